@@ -1,0 +1,1 @@
+"""Tests of what the department relies on, in the Nizom's words."""

@@ -1,0 +1,106 @@
+"""A scratch repository: the clean base records, laid over with what a case changes, asked through the command line."""
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from validators.command import main
+
+BASE = Path(__file__).parent / "cases" / "base"
+AS_OF = "2026-06-15"
+"""The day on which the base records are clean of findings."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the command said: exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def findings(self) -> list[str]:
+        """The findings of a JSON answer, each as `code record-or-path field`."""
+        return sorted(f"{f['code']} {f['record'] or f['path']} {f['field']}".rstrip() for f in self.json["findings"])
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """A repository of its own for one test."""
+
+    root: Path
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    def nizom(self, *arguments: str) -> Answer:
+        """Runs the command in the repository's root."""
+        self.monkeypatch.chdir(self.root)
+        self.capsys.readouterr()
+        code = main(arguments)
+        captured = self.capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+    def check(self, *arguments: str, as_of: str = AS_OF) -> Answer:
+        """`nizom check` in JSON and English as of a day."""
+        return self.nizom("check", "--format", "json", "--lang", "en", "--as-of", as_of, *arguments)
+
+    def with_base(self) -> "Scratch":
+        """Lays down the base records."""
+        shutil.copytree(BASE, self.root, dirs_exist_ok=True)
+        return self
+
+    def path(self, record: str) -> Path:
+        """The file of a record, by its id or by its path from the root."""
+        if "/" in record:
+            return self.root / record
+        return next((self.root / "records").glob(f"*/{record}*.md"))
+
+    def write(self, path: str, content: str | bytes) -> Path:
+        """A file in the repository, with the folders it needs."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    def change(self, record: str, facts: str) -> None:
+        """Lays facts over a record's front matter, key by key; a key with nothing after it is taken out.
+
+        An id that the base does not have is a copy of its kind's first base record under the new id.
+        """
+        try:
+            file = self.path(record)
+        except StopIteration:
+            file = self._copied(record)
+        _, front, body = file.read_text("utf-8").split("---\n", 2)
+        blocks = {**_blocks(front), **_blocks(facts)}
+        kept = (text for key, text in blocks.items() if text.strip() != f"{key}:")
+        file.write_text(f"---\n{''.join(kept)}---\n{body}", "utf-8")
+
+    def _copied(self, record: str) -> Path:
+        prefix = record.partition("-")[0]
+        model = sorted((self.root / "records").glob(f"*/{prefix}-*.md"))[0]
+        copy = model.with_name(f"{record}.md")
+        copy.write_text(re.sub(r"(?m)^id: .*$", f"id: {record}", model.read_text("utf-8"), count=1), "utf-8")
+        return copy
+
+
+def _blocks(facts: str) -> dict[str, str]:
+    """The top-level keys of a piece of front matter, each with its own lines."""
+    blocks: dict[str, str] = {}
+    for line in facts.splitlines(keepends=True):
+        key = re.match(r"[A-Za-z0-9_]+(?=:)", line)
+        if key:
+            blocks[key[0]] = line
+        elif line.strip():
+            blocks[next(reversed(blocks))] += line
+    return blocks

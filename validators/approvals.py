@@ -1,0 +1,79 @@
+"""The ordered steps that a record needs on its way to approval, and what of them is missing or out of order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from validators.finding import Problem
+from validators.messages import choice, say
+from validators.record import Decision, Record, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: the decision, the roles that may take it (empty: any), and the status that it allows."""
+
+    decision: Decision
+    roles: tuple[Role, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The steps of a kind, in the only order in which they may be taken."""
+
+    steps: tuple[Step, ...]
+
+    def out_of_order(self, record: Record) -> Iterator[Problem]:
+        """Each step that is dated before the step that it must follow."""
+        before = None
+        for step in self.steps:
+            taken = record.decided(step.decision)
+            if taken is None:
+                continue
+            if before and taken.date < before.date:
+                yield Problem(
+                    f"approvals.{record.approvals.index(taken)}.date",
+                    say(
+                        "“{step}” is dated {day}, before “{before}” of {before_day}",
+                        step=choice(taken.decision), day=taken.date, before=choice(before.decision), before_day=before.date,
+                    ),
+                )  # fmt: skip
+            before = taken
+
+    def missing(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Step]:
+        """The steps that the record's status needs and its approvals do not show; `statuses` are the kind's, in order of life."""
+        reached = statuses.index(record.status)
+        for step in self.steps:
+            if statuses.index(step.status) <= reached and not record.decided(step.decision):
+                yield step
+
+    def ahead(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
+        """The status, where it has run ahead of the steps that are there."""
+        for step in self.missing(record, statuses):
+            yield Problem(
+                "status",
+                say(
+                    "The status is “{status}”, but the step “{step}” is not there",
+                    status=choice(record.status),
+                    step=choice(step.decision),
+                ),
+                say(
+                    "Under approvals: write decision: {decision} with role, by, date and document — or put the status back",
+                    decision=step.decision,
+                ),
+            )
+
+    def wrong_roles(self, record: Record) -> Iterator[Problem]:
+        """Each step that somebody took in a role that may not take it."""
+        for place, taken in enumerate(record.approvals):
+            for step in self.steps:
+                if step.decision == taken.decision and step.roles and taken.role not in step.roles:
+                    yield Problem(
+                        f"approvals.{place}.role",
+                        say(
+                            "“{step}” is not for the role “{role}” to decide",
+                            step=choice(taken.decision),
+                            role=choice(taken.role),
+                        ),
+                        say("It is for: {roles}", roles=", ".join(step.roles)),
+                    )

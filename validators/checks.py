@@ -1,0 +1,186 @@
+"""Carries out every check on every record, all in one run, and turns problems into findings with their place."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from validators.document import Document
+from validators.duties import Duty
+from validators.every_record import EVERY_RECORD
+from validators.file_checks import OWN_FAILURE, TECHNICAL
+from validators.finding import Clock, Finding, Problem, Severity
+from validators.kind import Check, Kind, RuleBook
+from validators.messages import say
+from validators.record import Record
+from validators.repository import FiledRecord, Repository
+from validators.settings import STRICT, Settings
+
+
+def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
+    """Every check by code: the Nizom's in the order of the kinds, then the files' own."""
+    found = {check.code: check for book in (*kinds.values(), EVERY_RECORD) for check in book.checks}
+    return {**found, **TECHNICAL}
+
+
+def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
+    """The kinds that a check looks at: all of them for what is asked of every record."""
+    own = tuple(kind for kind in kinds.values() if check in kind.checks)
+    return own or tuple(kinds.values())
+
+
+def is_on(check: Check, settings: Settings) -> bool:
+    """Whether the check has the measure that it needs."""
+    return check.setting is None or check.setting in settings.given
+
+
+def severity(check: Check, settings: Settings) -> Severity:
+    """How serious a failure is: a derived check warns unless the department made it an error."""
+    return "error" if check.code in settings.texts(STRICT) else check.severity
+
+
+@dataclass(frozen=True, slots=True)
+class DueDuty:
+    """A duty with the check that demands it, the record that it hangs on, and its place."""
+
+    check: Check
+    duty: Duty
+    entry: FiledRecord
+
+
+def check_repository(repository: Repository, as_of: date) -> list[Finding]:
+    """Every finding on that day, in the order of files, lines and codes; the same tree and day give the same list."""
+    checks = all_checks(repository.kinds)
+    found = [*_file_findings(repository, checks), *_rule_findings(repository)]
+    overdue, failures = duties(repository, as_of)
+    found.extend(failures)
+    found.extend(_overdue(item, repository, as_of) for item in overdue if item.duty.state(as_of) == "overdue")
+    return sorted(found, key=_order)
+
+
+def duties(repository: Repository, as_of: date) -> tuple[list[DueDuty], list[Finding]]:
+    """Every duty of every record by due date, and the findings of duty rules that themselves failed."""
+    found: list[DueDuty] = []
+    failures: list[Finding] = []
+    for entry in repository.filed:
+        if not entry.record:
+            continue
+        for book in (EVERY_RECORD, entry.kind):
+            for check, rule in book.duties:
+                if not is_on(check, repository.settings):
+                    continue
+                try:
+                    for duty in rule(entry.record, repository, as_of):
+                        if check.since is None or duty.due >= check.since:
+                            found.append(DueDuty(check, duty, entry))
+                except Exception as error:  # a check that raises is a finding, not a silence
+                    failures.append(_own_failure(check, entry, error, repository))
+    return sorted(found, key=lambda item: (item.duty.due, item.entry.id, item.check.code, item.duty.at)), failures
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.span, finding.code, finding.field, finding.fingerprint
+
+
+def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Iterator[Finding]:
+    settings = repository.settings
+    for document, code, problem in repository.strays:
+        yield _finding(checks[code], problem, document, None, repository)
+    for entry in repository.filed:
+        for code, problem in entry.problems:
+            yield _finding(checks[code], problem, entry.document, entry.id or None, repository)
+    for entry, code, problem in repository.broken_references():
+        yield _finding(checks[code], problem, entry.document, entry.id, repository)
+    if settings.document:
+        for code, problem in (*settings.problems, *unknown_in_settings(repository)):
+            yield _finding(checks[code], problem, settings.document, None, repository)
+    if repository.calendar_document:
+        for code, problem in repository.calendar_problems:
+            yield _finding(checks[code], problem, repository.calendar_document, None, repository)
+
+
+def unknown_in_settings(repository: Repository) -> Iterator[tuple[str, Problem]]:
+    """The ids that settings rest on and nobody has."""
+    for setting in repository.settings.given.values():
+        for route, id_ in _ids_in(setting.value, f"{setting.code}.value"):
+            if not repository.find(id_):
+                yield "R04", Problem(route, say("There is no record {id}", id=id_))
+
+
+def _ids_in(value: object, route: str) -> Iterator[tuple[str, str]]:
+    from validators.record import Part, references
+
+    if isinstance(value, Part):
+        yield from ((f"{route}.{inner}", id_) for inner, id_, _ in references(value))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _ids_in(item, f"{route}.{place}")
+
+
+def _rule_findings(repository: Repository) -> Iterator[Finding]:
+    for entry in repository.filed:
+        if entry.record:
+            yield from _held(entry, entry.record, EVERY_RECORD, repository)
+            yield from _held(entry, entry.record, entry.kind, repository)
+
+
+def _held(entry: FiledRecord, record: Record, book: RuleBook, repository: Repository) -> Iterator[Finding]:
+    for check, rule in book.rules:
+        if not is_on(check, repository.settings) or _older(record, check, repository.settings):
+            continue
+        try:
+            for problem in rule(record, repository):
+                yield _finding(check, problem, entry.document, entry.id, repository)
+        except Exception as error:  # a check that raises is a finding, not a silence
+            yield _own_failure(check, entry, error, repository)
+
+
+def _older(record: Record, check: Check, settings: Settings) -> bool:
+    """Whether the record is from before the check, or before its measure, came into force."""
+    if record.dated is None:
+        return False
+    setting = settings.given.get(check.setting) if check.setting else None
+    return bool((check.since and record.dated < check.since) or (setting and record.dated < setting.since))
+
+
+def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
+    message = say(
+        "{what}: was due {due}, {days} days ago",
+        what=item.duty.what,
+        due=item.duty.due,
+        days=(as_of - item.duty.due).days,
+    )
+    return _finding(item.check, Problem(item.duty.at, message), item.entry.document, item.entry.id, repository, clock="duty")
+
+
+def _own_failure(check: Check, entry: FiledRecord, error: Exception, repository: Repository) -> Finding:
+    message = say("The check {code} failed: {error}", code=check.code, error=f"{type(error).__name__}: {error}")
+    return _finding(OWN_FAILURE, Problem("", message), entry.document, entry.id, repository)
+
+
+def _finding(
+    check: Check,
+    problem: Problem,
+    document: Document,
+    record: str | None,
+    repository: Repository,
+    *,
+    clock: Clock = "rule",
+) -> Finding:
+    identity = f"{check.code}\n{record or document.path}\n{document.identity(problem.at)}"
+    return Finding(
+        code=check.code,
+        clause=check.clause,
+        authority=check.authority,
+        severity=severity(check, repository.settings),
+        clock=clock,
+        record=record,
+        path=document.path,
+        span=problem.span or document.span(problem.at, on_key=problem.on_key),
+        field=problem.at,
+        title=check.title,
+        message=problem.message,
+        demand=check.demand,
+        hint=problem.hint or check.mend,
+        fingerprint=hashlib.sha256(identity.encode()).hexdigest()[:16],
+    )

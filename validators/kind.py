@@ -1,0 +1,136 @@
+"""A kind of record as one declaration: its model, folder, lifecycle and chain, and the checks that hold it to the Nizom."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from validators.duties import Duty
+from validators.finding import Authority, Problem, Severity
+from validators.messages import Message
+from validators.record import Record
+
+if TYPE_CHECKING:
+    from validators.approvals import Chain
+    from validators.repository import Repository
+
+_CODE = re.compile(r"N-?(?P<paragraph>[0-9a-z.]+)-[0-9]+")
+
+# A rule or duty takes the record as its own model, so the first parameter differs from kind to kind.
+Rule = Callable[[Any, "Repository"], Iterable[Problem]]
+DutyRule = Callable[[Any, "Repository", date], Iterable[Duty]]
+_UNNAMED = Message("")
+R = TypeVar("R", bound=Rule)
+D = TypeVar("D", bound=DutyRule)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing demanded of records, under one code.
+
+    `title` says what is wrong when it fails, `demand` what should be so, `mend` what to write. Codes that begin with N name
+    their paragraph. `setting` is the measure without which the check is off (authority S). `since` is the day before which no
+    record is held to it.
+    """
+
+    code: str
+    authority: Authority | None
+    title: Message
+    demand: Message
+    mend: Message
+    setting: str | None = None
+    since: date | None = None
+    warns: bool = False
+
+    @property
+    def clause(self) -> str | None:
+        """The id of the paragraph behind the check; None for what the files themselves need."""
+        match = _CODE.fullmatch(self.code)
+        return match["paragraph"] if match else None
+
+    @property
+    def severity(self) -> Severity:
+        """Derived demands warn; what the Nizom says, or a setting measures, is an error."""
+        return "warning" if self.warns or self.authority == "D" else "error"
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """Checks and the functions that carry them out, in the order they are declared."""
+
+    rules: list[tuple[Check, Rule]] = field(default_factory=list)
+    duties: list[tuple[Check, DutyRule]] = field(default_factory=list)
+    fields: list[Check] = field(default_factory=list)
+
+    def rule(self, check: Check) -> Callable[[R], R]:
+        """Registers a generator of problems that holds or not whatever the day."""
+
+        def register(function: R) -> R:
+            self.rules.append((check, function))
+            return function
+
+        return register
+
+    def duty(self, check: Check) -> Callable[[D], D]:
+        """Registers a generator of what falls due as days pass."""
+
+        def register(function: D) -> D:
+            self.duties.append((check, function))
+            return function
+
+        return register
+
+    def requires(self, check: Check) -> Check:
+        """Registers a check that the fields declared with `by=` its code carry out when they are missing."""
+        self.fields.append(check)
+        return check
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every check in the book, once."""
+        declared = [*self.fields, *(check for check, _ in self.rules), *(check for check, _ in self.duties)]
+        return tuple(dict.fromkeys(declared))
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The statuses of a kind: from each, where it may go. The first is where a record begins.
+
+    `closed`: the work is over, nothing more falls due. `dead`: closed, and nobody may rely on the record.
+    """
+
+    moves: Mapping[str, tuple[str, ...]]
+    closed: frozenset[str] = frozenset()
+    dead: frozenset[str] = frozenset()
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """All statuses, in the order of life."""
+        return tuple(self.moves)
+
+    def reached(self, status: str, stage: str) -> bool:
+        """Whether a record in `status` has come as far as `stage` or farther; dead ones have reached nothing."""
+        order = self.statuses
+        return status not in self.dead and order.index(status) >= order.index(stage)
+
+
+@dataclass(slots=True)
+class Kind(RuleBook):
+    """A kind of record: `project`, `standard` … See CONTRIBUTING for how to add one."""
+
+    name: str = ""
+    folder: str = ""
+    prefix: str = ""
+    model: type[Record] = Record
+    singular: Message = _UNNAMED
+    plural: Message = _UNNAMED
+    about: Message = _UNNAMED
+    lifecycle: Lifecycle = Lifecycle({})
+    chain: "Chain | None" = None
+    icon: str = "file-document-outline"
+    columns: tuple[str, ...] = ()
+    order: int = 100
+
+    def __post_init__(self) -> None:
+        self.model.DEAD = self.lifecycle.dead

@@ -1,0 +1,87 @@
+"""Everything a user reads, as data: English source text, translated when it is printed.
+
+A `Message` keeps its English template and its parameters apart, so that findings are the same whatever language they are
+shown in and text from a record is only ever a parameter, never a template.
+"""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+CATALOGUE = Path(__file__).parent / "locale"
+
+LanguageCode = Literal["uz", "en"]
+
+VALUE = "value"
+"""Catalogue context of the values that a field may take, such as `in-progress`."""
+
+MONTHS = {
+    "uz": ("yanvar", "fevral", "mart", "aprel", "may", "iyun",
+           "iyul", "avgust", "sentabr", "oktabr", "noyabr", "dekabr"),
+    "en": ("January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December"),
+}  # fmt: skip
+
+Parameter = "str | int | date | Message"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a user: an English template, what goes into its braces, and its catalogue context if any."""
+
+    template: str
+    parameters: tuple[tuple[str, "str | int | date | Message"], ...] = ()
+    context: str | None = None
+
+
+def say(template: str, **parameters: "str | int | date | Message") -> Message:
+    """A message from an English template; `{name}` in it stands for the parameter of that name."""
+    return Message(template, tuple(parameters.items()))
+
+
+def choice(value: str) -> Message:
+    """The name of a value that a field may take: `in-progress` is shown as «bajarilmoqda»."""
+    return Message(value, context=VALUE)
+
+
+@cache
+def _translations(code: LanguageCode) -> gettext.NullTranslations:
+    if code == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("nizom", CATALOGUE, languages=[code])
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Renders messages, dates and bilingual texts in one language."""
+
+    code: LanguageCode
+
+    def text(self, message: Message) -> str:
+        """The message as a user reads it."""
+        translations = _translations(self.code)
+        if message.context:
+            template = translations.pgettext(message.context, message.template)
+        else:
+            template = translations.gettext(message.template)
+        if not message.parameters:
+            return template
+        return template.format_map({name: self._shown(value) for name, value in message.parameters})
+
+    def day(self, day: date) -> str:
+        """A date in words: `2026-yil 5-mart`, `5 March 2026`."""
+        month = MONTHS[self.code][day.month - 1]
+        return f"{day.year}-yil {day.day}-{month}" if self.code == "uz" else f"{day.day} {month} {day.year}"
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """This language's side of a text that is kept in both, as the regulation's glosses are."""
+        return texts[self.code]
+
+    def _shown(self, value: "str | int | date | Message") -> str:
+        if isinstance(value, Message):
+            return self.text(value)
+        return self.day(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,49 @@
+"""JSON for programs: a versioned contract, the same bytes for the same tree and day."""
+
+import json
+from typing import Any
+
+from validators.finding import Finding
+from validators.messages import Language
+from validators.output import Report
+
+VERSION = 1
+
+
+def render(report: Report, language: Language) -> str:
+    """One JSON object: version, day, summary, findings."""
+    contract = {
+        "version": VERSION,
+        "as_of": report.as_of.isoformat(),
+        "summary": {
+            "records": report.checked,
+            "errors": report.count("error"),
+            "warnings": report.count("warning"),
+            "overdue": report.overdue,
+            "blocking": sum(map(report.blocks, report.findings)),
+            "off": list(report.off),
+        },
+        "findings": [_finding(finding, language) for finding in report.findings],
+    }
+    return json.dumps(contract, ensure_ascii=False, indent=2)
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "clause": finding.clause,
+        "authority": finding.authority,
+        "severity": finding.severity,
+        "clock": finding.clock,
+        "record": finding.record,
+        "path": finding.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "end_line": finding.span.end_line,
+        "end_column": finding.span.end_column,
+        "field": finding.field,
+        "message": language.text(finding.message),
+        "hint": language.text(finding.hint),
+        "url": finding.url,
+        "fingerprint": finding.fingerprint,
+    }

@@ -1,0 +1,157 @@
+"""What every record has, whatever its kind: identity, owner, dates, basis, approvals."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
+
+from validators.fields import Day, Distinct, Flag, Id, Reference, Text, field
+
+Role = Literal[
+    "head", "chief-specialist", "deputy", "director-general", "ministry", "inspectorate", "expert-body", "unit",
+    "system-organization", "department",
+]  # fmt: skip
+
+Decision = Literal["developed", "visa", "submitted", "reviewed", "agreed", "approved", "rejected"]
+
+
+class Part(BaseModel):
+    """A group of fields inside a record. Unknown keys are refused, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Letter(Part):
+    """An outgoing or incoming letter, by which the receiver can find it."""
+
+    number: Text = field("Number", "The letter's registration number")
+    date: Day = field("Date", "The letter's date, as 2026-03-05")
+
+
+class Approval(Part):
+    """One step of a record's way to approval: who decided what, in which role, on which day, by which document."""
+
+    decision: Decision = field("Decision", "What was done: developed, visa, submitted, reviewed, agreed, approved or rejected",
+                               by="N15.1-1")  # fmt: skip
+    role: Role = field("Role", "In which role it was decided", by="N15.1-1")
+    by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
+        "By", "The employee, or for an outside body the organisation, that decided", by="N15.1-1"
+    )
+    date: Day = field("Date", "The day of the decision, as 2026-03-05", by="N15.1-1")
+    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    part: Text | None = field("Part", "For a visa: the part of the document that it covers", default=None)
+    to: Annotated[Id, Reference("organization")] | None = field(
+        "To", "For a submission: the body that it was sent to", default=None
+    )
+    recorded_by: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
+        "Recorded by", "For an outside body's decision: the employee who entered it here", default=None
+    )
+
+
+class Extension(Part):
+    """A due date that was moved: the old one stays to be seen (12.a.2)."""
+
+    old: Day = field("Old due date", "The date before, as 2026-03-05")
+    new: Day = field("New due date", "The date after, as 2026-03-05")
+    reason: Text = field("Reason", "Why it was moved")
+    allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("Allowed by", "Who allowed it")
+    date: Day = field("Date", "The day on which it was allowed, as 2026-03-05")
+
+
+class Record(BaseModel):
+    """One record, typed. Kinds add their own fields and say in `dated` which day the record speaks of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    DEAD: ClassVar[frozenset[str]] = frozenset()
+    """Statuses in which a record must no longer be relied upon; set by the kind's lifecycle."""
+
+    id: Id = field("Id", "The record's id, for ever: the kind's letters, the year and a number, loy-2026-001")
+    title: Text = field("Title", "What it is called, in one line")
+    status: Text = field("Status", "Where in its lifecycle the record is")
+    owner: Annotated[Id, Reference("organization")] = field(
+        "Owner", "The unit that answers for the record: the department, or a unit named in the record"
+    )
+    responsible: Annotated[Id, Reference("employee")] | None = field(
+        "Responsible", "The employee who answers for it", default=None
+    )
+    units: Annotated[tuple[Annotated[Id, Reference("organization")], ...], Distinct] = field(
+        "Units", "Other units and organisations that take part", default=()
+    )
+    basis: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True)], ...], Distinct] = field(
+        "Basis", "The acts on which it rests", default=()
+    )
+    related: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(
+        "Related", "Other records worth reading with this one", default=()
+    )
+    approvals: tuple[Approval, ...] = field("Approvals", "The way to approval, step by step", default=())
+    summary: Text | None = field("Summary", "What it is about, in one or two sentences", default=None)
+    sample: Flag = field("Sample", "true for an invented record that only shows how to write one", default=False)
+
+    @property
+    def dated(self) -> date | None:
+        """The day of which the record speaks: what it cites must have been in force then."""
+        return None
+
+    @property
+    def alive(self) -> bool:
+        """Whether others may rely on the record, as far as its status goes."""
+        return self.status not in self.DEAD
+
+    def in_force(self, day: date) -> bool:
+        """Whether the record has effect on that day; acts and standards have dates of their own."""
+        return self.alive
+
+    @property
+    def lost_force_on(self) -> date | None:
+        """The day on which an act or standard lost force; None while it has not, and for all else."""
+        return None
+
+    @property
+    def to_be_done(self) -> bool:
+        """Whether somebody has work to do on it, and so must answer for it (15.2)."""
+        return False
+
+    def decided(self, decision: Decision) -> Approval | None:
+        """The last such step of the record's approvals."""
+        return next((step for step in reversed(self.approvals) if step.decision == decision), None)
+
+
+@cache
+def _reference_plan(model: type[BaseModel]) -> tuple[tuple[str, "Reference | type[BaseModel]", bool], ...]:
+    """Each field that names records or holds parts that do: its name, the reference or the part's model, whether a list."""
+    return tuple(
+        (name, target, many) for name, info in model.model_fields.items() for target, many in _targets(info.annotation, info)
+    )
+
+
+def _targets(annotation: Any, info: FieldInfo | None = None) -> Iterator[tuple["Reference | type[BaseModel]", bool]]:
+    metadata = [*(info.metadata if info else ()), *getattr(annotation, "__metadata__", ())]
+    reference = next((item for item in metadata if isinstance(item, Reference)), None)
+    if reference:
+        yield reference, False
+    elif isinstance(annotation, type):
+        if issubclass(annotation, BaseModel):
+            yield annotation, False
+    else:
+        many = getattr(annotation, "__origin__", None) is tuple
+        for inner in get_args(annotation):
+            for target, inner_many in _targets(inner):
+                yield target, many or inner_many
+
+
+def references(part: BaseModel, route: str = "") -> Iterator[tuple[str, str, Reference]]:
+    """Every id that a record names, with its route and what may stand there."""
+    for name, target, many in _reference_plan(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        for place, item in enumerate(value) if many else ((None, value),):
+            here = f"{route}{name}" if place is None else f"{route}{name}.{place}"
+            if isinstance(target, Reference):
+                yield here, item, target
+            elif isinstance(item, target):
+                yield from references(item, f"{here}.")

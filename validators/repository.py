@@ -1,0 +1,210 @@
+"""All records together: typed, indexed, and asked about each other. Pure: it is built from bytes that others have read."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from validators.document import Document, read_document, unreadable
+from validators.fields import ID_PATTERN, Reference
+from validators.finding import Problem
+from validators.kind import Kind
+from validators.messages import Message, say
+from validators.record import Record, references
+from validators.settings import Settings, read_settings
+from validators.typing_errors import problems
+from validators.workdays import WorkCalendar
+
+RECORDS = "records"
+SETTINGS = f"{RECORDS}/settings.md"
+HOLIDAYS = f"{RECORDS}/holidays.md"
+_NOT_RECORDS = frozenset({SETTINGS, HOLIDAYS})
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file's bytes are not there: its check's code and what to tell."""
+
+    code: str
+    message: Message
+
+
+@dataclass(slots=True)
+class FiledRecord:
+    """A file in its kind's folder. `record` is None while the file is broken: then it stands in as a stub under its id."""
+
+    document: Document
+    kind: Kind
+    id: str
+    record: Record | None
+    problems: list[tuple[str, Problem]] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """The file's path from the repository's root."""
+        return self.document.path
+
+
+class Repository:
+    """The department's records on one state of the tree.
+
+    `filed` are all of them by path; `strays` the files that belong to no kind, each with its problem.
+    """
+
+    def __init__(self, files: Mapping[str, bytes | Refusal], kinds: Mapping[str, Kind]) -> None:
+        self.kinds = kinds
+        self.filed: list[FiledRecord] = []
+        self.strays: list[tuple[Document, str, Problem]] = []
+        self._by_id: dict[str, FiledRecord] = {}
+        folders = {kind.folder: kind for kind in kinds.values()}
+        for path in sorted(files):
+            if path in _NOT_RECORDS:
+                continue
+            self._file(path, files[path], folders)
+        self.settings = _settings(files.get(SETTINGS))
+        self.calendar, self.calendar_document, self.calendar_problems = _calendar(files.get(HOLIDAYS))
+
+    def _file(self, path: str, data: bytes | Refusal, folders: Mapping[str, Kind]) -> None:
+        document = _document(path, data)
+        parts = path.split("/")
+        kind = folders.get(parts[1]) if len(parts) == 3 else None
+        if kind is None or not path.endswith(".md"):
+            message = say("“{path}” is not a record: records are records/<folder of their kind>/<id>.md", path=path)
+            self.strays.append((document, "F28", Problem("", message)))
+            return
+        entry = _typed(document, kind)
+        self.filed.append(entry)
+        if not entry.id:
+            return
+        first = self._by_id.setdefault(entry.id, entry)
+        if first is not entry:
+            message = say("The id {id} belongs to {path} already", id=entry.id, path=first.path)
+            entry.problems.append(("F27", Problem("id", message)))
+
+    def __len__(self) -> int:
+        return len(self.filed)
+
+    def find(self, id_: str) -> FiledRecord | None:
+        """The file that holds this id, broken or not."""
+        return self._by_id.get(id_)
+
+    def get(self, id_: str | None, model: type[R]) -> R | None:
+        """The record of this id, if it is there, whole, and of this model."""
+        entry = self._by_id.get(id_ or "")
+        return entry.record if entry and isinstance(entry.record, model) else None
+
+    def of(self, model: type[R]) -> list[R]:
+        """All whole records of a model, by path."""
+        return self._of_model.get(model, [])  # type: ignore[return-value]
+
+    def citing(self, id_: str, kind: str) -> list[tuple[Record, str]]:
+        """The records of a kind that name this id, each with the route at which it does."""
+        return [(record, route) for record, route, name in self._citations.get(id_, ()) if name == kind]
+
+    def cited_by(self, id_: str) -> list[tuple[Record, str]]:
+        """Every record that names this id, each with the route."""
+        return [(record, route) for record, route, _ in self._citations.get(id_, ())]
+
+    @cached_property
+    def _of_model(self) -> dict[type[Record], list[Record]]:
+        found: dict[type[Record], list[Record]] = defaultdict(list)
+        for entry in self.filed:
+            if entry.record:
+                found[type(entry.record)].append(entry.record)
+        return found
+
+    @cached_property
+    def named(self) -> dict[str, list[tuple[str, str, Reference]]]:
+        """By the path of each whole record, what it names: route, id and what may stand there."""
+        return {entry.path: list(references(entry.record)) for entry in self.filed if entry.record}
+
+    @cached_property
+    def _citations(self) -> dict[str, list[tuple[Record, str, str]]]:
+        found: dict[str, list[tuple[Record, str, str]]] = defaultdict(list)
+        for entry in self.filed:
+            if entry.record:
+                for route, id_, _ in self.named[entry.path]:
+                    found[id_].append((entry.record, route, entry.kind.name))
+        return found
+
+    def broken_references(self) -> Iterator[tuple[FiledRecord, str, Problem]]:
+        """What records name that is not there, is of another kind, or was withdrawn."""
+        for entry in self.filed:
+            if not entry.record:
+                continue
+            for route, id_, allowed in self.named[entry.path]:
+                if problem := self._wrong(entry.record, route, id_, allowed):
+                    yield entry, *problem
+
+    def _wrong(self, record: Record, route: str, id_: str, allowed: Reference) -> tuple[str, Problem] | None:
+        target = self._by_id.get(id_)
+        if target is None:
+            return "R01", Problem(route, say("There is no record {id}", id=id_))
+        if allowed.kinds and target.kind.name not in allowed.kinds:
+            wanted = [self.kinds[name].singular for name in allowed.kinds if name in self.kinds]
+            hint = say("Name a record of this kind: {kind}", kind=wanted[0]) if len(wanted) == 1 else None
+            return "R02", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=target.kind.singular), hint)
+        if record.alive and target.record and not target.record.alive and not allowed.withdrawn:
+            return "R03", Problem(route, say("{id} is withdrawn: “{title}”", id=id_, title=target.record.title))
+        return None
+
+
+def _document(path: str, data: bytes | Refusal) -> Document:
+    return unreadable(path, data.code, data.message) if isinstance(data, Refusal) else read_document(path, data)
+
+
+def _typed(document: Document, kind: Kind) -> FiledRecord:
+    written = document.values.get("id")
+    stem = document.path.rsplit("/", 1)[-1].removesuffix(".md")
+    id_ = written if isinstance(written, str) else ""
+    entry = FiledRecord(document, kind, id_ or _id_in(stem), None)
+    entry.problems.extend((defect.code, defect.problem) for defect in document.defects)
+    if not document.readable:
+        return entry
+    try:
+        entry.record = kind.model.model_validate(document.values)
+    except ValidationError as error:
+        entry.problems.extend(problems(error, kind.model))
+    if id_ and not id_.startswith(f"{kind.prefix}-"):
+        message = say("An id in this folder begins with {prefix}-: “{id}” does not", prefix=kind.prefix, id=id_[:80])
+        entry.problems.append(("F25", Problem("id", message)))
+    if id_ and stem != id_ and not stem.startswith(f"{id_}-"):
+        message = say("The file is called {name}, its record {id}", name=f"{stem}.md", id=id_[:80])
+        entry.problems.append(("F26", Problem("id", message, say("Rename the file to {name}", name=f"{id_[:80]}.md"))))
+    return entry
+
+
+def _id_in(stem: str) -> str:
+    """The id that a broken file's name gives away: letters, year and number."""
+    import re
+
+    match = re.match(r"[a-z][a-z0-9]*(-[0-9]+)+", stem)
+    return match[0] if match and re.match(ID_PATTERN, match[0]) else ""
+
+
+def _settings(data: bytes | Refusal | None) -> Settings:
+    return Settings() if data is None else read_settings(_document(SETTINGS, data))
+
+
+def _calendar(data: bytes | Refusal | None) -> tuple[WorkCalendar, Document | None, list[tuple[str, Problem]]]:
+    """The working calendar with the override file: under `holidays` and `workdays`, lists of days."""
+    if data is None:
+        return WorkCalendar(), None, []
+    document = _document(HOLIDAYS, data)
+    found: list[tuple[str, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
+    overrides: dict[date, bool] = {}
+    for key, works in (("holidays", False), ("workdays", True)):
+        days = document.values.get(key, [])
+        for place, day in enumerate(days if isinstance(days, list) else [days]):
+            try:
+                overrides[date.fromisoformat(day)] = works
+            except (TypeError, ValueError):
+                message = say("“{written}” is not a date", written=str(day)[:80])
+                found.append(("F22", Problem(f"{key}.{place}", message, say("Write the date as year-month-day: 2026-03-05"))))
+    return WorkCalendar(overrides), document, found

@@ -1,0 +1,119 @@
+"""pydantic's errors in the department's words, told apart by their stable type, never by their English text."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from validators.finding import Problem
+from validators.messages import Message, say
+
+_EXAMPLES: dict[str, tuple[Message, Message]] = {
+    "day": (say("“{written}” is not a date"), say("Write the date as year-month-day: 2026-03-05")),
+    "whole": (say("“{written}” is not a whole number"), say("Write digits only: 12")),
+    "money": (
+        say("“{written}” is not a sum of money"),
+        say("Write the sum in so‘m, digits only: 1500000 or 1500000.50"),
+    ),
+    "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
+    "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
+    "url": (say("“{written}” is not a web address"), say("Write the address in full: https://standart.uz/…")),
+    "email": (say("“{written}” is not an e-mail address"), say("Write it as name@organisation.uz")),
+    "id": (say("“{written}” is not an id"), say("Write small letters, digits and hyphens: loy-2026-001")),
+}
+_LOCAL_DAY = re.compile(r"^([0-3]?[0-9])[./-]([01]?[0-9])[./-]([0-9]{4})")
+
+
+def problems(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[str, Problem]]:
+    """Of each error in a record's front matter its check's code and the problem, in the order of the fields."""
+    for item in error.errors(include_url=False, include_input=False):
+        yield _told(item["type"], tuple(item["loc"]), item.get("ctx") or {}, model)
+
+
+def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: type[BaseModel]) -> tuple[str, Problem]:
+    route = ".".join(map(str, loc))
+    key = str(loc[-1]) if loc else ""
+    written = str(ctx.get("written", ""))
+    if kind == "missing":
+        return _missing(loc, model)
+    if kind == "extra_forbidden":
+        return _unknown(loc, model)
+    if kind in ("literal_error", "enum"):
+        message = say("“{key}” has a value that is not among the choices", key=_own_key(loc))
+        return "F23", Problem(route, message, say("Choose one of: {choices}", choices=str(ctx["expected"]).replace(" or ", ", ")))
+    if kind == "repeated":
+        return "F24", Problem(route, say("“{written}” is named twice here", written=written))
+    if kind in ("tuple_type", "list_type"):
+        return "F22", Problem(
+            route, say("“{key}” must be a list", key=key), say("Write each item on a line of its own after “- ”")
+        )
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return "F22", Problem(
+            route,
+            say("“{key}” must be a group of “key: value” lines", key=_own_key(loc)),
+            say("Write its facts under it, indented by two spaces"),
+        )
+    if kind in ("text", "string_type", "string_pattern_mismatch"):
+        return "F22", Problem(route, say("“{key}” must be text", key=_own_key(loc)), say("Write a line of text after the colon"))
+    if kind == "string_too_long":
+        return "F22", Problem(
+            route,
+            say("“{key}” is too long: at most {limit} characters", key=_own_key(loc), limit=int(ctx["max_length"])),
+            say("Shorten it; the long version belongs in the text below the facts"),
+        )
+    if kind == "too_short":
+        return "F21", Problem(route, say("“{key}” must have at least one item", key=key))
+    message, hint = _EXAMPLES[kind]
+    if kind == "day" and (local := _LOCAL_DAY.match(written)):
+        hint = say("Write it as {iso}", iso=f"{local[3]}-{int(local[2]):02}-{int(local[1]):02}")
+    if not written:
+        return "F22", Problem(route, say("“{key}” has no single value", key=_own_key(loc)), hint)
+    return "F22", Problem(route, Message(message.template, (("written", written[:80]),)), hint)
+
+
+def _missing(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:
+    """The code of the paragraph that asks for the field, if one does."""
+    owner = model_at(model, loc[:-1])
+    info = owner.model_fields.get(str(loc[-1])) if owner else None
+    extra = info.json_schema_extra if info and isinstance(info.json_schema_extra, dict) else {}
+    hint = Message(info.description) if info and info.description else None
+    problem = Problem(
+        ".".join(map(str, loc)),
+        say("“{key}” is missing", key=str(loc[-1])),
+        hint and say("Write “{key}:”. {what}", key=str(loc[-1]), what=hint),
+    )
+    return str(extra.get("x-check", "F21")), problem
+
+
+def _unknown(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:
+    key = str(loc[-1])
+    owner = model_at(model, loc[:-1])
+    known = list(owner.model_fields) if owner else []
+    nearest = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1)
+    hint = say("Perhaps “{nearest}” was meant", nearest=nearest[0]) if nearest else None
+    return "F20", Problem(".".join(map(str, loc)), say("The key “{key}” is not known here", key=key), hint, on_key=True)
+
+
+def _own_key(loc: tuple[int | str, ...]) -> str:
+    """The last word in a route: list places say nothing to a reader."""
+    return next((step for step in reversed(loc) if isinstance(step, str)), "")
+
+
+def model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model of the part that a route leads to; None where there is none."""
+    current: type[BaseModel] | None = model
+    for step in loc:
+        if isinstance(step, int) or current is None:
+            continue
+        info = current.model_fields.get(step)
+        current = next(_models(info.annotation), None) if info else None
+    return current
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)

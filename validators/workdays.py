@@ -1,0 +1,49 @@
+"""Time as the department counts it: months of the calendar, and the working days of Uzbekistan."""
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on, or that month's last: 29 February + 36 months is 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+@cache
+def _national() -> Any:
+    """The national calendar; without its language the library silently answers in English."""
+    import holidays
+
+    return holidays.country_holidays("UZ", language="uz")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Working days by the national calendar, corrected by the override file for decrees that the calendar does not know yet.
+
+    `overrides` says of a day whether it is worked.
+    """
+
+    overrides: Mapping[date, bool] = field(default_factory=dict)
+
+    def works(self, day: date) -> bool:
+        """Whether the day is a working day."""
+        if day in self.overrides:
+            return self.overrides[day]
+        return bool(_national().is_working_day(day))
+
+    def later(self, day: date, days: int) -> date:
+        """The working day so many working days after `day`, which itself does not count."""
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.works(day)
+        return day
+
+    def between(self, first: date, last: date) -> int:
+        """How many working days there are after `first` up to and with `last`; 0 when `last` is not later."""
+        return sum(self.works(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
