@@ -1,19 +1,84 @@
-# One entry for everybody. `make` sets up, checks the records and builds the site.
-PYTHON ?= python3
+# One entry for everybody. `make` sets up .venv/, checks the records and builds the site; CONTRIBUTING says the rest.
+#
+# New versions of the dependencies: `pip install uv` (anywhere), then `make lock`; read the diff of requirements.lock, run
+# `make test`, commit. The lock names no package index: pip takes the packages from wherever it is set up to take them.
+SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
+UV ?= uv
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c '$(SUPPORTED)' 2>/dev/null && echo $$python && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
+
+# Material's banner about MkDocs 2, which we do not use.
+export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check site serve test lint bench lock catalogue clean
+.PHONY: all setup check site serve test lint bench catalogue lock clean
 
-all: check site
+# Scripts in .venv/bin know the folder by its full name: after a move they are made anew.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif
+
+all: setup
+	@if report=$$($(BIN)/nizom check); then printf '%s\n' "$$report" | tail -n 1; \
+	else code=$$?; printf '%s\n' "$$report"; exit $$code; fi
+	@echo "  barcha topilmalar, izohi bilan: make check"
+	@$(MAKE) --no-print-directory site
+	@echo "  brauzerda ko‘rish: make serve"
 
 setup: $(READY)
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Nizom: Python 3.11 yoki undan yangisi kerak")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
-	@echo "Muhit tayyor: .venv/ (requirements.lock bo‘yicha)"
+	@test -n "$(PYTHON)" || { echo "Nizom: Python 3.11–3.14 topilmadi (bu yerda: $$(python3 --version 2>&1 | tail -n 1))." \
+		"Yangi Python o‘rnating yoki yo‘lini ayting: make PYTHON=/yo‘l/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c '$(SUPPORTED)' || { echo "Nizom: Python 3.11–3.14 kerak, berilgani: $$($(PYTHON) --version 2>&1 | tail -n 1)." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Nizom: Pythonning venv moduli o‘rnatilmagan." \
+		"Debian va Ubuntuda: sudo apt install python3-venv" >&2; exit 1; }
+	@if test -s $@ && test "$$(cat $@)" != "$(CURDIR)" || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		$(PYTHON) -m venv --clear .venv; fi
+	@echo "Muhit tayyorlanmoqda: .venv/ (birinchi marta bir necha daqiqa oladi)"
+	@{ $(PIP) --require-hashes --requirement requirements.lock && \
+		$(PIP) --no-deps --no-build-isolation --editable .; } >.venv/pip.log 2>&1 || { \
+		if grep -qiE 'connection|timed out|resolve|network' .venv/pip.log; then \
+			echo "Nizom: kutubxonalar yuklab olinmadi: tarmoq yoki paketlar ombori javob bermayapti. Ulanishni tekshirib, make ni qayta bering." >&2; \
+		else \
+			echo "Nizom: kutubxonalar o‘rnatilmadi." >&2; grep '^ *ERROR' .venv/pip.log | tail -n 3 >&2; \
+		fi; echo "  batafsil: .venv/pip.log" >&2; exit 1; }
+	@printf '%s\n' "$(CURDIR)" >$@
+	@echo "Muhit tayyor: .venv/"
+	@echo "  har bir commit oldidan tekshirish: .venv/bin/pre-commit install"
+
+check: setup
+	@$(BIN)/nizom check
+
+site: setup
+	@$(BIN)/mkdocs build --strict --quiet
+	@echo "Sayt qurildi: site/index.html"
+
+# click 8.2 and 8.3 lost mkdocs's default of --livereload; --dirty renders only the pages that changed.
+serve: setup
+	@$(BIN)/mkdocs serve --livereload --dirty
+
+test: setup
+	@$(BIN)/python -m pytest
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: setup
+	@$(BIN)/python -m benchmarks
+
+catalogue: setup
+	@$(BIN)/python -m validators.catalogue
+
+lock:
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --upgrade \
+		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	@rm -rf .venv site
