@@ -153,6 +153,12 @@ FILE_CHECKS = (
         say("Records are .md files in their kind's folder"),
         say("Move the file to its kind's folder, or out of records/"),
     ),
+    _check(
+        "F29",
+        say("Period ends before it begins"),
+        say("The last day of a period is not before its first"),
+        say("Correct the first day or the last"),
+    ),
 )
 
 REFERENCE_CHECKS = (

@@ -1,11 +1,11 @@
 """All records together: typed, indexed, and asked about each other. Pure: it is built from bytes that others have read."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -14,6 +14,7 @@ from validators.fields import ID_PATTERN, Reference
 from validators.finding import Problem
 from validators.kind import Kind
 from validators.messages import Message, say
+from validators.periods import ending_before_they_begin
 from validators.record import Record, references
 from validators.settings import Settings, read_settings
 from validators.typing_errors import problems
@@ -25,6 +26,7 @@ HOLIDAYS = f"{RECORDS}/holidays.md"
 _NOT_RECORDS = frozenset({SETTINGS, HOLIDAYS})
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Repository:
         self.filed: list[FiledRecord] = []
         self.strays: list[tuple[Document, str, Problem]] = []
         self._by_id: dict[str, FiledRecord] = {}
+        self._answers: dict[Any, Any] = {}
+        self._kind_of_model = {kind.model: kind for kind in kinds.values()}
         folders = {kind.folder: kind for kind in kinds.values()}
         for path in sorted(files):
             if path in _NOT_RECORDS:
@@ -102,6 +106,17 @@ class Repository:
     def of(self, model: type[R]) -> list[R]:
         """All whole records of a model, by path."""
         return self._of_model.get(model, [])  # type: ignore[return-value]
+
+    def kind_of(self, record: Record) -> Kind:
+        """The kind that a record is of."""
+        return self._kind_of_model[type(record)]
+
+    def once(self, question: Callable[["Repository"], T]) -> T:
+        """The answer to a question about all records together, worked out when it is first asked."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
 
     def citing(self, id_: str, kind: str) -> list[tuple[Record, str]]:
         """The records of a kind that name this id, each with the route at which it does."""
@@ -169,6 +184,7 @@ def _typed(document: Document, kind: Kind) -> FiledRecord:
         return entry
     try:
         entry.record = kind.model.model_validate(document.values)
+        entry.problems.extend(ending_before_they_begin(entry.record))
     except ValidationError as error:
         entry.problems.extend(problems(error, kind.model))
     if id_ and not id_.startswith(f"{kind.prefix}-"):

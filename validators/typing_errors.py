@@ -42,7 +42,8 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
         return _unknown(loc, model)
     if kind in ("literal_error", "enum"):
         message = say("“{key}” has a value that is not among the choices", key=_own_key(loc))
-        return "F23", Problem(route, message, say("Choose one of: {choices}", choices=str(ctx["expected"]).replace(" or ", ", ")))
+        hint = say("Choose one of: {choices}", choices=str(ctx["expected"]).replace(" or ", ", "))
+        return asked_by(model, loc) or "F23", Problem(route, message, hint)
     if kind == "repeated":
         return "F24", Problem(route, say("“{written}” is named twice here", written=written))
     if kind in ("tuple_type", "list_type"):
@@ -74,17 +75,16 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
 
 
 def _missing(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:
-    """The code of the paragraph that asks for the field, if one does."""
+    """A field that is not there, under the code of the paragraph that asks for it, if one does."""
     owner = model_at(model, loc[:-1])
     info = owner.model_fields.get(str(loc[-1])) if owner else None
-    extra = info.json_schema_extra if info and isinstance(info.json_schema_extra, dict) else {}
     hint = Message(info.description) if info and info.description else None
     problem = Problem(
         ".".join(map(str, loc)),
         say("“{key}” is missing", key=str(loc[-1])),
         hint and say("Write “{key}:”. {what}", key=str(loc[-1]), what=hint),
     )
-    return str(extra.get("x-check", "F21")), problem
+    return asked_by(model, loc) or "F21", problem
 
 
 def _unknown(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:
@@ -101,6 +101,20 @@ def _own_key(loc: tuple[int | str, ...]) -> str:
     return next((step for step in reversed(loc) if isinstance(step, str)), "")
 
 
+def asked_by(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
+    """The code of the check that asks for the field at a route, or else for the group of fields that it stands in."""
+    found: str | None = None
+    current: type[BaseModel] | None = model
+    for step in loc:
+        info = current.model_fields.get(step) if current and isinstance(step, str) else None
+        if info is None:
+            continue
+        if isinstance(info.json_schema_extra, dict):
+            found = str(info.json_schema_extra.get("x-check") or found or "") or None
+        current = next(models_in(info.annotation), None)
+    return found
+
+
 def model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
     """The model of the part that a route leads to; None where there is none."""
     current: type[BaseModel] | None = model
@@ -108,12 +122,13 @@ def model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseMod
         if isinstance(step, int) or current is None:
             continue
         info = current.model_fields.get(step)
-        current = next(_models(info.annotation), None) if info else None
+        current = next(models_in(info.annotation), None) if info else None
     return current
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models of the parts that a field may hold."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
-        yield from _models(inner)
+        yield from models_in(inner)
