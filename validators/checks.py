@@ -15,6 +15,7 @@ from validators.messages import say
 from validators.record import Record
 from validators.repository import FiledRecord, Repository
 from validators.settings import STRICT, Settings
+from validators.settings_checks import wrong_settings
 
 
 def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
@@ -100,21 +101,13 @@ def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Itera
 
 
 def unknown_in_settings(repository: Repository) -> Iterator[tuple[str, Problem]]:
-    """The ids that settings rest on and nobody has."""
-    for setting in repository.settings.given.values():
-        for route, id_ in _ids_in(setting.value, f"{setting.code}.value"):
-            if not repository.find(id_):
-                yield "R04", Problem(route, say("There is no record {id}", id=id_))
-
-
-def _ids_in(value: object, route: str) -> Iterator[tuple[str, str]]:
-    from validators.record import Part, references
-
-    if isinstance(value, Part):
-        yield from ((f"{route}.{inner}", id_) for inner, id_, _ in references(value))
-    elif isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _ids_in(item, f"{route}.{place}")
+    """What settings name and nobody has: records, kinds, choices, and codes of checks."""
+    yield from wrong_settings(repository)
+    known = all_checks(repository.kinds)
+    for place, code in enumerate(repository.settings.texts(STRICT)):
+        if code not in known:
+            hint = say("Write the code as it stands in the list of checks, for example N12.a.3-4")
+            yield "F23", Problem(f"{STRICT}.value.{place}", say("There is no check “{code}”", code=code[:80]), hint)
 
 
 def _rule_findings(repository: Repository) -> Iterator[Finding]:

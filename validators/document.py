@@ -123,7 +123,7 @@ def read_document(path: str, data: bytes) -> Document:
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-class _FrontMatter(YAMLHandler):  # type: ignore[misc]
+class _FrontMatter(YAMLHandler):
     """python-frontmatter's splitter, held to exactly three hyphens: a longer rule belongs to the body."""
 
     FM_BOUNDARY = _DELIMITER

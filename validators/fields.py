@@ -19,10 +19,16 @@ DAY_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 WHOLE_PATTERN = r"^(0|[1-9][0-9]{0,14})$"
 MONEY_PATTERN = r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$"
 PERCENT_PATTERN = r"^(100|[1-9]?[0-9])$"
+SHARE_PATTERN = r"^(100(\.0{1,3})?|[1-9]?[0-9](\.[0-9]{1,3})?)$"
 URL_PATTERN = r"^https?://[^\s/?#<>\"]+\.[^\s<>\"]+$"
 EMAIL_PATTERN = r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$"
 # One visible character at least; line ends are for the body and for texts written with `|`.
 TEXT_PATTERN = r"\S"
+
+
+def is_id(text: str) -> bool:
+    """Whether the text is written as a record's id is."""
+    return re.match(ID_PATTERN, text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def _typed_by(error: str, pattern: str, make: Callable[[str], Any]) -> BeforeVal
                 return make(value)
             except ValueError:
                 pass
-        raise PydanticCustomError(error, error, {"written": value if isinstance(value, str) else ""})  # type: ignore[arg-type]
+        raise PydanticCustomError(error, error, {"written": value if isinstance(value, str) else ""})
 
     return BeforeValidator(typed)
 
@@ -67,6 +73,8 @@ Whole = Annotated[int, _typed_by("whole", WHOLE_PATTERN, int), _string(WHOLE_PAT
 Money = Annotated[Decimal, _typed_by("money", MONEY_PATTERN, Decimal), _string(MONEY_PATTERN)]
 """So‘m, with tiyin after a point if need be; never a float."""
 Percent = Annotated[int, _typed_by("percent", PERCENT_PATTERN, int), _string(PERCENT_PATTERN)]
+Share = Annotated[Decimal, _typed_by("share", SHARE_PATTERN, Decimal), _string(SHARE_PATTERN)]
+"""A percentage with decimals, such as availability: 99.95."""
 Flag = Annotated[
     bool,
     _typed_by("flag", r"^(true|false)$", lambda value: value == "true"),

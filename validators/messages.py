@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 CATALOGUE = Path(__file__).parent / "locale"
 
@@ -26,7 +26,15 @@ MONTHS = {
            "July", "August", "September", "October", "November", "December"),
 }  # fmt: skip
 
-Parameter = "str | int | date | Message"
+Parameter: TypeAlias = "str | int | date | Message | Both"
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A text that is kept in both languages beside the code, such as a setting's name."""
+
+    uz: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +42,11 @@ class Message:
     """A sentence for a user: an English template, what goes into its braces, and its catalogue context if any."""
 
     template: str
-    parameters: tuple[tuple[str, "str | int | date | Message"], ...] = ()
+    parameters: tuple[tuple[str, Parameter], ...] = ()
     context: str | None = None
 
 
-def say(template: str, **parameters: "str | int | date | Message") -> Message:
+def say(template: str, **parameters: Parameter) -> Message:
     """A message from an English template; `{name}` in it stands for the parameter of that name."""
     return Message(template, tuple(parameters.items()))
 
@@ -81,7 +89,9 @@ class Language:
         """This language's side of a text that is kept in both, as the regulation's glosses are."""
         return texts[self.code]
 
-    def _shown(self, value: "str | int | date | Message") -> str:
+    def _shown(self, value: Parameter) -> str:
         if isinstance(value, Message):
             return self.text(value)
+        if isinstance(value, Both):
+            return value.uz if self.code == "uz" else value.en
         return self.day(value) if isinstance(value, date) else str(value)

@@ -5,20 +5,20 @@ day since which it applies. A setting without a value is off, and so is every ch
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import StringConstraints, TypeAdapter, ValidationError
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from validators.document import Document
-from validators.fields import Day, Flag, Id, Money, Percent, Reference, Text, Whole
+from validators.fields import Day, Flag, Id, Money, Percent, Reference, Share, Text, Whole
 from validators.fields import field as fact
 from validators.finding import Problem
-from validators.messages import say
+from validators.messages import Both, Message, say
 from validators.record import Part, Role
 from validators.typing_errors import problems
 
@@ -60,35 +60,102 @@ class Edition(Part):
     date: Day = fact("Date", "Since when the edition is in force")
 
 
-DayOfYear = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+class IndicatorTerms(Part):
+    """When an indicator counts as met, and by when its actual value is entered (12.a.7)."""
 
-TYPES: Mapping[str, TypeAdapter[Any]] = {
-    "days": TypeAdapter(Whole),
-    "workdays": TypeAdapter(Whole),
-    "months": TypeAdapter(Whole),
-    "number": TypeAdapter(Whole),
-    "percent": TypeAdapter(Percent),
-    "money": TypeAdapter(Money),
-    "flag": TypeAdapter(Flag),
-    "text": TypeAdapter(Text),
-    "texts": TypeAdapter(tuple[Text, ...]),
-    "day-of-year": TypeAdapter(DayOfYear),
-    "records": TypeAdapter(tuple[Annotated[Id, Reference()], ...]),
-    "edition": TypeAdapter(Edition),
-    "holders": TypeAdapter(tuple[Holder, ...]),
-    "bodies": TypeAdapter(tuple[Body, ...]),
-    "roles-per-kind": TypeAdapter(tuple[PerKind, ...]),
+    threshold: Percent = fact("Threshold", "The least fulfilment, in per cent, with which an indicator is met")
+    days: Whole = fact("Days", "Days after the period's end in which the actual value is entered")
+
+
+class DigestTerms(Part):
+    """How often work is summed up, and which units contribute (12.b.3)."""
+
+    months: Whole = fact("Months", "Length of the period, in months")
+    units: tuple[Annotated[Id, Reference("organization")], ...] = fact("Units", "The units that contribute")
+
+
+DayOfYear = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+DayOfMonth = Annotated[Whole, Field(ge=1, le=31)]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a setting's value: what types it, what to write, and the model of its groups if it is made of groups."""
+
+    adapter: TypeAdapter[Any]
+    wanted: Message
+    group: type[Part] = Part
+
+
+_WORDS = say("Write a list, each item on a line of its own after “- ”")
+
+FORMS: Mapping[str, Form] = {
+    "days": Form(TypeAdapter(Whole), say("Write a whole number of days, for example value: 30")),
+    "workdays": Form(TypeAdapter(Whole), say("Write a whole number of working days, for example value: 10")),
+    "months": Form(TypeAdapter(Whole), say("Write a whole number of months, for example value: 12")),
+    "hours": Form(TypeAdapter(Whole), say("Write a whole number of hours, for example value: 24")),
+    "number": Form(TypeAdapter(Whole), say("Write a whole number, for example value: 24")),
+    "percent": Form(TypeAdapter(Percent), say("Write a whole number from 0 to 100, for example value: 10")),
+    "share": Form(TypeAdapter(Share), say("Write a number from 0 to 100, for example value: 99.5")),
+    "money": Form(TypeAdapter(Money), say("Write the sum in so‘m, digits only, for example value: 150000000")),
+    "flag": Form(TypeAdapter(Flag), say("Write value: true (yes) or value: false (no)")),
+    "text": Form(TypeAdapter(Text), say("Write one word or line after value:")),
+    "texts": Form(TypeAdapter(tuple[Text, ...]), _WORDS),
+    "records": Form(TypeAdapter(tuple[Id, ...]), say("Write a list of ids, for example value: [tsh-004]")),
+    "day-of-year": Form(TypeAdapter(DayOfYear), say("Write month and day, for example value: 02-15 for 15 February")),
+    "day-of-month": Form(TypeAdapter(DayOfMonth), say("Write a day of the month from 1 to 31, for example value: 5")),
+    "roles": Form(TypeAdapter(tuple[Role, ...]), say("Write a list of roles, for example value: [deputy]")),
+    "edition": Form(
+        TypeAdapter(Edition),
+        say("Under value: write number and date, for example number: 45-son, date: 2026-01-15"),
+        Edition,
+    ),
+    "holders": Form(
+        TypeAdapter(tuple[Holder, ...]),
+        say("Write a list; each item has role, employee and since, and until once it is over"),
+        Holder,
+    ),
+    "bodies": Form(
+        TypeAdapter(tuple[Body, ...]),
+        say("Write a list; each item has organization, name and since, and parent and until if there are any"),
+        Body,
+    ),
+    "roles-per-kind": Form(
+        TypeAdapter(tuple[PerKind, ...]),
+        say("Write a list; each item has kind and roles, for example kind: roadmap, roles: [deputy]"),
+        PerKind,
+    ),
+    "kpi": Form(
+        TypeAdapter(IndicatorTerms),
+        say("Under value: write threshold and days, for example threshold: 90, days: 20"),
+        IndicatorTerms,
+    ),
+    "digest": Form(
+        TypeAdapter(DigestTerms),
+        say("Under value: write months and units, for example months: 3, units: [tsh-006]"),
+        DigestTerms,
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a setting is: its name in both languages, the paragraphs that leave it open, and the form of its value."""
+    """What a setting is: its name in both languages, the paragraphs that leave it open, and the form of its value.
+
+    `of` says what the value may name: the records of a kind (`organization`), kinds of record (`kinds`), the choices of a field
+    (`project.status`) or the fields of a kind (`registry-entry.*`).
+    """
 
     code: str
     name: Mapping[str, str]
     paragraphs: tuple[str, ...]
     type: str
+    of: str | None = None
+
+    @property
+    def form(self) -> Form:
+        """The form of the value."""
+        return FORMS[self.type]
 
 
 class _Given(Part):
@@ -152,9 +219,14 @@ def definitions() -> Mapping[str, Definition]:
     """S01–S55 by code, in order."""
     loaded: dict[str, dict[str, Any]] = yaml.load(DEFINITIONS.read_text("utf-8"), Loader=yaml.CBaseLoader)
     return {
-        code: Definition(code, {"uz": item["uz"], "en": item["en"]}, tuple(map(str, item["paragraphs"])), item["type"])
+        code: Definition(code, {"uz": item["uz"], "en": item["en"]}, tuple(item["paragraphs"]), item["type"], item.get("of"))
         for code, item in loaded.items()
     }
+
+
+def _strict() -> Definition:
+    name = {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"}
+    return Definition(STRICT, name, (), "texts")
 
 
 def read_settings(document: Document) -> Settings:
@@ -162,30 +234,45 @@ def read_settings(document: Document) -> Settings:
     found: list[tuple[str, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
     given: dict[str, Setting] = {}
     for code, written in document.values.items():
-        definition = definitions().get(code)
-        form = TYPES["texts"] if code == STRICT else TYPES[definition.type] if definition else None
-        if form is None:
+        definition = _strict() if code == STRICT else definitions().get(code)
+        if definition is None:
             hint = say("Settings are called S01 to S55, or “{strict}”", strict=STRICT)
-            found.append(("F20", Problem(code, say("There is no setting “{code}”", code=code), hint, on_key=True)))
+            message = say("There is no setting “{code}”", code=code[:80])
+            found.append(("F20", Problem(code, message, hint, on_key=True)))
             continue
-        try:
-            entry = _Given.model_validate(written)
-        except ValidationError as error:
-            found.extend((name, _under(code, problem)) for name, problem in problems(error, _Given))
-            continue
-        try:
-            given[code] = Setting(code, form.validate_python(entry.value), entry.basis, entry.since)
-        except ValidationError as error:
-            found.extend((name, _under(f"{code}.value", problem)) for name, problem in problems(error, _item_model(code)))
+        setting, wrong = _setting(definition, written)
+        found.extend((name, _named(definition, problem)) for name, problem in wrong)
+        if setting:
+            given[code] = setting
     return Settings(given, tuple(found), document)
 
 
-def _item_model(code: str) -> type[Part]:
-    """The model of the groups that a setting's value is made of, for words about what is missing in one."""
-    kind = definitions()[code].type if code in definitions() else ""
-    return {"holders": Holder, "bodies": Body, "roles-per-kind": PerKind, "edition": Edition}.get(kind, Part)
+def _setting(definition: Definition, written: object) -> tuple[Setting | None, list[tuple[str, Problem]]]:
+    """The setting as it is written, or what is wrong with it."""
+    if not isinstance(written, dict):
+        message = say("value, basis and since are not written one by one")
+        hint = say("Under {code}: write value, basis and since, indented by two spaces", code=definition.code)
+        return None, [("F22", Problem("", message, hint))]
+    try:
+        entry = _Given.model_validate(written)
+    except ValidationError as error:
+        return None, list(problems(error, _Given))
+    try:
+        value = definition.form.adapter.validate_python(entry.value)
+    except ValidationError as error:
+        return None, [(name, _of_value(definition.form, problem)) for name, problem in problems(error, definition.form.group)]
+    return Setting(definition.code, value, entry.basis, entry.since), []
 
 
-def _under(route: str, problem: Problem) -> Problem:
-    at = f"{route}.{problem.at}" if problem.at else route
-    return Problem(at, problem.message, problem.hint, problem.on_key, problem.span)
+def _of_value(form: Form, problem: Problem) -> Problem:
+    """A problem of the value; inside a group its own hint says more than the form does."""
+    if not problem.at:
+        return Problem("value", problem.message, form.wanted)
+    return replace(problem, at=f"value.{problem.at}", hint=problem.hint or form.wanted)
+
+
+def _named(definition: Definition, problem: Problem) -> Problem:
+    """The problem under its setting's code and name."""
+    at = f"{definition.code}.{problem.at}" if problem.at else definition.code
+    message = say("{code} ({name}): {what}", code=definition.code, name=Both(**definition.name), what=problem.message)
+    return replace(problem, at=at, message=message)

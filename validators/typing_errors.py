@@ -18,6 +18,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
         say("Write the sum in so‘m, digits only: 1500000 or 1500000.50"),
     ),
     "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
+    "share": (say("“{written}” is not a percentage from 0 to 100"), say("Write a number from 0 to 100: 99.5")),
     "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
     "url": (say("“{written}” is not a web address"), say("Write the address in full: https://standart.uz/…")),
     "email": (say("“{written}” is not an e-mail address"), say("Write it as name@organisation.uz")),
