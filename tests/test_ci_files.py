@@ -1,0 +1,154 @@
+"""What the forges and pre-commit read from us is well-formed, and the gate's own commands say what they must."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.scratch import Scratch
+
+ROOT = Path(__file__).resolve().parents[1]
+BASH = shutil.which("bash") or "bash"
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+UNAPPROVED = "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"
+LATE = "milestones:\n  - title: Sinov\n    due: 2020-01-31\n    responsible: xod-003\n"
+
+
+def tool(module: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Runs a tool of our environment by its module, from the repository's root."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def steps(workflow: str, job: str) -> dict[str, str]:
+    """The shell commands of a GitHub job by the name of their step."""
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))
+    return {step["name"]: step["run"] for step in loaded["jobs"][job]["steps"] if "run" in step}
+
+
+def script(job: str) -> list[str]:
+    """The shell commands of a GitLab job."""
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
+    return [str(line) for line in loaded[job]["script"]]
+
+
+@pytest.fixture
+def tree(base: Scratch) -> Scratch:
+    """The base records as a runner has them: with `.venv/` set up, and nothing else of ours."""
+    (base.root / ".venv").symlink_to(Path(sys.prefix))
+    return base
+
+
+def run(tree: Scratch, command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Runs a step as a forge's runner does."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tree.root),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GITHUB_STEP_SUMMARY": str(tree.root / "summary.md"),
+        "GITHUB_OUTPUT": str(tree.root / "output"),
+        **variables,
+    }
+    return subprocess.run(
+        [BASH, "-e", "-c", command], cwd=tree.root, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_a_github_workflow_is_what_github_reads(workflow: Path) -> None:
+    answer = tool("check_jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
+    assert answer.returncode == 0, answer.stdout
+
+
+def test_the_gitlab_pipeline_is_what_gitlab_reads() -> None:
+    answer = tool("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml")
+    assert answer.returncode == 0, answer.stdout
+
+
+def test_the_pre_commit_files_are_what_pre_commit_reads() -> None:
+    for answer in (tool("pre_commit", "validate-config"), tool("pre_commit", "validate-manifest")):
+        assert answer.returncode == 0, answer.stdout
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_trusts_nothing_that_a_stranger_may_write(workflow: Path) -> None:
+    loaded: dict[Any, Any] = yaml.safe_load(workflow.read_text("utf-8"))
+    jobs = loaded["jobs"].values()
+
+    assert loaded["permissions"] == {"contents": "read"}
+    assert "pull_request_target" not in loaded[True]  # YAML 1.1 reads the key `on` as true
+    for job in jobs:
+        assert set(job.get("permissions", {})) <= {"pages", "id-token"}
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", ""), "text of an event reaches the shell through env: only"
+            if "uses" in step:
+                assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
+            if "checkout" in step.get("uses", ""):
+                assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
+
+
+def test_a_clean_pull_request_passes_the_gate(tree: Scratch) -> None:
+    gate = steps("check.yml", "records")
+
+    assert run(tree, gate["Nizom"]).returncode == 0
+    assert run(tree, gate["Xulosa"]).returncode == 0
+    assert (tree.root / "summary.md").read_text("utf-8").strip()
+
+
+def test_a_pull_request_that_breaks_a_rule_is_stopped_and_told_in_the_summary(tree: Scratch) -> None:
+    tree.change("loy-2026-001", UNAPPROVED)
+    gate = steps("check.yml", "records")
+
+    stopped = run(tree, gate["Nizom"])
+    assert stopped.returncode == 1
+    assert "file=records/projects/loy-2026-001.md" in stopped.stdout
+    assert run(tree, gate["Xulosa"]).returncode == 0
+    assert "N12.a.3-3" in (tree.root / "summary.md").read_text("utf-8")
+
+
+def test_a_late_duty_stops_the_morning_run_and_no_pull_request(tree: Scratch) -> None:
+    tree.change("loy-2026-001", LATE)
+
+    assert run(tree, steps("check.yml", "records")["Nizom"]).returncode == 0
+    assert run(tree, steps("duties.yml", "duties")["Nizom"]).returncode == 1
+    assert run(tree, script("duties")[-1]).returncode == 1
+
+
+def test_a_merge_request_gets_its_reports_even_when_it_is_stopped(tree: Scratch) -> None:
+    tree.change("loy-2026-001", UNAPPROVED)
+    quality, junit, check = (line for line in script("records") if "nizom check" in line)
+
+    assert run(tree, quality).returncode == 0
+    assert '"N12.a.3-3"' in (tree.root / "gl-code-quality-report.json").read_text("utf-8")
+    assert run(tree, junit).returncode == 0
+    assert "N12.a.3-3" in (tree.root / "nizom-junit.xml").read_text("utf-8")
+    assert run(tree, check).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [("records/projects/loy-2026-001.md", "false"), ("docs/index.md", "false"), ("README.md", "false"),
+     ("validators/kinds/project.py", "true"), ("tests/cases/N1-1.yaml", "true"), ("requirements.lock", "true")],
+)  # fmt: skip
+def test_tests_run_for_a_pull_request_that_changes_code(scratch: Scratch, changed: str, code: str) -> None:
+    save = "git add --all && git -c user.name=a -c user.email=a@b.uz commit --quiet --message=x"
+    run(scratch, f"git init --quiet --initial-branch=main && touch a && {save}").check_returncode()
+    scratch.write(changed, "x")
+    run(scratch, f"git checkout --quiet -b work && {save}").check_returncode()
+
+    run(scratch, steps("check.yml", "records")["Kod o‘zgarganmi"], BASE="main").check_returncode()
+
+    assert (scratch.root / "output").read_text("utf-8") == f"code={code}\n"
+
+
+def test_tests_run_where_the_base_is_unknown(scratch: Scratch) -> None:
+    run(scratch, steps("check.yml", "records")["Kod o‘zgarganmi"], BASE="0" * 40).check_returncode()
+
+    assert (scratch.root / "output").read_text("utf-8") == "code=true\n"
