@@ -54,11 +54,13 @@ class Approval(Part):
 class Extension(Part):
     """A due date that was moved: the old one stays to be seen (12.a.2)."""
 
-    old: Day = field("Old due date", "The date before, as 2026-03-05")
-    new: Day = field("New due date", "The date after, as 2026-03-05")
-    reason: Text = field("Reason", "Why it was moved")
-    allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("Allowed by", "Who allowed it")
-    date: Day = field("Date", "The day on which it was allowed, as 2026-03-05")
+    old: Day = field("Old due date", "The date before, as 2026-03-05", by="N12.a.2-5")
+    new: Day = field("New due date", "The date after, as 2026-03-05", by="N12.a.2-5")
+    reason: Text = field("Reason", "Why it was moved", by="N12.a.2-5")
+    allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
+        "Allowed by", "Who allowed it", by="N12.a.2-5"
+    )
+    date: Day = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
 
 
 class Record(BaseModel):

@@ -1,0 +1,191 @@
+"""The course of a project: where it is introduced, its list, its registry entries, its dates, stages and monitoring."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from validators.duties import Duty
+from validators.extensions import MOVED, broken_history
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.project.model import LIFECYCLE, PROJECT, Project
+from validators.messages import Message, choice, say
+from validators.repository import Repository
+
+
+@PROJECT.rule(
+    Check(
+        "N11.1-1",
+        "D",
+        title=say("Not said where it is introduced"),
+        demand=say("A project names the structures of the Agency in which it is introduced"),
+        mend=say("Under introduced_in: list the ids of the structures"),
+    )
+)
+def names_where_it_is_introduced(project: Project, repository: Repository) -> Iterator[Problem]:
+    """11.1: projects are introduced widely in the Agency and its structures."""
+    if project.running and not project.introduced_in:
+        yield Problem("introduced_in", say("The project does not name a structure in which it is introduced"))
+
+
+@PROJECT.duty(
+    Check(
+        "N11.3-1",
+        "S",
+        title=say("Monitoring is overdue"),
+        demand=say("The progress of a running project is looked at within the monitoring period"),
+        mend=say("Under monitoring: add an entry with date, progress and problems"),
+        setting="S15",
+    )
+)
+def is_monitored(project: Project, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """11.3: the fulfilment of projects is monitored; the period is a setting."""
+    if project.status not in ("in-progress", "testing"):
+        return
+    days = repository.settings.whole("S15") or 0
+    last = max((entry.date for entry in project.monitoring), default=project.started)
+    yield Duty("monitoring", say("Monitoring entry"), last + timedelta(days=days), None, project.responsible, project.owner)
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.1-3",
+        "N",
+        title=say("In no submitted project list"),
+        demand=say("Every project stands in a project list that was submitted to the ministry"),
+        mend=say("Add the project's id to a project list and submit the list, or put the project back to draft"),
+    )
+)
+def stands_in_a_submitted_list(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.1: the department draws up the list of projects and submits it to the ministry."""
+    if project.status in ("draft", "cancelled"):
+        return
+    naming = repository.citing(project.id, "project-list")
+    lists = [record for record, route in naming if route.startswith("projects.") and record.alive]
+    if not lists:
+        yield Problem("id", say("No project list names this project"))
+    elif not any(record.decided("submitted") for record in lists):
+        yield Problem("id", say("The list that names this project, {id}, was not submitted to the ministry", id=lists[0].id))
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.4-2",
+        "N",
+        title=say("No registry entry named"),
+        demand=say("A project that makes or changes a system names the system's registry entry"),
+        mend=say("Under systems: write the registry entry's id; add the entry first if there is none"),
+    )
+)
+def names_its_registry_entries(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.4: data on systems goes into the Unified Registry, in time and well."""
+    if project.running and project.makes_system and not project.systems:
+        yield Problem("systems", say("The project makes or changes a system and names no registry entry"))
+
+
+DATES = Check(
+    "N11.3-2",
+    "D",
+    title=say("Dates that contradict each other"),
+    demand=say("A project can be followed: its dates agree with its status and with each other"),
+    mend=say("Correct the date that is wrong, or the status"),
+)
+
+
+@PROJECT.rule(DATES)
+def dates_follow_each_other(project: Project, repository: Repository) -> Iterator[Problem]:
+    """11.3: what is monitored and controlled begins, is launched and ends in this order."""
+    order: tuple[tuple[str, Message, date | None], ...] = (
+        ("started", say("the beginning"), project.started),
+        ("launched", say("the launch"), project.launched),
+        ("completed", say("the end"), project.completed),
+    )
+    if project.due < project.started:
+        yield Problem("due", _earlier(say("the due date"), project.due, say("the beginning"), project.started))
+    before_name, before = order[0][1], project.started
+    for key, name, day in order[1:]:
+        if day is None:
+            continue
+        if day < before:
+            yield Problem(key, _earlier(name, day, before_name, before))
+        before_name, before = name, day
+    for place, entry in enumerate(project.monitoring):
+        if entry.date < project.started:
+            yield Problem(
+                f"monitoring.{place}.date",
+                _earlier(say("the monitoring entry"), entry.date, say("the beginning"), project.started),
+            )
+
+
+def _earlier(name: Message, day: date, before: Message, before_day: date) -> Message:
+    return say("{name} ({day}) is earlier than {before} ({before_day})", name=name, day=day, before=before, before_day=before_day)
+
+
+@PROJECT.rule(DATES)
+def status_and_dates_agree(project: Project, repository: Repository) -> Iterator[Problem]:
+    """11.3: whoever controls a project sees since when it works and since when it is over."""
+    launches = project.makes_system or project.status == "launched"
+    for key, day, needed in (
+        ("launched", project.launched, launches and LIFECYCLE.reached(project.status, "launched")),
+        ("completed", project.completed, LIFECYCLE.reached(project.status, "completed")),
+    ):
+        if needed and day is None:
+            yield Problem(
+                key,
+                say("The status is “{status}”, but the day is not there: {key}", status=choice(project.status), key=key),
+                say("Write “{key}:” and the day, as 2026-03-05, or put the status back", key=key),
+            )
+        elif day and project.alive and not LIFECYCLE.reached(project.status, key):
+            yield Problem(
+                key,
+                say("The day is there ({day}), but the status is “{status}”", day=day, status=choice(project.status)),
+                say("Write “status: {key}”, or delete the day", key=key),
+            )
+
+
+@PROJECT.rule(DATES)
+def stages_lie_within_the_project(project: Project, repository: Repository) -> Iterator[Problem]:
+    """11.3: a stage is a part of the project, and so of its time."""
+    for place, stage in enumerate(project.milestones):
+        here = f"milestones.{place}"
+        for key, day in (("start", stage.start), ("due", stage.due)):
+            if day and not project.started <= day <= max(project.due, project.started):
+                yield Problem(
+                    f"{here}.{key}",
+                    say("{day} is outside the project, which is from {since} to {until}",
+                        day=day, since=project.started, until=project.due),
+                )  # fmt: skip
+        begun = stage.start or project.started
+        for key, day in (("due", stage.due if stage.start else None), ("done", stage.done)):
+            if day and day < begun:
+                yield Problem(f"{here}.{key}", say("{day} is earlier than the stage's beginning, {begun}", day=day, begun=begun))
+
+
+PROJECT.requires(MOVED)
+
+
+@PROJECT.rule(MOVED)
+def moved_dates_keep_their_history(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.2, 14.4: a date that was moved, the project's or a stage's, still shows what it was, why and by whom."""
+    yield from broken_history(project.extensions, project.due)
+    for place, stage in enumerate(project.milestones):
+        yield from broken_history(stage.extensions, stage.due, f"milestones.{place}.")
+
+
+@PROJECT.duty(
+    Check(
+        "N14.4-1",
+        "D",
+        title=say("Project or stage is overdue"),
+        demand=say("Projects are carried out effectively: each stage, and the whole, by its date"),
+        mend=say("Write the day on which it was done, or move the date under extensions: with the reason and who allowed it"),
+    )
+)
+def is_carried_out_in_time(project: Project, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """14.4: the department must carry projects out effectively; 11.3: it controls how they are carried out."""
+    if not project.alive or project.status in ("draft", "suspended"):
+        return
+    for place, stage in enumerate(project.milestones):
+        what = say("Stage “{title}”", title=stage.title)
+        answers = stage.responsible or project.responsible
+        yield Duty(f"milestones.{place}.due", what, stage.due, stage.done, answers, project.owner)
+    yield Duty("due", say("Completion of the project"), project.due, project.completed, project.responsible, project.owner)

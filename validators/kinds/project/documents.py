@@ -1,0 +1,150 @@
+"""A project's documents: by the standards and acts in force, and through the expertise of an authorised body (12.a.3)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.project.model import LIFECYCLE, PROJECT, Project
+from validators.messages import choice, say
+from validators.repository import Repository
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.3-1",
+        "N",
+        title=say("No project documents"),
+        demand=say("A project that builds, extends or introduces a system has project documents"),
+        mend=say("Under documents: list the terms of reference and the other documents"),
+    )
+)
+def has_documents(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.3: systems, software and databases are developed by project documents."""
+    if project.running and project.makes_system and not project.documents:
+        yield Problem("documents", say("The project makes or changes a system and has no project document"))
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.3-2",
+        "N",
+        title=say("Document not by standard and act in force"),
+        demand=say("A project document cites a state standard and an act, both in force on its date"),
+        mend=say("Under the document's standards: and acts: write the ids of those in force on its date"),
+    )
+)
+def documents_follow_standards_and_acts(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.3: documents conform to the state standards and to acts in force."""
+    if not project.makes_system:
+        return
+    for place, document in enumerate(project.documents):
+        for name, ids in (("standards", document.standards), ("acts", document.acts)):
+            here = f"documents.{place}.{name}"
+            if not ids:
+                missing = say("“{kind}” cites no state standard", kind=choice(document.kind))
+                if name == "acts":
+                    missing = say("“{kind}” cites no act", kind=choice(document.kind))
+                yield Problem(here, missing)
+            for index, id_ in enumerate(ids):
+                cited = repository.find(id_)
+                if cited and cited.record and not cited.record.in_force(document.date):
+                    yield Problem(
+                        f"{here}.{index}",
+                        say(
+                            "{id} was not in force on {day}, the date of “{kind}”",
+                            id=id_,
+                            day=document.date,
+                            kind=choice(document.kind),
+                        ),
+                    )
+
+
+EXPERTISE = PROJECT.requires(
+    Check(
+        "N12.a.3-3",
+        "N",
+        title=say("No expertise conclusion"),
+        demand=say("Project documents pass the expertise of an authorised body"),
+        mend=say("Under expertise: write the body, and the conclusion's number, date and outcome"),
+    )
+)
+
+
+@PROJECT.rule(EXPERTISE)
+def documents_pass_expertise(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.3: project documents go through expertise by authorised organisations; which bodies are authorised: S23."""
+    if not (project.running and project.makes_system):
+        return
+    bodies = repository.settings.texts("S23")
+    for place, document in enumerate(project.documents):
+        expertise = document.expertise
+        if expertise is None:
+            yield Problem(
+                f"documents.{place}.expertise",
+                say("“{kind}” has not passed the expertise of an authorised body", kind=choice(document.kind)),
+            )
+            continue
+        if expertise.date < document.date:
+            yield Problem(
+                f"documents.{place}.expertise.date",
+                say("The conclusion is dated {day}, before the document itself ({document_day})",
+                    day=expertise.date, document_day=document.date),
+            )  # fmt: skip
+        if bodies and expertise.body not in bodies:
+            yield Problem(
+                f"documents.{place}.expertise.body",
+                say("{id} is not among the authorised bodies", id=expertise.body),
+                say("Authorised bodies (S23): {bodies}", bodies=", ".join(bodies)),
+            )
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.3-4",
+        "D",
+        title=say("Launched without a positive conclusion"),
+        demand=say("A system is launched only with positive conclusions on the least set of documents"),
+        mend=say("Get the conclusion before the launch, or put the status back"),
+        setting="S25",
+    )
+)
+def launch_waits_for_conclusions(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.3: the gate; from which status on: S24, for which documents: S25."""
+    stage = str(repository.settings.value("S24") or "launched")
+    if not project.makes_system or stage not in LIFECYCLE.moves or not LIFECYCLE.reached(project.status, stage):
+        return
+    passed: dict[str, date] = {}
+    for document in project.documents:
+        if document.expertise and document.expertise.outcome == "positive":
+            passed[document.kind] = min(document.expertise.date, passed.get(document.kind, document.expertise.date))
+    for kind in repository.settings.texts("S25"):
+        if kind not in passed:
+            yield Problem("status", say("“{kind}” has no positive conclusion", kind=choice(kind)))
+        elif project.launched and project.launched < passed[kind]:
+            yield Problem(
+                "launched",
+                say("The launch was on {day}, before the positive conclusion on “{kind}” ({conclusion})",
+                    day=project.launched, kind=choice(kind), conclusion=passed[kind]),
+            )  # fmt: skip
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.3-5",
+        "D",
+        title=say("Changed after the conclusion"),
+        demand=say("A change after the conclusion needs a conclusion of its own"),
+        mend=say("Under the change's expertise: write the body, number, date and outcome"),
+    )
+)
+def changes_pass_expertise(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.3: additions to a system go through expertise as the system did."""
+    conclusions = [item.expertise.date for item in project.documents if item.expertise]
+    if not conclusions or not project.makes_system:
+        return
+    for place, change in enumerate(project.changes):
+        if change.date > min(conclusions) and not change.expertise:
+            yield Problem(f"changes.{place}.expertise", say("The change of {day} has no conclusion of its own", day=change.date))
+        if change.expertise and change.expertise.date < change.date:
+            yield Problem(f"changes.{place}.expertise.date", say("The conclusion is older than the change that it is for"))

@@ -1,0 +1,69 @@
+"""A project's means: its money (12.v.1) and the specialists from outside who work on it (13.3)."""
+
+from collections.abc import Iterator
+
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.project.model import PROJECT, Project
+from validators.messages import say
+from validators.repository import Repository
+
+
+@PROJECT.rule(
+    Check(
+        "N12.v.1-1",
+        "D",
+        title=say("Money does not add up"),
+        demand=say("Planned is not less than contracted, contracted not less than paid; a large deviation is explained"),
+        mend=say("Correct the sums, or write under explanation: why they differ"),
+    )
+)
+def money_is_not_wasted(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.v.1: money is not spent in vain; how far contracts may fall short of the plan unexplained: S36."""
+    budget = project.budget
+    if budget is None:
+        return
+    if budget.contracted is not None and budget.contracted > budget.planned:
+        yield Problem("budget.contracted", say("Contracts exceed the plan"))
+    if budget.paid is not None and budget.paid > (budget.contracted if budget.contracted is not None else budget.planned):
+        yield Problem("budget.paid", say("Payments exceed the contracts"))
+    tolerance = repository.settings.whole("S36")
+    if tolerance is None or budget.contracted is None or budget.explanation or not budget.planned:
+        return
+    if abs(budget.planned - budget.contracted) * 100 > budget.planned * tolerance:
+        yield Problem(
+            "budget.contracted",
+            say("Contracts differ from the plan by more than {limit} % and no explanation is given", limit=tolerance),
+        )
+
+
+OUTSIDE = PROJECT.requires(
+    Check(
+        "N13.3-1",
+        "N",
+        title=say("Outside specialist without a contract"),
+        demand=say("A specialist from outside works under a contract and within its period"),
+        mend=say("Under contract: write number, since and until"),
+    )
+)
+
+
+@PROJECT.rule(OUTSIDE)
+def outside_specialists_have_contracts(project: Project, repository: Repository) -> Iterator[Problem]:
+    """13.3: specialists of other organisations are brought in by contract."""
+    for place, member in enumerate(project.team):
+        if member.employee:
+            continue
+        if member.contract is None:
+            yield Problem(f"team.{place}.contract", say("A specialist from outside is in the team without a contract"))
+            continue
+        if member.since < member.contract.since:
+            yield Problem(
+                f"team.{place}.since",
+                say("Work begins before the contract, which is from {day}", day=member.contract.since),
+            )
+        if (member.until or member.since) > member.contract.until:
+            yield Problem(
+                f"team.{place}.until",
+                say("Work goes on after the contract, which ends on {day}", day=member.contract.until),
+            )

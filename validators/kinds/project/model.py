@@ -1,0 +1,218 @@
+"""What a project is: its facts and their parts, its lifecycle, its way to approval."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.approvals import Chain, Step
+from validators.fields import Day, Distinct, Id, Money, Percent, Reference, Text, field
+from validators.kind import Kind, Lifecycle
+from validators.messages import say
+from validators.record import Extension, Part, Record
+
+Status = Literal["draft", "planned", "suspended", "in-progress", "testing", "launched", "completed", "cancelled"]
+DocumentKind = Literal[
+    "concept", "feasibility-study", "terms-of-reference", "technical-design", "working-design", "test-programme",
+    "user-manual", "other",
+]  # fmt: skip
+Stage = Literal[
+    "research", "concept", "terms-of-reference", "draft-design", "technical-design", "working-design", "testing",
+    "trial-operation", "acceptance", "warranty",
+]  # fmt: skip
+"""The stages of creating an information system, in the order in which the state standard on stages puts them."""
+
+
+class Expertise(Part):
+    """An authorised body's conclusion on a project document (12.a.3)."""
+
+    body: Annotated[Id, Reference("organization", withdrawn=True)] = field(
+        "Body", "The authorised organisation that gave the conclusion", by="N12.a.3-3"
+    )
+    number: Text = field("Number", "The conclusion's number", by="N12.a.3-3")
+    date: Day = field("Date", "The conclusion's date, as 2026-03-05", by="N12.a.3-3")
+    outcome: Literal["positive", "negative", "returned"] = field(
+        "Outcome", "positive, negative or returned for rework", by="N12.a.3-3"
+    )
+
+
+class ProjectDocument(Part):
+    """A document of the project: the standard and the act it was written by, and its expertise."""
+
+    kind: DocumentKind = field("Kind", "What document it is: terms-of-reference, technical-design …")
+    title: Text | None = field("Title", "The document's own title", default=None)
+    date: Day = field("Date", "The day on which the document was completed, as 2026-03-05")
+    standards: Annotated[tuple[Annotated[Id, Reference("standard", withdrawn=True)], ...], Distinct] = field(
+        "Standards", "State standards by which it was written", default=()
+    )
+    acts: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True)], ...], Distinct] = field(
+        "Acts", "Acts in force by which it was written", default=()
+    )
+    expertise: Expertise | None = field("Expertise", "The authorised body's conclusion", default=None)
+
+
+class Change(Part):
+    """A change made to the system after its documents had passed expertise."""
+
+    date: Day = field("Date", "The day of the change, as 2026-03-05")
+    what: Text = field("What", "What was changed")
+    expertise: Expertise | None = field("Expertise", "The conclusion on the change", default=None)
+
+
+class Milestone(Part):
+    """A stage of the work."""
+
+    title: Text = field("Title", "What is reached")
+    stage: Stage | None = field("Stage", "Which stage of creating the system it belongs to", default=None)
+    start: Day | None = field("Start", "When work on it begins, as 2026-03-05", default=None)
+    due: Day = field("Due", "The last day for it, as 2026-03-05")
+    done: Day | None = field("Done", "The day on which it was reached, as 2026-03-05", default=None)
+    responsible: Annotated[Id, Reference("employee")] | None = field("Responsible", "Who answers for it", default=None)
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+
+
+class Monitoring(Part):
+    """One look at how the project goes (11.3)."""
+
+    date: Day = field("Date", "The day of the entry, as 2026-03-05")
+    progress: Percent = field("Progress", "How much is done, in per cent")
+    problems: Text | None = field("Problems", "What stands in the way", default=None)
+
+
+class Budget(Part):
+    """The project's money, in so‘m (12.v.1)."""
+
+    planned: Money = field("Planned", "Planned, in so‘m")
+    contracted: Money | None = field("Contracted", "By contracts, in so‘m", default=None)
+    paid: Money | None = field("Paid", "Paid so far, in so‘m", default=None)
+    source: Text | None = field("Source", "Where the money comes from", default=None)
+    explanation: Text | None = field("Explanation", "Why contracts or payments differ from the plan", default=None)
+
+
+class Contract(Part):
+    """The contract of an outside specialist (13.3)."""
+
+    number: Text = field("Number", "The contract's number", by="N13.3-1")
+    since: Day = field("Since", "Its first day, as 2026-03-05", by="N13.3-1")
+    until: Day = field("Until", "Its last day, as 2026-03-05", by="N13.3-1")
+
+
+class Member(Part):
+    """Somebody in the team: an employee, or a specialist from outside with a contract (13.3)."""
+
+    employee: Annotated[Id, Reference("employee", withdrawn=True)] | None = field("Employee", "An employee of ours", default=None)
+    organization: Annotated[Id, Reference("organization")] | None = field(
+        "Organisation", "For somebody from outside: whose specialist", default=None
+    )
+    name: Text | None = field("Name", "For somebody from outside: the name", default=None, personal=True)
+    task: Text = field("Task", "What they do in the project")
+    since: Day = field("Since", "First day in the team, as 2026-03-05")
+    until: Day | None = field("Until", "Last day in the team, as 2026-03-05", default=None)
+    contract: Contract | None = field("Contract", "For a specialist from outside", default=None)
+
+
+class Risk(Part):
+    """What may go wrong, and what is done against it."""
+
+    text: Text = field("Risk", "What may go wrong")
+    answer: Text | None = field("Answer", "What is done so that it does not happen, or does less harm", default=None)
+
+
+class Project(Record):
+    """A project by which a system, software or database is built, extended or introduced."""
+
+    status: Status = field("Status", "draft, planned, suspended, in-progress, testing, launched, completed or cancelled")
+    creates: Literal["new-system", "extension", "introduction", "no-system"] = field(
+        "Creates", "Whether a system, software or database is built, extended or introduced, or none"
+    )
+    started: Day = field("Started", "The day on which the project begins, as 2026-03-05")
+    due: Day = field("Due", "The day by which it is to end, as 2026-03-05")
+    completed: Day | None = field("Completed", "The day on which it ended, as 2026-03-05", default=None)
+    launched: Day | None = field("Launched", "The day on which the system began to work, as 2026-03-05", default=None)
+    priority: Literal["high", "medium", "low"] = field("Priority", "high, medium or low", default="medium")
+    purpose: Text | None = field("Purpose", "What it is for", default=None)
+    problem: Text | None = field("Problem", "The problem that it solves", default=None)
+    results: tuple[Text, ...] = field("Expected results", "What will be there at the end that is not there now", default=())
+    effect: Text | None = field(
+        "Effect", "What it brings: economically, in organisation, for people and businesses", default=None
+    )
+    risks: tuple[Risk, ...] = field("Risks", "What may go wrong, and the answer to it", default=())
+    customer: Annotated[Id, Reference("organization")] | None = field(
+        "Customer", "The organisation that orders the work", default=None
+    )
+    developer: Annotated[Id, Reference("organization")] | None = field(
+        "Developer", "The organisation that does the work", default=None
+    )
+    introduced_in: Annotated[tuple[Annotated[Id, Reference("organization")], ...], Distinct] = field(
+        "Introduced in", "The structures of the Agency where it is introduced", default=()
+    )
+    systems: Annotated[tuple[Annotated[Id, Reference("registry-entry", withdrawn=True)], ...], Distinct] = field(
+        "Systems", "Registry entries of the systems that it makes or changes", default=()
+    )
+    documents: tuple[ProjectDocument, ...] = field("Project documents", "Terms of reference, designs and the rest", default=())
+    changes: tuple[Change, ...] = field("Changes", "Changes of the system after the expertise", default=())
+    milestones: tuple[Milestone, ...] = field("Milestones", "The stages with their dates", default=())
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    monitoring: tuple[Monitoring, ...] = field("Monitoring", "Entries on progress and problems", default=())
+    budget: Budget | None = field("Budget", "Planned, contracted and paid", default=None)
+    team: tuple[Member, ...] = field("Team", "Who works on it", default=())
+
+    @property
+    def dated(self) -> date | None:
+        """The day on which the project begins."""
+        return self.started
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is over or given up."""
+        return self.status not in LIFECYCLE.closed
+
+    @property
+    def makes_system(self) -> bool:
+        """Whether 12.a.3 and 12.a.4 concern it at all."""
+        return self.creates != "no-system"
+
+    @property
+    def running(self) -> bool:
+        """Whether work has begun and goes on or is over, so that its documents must be in order; not while it is suspended."""
+        return LIFECYCLE.reached(self.status, "in-progress")
+
+    @property
+    def progress(self) -> int | None:
+        """Per cent by the last monitoring entry."""
+        return max(self.monitoring, key=lambda entry: entry.date).progress if self.monitoring else None
+
+
+# "suspended" stands before the work's own stages: a suspended project has reached none of them, whatever it was before.
+LIFECYCLE = Lifecycle(
+    {
+        "draft": ("planned", "cancelled"),
+        "planned": ("in-progress", "suspended", "cancelled"),
+        "suspended": ("planned", "in-progress", "testing", "cancelled"),
+        "in-progress": ("testing", "launched", "completed", "suspended", "cancelled"),
+        "testing": ("in-progress", "launched", "suspended", "cancelled"),
+        "launched": ("completed",),
+        "completed": (),
+        "cancelled": (),
+    },
+    closed=frozenset({"completed", "cancelled"}),
+    dead=frozenset({"cancelled"}),
+)
+
+PROJECT = Kind(
+    name="project",
+    folder="projects",
+    prefix="loy",
+    model=Project,
+    singular=say("Project"),
+    plural=say("Projects"),
+    about=say("Projects of the digital economy and e-government, from the first draft to the last payment"),
+    lifecycle=LIFECYCLE,
+    chain=Chain(
+        (
+            Step("visa", ("head", "chief-specialist"), "in-progress"),
+            Step("approved", ("deputy", "director-general"), "in-progress"),
+        )
+    ),
+    icon="briefcase-outline",
+    columns=("status", "progress", "due", "priority", "responsible", "owner"),
+    order=10,
+)

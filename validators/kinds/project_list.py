@@ -1,0 +1,93 @@
+"""The list of projects that the department draws up and submits to the ministry (12.a.1)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.duties import Duty
+from validators.fields import Distinct, Id, Reference, Whole, field
+from validators.kind import Check, Kind, Lifecycle
+from validators.messages import say
+from validators.ministry import CHAIN, Passage, goes_through_the_ministry, passage
+from validators.record import Record
+from validators.repository import Repository
+from validators.workdays import months_later
+
+
+class ProjectList(Record):
+    """A list of projects in ICT and e-government, as it goes to the ministry."""
+
+    status: Literal[Passage, "replaced", "withdrawn"] = field(
+        "Status", "draft, developed, submitted, reviewed, agreed, approved, replaced by a newer list, or withdrawn"
+    )
+    year: Whole = field("Year", "The year for which the list is made")
+    # A project that was given up later still stood in the list that was submitted.
+    projects: Annotated[tuple[Annotated[Id, Reference("project", withdrawn=True)], ...], Distinct] = field(
+        "Projects", "The ids of the projects in the list"
+    )
+
+    @property
+    def dated(self) -> date | None:
+        """The day on which the list was submitted, or else developed."""
+        step = self.decided("submitted") or self.decided("developed")
+        return step.date if step else None
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is approved, or out of use."""
+        return not LIFECYCLE.reached(self.status, "approved") and self.alive
+
+
+LIFECYCLE = Lifecycle(
+    {
+        **passage("withdrawn"),
+        "approved": ("replaced", "withdrawn"),
+        "replaced": (),
+        "withdrawn": (),
+    },
+    closed=frozenset({"replaced", "withdrawn"}),
+    dead=frozenset({"withdrawn"}),
+)
+
+PROJECT_LIST = Kind(
+    name="project-list",
+    folder="project-lists",
+    prefix="ryx",
+    model=ProjectList,
+    singular=say("Project list"),
+    plural=say("Project lists"),
+    about=say("The lists of projects that are submitted to the ministry"),
+    lifecycle=LIFECYCLE,
+    chain=CHAIN,
+    icon="format-list-checks",
+    columns=("status", "year", "responsible", "owner"),
+    order=15,
+)
+
+goes_through_the_ministry(PROJECT_LIST)
+
+
+@PROJECT_LIST.duty(
+    Check(
+        "N12.a.1-6",
+        "S",
+        title=say("Project list is not renewed"),
+        demand=say("The list of projects is renewed within its term"),
+        mend=say("Draw up a new list in a record of its own and submit it to the ministry"),
+        setting="S18",
+    )
+)
+def is_renewed(list_: ProjectList, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.a.1: the list is drawn up and submitted time and again; how often: S18. Only the newest list falls due."""
+    newest = max(_submitted(repository, as_of), default=None)
+    if newest and newest[1] == list_.id:
+        due = months_later(newest[0], repository.settings.whole("S18") or 0)
+        yield Duty("year", say("A new list of projects"), due, None, list_.responsible, list_.owner)
+
+
+def _submitted(repository: Repository, as_of: date) -> Iterator[tuple[date, str]]:
+    """The lists that were submitted by that day: when, and their ids."""
+    for list_ in repository.of(ProjectList):
+        step = list_.decided("submitted")
+        if step and step.date <= as_of and list_.alive:
+            yield step.date, list_.id
