@@ -1,0 +1,309 @@
+"""Who may be head, how the head is appointed and dismissed, and who acts while there is none (3, 4, 8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.employee.model import EMPLOYEE, Employee, Order, Service, of_department
+from validators.messages import say
+from validators.periods import DAY, Period, last_months, uncovered
+from validators.record import Letter
+from validators.repository import Repository
+from validators.words import fold
+
+EXPERIENCE = 24
+"""Months of experience that paragraph 3 demands: two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A period in which somebody is, or acts as, head; `place` is its place in that employee's list."""
+
+    period: Period
+    employee: Employee
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The head's office through time: who held it, when the holder was away (S09), and who acted."""
+
+    heads: tuple[Term, ...]
+    absences: tuple[Term, ...]
+    acting: tuple[Term, ...]
+
+    def present(self, day: date) -> Term | None:
+        """The head, if there is one on that day who is not away."""
+        head = next((term for term in self.heads if term.period.holds(day)), None)
+        return None if any(term.period.holds(day) for term in self.absences) else head
+
+    def acts(self, day: date) -> tuple[Term, ...]:
+        """Who acts on that day."""
+        return tuple(term for term in self.acting if term.period.holds(day))
+
+    def after(self, day: date) -> Term | None:
+        """The first head who comes into office after that day."""
+        return next((term for term in self.heads if term.period.since > day), None)
+
+
+def office(repository: Repository) -> Office:
+    """The head's office, from the records of the department's employees."""
+    away = set(repository.settings.texts("S09"))
+    heads: list[Term] = []
+    absences: list[Term] = []
+    acting: list[Term] = []
+    for employee in repository.of(Employee):
+        if not of_department(employee, repository):
+            continue
+        own = [Term(item.period, employee, place) for place, item in enumerate(employee.service) if item.position == "head"]
+        heads += own
+        acting += [Term(item.period, employee, place) for place, item in enumerate(employee.acting)]
+        for place, absence in enumerate(employee.absences):
+            shared = (absence.period.shared(term.period) for term in own)
+            if absence.kind in away:
+                absences += [Term(period, employee, place) for period in shared if period]
+    return Office(_sorted(heads), _sorted(absences), _sorted(acting))
+
+
+def _sorted(terms: list[Term]) -> tuple[Term, ...]:
+    return tuple(sorted(terms, key=lambda term: (term.period.since, term.employee.id)))
+
+
+def _headships(employee: Employee, repository: Repository) -> Iterator[tuple[str, Service]]:
+    """The employee's periods as head of the department, each with its route."""
+    if of_department(employee, repository):
+        for place, service in enumerate(employee.service):
+            if service.position == "head":
+                yield f"service.{place}", service
+
+
+@EMPLOYEE.rule(
+    Check(
+        "N3-1",
+        "N",
+        title=say("Head without higher education in ICT"),
+        demand=say("The head of the department has higher education in information and communication technology"),
+        mend=say("Under education: write institution, specialty and level; ict: true for a field of ICT"),
+    )
+)
+def head_studied_ict(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """3: the head has higher education in ICT, finished before the appointment; the fields that count: S04."""
+    counted = {fold(name) for name in repository.settings.texts("S04")}
+    studies = [
+        item for item in employee.education if item.higher and item.ict and (not counted or fold(item.specialty) in counted)
+    ]
+    for _, service in _headships(employee, repository):
+        if not any(item.finished is None or item.finished <= service.since for item in studies):
+            message = say("Appointed head on {day} without higher education in ICT", day=service.since)
+            yield Problem("education", message)
+            return
+
+
+@EMPLOYEE.rule(
+    Check(
+        "N3-2",
+        "N",
+        title=say("Head without two years of experience"),
+        demand=say("The head has at least two years of experience in the specialty on the day of appointment"),
+        mend=say("Under experience: write each ICT job with since, until and ict: true; jobs at the same time count once"),
+    )
+)
+def head_has_experience(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """3: two years of experience in the specialty; earlier service in the department counts too."""
+    worked = [job.period for job in employee.experience if job.ict] + [service.period for service in employee.service]
+    for route, service in _headships(employee, repository):
+        if not last_months(worked, service.since, EXPERIENCE):
+            message = say("Less than {months} months of ICT experience on {day}", months=EXPERIENCE, day=service.since)
+            yield Problem(f"{route}.since", message)
+
+
+@EMPLOYEE.rule(
+    Check(
+        "N3-3",
+        "D",
+        title=say("Two heads at a time"),
+        demand=say("The department has at most one head at a time"),
+        mend=say("Correct since or until of one of the two periods of service"),
+    )
+)
+def head_is_one(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """3: the paragraph speaks of one head."""
+    for earlier, later in pairwise(repository.once(office).heads):
+        if later.employee.id == employee.id and earlier.period.shared(later.period):
+            message = say("On {day} {id} is head already", day=later.period.since, id=earlier.employee.id)
+            yield Problem(f"service.{later.place}.since", message)
+
+
+APPOINTMENT = EMPLOYEE.requires(
+    Check(
+        "N4-1",
+        "N",
+        title=say("Head not appointed by the director-general's order"),
+        demand=say("The head is appointed by an order of the director-general: number, date, signature"),
+        mend=say("Under the service's order: write number, date, and signed_by the director-general of that day"),
+    )
+)
+
+
+@EMPLOYEE.rule(APPOINTMENT)
+def head_is_appointed_by_order(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """4: the director-general appoints the head; who holds that office on the order's date: S05."""
+    for route, service in _headships(employee, repository):
+        yield from _ordered(service.order, f"{route}.order", repository)
+        if service.order and service.order.date > service.since:
+            message = say("The order of {day} is later than the first day in office, {since}",
+                          day=service.order.date, since=service.since)  # fmt: skip
+            yield Problem(f"{route}.order.date", message)
+
+
+AGREEMENT = EMPLOYEE.requires(
+    Check(
+        "N4-2",
+        "N",
+        title=say("Head without the ministry's agreement"),
+        demand=say("The head is appointed with the agreement of the Ministry of Digital Technologies"),
+        mend=say("Under the service's agreement: write number and date of the ministry's letter"),
+    )
+)
+
+
+@EMPLOYEE.rule(AGREEMENT)
+def ministry_agreed_to_the_head(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """4: the head is appointed in agreement with the ministry."""
+    for route, service in _headships(employee, repository):
+        if service.agreement is None:
+            yield Problem(f"{route}.agreement", say("The ministry's letter of agreement is not there"))
+
+
+@EMPLOYEE.rule(
+    Check(
+        "N4-3",
+        "N",
+        title=say("Order before the ministry's agreement"),
+        demand=say("The ministry agrees before the order is signed, or on the same day"),
+        mend=say("Correct the date of the letter or of the order"),
+    )
+)
+def ministry_agreed_first(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """4: appointed in agreement, so the agreement is there by then."""
+    for route, service in _headships(employee, repository):
+        yield from _agreed_first(service.agreement, service.order, f"{route}.agreement.date")
+
+
+DISMISSAL = EMPLOYEE.requires(
+    Check(
+        "N4-4",
+        "N",
+        title=say("Head dismissed without order or agreement"),
+        demand=say("The head is dismissed by an order of the director-general, with the ministry's agreement before it"),
+        mend=say("Under the service's dismissal: write order (number, date, signed_by) and agreement (number, date)"),
+    )
+)
+
+
+@EMPLOYEE.rule(DISMISSAL)
+def head_is_dismissed_by_order(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """4: the head is dismissed as appointed: by the director-general, in agreement with the ministry."""
+    for route, service in _headships(employee, repository):
+        if service.until is None:
+            continue
+        here = f"{route}.dismissal"
+        if service.dismissal is None:
+            yield Problem(here, say("In office until {day}, and no dismissal is there", day=service.until))
+            continue
+        yield from _ordered(service.dismissal.order, f"{here}.order", repository)
+        if service.dismissal.agreement is None:
+            yield Problem(f"{here}.agreement", say("The ministry's letter of agreement is not there"))
+        yield from _agreed_first(service.dismissal.agreement, service.dismissal.order, f"{here}.agreement.date")
+
+
+def _ordered(order: Order | None, route: str, repository: Repository) -> Iterator[Problem]:
+    """What is wrong with an order that only the director-general may sign."""
+    if order is None:
+        yield Problem(route, say("The director-general's order is not there"))
+    elif "S05" in repository.settings.given:
+        holder = repository.settings.holder("director-general", order.date)
+        if holder is None:
+            message = say("Setting S05 does not say who was director-general on {day}, the order's date", day=order.date)
+            yield Problem(f"{route}.signed_by", message)
+        elif order.signed_by != holder:
+            message = say("Signed by {id}, but {holder} was director-general on {day}",
+                          id=order.signed_by, holder=holder, day=order.date)  # fmt: skip
+            yield Problem(f"{route}.signed_by", message)
+
+
+def _agreed_first(agreement: Letter | None, order: Order | None, route: str) -> Iterator[Problem]:
+    if agreement and order and agreement.date > order.date:
+        message = say("The ministry agreed on {agreed}, after the order of {ordered}", agreed=agreement.date, ordered=order.date)
+        yield Problem(route, message)
+
+
+ACTING = Check(
+    "N8-1",
+    "N",
+    title=say("No head, and no chief specialist acting"),
+    demand=say("On every day without a head the chief specialist acts as head"),
+    mend=say("In the chief specialist's record, under acting: write since, reason and, when it has ended, until"),
+)
+
+
+@EMPLOYEE.rule(ACTING)
+def somebody_acts_after_the_head(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """8: without a head the chief specialist does the head's work: from one head's last day to the next's first, and when away."""
+    known = repository.once(office)
+    acting = [term.period for term in known.acting]
+    heads = [term.period for term in known.heads]
+    for route, service in _headships(employee, repository):
+        if service.until is None:
+            continue
+        following = known.after(service.until)
+        last = following.period.since - DAY if following else None
+        if last is None or last > service.until:
+            yield from _nobody(uncovered(Period(service.until + DAY, last), acting + heads), f"{route}.until")
+    for term in known.absences:
+        if term.employee.id == employee.id:
+            yield from _nobody(uncovered(term.period, acting), f"absences.{term.place}.since")
+
+
+def _nobody(gap: Period | None, route: str) -> Iterator[Problem]:
+    if gap and gap.until:
+        yield Problem(route, say("Nobody acts as head from {since} to {until}", since=gap.since, until=gap.until))
+    elif gap:
+        yield Problem(route, say("Nobody acts as head from {since} on", since=gap.since))
+
+
+@EMPLOYEE.rule(ACTING)
+def who_acts_is_chief_specialist(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """8: it is the chief specialist who does the head's work."""
+    chief = [service.period for service in employee.service if service.position == "chief-specialist"]
+    for place, acting in enumerate(employee.acting):
+        if stretch := uncovered(acting.period, chief):
+            message = say("Acts as head on {day} without being chief specialist", day=stretch.since)
+            yield Problem(f"acting.{place}.since", message)
+
+
+PERIOD = EMPLOYEE.requires(
+    Check(
+        "N8-3",
+        "D",
+        title=say("Acting period not clear"),
+        demand=say("A period of acting as head has a first day, a last day and a reason, and lies where no head is in office"),
+        mend=say("Under acting: write since, until and reason; S09 says which absences of the head count"),
+    )
+)
+
+
+@EMPLOYEE.rule(PERIOD)
+def acts_only_without_a_head(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """8: somebody acts only where there is no head; whether leave and illness are such days: S09."""
+    known = repository.once(office)
+    away = [term.period for term in known.absences]
+    for place, acting in enumerate(employee.acting):
+        for head in known.heads:
+            both = acting.period.shared(head.period)
+            if both and (stretch := uncovered(both, away)):
+                message = say("Acts on {day}, when {id} is head", day=stretch.since, id=head.employee.id)
+                yield Problem(f"acting.{place}.until", message)

@@ -1,0 +1,184 @@
+"""What an employee's record is: studies, earlier work, service in the department, training, and what was acknowledged."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.fields import Day, Email, Flag, Id, Reference, Text, Whole, field
+from validators.kind import Kind, Lifecycle
+from validators.kinds.organization import Organization
+from validators.messages import say
+from validators.periods import Period
+from validators.record import Letter, Part, Record
+from validators.repository import Repository
+
+Position = Literal["head", "chief-specialist", "leading-specialist", "specialist", "other"]
+
+
+class Education(Part):
+    """A course of study that was finished."""
+
+    institution: Text = field("Institution", "Where the employee studied")
+    specialty: Text = field("Specialty", "The field of study, as in the diploma")
+    level: Literal["secondary-special", "bachelor", "master", "doctorate"] = field(
+        "Level", "secondary-special, bachelor, master or doctorate"
+    )
+    ict: Flag = field("ICT", "true when the field belongs to information and communication technology", default=False)
+    finished: Day | None = field("Finished", "The diploma's date, as 2026-03-05", default=None)
+
+    @property
+    def higher(self) -> bool:
+        """Whether it is higher education."""
+        return self.level != "secondary-special"
+
+
+class Job(Part):
+    """Work before the department."""
+
+    employer: Text = field("Employer", "Where the employee worked")
+    position: Text = field("Position", "As what")
+    since: Day = field("Since", "First day, as 2026-03-05")
+    until: Day | None = field("Until", "Last day, as 2026-03-05", default=None)
+    ict: Flag = field("ICT", "true when the work was in information and communication technology", default=False)
+
+    @property
+    def period(self) -> Period:
+        """From the first day to the last."""
+        return Period(self.since, self.until)
+
+
+class Order(Part):
+    """An order on staff: by number and date, and who signed it."""
+
+    number: Text = field("Number", "The order's number")
+    date: Day = field("Date", "The order's date, as 2026-03-05")
+    signed_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Signed by", "The employee who signed it")
+
+
+class Dismissal(Part):
+    """How the head was dismissed (4)."""
+
+    order: Order | None = field("Order", "The order of dismissal", default=None)
+    agreement: Letter | None = field("Ministry's agreement", "The ministry's letter of agreement: number and date", default=None)
+
+
+class Service(Part):
+    """A period of service in the department, in one position."""
+
+    position: Position = field("Position", "head, chief-specialist, leading-specialist, specialist or other")
+    since: Day = field("Since", "First day, as 2026-03-05")
+    until: Day | None = field("Until", "Last day, as 2026-03-05; absent while it goes on", default=None)
+    order: Order | None = field("Order", "The order of appointment", default=None, by="N4-1")
+    agreement: Letter | None = field(
+        "Ministry's agreement", "For the head: the ministry's letter of agreement, number and date", default=None, by="N4-2"
+    )
+    dismissal: Dismissal | None = field(
+        "Dismissal", "For a head who left: the order and the ministry's agreement", default=None, by="N4-4"
+    )
+
+    @property
+    def period(self) -> Period:
+        """From the first day to the last."""
+        return Period(self.since, self.until)
+
+
+class Acting(Part):
+    """A period in which the employee acts as head (8)."""
+
+    since: Day = field("Since", "First day, as 2026-03-05")
+    until: Day | None = field("Until", "Last day, as 2026-03-05; absent while it goes on", default=None)
+    reason: Text = field("Reason", "Why there is no head: vacancy, leave …")
+    order: Order | None = field("Order", "The order that charged the employee with it", default=None)
+
+    @property
+    def period(self) -> Period:
+        """From the first day to the last."""
+        return Period(self.since, self.until)
+
+
+class Absence(Part):
+    """A period in which the employee was away."""
+
+    kind: Literal["leave", "illness", "business-trip", "study", "other"] = field(
+        "Kind", "leave, illness, business-trip, study or other"
+    )
+    since: Day = field("Since", "First day, as 2026-03-05")
+    until: Day | None = field("Until", "Last day, as 2026-03-05", default=None)
+
+    @property
+    def period(self) -> Period:
+        """From the first day to the last."""
+        return Period(self.since, self.until)
+
+
+class Training(Part):
+    """A course of professional development (9)."""
+
+    topic: Text | None = field("Topic", "What was taught", default=None)
+    date: Day = field("Date", "The day on which it ended, as 2026-03-05")
+    organiser: Text = field("Organiser", "Who held it")
+    document: Text = field("Document number", "The certificate's number")
+    result: Literal["completed", "not-completed"] = field("Result", "completed or not-completed")
+    hours: Whole | None = field("Hours", "How many hours it took", default=None)
+
+
+class Attestation(Part):
+    """An attestation (9)."""
+
+    date: Day = field("Date", "The day of the attestation, as 2026-03-05")
+    organiser: Text = field("Organiser", "The commission or body that held it")
+    document: Text = field("Document number", "The number of the minutes or the certificate")
+    result: Literal["passed", "not-passed"] = field("Result", "passed or not-passed")
+
+
+class Acknowledgement(Part):
+    """That the employee has read an edition of the Nizom."""
+
+    edition: Text = field("Edition", "The number of the order that approved the edition, as in setting S01")
+    date: Day = field("Date", "The day on which the employee signed, as 2026-03-05")
+
+
+class Employee(Record):
+    """Somebody who works in the department, or leads the Agency; the title is the name."""
+
+    status: Literal["employed", "left"] = field("Status", "employed or left")
+    job_title: Text | None = field("Post", "The post in full, as in the staff list", default=None)
+    phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
+    email: Email | None = field("E-mail", "E-mail address", default=None, personal=True)
+    hired: Day = field("Hired", "First day of work here, as 2026-03-05", by="N5-1")
+    left: Day | None = field("Left", "Last day of work here, as 2026-03-05", default=None, by="N5-1")
+    education: tuple[Education, ...] = field("Education", "Studies that were finished", default=())
+    experience: tuple[Job, ...] = field("Experience", "Work before the department", default=())
+    service: tuple[Service, ...] = field("Service", "Periods of service in the department", default=(), by="N5-1")
+    acting: tuple[Acting, ...] = field("Acting", "Periods of acting as head", default=(), by="N8-3")
+    absences: tuple[Absence, ...] = field("Absences", "Leave, illness, business trips", default=(), by="N8-3")
+    trainings: tuple[Training, ...] = field("Training", "Courses of professional development", default=(), by="N9-4")
+    attestations: tuple[Attestation, ...] = field("Attestations", "Attestations", default=(), by="N9-4")
+    acknowledgements: tuple[Acknowledgement, ...] = field(
+        "Acknowledgements", "Editions of the Nizom that the employee has read", default=(), by="N-tanishuv-1"
+    )
+
+    def position(self, day: date) -> Position | None:
+        """The position in the department on that day."""
+        return next((service.position for service in self.service if service.period.holds(day)), None)
+
+
+def of_department(employee: Employee, repository: Repository) -> bool:
+    """Whether the employee is the department's: the Nizom asks nothing here of the Agency's leaders."""
+    owner = repository.get(employee.owner, Organization)
+    return owner is not None and owner.is_department
+
+
+EMPLOYEE = Kind(
+    name="employee",
+    folder="employees",
+    prefix="xod",
+    model=Employee,
+    singular=say("Employee"),
+    plural=say("Employees"),
+    about=say("The department's employees and the Agency's leaders: appointment, service, training, attestation"),
+    # Not dead: what an employee signed or answered for stays true after leaving.
+    lifecycle=Lifecycle({"employed": ("left",), "left": ("employed",)}, closed=frozenset({"left"})),
+    icon="account-outline",
+    columns=("status", "job_title", "hired", "owner"),
+    order=210,
+)

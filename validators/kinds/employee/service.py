@@ -1,0 +1,209 @@
+"""Service dates (5), training and attestation every three years (9), and acknowledgement of the Nizom (tanishuv)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from validators.duties import Duty
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.employee.model import EMPLOYEE, Employee, Training, of_department
+from validators.messages import Message, say
+from validators.repository import Repository
+from validators.settings import Edition, Settings
+from validators.workdays import months_later
+
+THREE_YEARS = 36
+"""Months that may pass between trainings, and between attestations, by paragraph 9."""
+
+DATES = EMPLOYEE.requires(
+    Check(
+        "N5-1",
+        "D",
+        title=say("Service dates not complete"),
+        demand=say("An employee's periods of service are complete and do not overlap, so that service can be certified"),
+        mend=say("Under service: write position, since and, for what has ended, until; for who left also left"),
+    )
+)
+
+
+@EMPLOYEE.rule(DATES)
+def service_agrees_with_the_status(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """5: service is certified to another body from these dates, so they tell of every day up to the last."""
+    if employee.left and employee.left < employee.hired:
+        yield Problem("left", say("Left on {left}, before the hiring on {hired}", left=employee.left, hired=employee.hired))
+    if employee.status == "left" and employee.left is None:
+        yield Problem("left", say("The employee has left, but the day is not there"))
+    if employee.status == "employed" and employee.left:
+        yield Problem("left", say("The day of leaving is there, but the status says employed"))
+    if not of_department(employee, repository):
+        return
+    going_on = [place for place, service in enumerate(employee.service) if service.until is None]
+    if employee.status == "employed" and not going_on:
+        yield Problem("service", say("The employee is in service, but no period of service goes on"))
+    if employee.status == "left":
+        for place in going_on:
+            yield Problem(f"service.{place}", say("The employee has left, but this period of service has no last day"))
+
+
+@EMPLOYEE.rule(DATES)
+def service_lies_within_employment(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """5: no day of service is outside employment, and none counts twice."""
+    for place, service in enumerate(employee.service):
+        here = f"service.{place}"
+        if service.since < employee.hired:
+            yield Problem(
+                f"{here}.since",
+                say("Service from {since}, before the hiring on {hired}", since=service.since, hired=employee.hired),
+            )
+        if employee.left and service.until and service.until > employee.left:
+            yield Problem(
+                f"{here}.until", say("Service until {until}, after leaving on {left}", until=service.until, left=employee.left)
+            )
+        for other in employee.service[:place]:
+            if both := service.period.shared(other.period):
+                yield Problem(f"{here}.since", say("{day} is in another period of service too", day=both.since))
+                break
+
+
+EMPLOYEE.requires(
+    Check(
+        "N9-4",
+        "N",
+        title=say("Training or attestation without its particulars"),
+        demand=say("A training or attestation has its date, organiser, document number and result"),
+        mend=say("Write date, organiser, document and result, as in the certificate or the minutes"),
+    )
+)
+
+NEWCOMER = Check(
+    "N9-3",
+    "D",
+    title=say("Newcomer's first training or attestation is overdue"),
+    demand=say("For a newcomer the time to the first training and attestation is counted from hiring"),
+    mend=say("Send the employee to it, and write it under trainings or attestations"),
+)
+
+
+@EMPLOYEE.duty(
+    Check(
+        "N9-1",
+        "N",
+        title=say("Training is overdue"),
+        demand=say("Every employee of the department takes a course of professional development at least every three years"),
+        mend=say("Send the employee to a course, and write it under trainings"),
+    )
+)
+def is_trained_again(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """9: professional development at least once in three years; a course counts from so many hours on: S12."""
+    last = _last_training(employee, repository.settings)
+    if last and _in_service(employee, repository):
+        due = months_later(last, THREE_YEARS)
+        yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner)
+
+
+@EMPLOYEE.duty(
+    Check(
+        "N9-2",
+        "N",
+        title=say("Attestation is overdue"),
+        demand=say("Every employee of the department is attested every three years"),
+        mend=say("Have the employee attested, and write it under attestations"),
+    )
+)
+def is_attested_again(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """9: attestation once in three years; only a passed one counts."""
+    last = _last_attestation(employee)
+    if last and _in_service(employee, repository):
+        yield Duty("attestations", say("Attestation"), months_later(last, THREE_YEARS), None, employee.id, employee.owner)
+
+
+@EMPLOYEE.duty(NEWCOMER)
+def newcomer_is_trained_and_attested(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """9: who has not been trained or attested yet has three years from hiring, or the months of S11."""
+    if not _in_service(employee, repository):
+        return
+    due = months_later(employee.hired, repository.settings.whole("S11") or THREE_YEARS)
+    if _last_training(employee, repository.settings) is None:
+        yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner)
+    if _last_attestation(employee) is None:
+        yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner)
+
+
+def _in_service(employee: Employee, repository: Repository) -> bool:
+    return employee.status == "employed" and of_department(employee, repository)
+
+
+def _last_training(employee: Employee, settings: Settings) -> date | None:
+    return max((item.date for item in employee.trainings if _counts(item, settings)), default=None)
+
+
+def _last_attestation(employee: Employee) -> date | None:
+    return max((item.date for item in employee.attestations if item.result == "passed"), default=None)
+
+
+def _counts(training: Training, settings: Settings) -> bool:
+    """Whether it was completed, and long enough for the measure of its day (S12)."""
+    if training.result != "completed":
+        return False
+    least = settings.given.get("S12")
+    return least is None or training.date < least.since or (training.hours or 0) >= least.value
+
+
+def _course(settings: Settings) -> Message:
+    least = settings.whole("S12")
+    return say("A course of at least {hours} hours", hours=least) if least else say("A course of professional development")
+
+
+@EMPLOYEE.rule(
+    EMPLOYEE.requires(
+        Check(
+            "N-tanishuv-1",
+            "N",
+            title=say("Nizom not acknowledged"),
+            demand=say("Every employee of the department has acknowledged the edition of the Nizom in force"),
+            mend=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
+            setting="S01",
+        )
+    )
+)
+def has_acknowledged_the_nizom(employee: Employee, repository: Repository) -> Iterator[Problem]:
+    """Tanishuv: each employee signs that the Nizom was read: the edition in force (S01), so not before it."""
+    if not _in_service(employee, repository):
+        return
+    edition: Edition = repository.settings.value("S01")
+    place, _ = _acknowledged(employee, edition)
+    if place is None:
+        yield Problem("acknowledgements", say("The edition in force, {number}, is not acknowledged", number=edition.number))
+    elif employee.acknowledgements[place].date < edition.date:
+        yield Problem(
+            f"acknowledgements.{place}.date",
+            say("Acknowledged on {day}, before the edition itself of {edition}",
+                day=employee.acknowledgements[place].date, edition=edition.date),
+        )  # fmt: skip
+
+
+@EMPLOYEE.duty(
+    Check(
+        "N-tanishuv-2",
+        "S",
+        title=say("Nizom not acknowledged in time"),
+        demand=say("An employee acknowledges the edition in force within so many days of it, or of hiring"),
+        mend=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
+        setting="S55",
+    )
+)
+def acknowledges_in_time(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """Tanishuv: how many days there are for it: S55."""
+    edition: Edition | None = repository.settings.value("S01")
+    if edition is None or not _in_service(employee, repository):
+        return
+    due = max(employee.hired, edition.date) + timedelta(days=repository.settings.whole("S55") or 0)
+    _, done = _acknowledged(employee, edition)
+    yield Duty("acknowledgements", say("Acknowledgement of the Nizom"), due, done, employee.id, employee.owner)
+
+
+def _acknowledged(employee: Employee, edition: Edition) -> tuple[int | None, date | None]:
+    """Where, and on which day, the employee acknowledged the edition first."""
+    found = [(item.date, place) for place, item in enumerate(employee.acknowledgements) if item.edition == edition.number]
+    day, place = min(found, default=(None, None))
+    return place, day

@@ -1,0 +1,115 @@
+"""Bodies, units and organisations: whom the department belongs to, answers to and works with (1, 6.1, 7)."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from validators.fields import Day, Email, Id, Reference, Text, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.messages import choice, say
+from validators.record import Part, Record, Role
+from validators.repository import Repository
+from validators.settings import Holder
+
+OrganizationType = Literal[
+    "agency", "ministry", "department", "unit", "system-organization", "expert-body", "inspectorate", "other",
+]  # fmt: skip
+
+SUPERIORS: tuple[Role, ...] = ("director-general", "deputy")
+"""To whom the department is directly subordinate (7)."""
+
+
+class Contact(Part):
+    """Who answers for digitalization in an organisation: one of our employees, or somebody by name."""
+
+    employee: Annotated[Id, Reference("employee")] | None = field(
+        "Employee", "The employee's id, if there is a record", default=None
+    )
+    name: Text | None = field("Name", "For somebody without a record: the name", default=None, personal=True)
+    position: Text | None = field("Position", "The post held there", default=None)
+    phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
+    email: Email | None = field("E-mail", "The office's e-mail address", default=None)
+
+
+class Organization(Record):
+    """A body, a unit or an organisation."""
+
+    status: Literal["active", "dissolved"] = field("Status", "active or dissolved")
+    type: OrganizationType = field(
+        "Type", "agency, ministry, department, unit, system-organization, expert-body, inspectorate or other"
+    )
+    parent: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "Parent", "The body that it belongs to", default=None
+    )
+    dissolved: Day | None = field("Dissolved", "The day on which it ceased to exist, as 2026-03-05", default=None)
+    contact: Contact | None = field("Contact", "Who answers for digitalization there", default=None)
+
+    @property
+    def is_department(self) -> bool:
+        """Whether it is the department that the Nizom is about."""
+        return self.type == "department"
+
+
+ORGANIZATION = Kind(
+    name="organization",
+    folder="organizations",
+    prefix="tsh",
+    model=Organization,
+    singular=say("Organisation"),
+    plural=say("Organisations"),
+    about=say("The Agency, its units and organisations, and the bodies that the department works with"),
+    # Not dead: what was done with an organisation in its time stays true when it is gone.
+    lifecycle=Lifecycle({"active": ("dissolved",), "dissolved": ()}, closed=frozenset({"dissolved"})),
+    icon="office-building-outline",
+    columns=("status", "type", "parent"),
+    order=220,
+)
+
+
+@ORGANIZATION.rule(
+    Check(
+        "N6.1-1",
+        "D",
+        title=say("No contact for digitalization"),
+        demand=say("A system organisation names who answers for digitalization there"),
+        mend=say("Under contact: write employee, or name and position"),
+    )
+)
+def names_its_contact(organization: Organization, repository: Repository) -> Iterator[Problem]:
+    """6.1: the department works closely with those who answer for digitalization in the system organisations (S06)."""
+    listed = organization.id in repository.settings.texts("S06")
+    if organization.status == "dissolved" or not (listed or organization.type == "system-organization"):
+        return
+    if organization.contact is None:
+        yield Problem("contact", say("The system organisation names nobody who answers for digitalization"))
+    elif not (organization.contact.employee or organization.contact.name):
+        yield Problem("contact", say("The contact has neither an employee's id nor a name"))
+
+
+@ORGANIZATION.rule(
+    Check(
+        "N7-1",
+        "D",
+        title=say("Superior not named"),
+        demand=say("The director-general and the deputy for digitalization are named in setting S05, each with dates"),
+        mend=say("In records/settings.md, under S05: write role, employee and since for both, and until for those who left"),
+    )
+)
+def has_both_superiors(organization: Organization, repository: Repository) -> Iterator[Problem]:
+    """7: the department is directly subordinate to the director-general and to the deputy for digitalization (S05)."""
+    if not organization.is_department or organization.status == "dissolved":
+        return
+    holders: tuple[Holder, ...] = repository.settings.value("S05") or ()
+    for role in SUPERIORS:
+        terms = sorted((item for item in holders if item.role == role), key=lambda item: item.since)
+        if not terms:
+            yield Problem("type", say("Setting S05 names nobody as “{role}”", role=choice(role)))
+        for earlier, later in pairwise(terms):
+            if later.since <= (earlier.until or date.max):
+                yield Problem(
+                    "type",
+                    say("Setting S05 names two as “{role}” from {day}: {first} and {second}",
+                        role=choice(role), day=later.since, first=earlier.employee, second=later.employee),
+                )  # fmt: skip
