@@ -1,7 +1,8 @@
 """The ordered steps that a record needs on its way to approval, and what of them is missing or out of order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from validators.finding import Problem
 from validators.messages import choice, say
@@ -17,16 +18,21 @@ class Step:
     status: str
 
 
+def _every(record: Record) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The steps of a kind, in the only order in which they may be taken."""
+    """The steps of a kind, in the only order in which they may be taken; `concerns` picks the records that need them."""
 
     steps: tuple[Step, ...]
+    concerns: Callable[[Any], bool] = _every
 
     def out_of_order(self, record: Record) -> Iterator[Problem]:
         """Each step that is dated before the step that it must follow."""
         before = None
-        for step in self.steps:
+        for step in self.steps if self.concerns(record) else ():
             taken = record.decided(step.decision)
             if taken is None:
                 continue
@@ -43,7 +49,7 @@ class Chain:
     def missing(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Step]:
         """The steps that the record's status needs and its approvals do not show; `statuses` are the kind's, in order of life."""
         reached = statuses.index(record.status)
-        for step in self.steps:
+        for step in self.steps if self.concerns(record) else ():
             if statuses.index(step.status) <= reached and not record.decided(step.decision):
                 yield step
 
@@ -66,7 +72,7 @@ class Chain:
     def wrong_roles(self, record: Record) -> Iterator[Problem]:
         """Each step that somebody took in a role that may not take it."""
         for place, taken in enumerate(record.approvals):
-            for step in self.steps:
+            for step in self.steps if self.concerns(record) else ():
                 if step.decision == taken.decision and step.roles and taken.role not in step.roles:
                     yield Problem(
                         f"approvals.{place}.role",

@@ -4,8 +4,8 @@ Roadmaps and programmes, unified standards and the list of projects all go it. T
 not say who approves in the end, so that is a setting (S16).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from validators.approvals import Chain, Step
 from validators.finding import Problem
@@ -61,14 +61,14 @@ def passage(given_up: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def goes_through_the_ministry(kind: Kind, concerns: Callable[[Any], bool] = lambda record: True) -> None:
-    """Holds a kind to 12.a.1 by the chain that it declares; `concerns` picks the records that go this way."""
+def goes_through_the_ministry(kind: Kind) -> None:
+    """Holds a kind to 12.a.1 by the chain that it declares."""
     chain = kind.chain or CHAIN
 
     @kind.rule(SUBMISSION)
     def is_submitted_to_the_ministry(record: Record, repository: Repository) -> Iterator[Problem]:
         """12.a.1: submitted to the ministry; the letter has a number and a date."""
-        if not concerns(record):
+        if not chain.concerns(record):
             return
         if record.decided("submitted"):
             yield from letter_to_the_ministry(record, repository)
@@ -81,7 +81,7 @@ def goes_through_the_ministry(kind: Kind, concerns: Callable[[Any], bool] = lamb
     @kind.rule(ORDER)
     def keeps_the_order(record: Record, repository: Repository) -> Iterator[Problem]:
         """12.a.1: one step after another, the status not ahead of them; who approves in the end: S16."""
-        if not concerns(record):
+        if not chain.concerns(record):
             return
         yield from chain.out_of_order(record)
         yield from chain.wrong_roles(record)

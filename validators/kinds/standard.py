@@ -1,0 +1,244 @@
+"""Standards: the state's, by which project documents are written (12.a.3), and the Agency's own unified ones (12.a.1).
+
+A unified standard goes through the ministry; a state standard is only cited, and comes into force and loses it elsewhere.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.approvals import Chain
+from validators.fields import Day, Id, Reference, Text, Url, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.messages import say
+from validators.ministry import CHAIN, Passage, goes_through_the_ministry, passage
+from validators.periods import DAY, Period
+from validators.record import Record
+from validators.repository import Repository
+from validators.words import fold
+
+PARTICULARS = ("object", "purpose", "scope")
+"""What 12.a.1 says that a unified standard is about, and for whom."""
+
+
+class Standard(Record):
+    """A state standard that is cited, or a unified standard of the Agency's own."""
+
+    status: Literal[Passage, "in-force", "replaced", "withdrawn"] = field(
+        "Status", "draft, developed, submitted, reviewed, agreed, approved, in-force, replaced or withdrawn"
+    )
+    type: Literal["internal", "state"] = field(
+        "Type", "internal for a unified standard of the Agency, state for one that is cited"
+    )
+    designation: Text | None = field("Designation", "For a state standard: as O‘z DSt 1987:2018", default=None)
+    developer: Text | None = field("Developer", "Who developed it", default=None)
+    category: Literal["national", "international", "foreign"] | None = field(
+        "Category", "For a state standard: national, international or foreign", default=None
+    )
+    source: Url | None = field("Source", "Where the text is published", default=None)
+    object: Literal["information-technology", "software", "hardware"] | None = field(
+        "Object", "What a unified standard is for: information-technology, software or hardware", default=None
+    )
+    purpose: Literal["processing", "storage", "communication", "data-transfer"] | None = field(
+        "Purpose", "What its object is used for: processing, storage, communication or data-transfer", default=None
+    )
+    topic: Text | None = field("Topic", "What a unified standard settles, in a few words; else the title", default=None)
+    scope: Literal["whole-system", "some-units"] | None = field(
+        "Scope", "Where a unified standard holds: whole-system, or in some-units only", default=None
+    )
+    version: Text | None = field("Version", "The standard's own version number", default=None)
+    reviewed: Day | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
+    effective: Day | None = field("In force since", "The first day in force, as 2026-03-05", default=None)
+    lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
+    replaced_by: Annotated[Id, Reference("standard", withdrawn=True)] | None = field(
+        "Replaced by", "The standard that took its place", default=None
+    )
+
+    @property
+    def dated(self) -> date | None:
+        """The day of approval, or since which it is in force."""
+        approval = self.decided("approved")
+        return approval.date if approval else self.effective
+
+    def in_force(self, day: date) -> bool:
+        """From the first day in force to the day before it lost force; by its dates, whatever has become of it since."""
+        return self.force is not None and self.force.holds(day)
+
+    @property
+    def force(self) -> Period | None:
+        """The days on which it has force; None while they are not known, or it was never approved."""
+        once_approved = LIFECYCLE.reached(self.status, "approved") or (not self.alive and self.lost_force is not None)
+        if self.effective is None or not once_approved or (self.lost_force and self.lost_force <= self.effective):
+            return None
+        return Period(self.effective, self.lost_force - DAY if self.lost_force else None)
+
+    @property
+    def lost_force_on(self) -> date | None:
+        """The first day without force."""
+        return self.lost_force
+
+    @property
+    def unified(self) -> bool:
+        """Whether it is one of the Agency's own, and so goes through the ministry."""
+        return self.type == "internal"
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until a unified standard is approved or given up."""
+        return self.unified and self.alive and not LIFECYCLE.reached(self.status, "approved")
+
+
+LIFECYCLE = Lifecycle(
+    {
+        **passage("withdrawn"),
+        "approved": ("in-force", "withdrawn"),
+        "in-force": ("replaced", "withdrawn"),
+        "replaced": (),
+        "withdrawn": (),
+    },
+    closed=frozenset({"replaced", "withdrawn"}),
+    dead=frozenset({"replaced", "withdrawn"}),
+)
+
+STANDARD = Kind(
+    name="standard",
+    folder="standards",
+    prefix="std",
+    model=Standard,
+    singular=say("Standard"),
+    plural=say("Standards"),
+    about=say("State standards that documents are written by, and the unified standards of the Agency's system"),
+    lifecycle=LIFECYCLE,
+    chain=Chain(CHAIN.steps, concerns=lambda standard: standard.unified),
+    icon="ruler-square",
+    columns=("status", "type", "designation", "effective"),
+    order=25,
+)
+
+goes_through_the_ministry(STANDARD)
+
+
+@STANDARD.rule(
+    Check(
+        "N12.a.1-4",
+        "N",
+        title=say("Not said what it unifies"),
+        demand=say("A unified standard says its object and purpose, and holds for the Agency's whole system"),
+        mend=say("Write object and purpose, and scope: whole-system"),
+    )
+)
+def says_what_it_unifies(standard: Standard, repository: Repository) -> Iterator[Problem]:
+    """12.a.1: unified standards in the Agency's system for technologies, software and hardware, by what these are used for."""
+    if not standard.unified or not LIFECYCLE.reached(standard.status, "developed"):
+        return
+    missing = {
+        "object": say("It is not said what the standard is for"),
+        "purpose": say("It is not said what the standard's object is used for"),
+        "scope": say("It is not said where the standard holds"),
+    }
+    for name in PARTICULARS:
+        if getattr(standard, name) is None:
+            yield Problem(name, missing[name])
+    if standard.scope == "some-units":
+        yield Problem("scope", say("The standard holds in some units only, not in the Agency's whole system"))
+
+
+@STANDARD.rule(
+    Check(
+        "N12.a.1-5",
+        "D",
+        title=say("Two standards for one thing"),
+        demand=say("Of the unified standards in force no two have the same object, purpose and topic"),
+        mend=say("Let the newer one replace the older (status, lost_force, replaced_by), or tell their topics apart"),
+    )
+)
+def is_the_only_one(standard: Standard, repository: Repository) -> Iterator[Problem]:
+    """12.a.1: unified means one; the newer of two that are in force on the same day is told."""
+    for other in repository.once(_by_subject).get(_subject(standard), ()):
+        if _age(other) < _age(standard) and other.force and standard.force and other.force.shared(standard.force):
+            yield Problem(
+                "topic" if standard.topic else "title",
+                say("{id} is in force for the same object, purpose and topic", id=other.id),
+            )
+
+
+FORCE = Check(
+    "N12.a.3-6",
+    "D",
+    title=say("Not clear which standard is in force"),
+    demand=say("A standard is kept once, under its designation, and says since when it is in force and when it lost it"),
+    mend=say("Write designation, effective and, for one that lost force, lost_force and replaced_by"),
+)
+
+
+@STANDARD.rule(FORCE)
+def is_known_by_its_designation(standard: Standard, repository: Repository) -> Iterator[Problem]:
+    """12.a.3: documents name a standard by its designation; kept twice, it would be in force here and not there."""
+    if standard.designation is None:
+        if not standard.unified:
+            yield Problem("designation", say("The state standard has no designation"))
+        return
+    first = repository.once(_by_designation)[_folded(standard.designation)]
+    if first != standard.id:
+        yield Problem("designation", say("{id} is the standard of this designation already", id=first))
+
+
+@STANDARD.rule(FORCE)
+def says_when_it_is_in_force(standard: Standard, repository: Repository) -> Iterator[Problem]:
+    """12.a.3: documents follow the standards in force on their date, so each says from when to when it is."""
+    in_force, replaced = standard.status == "in-force", standard.status == "replaced"
+    if not standard.unified and standard.status not in ("in-force", "replaced", "withdrawn"):
+        yield Problem("status", say("A state standard is in force, replaced or withdrawn: the rest is not for us to decide"))
+    if standard.effective is None and (in_force or replaced or standard.lost_force):
+        yield Problem("effective", say("It is not said since when the standard is in force"))
+    if standard.lost_force is None and not standard.alive and standard.effective:
+        yield Problem("lost_force", say("The standard lost force, but it is not said on which day"))
+    if standard.lost_force and standard.effective and standard.lost_force < standard.effective:
+        yield Problem("lost_force", say("It lost force on {day}, before it came into force", day=standard.lost_force))
+    if standard.replaced_by is None and replaced:
+        yield Problem("replaced_by", say("The standard was replaced, but it is not said by which"))
+
+
+@STANDARD.rule(FORCE)
+def is_not_replaced_in_a_circle(standard: Standard, repository: Repository) -> Iterator[Problem]:
+    """12.a.3: whoever follows the replacements from an old standard comes to the one in force."""
+    passed: list[str] = []
+    follower: Standard | None = standard
+    while follower and follower.id not in passed:
+        passed.append(follower.id)
+        follower = repository.get(follower.replaced_by, Standard)
+    if follower is standard:
+        yield Problem(
+            "replaced_by", say("The replacements lead back to this standard: {ids}", ids=" → ".join([*passed, passed[0]]))
+        )
+
+
+def _folded(designation: str) -> str:
+    return fold(designation).replace(" ", "")
+
+
+def _subject(standard: Standard) -> tuple[str | None, str | None, str]:
+    return standard.object, standard.purpose, fold(standard.topic or standard.title)
+
+
+def _age(standard: Standard) -> tuple[date, str]:
+    return standard.effective or date.max, standard.id
+
+
+def _by_subject(repository: Repository) -> Mapping[tuple[str | None, str | None, str], list[Standard]]:
+    """The unified standards that have ever been in force, by what they are about."""
+    found: dict[tuple[str | None, str | None, str], list[Standard]] = {}
+    for standard in repository.of(Standard):
+        if standard.unified and standard.force:
+            found.setdefault(_subject(standard), []).append(standard)
+    return found
+
+
+def _by_designation(repository: Repository) -> Mapping[str, str]:
+    """The first record of each designation."""
+    found: dict[str, str] = {}
+    for standard in repository.of(Standard):
+        if standard.designation:
+            found.setdefault(_folded(standard.designation), standard.id)
+    return found
