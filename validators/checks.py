@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from validators import counts
 from validators.document import Document
 from validators.duties import Duty
 from validators.every_record import EVERY_RECORD
@@ -28,6 +29,12 @@ def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
     """The kinds that a check looks at: all of them for what is asked of every record."""
     own = tuple(kind for kind in kinds.values() if check in kind.checks)
     return own or tuple(kinds.values())
+
+
+def clock_of(check: Check, kinds: Mapping[str, Kind]) -> Clock:
+    """Whether the check falls due as days pass, or holds whatever the day."""
+    books = (*kinds.values(), EVERY_RECORD)
+    return "duty" if any(check is own for book in books for own, _ in book.duties) else "rule"
 
 
 def is_on(check: Check, settings: Settings) -> bool:
@@ -138,10 +145,10 @@ def _older(record: Record, check: Check, settings: Settings) -> bool:
 
 def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
     message = say(
-        "{what}: was due {due}, {days} days ago",
+        "{what}: was due {due}, {days} ago",
         what=item.duty.what,
         due=item.duty.due,
-        days=(as_of - item.duty.due).days,
+        days=counts.days((as_of - item.duty.due).days),
     )
     return _finding(item.check, Problem(item.duty.at, message), item.entry.document, item.entry.id, repository, clock="duty")
 

@@ -4,18 +4,29 @@ Exit codes: 0 nothing blocks, 1 findings block, 2 wrong use or settings, 3 nothi
 """
 
 import argparse
+import difflib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from validators import clock
+from validators import clock, counts
+from validators.duties import NEAR
 from validators.messages import Language, Message, say
 from validators.output import FORMATS, Report, render
+from validators.output.harmless import one_line
+from validators.wording import argparse_in
+
+if TYPE_CHECKING:
+    from validators.repository import Repository
+    from validators.settings import Settings
 
 CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
+EXIT_CODES = say(
+    "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed"
+)
 FAIL_ON = ("error", "warning", "duty", "nothing")
 
 
@@ -35,10 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = Language("en" if _asks_english(given) else "uz")
     try:
-        options = _parser(language).parse_args(given)
+        with argparse_in(language):
+            options = _parser(language).parse_args(given)
         return int(options.run(options, language))
     except WrongUse as error:
-        print(f"nizom: {language.text(error.message)}", file=sys.stderr)
+        _complain(error.message, language)
         return WRONG_USE
     except BrokenPipeError:
         # Whoever read our output has read enough; say nothing when Python flushes on its way out.
@@ -47,8 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USE
     except Exception as error:
-        failure = say("The command itself failed: {error}", error=f"{type(error).__name__}: {error}")
-        print(f"nizom: {language.text(failure)}", file=sys.stderr)
+        _complain(say("The command itself failed: {error}", error=f"{type(error).__name__}: {error}"), language)
         if os.environ.get("NIZOM_DEBUG"):
             raise
         return OWN_FAILURE
@@ -66,9 +77,12 @@ class _Parser(argparse.ArgumentParser):
     language = Language("uz")
 
     def error(self, message: str) -> NoReturn:
-        words = say("Wrong use: {reason}. “nizom --help” shows how", reason=message)
-        print(f"nizom: {self.language.text(words)}", file=sys.stderr)
+        _complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)
         raise SystemExit(WRONG_USE)
+
+
+def _complain(message: Message, language: Language) -> None:
+    print(f"nizom: {one_line(language.text(message))}", file=sys.stderr)
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
@@ -78,17 +92,41 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=("uz", "en"), default="uz", help=text(say("language of the answer")))
     dated = _Parser(add_help=False, parents=[common])
     dated.add_argument("--as-of", type=_day, metavar="DATE", help=text(say("answer as of this day: 2026-03-05")))
-    parser = _Parser(prog="nizom", description=text(say("Holds the department's records to the Nizom")), parents=[common])
+    formed = _Parser(add_help=False)
+    formed.add_argument("--format", choices=("text", "json"), default="text", help=text(say("form of the answer")))
+    parser = _Parser(
+        prog="nizom",
+        description=text(say("Holds the department's records to the Nizom")),
+        epilog=text(EXIT_CODES),
+        parents=[common],
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    check = commands.add_parser("check", parents=[dated], help=text(say("check the records")))
+    def command(name: str, run: Callable[[argparse.Namespace, Language], int], about: Message, *parents: _Parser) -> _Parser:
+        words = text(about)
+        made = commands.add_parser(name, parents=parents, help=words, description=words, epilog=text(EXIT_CODES))
+        made.set_defaults(run=run)
+        return made
+
+    check = command("check", _check, say("check the records"), dated)
     check.add_argument("paths", nargs="*", metavar="PATH", help=text(say("report only these files or folders")))
     check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
     check.add_argument(
         "--fail-on", type=_fail_on, default=frozenset({"error"}), metavar="WHAT",
-        help=text(say("what fails the run, separated by commas: error, warning, duty, nothing")),
+        help=text(say("what fails the run, separated by commas: error (the default), warning (errors too), duty, nothing")),
     )  # fmt: skip
-    check.set_defaults(run=_check)
+    command("rules", _rules, say("list all checks"), common, formed)
+    rule = command("rule", _rule, say("explain a check, with examples"), common)
+    rule.add_argument("code", metavar="CODE", help=text(say("the check's code: N12.a.3-3")))
+    due = command("due", _due, say("list what is overdue and what falls due"), dated, formed)
+    due.add_argument(
+        "--until",
+        type=_day,
+        metavar="DATE",
+        help=text(say("the last day to look at; if not said, {days} ahead", days=counts.days(NEAR.days))),
+    )
+    schema = command("schema", _schema, say("print the JSON Schema of a kind of record, or of any record"), common)
+    schema.add_argument("kind", nargs="?", metavar="KIND", help=text(say("the kind's name: project")))
     return parser
 
 
@@ -100,14 +138,15 @@ def _day(text: str) -> date:
 
 
 def _fail_on(text: str) -> frozenset[str]:
+    """What fails the run. Who asks for warnings does not mean to let errors pass."""
     words = frozenset(text.split(","))
-    if unknown := sorted(words - set(FAIL_ON)):
-        raise argparse.ArgumentTypeError(f"{', '.join(unknown)} ({', '.join(FAIL_ON)})")
-    return words - {"nothing"}
+    if words - set(FAIL_ON) or ("nothing" in words and len(words) > 1):
+        raise argparse.ArgumentTypeError(f"“{text}” ({', '.join(FAIL_ON)})")
+    return words - {"nothing"} | ({"error"} if "warning" in words else set())
 
 
-def _check(options: argparse.Namespace, language: Language) -> int:
-    from validators.checks import all_checks, check_repository, is_on, unknown_in_settings
+def _repository() -> "tuple[Repository, Path]":
+    """All records of the repository that the command is called in, and its root."""
     from validators.kinds import all_kinds
     from validators.reading import find_root, read_tree
     from validators.repository import Repository
@@ -115,32 +154,121 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     root = find_root(Path.cwd())
     if root is None:
         raise WrongUse(say("There is no records/ folder here or above"))
-    repository = Repository(read_tree(root), all_kinds())
+    return Repository(read_tree(root), all_kinds()), root
+
+
+def _settings() -> "Settings":
+    """The department's settings; outside a repository there are none, and every check that needs one is off."""
+    from validators.reading import find_root
+    from validators.settings import Settings
+
+    return _repository()[0].settings if find_root(Path.cwd()) else Settings()
+
+
+def _check(options: argparse.Namespace, language: Language) -> int:
+    from validators.checks import all_checks, check_repository, is_on
+
+    repository, root = _repository()
     selected = _selected(options.paths, root)
     as_of = options.as_of or clock.today()
     findings = tuple(f for f in check_repository(repository, as_of) if _wanted(f.path, selected))
     checked = sum(_wanted(entry.path, selected) for entry in repository.filed)
     documents = [*(entry.document for entry in repository.filed), *(stray[0] for stray in repository.strays)]
-    documents += [d for d in (repository.settings.document, repository.calendar_document) if d]
+    beside = [document for document in (repository.settings.document, repository.calendar_document) if document]
     with_findings = {finding.path for finding in findings}
     report = Report(
         findings=findings,
         blocking=options.fail_on,
         as_of=as_of,
         checked=checked,
-        texts={document.path: document.text for document in documents if document.path in with_findings},
-        off=tuple(code for code, check in all_checks(repository.kinds).items() if not is_on(check, repository.settings)),
+        texts={document.path: document.text for document in (*documents, *beside) if document.path in with_findings},
+        off=tuple(check for check in all_checks(repository.kinds).values() if not is_on(check, repository.settings)),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
     )
     print(render(options.format, report, language))
     if any(finding.code.startswith("X") for finding in findings):
         return OWN_FAILURE
-    if repository.settings.problems or repository.calendar_problems or any(unknown_in_settings(repository)):
+    if _mistaken_settings(repository, language):
         return WRONG_USE
-    if not checked and not findings:
-        print(f"nizom: {language.text(say('There is no record to check'))}", file=sys.stderr)
+    if not checked and not findings and not any(_wanted(document.path, selected) for document in beside):
+        _complain(say("There is no record to check"), language)
         return NOTHING
     return BLOCKED if any(map(report.blocks, findings)) else CLEAN
+
+
+def _mistaken_settings(repository: "Repository", language: Language) -> bool:
+    """Whether the settings or the calendar have mistakes, so that what rests on them cannot be relied upon; tells so."""
+    from validators.checks import unknown_in_settings
+
+    number = len(repository.settings.problems) + len(repository.calendar_problems) + len(list(unknown_in_settings(repository)))
+    if number:
+        _complain(
+            say("The settings have mistakes ({count}): “nizom check records/settings.md” shows them", count=number), language
+        )
+    return bool(number)
+
+
+def _rules(options: argparse.Namespace, language: Language) -> int:
+    from validators.explain import rules_as_json, rules_as_text
+    from validators.kinds import all_kinds
+
+    answer = rules_as_json if options.format == "json" else rules_as_text
+    print(answer(all_kinds(), _settings(), language))
+    return CLEAN
+
+
+def _rule(options: argparse.Namespace, language: Language) -> int:
+    from validators.checks import all_checks
+    from validators.explain import explanation
+    from validators.kinds import all_kinds
+
+    checks = all_checks(all_kinds())
+    code = _meant(options.code, checks, say("There is no check {name}", name=options.code))
+    print(explanation(checks[code], all_kinds(), _settings(), language))
+    return CLEAN
+
+
+def _due(options: argparse.Namespace, language: Language) -> int:
+    from validators.checks import duties
+    from validators.due import due_as_json, due_as_text, falling_due
+
+    repository, _ = _repository()
+    as_of = options.as_of or clock.today()
+    until = options.until or as_of + NEAR
+    found, failures = duties(repository, as_of)
+    answer = due_as_json if options.format == "json" else due_as_text
+    print(answer(list(falling_due(found, until)), repository, as_of, until, language))
+    if broken := sum(entry.record is None for entry in repository.filed):
+        _complain(say("Not looked at, because they cannot be read: {records}", records=counts.records(broken)), language)
+    for failure in failures:
+        _complain(failure.message, language)
+    if failures:
+        return OWN_FAILURE
+    if _mistaken_settings(repository, language):
+        return WRONG_USE
+    if not len(repository):
+        _complain(say("There is no record to check"), language)
+        return NOTHING
+    return CLEAN
+
+
+def _schema(options: argparse.Namespace, language: Language) -> int:
+    from validators.kinds import all_kinds
+    from validators.schema import schema_as_json
+
+    kinds = all_kinds()
+    name = options.kind and _meant(options.kind, kinds, say("There is no kind {name}", name=options.kind))
+    print(schema_as_json(name, kinds, language))
+    return CLEAN
+
+
+def _meant(given: str, known: Iterable[str], unknown: Message) -> str:
+    """The one of the known names that was given, in whichever case; else a hint at the nearest."""
+    names = {name.lower(): name for name in known}
+    if given.lower() in names:
+        return names[given.lower()]
+    nearest = difflib.get_close_matches(given.lower(), names, n=1, cutoff=0)
+    raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=names[nearest[0]]))
 
 
 def _selected(paths: Sequence[str], root: Path) -> tuple[str, ...]:

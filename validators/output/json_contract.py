@@ -1,6 +1,7 @@
 """JSON for programs: a versioned contract, the same bytes for the same tree and day."""
 
 import json
+import re
 from typing import Any
 
 from validators.finding import Finding
@@ -8,6 +9,9 @@ from validators.messages import Language
 from validators.output import Report
 
 VERSION = 1
+
+# JSON allows them as they are; a terminal, a browser or a reviewer is fooled by them.
+_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def render(report: Report, language: Language) -> str:
@@ -21,11 +25,16 @@ def render(report: Report, language: Language) -> str:
             "warnings": report.count("warning"),
             "overdue": report.overdue,
             "blocking": sum(map(report.blocks, report.findings)),
-            "off": list(report.off),
+            "off": [check.code for check in report.off],
         },
         "findings": [_finding(finding, language) for finding in report.findings],
     }
-    return json.dumps(contract, ensure_ascii=False, indent=2)
+    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+
+
+def escaped(text: str) -> str:
+    """The same JSON with control characters and signs that turn the reading direction written as `\\u202e`."""
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _finding(finding: Finding, language: Language) -> dict[str, Any]:

@@ -1,0 +1,81 @@
+"""What falls due: whose, when, and how many days are left; the overdue first."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from validators import counts
+from validators.checks import DueDuty
+from validators.messages import Language, say
+from validators.output.harmless import one_line
+from validators.output.json_contract import escaped
+from validators.record import Record
+from validators.repository import Repository
+from validators.tables import table
+
+
+def falling_due(duties: Sequence[DueDuty], until: date) -> Iterator[DueDuty]:
+    """Of duties in the order of their due dates those that are not done and fall due by that day."""
+    return (item for item in duties if item.duty.done is None and item.duty.due <= until)
+
+
+def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, until: date, language: Language) -> str:
+    """A line for each duty, and how many there are."""
+    words = language.text
+    if not items:
+        return words(say("Nothing is overdue, and nothing falls due by {until}", until=until))
+    head = (say("Due"), say("Left"), say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
+    rows = [
+        (
+            item.duty.due.isoformat(),
+            _left(item, as_of, language),
+            item.check.code,
+            one_line(words(item.duty.what)),
+            item.entry.id,
+            _title(item.duty.responsible, repository),
+            _title(item.duty.unit, repository),
+        )
+        for item in items
+    ]
+    overdue = sum(item.duty.due < as_of for item in items)
+    total = say("{overdue} overdue, {ahead} more fall due by {until}", overdue=overdue, ahead=len(items) - overdue, until=until)
+    return f"{table([tuple(map(words, head)), *rows])}\n{words(total)}"
+
+
+def due_as_json(items: Sequence[DueDuty], repository: Repository, as_of: date, until: date, language: Language) -> str:
+    """A versioned contract; `days` are those left until the due date, less than 0 when it has passed."""
+    duties = [
+        {
+            "due": item.duty.due.isoformat(),
+            "days": (item.duty.due - as_of).days,
+            "state": item.duty.state(as_of),
+            "code": item.check.code,
+            "clause": item.check.clause,
+            "authority": item.check.authority,
+            "what": language.text(item.duty.what),
+            "record": item.entry.id,
+            "path": item.entry.path,
+            "line": item.entry.document.span(item.duty.at).line,
+            "field": item.duty.at,
+            "responsible": item.duty.responsible,
+            "responsible_title": _title(item.duty.responsible, repository) or None,
+            "unit": item.duty.unit,
+            "unit_title": _title(item.duty.unit, repository) or None,
+        }
+        for item in items
+    ]
+    contract = {"version": 1, "as_of": as_of.isoformat(), "until": until.isoformat(), "duties": duties}
+    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+
+
+def _left(item: DueDuty, as_of: date, language: Language) -> str:
+    days = (item.duty.due - as_of).days
+    if days < 0:
+        return language.text(say("{days} late", days=counts.days(-days)))
+    return language.text(say("today") if days == 0 else counts.days(days))
+
+
+def _title(id_: str | None, repository: Repository) -> str:
+    """What a record is called; its id where it is broken or not there."""
+    record = repository.get(id_, Record)
+    return one_line(record.title) if record else id_ or ""

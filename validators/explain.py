@@ -1,0 +1,154 @@
+"""What the checks are: all of them in a table, and one of them in full, with the paragraph behind it and examples."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from validators.checks import all_checks, clock_of, is_on, kinds_of, severity
+from validators.examples import Example, examples
+from validators.finding import Authority
+from validators.kind import Check, Kind
+from validators.messages import Language, Message, say
+from validators.output.harmless import one_line
+from validators.output.json_contract import escaped
+from validators.regulation import paragraphs
+from validators.settings import Settings, definitions
+from validators.tables import table
+
+AUTHORITIES: Mapping[Authority | None, Message] = {
+    "N": say("N: the Nizom's own words"),
+    "S": say("S: the duty is the Nizom's, the measure is a setting of the department"),
+    "D": say("D: derived; it follows from the paragraph, the Nizom does not say it"),
+    None: say("none: without it a record cannot be read"),
+}
+
+
+def rules_as_text(kinds: Mapping[str, Kind], settings: Settings, language: Language) -> str:
+    """Every check on a line of its own."""
+    words = language.text
+    head = (say("Check"), say("Authority"), say("Clock"), say("On"), say("What is wrong when it fails"), say("Kinds"))
+    rows = [
+        (
+            check.code,
+            check.authority or "–",
+            words(_clock(check, kinds)),
+            words(_state(check, settings)),
+            words(check.title),
+            _of_kinds(check, kinds, language),
+        )
+        for check in _in_order(kinds)
+    ]
+    return table([tuple(map(words, head)), *rows])
+
+
+def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Language) -> str:
+    """Every check as an object; `setting` is the measure without which it is off."""
+    rules = [
+        {
+            "code": check.code,
+            "clause": check.clause,
+            "authority": check.authority,
+            "severity": severity(check, settings),
+            "clock": clock_of(check, kinds),
+            "kinds": [kind.name for kind in kinds_of(check, kinds)],
+            "setting": check.setting,
+            "on": is_on(check, settings),
+            "title": language.text(check.title),
+            "demand": language.text(check.demand),
+            "mend": language.text(check.mend),
+        }
+        for check in _in_order(kinds)
+    ]
+    return escaped(json.dumps({"version": 1, "rules": rules}, ensure_ascii=False, indent=2))
+
+
+def _in_order(kinds: Mapping[str, Kind]) -> list[Check]:
+    """Every check, in the order of the Nizom's paragraphs; those that have none come last."""
+    order = {paragraph: place for place, paragraph in enumerate(paragraphs())}
+    return sorted(all_checks(kinds).values(), key=lambda check: order.get(check.clause or "", len(order)))
+
+
+def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, language: Language) -> str:
+    """All there is to know of a check: what, why, by whose words, for which records, how to mend it, and examples."""
+    words = language.text
+    facts = [
+        (say("what is demanded"), words(check.demand)),
+        *_paragraph(check, language),
+        (say("authority"), words(AUTHORITIES[check.authority])),
+        (say("level"), words(say("error") if severity(check, settings) == "error" else say("warning"))),
+        (say("clock"), words(_clock_explained(check, kinds))),
+        (say("kinds"), _of_kinds(check, kinds, language)),
+        *_setting(check, settings, language),
+        (say("how to mend"), words(check.mend)),
+    ]
+    rows = [(f"  {words(name)}", text) for name, text in facts]
+    passing, failing = examples(check.code)
+    shown = [
+        *_example(say("This passes"), passing, language),
+        *_example(say("This does not"), failing, language),
+    ]
+    return "\n".join([f"{check.code}  {words(check.title)}", "", table(rows), *shown])
+
+
+def _paragraph(check: Check, language: Language) -> Iterator[tuple[Message, str]]:
+    if check.clause:
+        paragraph = paragraphs().get(check.clause)
+        gloss = language.pick(paragraph.gloss) if paragraph else ""
+        yield say("paragraph"), f"Nizom {check.clause}: {gloss}" if gloss else f"Nizom {check.clause}"
+
+
+def _setting(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:
+    """The measure that governs the check, with its value and basis."""
+    if not check.setting:
+        return
+    definition = definitions().get(check.setting)
+    name = f" ({language.pick(definition.name)})" if definition else ""
+    given = settings.given.get(check.setting)
+    if given is None:
+        yield say("setting"), f"{check.setting}{name}: {language.text(say('no value, so the check is off'))}"
+        return
+    basis = say("basis {basis}, since {day}", basis=given.basis, day=given.since)
+    yield say("setting"), one_line(f"{check.setting}{name} = {_value(settings, check.setting)}; {language.text(basis)}")
+
+
+def _value(settings: Settings, code: str) -> str:
+    """The value as it stands in the settings file."""
+    written: Any = settings.document.values.get(code) if settings.document else None
+    value = written.get("value") if isinstance(written, dict) else None
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _clock(check: Check, kinds: Mapping[str, Kind]) -> Message:
+    return say("duty") if clock_of(check, kinds) == "duty" else say("rule")
+
+
+def _clock_explained(check: Check, kinds: Mapping[str, Kind]) -> Message:
+    if clock_of(check, kinds) == "duty":
+        return say("duty: it falls due as days pass, and blocks no change")
+    return say("rule: it holds or not, whatever the day")
+
+
+def _state(check: Check, settings: Settings) -> Message:
+    if is_on(check, settings):
+        return say("on")
+    return say("off: {setting} has no value", setting=check.setting or "")
+
+
+def _of_kinds(check: Check, kinds: Mapping[str, Kind], language: Language) -> str:
+    own = kinds_of(check, kinds)
+    if len(own) == len(kinds):
+        return language.text(say("every record"))
+    return ", ".join(language.text(kind.plural) for kind in own)
+
+
+def _example(title: Message, example: Example | None, language: Language) -> Sequence[str]:
+    if example is None:
+        return ()
+    when = f" ({example.as_of})" if example.as_of else ""
+    lines = ["", f"{language.text(title)}: {example.situation}{when}"]
+    for place, text in example.pieces.items():
+        lines.append(f"  {one_line(place)}")
+        lines.extend(f"    {one_line(line)}".rstrip() for line in text.rstrip("\n").split("\n"))
+    return lines

@@ -1,0 +1,45 @@
+"""GitHub's workflow commands: each finding becomes an annotation on its line of the change.
+
+GitHub shows ten annotations of a level for a step, so what blocks comes first; the Markdown summary shows the rest.
+"""
+
+from validators.finding import Finding
+from validators.messages import Language
+from validators.output import Report, tally
+from validators.output.harmless import one_line
+
+
+def render(report: Report, language: Language) -> str:
+    """One workflow command a finding, then the count."""
+    ordered = sorted(report.findings, key=lambda finding: not report.blocks(finding))
+    return "\n".join([*(_command(finding, report, language) for finding in ordered), language.text(tally(report))])
+
+
+def _command(finding: Finding, report: Report, language: Language) -> str:
+    span = finding.span
+    properties = {"file": finding.path, "line": str(span.line), "endLine": str(span.end_line)}
+    if span.line == span.end_line:  # columns across lines make GitHub drop the place
+        properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    properties["title"] = f"{finding.code} {language.text(finding.title)}"
+    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{_level(finding, report)} {given}::{_data(_message(finding, language))}"
+
+
+def _level(finding: Finding, report: Report) -> str:
+    """Duties are notices: they turn nobody's pull request red, unless the run was asked to."""
+    if finding.clock == "duty" and not report.blocks(finding):
+        return "notice"
+    return finding.severity
+
+
+def _message(finding: Finding, language: Language) -> str:
+    return "\n".join(one_line(language.text(part)) for part in (finding.message, finding.demand, finding.hint))
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """A path keeps its exact characters, escaped: GitHub looks the file up by it."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,33 @@
+"""Text that somebody else wrote, made harmless for whoever prints it.
+
+A file name, a title or a value may hold line ends, terminal escapes, signs that turn the reading direction, or words that a
+forge takes for commands. Every format passes what it prints through here, then escapes it as its own reader demands.
+"""
+
+import re
+import unicodedata
+
+REPLACED = "\ufffd"
+_JOINERS = "\u200c\u200d"
+# GitHub's and Azure's runners take `##[…]` and `##vso[…]` anywhere in a line for a command.
+_RUNNER_COMMAND = re.compile(r"##(?=\w*\[)")
+
+
+def one_line(text: str) -> str:
+    """The text on one line, with � for what would move the cursor, colour the terminal or turn the reading direction.
+
+    >>> one_line("bir\\nikki\\x1b[31m")
+    'bir ikki�[31m'
+    """
+    return _RUNNER_COMMAND.sub("## ", "".join(sign if sign.isprintable() else _shown(sign) for sign in text))
+
+
+def _shown(sign: str) -> str:
+    if sign in _JOINERS:
+        return sign
+    return " " if sign in "\t\n\r" or unicodedata.category(sign).startswith("Z") else REPLACED
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text cut to so many characters, the last of them … where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

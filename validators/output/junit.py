@@ -1,0 +1,48 @@
+"""JUnit's XML, which every build server reads: one suite a file, one case a finding."""
+
+import re
+from itertools import groupby
+from xml.etree import ElementTree
+
+from validators.finding import Finding
+from validators.messages import Language
+from validators.output import Report, tally
+from validators.output.harmless import one_line
+
+# What XML 1.0 cannot hold at all, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(report: Report, language: Language) -> str:
+    """The findings that block are failures, the others skipped; without findings there is one case, which passes."""
+    blocking = sum(map(report.blocks, report.findings))
+    total = {
+        "tests": str(max(1, len(report.findings))),
+        "failures": str(blocking),
+        "skipped": str(len(report.findings) - blocking),
+    }
+    root = ElementTree.Element("testsuites", {"name": "nizom", **total})
+    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
+        _suite(root, path, list(findings), report, language)
+    if not report.findings:
+        suite = ElementTree.SubElement(root, "testsuite", {"name": "nizom", **total})
+        ElementTree.SubElement(suite, "testcase", {"classname": "nizom", "name": language.text(tally(report))})
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode")
+
+
+def _suite(root: ElementTree.Element, path: str, findings: list[Finding], report: Report, language: Language) -> None:
+    blocking = sum(map(report.blocks, findings))
+    counts = {"tests": str(len(findings)), "failures": str(blocking), "skipped": str(len(findings) - blocking)}
+    suite = ElementTree.SubElement(root, "testsuite", {"name": _xml(path), **counts})
+    for finding in findings:
+        name = f"{finding.code} {language.text(finding.title)} ({finding.field or finding.span.line})"
+        place = {"classname": _xml(path), "name": _xml(name), "file": _xml(path), "line": str(finding.span.line)}
+        case = ElementTree.SubElement(suite, "testcase", place)
+        message = {"message": _xml(language.text(finding.message))}
+        outcome = ElementTree.SubElement(case, "failure" if report.blocks(finding) else "skipped", message)
+        outcome.text = _xml(f"{language.text(finding.demand)}. {language.text(finding.hint)}")
+
+
+def _xml(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", one_line(text))

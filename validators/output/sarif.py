@@ -1,0 +1,67 @@
+"""SARIF 2.1.0, the exchange format of static analysis: for code scanning and for editors."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from validators.finding import WHOLE_FILE, Finding
+from validators.messages import Language
+from validators.output import Report
+from validators.output.harmless import one_line
+from validators.output.json_contract import escaped
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(report: Report, language: Language) -> str:
+    """One run, with the checks that found something as its rules."""
+    rules = {finding.code: finding for finding in sorted(report.findings, key=lambda finding: finding.code)}
+    places = {code: place for place, code in enumerate(rules)}
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "Nizom", "rules": [_rule(finding, language) for finding in rules.values()]}},
+                "invocations": [{"executionSuccessful": not any(code.startswith("X") for code in rules)}],
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {"ROOT": {"description": {"text": "The repository's root"}}},
+                "results": [_result(finding, places[finding.code], language) for finding in report.findings],
+                "properties": {"asOf": report.as_of.isoformat()},
+            }
+        ],
+    }
+    return escaped(json.dumps(log, ensure_ascii=False, indent=2))
+
+
+def _rule(finding: Finding, language: Language) -> dict[str, Any]:
+    clause = [f"Nizom {finding.clause}"] if finding.clause else []
+    return {
+        "id": finding.code,
+        "shortDescription": {"text": language.text(finding.title)},
+        "fullDescription": {"text": language.text(finding.demand)},
+        "help": {"text": language.text(finding.demand)},
+        "defaultConfiguration": {"level": finding.severity},
+        "properties": {"tags": [*clause, finding.clock]},
+    }
+
+
+def _result(finding: Finding, place: int, language: Language) -> dict[str, Any]:
+    span = finding.span
+    region = {"startLine": span.line}
+    if span != WHOLE_FILE:
+        region |= {"startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
+    physical = {"artifactLocation": {"uri": quote(finding.path), "uriBaseId": "ROOT"}, "region": region}
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": place,
+        "level": "note" if finding.clock == "duty" else finding.severity,
+        "message": {"text": _plain(f"{language.text(finding.message)}. {language.text(finding.hint)}")},
+        "locations": [{"physicalLocation": physical}],
+        "partialFingerprints": {"nizom/v1": finding.fingerprint},
+    }
+
+
+def _plain(text: str) -> str:
+    """SARIF reads `[words](target)` in a message as a link; text from a record must not make one."""
+    return one_line(text).replace("](", "] (")
