@@ -5,8 +5,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from validators.finding import Problem
+from validators.kind import Check
 from validators.messages import choice, say
 from validators.record import Decision, Record, Role
+
+MISSING = Check(
+    "A01",
+    "D",
+    title=say("Approval step missing"),
+    demand=say("A record comes to a status only with the approval steps that its kind needs for it"),
+    mend=say("Get the step and write it under approvals, or put the status back"),
+)
+
+ORDER = Check(
+    "A02",
+    "D",
+    title=say("Approval steps out of order"),
+    demand=say("Approval steps are taken in the order that the kind needs"),
+    mend=say("Correct the date under approvals, or take the later step again"),
+)
+
+AUTHORITY = Check(
+    "A03",
+    "D",
+    title=say("Role without authority"),
+    demand=say("An approval step is taken in a role that may take it"),
+    mend=say("Correct the role, or have somebody decide whose step it is"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +49,14 @@ def _every(record: Record) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The steps of a kind, in the only order in which they may be taken; `concerns` picks the records that need them."""
+    """The steps of a kind, in the only order in which they may be taken; `concerns` picks the records that need them.
+
+    `asked_by` is the code of the check by which a paragraph of the Nizom itself asks for them; without one, A01–A03 do.
+    """
 
     steps: tuple[Step, ...]
     concerns: Callable[[Any], bool] = _every
+    asked_by: str | None = None
 
     def out_of_order(self, record: Record) -> Iterator[Problem]:
         """Each step that is dated before the step that it must follow."""

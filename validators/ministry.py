@@ -24,7 +24,8 @@ CHAIN = Chain(
         Step("reviewed", (), "reviewed"),
         Step("agreed", (), "agreed"),
         Step("approved", (), "approved"),
-    )
+    ),
+    asked_by="N12.a.1-2",
 )
 
 SUBMISSION = Check(

@@ -4,10 +4,10 @@ A unified standard goes through the ministry; a state standard is only cited, an
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.approvals import Chain
 from validators.fields import Day, Id, Reference, Text, Url, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
@@ -110,7 +110,7 @@ STANDARD = Kind(
     plural=say("Standards"),
     about=say("State standards that documents are written by, and the unified standards of the Agency's system"),
     lifecycle=LIFECYCLE,
-    chain=Chain(CHAIN.steps, concerns=lambda standard: standard.unified),
+    chain=replace(CHAIN, concerns=lambda standard: standard.unified),
     icon="ruler-square",
     columns=("status", "type", "designation", "effective"),
     order=25,

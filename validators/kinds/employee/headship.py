@@ -252,7 +252,7 @@ ACTING = Check(
 
 @EMPLOYEE.rule(ACTING)
 def somebody_acts_after_the_head(employee: Employee, repository: Repository) -> Iterator[Problem]:
-    """8: without a head the chief specialist does the head's work: from one head's last day to the next's first, and when away."""
+    """8: without a head the chief specialist does the head's work: from one's last day to the next's first, and when away."""
     known = repository.once(office)
     acting = [term.period for term in known.acting]
     heads = [term.period for term in known.heads]
