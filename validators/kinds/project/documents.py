@@ -6,6 +6,7 @@ from datetime import date
 from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.project.model import LIFECYCLE, PROJECT, Project
+from validators.kinds.standard import Standard
 from validators.messages import choice, say
 from validators.repository import Repository
 
@@ -39,25 +40,25 @@ def documents_follow_standards_and_acts(project: Project, repository: Repository
     if not project.makes_system:
         return
     for place, document in enumerate(project.documents):
+        kind, here = choice(document.kind), f"documents.{place}"
+        if all(_unified(id_, repository) for id_ in document.standards):
+            yield Problem(f"{here}.standards", say("“{kind}” cites no state standard", kind=kind))
+        if not document.acts:
+            yield Problem(f"{here}.acts", say("“{kind}” cites no act", kind=kind))
         for name, ids in (("standards", document.standards), ("acts", document.acts)):
-            here = f"documents.{place}.{name}"
-            if not ids:
-                missing = say("“{kind}” cites no state standard", kind=choice(document.kind))
-                if name == "acts":
-                    missing = say("“{kind}” cites no act", kind=choice(document.kind))
-                yield Problem(here, missing)
             for index, id_ in enumerate(ids):
                 cited = repository.find(id_)
                 if cited and cited.record and not cited.record.in_force(document.date):
                     yield Problem(
-                        f"{here}.{index}",
-                        say(
-                            "{id} was not in force on {day}, the date of “{kind}”",
-                            id=id_,
-                            day=document.date,
-                            kind=choice(document.kind),
-                        ),
+                        f"{here}.{name}.{index}",
+                        say("{id} was not in force on {day}, the date of “{kind}”", id=id_, day=document.date, kind=kind),
                     )
+
+
+def _unified(id_: str, repository: Repository) -> bool:
+    """Whether a standard is one of the Agency's own, and not the state's."""
+    standard = repository.get(id_, Standard)
+    return standard is not None and standard.unified
 
 
 EXPERTISE = PROJECT.requires(
