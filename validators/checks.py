@@ -99,6 +99,10 @@ def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Itera
             yield _finding(checks[code], problem, entry.document, entry.id or None, repository)
     for entry, code, problem in repository.broken_references():
         yield _finding(checks[code], problem, entry.document, entry.id, repository)
+    for document in filter(None, (settings.document, repository.calendar_document)):
+        for defect in document.defects:
+            if not defect.fatal:
+                yield _finding(checks[defect.code], defect.problem, document, None, repository)
     if settings.document:
         for code, problem in (*settings.problems, *unknown_in_settings(repository)):
             yield _finding(checks[code], problem, settings.document, None, repository)

@@ -11,24 +11,33 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$"
-DAY_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-WHOLE_PATTERN = r"^(0|[1-9][0-9]{0,14})$"
-MONEY_PATTERN = r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$"
-PERCENT_PATTERN = r"^(100|[1-9]?[0-9])$"
-SHARE_PATTERN = r"^(100(\.0{1,3})?|[1-9]?[0-9](\.[0-9]{1,3})?)$"
-URL_PATTERN = r"^https?://[^\s/?#<>\"]+\.[^\s<>\"]+$"
-EMAIL_PATTERN = r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$"
+# Every pattern means the same to Python, to Rust's regex inside pydantic and to the ECMAScript of JSON Schema and of forms: no
+# \s, \S or \d, about which they differ, and an end that Python does not see before a last line end.
+END = r"$(?!\n)"
+BLANK = r"\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+"""What shows nothing: control characters, spaces, joiners and signs of direction."""
+ID_PATTERN = rf"^[a-z][a-z0-9]*(-[a-z0-9]+)+{END}"
+DAY_PATTERN = rf"^[0-9]{{4}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
+WHOLE_PATTERN = rf"^(0|[1-9][0-9]{{0,14}}){END}"
+MONEY_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,2}})?{END}"
+PERCENT_PATTERN = rf"^(100|[1-9]?[0-9]){END}"
+SHARE_PATTERN = rf"^(100(\.0{{1,3}})?|[1-9]?[0-9](\.[0-9]{{1,3}})?){END}"
+URL_PATTERN = rf'^https?:\/\/[^\/?#<>"{BLANK}]+\.[^<>"{BLANK}]+{END}'
+EMAIL_PATTERN = rf"^[^@<>{BLANK}]+@[^@<>{BLANK}]+\.[^@<>{BLANK}]+{END}"
+DAY_OF_YEAR_PATTERN = rf"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
+DAY_OF_MONTH_PATTERN = rf"^([1-9]|[12][0-9]|3[01]){END}"
 # One visible character at least; line ends are for the body and for texts written with `|`.
-TEXT_PATTERN = r"\S"
+TEXT_PATTERN = rf"[^{BLANK}]"
+ID_LIMIT, URL_LIMIT, EMAIL_LIMIT, TEXT_LIMIT = 80, 2000, 254, 2000
 
 
 def is_id(text: str) -> bool:
     """Whether the text is written as a record's id is."""
-    return re.match(ID_PATTERN, text) is not None
+    return len(text) <= ID_LIMIT and re.match(ID_PATTERN, text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,11 @@ class Reference:
         object.__setattr__(self, "withdrawn", withdrawn)
 
 
-def _typed_by(error: str, pattern: str, make: Callable[[str], Any]) -> BeforeValidator:
+def _typed_by(error: str, pattern: str, make: Callable[[str], Any], limit: int = 30) -> BeforeValidator:
     accepted = re.compile(pattern)
 
     def typed(value: object) -> Any:
-        if isinstance(value, str) and accepted.match(value):
+        if isinstance(value, str) and len(value) <= limit and accepted.match(value):
             try:
                 return make(value)
             except ValueError:
@@ -57,17 +66,11 @@ def _typed_by(error: str, pattern: str, make: Callable[[str], Any]) -> BeforeVal
     return BeforeValidator(typed)
 
 
-def _string(pattern: str, **more: str) -> WithJsonSchema:
+def _string(pattern: str, **more: str | int) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": pattern, **more})
 
 
-def _written(value: object) -> Any:
-    if isinstance(value, str):
-        return value
-    raise PydanticCustomError("text", "text")
-
-
-Text = Annotated[str, BeforeValidator(_written), StringConstraints(pattern=TEXT_PATTERN, max_length=2000)]
+Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=TEXT_LIMIT)]
 Day = Annotated[date, _typed_by("day", DAY_PATTERN, date.fromisoformat), _string(DAY_PATTERN, format="date")]
 Whole = Annotated[int, _typed_by("whole", WHOLE_PATTERN, int), _string(WHOLE_PATTERN)]
 Money = Annotated[Decimal, _typed_by("money", MONEY_PATTERN, Decimal), _string(MONEY_PATTERN)]
@@ -75,24 +78,42 @@ Money = Annotated[Decimal, _typed_by("money", MONEY_PATTERN, Decimal), _string(M
 Percent = Annotated[int, _typed_by("percent", PERCENT_PATTERN, int), _string(PERCENT_PATTERN)]
 Share = Annotated[Decimal, _typed_by("share", SHARE_PATTERN, Decimal), _string(SHARE_PATTERN)]
 """A percentage with decimals, such as availability: 99.95."""
+DayOfYear = Annotated[
+    str,
+    _typed_by("day-of-year", DAY_OF_YEAR_PATTERN, lambda value: value if date.fromisoformat(f"2024-{value}") else ""),
+    _string(DAY_OF_YEAR_PATTERN),
+]
+DayOfMonth = Annotated[int, _typed_by("day-of-month", DAY_OF_MONTH_PATTERN, int), _string(DAY_OF_MONTH_PATTERN)]
 Flag = Annotated[
     bool,
-    _typed_by("flag", r"^(true|false)$", lambda value: value == "true"),
+    _typed_by("flag", rf"^(true|false){END}", lambda value: value == "true"),
     WithJsonSchema({"type": "string", "enum": ["true", "false"]}),
 ]
-Url = Annotated[str, _typed_by("url", URL_PATTERN, str), _string(URL_PATTERN)]
-Email = Annotated[str, _typed_by("email", EMAIL_PATTERN, str), _string(EMAIL_PATTERN)]
-Id = Annotated[str, _typed_by("id", ID_PATTERN, str), _string(ID_PATTERN)]
+Url = Annotated[str, _typed_by("url", URL_PATTERN, str, URL_LIMIT), _string(URL_PATTERN, maxLength=URL_LIMIT)]
+Email = Annotated[str, _typed_by("email", EMAIL_PATTERN, str, EMAIL_LIMIT), _string(EMAIL_PATTERN, maxLength=EMAIL_LIMIT)]
+Id = Annotated[str, _typed_by("id", ID_PATTERN, str, ID_LIMIT), _string(ID_PATTERN, maxLength=ID_LIMIT)]
 
 
 def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    seen: set[Any] = set()
     for place, value in enumerate(values):
-        if value in values[:place]:
-            raise PydanticCustomError("repeated", "repeated", {"written": str(value)})
+        if value in seen:
+            raise PydanticCustomError("repeated", "repeated", {"written": str(value), "place": place})
+        seen.add(value)
     return values
 
 
-Distinct = AfterValidator(_distinct)
+class _Distinct:
+    """Tells pydantic and the schema alike that a list's items differ."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(_distinct, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "uniqueItems": True}
+
+
+Distinct = _Distinct()
 """Marks a list that may not name the same thing twice."""
 
 

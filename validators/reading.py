@@ -14,28 +14,55 @@ def find_root(start: Path) -> Path | None:
 
 
 def read_tree(root: Path) -> dict[str, bytes | Refusal]:
-    """Every file under `records/` by its path from the root; hidden files are left out, links are not followed."""
+    """Every file under `records/` by its path from the root.
+
+    Hidden files and folders are left out. Links are not followed, so that nothing is read from outside `records/`; a link, and
+    a folder that cannot be listed, stand in the answer as a refusal.
+    """
     found: dict[str, bytes | Refusal] = {}
-    for folder, subfolders, names in os.walk(root / RECORDS, onerror=None):
-        inside = os.path.relpath(folder, root).replace(os.sep, "/")
-        for name in sorted(subfolders):
-            if os.path.islink(os.path.join(folder, name)):
-                found[f"{inside}/{name}"] = Refusal("F16", say("This is a link to another folder"))
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in names:
-            if not name.startswith("."):
-                path = f"{inside}/{name}".encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-                found[path] = _read(os.path.join(folder, name))
+    if os.path.islink(root / RECORDS):
+        return {RECORDS: Refusal("F16", say("This is a link to another folder"))}
+    waiting = [(str(root / RECORDS), RECORDS)]
+    while waiting:
+        folder, inside = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            found[inside] = _unopened(error)
+            continue
+        for entry in listed:
+            if entry.name.startswith("."):
+                continue
+            path = f"{inside}/{_shown(entry.name)}"
+            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
+                waiting.append((entry.path, path))
+            else:
+                found[path] = _read(entry)
     return found
 
 
-def _read(path: str) -> bytes | Refusal:
-    if os.path.islink(path):
-        return Refusal("F16", say("This is a link to another file"))
-    if not os.path.isfile(path):
+def _read(entry: "os.DirEntry[str]") -> bytes | Refusal:
+    if entry.is_symlink():
+        return Refusal(
+            "F16", say("This is a link to another folder") if entry.is_dir() else say("This is a link to another file")
+        )
+    if entry.is_dir():
+        return Refusal("F16", say("This is a folder, though it is called like a record"))
+    if not entry.is_file():
         return Refusal("F16", say("This is not an ordinary file"))
     try:
-        with open(path, "rb") as file:
+        with open(entry.path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        return Refusal("F18", say("The file cannot be opened: {reason}", reason=error.strerror or str(error)))
+        return _unopened(error)
+
+
+def _unopened(error: OSError) -> Refusal:
+    return Refusal("F18", say("The system does not let it be opened: {reason}", reason=error.strerror or str(error)))
+
+
+def _shown(name: str) -> str:
+    """A name that is not UTF-8, or that would move a terminal's cursor, with what cannot be shown spelled out."""
+    readable = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in readable)

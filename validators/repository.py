@@ -1,5 +1,7 @@
 """All records together: typed, indexed, and asked about each other. Pure: it is built from bytes that others have read."""
 
+import difflib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from validators.document import Document, read_document, unreadable
-from validators.fields import ID_PATTERN, Reference
+from validators.fields import Reference, is_id
 from validators.finding import Problem
 from validators.kind import Kind
 from validators.messages import Message, say
@@ -75,13 +77,13 @@ class Repository:
         self.calendar, self.calendar_document, self.calendar_problems = _calendar(files.get(HOLIDAYS))
 
     def _file(self, path: str, data: bytes | Refusal, folders: Mapping[str, Kind]) -> None:
-        document = _document(path, data)
         parts = path.split("/")
         kind = folders.get(parts[1]) if len(parts) == 3 else None
         if kind is None or not path.endswith(".md"):
-            message = say("“{path}” is not a record: records are records/<folder of their kind>/<id>.md", path=path)
-            self.strays.append((document, "F28", Problem("", message)))
+            code, problem = (data.code, Problem("", data.message)) if isinstance(data, Refusal) else _stray(path, folders)
+            self.strays.append((unreadable(path, code, problem.message), code, problem))
             return
+        document = _document(path, data)
         entry = _typed(document, kind)
         self.filed.append(entry)
         if not entry.id:
@@ -174,10 +176,25 @@ def _document(path: str, data: bytes | Refusal) -> Document:
     return unreadable(path, data.code, data.message) if isinstance(data, Refusal) else read_document(path, data)
 
 
+def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:
+    """What is wrong with the place of a file that belongs to no kind."""
+    _, *inside, name = path.split("/")
+    if not name.endswith(".md"):
+        return "F28", Problem("", say("{name} is not a record: its name does not end in .md", name=name))
+    if not inside:
+        return "F28", Problem("", say("{name} lies outside the folders of the kinds", name=name))
+    if inside[0] in folders:
+        message = say("{name} lies in a folder inside records/{folder}/", name=name, folder=inside[0])
+        return "F28", Problem("", message, say("Move it up to records/{folder}/", folder=inside[0]))
+    message = say("No kind of record has the folder records/{folder}/", folder=inside[0])
+    nearest = difflib.get_close_matches(inside[0], folders, n=1)
+    return "F28", Problem("", message, say("Perhaps records/{folder}/ was meant", folder=nearest[0]) if nearest else None)
+
+
 def _typed(document: Document, kind: Kind) -> FiledRecord:
     written = document.values.get("id")
     stem = document.path.rsplit("/", 1)[-1].removesuffix(".md")
-    id_ = written if isinstance(written, str) else ""
+    id_ = written if isinstance(written, str) and is_id(written) else ""
     entry = FiledRecord(document, kind, id_ or _id_in(stem), None)
     entry.problems.extend((defect.code, defect.problem) for defect in document.defects)
     if not document.readable:
@@ -198,10 +215,8 @@ def _typed(document: Document, kind: Kind) -> FiledRecord:
 
 def _id_in(stem: str) -> str:
     """The id that a broken file's name gives away: letters, year and number."""
-    import re
-
     match = re.match(r"[a-z][a-z0-9]*(-[0-9]+)+", stem)
-    return match[0] if match and re.match(ID_PATTERN, match[0]) else ""
+    return match[0] if match and is_id(match[0]) else ""
 
 
 def _settings(data: bytes | Refusal | None) -> Settings:
@@ -215,12 +230,20 @@ def _calendar(data: bytes | Refusal | None) -> tuple[WorkCalendar, Document | No
     document = _document(HOLIDAYS, data)
     found: list[tuple[str, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
     overrides: dict[date, bool] = {}
-    for key, works in (("holidays", False), ("workdays", True)):
-        days = document.values.get(key, [])
-        for place, day in enumerate(days if isinstance(days, list) else [days]):
+    for key, written in document.values.items():
+        if key not in ("holidays", "workdays"):
+            hint = say("Here stand holidays: and workdays:, each with a list of days")
+            found.append(("F20", Problem(key, say("The key “{key}” is not known here", key=key), hint, on_key=True)))
+            continue
+        for place, day in enumerate(written if isinstance(written, list) else [written]):
+            route = f"{key}.{place}" if isinstance(written, list) else key
             try:
-                overrides[date.fromisoformat(day)] = works
+                when = date.fromisoformat(day)
             except (TypeError, ValueError):
                 message = say("“{written}” is not a date", written=str(day)[:80])
-                found.append(("F22", Problem(f"{key}.{place}", message, say("Write the date as year-month-day: 2026-03-05"))))
+                found.append(("F22", Problem(route, message, say("Write the date as year-month-day: 2026-03-05"))))
+                continue
+            if when in overrides:
+                found.append(("F24", Problem(route, say("“{written}” is named twice here", written=day))))
+            overrides[when] = key == "workdays"
     return WorkCalendar(overrides), document, found

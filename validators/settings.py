@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from validators.document import Document
-from validators.fields import Day, Flag, Id, Money, Percent, Reference, Share, Text, Whole
+from validators.fields import Day, DayOfMonth, DayOfYear, Flag, Id, Money, Percent, Reference, Share, Text, Whole
 from validators.fields import field as fact
 from validators.finding import Problem
 from validators.messages import Both, Message, say
@@ -72,10 +72,6 @@ class DigestTerms(Part):
 
     months: Whole = fact("Months", "Length of the period, in months")
     units: tuple[Annotated[Id, Reference("organization")], ...] = fact("Units", "The units that contribute")
-
-
-DayOfYear = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
-DayOfMonth = Annotated[Whole, Field(ge=1, le=31)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +256,8 @@ def _setting(definition: Definition, written: object) -> tuple[Setting | None, l
     try:
         value = definition.form.adapter.validate_python(entry.value)
     except ValidationError as error:
-        return None, [(name, _of_value(definition.form, problem)) for name, problem in problems(error, definition.form.group)]
+        form = definition.form
+        return None, [(name, _of_value(form, problem)) for name, problem in problems(error, form.group, whole="value")]
     return Setting(definition.code, value, entry.basis, entry.since), []
 
 

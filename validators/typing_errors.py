@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -19,59 +20,63 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
     ),
     "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
     "share": (say("“{written}” is not a percentage from 0 to 100"), say("Write a number from 0 to 100: 99.5")),
+    "day-of-year": (say("“{written}” is not a month and day"), say("Write month and day with a hyphen: 02-15")),
+    "day-of-month": (say("“{written}” is not a day of the month"), say("Write a number from 1 to 31")),
     "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
     "url": (say("“{written}” is not a web address"), say("Write the address in full: https://standart.uz/…")),
     "email": (say("“{written}” is not an e-mail address"), say("Write it as name@organisation.uz")),
     "id": (say("“{written}” is not an id"), say("Write small letters, digits and hyphens: loy-2026-001")),
 }
+MAX_PROBLEMS = 100
+"""As many problems of one record as anybody would read in one go."""
+
 _LOCAL_DAY = re.compile(r"^([0-3]?[0-9])[./-]([01]?[0-9])[./-]([0-9]{4})")
 
 
-def problems(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[str, Problem]]:
-    """Of each error in a record's front matter its check's code and the problem, in the order of the fields."""
-    for item in error.errors(include_url=False, include_input=False):
-        yield _told(item["type"], tuple(item["loc"]), item.get("ctx") or {}, model)
+def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[str, Problem]]:
+    """Of each error in a record's front matter its check's code and the problem, in the order of the fields.
+
+    `whole` is the key of what was validated, for errors that concern the whole of it.
+    """
+    for item in islice(error.errors(include_url=False, include_input=False), MAX_PROBLEMS):
+        yield _told(item["type"], tuple(item["loc"]), item.get("ctx") or {}, model, whole)
 
 
-def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: type[BaseModel]) -> tuple[str, Problem]:
+def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: type[BaseModel], whole: str) -> tuple[str, Problem]:
     route = ".".join(map(str, loc))
-    key = str(loc[-1]) if loc else ""
+    key = _own_key(loc) or whole
     written = str(ctx.get("written", ""))
     if kind == "missing":
         return _missing(loc, model)
     if kind == "extra_forbidden":
         return _unknown(loc, model)
     if kind in ("literal_error", "enum"):
-        message = say("“{key}” has a value that is not among the choices", key=_own_key(loc))
-        hint = say("Choose one of: {choices}", choices=str(ctx["expected"]).replace(" or ", ", "))
-        return asked_by(model, loc) or "F23", Problem(route, message, hint)
+        choices = str(ctx["expected"]).replace(" or ", ", ").replace("'", "")
+        message = say("“{key}” has a value that is not among the choices", key=key)
+        return "F23", Problem(route, message, say("Choose one of: {choices}", choices=choices))
     if kind == "repeated":
-        return "F24", Problem(route, say("“{written}” is named twice here", written=written))
+        place = f"{route}.{ctx['place']}" if route else str(ctx["place"])
+        return "F24", Problem(place, say("“{written}” is named twice here", written=written[:80]))
     if kind in ("tuple_type", "list_type"):
-        return "F22", Problem(
-            route, say("“{key}” must be a list", key=key), say("Write each item on a line of its own after “- ”")
-        )
+        hint = say("Write each item on a line of its own after “- ”")
+        return "F22", Problem(route, say("“{key}” must be a list", key=key), hint)
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return "F22", Problem(
-            route,
-            say("“{key}” must be a group of “key: value” lines", key=_own_key(loc)),
-            say("Write its facts under it, indented by two spaces"),
-        )
+        hint = say("Write its facts under it, indented by two spaces")
+        return "F22", Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
     if kind in ("text", "string_type", "string_pattern_mismatch"):
-        return "F22", Problem(route, say("“{key}” must be text", key=_own_key(loc)), say("Write a line of text after the colon"))
+        return "F22", Problem(route, say("“{key}” must be text", key=key), say("Write a line of text after the colon"))
     if kind == "string_too_long":
-        return "F22", Problem(
-            route,
-            say("“{key}” is too long: at most {limit} characters", key=_own_key(loc), limit=int(ctx["max_length"])),
-            say("Shorten it; the long version belongs in the text below the facts"),
-        )
+        message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
+        return "F22", Problem(route, message, say("Shorten it; the long version belongs in the text below the facts"))
     if kind == "too_short":
         return "F21", Problem(route, say("“{key}” must have at least one item", key=key))
+    if kind not in _EXAMPLES:
+        return "F22", Problem(route, say("“{key}” does not have the form that it needs", key=key))
     message, hint = _EXAMPLES[kind]
     if kind == "day" and (local := _LOCAL_DAY.match(written)):
         hint = say("Write it as {iso}", iso=f"{local[3]}-{int(local[2]):02}-{int(local[1]):02}")
     if not written:
-        return "F22", Problem(route, say("“{key}” has no single value", key=_own_key(loc)), hint)
+        return "F22", Problem(route, say("“{key}” has no single value", key=key), hint)
     return "F22", Problem(route, Message(message.template, (("written", written[:80]),)), hint)
 
 

@@ -1,0 +1,271 @@
+"""The YAML between the two --- lines: values as they are written, the place of each, and what is wrong with it in plain words.
+
+YAML can do much that a person does not see the effect of: values by reference, joined groups, tags, several documents. None of
+it is used here, each is refused with its own message.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import yaml
+
+from validators.finding import Problem, Span
+from validators.messages import Message, say
+
+MAX_DEPTH = 12
+"""The deepest record that a kind describes has five levels; more than this is a mistake or an attack."""
+MAX_VALUES = 20_000
+"""A programme with three hundred measures has some four thousand values."""
+MAX_KEY = 100
+MAX_REPEATED = 20
+
+Value = str | list[Any] | dict[str, Any]
+
+_FIRST_LINE = Span(1, 1, 1, 4)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a value stands: its key (if it has one), itself, and the places of what it holds."""
+
+    key: Span | None
+    value: Span
+    children: "dict[str, Place] | list[Place] | None" = None
+
+    def child(self, step: str) -> "Place | None":
+        """The place of what stands under that key, or at that place of the list."""
+        if isinstance(self.children, dict):
+            return self.children.get(step)
+        if isinstance(self.children, list) and step.isdecimal() and int(step) < len(self.children):
+            return self.children[int(step)]
+        return None
+
+    @property
+    def pointed(self) -> Span:
+        """What to underline: a value; of a list its key; of a group its first key."""
+        if isinstance(self.children, dict) and self.key is None and self.children:
+            first = next(iter(self.children.values())).key
+            return self.value if self.value == _FIRST_LINE or first is None else first
+        if self.children is not None or self.value[:2] == self.value[2:]:
+            return self.key or self.value
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something wrong with the file itself, under its `F` code; `fatal` when the rest of the front matter is not known."""
+
+    code: str
+    problem: Problem
+    fatal: bool = True
+
+
+class _Stop(Exception):
+    """The rest of the front matter cannot be read; the defect that says why is recorded already."""
+
+
+class FrontMatter:
+    """Builds values and places from YAML's events, so that aliases are never expanded and size is known as it grows.
+
+    After `read`, `values`, `root` and `defects` hold what there is; with a defect, what could be read before it.
+    """
+
+    OFFSET = 2  # the front matter's first line is the file's second, and YAML counts from 0
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.values: dict[str, Any] = {}
+        self.root = Place(None, _FIRST_LINE, {})
+        self.defects: list[Defect] = []
+        self._depth = 0
+        self._count = 0
+        self._repeated = 0
+
+    def read(self) -> None:
+        """Reads the text through, or up to what cannot be read."""
+        loader = yaml.CLoader(self.text)
+        try:
+            self._document(loader)
+        except _Stop:
+            pass
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        except yaml.YAMLError as error:
+            self._defect("F19", say("The front matter breaks off here: {reason}", reason=str(error)), _FIRST_LINE)
+        finally:
+            loader.dispose()
+
+    def _document(self, loader: Any) -> None:
+        loader.get_event()  # the stream starts
+        event = loader.get_event()
+        if isinstance(event, yaml.StreamEndEvent):
+            return
+        event = loader.get_event()
+        if not isinstance(event, yaml.MappingStartEvent):
+            message = say("The front matter is not a list of “key: value” lines")
+            self._stop("F13", message, self._span(event))
+        self._plain(event)
+        assert isinstance(self.root.children, dict)
+        self._mapping(loader, self.values, self.root.children)
+        loader.get_event()  # the document ends
+        event = loader.get_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._stop("F12", say("A second document begins here; a file holds one record"), self._span(event))
+
+    def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place]) -> None:
+        """Fills `values` and `places` until the mapping ends, so that what was read before a mistake is kept."""
+        while True:
+            event = loader.get_event()
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            span = self._span(event)
+            key = self._key(event, span)
+            if key in places:
+                self._repeats(key, places[key], span)
+                self._value(loader)
+                continue
+            value, place = self._value(loader)
+            place.key = span
+            places[key] = place
+            if value is not None:
+                values[key] = value
+
+    def _key(self, event: Any, span: Span) -> str:
+        self._plain(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._stop("F13", say("A key must be a single word, not a list or a group"), span)
+        key: str = event.value
+        if key == "<<":
+            self._stop("F10", say("“<<” joins other groups here; write the values out instead"), span)
+        if not key.strip():
+            self._stop("F13", say("There is no key before the colon"), span)
+        if len(key) > MAX_KEY or "\n" in key:
+            self._stop("F13", say("A key must be a single word, at most {limit} characters", limit=MAX_KEY), span)
+        return key
+
+    def _repeats(self, key: str, first: Place, span: Span) -> None:
+        message = say("The key “{key}” stands here a second time", key=key)
+        hint = say("Keep one of the two: the first is on line {line}", line=first.key.line if first.key else 1)
+        self.defects.append(Defect("F08", Problem("", message, hint, span=span)))
+        self._repeated += 1
+        if self._repeated == MAX_REPEATED:
+            raise _Stop
+
+    def _value(self, loader: Any) -> tuple[Value | None, Place]:
+        """The next value and its place; None when nothing was written after the key."""
+        event = loader.get_event()
+        span = self._span(event)
+        self._plain(event)
+        self._count += 1
+        if self._count > MAX_VALUES:
+            self._stop("F15", say("The front matter has more than {limit} values", limit=MAX_VALUES), span)
+        if isinstance(event, yaml.ScalarEvent):
+            empty = not event.value and event.style in (None, "")
+            return (None if empty else event.value), Place(None, span)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self._stop("F14", say("Values are nested more than {limit} levels deep here", limit=MAX_DEPTH), span)
+        filled = self._group(loader, span) if isinstance(event, yaml.MappingStartEvent) else self._list(loader, span)
+        self._depth -= 1
+        return filled
+
+    def _group(self, loader: Any, span: Span) -> tuple[Value, Place]:
+        values: dict[str, Any] = {}
+        places: dict[str, Place] = {}
+        self._mapping(loader, values, places)
+        return values, Place(None, span, places)
+
+    def _list(self, loader: Any, span: Span) -> tuple[Value, Place]:
+        items: list[Any] = []
+        places: list[Place] = []
+        while not isinstance(loader.peek_event(), yaml.SequenceEndEvent):
+            value, place = self._value(loader)
+            items.append("" if value is None else value)
+            places.append(place)
+        loader.get_event()
+        return items, Place(None, span, places)
+
+    def _plain(self, event: Any) -> None:
+        """Refuses aliases, anchors and tags, which a person does not see the effect of."""
+        if event.anchor is not None:
+            message = say("“&{name}” names a value for reuse; write values out instead", name=event.anchor[:80])
+            if isinstance(event, yaml.AliasEvent):
+                message = say("“*{name}” repeats a value from elsewhere; write the value out", name=event.anchor[:80])
+            self._stop("F09", message, self._span(event))
+        if event.tag is not None:
+            # YAML unfolds `!!str` into its full name.
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:80]
+            self._stop("F11", say("“{tag}” is a YAML tag; write the plain value", tag=tag), self._span(event))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        lines = self.text.split("\n")
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        here = lines[line] if line < len(lines) else ""
+        indent = here[: len(here) - len(here.lstrip())]
+        if "\t" in indent or here[column : column + 1] == "\t":
+            line_of_tab, place = line + self.OFFSET, here.index("\t") + 1
+            self._defect("F07", say("This line is indented with a tab"), Span(line_of_tab, place, line_of_tab, place + 1))
+            return
+        if mark is not error.context_mark and _begun_earlier(error) and error.context_mark:
+            line, column = error.context_mark.line, error.context_mark.column
+            here = lines[line]
+        line += self.OFFSET
+        self._defect("F19", _explained(error, here, column), Span(line, column + 1, line, column + 2))
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(start.line + self.OFFSET, start.column + 1, end.line + self.OFFSET, end.column + 1)
+
+    def _defect(self, code: str, message: Message, span: Span) -> None:
+        self.defects.append(Defect(code, Problem("", message, span=span)))
+
+    def _stop(self, code: str, message: Message, span: Span) -> NoReturn:
+        self._defect(code, message, span)
+        raise _Stop
+
+
+def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
+    """Whether the mistake is where something began, not where YAML gave up looking for its end."""
+    problem, context = error.problem or "", error.context or ""
+    unfinished = "simple key" in context or "flow" in context or "end of stream" in problem or "document indicator" in problem
+    return unfinished or "block scalar" in context or "alias" in context or "anchor" in context
+
+
+def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
+    """What libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
+    problem, context = error.problem or "", error.context or ""
+    before = line[:column]
+    if "mapping values are not allowed" in problem:
+        return _misplaced_colon(before)
+    if "could not find expected ':'" in problem:
+        return say("There is no colon and space after the key on this line")
+    if "block sequence entries" in problem:
+        return say("A list does not begin on its key's line; begin each item on a line of its own, with “- ”")
+    if "flow" in context:
+        return say("A bracket was opened here and not closed; items are separated by commas")
+    if "did not find expected key" in problem and before.strip():
+        return say("Text goes on here after a value that has ended; put the whole value between other quotes")
+    if "did not find expected key" in problem or "expected '-' indicator" in problem:
+        return say("This line's indent does not match the lines around it")
+    if "unknown escape" in problem:
+        return say("“\\” has a meaning of its own between double quotes; use single quotes")
+    if "quoted scalar" in context:
+        return say("A quotation mark was opened here and not closed")
+    if "block scalar" in context:
+        return say("After “|” or “>” the text begins on the next line, indented")
+    if "cannot start any token" in problem or "node content" in problem or "alias" in context or "anchor" in context:
+        return say("A value cannot begin with “{sign}”; put the text between quotes", sign=line[column : column + 1])
+    if "tag" in context:
+        return say("A value cannot begin with “{sign}”; put the text between quotes", sign="!")
+    if "document start" in problem:
+        return say("Only “key: value” lines can stand here")
+    return say("The front matter breaks off here: {reason}", reason=problem)
+
+
+def _misplaced_colon(before: str) -> Message:
+    if ": " in before:
+        return say("There is a second colon on this line; put the text between quotes")
+    if before[:1].isspace():
+        return say("This line is indented under a line that has a value already; bring its indent back")
+    return say("There is no colon and space after the key on the line above")
