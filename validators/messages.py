@@ -26,7 +26,10 @@ MONTHS = {
            "July", "August", "September", "October", "November", "December"),
 }  # fmt: skip
 
-Parameter: TypeAlias = "str | int | date | Message | Both"
+OPTION = "option"
+"""Context of a value that a hint offers: as it is written, and what it is called."""
+
+Parameter: TypeAlias = "str | int | date | Message | Both | tuple[Message, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ def choice(value: str) -> Message:
     return Message(value, context=VALUE)
 
 
+def option(value: str) -> Message:
+    """How a value is written, with what it is called: `in-progress (bajarilmoqda)`."""
+    return Message(value, context=OPTION)
+
+
 @cache
 def _translations(code: LanguageCode) -> gettext.NullTranslations:
     if code == "en":
@@ -72,6 +80,9 @@ class Language:
     def text(self, message: Message) -> str:
         """The message as a user reads it."""
         translations = _translations(self.code)
+        if message.context == OPTION:
+            name = translations.pgettext(VALUE, message.template)
+            return message.template if name == message.template else f"{message.template} ({name})"
         if message.context:
             template = translations.pgettext(message.context, message.template)
         else:
@@ -94,4 +105,6 @@ class Language:
             return self.text(value)
         if isinstance(value, Both):
             return value.uz if self.code == "uz" else value.en
+        if isinstance(value, tuple):
+            return ", ".join(map(self.text, value))
         return self.day(value) if isinstance(value, date) else str(value)

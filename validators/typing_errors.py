@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from validators.finding import Problem
-from validators.messages import Message, say
+from validators.messages import Message, option, say
 
 _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "day": (say("“{written}” is not a date"), say("Write the date as year-month-day: 2026-03-05")),
@@ -30,6 +30,8 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
 MAX_PROBLEMS = 100
 """As many problems of one record as anybody would read in one go."""
 
+# pydantic lists the choices as Python writes them, each between single quotation marks.
+_QUOTED = re.compile(r"'([^']*)'")
 _LOCAL_DAY = re.compile(r"^([0-3]?[0-9])[./-]([01]?[0-9])[./-]([0-9]{4})")
 
 
@@ -51,7 +53,7 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
     if kind == "extra_forbidden":
         return _unknown(loc, model)
     if kind in ("literal_error", "enum"):
-        choices = str(ctx["expected"]).replace(" or ", ", ").replace("'", "")
+        choices = tuple(map(option, _QUOTED.findall(str(ctx["expected"]))))
         message = say("“{key}” has a value that is not among the choices", key=key)
         return "F23", Problem(route, message, say("Choose one of: {choices}", choices=choices))
     if kind == "repeated":
@@ -63,7 +65,7 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         hint = say("Write its facts under it, indented by two spaces")
         return "F22", Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
-    if kind in ("text", "string_type", "string_pattern_mismatch"):
+    if kind in ("string_type", "string_pattern_mismatch"):
         return "F22", Problem(route, say("“{key}” must be text", key=key), say("Write a line of text after the colon"))
     if kind == "string_too_long":
         message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
