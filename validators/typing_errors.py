@@ -55,7 +55,8 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
     if kind in ("literal_error", "enum"):
         choices = tuple(map(option, _QUOTED.findall(str(ctx["expected"]))))
         message = say("“{key}” has a value that is not among the choices", key=key)
-        return "F23", Problem(route, message, say("Choose one of: {choices}", choices=choices))
+        hint = say("Choose one of: {choices}", choices=choices)
+        return asked_by(model, loc) or "F23", Problem(route, message, hint)
     if kind == "repeated":
         place = f"{route}.{ctx['place']}" if route else str(ctx["place"])
         return "F24", Problem(place, say("“{written}” is named twice here", written=written[:80]))
