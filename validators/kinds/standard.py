@@ -5,6 +5,7 @@ A unified standard goes through the ministry; a state standard is only cited, an
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
