@@ -95,12 +95,12 @@ DATES = Check(
 def dates_follow_each_other(project: Project, repository: Repository) -> Iterator[Problem]:
     """11.3: what is monitored and controlled begins, is launched and ends in this order."""
     order: tuple[tuple[str, Message, date | None], ...] = (
-        ("started", say("the beginning"), project.started),
-        ("launched", say("the launch"), project.launched),
-        ("completed", say("the end"), project.completed),
+        ("started", say("Started"), project.started),
+        ("launched", say("Launched"), project.launched),
+        ("completed", say("Completed"), project.completed),
     )
     if project.due < project.started:
-        yield Problem("due", _earlier(say("the due date"), project.due, say("the beginning"), project.started))
+        yield Problem("due", _earlier(say("Due"), project.due, say("Started"), project.started))
     before_name, before = order[0][1], project.started
     for key, name, day in order[1:]:
         if day is None:
@@ -112,12 +112,14 @@ def dates_follow_each_other(project: Project, repository: Repository) -> Iterato
         if entry.date < project.started:
             yield Problem(
                 f"monitoring.{place}.date",
-                _earlier(say("the monitoring entry"), entry.date, say("the beginning"), project.started),
+                _earlier(say("Monitoring"), entry.date, say("Started"), project.started),
             )
 
 
 def _earlier(name: Message, day: date, before: Message, before_day: date) -> Message:
-    return say("{name} ({day}) is earlier than {before} ({before_day})", name=name, day=day, before=before, before_day=before_day)
+    return say(
+        "“{name}” ({day}) is earlier than “{before}” ({before_day})", name=name, day=day, before=before, before_day=before_day
+    )
 
 
 @PROJECT.rule(DATES)

@@ -15,7 +15,7 @@ DocumentKind = Literal[
     "user-manual", "other",
 ]  # fmt: skip
 Stage = Literal[
-    "research", "concept", "terms-of-reference", "draft-design", "technical-design", "working-design", "testing",
+    "research", "concept", "terms-of-reference", "draft-design", "technical-design", "working-design", "system-tests",
     "trial-operation", "acceptance", "warranty",
 ]  # fmt: skip
 """The stages of creating an information system, in the order in which the state standard on stages puts them."""
