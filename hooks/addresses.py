@@ -1,0 +1,31 @@
+"""Where every page of the site is: by the path of a record's file, or by a page's own name."""
+
+import re
+from collections.abc import Iterable
+
+from validators.fields import ID_PATTERN
+from validators.repository import FiledRecord
+
+Addresses = dict[str, str]
+"""URLs from the site's root, by `records/projects/loy-2026-001.md`, `kind/project`, `check/N3-1`, `duties` …"""
+
+
+def record_addresses(entries: Iterable[FiledRecord]) -> Addresses:
+    """A folder of its own for each record: `projects/loy-2026-001`.
+
+    It follows the id, so that it outlives a renamed file. Two files with one id, or a file with none that could be an address,
+    are told apart by their names.
+    """
+    taken: set[str] = set()
+    found: Addresses = {}
+    for entry in entries:
+        stem = re.sub(r"[^a-z0-9]+", "-", entry.path.rsplit("/", 1)[-1].removesuffix(".md").lower()).strip("-") or "record"
+        name = entry.id if re.match(ID_PATTERN, entry.id) and len(entry.id) <= 80 else stem[:80]
+        address = f"{entry.kind.folder}/{name}"
+        copy = 2
+        while address in taken:
+            address = f"{entry.kind.folder}/{name}-{copy}"
+            copy += 1
+        taken.add(address)
+        found[entry.path] = address
+    return found

@@ -1,0 +1,97 @@
+"""Links in what people write: `[[loy-2026-001]]`, links between records and docs, and only harmless HTML in records."""
+
+import logging
+import posixpath
+import re
+
+import nh3
+
+from validators.repository import Repository
+
+log = logging.getLogger("mkdocs.hooks.links")
+
+_CODE = re.compile(r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+_NAMED = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_ACROSS = re.compile(r"(\]\(<?)((?:\.\./)+(?:docs|records)/[^)>\s]+)")
+
+
+def resolved(markdown: str, source: str, repository: Repository) -> str:
+    """The Markdown of the page at `source` with `[[id]]` and links between the two trees as links that MkDocs follows.
+
+    `source` is the page's path as MkDocs knows it: `records/…` for records, from `docs/` for the rest. Code is left alone. An id
+    that nobody has is a warning, which fails a strict build.
+    """
+    folder = posixpath.dirname(source)
+    real = folder if source.startswith("records/") else posixpath.join("docs", folder)
+
+    def named(match: re.Match[str]) -> str:
+        entry = repository.find(match[1].strip())
+        if entry is None:
+            log.warning("%s: [[%s]] — bunday yozuv yo‘q", source, match[1])
+            return match[0]
+        words = match[2] or (entry.record.title if entry.record else entry.id)
+        return f"[{_literal(words)}]({posixpath.relpath(entry.path, folder or '.')})"
+
+    def across(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(real, match[2]))
+        return match[1] + posixpath.relpath(target.removeprefix("docs/"), folder or ".")
+
+    parts = _CODE.split(markdown)
+    parts[::2] = [_ACROSS.sub(across, _NAMED.sub(named, part)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _literal(words: str) -> str:
+    """Text that Markdown takes as it is."""
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_{}\[\]!|#~^=])", r"\\\1", escaped)
+
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption",
+    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small",
+    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"id", "class", "title", "lang"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "ol": {"start"},
+    "details": {"open"},
+}
+_ABSOLUTE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
+# What Markdown and its extensions write; Material's own classes and ids (md-…, __…) could lay a record over the page.
+_CLASSES = re.compile(
+    r"highlight|linenos|headerlink|admonition(-title)?|note|info|tip|warning|danger|footnote[a-z-]*|[a-z]{1,2}\d?"
+)
+
+
+def harmless(html: str) -> str:
+    """A record's text as HTML that can neither run nor load nor cover anything."""
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_kept,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+
+
+def words_of(html: str) -> str:
+    """The text of a piece of HTML, escaped, on one line."""
+    return " ".join(nh3.clean(html.replace("&para;", ""), tags=set()).split())
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "id":
+        return None if value.startswith("__") else value
+    if attribute == "class":
+        return " ".join(name for name in value.split() if _CLASSES.fullmatch(name)) or None
+    if attribute == "src" and _ABSOLUTE.match(value):
+        return None
+    if attribute == "href" and value.lstrip().startswith(("//", "\\")):
+        return None
+    return value

@@ -1,0 +1,124 @@
+"""A kind's list: its columns, its rows with what they sort and filter by, and the values to filter on."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from hooks.fields import Shape, shape, shapes
+from hooks.rendering import number, short_day, text
+from hooks.snapshot import Snapshot
+from validators.kind import Kind
+from validators.messages import choice
+from validators.record import Record
+from validators.repository import FiledRecord
+from validators.words import collation_key, fold
+
+FEW = 40
+"""A column with more different values than this is searched, not chosen from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a row: itself, what it sorts by, and what it is filtered by."""
+
+    shape: Shape
+    value: Any
+    order: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a list, broken or not."""
+
+    entry: FiledRecord
+    cells: list[Cell]
+    words: str
+    errors: int
+    warnings: int
+    overdue: int
+
+
+def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
+    """What a list page shows of a kind."""
+    columns = [item for name in kind.columns if not (item := shape(kind.model, name)).personal]
+    rows = [_row(entry, columns, snapshot) for entry in snapshot.of_kind.get(kind.name, [])]
+    return {
+        "kind": kind,
+        "columns": columns,
+        "rows": rows,
+        "filters": [found for place, column in enumerate(columns) if (found := _filter(column, place, rows))],
+        "samples": sum(bool(row.entry.record and row.entry.record.sample) for row in rows),
+    }
+
+
+def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
+    findings = snapshot.findings_in.get(entry.path, ())
+    cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []
+    title = entry.record.title if entry.record else entry.path
+    return Row(
+        entry,
+        cells,
+        fold(f"{entry.id} {title} {' '.join(cell.choice for cell in cells)}"),
+        sum(finding.severity == "error" and finding.clock == "rule" for finding in findings),
+        sum(finding.severity == "warning" and finding.clock == "rule" for finding in findings),
+        sum(finding.clock == "duty" for finding in findings),
+    )
+
+
+def _cell(record: Record, column: Shape, snapshot: Snapshot) -> Cell:
+    value = getattr(record, column.name, None)
+    words = ", ".join(words_of(value, column, snapshot))
+    order = f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value) if _is_number(value) else collation_key(words)
+    return Cell(column, value, order, words)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def words_of(value: Any, item: Shape, snapshot: Snapshot) -> list[str]:
+    """A field's values as text, as they are searched and filtered by."""
+    if value is None or value == () or item.personal or isinstance(value, BaseModel):
+        return []
+    if isinstance(value, tuple):
+        return [words for one in value for words in words_of(one, item, snapshot)]
+    if item.form == "reference":
+        entry = snapshot.repository.find(value)
+        return [entry.record.title if entry and entry.record else value]
+    if item.form in ("choice", "flag") or item.name == "status":
+        return [text(choice(str(value).lower() if item.form == "flag" else value))]
+    return [short_day(value) if isinstance(value, date) else str(value)]
+
+
+def _filter(column: Shape, place: int, rows: list[Row]) -> tuple[int, Shape, list[tuple[str, int]]] | None:
+    if column.many or not (column.form in ("choice", "reference") or column.name == "status"):
+        return None
+    counts = Counter(row.cells[place].choice for row in rows if row.cells and row.cells[place].choice)
+    if not 1 < len(counts) <= FEW:
+        return None
+    return place, column, sorted(counts.items(), key=lambda item: collation_key(item[0]))
+
+
+def plain(value: Any) -> list[str]:
+    """A setting's value as lines of text."""
+    if isinstance(value, tuple):
+        return [line for item in value for line in plain(item)]
+    if isinstance(value, BaseModel):
+        pairs = ((item, getattr(value, item.name)) for item in shapes(type(value)))
+        return [" · ".join(_fact(item, found) for item, found in pairs if found is not None and not item.personal)]
+    if isinstance(value, bool):
+        return [text(choice("true" if value else "false"))]
+    if isinstance(value, date):
+        return [short_day(value)]
+    return [number(value) if isinstance(value, int | Decimal) else str(value)]
+
+
+def _fact(item: Shape, value: Any) -> str:
+    shown = text(choice(value)) if item.form == "choice" else ", ".join(plain(value))
+    return f"{text(item.title)}: {shown}"

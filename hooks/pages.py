@@ -1,0 +1,61 @@
+"""The files that the build is given beside `docs/`: the records as they lie, and the pages made of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+
+from hooks.addresses import record_addresses
+from hooks.snapshot import Snapshot
+from validators.repository import FiledRecord
+
+
+@dataclass(frozen=True)
+class View:
+    """A page made of the records: its place, its title, its template, and what the template is given.
+
+    `name` is what links call it by. `wide` pages have no table of contents beside them.
+    """
+
+    name: str
+    source: str
+    title: str
+    template: str
+    context: Callable[[], Mapping[str, Any]]
+    listed: bool = True
+    wide: bool = True
+    parent: str | None = None
+
+
+def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, FiledRecord]]:
+    """Each record as a page at an address made of its id, out of the navigation, with an edit link to its own file."""
+    addresses = record_addresses(snapshot.repository.filed)
+    found = []
+    for entry in snapshot.repository.filed:
+        address = addresses[entry.path]
+        target = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
+        file = File(
+            entry.path,
+            str(snapshot.root),
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=target,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        # edit_uri in mkdocs.yml ends in docs/, so one step up leads to the records.
+        file.edit_uri = f"../{entry.path}"
+        found.append((file, entry))
+    return found
+
+
+def view_file(view: View, config: MkDocsConfig) -> File:
+    """The page of a view; its content is drawn when the page is built."""
+    inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
+
+
+def plain_title(message: str) -> str:
+    """A title that stays text wherever Material puts it: it prints titles as HTML, and some of them after unescaping."""
+    return message.replace("&", "&amp;").replace("<", "‹").replace(">", "›").replace('"', "”")

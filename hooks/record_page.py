@@ -1,0 +1,122 @@
+"""What the page of one record shows, read from its model; of a broken record, what is broken."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from hooks.fields import Shape, masked, shapes
+from hooks.lists import words_of
+from hooks.overview import course
+from hooks.rendering import text
+from hooks.snapshot import Snapshot
+from validators.messages import say
+from validators.record import Approval, Record
+from validators.repository import FiledRecord
+
+_ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related"})
+"""Fields that have places of their own on the page, outside the card of facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list of groups as a table: those columns that anything is written in, and its rows."""
+
+    shape: Shape
+    columns: list[Shape]
+    rows: list[BaseModel]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """A step of the way to approval: what is needed, what was done, and whether the status already asks for it."""
+
+    decision: str
+    roles: tuple[str, ...]
+    status: str | None
+    taken: Approval | None
+    missing: bool
+
+
+def contents(entry: FiledRecord, snapshot: Snapshot) -> Mapping[str, Any]:
+    """What the record's template is given."""
+    record = entry.record
+    common = {"entry": entry, "kind": entry.kind, "findings": snapshot.findings_in.get(entry.path, [])}
+    if record is None:
+        hidden = text(say("(hidden)"))
+        return {**common, "source": masked(entry.document.text, entry.kind.model, hidden)}
+    written = [item for item in visible(type(record)) if item.name not in _ELSEWHERE and _has(record, item)]
+    return {
+        **common,
+        "facts": [item for item in written if item.form != "part"],
+        "groups": [item for item in written if item.form == "part" and not item.many],
+        "tables": [_table(record, item) for item in written if item.form == "part" and item.many],
+        "chain": list(_chain(record, entry)),
+        "course": course(entry, snapshot.as_of),
+        "duties": snapshot.duties_of.get(entry.path, []),
+        "cites": _cites(record, snapshot),
+        "cited_by": snapshot.cited_by(record),
+    }
+
+
+def visible(model: type[BaseModel]) -> list[Shape]:
+    """The fields that may be shown at all."""
+    return [item for item in shapes(model) if not item.personal]
+
+
+def _has(part: BaseModel, item: Shape) -> bool:
+    value = getattr(part, item.name)
+    return value is not None and value != ()
+
+
+def _table(record: Record, item: Shape) -> Table:
+    rows: list[BaseModel] = list(getattr(record, item.name))
+    assert item.part is not None
+    columns = [column for column in visible(item.part) if any(_has(row, column) for row in rows)]
+    return Table(item, columns, rows)
+
+
+def _chain(record: Record, entry: FiledRecord) -> Iterator[ChainStep]:
+    """The kind's steps in their order, each with what was done; then what was decided beside them."""
+    needed = entry.kind.chain.steps if entry.kind.chain else ()
+    statuses = entry.kind.lifecycle.statuses
+    missing = list(entry.kind.chain.missing(record, statuses)) if entry.kind.chain and record.status in statuses else []
+    shown: list[Approval] = []
+    for step in needed:
+        taken = record.decided(step.decision)
+        if taken:
+            shown.append(taken)
+        yield ChainStep(step.decision, step.roles, step.status, taken, step in missing)
+    for other in record.approvals:
+        if not any(other is one for one in shown):
+            yield ChainStep(other.decision, (other.role,), None, other, False)
+
+
+def _cites(record: Record, snapshot: Snapshot) -> list[FiledRecord]:
+    named = (id_ for _, id_, _ in snapshot.repository.named.get(_path(record, snapshot), ()))
+    return [entry for id_ in dict.fromkeys(named) if id_ != record.id and (entry := snapshot.repository.find(id_))]
+
+
+def _path(record: Record, snapshot: Snapshot) -> str:
+    entry = snapshot.repository.find(record.id)
+    return entry.path if entry else ""
+
+
+def searched(entry: FiledRecord, snapshot: Snapshot) -> str:
+    """The words of a record's facts by which it is found; personal ones are not among them."""
+    if entry.record is None:
+        return entry.id
+    return " ".join([entry.id, entry.record.summary or "", *_words(entry.record, snapshot)])
+
+
+def _words(part: BaseModel, snapshot: Snapshot) -> Iterator[str]:
+    for item in visible(type(part)):
+        value = getattr(part, item.name)
+        if item.name in ("id", "title", "summary", "sample", "approvals") or value is None:
+            continue
+        if item.form == "part":
+            for inner in value if item.many else (value,):
+                yield from _words(inner, snapshot)
+        else:
+            yield from words_of(value, item, snapshot)

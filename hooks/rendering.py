@@ -1,0 +1,177 @@
+"""The templates and what they may use: texts in Uzbek, dates, money, icons, and links that are right from every page."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+import material
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from hooks.addresses import Addresses
+from hooks.fields import Shape, shapes
+from hooks.snapshot import UZBEK, Snapshot
+from validators.messages import Message, choice, say
+
+TEMPLATES = Path(__file__).parent / "templates"
+ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
+THIN_SPACE = "\u202f"
+
+TONES = {
+    "suspended": "amber",
+    "returned": "amber",
+    "negative": "red",
+    "rejected": "red",
+    "lost-force": "grey",
+    "in-force": "green",
+    "approved": "green",
+    "in-use": "green",
+    "active": "green",
+    "launched": "green",
+    "positive": "green",
+    "high": "red",
+}
+"""Colours of values that mean the same whatever the kind; a status that is not here is coloured by its kind's lifecycle."""
+
+TONE_ICONS = {
+    "grey": "circle-outline",
+    "blue": "progress-clock",
+    "green": "check-circle-outline",
+    "amber": "pause-circle-outline",
+    "red": "close-circle-outline",
+}
+USED_ICONS = (
+    *TONE_ICONS.values(),
+    "account-outline", "alert-circle-outline", "alert-outline", "arrow-right", "book-open-page-variant-outline",
+    "briefcase-outline", "calendar-blank-outline", "calendar-check-outline", "calendar-clock-outline", "calendar-end",
+    "check-bold", "check-decagram-outline", "clock-alert-outline", "cog-outline", "dots-horizontal",
+    "file-alert-outline", "file-document-outline", "format-list-bulleted", "help-circle-outline", "lightbulb-on-outline",
+    "link-variant", "magnify", "office-building-outline", "pencil-outline", "scale-balance", "shield-check-outline",
+    "swap-horizontal", "test-tube", "chart-timeline-variant", "history",
+)  # fmt: skip
+
+
+def text(message: Message) -> str:
+    """A message in the site's language."""
+    return UZBEK.text(message)
+
+
+def translate(template: str, **parameters: str | int | date | Message) -> str:
+    """`_("…")` of the templates."""
+    return text(Message(template, tuple(parameters.items())))
+
+
+def number(value: int | Decimal) -> str:
+    """Digits in threes, divided by thin spaces; tiyin after a comma if there are any."""
+    whole, _, rest = f"{value:,}".partition(".")
+    return whole.replace(",", THIN_SPACE) + (f",{rest}" if rest.strip("0") else "")
+
+
+def short_day(day: date) -> str:
+    """A date for tables: 05.03.2026."""
+    return f"{day:%d.%m.%Y}"
+
+
+def month(day: date) -> str:
+    """The month's name and year: mart 2026."""
+    return f"{UZBEK.day(day).split('-')[-1].capitalize()} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """The month's first letters, for a leaf of a calendar."""
+    return UZBEK.day(day).split("-")[-1][:3]
+
+
+def icon(name: str) -> Markup:
+    """An icon by CSS mask: one rule for all its uses, where an inline SVG would be repeated on every page."""
+    return Markup('<span class="i i-{}" aria-hidden="true"></span>').format(name)
+
+
+def icon_styles(names: tuple[str, ...]) -> str:
+    """The style sheet behind `icon`, from Material's own files; a name that Material lacks gets the plain document."""
+    rules = []
+    for name in dict.fromkeys((*USED_ICONS, *names)):
+        file = ICONS / f"{name}.svg"
+        svg = (file if file.is_file() else ICONS / "file-document-outline.svg").read_text("utf-8")
+        rules.append(f'.i-{name}{{--i:url("data:image/svg+xml,{quote(svg)}")}}')
+    return "\n".join(rules) + "\n"
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates' environment; whatever comes from a record is escaped."""
+    found = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    found.filters.update(
+        say=text,
+        choice=lambda value: text(choice(value)),
+        day=UZBEK.day,
+        short_day=short_day,
+        month=month,
+        short_month=short_month,
+        number=number,
+        pick=UZBEK.pick,
+    )
+    found.globals.update(_=translate, icon=icon, shapes=shapes, TONE_ICONS=TONE_ICONS)
+    return found
+
+
+class Pen:
+    """Renders templates for one build: the snapshot, and where every page is."""
+
+    def __init__(self, snapshot: Snapshot, addresses: Addresses) -> None:
+        self.snapshot = snapshot
+        self.addresses = addresses
+
+    def draw(self, template: str, here: str, **context: Any) -> str:
+        """The template as HTML for the page at the URL `here`."""
+        return (
+            environment()
+            .get_template(template)
+            .render(
+                site=self.snapshot,
+                as_of=self.snapshot.as_of,
+                settings=self.snapshot.repository.settings,
+                href=self._hrefs(here),
+                record=self.snapshot.repository.find,
+                tone=self.tone,
+                **context,
+            )
+        )
+
+    def tone(self, kind_name: str, status: str) -> str:
+        """The colour of a status in its kind: by its own meaning, else by where in the lifecycle it stands."""
+        if status in TONES:
+            return TONES[status]
+        lifecycle = self.snapshot.kinds[kind_name].lifecycle
+        if status in lifecycle.dead:
+            return "grey"
+        if status in lifecycle.closed:
+            return "green"
+        return "grey" if status == next(iter(lifecycle.moves), None) else "blue"
+
+    def _hrefs(self, here: str) -> Callable[[str], str]:
+        def href(name: str) -> str:
+            return get_relative_url(self.addresses[name], here)
+
+        return href
+
+
+def field_title(item: Shape) -> str:
+    """A field's name as users read it."""
+    return text(item.title)
+
+
+def heading(kind: Message) -> str:
+    """The title of a kind's list page."""
+    return text(kind) or text(say("Records"))

@@ -1,0 +1,141 @@
+"""What MkDocs calls: each of its events, handed on to the module whose concern it is."""
+
+import logging
+import re
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from hooks import links, pages, record_page, search, views
+from hooks.rendering import Pen, icon_styles, text
+from hooks.snapshot import Snapshot, day_of_build, take_snapshot
+from validators.messages import choice
+from validators.repository import FiledRecord
+
+log = logging.getLogger("mkdocs.hooks.site")
+
+_HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
+
+class Build:
+    """One build: the snapshot, and which page shows what."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.views = {view.source: view for view in views.all_views(snapshot)}
+        self.records: dict[str, FiledRecord] = {}
+        self.found: dict[str, search.Found] = {}
+        self.pen = Pen(snapshot, {})
+
+
+BUILD: Build
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Reads and checks the records; the navigation follows from their kinds."""
+    global BUILD
+    root = Path(config.config_file_path).parent
+    BUILD = Build(take_snapshot(root, day_of_build()))
+    config.nav = views.navigation(BUILD.snapshot)
+    if not config.repo_url:
+        # Edit links need the repository's address: without it MkDocs would complain of every one of them.
+        config.edit_uri = None
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the records, the pages made of them, and the icons' style sheet."""
+    for view in BUILD.views.values():
+        if not files.get_file_from_path(view.source):
+            files.append(pages.view_file(view, config))
+    for file, entry in pages.record_files(BUILD.snapshot, config):
+        files.append(file)
+        BUILD.records[file.src_uri] = entry
+        BUILD.pen.addresses[entry.path] = file.url
+    for view in BUILD.views.values():
+        file_of_view = files.get_file_from_path(view.source)
+        assert file_of_view is not None
+        BUILD.pen.addresses[view.name] = file_of_view.url
+    for page in files.documentation_pages():
+        BUILD.pen.addresses.setdefault(page.src_uri, page.url)
+    icons = icon_styles(tuple(kind.icon for kind in BUILD.snapshot.kinds.values()))
+    files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Gives pages outside the navigation their place in it: the path above them and the lit tab."""
+    parents = {view.name: view.source for view in BUILD.views.values()}
+    for source, entry in BUILD.records.items():
+        _adopt(files, source, parents[f"kind/{entry.kind.name}"])
+    for view in BUILD.views.values():
+        if view.parent:
+            _adopt(files, view.source, parents[view.parent])
+    return nav
+
+
+def _adopt(files: Files, source: str, parent: str) -> None:
+    child, above = files.get_file_from_path(source), files.get_file_from_path(parent)
+    if child and child.page and above and above.page:
+        # Material only asks a parent for its own parents and whether it is active: a page will do.
+        child.page.parent = above.page  # type: ignore[assignment]
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """A record's body: MkDocs never sees its front matter. The empty line keeps it from looking for any."""
+    entry = BUILD.records.get(page.file.src_uri)
+    return f"\n{entry.document.body}" if entry else None
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Titles, and links between records and docs."""
+    source = page.file.src_uri
+    entry, view = BUILD.records.get(source), BUILD.views.get(source)
+    if entry:
+        title = entry.record.title if entry.record else entry.id or entry.path.rsplit("/", 1)[-1]
+        page.meta = {"title": pages.plain_title(title), "search": {"exclude": True}}
+    elif view:
+        page.meta = {"title": pages.plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
+        if view.name == "home":
+            page.meta["hide"] += ["navigation", "path"]
+    return links.resolved(markdown, source, BUILD.snapshot.repository)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Draws what is made of records, and makes what people wrote in them harmless."""
+    source = page.file.src_uri
+    if entry := BUILD.records.get(source):
+        return _record(entry, links.harmless(html), page)
+    if view := BUILD.views.get(source):
+        return BUILD.pen.draw(view.template, page.file.url, view=view, words=html, **view.context())
+    return html
+
+
+def _record(entry: FiledRecord, body: str, page: Page) -> str:
+    template = "record.html" if entry.record else "broken.html"
+    html = BUILD.pen.draw(template, page.file.url, body=body, **record_page.contents(entry, BUILD.snapshot))
+    page.toc = TableOfContents([AnchorLink(links.words_of(words), id_, 2) for id_, words in _HEADING.findall(html)])
+    title = entry.record.title if entry.record else entry.id or entry.path
+    tags = [text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
+    words = escape(record_page.searched(entry, BUILD.snapshot))
+    BUILD.found[entry.path] = search.Found(
+        page.file.url, escape(title), f"{words} {links.words_of(body)}", tuple(map(escape, tags))
+    )
+    return html
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """What Material leaves out for screen readers: names for its search dialog and for the path above the title."""
+    dialog = 'data-md-component="search" role="dialog"'
+    path = '<nav class="md-path" aria-label="'
+    return output.replace(dialog, f'{dialog} aria-label="Qidiruv"', 1).replace(path, f"{path}Joylashuv: ", 1)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Adds the records to the search index, in the order of their files."""
+    search.add_records(Path(config.site_dir), [BUILD.found[path] for path in sorted(BUILD.found)])

@@ -1,0 +1,114 @@
+"""One look at the repository on one day: everything that the pages are made of, computed once a build."""
+
+import os
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from hooks.fields import is_personal
+from validators import clock
+from validators.checks import DueDuty, all_checks, check_repository, duties
+from validators.duties import State
+from validators.finding import Finding
+from validators.kind import Check, Kind
+from validators.kinds import all_kinds
+from validators.messages import Language
+from validators.reading import read_tree
+from validators.record import Record
+from validators.repository import FiledRecord, Repository
+
+UZBEK = Language("uz")
+
+
+def day_of_build() -> date:
+    """The day the site speaks of: NIZOM_AS_OF, else SOURCE_DATE_EPOCH, else today in Tashkent."""
+    if given := os.environ.get("NIZOM_AS_OF"):
+        return date.fromisoformat(given)
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC).astimezone(clock.TASHKENT).date()
+    return clock.today()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The records, their findings and duties as of a day, indexed the ways in which pages ask for them."""
+
+    root: Path
+    as_of: date
+    repository: Repository
+    findings: list[Finding]
+    duties: list[DueDuty]
+    language: Language = UZBEK
+    checks: Mapping[str, Check] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Every kind of record by name, in the order in which they are shown."""
+        return self.repository.kinds
+
+    @cached_property
+    def of_kind(self) -> Mapping[str, list[FiledRecord]]:
+        """Filed records, broken ones too, by their kind's name."""
+        found: dict[str, list[FiledRecord]] = defaultdict(list)
+        for entry in self.repository.filed:
+            found[entry.kind.name].append(entry)
+        return found
+
+    @cached_property
+    def findings_in(self) -> Mapping[str, list[Finding]]:
+        """Findings by the path of their file."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            found[finding.path].append(finding)
+        return found
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, list[Finding]]:
+        """Findings by their check's code."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            found[finding.code].append(finding)
+        return found
+
+    @cached_property
+    def duties_of(self) -> Mapping[str, list[DueDuty]]:
+        """Duties by the path of the record that they hang on."""
+        found: dict[str, list[DueDuty]] = defaultdict(list)
+        for item in self.duties:
+            found[item.entry.path].append(item)
+        return found
+
+    def in_state(self, *states: State) -> list[DueDuty]:
+        """The duties in one of these states, by due date."""
+        return [item for item in self.duties if item.duty.state(self.as_of) in states]
+
+    def cited_by(self, record: Record) -> list[FiledRecord]:
+        """The records that name this one, each once."""
+        citing = dict.fromkeys(other.id for other, _ in self.repository.cited_by(record.id) if other.id != record.id)
+        return [entry for id_ in citing if (entry := self.repository.find(id_))]
+
+    def message_hidden(self, finding: Finding) -> bool:
+        """Whether the finding's words could repeat a personal value, so that only its title may be shown."""
+        entry = next((e for e in self.of_path.get(finding.path, ())), None)
+        return entry is not None and is_personal(entry.kind.model, finding.field)
+
+    @cached_property
+    def of_path(self) -> Mapping[str, list[FiledRecord]]:
+        """Filed records by path: one each, in a list so that strays have none."""
+        return {entry.path: [entry] for entry in self.repository.filed}
+
+
+def take_snapshot(root: Path, as_of: date) -> Snapshot:
+    """Reads and checks what stands under `root` now."""
+    repository = Repository(read_tree(root), all_kinds())
+    return Snapshot(
+        root,
+        as_of,
+        repository,
+        check_repository(repository, as_of),
+        duties(repository, as_of)[0],
+        checks=all_checks(repository.kinds),
+    )

@@ -1,0 +1,165 @@
+"""The pages made of all records: which there are, and what each template is given."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hooks import lists, overview
+from hooks.pages import View
+from hooks.rendering import text
+from hooks.snapshot import Snapshot
+from validators.checks import is_on, kinds_of
+from validators.examples import examples
+from validators.kind import Check, Kind
+from validators.messages import say
+from validators.regulation import chapters, paragraphs
+from validators.repository import FiledRecord
+from validators.settings import STRICT, definitions
+
+HOME = "index.md"
+MOST_FINDINGS = 1000
+"""More than this on one page helps nobody; the command line tells them all."""
+
+
+def all_views(snapshot: Snapshot) -> Iterator[View]:
+    """Every page beside the hand-written ones and the records themselves."""
+    yield View("home", HOME, text(say("Home")), "home.html", lambda: overview.home(snapshot))
+    yield View("records", "records/index.md", text(say("All records")), "records.html", lambda: _records(snapshot))
+    for kind in snapshot.kinds.values():
+        yield _list_view(kind, snapshot)
+    yield View("duties", "duties.md", text(say("Due dates")), "duties.html", lambda: overview.calendar(snapshot))
+    yield View("findings", "findings.md", text(say("Findings")), "findings.html", lambda: _findings(snapshot))
+    yield View("nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot))
+    yield View("settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot))
+    for check in snapshot.checks.values():
+        yield _check_view(check, snapshot)
+    yield View("fields", "guide/fields/index.md", text(say("Fields of each kind")), "field_kinds.html", dict)
+    for kind in snapshot.kinds.values():
+        yield _fields_view(kind)
+
+
+def navigation(snapshot: Snapshot) -> list[Any]:
+    """The site's navigation; a new kind appears in it by itself."""
+    records = [{text(say("All records")): "records/index.md"}]
+    records += [{text(kind.plural): f"{kind.folder}/index.md"} for kind in snapshot.kinds.values()]
+    return [
+        {text(say("Home")): HOME},
+        {text(say("Records")): records},
+        {text(say("Due dates")): "duties.md"},
+        {text(say("Findings")): "findings.md"},
+        {text(say("Nizom")): ["nizom/index.md", {text(say("Settings")): "nizom/settings.md"}]},
+        {
+            text(say("Guide")): [
+                "guide/index.md",
+                "guide/adding.md",
+                "guide/findings.md",
+                "guide/approvals.md",
+                {text(say("Fields of each kind")): "guide/fields/index.md"},
+            ]
+        },
+    ]
+
+
+def _list_view(kind: Kind, snapshot: Snapshot) -> View:
+    return View(
+        f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), "list.html", lambda: lists.table(kind, snapshot)
+    )
+
+
+def _check_view(check: Check, snapshot: Snapshot) -> View:
+    title = f"{check.code} · {text(check.title)}"
+    return View(
+        f"check/{check.code}", f"checks/{check.code}.md", title, "check.html", lambda: _check(check, snapshot),
+        listed=False, parent="nizom",
+    )  # fmt: skip
+
+
+def _fields_view(kind: Kind) -> View:
+    return View(
+        f"fields/{kind.name}", f"guide/fields/{kind.name}.md", text(say("Fields: {kind}", kind=kind.plural)), "fields.html",
+        lambda: {"kind": kind}, listed=False, parent="fields",
+    )  # fmt: skip
+
+
+def _records(snapshot: Snapshot) -> Mapping[str, Any]:
+    counts = []
+    for kind in snapshot.kinds.values():
+        entries = snapshot.of_kind.get(kind.name, [])
+        statuses = Counter(entry.record.status for entry in entries if entry.record)
+        wrong = sum(any(f.severity == "error" for f in snapshot.findings_in.get(entry.path, ())) for entry in entries)
+        counts.append((kind, len(entries), statuses.most_common(), wrong))
+    return {"counts": counts}
+
+
+def _findings(snapshot: Snapshot) -> Mapping[str, Any]:
+    return {
+        "findings": snapshot.findings[:MOST_FINDINGS],
+        "left_out": max(0, len(snapshot.findings) - MOST_FINDINGS),
+        "by_code": Counter(finding.code for finding in snapshot.findings).most_common(12),
+    }
+
+
+def _nizom(snapshot: Snapshot) -> Mapping[str, Any]:
+    checks: dict[str, list[Check]] = {}
+    for check in snapshot.checks.values():
+        if check.clause:
+            checks.setdefault(check.clause, []).append(check)
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for paragraph in paragraphs().values():
+        own = checks.get(paragraph.id, [])
+        touched = {entry.path for check in own for entry in _touched(check, snapshot)}
+        rows.setdefault(paragraph.chapter, []).append(
+            {
+                "paragraph": paragraph,
+                "checks": [(check, is_on(check, snapshot.repository.settings), len(_failing(check, snapshot))) for check in own],
+                "touched": len(touched),
+                "findings": sum(len(snapshot.findings_of.get(check.code, ())) for check in own),
+            }
+        )
+    everything = [check for own in checks.values() for check in own]
+    return {
+        "chapters": [(chapter, gloss, rows.get(chapter, [])) for chapter, gloss in chapters().items()],
+        "total": len(paragraphs()),
+        "covered": sum(paragraph in checks for paragraph in paragraphs()),
+        "checks": len(everything),
+        "off": sum(not is_on(check, snapshot.repository.settings) for check in everything),
+        "technical": [check for check in snapshot.checks.values() if not check.clause],
+    }
+
+
+def _touched(check: Check, snapshot: Snapshot) -> list[FiledRecord]:
+    return [entry for kind in kinds_of(check, snapshot.kinds) for entry in snapshot.of_kind.get(kind.name, [])]
+
+
+def _failing(check: Check, snapshot: Snapshot) -> list[str]:
+    return sorted({finding.path for finding in snapshot.findings_of.get(check.code, ())})
+
+
+def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
+    paragraph = paragraphs().get(check.clause or "")
+    return {
+        "check": check,
+        "paragraph": paragraph,
+        "on": is_on(check, snapshot.repository.settings),
+        "strict": check.code in snapshot.repository.settings.texts(STRICT),
+        "definition": definitions().get(check.setting or ""),
+        "kinds": kinds_of(check, snapshot.kinds) if check.clause else (),
+        "findings": snapshot.findings_of.get(check.code, [])[:MOST_FINDINGS],
+        "is_duty": any(check is item for kind in snapshot.kinds.values() for item, _ in kind.duties),
+        "examples": examples(check.code),
+    }
+
+
+def _settings(snapshot: Snapshot) -> Mapping[str, Any]:
+    depending: dict[str, list[Check]] = {}
+    for check in snapshot.checks.values():
+        if check.setting:
+            depending.setdefault(check.setting, []).append(check)
+    given = snapshot.repository.settings.given
+    return {
+        "rows": [
+            (definition, given.get(code), depending.get(code, []), lists.plain(given[code].value) if code in given else [])
+            for code, definition in definitions().items()
+        ],
+        "given": given,
+    }
