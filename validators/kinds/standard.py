@@ -5,10 +5,10 @@ A unified standard goes through the ministry; a state standard is only cited, an
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.duties import Duty
 from validators.fields import Day, Id, Reference, Text, Url, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
@@ -76,8 +76,8 @@ class Standard(Record):
 
     @property
     def lost_force_on(self) -> date | None:
-        """The first day without force."""
-        return self.lost_force
+        """The first day without force, once the status says that it lost it."""
+        return None if self.alive else self.lost_force
 
     @property
     def unified(self) -> bool:
@@ -213,6 +213,14 @@ def is_not_replaced_in_a_circle(standard: Standard, repository: Repository) -> I
         yield Problem(
             "replaced_by", say("The replacements lead back to this standard: {ids}", ids=" → ".join([*passed, passed[0]]))
         )
+
+
+@STANDARD.duty(FORCE)
+def is_taken_out_of_force(standard: Standard, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.a.3: a standard whose last day is known beforehand is marked when the day has come."""
+    if standard.lost_force and standard.alive:
+        what = say("Marking the standard as no longer in force")
+        yield Duty("status", what, standard.lost_force, None, standard.responsible, standard.owner)
 
 
 def _folded(designation: str) -> str:
