@@ -8,7 +8,7 @@ READY := .venv/.ready
 UV ?= uv
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$python -c '$(SUPPORTED)' 2>/dev/null && echo $$python && break; done)
+	$$python -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$python && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
 
 # Material's banner about MkDocs 2, which we do not use.
@@ -30,6 +30,7 @@ all: setup
 	@echo "  brauzerda ko‘rish: make serve"
 
 setup: $(READY)
+	@:
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Nizom: Python 3.11–3.14 topilmadi (bu yerda: $$(python3 --version 2>&1 | tail -n 1))." \

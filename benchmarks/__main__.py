@@ -1,0 +1,135 @@
+"""Measures the bars of the checks on grown records and prints each beside its peer, with whether it is met."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+
+from benchmarks.measure import Command, Runs, by_turns
+from benchmarks.records import AS_OF, write_records
+from validators.document import read_document
+from validators.kinds import all_kinds
+from validators.messages import Language
+from validators.schema import DIALECT, URN, kind_schema
+
+ROOT = Path(__file__).parents[1]
+CHECK = (sys.executable, "-m", "validators", "check", "--as-of", AS_OF)
+READING = (sys.executable, "-m", "benchmarks.reading", ".")
+START = (sys.executable, "-c", "import pydantic, yaml")
+SMALL, LARGE = 1_000, 10_000
+MEMORY = 500
+
+
+def main() -> None:
+    """Grows the records in a temporary folder, measures, and prints; takes some minutes."""
+    os.environ["PYTHONPATH"] = str(ROOT)
+    with TemporaryDirectory() as place:
+        small, large = Path(place, "small"), Path(place, "large")
+        few, many = write_records(small, SMALL), write_records(large, LARGE)
+        _describe(small, few)
+        files, schema = _for_the_peer(small, Path(place, "peer"))
+        peer = (sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), *map(str, files))
+
+        at_small = by_turns(
+            {"nizom check": Command(CHECK, small), "reading": Command(READING, small), "check-jsonschema": Command(peer, small)},
+            7,
+        )
+        _table(f"{few} yozuv", at_small, "reading")
+        at_large = by_turns({"nizom check": Command(CHECK, large), "reading": Command(READING, large)}, 3)
+        _table(f"{many} yozuv", at_large, "reading")
+        at_start = _start(small)
+        _table(f"{few} yozuvdan bittasi o‘zgardi", at_start, "start")
+
+    ours, reading, theirs = at_small["nizom check"], at_small["reading"], at_small["check-jsonschema"]
+    each = (at_large["nizom check"].middle - ours.middle) / (many - few) * 1000
+    early = (ours.middle - at_start["start"].middle) / few * 1000
+    hook = at_start["pre-commit"].middle - (at_start["nizom check"].middle - at_start["start"].middle)
+    print("Mezonlar")
+    _bar(f"{few} yozuv: faqat o‘qish va turlashdan necha barobar", ours.ratio(reading), 2.5)
+    _bar(f"{many} yozuv: faqat o‘qish va turlashdan necha barobar", at_large["nizom check"].ratio(at_large["reading"]), 2.5)
+    _bar(f"{few} yozuv: check-jsonschema vaqtidan qancha qismi", ours.ratio(theirs), 1)
+    _bar(f"chiziqlilik: keyingi yozuvlarning har biri ({each:.2f} ms) birinchi {few} tasidagidan ({early:.2f} ms) necha barobar",
+         each / early, 1.25)  # fmt: skip
+    _bar("pre-commit, tekshiruvning o‘zisiz: Python ishga tushishidan necha barobar", hook / at_start["start"].middle, 3)
+    _bar(f"{many} yozuv: xotira, MiB", at_large["nizom check"].peak, MEMORY)
+
+
+def _describe(root: Path, count: int) -> None:
+    """How large the grown records are, since the figures mean nothing without it."""
+    documents = [read_document(path.name, path.read_bytes()) for path in (root / "records").glob("*/*.md")]
+    facts = sum(_facts(document.values) for document in documents) / count
+    front = sum(len(document.text.encode()) - len(document.body.encode()) for document in documents) / count
+    print(f"Yozuvlar: bittasida o‘rtacha {facts:.0f} ta ma’lumot, {front / 1024:.1f} KiB old qism\n")
+
+
+def _facts(value: object) -> int:
+    if isinstance(value, dict):
+        return sum(map(_facts, value.values()))
+    return sum(map(_facts, value)) if isinstance(value, list) else 1
+
+
+def _for_the_peer(root: Path, place: Path) -> tuple[list[Path], Path]:
+    """The same front matters as YAML files of strings, and the kinds' schemas as one, chosen by the letters of the id."""
+    place.mkdir()
+    files = []
+    for path in sorted((root / "records").glob("*/*.md")):
+        files.append(place / f"{path.stem}.yaml")
+        values = read_document(path.name, path.read_bytes()).values
+        files[-1].write_text(yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False), "utf-8")
+    kinds = all_kinds().values()
+    schema = {
+        "$schema": DIALECT,
+        "$defs": {kind.name: kind_schema(kind, Language("en")) for kind in kinds},
+        "allOf": [
+            {"if": {"properties": {"id": {"pattern": f"^{kind.prefix}-"}}}, "then": {"$ref": f"{URN}:{kind.name}"}}
+            for kind in kinds
+        ],
+    }
+    schema_file = place / "schema.json"
+    schema_file.write_text(json.dumps(schema), "utf-8")
+    return files, schema_file
+
+
+def _start(root: Path) -> dict[str, Runs]:
+    """Python alone, the check of one record among many, and the same through pre-commit as a commit runs it."""
+    changed = next((root / "records" / "projects").iterdir()).relative_to(root).as_posix()
+    shutil.copy(ROOT / ".pre-commit-config.yaml", root)
+    (root / ".venv").symlink_to(sys.prefix)
+    isolated = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(root.parent / "pre-commit")}
+    git = shutil.which("git") or "git"
+    for arguments in (("init", "--quiet"), ("add", "records", ".pre-commit-config.yaml")):
+        subprocess.run([git, *arguments], cwd=root, env=isolated, check=True, capture_output=True)
+    os.environ |= isolated
+    hook = (sys.executable, "-m", "pre_commit", "run", "--files", changed)
+    return by_turns(
+        {"start": Command(START, root), "nizom check": Command((*CHECK, changed), root), "pre-commit": Command(hook, root)}, 9
+    )
+
+
+NAMES = {
+    "reading": "faqat o‘qish, tahlil, turlash",
+    "start": "Python, pydantic va yaml",
+}
+
+
+def _table(title: str, measured: Mapping[str, Runs], unit: str) -> None:
+    """Median, spread and memory of each, and how many times the time of `unit`."""
+    print(f"{title:<34}{'mediana, s':>12}{'oraliq, s':>12}{'xotira, MiB':>14}{'nisbat':>9}")
+    for name, runs in measured.items():
+        ratio = runs.ratio(measured[unit])
+        print(f"  {NAMES.get(name, name):<32}{runs.middle:>12.2f}{runs.spread:>12.2f}{runs.peak:>14.0f}{ratio:>9.2f}")
+    print()
+
+
+def _bar(what: str, value: float, limit: float) -> None:
+    print(f"  {'bajarildi' if value <= limit else 'BAJARILMADI':<12}{what}: {value:.2f} (ko‘pi bilan {limit:g})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""What a check cannot spare, and no more: read every record, parse it with its positions, type it. A process of its own."""
+
+import sys
+from pathlib import Path
+
+from validators.kinds import all_kinds
+from validators.reading import read_tree
+from validators.repository import Repository
+
+if __name__ == "__main__":
+    print(len(Repository(read_tree(Path(sys.argv[1])), all_kinds())))
