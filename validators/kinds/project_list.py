@@ -1,7 +1,9 @@
 """The list of projects that the department draws up and submits to the ministry (12.a.1)."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Annotated, Literal
 
 from validators.duties import Duty
@@ -79,15 +81,14 @@ goes_through_the_ministry(PROJECT_LIST)
 )
 def is_renewed(list_: ProjectList, repository: Repository, as_of: date) -> Iterator[Duty]:
     """12.a.1: the list is drawn up and submitted time and again; how often: S18. Only the newest list falls due."""
-    newest = max(_submitted(repository, as_of), default=None)
-    if newest and newest[1] == list_.id:
-        due = months_later(newest[0], repository.settings.whole("S18") or 0)
+    submitted = repository.once(_submitted)
+    newest = bisect_right(submitted, as_of, key=itemgetter(0)) - 1
+    if newest >= 0 and submitted[newest][1] == list_.id:
+        due = months_later(submitted[newest][0], repository.settings.whole("S18") or 0)
         yield Duty("year", say("A new list of projects"), due, None, list_.responsible, list_.owner)
 
 
-def _submitted(repository: Repository, as_of: date) -> Iterator[tuple[date, str]]:
-    """The lists that were submitted by that day: when, and their ids."""
-    for list_ in repository.of(ProjectList):
-        step = list_.decided("submitted")
-        if step and step.date <= as_of and list_.alive:
-            yield step.date, list_.id
+def _submitted(repository: Repository) -> list[tuple[date, str]]:
+    """When the lists were submitted, and their ids, the newest last."""
+    steps = ((list_, list_.decided("submitted")) for list_ in repository.of(ProjectList) if list_.alive)
+    return sorted((step.date, list_.id) for list_, step in steps if step)
