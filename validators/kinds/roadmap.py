@@ -183,7 +183,7 @@ def measures_lie_within_the_period(roadmap: Roadmap, repository: Repository) -> 
     """12.a.2: what a plan sets out is done in the time that the plan is made for."""
     since, until = roadmap.period.since, roadmap.period.until
     for place, measure in enumerate(roadmap.measures):
-        if not since <= measure.due <= until:
+        if since <= until and not since <= measure.due <= until:
             yield Problem(
                 f"measures.{place}.due",
                 say("{day} is outside the plan's period, which is from {since} to {until}",
@@ -324,12 +324,13 @@ def has_a_transformation_programme(body: Organization, repository: Repository, a
         return
     programmes = list(_programmes(repository, as_of))
     gap = uncovered(Period(as_of), programmes)
-    if gap and gap.since == as_of:
+    if gap is None:
+        return
+    due = gap.since - DAY
+    if gap.since == as_of:
         edition = repository.settings.value("S01")
-        begun = edition.date if edition else as_of - DAY
+        begun = edition.date if edition else due
         due = max((period.until for period in programmes if period.until and period.until < as_of), default=begun)
-    else:
-        due = gap.since - DAY if gap else date.max
     yield Duty("type", say("The next programme of digital transformation"), due, None, body.responsible, body.id)
 
 
@@ -338,7 +339,9 @@ def _programmes(repository: Repository, as_of: date) -> Iterator[Period]:
     reach = repository.settings.whole("S43")
     for roadmap in repository.of(Roadmap):
         approval = roadmap.decided("approved")
-        if roadmap.type != "transformation-programme" or not roadmap.alive or not approval or approval.date > as_of:
+        if roadmap.type != "transformation-programme" or not approval or approval.date > as_of:
             continue
-        since, until = roadmap.period.since, roadmap.period.until
-        yield Period(since, min(until, months_later(since, reach) - DAY) if reach else until)
+        if LIFECYCLE.reached(roadmap.status, "approved"):
+            since, until = roadmap.period.since, roadmap.period.until
+            until = min(until, months_later(since, reach) - DAY) if reach else until
+            yield Period(since, until if until < date.max else None)
