@@ -210,3 +210,15 @@ def test_colours_are_for_terminals_whose_user_wants_them(scratch: Scratch) -> No
     assert "\x1b[31mxato\x1b[0m" in on_a_terminal(scratch.root)
     assert "\x1b" not in on_a_terminal(scratch.root, NO_COLOR="1")
     assert b"\x1b" not in subprocess_of(scratch.root).stdout
+
+
+def test_the_command_starts_without_what_it_does_not_need(scratch: Scratch) -> None:
+    heavy = "pydantic yaml frontmatter holidays jsonschema mkdocs babel jinja2"
+    script = (
+        "import sys\nfrom validators.command import main\nassert main(['--help']) == 0\n"
+        f"print(sorted(name for name in '{heavy}'.split() if name in sys.modules), file=sys.stderr)"
+    )
+
+    answer = subprocess.run([sys.executable, "-c", script], cwd=scratch.root, capture_output=True, check=True)
+
+    assert answer.stderr.decode() == "[]\n"
