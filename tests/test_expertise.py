@@ -45,7 +45,7 @@ records/projects/loy-2026-001.md:{line}:5  xato  N12.a.3-3  Ekspertiza xulosasi 
 
 def _tally(base: Scratch, errors: int) -> str:
     records = len(list(base.root.glob("records/*/*.md")))
-    counted = f"{records} ta yozuv tekshirildi: {errors} ta xato, 0 ta ogohlantirish, 0 ta muddati o‘tgan"
+    counted = f"{records} ta yozuv tekshirildi: {errors} ta xato, 0 ta ogohlantirish, 0 ta muddati o‘tgan ish"
     return f"{counted}. {errors} ta topilma to‘siq bo‘ladi\n"
 
 
