@@ -63,9 +63,14 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
 
 
 def _in_order(kinds: Mapping[str, Kind]) -> list[Check]:
-    """Every check, in the order of the Nizom's paragraphs; those that have none come last."""
+    """Every check, in the order of the Nizom's paragraphs and then of their numbers; those without a paragraph come last."""
     order = {paragraph: place for place, paragraph in enumerate(paragraphs())}
-    return sorted(all_checks(kinds).values(), key=lambda check: order.get(check.clause or "", len(order)))
+
+    def place(check: Check) -> tuple[int, str, int]:
+        letters, _, number = check.code.rpartition("-")
+        return order.get(check.clause or "", len(order)), letters or check.code, int(number) if letters else 0
+
+    return sorted(all_checks(kinds).values(), key=place)
 
 
 def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, language: Language) -> str:

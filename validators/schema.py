@@ -39,9 +39,9 @@ def kind_schema(kind: Kind, language: Language) -> dict[str, Any]:
     schema = {
         "$schema": DIALECT,
         "$id": f"{URN}:{kind.name}",
-        **_part(made, language),
         "title": language.text(kind.singular),
         "description": language.text(kind.about),
+        **_part(made, language),
     }
     return {**schema, "$defs": parts} if parts else schema
 
