@@ -3,14 +3,16 @@
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import cache
 from typing import Any
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many months on, or that month's last: 29 February + 36 months is 28 February."""
+    """The same day so many months on, or that month's last: 29 February + 36 months is 28 February; never past year 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -38,8 +40,8 @@ class WorkCalendar:
         return bool(_national().is_working_day(day))
 
     def later(self, day: date, days: int) -> date:
-        """The working day so many working days after `day`, which itself does not count."""
-        while days > 0:
+        """The working day so many working days after `day`, which itself does not count; never past year 9999."""
+        while days > 0 and day < date.max:
             day += timedelta(days=1)
             days -= self.works(day)
         return day

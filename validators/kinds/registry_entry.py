@@ -258,17 +258,16 @@ def status_and_dates_agree(entry: RegistryEntry, repository: Repository) -> Iter
         yield Problem("status", say("The system was launched on {day}, and the status does not say so", day=entry.launched))
 
 
-CONTINUITY = Check(
-    "N11.6-1",
-    "D",
-    title=say("Critical system without a continuity plan"),
-    demand=say("A critical system has a continuity plan, and the plan is looked through in time"),
-    mend=say("Under continuity: write plan and approved, and after each review reviewed"),
-    setting="S31",
+@REGISTRY_ENTRY.rule(
+    Check(
+        "N11.6-1",
+        "D",
+        title=say("Critical system without a continuity plan"),
+        demand=say("A critical system has a continuity plan"),
+        mend=say("Under continuity: write plan and approved"),
+        setting="S31",
+    )
 )
-
-
-@REGISTRY_ENTRY.rule(CONTINUITY)
 def critical_systems_have_a_plan(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
     """11.6: infrastructure works without a break; which classes of system count as critical: S31."""
     if not entry.operating:
@@ -279,15 +278,22 @@ def critical_systems_have_a_plan(entry: RegistryEntry, repository: Repository) -
         yield Problem("continuity", say("The system is critical and has no continuity plan"))
 
 
-@REGISTRY_ENTRY.duty(CONTINUITY)
+@REGISTRY_ENTRY.duty(
+    Check(
+        "N11.6-2",
+        "D",
+        title=say("Continuity plan is not reviewed"),
+        demand=say("The continuity plan of a critical system is looked through in time"),
+        mend=say("Look the plan through, then write the day under continuity: reviewed"),
+        setting="S32",
+    )
+)
 def plan_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
     """11.6: emergencies are prevented by plans that fit the system as it is; how often they are looked through: S32."""
-    months = repository.settings.whole("S32")
-    if months is None or not entry.operating or not _critical(entry, repository) or entry.continuity is None:
-        return
-    last = entry.continuity.reviewed or entry.continuity.approved
-    what = say("Review of the continuity plan")
-    yield Duty("continuity", what, months_later(last, months), None, entry.responsible, entry.owner)
+    if entry.operating and entry.continuity and _critical(entry, repository):
+        last = entry.continuity.reviewed or entry.continuity.approved
+        due = months_later(last, repository.settings.whole("S32") or 0)
+        yield Duty("continuity", say("Review of the continuity plan"), due, None, entry.responsible, entry.owner)
 
 
 @REGISTRY_ENTRY.rule(

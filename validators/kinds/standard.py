@@ -215,7 +215,15 @@ def is_not_replaced_in_a_circle(standard: Standard, repository: Repository) -> I
         )
 
 
-@STANDARD.duty(FORCE)
+@STANDARD.duty(
+    Check(
+        "N12.a.3-7",
+        "D",
+        title=say("Still marked as in force"),
+        demand=say("A standard whose last day is known is marked as replaced or withdrawn when the day has come"),
+        mend=say("Write status: replaced with replaced_by, or status: withdrawn; or correct lost_force"),
+    )
+)
 def is_taken_out_of_force(standard: Standard, repository: Repository, as_of: date) -> Iterator[Duty]:
     """12.a.3: a standard whose last day is known beforehand is marked when the day has come."""
     if standard.lost_force and standard.alive:
