@@ -12,7 +12,7 @@ from typing import Any
 from frontmatter.default_handlers import YAMLHandler
 
 from validators.finding import WHOLE_FILE, Problem, Span
-from validators.front_matter import Defect, FrontMatter, Place
+from validators.front_matter import Defect, FrontMatter
 from validators.messages import Message, say
 
 MAX_BYTES = 1024 * 1024
@@ -33,7 +33,7 @@ class Document:
     values: dict[str, Any] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
-    root: Place = field(default_factory=lambda: Place(None, WHOLE_FILE, {}))
+    front: FrontMatter | None = None
     defects: tuple[Defect, ...] = ()
 
     @property
@@ -43,7 +43,9 @@ class Document:
 
     def span(self, route: str, *, on_key: bool = False) -> Span:
         """The place of `milestones.2.due`, or of the nearest thing above it that is in the file."""
-        place = self.root
+        if self.front is None:
+            return WHOLE_FILE
+        place = self.front.root
         steps = [step for step in route.split(".") if step]
         for depth, step in enumerate(steps):
             # A key that nobody knows may have points in it; it can only come last.
@@ -120,7 +122,7 @@ def _split(path: str, text: str, defects: list[Defect]) -> Document:
     defects.extend(reader.defects)
     if body.startswith("\n"):
         body, body_line = body[1:], body_line + 1
-    return Document(path, text, reader.values, body, body_line, reader.root, tuple(defects))
+    return Document(path, text, reader.values, body, body_line, reader, tuple(defects))
 
 
 def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Document:

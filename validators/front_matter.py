@@ -4,6 +4,7 @@ YAML can do much that a person does not see the effect of: values by reference, 
 it is used here, each is refused with its own message.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -64,10 +65,14 @@ class _Stop(Exception):
     """The rest of the front matter cannot be read; the defect that says why is recorded already."""
 
 
-class FrontMatter:
-    """Builds values and places from YAML's events, so that aliases are never expanded and size is known as it grows.
+class _Unusual(Exception):
+    """Something that only the careful reading can judge."""
 
-    After `read`, `values`, `root` and `defects` hold what there is; with a defect, what could be read before it.
+
+class FrontMatter:
+    """What stands between the two lines: after `read`, `values` and `defects` hold what there is, up to what cannot be read.
+
+    Nearly every record is in order, and nobody asks where its values stand: then they are all that is built.
     """
 
     OFFSET = 2  # the front matter's first line is the file's second, and YAML counts from 0
@@ -75,14 +80,32 @@ class FrontMatter:
     def __init__(self, text: str) -> None:
         self.text = text
         self.values: dict[str, Any] = {}
-        self.root = Place(None, _FIRST_LINE, {})
         self.defects: list[Defect] = []
+        self._root: Place | None = None
         self._depth = 0
         self._count = 0
         self._repeated = 0
 
+    @property
+    def root(self) -> Place:
+        """The places of all values."""
+        if self._root is None:
+            self._read_carefully()
+        assert self._root
+        return self._root
+
     def read(self) -> None:
         """Reads the text through, or up to what cannot be read."""
+        values = _in_order(self.text)
+        if values is None:
+            self._read_carefully()
+        else:
+            self.values = values
+
+    def _read_carefully(self) -> None:
+        """Builds values and places from YAML's events, so that aliases are never expanded and size is known as it grows."""
+        self.values = {}
+        self._root = Place(None, _FIRST_LINE, {})
         loader = yaml.CLoader(self.text)
         try:
             self._document(loader)
@@ -105,8 +128,9 @@ class FrontMatter:
             message = say("The front matter is not a list of “key: value” lines")
             self._stop("F13", message, self._span(event))
         self._plain(event)
-        assert isinstance(self.root.children, dict)
-        self._mapping(loader, self.values, self.root.children)
+        assert self._root
+        assert isinstance(self._root.children, dict)
+        self._mapping(loader, self.values, self._root.children)
         loader.get_event()  # the document ends
         event = loader.get_event()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -223,6 +247,56 @@ class FrontMatter:
     def _stop(self, code: str, message: Message, span: Span) -> NoReturn:
         self._defect(code, message, span)
         raise _Stop
+
+
+def _in_order(text: str) -> dict[str, Any] | None:
+    """The values of a front matter with nothing in it to complain of; None where there may be."""
+    if len(text) > MAX_VALUES:
+        return None
+    loader = yaml.CLoader(text)
+    events = iter(loader.get_event, None)
+    try:
+        next(events), next(events)  # the stream and the document start
+        values = _value_in_order(next(events), events, 0)
+        next(events)  # the document ends
+        return values if isinstance(values, dict) and isinstance(next(events), yaml.StreamEndEvent) else None
+    except (yaml.YAMLError, _Unusual, StopIteration):
+        return None
+    finally:
+        loader.dispose()
+
+
+def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | None:
+    kind = type(event)
+    if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+        raise _Unusual
+    if kind is yaml.ScalarEvent:
+        return event.value if event.value or event.style else None
+    if kind is yaml.MappingStartEvent:
+        return _group_in_order(events, depth)
+    items: list[Any] = []
+    for inner in events:
+        if type(inner) is yaml.SequenceEndEvent:
+            break
+        value = _value_in_order(inner, events, depth + 1)
+        items.append("" if value is None else value)
+    return items
+
+
+def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    empty = False
+    for event in events:
+        if type(event) is yaml.MappingEndEvent:
+            break
+        if type(event) is not yaml.ScalarEvent:
+            raise _Unusual
+        key = _value_in_order(event, events, depth)
+        if not isinstance(key, str) or key in values or key == "<<" or len(key) > MAX_KEY or "\n" in key or not key.strip():
+            raise _Unusual
+        values[key] = value = _value_in_order(next(events), events, depth + 1)
+        empty = empty or value is None
+    return {key: value for key, value in values.items() if value is not None} if empty else values
 
 
 def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
