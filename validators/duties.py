@@ -27,8 +27,8 @@ class Duty:
     unit: str | None = None
 
     def state(self, as_of: date) -> State:
-        """Done in time or late; else overdue from the day after `due`, near before it, or ahead."""
-        if self.done:
+        """Done in time or late, as far as that had happened by then; else overdue from the day after `due`, near before it, or ahead."""
+        if self.done and self.done <= as_of:
             return "done" if self.done <= self.due else "late"
         if self.due < as_of:
             return "overdue"
