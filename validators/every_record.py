@@ -78,8 +78,7 @@ def _out_of_force(id_: str, record: Record, repository: Repository) -> bool:
 )
 def rests_on_nothing_that_lost_force(record: Record, repository: Repository) -> Iterator[Problem]:
     """14.1: the department sees to it that acts, state standards and technical regulations are complied with."""
-    lifecycle = repository.kind_of(record).lifecycle
-    if record.status in lifecycle.closed | lifecycle.dead:
+    if repository.kind_of(record).lifecycle.over(record.status):
         return
     for citing, route, id_, day in repository.once(_citations_of_what_lost_force).get(record.id, ()):
         ours = citing is record and route.split(".")[0] not in NOT_RELIED_ON

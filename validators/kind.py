@@ -109,6 +109,10 @@ class Lifecycle:
         """All statuses, in the order of life."""
         return tuple(self.moves)
 
+    def over(self, status: str) -> bool:
+        """Whether the work on a record in `status` is over, or was given up."""
+        return status in self.closed or status in self.dead
+
     def reached(self, status: str, stage: str) -> bool:
         """Whether a record in `status` has come as far as `stage` or farther; dead ones have reached nothing."""
         order = self.statuses

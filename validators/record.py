@@ -43,7 +43,7 @@ class Approval(Part):
     date: Day = field("Date", "The day of the decision, as 2026-03-05", by="N15.1-1")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
     part: Text | None = field("Part", "For a visa: the part of the document that it covers", default=None)
-    to: Annotated[Id, Reference("organization")] | None = field(
+    to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "To", "For a submission: the body that it was sent to", default=None
     )
     recorded_by: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(

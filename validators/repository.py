@@ -54,6 +54,11 @@ class FiledRecord:
         """The file's path from the repository's root."""
         return self.document.path
 
+    @property
+    def over(self) -> bool:
+        """Whether the work on the record is over, or was given up."""
+        return self.record is not None and self.kind.lifecycle.over(self.record.status)
+
 
 class Repository:
     """The department's records on one state of the tree.
@@ -156,10 +161,10 @@ class Repository:
             if not entry.record:
                 continue
             for route, id_, allowed in self.named[entry.path]:
-                if problem := self._wrong(entry.record, route, id_, allowed):
+                if problem := self._wrong(entry, route, id_, allowed):
                     yield entry, *problem
 
-    def _wrong(self, record: Record, route: str, id_: str, allowed: Reference) -> tuple[str, Problem] | None:
+    def _wrong(self, entry: FiledRecord, route: str, id_: str, allowed: Reference) -> tuple[str, Problem] | None:
         target = self._by_id.get(id_)
         if target is None:
             return "R01", Problem(route, say("There is no record {id}", id=id_))
@@ -167,7 +172,8 @@ class Repository:
             wanted = [self.kinds[name].singular for name in allowed.kinds if name in self.kinds]
             hint = say("Name a record of this kind: {kind}", kind=wanted[0]) if len(wanted) == 1 else None
             return "R02", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=target.kind.singular), hint)
-        if record.alive and target.record and not target.record.alive and not allowed.withdrawn:
+        # What is over stays true, even if the unit that it was done for is gone by now.
+        if target.record and not target.record.alive and not allowed.withdrawn and not entry.over:
             return "R03", Problem(route, say("{id} is withdrawn: “{title}”", id=id_, title=target.record.title))
         return None
 

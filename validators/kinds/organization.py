@@ -60,8 +60,7 @@ ORGANIZATION = Kind(
     singular=say("Organisation"),
     plural=say("Organisations"),
     about=say("The Agency, its units and organisations, and the bodies that the department works with"),
-    # Not dead: what was done with an organisation in its time stays true when it is gone.
-    lifecycle=Lifecycle({"active": ("dissolved",), "dissolved": ()}, closed=frozenset({"dissolved"})),
+    lifecycle=Lifecycle({"active": ("dissolved",), "dissolved": ()}, dead=frozenset({"dissolved"})),
     icon="office-building-outline",
     columns=("status", "type", "parent"),
     order=220,
