@@ -5,9 +5,14 @@ from collections.abc import Iterable
 
 from validators.fields import ID_PATTERN
 from validators.repository import FiledRecord
+from validators.words import slug
 
 Addresses = dict[str, str]
 """URLs from the site's root, by `records/projects/loy-2026-001.md`, `kind/project`, `check/N3-1`, `duties` …"""
+
+
+LONGEST = 80
+"""Characters of a page's folder; file systems take 255 bytes."""
 
 
 def record_addresses(entries: Iterable[FiledRecord]) -> Addresses:
@@ -18,9 +23,10 @@ def record_addresses(entries: Iterable[FiledRecord]) -> Addresses:
     """
     taken: set[str] = set()
     found: Addresses = {}
-    for entry in entries:
-        stem = re.sub(r"[^a-z0-9]+", "-", entry.path.rsplit("/", 1)[-1].removesuffix(".md").lower()).strip("-") or "record"
-        name = entry.id if re.match(ID_PATTERN, entry.id) and len(entry.id) <= 80 else stem[:80]
+    # The file that is called after the id comes before its copies.
+    for entry in sorted(entries, key=lambda entry: (entry.path.rsplit("/", 1)[-1] != f"{entry.id}.md", entry.path)):
+        stem = slug(entry.path.rsplit("/", 1)[-1].removesuffix(".md")) or "record"
+        name = entry.id if re.match(ID_PATTERN, entry.id) and len(entry.id) <= LONGEST else stem[:LONGEST]
         address = f"{entry.kind.folder}/{name}"
         copy = 2
         while address in taken:

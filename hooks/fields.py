@@ -26,7 +26,7 @@ _BY_PATTERN: dict[str, Form] = {
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A field as it is shown and asked for: its key, its words, the form of its value, whether it is a list, and who may see it."""
+    """A field as it is shown and asked for: its key, its words, the form of its value, and who may see it."""
 
     name: str
     title: Message
@@ -147,7 +147,7 @@ def _leaf(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any], bool]:
     if hasattr(annotation, "__metadata__"):
         return _leaf(annotation.__origin__, [*metadata, *annotation.__metadata__])
     origin = get_origin(annotation)
-    if origin is Literal or isinstance(annotation, type) and origin is None:
+    if origin is Literal or (isinstance(annotation, type) and origin is None):
         return annotation, metadata, False
     inner = [item for item in get_args(annotation) if item is not NoneType and item is not ...]
     if origin is tuple:

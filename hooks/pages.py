@@ -16,7 +16,8 @@ from validators.repository import FiledRecord
 class View:
     """A page made of the records: its place, its title, its template, and what the template is given.
 
-    `name` is what links call it by. `wide` pages have no table of contents beside them.
+    `name` is what links call it by. `listed` pages stand in the navigation, others under their `parent`. `broad` pages repeat
+    what records say in tables: they get the sidebar's width, and search goes to the records instead.
     """
 
     name: str
@@ -25,7 +26,7 @@ class View:
     template: str
     context: Callable[[], Mapping[str, Any]]
     listed: bool = True
-    wide: bool = True
+    broad: bool = False
     parent: str | None = None
 
 

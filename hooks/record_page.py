@@ -17,6 +17,9 @@ from validators.repository import FiledRecord
 
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related"})
 """Fields that have places of their own on the page, outside the card of facts."""
+_ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
+MOST_LINKS = 40
+"""A unit is named by every record that it answers for: the page shows so many and counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ def contents(entry: FiledRecord, snapshot: Snapshot) -> Mapping[str, Any]:
         "chain": list(_chain(record, entry)),
         "course": course(entry, snapshot.as_of),
         "duties": snapshot.duties_of.get(entry.path, []),
-        "cites": _cites(record, snapshot),
+        "cites": _cites(entry, snapshot),
         "cited_by": snapshot.cited_by(record),
+        "most_links": MOST_LINKS,
     }
 
 
@@ -93,14 +97,11 @@ def _chain(record: Record, entry: FiledRecord) -> Iterator[ChainStep]:
             yield ChainStep(other.decision, (other.role,), None, other, False)
 
 
-def _cites(record: Record, snapshot: Snapshot) -> list[FiledRecord]:
-    named = (id_ for _, id_, _ in snapshot.repository.named.get(_path(record, snapshot), ()))
-    return [entry for id_ in dict.fromkeys(named) if id_ != record.id and (entry := snapshot.repository.find(id_))]
-
-
-def _path(record: Record, snapshot: Snapshot) -> str:
-    entry = snapshot.repository.find(record.id)
-    return entry.path if entry else ""
+def _cites(entry: FiledRecord, snapshot: Snapshot) -> list[FiledRecord]:
+    """The records that it names for their own sake, not as the people and units that answer for it or decided on it."""
+    named = snapshot.repository.named.get(entry.path, ())
+    ids = dict.fromkeys(id_ for route, id_, _ in named if route.partition(".")[0] not in _ANSWERING)
+    return [other for id_ in ids if id_ != entry.id and (other := snapshot.repository.find(id_))]
 
 
 def searched(entry: FiledRecord, snapshot: Snapshot) -> str:

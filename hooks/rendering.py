@@ -9,14 +9,14 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-import material
+import material  # type: ignore[import-untyped]
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from hooks.addresses import Addresses
-from hooks.fields import Shape, shapes
+from hooks.fields import shapes
 from hooks.snapshot import UZBEK, Snapshot
-from validators.messages import Message, choice, say
+from validators.messages import Message, choice
 
 TEMPLATES = Path(__file__).parent / "templates"
 ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
@@ -165,13 +165,3 @@ class Pen:
             return get_relative_url(self.addresses[name], here)
 
         return href
-
-
-def field_title(item: Shape) -> str:
-    """A field's name as users read it."""
-    return text(item.title)
-
-
-def heading(kind: Message) -> str:
-    """The title of a kind's list page."""
-    return text(kind) or text(say("Records"))

@@ -19,7 +19,7 @@ from validators.repository import FiledRecord
 
 log = logging.getLogger("mkdocs.hooks.site")
 
-_HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
 
 
 class Build:
@@ -101,8 +101,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta = {"title": pages.plain_title(title), "search": {"exclude": True}}
     elif view:
         page.meta = {"title": pages.plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
-        if view.name == "home":
-            page.meta["hide"] += ["navigation", "path"]
+        if view.broad:
+            page.meta["hide"].append("navigation")
+            page.meta["search"] = {"exclude": True}
     return links.resolved(markdown, source, BUILD.snapshot.repository)
 
 

@@ -23,12 +23,12 @@ MOST_FINDINGS = 1000
 
 def all_views(snapshot: Snapshot) -> Iterator[View]:
     """Every page beside the hand-written ones and the records themselves."""
-    yield View("home", HOME, text(say("Home")), "home.html", lambda: overview.home(snapshot))
+    yield View("home", HOME, text(say("Home")), "home.html", lambda: overview.home(snapshot), broad=True)
     yield View("records", "records/index.md", text(say("All records")), "records.html", lambda: _records(snapshot))
     for kind in snapshot.kinds.values():
         yield _list_view(kind, snapshot)
-    yield View("duties", "duties.md", text(say("Due dates")), "duties.html", lambda: overview.calendar(snapshot))
-    yield View("findings", "findings.md", text(say("Findings")), "findings.html", lambda: _findings(snapshot))
+    yield View("duties", "duties.md", text(say("Due dates")), "duties.html", lambda: overview.calendar(snapshot), broad=True)
+    yield View("findings", "findings.md", text(say("Findings")), "findings.html", lambda: _findings(snapshot), broad=True)
     yield View("nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot))
     yield View("settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot))
     for check in snapshot.checks.values():
@@ -62,8 +62,9 @@ def navigation(snapshot: Snapshot) -> list[Any]:
 
 def _list_view(kind: Kind, snapshot: Snapshot) -> View:
     return View(
-        f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), "list.html", lambda: lists.table(kind, snapshot)
-    )
+        f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), "list.html", lambda: lists.table(kind, snapshot),
+        broad=True,
+    )  # fmt: skip
 
 
 def _check_view(check: Check, snapshot: Snapshot) -> View:

@@ -1,0 +1,263 @@
+"""The site as its readers get it: built by MkDocs from a scratch repository, strictly, and read back from the disk."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.scratch import AS_OF, BASE
+
+ROOT = Path(__file__).resolve().parents[1]
+SECRET = "Maxfiyjon Yashirinov"
+
+
+class Site:
+    """A scratch checkout and what was built of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.out = root / "site"
+        self.log = ""
+        for part in ("docs", "hooks"):
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        (root / "validators").mkdir()
+        shutil.copytree(BASE / "records", root / "records")
+
+    def write(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+    def project(self, id_: str, facts: str, body: str = "Matn.\n") -> None:
+        """The base project under another id, with facts laid over its own."""
+        blocks = {**facts_by_key(self.base_project()), **facts_by_key(facts), "id": f"id: {id_}\n"}
+        self.write(f"records/projects/{id_}.md", f"---\n{''.join(blocks.values())}---\n{body}")
+
+    def base_project(self) -> str:
+        return (BASE / "records/projects/loy-2026-001.md").read_text("utf-8").split("---\n", 2)[1]
+
+    def build(self, **environment: str) -> int:
+        result = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(self.out)],
+            cwd=self.root,
+            env={**os.environ, "NIZOM_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        self.log = result.stdout + result.stderr
+        return result.returncode
+
+    def page(self, url: str) -> str:
+        return (self.out / url / "index.html").read_text("utf-8")
+
+    def bytes_with(self, text: str) -> list[str]:
+        return [
+            str(file.relative_to(self.out))
+            for file in self.out.rglob("*")
+            if file.is_file() and text.encode() in file.read_bytes()
+        ]
+
+
+def facts_by_key(front: str) -> dict[str, str]:
+    """The top-level keys of a front matter, each with its lines."""
+    return {block.partition(":")[0]: block for block in re.findall(r"(?m)^\w+:.*\n(?:[ -].*\n)*", front)}
+
+
+class Loaded(HTMLParser):
+    """What a page makes the browser fetch, and the scripts and handlers in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.fetched: list[str] = []
+        self.handlers: list[str] = []
+        self.links: list[str] = []
+        self.scripts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("src", "srcset", "poster", "data") or (tag == "link" and name == "href"):
+                self.fetched.append(value or "")
+            if tag == "a" and name == "href":
+                self.links.append(value or "")
+            if name.startswith("on"):
+                self.handlers.append(name)
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem in ("script", "style"):
+            self.scripts.append(data)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    built = Site(tmp_path_factory.mktemp("base"))
+    assert built.build() == 0, built.log
+    return built
+
+
+def test_every_kind_record_and_check_has_a_page(base: Site) -> None:
+    from validators.checks import all_checks
+    from validators.kinds import all_kinds
+
+    wanted = ["", "records", "duties", "findings", "nizom", "nizom/settings", "guide", "guide/adding", "guide/fields"]
+    wanted += [kind.folder for kind in all_kinds().values()]
+    wanted += [f"guide/fields/{kind.name}" for kind in all_kinds().values()]
+    wanted += [f"checks/{code}" for code in all_checks(all_kinds())]
+    wanted += [f"{file.parent.name}/{file.stem}" for file in (BASE / "records").glob("*/*.md")]
+    assert [url for url in wanted if not (base.out / url / "index.html").is_file()] == []
+    assert (base.out / "404.html").is_file()
+
+
+def test_no_page_makes_the_browser_ask_another_host(base: Site) -> None:
+    foreign = [
+        (file.name, address)
+        for file in base.out.rglob("*.html")
+        for address in Loaded(file.read_text("utf-8")).fetched
+        if re.match(r"(?:[a-z]+:)?//", address)
+    ]
+    styles = [
+        file.name
+        for file in base.out.rglob("site.css")
+        if re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", file.read_text("utf-8"))
+    ]
+    assert (foreign, styles) == ([], [])
+
+
+def test_links_between_pages_lead_somewhere(base: Site) -> None:
+    broken = []
+    for file in base.out.rglob("index.html"):
+        for link in Loaded(file.read_text("utf-8")).links:
+            path = link.partition("#")[0]
+            if path and not re.match(r"[a-z]+:", path):
+                target = (file.parent / path).resolve()
+                if not (target / "index.html").is_file() and not target.is_file():
+                    broken.append((str(file.relative_to(base.out)), link))
+    assert broken == []
+
+
+def test_the_same_records_and_day_give_the_same_pages(base: Site, tmp_path: Path) -> None:
+    again = Site(tmp_path)
+    assert again.build() == 0, again.log
+    for url in ("", "projects", "projects/loy-2026-001", "duties", "nizom", "checks/N12.a.3-3"):
+        assert again.page(url) == base.page(url)
+    index = "search/search_index.json"
+    assert (again.out / index).read_bytes() == (base.out / index).read_bytes()
+
+
+def test_a_record_is_one_entry_of_the_search_index(base: Site) -> None:
+    entries = json.loads((base.out / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = [entry for entry in entries if entry["location"].startswith("projects/loy-2026-001")]
+    assert [entry["location"] for entry in found] == ["projects/loy-2026-001/"]
+    assert "loy-2026-001" in found[0]["text"]
+
+
+def test_edit_links_lead_to_the_record_where_the_source_is_known(site: Site) -> None:
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom", NIZOM_EDIT_URI="-/edit/main/docs/") == 0, site.log
+    assert 'href="https://git.agency.example/nizom/-/edit/main/records/projects/loy-2026-001.md"' in site.page(
+        "projects/loy-2026-001"
+    )
+    assert 'href="https://git.agency.example/nizom/-/edit/main/docs/guide/adding.md"' in site.page("guide/adding")
+
+
+def test_no_records_at_all_is_a_site_too(site: Site) -> None:
+    shutil.rmtree(site.root / "records")
+    (site.root / "records").mkdir()
+    assert site.build() == 0, site.log
+    assert "Hali yozuv yo‘q" in site.page("")
+    assert "Bu turdagi yozuv hali yo‘q" in site.page("projects")
+
+
+BROKEN: dict[str, Callable[[Site], None]] = {
+    "not closed": lambda site: site.write("records/projects/loy-2026-009.md", "---\nid: loy-2026-009\ntitle: Yopilmagan\n"),
+    "not YAML": lambda site: site.write("records/projects/loy-2026-009.md", "---\nid: loy-2026-009\ntitle: [a\n---\nMatn\n"),
+    "no facts": lambda site: site.write("records/projects/loy-2026-009.md", "Faqat matn, [yo‘q](yoq.txt emas) va {{ jinja }}\n"),
+    "wrong values": lambda site: site.project("loy-2026-009", "due: ertaga\nstatus: bajarilmoqda\n"),
+    "empty": lambda site: site.write("records/projects/loy-2026-009.md", ""),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_record_has_a_page_that_says_what_is_broken(site: Site, how: str) -> None:
+    BROKEN[how](site)
+    assert site.build() == 0, site.log
+    page = site.page("projects/loy-2026-009")
+    assert "buzilgan" in page
+    assert "Nimani tuzatish kerak" in page
+    assert 'class="finding finding-error"' in page
+    assert "projects/loy-2026-009/" in site.page("findings")
+
+
+def test_bytes_that_are_no_text_have_a_page(site: Site) -> None:
+    (site.root / "records/projects/loy-2026-009.md").write_bytes(b"---\nid: loy-2026-009\n\xff\xfe\x00---\n")
+    assert site.build() == 0, site.log
+    assert "F03" in site.page("projects/loy-2026-009")
+
+
+def test_two_files_with_one_id_have_pages_of_their_own(site: Site) -> None:
+    site.write("records/projects/loy-2026-001-nusxa.md", f"---\n{site.base_project()}---\nIkkinchisi\n")
+    assert site.build() == 0, site.log
+    assert "Ikkinchisi" not in site.page("projects/loy-2026-001")
+    assert "Ikkinchisi" in site.page("projects/loy-2026-001-2")
+
+
+def test_what_is_written_in_a_record_cannot_run_load_or_cover(site: Site) -> None:
+    bomb = "</title><script>alert(1)</script>"
+    body = (
+        f"<script>alert(2)</script> {bomb} <img src=x onerror=alert(3)> ![](https://tracker.example/p.png)\n\n"
+        "[bosing](javascript:alert(4)) [a](//tracker.example/) "
+        "<div id='__config' class='md-overlay' style='position:fixed'>x</div>\n\n"
+        "<iframe src='https://tracker.example/'></iframe>\n\n[b](loy-2026-001.md){onclick=alert(5)}\n"
+    )
+    site.project("loy-2026-008", f"title: '{bomb}'\nsummary: '\"><svg onload=alert(6)>'\nstatus: in-progress\n", body)
+    assert site.build() == 0, site.log
+    for file in ("projects/loy-2026-008", "projects", "", "findings", "duties"):
+        html = site.page(file)
+        loaded = Loaded(html)
+        assert not any("alert(" in script for script in loaded.scripts)
+        assert loaded.handlers == []
+        assert not any("tracker.example" in address for address in loaded.fetched)
+        assert not any(re.match(r"\s*javascript:|//", link) for link in loaded.links)
+        assert html.count('id="__config"') == 1
+    assert "<script>alert" not in (site.out / "search/search_index.json").read_text("utf-8")
+
+
+def test_personal_values_are_nowhere_in_the_built_site(site: Site) -> None:
+    team = f"team:\n  - organization: tsh-004\n    name: {SECRET}\n    task: Sinov\n    since: 2026-03-01\n"
+    site.project("loy-2026-007", team)
+    site.project("loy-2026-006", f"{team}due: ertaga\n")
+    site.write(
+        "records/projects/loy-2026-005.md",
+        f"---\nid: loy-2026-005\nteam:\n  - nmae: {SECRET}\n  - {{name: {SECRET}, task: x}}\n"
+        f"  - name: >\n      {SECRET}\ntitle: [a\n---\nx\n",
+    )
+    assert site.build() == 0, site.log
+    assert "Sinov" in site.page("projects/loy-2026-007")
+    assert site.bytes_with("Yashirinov") == []
+
+
+def test_named_links_lead_to_the_record_and_an_unknown_id_stops_a_strict_build(site: Site) -> None:
+    site.project("loy-2026-008", "", "Qarang: [[std-001]] va [[hjt-001|o‘sha qonun]]. Kodda: `[[yoq-001]]`.\n")
+    site.write("docs/guide/index.md", "# Qo‘llanma\n\n[[loy-2026-001]] va [yozuv](../../records/standards/std-001.md)\n")
+    assert site.build() == 0, site.log
+    page = site.page("projects/loy-2026-008")
+    assert re.search(r'href="\.\./\.\./standards/std-001/"[^>]*>[^<]', page)
+    assert re.search(r'href="\.\./\.\./acts/hjt-001/"[^>]*>o‘sha qonun<', page)
+    assert "[[yoq-001]]" in page
+    assert 'href="../standards/std-001/"' in site.page("guide")
+    site.project("loy-2026-008", "", "Qarang: [[yoq-001]]\n")
+    assert site.build() != 0
+    assert "yoq-001" in site.log
