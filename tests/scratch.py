@@ -1,6 +1,7 @@
 """A scratch repository: the clean base records, laid over with what a case changes, asked through the command line."""
 
 import json
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -71,6 +72,23 @@ class Scratch:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
+
+    def save(self, path: str, content: str, manner: str) -> None:
+        """A file saved in some manner: an encoding, or `crlf`, `huge` (over a mebibyte), `link` (the content is its target), or
+        `locked` (nobody may read it)."""
+        if manner == "link":
+            self.write(path, "").unlink()
+            (self.root / path).symlink_to(content.strip())
+        elif manner == "locked":
+            if os.geteuid() == 0:
+                pytest.skip("root may read every file; tests/test_document.py has a file that nobody can open")
+            self.write(path, content).chmod(0)
+        elif manner == "crlf":
+            self.write(path, content.replace("\n", "\r\n"))
+        elif manner == "huge":
+            self.write(path, content * (1024 * 1024 // len(content) + 1))
+        else:
+            self.write(path, content.encode(manner))
 
     def change(self, record: str, facts: str) -> None:
         """Lays facts over a record's front matter, key by key; a key with nothing after it is taken out.

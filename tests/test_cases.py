@@ -26,7 +26,7 @@ def _cases() -> list[Any]:
 @pytest.mark.parametrize(("code", "outcome", "case"), _cases())
 def test_a_check_finds_what_its_case_says_and_nothing_else(base: Scratch, code: str, outcome: str, case: dict[str, Any]) -> None:
     for path, content in case.get("files", {}).items():
-        base.write(path, content)
+        base.save(path, content, case.get("saved", {}).get(path, "utf-8"))
     for record in case.get("remove", []):
         base.path(record).unlink()
     for record, facts in case.get("change", {}).items():
