@@ -25,16 +25,25 @@ _NEARLY = re.compile(r"^[ \t]{0,8}(?:[-–—_=]{2,10}|[–—])[ \t]*$", re.MUL
 class Document:
     """One file: `values` are the front matter's (strings, lists and mappings), `body` the Markdown under it.
 
-    `body_line` is the line on which the body begins. With a fatal defect `values` holds what could be read before it.
+    With a fatal defect `values` holds what could be read before it, and there may be no body.
     """
 
     path: str
     text: str
     values: dict[str, Any] = field(default_factory=dict)
-    body: str = ""
-    body_line: int = 1
+    body_start: int | None = None
     front: FrontMatter | None = None
     defects: tuple[Defect, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The Markdown under the facts."""
+        return "" if self.body_start is None else self.text[self.body_start :]
+
+    @property
+    def body_line(self) -> int:
+        """The line on which the body begins."""
+        return self.text.count("\n", 0, self.body_start or 0) + 1
 
     @property
     def readable(self) -> bool:
@@ -116,13 +125,11 @@ def _split(path: str, text: str, defects: list[Defect]) -> Document:
     if not _DELIMITER.search(text, opening.end()):
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
-    body_line = text.count("\n", 0, len(text) - len(body)) + 1
     reader = FrontMatter(front.removeprefix("\n"))
     reader.read()
     defects.extend(reader.defects)
-    if body.startswith("\n"):
-        body, body_line = body[1:], body_line + 1
-    return Document(path, text, reader.values, body, body_line, reader, tuple(defects))
+    body_start = len(text) - len(body.removeprefix("\n"))
+    return Document(path, text, reader.values, body_start, reader, tuple(defects))
 
 
 def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Document:
