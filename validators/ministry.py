@@ -104,7 +104,7 @@ def letter_to_the_ministry(record: Record, repository: Repository) -> Iterator[P
         yield Problem(f"{here}.to", say("The submission of {day} does not say to whom it went", day=step.date))
         return
     receiver = repository.find(step.to)
-    if receiver and receiver.kind.name == "organization" and receiver.document.values.get("type") != "ministry":
+    if receiver and receiver.record and receiver.kind.name == "organization" and receiver.document.values.get("type") != "ministry":
         yield Problem(f"{here}.to", say("The submission went to {id}, which is not a ministry", id=step.to))
 
 
