@@ -10,6 +10,7 @@ from typing import Literal
 from validators.approvals import Chain, Step
 from validators.finding import Problem
 from validators.kind import Check, Kind
+from validators.kinds.organization import Organization
 from validators.messages import choice, say
 from validators.record import Record
 from validators.repository import Repository
@@ -103,8 +104,8 @@ def letter_to_the_ministry(record: Record, repository: Repository) -> Iterator[P
     if not step.to:
         yield Problem(f"{here}.to", say("The submission of {day} does not say to whom it went", day=step.date))
         return
-    receiver = repository.find(step.to)
-    if receiver and receiver.record and receiver.kind.name == "organization" and receiver.document.values.get("type") != "ministry":
+    receiver = repository.get(step.to, Organization)
+    if receiver and receiver.type != "ministry":
         yield Problem(f"{here}.to", say("The submission went to {id}, which is not a ministry", id=step.to))
 
 
