@@ -121,7 +121,8 @@ def field(title: str, description: str, *, default: Any = ..., by: str | None = 
     """A field of a record.
 
     `title` and `description` are English source texts for forms, pages and the schema. Without a `default` the field must be
-    written; when it is missing, the finding has the code `by` if a paragraph of the Nizom asks for it, else `F21`.
+    written. `by` is the code of the check by which a paragraph of the Nizom asks for it: what is missing in it, or is not among
+    its choices, or is a period that ends before it begins, is reported under that code, not as `F21`, `F23` or `F29`.
     `personal` values reach no page, feed, export, search index or log.
     """
     extra: dict[str, Any] = {}
