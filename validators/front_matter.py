@@ -23,6 +23,7 @@ MAX_REPEATED = 20
 Value = str | list[Any] | dict[str, Any]
 
 _FIRST_LINE = Span(1, 1, 1, 4)
+_UNREADABLE = say("The front matter cannot be read from here on")
 
 
 @dataclass(slots=True)
@@ -113,8 +114,8 @@ class FrontMatter:
             pass
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        except yaml.YAMLError as error:
-            self._defect("F19", say("The front matter breaks off here: {reason}", reason=str(error)), _FIRST_LINE)
+        except yaml.YAMLError:
+            self._defect("F19", _UNREADABLE, _FIRST_LINE)
         finally:
             loader.dispose()
 
@@ -334,7 +335,7 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
         return say("A value cannot begin with “{sign}”; put the text between quotes", sign="!")
     if "document start" in problem:
         return say("Only “key: value” lines can stand here")
-    return say("The front matter breaks off here: {reason}", reason=problem)
+    return _UNREADABLE
 
 
 def _misplaced_colon(before: str) -> Message:

@@ -59,7 +59,9 @@ def _read(entry: "os.DirEntry[str]") -> bytes | Refusal:
 
 
 def _unopened(error: OSError) -> Refusal:
-    return Refusal("F18", say("The system does not let it be opened: {reason}", reason=error.strerror or str(error)))
+    if isinstance(error, PermissionError):
+        return Refusal("F18", say("Nobody but its owner may read it"))
+    return Refusal("F18", say("The system does not open it: {reason}", reason=error.strerror or str(error)))
 
 
 def _shown(name: str) -> str:
