@@ -1,7 +1,7 @@
 """Carries out every check on every record, all in one run, and turns problems into findings with their place."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,7 @@ def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
 def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
     """The kinds that a check looks at: all of them for what is asked of every record."""
     own = tuple(kind for kind in kinds.values() if check in kind.checks)
-    return own or tuple(kinds.values())
+    return own if own and check not in EVERY_RECORD.checks else tuple(kinds.values())
 
 
 def clock_of(check: Check, kinds: Mapping[str, Kind]) -> Clock:
@@ -56,22 +56,26 @@ class DueDuty:
     entry: FiledRecord
 
 
-def check_repository(repository: Repository, as_of: date) -> list[Finding]:
-    """Every finding on that day, in the order of files, lines and codes; the same tree and day give the same list."""
+def _any(path: str) -> bool:
+    return True
+
+
+def check_repository(repository: Repository, as_of: date, wanted: Callable[[str], bool] = _any) -> list[Finding]:
+    """Every finding on that day in the files that are wanted, by file, line and code; the same tree and day give the same list."""
     checks = all_checks(repository.kinds)
-    found = [*_file_findings(repository, checks), *_rule_findings(repository)]
-    overdue, failures = duties(repository, as_of)
+    found = [*_file_findings(repository, checks), *_rule_findings(repository, wanted)]
+    overdue, failures = duties(repository, as_of, wanted)
     found.extend(failures)
     found.extend(_overdue(item, repository, as_of) for item in overdue if item.duty.state(as_of) == "overdue")
-    return sorted(found, key=_order)
+    return sorted((finding for finding in found if wanted(finding.path)), key=_order)
 
 
-def duties(repository: Repository, as_of: date) -> tuple[list[DueDuty], list[Finding]]:
-    """Every duty of every record by due date, and the findings of duty rules that themselves failed."""
+def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = _any) -> tuple[list[DueDuty], list[Finding]]:
+    """The duties of the records that are wanted, by due date, and the findings of duty rules that themselves failed."""
     found: list[DueDuty] = []
     failures: list[Finding] = []
     for entry in repository.filed:
-        if not entry.record:
+        if not entry.record or not wanted(entry.path):
             continue
         for book in (EVERY_RECORD, entry.kind):
             for check, rule in book.duties:
@@ -113,17 +117,12 @@ def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Itera
 
 def unknown_in_settings(repository: Repository) -> Iterator[tuple[str, Problem]]:
     """What settings name and nobody has: records, kinds, choices, and codes of checks."""
-    yield from wrong_settings(repository)
-    known = all_checks(repository.kinds)
-    for place, code in enumerate(repository.settings.texts(STRICT)):
-        if code not in known:
-            hint = say("Write the code as it stands in the list of checks, for example N12.a.3-4")
-            yield "F23", Problem(f"{STRICT}.value.{place}", say("There is no check “{code}”", code=code[:80]), hint)
+    return wrong_settings(repository, all_checks(repository.kinds))
 
 
-def _rule_findings(repository: Repository) -> Iterator[Finding]:
+def _rule_findings(repository: Repository, wanted: Callable[[str], bool]) -> Iterator[Finding]:
     for entry in repository.filed:
-        if entry.record:
+        if entry.record and wanted(entry.path):
             yield from _held(entry, entry.record, EVERY_RECORD, repository)
             yield from _held(entry, entry.record, entry.kind, repository)
 

@@ -154,6 +154,11 @@ class Definition:
         return FORMS[self.type]
 
 
+_STRICT = Definition(
+    STRICT, {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"}, (), "texts"
+)
+
+
 class _Given(Part):
     value: Any = fact("Value", "The measure")
     basis: Text = fact("Basis", "The act's id, or the internal order, that fixes it")
@@ -220,9 +225,9 @@ def definitions() -> Mapping[str, Definition]:
     }
 
 
-def _strict() -> Definition:
-    name = {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"}
-    return Definition(STRICT, name, (), "texts")
+def definition_of(code: str) -> Definition | None:
+    """What is called so in the settings file: a setting, or `strict`."""
+    return _STRICT if code == STRICT else definitions().get(code)
 
 
 def read_settings(document: Document) -> Settings:
@@ -230,35 +235,39 @@ def read_settings(document: Document) -> Settings:
     found: list[tuple[str, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
     given: dict[str, Setting] = {}
     for code, written in document.values.items():
-        definition = _strict() if code == STRICT else definitions().get(code)
+        definition = definition_of(code)
         if definition is None:
             hint = say("Settings are called S01 to S55, or “{strict}”", strict=STRICT)
             message = say("There is no setting “{code}”", code=code[:80])
             found.append(("F20", Problem(code, message, hint, on_key=True)))
             continue
         setting, wrong = _setting(definition, written)
-        found.extend((name, _named(definition, problem)) for name, problem in wrong)
+        found.extend((name, named(definition, problem)) for name, problem in wrong)
         if setting:
             given[code] = setting
     return Settings(given, tuple(found), document)
 
 
 def _setting(definition: Definition, written: object) -> tuple[Setting | None, list[tuple[str, Problem]]]:
-    """The setting as it is written, or what is wrong with it."""
+    """The setting as it is written, or everything that is wrong with it."""
     if not isinstance(written, dict):
         message = say("value, basis and since are not written one by one")
         hint = say("Under {code}: write value, basis and since, indented by two spaces", code=definition.code)
         return None, [("F22", Problem("", message, hint))]
+    form = definition.form
+    entry: _Given | None = None
+    value: Any = None
+    wrong: list[tuple[str, Problem]] = []
     try:
         entry = _Given.model_validate(written)
     except ValidationError as error:
-        return None, list(problems(error, _Given))
-    try:
-        value = definition.form.adapter.validate_python(entry.value)
-    except ValidationError as error:
-        form = definition.form
-        return None, [(name, _of_value(form, problem)) for name, problem in problems(error, form.group, whole="value")]
-    return Setting(definition.code, value, entry.basis, entry.since), []
+        wrong.extend(problems(error, _Given))
+    if "value" in written:
+        try:
+            value = form.adapter.validate_python(written["value"])
+        except ValidationError as error:
+            wrong.extend((name, _of_value(form, problem)) for name, problem in problems(error, form.group, whole="value"))
+    return (None if wrong or entry is None else Setting(definition.code, value, entry.basis, entry.since)), wrong
 
 
 def _of_value(form: Form, problem: Problem) -> Problem:
@@ -268,8 +277,8 @@ def _of_value(form: Form, problem: Problem) -> Problem:
     return replace(problem, at=f"value.{problem.at}", hint=problem.hint or form.wanted)
 
 
-def _named(definition: Definition, problem: Problem) -> Problem:
-    """The problem under its setting's code and name."""
+def named(definition: Definition, problem: Problem) -> Problem:
+    """The problem of something in a setting, under the setting's code and name."""
     at = f"{definition.code}.{problem.at}" if problem.at else definition.code
     message = say("{code} ({name}): {what}", code=definition.code, name=Both(**definition.name), what=problem.message)
     return replace(problem, at=at, message=message)

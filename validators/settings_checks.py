@@ -1,39 +1,45 @@
 """What only the whole repository can say of the settings: ids, kinds and words in them that nobody has."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
 from validators.fields import is_id
 from validators.finding import Problem
 from validators.kind import Kind
-from validators.messages import say
+from validators.messages import option, say
 from validators.record import Part, references
 from validators.repository import Repository
-from validators.settings import PerKind, Setting, definitions
+from validators.settings import STRICT, Definition, PerKind, Setting, definition_of, named
 from validators.typing_errors import model_at
 
 KINDS = "kinds"
 
 
-def wrong_settings(repository: Repository) -> Iterator[tuple[str, Problem]]:
-    """The problems of every setting's value and basis, each with its check's code."""
+def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """The problems of every setting's value and basis, each with its check's code; `codes` are those of all checks."""
     for setting in repository.settings.given.values():
-        yield from _wrong_basis(setting, repository)
-        yield from _wrong_ids(setting, repository)
-        yield from _wrong_words(setting, repository.kinds)
+        definition = definition_of(setting.code)
+        if definition is None:
+            continue
+        for code, problem in (
+            *_wrong_basis(setting, repository),
+            *_wrong_ids(setting, definition, repository),
+            *_wrong_words(setting, definition, repository.kinds),
+            *_wrong_codes(setting, codes),
+        ):
+            yield code, named(definition, problem)
 
 
 def _wrong_basis(setting: Setting, repository: Repository) -> Iterator[tuple[str, Problem]]:
     """A basis that is written as an id is an act's; anything else is the name of an internal order."""
     if is_id(setting.basis):
-        yield from _wrong_id(f"{setting.code}.basis", setting.basis, ("act",), repository)
+        yield from _wrong_id("basis", setting.basis, ("act",), repository)
 
 
-def _wrong_ids(setting: Setting, repository: Repository) -> Iterator[tuple[str, Problem]]:
-    definition = definitions().get(setting.code)
-    if definition and definition.type == "records":
+def _wrong_ids(setting: Setting, definition: Definition, repository: Repository) -> Iterator[tuple[str, Problem]]:
+    if definition.type == "records":
         for place, id_ in enumerate(setting.value):
-            yield from _wrong_id(f"{setting.code}.value.{place}", id_, (definition.of,) if definition.of else (), repository)
+            yield from _wrong_id(f"value.{place}", id_, (definition.of,) if definition.of else (), repository)
     for route, part in _parts(setting):
         for inner, id_, allowed in references(part):
             yield from _wrong_id(f"{route}.{inner}", id_, allowed.kinds, repository)
@@ -47,26 +53,34 @@ def _wrong_id(route: str, id_: str, kinds: tuple[str, ...], repository: Reposito
         yield "R04", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=target.kind.singular))
 
 
-def _wrong_words(setting: Setting, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Problem]]:
+def _wrong_words(setting: Setting, definition: Definition, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Problem]]:
     """Words that name a kind, a field or a choice which is not there: a check that looks for them would never find them."""
     for route, part in _parts(setting):
         if isinstance(part, PerKind) and part.kind not in kinds:
-            yield _not_among(f"{route}.kind", part.kind, kinds)
-    definition = definitions().get(setting.code)
-    if definition is None or definition.of is None or definition.type == "records":
+            yield _not_among(f"{route}.kind", part.kind, tuple(kinds))
+    if definition.of is None or definition.type == "records":
         return
     known = words_of(definition.of, kinds)
     if isinstance(setting.value, tuple):
         for place, word in enumerate(setting.value):
             if word not in known:
-                yield _not_among(f"{setting.code}.value.{place}", word, known)
+                yield _not_among(f"value.{place}", word, known)
     elif setting.value not in known:
-        yield _not_among(f"{setting.code}.value", setting.value, known)
+        yield _not_among("value", setting.value, known)
 
 
-def _not_among(route: str, word: str, known: "Mapping[str, Any] | tuple[str, ...]") -> tuple[str, Problem]:
+def _not_among(route: str, word: str, known: tuple[str, ...]) -> tuple[str, Problem]:
     message = say("“{word}” is not among the choices", word=word[:80])
-    return "F23", Problem(route, message, say("Choose one of: {choices}", choices=", ".join(known)))
+    return "F23", Problem(route, message, say("Choose one of: {choices}", choices=tuple(map(option, known))))
+
+
+def _wrong_codes(setting: Setting, codes: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    if setting.code != STRICT:
+        return
+    hint = say("Write the code as it stands in the list of checks, for example N12.a.3-4")
+    for place, code in enumerate(setting.value):
+        if code not in codes:
+            yield "F23", Problem(f"value.{place}", say("There is no check “{code}”", code=code[:80]), hint)
 
 
 def words_of(of: str, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
@@ -99,8 +113,8 @@ def _choices(annotation: Any) -> Iterator[str]:
 def _parts(setting: Setting) -> Iterator[tuple[str, Part]]:
     """The groups that a value is or holds, each with its route."""
     if isinstance(setting.value, Part):
-        yield f"{setting.code}.value", setting.value
+        yield "value", setting.value
     elif isinstance(setting.value, tuple):
         for place, item in enumerate(setting.value):
             if isinstance(item, Part):
-                yield f"{setting.code}.value.{place}", item
+                yield f"value.{place}", item
