@@ -1,0 +1,163 @@
+"""What an entry of the Unified Registry is: its parts, its fields, its lifecycle."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel
+
+from validators.fields import Day, Distinct, Id, Reference, Share, Text, Url, field
+from validators.finding import Problem
+from validators.kind import Kind, Lifecycle
+from validators.messages import Message, say
+from validators.record import Part, Record
+
+
+class Registration(Part):
+    """How the entry stands in the Unified Registry itself (12.a.4)."""
+
+    passport: Literal["preparing", "in-review", "in-rework", "registered", "rejected"] = field(
+        "Passport",
+        "The state of the system's passport there: preparing, in-review, in-rework, registered or rejected",
+        by="N12.a.4-1",
+    )
+    number: Text | None = field("Number", "The number under which it is registered", default=None)
+    entered: Day | None = field("Entered", "The day on which the data was entered, as 2026-03-05", default=None)
+
+
+class SystemChange(Part):
+    """A change of the system, which the registry has to follow (12.a.4)."""
+
+    date: Day = field("Date", "The day of the change, as 2026-03-05")
+    what: Text = field("What", "What was changed")
+    entered: Day | None = field("Entered", "The day on which it was entered in the registry, as 2026-03-05", default=None)
+
+
+class Integration(Part):
+    """Another system with which this one exchanges data."""
+
+    system: Text = field("System", "The other system's name, or its registry entry's id")
+    way: Literal["interagency-platform", "direct"] = field("Way", "interagency-platform or direct")
+
+
+class Continuity(Part):
+    """How the system is kept running, and brought back (11.6)."""
+
+    plan: Text = field("Plan", "The plan's number, or where it is kept")
+    approved: Day = field("Approved", "The day on which the plan was approved, as 2026-03-05")
+    reviewed: Day | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
+
+
+class SecurityExpertise(Part):
+    """The conclusion of the cyber-security expertise."""
+
+    body: Annotated[Id, Reference("organization", withdrawn=True)] = field("Body", "The organisation that gave it")
+    number: Text = field("Number", "The conclusion's number")
+    date: Day = field("Date", "The conclusion's date, as 2026-03-05")
+    outcome: Literal["positive", "negative", "returned"] = field("Outcome", "positive, negative or returned for rework")
+
+
+class Security(Part):
+    """How the system and its data are protected (12.d.3)."""
+
+    responsible: Annotated[Id, Reference("employee")] | None = field(
+        "Responsible", "The employee who answers for its security", default=None
+    )
+    protection_class: Text | None = field("Protection class", "The class of protection that it was given", default=None)
+    expertise: SecurityExpertise | None = field("Expertise", "The cyber-security expertise's conclusion", default=None)
+    backup: Text | None = field("Backup", "How often copies are made, and how long they are kept", default=None)
+    access: Text | None = field("Access", "Who is let in, and how they prove who they are", default=None)
+
+
+class Availability(Part):
+    """For how much of a period the system worked (12.y.2)."""
+
+    since: Day = field("Since", "The period's first day, as 2026-01-01", by="N12.y.2-1")
+    until: Day = field("Until", "The period's last day, as 2026-03-31", by="N12.y.2-1")
+    percent: Share = field("Worked", "For how much of the period it worked, in per cent: 99.5", by="N12.y.2-1")
+
+
+class UserTraining(Part):
+    """How users were taught to work with the system (12.y.1)."""
+
+    date: Day = field("Date", "The day on which it was held, as 2026-03-05", by="N12.y.1-1")
+    who: Text = field("Who", "Who was taught: units, posts, how many", by="N12.y.1-1")
+
+
+class RegistryEntry(Record):
+    """An information system, resource, database or software product, as the Unified Registry knows it."""
+
+    status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field(
+        "Status", "in-development, testing, in-use, modernisation or decommissioned"
+    )
+    type: Literal["information-system", "information-resource", "database", "software"] = field(
+        "Type", "information-system, information-resource, database or software"
+    )
+    short_name: Text | None = field("Short name", "What it is called for short", default=None)
+    purpose: Text | None = field("Purpose", "What it does, and for whom", default=None)
+    url: Url | None = field("Address", "Where it is opened", default=None)
+    launched: Day | None = field("Launched", "The day on which it began to work, as 2026-03-05", default=None)
+    decommissioned: Day | None = field("Decommissioned", "The day on which it was taken out of use, as 2026-03-05", default=None)
+    registration: Registration | None = field("Registration", "How it stands in the Unified Registry", default=None)
+    changes: tuple[SystemChange, ...] = field("Changes", "Changes since the launch, each with the day it was entered", default=())
+    identifiers: Annotated[
+        tuple[Literal["personal-number", "tax-number", "cadastral-number", "vehicle-number", "geocode"], ...], Distinct
+    ] = field("Identifiers", "The unique identifiers that it uses", default=())
+    sign_in: Annotated[tuple[Literal["one-id", "e-signature", "other"], ...], Distinct] = field(
+        "Sign-in", "How users prove who they are: one-id, e-signature or other", default=()
+    )
+    integrations: tuple[Integration, ...] = field("Integrations", "The systems with which it exchanges data", default=())
+    criticality: Literal["critical", "high", "medium", "low"] | None = field(
+        "Criticality", "How much stops without it: critical, high, medium or low", default=None
+    )
+    continuity: Continuity | None = field("Continuity", "The plan by which it is kept running", default=None)
+    security: Security | None = field("Security", "How it and its data are protected", default=None)
+    availability: tuple[Availability, ...] = field("Availability", "For how much of each period it worked", default=())
+    trainings: tuple[UserTraining, ...] = field("Training of users", "When its users were taught to work with it", default=())
+
+    @property
+    def to_be_done(self) -> bool:
+        """Somebody answers for a system until it is taken out of use."""
+        return self.alive
+
+    @property
+    def operating(self) -> bool:
+        """Whether it is at work, be it under improvement."""
+        return self.status in ("in-use", "modernisation")
+
+    @property
+    def entered(self) -> date | None:
+        """The day on which its data was entered in the registry."""
+        return self.registration.entered if self.registration else None
+
+
+LIFECYCLE = Lifecycle(
+    {
+        "in-development": ("testing", "in-use", "decommissioned"),
+        "testing": ("in-development", "in-use", "decommissioned"),
+        "in-use": ("modernisation", "decommissioned"),
+        "modernisation": ("in-use", "decommissioned"),
+        "decommissioned": (),
+    },
+    closed=frozenset({"decommissioned"}),
+    dead=frozenset({"decommissioned"}),
+)
+
+REGISTRY_ENTRY = Kind(
+    name="registry-entry",
+    folder="registry-entries",
+    prefix="ree",
+    model=RegistryEntry,
+    singular=say("Registry entry"),
+    plural=say("Registry entries"),
+    about=say("The information systems, resources, databases and software of the Agency, as the Unified Registry has them"),
+    lifecycle=LIFECYCLE,
+    icon="database-outline",
+    columns=("status", "type", "short_name", "criticality", "owner"),
+    order=20,
+)
+
+
+def unfilled(model: type[BaseModel], name: str, route: str) -> Problem:
+    """A field that must be filled and is not."""
+    title = Message(model.model_fields[name].title or name)
+    return Problem(route, say("“{field}” is not filled", field=title), say("Write {key}: and its value", key=name))

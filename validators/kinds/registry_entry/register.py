@@ -1,0 +1,145 @@
+"""An entry is in the Unified Registry, in time and well (12.a.4)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from validators.duties import Duty
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, unfilled
+from validators.messages import say
+from validators.repository import Repository
+from validators.words import fold
+
+REGISTERED = REGISTRY_ENTRY.requires(
+    Check(
+        "N12.a.4-1",
+        "N",
+        title=say("System in use is not registered"),
+        demand=say("A system in use is in the Unified Registry"),
+        mend=say("Under registration: write passport, and once it is registered number and entered"),
+    )
+)
+
+
+@REGISTRY_ENTRY.rule(REGISTERED)
+def is_registered(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+    """12.a.4: data on systems goes into the registry; while the term to enter it (S26) may run, it is enough to be on the way."""
+    registration = entry.registration
+    if registration is None:
+        if entry.operating:
+            yield Problem("registration", say("The system is in use, and nothing is said of its registration"))
+        return
+    if registration.passport == "registered":
+        if registration.number is None:
+            yield Problem("registration.number", say("The system is registered, and its number is not written"))
+        if registration.entered is None:
+            yield Problem("registration.entered", say("The system is registered, and it is not said since when"))
+    elif entry.operating and registration.passport == "rejected":
+        yield Problem("registration.passport", say("The system is in use, and its registration was rejected"))
+    elif entry.operating and registration.entered is None:
+        if repository.settings.whole("S26") is None:
+            yield Problem("registration.entered", say("The system is in use, and it is not registered yet"))
+        elif entry.launched is None:
+            yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
+
+
+@REGISTRY_ENTRY.duty(
+    Check(
+        "N12.a.4-3",
+        "S",
+        title=say("Late in the Unified Registry"),
+        demand=say("A system is entered in the registry within its term after the launch, and so is every change"),
+        mend=say("Enter the data in the registry, then write the day under entered"),
+        setting="S26",
+    )
+)
+def is_entered_in_time(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.a.4: entered in time; in how many working days after the launch or the change: S26."""
+    if not entry.alive:
+        return
+    days = repository.settings.whole("S26") or 0
+    if entry.launched:
+        due = repository.calendar.later(entry.launched, days)
+        yield Duty("registration", say("Entry in the Unified Registry"), due, entry.entered, entry.responsible, entry.owner)
+    for place, change in enumerate(entry.changes):
+        # What was changed before the data was first entered went in with it.
+        done = change.entered or (entry.entered if entry.entered and change.date <= entry.entered else None)
+        due = repository.calendar.later(change.date, days)
+        what = say("Change of {day} in the Unified Registry", day=change.date)
+        yield Duty(f"changes.{place}", what, due, done, entry.responsible, entry.owner)
+
+
+QUALITY = Check(
+    "N12.a.4-4",
+    "S",
+    title=say("Registry entry is not in order"),
+    demand=say("An entry has the fields that it must have filled, and a system has one entry"),
+    mend=say("Fill in the field, or keep one of the two entries"),
+    setting="S27",
+)
+
+
+@REGISTRY_ENTRY.rule(QUALITY)
+def has_its_fields_filled(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+    """12.a.4: entered well; which fields of a system at work or registered must be filled: S27."""
+    if not (entry.operating or entry.entered):
+        return
+    for name in repository.settings.texts("S27"):
+        if name in RegistryEntry.model_fields and getattr(entry, name) in (None, ()):
+            yield unfilled(RegistryEntry, name, name)
+
+
+@REGISTRY_ENTRY.rule(QUALITY)
+def has_no_second_entry(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+    """12.a.4: entered well means once; two entries of one name or address are the same system."""
+    first_of = repository.once(_first_of_each_name)
+    for name, same in SAME.items():
+        if entry.alive and (word := same(entry)) and first_of[name, word] != entry.id:
+            yield Problem(name, say("{id} looks like an entry of the same system", id=first_of[name, word]))
+
+
+@REGISTRY_ENTRY.rule(
+    Check(
+        "N12.a.4-5",
+        "D",
+        title=say("Not clear whether it is in use"),
+        demand=say("The status and the dates of a system agree on whether it is in use"),
+        mend=say("Correct status, launched or decommissioned"),
+    )
+)
+def status_and_dates_agree(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+    """12.a.4: an entry that is kept well does not say both that a system is in use and that it is not."""
+    if entry.decommissioned is None and not entry.alive:
+        yield Problem("decommissioned", say("The system was taken out of use, but it is not said on which day"))
+    if entry.decommissioned and entry.alive:
+        yield Problem(
+            "status", say("The system was taken out of use on {day}, and the status does not say so", day=entry.decommissioned)
+        )
+    if entry.decommissioned and entry.launched and entry.decommissioned < entry.launched:
+        yield Problem("decommissioned", say("It was taken out of use before it was launched on {day}", day=entry.launched))
+    if entry.launched and entry.status == "in-development":
+        yield Problem("status", say("The system was launched on {day}, and the status does not say so", day=entry.launched))
+
+
+def _address(url: str | None) -> str:
+    """The address without what does not tell two systems apart: the scheme, www. and the last slash."""
+    return fold(url or "").partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+SAME: Mapping[str, Callable[[RegistryEntry], str]] = {
+    "title": lambda entry: fold(entry.title),
+    "short_name": lambda entry: fold(entry.short_name or ""),
+    "url": lambda entry: _address(entry.url),
+}
+"""The fields by which two entries are known to be of one system, each with what is compared."""
+
+
+def _first_of_each_name(repository: Repository) -> Mapping[tuple[str, str], str]:
+    """By field and what is compared, the first entry that is not of a system taken out of use."""
+    found: dict[tuple[str, str], str] = {}
+    for entry in repository.of(RegistryEntry):
+        for name, same in SAME.items():
+            if entry.alive:
+                found.setdefault((name, same(entry)), entry.id)
+    return found

@@ -1,0 +1,122 @@
+"""A system is kept running (11.6, 12.y.2), its users can work with it (12.y.1), and its data is safe (12.d.3)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from validators.duties import Duty
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Security, unfilled
+from validators.messages import say
+from validators.repository import Repository
+from validators.workdays import months_later
+
+
+@REGISTRY_ENTRY.rule(
+    Check(
+        "N11.6-1",
+        "D",
+        title=say("Critical system without a continuity plan"),
+        demand=say("A critical system has a continuity plan"),
+        mend=say("Under continuity: write plan and approved"),
+        setting="S31",
+    )
+)
+def critical_systems_have_a_plan(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+    """11.6: infrastructure works without a break; which classes of system count as critical: S31."""
+    if not entry.operating:
+        return
+    if entry.criticality is None:
+        yield Problem("criticality", say("It is not said how critical the system is"), say("Write criticality: and its value"))
+    elif _critical(entry, repository) and entry.continuity is None:
+        yield Problem("continuity", say("The system is critical and has no continuity plan"))
+
+
+@REGISTRY_ENTRY.duty(
+    Check(
+        "N11.6-2",
+        "D",
+        title=say("Continuity plan is not reviewed"),
+        demand=say("The continuity plan of a critical system is looked through in time"),
+        mend=say("Look the plan through, then write the day under continuity: reviewed"),
+        setting="S32",
+    )
+)
+def plan_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """11.6: emergencies are prevented by plans that fit the system as it is; how often they are looked through: S32."""
+    if entry.operating and entry.continuity and _critical(entry, repository):
+        last = entry.continuity.reviewed or entry.continuity.approved
+        due = months_later(last, repository.settings.whole("S32") or 0)
+        yield Duty("continuity", say("Review of the continuity plan"), due, None, entry.responsible, entry.owner)
+
+
+@REGISTRY_ENTRY.rule(
+    Check(
+        "N12.d.3-1",
+        "D",
+        title=say("Nothing on the system's security"),
+        demand=say("A registry entry says how the system and its data are protected"),
+        mend=say("Under security: write responsible, protection_class, expertise, backup and access"),
+    )
+)
+def says_how_it_is_protected(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+    """12.d.3: infrastructure, data and documents are protected; which parts the section must have: S44."""
+    if not entry.operating:
+        return
+    if entry.security is None:
+        yield Problem("security", say("It is not said how the system is protected"))
+        return
+    for name in repository.settings.texts("S44"):
+        if name in Security.model_fields and getattr(entry.security, name) is None:
+            yield unfilled(Security, name, f"security.{name}")
+
+
+TAUGHT = REGISTRY_ENTRY.requires(
+    Check(
+        "N12.y.1-1",
+        "D",
+        title=say("Users are not taught"),
+        demand=say("The users of a launched system are taught to work with it in time"),
+        mend=say("Teach the users, then write date and who under trainings"),
+        setting="S45",
+    )
+)
+
+
+@REGISTRY_ENTRY.duty(TAUGHT)
+def users_are_taught(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.y.1: where systems are introduced, people are trained for them; in how many days after the launch: S45."""
+    term = repository.settings.given.get("S45")
+    if term and entry.operating and entry.launched and entry.launched >= term.since:
+        due = entry.launched + timedelta(days=term.value)
+        done = min((training.date for training in entry.trainings), default=None)
+        yield Duty("trainings", say("Training of the system's users"), due, done, entry.responsible, entry.owner)
+
+
+STEADY = REGISTRY_ENTRY.requires(
+    Check(
+        "N12.y.2-1",
+        "S",
+        title=say("System worked too little"),
+        demand=say("A system works for no less of a period than its least availability"),
+        mend=say("Correct the figure if it is wrong; if not, write down the outages as incidents, with cause and measures"),
+        setting="S46",
+    )
+)
+
+
+@REGISTRY_ENTRY.rule(STEADY)
+def works_steadily(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+    """12.y.2: systems and databases work steadily; for how much of a period at least: S46, once it applied."""
+    least = repository.settings.given.get("S46")
+    for place, period in enumerate(entry.availability):
+        if least and period.until >= least.since and period.percent < least.value:
+            yield Problem(
+                f"availability.{place}.percent",
+                say("From {since} to {until} the system worked for {percent} %, less than {least} %",
+                    since=period.since, until=period.until, percent=str(period.percent), least=str(least.value)),
+            )  # fmt: skip
+
+
+def _critical(entry: RegistryEntry, repository: Repository) -> bool:
+    return entry.criticality in repository.settings.texts("S31")
