@@ -20,6 +20,8 @@ from validators.words import collation_key, fold
 
 FEW = 40
 """A column with more different values than this is searched, not chosen from."""
+MOST_ROWS = 300
+"""A longer list has so many rows in its page, and all of them in a file beside it that the page reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Row:
     entry: FiledRecord
     cells: list[Cell]
     words: str
+    order: str
     errors: int
     warnings: int
     overdue: int
@@ -48,12 +51,14 @@ def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
     """What a list page shows of a kind."""
     columns = [item for name in kind.columns if not (item := shape(kind.model, name)).personal]
     rows = [_row(entry, columns, snapshot) for entry in snapshot.of_kind.get(kind.name, [])]
+    filters = [found for place, column in enumerate(columns) if (found := _filter(column, place, rows))]
     return {
         "kind": kind,
         "columns": columns,
         "rows": rows,
-        "filters": [found for place, column in enumerate(columns) if (found := _filter(column, place, rows))],
-        "samples": sum(bool(row.entry.record and row.entry.record.sample) for row in rows),
+        "filters": filters,
+        "chosen": {place for place, _, _ in filters},
+        "most": MOST_ROWS,
     }
 
 
@@ -65,6 +70,7 @@ def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
         entry,
         cells,
         fold(f"{entry.id} {title} {' '.join(cell.choice for cell in cells)}"),
+        _order(title),
         sum(finding.severity == "error" and finding.clock == "rule" for finding in findings),
         sum(finding.severity == "warning" and finding.clock == "rule" for finding in findings),
         sum(finding.clock == "duty" for finding in findings),
@@ -74,8 +80,13 @@ def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
 def _cell(record: Record, column: Shape, snapshot: Snapshot) -> Cell:
     value = getattr(record, column.name, None)
     words = ", ".join(words_of(value, column, snapshot))
-    order = f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value) if _is_number(value) else collation_key(words)
+    order = f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value) if _is_number(value) else _order(words)
     return Cell(column, value, order, words)
+
+
+def _order(words: str) -> str:
+    """What words sort by in a browser, which knows no Uzbek alphabet."""
+    return collation_key(words).replace("\0", " ")
 
 
 def _is_number(value: object) -> bool:
@@ -93,7 +104,9 @@ def words_of(value: Any, item: Shape, snapshot: Snapshot) -> list[str]:
         return [entry.record.title if entry and entry.record else value]
     if item.form in ("choice", "flag") or item.name == "status":
         return [text(choice(str(value).lower() if item.form == "flag" else value))]
-    return [short_day(value) if isinstance(value, date) else str(value)]
+    if isinstance(value, date):
+        return [short_day(value)]
+    return [number(value) if item.form == "money" else str(value)]
 
 
 def _filter(column: Shape, place: int, rows: list[Row]) -> tuple[int, Shape, list[tuple[str, int]]] | None:

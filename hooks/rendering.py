@@ -1,6 +1,7 @@
 """The templates and what they may use: texts in Uzbek, dates, money, icons, and links that are right from every page."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -32,6 +33,7 @@ TONES = {
     "approved": "green",
     "in-use": "green",
     "active": "green",
+    "employed": "green",
     "launched": "green",
     "positive": "green",
     "high": "red",
@@ -83,8 +85,9 @@ def month(day: date) -> str:
 
 
 def short_month(day: date) -> str:
-    """The month's first letters, for a leaf of a calendar."""
-    return UZBEK.day(day).split("-")[-1][:3]
+    """The month's first letters, for a leaf of a calendar; iyun and iyul differ only in the last."""
+    name = UZBEK.day(day).split("-")[-1]
+    return name if len(name) <= 4 else name[:3]
 
 
 def icon(name: str) -> Markup:
@@ -135,19 +138,25 @@ class Pen:
 
     def draw(self, template: str, here: str, **context: Any) -> str:
         """The template as HTML for the page at the URL `here`."""
-        return (
-            environment()
-            .get_template(template)
-            .render(
-                site=self.snapshot,
-                as_of=self.snapshot.as_of,
-                settings=self.snapshot.repository.settings,
-                href=self._hrefs(here),
-                record=self.snapshot.repository.find,
-                tone=self.tone,
-                **context,
-            )
-        )
+        return environment().get_template(template).render(**self._common(here), **context)
+
+    def _common(self, here: str) -> dict[str, Any]:
+        return {
+            "site": self.snapshot,
+            "as_of": self.snapshot.as_of,
+            "href": self._hrefs(here),
+            "record": self.snapshot.repository.find,
+            "tone": self.tone,
+        }
+
+    def rows(self, here: str, context: Mapping[str, Any]) -> str:
+        """All rows of a list as JSON: the HTML of each."""
+        module = environment().get_template("row.html").make_module(self._common(here))
+        made = [
+            str(module.list_row(row, context["columns"], context["chosen"], context["kind"]))  # type: ignore[attr-defined]
+            for row in context["rows"]
+        ]
+        return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
     def tone(self, kind_name: str, status: str) -> str:
         """The colour of a status in its kind: by its own meaning, else by where in the lifecycle it stands."""

@@ -11,7 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from hooks import links, pages, record_page, search, views
+from hooks import links, lists, pages, record_page, search, views
 from hooks.rendering import Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from validators.messages import choice
@@ -30,6 +30,7 @@ class Build:
         self.views = {view.source: view for view in views.all_views(snapshot)}
         self.records: dict[str, FiledRecord] = {}
         self.found: dict[str, search.Found] = {}
+        self.rows: dict[str, str] = {}
         self.pen = Pen(snapshot, {})
 
 
@@ -113,8 +114,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if entry := BUILD.records.get(source):
         return _record(entry, links.harmless(html), page)
     if view := BUILD.views.get(source):
-        return BUILD.pen.draw(view.template, page.file.url, view=view, words=html, **view.context())
+        return _view(view, html, page)
     return html
+
+
+def _view(view: pages.View, words: str, page: Page) -> str:
+    context = view.context()
+    if len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/"):
+        BUILD.rows[page.file.dest_uri] = BUILD.pen.rows(page.file.url, context)
+    return BUILD.pen.draw(view.template, page.file.url, words=words, **context)
 
 
 def _record(entry: FiledRecord, body: str, page: Page) -> str:
@@ -138,5 +146,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the records to the search index, in the order of their files."""
+    """Writes the rows of long lists, and adds the records to the search index in the order of their files."""
+    for page, rows in BUILD.rows.items():
+        (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     search.add_records(Path(config.site_dir), [BUILD.found[path] for path in sorted(BUILD.found)])

@@ -25,9 +25,7 @@
     this.picks = Array.from(box.querySelectorAll("select"));
     this.count = box.querySelector(".list-count");
     this.pages = box.querySelector(".list-pages");
-    this.rows = Array.from(this.body.rows, function (row) {
-      return { row: row, words: row.dataset.words, cells: Array.from(row.cells) };
-    });
+    this.rows = Array.from(this.body.rows, item);
     this.sorted = null;
     this.down = false;
     this.page = 0;
@@ -37,8 +35,23 @@
     box.querySelector("[data-clear]").addEventListener("click", this.clear.bind(this));
     box.querySelector(".list-tools").hidden = false;
     this.read();
-    this.draw();
+    if (box.dataset.rows) this.fetch(box.dataset.rows);
+    else this.draw();
   }
+
+  function item(row) {
+    return { row: row, words: row.dataset.words, cells: Array.from(row.cells) };
+  }
+
+  /* A long list has only its first rows in the page; if the rest does not come, the first rows stay. */
+  List.prototype.fetch = function (address) {
+    fetch(address).then(function (answer) { return answer.json(); }).then(function (rows) {
+      var box = document.createElement("template");
+      box.innerHTML = rows.join("");
+      this.rows = Array.from(box.content.querySelectorAll("tr"), item);
+      this.draw();
+    }.bind(this)).catch(this.draw.bind(this));
+  };
 
   List.prototype.head = function (head, place) {
     var button = document.createElement("button");
