@@ -85,7 +85,8 @@ def test_a_workflow_trusts_nothing_that_a_stranger_may_write(workflow: Path) -> 
     assert loaded["permissions"] == {"contents": "read"}
     assert "pull_request_target" not in loaded[True]  # YAML 1.1 reads the key `on` as true
     for job in jobs:
-        assert set(job.get("permissions", {})) <= {"pages", "id-token"}
+        assert set(job.get("permissions", {})) <= {"contents", "pages", "id-token"}
+        assert job.get("permissions", {}).get("contents", "read") == "read"
         for step in job["steps"]:
             assert "${{" not in step.get("run", ""), "text of an event reaches the shell through env: only"
             if "uses" in step:

@@ -61,7 +61,7 @@ def _any(path: str) -> bool:
 
 
 def check_repository(repository: Repository, as_of: date, wanted: Callable[[str], bool] = _any) -> list[Finding]:
-    """Every finding on that day in the files that are wanted, by file, line and code; the same tree and day give the same list."""
+    """Every finding on that day in the wanted files, by file, line and code; the same tree and day give the same list."""
     checks = all_checks(repository.kinds)
     found = [*_file_findings(repository, checks), *_rule_findings(repository, wanted)]
     overdue, failures = duties(repository, as_of, wanted)

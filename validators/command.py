@@ -186,7 +186,7 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     repository, root = _repository()
     selected = _selected(options.paths, root)
     as_of = options.as_of or clock.today()
-    findings = tuple(f for f in check_repository(repository, as_of) if _wanted(f.path, selected))
+    findings = tuple(check_repository(repository, as_of, lambda path: _wanted(path, selected)))
     checked = sum(_wanted(entry.path, selected) for entry in repository.filed)
     documents = [*(entry.document for entry in repository.filed), *(stray[0] for stray in repository.strays)]
     beside = [document for document in (repository.settings.document, repository.calendar_document) if document]
