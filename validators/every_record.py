@@ -10,10 +10,11 @@ from validators.kind import Check, RuleBook
 from validators.kinds.act import Act
 from validators.kinds.employee.headship import Office, office
 from validators.kinds.employee.model import Employee
-from validators.kinds.organization import SUPERIORS, Organization
-from validators.messages import Message, choice, say
+from validators.kinds.organization import Organization
+from validators.messages import Message, say
 from validators.record import Approval, Record, Role, references
 from validators.repository import Repository
+from validators.superiors import IN_OFFICE, not_in_office
 
 EVERY_RECORD = RuleBook()
 
@@ -96,29 +97,11 @@ def _citations_of_what_lost_force(repository: Repository) -> Mapping[str, list[t
     return found
 
 
-@EVERY_RECORD.rule(
-    Check(
-        "N7-2",
-        "D",
-        title=say("Not signed by the holder of the office"),
-        demand=say("What is decided as director-general or deputy is decided by who holds that office on that day"),
-        mend=say("Correct by, role or date; or complete S05 in the settings, if the office changed hands"),
-        setting="S05",
-    )
-)
+@EVERY_RECORD.rule(IN_OFFICE)
 def superiors_decide_in_office(record: Record, repository: Repository) -> Iterator[Problem]:
     """7: the department's superiors are two, and known by name for every day (S05)."""
     for place, step in _readable(record, repository):
-        if step.role not in SUPERIORS:
-            continue
-        holder = repository.settings.holder(step.role, step.date)
-        if holder is None:
-            message = say("Setting S05 names nobody as “{role}” on {day}", role=choice(step.role), day=step.date)
-            yield Problem(f"approvals.{place}.by", message)
-        elif holder != step.by:
-            message = say("On {day} not {id} but {holder} was “{role}”",
-                          day=step.date, id=step.by, holder=holder, role=choice(step.role))  # fmt: skip
-            yield Problem(f"approvals.{place}.by", message)
+        yield from not_in_office(f"approvals.{place}.by", step.role, step.by, step.date, repository.settings)
 
 
 @EVERY_RECORD.rule(

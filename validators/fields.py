@@ -28,6 +28,7 @@ PERCENT_PATTERN = rf"^(100|[1-9]?[0-9]){END}"
 SHARE_PATTERN = rf"^(100(\.0{{1,3}})?|[1-9]?[0-9](\.[0-9]{{1,3}})?){END}"
 URL_PATTERN = rf'^https?:\/\/[^\/?#<>"{BLANK}]+\.[^<>"{BLANK}]+{END}'
 EMAIL_PATTERN = rf"^[^@<>{BLANK}]+@[^@<>{BLANK}]+\.[^@<>{BLANK}]+{END}"
+YEAR_PATTERN = rf"^(19|20|21)[0-9]{{2}}{END}"
 DAY_OF_YEAR_PATTERN = rf"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
 DAY_OF_MONTH_PATTERN = rf"^([1-9]|[12][0-9]|3[01]){END}"
 # One visible character at least; line ends are for the body and for texts written with `|`.
@@ -78,6 +79,7 @@ Money = Annotated[Decimal, _typed_by("money", MONEY_PATTERN, Decimal), _string(M
 Percent = Annotated[int, _typed_by("percent", PERCENT_PATTERN, int), _string(PERCENT_PATTERN)]
 Share = Annotated[Decimal, _typed_by("share", SHARE_PATTERN, Decimal), _string(SHARE_PATTERN)]
 """A percentage with decimals, such as availability: 99.95."""
+Year = Annotated[int, _typed_by("year", YEAR_PATTERN, int), _string(YEAR_PATTERN)]
 DayOfYear = Annotated[
     str,
     _typed_by("day-of-year", DAY_OF_YEAR_PATTERN, lambda value: value if date.fromisoformat(f"2024-{value}") else ""),

@@ -20,6 +20,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
     ),
     "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
     "share": (say("“{written}” is not a percentage from 0 to 100"), say("Write a number from 0 to 100: 99.5")),
+    "year": (say("“{written}” is not a year"), say("Write four digits: 2027")),
     "day-of-year": (say("“{written}” is not a month and day"), say("Write month and day with a hyphen: 02-15")),
     "day-of-month": (say("“{written}” is not a day of the month"), say("Write a number from 1 to 31")),
     "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
@@ -32,6 +33,7 @@ MAX_PROBLEMS = 100
 
 # pydantic lists the choices as Python writes them, each between single quotation marks.
 _QUOTED = re.compile(r"'([^']*)'")
+_NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 _LOCAL_DAY = re.compile(r"^([0-3]?[0-9])[./-]([01]?[0-9])[./-]([0-9]{4})")
 
 
@@ -80,7 +82,9 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
         hint = say("Write it as {iso}", iso=f"{local[3]}-{int(local[2]):02}-{int(local[1]):02}")
     if not written:
         return "F22", Problem(route, say("“{key}” has no single value", key=key), hint)
-    return "F22", Problem(route, Message(message.template, (("written", written[:80]),)), hint)
+    # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
+    code = asked_by(model, loc) if kind in ("money", "percent", "share", "whole") and _NUMBER.match(written) else None
+    return code or "F22", Problem(route, Message(message.template, (("written", written[:80]),)), hint)
 
 
 def _missing(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:

@@ -16,6 +16,12 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def day_in(year: int, day: str) -> date:
+    """The day of the year written as `02-29`, which in most years is 28 February."""
+    month, number = map(int, day.split("-"))
+    return date(year, month, min(number, calendar.monthrange(year, month)[1]))
+
+
 @cache
 def _national() -> Any:
     """The national calendar; without its language the library silently answers in English."""

@@ -9,17 +9,14 @@ from validators.fields import Day, Email, Id, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import choice, say
-from validators.record import Part, Record, Role
+from validators.record import Part, Record
 from validators.repository import Repository
 from validators.settings import Holder
+from validators.superiors import SUPERIORS
 
 OrganizationType = Literal[
     "agency", "ministry", "department", "unit", "system-organization", "expert-body", "inspectorate", "other",
 ]  # fmt: skip
-
-SUPERIORS: tuple[Role, ...] = ("director-general", "deputy")
-"""To whom the department is directly subordinate (7)."""
-
 
 class Contact(Part):
     """Who answers for digitalization in an organisation: one of our employees, or somebody by name."""
