@@ -1,0 +1,216 @@
+"""Open data: what of it must be placed on the website and on the Open Data Portal, and kept up to date there (12.g.1)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from validators.cooperation import TOGETHER
+from validators.duties import Duty
+from validators.fields import Day, Distinct, Flag, Id, Reference, Text, Url, Whole, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.kinds.organization import Organization
+from validators.messages import say
+from validators.record import Part, Record
+from validators.repository import Repository
+from validators.workdays import months_later
+
+Format = Literal["csv", "json", "xml", "xlsx", "xls", "pdf", "docx", "other"]
+
+MACHINE_READABLE: frozenset[Format] = frozenset({"csv", "json", "xml", "xlsx", "xls"})
+
+UpdatePeriod = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+
+MONTHS: Mapping[UpdatePeriod, int] = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
+"""How many months a period has; a week is counted in days."""
+
+
+class Placement(Part):
+    """Where the dataset is published, and since when."""
+
+    url: Url = field("Address", "The page on which the dataset is opened", by="N12.g.1-2")
+    date: Day = field("Date", "The day on which it was placed there, as 2026-03-05", by="N12.g.1-2")
+
+
+class Update(Part):
+    """One renewal of the published data."""
+
+    date: Day = field("Date", "The day of the update, as 2026-03-05")
+    rows: Whole | None = field("Rows", "How many rows the dataset has after it", default=None)
+    what: Text | None = field("What", "What was added or corrected", default=None)
+
+
+class Dataset(Record):
+    """A set of open data."""
+
+    status: Literal["preparing", "published", "withdrawn"] = field("Status", "preparing, published or withdrawn")
+    mandatory: Flag = field("Mandatory", "true when the law demands that it be published, else false", by="N12.g.1-1")
+    code: Text | None = field("Code", "The dataset's code on the portal", default=None)
+    topic: Text | None = field("Topic", "The field it is about, as the portal names it", default=None)
+    organization: Annotated[Id, Reference("organization")] | None = field(
+        "Data owner", "The unit or organisation whose data it is", default=None
+    )
+    formats: Annotated[tuple[Format, ...], Distinct] = field(
+        "Formats", "The formats in which it can be downloaded: csv, json, xml, xlsx …", default=()
+    )
+    website: Placement | None = field("On the website", "Where it stands on the Agency's official website", default=None)
+    portal: Placement | None = field("On the portal", "Where it stands on the Open Data Portal", default=None)
+    period: UpdatePeriod | None = field(
+        "Update period", "How often it is updated: weekly, monthly, quarterly, half-yearly or yearly", default=None
+    )
+    updates: tuple[Update, ...] = field("Updates", "Updates since it was placed", default=())
+
+    @property
+    def dated(self) -> date | None:
+        """The day on which it was first placed."""
+        return min((placement.date for placement in (self.website, self.portal) if placement), default=None)
+
+    @property
+    def to_be_done(self) -> bool:
+        """Whoever is named answers for it until it is withdrawn; that nobody is named is told by N12.g.1-4."""
+        return self.alive and self.responsible is not None
+
+    @property
+    def published(self) -> bool:
+        """Whether the public can have it, whatever the status says."""
+        return self.alive and (self.status == "published" or self.dated is not None)
+
+    def last_updated(self, as_of: date) -> date | None:
+        """The day of the last update, or else of the placement, as far as that had happened by then."""
+        placed = (placement.date for placement in (self.website, self.portal) if placement)
+        return max((day for day in (*placed, *(update.date for update in self.updates)) if day <= as_of), default=None)
+
+
+LIFECYCLE = Lifecycle(
+    {"preparing": ("published", "withdrawn"), "published": ("withdrawn",), "withdrawn": ()},
+    closed=frozenset({"withdrawn"}),
+    dead=frozenset({"withdrawn"}),
+)
+
+DATASET = Kind(
+    name="dataset",
+    folder="datasets",
+    prefix="ochm",
+    model=Dataset,
+    singular=say("Open dataset"),
+    plural=say("Open data"),
+    about=say("The Agency's open data: where each dataset is placed, and when it was last updated"),
+    lifecycle=LIFECYCLE,
+    icon="table-large",
+    columns=("status", "mandatory", "organization", "period", "responsible"),
+    order=60,
+)
+
+BASIS = DATASET.requires(
+    Check(
+        "N12.g.1-1",
+        "N",
+        title=say("Mandatory dataset without its basis"),
+        demand=say("It is said of each dataset whether it must be published, and of one that must, by which act"),
+        mend=say("Write mandatory: true or false, and under basis: the ids of the acts"),
+    )
+)
+
+
+@DATASET.rule(BASIS)
+def says_by_which_act(dataset: Dataset, repository: Repository) -> Iterator[Problem]:
+    """12.g.1: some open data must be placed by law; the department's list of it: S22."""
+    listed = dataset.id in repository.settings.texts("S22")
+    if listed and not dataset.mandatory:
+        yield Problem("mandatory", say("The dataset stands in the list of mandatory ones (S22), and here it is not mandatory"))
+    if listed and not dataset.alive:
+        yield Problem("status", say("The dataset stands in the list of mandatory ones (S22), and it is withdrawn"))
+    if dataset.mandatory and dataset.alive and not dataset.basis:
+        yield Problem("basis", say("The dataset is mandatory, and no act is named that demands it"))
+
+
+PLACEMENT = DATASET.requires(
+    Check(
+        "N12.g.1-2",
+        "N",
+        title=say("Mandatory dataset is not placed in both places"),
+        demand=say("A mandatory dataset stands on the Agency's website and on the Open Data Portal"),
+        mend=say("Under website: and under portal: write url and date"),
+    )
+)
+
+
+@DATASET.rule(PLACEMENT)
+def stands_in_both_places(dataset: Dataset, repository: Repository) -> Iterator[Problem]:
+    """12.g.1: placed on the official website and on the Open Data Portal."""
+    if dataset.mandatory and dataset.published:
+        if dataset.website is None:
+            yield Problem("website", say("The dataset is published, and it is not said where on the website"))
+        if dataset.portal is None:
+            yield Problem("portal", say("The dataset is published, and it is not said where on the Open Data Portal"))
+
+
+@DATASET.duty(
+    Check(
+        "N12.g.1-3",
+        "N",
+        title=say("Open data is not updated"),
+        demand=say("Mandatory open data is updated in its term"),
+        mend=say("Update the data on the website and the portal, then add the day under updates:"),
+    )
+)
+def is_updated_in_time(dataset: Dataset, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.g.1: updated in the set terms: the dataset's own period, or else S20, with the days of grace of S21."""
+    last = dataset.last_updated(as_of)
+    if dataset.mandatory and dataset.published and last and (due := _next_update(dataset, last, repository)):
+        grace = repository.settings.whole("S21") or 0
+        due = due + timedelta(days=min(grace, (date.max - due).days))
+        what = say("Update of the open data after {day}", day=last)
+        yield Duty("updates", what, due, None, dataset.responsible, dataset.organization or dataset.owner)
+
+
+def _next_update(dataset: Dataset, last: date, repository: Repository) -> date | None:
+    """The last day of the period that begins with an update; None when no period is known."""
+    if dataset.period == "weekly":
+        return last + timedelta(days=7)
+    months = MONTHS[dataset.period] if dataset.period else repository.settings.whole("S20")
+    return None if months is None else months_later(last, months)
+
+
+@DATASET.rule(
+    Check(
+        "N12.g.1-4",
+        "D",
+        title=say("Dataset that cannot be kept or used"),
+        demand=say("A dataset has its owner, somebody responsible, a machine-readable format, and a period of updating"),
+        mend=say("Write organization, responsible, formats and period"),
+    )
+)
+def can_be_kept_and_used(dataset: Dataset, repository: Repository) -> Iterator[Problem]:
+    """12.g.1: open data that is kept up to date has somebody who does it, and others can use it."""
+    if not dataset.alive:
+        return
+    if dataset.organization is None:
+        yield Problem("organization", say("It is not said whose data it is"), say("Write organization: and the owner's id"))
+    if dataset.responsible is None:
+        yield Problem(
+            "responsible",
+            say("Nobody answers for the dataset"),
+            say("Write responsible: and the employee's id"),
+        )
+    if not MACHINE_READABLE & set(dataset.formats):
+        yield Problem(
+            "formats",
+            say("None of the formats can be read by a machine"),
+            say("Machine-readable formats: {formats}", formats=", ".join(sorted(MACHINE_READABLE))),
+        )
+    if dataset.mandatory and dataset.period is None and repository.settings.whole("S20") is None:
+        yield Problem(
+            "period",
+            say("It is not said how often the dataset is updated, so nothing falls due"),
+            say("Write period: weekly, monthly, quarterly, half-yearly or yearly"),
+        )
+
+
+@DATASET.rule(TOGETHER)
+def names_its_partners(dataset: Dataset, repository: Repository) -> Iterator[Problem]:
+    """6.1 and 12.g.1: mandatory open data is placed together with the system organisations and units whose it is."""
+    owner = repository.get(dataset.organization, Organization)
+    partner = owner and owner.type in ("unit", "system-organization")
+    if dataset.mandatory and dataset.alive and not partner and not dataset.units:
+        yield Problem("units", say("Mandatory open data is joint work, and no unit or system organisation is named"))

@@ -1,0 +1,201 @@
+"""What a service is, and the way of its regulation to approval.
+
+The approvals of the record are those of the regulation; a new edition of the regulation begins again with `developed`.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.approvals import Chain, Step
+from validators.fields import Day, Distinct, Id, Money, Reference, Text, Url, Whole, field
+from validators.kind import Kind, Lifecycle
+from validators.messages import say
+from validators.record import Letter, Part, Record
+
+
+class Regulation(Part):
+    """The regulation by which the service is given; its way to approval stands under `approvals`."""
+
+    title: Text = field("Title", "What the regulation is called")
+    edition: Text | None = field("Edition", "Number or date of the edition in force", default=None)
+    url: Url | None = field("Address", "Where its text is read", default=None)
+
+
+class TechnicalDocument(Part):
+    """A technical document of the service: its dates follow each other as those of the regulation do (12.v.3)."""
+
+    title: Text = field("Title", "What the document is called", by="N12.v.3-1")
+    developed: Day = field("Developed", "The day on which it was completed, as 2026-03-05", by="N12.v.3-2")
+    agreed: Letter | None = field("Agreed", "The ministry's letter of agreement: number and date", default=None)
+    submitted: Letter | None = field("Submitted", "The letter by which it was put up for approval", default=None)
+    approved: Letter | None = field("Approved", "The order that approved it: number and date", default=None)
+
+
+class Price(Part):
+    """What the service costs."""
+
+    type: Literal["free", "fixed", "calculated"] = field("Type", "free, fixed, or calculated for each case")
+    amount: Money | None = field("Amount", "For a fixed price: the sum in so‘m", default=None, by="N12.g.4-1")
+    rule: Text | None = field("Rule", "For a calculated price: how it is worked out", default=None)
+
+
+class Term(Part):
+    """How long the service takes."""
+
+    type: Literal["automatic", "working-days", "other"] = field("Type", "automatic (at once), working-days or other")
+    days: Whole | None = field("Days", "How many working days it takes", default=None, by="N12.g.4-1")
+    note: Text | None = field("Note", "For another term: which", default=None)
+
+
+class Sent(Part):
+    """What goes to the ministry by letter, and again whenever it is renewed."""
+
+    submitted: tuple[Letter, ...] = field(
+        "Submitted", "The letters by which it went to the ministry, each with number and date", default=()
+    )
+
+    @property
+    def first_sent(self) -> date | None:
+        """The day on which the ministry first had it."""
+        return min((letter.date for letter in self.submitted), default=None)
+
+
+class Passport(Sent):
+    """The service's passport (12.g.4)."""
+
+    date: Day = field("Date", "The day of the passport as it stands, as 2026-03-05", by="N12.g.4-1")
+    recipients: Literal["individuals", "legal-entities", "everybody"] | None = field(
+        "Recipients", "For whom it is: individuals, legal-entities or everybody", default=None
+    )
+    price: Price | None = field("Price", "What it costs", default=None)
+    term: Term | None = field("Term", "How long it takes", default=None)
+    documents: tuple[Text, ...] = field("Documents", "What the applicant hands in", default=())
+    result: Text | None = field("Result", "What the applicant gets", default=None)
+    refusal: tuple[Text, ...] = field("Refusal", "The grounds on which it is refused", default=())
+    appeal: Text | None = field("Appeal", "Where and how to complain", default=None)
+
+
+PackageContent = Literal[
+    "passport", "regulation", "application-form", "document-list", "price-list", "result-sample", "contacts", "screenshots",
+]  # fmt: skip
+
+
+class Package(Sent):
+    """The information that goes to the ministry, to be placed on the single portal (12.g.3)."""
+
+    contents: Annotated[tuple[PackageContent, ...], Distinct] = field(
+        "Contents", "What was sent: passport, regulation, application-form, document-list, price-list …", default=()
+    )
+
+
+class Portal(Part):
+    """The service on the single portal of interactive state services."""
+
+    url: Url = field("Address", "Where it is opened on the portal")
+    date: Day = field("Date", "The day since which it stands there, as 2026-03-05", by="N12.g.3-2")
+
+
+class ServiceChange(Part):
+    """A change in how the service is given."""
+
+    date: Day = field("Date", "The day of the change, as 2026-03-05")
+    what: Text = field("What", "What was changed")
+
+
+class Service(Record):
+    """A service of the Agency or of its system organisations."""
+
+    status: Literal["planned", "digitising", "in-operation", "suspended", "abolished"] = field(
+        "Status", "planned, digitising, in-operation, suspended or abolished"
+    )
+    form: Literal["traditional", "electronic", "mixed"] | None = field(
+        "Form", "How it is given: traditional, electronic or mixed", default=None
+    )
+    provider: Annotated[Id, Reference("organization")] | None = field(
+        "Provider", "The unit or organisation that gives the service", default=None
+    )
+    system: Annotated[Id, Reference("registry-entry")] | None = field(
+        "System", "The registry entry of the system by which it is given", default=None
+    )
+    optimisation: Text | None = field(
+        "Optimisation", "What became simpler: steps, papers and days that are no longer needed", default=None
+    )
+    regulation: Regulation | None = field("Regulation", "The regulation by which the service is given", default=None)
+    technical_documents: tuple[TechnicalDocument, ...] = field(
+        "Technical documents", "The technical documents, each with its way to approval", default=()
+    )
+    passport: Passport | None = field("Passport", "The service's passport", default=None)
+    package: Package | None = field("Information package", "What was given to the ministry for the portal", default=None)
+    portal: Portal | None = field("On the portal", "Where it stands on the single portal", default=None)
+    mobile_app: Text | None = field("Mobile app", "The application in which it is also given", default=None)
+    changes: tuple[ServiceChange, ...] = field("Changes", "Changes in how the service is given", default=())
+
+    @property
+    def dated(self) -> date | None:
+        """The day on which its regulation was approved, or else developed."""
+        step = self.decided("approved") or self.decided("developed")
+        return step.date if step else None
+
+    @property
+    def to_be_done(self) -> bool:
+        """Somebody answers for a service until it is abolished."""
+        return self.alive
+
+    @property
+    def electronic(self) -> bool:
+        """Whether it is electronic or becoming so; it is taken for electronic until its form says traditional."""
+        return self.form != "traditional" or self.status == "digitising"
+
+    @property
+    def in_electronic_operation(self) -> bool:
+        """Whether people get it electronically today."""
+        return self.electronic and self.status == "in-operation"
+
+    @property
+    def digitised(self) -> bool:
+        """Whether its way into electronic form is begun or behind it."""
+        return self.status == "digitising" or self.in_electronic_operation
+
+    @property
+    def for_the_portal(self) -> bool:
+        """Whether what the ministry needs for the portal has to be there."""
+        return self.in_electronic_operation or (self.alive and self.portal is not None)
+
+
+LIFECYCLE = Lifecycle(
+    {
+        "planned": ("digitising", "in-operation", "abolished"),
+        "digitising": ("in-operation", "planned", "abolished"),
+        "in-operation": ("digitising", "suspended", "abolished"),
+        "suspended": ("in-operation", "digitising", "abolished"),
+        "abolished": (),
+    },
+    closed=frozenset({"abolished"}),
+    dead=frozenset({"abolished"}),
+)
+
+REGULATION_CHAIN = Chain(
+    (
+        Step("developed", (), "in-operation"),
+        Step("agreed", ("ministry",), "in-operation"),
+        Step("submitted", (), "in-operation"),
+        Step("approved", (), "in-operation"),
+    ),
+    concerns=lambda service: service.electronic,
+    asked_by="N12.v.3-2",
+)
+
+SERVICE = Kind(
+    name="service",
+    folder="services",
+    prefix="xiz",
+    model=Service,
+    singular=say("State service"),
+    plural=say("State services"),
+    about=say("The services of the Agency and its organisations, and how each is brought into electronic form"),
+    lifecycle=LIFECYCLE,
+    chain=REGULATION_CHAIN,
+    icon="account-check-outline",
+    columns=("status", "form", "provider", "responsible"),
+    order=50,
+)

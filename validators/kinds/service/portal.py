@@ -1,0 +1,138 @@
+"""What the ministry gets before an electronic service comes to the single portal: information (12.g.3) and passport (12.g.4)."""
+
+from collections.abc import Iterator
+
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.service.model import SERVICE, Passport, Service
+from validators.messages import Message, choice, say
+from validators.repository import Repository
+
+INFORMATION = SERVICE.requires(
+    Check(
+        "N12.g.3-1",
+        "N",
+        title=say("Information for the portal not submitted"),
+        demand=say("Everything needed to get an electronic service is submitted to the ministry by letter"),
+        mend=say("Under package: write contents, and under submitted: the letter's number and date"),
+    )
+)
+
+
+@SERVICE.rule(INFORMATION)
+def submits_its_information(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.g.3: the information goes to the ministry, to be placed on the portal; what it holds: S40."""
+    if not service.for_the_portal:
+        return
+    if service.package is None:
+        yield Problem("package", say("The service is electronic, and its information was not submitted to the ministry"))
+        return
+    if not service.package.submitted:
+        yield Problem(
+            "package.submitted", say("The information on the service is put together, and was not submitted to the ministry")
+        )
+    for content in repository.settings.texts("S40"):
+        if content not in service.package.contents:
+            yield Problem(
+                "package.contents",
+                say("The information lacks “{content}”", content=choice(content)),
+                say("Add {content} under contents: (S40)", content=content),
+            )
+
+
+PLACEMENT = SERVICE.requires(
+    Check(
+        "N12.g.3-2",
+        "N",
+        title=say("On the portal before its information"),
+        demand=say("A service comes to the portal only after its information was submitted to the ministry"),
+        mend=say("Correct the date under portal: or under package: submitted"),
+    )
+)
+
+
+@SERVICE.rule(PLACEMENT)
+def is_placed_after_its_information(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.g.3: first the ministry has the information, then the service is on the portal."""
+    sent = service.package and service.package.first_sent
+    if service.portal and sent and service.portal.date < sent:
+        yield Problem(
+            "portal.date",
+            say("On the portal since {day}, and the information was first submitted on {later}",
+                day=service.portal.date, later=sent),
+        )  # fmt: skip
+
+
+PASSPORT = SERVICE.requires(
+    Check(
+        "N12.g.4-1",
+        "N",
+        title=say("Electronic service without a full passport"),
+        demand=say("Every electronic service has a passport, with the fields that a passport must have"),
+        mend=say("Under passport: write date, recipients, price, term and what else is needed"),
+    )
+)
+
+
+@SERVICE.rule(PASSPORT)
+def has_a_passport(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.g.4: every electronic service has a passport; which fields it must have: S41."""
+    if not service.for_the_portal:
+        return
+    if service.passport is None:
+        yield Problem("passport", say("The service is electronic, and has no passport"))
+        return
+    for name in repository.settings.texts("S41"):
+        if name in Passport.model_fields and getattr(service.passport, name) in (None, ()):
+            title = Message(Passport.model_fields[name].title or name)
+            message = say("“{field}” is not filled", field=title)
+            yield Problem(f"passport.{name}", message, say("Write {key}: and its value", key=name))
+    price, term = service.passport.price, service.passport.term
+    if price and price.type == "fixed" and price.amount is None:
+        yield Problem("passport.price", say("The price is fixed, and the sum is not written"), say("Write amount: in so‘m"))
+    if term and term.type == "working-days" and term.days is None:
+        yield Problem("passport.term", say("The term is in working days, and it is not said how many"), say("Write days:"))
+
+
+@SERVICE.rule(
+    Check(
+        "N12.g.4-2",
+        "N",
+        title=say("On the portal before its passport"),
+        demand=say("A service's passport is submitted to the ministry before the service comes to the portal"),
+        mend=say("Under passport: write submitted with the letter's number and date, or correct the date under portal:"),
+    )
+)
+def passport_comes_before_the_portal(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.g.4: first the ministry has the passport, then the service is on the portal."""
+    if service.portal is None or service.passport is None:
+        return
+    sent = service.passport.first_sent
+    if sent is None:
+        message = say("The service is on the portal, and its passport was not submitted to the ministry")
+        yield Problem("passport.submitted", message)
+    elif service.portal.date < sent:
+        yield Problem(
+            "portal.date",
+            say("On the portal since {day}, and the passport was first submitted on {later}",
+                day=service.portal.date, later=sent),
+        )  # fmt: skip
+
+
+@SERVICE.rule(
+    Check(
+        "N12.g.4-3",
+        "D",
+        title=say("Passport older than the service"),
+        demand=say("The passport is not older than the last change of the service"),
+        mend=say("Bring the passport up to date, then correct its date"),
+    )
+)
+def passport_follows_the_changes(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.g.4: a passport describes the service as it is."""
+    last = max((change.date for change in service.changes), default=None)
+    if service.alive and service.passport and last and service.passport.date < last:
+        yield Problem(
+            "passport.date",
+            say("The service was changed on {day}, and the passport is of {older}", day=last, older=service.passport.date),
+        )
