@@ -16,6 +16,11 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def days_later(day: date, days: int) -> date:
+    """The day so many days on; never past year 9999."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 def day_in(year: int, day: str) -> date:
     """The day of the year written as `02-29`, which in most years is 28 February."""
     month, number = map(int, day.split("-"))

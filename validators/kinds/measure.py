@@ -1,0 +1,127 @@
+"""Measures of state policy (12.a.6), and occasions on which the department speaks for the Agency (13.5)."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.messages import say
+from validators.record import Letter, Record, Role
+from validators.repository import Repository
+from validators.superiors import IN_OFFICE, SUPERIORS, not_in_office
+
+
+class Instruction(Letter):
+    """The instruction by which management had the Agency represented."""
+
+    number: Text = field("Number", "The instruction's registration number", by="N13.5-1")
+    date: Day = field("Date", "The instruction's date, as 2026-03-05", by="N13.5-1")
+    role: Role = field("Role", "In which role it was given: director-general or deputy", by="N13.5-1")
+    given_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Given by", "Who gave it", by="N13.5-1")
+
+
+class PolicyMeasure(Record):
+    """What was done to take part in state policy, or an occasion on which the Agency was represented."""
+
+    status: Literal["planned", "done", "cancelled"] = field("Status", "planned, done or cancelled")
+    type: Literal["state-policy", "representation"] = field(
+        "Type", "state-policy for a measure of state policy, representation for speaking on the Agency's behalf"
+    )
+    date: Day = field("Date", "The day on which it is, or was, carried out, as 2026-03-05", by="N12.a.6-1")
+    nature: Literal["organisational", "legal", "technical"] | None = field(
+        "Nature", "organisational, legal or technical", default=None
+    )
+    result: Text | None = field("Result", "What came of it", default=None)
+    event: Text | None = field("Event", "The body or the event where the Agency is represented", default=None)
+    represented_by: Annotated[tuple[Annotated[Id, Reference("employee", withdrawn=True)], ...], Distinct] = field(
+        "Represented by", "The employees who speak for the Agency", default=()
+    )
+    instruction: Instruction | None = field("Instruction", "The instruction by which the Agency is represented", default=None)
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The day on which it is carried out."""
+        return self.date
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is done, or given up."""
+        return self.status == "planned"
+
+
+MEASURE = Kind(
+    name="measure",
+    folder="measures",
+    prefix="cht",
+    model=PolicyMeasure,
+    singular=say("Policy measure or representation"),
+    plural=say("Policy measures and representation"),
+    about=say("What is done to take part in state policy, and the occasions on which the department speaks for the Agency"),
+    lifecycle=Lifecycle(
+        {"planned": ("done", "cancelled"), "done": (), "cancelled": ()},
+        closed=frozenset({"done"}),
+        dead=frozenset({"cancelled"}),
+    ),
+    icon="handshake-outline",
+    columns=("status", "type", "date", "responsible", "owner"),
+    order=150,
+)
+
+TOLD = MEASURE.requires(
+    Check(
+        "N12.a.6-1",
+        "D",
+        title=say("Measure of state policy is not complete"),
+        demand=say("A measure of state policy has its basis, its date and, when it is done, its result"),
+        mend=say("Write basis with the act's id, date, and result for what is done"),
+    )
+)
+
+
+@MEASURE.rule(TOLD)
+def tells_basis_and_result(measure: PolicyMeasure, repository: Repository) -> Iterator[Problem]:
+    """12.a.6: the measures needed to take part in state policy are carried out, so each shows its basis and its result."""
+    if measure.type != "state-policy" or not measure.alive:
+        return
+    if not measure.basis:
+        yield Problem("basis", say("The measure names no act on which it rests"))
+    if measure.status == "done" and not measure.result:
+        yield Problem("result", say("The measure is done, but not said with what result"))
+
+
+INSTRUCTED = MEASURE.requires(
+    Check(
+        "N13.5-1",
+        "D",
+        title=say("Representation without an instruction"),
+        demand=say("Whoever represents the Agency has an instruction of management, given not later than the day itself"),
+        mend=say("Under instruction: write number, date, role and given_by"),
+    )
+)
+
+
+@MEASURE.rule(INSTRUCTED)
+def represents_by_instruction(measure: PolicyMeasure, repository: Repository) -> Iterator[Problem]:
+    """13.5: the department represents the Agency on management's behalf, so it cites the instruction to do so."""
+    if measure.type != "representation" or not measure.alive:
+        return
+    instruction = measure.instruction
+    if instruction is None:
+        yield Problem("instruction", say("The Agency is represented, but not said on whose instruction"))
+        return
+    if instruction.date > measure.date:
+        yield Problem(
+            "instruction.date",
+            say("The instruction is dated {day}, after the representation on {date}", day=instruction.date, date=measure.date),
+        )
+    if instruction.role not in SUPERIORS:
+        yield Problem("instruction.role", say("The instruction was not given by the director-general or the deputy"))
+
+
+@MEASURE.rule(IN_OFFICE)
+def is_instructed_by_the_holder_of_the_office(measure: PolicyMeasure, repository: Repository) -> Iterator[Problem]:
+    """7: the instruction comes from who holds the office on its day (S05)."""
+    if given := measure.instruction:
+        yield from not_in_office("instruction.given_by", given.role, given.given_by, given.date, repository.settings)

@@ -1,0 +1,358 @@
+"""Purchases put forward for the budget estimate (12.a.5), their requirements and studies made jointly (12.v.2)."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Context, Decimal
+from functools import reduce
+from typing import Annotated, Literal
+
+from validators.cooperation import TOGETHER
+from validators.duties import Duty
+from validators.fields import Day, Id, Money, Reference, Text, Whole, Year, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.kinds.organization import Organization
+from validators.kinds.project import Project
+from validators.kinds.roadmap import Roadmap
+from validators.messages import say
+from validators.record import Letter, Part, Record
+from validators.repository import Repository
+from validators.workdays import day_in
+
+EXACT = Context(prec=100)
+"""Wide enough for every quantity, price and number of items that a file can hold: no sum is rounded."""
+
+
+class Item(Part):
+    """One thing to buy, and what it is for."""
+
+    name: Text = field("Name", "What is to be bought", by="N12.a.5-1")
+    kind: Literal["goods", "service"] = field("Kind", "goods or service", by="N12.a.5-1")
+    category: Literal["it-means", "security-means", "software", "services", "works", "other"] = field(
+        "Class", "it-means, security-means, software, services, works, or other", by="N12.v.2-1"
+    )
+    quantity: Whole = field("Quantity", "How many", by="N12.a.5-1")
+    unit: Text | None = field("Unit of measure", "In what it is counted: piece, licence, month", default=None)
+    price: Money = field("Price", "The price of one, in so‘m", by="N12.a.5-1")
+    project: Annotated[Id, Reference("project")] | None = field("Project", "The project that it serves", default=None)
+    roadmap: Annotated[Id, Reference("roadmap")] | None = field(
+        "Roadmap", "The roadmap or programme whose measure it serves", default=None
+    )
+    measure: Text | None = field("Measure", "The measure's number in that roadmap", default=None)
+    need: Text | None = field("Need", "What else it is needed for", default=None)
+
+    @property
+    def amount(self) -> Decimal:
+        """What all of it costs, in so‘m."""
+        return EXACT.multiply(self.price, self.quantity)
+
+
+class Sending(Letter):
+    """The letter by which the proposal went to the unit that draws up the estimate."""
+
+    to: Annotated[Id, Reference("organization", withdrawn=True)] = field("To", "The unit that it was sent to", by="N12.a.5-2")
+    number: Text = field("Number", "The letter's registration number", by="N12.a.5-2")
+    date: Day = field("Date", "The letter's date, as 2026-03-05", by="N12.a.5-2")
+
+
+class Paper(Part):
+    """A document drawn up for the purchase."""
+
+    title: Text = field("Title", "The document's own title")
+    date: Day = field("Date", "The day on which it was completed, as 2026-03-05")
+    number: Text | None = field("Number", "Its registration number, if it has one", default=None)
+
+
+class Partner(Part):
+    """A unit with which the purchase's documents were drawn up (12.v.2)."""
+
+    unit: Annotated[Id, Reference("organization", withdrawn=True)] = field("Unit", "The other unit", by="N12.v.2-3")
+    agreed: Day | None = field("Agreed", "The day on which it agreed to the documents, as 2026-03-05", default=None)
+    document: Text | None = field("Document number", "Number of the letter or minutes by which it agreed", default=None)
+
+
+class Procurement(Record):
+    """A justified proposal of what to buy in a budget year."""
+
+    status: Literal["draft", "submitted", "rejected", "included", "purchased", "withdrawn"] = field(
+        "Status", "draft, submitted, rejected, included in the estimate, purchased or withdrawn"
+    )
+    date: Day = field("Date", "The day on which the proposal was drawn up, as 2026-03-05")
+    budget_year: Year = field("Budget year", "The year for whose estimate it is: 2027", by="N12.a.5-1")
+    justification: Text = field("Justification", "Why it has to be bought", by="N12.a.5-1")
+    items: tuple[Item, ...] = field("Items", "What is to be bought", by="N12.a.5-1")
+    total: Money = field("Total", "What it all costs, in so‘m", by="N12.a.5-3")
+    sent: Sending | None = field("Sent", "The letter by which it went to the unit that draws up the estimate", default=None)
+    requirements: Paper | None = field("Requirements", "The document of requirements for what is bought", default=None)
+    feasibility_study: Paper | None = field("Feasibility study", "The purchase's technical and economic study", default=None)
+    developed_with: tuple[Partner, ...] = field(
+        "Developed with", "The units with which requirements and study were drawn up", default=()
+    )
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The day on which the proposal was drawn up."""
+        return self.date
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is bought, or given up."""
+        return not LIFECYCLE.over(self.status)
+
+    @property
+    def put_forward(self) -> bool:
+        """Whether it has left the department, so that it must be complete."""
+        return LIFECYCLE.reached(self.status, "submitted")
+
+    @property
+    def amount(self) -> Decimal:
+        """What its items cost together, in so‘m."""
+        return reduce(EXACT.add, (item.amount for item in self.items), Decimal(0))
+
+
+# "rejected" stands before "included": a proposal that was rejected had been put forward, and got no farther.
+LIFECYCLE = Lifecycle(
+    {
+        "draft": ("submitted", "withdrawn"),
+        "submitted": ("included", "rejected", "draft", "withdrawn"),
+        "rejected": (),
+        "included": ("purchased", "withdrawn"),
+        "purchased": (),
+        "withdrawn": (),
+    },
+    closed=frozenset({"rejected", "purchased", "withdrawn"}),
+    dead=frozenset({"withdrawn"}),
+)
+
+PROCUREMENT = Kind(
+    name="procurement",
+    folder="procurements",
+    prefix="xar",
+    model=Procurement,
+    singular=say("Purchase proposal"),
+    plural=say("Purchase proposals"),
+    about=say("What the department proposes to buy: items, justification, requirements, and the way into the budget estimate"),
+    lifecycle=LIFECYCLE,
+    icon="cart-outline",
+    columns=("status", "budget_year", "total", "responsible", "owner"),
+    order=90,
+)
+
+FOUNDED = PROCUREMENT.requires(
+    Check(
+        "N12.a.5-1",
+        "N",
+        title=say("Purchase proposal is not complete"),
+        demand=say("A purchase proposal lists goods or services with quantity and price, says why, and for which budget year"),
+        mend=say("Write items with name, kind, quantity and price; justification; and budget_year"),
+    )
+)
+
+
+@PROCUREMENT.rule(FOUNDED)
+def says_what_to_buy(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+    """12.a.5: justified proposals are made on lists of goods and services, to be put into the estimate of a year to come."""
+    if not procurement.items:
+        yield Problem("items", say("The proposal lists nothing to buy"))
+    for place, item in enumerate(procurement.items):
+        if not item.quantity:
+            yield Problem(f"items.{place}.quantity", say("The quantity of “{name}” is 0", name=item.name))
+        if not item.price:
+            yield Problem(f"items.{place}.price", say("The price of “{name}” is 0", name=item.name))
+    if procurement.budget_year < procurement.date.year:
+        yield Problem(
+            "budget_year",
+            say("The proposal of {day} is for the budget of an earlier year: {year}",
+                day=procurement.date, year=str(procurement.budget_year)),
+        )  # fmt: skip
+
+
+SENT = PROCUREMENT.requires(
+    Check(
+        "N12.a.5-2",
+        "N",
+        title=say("Not sent to the unit concerned"),
+        demand=say("A purchase proposal is sent to the unit that draws up the estimate"),
+        mend=say("Under sent: write to, number and date"),
+    )
+)
+
+
+@PROCUREMENT.rule(SENT)
+def is_sent_to_the_unit_concerned(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+    """12.a.5: proposals are given to the unit concerned; which one that is: S28."""
+    sent, units = procurement.sent, repository.settings.texts("S28")
+    if sent is None:
+        if procurement.put_forward:
+            yield Problem("sent", say("The proposal was put forward, but not said by which letter and to whom"))
+        return
+    if units and sent.to not in units:
+        hint = say("Proposals are sent to (S28): {units}", units=", ".join(units))
+        yield Problem("sent.to", say("{id} is not the unit to which purchase proposals are sent", id=sent.to), hint)
+    if sent.date < procurement.date:
+        yield Problem("sent.date", say("Sent on {day}, before it was drawn up on {drawn}", day=sent.date, drawn=procurement.date))
+
+
+SERVES = PROCUREMENT.requires(
+    Check(
+        "N12.a.5-3",
+        "D",
+        title=say("Sum or purpose of the purchase is unclear"),
+        demand=say("The items add up to the total, and each serves a project, a roadmap's measure or a stated need"),
+        mend=say("Correct the total; under each item write project, or roadmap with measure, or need"),
+    )
+)
+
+
+@PROCUREMENT.rule(SERVES)
+def items_add_up(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+    """12.a.5: a proposal is founded when its sum is; counted to the tiyin, however large."""
+    if procurement.total != procurement.amount:
+        amount = f"{procurement.amount:f}"
+        yield Problem(
+            "total",
+            say("The total is {total} so‘m, but the items add up to {amount}", total=f"{procurement.total:f}", amount=amount),
+            say("Write total: {amount}, or correct the quantities and prices", amount=amount),
+        )
+
+
+@PROCUREMENT.rule(SERVES)
+def items_serve_a_purpose(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+    """12.a.5: what is bought introduces and develops technology, so each item says for what."""
+    for place, item in enumerate(procurement.items):
+        if not (item.project or item.roadmap or item.need):
+            yield Problem(f"items.{place}", say("Not said what “{name}” is for", name=item.name))
+        if not item.roadmap:
+            if item.measure:
+                yield Problem(f"items.{place}.measure", say("Not said in which roadmap measure {number} is", number=item.measure))
+            continue
+        roadmap = repository.get(item.roadmap, Roadmap)
+        if not item.measure:
+            yield Problem(f"items.{place}.roadmap", say("Not said which measure of {id} it serves", id=item.roadmap))
+        elif roadmap and not any(measure.id == item.measure for measure in roadmap.measures):
+            yield Problem(f"items.{place}.measure", say("{id} has no measure {number}", id=item.roadmap, number=item.measure))
+
+
+@PROCUREMENT.duty(
+    Check(
+        "N12.a.5-4",
+        "S",
+        title=say("Purchase proposal late for the estimate"),
+        demand=say("A purchase proposal is sent before the budget estimate of its year is closed"),
+        mend=say("Send the proposal and write the letter under sent; or correct budget_year, or withdraw the proposal"),
+        setting="S29",
+    )
+)
+def is_in_time_for_the_estimate(procurement: Procurement, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+    """12.a.5: proposals are made to be put into the estimate; its last day (S29) is in the year before the budget year."""
+    if procurement.to_be_done or (procurement.alive and procurement.sent):
+        yield Duty(
+            "budget_year",
+            say("Purchase proposal for the estimate of {year}", year=str(procurement.budget_year)),
+            day_in(procurement.budget_year - 1, repository.settings.value("S29")),
+            procurement.sent.date if procurement.sent else None,
+            procurement.responsible,
+            procurement.owner,
+        )
+
+
+REQUIREMENTS = PROCUREMENT.requires(
+    Check(
+        "N12.v.2-1",
+        "N",
+        title=say("Purchase without requirements"),
+        demand=say("A purchase of IT means, security means, software, services or works has a document of requirements"),
+        mend=say("Under requirements: write title and date; under each item, its category"),
+    )
+)
+
+
+@PROCUREMENT.rule(REQUIREMENTS)
+def has_requirements(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+    """12.v.2: requirements are drawn up for the purchase of five classes of things."""
+    if procurement.put_forward and procurement.requirements is None and _of_the_five_classes(procurement):
+        yield Problem("requirements", say("The proposal was put forward without a document of requirements"))
+
+
+def _of_the_five_classes(procurement: Procurement) -> bool:
+    return any(item.category != "other" for item in procurement.items)
+
+
+@PROCUREMENT.rule(
+    Check(
+        "N12.v.2-2",
+        "N",
+        title=say("Purchase without a feasibility study"),
+        demand=say("A purchase for a project has a feasibility study, of its own or among the project's documents"),
+        mend=say("Under feasibility_study: write title and date; or add a document of kind feasibility-study to the project"),
+    )
+)
+def has_a_feasibility_study(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+    """12.v.2: feasibility studies are drawn up; from which amount: S37, and without it from any."""
+    least = repository.settings.value("S37") or Decimal(0)
+    if procurement.feasibility_study or not procurement.put_forward or procurement.amount < least:
+        return
+    for place, item in enumerate(procurement.items):
+        project = repository.get(item.project, Project)
+        if project and not any(document.kind == "feasibility-study" for document in project.documents):
+            yield Problem(
+                f"items.{place}.project",
+                say("Neither the proposal nor {id} has a feasibility study for this purchase", id=project.id),
+            )
+            return
+
+
+JOINT = PROCUREMENT.requires(
+    Check(
+        "N12.v.2-3",
+        "N",
+        title=say("Purchase documents not drawn up jointly"),
+        demand=say("Requirements and study are drawn up with at least one other unit of the Agency, which agreed to them"),
+        mend=say("Under developed_with: write unit and agreed"),
+    )
+)
+
+
+@PROCUREMENT.rule(JOINT)
+def documents_are_drawn_up_jointly(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+    """12.v.2: the documents are drawn up together with other structural units, so at least one has agreed before they leave."""
+    papers = [paper for paper in (procurement.requirements, procurement.feasibility_study) if paper]
+    others = list(_other_units(procurement, repository))
+    if procurement.put_forward and (papers or _of_the_five_classes(procurement)) and not any(other.agreed for _, other in others):
+        at = f"developed_with.{others[0][0]}" if others else "developed_with"
+        yield Problem(at, say("No other unit of the Agency has agreed to the requirements and the study"))
+    for place, partner in others:
+        if partner.agreed is None:
+            continue
+        here = f"developed_with.{place}.agreed"
+        later = next((paper for paper in papers if paper.date > partner.agreed), None)
+        if later:
+            yield Problem(
+                here,
+                say("Agreed on {day}, before “{title}” was completed on {completed}",
+                    day=partner.agreed, title=later.title, completed=later.date),
+            )  # fmt: skip
+        if procurement.sent and procurement.sent.date < partner.agreed:
+            yield Problem(
+                here, say("Agreed on {day}, after the proposal was sent on {sent}",
+                          day=partner.agreed, sent=procurement.sent.date),
+            )  # fmt: skip
+
+
+@PROCUREMENT.rule(TOGETHER)
+def names_whom_it_is_drawn_up_with(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+    """12.v.2, 6.1: from the first draft it is known with whom; once it is put forward, that is N12.v.2-3."""
+    if procurement.status == "draft" and not procurement.units and not any(_other_units(procurement, repository)):
+        yield Problem(
+            "developed_with",
+            say("The draft names no unit with which the requirements and the study are drawn up"),
+            say("Under developed_with: write the unit's id as unit:"),
+        )
+
+
+def _other_units(procurement: Procurement, repository: Repository) -> Iterator[tuple[int, Partner]]:
+    """The partners that are structural units of the Agency other than the owner, each with its place."""
+    for place, partner in enumerate(procurement.developed_with):
+        unit = repository.get(partner.unit, Organization)
+        if partner.unit != procurement.owner and (unit is None or unit.type == "unit"):
+            yield place, partner

@@ -1,0 +1,346 @@
+"""Proposals and initiatives: on infrastructure (12.b.1), services (12.b.2), legislation (12.b.4) and internal policy (13.6)."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from validators.duties import Duty
+from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.kinds.employee import Employee
+from validators.messages import choice, say
+from validators.record import Part, Record, Role
+from validators.repository import Repository
+from validators.superiors import IN_OFFICE, SUPERIORS, not_in_office
+from validators.workdays import days_later
+
+
+class Addressee(Part):
+    """To whom a proposal is put, and in which role."""
+
+    role: Role = field("Role", "The addressee's role: deputy, director-general, ministry …")
+    to: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
+        "To", "The employee, or for an outside body the organisation, that it is put to"
+    )
+
+
+class Ruling(Part):
+    """What was decided on a proposal."""
+
+    outcome: Literal["accepted", "rejected"] = field("Outcome", "accepted or rejected")
+    by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
+    date: Day = field("Date", "The day of the decision, as 2026-03-05")
+    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    reason: Text | None = field("Reason", "Why it was decided so", default=None)
+
+
+class Proposal(Record):
+    """A proposal that the department puts to its superiors or to another body."""
+
+    status: Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"] = field(
+        "Status", "draft, submitted, rejected, accepted, implemented or withdrawn"
+    )
+    type: Literal["infrastructure", "service-optimisation", "legislation", "internal-policy"] = field(
+        "Type", "infrastructure, service-optimisation, legislation or internal-policy"
+    )
+    date: Day | None = field("Date", "The day on which it was put forward, as 2026-03-05", default=None)
+    addressee: Addressee | None = field("Addressee", "To whom it is put", default=None)
+    justification: Text | None = field("Justification", "Why it should be done", default=None)
+    decision: Ruling | None = field("Decision", "What was decided on it", default=None)
+    projects: Annotated[tuple[Annotated[Id, Reference("project", withdrawn=True)], ...], Distinct] = field(
+        "Projects", "The projects by which an accepted proposal is carried out", default=()
+    )
+    service: Annotated[Id, Reference("service", withdrawn=True)] | None = field(
+        "Service", "The state service whose processes it would make better", default=None
+    )
+    before: Text | None = field("Before", "How the service is given now: steps, papers, days", default=None)
+    after: Text | None = field("After", "How it would be given then", default=None)
+    acts: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True)], ...], Distinct] = field(
+        "Acts", "The acts that it would change or make", default=()
+    )
+    topic: Literal["modern-it", "e-government", "information-security"] | None = field(
+        "Topic", "modern-it, e-government or information-security", default=None
+    )
+    draft: Text | None = field("Draft", "The draft document put forward: its title, and where it lies", default=None)
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The day on which it was put forward."""
+        return self.date
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is rejected, carried out or given up."""
+        return not LIFECYCLE.over(self.status)
+
+    @property
+    def put_forward(self) -> bool:
+        """Whether it has left the department, so that it must be complete."""
+        return LIFECYCLE.reached(self.status, "submitted")
+
+
+# "rejected" stands before "accepted": a rejected proposal had been put forward, and got no farther.
+LIFECYCLE = Lifecycle(
+    {
+        "draft": ("submitted", "withdrawn"),
+        "submitted": ("accepted", "rejected", "draft", "withdrawn"),
+        "rejected": (),
+        "accepted": ("implemented", "withdrawn"),
+        "implemented": (),
+        "withdrawn": (),
+    },
+    closed=frozenset({"rejected", "implemented", "withdrawn"}),
+    dead=frozenset({"withdrawn"}),
+)
+
+PROPOSAL = Kind(
+    name="proposal",
+    folder="proposals",
+    prefix="tak",
+    model=Proposal,
+    singular=say("Proposal"),
+    plural=say("Proposals"),
+    about=say("Proposals on infrastructure, services, legislation and internal policy: to whom, why, and what was decided"),
+    lifecycle=LIFECYCLE,
+    icon="lightbulb-outline",
+    columns=("status", "type", "date", "responsible", "owner"),
+    order=100,
+)
+
+
+@PROPOSAL.rule(
+    Check(
+        "N12.b.1-1",
+        "N",
+        title=say("Infrastructure proposal is not complete"),
+        demand=say("A proposal on infrastructure is justified, dated, and put to the deputy for digitalization"),
+        mend=say("Write justification, date, and under addressee role: deputy with to"),
+    )
+)
+def infrastructure_is_proposed_to_the_deputy(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+    """12.b.1: well-founded proposals on infrastructure are given to the deputy for digitalization."""
+    if proposal.type != "infrastructure" or not proposal.put_forward:
+        return
+    yield from _dated(proposal)
+    yield from _justified(proposal)
+    yield from _addressed(proposal, ("deputy",))
+
+
+@PROPOSAL.rule(
+    Check(
+        "N12.b.1-2",
+        "D",
+        title=say("Infrastructure proposal without a decision or a project"),
+        demand=say(
+            "A proposal on infrastructure that was decided on has the decision, and an accepted one the project that follows"
+        ),
+        mend=say("Under decision: write outcome, by and date; under projects, the ids of the projects"),
+    )
+)
+def infrastructure_proposals_are_followed_up(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+    """12.b.1: the department organises the work that it proposes, so a decision is known, and what follows from it."""
+    if proposal.type != "infrastructure":
+        return
+    yield from _decided(proposal)
+    if LIFECYCLE.reached(proposal.status, "accepted") and not proposal.projects:
+        yield Problem("projects", say("The proposal was accepted, but names no project that follows from it"))
+
+
+@PROPOSAL.rule(
+    Check(
+        "N12.b.2-1",
+        "N",
+        title=say("Service proposal is not complete"),
+        demand=say("A proposal on a service's processes names the service, is justified, dated, and put to whom it may concern"),
+        mend=say("Write service, justification, date and addressee"),
+    )
+)
+def services_are_proposed_with_reason(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+    """12.b.2: justified proposals on the processes of state services are drawn up and put forward; to whom: S34."""
+    if proposal.type != "service-optimisation" or not proposal.put_forward:
+        return
+    if proposal.service is None:
+        yield Problem("service", say("Not said which service the proposal is about"))
+    yield from _dated(proposal)
+    yield from _justified(proposal)
+    yield from _addressed_by_setting(proposal, repository)
+
+
+@PROPOSAL.rule(
+    Check(
+        "N12.b.2-2",
+        "D",
+        title=say("Not said what becomes better"),
+        demand=say("A proposal on a service's processes says how the service is given now and how it would be given"),
+        mend=say("Write before and after: the steps, the papers and the days"),
+    )
+)
+def services_are_compared(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+    """12.b.2: that processes are optimised shows in what they are before and after."""
+    if proposal.type != "service-optimisation" or not proposal.put_forward:
+        return
+    if not proposal.before:
+        yield Problem("before", say("Not said how the service is given now"))
+    if not proposal.after:
+        yield Problem("after", say("Not said how the service would be given"))
+
+
+@PROPOSAL.rule(
+    Check(
+        "N12.b.4-1",
+        "N",
+        title=say("Legislation proposal is not complete"),
+        demand=say("A proposal on legislation names the act, the topic, its date, and is put to whom it may concern"),
+        mend=say("Write acts, topic, date and addressee"),
+    )
+)
+def legislation_is_proposed_by_topic(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+    """12.b.4: proposals to improve legislation on technology, e-government and security are put forward; to whom: S34."""
+    if proposal.type != "legislation" or not proposal.put_forward:
+        return
+    if not proposal.acts:
+        yield Problem("acts", say("Not said which act the proposal concerns"))
+    if proposal.topic is None:
+        yield Problem("topic", say("Not said which topic the proposal is on"))
+    yield from _dated(proposal)
+    yield from _addressed_by_setting(proposal, repository)
+
+
+@PROPOSAL.rule(
+    Check(
+        "N13.6-1",
+        "D",
+        title=say("Internal-policy proposal is not complete"),
+        demand=say(
+            "A proposal on internal policy has a draft, its date, management as addressee, and when decided on the decision"
+        ),
+        mend=say("Write draft, date, addressee with role and to, and under decision outcome, by and date"),
+    )
+)
+def internal_policy_is_put_to_management(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+    """13.6: the department may put drafts that improve internal policy before management."""
+    if proposal.type != "internal-policy":
+        return
+    yield from _decided(proposal)
+    if not proposal.put_forward:
+        return
+    if not proposal.draft:
+        yield Problem("draft", say("Not said which draft is put forward"))
+    yield from _dated(proposal)
+    yield from _addressed(proposal, SUPERIORS)
+
+
+def _dated(proposal: Proposal) -> Iterator[Problem]:
+    """The date, and the decision's after it."""
+    if proposal.date is None:
+        yield Problem("date", say("Not said on which day the proposal was put forward"))
+    elif proposal.decision and proposal.decision.date < proposal.date:
+        yield Problem(
+            "decision.date",
+            say(
+                "Decided on {day}, before the proposal was put forward on {date}", day=proposal.decision.date, date=proposal.date
+            ),
+        )
+
+
+def _justified(proposal: Proposal) -> Iterator[Problem]:
+    if not proposal.justification:
+        yield Problem("justification", say("Not said why it should be done"))
+
+
+def _addressed(proposal: Proposal, roles: tuple[Role, ...]) -> Iterator[Problem]:
+    """To somebody, in one of the roles."""
+    if proposal.addressee is None:
+        yield Problem("addressee", say("Not said to whom the proposal is put"))
+    elif proposal.addressee.role not in roles:
+        yield Problem(
+            "addressee.role",
+            say("Such a proposal is not put to the role “{role}”", role=choice(proposal.addressee.role)),
+            say("It is put to: {roles}", roles=tuple(map(choice, roles))),
+        )
+
+
+def _addressed_by_setting(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+    """To somebody in a role that S34 names; while it names none, the Nizom does not say to whom."""
+    if roles := repository.settings.roles("S34", PROPOSAL.name):
+        yield from _addressed(proposal, roles)
+
+
+def _decided(proposal: Proposal) -> Iterator[Problem]:
+    """Status and decision say the same."""
+    by_status = {"rejected": "rejected", "accepted": "accepted", "implemented": "accepted"}.get(proposal.status)
+    decision = proposal.decision
+    if by_status and decision is None:
+        yield Problem("decision", say("The status is “{status}”, but no decision is written", status=choice(proposal.status)))
+    elif decision and proposal.alive and decision.outcome != by_status:
+        yield Problem(
+            "status",
+            say("The status is “{status}”, but the decision is “{outcome}”",
+                status=choice(proposal.status), outcome=choice(decision.outcome)),
+            say("Write status: {status}, or correct the decision", status=decision.outcome),
+        )  # fmt: skip
+
+
+@PROPOSAL.rule(IN_OFFICE)
+def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+    """7: a superior who is addressed holds the office on that day (S05); which of the two decides internal policy: S08."""
+    addressee = proposal.addressee
+    if addressee is None or proposal.date is None:
+        return
+    yield from not_in_office("addressee.to", addressee.role, addressee.to, proposal.date, repository.settings)
+    deciding = repository.settings.roles("S08", PROPOSAL.name)
+    if proposal.type == "internal-policy" and addressee.role in SUPERIORS and deciding and addressee.role not in deciding:
+        yield Problem(
+            "addressee.role",
+            say("By setting S08 “{role}” does not decide such proposals", role=choice(addressee.role)),
+            say("It is put to: {roles}", roles=tuple(map(choice, deciding))),
+        )
+
+
+@PROPOSAL.duty(
+    Check(
+        "N12.b.1-3",
+        "D",
+        title=say("Infrastructure proposal is not decided on"),
+        demand=say("A proposal on infrastructure is decided on within its term"),
+        mend=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
+        setting="S33",
+    )
+)
+def infrastructure_is_decided_on(proposal: Proposal, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+    """12.b.1: the work proposed can be organised once it is decided on; within how many days: S33."""
+    if proposal.type == "infrastructure":
+        yield from _awaits_decision(proposal, repository)
+
+
+@PROPOSAL.duty(
+    Check(
+        "N13.6-2",
+        "D",
+        title=say("Internal-policy proposal is not decided on"),
+        demand=say("A draft on internal policy is decided on within its term"),
+        mend=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
+        setting="S33",
+    )
+)
+def internal_policy_is_decided_on(proposal: Proposal, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+    """13.6: management looks at the drafts that are put before it; within how many days: S33."""
+    if proposal.type == "internal-policy":
+        yield from _awaits_decision(proposal, repository)
+
+
+def _awaits_decision(proposal: Proposal, repository: Repository) -> Iterator[Duty]:
+    """The decision is owed by the one addressed; where that is a body, by whoever answers for the proposal."""
+    if proposal.date is None or not (proposal.status == "submitted" or (proposal.put_forward and proposal.decision)):
+        return
+    addressed = proposal.addressee.to if proposal.addressee else None
+    person = repository.get(addressed, Employee)
+    yield Duty(
+        "date",
+        say("Decision on “{title}”", title=proposal.title),
+        days_later(proposal.date, repository.settings.whole("S33") or 0),
+        proposal.decision.date if proposal.decision else None,
+        person.id if person else proposal.responsible,
+        proposal.owner,
+    )
