@@ -10,12 +10,13 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from validators.fields import EMAIL_PATTERN, MONEY_PATTERN, PERCENT_PATTERN, URL_PATTERN, WHOLE_PATTERN, Reference
+from validators.fields import EMAIL_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, PERCENT_PATTERN, URL_PATTERN, WHOLE_PATTERN, Reference
 from validators.messages import Message
 
-Form = Literal["reference", "choice", "part", "day", "money", "percent", "whole", "flag", "url", "email", "text"]
+Form = Literal["reference", "choice", "part", "day", "moment", "money", "percent", "whole", "flag", "url", "email", "text"]
 
 _BY_PATTERN: dict[str, Form] = {
+    MOMENT_PATTERN: "moment",
     MONEY_PATTERN: "money",
     PERCENT_PATTERN: "percent",
     WHOLE_PATTERN: "whole",

@@ -80,7 +80,7 @@ def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
 def _cell(record: Record, column: Shape, snapshot: Snapshot) -> Cell:
     value = getattr(record, column.name, None)
     words = ", ".join(words_of(value, column, snapshot))
-    order = f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value) if _is_number(value) else _order(words)
+    order = str(value) if isinstance(value, date) or _is_number(value) else _order(words)
     return Cell(column, value, order, words)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -75,8 +75,8 @@ def number(value: int | Decimal) -> str:
 
 
 def short_day(day: date) -> str:
-    """A date for tables: 05.03.2026."""
-    return f"{day:%d.%m.%Y}"
+    """A date for tables, with the time of day if it has one: 05.03.2026, 05.03.2026 14:30."""
+    return f"{day:%d.%m.%Y %H:%M}" if isinstance(day, datetime) else f"{day:%d.%m.%Y}"
 
 
 def month(day: date) -> str:

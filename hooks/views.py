@@ -144,6 +144,7 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "on": is_on(check, snapshot.repository.settings),
         "strict": check.code in snapshot.repository.settings.texts(STRICT),
         "definition": definitions().get(check.setting or ""),
+        "given": snapshot.repository.settings.given,
         "kinds": kinds_of(check, snapshot.kinds) if check.clause else (),
         "findings": snapshot.findings_of.get(check.code, [])[:MOST_FINDINGS],
         "is_duty": any(check is item for kind in snapshot.kinds.values() for item, _ in kind.duties),

@@ -38,8 +38,8 @@ def clock_of(check: Check, kinds: Mapping[str, Kind]) -> Clock:
 
 
 def is_on(check: Check, settings: Settings) -> bool:
-    """Whether the check has the measure that it needs."""
-    return check.setting is None or check.setting in settings.given
+    """Whether the check has the measure that it needs, or may find one in the record."""
+    return check.setting is None or check.own_measure or check.setting in settings.given
 
 
 def severity(check: Check, settings: Settings) -> Severity:
@@ -142,7 +142,7 @@ def _older(record: Record, check: Check, settings: Settings) -> bool:
     """Whether the record is from before the check, or before its measure, came into force."""
     if record.dated is None:
         return False
-    setting = settings.given.get(check.setting) if check.setting else None
+    setting = settings.given.get(check.setting) if check.setting and not check.own_measure else None
     return bool((check.since and record.dated < check.since) or (setting and record.dated < setting.since))
 
 

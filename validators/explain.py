@@ -110,7 +110,9 @@ def _setting(check: Check, settings: Settings, language: Language) -> Iterator[t
     name = f" ({language.pick(definition.name)})" if definition else ""
     given = settings.given.get(check.setting)
     if given is None:
-        yield say("setting"), f"{check.setting}{name}: {language.text(say('no value, so the check is off'))}"
+        without = say("no value, so only records with a measure of their own are held to it")
+        none = without if check.own_measure else say("no value, so the check is off")
+        yield say("setting"), f"{check.setting}{name}: {language.text(none)}"
         return
     basis = say("basis {basis}, since {day}", basis=given.basis, day=given.since)
     yield say("setting"), one_line(f"{check.setting}{name} = {_value(settings, check.setting)}; {language.text(basis)}")

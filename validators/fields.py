@@ -7,7 +7,7 @@ a value is told by a stable error type (`day`, `money` …) that `typing_errors`
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -22,6 +22,11 @@ BLANK = r"\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f
 """What shows nothing: control characters, spaces, joiners and signs of direction."""
 ID_PATTERN = rf"^[a-z][a-z0-9]*(-[a-z0-9]+)+{END}"
 DAY_PATTERN = rf"^(19|20|21)[0-9]{{2}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
+# Which days a month has must stand in the pattern here: a schema knows no format for a day and a time without a time zone.
+MOMENT_PATTERN = (
+    r"^((19|20|21)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    rf"|((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29) ([01][0-9]|2[0-3]):[0-5][0-9]{END}"
+)
 WHOLE_PATTERN = rf"^(0|[1-9][0-9]{{0,14}}){END}"
 MONEY_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,2}})?{END}"
 PERCENT_PATTERN = rf"^(100|[1-9]?[0-9]){END}"
@@ -73,6 +78,8 @@ def _string(pattern: str, **more: str | int) -> WithJsonSchema:
 
 Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=TEXT_LIMIT)]
 Day = Annotated[date, _typed_by("day", DAY_PATTERN, date.fromisoformat), _string(DAY_PATTERN, format="date")]
+Moment = Annotated[datetime, _typed_by("moment", MOMENT_PATTERN, datetime.fromisoformat), _string(MOMENT_PATTERN)]
+"""A day and a time of day in Tashkent, 2026-03-05 14:30, for what is counted in hours."""
 Whole = Annotated[int, _typed_by("whole", WHOLE_PATTERN, int), _string(WHOLE_PATTERN)]
 Money = Annotated[Decimal, _typed_by("money", MONEY_PATTERN, Decimal), _string(MONEY_PATTERN)]
 """So‘m, with tiyin after a point if need be; never a float."""

@@ -30,8 +30,9 @@ class Check:
     """One thing demanded of records, under one code.
 
     `title` says what is wrong when it fails, `demand` what should be so, `mend` what to write. Codes that begin with N name
-    their paragraph. `setting` is the measure without which the check is off (authority S). `since` is the day before which no
-    record is held to it.
+    their paragraph. `setting` is the measure without which the check is off (authority S), unless a record may have an
+    `own_measure`, as a request may say until when it is to be answered: then the setting is for those without. `since` is the
+    day before which no record is held to it.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Check:
     demand: Message
     mend: Message
     setting: str | None = None
+    own_measure: bool = False
     since: date | None = None
     warns: bool = False
 

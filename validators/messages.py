@@ -7,7 +7,7 @@ shown in and text from a record is only ever a parameter, never a template.
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -92,9 +92,10 @@ class Language:
         return template.format_map({name: self._shown(value) for name, value in message.parameters})
 
     def day(self, day: date) -> str:
-        """A date in words: `2026-yil 5-mart`, `5 March 2026`."""
+        """A date in words, with the time of day if it has one: `2026-yil 5-mart`, `5 March 2026`, `5 March 2026, 14:30`."""
         month = MONTHS[self.code][day.month - 1]
-        return f"{day.year}-yil {day.day}-{month}" if self.code == "uz" else f"{day.day} {month} {day.year}"
+        words = f"{day.year}-yil {day.day}-{month}" if self.code == "uz" else f"{day.day} {month} {day.year}"
+        return f"{words}, {day:%H:%M}" if isinstance(day, datetime) else words
 
     def pick(self, texts: Mapping[str, str]) -> str:
         """This language's side of a text that is kept in both, as the regulation's glosses are."""

@@ -13,6 +13,10 @@ from validators.messages import Message, option, say
 
 _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "day": (say("“{written}” is not a date"), say("Write the date as year-month-day: 2026-03-05")),
+    "moment": (
+        say("“{written}” is not a date with a time of day"),
+        say("Write the date and, after a space, hours and minutes: 2026-03-05 14:30"),
+    ),
     "whole": (say("“{written}” is not a whole number"), say("Write digits only: 12")),
     "money": (
         say("“{written}” is not a sum of money"),

@@ -1,0 +1,235 @@
+"""Assignments by acts, which are carried out through nis.uz, adm.ijro.uz and other systems (12.g.2)."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from validators.duties import Duty
+from validators.extensions import MOVED, broken_history
+from validators.fields import Day, Id, Reference, Text, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.messages import Message, choice, say
+from validators.record import Extension, Part, Record
+from validators.repository import Repository
+from validators.words import fold
+
+
+class Answer(Part):
+    """What was answered on how the assignment was carried out; which parts a full answer has is a setting (S39)."""
+
+    done: Text | None = field("What was done", "What was done to carry the assignment out", default=None)
+    result: Text | None = field("Result", "What came of it, in figures where there are any", default=None)
+    evidence: Text | None = field("Evidence", "The documents or addresses that show it", default=None)
+    letter: Text | None = field("Letter", "Number and date of the letter with which it was sent", default=None)
+    signed_by: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
+        "Signed by", "The employee who signed it", default=None
+    )
+
+
+class Assignment(Record):
+    """What an act tells the Agency to do by a date, as it stands in the system through which it is followed."""
+
+    status: Literal["received", "in-progress", "done", "cancelled"] = field(
+        "Status", "received, in-progress, done or cancelled", by="N12.g.2-1"
+    )
+    responsible: Annotated[Id, Reference("employee")] = field("Responsible", "The employee who answers for it", by="N12.g.2-1")
+    system: Literal["nis-uz", "adm-ijro-uz", "other"] = field(
+        "System", "The system through which it is followed: nis-uz, adm-ijro-uz or other", by="N12.g.2-1"
+    )
+    system_name: Text | None = field("System's name", "For other: what the system is called", default=None)
+    number: Text = field("Number there", "The assignment's id in that system", by="N12.g.2-1")
+    decision: Annotated[Id, Reference("act", withdrawn=True)] = field("Decision", "The act by which it was given", by="N12.g.2-1")
+    point: Text | None = field("Paragraph", "The paragraph of the act: 12-band", default=None)
+    received: Day = field("Received", "The day on which it reached the department, as 2026-03-05")
+    due: Day = field("Due", "The last day to carry it out and enter it, as 2026-03-05", by="N12.g.2-1")
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    done: Day | None = field("Done", "The day on which it was carried out, as 2026-03-05", default=None)
+    entered: Day | None = field("Entered", "The day on which the answer was entered in the system, as 2026-03-05", default=None)
+    answer: Answer | None = field("Answer", "What was answered", default=None)
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The day on which it reached the department."""
+        return self.received
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is carried out or taken back."""
+        return self.status not in LIFECYCLE.closed
+
+
+LIFECYCLE = Lifecycle(
+    {
+        "received": ("in-progress", "done", "cancelled"),
+        "in-progress": ("done", "cancelled"),
+        "done": ("in-progress",),
+        "cancelled": (),
+    },
+    closed=frozenset({"done", "cancelled"}),
+    dead=frozenset({"cancelled"}),
+)
+
+ASSIGNMENT = Kind(
+    name="assignment",
+    folder="assignments",
+    prefix="top",
+    model=Assignment,
+    singular=say("Assignment"),
+    plural=say("Assignments"),
+    about=say("Assignments by acts, which are carried out through nis.uz, adm.ijro.uz and other systems"),
+    lifecycle=LIFECYCLE,
+    icon="clipboard-check-outline",
+    columns=("status", "system", "number", "due", "responsible"),
+    order=70,
+)
+
+KNOWN = ASSIGNMENT.requires(
+    Check(
+        "N12.g.2-1",
+        "N",
+        title=say("Incomplete assignment"),
+        demand=say(
+            "An assignment has its system and its id there, the decision, one responsible employee, a due date and a status"
+        ),
+        mend=say("Write system, number, decision, responsible, due and status"),
+    )
+)
+
+
+@ASSIGNMENT.rule(KNOWN)
+def names_its_system(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+    """12.g.2: decisions are carried out through nis.uz, adm.ijro.uz and other systems; the others have a name."""
+    if assignment.system == "other" and not assignment.system_name:
+        yield Problem(
+            "system_name",
+            say("The assignment is in another system, and it is not said in which"),
+            say("Write system_name: and what the system is called"),
+        )
+
+
+@ASSIGNMENT.rule(
+    Check(
+        "N12.g.2-2",
+        "N",
+        title=say("Done, but not said when"),
+        demand=say("An assignment that is done has the day on which it was done and the day on which it was entered"),
+        mend=say("Write done: and entered:, or put the status back"),
+    )
+)
+def done_has_its_days(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+    """12.g.2: whether the data was entered in time shows only by the day on which it was."""
+    if assignment.status == "done":
+        if assignment.done is None:
+            yield Problem("done", say("The assignment is done, but not said on which day"))
+        if assignment.entered is None:
+            yield Problem("entered", say("The assignment is done, but not said on which day it was entered in the system"))
+    elif assignment.done:
+        yield Problem(
+            "done",
+            say("The assignment has a day of completion, but its status is “{status}”", status=choice(assignment.status)),
+            say("Write status: done, or delete the day"),
+        )
+
+
+@ASSIGNMENT.duty(
+    Check(
+        "N12.g.2-3",
+        "N",
+        title=say("Assignment is not entered in time"),
+        demand=say("How an assignment was carried out is entered in its system by the due date"),
+        mend=say(
+            "Enter the answer in the system, then write the day under entered, and done; or the moved date under extensions"
+        ),
+    )
+)
+def is_entered_in_time(assignment: Assignment, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+    """12.g.2: data is entered in time."""
+    if assignment.alive:
+        what = say("Assignment {number} in {system}", number=assignment.number, system=_system(assignment))
+        yield Duty("due", what, assignment.due, assignment.entered, assignment.responsible, assignment.owner)
+
+
+@ASSIGNMENT.rule(
+    Check(
+        "N12.g.2-4",
+        "S",
+        title=say("Answer is not full"),
+        demand=say("The answer on an assignment has all the parts that it must have"),
+        mend=say("Under answer: write the part that is missing"),
+        setting="S39",
+    )
+)
+def answer_is_full(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+    """12.g.2: data is entered in full; which parts a full answer has: S39."""
+    if not (assignment.status == "done" or assignment.entered) or not assignment.alive:
+        return
+    if assignment.answer is None:
+        yield Problem("answer", say("It is not written what was answered on the assignment"))
+        return
+    for name in repository.settings.texts("S39"):
+        if name in Answer.model_fields and getattr(assignment.answer, name) is None:
+            title = Message(Answer.model_fields[name].title or name)
+            yield Problem(
+                f"answer.{name}",
+                say("The answer lacks the part “{part}”", part=title),
+                say("Under answer: write {key}: and its value", key=name),
+            )
+
+
+FOLLOWED = Check(
+    "N12.g.2-5",
+    "D",
+    title=say("Assignment that cannot be followed"),
+    demand=say("An assignment is kept once, and its dates follow each other"),
+    mend=say("Correct the date, or keep one of the two records"),
+)
+
+
+@ASSIGNMENT.rule(FOLLOWED)
+def dates_follow_each_other(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+    """12.g.2: what is entered in time is received, done and entered, in this order."""
+    if assignment.due < assignment.received:
+        yield Problem("due", say("Due on {day}, before it was received on {received}",
+                                 day=assignment.due, received=assignment.received))  # fmt: skip
+    if assignment.done and assignment.done < assignment.received:
+        yield Problem("done", say("Done on {day}, before it was received on {received}",
+                                  day=assignment.done, received=assignment.received))  # fmt: skip
+    begun = assignment.done or assignment.received
+    if assignment.entered and assignment.entered < begun:
+        yield Problem("entered", say("Entered on {day}, before {before}: it was received and done first",
+                                     day=assignment.entered, before=begun))  # fmt: skip
+
+
+@ASSIGNMENT.rule(FOLLOWED)
+def is_kept_once(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+    """12.g.2: an assignment is known by its system and its id there; kept twice, it would be done here and not there."""
+    first = repository.once(_by_number)[_number(assignment)]
+    if first != assignment.id:
+        yield Problem("number", say("{id} is the same assignment: its system and its id there are these", id=first))
+
+
+ASSIGNMENT.requires(MOVED)
+
+
+@ASSIGNMENT.rule(MOVED)
+def a_moved_date_keeps_its_history(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+    """12.a.2, for assignments as for measures: a date that was moved still shows what it was, why and by whom it was moved."""
+    yield from broken_history(assignment.extensions, assignment.due)
+
+
+def _system(assignment: Assignment) -> Message | str:
+    """What the system is called."""
+    return (assignment.system_name if assignment.system == "other" else None) or choice(assignment.system)
+
+
+def _number(assignment: Assignment) -> tuple[str, str, str]:
+    return assignment.system, fold(assignment.system_name or ""), fold(assignment.number)
+
+
+def _by_number(repository: Repository) -> Mapping[tuple[str, str, str], str]:
+    """The first record of each assignment."""
+    found: dict[tuple[str, str, str], str] = {}
+    for assignment in repository.of(Assignment):
+        found.setdefault(_number(assignment), assignment.id)
+    return found

@@ -1,0 +1,223 @@
+"""Requests: the inspectorate's to the department (6.2), and the department's to units and subordinate organisations (13.1)."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from validators.duties import Duty
+from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.kinds.act import Act
+from validators.kinds.assignment import Assignment
+from validators.kinds.organization import Organization
+from validators.messages import Message, choice, say
+from validators.record import Part, Record
+from validators.repository import Repository
+
+HIGHER_ACTS = (
+    "presidential-decree", "presidential-resolution", "presidential-order", "cabinet-resolution", "cabinet-order",
+)  # fmt: skip
+"""The acts on whose assignments the inspectorate asks (6.2)."""
+
+ASKED = ("unit", "system-organization")
+"""The types of organisation that the department may ask (13.1)."""
+
+
+class Reply(Part):
+    """The letter in which a request was answered."""
+
+    number: Text | None = field("Number", "The answer's number", default=None)
+    date: Day | None = field("Date", "The answer's date, as 2026-03-05", default=None)
+
+
+class Request(Record):
+    """A request for information, to the department or from it."""
+
+    status: Literal["open", "answered", "withdrawn"] = field("Status", "open, answered or withdrawn")
+    direction: Literal["incoming", "outgoing"] = field(
+        "Direction", "incoming: the inspectorate asks us; outgoing: we ask a unit or a subordinate organisation"
+    )
+    sender: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "Sender", "For an incoming one: the inspectorate that asks", default=None
+    )
+    to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "To", "For an outgoing one: the unit or organisation that is asked", default=None
+    )
+    number: Text | None = field("Number", "The request's registration number", default=None)
+    date: Day | None = field("Date", "The request's date, as 2026-03-05", default=None)
+    subject: Text | None = field("Subject", "What is asked for", default=None)
+    due: Day | None = field("Due", "The last day for the answer, if the request sets one", default=None)
+    assignments: Annotated[tuple[Annotated[Id, Reference("assignment", withdrawn=True)], ...], Distinct] = field(
+        "Assignments", "The assignments on which the inspectorate asks", default=()
+    )
+    reply: Reply | None = field("Answer", "The letter in which it was answered", default=None)
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The request's date."""
+        return self.date
+
+    @property
+    def answered(self) -> datetime.date | None:
+        """The day of the answer."""
+        return self.reply.date if self.reply else None
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is answered or taken back: ours to answer, or ours to see answered."""
+        return self.status == "open"
+
+
+REQUEST = Kind(
+    name="request",
+    folder="requests",
+    prefix="sor",
+    model=Request,
+    singular=say("Request"),
+    plural=say("Requests"),
+    about=say("Requests of the inspectorate to the department, and of the department to units and organisations"),
+    lifecycle=Lifecycle(
+        {"open": ("answered", "withdrawn"), "answered": ("open",), "withdrawn": ()},
+        closed=frozenset({"answered", "withdrawn"}),
+        dead=frozenset({"withdrawn"}),
+    ),
+    icon="email-fast-outline",
+    columns=("status", "direction", "number", "date", "due", "answered", "responsible"),
+    order=80,
+)
+
+
+@REQUEST.rule(
+    Check(
+        "N6.2-1",
+        "N",
+        title=say("Request of the inspectorate is incomplete"),
+        demand=say("A request of the inspectorate has its number, date and subject, and its answer has its number and date"),
+        mend=say("Write sender, number, date and subject; when it is answered, number and date under reply"),
+    )
+)
+def a_request_of_the_inspectorate_is_complete(request: Request, repository: Repository) -> Iterator[Problem]:
+    """6.2: the department answers the inspectorate's requests, so it can show each of them, and its answer."""
+    if request.direction != "incoming":
+        return
+    sender = repository.get(request.sender, Organization)
+    if request.sender is None:
+        yield Problem("sender", say("It is not said which inspectorate asks"))
+    elif sender and sender.type != "inspectorate":
+        yield Problem("sender", say("{id} asks, which is not an inspectorate", id=sender.id))
+    if request.number is None:
+        yield Problem("number", say("The request has no number"))
+    if request.date is None:
+        yield Problem("date", say("The request has no date"))
+    if request.subject is None:
+        yield Problem("subject", say("It is not said what is asked for"))
+    yield from _about_the_answer(request)
+    if request.reply and request.reply.number is None:
+        yield Problem("reply.number", say("The answer has no number"))
+
+
+@REQUEST.rule(
+    Check(
+        "N6.2-2",
+        "N",
+        title=say("Request is not about an assignment"),
+        demand=say("A request of the inspectorate is about assignments that acts of the President or the Cabinet gave"),
+        mend=say("Under assignments: write the ids of the assignments on which the inspectorate asks"),
+    )
+)
+def the_inspectorate_asks_on_assignments(request: Request, repository: Repository) -> Iterator[Problem]:
+    """6.2: the inspectorate is told how assignments of the President and the Cabinet are carried out."""
+    if request.direction != "incoming" or not request.alive:
+        return
+    if not request.assignments:
+        yield Problem("assignments", say("The request names no assignment"))
+    for place, id_ in enumerate(request.assignments):
+        assignment = repository.get(id_, Assignment)
+        act = repository.get(assignment.decision, Act) if assignment else None
+        if act and act.type not in HIGHER_ACTS:
+            message = say("{id} was given by {act}, which is of the type “{type}”", id=id_, act=act.id, type=choice(act.type))
+            hint = say("Name an assignment that an act of the President or the Cabinet gave")
+            yield Problem(f"assignments.{place}", message, hint)
+
+
+@REQUEST.duty(
+    Check(
+        "N6.2-3",
+        "S",
+        title=say("Inspectorate is not answered in time"),
+        demand=say("A request of the inspectorate is answered within its own term, or within the term that is set"),
+        mend=say("Answer it, then write number and date under reply, and status: answered"),
+        setting="S07",
+        own_measure=True,
+    )
+)
+def the_inspectorate_is_answered_in_time(request: Request, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+    """6.2: information is given at the inspectorate's request; until when, if the request does not say: S07."""
+    due = _due(request, "S07", repository)
+    if request.direction == "incoming" and request.alive and due:
+        what = say("Answer to the inspectorate: {title}", title=request.title)
+        yield Duty("reply", what, due, request.answered, request.responsible, request.owner)
+
+
+ASKING = Check(
+    "N13.1-1",
+    "D",
+    title=say("Request to a unit is not followed up"),
+    demand=say("A request to a unit or organisation says to whom it went, when and until when, and is answered by then"),
+    mend=say("Write to, date and due; when it is answered, the answer's date under reply"),
+    setting="S49",
+    own_measure=True,
+)
+
+
+@REQUEST.rule(ASKING)
+def a_request_to_a_unit_can_be_followed(request: Request, repository: Repository) -> Iterator[Problem]:
+    """13.1: the department asks units and subordinate organisations for what it needs for its work."""
+    if request.direction != "outgoing":
+        return
+    asked = repository.get(request.to, Organization)
+    if request.to is None:
+        yield Problem("to", say("It is not said who is asked"))
+    elif asked and not (asked.type in ASKED or asked.id in repository.settings.texts("S06")):
+        yield Problem("to", say("{id} is neither a unit of the Agency nor an organisation subordinate to it", id=asked.id))
+    if request.date is None:
+        yield Problem("date", say("The request has no date"))
+    elif _due(request, "S49", repository) is None:
+        yield Problem("due", say("It is not said until when an answer is due"), say("Write due:, or give setting S49 a value"))
+    yield from _about_the_answer(request)
+
+
+@REQUEST.duty(ASKING)
+def a_unit_answers_in_time(request: Request, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+    """13.1: a request that nobody answers gives nothing to work with; until when, if the request does not say: S49."""
+    due = _due(request, "S49", repository)
+    if request.direction == "outgoing" and request.alive and due:
+        what = say("Answer to our request: {title}", title=request.title)
+        yield Duty("reply", what, due, request.answered, request.responsible, request.to)
+
+
+def _due(request: Request, setting: str, repository: Repository) -> datetime.date | None:
+    """The last day for the answer: the request's own, or so many days after its date as the setting says."""
+    days = repository.settings.whole(setting)
+    if request.due or request.date is None or days is None:
+        return request.due
+    return request.date + datetime.timedelta(days=days)
+
+
+def _about_the_answer(request: Request) -> Iterator[Problem]:
+    """What both directions want: an answer where the status says so, and dates that follow each other."""
+    if request.date and request.due and request.due < request.date:
+        yield Problem("due", _before(say("The answer is due"), request.due, request.date))
+    if request.answered is None:
+        if request.status == "answered":
+            yield Problem("reply.date", say("The request is answered, but not said on which day"))
+        return
+    if request.status == "open":
+        yield Problem("status", say("The request has an answer, and the status does not say so"), say("Write status: answered"))
+    if request.date and request.answered < request.date:
+        yield Problem("reply.date", _before(say("The answer is dated"), request.answered, request.date))
+
+
+def _before(what: Message, day: datetime.date, asked: datetime.date) -> Message:
+    return say("{what} {day}, before the request of {asked}", what=what, day=day, asked=asked)
