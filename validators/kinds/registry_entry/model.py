@@ -83,14 +83,24 @@ class UserTraining(Part):
     who: Text = field("Who", "Who was taught: units, posts, how many", by="N12.y.1-1")
 
 
+class Website(Part):
+    """The content of a web resource, and what visitors can do there (12.y.4)."""
+
+    keeper: Annotated[Id, Reference("organization")] | None = field(
+        "Content owner", "The unit that answers for its content", default=None
+    )
+    services: tuple[Text, ...] = field("Interactive services", "What visitors can do there besides reading", default=())
+    reviewed: Day | None = field("Reviewed", "The day on which its content was last looked through, as 2026-03-05", default=None)
+
+
 class RegistryEntry(Record):
     """An information system, resource, database or software product, as the Unified Registry knows it."""
 
     status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field(
         "Status", "in-development, testing, in-use, modernisation or decommissioned"
     )
-    type: Literal["information-system", "information-resource", "database", "software"] = field(
-        "Type", "information-system, information-resource, database or software"
+    type: Literal["information-system", "information-resource", "web-resource", "database", "software"] = field(
+        "Type", "information-system, information-resource, web-resource, database or software"
     )
     short_name: Text | None = field("Short name", "What it is called for short", default=None)
     purpose: Text | None = field("Purpose", "What it does, and for whom", default=None)
@@ -113,6 +123,7 @@ class RegistryEntry(Record):
     security: Security | None = field("Security", "How it and its data are protected", default=None)
     availability: tuple[Availability, ...] = field("Availability", "For how much of each period it worked", default=())
     trainings: tuple[UserTraining, ...] = field("Training of users", "When its users were taught to work with it", default=())
+    website: Website | None = field("Web resource", "For a web resource: its content and interactive services", default=None)
 
     @property
     def to_be_done(self) -> bool:

@@ -1,0 +1,55 @@
+"""Web resources: what they hold and offer, and that somebody looks it through (12.y.4)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from validators.duties import Duty
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, unfilled
+from validators.messages import say
+from validators.repository import Repository
+
+
+@REGISTRY_ENTRY.rule(
+    Check(
+        "N12.y.4-1",
+        "D",
+        title=say("Incomplete web resource"),
+        demand=say("A web resource has its address, the owner of its content, and its interactive services"),
+        mend=say("Write url, and under website: keeper and services"),
+    )
+)
+def says_what_visitors_find(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+    """12.y.4: the content, structure and interactive services of web resources are developed."""
+    if entry.type != "web-resource" or not entry.operating:
+        return
+    if entry.url is None:
+        yield unfilled(RegistryEntry, "url", "url")
+    if entry.website is None:
+        yield Problem("website", say("Nothing is said of the web resource's content and services"))
+        return
+    if entry.website.keeper is None:
+        yield unfilled(Website, "keeper", "website.keeper")
+    if not entry.website.services:
+        yield unfilled(Website, "services", "website.services")
+
+
+@REGISTRY_ENTRY.duty(
+    Check(
+        "N12.y.4-2",
+        "S",
+        title=say("Content of a web resource is not reviewed"),
+        demand=say("The content of a web resource is looked through in time"),
+        mend=say("Look the content through, then write the day under website: reviewed"),
+        setting="S48",
+    )
+)
+def content_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.y.4: content is kept up to date; in how many days it is looked through, from the launch or from that rule's day: S48."""
+    term = repository.settings.given.get("S48")
+    if term and entry.type == "web-resource" and entry.operating:
+        reviewed = entry.website.reviewed if entry.website else None
+        begun = max(entry.launched or term.since, term.since)
+        due = (reviewed or begun) + timedelta(days=term.value)
+        yield Duty("website", say("Review of the web resource's content"), due, None, entry.responsible, entry.owner)
