@@ -304,7 +304,7 @@ def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
     """Whether the mistake is where something began, not where YAML gave up looking for its end."""
     problem, context = error.problem or "", error.context or ""
     unfinished = "simple key" in context or "flow" in context or "end of stream" in problem or "document indicator" in problem
-    return unfinished or "block scalar" in context or "alias" in context or "anchor" in context
+    return unfinished or any(word in context for word in ("block scalar", "alias", "anchor", "tag"))
 
 
 def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
@@ -312,7 +312,9 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
     problem, context = error.problem or "", error.context or ""
     before = line[:column]
     if "mapping values are not allowed" in problem:
-        return _misplaced_colon(before)
+        if before[:1].isspace() and ": " not in before:
+            return say("This line is indented under a line that has a value already; bring its indent back")
+        return say("There is a second colon on this line; put the text between quotes")
     if "could not find expected ':'" in problem:
         return say("There is no colon and space after the key on this line")
     if "block sequence entries" in problem:
@@ -336,11 +338,3 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
     if "document start" in problem:
         return say("Only “key: value” lines can stand here")
     return _UNREADABLE
-
-
-def _misplaced_colon(before: str) -> Message:
-    if ": " in before:
-        return say("There is a second colon on this line; put the text between quotes")
-    if before[:1].isspace():
-        return say("This line is indented under a line that has a value already; bring its indent back")
-    return say("There is no colon and space after the key on the line above")

@@ -1,0 +1,101 @@
+"""Files that are not records, each with its check, its place and what is told of it."""
+
+import codecs
+
+from validators.document import MAX_BYTES
+from validators.front_matter import MAX_DEPTH, MAX_VALUES
+
+FILE = "records/organizations/tsh-009.md"
+FACTS = b"id: tsh-009\ntitle: Sinov laboratoriyasi\nstatus: active\nowner: tsh-002\ntype: unit\nparent: tsh-001\n"
+WHOLE = b"---\n" + FACTS + b"---\nMatn.\n"
+
+
+def front(*lines: str) -> bytes:
+    """A file with these lines of facts."""
+    return ("---\n" + "\n".join(lines) + "\n---\nMatn.\n").encode()
+
+
+BROKEN = {
+    "no front matter": (b"Matn.\n", "F01", (1, 1), "The file has no front matter: its first line is not ---"),
+    "text before the facts": (b"\n" + WHOLE, "F01", (1, 1), "The file has no front matter: its first line is not ---"),
+    "no closing line": (b"---\nid: tsh-009\n\nMatn.\n", "F02", (4, 1),
+                        "The front matter is not closed: no second --- line was found"),
+    "closed with a dash": ("---\nid: tsh-009\n——\nMatn.\n".encode(), "F02", (3, 1),
+                           "The front matter is not closed: this line is not exactly three hyphens"),
+    "not UTF-8": (b"---\nid: tsh-009\ntitle: \xd1\xe8\xed\xee\xe2\n---\n", "F03", (3, 8),
+                  "The file is not saved as UTF-8: byte 0xD1 cannot be read"),
+    "not UTF-8, after what is": ("---\ntitle: o‘quv ".encode() + b"\xff\n---\n", "F03", (2, 14),
+                                 "The file is not saved as UTF-8: byte 0xFF cannot be read"),
+    "BOM": (codecs.BOM_UTF8 + WHOLE, "F04", (1, 1), "The file begins with an invisible byte-order mark (BOM)"),
+    "CRLF": (WHOLE.replace(b"\n", b"\r\n"), "F05", (1, 1), "Lines end the Windows way (CRLF)"),
+    "one CRLF": (WHOLE.replace(b"unit\n", b"unit\r\n"), "F05", (6, 1), "Lines end the Windows way (CRLF)"),
+    "NUL": (front("id: tsh-009", "title: a\0b"), "F06", (3, 9), "There is a control character here (code U+0000)"),
+    "a line separator": (front("title: a\u2028b"), "F06", (2, 9), "There is a control character here (code U+2028)"),
+    "NUL in the text": (WHOLE + b"\0", "F06", (10, 1), "There is a control character here (code U+0000)"),
+    "tab indent": (front("id: tsh-009", "units:", "\t- tsh-006"), "F07", (4, 1), "This line is indented with a tab"),
+    "tab after spaces": (front("approvals:", "  - role: head", "  \tby: xod-001"), "F07", (4, 3),
+                         "This line is indented with a tab"),
+    "duplicate key": (front("id: tsh-009", "status: active", "status: active"), "F08", (4, 1),
+                      "The key “status” stands here a second time"),
+    "duplicate key inside": (front("approvals:", "  - role: head", "    role: deputy"), "F08", (4, 5),
+                             "The key “role” stands here a second time"),
+    "alias": (front("title: *nomi"), "F09", (2, 8), "“*nomi” repeats a value from elsewhere; write the value out"),
+    "alias as a key": (front("*nomi : a"), "F09", (2, 1), "“*nomi” repeats a value from elsewhere; write the value out"),
+    "anchor": (front("id: &nomi tsh-009"), "F09", (2, 5), "“&nomi” names a value for reuse; write values out instead"),
+    "merge key": (front("<<: {a: b}"), "F10", (2, 1), "“<<” joins other groups here; write the values out instead"),
+    "tag": (front("id: !!str tsh-009"), "F11", (2, 5), "“!!str” is a YAML tag; write the plain value"),
+    "own tag": (front("id: !tashkilot tsh-009"), "F11", (2, 5), "“!tashkilot” is a YAML tag; write the plain value"),
+    "bare tag": (front("title: ! Muhim"), "F11", (2, 8), "“!” is a YAML tag; write the plain value"),
+    "two documents": (front("id: tsh-009", "--- {a: b}"), "F12", (3, 1),
+                      "A second document begins here; a file holds one record"),
+    "two documents, ended": (front("id: tsh-009", "...", "--- {a: b}"), "F12", (4, 1),
+                             "A second document begins here; a file holds one record"),
+    "a list": (front("- tsh-009"), "F13", (2, 1), "The front matter is not a list of “key: value” lines"),
+    "a word": (front("tsh-009"), "F13", (2, 1), "The front matter is not a list of “key: value” lines"),
+    "a list as a key": (front("id: tsh-009", "[a, b]: c"), "F13", (3, 1), "A key must be a single word, not a list or a group"),
+    "an empty key": (front("'': c"), "F13", (2, 1), "There is no key before the colon"),
+    "a very long key": (front("? " + "k" * 200_000, ": c"), "F13", (2, 3),
+                        "A key must be a single word, at most 100 characters"),
+    "nested too deep": (front("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)), "F14", (2, 4 + MAX_DEPTH),
+                        f"Values are nested more than {MAX_DEPTH} levels deep here"),
+    "larger than a mebibyte": (WHOLE + b"a" * MAX_BYTES, "F15", (1, 1), "The file is larger than 1024 KiB"),
+    "too many values": (front("a:", *["- b"] * (MAX_VALUES + 1)), "F15", (2 + MAX_VALUES, 3),
+                        f"The front matter has more than {MAX_VALUES} values"),
+    "empty": (b"", "F17", (1, 1), "The file is empty"),
+    "spaces only": (b" \r\n\t\n", "F17", (1, 1), "The file is empty"),
+    "BOM only": (codecs.BOM_UTF8, "F17", (1, 1), "The file is empty"),
+    "second colon": (front("title: Laboratoriya: sinov"), "F19", (2, 20),
+                     "There is a second colon on this line; put the text between quotes"),
+    "no colon": (front("id: tsh-009", "status active", "type: unit"), "F19", (3, 1),
+                 "There is no colon and space after the key on this line"),
+    "no colon on the first line": (front("id tsh-009", "type: unit"), "F13", (2, 1),
+                                   "The front matter is not a list of “key: value” lines"),
+    "indented too far": (front("id: tsh-009", "   type: unit"), "F19", (3, 8),
+                         "This line is indented under a line that has a value already; bring its indent back"),
+    "indented unevenly": (front("approvals:", "    role: head", "  by: xod-001"), "F19", (4, 3),
+                          "This line's indent does not match the lines around it"),
+    "open quotation mark": (front("id: tsh-009", 'title: "Laboratoriya', "type: unit"), "F19", (3, 8),
+                            "A quotation mark was opened here and not closed"),
+    "text after quotation marks": (front('title: "Sinov" laboratoriyasi'), "F19", (2, 16),
+                                   "Text goes on here after a value that has ended; put the whole value between other quotes"),
+    "an apostrophe in quotes": (front("title: 'O'zbekiston'"), "F19", (2, 11),
+                                "Text goes on here after a value that has ended; put the whole value between other quotes"),
+    "open bracket": (front("units: [tsh-006", "type: unit"), "F19", (2, 8),
+                     "A bracket was opened here and not closed; items are separated by commas"),
+    "list on the key's line": (front("units: - tsh-006"), "F19", (2, 8),
+                               "A list does not begin on its key's line; begin each item on a line of its own, with “- ”"),
+    "begins with @": (front("title: @laboratoriya"), "F19", (2, 8),
+                      "A value cannot begin with “@”; put the text between quotes"),
+    "begins with %": (front("title: 100", "about: %10"), "F19", (3, 8),
+                      "A value cannot begin with “%”; put the text between quotes"),
+    "begins with * and a space": (front("title: * muhim"), "F19", (2, 8),
+                                  "A value cannot begin with “*”; put the text between quotes"),
+    "begins with &": (front("title: & muhim"), "F19", (2, 8), "A value cannot begin with “&”; put the text between quotes"),
+    "begins with !<": (front("title: !<muhim"), "F19", (2, 8), "A value cannot begin with “!”; put the text between quotes"),
+    "backslash": (front('title: "C:\\docs"'), "F19", (2, 11),
+                  "“\\” has a meaning of its own between double quotes; use single quotes"),
+    "text after |": (front("title: | Sinov", "  matn"), "F19", (2, 8),
+                     "After “|” or “>” the text begins on the next line, indented"),
+    "stray bracket": (front("id: tsh-009", "]"), "F19", (3, 1), "This line's indent does not match the lines around it"),
+    "directive": (front("%YAML 1.2", "id: tsh-009"), "F19", (3, 1), "Only “key: value” lines can stand here"),
+}  # fmt: skip

@@ -1,0 +1,322 @@
+"""Whatever stands in records/, each file gets its own plain message at the exact place, and the run goes on with the others."""
+
+import codecs
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as some
+
+from tests.broken_files import BROKEN, FACTS, FILE, WHOLE, front
+from tests.scratch import AS_OF, Scratch
+from validators.document import Document, read_document
+from validators.front_matter import MAX_REPEATED, MAX_VALUES
+from validators.kinds import all_kinds
+from validators.repository import Repository
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_is_told_at_its_place_and_the_run_goes_on(base: Scratch, name: str) -> None:
+    data, code, place, message = BROKEN[name]
+    base.write(FILE, data)
+    base.change("loy-2026-001", "due: 25.12.2026\n")
+
+    told = [(f["code"], f["path"], (f["line"], f["column"]), f["message"]) for f in base.check().json["findings"]]
+
+    other = ("F22", "records/projects/loy-2026-001.md", (9, 6), "“25.12.2026” is not a date")
+    assert told == [(code, FILE, place, message), other]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_to_write_instead_is_told(base: Scratch, name: str) -> None:
+    base.write(FILE, BROKEN[name][0])
+
+    finding = base.nizom("check", "--format", "json", "--as-of", AS_OF).json["findings"][0]
+
+    assert finding["hint"]
+    assert finding["hint"] != finding["message"]
+
+
+def test_a_broken_record_is_known_to_those_that_name_it(base: Scratch) -> None:
+    base.write("records/organizations/tsh-006.md", b"---\nid: tsh-006\ntitle: [\n---\n")
+
+    assert base.check().findings == ["F19 tsh-006"]
+
+
+@pytest.mark.parametrize("manner", ["link", "broken link", "link to a folder", "a folder", "a pipe"])
+def test_only_ordinary_files_are_read(base: Scratch, manner: str) -> None:
+    outside = base.write("secret.md", WHOLE)
+    file = base.root / FILE
+    if manner == "link":
+        file.symlink_to(outside)
+        message = "This is a link to another file"
+    elif manner == "broken link":
+        file.symlink_to("nothing")
+        message = "This is a link to another file"
+    elif manner == "link to a folder":
+        file.symlink_to(base.root)
+        message = "This is a link to another folder"
+    elif manner == "a folder":
+        base.write(f"{FILE}/matn.md", WHOLE)
+        message = "This is a folder, though it is called like a record"
+    else:
+        os.mkfifo(file)
+        message = "This is not an ordinary file"
+
+    told = [(f["code"], f["path"], f["message"]) for f in base.check().json["findings"]]
+
+    assert told == [("F16", FILE, message)]
+
+
+def test_a_link_to_a_folder_is_not_followed_out_of_records(base: Scratch) -> None:
+    base.write("outside/tsh-009.md", b"broken")
+    (base.root / "records/archive").symlink_to("../outside")
+
+    assert base.check().findings == ["F16 records/archive"]
+
+
+def test_records_itself_is_not_a_link(scratch: Scratch) -> None:
+    (scratch.root / "records").rmdir()
+    (scratch.root / "elsewhere").mkdir()
+    (scratch.root / "records").symlink_to("elsewhere")
+
+    answer = scratch.check()
+
+    assert (answer.code, answer.findings) == (1, ["F16 records"])
+
+
+def test_a_loop_of_links_ends(base: Scratch) -> None:
+    (base.root / "records/organizations/again").symlink_to("..")
+
+    assert base.check().findings == ["F16 records/organizations/again"]
+
+
+def test_hidden_files_and_folders_are_left_out(base: Scratch) -> None:
+    base.write("records/organizations/.tsh-009.md.swp", b"\xff")
+    base.write("records/.trash/tsh-009.md", b"")
+    base.write("records/.DS_Store", b"\0")
+
+    assert base.check().findings == []
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "hint"),
+    [
+        ("records/organizations/xat.pdf", "xat.pdf is not a record: its name does not end in .md",
+         "Move the file to its kind's folder, or out of records/"),
+        ("records/organizations/TSH-009.MD", "TSH-009.MD is not a record: its name does not end in .md",
+         "Move the file to its kind's folder, or out of records/"),
+        ("records/tsh-009.md", "tsh-009.md lies outside the folders of the kinds",
+         "Move the file to its kind's folder, or out of records/"),
+        ("records/organisations/tsh-009.md", "No kind of record has the folder records/organisations/",
+         "Perhaps records/organizations/ was meant"),
+        ("records/boshqa/tsh-009.md", "No kind of record has the folder records/boshqa/",
+         "Move the file to its kind's folder, or out of records/"),
+        ("records/organizations/arxiv/tsh-009.md", "tsh-009.md lies in a folder inside records/organizations/",
+         "Move it up to records/organizations/"),
+    ],
+)  # fmt: skip
+def test_a_file_in_the_wrong_place_is_told_where_it_belongs(base: Scratch, path: str, message: str, hint: str) -> None:
+    base.write(path, WHOLE)
+
+    told = [(f["code"], f["path"], f["message"], f["hint"]) for f in base.check().json["findings"]]
+
+    assert told == [("F28", path, message, hint)]
+
+
+def test_what_the_system_does_not_open_is_told(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder whose full name is longer than the system takes: nobody can list it, root neither."""
+    deep = base.root / "records/organizations"
+    monkeypatch.chdir(deep)
+    for _ in range(20):
+        Path("x" * 240).mkdir()
+        os.chdir("x" * 240)
+
+    findings = base.check().json["findings"]
+
+    assert [(f["code"], f["message"]) for f in findings] == [("F18", "The system does not open it: File name too long")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file; the test above has a folder that nobody can list")
+def test_what_nobody_may_read_is_told(base: Scratch) -> None:
+    base.write(FILE, WHOLE).chmod(0)
+    (base.root / "records/acts").chmod(0)
+
+    told = [f for f in base.check().findings if f.startswith("F")]
+    (base.root / "records/acts").chmod(0o700)
+
+    assert told == ["F18 records/acts", "F18 tsh-009"]
+
+
+def test_a_file_name_cannot_speak_to_the_terminal(base: Scratch) -> None:
+    name = os.fsdecode(b"\x1b[31m\xff\n.txt")
+    base.write(f"records/organizations/{name}", b"")
+
+    answer = base.nizom("check", "--as-of", AS_OF)
+
+    assert "records/organizations/\\x1b[31m\\xff\\n.txt:1:1" in answer.out
+    assert "\x1b" not in answer.out
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_places_are_the_same_however_lines_end(base: Scratch, mark: bytes, end: bytes) -> None:
+    data = b"---\nid: tsh-009\ntitle: Sinov\nholat: faol\n---\n"
+    base.write(FILE, mark + data.replace(b"\n", end))
+
+    told = {(f["code"], f["line"], f["column"], f["end_column"]) for f in base.check().json["findings"]}
+
+    assert told >= {("F20", 4, 1, 6), ("F21", 1, 1, 4)}
+
+
+def test_values_stay_as_they_are_written() -> None:
+    lines = ("a: no", "b: 1.10", "c: 2026-03-05", "d: ~", "e: 0777", "f: '1_0'", "g:", "h: ''", "i: [ , x]", "j: 'null'")
+    document = read_document("a.md", front(*lines[:8], "i:", "  -", "  - x"))
+
+    assert document.defects == ()
+    assert document.values == {
+        "a": "no", "b": "1.10", "c": "2026-03-05", "d": "~", "e": "0777", "f": "1_0", "h": "", "i": ["", "x"]
+    }  # fmt: skip
+
+
+def test_the_body_is_everything_below_and_its_line_is_known() -> None:
+    document = read_document("a.md", b"---\nid: x-1\n---   \n\nBir\n---\nIkki\n")
+
+    assert (document.body, document.body_line) == ("\nBir\n---\nIkki\n", 4)
+    assert read_document("a.md", b"---\nid: x-1\n---").body == ""
+
+
+# Grammar-aware noise: pieces of front matter put together at random.
+PIECES = some.sampled_from(
+    ["---\n", "---", "--- ", "----\n", "—\n", "id: loy-2026-001\n", "title: o‘quv\n", "documents:\n", "  - kind: x\n",
+     "    date: 1\n", "a: [b, c]\n", "a: {b: c}\n", "a: |\n  b\n", "a: >-\n  b\n", 'a: "b"\n', "a: 'b'\n", "a: b: c\n", "a\n",
+     "\t", "&x ", "*x\n", "!t ", "<<: *x\n", "? a\n", ": b\n", "[", "]", "{", "}", "- ", "#izoh\n", "...\n", "%YAML 1.2\n", "\n",
+     "\r\n", "\r", " ", "‘", "ʻ", "\ufeff", "\0", "\x85", "\u2028", "😀", "ў", ":", ",", "''", '"', "\\", "|", ">", "@", "`"]
+)  # fmt: skip
+TEXTS = some.lists(PIECES, max_size=25).map("".join) | some.lists(PIECES, max_size=25).map(
+    lambda all_: "---\n" + "".join(all_) + "\n---\n"
+)
+KINDS = all_kinds()
+
+
+def in_file(document: Document) -> bool:
+    """Whether every place of the document lies in its text."""
+    lines = document.text.split("\n")
+    spans = [defect.problem.span for defect in document.defects] + [
+        document.span(route) for route in ("", "id", "documents.0.kind", "a")
+    ]
+    return all(
+        span is not None
+        and 1 <= span.line <= span.end_line <= len(lines)
+        and 1 <= span.column <= len(lines[span.line - 1]) + 1
+        and 1 <= span.end_column <= len(lines[span.end_line - 1]) + 2
+        for span in spans
+    )
+
+
+@given(some.binary(max_size=300))
+@example(b"\xef\xbb\xbf\xff")
+@example(b"---\n\xc3\n---\n")
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_give_a_document(data: bytes) -> None:
+    assert in_file(read_document("a.md", data))
+
+
+@given(TEXTS)
+@settings(max_examples=600, deadline=None)
+def test_any_text_gives_a_document_and_findings_in_it(text: str) -> None:
+    document = read_document("a.md", text.encode())
+
+    assert in_file(document)
+    assert document.readable or document.defects
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_a_repository(text: str) -> None:
+    """Typing, references and places never raise, in whichever kind's folder the text stands."""
+    data = text.encode()
+    files = {f"records/{kind.folder}/{kind.prefix}-001.md": data for kind in KINDS.values()}
+    repository = Repository({**files, "records/settings.md": data, "records/holidays.md": data}, KINDS)
+
+    for entry in repository.filed:
+        assert entry.record or entry.problems
+        for _, problem in entry.problems:
+            span = problem.span or entry.document.span(problem.at, on_key=problem.on_key)
+            assert 1 <= span.line <= entry.document.text.count("\n") + 1
+
+
+@given(TEXTS.filter(lambda text: "\r" not in text and "\ufeff" not in text))
+@settings(max_examples=300, deadline=None)
+def test_crlf_is_read_as_lf(text: str) -> None:
+    plain = read_document("a.md", text.encode())
+    windows = read_document("a.md", text.replace("\n", "\r\n").encode())
+
+    assert (plain.values, plain.body, plain.text) == (windows.values, windows.body, windows.text)
+    assert plain.defects == tuple(defect for defect in windows.defects if defect.code != "F05")
+
+
+@given(
+    some.dictionaries(some.text("abcdefgh_", min_size=1, max_size=8), some.text(min_size=1, max_size=30), min_size=1, max_size=8)
+)
+@settings(max_examples=200, deadline=None)
+def test_a_place_is_where_the_value_stands(facts: dict[str, str]) -> None:
+    facts = {key: "".join(sign for sign in value if sign.isprintable()) for key, value in facts.items()}
+    quoted = {key: yaml.dump(value, allow_unicode=True, default_style='"', width=10**6) for key, value in facts.items()}
+    written = "".join(f"{key}: {value}" for key, value in quoted.items())
+    document = read_document("a.md", f"---\n{written}---\n".encode())
+
+    assert document.values == facts
+    lines = document.text.split("\n")
+    for number, key in enumerate(facts):
+        span, on_key = document.span(key), document.span(key, on_key=True)
+        assert lines[on_key.line - 1][on_key.column - 1 : on_key.end_column - 1] == key
+        assert span.line == on_key.line == number + 2
+        assert lines[span.line - 1][span.column - 1 : span.end_column - 1].startswith('"')
+
+
+BOMBS = {
+    "billion laughs": front(
+        "a: &a [x, x]", *(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]" for n in range(24))
+    ),
+    "100 000 brackets": front("a: " + "[" * 100_000),
+    "100 000 braces": front("a: " + "{a: " * 100_000),
+    "a mebibyte of dashes": front("a:", "  " + "- " * 500_000),
+    "a mebibyte of braces": front("a: " + "{" * 1_000_000),
+    "a very long key": front("k" * 1_000_000 + ": a"),
+    "100 000 times the same key": front(*["a: b"] * 100_000),
+    "100 000 keys": front(*(f"k{n}: b" for n in range(90_000))),
+    "200 000 items": front("a:", *["- b"] * 200_000),
+    "a mebibyte of words": front("a: [" + "b," * 500_000 + "]"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_defused_by_counting(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parser is asked for no more events than a record of the largest size has, however large the file is."""
+    asked = 0
+
+    class Counting(yaml.CLoader):
+        def get_event(self) -> Any:
+            nonlocal asked
+            asked += 1
+            return super().get_event()
+
+    monkeypatch.setattr(yaml, "CLoader", Counting)
+    document = read_document("a.md", BOMBS[name])
+
+    assert not document.readable
+    assert asked <= 2 * MAX_VALUES + 50
+    assert len(document.defects) <= MAX_REPEATED
+
+
+def test_hundreds_of_unknown_keys_are_told_up_to_a_hundred(base: Scratch) -> None:
+    base.write(FILE, b"---\n" + FACTS + b"".join(b"k%d: a\n" % n for n in range(9000)) + b"---\n")
+
+    findings = base.check().findings
+
+    assert len(findings) == 100
+    assert all(finding.startswith("F20 tsh-009 k") for finding in findings)
