@@ -1,0 +1,59 @@
+"""Around every kind of deadline a duty's state changes on exactly the right day, as the command line tells it."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pytest
+
+from tests.scratch import Scratch
+
+
+class Deadline(NamedTuple):
+    """A duty's code, what is laid over the base records, and the first day on which the duty is overdue."""
+
+    code: str
+    changes: dict[str, str]
+    overdue: str
+
+
+DEADLINES = [
+    # An assignment's own date: the last good day itself is not late, be it a holiday or the 29 February.
+    Deadline("N12.g.2-3", {"top-2026-001": "due: 2026-09-30\n"}, "2026-10-01"),
+    Deadline("N12.g.2-3", {"top-2026-001": "due: 2026-09-01\n"}, "2026-09-02"),
+    Deadline("N12.g.2-3", {"top-2026-001": "due: 2028-02-29\n"}, "2028-03-01"),
+    # Ten days (S07) after the inspectorate's request, across the end of February; a term of its own comes first.
+    Deadline("N6.2-3", {"sor-2026-001": "status: open\ndate: 2026-02-20\ndue:\nreply:\n"}, "2026-03-03"),
+    Deadline("N6.2-3", {"sor-2026-001": "status: open\ndate: 2028-02-19\ndue:\nreply:\n"}, "2028-03-01"),
+    Deadline("N6.2-3", {"sor-2026-001": "status: open\ndate: 2026-04-13\ndue: 2026-04-15\nreply:\n"}, "2026-04-16"),
+    # Five days (S49) after our request to a unit.
+    Deadline("N13.1-1", {"sor-2026-002": "date: 2026-06-08\ndue:\n"}, "2026-06-14"),
+    Deadline("N13.1-1", {"sor-2026-002": "date: 2026-12-28\ndue:\n"}, "2027-01-03"),
+    # Eight hours (S47) after an incident began; the day on which they are up is still good.
+    Deadline("N12.y.3-3", {"hod-2026-001": "status: open\nstart: 2026-06-14 15:59\nend:\n"}, "2026-06-15"),
+    Deadline("N12.y.3-3", {"hod-2026-001": "status: open\nstart: 2026-06-14 16:00\nend:\n"}, "2026-06-16"),
+    Deadline("N12.y.3-3", {"hod-2026-001": "status: open\nstart: 2028-02-28 20:00\nend:\n"}, "2028-03-01"),
+    # Thirty days (S45) after a system's launch.
+    Deadline("N12.y.1-1", {"ree-001": "launched: 2026-05-15\nchanges:\ntrainings:\n"}, "2026-06-15"),
+    Deadline("N12.y.1-1", {"ree-001": "launched: 2028-01-30\nchanges:\ntrainings:\n"}, "2028-03-01"),
+]
+
+
+def findings(scratch: Scratch, code: str, day: date) -> list[str]:
+    """What has that code on that day; the base records have dates of their own, which pass too."""
+    return [found for found in scratch.check(as_of=day.isoformat()).findings if found.startswith(f"{code} ")]
+
+
+@pytest.mark.parametrize("deadline", DEADLINES, ids=lambda item: f"{item.code}-{item.overdue}")
+def test_a_duty_is_overdue_from_the_day_after_its_last_good_one(base: Scratch, deadline: Deadline) -> None:
+    for record, facts in deadline.changes.items():
+        base.change(record, facts)
+    first = date.fromisoformat(deadline.overdue)
+
+    assert [len(findings(base, deadline.code, first + timedelta(days=days))) for days in (-30, -2, -1, 0, 1, 30)] == [
+        0,
+        0,
+        0,
+        1,
+        1,
+        1,
+    ]
