@@ -158,7 +158,7 @@ def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
 
 def _own_failure(check: Check, entry: FiledRecord, error: Exception, repository: Repository) -> Finding:
     message = say("The check {code} failed: {error}", code=check.code, error=f"{type(error).__name__}: {error}")
-    return _finding(OWN_FAILURE, Problem("", message), entry.document, entry.id, repository)
+    return _finding(OWN_FAILURE, Problem("", message), entry.document, entry.id, repository, about=check.code)
 
 
 def _finding(
@@ -169,8 +169,9 @@ def _finding(
     repository: Repository,
     *,
     clock: Clock = "rule",
+    about: str = "",
 ) -> Finding:
-    identity = f"{check.code}\n{record or document.path}\n{document.identity(problem.at)}"
+    identity = f"{check.code}{about}\n{record or document.path}\n{document.identity(problem.at)}"
     return Finding(
         code=check.code,
         clause=check.clause,
