@@ -13,6 +13,7 @@ import yaml
 
 from benchmarks.measure import Command, Runs, by_turns
 from benchmarks.records import AS_OF, write_records
+from benchmarks.site import bare_site, our_site
 from validators.document import read_document
 from validators.kinds import all_kinds
 from validators.messages import Language
@@ -28,7 +29,7 @@ MEMORY = 500
 
 def main() -> None:
     """Grows the records in a temporary folder, measures, and prints; takes some minutes."""
-    os.environ["PYTHONPATH"] = str(ROOT)
+    os.environ |= {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
     with TemporaryDirectory() as place:
         small, large = Path(place, "small"), Path(place, "large")
         few, many = write_records(small, SMALL), write_records(large, LARGE)
@@ -45,6 +46,8 @@ def main() -> None:
         _table(f"{many} yozuv", at_large, "reading")
         at_start = _start(small)
         _table(f"{few} yozuvdan bittasi o‘zgardi", at_start, "start")
+        sites = by_turns({"mkdocs build": our_site(small), "bare": bare_site(small, Path(place, "bare"))}, 3)
+        _table(f"{few} yozuvning sayti", sites, "bare")
 
     ours, reading, theirs = at_small["nizom check"], at_small["reading"], at_small["check-jsonschema"]
     each = (at_large["nizom check"].middle - ours.middle) / (many - few) * 1000
@@ -57,6 +60,7 @@ def main() -> None:
     _bar(f"chiziqlilik: keyingi yozuvlarning har biri ({each:.2f} ms) birinchi {few} tasidagidan ({early:.2f} ms) necha barobar",
          each / early, 1.25)  # fmt: skip
     _bar("pre-commit, tekshiruvning o‘zisiz: Python ishga tushishidan necha barobar", hook / at_start["start"].middle, 3)
+    _bar(f"{few} yozuvning sayti: yalang‘och Material vaqtidan necha barobar", sites["mkdocs build"].ratio(sites["bare"]), 1)
     _bar(f"{many} yozuv: xotira, MiB", at_large["nizom check"].peak, MEMORY)
 
 
@@ -115,6 +119,7 @@ def _start(root: Path) -> dict[str, Runs]:
 NAMES = {
     "reading": "faqat o‘qish, tahlil, turlash",
     "start": "Python, pydantic va yaml",
+    "bare": "yalang‘och Material",
 }
 
 
@@ -124,7 +129,7 @@ def _table(title: str, measured: Mapping[str, Runs], unit: str) -> None:
     for name, runs in measured.items():
         ratio = runs.ratio(measured[unit])
         print(f"  {NAMES.get(name, name):<32}{runs.middle:>12.2f}{runs.spread:>12.2f}{runs.peak:>14.0f}{ratio:>9.2f}")
-    print()
+    print(flush=True)
 
 
 def _bar(what: str, value: float, limit: float) -> None:
