@@ -13,7 +13,7 @@ from hooks.fields import Shape, shape, shapes
 from hooks.rendering import number, short_day, text
 from hooks.snapshot import Snapshot
 from validators.kind import Kind
-from validators.messages import choice
+from validators.messages import choice, say
 from validators.record import Record
 from validators.repository import FiledRecord
 from validators.words import collation_key, fold
@@ -102,8 +102,10 @@ def words_of(value: Any, item: Shape, snapshot: Snapshot) -> list[str]:
     if item.form == "reference":
         entry = snapshot.repository.find(value)
         return [entry.record.title if entry and entry.record else value]
-    if item.form in ("choice", "flag") or item.name == "status":
-        return [text(choice(str(value).lower() if item.form == "flag" else value))]
+    if item.form == "flag":
+        return [_yes_or_no(value)]
+    if item.form == "choice" or item.name == "status":
+        return [text(choice(value))]
     if isinstance(value, date):
         return [short_day(value)]
     return [number(value) if item.form == "money" else str(value)]
@@ -126,12 +128,15 @@ def plain(value: Any) -> list[str]:
         pairs = ((item, getattr(value, item.name)) for item in shapes(type(value)))
         return [" · ".join(_fact(item, found) for item, found in pairs if found is not None and not item.personal)]
     if isinstance(value, bool):
-        return [text(choice("true" if value else "false"))]
+        return [_yes_or_no(value)]
     if isinstance(value, date):
         return [short_day(value)]
-    return [number(value) if isinstance(value, int | Decimal) else str(value)]
+    return [number(value) if isinstance(value, int | Decimal) else text(choice(str(value)))]
 
 
 def _fact(item: Shape, value: Any) -> str:
-    shown = text(choice(value)) if item.form == "choice" else ", ".join(plain(value))
-    return f"{text(item.title)}: {shown}"
+    return f"{text(item.title)}: {', '.join(plain(value))}"
+
+
+def _yes_or_no(value: bool) -> str:
+    return text(say("yes") if value else say("no"))

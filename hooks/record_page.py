@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from hooks.lists import words_of
 from hooks.overview import course
 from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from hooks.timeline import Timeline, timeline
 from validators.messages import say
 from validators.record import Approval, Record
 from validators.repository import FiledRecord
@@ -18,17 +20,24 @@ from validators.repository import FiledRecord
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related"})
 """Fields that have places of their own on the page, outside the card of facts."""
 _ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
+MOST_COLUMNS = 6
 MOST_LINKS = 40
 """A unit is named by every record that it answers for: the page shows so many and counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of groups as a table: those columns that anything is written in, and its rows."""
+    """A list of groups as a table: those columns that anything is written in, its rows, and their line of time."""
 
     shape: Shape
     columns: list[Shape]
     rows: list[BaseModel]
+    timeline: Timeline | None
+
+    @property
+    def wide(self) -> bool:
+        """Whether it has too many columns, or too many words in them, to be read as a table."""
+        return len(self.columns) > MOST_COLUMNS or sum(column.form == "part" for column in self.columns) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def contents(entry: FiledRecord, snapshot: Snapshot) -> Mapping[str, Any]:
         **common,
         "facts": [item for item in written if item.form != "part"],
         "groups": [item for item in written if item.form == "part" and not item.many],
-        "tables": [_table(record, item) for item in written if item.form == "part" and item.many],
+        "tables": [_table(record, item, snapshot.as_of) for item in written if item.form == "part" and item.many],
         "chain": list(_chain(record, entry)),
         "course": course(entry, snapshot.as_of),
         "duties": snapshot.duties_of.get(entry.path, []),
@@ -74,11 +83,11 @@ def _has(part: BaseModel, item: Shape) -> bool:
     return value is not None and value != ()
 
 
-def _table(record: Record, item: Shape) -> Table:
+def _table(record: Record, item: Shape, as_of: date) -> Table:
     rows: list[BaseModel] = list(getattr(record, item.name))
     assert item.part is not None
     columns = [column for column in visible(item.part) if any(_has(row, column) for row in rows)]
-    return Table(item, columns, rows)
+    return Table(item, columns, rows, timeline(record, rows, as_of))
 
 
 def _chain(record: Record, entry: FiledRecord) -> Iterator[ChainStep]:

@@ -122,13 +122,19 @@ def _view(view: pages.View, words: str, page: Page) -> str:
     context = view.context()
     if len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/"):
         BUILD.rows[page.file.dest_uri] = BUILD.pen.rows(page.file.url, context)
-    return BUILD.pen.draw(view.template, page.file.url, words=words, **context)
+    html = BUILD.pen.draw(view.template, page.file.url, words=words, **context)
+    page.toc = _contents(html)
+    return html
+
+
+def _contents(html: str) -> TableOfContents:
+    return TableOfContents([AnchorLink(links.words_of(words), id_, 2) for id_, words in _HEADING.findall(html)])
 
 
 def _record(entry: FiledRecord, body: str, page: Page) -> str:
     template = "record.html" if entry.record else "broken.html"
     html = BUILD.pen.draw(template, page.file.url, body=body, **record_page.contents(entry, BUILD.snapshot))
-    page.toc = TableOfContents([AnchorLink(links.words_of(words), id_, 2) for id_, words in _HEADING.findall(html)])
+    page.toc = _contents(html)
     title = entry.record.title if entry.record else entry.id or entry.path
     tags = [text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
     words = escape(record_page.searched(entry, BUILD.snapshot))
