@@ -12,14 +12,11 @@ from validators.kinds.employee.headship import Office, office
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.messages import Message, say
-from validators.record import Approval, Record, Role, references
+from validators.record import DEPARTMENT_ROLES, Approval, Record, references
 from validators.repository import Repository
 from validators.superiors import IN_OFFICE, not_in_office
 
 EVERY_RECORD = RuleBook()
-
-DEPARTMENT_ROLES: tuple[Role, ...] = ("head", "chief-specialist", "department")
-"""The roles in which the department itself decides."""
 
 NOT_RELIED_ON = ("related", "replaces", "replaced_by")
 """Fields that name another record without resting on it."""

@@ -15,6 +15,9 @@ Role = Literal[
     "system-organization", "department",
 ]  # fmt: skip
 
+DEPARTMENT_ROLES: tuple[Role, ...] = ("head", "chief-specialist", "department")
+"""The roles in which the department itself decides."""
+
 Decision = Literal["developed", "visa", "submitted", "reviewed", "agreed", "approved", "rejected"]
 
 

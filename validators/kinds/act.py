@@ -1,4 +1,4 @@
-"""Acts by which the department works (2): laws, decrees, resolutions, and the Nizom itself."""
+"""Acts by which the department works (2), and drafts that it sends to the Cabinet or the Presidential Administration (14.3)."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from validators.fields import Day, Id, Reference, Text, Url, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
-from validators.messages import say
-from validators.record import Record
+from validators.messages import choice, say
+from validators.record import DEPARTMENT_ROLES, Part, Record
 from validators.repository import Repository
 from validators.words import fold
 
@@ -18,10 +18,31 @@ ActType = Literal[
 ]  # fmt: skip
 
 
-class Act(Record):
-    """A legislative act, or the Nizom."""
+class Sending(Part):
+    """One sending of a draft to the government, and what came of it (14.3)."""
 
-    status: Literal["in-force", "lost-force"] = field("Status", "in-force or lost-force")
+    to: Literal["cabinet", "presidential-administration"] = field("To", "cabinet or presidential-administration", by="N14.3-1")
+    number: Text = field("Number", "The outgoing letter's number", by="N14.3-1")
+    date: Day = field("Date", "The day on which it was sent, as 2026-03-05", by="N14.3-1")
+    outcome: Literal["adopted", "returned", "rejected"] | None = field(
+        "Outcome", "adopted, returned or rejected, once it is known", default=None, by="N14.3-1"
+    )
+    answered: Day | None = field("Answered", "The day of the outcome, as 2026-03-05", default=None)
+    cause: Literal["incomplete", "not-agreed", "contradictory", "miscalculated", "badly-worded", "not-expedient"] | None = field(
+        "Cause",
+        "Why it was returned or rejected: incomplete, not-agreed, contradictory, miscalculated, badly-worded or not-expedient",
+        default=None,
+        by="N14.3-1",
+    )
+    remarks: Text | None = field("Remarks", "What was remarked on it", default=None)
+
+
+class Act(Record):
+    """A legislative act, the Nizom, or the draft of one."""
+
+    status: Literal["draft", "sent", "returned", "withdrawn", "in-force", "lost-force"] = field(
+        "Status", "in-force or lost-force; of a draft: draft, sent, returned or withdrawn"
+    )
     type: ActType = field(
         "Type",
         "constitution, law, oliy-majlis-chamber-resolution, presidential-decree, presidential-resolution, presidential-order, "
@@ -29,7 +50,7 @@ class Act(Record):
         by="N2-1",
     )
     number: Text | None = field("Number", "The act's number, as PQ-4699 or O‘RQ-395", default=None, by="N2-2")
-    date: Day = field("Date", "The day on which it was adopted, as 2026-03-05", by="N2-2")
+    date: Day | None = field("Date", "The day on which it was adopted, as 2026-03-05", default=None, by="N2-2")
     issuer: Text | None = field("Issuer", "Who adopted it", default=None)
     effective: Day | None = field("In force since", "The first day in force, if it is not the day of adoption", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
@@ -37,21 +58,45 @@ class Act(Record):
         "Replaced by", "The act that took its place", default=None
     )
     url: Url | None = field("Address", "Where the text is published", default=None)
+    sendings: tuple[Sending, ...] = field(
+        "Sendings", "When the draft was sent to the government, and with what outcome", default=()
+    )
 
     @property
     def dated(self) -> datetime.date | None:
         """The day of adoption."""
         return self.date
 
+    @property
+    def adopted(self) -> bool:
+        """Whether it is an act, and no longer or never was a draft here."""
+        return self.status in ADOPTED
+
+    @property
+    def to_be_done(self) -> bool:
+        """Somebody answers for a draft until it is adopted or given up."""
+        return self.status in ("draft", "sent", "returned")
+
     def in_force(self, day: datetime.date) -> bool:
-        """From the day it took effect to the day before it lost force."""
-        return (self.effective or self.date) <= day and (self.lost_force is None or day < self.lost_force)
+        """From the day it took effect, as far as that is known, to the day before it lost force; a draft never is."""
+        since = self.effective or self.date
+        return self.adopted and (since is None or since <= day) and (self.lost_force is None or day < self.lost_force)
 
     @property
     def lost_force_on(self) -> datetime.date | None:
         """The first day without force."""
         return self.lost_force
 
+
+ADOPTED = frozenset({"in-force", "lost-force"})
+
+OUTCOMES: Mapping[str | None, tuple[str, ...]] = {
+    None: ("sent", "withdrawn"),
+    "adopted": ("in-force", "lost-force"),
+    "returned": ("returned", "draft", "withdrawn"),
+    "rejected": ("withdrawn",),
+}
+"""By the outcome of its last sending, where a draft may stand."""
 
 ACT = Kind(
     name="act",
@@ -60,8 +105,18 @@ ACT = Kind(
     model=Act,
     singular=say("Act"),
     plural=say("Acts"),
-    about=say("Laws, decrees, resolutions and other acts that the department's work rests on"),
-    lifecycle=Lifecycle({"in-force": ("lost-force",), "lost-force": ()}, dead=frozenset({"lost-force"})),
+    about=say("Laws, decrees, resolutions and other acts that the department's work rests on, and the drafts that it sends"),
+    lifecycle=Lifecycle(
+        {
+            "draft": ("sent", "withdrawn"),
+            "sent": ("returned", "in-force", "withdrawn"),
+            "returned": ("draft", "sent", "withdrawn"),
+            "withdrawn": (),
+            "in-force": ("lost-force",),
+            "lost-force": (),
+        },
+        dead=frozenset({"withdrawn", "lost-force"}),
+    ),
     icon="scale-balance",
     columns=("status", "type", "number", "date"),
     order=200,
@@ -92,16 +147,25 @@ PARTICULARS = ACT.requires(
 
 
 @ACT.rule(PARTICULARS)
-def has_a_number(act: Act, repository: Repository) -> Iterator[Problem]:
-    """2: an act is cited by its number; the Constitution alone has none."""
+def has_number_and_date(act: Act, repository: Repository) -> Iterator[Problem]:
+    """2: an act is cited by its number and date; the Constitution alone has no number, and a draft has neither."""
+    if not act.adopted:
+        return
     if act.number is None and act.type != "constitution":
         yield Problem("number", say("The act has no number"))
+    if act.date is None:
+        yield Problem("date", say("The act has no date"))
 
 
 @ACT.rule(PARTICULARS)
 def says_whether_it_is_in_force(act: Act, repository: Repository) -> Iterator[Problem]:
     """2: the department follows acts in force, so each says from when to when it is."""
-    if act.effective and act.effective < act.date:
+    if not act.adopted:
+        for name, day in (("effective", act.effective), ("lost_force", act.lost_force)):
+            if day:
+                yield Problem(name, say("A draft is not in force yet, so it has no such day"))
+        return
+    if act.effective and act.date and act.effective < act.date:
         yield Problem(
             "effective", say("In force from {day}, before it was adopted on {adopted}", day=act.effective, adopted=act.date)
         )
@@ -111,25 +175,114 @@ def says_whether_it_is_in_force(act: Act, repository: Repository) -> Iterator[Pr
         return
     if act.status == "in-force":
         yield Problem("lost_force", say("It has a day of losing force, but the status says that it is in force"))
-    if act.lost_force < (act.effective or act.date):
+    since = act.effective or act.date
+    if since and act.lost_force < since:
         yield Problem("lost_force", say("It lost force on {day}, before it came into force", day=act.lost_force))
 
 
 @ACT.rule(PARTICULARS)
 def is_kept_once(act: Act, repository: Repository) -> Iterator[Problem]:
     """2: an act is known by its type, number and date; kept twice, it would be in force in one place and not in the other."""
-    first = repository.once(_by_particulars)[_particulars(act)]
+    first = repository.once(_by_particulars).get(_particulars(act), act.id)
     if first != act.id:
         yield Problem("number", say("{id} is the same act: its type, number and date are these", id=first))
 
 
-def _particulars(act: Act) -> tuple[str, str, datetime.date]:
+Particulars = tuple[str, str, datetime.date | None]
+
+
+def _particulars(act: Act) -> Particulars:
     return act.type, fold(act.number or ""), act.date
 
 
-def _by_particulars(repository: Repository) -> Mapping[tuple[str, str, datetime.date], str]:
-    """The first record of each act."""
-    found: dict[tuple[str, str, datetime.date], str] = {}
+def _by_particulars(repository: Repository) -> Mapping[Particulars, str]:
+    """The first record of each act; drafts have no particulars yet."""
+    found: dict[Particulars, str] = {}
     for act in repository.of(Act):
-        found.setdefault(_particulars(act), act.id)
+        if act.adopted:
+            found.setdefault(_particulars(act), act.id)
     return found
+
+
+SENT = ACT.requires(
+    Check(
+        "N14.3-1",
+        "D",
+        title=say("Draft sent without its papers"),
+        demand=say(
+            "A draft sent to the Cabinet or the Presidential Administration has the department's visa, the letter's number and "
+            "date, and its outcome; what is returned has a cause"
+        ),
+        mend=say("Under sendings: write to, number and date; once it is known outcome, answered and, for a return, cause"),
+    )
+)
+
+
+@ACT.rule(SENT)
+def carries_the_departments_visa(act: Act, repository: Repository) -> Iterator[Problem]:
+    """14.3: the department ensures the quality of what is sent, and its visa says that it looked; so it comes first."""
+    visas = [step.date for step in act.approvals if step.decision == "visa" and step.role in DEPARTMENT_ROLES]
+    for place, sending in enumerate(act.sendings):
+        if not any(day <= sending.date for day in visas):
+            yield Problem(
+                f"sendings.{place}.date",
+                say("Sent on {day} without the department's visa before it", day=sending.date),
+                say("Under approvals: write decision: visa with role, by, date and part, dated before the sending"),
+            )
+
+
+@ACT.rule(SENT)
+def tells_what_came_of_it(act: Act, repository: Repository) -> Iterator[Problem]:
+    """14.3: an outcome has its day, not before the sending; what comes back says why."""
+    for place, sending in enumerate(act.sendings):
+        here = f"sendings.{place}"
+        if sending.outcome and sending.answered is None:
+            yield Problem(
+                f"{here}.answered", say("The outcome is “{outcome}”, but its day is not there", outcome=choice(sending.outcome))
+            )
+        if sending.answered and sending.outcome is None:
+            yield Problem(f"{here}.outcome", say("Answered on {day}, but with which outcome is not said", day=sending.answered))
+        if sending.answered and sending.answered < sending.date:
+            message = say("Answered on {answered}, before it was sent on {sent}", answered=sending.answered, sent=sending.date)
+            yield Problem(f"{here}.answered", message)
+        if sending.outcome in ("returned", "rejected") and sending.cause is None:
+            yield Problem(f"{here}.cause", say("The outcome is “{outcome}”, but not why", outcome=choice(sending.outcome)))
+
+
+@ACT.rule(SENT)
+def keeps_status_and_sendings_together(act: Act, repository: Repository) -> Iterator[Problem]:
+    """14.3: where a draft stands is what its last sending says; most acts were never sent by us."""
+    for place in range(1, len(act.sendings)):
+        before, sending = act.sendings[place - 1], act.sendings[place]
+        if before.answered is None or sending.date < before.answered:
+            yield Problem(f"sendings.{place}.date", say("Sent again before the answer to the sending above it"))
+    last = act.sendings[-1] if act.sendings else None
+    if last is None:
+        if act.status in ("sent", "returned"):
+            yield Problem("sendings", say("The status is “{status}”, and no sending is there", status=choice(act.status)))
+    elif act.status not in OUTCOMES[last.outcome]:
+        yield Problem(
+            "status",
+            say("The status is “{status}”, but the last sending says otherwise", status=choice(act.status)),
+            say("Write one of: {statuses}", statuses=", ".join(OUTCOMES[last.outcome])),
+        )
+
+
+POORLY_MADE = Check(
+    "N14.3-2",
+    "S",
+    title=say("Draft returned for its quality"),
+    demand=say("Drafts sent to the Cabinet or the Presidential Administration are not returned for poor quality"),
+    mend=say("Mend the draft and send it again; the return stays in the record"),
+    setting="S53",
+    warns=True,
+)
+
+
+@ACT.rule(POORLY_MADE)
+def is_not_returned_for_its_quality(act: Act, repository: Repository) -> Iterator[Problem]:
+    """14.3: drafts are of good quality; which causes of return say that one is not: S53. Told until it is sent again."""
+    last = act.sendings[-1] if act.sendings else None
+    if last and act.to_be_done and last.cause in repository.settings.texts("S53"):
+        place = len(act.sendings) - 1
+        yield Problem(f"sendings.{place}.cause", say("Returned for “{cause}”", cause=choice(last.cause or "")))
