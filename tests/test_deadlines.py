@@ -16,6 +16,19 @@ class Deadline(NamedTuple):
     overdue: str
 
 
+PLACED = """
+website:
+  url: https://agentlik.example.uz/ochiq/standartlar
+  date: 2026-05-28
+portal:
+  url: https://data.example.uz/uz/datasets/standartlar
+  date: 2026-05-28
+"""
+
+LEAP_DAY = {"records/settings.md": "S29:\n  value: 02-29\n  basis: 12-son buyruq\n  since: 2024-01-15\n"}
+TO_DEPUTY = "type: infrastructure\nstatus: submitted\ndecision:\naddressee:\n  role: deputy\n  to: xod-005\n"
+TO_MANAGEMENT = "type: internal-policy\nstatus: submitted\ndecision:\naddressee:\n  role: director-general\n  to: xod-004\n"
+
 DEADLINES = [
     # An assignment's own date: the last good day itself is not late, be it a holiday or the 29 February.
     Deadline("N12.g.2-3", {"top-2026-001": "due: 2026-09-30\n"}, "2026-10-01"),
@@ -35,6 +48,25 @@ DEADLINES = [
     # Thirty days (S45) after a system's launch.
     Deadline("N12.y.1-1", {"ree-001": "launched: 2026-05-15\nchanges:\ntrainings:\n"}, "2026-06-15"),
     Deadline("N12.y.1-1", {"ree-001": "launched: 2028-01-30\nchanges:\ntrainings:\n"}, "2028-03-01"),
+    # An open dataset's own period and ten days of grace (S21); without a period of its own, six months (S20).
+    Deadline("N12.g.1-3", {"ochm-001": f"period: weekly\nupdates:\n{PLACED}"}, "2026-06-15"),
+    Deadline("N12.g.1-3", {"ochm-001": "period: half-yearly\nupdates:\n  - date: 2025-08-31\n"}, "2026-03-11"),
+    Deadline("N12.g.1-3", {"ochm-001": "period: quarterly\nupdates:\n  - date: 2027-11-30\n"}, "2028-03-11"),
+    Deadline("N12.g.1-3", {"ochm-001": "period: yearly\nupdates:\n  - date: 2028-02-29\n"}, "2029-03-11"),
+    Deadline("N12.g.1-3", {"ochm-001": "period:\nupdates:\n  - date: 2025-12-05\n"}, "2026-06-16"),
+    # Ninety days (S48) after a web resource's content was looked through, or after its launch.
+    Deadline("N12.y.4-2", {"ree-001": "type: web-resource\nwebsite:\n  reviewed: 2026-03-17\n"}, "2026-06-16"),
+    Deadline("N12.y.4-2", {"ree-001": "type: web-resource\nwebsite:\n  reviewed: 2027-12-01\n"}, "2028-03-01"),
+    Deadline("N12.y.4-2", {"ree-001": "type: web-resource\nlaunched: 2026-03-16\nchanges:\n"}, "2026-06-15"),
+    # The last day for the estimate (S29, 1 July) of the year before the budget year; 29 February is mostly 28 February.
+    Deadline("N12.a.5-4", {"xar-2026-002": "status: draft\nbudget_year: 2027\nsent:\n"}, "2026-07-02"),
+    Deadline("N12.a.5-4", {"xar-2026-002": "status: draft\nbudget_year: 2027\nsent:\n", **LEAP_DAY}, "2026-03-01"),
+    Deadline("N12.a.5-4", {"xar-2026-002": "status: draft\nbudget_year: 2029\nsent:\n", **LEAP_DAY}, "2028-03-01"),
+    # Thirty days (S33) to decide on a proposal.
+    Deadline("N12.b.1-3", {"tak-2026-001": f"{TO_DEPUTY}date: 2026-01-30\n"}, "2026-03-02"),
+    Deadline("N12.b.1-3", {"tak-2026-001": f"{TO_DEPUTY}date: 2028-01-30\n"}, "2028-03-01"),
+    Deadline("N13.6-2", {"tak-2026-001": f"{TO_MANAGEMENT}date: 2026-05-16\n"}, "2026-06-16"),
+    Deadline("N13.6-2", {"tak-2026-001": f"{TO_MANAGEMENT}date: 2026-12-02\n"}, "2027-01-02"),
 ]
 
 
