@@ -126,7 +126,7 @@ class Record(BaseModel):
 
 
 @cache
-def _reference_plan(model: type[BaseModel]) -> tuple[tuple[str, "Reference | type[BaseModel]", bool], ...]:
+def reference_plan(model: type[BaseModel]) -> tuple[tuple[str, "Reference | type[BaseModel]", bool], ...]:
     """Each field that names records or holds parts that do: its name, the reference or the part's model, whether a list."""
     return tuple(
         (name, target, many) for name, info in model.model_fields.items() for target, many in _targets(info.annotation, info)
@@ -150,7 +150,7 @@ def _targets(annotation: Any, info: FieldInfo | None = None) -> Iterator[tuple["
 
 def references(part: BaseModel, route: str = "") -> Iterator[tuple[str, str, Reference]]:
     """Every id that a record names, with its route and what may stand there."""
-    for name, target, many in _reference_plan(type(part)):
+    for name, target, many in reference_plan(type(part)):
         value = getattr(part, name)
         if not value:
             continue
