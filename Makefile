@@ -61,6 +61,7 @@ site: setup
 
 # click 8.2 and 8.3 lost mkdocs's default of --livereload; --dirty renders only the pages that changed.
 serve: setup
+	@echo "Sayt qurilmoqda; manzili quyida chiqadi, o‘zgarishlar o‘zi yangilanadi. To‘xtatish: Ctrl+C"
 	@$(BIN)/mkdocs serve --livereload --dirty
 
 test: setup

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -125,7 +126,7 @@ def test_a_real_process_answers_the_same(base: Scratch, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_stops_reading_is_no_failure(base: Scratch) -> None:
-    command = f"{sys.executable} -m validators check --format json | head -c 1; exit ${{PIPESTATUS[0]}}"
+    command = f"{shlex.quote(sys.executable)} -m validators check --format json | head -c 1; exit ${{PIPESTATUS[0]}}"
 
     answer = subprocess.run(["bash", "-c", command], cwd=base.root, capture_output=True, check=False)  # noqa: S607
 
