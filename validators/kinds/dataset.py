@@ -1,7 +1,7 @@
 """Open data: what of it must be placed on the website and on the Open Data Portal, and kept up to date there (12.g.1)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Literal
 
 from validators.cooperation import TOGETHER
@@ -13,7 +13,7 @@ from validators.kinds.organization import Organization
 from validators.messages import say
 from validators.record import Part, Record
 from validators.repository import Repository
-from validators.workdays import months_later
+from validators.workdays import days_later, months_later
 
 Format = Literal["csv", "json", "xml", "xlsx", "xls", "pdf", "docx", "other"]
 
@@ -158,8 +158,7 @@ def is_updated_in_time(dataset: Dataset, repository: Repository, as_of: date) ->
     """12.g.1: updated in the set terms: the dataset's own period, or else S20, with the days of grace of S21."""
     last = dataset.last_updated(as_of)
     if dataset.mandatory and dataset.published and last and (due := _next_update(dataset, last, repository)):
-        grace = repository.settings.whole("S21") or 0
-        due = due + timedelta(days=min(grace, (date.max - due).days))
+        due = days_later(due, repository.settings.whole("S21") or 0)
         what = say("Update of the open data after {day}", day=last)
         yield Duty("updates", what, due, None, dataset.responsible, dataset.organization or dataset.owner)
 
@@ -167,7 +166,7 @@ def is_updated_in_time(dataset: Dataset, repository: Repository, as_of: date) ->
 def _next_update(dataset: Dataset, last: date, repository: Repository) -> date | None:
     """The last day of the period that begins with an update; None when no period is known."""
     if dataset.period == "weekly":
-        return last + timedelta(days=7)
+        return days_later(last, 7)
     months = MONTHS[dataset.period] if dataset.period else repository.settings.whole("S20")
     return None if months is None else months_later(last, months)
 

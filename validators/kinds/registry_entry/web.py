@@ -1,7 +1,7 @@
 """Web resources: what they hold and offer, and that somebody looks it through (12.y.4)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from validators.duties import Duty
 from validators.finding import Problem
@@ -9,6 +9,7 @@ from validators.kind import Check
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, unfilled
 from validators.messages import say
 from validators.repository import Repository
+from validators.workdays import days_later
 
 
 @REGISTRY_ENTRY.rule(
@@ -51,5 +52,5 @@ def content_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: dat
     if term and entry.type == "web-resource" and entry.operating:
         reviewed = entry.website.reviewed if entry.website else None
         begun = max(entry.launched or term.since, term.since)
-        due = (reviewed or begun) + timedelta(days=term.value)
+        due = days_later(reviewed or begun, term.value)
         yield Duty("website", say("Review of the web resource's content"), due, None, entry.responsible, entry.owner)
