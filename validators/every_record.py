@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from validators.approvals import AUTHORITY, MISSING, ORDER, Chain
 from validators.finding import Problem
@@ -12,11 +13,14 @@ from validators.kinds.employee.headship import Office, office
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.messages import Message, say
-from validators.record import DEPARTMENT_ROLES, Approval, Record, references
+from validators.record import DEPARTMENT_ROLES, Approval, Part, Record, references
 from validators.repository import Repository
 from validators.superiors import IN_OFFICE, not_in_office
 
 EVERY_RECORD = RuleBook()
+
+NAMED_TO_DO_IT = frozenset({"responsible", "executors", "employee"})
+"""Fields, of a record or of its parts, that name who works on what the record tells of."""
 
 NOT_RELIED_ON = ("related", "replaces", "replaced_by")
 """Fields that name another record without resting on it."""
@@ -182,21 +186,53 @@ def visa_comes_before_submission(record: Record, repository: Repository) -> Iter
     Check(
         "N15.2-1",
         "D",
-        title=say("Nobody answers for it"),
-        demand=say("Whatever is to be done has one responsible employee, who is in service"),
-        mend=say("Under responsible: write the id of the employee who answers for it"),
+        title=say("Nobody in service answers for it"),
+        demand=say("Whatever is to be done has one responsible employee, and whoever is named to do it is in service"),
+        mend=say("Under responsible: write the id of the employee who answers for it now"),
     )
 )
 def somebody_answers_for_it(record: Record, repository: Repository) -> Iterator[Problem]:
     """15.2: an employee answers for duties that are not done; so each has somebody whose duty it is."""
-    if not record.to_be_done:
-        return
-    if record.responsible is None:
+    if record.to_be_done and record.responsible is None:
         yield Problem("responsible", say("The work is not over, and nobody is named who answers for it"))
-        return
-    employee = repository.get(record.responsible, Employee)
-    if employee and employee.status == "left":
-        yield Problem("responsible", say("{id} has left; the work is not over", id=record.responsible))
+    for citing, problem in repository.once(_named_out_of_service).get(record.id, ()):
+        if citing is record:
+            yield problem
+
+
+def _named_out_of_service(repository: Repository) -> Mapping[str, list[tuple[Record, Problem]]]:
+    """By the id of the record: itself, and where in it somebody is to do what is not over, and has left or is not there yet."""
+    found: dict[str, list[tuple[Record, Problem]]] = defaultdict(list)
+    for employee in repository.of(Employee):
+        for record, route in repository.cited_by(employee.id):
+            name = next(step for step in reversed(route.split(".")) if not step.isdigit())
+            if name in NAMED_TO_DO_IT and (problem := _not_in_service(record, route, employee, repository)):
+                found[record.id].append((record, problem))
+    return found
+
+
+def _not_in_service(record: Record, route: str, employee: Employee, repository: Repository) -> Problem | None:
+    parts = list(_parts_on(route, record))
+    if not parts and not record.to_be_done:
+        return None
+    if repository.kind_of(record).lifecycle.over(record.status) or any(part.over for part in parts):
+        return None
+    if employee.status == "left":
+        return Problem(route, say("{id} has left; the work is not over", id=employee.id))
+    due = getattr(parts[-1] if parts else record, "due", None)
+    if isinstance(due, date) and due < employee.hired:
+        later = say("{id} comes into service on {hired}, the work is due on {due}", id=employee.id, hired=employee.hired, due=due)
+        return Problem(route, later)
+    return None
+
+
+def _parts_on(route: str, record: Record) -> Iterator[Part]:
+    """The parts of a record on the way to the last key of a route."""
+    here: Any = record
+    for step in route.split(".")[:-1]:
+        here = here[int(step)] if step.isdigit() else getattr(here, step)
+        if isinstance(here, Part):
+            yield here
 
 
 @EVERY_RECORD.rule(MISSING)

@@ -26,6 +26,11 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @property
+    def over(self) -> bool:
+        """Whether the work that it tells of is over, so that nobody need answer for it any more (15.2)."""
+        return getattr(self, "done", None) is not None
+
 
 class Letter(Part):
     """An outgoing or incoming letter, by which the receiver can find it."""

@@ -108,6 +108,11 @@ class Member(Part):
     until: Day | None = field("Until", "Last day in the team, as 2026-03-05", default=None)
     contract: Contract | None = field("Contract", "For a specialist from outside", default=None)
 
+    @property
+    def over(self) -> bool:
+        """Whether the last day in the team is known."""
+        return self.until is not None
+
 
 class Risk(Part):
     """What may go wrong, and what is done against it."""
