@@ -39,8 +39,8 @@ DEADLINES = [
     Deadline("N6.2-3", {"sor-2026-001": "status: open\ndate: 2028-02-19\ndue:\nreply:\n"}, "2028-03-01"),
     Deadline("N6.2-3", {"sor-2026-001": "status: open\ndate: 2026-04-13\ndue: 2026-04-15\nreply:\n"}, "2026-04-16"),
     # Five days (S49) after our request to a unit.
-    Deadline("N13.1-1", {"sor-2026-002": "date: 2026-06-08\ndue:\n"}, "2026-06-14"),
-    Deadline("N13.1-1", {"sor-2026-002": "date: 2026-12-28\ndue:\n"}, "2027-01-03"),
+    Deadline("N13.1-1", {"sor-2026-002": "status: open\nreply:\ndate: 2026-06-08\ndue:\n"}, "2026-06-14"),
+    Deadline("N13.1-1", {"sor-2026-002": "status: open\nreply:\ndate: 2026-12-28\ndue:\n"}, "2027-01-03"),
     # Eight hours (S47) after an incident began; the day on which they are up is still good.
     Deadline("N12.y.3-3", {"hod-2026-001": "status: open\nstart: 2026-06-14 15:59\nend:\n"}, "2026-06-15"),
     Deadline("N12.y.3-3", {"hod-2026-001": "status: open\nstart: 2026-06-14 16:00\nend:\n"}, "2026-06-16"),

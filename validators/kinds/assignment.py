@@ -23,7 +23,7 @@ class Answer(Part):
     evidence: Text | None = field("Evidence", "The documents or addresses that show it", default=None)
     letter: Text | None = field("Letter", "Number and date of the letter with which it was sent", default=None)
     signed_by: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
-        "Signed by", "The employee who signed it", default=None
+        "Signed by", "The employee who signed the answer", default=None
     )
 
 
@@ -46,7 +46,7 @@ class Assignment(Record):
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
     done: Day | None = field("Done", "The day on which it was carried out, as 2026-03-05", default=None)
     entered: Day | None = field("Entered", "The day on which the answer was entered in the system, as 2026-03-05", default=None)
-    answer: Answer | None = field("Answer", "What was answered", default=None)
+    answer: Answer | None = field("Answer given", "What was answered", default=None)
 
     @property
     def dated(self) -> datetime.date | None:

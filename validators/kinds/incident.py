@@ -132,7 +132,7 @@ def does_not_stay_open(incident: Incident, repository: Repository, as_of: dateti
         due = (incident.start + (repository.settings.whole("S47") or 0) * HOUR).date()
         done = incident.end.date() if incident.end else None
         what = say("Recovery: {title}", title=incident.title)
-        yield Duty("end", what, due, done, incident.responsible, incident.owner)
+        yield Duty("start", what, due, done, incident.responsible, incident.owner)
 
 
 @INCIDENT.rule(

@@ -51,7 +51,7 @@ class Request(Record):
     assignments: Annotated[tuple[Annotated[Id, Reference("assignment", withdrawn=True)], ...], Distinct] = field(
         "Assignments", "The assignments on which the inspectorate asks", default=()
     )
-    reply: Reply | None = field("Answer", "The letter in which it was answered", default=None)
+    reply: Reply | None = field("Reply", "The letter in which it was answered", default=None)
 
     @property
     def dated(self) -> datetime.date | None:
@@ -157,7 +157,7 @@ def the_inspectorate_is_answered_in_time(request: Request, repository: Repositor
     due = _due(request, "S07", repository)
     if request.direction == "incoming" and request.alive and due:
         what = say("Answer to the inspectorate: {title}", title=request.title)
-        yield Duty("reply", what, due, request.answered, request.responsible, request.owner)
+        yield Duty(_term(request), what, due, request.answered, request.responsible, request.owner)
 
 
 ASKING = Check(
@@ -194,7 +194,7 @@ def a_unit_answers_in_time(request: Request, repository: Repository, as_of: date
     due = _due(request, "S49", repository)
     if request.direction == "outgoing" and request.alive and due:
         what = say("Answer to our request: {title}", title=request.title)
-        yield Duty("reply", what, due, request.answered, request.responsible, request.to)
+        yield Duty(_term(request), what, due, request.answered, request.responsible, request.to)
 
 
 def _due(request: Request, setting: str, repository: Repository) -> datetime.date | None:
@@ -203,6 +203,11 @@ def _due(request: Request, setting: str, repository: Repository) -> datetime.dat
     if request.due or request.date is None or days is None:
         return request.due
     return request.date + datetime.timedelta(days=days)
+
+
+def _term(request: Request) -> str:
+    """The key from which the last day for the answer follows."""
+    return "due" if request.due else "date"
 
 
 def _about_the_answer(request: Request) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ def users_are_taught(entry: RegistryEntry, repository: Repository, as_of: date) 
     if term and entry.operating and entry.launched and entry.launched >= term.since:
         due = entry.launched + timedelta(days=term.value)
         done = min((training.date for training in entry.trainings), default=None)
-        yield Duty("trainings", say("Training of the system's users"), due, done, entry.responsible, entry.owner)
+        yield Duty("launched", say("Training of the system's users"), due, done, entry.responsible, entry.owner)
 
 
 STEADY = REGISTRY_ENTRY.requires(
