@@ -61,6 +61,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "details": {"open"},
 }
+_MARKUP = re.compile(r"<a class=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL)
 _ABSOLUTE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
 # What Markdown and its extensions write; Material's own classes and ids (md-…, __…) could lay a record over the page.
 _CLASSES = re.compile(
@@ -81,8 +82,8 @@ def harmless(html: str) -> str:
 
 
 def words_of(html: str) -> str:
-    """The text of a piece of HTML, escaped, on one line."""
-    return " ".join(nh3.clean(html.replace("&para;", ""), tags=set()).split())
+    """The text of harmless HTML, escaped, on one line."""
+    return " ".join(_MARKUP.sub(" ", html).split())
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +12,6 @@ from urllib.parse import quote
 import jinja2
 import material  # type: ignore[import-untyped]
 from markupsafe import Markup
-from mkdocs.utils import get_relative_url
 
 from hooks.addresses import Addresses
 from hooks.fields import shapes
@@ -58,6 +57,7 @@ USED_ICONS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def text(message: Message) -> str:
     """A message in the site's language."""
     return UZBEK.text(message)
@@ -66,6 +66,12 @@ def text(message: Message) -> str:
 def translate(template: str, **parameters: str | int | date | Message) -> str:
     """`_("…")` of the templates."""
     return text(Message(template, tuple(parameters.items())))
+
+
+@cache
+def named(value: str) -> str:
+    """What a value of a field, such as a status, is called."""
+    return text(choice(value))
 
 
 def number(value: int | Decimal) -> str:
@@ -90,6 +96,7 @@ def short_month(day: date) -> str:
     return name if len(name) <= 4 else name[:3]
 
 
+@cache
 def icon(name: str) -> Markup:
     """An icon by CSS mask: one rule for all its uses, where an inline SVG would be repeated on every page."""
     return Markup('<span class="i i-{}" aria-hidden="true"></span>').format(name)
@@ -117,7 +124,7 @@ def environment() -> jinja2.Environment:
     )
     found.filters.update(
         say=text,
-        choice=lambda value: text(choice(value)),
+        choice=named,
         day=UZBEK.day,
         short_day=short_day,
         month=month,
@@ -170,7 +177,9 @@ class Pen:
         return "grey" if status == next(iter(lifecycle.moves), None) else "blue"
 
     def _hrefs(self, here: str) -> Callable[[str], str]:
+        up = "../" * here.removeprefix("./").count("/")
+
         def href(name: str) -> str:
-            return get_relative_url(self.addresses[name], here)
+            return f"{up}{self.addresses[name].removeprefix('./')}" or "./"
 
         return href
