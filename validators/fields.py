@@ -29,6 +29,7 @@ MOMENT_PATTERN = (
 )
 WHOLE_PATTERN = rf"^(0|[1-9][0-9]{{0,14}}){END}"
 MONEY_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,2}})?{END}"
+NUMBER_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,6}})?{END}"
 PERCENT_PATTERN = rf"^(100|[1-9]?[0-9]){END}"
 SHARE_PATTERN = rf"^(100(\.0{{1,3}})?|[1-9]?[0-9](\.[0-9]{{1,3}})?){END}"
 URL_PATTERN = rf'^https?:\/\/[^\/?#<>"{BLANK}]+\.[^<>"{BLANK}]+{END}'
@@ -83,6 +84,8 @@ Moment = Annotated[datetime, _typed_by("moment", MOMENT_PATTERN, datetime.fromis
 Whole = Annotated[int, _typed_by("whole", WHOLE_PATTERN, int), _string(WHOLE_PATTERN)]
 Money = Annotated[Decimal, _typed_by("money", MONEY_PATTERN, Decimal), _string(MONEY_PATTERN)]
 """So‘m, with tiyin after a point if need be; never a float."""
+Number = Annotated[Decimal, _typed_by("number", NUMBER_PATTERN, Decimal), _string(NUMBER_PATTERN)]
+"""A quantity that is measured, with decimals if need be: 12.5."""
 Percent = Annotated[int, _typed_by("percent", PERCENT_PATTERN, int), _string(PERCENT_PATTERN)]
 Share = Annotated[Decimal, _typed_by("share", SHARE_PATTERN, Decimal), _string(SHARE_PATTERN)]
 """A percentage with decimals, such as availability: 99.95."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"N-?(?P<paragraph>[0-9a-z.]+)-[0-9]+")
 
+# Of a paragraph that is divided, what a check holds to the whole of it stands in its first words.
+_LEAD_INS = {"11": "11.0"}
+
 # A rule or duty takes the record as its own model, so the first parameter differs from kind to kind.
 Rule = Callable[[Any, "Repository"], Iterable[Problem]]
 DutyRule = Callable[[Any, "Repository", date], Iterable[Duty]]
@@ -49,7 +52,7 @@ class Check:
     def clause(self) -> str | None:
         """The id of the paragraph behind the check; None for what the files themselves need."""
         match = _CODE.fullmatch(self.code)
-        return match["paragraph"] if match else None
+        return _LEAD_INS.get(match["paragraph"], match["paragraph"]) if match else None
 
     @property
     def severity(self) -> Severity:

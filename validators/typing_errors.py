@@ -22,6 +22,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
         say("“{written}” is not a sum of money"),
         say("Write the sum in so‘m, digits only: 1500000 or 1500000.50"),
     ),
+    "number": (say("“{written}” is not a number"), say("Write digits, with a point before decimals: 12 or 12.5")),
     "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
     "share": (say("“{written}” is not a percentage from 0 to 100"), say("Write a number from 0 to 100: 99.5")),
     "year": (say("“{written}” is not a year"), say("Write four digits: 2027")),
@@ -87,7 +88,7 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
     if not written:
         return "F22", Problem(route, say("“{key}” has no single value", key=key), hint)
     # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
-    code = asked_by(model, loc) if kind in ("money", "percent", "share", "whole") and _NUMBER.match(written) else None
+    code = asked_by(model, loc) if kind in ("money", "number", "percent", "share", "whole") and _NUMBER.match(written) else None
     return code or "F22", Problem(route, Message(message.template, (("written", written[:80]),)), hint)
 
 

@@ -40,6 +40,7 @@ class Organization(Record):
     parent: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "Parent", "The body that it belongs to", default=None
     )
+    established: Day | None = field("Established", "The day since which it exists, as 2026-03-05", default=None)
     dissolved: Day | None = field("Dissolved", "The day on which it ceased to exist, as 2026-03-05", default=None)
     contact: Contact | None = field("Contact", "Who answers for digitalization there", default=None)
 

@@ -1,0 +1,176 @@
+"""Analyses of how the units use ICT, and the measures that come of them (12.d.1)."""
+
+import datetime
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.duties import Duty
+from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.kinds.employee import Employee
+from validators.kinds.organization import ORGANIZATION, Organization
+from validators.messages import say
+from validators.record import Part, Record
+from validators.repository import Repository
+from validators.workdays import months_later
+
+
+class FollowUp(Part):
+    """What is done about a finding, by whom and until when."""
+
+    text: Text = field("Text", "What is to be done", by="N12.d.1-1")
+    responsible: Annotated[Id, Reference("employee", withdrawn=True)] = field(
+        "Responsible", "The one employee who answers for it", by="N12.d.1-1"
+    )
+    due: Day = field("Due", "The last day for it, as 2026-03-05", by="N12.d.1-1")
+    done: Day | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
+    result: Text | None = field("Result", "What came of it", default=None)
+
+
+class Observation(Part):
+    """One thing that the analysis found."""
+
+    text: Text = field("Text", "What was found", by="N12.d.1-1")
+    unit: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "Unit", "The unit in which it was found, if not in all", default=None
+    )
+    measures: tuple[FollowUp, ...] = field("Measures", "What is done about it", by="N12.d.1-1")
+
+
+class Analysis(Record):
+    """An analysis of the use of ICT in units of the Agency."""
+
+    status: Literal["draft", "completed", "withdrawn"] = field("Status", "draft, completed or withdrawn")
+    date: Day = field("Date", "The day on which it was completed, as 2026-03-05", by="N12.d.1-1")
+    units: Annotated[tuple[Annotated[Id, Reference("organization", withdrawn=True)], ...], Distinct] = field(
+        "Units", "The units that were analysed", by="N12.d.1-1"
+    )
+    findings: tuple[Observation, ...] = field("Findings", "What was found, and what is done about it", by="N12.d.1-1")
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The day on which it was completed."""
+        return self.date
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is completed; for each measure its own responsible answers."""
+        return self.status == "draft"
+
+    @property
+    def progress(self) -> int | None:
+        """How many of its measures are done, in per cent."""
+        measures = [measure for finding in self.findings for measure in finding.measures]
+        return 100 * sum(measure.done is not None for measure in measures) // len(measures) if measures else None
+
+
+# Not closed when it is completed: its measures go on.
+LIFECYCLE = Lifecycle(
+    {"draft": ("completed", "withdrawn"), "completed": ("withdrawn",), "withdrawn": ()}, dead=frozenset({"withdrawn"})
+)
+
+ANALYSIS = Kind(
+    name="analysis",
+    folder="analyses",
+    prefix="tah",
+    model=Analysis,
+    singular=say("Analysis"),
+    plural=say("Analyses"),
+    about=say("How the units use ICT: what was found, and what is done about it"),
+    lifecycle=LIFECYCLE,
+    icon="magnify-scan",
+    columns=("status", "date", "progress", "responsible", "owner"),
+    order=140,
+)
+
+FOLLOWED_UP = ANALYSIS.requires(
+    Check(
+        "N12.d.1-1",
+        "D",
+        title=say("Analysis is not complete"),
+        demand=say("An analysis has its date, its units, and for each finding measures with who answers for them and a due date"),
+        mend=say("Write date, units, and findings with text and measures; under each measure text, responsible and due"),
+    )
+)
+
+
+@ANALYSIS.rule(FOLLOWED_UP)
+def says_what_of_whom(analysis: Analysis, repository: Repository) -> Iterator[Problem]:
+    """12.d.1: the use of ICT in the units is analysed from all sides, so that it can be made more effective."""
+    if not LIFECYCLE.reached(analysis.status, "completed"):
+        return
+    if not analysis.units:
+        yield Problem("units", say("The analysis names no unit"))
+    if not analysis.findings:
+        yield Problem("findings", say("The analysis has found nothing"))
+
+
+@ANALYSIS.rule(FOLLOWED_UP)
+def each_finding_has_measures(analysis: Analysis, repository: Repository) -> Iterator[Problem]:
+    """12.d.1: measures are taken to make the use of ICT more effective."""
+    if not LIFECYCLE.reached(analysis.status, "completed"):
+        return
+    for place, finding in enumerate(analysis.findings):
+        if not finding.measures:
+            yield Problem(f"findings.{place}.measures", say("Nothing is done about “{finding}”", finding=finding.text))
+        for number, measure in enumerate(finding.measures):
+            here = f"findings.{place}.measures.{number}"
+            if measure.due < analysis.date:
+                message = say("Due on {due}, before the analysis of {day}", due=measure.due, day=analysis.date)
+                yield Problem(f"{here}.due", message)
+            if measure.done and measure.done < analysis.date:
+                message = say("Done on {done}, before the analysis of {day}", done=measure.done, day=analysis.date)
+                yield Problem(f"{here}.done", message)
+            employee = repository.get(measure.responsible, Employee)
+            if employee and employee.status == "left" and measure.done is None:
+                message = say("{id} has left; “{measure}” is not done", id=employee.id, measure=measure.text)
+                yield Problem(f"{here}.responsible", message)
+
+
+@ANALYSIS.duty(
+    Check(
+        "N12.d.1-3",
+        "D",
+        title=say("Measure of an analysis is overdue"),
+        demand=say("The measures that an analysis led to are done in time"),
+        mend=say("Under the measure: write done, or a new due date that the head agreed to"),
+    )
+)
+def measures_are_done_in_time(analysis: Analysis, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.d.1: a measure that is not carried out makes nothing more effective."""
+    if not LIFECYCLE.reached(analysis.status, "completed"):
+        return
+    for place, finding in enumerate(analysis.findings):
+        for number, measure in enumerate(finding.measures):
+            at = f"findings.{place}.measures.{number}.due"
+            yield Duty(
+                at, say("Measure: {text}", text=measure.text), measure.due, measure.done, measure.responsible, analysis.owner
+            )
+
+
+@ORGANIZATION.duty(
+    Check(
+        "N12.d.1-2",
+        "S",
+        title=say("No analysis of the use of ICT"),
+        demand=say("The use of ICT in the units is analysed every so many months"),
+        mend=say("Make the analysis, and write it as a record of its own with status: completed"),
+        setting="S42",
+    )
+)
+def the_use_of_ict_is_analysed(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.d.1: how often: S42. An analysis that is missing has no record, so the duty hangs on the department.
+
+    It is counted from the last analysis completed by that day; while there is none, from the day since which S42 applies.
+    """
+    if not body.is_department or body.status == "dissolved":
+        return
+    given = repository.settings.given["S42"]
+    last = max(
+        (item.date for item in repository.of(Analysis) if LIFECYCLE.reached(item.status, "completed") and item.date <= as_of),
+        default=given.since,
+    )
+    what = say("An analysis of the use of ICT in the units")
+    yield Duty("type", what, months_later(last, given.value), None, body.responsible, body.id)

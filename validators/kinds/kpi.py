@@ -1,0 +1,204 @@
+"""Key performance indicators laid on the Agency: what is to be reached, and what was (12.a.7)."""
+
+import datetime
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Context, Decimal
+from typing import Annotated, Literal
+
+from validators.duties import Duty
+from validators.fields import Day, Id, Number, Reference, Text, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.messages import say
+from validators.record import Part, Record
+from validators.repository import Repository
+from validators.settings import IndicatorTerms, Settings
+
+EXACT = Context(prec=60)
+"""Wide enough for every product of a value and a percentage: nothing is rounded."""
+
+
+class MeasuredPeriod(Part):
+    """The days for which an indicator is set."""
+
+    since: Day = field("Since", "The first day, as 2026-01-01")
+    until: Day = field("Until", "The last day, as 2026-12-31")
+
+
+class Actual(Part):
+    """What was reached, where the figure is from, and when it was entered here."""
+
+    value: Number = field("Value", "What was reached, in the indicator's unit of measure", by="N12.a.7-1")
+    source: Text = field("Source", "Where the figure is from: a report, a system, a letter with number and date", by="N12.a.7-1")
+    entered: Day = field("Entered", "The day on which it was entered here, as 2026-03-05", by="N12.a.7-1")
+
+
+class Indicator(Record):
+    """A key performance indicator for one period; the title is its name."""
+
+    status: Literal["running", "measured", "withdrawn"] = field("Status", "running, measured or withdrawn")
+    unit: Text = field("Unit of measure", "In what it is measured: per cent, services, hours", by="N12.a.7-1")
+    period: MeasuredPeriod = field("Period", "The days for which it is set", by="N12.a.7-1")
+    direction: Literal["higher", "lower"] = field(
+        "Better is", "higher when more is better, lower when less is better", by="N12.a.7-1"
+    )
+    target: Number = field("Target", "What is to be reached", by="N12.a.7-1")
+    responsible: Annotated[Id, Reference("employee")] = field("Responsible", "The employee who answers for it", by="N12.a.7-1")
+    actual: Actual | None = field("Actual value", "What was reached, once the period is over", default=None)
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The first day of its period."""
+        return self.period.since
+
+    @property
+    def due(self) -> date:
+        """The last day of its period."""
+        return self.period.until
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is measured or withdrawn."""
+        return self.status == "running"
+
+    def reached(self, threshold: int) -> bool | None:
+        """Whether so many per cent of the target were reached; None while nothing is measured."""
+        if self.actual is None:
+            return None
+        part, whole = self._compared(self.actual.value)
+        return EXACT.multiply(part, Decimal(100)) >= EXACT.multiply(whole, Decimal(threshold))
+
+    @property
+    def fulfilment(self) -> int | None:
+        """Per cent of the target that was reached, the fraction dropped; None while there is nothing to divide by."""
+        if self.actual is None:
+            return None
+        part, whole = self._compared(self.actual.value)
+        return int(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole)) if whole else None
+
+    def _compared(self, value: Decimal) -> tuple[Decimal, Decimal]:
+        """What is taken as a part of what: the value of the target, or where less is better the target of the value."""
+        return (value, self.target) if self.direction == "higher" else (self.target, value)
+
+
+LIFECYCLE = Lifecycle(
+    {"running": ("measured", "withdrawn"), "measured": (), "withdrawn": ()},
+    closed=frozenset({"measured", "withdrawn"}),
+    dead=frozenset({"withdrawn"}),
+)
+
+KPI = Kind(
+    name="kpi",
+    folder="kpis",
+    prefix="kpi",
+    model=Indicator,
+    singular=say("Indicator (KPI)"),
+    plural=say("Indicators (KPI)"),
+    about=say("The indicators of ICT and digitalization laid on the Agency: target, period, and what was reached"),
+    lifecycle=LIFECYCLE,
+    icon="chart-line",
+    columns=("status", "target", "unit", "due", "responsible"),
+    order=110,
+)
+
+SET_OUT = KPI.requires(
+    Check(
+        "N12.a.7-1",
+        "N",
+        title=say("Indicator is not complete"),
+        demand=say("An indicator has its unit of measure, act, period, target, direction and one who is responsible"),
+        mend=say("Write unit, basis with the act's id, period, direction, target and responsible"),
+    )
+)
+
+
+@KPI.rule(SET_OUT)
+def rests_on_an_act(indicator: Indicator, repository: Repository) -> Iterator[Problem]:
+    """12.a.7: the indicators are those laid on the Agency, so an act lays them."""
+    if indicator.alive and not indicator.basis:
+        yield Problem("basis", say("The indicator names no act by which it was laid on the Agency"))
+
+
+def terms(settings: Settings) -> IndicatorTerms | None:
+    """From which fulfilment an indicator is met, and how long there is to enter its value (S30)."""
+    given: IndicatorTerms | None = settings.value("S30")
+    return given
+
+
+@KPI.duty(
+    Check(
+        "N12.a.7-2",
+        "N",
+        title=say("Actual value is not entered"),
+        demand=say("After an indicator's period its actual value and the value's source are entered in time"),
+        mend=say("Under actual: write value, source and entered"),
+        setting="S30",
+    )
+)
+def is_measured_in_time(indicator: Indicator, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.a.7: that an indicator is met shows from its actual value; how many days there are to enter it: S30."""
+    measure = terms(repository.settings)
+    if measure is None or not indicator.alive:
+        return
+    due = indicator.period.until + timedelta(days=measure.days)
+    done = indicator.actual.entered if indicator.actual else None
+    yield Duty(
+        "actual", say("Actual value of “{title}”", title=indicator.title), due, done, indicator.responsible, indicator.owner
+    )
+
+
+@KPI.rule(
+    Check(
+        "N12.a.7-3",
+        "S",
+        title=say("Indicator is not met"),
+        demand=say("The indicators laid on the Agency are met, from the threshold of S30 on"),
+        mend=say("Correct the value if it is wrong; else write in the text below why it was not met, and what is done about it"),
+        setting="S30",
+        warns=True,  # an honest figure may be entered
+    )
+)
+def is_met(indicator: Indicator, repository: Repository) -> Iterator[Problem]:
+    """12.a.7: the indicators are met; for some more is better, for some less."""
+    measure = terms(repository.settings)
+    if measure is None or indicator.actual is None or not indicator.alive or indicator.reached(measure.threshold):
+        return
+    yield Problem(
+        "actual.value",
+        say(
+            "{value} of {target} was reached: {fulfilment} %, less than {threshold} %",
+            value=plain(indicator.actual.value), target=plain(indicator.target),
+            fulfilment=indicator.fulfilment or 0, threshold=measure.threshold,
+        ),
+    )  # fmt: skip
+
+
+@KPI.rule(
+    Check(
+        "N12.a.7-4",
+        "D",
+        title=say("Actual value is not of the whole period"),
+        demand=say("An actual value is entered when the indicator's period is over, and makes it measured"),
+        mend=say("Enter the value after the period's last day, with status: measured"),
+    )
+)
+def is_measured_after_its_period(indicator: Indicator, repository: Repository) -> Iterator[Problem]:
+    """12.a.7: what was reached in a period is known when it is over."""
+    if indicator.actual is None:
+        if indicator.status == "measured":
+            yield Problem("status", say("The indicator is measured, but its actual value is not there"))
+        return
+    if indicator.actual.entered <= indicator.period.until:
+        yield Problem(
+            "actual.entered",
+            say("Entered on {day}, before the period is over on {until}",
+                day=indicator.actual.entered, until=indicator.period.until),
+        )  # fmt: skip
+    if indicator.status == "running":
+        yield Problem("status", say("The actual value is there, but the status is still “running”"))
+
+
+def plain(value: Decimal) -> str:
+    """The number as people write it, without zeros that say nothing."""
+    return f"{value.normalize(EXACT):f}"

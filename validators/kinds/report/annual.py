@@ -1,0 +1,204 @@
+"""The yearly report: heard for every year (10), with figures that the records bear out, and a record for each task (11)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import MAXYEAR, date
+from typing import Any
+
+from pydantic import BaseModel
+
+from validators.duties import Duty
+from validators.finding import Problem
+from validators.kind import Check, Kind
+from validators.kinds.organization import ORGANIZATION, Organization
+from validators.kinds.report.figures import figures
+from validators.kinds.report.model import REPORT, Report, reports_from, year_of
+from validators.messages import choice, say
+from validators.periods import Period
+from validators.record import Record
+from validators.repository import Repository
+from validators.words import fold
+from validators.workdays import day_in
+
+TASKS: Mapping[str, str] = {"11.1": "12.a.", "11.2": "12.b.", "11.3": "12.v.", "11.4": "12.g.", "11.5": "12.d.", "11.6": "12.y."}
+"""Each task of paragraph 11 with the part of paragraph 12 that lists the functions which follow from it."""
+
+
+@ORGANIZATION.duty(
+    Check(
+        "N10-1",
+        "N",
+        title=say("Yearly report is not heard"),
+        demand=say("For every year that is over one report of the department is heard"),
+        mend=say("Draft it with “nizom report annual YEAR”; after the hearing write date, body and minutes under its heard:"),
+    )
+)
+def a_report_is_heard_every_year(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """10: the department's report is heard every year; the latest day: S13, or else the last day of the year that follows.
+
+    The first is for the first whole year since the department was established, or where its record does not say, since the
+    edition of the Nizom in force (S01).
+    """
+    first = reports_from(body, repository)
+    if first is None:
+        return
+    heard = repository.once(_heard)
+    latest = repository.settings.value("S13") or "12-31"
+    for year in range(first.year + (first > date(first.year, 1, 1)), min(as_of.year + 1, MAXYEAR)):
+        what = say("The report for {year} is heard", year=year)
+        yield Duty("type", what, day_in(year + 1, latest), heard.get(year), body.responsible, body.id)
+
+
+def _heard(repository: Repository) -> Mapping[int, date]:
+    """When the report for a year was heard first."""
+    found: dict[int, date] = {}
+    for report in repository.of(Report):
+        year = report.period.since.year
+        if report.type == "annual" and report.status == "submitted" and report.heard and report.span == year_of(year):
+            found[year] = min(found.get(year, date.max), report.heard.date)
+    return found
+
+
+HEARD = REPORT.requires(
+    Check(
+        "N10-2",
+        "N",
+        title=say("Hearing is not complete"),
+        demand=say("The hearing of the yearly report has its date, the body that heard it, and the number of the minutes"),
+        mend=say("Under heard: write date, body and minutes"),
+    )
+)
+
+
+@REPORT.rule(HEARD)
+def is_heard_by_who_is_to_hear_it(report: Report, repository: Repository) -> Iterator[Problem]:
+    """10: who hears it: S14."""
+    if report.heard is None or not report.alive:
+        return
+    bodies = repository.settings.texts("S14")
+    if bodies and fold(report.heard.body) not in map(fold, bodies):
+        yield Problem(
+            "heard.body",
+            say("“{body}” is not a body that hears the yearly report", body=report.heard.body),
+            say("Bodies that hear it (S14): {bodies}", bodies="; ".join(bodies)),
+        )
+    if report.status == "draft":
+        yield Problem("heard", say("The report was heard, but its status is still “draft”"), say("Write status: submitted"))
+
+
+@REPORT.rule(
+    Check(
+        "N10-3",
+        "N",
+        title=say("Heard before the year was over"),
+        demand=say("The yearly report is heard after the end of its year, and after it was submitted"),
+        mend=say("Correct the date under heard:, or have the report heard again"),
+    )
+)
+def is_heard_after_the_year(report: Report, repository: Repository) -> Iterator[Problem]:
+    """10: what a year has brought is known when it is over."""
+    if report.type != "annual" or report.heard is None or not report.alive:
+        return
+    day, submitted = report.heard.date, report.submitted
+    if day <= report.period.until:
+        yield Problem("heard.date", say("Heard on {day}, and the period ends on {until}", day=day, until=report.period.until))
+    elif submitted and day < submitted:
+        yield Problem("heard.date", say("Heard on {day}, before it was submitted on {submitted}", day=day, submitted=submitted))
+
+
+@REPORT.rule(
+    Check(
+        "N10-4",
+        "D",
+        title=say("Yearly report and records disagree"),
+        demand=say("The yearly report covers the year's projects, roadmaps and indicators: its figures agree with the records"),
+        mend=say("Count again with “nizom report annual YEAR --as-of DAY”, and correct the figures or the records"),
+    )
+)
+def covers_its_year(report: Report, repository: Repository) -> Iterator[Problem]:
+    """10: what is heard is what the records say, as of the day of the report's figures."""
+    if report.type == "annual":
+        yield from not_the_period(report, year_of(report.period.since.year))
+        yield from disagreeing(report, repository)
+
+
+def not_the_period(report: Report, whole: Period) -> Iterator[Problem]:
+    """The problem, if the report does not speak of the whole year or month that it begins in."""
+    if report.alive and report.span != whole and whole.until:
+        yield Problem(
+            "period",
+            say("A report of this type speaks of the days from {since} to {until}", since=whole.since, until=whole.until),
+        )
+
+
+def disagreeing(report: Report, repository: Repository) -> Iterator[Problem]:
+    """Each figure that the records do not bear out; from its submission on a report has all of them."""
+    if not report.alive:
+        return
+    if report.as_of is None:
+        if report.figures or report.status == "submitted":
+            yield Problem("as_of", say("Not said as of which day the figures were counted"), say("Write “as_of:” and the day"))
+        return
+    counted = figures(repository, report.span, report.as_of)
+    for place, figure in enumerate(report.figures):
+        now = counted[figure.name]
+        if figure.value != now.value:
+            yield Problem(
+                f"figures.{place}.value",
+                say("“{name}” is {old} in the report, and {new} by the records",
+                    name=choice(figure.name), old=figure.value, new=now.value),
+                say("By the records: {ids}", ids=", ".join(now.records)) if now.records else None,
+            )  # fmt: skip
+        elif set(figure.records) != set(now.records):
+            yield Problem(
+                f"figures.{place}.records",
+                say("“{name}” is counted from other records now", name=choice(figure.name)),
+                say("By the records: {ids}", ids=", ".join(now.records)),
+            )
+    there = {figure.name for figure in report.figures}
+    for name in counted if report.status == "submitted" else ():
+        if name not in there:
+            yield Problem("figures", say("The figure “{name}” is not there", name=choice(name)))
+
+
+@REPORT.rule(
+    Check(
+        "N11-1",
+        "D",
+        title=say("Task without a record"),
+        demand=say("Each task of the department is served by at least one record of the year"),
+        mend=say("Enter the work done for the task as a record; if nothing was done, say so in the report"),
+    )
+)
+def each_task_is_served(report: Report, repository: Repository) -> Iterator[Problem]:
+    """11: the tasks are carried out through the functions of 12, so a kind serves the task whose functions it is held to.
+
+    A record is of the year if it bears a date in it. Asked of the report for the year, when that is submitted.
+    """
+    if report.type != "annual" or report.status != "submitted":
+        return
+    for task in TASKS:
+        kinds = [kind for kind in repository.kinds.values() if _serves(kind, task)]
+        if not any(_of(record, report.span) for kind in kinds for record in repository.of(kind.model)):
+            yield Problem("period", say("No record of the year serves the task of paragraph {task}", task=task))
+
+
+def _serves(kind: Kind, task: str) -> bool:
+    """Whether its records are held to the task or to a function that follows from it; reports and the department are no work."""
+    clauses = [check.clause or "" for check in kind.checks]
+    return kind not in (ORGANIZATION, REPORT) and any(clause == task or clause.startswith(TASKS[task]) for clause in clauses)
+
+
+def _of(record: Record, period: Period) -> bool:
+    """Whether the record bears a date in the period."""
+    return any(period.holds(day) for day in _days(record))
+
+
+def _days(value: Any) -> Iterator[date]:
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _days(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _days(item)

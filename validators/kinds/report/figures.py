@@ -1,0 +1,142 @@
+"""What the records say of a period, in figures, each with the records that it was counted from.
+
+The figures speak of what was so and known on a day, so that the same records give the same figures whenever they are counted:
+what is dated after that day does not count. What has no date, such as that a project was given up, counts as it stands now.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple, get_args
+
+from validators.kinds.employee import Employee
+from validators.kinds.employee.model import of_department
+from validators.kinds.incident import Incident
+from validators.kinds.kpi import Indicator
+from validators.kinds.project import Project
+from validators.kinds.registry_entry import RegistryEntry
+from validators.kinds.report.model import FigureName
+from validators.kinds.roadmap import Measure, Roadmap
+from validators.periods import Period
+from validators.repository import Repository
+
+NOT_BEGUN = ("draft", "planned")
+"""Statuses of projects in which no work is done yet."""
+
+ALL_OF_IT = 100
+"""Per cent of the target with which an indicator is met while no threshold is set (S30)."""
+
+
+class View(NamedTuple):
+    """A period, as far as it was known on a day."""
+
+    period: Period
+    as_of: date
+
+    @property
+    def last(self) -> date:
+        """The last known day of the period."""
+        return min(self.period.until or self.as_of, self.as_of)
+
+    def saw(self, day: date | None) -> bool:
+        """Whether it lies in the period and was not still to come."""
+        return day is not None and self.period.since <= day <= self.last
+
+
+class Counted(NamedTuple):
+    """How many there are, and the ids of the records, each once."""
+
+    value: int
+    records: tuple[str, ...]
+
+
+Occurrences = Iterator[tuple[FigureName, str]]
+"""Each thing that counts: in which figure, and the id of its record."""
+
+
+def figures(repository: Repository, period: Period, as_of: date) -> Mapping[FigureName, Counted]:
+    """All figures of a period, as far as they were known on a day."""
+    view, answers = View(period, as_of), repository.once(_answers)
+    if view not in answers:
+        answers[view] = _counted(repository, view)
+    return answers[view]
+
+
+def _answers(repository: Repository) -> dict[View, Mapping[FigureName, Counted]]:
+    """What was counted already: many reports may speak of one period."""
+    return {}
+
+
+def _counted(repository: Repository, view: View) -> Mapping[FigureName, Counted]:
+    found: dict[FigureName, list[str]] = {name: [] for name in get_args(FigureName)}
+    for of_kind in (_projects, _measures, _indicators, _systems, _incidents, _trainings):
+        for name, id_ in of_kind(repository, view):
+            found[name].append(id_)
+    return {name: Counted(len(ids), tuple(sorted(set(ids)))) for name, ids in found.items()}
+
+
+def _projects(repository: Repository, view: View) -> Occurrences:
+    """Those launched and completed in the period, and those that were begun and not over at its end."""
+    for project in repository.of(Project):
+        if not project.alive or project.status in NOT_BEGUN or project.started > view.last:
+            continue
+        if view.saw(project.launched):
+            yield "projects-launched", project.id
+        if project.completed is None or project.completed > view.last:
+            yield "projects-in-work", project.id
+        elif view.saw(project.completed):
+            yield "projects-completed", project.id
+
+
+def _measures(repository: Repository, view: View) -> Occurrences:
+    """The measures of roadmaps and programmes that fell due in the period, as it stood with them on the day."""
+    for roadmap in repository.of(Roadmap):
+        approval = roadmap.decided("approved")
+        if not roadmap.alive or approval is None or approval.date > view.as_of:
+            continue
+        for measure in roadmap.measures:
+            due = _due(measure, view.as_of)
+            if measure.status == "cancelled" or not view.period.holds(due):
+                continue
+            if measure.done and measure.done <= view.as_of:
+                yield "measures-in-time" if measure.done <= due else "measures-late", roadmap.id
+            elif due < view.as_of:
+                yield "measures-overdue", roadmap.id
+
+
+def _due(measure: Measure, day: date) -> date:
+    """The due date as it was on a day, before it was moved later."""
+    return next((moved.old for moved in measure.extensions if moved.date > day), measure.due)
+
+
+def _indicators(repository: Repository, view: View) -> Occurrences:
+    """Indicators whose period ended in this one, by the threshold that applied on the day (S30)."""
+    given = repository.settings.given.get("S30")
+    threshold = given.value.threshold if given and given.since <= view.as_of else ALL_OF_IT
+    for indicator in repository.of(Indicator):
+        entered = indicator.actual and indicator.actual.entered <= view.as_of
+        if indicator.alive and entered and view.period.holds(indicator.due):
+            yield "indicators-met" if indicator.reached(threshold) else "indicators-unmet", indicator.id
+
+
+def _systems(repository: Repository, view: View) -> Occurrences:
+    """Systems that were launched, and not taken out of use, when the period ended."""
+    for entry in repository.of(RegistryEntry):
+        gone = entry.decommissioned and entry.decommissioned <= view.last
+        if entry.launched and entry.launched <= view.last and not gone:
+            yield "systems-in-use", entry.id
+
+
+def _incidents(repository: Repository, view: View) -> Occurrences:
+    """Incidents that began in the period."""
+    for incident in repository.of(Incident):
+        if incident.alive and view.saw(incident.start.date()):
+            yield "incidents", incident.id
+
+
+def _trainings(repository: Repository, view: View) -> Occurrences:
+    """Courses of professional development that employees of the department completed in the period."""
+    for employee in repository.of(Employee):
+        if of_department(employee, repository):
+            for training in employee.trainings:
+                if training.result == "completed" and view.saw(training.date):
+                    yield "trainings", employee.id

@@ -1,0 +1,151 @@
+"""What a report is: the period that it speaks of, the figures that it gives, and who heard or received it."""
+
+import datetime
+from calendar import monthrange
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.approvals import Chain, Step
+from validators.fields import Day, Distinct, Id, Reference, Text, Whole, field
+from validators.kind import Kind, Lifecycle
+from validators.kinds.organization import Organization
+from validators.messages import say
+from validators.periods import Period
+from validators.record import Part, Record
+from validators.repository import Repository
+
+FigureName = Literal[
+    "projects-in-work", "projects-launched", "projects-completed", "measures-in-time", "measures-late", "measures-overdue",
+    "indicators-met", "indicators-unmet", "systems-in-use", "incidents", "trainings",
+]  # fmt: skip
+
+
+class ReportPeriod(Part):
+    """The days of which the report speaks."""
+
+    since: Day = field("Since", "The first day, as 2026-01-01")
+    until: Day = field("Until", "The last day, as 2026-12-31")
+
+
+class Figure(Part):
+    """A figure, and the records that it was counted from."""
+
+    name: FigureName = field("Name", "What is counted, as “nizom report” writes it")
+    value: Whole = field("Value", "How many")
+    records: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(
+        "Records", "The ids of the records that it was counted from", default=()
+    )
+
+
+class Hearing(Part):
+    """Where and when the report was heard (10)."""
+
+    date: Day = field("Date", "The day on which it was heard, as 2026-03-05", by="N10-2")
+    body: Text = field("Hearing body", "Who heard it: the board, a meeting with the director-general", by="N10-2")
+    minutes: Text = field("Minutes' number", "The number of the minutes", by="N10-2")
+
+
+class Nomination(Part):
+    """An employee put forward for a bonus on the results of the month (13.7)."""
+
+    employee: Annotated[Id, Reference("employee", withdrawn=True)] = field("Employee", "Who is put forward", by="N13.7-1")
+    date: Day = field("Date", "The day of the nomination, as 2026-03-05", by="N13.7-1")
+    grounds: Text = field("Grounds", "For what work of the month", by="N13.7-1")
+
+
+class UnitInput(Part):
+    """What a unit sent in for the digest (12.b.3)."""
+
+    unit: Annotated[Id, Reference("organization", withdrawn=True)] = field("Unit", "The unit that sent it", by="N12.b.3-2")
+    date: Day = field("Date", "The day on which it came, as 2026-03-05", by="N12.b.3-2")
+    document: Text | None = field("Document number", "Number of the letter, if there is one", default=None)
+
+
+class Report(Record):
+    """A report of the department: annual, monthly, or a digest of what the units did."""
+
+    status: Literal["draft", "submitted", "withdrawn"] = field("Status", "draft, submitted or withdrawn")
+    type: Literal["annual", "monthly", "digest"] = field("Type", "annual, monthly or digest")
+    period: ReportPeriod = field("Period", "The days of which it speaks")
+    as_of: Day | None = field("Figures as of", "The day as of which the figures were counted, as 2026-03-05", default=None)
+    figures: tuple[Figure, ...] = field("Figures", "What was counted, each with its records", default=())
+    heard: Hearing | None = field(
+        "Heard", "For an annual report: when, by whom and with which minutes it was heard", default=None
+    )
+    nominations: tuple[Nomination, ...] = field("Nominations", "For a monthly report: who is put forward for a bonus", default=())
+    inputs: tuple[UnitInput, ...] = field("Inputs", "For a digest: what the units sent in", default=())
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The last day of which it speaks."""
+        return self.period.until
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is submitted or given up."""
+        return self.status == "draft"
+
+    @property
+    def span(self) -> Period:
+        """The days of which it speaks."""
+        return Period(self.period.since, self.period.until)
+
+    @property
+    def submitted(self) -> date | None:
+        """The day on which it was submitted, if it still stands."""
+        step = self.decided("submitted")
+        return step.date if step and self.status == "submitted" else None
+
+
+# Withdrawn after it was submitted too: a report that was wrong stays to be read, and another takes its place.
+LIFECYCLE = Lifecycle(
+    {"draft": ("submitted", "withdrawn"), "submitted": ("withdrawn",), "withdrawn": ()},
+    closed=frozenset({"submitted", "withdrawn"}),
+    dead=frozenset({"withdrawn"}),
+)
+
+REPORT = Kind(
+    name="report",
+    folder="reports",
+    prefix="his",
+    model=Report,
+    singular=say("Report"),
+    plural=say("Reports"),
+    about=say("The yearly report and its hearing, monthly reports with nominations, and digests of the units' work"),
+    lifecycle=LIFECYCLE,
+    chain=Chain((Step("submitted", (), "submitted"),)),
+    icon="file-chart-outline",
+    columns=("status", "type", "as_of", "responsible", "owner"),
+    order=120,
+)
+
+
+def year_of(year: int) -> Period:
+    """The days of a year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def month_of(day: date) -> Period:
+    """The days of the month in which a day lies."""
+    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+
+
+def month_number(day: date) -> int:
+    """The place of the day's month among all months, so that months can be counted through."""
+    return day.year * 12 + day.month - 1
+
+
+def month_at(number: int) -> date:
+    """The first day of the month at that place."""
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def reports_from(body: Organization, repository: Repository) -> date | None:
+    """The day since which the department owes reports; None for other bodies, and where no record tells.
+
+    It is the day on which the department was established, as its record says; else that of the Nizom's edition (S01).
+    """
+    if not body.is_department or body.status == "dissolved":
+        return None
+    edition = repository.settings.value("S01")
+    return body.established or (edition.date if edition else None)

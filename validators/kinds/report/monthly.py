@@ -1,0 +1,146 @@
+"""The monthly report, and who is put forward for a bonus on its results (13.7)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from validators.duties import Duty
+from validators.finding import Problem
+from validators.kind import Check
+from validators.kinds.employee import Employee
+from validators.kinds.employee.headship import office
+from validators.kinds.employee.model import of_department
+from validators.kinds.organization import ORGANIZATION, Organization
+from validators.kinds.report.annual import disagreeing, not_the_period
+from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of, reports_from
+from validators.messages import say
+from validators.repository import Repository
+from validators.workdays import day_in, months_later
+
+NOMINATED = REPORT.requires(
+    Check(
+        "N13.7-1",
+        "N",
+        title=say("Nomination without the month's report"),
+        demand=say("Nominations for a month rest on that month's report, which was submitted before them"),
+        mend=say("Write nominations in the monthly report, dated not before its submission, with employee, date and grounds"),
+    )
+)
+
+
+@REPORT.rule(NOMINATED)
+def nominations_rest_on_the_report(report: Report, repository: Repository) -> Iterator[Problem]:
+    """13.7: the nominations are made on the results of the monthly report; on its own day at the earliest."""
+    if not report.nominations or not report.alive:
+        return
+    if report.type != "monthly":
+        yield Problem("nominations", say("Nominations rest on a monthly report, and this is none"))
+    elif report.submitted is None:
+        yield Problem("nominations", say("There are nominations, but the report of the month is not submitted"))
+    else:
+        for place, nomination in enumerate(report.nominations):
+            if nomination.date < report.submitted:
+                message = say(
+                    "Nominated on {day}, before the report of {submitted}", day=nomination.date, submitted=report.submitted
+                )
+                yield Problem(f"nominations.{place}.date", message)
+
+
+@REPORT.rule(
+    Check(
+        "N13.7-2",
+        "N",
+        title=say("Nominations not by the head"),
+        demand=say("Who nominates is the head of the department, or who acts as head on that day"),
+        mend=say("Under approvals: let the head, or who acts as head, submit the report (decision: submitted, role: head)"),
+    )
+)
+def the_head_nominates(report: Report, repository: Repository) -> Iterator[Problem]:
+    """13.7: the head has this right; without a head the chief specialist who acts (8). Whoever signs as head is held to N8-2."""
+    step = report.decided("submitted")
+    if not report.nominations or step is None or step.role == "head" or not report.alive:
+        return
+    known = repository.once(office)
+    head = known.present(step.date)
+    if step.by not in {term.employee.id for term in ((head,) if head else known.acts(step.date))}:
+        message = say("Submitted by {id}, who was not and did not act as head on {day}", id=step.by, day=step.date)
+        yield Problem(f"approvals.{report.approvals.index(step)}.by", message)
+
+
+@REPORT.rule(
+    Check(
+        "N13.7-3",
+        "N",
+        title=say("Nominee was not in service"),
+        demand=say("Who is put forward for a month was in the department's service in that month, and is put forward once"),
+        mend=say("Correct the nominee, or complete service in the employee's record"),
+    )
+)
+def nominees_were_in_service(report: Report, repository: Repository) -> Iterator[Problem]:
+    """13.7: employees of the department are nominated, for the month's results."""
+    named: set[str] = set()
+    for place, nomination in enumerate(report.nominations if report.alive else ()):
+        here, id_ = f"nominations.{place}.employee", nomination.employee
+        employee = repository.get(id_, Employee)
+        if employee and not _served(employee, report, repository):
+            yield Problem(here, say("{id} was not in the department's service in that month", id=id_))
+        if id_ in named:
+            yield Problem(here, say("{id} is put forward twice", id=id_))
+        named.add(id_)
+
+
+def _served(employee: Employee, report: Report, repository: Repository) -> bool:
+    return of_department(employee, repository) and any(service.period.shared(report.span) for service in employee.service)
+
+
+@ORGANIZATION.duty(
+    Check(
+        "N13.7-4",
+        "S",
+        title=say("Monthly report is not submitted"),
+        demand=say("For every month that is over a report is submitted by the day of S51, if by S52 its absence counts"),
+        mend=say("Draft it with “nizom report monthly YEAR-MONTH”, and submit it (approvals: decision: submitted, role: head)"),
+        setting="S51",
+    )
+)
+def a_report_is_submitted_every_month(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """13.7: until which day of the next month: S51, in a shorter month its last; whether absence counts as a breach: S52.
+
+    The first is for the first whole month since which S51 applies and the department exists.
+    """
+    given, exists = repository.settings.given["S51"], reports_from(body, repository)
+    if exists is None or not repository.settings.value("S52"):
+        return
+    submitted = repository.once(_submitted)
+    first = max(given.since, exists)
+    for number in range(month_number(first) + (first.day > 1), month_number(as_of) + 1):
+        month = month_at(number)
+        following = months_later(month, 1)
+        due = day_in(following.year, f"{following.month}-{given.value}")
+        yield Duty(
+            "type", say("The report for {month}", month=f"{month:%Y-%m}"), due, submitted.get(month), body.responsible, body.id
+        )
+
+
+def _submitted(repository: Repository) -> Mapping[date, date]:
+    """By the first day of a month, when its report was first submitted."""
+    found: dict[date, date] = {}
+    for report in repository.of(Report):
+        if report.type == "monthly" and report.submitted and report.span == month_of(report.period.since):
+            found[report.period.since] = min(found.get(report.period.since, date.max), report.submitted)
+    return found
+
+
+@REPORT.rule(
+    Check(
+        "N13.7-5",
+        "D",
+        title=say("Monthly report and records disagree"),
+        demand=say("A monthly report speaks of one month, and its figures agree with the records"),
+        mend=say("Count again with “nizom report monthly YEAR-MONTH --as-of DAY”, and correct the figures or the records"),
+    )
+)
+def covers_its_month(report: Report, repository: Repository) -> Iterator[Problem]:
+    """13.7: who is nominated on the results of a month is so on what the records say of it."""
+    if report.type == "monthly":
+        yield from not_the_period(report, month_of(report.period.since))
+        yield from disagreeing(report, repository)
