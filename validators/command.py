@@ -22,6 +22,7 @@ from validators.output.harmless import one_line
 from validators.wording import argparse_in
 
 if TYPE_CHECKING:
+    from validators.periods import Period
     from validators.repository import Repository
     from validators.settings import Settings
 
@@ -140,6 +141,9 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         metavar="DATE",
         help=text(say("the last day to look at; if not said, {days} ahead", days=counts.days(NEAR.days))),
     )
+    report = command("report", _report, say("draft the yearly or the monthly report from the records"), dated)
+    report.add_argument("type", choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month")))
+    report.add_argument("period", metavar="PERIOD", help=text(say("the year or the month: 2026, 2026-05")))
     schema = command("schema", _schema, say("print the JSON Schema of a kind of record, or of any record"), common)
     schema.add_argument("kind", nargs="?", metavar="KIND", help=text(say("the kind's name: project")))
     return parser
@@ -265,6 +269,38 @@ def _due(options: argparse.Namespace, language: Language) -> int:
         _complain(say("There is no record to check"), language)
         return NOTHING
     return CLEAN
+
+
+def _report(options: argparse.Namespace, language: Language) -> int:
+    from validators.reports import drafted, next_id, path_of
+
+    period = _reported(options.type, options.period)
+    as_of = options.as_of or clock.today()
+    if period.since > as_of:
+        raise WrongUse(say("{period} has not begun by {as_of}", period=options.period, as_of=as_of))
+    repository, _ = _repository()
+    if not len(repository):
+        _complain(say("There is no record to check"), language)
+        return NOTHING
+    print(drafted(options.type, period, as_of, repository, language))
+    path = path_of(next_id(repository, as_of.year))
+    _complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
+    if broken := sum(entry.record is None for entry in repository.filed):
+        _complain(say("Not looked at, because they cannot be read: {records}", records=counts.records(broken)), language)
+    return WRONG_USE if _mistaken_settings(repository, language) else CLEAN
+
+
+def _reported(type_: str, written: str) -> "Period":
+    """The year or month that is written as 2026 or 2026-05."""
+    from validators.kinds.report.model import month_of, year_of
+
+    annual = type_ == "annual"
+    try:
+        day = date.fromisoformat(f"{written}-01-01" if annual else f"{written}-01")
+    except ValueError:
+        wanted = say("Write the year in four digits: 2026") if annual else say("Write the year and the month: 2026-05")
+        raise WrongUse(say("“{written}” is not understood. {wanted}", written=written, wanted=wanted)) from None
+    return year_of(day.year) if annual else month_of(day)
 
 
 def _schema(options: argparse.Namespace, language: Language) -> int:

@@ -1,0 +1,109 @@
+"""Drafts of the reports that paragraphs 10 and 13.7 want, as records: every figure with the records that it was counted from."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from validators.kinds.employee.headship import office
+from validators.kinds.organization import Organization
+from validators.kinds.report.figures import Counted, figures
+from validators.kinds.report.model import REPORT, FigureName
+from validators.messages import Language, Message, choice, say
+from validators.periods import Period
+from validators.repository import Repository
+
+DraftType = Literal["annual", "monthly"]
+
+SECTIONS: Mapping[DraftType, tuple[tuple[Message, Message], ...]] = {
+    "annual": (
+        (say("Effect"), say("Write what the introduction of modern ICT has brought: to people, to businesses, to the Agency.")),
+        (say("What was not achieved"), say("Write what is late or was not met, why, and what is done about it.")),
+        (say("Next year"), say("Write what is planned.")),
+    ),
+    "monthly": (
+        (say("Work of the month"), say("Write what was done, and by whom.")),
+        (say("What was not achieved"), say("Write what is late or was not met, why, and what is done about it.")),
+    ),
+}
+"""Under the figures: what a person adds, each with its heading."""
+
+
+def path_of(id_: str) -> str:
+    """Where the draft is to be saved."""
+    return f"records/{REPORT.folder}/{id_}.md"
+
+
+def next_id(repository: Repository, year: int) -> str:
+    """The first id of a report of that year which nobody has."""
+    number = 1
+    while repository.find(f"{REPORT.prefix}-{year}-{number:03}"):
+        number += 1
+    return f"{REPORT.prefix}-{year}-{number:03}"
+
+
+def drafted(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> str:
+    """The draft as the text of a file. Everything in it is ours or an id: no text of another record is written into it."""
+    return "\n".join((*_facts(type_, period, as_of, repository, language), *_body(type_, period, as_of, repository, language)))
+
+
+def _facts(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> Iterator[str]:
+    yield "---"
+    yield f"id: {next_id(repository, as_of.year)}"
+    yield f"title: {language.text(_title(type_, period))}"
+    yield "status: draft"
+    department = _department(repository)
+    if department:
+        yield f"owner: {department.id}"
+    if responsible := _responsible(department, as_of, repository):
+        yield f"responsible: {responsible}"
+    yield f"type: {type_}"
+    yield "period:"
+    yield f"  since: {period.since}"
+    yield f"  until: {period.until}"
+    yield f"as_of: {as_of}"
+    yield "figures:"
+    for name, counted in figures(repository, period, as_of).items():
+        yield f"  - name: {name}"
+        yield f"    value: {counted.value}"
+        if counted.records:
+            yield f"    records: [{', '.join(counted.records)}]"
+    yield "---"
+
+
+def _body(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> Iterator[str]:
+    words = language.text
+    yield words(say("Counted from the records as of {day}.", day=as_of))
+    yield ""
+    yield f"## {words(say('Figures'))}"
+    yield ""
+    for name, counted in figures(repository, period, as_of).items():
+        yield f"- {words(_line(name, counted))}"
+    for heading, prompt in SECTIONS[type_]:
+        yield from ("", f"## {words(heading)}", "", words(prompt))
+
+
+def _line(name: FigureName, counted: Counted) -> Message:
+    if not counted.records:
+        return say("{name}: {value}", name=choice(name), value=counted.value)
+    links = ", ".join(f"[[{id_}]]" for id_ in counted.records)
+    return say("{name}: {value} ({records})", name=choice(name), value=counted.value, records=links)
+
+
+def _title(type_: DraftType, period: Period) -> Message:
+    if type_ == "annual":
+        return say("Report on the introduction of modern ICT in {year}", year=period.since.year)
+    return say("Report of the department for {month}", month=f"{period.since:%Y-%m}")
+
+
+def _department(repository: Repository) -> Organization | None:
+    return next((body for body in repository.of(Organization) if body.is_department and body.alive), None)
+
+
+def _responsible(department: Organization | None, day: date, repository: Repository) -> str | None:
+    """Who answers for the report: the head, or who acts as head on that day, or else who answers for the department."""
+    known = repository.once(office)
+    head = known.present(day)
+    in_charge = (head,) if head else known.acts(day)
+    if in_charge:
+        return in_charge[0].employee.id
+    return department.responsible if department else None
