@@ -99,3 +99,13 @@ def test_an_unknown_check_is_wrong_use_with_the_nearest(scratch: Scratch) -> Non
 
     assert (answer.code, answer.out) == (2, "")
     assert re.fullmatch(r"nizom: There is no check N12\.a\.33\. The nearest is N12\.a\.3-[0-9]\n", answer.err)
+
+
+def test_a_check_whose_measure_a_record_may_bring_is_on_without_the_setting(base: Scratch) -> None:
+    base.change("records/settings.md", "S07:\n")
+
+    answer = base.nizom("rule", "N6.2-3", "--lang", "en")
+    rules = base.nizom("rules", "--format", "json", "--lang", "en").json
+
+    assert "S07 (Term to answer the inspectorate, in days): no value, so only records with a measure of their own" in answer.out
+    assert [(rule["setting"], rule["on"]) for rule in rules["rules"] if rule["code"] == "N6.2-3"] == [("S07", True)]

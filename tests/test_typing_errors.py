@@ -70,6 +70,15 @@ def test_a_local_date_is_offered_the_other_way_round(base: Scratch) -> None:
     assert hint(base, "due: 31.12.2026\n") == "Write it as 2026-12-31"
 
 
+def test_a_time_of_day_is_asked_for_and_told(base: Scratch) -> None:
+    base.change("hod-2026-001", "start: 2026-05-12\n")
+    assert base.check().json["findings"][0]["hint"] == "Write the date and, after a space, hours and minutes: 2026-03-05 14:30"
+
+    base.change("hod-2026-001", "start: 2026-05-12 09:40\nend: 2026-05-12 09:10\n")
+    message = base.check().json["findings"][0]["message"]
+    assert message == "The period ends on 12 May 2026, 09:10, before it begins on 12 May 2026, 09:40"
+
+
 def test_a_misspelt_key_is_offered_the_nearest(base: Scratch) -> None:
     assert hint(base, "priorty: high\n") == "Perhaps “priority” was meant"
 
