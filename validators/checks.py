@@ -14,6 +14,7 @@ from validators.finding import Clock, Finding, Problem, Severity
 from validators.kind import Check, Kind, RuleBook
 from validators.messages import say
 from validators.record import Record
+from validators.regulation import paragraphs, register
 from validators.repository import FiledRecord, Repository
 from validators.settings import STRICT, Settings
 from validators.settings_checks import wrong_settings
@@ -40,6 +41,13 @@ def clock_of(check: Check, kinds: Mapping[str, Kind]) -> Clock:
 def is_on(check: Check, settings: Settings) -> bool:
     """Whether the check has the measure that it needs, or may find one in the record."""
     return check.setting is None or check.own_measure or check.setting in settings.given
+
+
+def is_suspect(check: Check, settings: Settings) -> bool:
+    """Whether its paragraph has changed, in the edition in force (S01), since somebody last confirmed the check."""
+    paragraph = paragraphs().get(check.clause or "")
+    edition = settings.value("S01")
+    return paragraph is not None and register().suspect(check.code, paragraph, edition.date if edition else None)
 
 
 def severity(check: Check, settings: Settings) -> Severity:

@@ -4,41 +4,40 @@ Exit codes: 0 nothing blocks, 1 findings block, 2 wrong use or settings, 3 nothi
 """
 
 import argparse
-import difflib
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from validators import clock, counts
+from validators import answers, clock, counts
 from validators.duties import NEAR
 from validators.messages import Language, Message, say
 from validators.output import FORMATS, Report, render
-from validators.output.harmless import one_line
+from validators.session import (
+    BLOCKED,
+    CLEAN,
+    NOTHING,
+    OWN_FAILURE,
+    WRONG_USE,
+    WrongUse,
+    complain,
+    meant,
+    mistaken_settings,
+    open_repository,
+)
 from validators.wording import argparse_in
 
 if TYPE_CHECKING:
-    from validators.periods import Period
-    from validators.repository import Repository
     from validators.settings import Settings
 
-CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
 EXIT_CODES = say(
     "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed"
 )
 FAIL_ON = ("error", "warning", "duty", "nothing")
-
-
-class WrongUse(Exception):
-    """The command was called in a way that it cannot answer; holds what to tell."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.template)
-        self.message = message
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with _collecting_nothing():
             return int(options.run(options, language))
     except WrongUse as error:
-        _complain(error.message, language)
+        complain(error.message, language)
         return WRONG_USE
     except BrokenPipeError:
         # Whoever read our output has read enough; say nothing when Python flushes on its way out.
@@ -63,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USE
     except Exception as error:
-        _complain(say("The command itself failed: {error}", error=f"{type(error).__name__}: {error}"), language)
+        complain(say("The command itself failed: {error}", error=f"{type(error).__name__}: {error}"), language)
         if os.environ.get("NIZOM_DEBUG"):
             raise
         return OWN_FAILURE
@@ -93,12 +92,8 @@ class _Parser(argparse.ArgumentParser):
     language = Language("uz")
 
     def error(self, message: str) -> NoReturn:
-        _complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)
+        complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)
         raise SystemExit(WRONG_USE)
-
-
-def _complain(message: Message, language: Language) -> None:
-    print(f"nizom: {one_line(language.text(message))}", file=sys.stderr)
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
@@ -134,14 +129,22 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     command("rules", _rules, say("list all checks"), common, formed)
     rule = command("rule", _rule, say("explain a check, with examples"), common)
     rule.add_argument("code", metavar="CODE", help=text(say("the check's code: N12.a.3-3")))
-    due = command("due", _due, say("list what is overdue and what falls due"), dated, formed)
+    due = command("due", answers.due, say("list what is overdue and what falls due"), dated, formed)
     due.add_argument(
         "--until",
         type=_day,
         metavar="DATE",
         help=text(say("the last day to look at; if not said, {days} ahead", days=counts.days(NEAR.days))),
     )
-    report = command("report", _report, say("draft the yearly or the monthly report from the records"), dated)
+    due.add_argument("--person", metavar="ID", help=text(say("only what this employee answers for: xod-003")))
+    due.add_argument("--unit", metavar="ID", help=text(say("only what this unit answers for: tsh-002")))
+    show = command("show", answers.show, say("show a record: how it stands, what is missing, whose move it is"), dated, formed)
+    shown = show.add_mutually_exclusive_group(required=True)
+    shown.add_argument("id", nargs="?", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    shown.add_argument("--person", metavar="ID", help=text(say("all that this employee owes: xod-003")))
+    covered = command("coverage", answers.coverage, say("list each paragraph with its checks, records and findings"), dated)
+    covered.add_argument("--format", choices=("text", "json", "markdown"), default="text", help=text(say("form of the answer")))
+    report = command("report", answers.report, say("draft the yearly or the monthly report from the records"), dated)
     report.add_argument("type", choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month")))
     report.add_argument("period", metavar="PERIOD", help=text(say("the year or the month: 2026, 2026-05")))
     schema = command("schema", _schema, say("print the JSON Schema of a kind of record, or of any record"), common)
@@ -164,30 +167,18 @@ def _fail_on(text: str) -> frozenset[str]:
     return words - {"nothing"} | ({"error"} if "warning" in words else set())
 
 
-def _repository() -> "tuple[Repository, Path]":
-    """All records of the repository that the command is called in, and its root."""
-    from validators.kinds import all_kinds
-    from validators.reading import find_root, read_tree
-    from validators.repository import Repository
-
-    root = find_root(Path.cwd())
-    if root is None:
-        raise WrongUse(say("There is no records/ folder here or above"))
-    return Repository(read_tree(root), all_kinds()), root
-
-
 def _settings() -> "Settings":
     """The department's settings; outside a repository there are none, and every check that needs one is off."""
     from validators.reading import find_root
     from validators.settings import Settings
 
-    return _repository()[0].settings if find_root(Path.cwd()) else Settings()
+    return open_repository()[0].settings if find_root(Path.cwd()) else Settings()
 
 
 def _check(options: argparse.Namespace, language: Language) -> int:
     from validators.checks import all_checks, check_repository, is_on
 
-    repository, root = _repository()
+    repository, root = open_repository()
     selected = _selected(options.paths, root)
     as_of = options.as_of or clock.today()
     findings = tuple(check_repository(repository, as_of, lambda path: _wanted(path, selected)))
@@ -207,24 +198,12 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     print(render(options.format, report, language))
     if any(finding.code.startswith("X") for finding in findings):
         return OWN_FAILURE
-    if _mistaken_settings(repository, language):
+    if mistaken_settings(repository, language):
         return WRONG_USE
     if not checked and not findings and not any(_wanted(document.path, selected) for document in beside):
-        _complain(say("There is no record to check"), language)
+        complain(say("There is no record to check"), language)
         return NOTHING
     return BLOCKED if any(map(report.blocks, findings)) else CLEAN
-
-
-def _mistaken_settings(repository: "Repository", language: Language) -> bool:
-    """Whether the settings or the calendar have mistakes, so that what rests on them cannot be relied upon; tells so."""
-    from validators.checks import unknown_in_settings
-
-    number = len(repository.settings.problems) + len(repository.calendar_problems) + len(list(unknown_in_settings(repository)))
-    if number:
-        _complain(
-            say("The settings have mistakes ({count}): “nizom check records/settings.md” shows them", count=number), language
-        )
-    return bool(number)
 
 
 def _rules(options: argparse.Namespace, language: Language) -> int:
@@ -242,65 +221,9 @@ def _rule(options: argparse.Namespace, language: Language) -> int:
     from validators.kinds import all_kinds
 
     checks = all_checks(all_kinds())
-    code = _meant(options.code, checks, say("There is no check {name}", name=options.code))
+    code = meant(options.code, checks, say("There is no check {name}", name=options.code))
     print(explanation(checks[code], all_kinds(), _settings(), language))
     return CLEAN
-
-
-def _due(options: argparse.Namespace, language: Language) -> int:
-    from validators.checks import duties
-    from validators.due import due_as_json, due_as_text, falling_due
-
-    repository, _ = _repository()
-    as_of = options.as_of or clock.today()
-    until = options.until or as_of + NEAR
-    found, failures = duties(repository, as_of)
-    answer = due_as_json if options.format == "json" else due_as_text
-    print(answer(list(falling_due(found, until)), repository, as_of, until, language))
-    if broken := sum(entry.record is None for entry in repository.filed):
-        _complain(say("Not looked at, because they cannot be read: {records}", records=counts.records(broken)), language)
-    for failure in failures:
-        _complain(failure.message, language)
-    if failures:
-        return OWN_FAILURE
-    if _mistaken_settings(repository, language):
-        return WRONG_USE
-    if not len(repository):
-        _complain(say("There is no record to check"), language)
-        return NOTHING
-    return CLEAN
-
-
-def _report(options: argparse.Namespace, language: Language) -> int:
-    from validators.reports import drafted, next_id, path_of
-
-    period = _reported(options.type, options.period)
-    as_of = options.as_of or clock.today()
-    if period.since > as_of:
-        raise WrongUse(say("{period} has not begun by {as_of}", period=options.period, as_of=as_of))
-    repository, _ = _repository()
-    if not len(repository):
-        _complain(say("There is no record to check"), language)
-        return NOTHING
-    print(drafted(options.type, period, as_of, repository, language))
-    path = path_of(next_id(repository, as_of.year))
-    _complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
-    if broken := sum(entry.record is None for entry in repository.filed):
-        _complain(say("Not looked at, because they cannot be read: {records}", records=counts.records(broken)), language)
-    return WRONG_USE if _mistaken_settings(repository, language) else CLEAN
-
-
-def _reported(type_: str, written: str) -> "Period":
-    """The year or month that is written as 2026 or 2026-05."""
-    from validators.kinds.report.model import month_of, year_of
-
-    annual = type_ == "annual"
-    try:
-        day = date.fromisoformat(f"{written}-01-01" if annual else f"{written}-01")
-    except ValueError:
-        wanted = say("Write the year in four digits: 2026") if annual else say("Write the year and the month: 2026-05")
-        raise WrongUse(say("“{written}” is not understood. {wanted}", written=written, wanted=wanted)) from None
-    return year_of(day.year) if annual else month_of(day)
 
 
 def _schema(options: argparse.Namespace, language: Language) -> int:
@@ -308,18 +231,9 @@ def _schema(options: argparse.Namespace, language: Language) -> int:
     from validators.schema import schema_as_json
 
     kinds = all_kinds()
-    name = options.kind and _meant(options.kind, kinds, say("There is no kind {name}", name=options.kind))
+    name = options.kind and meant(options.kind, kinds, say("There is no kind {name}", name=options.kind))
     print(schema_as_json(name, kinds, language))
     return CLEAN
-
-
-def _meant(given: str, known: Iterable[str], unknown: Message) -> str:
-    """The one of the known names that was given, in whichever case; else a hint at the nearest."""
-    names = {name.lower(): name for name in known}
-    if given.lower() in names:
-        return names[given.lower()]
-    nearest = difflib.get_close_matches(given.lower(), names, n=1, cutoff=0)
-    raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=names[nearest[0]]))
 
 
 def _selected(paths: Sequence[str], root: Path) -> tuple[str, ...]:

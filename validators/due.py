@@ -1,7 +1,7 @@
 """What falls due: whose, when, and how many days are left; the overdue first."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from validators import counts
@@ -19,11 +19,27 @@ def falling_due(duties: Sequence[DueDuty], until: date) -> Iterator[DueDuty]:
     return (item for item in duties if item.duty.done is None and item.duty.due <= until)
 
 
+def owed_by(duties: Iterable[DueDuty], person: str | None, unit: str | None) -> Iterator[DueDuty]:
+    """Those of the duties for which this employee, and this unit, answers; None asks for everybody's."""
+    for item in duties:
+        if person in (None, item.duty.responsible) and unit in (None, item.duty.unit):
+            yield item
+
+
 def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, until: date, language: Language) -> str:
     """A line for each duty, and how many there are."""
     words = language.text
     if not items:
         return words(say("Nothing is overdue, and nothing falls due by {until}", until=until))
+    rows = duty_rows(items, repository, as_of, language)
+    overdue = sum(item.duty.due < as_of for item in items)
+    total = say("{overdue} overdue, {ahead} more fall due by {until}", overdue=overdue, ahead=len(items) - overdue, until=until)
+    return f"{table(rows)}\n{words(total)}"
+
+
+def duty_rows(items: Sequence[DueDuty], repository: Repository, as_of: date, language: Language) -> list[tuple[str, ...]]:
+    """A heading, and a row for each duty."""
+    words = language.text
     head = (say("Due"), say("Left"), say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
     rows = [
         (
@@ -37,38 +53,40 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
         )
         for item in items
     ]
-    overdue = sum(item.duty.due < as_of for item in items)
-    total = say("{overdue} overdue, {ahead} more fall due by {until}", overdue=overdue, ahead=len(items) - overdue, until=until)
-    return f"{table([tuple(map(words, head)), *rows])}\n{words(total)}"
+    return [tuple(map(words, head)), *rows]
 
 
 def due_as_json(items: Sequence[DueDuty], repository: Repository, as_of: date, until: date, language: Language) -> str:
     """A versioned contract; `days` are those left until the due date, less than 0 when it has passed."""
-    duties = [
-        {
-            "due": item.duty.due.isoformat(),
-            "days": (item.duty.due - as_of).days,
-            "state": item.duty.state(as_of),
-            "code": item.check.code,
-            "clause": item.check.clause,
-            "authority": item.check.authority,
-            "what": language.text(item.duty.what),
-            "record": item.entry.id,
-            "path": item.entry.path,
-            "line": item.entry.document.span(item.duty.at).line,
-            "field": item.duty.at,
-            "responsible": item.duty.responsible,
-            "responsible_title": _title(item.duty.responsible, repository) or None,
-            "unit": item.duty.unit,
-            "unit_title": _title(item.duty.unit, repository) or None,
-        }
-        for item in items
-    ]
+    duties = [duty_as_json(item, repository, as_of, language) for item in items]
     contract = {"version": 1, "as_of": as_of.isoformat(), "until": until.isoformat(), "duties": duties}
     return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
 
 
+def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: Language) -> dict[str, object]:
+    """A duty as programs get it."""
+    return {
+        "due": item.duty.due.isoformat(),
+        "days": (item.duty.due - as_of).days,
+        "state": item.duty.state(as_of),
+        "code": item.check.code,
+        "clause": item.check.clause,
+        "authority": item.check.authority,
+        "what": language.text(item.duty.what),
+        "record": item.entry.id,
+        "path": item.entry.path,
+        "line": item.entry.document.span(item.duty.at).line,
+        "field": item.duty.at,
+        "responsible": item.duty.responsible,
+        "responsible_title": _title(item.duty.responsible, repository) or None,
+        "unit": item.duty.unit,
+        "unit_title": _title(item.duty.unit, repository) or None,
+    }
+
+
 def _left(item: DueDuty, as_of: date, language: Language) -> str:
+    if item.duty.done and item.duty.done <= as_of:
+        return language.text(say("done") if item.duty.done <= item.duty.due else say("done late"))
     days = (item.duty.due - as_of).days
     if days < 0:
         return language.text(say("{days} late", days=counts.days(-days)))

@@ -204,29 +204,34 @@ def _named_out_of_service(repository: Repository) -> Mapping[str, list[tuple[Rec
     """By the id of the record: itself, and where in it somebody is to do what is not over, and has left or is not there yet."""
     found: dict[str, list[tuple[Record, Problem]]] = defaultdict(list)
     for employee in repository.of(Employee):
-        for record, route in repository.cited_by(employee.id):
-            name = next(step for step in reversed(route.split(".")) if not step.isdigit())
-            if name in NAMED_TO_DO_IT and (problem := _not_in_service(record, route, employee, repository)):
+        for record, route in work_of(employee.id, repository):
+            if problem := _not_in_service(record, route, employee):
                 found[record.id].append((record, problem))
     return found
 
 
-def _not_in_service(record: Record, route: str, employee: Employee, repository: Repository) -> Problem | None:
-    parts = list(_parts_on(route, record))
-    if not parts and not record.to_be_done:
-        return None
-    if repository.kind_of(record).lifecycle.over(record.status) or any(part.over for part in parts):
-        return None
+def _not_in_service(record: Record, route: str, employee: Employee) -> Problem | None:
     if employee.status == "left":
         return Problem(route, say("{id} has left; the work is not over", id=employee.id))
-    due = getattr(parts[-1] if parts else record, "due", None)
+    due = getattr([record, *parts_on(route, record)][-1], "due", None)
     if isinstance(due, date) and due < employee.hired:
         later = say("{id} comes into service on {hired}, the work is due on {due}", id=employee.id, hired=employee.hired, due=due)
         return Problem(route, later)
     return None
 
 
-def _parts_on(route: str, record: Record) -> Iterator[Part]:
+def work_of(employee: str, repository: Repository) -> Iterator[tuple[Record, str]]:
+    """What an employee is named to do and is not over: the records, each with the route at which it names the employee."""
+    for record, route in repository.cited_by(employee):
+        name = next(step for step in reversed(route.split(".")) if not step.isdigit())
+        if name not in NAMED_TO_DO_IT or repository.kind_of(record).lifecycle.over(record.status):
+            continue
+        parts = list(parts_on(route, record))
+        if not any(part.over for part in parts) if parts else record.to_be_done:
+            yield record, route
+
+
+def parts_on(route: str, record: Record) -> Iterator[Part]:
     """The parts of a record on the way to the last key of a route."""
     here: Any = record
     for step in route.split(".")[:-1]:

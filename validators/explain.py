@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from validators.checks import all_checks, clock_of, is_on, kinds_of, severity
+from validators.checks import all_checks, clock_of, is_on, is_suspect, kinds_of, severity
 from validators.examples import Example, examples
 from validators.finding import Authority
 from validators.kind import Check, Kind
@@ -53,6 +53,7 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
             "kinds": [kind.name for kind in kinds_of(check, kinds)],
             "setting": check.setting,
             "on": is_on(check, settings),
+            "suspect": is_suspect(check, settings),
             "title": language.text(check.title),
             "demand": language.text(check.demand),
             "mend": language.text(check.mend),
@@ -78,7 +79,7 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
     words = language.text
     facts = [
         (say("what is demanded"), words(check.demand)),
-        *_paragraph(check, language),
+        *_paragraph(check, settings, language),
         (say("authority"), words(AUTHORITIES[check.authority])),
         (say("level"), words(say("error") if severity(check, settings) == "error" else say("warning"))),
         (say("clock"), words(_clock_explained(check, kinds))),
@@ -95,11 +96,14 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
     return "\n".join([f"{check.code}  {words(check.title)}", "", table(rows), *shown])
 
 
-def _paragraph(check: Check, language: Language) -> Iterator[tuple[Message, str]]:
+def _paragraph(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:
     if check.clause:
         paragraph = paragraphs().get(check.clause)
         gloss = language.pick(paragraph.gloss) if paragraph else ""
         yield say("paragraph"), f"Nizom {check.clause}: {gloss}" if gloss else f"Nizom {check.clause}"
+    if is_suspect(check, settings):
+        suspect = say("the paragraph has changed, and nobody has confirmed the check since: validators/confirmed.yaml")
+        yield say("suspect"), language.text(suspect)
 
 
 def _setting(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:
@@ -138,9 +142,8 @@ def _clock_explained(check: Check, kinds: Mapping[str, Kind]) -> Message:
 
 
 def _state(check: Check, settings: Settings) -> Message:
-    if is_on(check, settings):
-        return say("on")
-    return say("off: {setting} has no value", setting=check.setting or "")
+    state = say("on") if is_on(check, settings) else say("off: {setting} has no value", setting=check.setting or "")
+    return say("{state}, suspect", state=state) if is_suspect(check, settings) else state
 
 
 def _of_kinds(check: Check, kinds: Mapping[str, Kind], language: Language) -> str:

@@ -1,7 +1,8 @@
-"""The Nizom as data: every paragraph, our gloss of it, and whether records can show it."""
+"""The Nizom as data: every paragraph, our gloss of it, whether records can show it, and for which edition it was last read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -9,19 +10,45 @@ from typing import Literal
 import yaml
 
 TEXT = Path(__file__).with_name("nizom.yaml")
+REGISTER = Path(__file__).with_name("confirmed.yaml")
 
 Checkable = Literal["yes", "partly", "no"]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph by its id (`12.a.3`): our gloss in both languages; `reason` where it cannot be checked, or only in part."""
+    """One paragraph by its id (`12.a.3`): our gloss in both languages; `reason` where it cannot be checked, or only in part.
+
+    `changed` is the day of the edition that last changed its words; None for what stands as it stood in the first.
+    """
 
     id: str
     chapter: str
     gloss: Mapping[str, str]
     checkable: Checkable
     reason: Mapping[str, str] | None = None
+    changed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The editions, each by its first day, with which our glosses were compared and for which the checks were confirmed.
+
+    None is the first edition, whose text has no date. `checks` are those confirmed for a later edition than all.
+    """
+
+    read: date | None
+    confirmed: date | None
+    checks: Mapping[str, date]
+
+    def suspect(self, code: str, paragraph: Paragraph, edition: date | None) -> bool:
+        """Whether the paragraph has changed, in an edition in force by S01, since the check was last confirmed.
+
+        A later edition than any that was read may have changed every paragraph.
+        """
+        changes = [paragraph.changed, edition if self.read and edition and edition > self.read else None]
+        confirmed = self.checks.get(code) or self.confirmed
+        return any(day and (edition is None or day <= edition) and (confirmed is None or confirmed < day) for day in changes)
 
 
 @cache
@@ -31,9 +58,26 @@ def paragraphs() -> Mapping[str, Paragraph]:
     for chapter in yaml.load(TEXT.read_text("utf-8"), Loader=yaml.CBaseLoader)["chapters"]:
         for id_, item in chapter["paragraphs"].items():
             found[str(id_)] = Paragraph(
-                str(id_), chapter["id"], {"uz": item["uz"], "en": item["en"]}, item["checkable"], item.get("reason")
+                str(id_),
+                chapter["id"],
+                {"uz": item["uz"], "en": item["en"]},
+                item["checkable"],
+                item.get("reason"),
+                _day(item.get("changed")),
             )
     return found
+
+
+@cache
+def register() -> Register:
+    """For which edition the glosses and the checks were last confirmed."""
+    loaded = yaml.load(REGISTER.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    checks = {code: date.fromisoformat(day) for code, day in loaded["checks"].items()}
+    return Register(_day(loaded["read"]), _day(loaded["confirmed"]), checks)
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 @cache

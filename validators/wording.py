@@ -22,6 +22,8 @@ WORDS = (
     say("invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)"),
     say("unknown parser %(parser_name)r (choices: %(choices)s)"),
     say("ignored explicit argument %r"),
+    say("not allowed with argument %s"),
+    say("one of the arguments %s is required"),
 )
 
 

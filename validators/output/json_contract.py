@@ -27,7 +27,7 @@ def render(report: Report, language: Language) -> str:
             "blocking": sum(map(report.blocks, report.findings)),
             "off": [check.code for check in report.off],
         },
-        "findings": [_finding(finding, language) for finding in report.findings],
+        "findings": [finding_as_json(finding, language) for finding in report.findings],
     }
     return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
 
@@ -37,7 +37,8 @@ def escaped(text: str) -> str:
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
+    """A finding as programs get it."""
     return {
         "code": finding.code,
         "clause": finding.clause,

@@ -1,0 +1,195 @@
+"""What of the Nizom is held to: paragraph, checks, the records they look at, and what they find, as of a day."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from validators.checks import all_checks, is_on, is_suspect, kinds_of
+from validators.finding import Finding
+from validators.kind import Check
+from validators.messages import Language, Message, say
+from validators.output.json_contract import escaped
+from validators.regulation import Checkable, Paragraph, paragraphs
+from validators.repository import Repository
+from validators.tables import table
+
+CHECKABLE: Mapping[Checkable, Message] = {"yes": say("yes"), "partly": say("partly"), "no": say("no")}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One check of a paragraph: whether it is on or suspect, how many records it looks at, and how many findings it has.
+
+    `failing` are the files with findings; `suspect` that the paragraph has changed since the check was last confirmed.
+    """
+
+    check: Check
+    on: bool
+    suspect: bool
+    records: int
+    findings: int
+    failing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph with its checks; `records` counts each record once, however many checks look at it."""
+
+    paragraph: Paragraph
+    checks: tuple[Held, ...]
+    records: int
+
+    @property
+    def findings(self) -> int:
+        """What all of its checks find."""
+        return sum(held.findings for held in self.checks)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing holds records to it and nothing says why."""
+        return not self.checks and self.paragraph.reason is None
+
+
+def covered(repository: Repository, findings: Iterable[Finding]) -> list[Row]:
+    """Every paragraph in the order of the text, with what holds records to it, out of the findings of the day."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    of_kind = Counter(entry.kind.name for entry in repository.filed)
+    own: dict[str, list[Check]] = {}
+    for check in all_checks(repository.kinds).values():
+        own.setdefault(check.clause or "", []).append(check)
+    rows = []
+    for paragraph in paragraphs().values():
+        checks = sorted(own.get(paragraph.id, ()), key=lambda check: int(check.code.rpartition("-")[2]))
+        kinds = {kind.name for check in checks for kind in kinds_of(check, repository.kinds)}
+        held = (_held(check, by_code.get(check.code, ()), of_kind, repository) for check in checks)
+        rows.append(Row(paragraph, tuple(held), sum(of_kind[name] for name in kinds)))
+    return rows
+
+
+def _held(check: Check, findings: Sequence[Finding], of_kind: Mapping[str, int], repository: Repository) -> Held:
+    return Held(
+        check,
+        is_on(check, repository.settings),
+        is_suspect(check, repository.settings),
+        sum(of_kind[kind.name] for kind in kinds_of(check, repository.kinds)),
+        len(findings),
+        len({finding.path for finding in findings}),
+    )
+
+
+def totals(rows: Sequence[Row], as_of: date) -> Message:
+    """How many paragraphs can be checked, and how many checks there are, in one line."""
+    answers = Counter(row.paragraph.checkable for row in rows)
+    checks = [held for row in rows for held in row.checks]
+    return say(
+        "{paragraphs} paragraphs: {yes} can be checked, {partly} in part, {no} cannot; "
+        "{checks} checks: {on} on, {off} off, {suspect} suspect; {findings} findings as of {day}",
+        paragraphs=len(rows),
+        yes=answers["yes"],
+        partly=answers["partly"],
+        no=answers["no"],
+        checks=len(checks),
+        on=sum(held.on for held in checks),
+        off=sum(not held.on for held in checks),
+        suspect=sum(held.suspect for held in checks),
+        findings=sum(row.findings for row in rows),
+        day=as_of,
+    )
+
+
+_HEAD = (say("Paragraph"), say("Checkable"), say("Check"), say("Authority"), say("On"), say("Records"), say("Findings"))
+
+
+def coverage_as_text(rows: Sequence[Row], as_of: date, language: Language) -> str:
+    """A line for each check under its paragraph; where there is none, the reason."""
+    words = language.text
+    lines = [tuple(map(words, _HEAD))]
+    reasons: dict[int, str] = {}
+    for row in rows:
+        if not row.checks:
+            reasons[len(lines)] = _why(row, language)
+        lines.extend(_cells(row, language))
+    shown = table(lines).split("\n")
+    told = [f"{line}  {reasons[place]}" if place in reasons else line for place, line in enumerate(shown)]
+    return "\n".join([*told, words(totals(rows, as_of))])
+
+
+def coverage_as_markdown(rows: Sequence[Row], as_of: date, language: Language) -> str:
+    """The same as a table of Markdown, with what each paragraph asks; the texts are our own, none is a record's."""
+    words = language.text
+    head = (_HEAD[0], say("What it asks"), *_HEAD[1:])
+    lines = [f"# {words(say('The Nizom and its checks'))}", "", words(totals(rows, as_of)), ""]
+    lines += [f"| {' | '.join(map(words, head))} |", "|---" * len(head) + "|"]
+    for row in rows:
+        gloss = language.pick(row.paragraph.gloss)
+        if row.paragraph.reason or not row.checks:
+            gloss = f"{gloss} *{_why(row, language)}*"
+        for place, (id_, checkable, *rest) in enumerate(_cells(row, language)):
+            lines.append(f"| {' | '.join([id_, '' if place else _cell(gloss), checkable, *rest])} |")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"[|\\]", r"\\\g<0>", text)
+
+
+def _cells(row: Row, language: Language) -> Iterator[tuple[str, ...]]:
+    """A paragraph's lines: the paragraph itself stands on the first only."""
+    words = language.text
+    first = (row.paragraph.id, words(CHECKABLE[row.paragraph.checkable]))
+    if not row.checks:
+        yield *first, "–", "", "", "", ""
+    for place, held in enumerate(row.checks):
+        state = say("on") if held.on else say("off: {setting} has no value", setting=held.check.setting or "")
+        if held.suspect:
+            state = say("{state}, suspect", state=state)
+        begins = ("", "") if place else first
+        yield *begins, held.check.code, held.check.authority or "", words(state), str(held.records), str(held.findings)
+
+
+def _why(row: Row, language: Language) -> str:
+    """Why no record can show it, or not all of it."""
+    if row.paragraph.reason is None:
+        return language.text(say("no check, and no reason why"))
+    return language.pick(row.paragraph.reason)
+
+
+def coverage_as_json(rows: Sequence[Row], as_of: date, language: Language) -> str:
+    """A versioned contract."""
+    contract = {
+        "version": 1,
+        "as_of": as_of.isoformat(),
+        "paragraphs": [_row_as_json(row, language) for row in rows],
+    }
+    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+
+
+def _row_as_json(row: Row, language: Language) -> dict[str, object]:
+    paragraph = row.paragraph
+    return {
+        "id": paragraph.id,
+        "chapter": paragraph.chapter,
+        "gloss": language.pick(paragraph.gloss),
+        "checkable": paragraph.checkable,
+        "reason": language.pick(paragraph.reason) if paragraph.reason else None,
+        "changed": paragraph.changed.isoformat() if paragraph.changed else None,
+        "records": row.records,
+        "findings": row.findings,
+        "checks": [
+            {
+                "code": held.check.code,
+                "authority": held.check.authority,
+                "setting": held.check.setting,
+                "on": held.on,
+                "suspect": held.suspect,
+                "records": held.records,
+                "findings": held.findings,
+            }
+            for held in row.checks
+        ],
+    }

@@ -1,0 +1,39 @@
+"""The record that was probably meant, where an id was given that nobody has."""
+
+import difflib
+from collections.abc import Sequence
+
+from validators.messages import Message, say
+from validators.output.harmless import one_line, shortened
+from validators.repository import FiledRecord
+from validators.words import fold
+
+TITLE = 60
+"""Characters of a title that a hint shows."""
+
+
+def nearest(given: str, entries: Sequence[FiledRecord]) -> FiledRecord | None:
+    """The record whose id, title or a word of whose title is the nearest to what was given; None if there is no record at all."""
+    wanted = fold(given)
+    names: dict[str, FiledRecord] = {}
+    for entry in entries:
+        title = fold(title_of(entry))
+        for name in (fold(entry.id), title, *title.split()):
+            if name:
+                names.setdefault(name, entry)
+    close = difflib.get_close_matches(wanted, names, n=1, cutoff=0)
+    return names[close[0]] if close else None
+
+
+def named(entry: FiledRecord) -> Message:
+    """A record in a sentence: its id, with its title."""
+    title = shortened(one_line(title_of(entry)), TITLE)
+    return say("{id} ({title})", id=entry.id, title=title) if title else say("{id}", id=entry.id)
+
+
+def title_of(entry: FiledRecord) -> str:
+    """What a record is called; of a broken one, what is written there."""
+    if entry.record:
+        return entry.record.title
+    written = entry.document.values.get("title")
+    return written if isinstance(written, str) else ""

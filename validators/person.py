@@ -1,0 +1,103 @@
+"""All that one employee owes: the duties, and the records and parts of records in which they are named to do the work."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from validators.checks import DueDuty
+from validators.due import duty_as_json, duty_rows, owed_by
+from validators.every_record import parts_on, work_of
+from validators.kinds.employee.model import Employee
+from validators.messages import Language, say
+from validators.nearest import title_of
+from validators.output.harmless import one_line
+from validators.output.json_contract import escaped
+from validators.record import Part, Record
+from validators.repository import FiledRecord, Repository
+from validators.show import record_as_json, status_of
+from validators.tables import table
+
+_NAMING = ("title", "text", "task", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A record, and the field of it that names the employee; with what it is about, where that is a part of the record."""
+
+    entry: FiledRecord
+    field: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An employee's duties that are not done, by how near they are, and the work that has their name on it."""
+
+    entry: FiledRecord
+    overdue: tuple[DueDuty, ...]
+    near: tuple[DueDuty, ...]
+    later: tuple[DueDuty, ...]
+    work: tuple[Work, ...]
+
+
+def owed(entry: FiledRecord, repository: Repository, duties: Sequence[DueDuty], as_of: date) -> Owed:
+    """Everything that the employee owes on that day."""
+    own = list(owed_by(duties, entry.id, None))
+
+    def those(state: str) -> tuple[DueDuty, ...]:
+        return tuple(item for item in own if item.duty.state(as_of) == state)
+
+    work = [
+        Work(found, route, _what(record, route))
+        for record, route in work_of(entry.id, repository)
+        if (found := repository.find(record.id))
+    ]
+    return Owed(entry, those("overdue"), those("near"), those("ahead"), tuple(work))
+
+
+def _what(record: Record, route: str) -> str:
+    """What a part of a record calls the work."""
+    parts: list[Part] = list(parts_on(route, record))
+    names = (getattr(parts[-1], name, None) for name in _NAMING) if parts else ()
+    return next((name for name in names if isinstance(name, str)), "")
+
+
+def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Language) -> str:
+    """Overdue, near and later duties, then the work."""
+    words = language.text
+    blocks = [[one_line(f"{told.entry.id}  {title_of(told.entry)}  ({status_of(told.entry, language)})")]]
+    record = told.entry.record
+    if isinstance(record, Employee) and record.left:
+        blocks[0].append(words(say("Left on {day}", day=record.left)))
+    for title, items in ((say("Overdue"), told.overdue), (say("Near"), told.near), (say("Later"), told.later)):
+        if items:
+            blocks.append([f"{words(title)} ({len(items)})", table(duty_rows(items, repository, as_of, language))])
+    if told.work:
+        rows = [
+            (
+                f"  {work.entry.id}",
+                one_line(title_of(work.entry)),
+                status_of(work.entry, language),
+                work.field,
+                one_line(work.what),
+            )
+            for work in told.work
+        ]
+        blocks.append([f"{words(say('Named to do'))} ({len(told.work)})", table(rows)])
+    if len(blocks) == 1:
+        blocks.append([words(say("Nothing is owed"))])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def owed_as_json(told: Owed, repository: Repository, as_of: date, language: Language) -> str:
+    """A versioned contract."""
+    groups = {"overdue": told.overdue, "near": told.near, "later": told.later}
+    contract = {
+        "version": 1,
+        "as_of": as_of.isoformat(),
+        "person": record_as_json(told.entry, language),
+        **{name: [duty_as_json(item, repository, as_of, language) for item in items] for name, items in groups.items()},
+        "work": [{**record_as_json(work.entry, language), "field": work.field, "what": work.what or None} for work in told.work],
+    }
+    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))

@@ -1,0 +1,235 @@
+"""One record as a reader wants it: how it stands, what is missing and whose move it is, its duties, links and findings."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from validators.approvals import Step
+from validators.checks import DueDuty
+from validators.due import duty_as_json, duty_rows
+from validators.finding import Finding
+from validators.kinds.employee.headship import office
+from validators.messages import Language, Message, choice, say
+from validators.nearest import title_of
+from validators.output.harmless import one_line
+from validators.output.json_contract import escaped, finding_as_json
+from validators.record import Record, Role
+from validators.repository import FiledRecord, Repository
+from validators.tables import table
+
+MOST_LINKS = 40
+"""A unit or an act is named by hundreds of records: text shows so many and counts the rest, JSON has them all."""
+
+ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
+"""Fields that name who answers for a record; those are not what it links to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step on the way to approval that is not taken: in which roles it may be, who holds such an office, and whether the
+    status already needs it."""
+
+    step: Step
+    roles: tuple[Role, ...]
+    holders: tuple[str, ...]
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another record, and the fields in which the one names the other."""
+
+    entry: FiledRecord
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that is told of one record."""
+
+    entry: FiledRecord
+    moves: tuple[Move, ...]
+    duties: tuple[DueDuty, ...]
+    cites: tuple[Link, ...]
+    cited_by: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+
+
+def shown(
+    entry: FiledRecord, repository: Repository, duties: Sequence[DueDuty], findings: Sequence[Finding], as_of: date
+) -> Shown:
+    """What is to be told of a record, out of the duties and findings of its file."""
+    return Shown(
+        entry,
+        tuple(moves(entry, repository, as_of)),
+        tuple(item for item in duties if item.entry is entry),
+        tuple(_cites(entry, repository)),
+        tuple(_cited_by(entry, repository)),
+        tuple(finding for finding in findings if finding.path == entry.path),
+    )
+
+
+def moves(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[Move]:
+    """The steps of the kind's chain that are still to be taken, in their order; the first is whose move it is."""
+    record, chain = entry.record, entry.kind.chain
+    if record is None or chain is None or not record.alive:
+        return
+    statuses = entry.kind.lifecycle.statuses
+    needed = list(chain.missing(record, statuses))
+    for step in chain.steps if chain.concerns(record) else ():
+        if record.decided(step.decision) or (entry.over and step not in needed):
+            continue
+        final = repository.settings.roles("S16", entry.kind.name) if step.decision == "approved" else ()
+        roles = final or step.roles
+        holders = dict.fromkeys(filter(None, (_holder(role, repository, as_of) for role in roles)))
+        yield Move(step, roles, tuple(holders), step in needed)
+
+
+def _holder(role: Role, repository: Repository, day: date) -> str | None:
+    """Who decides in the role on that day, where the records tell: the superiors (S05), the head or who acts as one."""
+    if role != "head":
+        return repository.settings.holder(role, day)
+    known = repository.once(office)
+    terms = (known.present(day), *known.acts(day))
+    return next((term.employee.id for term in terms if term), None)
+
+
+def _cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+    named: dict[str, list[str]] = {}
+    for route, id_, _ in repository.named.get(entry.path, ()):
+        if route.partition(".")[0] not in ANSWERING:
+            named.setdefault(id_, []).append(route)
+    for id_, routes in named.items():
+        if other := repository.find(id_):
+            yield Link(other, tuple(routes))
+
+
+def _cited_by(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+    naming: dict[str, list[str]] = {}
+    for record, route in repository.cited_by(entry.id):
+        if record.id != entry.id:
+            naming.setdefault(record.id, []).append(route)
+    for id_, routes in naming.items():
+        if other := repository.find(id_):
+            yield Link(other, tuple(routes))
+
+
+def shown_as_text(told: Shown, repository: Repository, as_of: date, language: Language) -> str:
+    """The record's head, then a block for each of what is missing, its duties, links and findings, where there are any."""
+    words = language.text
+    entry = told.entry
+    blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), table(list(_head(told, repository, language)))]]
+    if entry.record is None:
+        blocks.append([words(say("This record is broken: what is written in it cannot be relied upon until it is mended"))])
+    if told.moves:
+        blocks.append([words(say("Missing on the way to approval")), table(list(_moves(told, repository, language)))])
+    if told.duties:
+        blocks.append([words(say("Duties")), table(duty_rows(told.duties, repository, as_of, language))])
+    for title, links in ((say("Links to"), told.cites), (say("Named by"), told.cited_by)):
+        if links:
+            blocks.append([words(title), *_links(links, language)])
+    blocks.append(list(_findings(told, language)))
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _head(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str]]:
+    words = language.text
+    entry, record = told.entry, told.entry.record
+    yield f"  {words(say('kind'))}", words(entry.kind.singular)
+    if record:
+        yield f"  {words(say('status'))}", words(choice(record.status))
+        yield f"  {words(say('owner'))}", titled(record.owner, repository)
+        if record.responsible or record.to_be_done:
+            nobody = words(say("nobody"))
+            yield f"  {words(say('responsible'))}", titled(record.responsible, repository) if record.responsible else nobody
+    yield f"  {words(say('file'))}", one_line(entry.path)
+
+
+def titled(id_: str, repository: Repository) -> str:
+    """An id with the title behind it."""
+    entry = repository.find(id_)
+    return one_line(f"{id_}  {title_of(entry)}".rstrip()) if entry else id_
+
+
+def _moves(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:
+    words = language.text
+    for place, move in enumerate(told.moves):
+        roles = ", ".join(words(choice(role)) for role in move.roles) or words(say("in any role"))
+        holders = ", ".join(titled(id_, repository) for id_ in move.holders)
+        state = say("whose move it is now") if place == 0 else say("after that")
+        if move.needed:
+            state = say("the status already needs it")
+        yield f"  {words(choice(move.step.decision))}", f"{roles}: {holders}" if holders else roles, words(state)
+
+
+def _links(links: Sequence[Link], language: Language) -> Iterator[str]:
+    rows = [
+        (f"  {link.entry.id}", one_line(title_of(link.entry)), status_of(link.entry, language), ", ".join(link.fields))
+        for link in links[:MOST_LINKS]
+    ]
+    yield table(rows)
+    if (left := len(links) - MOST_LINKS) > 0:
+        yield f"  {language.text(say('and {count} more: --format json', count=left))}"
+
+
+def status_of(entry: FiledRecord, language: Language) -> str:
+    """The name of a record's status; of a broken record, that it is broken."""
+    return language.text(choice(entry.record.status) if entry.record else say("broken"))
+
+
+def _findings(told: Shown, language: Language) -> Iterator[str]:
+    words = language.text
+    if not told.findings:
+        yield words(say("No findings"))
+        return
+    yield words(say("Findings"))
+    for finding in told.findings:
+        level: Message = say("overdue") if finding.clock == "duty" else say("error")
+        if finding.clock == "rule" and finding.severity == "warning":
+            level = say("warning")
+        yield f"  {finding.span.line}:{finding.span.column}  {words(level)}  {finding.code}  {one_line(words(finding.message))}"
+        yield f"      {words(say('what to do'))}: {one_line(words(finding.hint))}"
+
+
+def shown_as_json(told: Shown, repository: Repository, as_of: date, language: Language) -> str:
+    """A versioned contract."""
+    entry, record = told.entry, told.entry.record
+    contract = {
+        "version": 1,
+        "as_of": as_of.isoformat(),
+        "record": {
+            **record_as_json(entry, language),
+            "owner": record.owner if record else None,
+            "responsible": record.responsible if record else None,
+        },
+        "missing": [
+            {
+                "decision": move.step.decision,
+                "roles": list(move.roles),
+                "holders": list(move.holders),
+                "needed": move.needed,
+                "next": place == 0,
+            }
+            for place, move in enumerate(told.moves)
+        ],
+        "duties": [duty_as_json(item, repository, as_of, language) for item in told.duties],
+        "cites": [{**record_as_json(link.entry, language), "fields": list(link.fields)} for link in told.cites],
+        "cited_by": [{**record_as_json(link.entry, language), "fields": list(link.fields)} for link in told.cited_by],
+        "findings": [finding_as_json(finding, language) for finding in told.findings],
+    }
+    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+
+
+def record_as_json(entry: FiledRecord, language: Language) -> dict[str, object]:
+    """A record by what it is known; a broken one has no status."""
+    record: Record | None = entry.record
+    return {
+        "id": entry.id,
+        "kind": entry.kind.name,
+        "title": title_of(entry),
+        "status": record.status if record else None,
+        "status_title": status_of(entry, language),
+        "path": entry.path,
+        "broken": record is None,
+    }
