@@ -47,7 +47,7 @@ class Analysis(Record):
     units: Annotated[tuple[Annotated[Id, Reference("organization", withdrawn=True)], ...], Distinct] = field(
         "Units", "The units that were analysed", by="N12.d.1-1"
     )
-    findings: tuple[Observation, ...] = field("Findings", "What was found, and what is done about it", by="N12.d.1-1")
+    findings: tuple[Observation, ...] = field("Observations", "What was found, and what is done about it", by="N12.d.1-1")
 
     @property
     def dated(self) -> datetime.date | None:

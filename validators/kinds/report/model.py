@@ -31,7 +31,7 @@ class Figure(Part):
     """A figure, and the records that it was counted from."""
 
     name: FigureName = field("Name", "What is counted, as “nizom report” writes it")
-    value: Whole = field("Value", "How many")
+    value: Whole = field("Value", "The number counted")
     records: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(
         "Records", "The ids of the records that it was counted from", default=()
     )
