@@ -1,0 +1,144 @@
+"""The one place that asks git: no shell, a clean environment, and nothing that a repository's own configuration could start.
+
+A repository's configuration may name programs for git to start: a file-system monitor, hooks, filters, a transport to fetch what
+is missing. Only plumbing that reads objects is called here, filters and transports are never in play, and the rest is turned off.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_QUIET = (
+    "--no-pager",
+    "--no-optional-locks",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.untrackedCache=false"),
+    *("-c", "protocol.allow=never", "-c", "core.quotePath=false", "-c", "safe.directory=*"),
+)
+
+LINK, FOLDER, SUBMODULE = "120000", "040000", "160000"
+"""The modes of what is in a tree and is not a file."""
+
+
+class GitFailed(Exception):
+    """Git is not there, or could not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file in a tree: its mode and the name of its content."""
+
+    mode: str
+    object: str
+
+
+def git(root: Path, *arguments: str, given: bytes | None = None, more: Mapping[str, str] | None = None) -> bytes:
+    """What git answers in that folder; `given` goes to its standard input, `more` to its environment."""
+    try:
+        done = subprocess.run(
+            [_program(), *_QUIET, *arguments],
+            cwd=root,
+            env={**_environment(), **(more or {})},
+            input=b"" if given is None else given,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise GitFailed(str(error)) from error
+    if done.returncode:
+        raise GitFailed(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}: {done.returncode}")
+    return done.stdout
+
+
+@cache
+def _program() -> str:
+    """Git by its full name, so that no file of that name in the repository is taken for it."""
+    found = shutil.which("git")
+    if found is None:
+        raise GitFailed("git")
+    return os.path.abspath(found)
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the caller's that could change what git does or starts."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP") if name in os.environ}
+    return {
+        **kept,
+        "LC_ALL": "C",
+        "HOME": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ASKPASS": "",
+        "SSH_ASKPASS": "",
+    }
+
+
+def commit(root: Path, revision: str) -> str | None:
+    """The commit that a revision names; None if there is none, or no repository."""
+    try:
+        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitFailed:
+        return None
+    return found.decode().strip() or None
+
+
+def common_ancestor(root: Path, one: str, other: str) -> str | None:
+    """The last commit from which both grew; None if they have none, or history was cut off before it."""
+    try:
+        return git(root, "merge-base", one, other).decode().strip() or None
+    except GitFailed:
+        return None
+
+
+def listed(root: Path, revision: str, *paths: str) -> dict[str, Blob]:
+    """Every file below these paths (from `root`) at a commit, by its path from there; a name that is not UTF-8 is spelled out."""
+    found: dict[str, Blob] = {}
+    for entry in git(root, "ls-tree", "-r", "-z", revision, "--", *paths).split(b"\0"):
+        if entry:
+            about, _, name = entry.partition(b"\t")
+            mode, _, object_ = about.decode().split(" ")
+            found[name.decode("utf-8", "backslashreplace")] = Blob(mode, object_)
+    return found
+
+
+def contents(root: Path, objects: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The content of each object, read in one go."""
+    wanted = list(dict.fromkeys(objects))
+    if not wanted:
+        return
+    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode())
+    place = 0
+    for name in wanted:
+        end = answer.index(b"\n", place)
+        about = answer[place:end].decode().split(" ")
+        if len(about) != 3:
+            raise GitFailed(f"{name}: {about[-1]}")
+        size = int(about[2])
+        yield name, answer[end + 1 : end + 1 + size]
+        place = end + size + 2
+
+
+def name_of(content: bytes, like: str) -> str:
+    """The name that git gives to a file's content, by the hash by which `like` was named."""
+    hashed = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
+    hashed.update(b"blob %d\0" % len(content))
+    hashed.update(content)
+    return hashed.hexdigest()
+
+
+def deleted(root: Path, revision: str, folder: str) -> set[str]:
+    """The paths below a folder that some commit before `revision` deleted or renamed away, read in one pass over history."""
+    answer = git(
+        root, "log", "--no-renames", "--diff-filter=D", "--name-only", "--format=", "-z", "--no-ext-diff", "--no-textconv",
+        "--relative", revision, "--", folder,
+    )  # fmt: skip
+    return {name.decode("utf-8", "backslashreplace") for name in answer.replace(b"\n", b"\0").split(b"\0") if name}
