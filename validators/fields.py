@@ -39,6 +39,12 @@ DAY_OF_YEAR_PATTERN = rf"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
 DAY_OF_MONTH_PATTERN = rf"^([1-9]|[12][0-9]|3[01]){END}"
 # One visible character at least; line ends are for the body and for texts written with `|`.
 TEXT_PATTERN = rf"[^{BLANK}]"
+DIGEST_PATTERN = rf"^sha256:v1:[0-9a-f]{{64}}{END}"
+# One line and no option in front: it goes as it is into the file by which git verifies signatures.
+PUBLIC_KEY_PATTERN = (
+    r"^(sk-)?(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521))(@openssh\.com)? [A-Za-z0-9+\/]{40,}={0,3}( [^\u0000-\u001f\u007f]*)?"
+    rf"{END}"
+)
 ID_LIMIT, URL_LIMIT, EMAIL_LIMIT, TEXT_LIMIT = 80, 2000, 254, 2000
 
 
@@ -104,6 +110,11 @@ Flag = Annotated[
 Url = Annotated[str, _typed_by("url", URL_PATTERN, str, URL_LIMIT), _string(URL_PATTERN, maxLength=URL_LIMIT)]
 Email = Annotated[str, _typed_by("email", EMAIL_PATTERN, str, EMAIL_LIMIT), _string(EMAIL_PATTERN, maxLength=EMAIL_LIMIT)]
 Id = Annotated[str, _typed_by("id", ID_PATTERN, str, ID_LIMIT), _string(ID_PATTERN, maxLength=ID_LIMIT)]
+Digest = Annotated[str, _typed_by("digest", DIGEST_PATTERN, str, 80), _string(DIGEST_PATTERN, maxLength=80)]
+PublicKey = Annotated[
+    str, _typed_by("public-key", PUBLIC_KEY_PATTERN, str, TEXT_LIMIT), _string(PUBLIC_KEY_PATTERN, maxLength=TEXT_LIMIT)
+]
+"""An SSH public key on one line, as it stands in `id_ed25519.pub`."""
 
 
 def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:

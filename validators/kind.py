@@ -126,7 +126,10 @@ class Lifecycle:
 
 @dataclass(slots=True)
 class Kind(RuleBook):
-    """A kind of record: `project`, `standard` … See CONTRIBUTING for how to add one."""
+    """A kind of record: `project`, `standard` … See CONTRIBUTING for how to add one.
+
+    `progress` are the routes of what moves on after a decision and makes no approval stale: `monitoring`, `measures.*.done`.
+    """
 
     name: str = ""
     folder: str = ""
@@ -137,6 +140,7 @@ class Kind(RuleBook):
     about: Message = _UNNAMED
     lifecycle: Lifecycle = Lifecycle({})
     chain: "Chain | None" = None
+    progress: frozenset[str] = frozenset()
     icon: str = "file-document-outline"
     columns: tuple[str, ...] = ()
     order: int = 100

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-from validators.fields import Day, Distinct, Flag, Id, Reference, Text, field
+from validators.fields import Day, Digest, Distinct, Flag, Id, Reference, Text, field
 
 Role = Literal[
     "head", "chief-specialist", "deputy", "director-general", "ministry", "inspectorate", "expert-body", "unit",
@@ -17,6 +17,9 @@ Role = Literal[
 
 DEPARTMENT_ROLES: tuple[Role, ...] = ("head", "chief-specialist", "department")
 """The roles in which the department itself decides."""
+
+OUTSIDE_ROLES: tuple[Role, ...] = ("ministry", "inspectorate", "expert-body", "unit", "system-organization")
+"""The roles in which another body decides: it does so by a letter, which somebody here records."""
 
 Decision = Literal["developed", "visa", "submitted", "reviewed", "agreed", "approved", "rejected"]
 
@@ -57,6 +60,7 @@ class Approval(Part):
     recorded_by: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
         "Recorded by", "For an outside body's decision: the employee who entered it here", default=None
     )
+    digest: Digest | None = field("Digest", "What was decided on; “nizom approve” writes it", default=None)
 
 
 class Extension(Part):

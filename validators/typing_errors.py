@@ -31,6 +31,11 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
     "url": (say("“{written}” is not a web address"), say("Write the address in full: https://standart.uz/…")),
     "email": (say("“{written}” is not an e-mail address"), say("Write it as name@organisation.uz")),
+    "digest": (say("“{written}” is not a digest"), say("“nizom approve” writes it: do not write or change it by hand")),
+    "public-key": (
+        say("“{written}” is not an SSH public key"),
+        say("Copy the whole line from the .pub file, for example ssh-ed25519 AAAA…; never the private key"),
+    ),
     "id": (say("“{written}” is not an id"), say("Write small letters, digits and hyphens: loy-2026-001")),
 }
 MAX_PROBLEMS = 100

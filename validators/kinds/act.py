@@ -117,6 +117,7 @@ ACT = Kind(
         },
         dead=frozenset({"withdrawn", "lost-force"}),
     ),
+    progress=frozenset({"lost_force", "replaced_by", "sendings", "url", "effective"}),
     icon="scale-balance",
     columns=("status", "type", "number", "date"),
     order=200,

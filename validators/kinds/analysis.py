@@ -80,6 +80,7 @@ ANALYSIS = Kind(
     plural=say("Analyses"),
     about=say("How the units use ICT: what was found, and what is done about it"),
     lifecycle=LIFECYCLE,
+    progress=frozenset({"findings.*.measures.*.responsible", "findings.*.measures.*.done", "findings.*.measures.*.result"}),
     icon="magnify-scan",
     columns=("status", "date", "progress", "responsible", "owner"),
     order=140,

@@ -79,6 +79,7 @@ ASSIGNMENT = Kind(
     plural=say("Assignments"),
     about=say("Assignments by acts, which are carried out through nis.uz, adm.ijro.uz and other systems"),
     lifecycle=LIFECYCLE,
+    progress=frozenset({"done", "entered", "answer"}),
     icon="clipboard-check-outline",
     columns=("status", "system", "number", "due", "responsible"),
     order=70,

@@ -96,6 +96,7 @@ DATASET = Kind(
     plural=say("Open data"),
     about=say("The Agency's open data: where each dataset is placed, and when it was last updated"),
     lifecycle=LIFECYCLE,
+    progress=frozenset({"website", "portal", "updates"}),
     icon="table-large",
     columns=("status", "mandatory", "organization", "period", "responsible"),
     order=60,

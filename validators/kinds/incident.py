@@ -60,6 +60,7 @@ INCIDENT = Kind(
         closed=frozenset({"resolved", "false-alarm"}),
         dead=frozenset({"false-alarm"}),
     ),
+    progress=frozenset({"end", "cause", "measures"}),
     icon="alert-octagon-outline",
     columns=("status", "object", "system", "start", "end", "security", "responsible"),
     order=130,

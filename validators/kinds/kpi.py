@@ -97,6 +97,7 @@ KPI = Kind(
     plural=say("Indicators (KPI)"),
     about=say("The indicators of ICT and digitalization laid on the Agency: target, period, and what was reached"),
     lifecycle=LIFECYCLE,
+    progress=frozenset({"actual"}),
     icon="chart-line",
     columns=("status", "target", "unit", "due", "responsible"),
     order=110,

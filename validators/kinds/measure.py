@@ -64,6 +64,7 @@ MEASURE = Kind(
         closed=frozenset({"done"}),
         dead=frozenset({"cancelled"}),
     ),
+    progress=frozenset({"result"}),
     icon="handshake-outline",
     columns=("status", "type", "date", "responsible", "owner"),
     order=150,

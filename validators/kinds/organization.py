@@ -18,6 +18,7 @@ OrganizationType = Literal[
     "agency", "ministry", "department", "unit", "system-organization", "expert-body", "inspectorate", "other",
 ]  # fmt: skip
 
+
 class Contact(Part):
     """Who answers for digitalization in an organisation: one of our employees, or somebody by name."""
 
@@ -59,6 +60,7 @@ ORGANIZATION = Kind(
     plural=say("Organisations"),
     about=say("The Agency, its units and organisations, and the bodies that the department works with"),
     lifecycle=Lifecycle({"active": ("dissolved",), "dissolved": ()}, dead=frozenset({"dissolved"})),
+    progress=frozenset({"dissolved", "contact"}),
     icon="office-building-outline",
     columns=("status", "type", "parent"),
     order=220,

@@ -133,6 +133,7 @@ PROCUREMENT = Kind(
     plural=say("Purchase proposals"),
     about=say("What the department proposes to buy: items, justification, requirements, and the way into the budget estimate"),
     lifecycle=LIFECYCLE,
+    progress=frozenset({"sent", "developed_with.*.agreed", "developed_with.*.document"}),
     icon="cart-outline",
     columns=("status", "budget_year", "total", "responsible", "owner"),
     order=90,

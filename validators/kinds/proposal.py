@@ -103,6 +103,7 @@ PROPOSAL = Kind(
     plural=say("Proposals"),
     about=say("Proposals on infrastructure, services, legislation and internal policy: to whom, why, and what was decided"),
     lifecycle=LIFECYCLE,
+    progress=frozenset({"decision", "projects"}),
     icon="lightbulb-outline",
     columns=("status", "type", "date", "responsible", "owner"),
     order=100,

@@ -82,6 +82,7 @@ REQUEST = Kind(
         closed=frozenset({"answered", "withdrawn"}),
         dead=frozenset({"withdrawn"}),
     ),
+    progress=frozenset({"reply"}),
     icon="email-fast-outline",
     columns=("status", "direction", "number", "date", "due", "answered", "responsible"),
     order=80,

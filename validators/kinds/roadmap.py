@@ -130,6 +130,17 @@ ROADMAP = Kind(
     about=say("Roadmaps, departmental programmes and programmes of digital transformation, measure by measure"),
     lifecycle=LIFECYCLE,
     chain=CHAIN,
+    progress=frozenset(
+        {
+            "measures.*.status",
+            "measures.*.responsible",
+            "measures.*.executors",
+            "measures.*.project",
+            "measures.*.actual",
+            "measures.*.done",
+            "measures.*.evidence",
+        }
+    ),  # fmt: skip
     icon="map-marker-path",
     columns=("status", "type", "progress", "due", "responsible", "owner"),
     order=20,

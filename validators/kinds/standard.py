@@ -112,6 +112,7 @@ STANDARD = Kind(
     about=say("State standards that documents are written by, and the unified standards of the Agency's system"),
     lifecycle=LIFECYCLE,
     chain=replace(CHAIN, concerns=lambda standard: standard.unified),
+    progress=frozenset({"effective", "lost_force", "replaced_by", "reviewed"}),
     icon="ruler-square",
     columns=("status", "type", "designation", "effective"),
     order=25,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.fields import Day, Email, Flag, Id, Reference, Text, Whole, field
+from validators.fields import Day, Email, Flag, Id, PublicKey, Reference, Text, Whole, field
 from validators.kind import Kind, Lifecycle
 from validators.kinds.organization import Organization
 from validators.messages import say
@@ -137,6 +137,19 @@ class Acknowledgement(Part):
     date: Day = field("Date", "The day on which the employee signed, as 2026-03-05")
 
 
+class Key(Part):
+    """A key with which the employee signs commits, so that an approval can be proved."""
+
+    key: PublicKey = field("Key", "The SSH public key: the line in the .pub file", personal=True)
+    since: Day = field("Since", "First day, as 2026-03-05")
+    until: Day | None = field("Until", "Last day, as 2026-03-05; absent while it is in use", default=None)
+
+    @property
+    def period(self) -> Period:
+        """From the first day to the last."""
+        return Period(self.since, self.until)
+
+
 class Employee(Record):
     """Somebody who works in the department, or leads the Agency; the title is the name."""
 
@@ -156,6 +169,7 @@ class Employee(Record):
     acknowledgements: tuple[Acknowledgement, ...] = field(
         "Acknowledgements", "Editions of the Nizom that the employee has read", default=(), by="N-tanishuv-1"
     )
+    keys: tuple[Key, ...] = field("Keys", "The keys with which the employee signs commits", default=())
 
     def position(self, day: date) -> Position | None:
         """The position in the department on that day."""
@@ -183,6 +197,7 @@ EMPLOYEE = Kind(
     about=say("The department's employees and the Agency's leaders: appointment, service, training, attestation"),
     # Not dead: what an employee signed or answered for stays true after leaving.
     lifecycle=Lifecycle({"employed": ("left",), "left": ("employed",)}, closed=frozenset({"left"})),
+    progress=frozenset({"phone", "email", "left", "absences", "trainings", "attestations", "acknowledgements", "acting", "keys"}),
     icon="account-outline",
     columns=("status", "job_title", "hired", "owner"),
     order=210,

@@ -217,6 +217,24 @@ PROJECT = Kind(
             Step("approved", ("deputy", "director-general"), "in-progress"),
         )
     ),
+    progress=frozenset(
+        {
+            "completed",
+            "launched",
+            "risks",
+            "systems",
+            "documents",
+            "changes",
+            "milestones.*.start",
+            "milestones.*.done",
+            "milestones.*.responsible",
+            "monitoring",
+            "budget.contracted",
+            "budget.paid",
+            "budget.explanation",
+            "team",
+        }
+    ),  # fmt: skip
     icon="briefcase-outline",
     columns=("status", "progress", "due", "priority", "responsible", "owner"),
     order=10,

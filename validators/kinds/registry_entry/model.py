@@ -162,6 +162,17 @@ REGISTRY_ENTRY = Kind(
     plural=say("Registry entries"),
     about=say("The information systems, resources, databases and software of the Agency, as the Unified Registry has them"),
     lifecycle=LIFECYCLE,
+    progress=frozenset(
+        {
+            "decommissioned",
+            "registration",
+            "changes.*.entered",
+            "continuity.reviewed",
+            "availability",
+            "trainings",
+            "website.reviewed",
+        }
+    ),  # fmt: skip
     icon="database-outline",
     columns=("status", "type", "short_name", "criticality", "owner"),
     order=20,

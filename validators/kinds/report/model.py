@@ -114,6 +114,7 @@ REPORT = Kind(
     about=say("The yearly report and its hearing, monthly reports with nominations, and digests of the units' work"),
     lifecycle=LIFECYCLE,
     chain=Chain((Step("submitted", (), "submitted"),)),
+    progress=frozenset({"heard"}),
     icon="file-chart-outline",
     columns=("status", "type", "as_of", "responsible", "owner"),
     order=120,

@@ -195,6 +195,7 @@ SERVICE = Kind(
     about=say("The services of the Agency and its organisations, and how each is brought into electronic form"),
     lifecycle=LIFECYCLE,
     chain=REGULATION_CHAIN,
+    progress=frozenset({"passport", "package", "portal", "mobile_app", "changes"}),
     icon="account-check-outline",
     columns=("status", "form", "provider", "responsible"),
     order=50,
