@@ -103,7 +103,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 
 def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Iterator[Finding]:
-    settings = repository.settings
+    settings = repository.written
     for document, code, problem in repository.strays:
         yield _finding(checks[code], problem, document, None, repository)
     for entry in repository.filed:

@@ -117,7 +117,7 @@ def superiors_decide_in_office(record: Record, repository: Repository) -> Iterat
 def who_signs_as_head_is_head(record: Record, repository: Repository) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work, and otherwise the head does it."""
     for place, step in _readable(record, repository):
-        if step.role == "head" and (problem := _not_head(step, repository.once(office))):
+        if step.role == "head" and (problem := _not_head(step, repository.people.once(office))):
             yield Problem(f"approvals.{place}.by", problem)
 
 

@@ -9,8 +9,11 @@ Authority = Literal["N", "S", "D"]
 """N the Nizom's own words; S its duty, our setting's measure; D derived from it."""
 
 Severity = Literal["error", "warning"]
-Clock = Literal["rule", "duty"]
-"""A rule holds or not whatever the day; a duty falls due as days pass."""
+Clock = Literal["rule", "duty", "change"]
+"""A rule holds or not whatever the day; a duty falls due as days pass; a change check compares a record with its earlier self."""
+
+Origin = Literal["touched", "brought", "before"]
+"""Against a base revision: at what the change touches; elsewhere, but brought about by it; there before it."""
 
 
 class Span(NamedTuple):
@@ -46,7 +49,7 @@ class Finding:
     """A problem with its check and its place: what every output format prints.
 
     `path` is relative to the repository, with forward slashes. `fingerprint` is the same for the same problem of the same
-    record wherever the lines have moved.
+    record wherever the lines have moved. `waived` is the waiver that lets it pass; `origin` is known only against a base revision.
     """
 
     code: str
@@ -63,6 +66,8 @@ class Finding:
     demand: Message
     hint: Message
     fingerprint: str
+    waived: str | None = None
+    origin: Origin | None = None
 
     @property
     def url(self) -> str:

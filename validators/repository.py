@@ -4,6 +4,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -63,7 +64,9 @@ class FiledRecord:
 class Repository:
     """The department's records on one state of the tree.
 
-    `filed` are all of them by path; `strays` the files that belong to no kind, each with its problem.
+    `filed` are all of them by path; `strays` the files that belong to no kind, each with its problem. `written` are the settings
+    that stand in its own file; `settings` those that judge it, and `people` the repository whose employees hold its offices: its
+    own, unless it is judged by another.
     """
 
     def __init__(self, files: Mapping[str, bytes | Refusal], kinds: Mapping[str, Kind]) -> None:
@@ -78,8 +81,10 @@ class Repository:
             if path in _NOT_RECORDS:
                 continue
             self._file(path, files[path], folders)
-        self.settings = _settings(files.get(SETTINGS))
+        self.written = _settings(files.get(SETTINGS))
+        self.settings = self.written
         self.calendar, self.calendar_document, self.calendar_problems = _calendar(files.get(HOLIDAYS))
+        self.people = self
 
     def _file(self, path: str, data: bytes | Refusal, folders: Mapping[str, Kind]) -> None:
         parts = path.split("/")
@@ -100,6 +105,15 @@ class Repository:
 
     def __len__(self) -> int:
         return len(self.filed)
+
+    def judged_by(self, base: "Repository", *, own_settings: bool = False) -> "Repository":
+        """The same records under the settings, the calendar and the people of `base`; or only under its people."""
+        judged = copy(self)
+        judged._answers = {}
+        judged.people = base
+        if not own_settings:
+            judged.settings, judged.calendar = base.settings, base.calendar
+        return judged
 
     def find(self, id_: str) -> FiledRecord | None:
         """The file that holds this id, broken or not."""

@@ -17,7 +17,7 @@ KINDS = "kinds"
 
 def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[tuple[str, Problem]]:
     """The problems of every setting's value and basis, each with its check's code; `codes` are those of all checks."""
-    for setting in repository.settings.given.values():
+    for setting in repository.written.given.values():
         definition = definition_of(setting.code)
         if definition is None:
             continue
