@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from hooks.addresses import record_addresses
+from hooks.bodies import Bodies
 from hooks.snapshot import Snapshot
 from validators.repository import FiledRecord
 
@@ -30,9 +32,20 @@ class View:
     parent: str | None = None
 
 
+class RecordPage(Page):
+    """A record's page: its body is Markdown like any other's, rendered by one renderer for all records."""
+
+    bodies: Bodies
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The body as HTML, with its anchors and links as MkDocs checks them."""
+        self.content, self.present_anchor_ids, self.links_to_anchors = self.bodies.html(self.markdown or "", self.file, files)
+
+
 def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, FiledRecord]]:
     """Each record as a page at an address made of its id, out of the navigation, with an edit link to its own file."""
     addresses = record_addresses(snapshot.repository.filed)
+    bodies = Bodies(config)
     found = []
     for entry in snapshot.repository.filed:
         address = addresses[entry.path]
@@ -47,6 +60,8 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, F
         )
         # edit_uri in mkdocs.yml ends in docs/, so one step up leads to the records.
         file.edit_uri = f"../{entry.path}"
+        # Beside the navigation MkDocs takes the page that a file has already.
+        RecordPage(None, file, config).bodies = bodies
         found.append((file, entry))
     return found
 

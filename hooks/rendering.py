@@ -1,7 +1,7 @@
 """The templates and what they may use: texts in Uzbek, dates, money, icons, and links that are right from every page."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -112,12 +112,16 @@ def icon_styles(names: tuple[str, ...]) -> str:
     return "\n".join(rules) + "\n"
 
 
-@cache
-def environment() -> jinja2.Environment:
-    """The templates' environment; whatever comes from a record is escaped."""
+_UP = "\0"
+"""Stands in drawn HTML for the way up to the site's root, since what is drawn is the same for pages at any depth. No record holds a NUL."""
+
+
+def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Environment:
+    """The templates with what they may use; whatever comes from a record is escaped."""
     found = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
@@ -132,8 +136,29 @@ def environment() -> jinja2.Environment:
         number=number,
         pick=UZBEK.pick,
     )
-    found.globals.update(_=translate, icon=icon, shapes=shapes, TONE_ICONS=TONE_ICONS)
+    found.globals.update(_=translate, icon=icon, shapes=shapes, TONE_ICONS=TONE_ICONS, site=snapshot, as_of=snapshot.as_of)
+    found.globals.update(globals_)
+    names = found.get_template("names.html").module
+    found.globals.update(
+        sample_mark=cache(names.sample_mark),  # type: ignore[attr-defined]
+        badge=_once(names.badge, lambda kind, status, big=False: (kind.name, status, big)),  # type: ignore[attr-defined]
+        link=_once(names.link, lambda entry: entry.path),  # type: ignore[attr-defined]
+        by_id=cache(names.by_id),  # type: ignore[attr-defined]
+    )
     return found
+
+
+def _once(macro: Callable[..., Markup], key: Callable[..., Hashable]) -> Callable[..., Markup]:
+    """The macro, drawn once for each key and then repeated: names and badges stand on hundreds of pages."""
+    drawn: dict[Hashable, Markup] = {}
+
+    def again(*arguments: Any, **named: Any) -> Markup:
+        which = key(*arguments, **named)
+        if which not in drawn:
+            drawn[which] = macro(*arguments, **named)
+        return drawn[which]
+
+    return again
 
 
 class Pen:
@@ -142,25 +167,19 @@ class Pen:
     def __init__(self, snapshot: Snapshot, addresses: Addresses) -> None:
         self.snapshot = snapshot
         self.addresses = addresses
+        self._environment = _environment(
+            snapshot, {"href": self._href, "record": snapshot.repository.find, "tone": cache(self.tone)}
+        )
 
     def draw(self, template: str, here: str, **context: Any) -> str:
         """The template as HTML for the page at the URL `here`."""
-        return environment().get_template(template).render(**self._common(here), **context)
-
-    def _common(self, here: str) -> dict[str, Any]:
-        return {
-            "site": self.snapshot,
-            "as_of": self.snapshot.as_of,
-            "href": self._hrefs(here),
-            "record": self.snapshot.repository.find,
-            "tone": self.tone,
-        }
+        return self._placed(self._environment.get_template(template).render(context), here)
 
     def rows(self, here: str, context: Mapping[str, Any]) -> str:
         """All rows of a list as JSON: the HTML of each."""
-        module = environment().get_template("row.html").make_module(self._common(here))
+        module = self._environment.get_template("row.html").module
         made = [
-            str(module.list_row(row, context["columns"], context["chosen"], context["kind"]))  # type: ignore[attr-defined]
+            self._placed(module.list_row(row, context["columns"], context["chosen"], context["kind"]), here)  # type: ignore[attr-defined]
             for row in context["rows"]
         ]
         return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
@@ -176,10 +195,10 @@ class Pen:
             return "green"
         return "grey" if status == next(iter(lifecycle.moves), None) else "blue"
 
-    def _hrefs(self, here: str) -> Callable[[str], str]:
+    def _href(self, name: str) -> str:
+        return f"{_UP}{self.addresses[name].removeprefix('./')}"
+
+    @staticmethod
+    def _placed(html: str, here: str) -> str:
         up = "../" * here.removeprefix("./").count("/")
-
-        def href(name: str) -> str:
-            return f"{up}{self.addresses[name].removeprefix('./')}" or "./"
-
-        return href
+        return str(html).replace(f'"{_UP}"', f'"{up or "./"}"').replace(_UP, up)

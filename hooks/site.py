@@ -1,17 +1,19 @@
 """What MkDocs calls: each of its events, handed on to the module whose concern it is."""
 
+import gc
 import logging
 import re
 from html import escape
 from pathlib import Path
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from hooks import links, lists, pages, record_page, search, views
+from hooks import frame, links, lists, pages, record_page, search, views
 from hooks.rendering import Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from validators.messages import choice
@@ -47,6 +49,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Edit links need the repository's address: without it MkDocs would complain of every one of them.
         config.edit_uri = None
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Leaves the garbage collector be: a build keeps nearly all that it makes."""
+    gc.disable()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -99,12 +106,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     entry, view = BUILD.records.get(source), BUILD.views.get(source)
     if entry:
         title = entry.record.title if entry.record else entry.id or entry.path.rsplit("/", 1)[-1]
-        page.meta = {"title": pages.plain_title(title), "search": {"exclude": True}}
+        page.meta = {"title": pages.plain_title(title), "search": {"exclude": True}, "framed": True}
     elif view:
         page.meta = {"title": pages.plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
+        page.meta["framed"] = not view.listed
+        page.meta["search"] = {"exclude": True}
         if view.broad:
             page.meta["hide"].append("navigation")
-            page.meta["search"] = {"exclude": True}
     return links.resolved(markdown, source, BUILD.snapshot.repository)
 
 
@@ -144,6 +152,13 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
     return html
 
 
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
+    env.auto_reload = False
+    env.template_class = frame.frames_of_a_build()
+    return env
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """What Material leaves out for screen readers: names for its search dialog and for the path above the title."""
     dialog = 'data-md-component="search" role="dialog"'
@@ -155,4 +170,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Writes the rows of long lists, and adds the records to the search index in the order of their files."""
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
+    gc.enable()
     search.add_records(Path(config.site_dir), [BUILD.found[path] for path in sorted(BUILD.found)])
