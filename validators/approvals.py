@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from validators.finding import Problem
 from validators.kind import Check
 from validators.messages import choice, say
-from validators.record import Decision, Record, Role
+from validators.record import Approval, Decision, Record, Role
+from validators.settings import Settings
 
 MISSING = Check(
     "A01",
@@ -36,15 +38,43 @@ AUTHORITY = Check(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: the decision, the roles that may take it (empty: any), and the status that it allows."""
+    """One step: the decision, the roles that may take it (empty: any), and the status that it allows.
+
+    `by_another`: not for somebody who alone wrote what is decided on. `roles_setting` is the setting that names the roles.
+    """
 
     decision: Decision
     roles: tuple[Role, ...]
     status: str
+    by_another: bool = False
+    roles_setting: str | None = None
+
+    def roles_for(self, kind: str, settings: Settings) -> tuple[Role, ...]:
+        """The roles that may take the step for a kind of record: its own, else those of the setting; empty means any."""
+        return settings.roles(self.roles_setting, kind) if self.roles_setting and not self.roles else self.roles
+
+
+def standing(record: Record) -> list[tuple[int, Approval]]:
+    """The steps that count, each with its place: of each decision the last, and the last visa for each part."""
+    last = {(taken.decision, taken.part): (place, taken) for place, taken in enumerate(record.approvals)}
+    return sorted(last.values(), key=lambda item: item[0])
 
 
 def _every(record: Record) -> bool:
     return True
+
+
+def _after(taken: Approval, decision: Decision, record: Record) -> date | None:
+    """The day of such a decision that should have come before a step and did not; of each part the earliest counts."""
+    parts: dict[str | None, list[Approval]] = {}
+    for earlier in record.approvals:
+        if earlier.decision == decision:
+            parts.setdefault(earlier.part, []).append(earlier)
+    for steps in parts.values():
+        of_the_same = [step for step in steps if step.digest == taken.digest] or steps
+        if taken.date < (day := min(step.date for step in of_the_same)):
+            return day
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +89,22 @@ class Chain:
     asked_by: str | None = None
 
     def out_of_order(self, record: Record) -> Iterator[Problem]:
-        """Each step that is dated before the step that it must follow."""
-        before = None
+        """Each step that is dated before the step that it must follow; taken anew, that step counts for what it was taken on."""
+        before: Step | None = None
         for step in self.steps if self.concerns(record) else ():
             taken = record.decided(step.decision)
             if taken is None:
                 continue
-            if before and taken.date < before.date:
+            later = before and _after(taken, before.decision, record)
+            if before and later:
                 yield Problem(
                     f"approvals.{record.approvals.index(taken)}.date",
                     say(
                         "“{step}” is dated {day}, before “{before}” of {before_day}",
-                        step=choice(taken.decision), day=taken.date, before=choice(before.decision), before_day=before.date,
+                        step=choice(taken.decision), day=taken.date, before=choice(before.decision), before_day=later,
                     ),
                 )  # fmt: skip
-            before = taken
+            before = step
 
     def missing(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Step]:
         """The steps that the record's status needs and its approvals do not show; `statuses` are the kind's, in order of life."""

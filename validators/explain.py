@@ -12,7 +12,7 @@ from validators.messages import Language, Message, say
 from validators.output.harmless import one_line
 from validators.output.json_contract import escaped
 from validators.regulation import paragraphs
-from validators.settings import Settings, definitions
+from validators.settings import Settings, definition_of
 from validators.tables import table
 
 AUTHORITIES: Mapping[Authority | None, Message] = {
@@ -110,7 +110,7 @@ def _setting(check: Check, settings: Settings, language: Language) -> Iterator[t
     """The measure that governs the check, with its value and basis."""
     if not check.setting:
         return
-    definition = definitions().get(check.setting)
+    definition = definition_of(check.setting)
     name = f" ({language.pick(definition.name)})" if definition else ""
     given = settings.given.get(check.setting)
     if given is None:

@@ -42,8 +42,8 @@ TEXT_PATTERN = rf"[^{BLANK}]"
 DIGEST_PATTERN = rf"^sha256:v1:[0-9a-f]{{64}}{END}"
 # One line and no option in front: it goes as it is into the file by which git verifies signatures.
 PUBLIC_KEY_PATTERN = (
-    r"^(sk-)?(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521))(@openssh\.com)? [A-Za-z0-9+\/]{40,}={0,3}( [^\u0000-\u001f\u007f]*)?"
-    rf"{END}"
+    r"^(sk-)?(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521))(@openssh\.com)? "
+    rf"[A-Za-z0-9+\/]{{40,}}={{0,3}}( [^\u0000-\u001f\u007f]*)?{END}"
 )
 ID_LIMIT, URL_LIMIT, EMAIL_LIMIT, TEXT_LIMIT = 80, 2000, 254, 2000
 

@@ -24,7 +24,7 @@ CHAIN = Chain(
         Step("submitted", (), "submitted"),
         Step("reviewed", (), "reviewed"),
         Step("agreed", (), "agreed"),
-        Step("approved", (), "approved"),
+        Step("approved", (), "approved", by_another=True, roles_setting="S16"),
     ),
     asked_by="N12.a.1-2",
 )

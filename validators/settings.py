@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -25,6 +25,11 @@ from validators.typing_errors import problems
 DEFINITIONS = Path(__file__).with_name("settings.yaml")
 STRICT = "strict"
 """Beside S01–S55: codes of derived checks that the department decided to treat as errors."""
+PROVENANCE = "provenance"
+"""Beside S01–S55: how well it must be proved, for a kind of record, that an approval is its giver's."""
+
+Grade = Literal["declared", "attributed", "signed"]
+"""Written in the file; brought by a commit of that person; and the commit signed with that person's key."""
 
 
 class Holder(Part):
@@ -51,6 +56,13 @@ class PerKind(Part):
 
     kind: Text = fact("Kind", "The kind's name")
     roles: tuple[Role, ...] = fact("Roles", "The roles")
+
+
+class Graded(Part):
+    """The grade of provenance that the approvals of a kind of record need."""
+
+    kind: Text = fact("Kind", "The kind's name")
+    grade: Grade = fact("Grade", "declared, attributed or signed")
 
 
 class Edition(Part):
@@ -121,6 +133,11 @@ FORMS: Mapping[str, Form] = {
         say("Write a list; each item has kind and roles, for example kind: roadmap, roles: [deputy]"),
         PerKind,
     ),
+    "grades": Form(
+        TypeAdapter(tuple[Graded, ...]),
+        say("Write a list; each item has kind and grade, for example kind: project, grade: attributed"),
+        Graded,
+    ),
     "kpi": Form(
         TypeAdapter(IndicatorTerms),
         say("Under value: write threshold and days, for example threshold: 90, days: 20"),
@@ -154,9 +171,20 @@ class Definition:
         return FORMS[self.type]
 
 
-_STRICT = Definition(
-    STRICT, {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"}, (), "texts"
-)
+_NAMED = {
+    STRICT: Definition(
+        STRICT, {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"}, (), "texts"
+    ),
+    PROVENANCE: Definition(
+        PROVENANCE,
+        {
+            "uz": "Tasdiq kimniki ekani qay darajada isbotlanishi kerak",
+            "en": "How well an approval must be proved to be its giver's",
+        },
+        (),
+        "grades",
+    ),
+}
 
 
 class _Given(Part):
@@ -210,9 +238,15 @@ class Settings:
         )
 
     def roles(self, code: str, kind: str) -> tuple[Role, ...]:
-        """The roles that a setting names for a kind of record; empty when it names none."""
-        per_kind: tuple[PerKind, ...] = self.value(code) or ()
-        return next((item.roles for item in per_kind if item.kind == kind), ())
+        """The roles that a setting names, for a kind of record or for all; empty when it names none."""
+        named: tuple[PerKind | Role, ...] = self.value(code) or ()
+        own = next((item.roles for item in named if isinstance(item, PerKind) and item.kind == kind), ())
+        return own or tuple(item for item in named if not isinstance(item, PerKind))
+
+    def grade(self, kind: str) -> Grade | None:
+        """The grade of provenance that approvals of a kind of record need; None when it need not be looked at."""
+        graded: tuple[Graded, ...] = self.value(PROVENANCE) or ()
+        return next((item.grade for item in graded if item.kind == kind), None)
 
 
 @cache
@@ -226,8 +260,8 @@ def definitions() -> Mapping[str, Definition]:
 
 
 def definition_of(code: str) -> Definition | None:
-    """What is called so in the settings file: a setting, or `strict`."""
-    return _STRICT if code == STRICT else definitions().get(code)
+    """What is called so in the settings file: one of S01–S55, or a setting with a name."""
+    return _NAMED.get(code) or definitions().get(code)
 
 
 def read_settings(document: Document) -> Settings:
@@ -237,7 +271,7 @@ def read_settings(document: Document) -> Settings:
     for code, written in document.values.items():
         definition = definition_of(code)
         if definition is None:
-            hint = say("Settings are called S01 to S55, or “{strict}”", strict=STRICT)
+            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(_NAMED))
             message = say("There is no setting “{code}”", code=code[:80])
             found.append(("F20", Problem(code, message, hint, on_key=True)))
             continue

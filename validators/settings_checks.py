@@ -9,7 +9,7 @@ from validators.kind import Kind
 from validators.messages import option, say
 from validators.record import Part, references
 from validators.repository import Repository
-from validators.settings import STRICT, Definition, PerKind, Setting, definition_of, named
+from validators.settings import STRICT, Definition, Graded, PerKind, Setting, definition_of, named
 from validators.typing_errors import model_at
 
 KINDS = "kinds"
@@ -56,7 +56,7 @@ def _wrong_id(route: str, id_: str, kinds: tuple[str, ...], repository: Reposito
 def _wrong_words(setting: Setting, definition: Definition, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Problem]]:
     """Words that name a kind, a field or a choice which is not there: a check that looks for them would never find them."""
     for route, part in _parts(setting):
-        if isinstance(part, PerKind) and part.kind not in kinds:
+        if isinstance(part, PerKind | Graded) and part.kind not in kinds:
             yield _not_among(f"{route}.kind", part.kind, tuple(kinds))
     if definition.of is None or definition.type == "records":
         return

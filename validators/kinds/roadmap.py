@@ -140,7 +140,7 @@ ROADMAP = Kind(
             "measures.*.done",
             "measures.*.evidence",
         }
-    ),  # fmt: skip
+    ),
     icon="map-marker-path",
     columns=("status", "type", "progress", "due", "responsible", "owner"),
     order=20,

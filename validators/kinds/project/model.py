@@ -214,7 +214,7 @@ PROJECT = Kind(
     chain=Chain(
         (
             Step("visa", ("head", "chief-specialist"), "in-progress"),
-            Step("approved", ("deputy", "director-general"), "in-progress"),
+            Step("approved", ("deputy", "director-general"), "in-progress", by_another=True),
         )
     ),
     progress=frozenset(
@@ -234,7 +234,7 @@ PROJECT = Kind(
             "budget.explanation",
             "team",
         }
-    ),  # fmt: skip
+    ),
     icon="briefcase-outline",
     columns=("status", "progress", "due", "priority", "responsible", "owner"),
     order=10,

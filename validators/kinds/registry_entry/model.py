@@ -172,7 +172,7 @@ REGISTRY_ENTRY = Kind(
             "trainings",
             "website.reviewed",
         }
-    ),  # fmt: skip
+    ),
     icon="database-outline",
     columns=("status", "type", "short_name", "criticality", "owner"),
     order=20,

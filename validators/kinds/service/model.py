@@ -179,7 +179,7 @@ REGULATION_CHAIN = Chain(
         Step("developed", (), "in-operation"),
         Step("agreed", ("ministry",), "in-operation"),
         Step("submitted", (), "in-operation"),
-        Step("approved", (), "in-operation"),
+        Step("approved", (), "in-operation", by_another=True, roles_setting="S38"),
     ),
     concerns=lambda service: service.electronic,
     asked_by="N12.v.3-2",

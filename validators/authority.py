@@ -1,0 +1,111 @@
+"""Who may decide in which role, on which day: head and acting head (8), the two superiors (7), our people, other bodies."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from validators.kinds.employee.headship import Office, office
+from validators.kinds.employee.model import Employee, of_department
+from validators.kinds.organization import Organization
+from validators.messages import Message, choice, say
+from validators.record import OUTSIDE_ROLES, Approval, Role
+from validators.repository import Repository
+from validators.superiors import SUPERIORS, not_in_office
+
+_TYPES: Mapping[Role, tuple[str, ...]] = {
+    "ministry": ("ministry",),
+    "inspectorate": ("inspectorate",),
+    "expert-body": ("expert-body",),
+    "system-organization": ("system-organization",),
+    "unit": ("unit", "department"),
+}
+"""Of which type the organisation is that decides in a role."""
+
+
+def not_head(step: Approval, known: Office) -> Message | None:
+    """Why what is signed as head was not signed by the head of that day, or by who acted (8)."""
+    head = known.present(step.date)
+    if head:
+        if head.employee.id == step.by:
+            return None
+        return say("{id} signed as head on {day}, when {head} was head", id=step.by, day=step.date, head=head.employee.id)
+    acting = known.acts(step.date)
+    if not acting:
+        return say("{id} signed as head on {day}, when nobody was or acted as head", id=step.by, day=step.date)
+    if any(term.employee.id == step.by for term in acting):
+        return None
+    return say("{id} signed as head on {day}, when {acting} acted", id=step.by, day=step.date, acting=acting[0].employee.id)
+
+
+def not_of_the_role(step: Approval, repository: Repository) -> Message | None:
+    """Why somebody could not decide in a role other than the head's and the superiors'; a broken giver is told of elsewhere."""
+    giver = repository.find(step.by)
+    if giver is None or giver.record is None:
+        return None
+    if isinstance(giver.record, Employee):
+        return _not_in_post(step, giver.record, repository)
+    if isinstance(giver.record, Organization):
+        return _not_that_body(step, giver.record, repository)
+    return None
+
+
+def without_authority(step: Approval, repository: Repository) -> Message | None:
+    """Why whoever took the step had no authority for it on that day, whatever the role; None when nothing speaks against it."""
+    if step.role == "head":
+        return not_head(step, repository.once(office))
+    if step.role in SUPERIORS:
+        if "S05" not in repository.settings.given:
+            return None
+        return next((wrong.message for wrong in not_in_office("", step.role, step.by, step.date, repository.settings)), None)
+    return not_of_the_role(step, repository)
+
+
+def _not_in_post(step: Approval, employee: Employee, repository: Repository) -> Message | None:
+    if step.role in OUTSIDE_ROLES:
+        return say("“{role}” is another body, and {id} is an employee here", role=choice(step.role), id=employee.id)
+    position = employee.position(step.date) if of_department(employee, repository) else None
+    if position is None:
+        return say("{id} was not in the department's service on {day}", id=employee.id, day=step.date)
+    if step.role == "chief-specialist" and position != "chief-specialist":
+        return say("{id} was not chief specialist on {day}", id=employee.id, day=step.date)
+    return None
+
+
+def _not_that_body(step: Approval, body: Organization, repository: Repository) -> Message | None:
+    if step.role == "department":
+        fits = body.is_department
+    elif step.role in _TYPES:
+        authorised = step.role == "expert-body" and body.id in repository.settings.texts("S23")
+        fits = body.type in _TYPES[step.role] or authorised
+    else:
+        return say("“{role}” is a person's post, and {id} is an organisation", role=choice(step.role), id=body.id)
+    return None if fits else say("{id} is not what the role “{role}” is of", id=body.id, role=choice(step.role))
+
+
+def holders(role: Role, day: date, repository: Repository) -> Iterator[str]:
+    """The ids of those who may decide in a role on that day: people in office, or organisations."""
+    if role == "head":
+        known = repository.once(office)
+        head = known.present(day)
+        yield from [head.employee.id] if head else [term.employee.id for term in known.acts(day)]
+    elif role in SUPERIORS:
+        if holder := repository.settings.holder(role, day):
+            yield holder
+    elif role == "chief-specialist":
+        for employee in repository.of(Employee):
+            if employee.position(day) == "chief-specialist" and of_department(employee, repository):
+                yield employee.id
+    elif role == "department":
+        yield from (body.id for body in repository.of(Organization) if body.is_department and body.alive)
+    else:
+        yield from (body.id for body in repository.of(Organization) if body.type in _TYPES[role] and body.alive)
+
+
+def first_day(role: Role, day: date, repository: Repository) -> date | None:
+    """The first day, from `day` on, on which somebody holds the role; None if that is not known."""
+    known = repository.once(office)
+    begins = {
+        *(holder.since for holder in repository.settings.value("S05") or () if holder.role == role),
+        *(term.period.since for term in (*known.heads, *known.acting) if role == "head"),
+        *(period.since for employee in repository.of(Employee) for period in employee.service if role == "chief-specialist"),
+    }
+    return next((when for when in (day, *sorted(begins)) if when >= day and any(holders(role, when, repository))), None)
