@@ -1,7 +1,7 @@
 """The yearly report: heard for every year (10), with figures that the records bear out, and a record for each task (11)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -131,7 +131,7 @@ def not_the_period(report: Report, whole: Period) -> Iterator[Problem]:
 
 
 def disagreeing(report: Report, repository: Repository) -> Iterator[Problem]:
-    """Each figure that the records do not bear out; from its submission on a report has all of them."""
+    """Each figure that the records do not bear out; from its submission on a report has all that are not 0."""
     if not report.alive:
         return
     if report.as_of is None:
@@ -155,9 +155,10 @@ def disagreeing(report: Report, repository: Repository) -> Iterator[Problem]:
                 say("By the records: {ids}", ids=", ".join(now.records)),
             )
     there = {figure.name for figure in report.figures}
-    for name in counted if report.status == "submitted" else ():
-        if name not in there:
-            yield Problem("figures", say("The figure “{name}” is not there", name=choice(name)))
+    for name, now in counted.items() if report.status == "submitted" else ():
+        if now.value and name not in there:
+            message = say("The figure “{name}” is not there; by the records it is {new}", name=choice(name), new=now.value)
+            yield Problem("figures", message)
 
 
 @REPORT.rule(
@@ -194,7 +195,9 @@ def _of(record: Record, period: Period) -> bool:
 
 
 def _days(value: Any) -> Iterator[date]:
-    if isinstance(value, date):
+    if isinstance(value, datetime):
+        yield value.date()
+    elif isinstance(value, date):
         yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
