@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from hooks.audience import hidden
 from validators.fields import EMAIL_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, PERCENT_PATTERN, URL_PATTERN, WHOLE_PATTERN, Reference
 from validators.messages import Message
 
@@ -27,7 +28,10 @@ _BY_PATTERN: dict[str, Form] = {
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A field as it is shown and asked for: its key, its words, the form of its value, and who may see it."""
+    """A field as it is shown and asked for: its key, its words, the form of its value, and who may see it.
+
+    `personal` is what nobody sees, and what the build's audience does not.
+    """
 
     name: str
     title: Message
@@ -45,7 +49,8 @@ class Shape:
 @cache
 def shapes(model: type[BaseModel]) -> tuple[Shape, ...]:
     """The model's fields in the order in which they are declared."""
-    return tuple(_shape(name, info) for name, info in model.model_fields.items())
+    found = (_shape(name, info) for name, info in model.model_fields.items())
+    return tuple(replace(item, personal=True) if item.name in hidden(model) else item for item in found)
 
 
 def shape(model: type[BaseModel], name: str) -> Shape:

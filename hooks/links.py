@@ -3,6 +3,7 @@
 import logging
 import posixpath
 import re
+from collections.abc import Collection
 
 import nh3
 
@@ -12,20 +13,24 @@ log = logging.getLogger("mkdocs.hooks.links")
 
 _CODE = re.compile(r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _NAMED = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_INLINE = re.compile(r"\[([^\[\]\n]*)\]\(<?([^)>\s]+)>?\)")
+_ID_OF_FILE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[0-9]+)+)[^/]*\.md(?:#.*)?$")
 _ACROSS = re.compile(r"(\]\(<?)((?:\.\./)+(?:docs|records)/[^)>\s]+)")
 
 
-def resolved(markdown: str, source: str, repository: Repository) -> str:
+def resolved(markdown: str, source: str, repository: Repository, left_out: Collection[str] = ()) -> str:
     """The Markdown of the page at `source` with `[[id]]` and links between the two trees as links that MkDocs follows.
 
     `source` is the page's path as MkDocs knows it: `records/…` for records, from `docs/` for the rest. Code is left alone. An id
-    that nobody has is a warning, which fails a strict build.
+    that nobody has is a warning, which fails a strict build. Of a link to what is `left_out` of the build only the words remain.
     """
     folder = posixpath.dirname(source)
     real = folder if source.startswith("records/") else posixpath.join("docs", folder)
 
     def named(match: re.Match[str]) -> str:
         entry = repository.find(match[1].strip())
+        if entry is None and match[1].strip() in left_out:
+            return _literal(match[2] or match[1].strip())
         if entry is None:
             log.warning("%s: [[%s]] — bunday yozuv yo‘q", source, match[1])
             return match[0]
@@ -36,7 +41,13 @@ def resolved(markdown: str, source: str, repository: Repository) -> str:
         target = posixpath.normpath(posixpath.join(real, match[2]))
         return match[1] + posixpath.relpath(target.removeprefix("docs/"), folder or ".")
 
+    def kept(match: re.Match[str]) -> str:
+        file = _ID_OF_FILE.search(match[2])
+        return match[1] if file and file[1] in left_out else match[0]
+
     parts = _CODE.split(markdown)
+    if left_out:
+        parts[::2] = [_INLINE.sub(kept, part) for part in parts[::2]]
     parts[::2] = [_ACROSS.sub(across, _NAMED.sub(named, part)) for part in parts[::2]]
     return "".join(parts)
 

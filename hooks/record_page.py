@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from hooks.audience import audience
 from hooks.fields import Shape, masked, shapes
 from hooks.lists import words_of
 from hooks.overview import course
@@ -57,7 +58,8 @@ def contents(entry: FiledRecord, snapshot: Snapshot) -> Mapping[str, Any]:
     common = {"entry": entry, "kind": entry.kind, "findings": snapshot.findings_in.get(entry.path, [])}
     if record is None:
         hidden = text(say("(hidden)"))
-        return {**common, "source": masked(entry.document.text, entry.kind.model, hidden)}
+        source = masked(entry.document.text, entry.kind.model, hidden) if audience() == "internal" else ""
+        return {**common, "source": source}
     written = [item for item in visible(type(record)) if item.name not in _ELSEWHERE and _has(record, item)]
     return {
         **common,

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from hooks import frame, links, lists, pages, record_page, search, views
+from hooks.audience import shows_text
 from hooks.rendering import Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from validators.messages import choice
@@ -97,7 +98,9 @@ def _adopt(files: Files, source: str, parent: str) -> None:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """A record's body: MkDocs never sees its front matter. The empty line keeps it from looking for any."""
     entry = BUILD.records.get(page.file.src_uri)
-    return f"\n{entry.document.body}" if entry else None
+    if entry is None:
+        return None
+    return f"\n{entry.document.body}" if shows_text(entry.kind) else "\n"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -113,7 +116,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["search"] = {"exclude": True}
         if view.broad:
             page.meta["hide"].append("navigation")
-    return links.resolved(markdown, source, BUILD.snapshot.repository)
+    return links.resolved(markdown, source, BUILD.snapshot.repository, BUILD.snapshot.left_out)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hooks.fields import is_personal
+from hooks.projection import duties_seen, findings_seen, narrowed
 from validators import clock
 from validators.checks import DueDuty, all_checks, check_repository, duties
 from validators.duties import State
@@ -43,6 +44,8 @@ class Snapshot:
     duties: list[DueDuty]
     language: Language = UZBEK
     checks: Mapping[str, Check] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    """Ids of the records that this build's audience does not see."""
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -93,7 +96,8 @@ class Snapshot:
     def message_hidden(self, finding: Finding) -> bool:
         """Whether the finding's words could repeat a personal value, so that only its title may be shown."""
         entry = next((e for e in self.of_path.get(finding.path, ())), None)
-        return entry is not None and is_personal(entry.kind.model, finding.field)
+        # What a check of ours died of may quote whatever it was reading.
+        return entry is not None and (finding.code.startswith("X") or is_personal(entry.kind.model, finding.field))
 
     @cached_property
     def of_path(self) -> Mapping[str, list[FiledRecord]]:
@@ -102,13 +106,16 @@ class Snapshot:
 
 
 def take_snapshot(root: Path, as_of: date) -> Snapshot:
-    """Reads and checks what stands under `root` now."""
-    repository = Repository(read_tree(root), all_kinds())
+    """Reads and checks what stands under `root` now, and keeps what the build's audience sees of it."""
+    files = read_tree(root)
+    whole = Repository(files, all_kinds())
+    shown = narrowed(files, whole)
     return Snapshot(
         root,
         as_of,
-        repository,
-        check_repository(repository, as_of),
-        duties(repository, as_of)[0],
-        checks=all_checks(repository.kinds),
+        shown,
+        findings_seen(check_repository(whole, as_of), shown, all_checks(whole.kinds)),
+        duties_seen(duties(whole, as_of)[0], shown),
+        checks=all_checks(shown.kinds),
+        left_out=frozenset(entry.id for entry in whole.filed if shown.find(entry.id) is None),
     )

@@ -129,6 +129,8 @@ class Kind(RuleBook):
     """A kind of record: `project`, `standard` … See CONTRIBUTING for how to add one.
 
     `progress` are the routes of what moves on after a decision and makes no approval stale: `monitoring`, `measures.*.done`.
+    `public` says what a build for the public shows: nothing (unless a kind says otherwise), all that is not personal, or only
+    these fields, without the text under them.
     """
 
     name: str = ""
@@ -144,6 +146,7 @@ class Kind(RuleBook):
     icon: str = "file-document-outline"
     columns: tuple[str, ...] = ()
     order: int = 100
+    public: bool | tuple[str, ...] = False
 
     def __post_init__(self) -> None:
         self.model.DEAD = self.lifecycle.dead

@@ -121,6 +121,7 @@ ACT = Kind(
     icon="scale-balance",
     columns=("status", "type", "number", "date"),
     order=200,
+    public=True,
 )
 
 ACT.requires(

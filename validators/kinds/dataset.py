@@ -100,6 +100,7 @@ DATASET = Kind(
     icon="table-large",
     columns=("status", "mandatory", "organization", "period", "responsible"),
     order=60,
+    public=True,
 )
 
 BASIS = DATASET.requires(

@@ -101,6 +101,7 @@ KPI = Kind(
     icon="chart-line",
     columns=("status", "target", "unit", "due", "responsible"),
     order=110,
+    public=True,
 )
 
 SET_OUT = KPI.requires(

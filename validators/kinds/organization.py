@@ -64,6 +64,7 @@ ORGANIZATION = Kind(
     icon="office-building-outline",
     columns=("status", "type", "parent"),
     order=220,
+    public=True,
 )
 
 

@@ -64,6 +64,7 @@ PROJECT_LIST = Kind(
     icon="format-list-checks",
     columns=("status", "year", "responsible", "owner"),
     order=15,
+    public=True,
 )
 
 goes_through_the_ministry(PROJECT_LIST)

@@ -144,6 +144,7 @@ ROADMAP = Kind(
     icon="map-marker-path",
     columns=("status", "type", "progress", "due", "responsible", "owner"),
     order=20,
+    public=True,
 )
 
 goes_through_the_ministry(ROADMAP)

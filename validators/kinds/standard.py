@@ -116,6 +116,7 @@ STANDARD = Kind(
     icon="ruler-square",
     columns=("status", "type", "designation", "effective"),
     order=25,
+    public=True,
 )
 
 goes_through_the_ministry(STANDARD)

@@ -201,4 +201,5 @@ EMPLOYEE = Kind(
     icon="account-outline",
     columns=("status", "job_title", "hired", "owner"),
     order=210,
+    public=("job_title",),
 )

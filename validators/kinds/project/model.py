@@ -238,4 +238,5 @@ PROJECT = Kind(
     icon="briefcase-outline",
     columns=("status", "progress", "due", "priority", "responsible", "owner"),
     order=10,
+    public=True,
 )

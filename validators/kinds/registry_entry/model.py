@@ -176,6 +176,7 @@ REGISTRY_ENTRY = Kind(
     icon="database-outline",
     columns=("status", "type", "short_name", "criticality", "owner"),
     order=20,
+    public=("type", "short_name", "purpose", "url", "launched", "decommissioned"),
 )
 
 

@@ -118,6 +118,7 @@ REPORT = Kind(
     icon="file-chart-outline",
     columns=("status", "type", "as_of", "responsible", "owner"),
     order=120,
+    public=("type", "period", "as_of", "figures", "heard"),
 )
 
 

@@ -199,4 +199,5 @@ SERVICE = Kind(
     icon="account-check-outline",
     columns=("status", "form", "provider", "responsible"),
     order=50,
+    public=True,
 )
