@@ -8,12 +8,12 @@ from hooks import lists, overview
 from hooks.pages import View
 from hooks.rendering import text
 from hooks.snapshot import Snapshot
-from validators.checks import is_on, kinds_of
+from validators.checks import is_on, is_suspect, kinds_of
+from validators.coverage import covered
 from validators.examples import examples
 from validators.kind import Check, Kind
 from validators.messages import say
 from validators.regulation import chapters, paragraphs
-from validators.repository import FiledRecord
 from validators.settings import STRICT, definitions
 
 HOME = "index.md"
@@ -101,39 +101,19 @@ def _findings(snapshot: Snapshot) -> Mapping[str, Any]:
 
 
 def _nizom(snapshot: Snapshot) -> Mapping[str, Any]:
-    checks: dict[str, list[Check]] = {}
-    for check in snapshot.checks.values():
-        if check.clause:
-            checks.setdefault(check.clause, []).append(check)
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for paragraph in paragraphs().values():
-        own = checks.get(paragraph.id, [])
-        touched = {entry.path for check in own for entry in _touched(check, snapshot)}
-        rows.setdefault(paragraph.chapter, []).append(
-            {
-                "paragraph": paragraph,
-                "checks": [(check, is_on(check, snapshot.repository.settings), len(_failing(check, snapshot))) for check in own],
-                "touched": len(touched),
-                "findings": sum(len(snapshot.findings_of.get(check.code, ())) for check in own),
-            }
-        )
-    everything = [check for own in checks.values() for check in own]
+    rows = covered(snapshot.repository, snapshot.findings)
+    checks = [held for row in rows for held in row.checks]
     return {
-        "chapters": [(chapter, gloss, rows.get(chapter, [])) for chapter, gloss in chapters().items()],
-        "total": len(paragraphs()),
-        "covered": sum(paragraph in checks for paragraph in paragraphs()),
-        "checks": len(everything),
-        "off": sum(not is_on(check, snapshot.repository.settings) for check in everything),
+        "chapters": [
+            (chapter, gloss, [row for row in rows if row.paragraph.chapter == chapter]) for chapter, gloss in chapters().items()
+        ],
+        "total": len(rows),
+        "covered": sum(bool(row.checks) for row in rows),
+        "checks": len(checks),
+        "off": sum(not held.on for held in checks),
+        "suspect": sum(held.suspect for held in checks),
         "technical": [check for check in snapshot.checks.values() if not check.clause],
     }
-
-
-def _touched(check: Check, snapshot: Snapshot) -> list[FiledRecord]:
-    return [entry for kind in kinds_of(check, snapshot.kinds) for entry in snapshot.of_kind.get(kind.name, [])]
-
-
-def _failing(check: Check, snapshot: Snapshot) -> list[str]:
-    return sorted({finding.path for finding in snapshot.findings_of.get(check.code, ())})
 
 
 def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
@@ -142,6 +122,7 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "check": check,
         "paragraph": paragraph,
         "on": is_on(check, snapshot.repository.settings),
+        "suspect": is_suspect(check, snapshot.repository.settings),
         "strict": check.code in snapshot.repository.settings.texts(STRICT),
         "definition": definitions().get(check.setting or ""),
         "given": snapshot.repository.settings.given,

@@ -78,7 +78,7 @@ def test_a_line_says_how_many_days_are_left(stages: Scratch) -> None:
     def left(stage: str) -> str:
         return next(line for line in lines if f"“{stage}”" in line)[12:].split("  ")[0]
 
-    assert lines[0].split() == ["Due", "Left", "Check", "What", "Record", "Responsible", "Unit"]
+    assert lines[0].split() == ["Due", "Remains", "Check", "What", "Record", "Responsible", "Unit"]
     assert (left("Kechikkan"), left("Bugungi"), left("Oxirgi")) == ("1 day late", "today", "45 days")
     assert total == f"1 overdue, {len(lines) - 2} more fall due by 30 July 2026"
 

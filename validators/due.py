@@ -40,7 +40,7 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
 def duty_rows(items: Sequence[DueDuty], repository: Repository, as_of: date, language: Language) -> list[tuple[str, ...]]:
     """A heading, and a row for each duty."""
     words = language.text
-    head = (say("Due"), say("Left"), say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
+    head = (say("Due"), say("Remains"), say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
     rows = [
         (
             item.duty.due.isoformat(),

@@ -11,8 +11,8 @@ from validators.due import duty_as_json, duty_rows
 from validators.finding import Finding
 from validators.kinds.employee.headship import office
 from validators.messages import Language, Message, choice, say
-from validators.nearest import title_of
-from validators.output.harmless import one_line
+from validators.nearest import TITLE, title_of
+from validators.output.harmless import one_line, shortened
 from validators.output.json_contract import escaped, finding_as_json
 from validators.record import Record, Role
 from validators.repository import FiledRecord, Repository
@@ -27,8 +27,8 @@ ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A step on the way to approval that is not taken: in which roles it may be, who holds such an office, and whether the
-    status already needs it."""
+    """A step on the way to approval that is not taken: in which roles it may be, who is to take it as far as the records tell,
+    and whether the status already needs it."""
 
     step: Step
     roles: tuple[Role, ...]
@@ -82,8 +82,15 @@ def moves(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[M
             continue
         final = repository.settings.roles("S16", entry.kind.name) if step.decision == "approved" else ()
         roles = final or step.roles
-        holders = dict.fromkeys(filter(None, (_holder(role, repository, as_of) for role in roles)))
+        known = (_holder(role, repository, as_of) for role in roles) if roles else (_where_it_lies(record),)
+        holders = dict.fromkeys(filter(None, known))
         yield Move(step, roles, tuple(holders), step in needed)
+
+
+def _where_it_lies(record: Record) -> str:
+    """For a step that no role is named for: the body that the record was submitted to, and before that its owner."""
+    submission = record.decided("submitted")
+    return (submission.to if submission else None) or record.owner
 
 
 def _holder(role: Role, repository: Repository, day: date) -> str | None:
@@ -155,17 +162,22 @@ def titled(id_: str, repository: Repository) -> str:
 def _moves(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:
     words = language.text
     for place, move in enumerate(told.moves):
-        roles = ", ".join(words(choice(role)) for role in move.roles) or words(say("in any role"))
+        roles = ", ".join(words(choice(role)) for role in move.roles)
         holders = ", ".join(titled(id_, repository) for id_ in move.holders)
         state = say("whose move it is now") if place == 0 else say("after that")
         if move.needed:
             state = say("the status already needs it")
-        yield f"  {words(choice(move.step.decision))}", f"{roles}: {holders}" if holders else roles, words(state)
+        yield f"  {words(choice(move.step.decision))}", ": ".join(filter(None, (roles, holders))), words(state)
 
 
 def _links(links: Sequence[Link], language: Language) -> Iterator[str]:
     rows = [
-        (f"  {link.entry.id}", one_line(title_of(link.entry)), status_of(link.entry, language), ", ".join(link.fields))
+        (
+            f"  {link.entry.id}",
+            shortened(one_line(title_of(link.entry)), TITLE),
+            status_of(link.entry, language),
+            ", ".join(link.fields),
+        )
         for link in links[:MOST_LINKS]
     ]
     yield table(rows)
