@@ -29,6 +29,32 @@ LEAP_DAY = {"records/settings.md": "S29:\n  value: 02-29\n  basis: 12-son buyruq
 TO_DEPUTY = "type: infrastructure\nstatus: submitted\ndecision:\naddressee:\n  role: deputy\n  to: xod-005\n"
 TO_MANAGEMENT = "type: internal-policy\nstatus: submitted\ndecision:\naddressee:\n  role: director-general\n  to: xod-004\n"
 
+
+def setting(code: str, value: str, since: str) -> str:
+    """A setting as the settings file has it."""
+    return f"{code}:\n  value: {value}\n  basis: hjt-002\n  since: {since}\n"
+
+
+MEASURED_TO = "period:\n  since: 2026-01-01\n  until: "
+FOUND = """
+findings:
+  - text: Arizalar qog‘ozda qabul qilinmoqda
+    measures:
+      - text: Elektron tartibni joriy etish
+        responsible: xod-003
+        due: """
+THRESHOLD = {"records/settings.md": setting("S30", "\n    threshold: 90\n    days: 20", "2024-01-01")}
+HEARD_BY = {"records/settings.md": setting("S13", "02-29", "2024-01-01")}
+YEARLY = {"records/settings.md": setting("S42", "12", "2024-01-01")}
+QUARTERLY = {"records/settings.md": setting("S35", "\n    months: 3\n    units: [tsh-006]", "2027-10-01")}
+DIGEST_MONTHLY = {"records/settings.md": setting("S35", "\n    months: 1\n    units: [tsh-006]", "2028-01-01")}
+
+
+def month_ends(since: str) -> dict[str, str]:
+    """Monthly reports by the last day of the following month, from a day on."""
+    return {"records/settings.md": setting("S51", "31", since) + setting("S52", "true", since)}
+
+
 DEADLINES = [
     # An assignment's own date: the last good day itself is not late, be it a holiday or the 29 February.
     Deadline("N12.g.2-3", {"top-2026-001": "due: 2026-09-30\n"}, "2026-10-01"),
@@ -67,6 +93,27 @@ DEADLINES = [
     Deadline("N12.b.1-3", {"tak-2026-001": f"{TO_DEPUTY}date: 2028-01-30\n"}, "2028-03-01"),
     Deadline("N13.6-2", {"tak-2026-001": f"{TO_MANAGEMENT}date: 2026-05-16\n"}, "2026-06-16"),
     Deadline("N13.6-2", {"tak-2026-001": f"{TO_MANAGEMENT}date: 2026-12-02\n"}, "2027-01-02"),
+    # Twenty days (S30) after an indicator's period.
+    Deadline("N12.a.7-2", {"kpi-2026-001": "status: running\nactual:\n", **THRESHOLD}, "2026-04-21"),
+    Deadline("N12.a.7-2", {"kpi-2026-001": f"status: running\nactual:\n{MEASURED_TO}2028-02-09\n", **THRESHOLD}, "2028-03-01"),
+    Deadline("N12.a.7-2", {"kpi-2026-001": f"status: running\nactual:\n{MEASURED_TO}2026-12-31\n", **THRESHOLD}, "2027-01-21"),
+    # The first whole year since the department was established, heard by 29 February (S13); without S13 within the next year.
+    Deadline("N10-1", {"tsh-002": "established: 2024-06-03\n", **HEARD_BY}, "2026-03-01"),
+    Deadline("N10-1", {"tsh-002": "established: 2026-12-31\n", **HEARD_BY}, "2028-03-01"),
+    Deadline("N10-1", {"tsh-002": "established: 2026-01-01\n"}, "2028-01-01"),
+    # Twelve months (S42) after the last analysis.
+    Deadline("N12.d.1-2", {"tah-2026-001": "date: 2024-02-29\n", **YEARLY}, "2025-03-01"),
+    Deadline("N12.d.1-2", {"tah-2026-001": "date: 2027-02-28\n", **YEARLY}, "2028-02-29"),
+    # The own date of an analysis's measure.
+    Deadline("N12.d.1-3", {"tah-2026-001": f"{FOUND}2026-09-01\n"}, "2026-09-02"),
+    Deadline("N12.d.1-3", {"tah-2026-001": f"{FOUND}2028-02-29\n"}, "2028-03-01"),
+    # The end of the period (S35) after the one that is summed up.
+    Deadline("N12.b.3-1", {**QUARTERLY}, "2028-04-01"),
+    Deadline("N12.b.3-1", {**DIGEST_MONTHLY}, "2028-03-01"),
+    # The 31st (S51) of the next month, in a shorter month its last day.
+    Deadline("N13.7-4", month_ends("2027-01-01"), "2027-03-01"),
+    Deadline("N13.7-4", month_ends("2028-01-01"), "2028-03-01"),
+    Deadline("N13.7-4", month_ends("2027-05-02"), "2027-08-01"),
 ]
 
 
