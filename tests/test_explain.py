@@ -45,7 +45,7 @@ def test_programs_get_the_checks_as_json(base: Scratch) -> None:
     assert list(rules).index("N2-1") < list(rules).index("F01")
     assert rules["N11.3-1"] == {
         "code": "N11.3-1", "clause": "11.3", "authority": "S", "severity": "error", "clock": "duty", "kinds": ["project"],
-        "setting": "S15", "on": False, "title": "Monitoring is overdue",
+        "setting": "S15", "on": False, "suspect": False, "title": "Monitoring is overdue",
         "demand": "The progress of a running project is looked at within the monitoring period",
         "mend": "Under monitoring: add an entry with date, progress and problems",
     }  # fmt: skip
