@@ -10,7 +10,10 @@ from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName
 from validators.messages import Language, Message, choice, say
 from validators.periods import Period
-from validators.repository import Repository
+from validators.repository import FiledRecord, Repository
+
+EMPTY = "F17"
+"""The code under which an empty file is told of."""
 
 DraftType = Literal["annual", "monthly"]
 
@@ -34,11 +37,16 @@ def path_of(id_: str) -> str:
 
 
 def next_id(repository: Repository, year: int) -> str:
-    """The first id of a report of that year which nobody has."""
+    """The first id of a report of that year which nobody has; an empty file may be the one that a shell made for this draft."""
     number = 1
-    while repository.find(f"{REPORT.prefix}-{year}-{number:03}"):
+    while (entry := repository.find(f"{REPORT.prefix}-{year}-{number:03}")) and not is_empty(entry):
         number += 1
     return f"{REPORT.prefix}-{year}-{number:03}"
+
+
+def is_empty(entry: FiledRecord) -> bool:
+    """Whether nothing at all stands in the file."""
+    return any(code == EMPTY for code, _ in entry.problems)
 
 
 def drafted(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> str:
