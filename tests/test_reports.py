@@ -98,6 +98,14 @@ def test_the_draft_is_a_record_in_uzbek_that_says_where_to_save_it(base: Scratch
     assert "records/reports/his-2026-002.md" in answer.err
 
 
+def test_the_empty_file_that_a_shell_makes_for_the_draft_is_the_one_it_is_saved_in(base: Scratch) -> None:
+    base.write("records/reports/his-2026-002.md", "")
+    answer = draft(base, "annual", "2026", language="en")
+
+    assert "id: his-2026-002" in answer.out.splitlines()
+    assert answer.err == "nizom: A draft. Save it as records/reports/his-2026-002.md, and complete the text below the facts\n"
+
+
 def test_who_acts_as_head_answers_for_the_draft(base: Scratch) -> None:
     base.change("records/settings.md", "S09:\n  value: [leave]\n  basis: hjt-002\n  since: 2024-01-01\n")
     base.change("xod-001", "absences:\n  - kind: leave\n    since: 2026-06-01\n    until: 2026-06-10\n")
