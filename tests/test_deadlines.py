@@ -55,7 +55,31 @@ def month_ends(since: str) -> dict[str, str]:
     return {"records/settings.md": setting("S51", "31", since) + setting("S52", "true", since)}
 
 
+MINISTRY = {"records/settings.md": setting("S17", "30", "2024-01-01")}
+
+
+def submitted(day: str) -> str:
+    """A roadmap that lies with the ministry since a day."""
+    return f"""\
+status: submitted
+approvals:
+  - decision: developed
+    role: department
+    by: xod-002
+    date: {day}
+  - decision: submitted
+    role: head
+    by: xod-001
+    date: {day}
+    document: 01-12/14
+    to: tsh-003
+"""
+
+
 DEADLINES = [
+    # Thirty days (S17) that the ministry has for what was submitted, across the end of February.
+    Deadline("N12.a.1-7", {"yol-2026-001": submitted("2026-01-30"), **MINISTRY}, "2026-03-02"),
+    Deadline("N12.a.1-7", {"yol-2026-001": submitted("2028-01-30"), **MINISTRY}, "2028-03-01"),
     # An assignment's own date: the last good day itself is not late, be it a holiday or the 29 February.
     Deadline("N12.g.2-3", {"top-2026-001": "due: 2026-09-30\n"}, "2026-10-01"),
     Deadline("N12.g.2-3", {"top-2026-001": "due: 2026-09-01\n"}, "2026-09-02"),

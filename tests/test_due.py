@@ -61,6 +61,28 @@ def test_until_looks_as_far_as_asked(stages: Scratch) -> None:
     assert [days for _, days, _ in of_stages(due(stages, "--format", "json", "--until", "2026-06-14"))] == [-1]
 
 
+def test_the_three_years_are_told_as_early_as_the_setting_says(base: Scratch) -> None:
+    def courses(answer: Answer) -> list[tuple[int, str]]:
+        return [(d["days"], d["state"]) for d in answer.json["duties"] if d["code"] == "N9-1" and d["record"] == "xod-003"]
+
+    base.change("xod-003", "trainings:\n" + COURSE)
+    assert courses(due(base, "--format", "json")) == []
+    base.change("records/settings.md", "S10:\n  value: 90\n  basis: hjt-002\n  since: 2024-01-01\n")
+    assert courses(due(base, "--format", "json")) == [(90, "near")]
+    assert due(base).out.endswith("\n1 more fall due later, and are told early as S10 says\n")
+    base.change("records/settings.md", "S10:\n  value: 89\n  basis: hjt-002\n  since: 2024-01-01\n")
+    assert courses(due(base, "--format", "json")) == []
+
+
+COURSE = """\
+  - date: 2023-09-13
+    organiser: Malaka oshirish markazi
+    document: MO-1003
+    result: completed
+    hours: 36
+"""
+
+
 def test_a_duty_says_whose_it_is_and_where(stages: Scratch) -> None:
     [duty] = [duty for duty in due(stages, "--format", "json").json["duties"] if duty["what"] == "Stage “Kechikkan”"]
 

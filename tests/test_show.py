@@ -78,14 +78,17 @@ def test_missing_steps_say_whose_move_it_is(base: Scratch) -> None:
 
     told = show(base, "loy-2026-001", "--format", "json").json
     assert told["missing"] == [
-        {"decision": "visa", "roles": ["head", "chief-specialist"], "holders": ["xod-001"], "needed": False, "next": True},
+        {
+            "decision": "visa", "roles": ["head", "chief-specialist"], "holders": ["xod-001", "xod-002"],
+            "needed": False, "next": True,
+        },
         {
             "decision": "approved", "roles": ["deputy", "director-general"], "holders": ["xod-005", "xod-004"],
             "needed": False, "next": False,
         },
     ]  # fmt: skip
     text = show(base, "loy-2026-001").out
-    assert re.search(r"\n  visa +head, chief-specialist: xod-001  .+  whose move it is now\n", text)
+    assert re.search(r"\n  visa +head, chief-specialist: xod-001  .+, xod-002  .+  whose move it is now\n", text)
     assert re.search(r"\n  approved +deputy, director-general: xod-005  .+, xod-004  .+  after that\n", text)
 
 

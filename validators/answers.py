@@ -33,10 +33,10 @@ def due(options: argparse.Namespace, language: Language) -> int:
     person = options.person and filed(options.person, repository, "employee").id
     unit = options.unit and filed(options.unit, repository, "organization").id
     as_of = options.as_of or clock.today()
-    until = options.until or as_of + NEAR
     found, failures = duties(repository, as_of)
     answer = due_as_json if options.format == "json" else due_as_text
-    print(answer(list(falling_due(list(owed_by(found, person, unit)), until)), repository, as_of, until, language))
+    items = list(falling_due(list(owed_by(found, person, unit)), as_of, options.until))
+    print(answer(items, repository, as_of, options.until or as_of + NEAR, language))
     if broken := sum(entry.record is None for entry in repository.filed):
         complain(say("Not looked at, because they cannot be read: {records}", records=counts.records(broken)), language)
     for failure in failures:
@@ -53,7 +53,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
 
 def report(options: argparse.Namespace, language: Language) -> int:
     """The draft of a yearly or monthly report, as a record."""
-    from validators.reports import drafted, next_id, path_of
+    from validators.reports import drafted, is_empty, next_id, path_of
 
     period = _reported(options.type, options.period)
     as_of = options.as_of or clock.today()
@@ -66,7 +66,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
     print(drafted(options.type, period, as_of, repository, language))
     path = path_of(next_id(repository, as_of.year))
     complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
-    if broken := sum(entry.record is None for entry in repository.filed):
+    if broken := sum(entry.record is None and not is_empty(entry) for entry in repository.filed):
         complain(say("Not looked at, because they cannot be read: {records}", records=counts.records(broken)), language)
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 

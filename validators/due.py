@@ -6,6 +6,7 @@ from datetime import date
 
 from validators import counts
 from validators.checks import DueDuty
+from validators.duties import NEAR
 from validators.messages import Language, say
 from validators.output.harmless import one_line
 from validators.output.json_contract import escaped
@@ -14,9 +15,12 @@ from validators.repository import Repository
 from validators.tables import table
 
 
-def falling_due(duties: Sequence[DueDuty], until: date) -> Iterator[DueDuty]:
-    """Of duties in the order of their due dates those that are not done and fall due by that day."""
-    return (item for item in duties if item.duty.done is None and item.duty.due <= until)
+def falling_due(duties: Sequence[DueDuty], as_of: date, until: date | None) -> Iterator[DueDuty]:
+    """Of duties in the order of their due dates those that are not done and fall due by that day; without one, the near ones."""
+    for item in duties:
+        last = until or as_of + max(NEAR, item.duty.notice)
+        if item.duty.done is None and item.duty.due <= last:
+            yield item
 
 
 def owed_by(duties: Iterable[DueDuty], person: str | None, unit: str | None) -> Iterator[DueDuty]:
@@ -33,8 +37,12 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
         return words(say("Nothing is overdue, and nothing falls due by {until}", until=until))
     rows = duty_rows(items, repository, as_of, language)
     overdue = sum(item.duty.due < as_of for item in items)
-    total = say("{overdue} overdue, {ahead} more fall due by {until}", overdue=overdue, ahead=len(items) - overdue, until=until)
-    return f"{table(rows)}\n{words(total)}"
+    early = sum(item.duty.due > until for item in items)
+    ahead = len(items) - overdue - early
+    lines = [words(say("{overdue} overdue, {ahead} more fall due by {until}", overdue=overdue, ahead=ahead, until=until))]
+    if early:
+        lines.append(words(say("{count} more fall due later, and are told early as S10 says", count=early)))
+    return "\n".join([table(rows), *lines])
 
 
 def duty_rows(items: Sequence[DueDuty], repository: Repository, as_of: date, language: Language) -> list[tuple[str, ...]]:

@@ -16,7 +16,8 @@ NEAR = timedelta(days=45)
 class Duty:
     """One obligation: the key it hangs on, what is to be done, until when, when it was done, and who answers for it.
 
-    `responsible` is an employee's id, `unit` an organisation's; `due` is the last good day.
+    `responsible` is an employee's id, `unit` an organisation's; `due` is the last good day. `notice` is how long
+    before it the duty is near.
     """
 
     at: str
@@ -25,11 +26,12 @@ class Duty:
     done: date | None = None
     responsible: str | None = None
     unit: str | None = None
+    notice: timedelta = NEAR
 
     def state(self, as_of: date) -> State:
-        """Done in time or late, as far as that had happened by then; else overdue from the day after `due`, near before it, or ahead."""
+        """Done in time or late, as far as that had happened by then; else overdue from the day after `due`, near, or ahead."""
         if self.done and self.done <= as_of:
             return "done" if self.done <= self.due else "late"
         if self.due < as_of:
             return "overdue"
-        return "near" if self.due - as_of <= NEAR else "ahead"
+        return "near" if self.due - as_of <= self.notice else "ahead"

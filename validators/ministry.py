@@ -5,9 +5,11 @@ not say who approves in the end, so that is a setting (S16).
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Literal
 
 from validators.approvals import Chain, Step
+from validators.duties import Duty
 from validators.finding import Problem
 from validators.kind import Check, Kind
 from validators.kinds.organization import Organization
@@ -43,6 +45,18 @@ ORDER = Check(
     title=say("Out of order on the way to approval"),
     demand=say("What goes to the ministry is developed, submitted, reviewed, agreed and approved, in this order"),
     mend=say("Correct the dates under approvals, add the step that is missing, or put the status back"),
+)
+
+ANSWERS = ("reviewed", "agreed", "approved", "rejected")
+"""Decisions that say that the ministry has looked at what was submitted."""
+
+ANSWER = Check(
+    "N12.a.1-7",
+    "S",
+    title=say("The ministry has not answered in its term"),
+    demand=say("What was submitted to the ministry is reviewed within its term"),
+    mend=say("Remind the ministry; when it has answered, write decision: reviewed under approvals"),
+    setting="S17",
 )
 
 
@@ -91,6 +105,19 @@ def goes_through_the_ministry(kind: Kind) -> None:
         if record.alive:
             steps = Chain(tuple(step for step in chain.steps if step.decision != "submitted"))  # that one is N12.a.1-1
             yield from steps.ahead(record, kind.lifecycle.statuses)
+
+    @kind.duty(ANSWER)
+    def is_answered_by_the_ministry(record: Record, repository: Repository, as_of: date) -> Iterator[Duty]:
+        """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17."""
+        step, days = record.decided("submitted"), repository.settings.whole("S17")
+        if step is None or days is None or not chain.concerns(record) or not record.alive:
+            return
+        answers = (later.date for later in record.approvals if later.decision in ANSWERS and later.date >= step.date)
+        what = say("The ministry's answer to “{title}”", title=record.title)
+        due = step.date + timedelta(days=days)
+        yield Duty(
+            f"approvals.{record.approvals.index(step)}.date", what, due, min(answers, default=None), record.responsible, step.to
+        )
 
 
 def letter_to_the_ministry(record: Record, repository: Repository) -> Iterator[Problem]:

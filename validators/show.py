@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from validators.approvals import Step
+from validators.authority import holders
 from validators.checks import DueDuty
 from validators.due import duty_as_json, duty_rows
 from validators.finding import Finding
-from validators.kinds.employee.headship import office
 from validators.messages import Language, Message, choice, say
 from validators.nearest import TITLE, title_of
 from validators.output.harmless import one_line, shortened
@@ -80,26 +80,15 @@ def moves(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[M
     for step in chain.steps if chain.concerns(record) else ():
         if record.decided(step.decision) or (entry.over and step not in needed):
             continue
-        final = repository.settings.roles("S16", entry.kind.name) if step.decision == "approved" else ()
-        roles = final or step.roles
-        known = (_holder(role, repository, as_of) for role in roles) if roles else (_where_it_lies(record),)
-        holders = dict.fromkeys(filter(None, known))
-        yield Move(step, roles, tuple(holders), step in needed)
+        roles = step.roles_for(entry.kind.name, repository.settings)
+        known = (id_ for role in roles for id_ in holders(role, as_of, repository)) if roles else (_where_it_lies(record),)
+        yield Move(step, roles, tuple(dict.fromkeys(known)), step in needed)
 
 
 def _where_it_lies(record: Record) -> str:
     """For a step that no role is named for: the body that the record was submitted to, and before that its owner."""
     submission = record.decided("submitted")
     return (submission.to if submission else None) or record.owner
-
-
-def _holder(role: Role, repository: Repository, day: date) -> str | None:
-    """Who decides in the role on that day, where the records tell: the superiors (S05), the head or who acts as one."""
-    if role != "head":
-        return repository.settings.holder(role, day)
-    known = repository.once(office)
-    terms = (known.present(day), *known.acts(day))
-    return next((term.employee.id for term in terms if term), None)
 
 
 def _cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
@@ -163,11 +152,11 @@ def _moves(told: Shown, repository: Repository, language: Language) -> Iterator[
     words = language.text
     for place, move in enumerate(told.moves):
         roles = ", ".join(words(choice(role)) for role in move.roles)
-        holders = ", ".join(titled(id_, repository) for id_ in move.holders)
+        people = ", ".join(titled(id_, repository) for id_ in move.holders)
         state = say("whose move it is now") if place == 0 else say("after that")
         if move.needed:
             state = say("the status already needs it")
-        yield f"  {words(choice(move.step.decision))}", ": ".join(filter(None, (roles, holders))), words(state)
+        yield f"  {words(choice(move.step.decision))}", ": ".join(filter(None, (roles, people))), words(state)
 
 
 def _links(links: Sequence[Link], language: Language) -> Iterator[str]:

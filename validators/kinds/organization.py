@@ -11,8 +11,9 @@ from validators.kind import Check, Kind, Lifecycle
 from validators.messages import choice, say
 from validators.record import Part, Record
 from validators.repository import Repository
-from validators.settings import Holder
+from validators.settings import Body, Holder
 from validators.superiors import SUPERIORS
+from validators.words import fold
 
 OrganizationType = Literal[
     "agency", "ministry", "department", "unit", "system-organization", "expert-body", "inspectorate", "other",
@@ -66,6 +67,35 @@ ORGANIZATION = Kind(
     order=220,
     public=True,
 )
+
+
+@ORGANIZATION.rule(
+    Check(
+        "N1-2",
+        "D",
+        title=say("Not called as in the setting"),
+        demand=say("A body is called, and belongs to whom, as setting S02 says; its periods there do not overlap"),
+        mend=say("Correct title or parent; or in records/settings.md, under S02, add the new name with its since"),
+        setting="S02",
+    )
+)
+def is_called_as_the_setting_says(organization: Organization, repository: Repository) -> Iterator[Problem]:
+    """1: whose regulation this is: names and parents of bodies change, so each stands in S02 with its dates."""
+    bodies: tuple[Body, ...] = repository.settings.value("S02")
+    terms = sorted((item for item in bodies if item.organization == organization.id), key=lambda item: item.since)
+    for earlier, later in pairwise(terms):
+        if later.since <= (earlier.until or date.max):
+            message = say("Setting S02 has two names for {day}: “{one}” and “{other}”",
+                          day=later.since, one=earlier.name, other=later.name)  # fmt: skip
+            yield Problem("title", message)
+    if not terms or terms[-1].until:
+        return
+    now = terms[-1]
+    if fold(now.name) != fold(organization.title):
+        yield Problem("title", say("By setting S02 it is called “{name}” since {day}", name=now.name, day=now.since))
+    parent = repository.get(organization.parent, Organization)
+    if parent and now.parent and fold(now.parent) != fold(parent.title):
+        yield Problem("parent", say("By setting S02 it belongs to “{name}” since {day}", name=now.parent, day=now.since))
 
 
 @ORGANIZATION.rule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.duties import Duty
+from validators.duties import NEAR, Duty
 from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.employee.model import EMPLOYEE, Employee, Training, of_department
@@ -98,7 +98,8 @@ def is_trained_again(employee: Employee, repository: Repository, as_of: date) ->
     last = _last_training(employee, repository.settings)
     if last and _in_service(employee, repository):
         due = months_later(last, THREE_YEARS)
-        yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner)
+        notice = _notice(repository.settings)
+        yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner, notice)
 
 
 @EMPLOYEE.duty(
@@ -114,7 +115,8 @@ def is_attested_again(employee: Employee, repository: Repository, as_of: date) -
     """9: attestation once in three years; only a passed one counts."""
     last = _last_attestation(employee)
     if last and _in_service(employee, repository):
-        yield Duty("attestations", say("Attestation"), months_later(last, THREE_YEARS), None, employee.id, employee.owner)
+        due, notice = months_later(last, THREE_YEARS), _notice(repository.settings)
+        yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, notice)
 
 
 @EMPLOYEE.duty(NEWCOMER)
@@ -123,10 +125,17 @@ def newcomer_is_trained_and_attested(employee: Employee, repository: Repository,
     if not _in_service(employee, repository):
         return
     due = months_later(employee.hired, repository.settings.whole("S11") or THREE_YEARS)
+    notice = _notice(repository.settings)
     if _last_training(employee, repository.settings) is None:
-        yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner)
+        yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner, notice)
     if _last_attestation(employee) is None:
-        yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner)
+        yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, notice)
+
+
+def _notice(settings: Settings) -> timedelta:
+    """How long before the three years end to remind: S10."""
+    days = settings.whole("S10")
+    return NEAR if days is None else timedelta(days=days)
 
 
 def _in_service(employee: Employee, repository: Repository) -> bool:

@@ -7,6 +7,7 @@ from validators.kind import Check
 from validators.kinds.project.model import PROJECT, Project
 from validators.messages import say
 from validators.repository import Repository
+from validators.words import fold
 
 
 @PROJECT.rule(
@@ -67,3 +68,22 @@ def outside_specialists_have_contracts(project: Project, repository: Repository)
                 f"team.{place}.until",
                 say("Work goes on after the contract, which ends on {day}", day=member.contract.until),
             )
+
+
+@PROJECT.rule(
+    Check(
+        "N13.3-2",
+        "S",
+        title=say("Papers of an outside specialist missing"),
+        demand=say("Of a specialist from outside the papers that setting S50 names are on file"),
+        mend=say("Get the paper, and write it under papers: as it is called in setting S50"),
+        setting="S50",
+    )
+)
+def outside_specialists_have_papers(project: Project, repository: Repository) -> Iterator[Problem]:
+    """13.3: specialists of other organisations are brought in by contract; which papers come with it: S50."""
+    for place, member in enumerate(project.team):
+        there = {fold(paper) for paper in member.papers}
+        missing = [paper for paper in repository.settings.texts("S50") if fold(paper) not in there]
+        if missing and not member.employee:
+            yield Problem(f"team.{place}.papers", say("Not on file: {papers}", papers=", ".join(missing)))

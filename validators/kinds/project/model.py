@@ -107,6 +107,9 @@ class Member(Part):
     since: Day = field("Since", "First day in the team, as 2026-03-05")
     until: Day | None = field("Until", "Last day in the team, as 2026-03-05", default=None)
     contract: Contract | None = field("Contract", "For a specialist from outside", default=None)
+    papers: Annotated[tuple[Text, ...], Distinct] = field(
+        "Papers", "For a specialist from outside: the papers on file, named as in setting S50", default=()
+    )
 
     @property
     def over(self) -> bool:
