@@ -177,10 +177,22 @@ def each_task_is_served(report: Report, repository: Repository) -> Iterator[Prob
     """
     if report.type != "annual" or report.status != "submitted":
         return
-    for task in TASKS:
-        kinds = [kind for kind in repository.kinds.values() if _serves(kind, task)]
-        if not any(_of(record, report.span) for kind in kinds for record in repository.of(kind.model)):
-            yield Problem("period", say("No record of the year serves the task of paragraph {task}", task=task))
+    answers = repository.once(_answers)
+    if report.span not in answers:
+        answers[report.span] = tuple(task for task in TASKS if not _served(task, report.span, repository))
+    for task in answers[report.span]:
+        yield Problem("period", say("No record of the year serves the task of paragraph {task}", task=task))
+
+
+def _answers(repository: Repository) -> dict[Period, tuple[str, ...]]:
+    """The tasks without a record, by the period for which that was found out already."""
+    return {}
+
+
+def _served(task: str, period: Period, repository: Repository) -> bool:
+    """Whether a record of the period serves the task."""
+    kinds = (kind for kind in repository.kinds.values() if _serves(kind, task))
+    return any(_of(record, period) for kind in kinds for record in repository.of(kind.model))
 
 
 def _serves(kind: Kind, task: str) -> bool:
