@@ -59,6 +59,16 @@ def shape(model: type[BaseModel], name: str) -> Shape:
     return found or Shape(name, Message(name.replace("_", " ").capitalize()), Message(""), _of_property(name))
 
 
+def title_at(model: type[BaseModel], route: str) -> Message:
+    """What the field at a route such as `answer.date` is called; the route itself where there is none."""
+    item: Shape | None = None
+    here: type[BaseModel] | None = model
+    for step in route.split("."):
+        item = next((item for item in shapes(here) if item.name == step), None) if here else None
+        here = item.part if item else None
+    return item.title if item else Message(route)
+
+
 def is_personal(model: type[BaseModel], route: str) -> bool:
     """Whether a route such as `team.0.name` leads to, or through, a personal field."""
     here: type[BaseModel] | None = model

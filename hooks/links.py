@@ -72,7 +72,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "details": {"open"},
 }
-_MARKUP = re.compile(r"<a class=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL)
+_MARKUP = re.compile(r"<a\b[^>]*\bclass=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL)
 _ABSOLUTE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
 # What Markdown and its extensions write; Material's own classes and ids (md-…, __…) could lay a record over the page.
 _CLASSES = re.compile(

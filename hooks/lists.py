@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hooks.fields import Shape, shape, shapes
+from hooks.fields import Shape, shape
 from hooks.rendering import number, short_day, text
 from hooks.snapshot import Snapshot
 from validators.kind import Kind
@@ -118,24 +118,6 @@ def _filter(column: Shape, place: int, rows: list[Row]) -> tuple[int, Shape, lis
     if not 1 < len(counts) <= FEW:
         return None
     return place, column, sorted(counts.items(), key=lambda item: collation_key(item[0]))
-
-
-def plain(value: Any) -> list[str]:
-    """A setting's value as lines of text."""
-    if isinstance(value, tuple):
-        return [line for item in value for line in plain(item)]
-    if isinstance(value, BaseModel):
-        pairs = ((item, getattr(value, item.name)) for item in shapes(type(value)))
-        return [" · ".join(_fact(item, found) for item, found in pairs if found is not None and not item.personal)]
-    if isinstance(value, bool):
-        return [_yes_or_no(value)]
-    if isinstance(value, date):
-        return [short_day(value)]
-    return [number(value) if isinstance(value, int | Decimal) else text(choice(str(value)))]
-
-
-def _fact(item: Shape, value: Any) -> str:
-    return f"{text(item.title)}: {', '.join(plain(value))}"
 
 
 def _yes_or_no(value: bool) -> str:

@@ -93,19 +93,22 @@ def _table(record: Record, item: Shape, as_of: date) -> Table:
 
 
 def _chain(record: Record, entry: FiledRecord) -> Iterator[ChainStep]:
-    """The kind's steps in their order, each with what was done; then what was decided beside them."""
+    """The kind's steps in their order, each with what was done, and between them, by date, what was decided beside them."""
     needed = entry.kind.chain.steps if entry.kind.chain else ()
     statuses = entry.kind.lifecycle.statuses
     missing = list(entry.kind.chain.missing(record, statuses)) if entry.kind.chain and record.status in statuses else []
-    shown: list[Approval] = []
-    for step in needed:
-        taken = record.decided(step.decision)
-        if taken:
-            shown.append(taken)
+    steps = [(step, record.decided(step.decision)) for step in needed]
+    beside = [other for other in record.approvals if not any(other is taken for _, taken in steps)]
+    beside.sort(key=lambda other: other.date)
+    for step, taken in steps:
+        while beside and (taken is None or beside[0].date <= taken.date):
+            yield _beside(beside.pop(0))
         yield ChainStep(step.decision, step.roles, step.status, taken, step in missing)
-    for other in record.approvals:
-        if not any(other is one for one in shown):
-            yield ChainStep(other.decision, (other.role,), None, other, False)
+    yield from map(_beside, beside)
+
+
+def _beside(other: Approval) -> ChainStep:
+    return ChainStep(other.decision, (other.role,), None, other, False)
 
 
 def _cites(entry: FiledRecord, snapshot: Snapshot) -> list[FiledRecord]:

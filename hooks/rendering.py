@@ -14,7 +14,7 @@ import material  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from hooks.addresses import Addresses
-from hooks.fields import shapes
+from hooks.fields import shapes, title_at
 from hooks.snapshot import UZBEK, Snapshot
 from validators.messages import Message, choice
 
@@ -136,7 +136,7 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         number=number,
         pick=UZBEK.pick,
     )
-    found.globals.update(_=translate, icon=icon, shapes=shapes, TONE_ICONS=TONE_ICONS, site=snapshot, as_of=snapshot.as_of)
+    found.globals.update(_=translate, icon=icon, shapes=shapes, title_at=title_at, TONE_ICONS=TONE_ICONS, site=snapshot, as_of=snapshot.as_of)
     found.globals.update(globals_)
     names = found.get_template("names.html").module
     found.globals.update(

@@ -55,6 +55,7 @@ def navigation(snapshot: Snapshot) -> list[Any]:
                 "guide/findings.md",
                 "guide/approvals.md",
                 {text(say("Fields of each kind")): "guide/fields/index.md"},
+                {text(say("Data for others")): "data.md"},
             ]
         },
     ]
@@ -141,8 +142,12 @@ def _settings(snapshot: Snapshot) -> Mapping[str, Any]:
     given = snapshot.repository.settings.given
     return {
         "rows": [
-            (definition, given.get(code), depending.get(code, []), lists.plain(given[code].value) if code in given else [])
+            (
+                definition,
+                given.get(code),
+                depending.get(code, []),
+                [snapshot.checks[name] for name in definition.read_by if name in snapshot.checks],
+            )
             for code, definition in definitions().items()
-        ],
-        "given": given,
+        ]
     }

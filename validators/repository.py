@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from validators.digest import digest
 from validators.document import Document, read_document, unreadable
 from validators.fields import Reference, is_id
 from validators.finding import Problem
@@ -21,6 +22,7 @@ from validators.periods import ending_before_they_begin
 from validators.record import Record, references
 from validators.settings import Settings, read_settings
 from validators.typing_errors import problems
+from validators.witness import Witness
 from validators.workdays import WorkCalendar
 
 RECORDS = "records"
@@ -60,13 +62,18 @@ class FiledRecord:
         """Whether the work on the record is over, or was given up."""
         return self.record is not None and self.kind.lifecycle.over(self.record.status)
 
+    @property
+    def digest(self) -> str:
+        """The digest of what an approval of the record as it stands now would cover."""
+        return digest(self.document.values, self.document.body, self.kind.progress)
+
 
 class Repository:
     """The department's records on one state of the tree.
 
     `filed` are all of them by path; `strays` the files that belong to no kind, each with its problem. `written` are the settings
     that stand in its own file; `settings` those that judge it, and `people` the repository whose employees hold its offices: its
-    own, unless it is judged by another.
+    own, unless it is judged by another. `witness` is what history testifies of approvals, where somebody has asked it.
     """
 
     def __init__(self, files: Mapping[str, bytes | Refusal], kinds: Mapping[str, Kind]) -> None:
@@ -85,6 +92,7 @@ class Repository:
         self.settings = self.written
         self.calendar, self.calendar_document, self.calendar_problems = _calendar(files.get(HOLIDAYS))
         self.people = self
+        self.witness = Witness()
 
     def _file(self, path: str, data: bytes | Refusal, folders: Mapping[str, Kind]) -> None:
         parts = path.split("/")
@@ -100,8 +108,10 @@ class Repository:
             return
         first = self._by_id.setdefault(entry.id, entry)
         if first is not entry:
-            message = say("The id {id} belongs to {path} already", id=entry.id, path=first.path)
-            entry.problems.append(("F27", Problem("id", message)))
+            owner, copy = (entry, first) if _named_after(entry) and not _named_after(first) else (first, entry)
+            self._by_id[entry.id] = owner
+            message = say("The id {id} belongs to {path} already", id=entry.id, path=owner.path)
+            copy.problems.append(("F27", Problem("id", message)))
 
     def __len__(self) -> int:
         return len(self.filed)
@@ -118,6 +128,10 @@ class Repository:
     def find(self, id_: str) -> FiledRecord | None:
         """The file that holds this id, broken or not."""
         return self._by_id.get(id_)
+
+    def filed_as(self, record: Record) -> FiledRecord:
+        """The file that a whole record was read from."""
+        return next(entry for entry in self.filed if entry.record is record)
 
     def get(self, id_: str | None, model: type[R]) -> R | None:
         """The record of this id, if it is there, whole, and of this model."""
@@ -192,6 +206,11 @@ class Repository:
         return None
 
 
+def _named_after(entry: FiledRecord) -> bool:
+    """Whether the file is called after its id, and so is the one that holds it, not a copy."""
+    return entry.path.endswith(f"/{entry.id}.md")
+
+
 def _document(path: str, data: bytes | Refusal) -> Document:
     return unreadable(path, data.code, data.message) if isinstance(data, Refusal) else read_document(path, data)
 
@@ -215,7 +234,7 @@ def _typed(document: Document, kind: Kind) -> FiledRecord:
     written = document.values.get("id")
     stem = document.path.rsplit("/", 1)[-1].removesuffix(".md")
     id_ = written if isinstance(written, str) and is_id(written) else ""
-    entry = FiledRecord(document, kind, id_ or _id_in(stem), None)
+    entry = FiledRecord(document, kind, id_ or id_in(stem), None)
     entry.problems.extend((defect.code, defect.problem) for defect in document.defects)
     if not document.readable:
         return entry
@@ -233,8 +252,8 @@ def _typed(document: Document, kind: Kind) -> FiledRecord:
     return entry
 
 
-def _id_in(stem: str) -> str:
-    """The id that a broken file's name gives away: letters, year and number."""
+def id_in(stem: str) -> str:
+    """The id that a file's name gives away: letters, year and number."""
     match = re.match(r"[a-z][a-z0-9]*(-[0-9]+)+", stem)
     return match[0] if match and is_id(match[0]) else ""
 

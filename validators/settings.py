@@ -27,6 +27,8 @@ STRICT = "strict"
 """Beside S01–S55: codes of derived checks that the department decided to treat as errors."""
 PROVENANCE = "provenance"
 """Beside S01–S55: how well it must be proved, for a kind of record, that an approval is its giver's."""
+WAIVER_DAYS = "waiver-days"
+"""Beside S01–S55: the longest term of an exception."""
 
 Grade = Literal["declared", "attributed", "signed"]
 """Written in the file; brought by a commit of that person; and the commit signed with that person's key."""
@@ -156,7 +158,8 @@ class Definition:
     """What a setting is: its name in both languages, the paragraphs that leave it open, and the form of its value.
 
     `of` says what the value may name: the records of a kind (`organization`), kinds of record (`kinds`), the choices of a field
-    (`project.status`) or the fields of a kind (`registry-entry.*`).
+    (`project.status`) or the fields of a kind (`registry-entry.*`). `read_by` are the checks that use the measure where it is
+    given, beside those that are off without it.
     """
 
     code: str
@@ -164,6 +167,7 @@ class Definition:
     paragraphs: tuple[str, ...]
     type: str
     of: str | None = None
+    read_by: tuple[str, ...] = ()
 
     @property
     def form(self) -> Form:
@@ -183,6 +187,9 @@ _NAMED = {
         },
         (),
         "grades",
+    ),
+    WAIVER_DAYS: Definition(
+        WAIVER_DAYS, {"uz": "Istisnoning eng uzoq muddati", "en": "Longest term of an exception"}, (), "days"
     ),
 }
 
@@ -254,7 +261,14 @@ def definitions() -> Mapping[str, Definition]:
     """S01–S55 by code, in order."""
     loaded: dict[str, dict[str, Any]] = yaml.load(DEFINITIONS.read_text("utf-8"), Loader=yaml.CBaseLoader)
     return {
-        code: Definition(code, {"uz": item["uz"], "en": item["en"]}, tuple(item["paragraphs"]), item["type"], item.get("of"))
+        code: Definition(
+            code,
+            {"uz": item["uz"], "en": item["en"]},
+            tuple(item["paragraphs"]),
+            item["type"],
+            item.get("of"),
+            tuple(item.get("read_by", ())),
+        )
         for code, item in loaded.items()
     }
 
