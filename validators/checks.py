@@ -6,24 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from validators import counts
+from validators.change_checks import CHANGE_CHECKS
 from validators.document import Document
 from validators.duties import Duty
 from validators.every_record import EVERY_RECORD
 from validators.file_checks import OWN_FAILURE, TECHNICAL
 from validators.finding import Clock, Finding, Problem, Severity
 from validators.kind import Check, Kind, RuleBook
+from validators.kinds.waiver import Waiver
 from validators.messages import say
 from validators.record import Record
 from validators.regulation import paragraphs, register
 from validators.repository import FiledRecord, Repository
 from validators.settings import STRICT, Settings
 from validators.settings_checks import wrong_settings
+from validators.waivers import unused_waivers, waivers, wrong_waivers
 
 
 def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
     """Every check by code: the Nizom's in the order of the kinds, then the files' own."""
     found = {check.code: check for book in (*kinds.values(), EVERY_RECORD) for check in book.checks}
-    return {**found, **TECHNICAL}
+    return {**found, **TECHNICAL, **CHANGE_CHECKS}
 
 
 def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
@@ -33,7 +36,9 @@ def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
 
 
 def clock_of(check: Check, kinds: Mapping[str, Kind]) -> Clock:
-    """Whether the check falls due as days pass, or holds whatever the day."""
+    """Whether the check falls due as days pass, looks at changes, or holds whatever the day."""
+    if check.code in CHANGE_CHECKS:
+        return "change"
     books = (*kinds.values(), EVERY_RECORD)
     return "duty" if any(check is own for book in books for own, _ in book.duties) else "rule"
 
@@ -57,31 +62,44 @@ def severity(check: Check, settings: Settings) -> Severity:
 
 @dataclass(frozen=True, slots=True)
 class DueDuty:
-    """A duty with the check that demands it, the record that it hangs on, and its place."""
+    """A duty with the check that demands it and the record that it hangs on; `waived` is the waiver that lets it pass if late."""
 
     check: Check
     duty: Duty
     entry: FiledRecord
+    waived: str | None = None
 
 
-def _any(path: str) -> bool:
+def every_file(path: str) -> bool:
+    """Whether to look at a file, where all are looked at."""
     return True
 
 
-def check_repository(repository: Repository, as_of: date, wanted: Callable[[str], bool] = _any) -> list[Finding]:
+def check_repository(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> list[Finding]:
     """Every finding on that day in the wanted files, by file, line and code; the same tree and day give the same list."""
     checks = all_checks(repository.kinds)
     found = [*_file_findings(repository, checks), *_rule_findings(repository, wanted)]
     overdue, failures = duties(repository, as_of, wanted)
     found.extend(failures)
     found.extend(_overdue(item, repository, as_of) for item in overdue if item.duty.state(as_of) == "overdue")
-    return sorted((finding for finding in found if wanted(finding.path)), key=_order)
+    for waiver, check, problem in wrong_waivers(repository, checks):
+        found.append(_of_waiver(waiver, check, problem, repository))
+    if wanted is every_file:
+        open_duties = {(item.check.code, item.entry.id) for item in overdue if item.duty.done is None}
+        needed = {*open_duties, *((finding.code, finding.record or "") for finding in found)}
+        for waiver, check, problem in unused_waivers(repository, as_of, checks, needed):
+            found.append(_of_waiver(waiver, check, problem, repository))
+    shown = waivers(repository, as_of, checks).applied(finding for finding in found if wanted(finding.path))
+    return sorted(shown, key=_order)
 
 
-def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = _any) -> tuple[list[DueDuty], list[Finding]]:
+def duties(
+    repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
+) -> tuple[list[DueDuty], list[Finding]]:
     """The duties of the records that are wanted, by due date, and the findings of duty rules that themselves failed."""
     found: list[DueDuty] = []
     failures: list[Finding] = []
+    waived = waivers(repository, as_of, all_checks(repository.kinds))
     for entry in repository.filed:
         if not entry.record or not wanted(entry.path):
             continue
@@ -92,7 +110,7 @@ def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = 
                 try:
                     for duty in rule(entry.record, repository, as_of):
                         if check.since is None or duty.due >= check.since:
-                            found.append(DueDuty(check, duty, entry))
+                            found.append(DueDuty(check, duty, entry, waived.of(check.code, entry.id)))
                 except Exception as error:  # a check that raises is a finding, not a silence
                     failures.append(_own_failure(check, entry, error, repository))
     return sorted(found, key=lambda item: (item.duty.due, item.entry.id, item.check.code, item.duty.at)), failures
@@ -105,22 +123,22 @@ def _order(finding: Finding) -> tuple[object, ...]:
 def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Iterator[Finding]:
     settings = repository.written
     for document, code, problem in repository.strays:
-        yield _finding(checks[code], problem, document, None, repository)
+        yield as_finding(checks[code], problem, document, None, repository)
     for entry in repository.filed:
         for code, problem in entry.problems:
-            yield _finding(checks[code], problem, entry.document, entry.id or None, repository)
+            yield as_finding(checks[code], problem, entry.document, entry.id or None, repository)
     for entry, code, problem in repository.broken_references():
-        yield _finding(checks[code], problem, entry.document, entry.id, repository)
+        yield as_finding(checks[code], problem, entry.document, entry.id, repository)
     for document in filter(None, (settings.document, repository.calendar_document)):
         for defect in document.defects:
             if not defect.fatal:
-                yield _finding(checks[defect.code], defect.problem, document, None, repository)
+                yield as_finding(checks[defect.code], defect.problem, document, None, repository)
     if settings.document:
         for code, problem in (*settings.problems, *unknown_in_settings(repository)):
-            yield _finding(checks[code], problem, settings.document, None, repository)
+            yield as_finding(checks[code], problem, settings.document, None, repository)
     if repository.calendar_document:
         for code, problem in repository.calendar_problems:
-            yield _finding(checks[code], problem, repository.calendar_document, None, repository)
+            yield as_finding(checks[code], problem, repository.calendar_document, None, repository)
 
 
 def unknown_in_settings(repository: Repository) -> Iterator[tuple[str, Problem]]:
@@ -141,7 +159,7 @@ def _held(entry: FiledRecord, record: Record, book: RuleBook, repository: Reposi
             continue
         try:
             for problem in rule(record, repository):
-                yield _finding(check, problem, entry.document, entry.id, repository)
+                yield as_finding(check, problem, entry.document, entry.id, repository)
         except Exception as error:  # a check that raises is a finding, not a silence
             yield _own_failure(check, entry, error, repository)
 
@@ -161,15 +179,20 @@ def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
         due=item.duty.due,
         days=counts.days((as_of - item.duty.due).days),
     )
-    return _finding(item.check, Problem(item.duty.at, message), item.entry.document, item.entry.id, repository, clock="duty")
+    return as_finding(item.check, Problem(item.duty.at, message), item.entry.document, item.entry.id, repository, clock="duty")
+
+
+def _of_waiver(waiver: Waiver, check: Check, problem: Problem, repository: Repository) -> Finding:
+    entry = repository.filed_as(waiver)
+    return as_finding(check, problem, entry.document, entry.id, repository)
 
 
 def _own_failure(check: Check, entry: FiledRecord, error: Exception, repository: Repository) -> Finding:
     message = say("The check {code} failed: {error}", code=check.code, error=f"{type(error).__name__}: {error}")
-    return _finding(OWN_FAILURE, Problem("", message), entry.document, entry.id, repository, about=check.code)
+    return as_finding(OWN_FAILURE, Problem("", message), entry.document, entry.id, repository, about=check.code)
 
 
-def _finding(
+def as_finding(
     check: Check,
     problem: Problem,
     document: Document,
@@ -179,6 +202,7 @@ def _finding(
     clock: Clock = "rule",
     about: str = "",
 ) -> Finding:
+    """A problem as a finding: with its place in the document, and how serious the repository's settings make it."""
     identity = f"{check.code}{about}\n{record or document.path}\n{document.identity(problem.at)}"
     return Finding(
         code=check.code,

@@ -13,20 +13,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from validators import answers, clock, counts
+from validators import answers, checking, counts
 from validators.duties import NEAR
 from validators.messages import Language, Message, say
-from validators.output import FORMATS, Report, render
+from validators.output import FORMATS
 from validators.session import (
-    BLOCKED,
     CLEAN,
-    NOTHING,
     OWN_FAILURE,
     WRONG_USE,
     WrongUse,
     complain,
     meant,
-    mistaken_settings,
     open_repository,
 )
 from validators.wording import argparse_in
@@ -119,8 +116,11 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    check = command("check", _check, say("check the records"), dated)
+    check = command("check", checking.check, say("check the records"), dated)
     check.add_argument("paths", nargs="*", metavar="PATH", help=text(say("report only these files or folders")))
+    check.add_argument(
+        "--base", metavar="REV", help=text(say("what blocks is only what changed since this revision: origin/main"))
+    )
     check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
     check.add_argument(
         "--fail-on", type=_fail_on, default=frozenset({"error"}), metavar="WHAT",
@@ -175,37 +175,6 @@ def _settings() -> "Settings":
     return open_repository()[0].settings if find_root(Path.cwd()) else Settings()
 
 
-def _check(options: argparse.Namespace, language: Language) -> int:
-    from validators.checks import all_checks, check_repository, is_on
-
-    repository, root = open_repository()
-    selected = _selected(options.paths, root)
-    as_of = options.as_of or clock.today()
-    findings = tuple(check_repository(repository, as_of, lambda path: _wanted(path, selected)))
-    checked = sum(_wanted(entry.path, selected) for entry in repository.filed)
-    documents = [*(entry.document for entry in repository.filed), *(stray[0] for stray in repository.strays)]
-    beside = [document for document in (repository.settings.document, repository.calendar_document) if document]
-    with_findings = {finding.path for finding in findings}
-    report = Report(
-        findings=findings,
-        blocking=options.fail_on,
-        as_of=as_of,
-        checked=checked,
-        texts={document.path: document.text for document in (*documents, *beside) if document.path in with_findings},
-        off=tuple(check for check in all_checks(repository.kinds).values() if not is_on(check, repository.settings)),
-        colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
-    )
-    print(render(options.format, report, language))
-    if any(finding.code.startswith("X") for finding in findings):
-        return OWN_FAILURE
-    if mistaken_settings(repository, language):
-        return WRONG_USE
-    if not checked and not findings and not any(_wanted(document.path, selected) for document in beside):
-        complain(say("There is no record to check"), language)
-        return NOTHING
-    return BLOCKED if any(map(report.blocks, findings)) else CLEAN
-
-
 def _rules(options: argparse.Namespace, language: Language) -> int:
     from validators.explain import rules_as_json, rules_as_text
     from validators.kinds import all_kinds
@@ -234,23 +203,6 @@ def _schema(options: argparse.Namespace, language: Language) -> int:
     name = options.kind and meant(options.kind, kinds, say("There is no kind {name}", name=options.kind))
     print(schema_as_json(name, kinds, language))
     return CLEAN
-
-
-def _selected(paths: Sequence[str], root: Path) -> tuple[str, ...]:
-    """The named files and folders, relative to the root; a name that leads nowhere is a mistake, not an empty answer."""
-    chosen: list[str] = []
-    for path in paths:
-        absolute = Path(os.path.abspath(path))
-        if not os.path.lexists(absolute):
-            raise WrongUse(say("There is no file or folder {path}", path=path))
-        if not absolute.is_relative_to(root):
-            raise WrongUse(say("{path} is outside this repository", path=path))
-        chosen.append(absolute.relative_to(root).as_posix())
-    return tuple(chosen)
-
-
-def _wanted(path: str, selected: tuple[str, ...]) -> bool:
-    return not selected or any(choice in (".", path) or path.startswith(f"{choice}/") for choice in selected)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ class Document:
         for step in filter(None, route.split(".")):
             if isinstance(value, list) and step.isdigit() and int(step) < len(value):
                 value = value[int(step)]
-                steps.append(_named(value) or step)
+                steps.append(item_name(value) or step)
             else:
                 value = value.get(step) if isinstance(value, dict) else None
                 steps.append(step)
@@ -146,7 +146,8 @@ def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Docume
 _NAMING = ("id", "code", "kind", "title", "text", "name", "item", "number", "date", "record", "act", "standard")
 
 
-def _named(value: object) -> str | None:
+def item_name(value: object) -> str | None:
+    """What names an item of a list, wherever in the list it stands."""
     if isinstance(value, dict):
         return next((str(value[key]) for key in _NAMING if isinstance(value.get(key), str)), None)
     return value if isinstance(value, str) else None

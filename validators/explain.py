@@ -19,7 +19,7 @@ AUTHORITIES: Mapping[Authority | None, Message] = {
     "N": say("N: the Nizom's own words"),
     "S": say("S: the duty is the Nizom's, the measure is a setting of the department"),
     "D": say("D: derived; it follows from the paragraph, the Nizom does not say it"),
-    None: say("none: without it a record cannot be read"),
+    None: say("none: without it a record cannot be read or relied upon"),
 }
 
 
@@ -132,12 +132,14 @@ def _value(settings: Settings, code: str) -> str:
 
 
 def _clock(check: Check, kinds: Mapping[str, Kind]) -> Message:
-    return say("duty") if clock_of(check, kinds) == "duty" else say("rule")
+    return {"duty": say("duty"), "change": say("change"), "rule": say("rule")}[clock_of(check, kinds)]
 
 
 def _clock_explained(check: Check, kinds: Mapping[str, Kind]) -> Message:
     if clock_of(check, kinds) == "duty":
         return say("duty: it falls due as days pass, and blocks no change")
+    if clock_of(check, kinds) == "change":
+        return say("change: it compares a record with what it was before the change")
     return say("rule: it holds or not, whatever the day")
 
 

@@ -49,7 +49,8 @@ class Finding:
     """A problem with its check and its place: what every output format prints.
 
     `path` is relative to the repository, with forward slashes. `fingerprint` is the same for the same problem of the same
-    record wherever the lines have moved. `waived` is the waiver that lets it pass; `origin` is known only against a base revision.
+    record wherever the lines have moved. `waived` is the waiver that lets it pass; `origin` is known only against a
+    base revision.
     """
 
     code: str

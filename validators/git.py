@@ -22,8 +22,8 @@ _QUIET = (
     *("-c", "protocol.allow=never", "-c", "core.quotePath=false", "-c", "safe.directory=*"),
 )
 
-LINK, FOLDER, SUBMODULE = "120000", "040000", "160000"
-"""The modes of what is in a tree and is not a file."""
+_FILES = frozenset({"100644", "100755", "100664"})
+"""The modes of files; whatever else is in a tree is a link or another repository."""
 
 
 class GitFailed(Exception):
@@ -36,6 +36,11 @@ class Blob:
 
     mode: str
     object: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file, not a link or another repository."""
+        return self.mode in _FILES
 
 
 def git(root: Path, *arguments: str, given: bytes | None = None, more: Mapping[str, str] | None = None) -> bytes:
@@ -80,6 +85,14 @@ def _environment() -> dict[str, str]:
         "GIT_ASKPASS": "",
         "SSH_ASKPASS": "",
     }
+
+
+def is_repository(root: Path) -> bool:
+    """Whether the folder is in a repository that git can read."""
+    try:
+        return bool(git(root, "rev-parse", "--git-dir"))
+    except GitFailed:
+        return False
 
 
 def commit(root: Path, revision: str) -> str | None:

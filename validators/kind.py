@@ -67,6 +67,7 @@ class RuleBook:
     rules: list[tuple[Check, Rule]] = field(default_factory=list)
     duties: list[tuple[Check, DutyRule]] = field(default_factory=list)
     fields: list[Check] = field(default_factory=list)
+    whole: list[Check] = field(default_factory=list)
 
     def rule(self, check: Check) -> Callable[[R], R]:
         """Registers a generator of problems that holds or not whatever the day."""
@@ -91,10 +92,15 @@ class RuleBook:
         self.fields.append(check)
         return check
 
+    def answers_to(self, check: Check) -> Check:
+        """Registers a check of this kind that only the findings of the whole repository can carry out."""
+        self.whole.append(check)
+        return check
+
     @property
     def checks(self) -> tuple[Check, ...]:
         """Every check in the book, once."""
-        declared = [*self.fields, *(check for check, _ in self.rules), *(check for check, _ in self.duties)]
+        declared = [*self.fields, *(check for check, _ in self.rules), *(check for check, _ in self.duties), *self.whole]
         return tuple(dict.fromkeys(declared))
 
 

@@ -1,8 +1,9 @@
-"""The one place that reads records from the disk: bytes by path, or why there are none."""
+"""The one place that reads records, from the disk or from a commit: bytes by path, or why there are none."""
 
 import os
 from pathlib import Path
 
+from validators import git
 from validators.document import MAX_BYTES
 from validators.messages import say
 from validators.repository import RECORDS, Refusal
@@ -40,6 +41,19 @@ def read_tree(root: Path) -> dict[str, bytes | Refusal]:
             else:
                 found[path] = _read(entry)
     return found
+
+
+def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
+    """Every file under `records/` as it is in a commit, by the same path and with the same refusals as in `read_tree`."""
+    listed = git.listed(root, commit, RECORDS)
+    visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
+    bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
+    return {
+        _shown(path): bytes_of[blob.object][: MAX_BYTES + 1]
+        if blob.is_file
+        else Refusal("F16", say("This is a link to another file"))
+        for path, blob in visible.items()
+    }
 
 
 def _read(entry: "os.DirEntry[str]") -> bytes | Refusal:

@@ -11,6 +11,7 @@ from validators.finding import Finding
 from validators.messages import Language, Message, say
 
 if TYPE_CHECKING:
+    from validators.gate import Gate
     from validators.kind import Check
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
@@ -21,7 +22,8 @@ class Report:
     """What a check found, as an output format needs it.
 
     `checked` is how many records were looked at; `texts` the text of each file with findings, by path; `blocking` what fails the
-    run: `error`, `warning`, `duty`; `off` the checks that have no measure.
+    run: `error`, `warning`, `duty`; `off` the checks that have no measure; `gate` what a change does, where it is held against
+    a base.
     """
 
     findings: tuple[Finding, ...]
@@ -31,21 +33,32 @@ class Report:
     texts: Mapping[str, str]
     off: "tuple[Check, ...]"
     colour: bool = False
+    gate: "Gate | None" = None
 
     def blocks(self, finding: Finding) -> bool:
-        """Whether the finding fails the run."""
-        return (finding.clock == "duty" and "duty" in self.blocking) or (
-            finding.clock == "rule" and finding.severity in self.blocking
-        )
+        """Whether the finding fails the run: nothing that is waived does, nor what was there before the change."""
+        if finding.waived or finding.origin == "before":
+            return False
+        return (finding.severity if finding.clock != "duty" else "duty") in self.blocking
 
-    def count(self, severity: str, clock: str = "rule") -> int:
-        """How many findings there are of a severity and clock."""
-        return sum(finding.severity == severity and finding.clock == clock for finding in self.findings)
+    def count(self, severity: str) -> int:
+        """How many findings there are of a severity, but for what is overdue or waived."""
+        return sum(finding.severity == severity and finding.clock != "duty" for finding in self.standing)
+
+    @property
+    def standing(self) -> list[Finding]:
+        """The findings that nothing lets pass."""
+        return [finding for finding in self.findings if not finding.waived]
 
     @property
     def overdue(self) -> int:
         """How many duties are overdue, whatever their severity."""
-        return sum(finding.clock == "duty" for finding in self.findings)
+        return sum(finding.clock == "duty" for finding in self.standing)
+
+    @property
+    def waived(self) -> int:
+        """How many findings an exception lets pass."""
+        return sum(finding.waived is not None for finding in self.findings)
 
 
 def tally(report: Report) -> Message:
@@ -60,6 +73,8 @@ def tally(report: Report) -> Message:
         warnings=counts.warnings(report.count("warning")),
         overdue=report.overdue,
     )
+    if report.waived:
+        found = say("{found}, {count} let pass by an exception", found=found, count=report.waived)
     return say("{found}. {verdict}", found=found, verdict=verdict(report))
 
 

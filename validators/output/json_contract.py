@@ -2,11 +2,15 @@
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from validators.finding import Finding
 from validators.messages import Language
 from validators.output import Report
+
+if TYPE_CHECKING:
+    from validators.gate import Gate
+    from validators.show import Move
 
 VERSION = 1
 
@@ -16,7 +20,7 @@ _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe
 
 def render(report: Report, language: Language) -> str:
     """One JSON object: version, day, summary, findings."""
-    contract = {
+    contract: dict[str, Any] = {
         "version": VERSION,
         "as_of": report.as_of.isoformat(),
         "summary": {
@@ -29,7 +33,44 @@ def render(report: Report, language: Language) -> str:
         },
         "findings": [finding_as_json(finding, language) for finding in report.findings],
     }
+    if report.waived:
+        contract["summary"]["waived"] = report.waived
+    if report.gate:
+        contract["gate"] = _gate(report.gate, report, language)
     return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+
+
+def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
+    """What the change does since its base; which findings are its own says the `origin` of each."""
+    return {
+        "base": gate.base,
+        "records": gate.records,
+        "blocking": [finding.fingerprint for finding in report.findings if report.blocks(finding)],
+        "mended": [finding_as_json(finding, language) for finding in gate.mended],
+        "awaiting": [
+            {
+                "record": waiting.id,
+                "moves": [
+                    {
+                        "decision": move.step.decision,
+                        "roles": list(move.roles),
+                        "holders": list(move.holders),
+                        "needed": move.needed,
+                    }
+                    for move in waiting.moves
+                ],
+            }
+            for waiting in gate.awaiting
+        ],
+        "impacts": [
+            {"cause": impact.cause, "bad": dict(impact.bad), "recovered": dict(impact.recovered), "failed": impact.failed}
+            for impact in gate.impacts
+        ],
+    }
+
+
+def _move(move: "Move") -> dict[str, Any]:
+    return {"decision": move.step.decision, "roles": list(move.roles), "holders": list(move.holders), "needed": move.needed}
 
 
 def escaped(text: str) -> str:
@@ -38,7 +79,7 @@ def escaped(text: str) -> str:
 
 
 def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
-    """A finding as programs get it."""
+    """A finding as programs get it; `waived` and `origin` are there only where there is something to say."""
     return {
         "code": finding.code,
         "clause": finding.clause,
@@ -56,4 +97,6 @@ def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
         "hint": language.text(finding.hint),
         "url": finding.url,
         "fingerprint": finding.fingerprint,
+        **({"waived": finding.waived} if finding.waived else {}),
+        **({"origin": finding.origin} if finding.origin else {}),
     }

@@ -1,0 +1,73 @@
+"""The checks of changes: what a record may not do between a base revision and now, codes `C…`.
+
+They have no paragraph of their own: without them nothing that the Nizom asks could be relied upon the day after.
+"""
+
+from validators.kind import Check
+from validators.messages import say
+
+IDENTITY = Check(
+    "C01",
+    None,
+    title=say("Id changed or used again"),
+    demand=say("An id is given once, to one record, and stays with it for ever"),
+    mend=say("Write the old id again; give a new record the next free id"),
+)
+
+DELETED = Check(
+    "C02",
+    None,
+    title=say("Record deleted instead of withdrawn"),
+    demand=say("What was once a record can still be looked up: it is withdrawn by its status, not deleted"),
+    mend=say("Bring the file back, and change its status instead"),
+)
+
+STATUS = Check(
+    "C03",
+    None,
+    title=say("Status not along the lifecycle"),
+    demand=say("A status moves along its kind's lifecycle, step by step"),
+    mend=say("Put the status back, or take the steps between one after the other"),
+)
+
+DUE = Check(
+    "C04",
+    None,
+    title=say("Due date moved without an extension"),
+    demand=say("A due date moves only with an extension: old and new date, reason, who allowed it and when"),
+    mend=say("Put the date back, or write under extensions: old, new, reason, allowed_by and date"),
+)
+
+APPROVAL = Check(
+    "C05",
+    None,
+    title=say("Decision edited or removed"),
+    demand=say("A step under approvals stays as it was written; a mistake is answered with a new step"),
+    mend=say("Put the step back as it was, and add a new one under it"),
+)
+
+DIGEST = Check(
+    "C06",
+    None,
+    title=say("Changed after it was decided on"),
+    demand=say("What was decided on stays as it was, until it is decided on anew"),
+    mend=say("Undo the change, or have it decided on anew: “nizom approve” writes the new step"),
+)
+
+CLOSED = Check(
+    "C07",
+    None,
+    title=say("Closed period rewritten"),
+    demand=say("A record that is filed or completed is not rewritten"),
+    mend=say("Undo the change; write what was found later into a new record, and name this one under related"),
+)
+
+RELIED_ON = Check(
+    "C08",
+    None,
+    title=say("Brings along what it rests on"),
+    demand=say("A change is judged by the settings and the people that were there before it"),
+    mend=say("Propose the settings or the employee's record first, on their own; this change after they are accepted"),
+)
+
+CHANGE_CHECKS = {check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON)}

@@ -1,0 +1,303 @@
+"""Rules for changes: what a record may not do between a base revision and now (C01–C08).
+
+Records are matched by id, so that a renamed file is the same record. Everything here is a function of the two repositories;
+what only history can tell, such as the ids that were ever given out, is handed in.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from validators.change_checks import (
+    APPROVAL,
+    CLOSED,
+    DELETED,
+    DIGEST,
+    DUE,
+    IDENTITY,
+    RELIED_ON,
+    STATUS,
+)
+from validators.digest import changed as changed_facts
+from validators.digest import covered, digest
+from validators.document import Document
+from validators.extensions import moved_without_extension
+from validators.finding import Problem
+from validators.kind import Check, Kind
+from validators.messages import choice, option, say
+from validators.record import Approval, Record
+from validators.repository import FiledRecord, Repository
+from validators.superiors import SUPERIORS
+from validators.typing_errors import model_at
+from validators.words import fold
+
+NAMED = 5
+"""How many of the records that name another are told by id."""
+NOT_REWRITING = frozenset({"related", "replaces", "replaced_by", "summary"})
+"""Facts that may be written into a closed record: they point away from it, or only introduce it."""
+AUTHORITY = ("status", "hired", "left", "service", "acting", "absences", "keys", "email", "account")
+"""Facts of an employee on which it rests what they may decide, and how it is known that they did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after; without `before` it is new, without `after` it is gone."""
+
+    before: FiledRecord | None
+    after: FiledRecord | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that differs between a base and a head; `once_given` are ids that history knows and the base no longer has."""
+
+    base: Repository
+    head: Repository
+    once_given: frozenset[str] = frozenset()
+
+    @cached_property
+    def all(self) -> list[Change]:
+        """Each record that was changed, then those that are gone, then those that are new."""
+        kept, gone = [], []
+        for entry in self.base.filed:
+            if not entry.id or self.base.find(entry.id) is not entry:
+                continue
+            after = self.head.find(entry.id)
+            if after is None:
+                gone.append(Change(entry, None))
+            elif after.document.text != entry.document.text:
+                kept.append(Change(entry, after))
+        new = [
+            Change(None, entry)
+            for entry in self.head.filed
+            if entry.id and self.head.find(entry.id) is entry and not self.base.find(entry.id)
+        ]
+        return [*kept, *gone, *new]
+
+    @cached_property
+    def new_names(self) -> Mapping[str, FiledRecord]:
+        """By the id of a record that is gone, the new record that seems to be the same one under another id."""
+        new = [change.after for change in self.all if change.before is None and change.after]
+        found: dict[str, FiledRecord] = {}
+        for change in self.all:
+            if change.before and change.after is None:
+                same = (entry for entry in new if entry not in found.values() and _alike(change.before, entry))
+                if entry := next(same, None):
+                    found[change.before.id] = entry
+        return found
+
+
+def _alike(before: FiledRecord, after: FiledRecord) -> bool:
+    """Whether a record under a new id is the old one: in the same file, or with the same title and most of the same facts."""
+    if before.kind is not after.kind:
+        return False
+    return before.path == after.path or (_title(before) == _title(after) != "" and _shared(before, after) * 2 > 1)
+
+
+def _title(entry: FiledRecord) -> str:
+    title = entry.document.values.get("title")
+    return fold(title) if isinstance(title, str) else ""
+
+
+def _shared(before: FiledRecord, after: FiledRecord) -> float:
+    """How much of what two records say is the same, from 0 to 1; their id does not count."""
+    then = {**before.document.values, "id": None, "body": before.document.body.strip()}
+    now = {**after.document.values, "id": None, "body": after.document.body.strip()}
+    same = sum(bool(now.get(key) == value) for key, value in then.items())
+    return same / max(len(then), len(now))
+
+
+ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
+
+
+def judged(changes: Changes) -> Iterator[tuple[Check, Problem, Document, str]]:
+    """Every breach of a change check, with the document and the id of which it is told."""
+    for change in changes.all:
+        told = change.after or change.before
+        for check, rule in RULES:
+            for problem in rule(change, changes):
+                if told:
+                    yield check, problem, told.document, told.id
+
+
+def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C01: an id is given once, to one record, and stays with it."""
+    if change.after is None:
+        return
+    if change.before is None:
+        former = next((id_ for id_, entry in changes.new_names.items() if entry is change.after), None)
+        if former:
+            yield Problem("id", say("This record was called {id}", id=former), say("Write the old id again: {id}", id=former))
+        elif change.after.id in changes.once_given:
+            yield Problem("id", say("{id} was another record's id, which was deleted earlier", id=change.after.id))
+    elif _title(change.before) != _title(change.after) and _shared(change.before, change.after) < 1 / 3:
+        before = change.before.record.title if change.before.record else change.before.path
+        yield Problem("id", say("{id} was another record: “{title}”", id=change.after.id, title=before))
+
+
+def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C02: what was once a record can still be looked up; an invented example may go."""
+    before = change.before
+    if change.after or before is None or before.id in changes.new_names or (before.record and before.record.sample):
+        return
+    cited = sorted({record.id for record, _ in changes.head.cited_by(before.id)})
+    message = say("{id} was deleted", id=before.id)
+    if cited:
+        more = " …" if len(cited) > NAMED else ""
+        message = say("{id} was deleted; it is named by: {records}", id=before.id, records=", ".join(cited[:NAMED]) + more)
+    lifecycle = before.kind.lifecycle
+    ends = [status for status in lifecycle.statuses if lifecycle.over(status)]
+    hint = (
+        say("Bring the file back, and write under status one of: {choices}", choices=tuple(map(option, ends))) if ends else None
+    )
+    yield Problem("", message, hint)
+
+
+def moves_along_its_lifecycle(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C03: a status goes only where its kind's lifecycle lets it."""
+    before, after = _records(change)
+    if before is None or after is None or change.after is None or before.status == after.status:
+        return
+    onward = change.after.kind.lifecycle.moves.get(before.status, ())
+    if after.status not in onward:
+        message = say("The status went from “{old}” to “{new}”", old=choice(before.status), new=choice(after.status))
+        choices = tuple(map(option, (before.status, *onward)))
+        yield Problem("status", message, say("From there it may stay, or go on: {choices}", choices=choices))
+
+
+def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C04 (12.a.2): a due date moves with an extension that says why and who allowed it; a draft promises nothing yet."""
+    before, after = _records(change)
+    if before and after and before.status != "draft":
+        yield from moved_without_extension(before, after)
+
+
+def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C05 (15.1): what somebody decided stays as it was written; what is not yet whole may be completed."""
+    if change.before is None or change.after is None:
+        return
+    now = _steps(change.after)
+    left = list(range(len(now)))
+    for place, step in enumerate(_steps(change.before)):
+        kept = next((other for other in left if now[other] == step or _completed(step, now[other], change.before)), None)
+        if kept is not None:
+            left.remove(kept)
+            continue
+        decision = choice(str(step.get("decision") or "–"))
+        if place in left and now[place].get("decision") == step.get("decision"):
+            keys = ", ".join(sorted(key for key in {*step, *now[place]} if step.get(key) != now[place].get(key)))
+            message = say("The step “{step}” was edited: {keys}", step=decision, keys=keys)
+            yield Problem(f"approvals.{place}", message)
+        else:
+            yield Problem("approvals", say("The step “{step}” was removed", step=decision))
+
+
+def _steps(entry: FiledRecord) -> list[dict[str, object]]:
+    written = entry.document.values.get("approvals")
+    return [step for step in written if isinstance(step, dict)] if isinstance(written, list) else []
+
+
+def _completed(step: dict[str, object], now: dict[str, object], entry: FiledRecord) -> bool:
+    """Whether only what the step lacked was added: to a record that did not read, or the part to a visa without one."""
+    added = {key for key in now if key not in step}
+    return {**now, **step} == now and (entry.record is None or (step.get("decision") == "visa" and added <= {"part"}))
+
+
+def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C06: what was decided on is what stands there, until it is decided on anew."""
+    before, after = _records(change)
+    if before is None or after is None or change.before is None or change.after is None:
+        return
+    then, now = (digest(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change))
+    if then == now:
+        return
+    facts = [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change)]
+    for step in before.approvals:
+        if step.digest != then or any(_renews(other, step, now) for other in after.approvals):
+            continue
+        place = next((place for place, other in enumerate(after.approvals) if other == step), None)
+        if place is not None:
+            routes = ", ".join(changed_facts(*facts))
+            message = say("The step “{step}” of {day} covers something else: {routes} changed",
+                          step=choice(step.decision), day=step.date, routes=routes)  # fmt: skip
+            yield Problem(f"approvals.{place}", message)
+
+
+def _renews(step: Approval, earlier: Approval, digest_now: str) -> bool:
+    return step.decision == earlier.decision and step.digest == digest_now and step.date >= earlier.date
+
+
+def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C07: what was filed or completed is not rewritten; who legally opens it again may write."""
+    before, after = _records(change)
+    if before is None or after is None or change.before is None or change.after is None or not change.before.over:
+        return
+    if after.status in change.before.kind.lifecycle.moves.get(before.status, ()) and not change.after.over:
+        return
+    facts = [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change)]
+    for route in changed_facts(*facts):
+        if route.split(".")[0] not in NOT_REWRITING and not _personal(change.after.kind, route):
+            message = say(
+                "The record is closed (“{status}”), and {route} was rewritten", status=choice(before.status), route=route
+            )
+            yield Problem("" if route == "body" else route, message)
+
+
+def _personal(kind: Kind, route: str) -> bool:
+    """Whether a route leads to, or through, a personal value: that may be taken out of any record, and is told of nowhere."""
+    steps = [step for step in route.split(".") if not step.isdigit()]
+    for depth, step in enumerate(steps):
+        model = model_at(kind.model, tuple(steps[:depth]))
+        info = model.model_fields.get(step) if model else None
+        extra = info.json_schema_extra if info else None
+        if isinstance(extra, dict) and extra.get("x-personal"):
+            return True
+    return False
+
+
+def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C08 (7, 8): who decides held the office before the change that shows the decision."""
+    if change.after is None or change.after.record is None:
+        return
+    earlier = Counter(change.before.record.approvals if change.before and change.before.record else ())
+    for place, step in enumerate(change.after.record.approvals):
+        if earlier[step]:
+            earlier[step] -= 1
+            continue
+        if step.role in SUPERIORS and _holders(changes.base) != _holders(changes.head):
+            message = say("The decision rests on setting S05, which this change alters too")
+            yield Problem(f"approvals.{place}.by", message)
+        elif _authority(changes.base.find(step.by)) != _authority(changes.head.find(step.by)):
+            message = say("The decision rests on the record {id}, which this change alters too", id=step.by)
+            yield Problem(f"approvals.{place}.by", message)
+
+
+def _holders(repository: Repository) -> object:
+    return repository.written.value("S05")
+
+
+def _authority(entry: FiledRecord | None) -> object:
+    """What of a signer's record says what they may decide; of an organisation, only that it is there."""
+    return entry and {key: entry.document.values.get(key) for key in AUTHORITY}
+
+
+def _records(change: Change) -> tuple[Record | None, Record | None]:
+    """The record before and after, each if it was there and whole."""
+    return change.before.record if change.before else None, change.after.record if change.after else None
+
+
+def _both(change: Change) -> tuple[FiledRecord, ...]:
+    return tuple(filter(None, (change.before, change.after)))
+
+
+RULES: tuple[tuple[Check, ChangeRule], ...] = (
+    (IDENTITY, keeps_its_id),
+    (DELETED, is_withdrawn_not_deleted),
+    (STATUS, moves_along_its_lifecycle),
+    (DUE, moves_due_dates_openly),
+    (APPROVAL, keeps_its_approvals),
+    (DIGEST, keeps_to_what_was_approved),
+    (CLOSED, leaves_closed_periods_alone),
+    (RELIED_ON, rests_on_people_who_were_there),
+)

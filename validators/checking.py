@@ -1,0 +1,132 @@
+"""The command `check`: all records as they stand, or what a change does to them since a base revision."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validators import clock
+from validators.messages import Language, say
+from validators.output import Report, render
+from validators.session import (
+    BLOCKED,
+    CLEAN,
+    NOTHING,
+    OWN_FAILURE,
+    WRONG_USE,
+    WrongUse,
+    complain,
+    mistaken_settings,
+    open_repository,
+)
+
+if TYPE_CHECKING:
+    from validators.document import Document
+    from validators.finding import Finding
+    from validators.gate import Gate
+    from validators.repository import Repository
+
+
+def check(options: argparse.Namespace, language: Language) -> int:
+    """Prints the findings in the form that was asked for, and says by the exit code whether they block."""
+    from validators.checks import all_checks, check_repository, every_file, is_on
+
+    head, root = open_repository()
+    selected = _selected(options.paths, root)
+    wanted = (lambda path: _wanted(path, selected)) if selected else every_file
+    as_of = options.as_of or clock.today()
+    gate, base = _gate(options.base, head, root, as_of, wanted) if options.base is not None else (None, None)
+    findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
+    settings = base.settings if base else head.settings
+    checked = sum(wanted(entry.path) for entry in head.filed)
+    report = Report(
+        findings=findings,
+        blocking=options.fail_on,
+        as_of=as_of,
+        checked=checked,
+        texts=_texts((*findings, *(gate.mended if gate else ())), *filter(None, (base, head))),
+        off=tuple(check for check in all_checks(head.kinds).values() if not is_on(check, settings)),
+        colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        gate=gate,
+    )
+    print(render(options.format, report, language))
+    if any(finding.code.startswith("X") for finding in findings):
+        return OWN_FAILURE
+    if not gate and mistaken_settings(head, language):
+        return WRONG_USE
+    beside = (document for document in (head.written.document, head.calendar_document) if document)
+    if not checked and not findings and not any(wanted(document.path) for document in beside):
+        complain(say("There is no record to check"), language)
+        return NOTHING
+    return BLOCKED if any(map(report.blocks, findings)) else CLEAN
+
+
+def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
+    """The text of each file with findings; of a file that is there in both, the later repository's."""
+    documents: dict[str, Document] = {}
+    for repository in repositories:
+        filed = (entry.document for entry in repository.filed)
+        strays = (stray[0] for stray in repository.strays)
+        beside = filter(None, (repository.written.document, repository.calendar_document))
+        documents |= {document.path: document for document in (*filed, *strays, *beside)}
+    return {finding.path: documents[finding.path].text for finding in findings if finding.path in documents}
+
+
+def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]) -> "tuple[Gate, Repository]":
+    """What the working tree changes since it left the base revision, with the base's repository."""
+    from validators import git
+    from validators.base_checks import impact_of_checks
+    from validators.gate import gate
+    from validators.reading import read_revision
+    from validators.repository import RECORDS, Repository
+
+    if not git.is_repository(root):
+        raise WrongUse(say("This folder is not in a git repository, so there is no base to compare with"))
+    named = git.commit(root, revision)
+    if named is None:
+        raise WrongUse(
+            say("There is no revision {revision} here. In CI, fetch the whole history (fetch-depth: 0)", revision=revision)
+        )
+    start = git.common_ancestor(root, named, "HEAD")
+    if start is None:
+        raise WrongUse(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",
+                           revision=revision))  # fmt: skip
+    base = Repository(read_revision(root, start), head.kinds)
+    new = any(entry.id and not base.find(entry.id) for entry in head.filed)
+    once_given = frozenset(map(_id_of, git.deleted(root, start, RECORDS))) if new else frozenset()
+    found = gate(base, head, as_of, start, once_given)
+    by_checks = impact_of_checks(root, start, head, as_of)
+    found = replace(
+        found,
+        findings=tuple(finding for finding in found.findings if wanted(finding.path)),
+        mended=tuple(finding for finding in found.mended if wanted(finding.path)),
+        impacts=(*found.impacts, by_checks) if by_checks else found.impacts,
+    )
+    return found, base
+
+
+def _id_of(path: str) -> str:
+    from validators.repository import id_in
+
+    return id_in(path.rsplit("/", 1)[-1].removesuffix(".md"))
+
+
+def _selected(paths: Sequence[str], root: Path) -> tuple[str, ...]:
+    """The named files and folders, relative to the root; a name that leads nowhere is a mistake, not an empty answer."""
+    chosen: list[str] = []
+    for path in paths:
+        absolute = Path(os.path.abspath(path))
+        if not os.path.lexists(absolute):
+            raise WrongUse(say("There is no file or folder {path}", path=path))
+        if not absolute.is_relative_to(root):
+            raise WrongUse(say("{path} is outside this repository", path=path))
+        chosen.append(absolute.relative_to(root).as_posix())
+    return tuple(chosen)
+
+
+def _wanted(path: str, selected: tuple[str, ...]) -> bool:
+    return not selected or any(choice in (".", path) or path.startswith(f"{choice}/") for choice in selected)

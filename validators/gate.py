@@ -1,0 +1,230 @@
+"""The gate: what a change breaks, brings about and mends, held against the revision that it starts from.
+
+Both sides are checked whole, the head by the settings, the calendar and the people of the base. Findings are matched by their
+fingerprint, wherever their lines have moved. What blocks is what the change itself does:
+
+* a breach of a change check (C…);
+* an error in a record that the change touches: a new one anywhere in it, an old one where the change touched it;
+* an error elsewhere that was not there before, such as the citations of an act that was deleted.
+
+What was there before, in places that the change does not touch, is shown and counted.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from validators.change_checks import RELIED_ON
+from validators.changes import Change, Changes, judged
+from validators.checks import as_finding, check_repository
+from validators.document import Document, item_name
+from validators.finding import Finding, Origin, Problem
+from validators.messages import say
+from validators.repository import Repository
+from validators.show import Move, moves
+
+_NOTHING = object()
+
+
+class Known(NamedTuple):
+    """A finding as far as it is compared with another run's: its record or path, its code, its fingerprint."""
+
+    record: str
+    code: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a change of the settings and the calendar, or of the checks themselves, does to the records: by record, the codes.
+
+    `failed` says why it could not be told.
+    """
+
+    cause: Literal["settings", "checks"]
+    bad: Mapping[str, tuple[str, ...]]
+    recovered: Mapping[str, tuple[str, ...]]
+    failed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextMoves:
+    """A record of the change that is still on its way to approval: the steps to be taken, the first of them now."""
+
+    id: str
+    title: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a change does: `findings` are the head's, each with its origin; `mended` those that only the base had."""
+
+    base: str
+    findings: tuple[Finding, ...]
+    mended: tuple[Finding, ...]
+    awaiting: tuple[NextMoves, ...]
+    impacts: tuple[Impact, ...]
+    records: int
+
+    def of(self, *origins: Origin) -> list[Finding]:
+        """The findings of these origins, but for what is waived."""
+        return [finding for finding in self.findings if finding.origin in origins and not finding.waived]
+
+
+def gate(base: Repository, head: Repository, as_of: date, commit: str = "", once_given: frozenset[str] = frozenset()) -> Gate:
+    """The head held against the base; `commit` names the base, `once_given` are ids that history knows and the base has not."""
+    changes = Changes(base, head, once_given)
+    under_base = head.judged_by(base)
+    before = check_repository(base, as_of)
+    now = check_repository(under_base, as_of)
+    breaches = [as_finding(*breach, base, clock="change") for breach in judged(changes)]
+    impacts = []
+    if _measures(base) != _measures(head):
+        own = check_repository(head.judged_by(base, own_settings=True), as_of)
+        impacts.append(impact("settings", known(now), known(own)))
+        breaches += _brought_settings(changes, now, own)
+    touched = _touched(base, head)
+    kept, new, gone = _matched(before, now)
+    findings = [
+        *(replace(finding, origin="touched") for finding in breaches),
+        *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in new),
+        *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
+    ]
+    return Gate(
+        base=commit,
+        findings=tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.code, finding.fingerprint))),
+        mended=tuple(finding for finding in gone if not finding.waived and _still_there(finding, head)),
+        awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
+        impacts=tuple(impacts),
+        records=len(changes.all),
+    )
+
+
+def _measures(repository: Repository) -> tuple[str | None, ...]:
+    """The text of the settings and of the calendar."""
+    documents = (repository.written.document, repository.calendar_document)
+    return tuple(document.text if document else None for document in documents)
+
+
+def _documents(repository: Repository) -> Iterator[tuple[str, Document]]:
+    """Every document with what it is known by: the id of its record, or its path."""
+    yield from ((entry.id or entry.path, entry.document) for entry in repository.filed)
+    yield from ((document.path, document) for document, _, _ in repository.strays)
+    for document in (repository.written.document, repository.calendar_document):
+        if document:
+            yield document.path, document
+
+
+def _touched(base: Repository, head: Repository) -> dict[str, tuple[Document | None, Document]]:
+    """By path, each document of the head that is not in the base as it is: itself, with what it was before."""
+    there = {(name, document.text) for name, document in _documents(base)}
+    then = dict(reversed(list(_documents(base))))
+    return {
+        document.path: (then.get(name), document) for name, document in _documents(head) if (name, document.text) not in there
+    }
+
+
+def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """The findings that were there before and still are, those that are new, and those that are gone; each counted."""
+    then: dict[str, list[Finding]] = {}
+    for finding in before:
+        then.setdefault(finding.fingerprint, []).append(finding)
+    kept: list[Finding] = []
+    left: list[Finding] = []
+    for finding in now:
+        same = next((old for old in then.get(finding.fingerprint, ()) if old.message == finding.message), None)
+        if same:
+            then[finding.fingerprint].remove(same)
+        (kept if same else left).append(finding)
+    new: list[Finding] = []
+    for finding in left:
+        if then.get(finding.fingerprint):
+            then[finding.fingerprint].pop()
+            kept.append(finding)
+        else:
+            new.append(finding)
+    return kept, new, [finding for found in then.values() for finding in found]
+
+
+def _origin_of_kept(finding: Finding, touched: Mapping[str, tuple[Document | None, Document]]) -> Origin:
+    documents = touched.get(finding.path)
+    return "touched" if documents and finding.clock != "duty" and _touches(finding.field, *documents) else "before"
+
+
+def _touches(route: str, before: Document | None, after: Document) -> bool:
+    """Whether the change touched what stands at a route, or the nearest thing above it that is in the file."""
+    if before is None or not before.readable or not after.readable:
+        return True
+    then: Any = before.values
+    now: Any = after.values
+    steps = route.split(".") if route else []
+    for depth, step in enumerate(steps):
+        if isinstance(now, list) and step.isdigit() and int(step) < len(now):
+            now = now[int(step)]
+            then = _same_item(then, now, int(step))
+        elif isinstance(now, dict) and step in now:
+            now = now[step]
+            then = then.get(step, _NOTHING) if isinstance(then, dict) else _NOTHING
+        else:
+            removed = isinstance(then, dict) and step in then
+            return removed or (depth > 0 and bool(then != now))
+    return bool(steps) and bool(then != now)
+
+
+def _same_item(items: Any, item: Any, place: int) -> Any:
+    """The item of a list that another list's item was: by what names it, else by its place."""
+    if not isinstance(items, list):
+        return _NOTHING
+    name = item_name(item)
+    return next((other for other in items if name and item_name(other) == name), items[place] if place < len(items) else _NOTHING)
+
+
+def _still_there(finding: Finding, head: Repository) -> bool:
+    """Whether the record that a finding is gone from is there: what was deleted was not mended."""
+    return finding.record is None or head.find(finding.record) is not None
+
+
+def _brought_settings(changes: Changes, under_base: Sequence[Finding], own: Sequence[Finding]) -> Iterator[Finding]:
+    """C08 of the settings: what stands in records of the change only by settings that it alters too."""
+    document = changes.head.written.document or changes.base.written.document
+    altered = [
+        code
+        for code in dict.fromkeys([*changes.base.written.given, *changes.head.written.given])
+        if changes.base.written.given.get(code) != changes.head.written.given.get(code)
+    ]
+    if document is None or not altered:
+        return
+    paths = {change.after.path for change in changes.all if change.after}
+    _, relying, _ = _matched(own, under_base)
+    records = [finding.record or finding.path for finding in relying if finding.path in paths and finding.clock == "rule"]
+    if records:
+        names = ", ".join(dict.fromkeys(records))
+        message = say("These records of the change rest on settings that it alters too: {records}", records=names)
+        yield as_finding(RELIED_ON, Problem(altered[0], message), document, None, changes.base, clock="change")
+
+
+def impact(cause: Literal["settings", "checks"], before: Iterable[Known], after: Iterable[Known]) -> Impact:
+    """What turns bad and what recovers between two answers about the same records."""
+    then, now = Counter(before), Counter(after)
+    return Impact(cause, _by_record(now - then), _by_record(then - now))
+
+
+def known(findings: Iterable[Finding]) -> Iterator[Known]:
+    """The findings as an impact counts them: what is waived counts as fine."""
+    return (Known(f.record or f.path, f.code, f.fingerprint) for f in findings if not f.waived)
+
+
+def _by_record(found: "Counter[Known]") -> dict[str, tuple[str, ...]]:
+    codes: dict[str, dict[str, None]] = {}
+    for record, code, _ in sorted(found):
+        codes.setdefault(record, {})[code] = None
+    return {record: tuple(names) for record, names in codes.items()}
+
+
+def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:
+    for change in changes:
+        if change.after and change.after.record and (ahead := tuple(moves(change.after, head, as_of))):
+            yield NextMoves(change.after.id, change.after.record.title, ahead)

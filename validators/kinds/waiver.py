@@ -1,0 +1,126 @@
+"""Waivers: an exception from a check, for named records, by somebody who may allow it, until a day.
+
+What a waiver says of itself is here; `validators.waivers` resolves what it lets pass.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.duties import Duty
+from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.finding import Problem
+from validators.kind import Check, Kind, Lifecycle
+from validators.messages import say
+from validators.record import Record
+from validators.repository import Repository
+from validators.settings import WAIVER_DAYS
+from validators.workdays import days_later
+
+
+class Waiver(Record):
+    """An exception: which checks, in which records, why, by whose decision, from when until when."""
+
+    status: Literal["allowed", "ended"] = field("Status", "allowed while it holds, ended once it was looked at and closed")
+    checks: Annotated[tuple[Text, ...], Distinct] = field("Checks", "Codes of the checks that it is from, such as N12.a.3-3")
+    records: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(
+        "Records", "The records that it is for, each by its id; an exception for everything is none", default=()
+    )
+    reason: Text = field("Reason", "Why the demand cannot be met now")
+    document: Text = field("Document number", "The order, resolution or letter by which it was allowed")
+    allowed_by: Annotated[Id, Reference("employee", withdrawn=True)] = field(
+        "Allowed by", "Who allowed it: the director-general, or the deputy for what the Nizom does not say itself"
+    )
+    since: Day = field("Since", "The first day, on which it was allowed, as 2026-03-05")
+    until: Day = field("Until", "The last day, as 2026-03-05")
+
+    @property
+    def dated(self) -> date | None:
+        """The day on which it was allowed."""
+        return self.since
+
+
+WAIVER = Kind(
+    name="waiver",
+    folder="waivers",
+    prefix="ist",
+    model=Waiver,
+    singular=say("Exception"),
+    plural=say("Exceptions"),
+    about=say("Exceptions from checks: for named records, by whoever may allow them, until a day"),
+    # Not dead: what a waiver let pass stays explained after it ended.
+    lifecycle=Lifecycle({"allowed": ("ended",), "ended": ()}, closed=frozenset({"ended"})),
+    icon="shield-off-outline",
+    columns=("status", "checks", "allowed_by", "until"),
+    order=200,
+)
+
+
+@WAIVER.duty(
+    Check(
+        "W01",
+        None,
+        title=say("Exception expired"),
+        demand=say("An exception ends on its last day; by then it is closed, and what it covered is in order"),
+        mend=say("Mend what it covered, then write status: ended; a longer exception is a new record with its own decision"),
+    )
+)
+def ends_in_time(waiver: Waiver, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """An exception falls due on its last day."""
+    if waiver.status != "ended":
+        yield Duty("until", say("Exception ends: mend what it covers, and close it"), waiver.until, unit=waiver.owner)
+
+
+@WAIVER.rule(
+    Check(
+        "W05",
+        None,
+        title=say("Exception longer than allowed"),
+        demand=say("An exception lasts no longer than the department's settings allow"),
+        mend=say("Shorten until; what is still needed then is decided on anew"),
+        setting=WAIVER_DAYS,
+    )
+)
+def is_not_too_long(waiver: Waiver, repository: Repository) -> Iterator[Problem]:
+    """The longest term is a setting."""
+    last = last_day(waiver, repository)
+    if waiver.until > last:
+        yield Problem("until", say("It lasts until {until}, but may at the longest until {last}", until=waiver.until, last=last))
+
+
+def last_day(waiver: Waiver, repository: Repository) -> date:
+    """The last day on which a waiver may let anything pass."""
+    longest = repository.settings.whole(WAIVER_DAYS)
+    return waiver.until if longest is None else min(waiver.until, days_later(waiver.since, longest))
+
+
+UNUSED = WAIVER.answers_to(
+    Check(
+        "W02",
+        None,
+        title=say("Exception that nothing needs"),
+        demand=say("An exception is there only as long as something needs it"),
+        mend=say("Write status: ended, or correct the codes and records"),
+        warns=True,
+    )
+)
+
+BROAD = WAIVER.answers_to(
+    Check(
+        "W03",
+        None,
+        title=say("Exception too broad"),
+        demand=say("An exception names checks from which there may be one, and the records that it is for"),
+        mend=say("Under checks: write codes as they stand in the list of checks; under records: the ids of the records"),
+    )
+)
+
+UNAUTHORISED = WAIVER.answers_to(
+    Check(
+        "W04",
+        None,
+        title=say("Exception without authority"),
+        demand=say("An exception from the Nizom's own words is the director-general's to allow; from the rest, the deputy's too"),
+        mend=say("Have it allowed by whoever holds the office on that day (S05), and write allowed_by and since anew"),
+    )
+)
