@@ -9,7 +9,6 @@ from validators.duties import Duty
 from validators.fields import Day, Distinct, Id, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
-from validators.kinds.employee import Employee
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.messages import say
 from validators.record import Part, Record
@@ -124,10 +123,6 @@ def each_finding_has_measures(analysis: Analysis, repository: Repository) -> Ite
             if measure.done and measure.done < analysis.date:
                 message = say("Done on {done}, before the analysis of {day}", done=measure.done, day=analysis.date)
                 yield Problem(f"{here}.done", message)
-            employee = repository.get(measure.responsible, Employee)
-            if employee and employee.status == "left" and measure.done is None:
-                message = say("{id} has left; “{measure}” is not done", id=employee.id, measure=measure.text)
-                yield Problem(f"{here}.responsible", message)
 
 
 @ANALYSIS.duty(

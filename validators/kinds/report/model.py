@@ -52,6 +52,11 @@ class Nomination(Part):
     date: Day = field("Date", "The day of the nomination, as 2026-03-05", by="N13.7-1")
     grounds: Text = field("Grounds", "For what work of the month", by="N13.7-1")
 
+    @property
+    def over(self) -> bool:
+        """It honours work that is done; nobody is asked for more."""
+        return True
+
 
 class UnitInput(Part):
     """What a unit sent in for the digest (12.b.3)."""
