@@ -38,8 +38,8 @@ def not_head(step: Approval, known: Office) -> Message | None:
 
 def not_of_the_role(step: Approval, repository: Repository) -> Message | None:
     """Why somebody could not decide in a role other than the head's and the superiors'; a broken giver is told of elsewhere."""
-    giver = repository.find(step.by)
-    if giver is None or giver.record is None:
+    giver = repository.people.find(step.by) or repository.find(step.by)
+    if step.role == "head" or step.role in SUPERIORS or giver is None or giver.record is None:
         return None
     if isinstance(giver.record, Employee):
         return _not_in_post(step, giver.record, repository)
@@ -51,7 +51,7 @@ def not_of_the_role(step: Approval, repository: Repository) -> Message | None:
 def without_authority(step: Approval, repository: Repository) -> Message | None:
     """Why whoever took the step had no authority for it on that day, whatever the role; None when nothing speaks against it."""
     if step.role == "head":
-        return not_head(step, repository.once(office))
+        return not_head(step, repository.people.once(office))
     if step.role in SUPERIORS:
         if "S05" not in repository.settings.given:
             return None
@@ -84,7 +84,7 @@ def _not_that_body(step: Approval, body: Organization, repository: Repository) -
 def holders(role: Role, day: date, repository: Repository) -> Iterator[str]:
     """The ids of those who may decide in a role on that day: people in office, or organisations."""
     if role == "head":
-        known = repository.once(office)
+        known = repository.people.once(office)
         head = known.present(day)
         yield from [head.employee.id] if head else [term.employee.id for term in known.acts(day)]
     elif role in SUPERIORS:
@@ -102,7 +102,7 @@ def holders(role: Role, day: date, repository: Repository) -> Iterator[str]:
 
 def first_day(role: Role, day: date, repository: Repository) -> date | None:
     """The first day, from `day` on, on which somebody holds the role; None if that is not known."""
-    known = repository.once(office)
+    known = repository.people.once(office)
     begins = {
         *(holder.since for holder in repository.settings.value("S05") or () if holder.role == role),
         *(term.period.since for term in (*known.heads, *known.acting) if role == "head"),

@@ -32,8 +32,12 @@ def digest(values: Mapping[str, Any], body: str, progress: Collection[str]) -> s
     >>> digest({"title": "Yo‘l"}, "Matn\\n", ()) == digest({"title": "Yo'l"}, "Matn", ())
     True
     """
-    canonical = rfc8785.dumps(covered(values, body, progress))
-    return f"{VERSION}{hashlib.sha256(canonical).hexdigest()}"
+    return digest_of(covered(values, body, progress))
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """The digest of an answer of `covered`."""
+    return f"{VERSION}{hashlib.sha256(rfc8785.dumps(dict(content))).hexdigest()}"
 
 
 def covered(values: Mapping[str, Any], body: str, progress: Collection[str]) -> dict[str, Any]:

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from validators.approval_checks import APPROVALS
 from validators.approvals import AUTHORITY, MISSING, ORDER, Chain
+from validators.authority import not_head
 from validators.finding import Problem
 from validators.kind import Check, RuleBook
 from validators.kinds.act import Act
-from validators.kinds.employee.headship import Office, office
+from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
-from validators.messages import Message, say
+from validators.messages import say
 from validators.record import DEPARTMENT_ROLES, Approval, Part, Record, references
 from validators.repository import Repository
 from validators.superiors import IN_OFFICE, not_in_office
@@ -117,22 +119,8 @@ def superiors_decide_in_office(record: Record, repository: Repository) -> Iterat
 def who_signs_as_head_is_head(record: Record, repository: Repository) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work, and otherwise the head does it."""
     for place, step in _readable(record, repository):
-        if step.role == "head" and (problem := _not_head(step, repository.people.once(office))):
+        if step.role == "head" and (problem := not_head(step, repository.people.once(office))):
             yield Problem(f"approvals.{place}.by", problem)
-
-
-def _not_head(step: Approval, known: Office) -> Message | None:
-    head = known.present(step.date)
-    if head:
-        if head.employee.id == step.by:
-            return None
-        return say("{id} signed as head on {day}, when {head} was head", id=step.by, day=step.date, head=head.employee.id)
-    acting = known.acts(step.date)
-    if not acting:
-        return say("{id} signed as head on {day}, when nobody was or acted as head", id=step.by, day=step.date)
-    if any(term.employee.id == step.by for term in acting):
-        return None
-    return say("{id} signed as head on {day}, when {acting} acted", id=step.by, day=step.date, acting=acting[0].employee.id)
 
 
 def _readable(record: Record, repository: Repository) -> Iterator[tuple[int, Approval]]:
@@ -265,3 +253,6 @@ def _own_chain(record: Record, repository: Repository) -> Chain | None:
     """The chain that the kind needs, unless a paragraph of the Nizom asks for it under a code of its own."""
     chain = repository.kind_of(record).chain
     return chain if chain and not chain.asked_by else None
+
+
+EVERY_RECORD.rules.extend(APPROVALS.rules)

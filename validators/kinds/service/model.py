@@ -177,7 +177,7 @@ LIFECYCLE = Lifecycle(
 REGULATION_CHAIN = Chain(
     (
         Step("developed", (), "in-operation"),
-        Step("agreed", ("ministry",), "in-operation"),
+        Step("agreed", ("ministry",), "in-operation", letter=True),
         Step("submitted", (), "in-operation"),
         Step("approved", (), "in-operation", by_another=True, roles_setting="S38"),
     ),

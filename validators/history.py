@@ -1,0 +1,254 @@
+"""Reads from git what history testifies of approvals: who brought each, who wrote what it covers, and what it covered.
+
+One pass over the commits that touched the records' folders, whatever the number of approvals; a block is known by what it says,
+so that moving it, or the file, changes nothing. What a merge brings along belongs to the commit that wrote it on its branch.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from validators.digest import covered, digest_of
+from validators.document import read_document
+from validators.git import GitFailed, contents, git
+from validators.kind import Kind
+from validators.kinds.employee.model import Employee
+from validators.provenance import allowed_signers, same_address
+from validators.repository import RECORDS, FiledRecord, Repository
+from validators.witness import Block, Brought, Witness, block
+
+TIME_ZONE = "<+05>-5"
+"""Tashkent, for machines without time zones of their own: a key is in force from midnight there."""
+
+_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_PAIR = re.compile(rb"([0-9a-f]{40,64}) ([0-9a-f]{40,64})\n|:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) [A-Z][0-9]*\0([^\0]*)\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one version of a file said: its approvals, what they would cover, and the digest of that."""
+
+    id: str
+    blocks: frozenset[Block]
+    covered: Mapping[str, Any]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that touched the records, with its parents among such commits."""
+
+    name: str
+    parents: tuple[str, ...]
+    tree: str
+    address: str
+
+
+@dataclass(slots=True)
+class Difference:
+    """What a commit has and a parent of it has not, and the other way round."""
+
+    added: set[Block] = field(default_factory=set)
+    removed: set[Block] = field(default_factory=set)
+    rewritten: set[str] = field(default_factory=set)
+
+
+def witness(root: Path, repository: Repository, entries: Sequence[FiledRecord]) -> Witness:
+    """What history testifies of these records; nothing where there is no history to ask."""
+    if not entries:
+        return Witness()
+    try:
+        return History(root, entries).witness(repository.people.of(Employee))
+    except GitFailed:
+        return Witness()
+
+
+class History:
+    """The commits behind HEAD that touched the folders of some records, and what they changed in those."""
+
+    def __init__(self, root: Path, entries: Sequence[FiledRecord]) -> None:
+        self.root = root
+        self.kinds: dict[str, Kind] = {entry.id: entry.kind for entry in entries}
+        self.folders = tuple(sorted({f"{RECORDS}/{entry.kind.folder}" for entry in entries}))
+        self.wanted = {block(entry.id, written) for entry in entries for written in entry.document.values.get("approvals") or ()}
+        self.commits = {commit.name: commit for commit in self._commits()}
+        self.cut_off = self._cut_off()
+        self.differences = self._differences()
+
+    def witness(self, employees: Sequence[Employee]) -> Witness:
+        """What they testify, with the signatures of these employees verified."""
+        origins = {found: self._origins(found) for found in self.wanted if found in self._introduced}
+        addresses = {employee.email for employee in employees if employee.email and employee.keys}
+        names = {name for commits in origins.values() for name in commits}
+        signed = self._signers(
+            [name for name in names if any(same_address(self.commits[name].address, one) for one in addresses)], employees
+        )
+        return Witness(
+            {
+                found: tuple(Brought(name, self.commits[name].address, signed.get(name)) for name in sorted(commits))
+                for found, commits in origins.items()
+            },
+            {(version.id, version.digest): version.covered for version in self._versions.values()},
+            self._writers(),
+        )
+
+    def _commits(self) -> Iterator[Commit]:
+        """Newest first, a commit before its parents; parents that did not touch the folders are passed over."""
+        form = "--format=%H%x00%P%x00%T%x00%ae"
+        listed = git(
+            self.root, "rev-list", "--topo-order", "--full-history", "--parents", form, "HEAD", "--", *self.folders
+        )  # fmt: skip
+        for line in listed.decode("utf-8", "replace").split("\n"):
+            if "\0" in line:
+                name, parents, tree, address = line.split("\0")
+                yield Commit(name, tuple(parents.split()), tree, address)
+
+    def _cut_off(self) -> frozenset[str]:
+        """The commits at which a shallow clone ends: what they hold came from somewhere before them."""
+        kept = Path(self.root, git(self.root, "rev-parse", "--git-path", "shallow").decode().strip())
+        return frozenset(kept.read_text("ascii").split()) if kept.is_file() else frozenset()
+
+    def _differences(self) -> dict[tuple[str, str | None], Difference]:
+        """By commit and parent (None: it has none), what changed."""
+        nothing = git(self.root, "hash-object", "-t", "tree", "--stdin").decode().strip()
+        pairs: dict[tuple[str, str], list[tuple[str, str | None]]] = defaultdict(list)
+        for commit in self.commits.values():
+            for parent in commit.parents or (None,):
+                before = self.commits[parent].tree if parent else nothing
+                pairs[before, commit.tree].append((commit.name, parent))
+        changed = self._changed_files([pair for pair in pairs if pair[0] != pair[1]])
+        self._versions = self._read({name for files in changed.values() for file in files for name in file})
+        found: dict[tuple[str, str | None], Difference] = {}
+        for pair, edges in pairs.items():
+            difference = self._difference(changed.get(pair, ()))
+            found.update(dict.fromkeys(edges, difference))
+        return found
+
+    def _changed_files(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """By pair of trees the names of the contents before and after of each record that differs between them."""
+        if not pairs:
+            return {}
+        answer = git(
+            self.root, "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--", *self.folders,
+            given="".join(f"{one} {other}\n" for one, other in pairs).encode(),
+        )  # fmt: skip
+        found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        here: list[tuple[str, str]] = []
+        for one, other, before, after, path in _PAIR.findall(answer):
+            if one:
+                here = found[one.decode(), other.decode()]
+            elif path.endswith(b".md"):
+                here.append((before.decode(), after.decode()))
+        return found
+
+    def _read(self, names: Iterable[str]) -> dict[str, Version]:
+        """The versions, among these contents, of the records that are asked about."""
+        found: dict[str, Version] = {}
+        for name, data in contents(self.root, (name for name in names if name.strip("0"))):
+            named = _ID.search(data)
+            kind = self.kinds.get(named[1].decode()) if named else None
+            if kind is None:
+                continue
+            document = read_document("", data)
+            id_ = str(document.values.get("id", ""))
+            listed = document.values.get("approvals")
+            blocks = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+            content = covered(document.values, document.body, kind.progress)
+            found[name] = Version(id_, frozenset(block(id_, item) for item in blocks), content, digest_of(content))
+        return found
+
+    def _difference(self, files: Sequence[tuple[str, str]]) -> Difference:
+        before = [self._versions[one] for one, _ in files if one in self._versions]
+        after = [self._versions[other] for _, other in files if other in self._versions]
+        there = {found for version in before for found in version.blocks}
+        here = {found for version in after for found in version.blocks}
+        contents_before = {(version.id, version.digest) for version in before}
+        rewritten = {version.id for version in after if (version.id, version.digest) not in contents_before}
+        return Difference(here - there, there - here, rewritten)
+
+    def _parents(self, commit: Commit) -> tuple[str | None, ...]:
+        return commit.parents or (None,)
+
+    @cached_property
+    def _introduced(self) -> Mapping[Block, list[str]]:
+        """By approval the commits that have it and none of whose parents has."""
+        found: dict[Block, list[str]] = defaultdict(list)
+        for commit in self.commits.values():
+            first, *others = (self.differences[commit.name, parent].added for parent in self._parents(commit))
+            for new in first.intersection(*others):
+                found[new].append(commit.name)
+        return found
+
+    @cached_property
+    def _taken_out(self) -> frozenset[Block]:
+        return frozenset(gone for difference in self.differences.values() for gone in difference.removed)
+
+    def _origins(self, found: Block) -> set[str]:
+        """The commits from which an approval has stood until now without a break: taken out and put back, it counts from then."""
+        introduced = self._introduced[found]
+        if len(introduced) > 1 or found in self._taken_out:
+            introduced = list(self._walk(found))
+        return {name for name in introduced if name not in self.cut_off}
+
+    def _walk(self, found: Block) -> Iterator[str]:
+        waiting = [next(iter(self.commits))]
+        if not self._stands(found, waiting[0]):
+            return
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            having = [parent for parent in self.commits[name].parents if found not in self.differences[name, parent].added]
+            waiting += having
+            if not having:
+                yield name
+
+    def _stands(self, found: Block, name: str) -> bool:
+        """Whether a commit has the approval."""
+        while True:
+            parent = self._parents(self.commits[name])[0]
+            difference = self.differences[name, parent]
+            if parent is None or found in difference.added or found in difference.removed:
+                return found in difference.added
+            name = parent
+
+    def _writers(self) -> Mapping[str, frozenset[str]]:
+        """By record the addresses of those whose commits changed what it says; empty where history was cut off."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for commit in self.commits.values():
+            first, *others = (self.differences[commit.name, parent].rewritten for parent in self._parents(commit))
+            for id_ in first.intersection(*others):
+                found[id_].add("" if commit.name in self.cut_off else commit.address)
+        return {id_: frozenset(addresses) for id_, addresses in found.items()}
+
+    def _signers(self, names: Sequence[str], employees: Sequence[Employee]) -> dict[str, str]:
+        """Of commits with a good signature by a key that was in force, whose key it is; git itself verifies them."""
+        program = shutil.which("ssh-keygen")
+        if not names or program is None:
+            return {}
+        with tempfile.TemporaryDirectory() as folder:
+            keys = Path(folder, "allowed_signers")
+            keys.write_text(allowed_signers(employees), "utf-8")
+            answer = git(
+                self.root,
+                *("-c", f"gpg.ssh.allowedSignersFile={keys}", "-c", f"gpg.ssh.program={os.path.abspath(program)}"),
+                *(part for name in _OTHER_PROGRAMS for part in ("-c", f"{name}={os.devnull}")),
+                *("log", "--no-walk", "--stdin", "--no-show-signature", "--no-patch", "--format=%H%x00%G?%x00%GS"),
+                given="".join(f"{name}\n" for name in names).encode(),
+                more={"TZ": TIME_ZONE},
+            )
+        verified = (line.split("\0") for line in answer.decode("utf-8", "replace").splitlines())
+        return {name: signer for name, verdict, signer in verified if verdict == "G"}
+
+
+_OTHER_PROGRAMS = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program")
+"""What a repository could have git start for signatures of other kinds; none of those counts here."""

@@ -1,0 +1,57 @@
+"""How well an approval is proved to be its giver's, by what history testifies of the commits that brought it.
+
+*declared*: it is written in the file, and that is all. *attributed*: the commit that brought it is authored by that employee's
+address. *signed*: that commit also carries a signature by a key that was in force in the employee's record on the commit's day.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from validators.kinds.employee.model import Employee
+from validators.record import Approval
+from validators.repository import FiledRecord, Repository
+from validators.settings import Grade
+from validators.witness import block
+
+GRADES: tuple[Grade, ...] = ("declared", "attributed", "signed")
+"""From the weakest to the strongest."""
+
+
+def answers_for(step: Approval) -> str:
+    """The id of whoever vouches that the step was taken: who took it, or for another body who recorded it here."""
+    return step.recorded_by or step.by
+
+
+def grade(entry: FiledRecord, place: int, repository: Repository) -> Grade:
+    """The grade of the approval at that place in the record's list."""
+    giver = _giver(entry, place, repository)
+    if giver is None or giver.email is None:
+        return "declared"
+    written = entry.document.values["approvals"][place]
+    brought = repository.witness.brought.get(block(entry.id, written), ())
+    own = [commit for commit in brought if same_address(commit.address, giver.email)]
+    if any(commit.signer == giver.id for commit in own):
+        return "signed"
+    return "attributed" if own else "declared"
+
+
+def _giver(entry: FiledRecord, place: int, repository: Repository) -> Employee | None:
+    if entry.record is None:
+        return None
+    return repository.people.get(answers_for(entry.record.approvals[place]), Employee)
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two e-mail addresses are one; capitals do not tell them apart."""
+    return one.casefold() == other.casefold()
+
+
+def allowed_signers(employees: Iterable[Employee]) -> str:
+    """The keys of employees, each valid on its days, as git reads them: the file of `gpg.ssh.allowedSignersFile`."""
+    return "".join(
+        f'{employee.id} namespaces="git",valid-after="{key.since:%Y%m%d}"'
+        + (f',valid-before="{key.until + timedelta(days=1):%Y%m%d}"' if key.until else "")
+        + f" {' '.join(key.key.split()[:2])}\n"
+        for employee in employees
+        for key in employee.keys
+    )

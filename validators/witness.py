@@ -1,0 +1,36 @@
+"""What the repository's history testifies of its approvals: facts, read elsewhere, that rules may rest on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Block: TypeAlias = tuple[str, str]
+"""An approval as it is written, whatever line it stands on: the record's id, and its keys and values in canonical order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A commit that brought an approval: its author's address, and the employee whose key in force signed it, if one did."""
+
+    commit: str
+    address: str
+    signer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What is known: of approvals the commits that brought them, of digests the content that they were made of.
+
+    `brought` has nothing of an approval that is not committed yet, or whose commit was cut off. `writers` are the addresses of
+    those who wrote what a record says, approvals and progress aside.
+    """
+
+    brought: Mapping[Block, tuple[Brought, ...]] = field(default_factory=dict)
+    approved: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    writers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def block(id_: str, written: Mapping[str, Any]) -> Block:
+    """The approval that is written so in the record of this id."""
+    return id_, json.dumps(written, ensure_ascii=False, sort_keys=True)
