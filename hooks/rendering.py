@@ -53,7 +53,8 @@ USED_ICONS = (
     "check-bold", "check-decagram-outline", "clock-alert-outline", "cog-outline", "dots-horizontal",
     "file-alert-outline", "file-document-outline", "format-list-bulleted", "help-circle-outline", "lightbulb-on-outline",
     "link-variant", "magnify", "office-building-outline", "pencil-outline", "scale-balance", "shield-check-outline",
-    "swap-horizontal", "test-tube", "chart-timeline-variant", "history",
+    "swap-horizontal", "test-tube", "chart-timeline-variant", "history", "download-outline", "calendar-sync-outline", "rss",
+    "code-json", "chart-line",
 )  # fmt: skip
 
 
@@ -167,9 +168,8 @@ class Pen:
     def __init__(self, snapshot: Snapshot, addresses: Addresses) -> None:
         self.snapshot = snapshot
         self.addresses = addresses
-        self._environment = _environment(
-            snapshot, {"href": self._href, "record": snapshot.repository.find, "tone": cache(self.tone)}
-        )
+        own = {"href": self._href, "has": addresses.__contains__, "record": snapshot.repository.find, "tone": cache(self.tone)}
+        self._environment = _environment(snapshot, own)
 
     def draw(self, template: str, here: str, **context: Any) -> str:
         """The template as HTML for the page at the URL `here`."""

@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from hooks import frame, links, lists, pages, record_page, search, views
+from hooks import feeds, frame, links, lists, pages, record_page, search, views
 from hooks.audience import shows_text
 from hooks.rendering import Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
@@ -34,6 +34,7 @@ class Build:
         self.records: dict[str, FiledRecord] = {}
         self.found: dict[str, search.Found] = {}
         self.rows: dict[str, str] = {}
+        self.feeds: feeds.Feeds = {}
         self.pen = Pen(snapshot, {})
 
 
@@ -74,6 +75,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         BUILD.pen.addresses.setdefault(page.src_uri, page.url)
     icons = icon_styles(tuple(kind.icon for kind in BUILD.snapshot.kinds.values()))
     files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
+    BUILD.feeds = feeds.offered(BUILD.snapshot, BUILD.pen.addresses, config.site_url or "", config.site_name)
     return files
 
 
@@ -170,7 +172,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the rows of long lists, and adds the records to the search index in the order of their files."""
+    """Writes the rows of long lists, the data for others, and the records' part of the search index in the order of their files."""
+    feeds.write(BUILD.feeds, Path(config.site_dir))
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()

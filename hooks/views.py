@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hooks import lists, overview
+from hooks import lists, overview, trend
 from hooks.pages import View
 from hooks.rendering import text
 from hooks.snapshot import Snapshot
@@ -29,6 +29,8 @@ def all_views(snapshot: Snapshot) -> Iterator[View]:
         yield _list_view(kind, snapshot)
     yield View("duties", "duties.md", text(say("Due dates")), "duties.html", lambda: overview.calendar(snapshot), broad=True)
     yield View("findings", "findings.md", text(say("Findings")), "findings.html", lambda: _findings(snapshot), broad=True)
+    yield View("trend", "trend.md", text(say("Trend")), "trend.html", lambda: trend.page(snapshot), broad=True)
+    yield View("data", "data.md", text(say("Data for others")), "data.html", dict, broad=True)
     yield View("nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot))
     yield View("settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot))
     for check in snapshot.checks.values():
@@ -47,6 +49,7 @@ def navigation(snapshot: Snapshot) -> list[Any]:
         {text(say("Records")): records},
         {text(say("Due dates")): "duties.md"},
         {text(say("Findings")): "findings.md"},
+        {text(say("Trend")): "trend.md"},
         {text(say("Nizom")): ["nizom/index.md", {text(say("Settings")): "nizom/settings.md"}]},
         {
             text(say("Guide")): [

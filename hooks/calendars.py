@@ -1,0 +1,140 @@
+"""What falls due as calendars to subscribe to (RFC 5545): everybody's, and of each unit and employee their own."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from hooks.addresses import Addresses
+from hooks.audience import audience
+from hooks.rendering import text
+from hooks.snapshot import Snapshot
+from validators.checks import DueDuty
+from validators.kinds.employee.model import Employee
+from validators.kinds.organization import Organization
+from validators.messages import say
+from validators.record import Record
+
+EVERYBODY = "calendar/all.ics"
+OCTETS = 75
+"""The longest line, in octets of UTF-8."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def calendar_of(id_: str) -> str:
+    """Where the calendar of an employee or a unit lies."""
+    return f"calendar/{id_}.ics"
+
+
+def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Each calendar by its path. Whoever owes nothing has an empty one, so that a subscription outlives a quiet month.
+
+    The public gets no calendar of a person.
+    """
+    owed = [item for item in snapshot.duties if not (item.duty.done and item.duty.done <= snapshot.as_of)]
+    events = dict(zip(map(id, owed), _events(owed, snapshot, addresses, site_url), strict=True))
+    of_person, of_unit = defaultdict(list), defaultdict(list)
+    for item in owed:
+        of_person[item.duty.responsible].append(events[id(item)])
+        of_unit[item.duty.unit].append(events[id(item)])
+    yield EVERYBODY, lambda: _calendar(text(say("Due dates")), list(events.values()))
+    for record, own in _owners(snapshot, of_person, of_unit):
+        yield calendar_of(record.id), lambda record=record, own=own: _calendar(record.title, own)  # type: ignore[misc]
+
+
+def _owners(
+    snapshot: Snapshot, of_person: dict[str | None, list[str]], of_unit: dict[str | None, list[str]]
+) -> Iterator[tuple[Record, list[str]]]:
+    if audience() == "internal":
+        for employee in snapshot.repository.of(Employee):
+            if _is_first(employee, snapshot):
+                yield employee, of_person.get(employee.id, [])
+    for organization in snapshot.repository.of(Organization):
+        if _is_first(organization, snapshot):
+            yield organization, of_unit.get(organization.id, [])
+
+
+def _is_first(record: Record, snapshot: Snapshot) -> bool:
+    """Whether the id is this record's, and not that of an earlier file."""
+    entry = snapshot.repository.find(record.id)
+    return entry is not None and entry.record is record
+
+
+def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[str]:
+    taken: set[str] = set()
+    for item in owed:
+        uid = _uid(item)
+        if uid in taken:
+            uid = _uid(item, item.duty.due.isoformat())
+        taken.add(uid)
+        yield _event(item, uid, snapshot, site_url and f"{site_url}{addresses[item.entry.path]}")
+
+
+def _uid(item: DueDuty, more: str = "") -> str:
+    """The same for the same duty wherever its line moves and whatever its day becomes, so that a calendar moves the event."""
+    place = item.entry.document.identity(item.duty.at)
+    identity = "\n".join((item.entry.id or item.entry.path, item.check.code, place, item.duty.what.template, more))
+    return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@nizom"
+
+
+def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> str:
+    """An all-day event on the last good day, with what is to be done, on which record, by whom, and why."""
+    record = item.entry.record
+    title = record.title if record else item.entry.id
+    told = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
+    for label, id_ in ((say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit)):
+        who = snapshot.repository.get(id_, Record)
+        if who:
+            told.append(f"{text(label)}: {who.title}")
+    overdue = item.duty.state(snapshot.as_of) == "overdue"
+    what = text(say("Overdue: {what}", what=item.duty.what) if overdue else item.duty.what)
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        f"DTSTAMP:{snapshot.as_of:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(f'{what} — {title}')}",
+        f"DESCRIPTION:{_escaped(chr(10).join(told))}",
+        f"CATEGORIES:{_escaped(text(item.entry.kind.singular))}",
+        "TRANSP:TRANSPARENT",
+        *([f"URL:{url}"] if url else []),
+        "END:VEVENT",
+    ]
+    return "".join(map(folded, lines))
+
+
+def _calendar(name: str, events: list[str]) -> bytes:
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//nizom//nizom//UZ",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{_escaped(name)}",
+        f"X-WR-CALNAME:{_escaped(name)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        "X-PUBLISHED-TTL:PT12H",
+    ]
+    return "".join([*map(folded, head), *events, "END:VCALENDAR\r\n"]).encode()
+
+
+def _escaped(words: str) -> str:
+    plain = _CONTROL.sub(" ", words)
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def folded(line: str) -> str:
+    """The line with its end, broken so that no piece is longer than 75 octets and no letter is cut (RFC 5545, 3.1)."""
+    pieces: list[str] = []
+    piece, octets = "", 0
+    for letter in line:
+        size = len(letter.encode())
+        if octets + size > OCTETS:
+            pieces.append(piece)
+            piece, octets = " ", 1
+        piece += letter
+        octets += size
+    return "\r\n".join([*pieces, piece]) + "\r\n"

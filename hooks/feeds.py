@@ -1,0 +1,31 @@
+"""Everything that the site offers besides pages: which files there are, and the writing of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from hooks import atom, calendars, catalogue_rdf, exports
+from hooks.addresses import Addresses
+from hooks.snapshot import Snapshot
+
+Feeds = dict[str, Callable[[], bytes]]
+"""What makes each file, by its path from the site's root."""
+
+
+def offered(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Feeds:
+    """The files of this build. Their addresses are their paths: a template asks `has('changes.atom')`, then `href` of it."""
+    found = {
+        **dict(exports.files(snapshot, addresses)),
+        **dict(calendars.files(snapshot, addresses, site_url)),
+        **dict(catalogue_rdf.files(snapshot, addresses, site_url)),
+        **dict(atom.files(snapshot, addresses, site_url, name)),
+    }
+    addresses.update((path, path) for path in found)
+    return found
+
+
+def write(feeds: Feeds, site: Path) -> None:
+    """Puts the files into the built site."""
+    for path, made in feeds.items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made())

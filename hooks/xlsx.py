@@ -1,0 +1,183 @@
+"""Sheets as an Office Open XML workbook (ECMA-376): typed cells, nothing that computes, the same bytes for the same rows.
+
+The build needs no spreadsheet library for it; the tests read what it writes with one that others wrote.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from xml.sax.saxutils import escape
+
+Value = str | int | Decimal | date | None
+"""What a cell may hold; a `datetime` is a date too."""
+
+MOST_LETTERS = 32_767
+_EPOCH = date(1899, 12, 30)
+_WHEN = (1980, 1, 1, 0, 0, 0)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_PLAIN, _HEADING, _TEXT, _DAY, _MOMENT, _DECIMAL = range(6)
+# A text keeps its quote prefix: without it a spreadsheet takes “=…” for a formula as soon as somebody edits the cell.
+_STYLES = f"""{_HEAD}<styleSheet {_MAIN}><numFmts count="2"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/>\
+<numFmt numFmtId="165" formatCode="dd\\.mm\\.yyyy\\ hh:mm"/></numFmts>\
+<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
+<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
+<fill><patternFill patternType="solid"><fgColor rgb="FFE3EAF4"/></patternFill></fill></fills>\
+<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
+<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" quotePrefix="1" applyFont="1" applyFill="1"/>\
+<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/>\
+<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
+<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
+<xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>\
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its name on the tab, its heading, and its rows, each as long as the heading."""
+
+    name: str
+    heading: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The sheets as the bytes of an .xlsx file."""
+    parts = {
+        "[Content_Types].xml": _content_types(len(sheets)),
+        "_rels/.rels": _links([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _book(tab_names([sheet.name for sheet in sheets])),
+        "xl/_rels/workbook.xml.rels": _links(
+            [*(("worksheet", f"worksheets/sheet{place}.xml") for place in range(1, len(sheets) + 1)), ("styles", "styles.xml")]
+        ),
+        "xl/styles.xml": _STYLES,
+        **{f"xl/worksheets/sheet{place}.xml": _sheet(sheet) for place, sheet in enumerate(sheets, 1)},
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in parts.items():
+            member = zipfile.ZipInfo(name, _WHEN)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 3
+            archive.writestr(member, content.encode())
+    return written.getvalue()
+
+
+def tab_names(names: Sequence[str]) -> list[str]:
+    """The names as tabs may have them: 31 letters, none of them special, no two alike."""
+    taken: list[str] = []
+    for name in names:
+        plain = re.sub(r"[][:*?/\\']", " ", name).strip()[:31] or "1"
+        copy, number = plain, 2
+        while copy.lower() in (other.lower() for other in taken):
+            copy, number = f"{plain[:28]} {number}", number + 1
+        taken.append(copy)
+    return taken
+
+
+def _content_types(sheets: int) -> str:
+    overrides = [("/xl/workbook.xml", "sheet.main"), ("/xl/styles.xml", "styles")]
+    overrides += [(f"/xl/worksheets/sheet{place}.xml", "worksheet") for place in range(1, sheets + 1)]
+    lines = "".join(f'<Override PartName="{part}" ContentType="{_TYPE}.{kind}+xml"/>' for part, kind in overrides)
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{relations}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{lines}</Types>'
+    )
+
+
+def _links(targets: Sequence[tuple[str, str]]) -> str:
+    lines = "".join(
+        f'<Relationship Id="rId{place}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for place, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
+
+
+def _book(names: Sequence[str]) -> str:
+    lines = "".join(
+        f'<sheet name="{_escaped(name)}" sheetId="{place}" r:id="rId{place}"/>' for place, name in enumerate(names, 1)
+    )
+    return f'{_HEAD}<workbook {_MAIN} xmlns:r="{_RELATIONS}"><sheets>{lines}</sheets></workbook>'
+
+
+def _sheet(sheet: Sheet) -> str:
+    last = f"{_letters(len(sheet.heading))}{len(sheet.rows) + 1}"
+    widths = "".join(
+        f'<col min="{place}" max="{place}" width="{_width(sheet, place - 1)}" customWidth="1"/>'
+        for place in range(1, len(sheet.heading) + 1)
+    )
+    return "".join(
+        (
+            f'{_HEAD}<worksheet {_MAIN}><dimension ref="A1:{last}"/><sheetViews><sheetView workbookViewId="0">',
+            '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>',
+            f"<cols>{widths}</cols><sheetData>",
+            *_rows(sheet),
+            f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>',
+        )
+    )
+
+
+def _width(sheet: Sheet, place: int) -> int:
+    longest = max((len(str(row[place])) for row in sheet.rows[:200] if row[place] is not None), default=0)
+    return min(max(longest, len(sheet.heading[place])) + 2, 60)
+
+
+def _rows(sheet: Sheet) -> Iterator[str]:
+    columns = [_letters(place) for place in range(1, len(sheet.heading) + 1)]
+    yield _row(1, (_words(f"{column}1", title, _HEADING) for column, title in zip(columns, sheet.heading, strict=True)))
+    for number, row in enumerate(sheet.rows, 2):
+        cells = (_cell(f"{column}{number}", value) for column, value in zip(columns, row, strict=True) if value is not None)
+        yield _row(number, cells)
+
+
+def _row(number: int, cells: Iterator[str]) -> str:
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _cell(place: str, value: Value) -> str:
+    match value:
+        case str():
+            return _words(place, value, _TEXT)
+        case datetime():
+            return _number(place, f"{(value.date() - _EPOCH).days + (value.hour * 60 + value.minute) / 1440:.10f}", _MOMENT)
+        case date():
+            return _number(place, (value - _EPOCH).days, _DAY)
+        case Decimal():
+            return _number(place, f"{value:f}", _DECIMAL)
+        case _:
+            return _number(place, value or 0, _PLAIN)
+
+
+def _number(place: str, value: int | str, style: int) -> str:
+    return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+
+
+def _words(place: str, words: str, style: int) -> str:
+    kept = _escaped(_LIKE_ESCAPE.sub("_x005F_", words[:MOST_LETTERS]))
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
+
+
+def _escaped(words: str) -> str:
+    return escape(_FORBIDDEN.sub("", words), {'"': "&quot;"})
+
+
+def _letters(place: int) -> str:
+    """A column's letters: 1 is A, 27 is AA."""
+    found = ""
+    while place:
+        place, rest = divmod(place - 1, 26)
+        found = chr(65 + rest) + found
+    return found
