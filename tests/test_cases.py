@@ -1,6 +1,8 @@
 """Each check against its cases in `tests/cases/<code>.yaml`, through the command line.
 
 A case lays facts over the clean base records and says *every* finding that the repository then has; a passing case has none.
+What a change check is asked is what the case does to the records after they were committed: `before` is laid over them earlier,
+and `{digest}` in it stands for the digest of the record as it then is.
 """
 
 from pathlib import Path
@@ -10,8 +12,14 @@ import pytest
 import yaml
 
 from tests.scratch import AS_OF, Scratch
+from validators.checks import all_checks, clock_of
+from validators.digest import digest
+from validators.document import read_document
+from validators.kinds import all_kinds
 
 CASES = Path(__file__).parent / "cases"
+KINDS = all_kinds()
+CHECKS = all_checks(KINDS)
 
 
 def _cases() -> list[Any]:
@@ -25,6 +33,12 @@ def _cases() -> list[Any]:
 
 @pytest.mark.parametrize(("code", "outcome", "case"), _cases())
 def test_a_check_finds_what_its_case_says_and_nothing_else(base: Scratch, code: str, outcome: str, case: dict[str, Any]) -> None:
+    change = clock_of(CHECKS[code], KINDS) == "change"
+    if change:
+        for record, facts in case.get("before", {}).items():
+            base.change(record, facts)
+            sign(base, record)
+        base.commit()
     for path, content in case.get("files", {}).items():
         base.save(path, content, case.get("saved", {}).get(path, "utf-8"))
     for record in case.get("remove", []):
@@ -34,12 +48,20 @@ def test_a_check_finds_what_its_case_says_and_nothing_else(base: Scratch, code: 
     if "settings" in case:
         base.change("records/settings.md", case["settings"])
 
-    answer = base.check(as_of=case.get("as_of", AS_OF))
+    answer = base.check(*(("--base", "HEAD") if change else ()), as_of=case.get("as_of", AS_OF))
 
     expected = sorted(f"{code} {place}".rstrip() for place in case.get("findings", []))
     expected = sorted([*expected, *case.get("also", [])])
     assert answer.findings == expected, answer.err
     assert bool(case.get("findings")) == (outcome == "fail")
+
+
+def sign(base: Scratch, record: str) -> None:
+    """Writes the record's digest where a case left the place for it."""
+    file = base.path(record)
+    document = read_document(file.name, file.read_bytes())
+    kind = next(kind for kind in KINDS.values() if kind.folder == file.parent.name)
+    file.write_text(document.text.replace("{digest}", digest(document.values, document.body, kind.progress)), "utf-8")
 
 
 def test_the_base_records_are_clean(base: Scratch) -> None:

@@ -92,7 +92,7 @@ def _alike(before: FiledRecord, after: FiledRecord) -> bool:
     """Whether a record under a new id is the old one: in the same file, or with the same title and most of the same facts."""
     if before.kind is not after.kind:
         return False
-    return before.path == after.path or (_title(before) == _title(after) != "" and _shared(before, after) * 2 > 1)
+    return before.path == after.path or (_title(before) == _title(after) != "" and _shared(before, after) > 1 / 2)
 
 
 def _title(entry: FiledRecord) -> str:
@@ -102,10 +102,10 @@ def _title(entry: FiledRecord) -> str:
 
 def _shared(before: FiledRecord, after: FiledRecord) -> float:
     """How much of what two records say is the same, from 0 to 1; their id does not count."""
-    then = {**before.document.values, "id": None, "body": before.document.body.strip()}
-    now = {**after.document.values, "id": None, "body": after.document.body.strip()}
-    same = sum(bool(now.get(key) == value) for key, value in then.items())
-    return same / max(len(then), len(now))
+    then = {**before.document.values, "body": before.document.body.strip()}
+    now = {**after.document.values, "body": after.document.body.strip()}
+    same = sum(bool(now.get(key) == value) for key, value in then.items() if key != "id")
+    return same / max(1, len({*then, *now} - {"id"}))
 
 
 ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
@@ -131,7 +131,7 @@ def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
             yield Problem("id", say("This record was called {id}", id=former), say("Write the old id again: {id}", id=former))
         elif change.after.id in changes.once_given:
             yield Problem("id", say("{id} was another record's id, which was deleted earlier", id=change.after.id))
-    elif _title(change.before) != _title(change.after) and _shared(change.before, change.after) < 1 / 3:
+    elif _title(change.before) != _title(change.after) and _shared(change.before, change.after) < 1 / 2:
         before = change.before.record.title if change.before.record else change.before.path
         yield Problem("id", say("{id} was another record: “{title}”", id=change.after.id, title=before))
 
