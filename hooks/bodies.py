@@ -1,6 +1,6 @@
 """Records' bodies from Markdown to HTML: as MkDocs renders a page, but with one renderer for all, where it makes one for each."""
 
-import markdown
+import markdown  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import _ExtractAnchorsTreeprocessor, _RawHTMLPreprocessor, _RelativePathTreeprocessor
@@ -13,7 +13,9 @@ class Bodies:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._config = config
-        self._ready: tuple[markdown.Markdown, _RawHTMLPreprocessor, _ExtractAnchorsTreeprocessor, _RelativePathTreeprocessor] | None
+        self._ready: (
+            tuple[markdown.Markdown, _RawHTMLPreprocessor, _ExtractAnchorsTreeprocessor, _RelativePathTreeprocessor] | None
+        )
         self._ready = None
 
     def html(self, body: str, file: File, files: Files) -> tuple[str, set[str], Anchors]:

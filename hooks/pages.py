@@ -1,6 +1,6 @@
 """The files that the build is given beside `docs/`: the records as they lie, and the pages made of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,8 @@ class View:
     listed: bool = True
     broad: bool = False
     parent: str | None = None
+    found: Callable[[], Iterable[tuple[str, str, str]]] = tuple
+    """What search finds on it: each with its anchor, its title and its words."""
 
 
 class RecordPage(Page):

@@ -21,6 +21,8 @@ from validators.repository import FiledRecord
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related"})
 """Fields that have places of their own on the page, outside the card of facts."""
 _ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
+MOST_FOUND = 900
+"""Characters of a record's facts, and as many of its text, that search goes by."""
 MOST_COLUMNS = 6
 MOST_LINKS = 40
 """A unit is named by every record that it answers for: the page shows so many and counts the rest."""
@@ -122,7 +124,13 @@ def searched(entry: FiledRecord, snapshot: Snapshot) -> str:
     """The words of a record's facts by which it is found; personal ones are not among them."""
     if entry.record is None:
         return entry.id
-    return " ".join([entry.id, entry.record.summary or "", *_words(entry.record, snapshot)])
+    words = dict.fromkeys(_words(entry.record, snapshot))
+    return shortened(" ".join([entry.id, entry.record.summary or "", *words]))
+
+
+def shortened(words: str) -> str:
+    """The first words of a long text: what search needs of it, since the index of all records is read by every browser."""
+    return words if len(words) <= MOST_FOUND else words[:MOST_FOUND].rsplit(" ", 1)[0]
 
 
 def _words(part: BaseModel, snapshot: Snapshot) -> Iterator[str]:

@@ -14,7 +14,7 @@ import material  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from hooks.addresses import Addresses
-from hooks.fields import shapes, title_at
+from hooks.fields import Shape, shapes, title_at
 from hooks.snapshot import UZBEK, Snapshot
 from validators.messages import Message, choice
 
@@ -114,7 +114,7 @@ def icon_styles(names: tuple[str, ...]) -> str:
 
 
 _UP = "\0"
-"""Stands in drawn HTML for the way up to the site's root, since what is drawn is the same for pages at any depth. No record holds a NUL."""
+"""Stands in drawn HTML for the way up to the site's root, the same for pages at any depth; no record holds a NUL."""
 
 
 def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Environment:
@@ -137,7 +137,9 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         number=number,
         pick=UZBEK.pick,
     )
-    found.globals.update(_=translate, icon=icon, shapes=shapes, title_at=title_at, TONE_ICONS=TONE_ICONS, site=snapshot, as_of=snapshot.as_of)
+    found.globals.update(
+        _=translate, icon=icon, shapes=shapes, title_at=title_at, TONE_ICONS=TONE_ICONS, site=snapshot, as_of=snapshot.as_of
+    )
     found.globals.update(globals_)
     names = found.get_template("names.html").module
     found.globals.update(
@@ -146,15 +148,28 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         link=_once(names.link, lambda entry: entry.path),  # type: ignore[attr-defined]
         by_id=cache(names.by_id),  # type: ignore[attr-defined]
     )
+    parts = found.get_template("parts.html").module
+    found.globals.update(
+        shown=_once(parts.shown, _of_value),  # type: ignore[attr-defined]
+        duty_line=_once(parts.duty_line, lambda item, with_record=True: (id(item), with_record)),  # type: ignore[attr-defined]
+        finding_item=_once(parts.finding_item, lambda finding, with_record=False: (id(finding), with_record)),  # type: ignore[attr-defined]
+    )
     return found
 
 
+def _of_value(item: Shape, value: object, status: bool = True) -> Hashable:
+    """What a field's value looks the same by, wherever it stands; groups are drawn anew."""
+    return None if item.form == "part" else (item.name, item.form, item.many, value, status)
+
+
 def _once(macro: Callable[..., Markup], key: Callable[..., Hashable]) -> Callable[..., Markup]:
-    """The macro, drawn once for each key and then repeated: names and badges stand on hundreds of pages."""
+    """The macro, drawn once for each key and then repeated: names and badges stand on hundreds of pages. Without a key, anew."""
     drawn: dict[Hashable, Markup] = {}
 
     def again(*arguments: Any, **named: Any) -> Markup:
         which = key(*arguments, **named)
+        if which is None:
+            return macro(*arguments, **named)
         if which not in drawn:
             drawn[which] = macro(*arguments, **named)
         return drawn[which]

@@ -136,6 +136,8 @@ def _view(view: pages.View, words: str, page: Page) -> str:
     if len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/"):
         BUILD.rows[page.file.dest_uri] = BUILD.pen.rows(page.file.url, context)
     html = BUILD.pen.draw(view.template, page.file.url, words=words, **context)
+    for anchor, title, said in view.found():
+        BUILD.found[f"{view.source}{anchor}"] = search.Found(f"{page.file.url}{anchor}", escape(title), escape(said), ())
     page.toc = _contents(html)
     return html
 
@@ -152,7 +154,7 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
     tags = [text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
     words = escape(record_page.searched(entry, BUILD.snapshot))
     BUILD.found[entry.path] = search.Found(
-        page.file.url, escape(title), f"{words} {links.words_of(body)}", tuple(map(escape, tags))
+        page.file.url, escape(title), f"{words} {record_page.shortened(links.words_of(body))}", tuple(map(escape, tags))
     )
     return html
 
@@ -172,7 +174,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the rows of long lists, the data for others, and the records' part of the search index in the order of their files."""
+    """Writes the rows of long lists, the data for others, and the records' part of the search index, by file."""
     feeds.write(BUILD.feeds, Path(config.site_dir))
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hooks import lists, overview, trend
+from hooks.fields import shapes
 from hooks.pages import View
 from hooks.rendering import text
-from hooks.snapshot import Snapshot
+from hooks.snapshot import UZBEK, Snapshot
 from validators.checks import is_on, is_suspect, kinds_of
 from validators.coverage import covered
 from validators.examples import examples
@@ -31,8 +32,14 @@ def all_views(snapshot: Snapshot) -> Iterator[View]:
     yield View("findings", "findings.md", text(say("Findings")), "findings.html", lambda: _findings(snapshot), broad=True)
     yield View("trend", "trend.md", text(say("Trend")), "trend.html", lambda: trend.page(snapshot), broad=True)
     yield View("data", "data.md", text(say("Data for others")), "data.html", dict, broad=True)
-    yield View("nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot))
-    yield View("settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot))
+    yield View(
+        "nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot),
+        found=_paragraphs_found,
+    )  # fmt: skip
+    yield View(
+        "settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot),
+        found=lambda: [(f"#{item.code}", item.code, UZBEK.pick(item.name)) for item in definitions().values()],
+    )  # fmt: skip
     for check in snapshot.checks.values():
         yield _check_view(check, snapshot)
     yield View("fields", "guide/fields/index.md", text(say("Fields of each kind")), "field_kinds.html", dict)
@@ -64,6 +71,11 @@ def navigation(snapshot: Snapshot) -> list[Any]:
     ]
 
 
+def _paragraphs_found() -> Iterator[tuple[str, str, str]]:
+    for paragraph in paragraphs().values():
+        yield f"#p-{paragraph.id}", text(say("Paragraph {id} of the Nizom", id=paragraph.id)), UZBEK.pick(paragraph.gloss)
+
+
 def _list_view(kind: Kind, snapshot: Snapshot) -> View:
     return View(
         f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), "list.html", lambda: lists.table(kind, snapshot),
@@ -75,15 +87,19 @@ def _check_view(check: Check, snapshot: Snapshot) -> View:
     title = f"{check.code} · {text(check.title)}"
     return View(
         f"check/{check.code}", f"checks/{check.code}.md", title, "check.html", lambda: _check(check, snapshot),
-        listed=False, parent="nizom",
+        listed=False, parent="nizom", found=lambda: [("", title, f"{text(check.demand)}. {text(check.mend)}")],
     )  # fmt: skip
 
 
 def _fields_view(kind: Kind) -> View:
     return View(
         f"fields/{kind.name}", f"guide/fields/{kind.name}.md", text(say("Fields: {kind}", kind=kind.plural)), "fields.html",
-        lambda: {"kind": kind}, listed=False, parent="fields",
+        lambda: {"kind": kind}, listed=False, parent="fields", found=lambda: _fields_found(kind),
     )  # fmt: skip
+
+
+def _fields_found(kind: Kind) -> Iterator[tuple[str, str, str]]:
+    yield "", text(say("Fields: {kind}", kind=kind.plural)), ", ".join(text(item.title) for item in shapes(kind.model))
 
 
 def _records(snapshot: Snapshot) -> Mapping[str, Any]:

@@ -122,6 +122,12 @@ def test_every_kind_record_and_check_has_a_page(base: Site) -> None:
     assert (base.out / "404.html").is_file()
 
 
+def test_a_setting_leads_to_the_checks_that_read_it(base: Site) -> None:
+    rows = re.findall(r'<tr id="(S\d\d)">(.*?)</tr>', base.page("nizom/settings"), re.DOTALL)
+    assert len(rows) == 55
+    assert [code for code, row in rows if "/checks/" not in row] == []
+
+
 def test_no_page_makes_the_browser_ask_another_host(base: Site) -> None:
     foreign = [
         (file.name, address)
@@ -212,6 +218,25 @@ def test_two_files_with_one_id_have_pages_of_their_own(site: Site) -> None:
     assert site.build() == 0, site.log
     assert "Ikkinchisi" not in site.page("projects/loy-2026-001")
     assert "Ikkinchisi" in site.page("projects/loy-2026-001-2")
+    assert "loy-2026-001-nusxa.md" in site.page("checks/F27")
+
+
+def test_a_shared_frame_is_what_material_would_have_drawn(site: Site) -> None:
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
+    shared = {str(file.relative_to(site.out)): _squeezed(file) for file in site.out.rglob("*.html")}
+    site.write(
+        "plain.py",
+        "import jinja2\n\n\ndef on_env(env, config, files):\n    env.template_class = jinja2.Template\n    return env\n",
+    )
+    config = (site.root / "mkdocs.yml").read_text("utf-8")
+    site.write("mkdocs.yml", config.replace("hooks: [hooks/site.py]", "hooks: [hooks/site.py, plain.py]"))
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
+    assert [path for path, html in shared.items() if _squeezed(site.out / path) != html] == []
+
+
+def _squeezed(file: Path) -> str:
+    """A page without the spaces between its tags."""
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", file.read_text("utf-8"))
 
 
 def test_what_is_written_in_a_record_cannot_run_load_or_cover(site: Site) -> None:
