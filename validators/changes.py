@@ -36,6 +36,8 @@ NAMED = 5
 """How many of the records that name another are told by id."""
 NOT_REWRITING = frozenset({"related", "replaces", "replaced_by", "summary"})
 """Facts that may be written into a closed record: they point away from it, or only introduce it."""
+COMPLETING = frozenset({"document", "part", "to", "recorded_by"})
+"""What may be added to a step later where it was left out: it changes nothing of who decided what, when, on which content."""
 AUTHORITY = ("status", "hired", "left", "service", "acting", "absences", "keys", "email", "account")
 """Facts of an employee on which it rests what they may decide, and how it is known that they did."""
 
@@ -199,9 +201,9 @@ def _steps(entry: FiledRecord) -> list[dict[str, object]]:
 
 
 def _completed(step: dict[str, object], now: dict[str, object], entry: FiledRecord) -> bool:
-    """Whether only what the step lacked was added: to a record that did not read, or the part to a visa without one."""
+    """Whether only what the step lacked was added: anything to a record that did not read, else what says where to find it."""
     added = {key for key in now if key not in step}
-    return {**now, **step} == now and (entry.record is None or (step.get("decision") == "visa" and added <= {"part"}))
+    return {**now, **step} == now and (entry.record is None or added <= COMPLETING)
 
 
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:

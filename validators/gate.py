@@ -22,6 +22,7 @@ from validators.checks import as_finding, check_repository
 from validators.document import Document, item_name
 from validators.finding import Finding, Origin, Problem
 from validators.messages import say
+from validators.nearest import title_of
 from validators.repository import Repository
 from validators.show import Move, moves
 
@@ -51,11 +52,15 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class NextMoves:
-    """A record of the change that is still on its way to approval: the steps to be taken, the first of them now."""
+    """A record of the change that is still on its way to approval: the steps to be taken, the first of them now.
+
+    `titles` are what those who may take them are called, by id.
+    """
 
     id: str
     title: str
     moves: tuple[Move, ...]
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,4 +232,6 @@ def _by_record(found: "Counter[Known]") -> dict[str, tuple[str, ...]]:
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:
     for change in changes:
         if change.after and change.after.record and (ahead := tuple(moves(change.after, head, as_of))):
-            yield NextMoves(change.after.id, change.after.record.title, ahead)
+            named = (head.find(id_) for move in ahead for id_ in move.holders)
+            titles = {entry.id: title_of(entry) for entry in named if entry}
+            yield NextMoves(change.after.id, change.after.record.title, ahead, titles)

@@ -64,6 +64,8 @@ class Report:
 def tally(report: Report) -> Message:
     """The report in one line: how much was checked, what was found, and what of it blocks."""
     checked = counts.records(report.checked)
+    if report.gate:
+        return _tally_of_change(report, report.gate)
     if not report.findings:
         return say("{records} checked: nothing to mend", records=checked)
     found = say(
@@ -76,6 +78,18 @@ def tally(report: Report) -> Message:
     if report.waived:
         found = say("{found}, {count} let pass by an exception", found=found, count=report.waived)
     return say("{found}. {verdict}", found=found, verdict=verdict(report))
+
+
+def _tally_of_change(report: Report, gate: "Gate") -> Message:
+    """A change in one line: what it touches, what it mends, what was there before, and what of it blocks."""
+    return say(
+        "{changed} changed since {base}; {mended} mended, {before} there before. {verdict}",
+        changed=counts.records(gate.records),
+        base=gate.base[:10],
+        mended=counts.findings(len(gate.mended)),
+        before=counts.findings(len(gate.of("before"))),
+        verdict=verdict(report),
+    )
 
 
 def verdict(report: Report) -> Message:

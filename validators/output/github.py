@@ -10,8 +10,9 @@ from validators.output.harmless import one_line
 
 
 def render(report: Report, language: Language) -> str:
-    """One workflow command a finding, then the count."""
-    ordered = sorted(report.findings, key=lambda finding: not report.blocks(finding))
+    """One workflow command a finding, then the count; what was there before a change is not written on its lines."""
+    told = [finding for finding in report.findings if finding.origin != "before"]
+    ordered = sorted(told, key=lambda finding: not report.blocks(finding))
     return "\n".join([*(_command(finding, report, language) for finding in ordered), language.text(tally(report))])
 
 
@@ -20,14 +21,15 @@ def _command(finding: Finding, report: Report, language: Language) -> str:
     properties = {"file": finding.path, "line": str(span.line), "endLine": str(span.end_line)}
     if span.line == span.end_line:  # columns across lines make GitHub drop the place
         properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
-    properties["title"] = f"{finding.code} {language.text(finding.title)}"
+    waived = f" ({finding.waived})" if finding.waived else ""
+    properties["title"] = f"{finding.code} {language.text(finding.title)}{waived}"
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_level(finding, report)} {given}::{_data(_message(finding, language))}"
 
 
 def _level(finding: Finding, report: Report) -> str:
-    """Duties are notices: they turn nobody's pull request red, unless the run was asked to."""
-    if finding.clock == "duty" and not report.blocks(finding):
+    """Duties are notices: they turn nobody's pull request red, unless the run was asked to. So is what an exception lets pass."""
+    if (finding.clock == "duty" or finding.waived) and not report.blocks(finding):
         return "notice"
     return finding.severity
 

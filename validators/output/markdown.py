@@ -6,12 +6,29 @@ record is written as character references, which no forge takes for markup, a me
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from validators import counts
 from validators.finding import Finding
 from validators.messages import Language, Message, say
 from validators.output import Report, verdict
 from validators.output.harmless import one_line, shortened
+from validators.output.sections import (
+    AWAITING,
+    BROUGHT,
+    MOST,
+    NEW,
+    OWN,
+    after_that,
+    before_in_words,
+    change_in_words,
+    impact_in_words,
+    next_step,
+    sections,
+)
+
+if TYPE_CHECKING:
+    from validators.gate import Gate
 
 LIMIT = 1000 * 1000
 """Bytes that the rows may take; a forge refuses a summary of more than 1 MiB."""
@@ -26,19 +43,26 @@ _CALLS = "@#"
 
 
 def render(report: Report, language: Language) -> str:
-    """Verdict, counts, the findings in a table (what blocks first), then what is overdue and which checks are off, folded."""
-    findings = sorted(
-        (finding for finding in report.findings if finding.clock == "rule" or report.blocks(finding)),
-        key=lambda finding: (not report.blocks(finding), finding.severity),
-    )
-    overdue = [finding for finding in report.findings if finding.clock == "duty" and not report.blocks(finding)]
+    """Verdict and counts; then what blocks, in a table; then, folded, whatever needs nobody's hand now.
+
+    Against a base: what blocks in what the change touches, what it brings about elsewhere, what is new; what it mends, what is
+    missing for approval and whose move that is, what it does to other records; and, folded, what was there before.
+    """
+    found = sections(report)
     page = _Page(report, language)
     page.head()
-    page.table(findings[:ROWS])
-    if rest := findings[ROWS:]:
-        page.folded(say("and {findings} more", findings=counts.findings(len(rest))), rest)
-    if overdue:
-        page.folded(say("Overdue, not of this change: {count}", count=len(overdue)), overdue)
+    if report.gate:
+        for heading, findings in ((OWN, found.own), (BROUGHT, found.brought), (NEW, found.new)):
+            page.section(heading, findings)
+        page.change(report.gate)
+        if found.before:
+            page.folded(before_in_words(found.before), found.before)
+    else:
+        page.findings(sorted(found.own, key=lambda finding: (not report.blocks(finding), finding.severity)))
+    if found.overdue:
+        page.folded(say("Overdue, not of this change: {count}", count=len(found.overdue)), found.overdue)
+    if found.waived:
+        page.folded(say("Let pass by an exception: {count}", count=len(found.waived)), found.waived)
     page.off()
     return page.text()
 
@@ -57,6 +81,7 @@ class _Page:
         report = self.report
         mark = "❌" if any(map(report.blocks, report.findings)) else "✅"
         found = (
+            *((change_in_words(report.gate),) if report.gate else ()),
             counts.records(report.checked),
             counts.errors(report.count("error")),
             counts.warnings(report.count("warning")),
@@ -64,6 +89,37 @@ class _Page:
             say("as of {day}", day=report.as_of),
         )
         self.lines += [f"## {mark} Nizom: {self.say(verdict(report))}", "", " · ".join(map(self.say, found)), ""]
+
+    def findings(self, findings: Sequence[Finding]) -> None:
+        """As many as a screen holds in a table, the others folded."""
+        self.table(findings[:ROWS])
+        if rest := findings[ROWS:]:
+            self.folded(say("and {findings} more", findings=counts.findings(len(rest))), rest)
+
+    def section(self, heading: Message, findings: Sequence[Finding]) -> None:
+        """Findings under a heading, if there are any."""
+        if findings:
+            self.lines += [f"### {self.say(heading)} ({len(findings)})", ""]
+            self.findings(findings)
+
+    def change(self, gate: "Gate") -> None:
+        """What the change does beside its findings: what it mends, whose move it is now, what becomes of other records."""
+        if gate.mended:
+            self.folded(say("Mended by the change: {count}", count=len(gate.mended)), gate.mended)
+        if gate.awaiting:
+            self.lines += [f"### {self.say(AWAITING)}", ""]
+            for waiting in gate.awaiting[:MOST]:
+                rest = after_that(waiting)
+                steps = "; ".join(_cell(self.say(step)) for step in (next_step(waiting), rest) if step)
+                self.lines.append(f"- <code>{_cell(waiting.id)}</code> {_cell(waiting.title)}: {steps}")
+            if (left := len(gate.awaiting) - MOST) > 0:
+                self.lines.append(f"- {self.say(say('and {records} more', records=counts.records(left)))}")
+            self.lines.append("")
+        for impact in gate.impacts:
+            head, *told = impact_in_words(impact)
+            self.lines += [f"### {_cell(self.say(head))}", ""]
+            self.lines += [f"- {_text(self.say(line))}" for line in told]
+            self.lines.append("")
 
     def table(self, findings: Sequence[Finding]) -> None:
         """A row for each finding for which there is room."""
@@ -112,12 +168,18 @@ class _Page:
         place = f"<code>{_cell(f'{finding.path}:{finding.span.line}')}</code>"
         message, hint = (_cell(self.say(part)) for part in (finding.message, finding.hint))
         code = finding.code
+        if finding.waived:
+            code += f" ({_cell(finding.waived)})"
         return f"| {'❌ ' * blocks}{self.say(level)} | {place} | {code} | {message} | {hint} |"
 
 
 def _cell(text: str) -> str:
     """Text that no forge takes for anything but text."""
-    return _MARKUP.sub(_reference, shortened(one_line(text), CELL))
+    return _text(shortened(one_line(text), CELL))
+
+
+def _text(text: str) -> str:
+    return _MARKUP.sub(_reference, one_line(text))
 
 
 def _reference(found: "re.Match[str]") -> str:

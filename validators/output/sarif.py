@@ -59,6 +59,8 @@ def _result(finding: Finding, place: int, language: Language) -> dict[str, Any]:
         "message": {"text": _plain(f"{language.text(finding.message)}. {language.text(finding.hint)}")},
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {"nizom/v1": finding.fingerprint},
+        **({"baselineState": "unchanged" if finding.origin == "before" else "new"} if finding.origin else {}),
+        **({"suppressions": [{"kind": "external", "justification": finding.waived}]} if finding.waived else {}),
     }
 
 

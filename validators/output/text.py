@@ -3,11 +3,31 @@
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from validators import counts
 from validators.finding import Finding
-from validators.messages import Language, say
+from validators.messages import Language, Message, say
 from validators.output import Report, tally
 from validators.output.harmless import one_line
+from validators.output.sections import (
+    AWAITING,
+    BROUGHT,
+    MENDED,
+    MOST,
+    NEW,
+    OWN,
+    WAIVED,
+    Sections,
+    after_that,
+    before_in_words,
+    impact_in_words,
+    next_step,
+    sections,
+)
+
+if TYPE_CHECKING:
+    from validators.gate import Gate
 
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[1m", "\x1b[0m"
 _TAB = "    "
@@ -20,12 +40,68 @@ Paint = Callable[[str, str], str]
 
 
 def render(report: Report, language: Language) -> str:
-    """The findings one under the other, then what is overdue, check by check, then a line that counts it all."""
-    rules = [finding for finding in report.findings if finding.clock == "rule"]
-    overdue = sorted((finding for finding in report.findings if finding.clock == "duty"), key=lambda finding: finding.code)
-    blocks = [_block(finding, report, language) for finding in rules]
-    groups = [_group(list(group), report, language) for _, group in groupby(overdue, key=lambda finding: finding.code)]
-    return "\n".join([*blocks, *groups, language.text(tally(report))])
+    """The findings one under the other, then what is overdue, check by check, then a line that counts it all.
+
+    Against a base they stand under a heading each, and what was there before is only counted.
+    """
+    found = sections(report)
+    headed = ((OWN, found.own), (BROUGHT, found.brought), (NEW, found.new)) if report.gate else ((None, found.own),)
+    lines: list[str] = []
+    for heading, findings in headed:
+        if heading and findings:
+            lines.append(f"{_heading(heading, report, language)}\n")
+        rules = [finding for finding in findings if finding.clock != "duty"]
+        lines += [_block(finding, report, language) for finding in rules]
+        lines += _groups([finding for finding in findings if finding.clock == "duty"], report, language)
+    lines += _groups(found.overdue, report, language)
+    if found.waived:
+        lines.append(_listed(WAIVED, found.waived, report, language))
+    if report.gate:
+        lines += _of_change(report.gate, found, report, language)
+    return "\n".join([*lines, language.text(tally(report))])
+
+
+def _groups(findings: list[Finding], report: Report, language: Language) -> Iterator[str]:
+    """Overdue duties, check by check."""
+    by_code = sorted(findings, key=lambda finding: finding.code)
+    return (_group(list(group), report, language) for _, group in groupby(by_code, key=lambda finding: finding.code))
+
+
+def _heading(heading: Message, report: Report, language: Language) -> str:
+    return _painter(report.colour)(language.text(heading), _BOLD)
+
+
+def _listed(heading: Message, findings: list[Finding], report: Report, language: Language) -> str:
+    """Findings that nobody has to do anything about, a line each."""
+    lines = [f"{_heading(heading, report, language)} ({len(findings)})"]
+    for finding in findings[:MOST]:
+        waived = f" ({finding.waived})" if finding.waived else ""
+        place = one_line(f"{finding.path}:{finding.span.line}")
+        lines.append(f"   {place}  {finding.code}{waived}  {one_line(language.text(finding.message))}")
+    if (left := len(findings) - MOST) > 0:
+        lines.append(f"   {language.text(say('and {findings} more', findings=counts.findings(left)))}")
+    return "\n".join(lines) + "\n"
+
+
+def _of_change(gate: "Gate", found: Sections, report: Report, language: Language) -> Iterator[str]:
+    """What the change does beside its findings, and how much was there before."""
+    words = language.text
+    if gate.mended:
+        yield _listed(MENDED, list(gate.mended), report, language)
+    if gate.awaiting:
+        lines = [_heading(AWAITING, report, language)]
+        for waiting in gate.awaiting[:MOST]:
+            rest = after_that(waiting)
+            steps = "; ".join(one_line(words(step)) for step in (next_step(waiting), rest) if step)
+            lines.append(f"   {waiting.id}  {steps}")
+        if (left := len(gate.awaiting) - MOST) > 0:
+            lines.append(f"   {words(say('and {records} more', records=counts.records(left)))}")
+        yield "\n".join(lines) + "\n"
+    for impact in gate.impacts:
+        head, *told = impact_in_words(impact)
+        yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
+    if found.before:
+        yield f"{words(before_in_words(found.before))}\n"
 
 
 def _block(finding: Finding, report: Report, language: Language) -> str:

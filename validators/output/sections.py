@@ -1,0 +1,117 @@
+"""The findings of a report by what they mean for whoever reads it; the formats for people print one section after the other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from validators import counts
+from validators.finding import Finding
+from validators.messages import Message, choice, say
+from validators.output import Report
+
+if TYPE_CHECKING:
+    from validators.gate import Gate, Impact, NextMoves
+
+MOST = 10
+"""Of a list beside the findings, how many lines are shown; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The findings, each in one section: what the change itself blocks by, and what it brings about elsewhere; what is new and
+    does not block; what was there before; what is overdue; what an exception lets pass.
+
+    Without a base everything that is not overdue or let pass is in `own`.
+    """
+
+    own: list[Finding]
+    brought: list[Finding]
+    new: list[Finding]
+    before: list[Finding]
+    overdue: list[Finding]
+    waived: list[Finding]
+
+
+def sections(report: Report) -> Sections:
+    """The report's findings, each where it belongs."""
+    found = Sections([], [], [], [], [], [])
+    for finding in report.findings:
+        _section(finding, report, found).append(finding)
+    return found
+
+
+def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]:
+    if finding.waived:
+        return found.waived
+    if finding.clock == "duty" and not report.blocks(finding):
+        return found.overdue
+    if finding.origin == "before":
+        return found.before
+    if finding.origin and not report.blocks(finding):
+        return found.new
+    return found.brought if finding.origin == "brought" else found.own
+
+
+OWN = say("Blocks: in what the change touches")
+BROUGHT = say("Blocks: brought about by the change elsewhere")
+NEW = say("New, does not block")
+MENDED = say("Mended by the change")
+AWAITING = say("Missing for approval, and whose move it is")
+WAIVED = say("Let pass by an exception")
+
+
+def before_in_words(findings: list[Finding]) -> Message:
+    """How much was there before the change."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    return say(
+        "Was there before, does not block: {errors}, {warnings}",
+        errors=counts.errors(errors),
+        warnings=counts.warnings(len(findings) - errors),
+    )
+
+
+def change_in_words(gate: "Gate") -> Message:
+    """How much changed, and since when."""
+    return say("changed since {base}: {records}", base=gate.base[:10], records=counts.records(gate.records))
+
+
+def next_step(waiting: "NextMoves") -> Message:
+    """The step that a record waits for now, and whose move it is."""
+    move = waiting.moves[0]
+    step = choice(move.step.decision)
+    roles = tuple(choice(role) for role in move.roles)
+    people = ", ".join(waiting.titles.get(id_, id_) for id_ in move.holders)
+    if roles and people:
+        return say("{step}: {roles} ({people})", step=step, roles=roles, people=people)
+    if roles:
+        return say("{step}: {roles}, nobody holds that office", step=step, roles=roles)
+    return say("{step}: {people}", step=step, people=people or "–")
+
+
+def after_that(waiting: "NextMoves") -> Message | None:
+    """The steps that come after the next one."""
+    rest = tuple(choice(move.step.decision) for move in waiting.moves[1:])
+    return say("after that: {steps}", steps=rest) if rest else None
+
+
+def impact_in_words(impact: "Impact") -> Iterator[Message]:
+    """What a change of the settings or of the checks does: a head line, then the records, as far as there is room."""
+    what = say("the settings and the calendar") if impact.cause == "settings" else say("the checks")
+    if impact.failed is not None:
+        yield say("What the change of {what} does could not be told: {reason}", what=what, reason=impact.failed)
+        return
+    yield say(
+        "What the change of {what} does. Turn bad: {bad}; recover: {recovered}",
+        what=what, bad=len(impact.bad), recovered=len(impact.recovered),
+    )  # fmt: skip
+    for records, line in (
+        (impact.bad, say("turn bad: {records}", records=_named(impact.bad))),
+        (impact.recovered, say("recover: {records}", records=_named(impact.recovered))),
+    ):
+        if records:
+            yield line
+
+
+def _named(records: Mapping[str, tuple[str, ...]]) -> str:
+    shown = [f"{record} ({', '.join(codes)})" for record, codes in list(records.items())[:MOST]]
+    return ", ".join(shown) + (" …" if len(records) > MOST else "")
