@@ -14,7 +14,7 @@ from validators.repository import FiledRecord
 
 SHOWN = 8
 """How many lines a panel of the home page has before it leads on to its list."""
-MOST_DUTIES = 600
+MOST_DUTIES = 350
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from validators.regulation import chapters, paragraphs
 from validators.settings import STRICT, definitions
 
 HOME = "index.md"
-MOST_FINDINGS = 1000
+MOST_FINDINGS = 400
 """More than this on one page helps nobody; the command line tells them all."""
 
 
@@ -148,6 +148,7 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "given": snapshot.repository.settings.given,
         "kinds": kinds_of(check, snapshot.kinds) if check.clause else (),
         "findings": snapshot.findings_of.get(check.code, [])[:MOST_FINDINGS],
+        "count": len(snapshot.findings_of.get(check.code, [])),
         "is_duty": any(check is item for kind in snapshot.kinds.values() for item, _ in kind.duties),
         "examples": examples(check.code),
     }
