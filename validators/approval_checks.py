@@ -12,7 +12,7 @@ from validators.messages import Message, choice, say
 from validators.provenance import GRADES, answers_for, grade, same_address
 from validators.record import OUTSIDE_ROLES, Record
 from validators.repository import FiledRecord, Repository
-from validators.settings import PROVENANCE
+from validators.settings import PROVENANCE, Settings
 
 APPROVALS = RuleBook()
 
@@ -147,8 +147,8 @@ def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Pr
             yield Problem(f"approvals.{place}", message)
 
 
-def asks_history(entry: FiledRecord, repository: Repository) -> bool:
+def asks_history(entry: FiledRecord, settings: Settings) -> bool:
     """Whether the checks of a record rest on what history testifies: to prove its approvals, or to name what was changed."""
     if entry.record is None or not entry.record.approvals:
         return False
-    return repository.settings.grade(entry.kind.name) is not None or bool(stale(entry))
+    return settings.grade(entry.kind.name) is not None or bool(stale(entry))

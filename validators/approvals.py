@@ -40,8 +40,8 @@ AUTHORITY = Check(
 class Step:
     """One step: the decision, the roles that may take it (empty: any), and the status that it allows.
 
-    `by_another`: not for somebody who alone wrote what is decided on. `letter`: the chain's paragraph itself asks for its letter's
-    number, whatever the role. `roles_setting` is the setting that names the roles.
+    `by_another`: not for somebody who alone wrote what is decided on. `letter`: the chain's paragraph itself asks for the
+    number of its letter, whatever the role. `roles_setting` is the setting that names the roles.
     """
 
     decision: Decision

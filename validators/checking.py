@@ -39,6 +39,8 @@ def check(options: argparse.Namespace, language: Language) -> int:
     selected = _selected(options.paths, root)
     wanted = (lambda path: _wanted(path, selected)) if selected else every_file
     as_of = options.as_of or clock.today()
+    if options.base is None:
+        _ask_history(root, head)
     gate, base = _gate(options.base, head, root, as_of, wanted) if options.base is not None else (None, None)
     findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
     settings = base.settings if base else head.settings
@@ -63,6 +65,18 @@ def check(options: argparse.Namespace, language: Language) -> int:
         complain(say("There is no record to check"), language)
         return NOTHING
     return BLOCKED if any(map(report.blocks, findings)) else CLEAN
+
+
+def _ask_history(root: Path, judge: "Repository", *others: "Repository") -> None:
+    """Asks git about approvals, where the settings of the judging repository or a stale approval make that necessary."""
+    from validators.approval_checks import asks_history
+
+    repositories = (judge, *others)
+    asked = [entry for one in repositories for entry in one.filed if asks_history(entry, judge.settings)]
+    if asked:
+        from validators.history import testify
+
+        testify(root, asked, *repositories)
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
@@ -96,6 +110,7 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
         raise WrongUse(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",
                            revision=revision))  # fmt: skip
     base = Repository(read_revision(root, start), head.kinds)
+    _ask_history(root, base, head)
     new = any(entry.id and not base.find(entry.id) for entry in head.filed)
     once_given = frozenset(map(_id_of, git.deleted(root, start, RECORDS))) if new else frozenset()
     found = gate(base, head, as_of, start, once_given)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, get_args
 
-from validators import answers, checking, counts
+from validators import answers, approving, checking, counts
 from validators.duties import NEAR
 from validators.messages import Language, Message, say
 from validators.output import FORMATS
+from validators.record import Decision, Role
 from validators.session import (
     CLEAN,
     OWN_FAILURE,
@@ -147,9 +148,31 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     report = command("report", answers.report, say("draft the yearly or the monthly report from the records"), dated)
     report.add_argument("type", choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month")))
     report.add_argument("period", metavar="PERIOD", help=text(say("the year or the month: 2026, 2026-05")))
+    way = command(
+        "approvals", approving.approvals, say("show a record's way to approval: who, when, what is missing"), dated, formed
+    )
+    way.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    _approve(command("approve", approving.approve, say("write a step of the way to approval into a record"), common), text)
     schema = command("schema", _schema, say("print the JSON Schema of a kind of record, or of any record"), common)
     schema.add_argument("kind", nargs="?", metavar="KIND", help=text(say("the kind's name: project")))
     return parser
+
+
+def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
+    """The arguments of `approve`: who decides what, by which paper."""
+    approve.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    approve.add_argument(
+        "--as", dest="role", required=True, choices=get_args(Role), help=text(say("the role in which it is decided"))
+    )
+    approve.add_argument("--document", metavar="NUMBER", help=text(say("number of the letter, order or minutes")))
+    approve.add_argument(
+        "--decision", choices=get_args(Decision), help=text(say("what is decided; if not said, the step whose turn it is"))
+    )
+    approve.add_argument("--by", metavar="ID", help=text(say("who decides; if not said, whoever holds the role on that day")))
+    approve.add_argument("--date", type=_day, metavar="DATE", help=text(say("the day of the decision; if not said, today")))
+    approve.add_argument("--part", metavar="TEXT", help=text(say("for a visa: the part that it covers")))
+    approve.add_argument("--to", metavar="ID", help=text(say("for a submission: the body that it goes to")))
+    approve.add_argument("--recorded-by", metavar="ID", help=text(say("for another body's decision: the employee who enters it")))
 
 
 def _day(text: str) -> date:

@@ -60,14 +60,19 @@ class Difference:
     rewritten: set[str] = field(default_factory=set)
 
 
-def witness(root: Path, repository: Repository, entries: Sequence[FiledRecord]) -> Witness:
-    """What history testifies of these records; nothing where there is no history to ask."""
+def testify(root: Path, entries: Sequence[FiledRecord], *repositories: Repository) -> None:
+    """Tells repositories what history testifies of these records, signatures judged by the first one's people.
+
+    Where there is no history to ask, nothing is told.
+    """
     if not entries:
-        return Witness()
+        return
     try:
-        return History(root, entries).witness(repository.people.of(Employee))
+        known = History(root, entries).witness(repositories[0].people.of(Employee))
     except GitFailed:
-        return Witness()
+        return
+    for repository in repositories:
+        repository.witness = known
 
 
 class History:

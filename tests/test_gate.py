@@ -1,0 +1,445 @@
+"""The gate of a pull request, with real git repositories: what a change breaks, brings about and mends, and what blocks it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.scratch import Answer, Scratch
+
+ROOT = Path(__file__).parents[1]
+UNAPPROVED = "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"
+LATE = "milestones:\n  - title: Sinov\n    due: 2020-01-31\n    responsible: xod-003\n"
+WAIVER = """---
+id: ist-001
+title: Ekspertiza xulosasi keyinroq olinadi
+status: allowed
+owner: tsh-002
+checks: [N12.a.3-3]
+records: [loy-2026-001]
+reason: Vakolatli tashkilot arizani navbatga qo‘ygan
+document: 31-son buyruq
+allowed_by: xod-004
+since: 2026-06-01
+until: 2026-08-31
+---
+Sababi va asosi.
+"""
+NO_SUCH_ACT = "basis: [hjt-999]\n"
+
+
+@pytest.fixture
+def main(base: Scratch) -> Scratch:
+    """The base records, committed."""
+    base.commit()
+    return base
+
+
+def gate(tree: Scratch, *arguments: str) -> Answer:
+    """The gate's answer in JSON about the working tree against the last commit."""
+    return tree.check("--base", "HEAD", *arguments)
+
+
+def of_origin(answer: Answer, origin: str) -> list[str]:
+    """The findings of an origin, as `code record field`."""
+    found = (f for f in answer.json["findings"] if f["origin"] == origin)
+    return sorted(f"{f['code']} {f['record'] or f['path']} {f['field']}".rstrip() for f in found)
+
+
+def replaced(tree: Scratch, record: str, old: str, new: str) -> None:
+    """One word of a record's file put in another's place."""
+    file = tree.path(record)
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def act_cited_by_three(tree: Scratch) -> None:
+    """Commits an act that a project, a roadmap and an assignment rest on."""
+    tree.change("hjt-005", "number: O‘RQ-905\n")
+    for record in ("loy-2026-001", "yol-2026-001", "top-2026-001"):
+        tree.change(record, "basis: [hjt-005]\n")
+    tree.commit()
+
+
+def test_a_change_of_nothing_is_clean(main: Scratch) -> None:
+    answer = gate(main)
+
+    assert (answer.code, answer.findings) == (0, [])
+    assert answer.json["gate"]["base"] == main.git("rev-parse", "HEAD")
+    assert answer.json["gate"]["records"] == 0
+
+
+def test_one_word_of_an_old_record_is_not_held_for_what_the_change_does_not_touch(base: Scratch) -> None:
+    base.change("loy-2026-001", UNAPPROVED)
+    base.change("top-2026-001", NO_SUCH_ACT)
+    base.change("yol-2026-001", "colour: red\n")
+    base.commit()
+    replaced(base, "loy-2026-001", "elektron shaklda", "raqamli shaklda")
+
+    answer = gate(base)
+
+    assert answer.code == 0
+    assert of_origin(answer, "before") == [
+        "F20 yol-2026-001 colour",
+        "N12.a.3-3 loy-2026-001 documents.0.expertise",
+        "R01 top-2026-001 basis.0",
+    ]
+    assert (of_origin(answer, "touched"), of_origin(answer, "brought")) == ([], [])
+    assert base.check().code == 1
+
+
+def test_an_old_error_blocks_where_the_change_touches_it(base: Scratch) -> None:
+    base.change("loy-2026-001", UNAPPROVED)
+    base.commit()
+    replaced(base, "loy-2026-001", "date: 2026-02-16", "date: 2026-02-17")
+
+    answer = gate(base)
+
+    assert answer.code == 1
+    assert of_origin(answer, "touched") == ["N12.a.3-3 loy-2026-001 documents.0.expertise"]
+
+
+def test_a_new_error_in_a_touched_record_blocks(main: Scratch) -> None:
+    main.change("loy-2026-001", UNAPPROVED)
+
+    answer = gate(main)
+
+    assert answer.code == 1
+    assert of_origin(answer, "touched") == ["N12.a.3-3 loy-2026-001 documents.0.expertise"]
+
+
+def test_a_deleted_act_blocks_with_the_three_that_cite_it_named(base: Scratch) -> None:
+    act_cited_by_three(base)
+    base.path("hjt-005").unlink()
+
+    answer = gate(base)
+
+    assert answer.code == 1
+    assert of_origin(answer, "touched") == ["C02 hjt-005"]
+    assert of_origin(answer, "brought") == ["R01 loy-2026-001 basis.0", "R01 top-2026-001 basis.0", "R01 yol-2026-001 basis.0"]
+    deleted = next(f for f in answer.json["findings"] if f["code"] == "C02")
+    assert deleted["message"] == "hjt-005 was deleted; it is named by: loy-2026-001, top-2026-001, yol-2026-001"
+    assert deleted["path"] == "records/acts/hjt-005.md"
+
+
+def test_a_record_in_a_renamed_file_is_the_same_record(base: Scratch) -> None:
+    base.change("loy-2026-001", UNAPPROVED)
+    base.commit()
+    file = base.path("loy-2026-001")
+    file.rename(file.with_name("loy-2026-001-katalog.md"))
+
+    answer = gate(base)
+
+    assert answer.code == 0
+    assert of_origin(answer, "before") == ["N12.a.3-3 loy-2026-001 documents.0.expertise"]
+    assert answer.json["gate"]["records"] == 0
+
+
+def test_several_problems_at_one_place_are_counted(base: Scratch) -> None:
+    base.change("loy-2026-001", "related: [loy-2026-001, hjt-998]\n")
+    base.commit()
+    base.change("loy-2026-001", "related: [loy-2026-001, hjt-998, hjt-999]\n")
+
+    answer = gate(base)
+
+    assert answer.code == 1
+    assert "R01 loy-2026-001 related.2" in of_origin(answer, "touched")
+
+
+def test_what_a_change_mends_is_told(base: Scratch) -> None:
+    expertise = base.path("loy-2026-001").read_text("utf-8")
+    base.change("loy-2026-001", UNAPPROVED)
+    base.commit()
+    base.path("loy-2026-001").write_text(expertise, "utf-8")
+
+    answer = gate(base)
+
+    assert (answer.code, answer.findings) == (0, [])
+    assert [f["code"] for f in answer.json["gate"]["mended"]] == ["N12.a.3-3"]
+
+
+def test_a_deleted_record_does_not_count_as_mended(base: Scratch) -> None:
+    base.change("top-2026-009", "number: NIS-9\nbasis: [hjt-999]\n")
+    base.commit()
+    base.path("top-2026-009").unlink()
+
+    answer = gate(base)
+
+    assert of_origin(answer, "touched") == ["C02 top-2026-009"]
+    assert answer.json["gate"]["mended"] == []
+
+
+def test_what_is_overdue_blocks_nobodys_change(main: Scratch) -> None:
+    main.change("loy-2026-001", LATE)
+
+    assert gate(main, "--fail-on", "error").code == 0
+    assert gate(main, "--fail-on", "error,duty").code == 1
+
+
+def test_a_change_may_be_asked_about_one_file(base: Scratch) -> None:
+    act_cited_by_three(base)
+    base.path("hjt-005").unlink()
+
+    answer = gate(base, "records/projects")
+
+    assert (answer.code, answer.findings) == (1, ["R01 loy-2026-001 basis.0"])
+
+
+# What judges comes from the base.
+
+
+def test_a_change_is_judged_by_the_settings_that_it_did_not_bring(main: Scratch) -> None:
+    main.change("records/settings.md", "S23:\n  value: [tsh-004, tsh-005]\n  basis: hjt-002\n  since: 2024-01-01\n")
+    main.change("loy-2026-001", f"{UNAPPROVED}    expertise:\n      body: tsh-005\n      number: 1\n      date: 2026-03-10\n"
+                "      outcome: positive\n")  # fmt: skip
+
+    answer = gate(main)
+
+    assert answer.code == 1
+    assert of_origin(answer, "touched") == [
+        "C08 records/settings.md S23",
+        "N12.a.3-3 loy-2026-001 documents.0.expertise.body",
+    ]
+    assert main.check().code == 0
+
+
+def test_a_change_of_settings_prints_what_it_does_and_blocks_nobody(main: Scratch) -> None:
+    main.change("records/settings.md", "S23:\n  value: [tsh-005]\n  basis: hjt-002\n  since: 2024-01-01\n")
+
+    answer = gate(main)
+
+    assert (answer.code, answer.findings) == (0, [])
+    assert answer.json["gate"]["impacts"] == [
+        {"cause": "settings", "bad": {"loy-2026-001": ["N12.a.3-3"]}, "recovered": {}, "failed": None}
+    ]
+    assert main.check().code == 1
+
+
+def test_mistakes_in_settings_block_the_change_that_brings_them_and_no_other(main: Scratch) -> None:
+    main.change("records/settings.md", "S15:\n  value: ko‘p\n  basis: hjt-002\n  since: 2024-01-01\n")
+    brought = gate(main)
+    main.commit()
+    replaced(main, "loy-2026-001", "elektron shaklda", "raqamli shaklda")
+    later = gate(main)
+
+    assert (brought.code, of_origin(brought, "touched")) == (1, ["F22 records/settings.md S15.value"])
+    assert (later.code, of_origin(later, "before")) == (0, ["F22 records/settings.md S15.value"])
+
+
+def test_who_signs_as_head_is_known_from_the_base(main: Scratch) -> None:
+    replaced(
+        main,
+        "xod-001",
+        "  - position: head\n    since: 2024-01-15\n",
+        "  - position: head\n    since: 2024-01-15\n    until: 2026-05-31\n",
+    )
+    main.change("xod-002", "acting:\n  - since: 2026-06-01\n    reason: Bo‘sh o‘rin\n")
+    replaced(
+        main,
+        "loy-2026-001",
+        "approvals:\n",
+        "approvals:\n  - decision: reviewed\n    role: head\n    by: xod-002\n    date: 2026-06-02\n",
+    )
+
+    found = of_origin(gate(main), "touched")
+
+    assert "C08 loy-2026-001 approvals.0.by" in found
+    assert "N8-2 loy-2026-001 approvals.0.by" in found
+
+
+def test_an_exception_counts_from_the_next_change_on(main: Scratch) -> None:
+    main.write("records/waivers/ist-001.md", WAIVER)
+    main.change("loy-2026-001", UNAPPROVED)
+    together = gate(main)
+    main.git("stash", "--quiet", "--include-untracked")
+    main.write("records/waivers/ist-001.md", WAIVER)
+    main.commit()
+    main.change("loy-2026-001", UNAPPROVED)
+    after = gate(main)
+
+    assert (together.code, of_origin(together, "touched")) == (1, ["N12.a.3-3 loy-2026-001 documents.0.expertise"])
+    assert (after.code, after.findings) == (0, ["N12.a.3-3 loy-2026-001 documents.0.expertise (ist-001)"])
+    assert after.json["summary"] | {"off": []} == {
+        "records": after.json["summary"]["records"], "errors": 0, "warnings": 0, "overdue": 0, "waived": 1, "blocking": 0, "off": [],
+    }  # fmt: skip
+
+
+def test_an_id_of_a_record_deleted_long_ago_is_not_given_again(base: Scratch) -> None:
+    base.change("top-2026-009", "number: NIS-9\n")
+    base.commit()
+    base.path("top-2026-009").unlink()
+    base.commit()
+    base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
+
+    assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
+def test_a_change_of_the_checks_prints_what_it_does(base: Scratch) -> None:
+    base.change("loy-2026-001", UNAPPROVED)
+    shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
+    blind = base.root / "validators" / "checks.py"
+    seeing = blind.read_text("utf-8")
+    blind.write_text(seeing.replace("return sorted(shown, key=_order)", "return []"), "utf-8")
+    base.commit()
+    blind.write_text(seeing, "utf-8")
+
+    answer = gate(base)
+
+    assert answer.code == 0
+    assert answer.json["gate"]["impacts"] == [
+        {"cause": "checks", "bad": {"loy-2026-001": ["N12.a.3-3"]}, "recovered": {}, "failed": None}
+    ]
+
+
+# How it is asked.
+
+
+@pytest.mark.parametrize("revision", ["yo‘q", "-x", "--upload-pack=true", "HEAD~99", "0" * 40, ""])
+def test_a_revision_that_is_not_there_is_wrong_use(main: Scratch, revision: str) -> None:
+    answer = main.nizom("check", f"--base={revision}")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"nizom: Bu yerda {revision} degan")
+
+
+def test_a_base_without_a_common_past_is_wrong_use(main: Scratch) -> None:
+    main.git("checkout", "--quiet", "--orphan", "boshqa")
+    main.commit("Boshqa tarix")
+
+    answer = main.nizom("check", "--base", "main")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "main" in answer.err
+
+
+def test_without_git_there_is_no_base(base: Scratch) -> None:
+    answer = base.nizom("check", "--base", "HEAD")
+
+    assert (answer.code, answer.out) == (2, "")
+
+
+def test_only_what_left_the_common_past_counts(main: Scratch) -> None:
+    main.git("checkout", "--quiet", "-b", "work")
+    replaced(main, "loy-2026-001", "elektron shaklda", "raqamli shaklda")
+    main.commit()
+    main.git("checkout", "--quiet", "main")
+    main.change("top-2026-009", "number: NIS-9\n")
+    main.commit()
+    main.git("checkout", "--quiet", "work")
+
+    answer = main.check("--base", "main")
+
+    assert (answer.code, answer.findings, answer.json["gate"]["records"]) == (0, [], 1)
+
+
+def test_nothing_that_a_repository_is_configured_with_runs(main: Scratch) -> None:
+    mark = main.root / ".git" / "ran"
+    trap = main.write(".git/trap", f"#!/bin/sh\necho \"$0 $@\" >> '{mark}'\ncat\n")
+    trap.chmod(0o755)
+    for hook in ("post-checkout", "reference-transaction", "post-index-change", "pre-auto-gc"):
+        shutil.copy(trap, main.root / ".git" / "hooks" / hook)
+    for key, value in {
+        "core.fsmonitor": trap, "core.hooksPath": main.root / ".git" / "hooks", "core.pager": trap, "core.sshCommand": trap,
+        "core.editor": trap, "core.askPass": trap, "diff.external": trap, "diff.evil.textconv": trap, "filter.evil.clean": trap,
+        "filter.evil.smudge": trap, "filter.evil.process": trap, "credential.helper": f"!{trap}", "gpg.program": trap,
+        "gpg.ssh.program": trap, "log.showSignature": "true", "alias.log": f"!{trap}", "alias.cat-file": f"!{trap}",
+        "remote.origin.url": f"ext::{trap}", "remote.origin.promisor": "true", "remote.origin.partialclonefilter": "blob:none",
+        "extensions.partialClone": "origin", "uploadpack.packObjectsHook": trap, "core.alternateRefsCommand": trap,
+        "protocol.ext.allow": "always",
+    }.items():  # fmt: skip
+        main.git("config", key, str(value))
+    main.write(".gitattributes", "*.md filter=evil diff=evil\n")
+    replaced(main, "loy-2026-001", "elektron shaklda", "raqamli shaklda")
+    main.change("top-2026-009", "number: NIS-9\n")
+    main.write("git", f"#!/bin/sh\ntouch '{mark}'\n").chmod(0o755)
+
+    answer = gate(main)
+    absent = main.nizom("check", "--base", "1" * 40)
+
+    assert (answer.code, absent.code) == (0, 2)
+    assert not mark.exists(), mark.read_text("utf-8")
+
+
+def test_an_object_that_is_missing_is_not_fetched(main: Scratch) -> None:
+    mark = main.root / ".git" / "ran"
+    blob = main.git("rev-parse", "HEAD:records/projects/loy-2026-001.md")
+    (main.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    for key, value in {"remote.origin.url": f"ext::touch {mark}", "remote.origin.promisor": "true", "protocol.ext.allow": "always",
+                       "core.repositoryFormatVersion": "1", "extensions.partialClone": "origin"}.items():  # fmt: skip
+        main.git("config", key, value)
+
+    answer = gate(main)
+
+    assert answer.code in (2, 4)
+    assert not mark.exists()
+
+
+def test_a_link_in_the_base_is_refused_and_not_followed(base: Scratch) -> None:
+    link = base.root / "records" / "acts" / "hjt-009.md"
+    link.symlink_to(os.path.relpath("/etc/hostname", link.parent))
+    base.commit()
+
+    answer = gate(base)
+
+    assert (answer.code, of_origin(answer, "before")) == (0, ["F16 hjt-009"])
+
+
+# How it is told.
+
+
+def test_the_summary_says_it_all_on_one_screen(base: Scratch) -> None:
+    base.change("top-2026-002", NO_SUCH_ACT)
+    base.change("kpi-2026-001", "colour: red\n")
+    act_cited_by_three(base)
+    base.change("kpi-2026-001", "colour:\n")
+    base.path("hjt-005").unlink()
+    replaced(base, "xiz-001", "title: ", "title: Yangi ")
+
+    answer = base.nizom("check", "--base", "HEAD", "--format", "markdown", "--lang", "en", "--as-of", "2026-06-15")
+    lines = [line for line in answer.out.splitlines() if line.startswith(("#", "<details>", "- ", "| ❌"))]
+    headings = [line.split("| ")[0] if line.startswith("|") else line for line in lines]
+
+    assert answer.code == 1
+    assert headings[0] == "## ❌ Nizom: 4 findings block"
+    assert "### Blocks: in what the change touches (1)" in headings
+    assert "### Blocks: brought about by the change elsewhere (3)" in headings
+    assert "<details><summary>Mended by the change: 1</summary>" in headings
+    assert "<details><summary>Was there before, does not block: 1 error, 0 warnings</summary>" in headings
+
+
+def test_annotations_are_not_written_where_the_change_did_nothing(base: Scratch) -> None:
+    base.change("top-2026-001", NO_SUCH_ACT)
+    base.commit()
+    base.change("loy-2026-001", UNAPPROVED)
+
+    answer = base.nizom("check", "--base", "HEAD", "--format", "github", "--as-of", "2026-06-15")
+
+    assert [line.split(",")[0] for line in answer.out.splitlines() if line.startswith("::")] == [
+        "::error file=records/projects/loy-2026-001.md"
+    ]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])
+def test_every_format_tells_of_a_change(base: Scratch, form: str) -> None:
+    act_cited_by_three(base)
+    base.path("hjt-005").unlink()
+
+    answer = base.nizom("check", "--base", "HEAD", "--format", form, "--as-of", "2026-06-15")
+
+    assert (answer.code, answer.err) == (1, "")
+    assert "C02" in answer.out
+
+
+def test_a_terminal_is_told_under_headings(base: Scratch) -> None:
+    act_cited_by_three(base)
+    base.path("hjt-005").unlink()
+
+    answer = base.nizom("check", "--base", "HEAD", "--lang", "en", "--as-of", "2026-06-15")
+    lines = answer.out.splitlines()
+
+    assert lines[0] == "Blocks: in what the change touches"
+    assert "Blocks: brought about by the change elsewhere" in lines
+    commit = base.git("rev-parse", "HEAD")[:10]
+    assert lines[-1] == f"1 record changed since {commit}; 0 findings mended, 0 findings there before. 4 findings block"

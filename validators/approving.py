@@ -1,0 +1,233 @@
+"""The commands `approve`, which writes a step of the way to approval into a record, and `approvals`, which shows the way."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validators import clock
+from validators.messages import Language, Message, choice, say
+from validators.output.harmless import one_line
+from validators.record import Decision, Role
+from validators.session import CLEAN, WRONG_USE, WrongUse, filed, mistaken_settings, open_repository
+
+if TYPE_CHECKING:
+    from validators.finding import Finding
+    from validators.repository import FiledRecord, Repository
+    from validators.way import Awaited, Stage
+
+REFUSED = 1
+"""The step cannot be taken: the exit code of findings that block."""
+
+
+class Refused(Exception):
+    """The step cannot be taken; holds why."""
+
+    def __init__(self, *reasons: Message) -> None:
+        super().__init__(*(reason.template for reason in reasons))
+        self.reasons = reasons
+
+
+def approvals(options: argparse.Namespace, language: Language) -> int:
+    """The way of one record: what was taken, how it stands and how well it is proved, what is missing and from whom."""
+    from validators.way import awaited, stages
+    from validators.way_shown import way_as_json, way_as_text
+
+    repository, root = open_repository()
+    entry = _whole(filed(options.id, repository))
+    _ask_history(root, entry, repository)
+    as_of = options.as_of or clock.today()
+    way, ahead = stages(entry, repository), list(awaited(entry, repository, as_of))
+    if options.format == "json":
+        print(way_as_json(entry, way, ahead, as_of, language))
+    else:
+        print(way_as_text(entry, way, ahead, repository, language))
+    return WRONG_USE if mistaken_settings(repository, language) else CLEAN
+
+
+def approve(options: argparse.Namespace, language: Language) -> int:
+    """Writes the step with the digest of what it covers, or says why it cannot be taken."""
+    from validators.session import complain
+
+    repository, root = open_repository()
+    entry = _whole(filed(options.id, repository))
+    _ask_history(root, entry, repository)
+    day = options.date or clock.today()
+    try:
+        step = _step(options, entry, repository, day)
+        written = _written(root, entry, step, day)
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            complain(reason, language)
+        return REFUSED
+    from validators.edit import replaced
+
+    replaced(root / entry.path, written)
+    _tell(step, entry, root, day, language)
+    return CLEAN
+
+
+def _whole(entry: "FiledRecord") -> "FiledRecord":
+    if entry.record is None:
+        raise WrongUse(say("{id} is broken: “nizom check {path}” shows how", id=entry.id, path=entry.path))
+    return entry
+
+
+def _ask_history(root: Path, entry: "FiledRecord", repository: "Repository") -> None:
+    if entry.document.values.get("approvals"):
+        from validators.history import testify
+
+        testify(root, [entry], repository)
+
+
+def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> dict[str, str]:
+    """The facts of the step, in the order in which people write them."""
+    decision = _decision(options, entry, repository, day)
+    by = _giver(options, repository, day)
+    facts = {
+        "decision": decision,
+        "role": options.role,
+        "by": by,
+        "date": day.isoformat(),
+        "document": options.document,
+        "part": options.part,
+        "to": options.to,
+        "recorded_by": options.recorded_by,
+        "digest": entry.digest,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> Decision:
+    """The decision that was named or whose turn it is; refused while the steps before it are not good."""
+    from validators.way import awaited, chain_of, stages
+
+    chain = chain_of(entry)
+    named: Decision | None = options.decision
+    if chain is None:
+        if named:
+            return named
+        raise Refused(say("Records of this kind have no way to approval: say with --decision what is decided"))
+    if named and not any(step.decision == named for step in chain.steps):
+        return named
+    ahead = list(awaited(entry, repository, day))
+    if named and not any(item.step.decision == named for item in ahead):
+        return _once_more(named, options, stages(entry, repository))
+    if not ahead:
+        raise Refused(say("Every step is taken, and none has to be taken anew"))
+    first = ahead[0]
+    wanted = next((item for item in ahead if item.step.decision == named), None) or next(
+        (item for item in ahead if not item.roles or options.role in item.roles), first
+    )
+    if wanted is not first:
+        raise Refused(_too_early(wanted, first, stages(entry, repository)))
+    if first.roles and options.role not in first.roles:
+        raise Refused(
+            say("“{step}” is not for the role “{role}” to decide", step=choice(first.step.decision), role=choice(options.role)),
+            _for(first),
+        )
+    return first.step.decision
+
+
+def _once_more(decision: Decision, options: argparse.Namespace, way: "list[Stage]") -> Decision:
+    """A step that is good is not taken again, but for a visa on another part, or where nothing says what it covered."""
+    own = [stage for stage in way if stage.decision == decision and stage.taken]
+    for stage in own:
+        if stage.taken and stage.taken.approval.part == options.part and stage.state == "valid":
+            day = stage.taken.approval.date
+            raise Refused(say("“{step}” was taken on {day}, and covers the record as it stands", step=choice(decision), day=day))
+    return decision
+
+
+def _too_early(wanted: "Awaited", first: "Awaited", way: "list[Stage]") -> Message:
+    state = next(stage.state for stage in way if stage.step is first.step and stage.state not in ("valid", "unsealed"))
+    return say(
+        "Before “{wanted}” comes “{first}”, and that is: {state}. {whose}",
+        wanted=choice(wanted.step.decision), first=choice(first.step.decision), state=choice(state), whose=_for(first),
+    )  # fmt: skip
+
+
+def _for(item: "Awaited") -> Message:
+    """Whose move a step is."""
+    held = ", ".join(item.holders)
+    if not item.roles:
+        return say("It is with: {holders}", holders=held)
+    roles = tuple(map(choice, item.roles))
+    return say("It is for: {roles} ({holders})", roles=roles, holders=held) if held else say("It is for: {roles}", roles=roles)
+
+
+def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> str:
+    """Who was named with --by, or the one who holds the role on that day."""
+    from validators.authority import first_day, holders
+
+    role: Role = options.role
+    known = list(holders(role, day, repository))
+    if not known:
+        later = first_day(role, day, repository)
+        if later:
+            raise Refused(say("Nobody holds the role “{role}” on {day}; from {later} on somebody does",
+                              role=choice(role), day=day, later=later))  # fmt: skip
+        raise Refused(say("Nobody holds the role “{role}” on {day}", role=choice(role), day=day))
+    if options.by:
+        return str(options.by)
+    if len(known) > 1:
+        raise Refused(say("More than one may decide as “{role}”: say which with --by: {ids}",
+                          role=choice(role), ids=", ".join(known)))  # fmt: skip
+    return known[0]
+
+
+def _written(root: Path, entry: "FiledRecord", step: dict[str, str], day: date) -> str:
+    """The file's text with the step; refused if the checks have something to say of it, or nothing can be added there."""
+    from validators.checks import check_repository
+    from validators.document import read_document
+    from validators.edit import NotEditable, with_item
+    from validators.kinds import all_kinds
+    from validators.reading import read_tree
+    from validators.repository import Repository
+
+    files = read_tree(root)
+    before = files[entry.path]
+    assert isinstance(before, bytes)
+    unable = Refused(
+        say("{path}: nothing can be added to approvals as it is written. Write each step on lines of its own, after “- ”",
+            path=entry.path)
+    )  # fmt: skip
+    try:
+        text = with_item(before.decode("utf-8"), "approvals", step)
+    except NotEditable as error:
+        raise unable from error
+    after = read_document(entry.path, text.encode())
+    there = entry.document.values.get("approvals") or []
+    if after.values != {**entry.document.values, "approvals": [*there, step]} or after.body != entry.document.body:
+        raise unable
+    changed = Repository({**files, entry.path: text.encode()}, all_kinds())
+    found = check_repository(changed, day, entry.path.__eq__)
+    if reasons := list(_of_step(found, f"approvals.{len(there)}")):
+        raise Refused(*reasons)
+    return text
+
+
+def _of_step(findings: "list[Finding]", route: str) -> Iterator[Message]:
+    for finding in findings:
+        if finding.field == route or finding.field.startswith(f"{route}."):
+            yield say("{code}: {message}. {hint}", code=finding.code, message=finding.message, hint=finding.hint)
+
+
+def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, language: Language) -> None:
+    """What was written, what has to be done with it, and whose move it is now."""
+    from validators.show import titled
+    from validators.way import awaited
+
+    words = language.text
+    repository, _ = open_repository()
+    who = titled(step["by"], repository)
+    print(one_line(f"{entry.path}: {words(choice(step['decision']))}, {words(choice(step['role']))}, {who}, {language.day(day)}"))
+    print(words(say("Commit it under the address of whoever decided: the commit is what proves it")))
+    now = _whole(filed(entry.id, repository))
+    following = next(awaited(now, repository, day), None)
+    if following is None:
+        print(words(say("Nothing is missing on the way to approval")))
+    else:
+        message = say("Next: “{step}”. {whose}", step=choice(following.step.decision), whose=_for(following))
+        print(one_line(words(message)))

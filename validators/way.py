@@ -1,0 +1,128 @@
+"""A record's way to approval as it stands: each step with its state; of those to come, from whom, and when at the earliest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from validators.approval_checks import stale, what_changed
+from validators.approvals import Chain, Step, standing
+from validators.authority import first_day, holders, without_authority
+from validators.messages import Message, say
+from validators.provenance import grade
+from validators.record import Approval, Decision, Record, Role
+from validators.repository import FiledRecord, Repository
+from validators.settings import Grade
+
+State = Literal["missing", "valid", "unsealed", "stale", "out-of-order", "without-authority"]
+"""`unsealed`: taken, but nothing says what it covered, since it was written by hand."""
+
+GOOD: tuple[State, ...] = ("valid", "unsealed")
+"""States in which a step need not be taken anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that was taken: the place of its approval in the record, and how well it is proved."""
+
+    place: int
+    approval: Approval
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the way with how it stands, and why; `step` is None for what was decided beside the chain."""
+
+    decision: Decision
+    step: Step | None
+    state: State
+    taken: Taken | None = None
+    why: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A step that is to be taken, or taken anew: in which roles, who holds them, and the first day on which it can be."""
+
+    step: Step
+    roles: tuple[Role, ...]
+    holders: tuple[str, ...]
+    earliest: date | None
+
+
+def chain_of(entry: FiledRecord) -> Chain | None:
+    """The chain that the record has to go, if its kind has one and it concerns the record."""
+    chain = entry.kind.chain
+    return chain if chain and entry.record and chain.concerns(entry.record) else None
+
+
+def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:
+    """The steps of the chain in their order, taken or not, then what was decided beside it, by date."""
+    if entry.record is None:
+        return []
+    chain = chain_of(entry)
+    taken = [_stage(place, step, chain, entry, repository) for place, step in standing(entry.record)]
+    found: list[Stage] = []
+    for step in chain.steps if chain else ():
+        own = [stage for stage in taken if stage.step is step]
+        found += own or [Stage(step.decision, step, "missing")]
+    beside = [stage for stage in taken if stage.step is None]
+    return [*found, *sorted(beside, key=lambda stage: stage.taken.approval.date if stage.taken else date.min)]
+
+
+def _stage(place: int, approval: Approval, chain: Chain | None, entry: FiledRecord, repository: Repository) -> Stage:
+    step = next((step for step in chain.steps if step.decision == approval.decision), None) if chain else None
+    state, why = _state(place, approval, step, chain, entry, repository)
+    return Stage(approval.decision, step, state, Taken(place, approval, grade(entry, place, repository)), why)
+
+
+def _state(
+    place: int, approval: Approval, step: Step | None, chain: Chain | None, entry: FiledRecord, repository: Repository
+) -> tuple[State, Message | None]:
+    assert entry.record
+    roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
+    if roles and approval.role not in roles:
+        return "without-authority", say("It is for: {roles}", roles=", ".join(roles))
+    if reason := without_authority(approval, repository):
+        return "without-authority", reason
+    if place in stale(entry):
+        return "stale", what_changed(entry, place, repository)
+    misplaced = {problem.at: problem.message for problem in chain.out_of_order(entry.record)} if chain else {}
+    if reason := misplaced.get(f"approvals.{place}.date"):
+        return "out-of-order", reason
+    return ("valid" if approval.digest else "unsealed"), None
+
+
+def awaited(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[Awaited]:
+    """What is still to be taken, in its order; a step that is no longer good and all that come after it are taken anew."""
+    record = entry.record
+    if record is None or not record.alive:
+        return
+    day = as_of
+    known: dict[Decision, list[Stage]] = {}
+    for stage in stages(entry, repository):
+        known.setdefault(stage.decision, []).append(stage)
+    for step in chain.steps if (chain := chain_of(entry)) else ():
+        own = known[step.decision]
+        if all(stage.state in GOOD for stage in own):
+            day = max(day, *(stage.taken.approval.date for stage in own if stage.taken))
+            continue
+        roles = step.roles_for(entry.kind.name, repository.settings)
+        when = _first_working(day, roles, repository)
+        yield Awaited(step, roles, _held_by(roles, when or day, record, repository), when)
+        day = when or day
+
+
+def _first_working(day: date, roles: tuple[Role, ...], repository: Repository) -> date | None:
+    """The first working day from `day` on, on which somebody holds one of the roles; None if nobody is known to."""
+    days = [first_day(role, day, repository) for role in roles] if roles else [day]
+    first = min((one for one in days if one), default=None)
+    return first and repository.calendar.later(first - timedelta(days=1), 1)
+
+
+def _held_by(roles: tuple[Role, ...], day: date, record: Record, repository: Repository) -> tuple[str, ...]:
+    if roles:
+        return tuple(dict.fromkeys(id_ for role in roles for id_ in holders(role, day, repository)))
+    submission = record.decided("submitted")
+    return ((submission.to if submission else None) or record.owner,)

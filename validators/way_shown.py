@@ -1,0 +1,110 @@
+"""A record's way to approval as text for a terminal, and as JSON for programs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from validators.messages import Language, choice, say
+from validators.nearest import title_of
+from validators.output.harmless import one_line
+from validators.output.json_contract import escaped
+from validators.provenance import answers_for
+from validators.repository import FiledRecord, Repository
+from validators.show import titled
+from validators.tables import table
+from validators.way import Awaited, Stage
+
+
+def way_as_text(
+    entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaited], repository: Repository, language: Language
+) -> str:
+    """The steps as a table, why those are not good that are not, and what is to come."""
+    words = language.text
+    assert entry.record
+    blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), words(say("status: {status}", status=choice(entry.record.status)))]]
+    if way:
+        head = (say("Step"), say("State"), say("Who"), say("Date"), say("Document"), say("Proof"))
+        blocks.append([table([tuple(map(words, head)), *(_row(stage, repository, language) for stage in way)])])
+    reasons = [one_line(f"  {words(choice(stage.decision))}: {words(stage.why)}") for stage in way if stage.why]
+    if reasons:
+        blocks.append([words(say("What is wrong with the steps")), *reasons])
+    if ahead:
+        blocks.append([words(say("To be taken, in this order")), table(list(_ahead(ahead, repository, language)))])
+    elif any(stage.step for stage in way):
+        blocks.append([words(say("Nothing is missing on the way to approval"))])
+    else:
+        blocks.append([words(say("Records of this kind need no approval"))])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str, ...]:
+    words = language.text
+    name, state = words(choice(stage.decision)), words(choice(stage.state))
+    if stage.taken is None:
+        return name, state, "–", "–", "–", "–"
+    step = stage.taken.approval
+    who = f"{titled(step.by, repository)} ({words(choice(step.role))})"
+    name = f"{name}: {step.part}" if step.part else name
+    return (
+        one_line(name),
+        state,
+        one_line(who),
+        step.date.isoformat(),
+        one_line(step.document or "–"),
+        words(choice(stage.taken.grade)),
+    )
+
+
+def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language) -> Iterator[tuple[str, ...]]:
+    words = language.text
+    yield tuple(
+        f"{'  ' if not place else ''}{words(head)}"
+        for place, head in enumerate((say("Step"), say("From"), say("At the earliest")))
+    )
+    for item in ahead:
+        roles = ", ".join(words(choice(role)) for role in item.roles)
+        people = ", ".join(titled(id_, repository) for id_ in item.holders)
+        when = item.earliest.isoformat() if item.earliest else words(say("nobody holds the role"))
+        yield f"  {words(choice(item.step.decision))}", one_line(": ".join(filter(None, (roles, people)))), when
+
+
+def way_as_json(entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language) -> str:
+    """A versioned contract: `steps` as they stand, `awaited` in the order in which they are to be taken."""
+    assert entry.record
+    steps = [
+        {
+            "decision": stage.decision,
+            "state": stage.state,
+            "why": language.text(stage.why) if stage.why else None,
+            "in_chain": stage.step is not None,
+            **_taken(stage),
+        }
+        for stage in way
+    ]
+    to_come = [
+        {
+            "decision": item.step.decision,
+            "status": item.step.status,
+            "roles": item.roles,
+            "holders": item.holders,
+            "earliest": item.earliest.isoformat() if item.earliest else None,
+        }
+        for item in ahead
+    ]
+    contract = {"version": 1, "as_of": as_of.isoformat(), "record": entry.id, "status": entry.record.status}
+    return escaped(json.dumps({**contract, "steps": steps, "awaited": to_come}, ensure_ascii=False, indent=2))
+
+
+def _taken(stage: Stage) -> dict[str, str | None]:
+    if stage.taken is None:
+        return dict.fromkeys(("role", "by", "date", "document", "part", "answers", "grade"))
+    step = stage.taken.approval
+    return {
+        "role": step.role,
+        "by": step.by,
+        "date": step.date.isoformat(),
+        "document": step.document,
+        "part": step.part,
+        "answers": answers_for(step),
+        "grade": stage.taken.grade,
+    }
