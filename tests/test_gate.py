@@ -10,7 +10,6 @@ from tests.scratch import Answer, Scratch
 
 ROOT = Path(__file__).parents[1]
 UNAPPROVED = "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"
-LATE = "milestones:\n  - title: Sinov\n    due: 2020-01-31\n    responsible: xod-003\n"
 WAIVER = """---
 id: ist-001
 title: Ekspertiza xulosasi keyinroq olinadi
@@ -172,7 +171,7 @@ def test_a_deleted_record_does_not_count_as_mended(base: Scratch) -> None:
 
 
 def test_what_is_overdue_blocks_nobodys_change(main: Scratch) -> None:
-    main.change("loy-2026-001", LATE)
+    replaced(main, "loy-2026-001", "date: 2026-06-01", "date: 2026-02-03")
 
     assert gate(main, "--fail-on", "error").code == 0
     assert gate(main, "--fail-on", "error,duty").code == 1
@@ -261,9 +260,8 @@ def test_an_exception_counts_from_the_next_change_on(main: Scratch) -> None:
 
     assert (together.code, of_origin(together, "touched")) == (1, ["N12.a.3-3 loy-2026-001 documents.0.expertise"])
     assert (after.code, after.findings) == (0, ["N12.a.3-3 loy-2026-001 documents.0.expertise (ist-001)"])
-    assert after.json["summary"] | {"off": []} == {
-        "records": after.json["summary"]["records"], "errors": 0, "warnings": 0, "overdue": 0, "waived": 1, "blocking": 0, "off": [],
-    }  # fmt: skip
+    summary = after.json["summary"]
+    assert [summary[key] for key in ("errors", "warnings", "waived", "blocking")] == [0, 0, 1, 0]
 
 
 def test_an_id_of_a_record_deleted_long_ago_is_not_given_again(base: Scratch) -> None:
@@ -301,7 +299,7 @@ def test_a_revision_that_is_not_there_is_wrong_use(main: Scratch, revision: str)
     answer = main.nizom("check", f"--base={revision}")
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f"nizom: Bu yerda {revision} degan")
+    assert answer.err.startswith(f"nizom: Bu yerda {revision} tahriri yo‘q")
 
 
 def test_a_base_without_a_common_past_is_wrong_use(main: Scratch) -> None:
@@ -366,8 +364,10 @@ def test_an_object_that_is_missing_is_not_fetched(main: Scratch) -> None:
     mark = main.root / ".git" / "ran"
     blob = main.git("rev-parse", "HEAD:records/projects/loy-2026-001.md")
     (main.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
-    for key, value in {"remote.origin.url": f"ext::touch {mark}", "remote.origin.promisor": "true", "protocol.ext.allow": "always",
-                       "core.repositoryFormatVersion": "1", "extensions.partialClone": "origin"}.items():  # fmt: skip
+    for key, value in {
+        "remote.origin.url": f"ext::touch {mark}", "remote.origin.promisor": "true", "protocol.ext.allow": "always",
+        "core.repositoryFormatVersion": "1", "extensions.partialClone": "origin",
+    }.items():  # fmt: skip
         main.git("config", key, value)
 
     answer = gate(main)

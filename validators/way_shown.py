@@ -57,10 +57,7 @@ def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str,
 
 def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language) -> Iterator[tuple[str, ...]]:
     words = language.text
-    yield tuple(
-        f"{'  ' if not place else ''}{words(head)}"
-        for place, head in enumerate((say("Step"), say("From"), say("At the earliest")))
-    )
+    yield f"  {words(say('Step'))}", words(say("From")), words(say("At the earliest"))
     for item in ahead:
         roles = ", ".join(words(choice(role)) for role in item.roles)
         people = ", ".join(titled(id_, repository) for id_ in item.holders)
