@@ -9,7 +9,7 @@ from validators.finding import Problem
 from validators.kind import Check, RuleBook
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, choice, say
-from validators.provenance import GRADES, answers_for, grade, same_address
+from validators.provenance import GRADE_NAMES, GRADES, answers_for, grade, same_address
 from validators.record import OUTSIDE_ROLES, Record
 from validators.repository import FiledRecord, Repository
 from validators.settings import PROVENANCE, Settings
@@ -142,7 +142,7 @@ def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Pr
         if step.date >= since and GRADES.index(got) < GRADES.index(needed):
             message = say(
                 "The step “{step}” of {day} by {id} is only {got}; {needed} is asked for",
-                step=choice(step.decision), day=step.date, id=answers_for(step), got=choice(got), needed=choice(needed),
+                step=choice(step.decision), day=step.date, id=answers_for(step), got=GRADE_NAMES[got], needed=GRADE_NAMES[needed],
             )  # fmt: skip
             yield Problem(f"approvals.{place}", message)
 

@@ -141,10 +141,12 @@ def _once_more(decision: Decision, options: argparse.Namespace, way: "list[Stage
 
 
 def _too_early(wanted: "Awaited", first: "Awaited", way: "list[Stage]") -> Message:
+    from validators.way import STATES
+
     state = next(stage.state for stage in way if stage.step is first.step and stage.state not in ("valid", "unsealed"))
     return say(
         "Before “{wanted}” comes “{first}”, and that is: {state}. {whose}",
-        wanted=choice(wanted.step.decision), first=choice(first.step.decision), state=choice(state), whose=_for(first),
+        wanted=choice(wanted.step.decision), first=choice(first.step.decision), state=STATES[state], whose=_for(first),
     )  # fmt: skip
 
 

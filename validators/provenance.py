@@ -4,10 +4,11 @@
 address. *signed*: that commit also carries a signature by a key that was in force in the employee's record on the commit's day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from validators.kinds.employee.model import Employee
+from validators.messages import Message, say
 from validators.record import Approval
 from validators.repository import FiledRecord, Repository
 from validators.settings import Grade
@@ -15,6 +16,13 @@ from validators.witness import block
 
 GRADES: tuple[Grade, ...] = ("declared", "attributed", "signed")
 """From the weakest to the strongest."""
+
+GRADE_NAMES: Mapping[Grade, Message] = {
+    "declared": say("declared"),
+    "attributed": say("attributed"),
+    "signed": say("signed"),
+}
+"""What the grades are called."""
 
 
 def answers_for(step: Approval) -> str:

@@ -1,6 +1,6 @@
 """A record's way to approval as it stands: each step with its state; of those to come, from whom, and when at the earliest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -16,6 +16,16 @@ from validators.settings import Grade
 
 State = Literal["missing", "valid", "unsealed", "stale", "out-of-order", "without-authority"]
 """`unsealed`: taken, but nothing says what it covered, since it was written by hand."""
+
+STATES: Mapping[State, Message] = {
+    "missing": say("not taken"),
+    "valid": say("in order"),
+    "unsealed": say("taken, without a digest"),
+    "stale": say("stale"),
+    "out-of-order": say("out of order"),
+    "without-authority": say("without authority"),
+}
+"""What the states are called."""
 
 GOOD: tuple[State, ...] = ("valid", "unsealed")
 """States in which a step need not be taken anew."""

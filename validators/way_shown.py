@@ -8,11 +8,11 @@ from validators.messages import Language, choice, say
 from validators.nearest import title_of
 from validators.output.harmless import one_line
 from validators.output.json_contract import escaped
-from validators.provenance import answers_for
+from validators.provenance import GRADE_NAMES, answers_for
 from validators.repository import FiledRecord, Repository
 from validators.show import titled
 from validators.tables import table
-from validators.way import Awaited, Stage
+from validators.way import STATES, Awaited, Stage
 
 
 def way_as_text(
@@ -39,7 +39,7 @@ def way_as_text(
 
 def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str, ...]:
     words = language.text
-    name, state = words(choice(stage.decision)), words(choice(stage.state))
+    name, state = words(choice(stage.decision)), words(STATES[stage.state])
     if stage.taken is None:
         return name, state, "–", "–", "–", "–"
     step = stage.taken.approval
@@ -51,7 +51,7 @@ def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str,
         one_line(who),
         step.date.isoformat(),
         one_line(step.document or "–"),
-        words(choice(stage.taken.grade)),
+        words(GRADE_NAMES[stage.taken.grade]),
     )
 
 
