@@ -40,7 +40,7 @@ def test_what_a_setting_may_name_exists() -> None:
 
 def test_an_unknown_setting_is_not_passed_over(base: Scratch) -> None:
     assert told(base, f"S56:\n  value: 1\n  {GIVEN}") == [
-        ("F20", "S56", "There is no setting “S56”", "Settings are called S01 to S55, or “strict”")
+        ("F20", "S56", "There is no setting “S56”", "Settings are called S01 to S55, or: strict, provenance, waiver-days")
     ]
 
 

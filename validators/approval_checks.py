@@ -10,8 +10,9 @@ from validators.kind import Check, RuleBook
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, choice, say
 from validators.provenance import GRADE_NAMES, GRADES, answers_for, grade, same_address
-from validators.record import OUTSIDE_ROLES, Record
+from validators.record import Record
 from validators.repository import FiledRecord, Repository
+from validators.roles import OUTSIDE_ROLES
 from validators.settings import PROVENANCE, Settings
 
 APPROVALS = RuleBook()
@@ -85,7 +86,7 @@ def is_approved_by_another(record: Record, repository: Repository) -> Iterator[P
     steps = {step.decision for step in chain.steps if step.by_another} if chain else set()
     for place, step in enumerate(record.approvals):
         if step.decision in steps and _wrote_alone(step.by, record, repository):
-            yield Problem(f"approvals.{place}.by", say("{id} approved what {id} alone wrote", id=step.by))
+            yield Problem(f"approvals.{place}.by", say("{id} approved what they alone wrote", id=step.by))
 
 
 def _wrote_alone(id_: str, record: Record, repository: Repository) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 from validators.finding import Problem
 from validators.kind import Check
 from validators.messages import choice, say
-from validators.record import Approval, Decision, Record, Role
+from validators.record import Approval, Record
+from validators.roles import Decision, Role
 from validators.settings import Settings
 
 MISSING = Check(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from validators import clock
 from validators.messages import Language, Message, choice, say
 from validators.output.harmless import one_line
-from validators.record import Decision, Role
+from validators.roles import Decision, Role
 from validators.session import CLEAN, WRONG_USE, WrongUse, filed, mistaken_settings, open_repository
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from validators.kinds.employee.headship import Office, office
 from validators.kinds.employee.model import Employee, of_department
 from validators.kinds.organization import Organization
 from validators.messages import Message, choice, say
-from validators.record import OUTSIDE_ROLES, Approval, Role
+from validators.record import Approval
 from validators.repository import Repository
+from validators.roles import OUTSIDE_ROLES, Role
 from validators.superiors import SUPERIORS, not_in_office
 
 _TYPES: Mapping[Role, tuple[str, ...]] = {

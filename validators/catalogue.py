@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from validators.kinds import all_kinds
 from validators.messages import CATALOGUE, VALUE
-from validators.record import Role
+from validators.roles import Role
 
 ROOT = Path(__file__).resolve().parents[1]
 PO = CATALOGUE / "uz" / "LC_MESSAGES" / "nizom.po"

@@ -17,7 +17,7 @@ from validators import answers, approving, checking, counts
 from validators.duties import NEAR
 from validators.messages import Language, Message, say
 from validators.output import FORMATS
-from validators.record import Decision, Role
+from validators.roles import Decision, Role
 from validators.session import (
     CLEAN,
     OWN_FAILURE,

@@ -15,8 +15,9 @@ from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.messages import say
-from validators.record import DEPARTMENT_ROLES, Approval, Part, Record, references
+from validators.record import Approval, Part, Record, references
 from validators.repository import Repository
+from validators.roles import DEPARTMENT_ROLES
 from validators.superiors import IN_OFFICE, not_in_office
 
 EVERY_RECORD = RuleBook()

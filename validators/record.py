@@ -3,25 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
 from validators.fields import Day, Digest, Distinct, Flag, Id, Reference, Text, field
-
-Role = Literal[
-    "head", "chief-specialist", "deputy", "director-general", "ministry", "inspectorate", "expert-body", "unit",
-    "system-organization", "department",
-]  # fmt: skip
-
-DEPARTMENT_ROLES: tuple[Role, ...] = ("head", "chief-specialist", "department")
-"""The roles in which the department itself decides."""
-
-OUTSIDE_ROLES: tuple[Role, ...] = ("ministry", "inspectorate", "expert-body", "unit", "system-organization")
-"""The roles in which another body decides: it does so by a letter, which somebody here records."""
-
-Decision = Literal["developed", "visa", "submitted", "reviewed", "agreed", "approved", "rejected"]
+from validators.roles import Decision, Role
 
 
 class Part(BaseModel):

@@ -19,7 +19,8 @@ from validators.fields import Day, DayOfMonth, DayOfYear, Flag, Id, Money, Perce
 from validators.fields import field as fact
 from validators.finding import Problem
 from validators.messages import Both, Message, say
-from validators.record import Part, Role
+from validators.record import Part
+from validators.roles import Role
 from validators.typing_errors import problems
 
 DEFINITIONS = Path(__file__).with_name("settings.yaml")

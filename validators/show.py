@@ -14,8 +14,9 @@ from validators.messages import Language, Message, choice, say
 from validators.nearest import TITLE, title_of
 from validators.output.harmless import one_line, shortened
 from validators.output.json_contract import escaped, finding_as_json
-from validators.record import Record, Role
+from validators.record import Record
 from validators.repository import FiledRecord, Repository
+from validators.roles import Role
 from validators.tables import table
 
 MOST_LINKS = 40

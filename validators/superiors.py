@@ -6,7 +6,7 @@ from datetime import date
 from validators.finding import Problem
 from validators.kind import Check
 from validators.messages import choice, say
-from validators.record import Role
+from validators.roles import Role
 from validators.settings import Settings
 
 SUPERIORS: tuple[Role, ...] = ("director-general", "deputy")

@@ -14,8 +14,8 @@ from validators.finding import Finding, Problem
 from validators.kind import Check
 from validators.kinds.waiver import BROAD, UNAUTHORISED, UNUSED, Waiver, last_day
 from validators.messages import say
-from validators.record import Role
 from validators.repository import Repository
+from validators.roles import Role
 
 NEVER_WAIVED = ("F", "R", "W", "X")
 """The letters of codes from which there are no exceptions."""

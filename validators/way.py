@@ -10,8 +10,9 @@ from validators.approvals import Chain, Step, standing
 from validators.authority import first_day, holders, without_authority
 from validators.messages import Message, say
 from validators.provenance import grade
-from validators.record import Approval, Decision, Record, Role
+from validators.record import Approval, Record
 from validators.repository import FiledRecord, Repository
+from validators.roles import Decision, Role
 from validators.settings import Grade
 
 State = Literal["missing", "valid", "unsealed", "stale", "out-of-order", "without-authority"]

@@ -8,8 +8,9 @@ from validators.fields import Day, Id, Reference, Text, Url, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import choice, say
-from validators.record import DEPARTMENT_ROLES, Part, Record
+from validators.record import Part, Record
 from validators.repository import Repository
+from validators.roles import DEPARTMENT_ROLES
 from validators.words import fold
 
 ActType = Literal[

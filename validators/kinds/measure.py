@@ -8,8 +8,9 @@ from validators.fields import Day, Distinct, Id, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import say
-from validators.record import Letter, Record, Role
+from validators.record import Letter, Record
 from validators.repository import Repository
+from validators.roles import Role
 from validators.superiors import IN_OFFICE, SUPERIORS, not_in_office
 
 

@@ -10,8 +10,9 @@ from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.employee import Employee
 from validators.messages import choice, say
-from validators.record import Part, Record, Role
+from validators.record import Part, Record
 from validators.repository import Repository
+from validators.roles import Role
 from validators.superiors import IN_OFFICE, SUPERIORS, not_in_office
 from validators.workdays import days_later
 

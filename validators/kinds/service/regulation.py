@@ -8,8 +8,9 @@ from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
 from validators.messages import Message, choice, say
-from validators.record import Approval, Decision, Letter
+from validators.record import Approval, Letter
 from validators.repository import Repository
+from validators.roles import Decision
 
 ORDER: tuple[Decision, ...] = tuple(step.decision for step in REGULATION_CHAIN.steps)
 
