@@ -96,8 +96,10 @@ def test_lists_that_name_each_thing_once_say_so(scratch: Scratch) -> None:
     assert scratch.nizom("schema", "project").json["properties"]["units"]["uniqueItems"] is True
 
 
-def test_an_unknown_kind_is_wrong_use_with_a_hint(scratch: Scratch) -> None:
+def test_an_unknown_kind_is_wrong_use_and_answered_with_all_of_them(scratch: Scratch) -> None:
+    known = [f"{name} ({Language('en').text(kind.singular)})" for name, kind in all_kinds().items()]
+
     answer = scratch.nizom("schema", "projct", "--lang", "en")
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "nizom: There is no kind projct. The nearest is project\n"
+    assert answer.err == f"nizom: There is no kind projct. There are: {', '.join(known)}\n"

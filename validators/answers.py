@@ -53,7 +53,9 @@ def due(options: argparse.Namespace, language: Language) -> int:
 
 def report(options: argparse.Namespace, language: Language) -> int:
     """The draft of a yearly or monthly report, as a record."""
-    from validators.reports import drafted, is_empty, next_id, path_of
+    from validators.kinds.report.model import REPORT
+    from validators.reports import drafted
+    from validators.scaffold import is_empty, next_id, path_of
 
     period = _reported(options.type, options.period)
     as_of = options.as_of or clock.today()
@@ -64,7 +66,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
         complain(say("There is no record to check"), language)
         return NOTHING
     print(drafted(options.type, period, as_of, repository, language))
-    path = path_of(next_id(repository, as_of.year))
+    path = path_of(REPORT, next_id(REPORT, repository, as_of.year))
     complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
     if broken := sum(entry.record is None and not is_empty(entry) for entry in repository.filed):
         complain(say("Not looked at, because they cannot be read: {records}", records=counts.records(broken)), language)

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
-from validators import answers, approving, checking, counts
+from validators import answers, approving, checking, counts, creating
 from validators.duties import NEAR
 from validators.messages import Language, Message, say
 from validators.output import FORMATS
@@ -24,6 +24,7 @@ from validators.session import (
     WRONG_USE,
     WrongUse,
     complain,
+    kind_meant,
     meant,
     open_repository,
 )
@@ -127,6 +128,9 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         "--fail-on", type=_fail_on, default=frozenset({"error"}), metavar="WHAT",
         help=text(say("what fails the run, separated by commas: error (the default), warning (errors too), duty, nothing")),
     )  # fmt: skip
+    new = command("new", creating.new, say("begin a record: writes a file with the keys that its kind has"), dated)
+    new.add_argument("kind", metavar="KIND", help=text(say("the kind's name: project")))
+    new.add_argument("title", metavar="TITLE", help=text(say("what the record is called, in one line")))
     command("rules", _rules, say("list all checks"), common, formed)
     rule = command("rule", _rule, say("explain a check, with examples"), common)
     rule.add_argument("code", metavar="CODE", help=text(say("the check's code: N12.a.3-3")))
@@ -223,8 +227,7 @@ def _schema(options: argparse.Namespace, language: Language) -> int:
     from validators.schema import schema_as_json
 
     kinds = all_kinds()
-    name = options.kind and meant(options.kind, kinds, say("There is no kind {name}", name=options.kind))
-    print(schema_as_json(name, kinds, language))
+    print(schema_as_json(options.kind and kind_meant(options.kind, kinds), kinds, language))
     return CLEAN
 
 

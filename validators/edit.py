@@ -87,12 +87,15 @@ def _belongs(line: str, column: int) -> bool:
 
 
 def _item(item: Mapping[str, str], indent: str) -> list[str]:
-    lines = [f"{name}: {_written(value)}" for name, value in item.items()]
+    lines = [f"{name}: {as_written(value)}" for name, value in item.items()]
     return [f"{indent}{'  ' if place else '- '}{line}" for place, line in enumerate(lines)]
 
 
-def _written(value: str) -> str:
-    """The value as a person would write it, between quotes where it would be read as something else without them."""
+def as_written(value: str) -> str:
+    """The value as a person would write it, between quotes where it would be read as something else without them.
+
+    Raises NotEditable for a value of more than one line.
+    """
     plain = _PLAIN.fullmatch(value) or re.fullmatch(r"sha256:[\w:]+", value)
     if plain and not _GUESSED.fullmatch(value):
         return value

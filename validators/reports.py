@@ -10,10 +10,8 @@ from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName
 from validators.messages import Language, Message, choice, say
 from validators.periods import Period
-from validators.repository import FiledRecord, Repository
-
-EMPTY = "F17"
-"""The code under which an empty file is told of."""
+from validators.repository import Repository
+from validators.scaffold import department, next_id
 
 DraftType = Literal["annual", "monthly"]
 
@@ -31,24 +29,6 @@ SECTIONS: Mapping[DraftType, tuple[tuple[Message, Message], ...]] = {
 """Under the figures: what a person adds, each with its heading."""
 
 
-def path_of(id_: str) -> str:
-    """Where the draft is to be saved."""
-    return f"records/{REPORT.folder}/{id_}.md"
-
-
-def next_id(repository: Repository, year: int) -> str:
-    """The first id of a report of that year which nobody has; an empty file may be the one that a shell made for this draft."""
-    number = 1
-    while (entry := repository.find(f"{REPORT.prefix}-{year}-{number:03}")) and not is_empty(entry):
-        number += 1
-    return f"{REPORT.prefix}-{year}-{number:03}"
-
-
-def is_empty(entry: FiledRecord) -> bool:
-    """Whether nothing at all stands in the file."""
-    return any(code == EMPTY for code, _ in entry.problems)
-
-
 def drafted(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> str:
     """The draft as the text of a file. Everything in it is ours or an id: no text of another record is written into it."""
     return "\n".join((*_facts(type_, period, as_of, repository, language), *_body(type_, period, as_of, repository, language)))
@@ -56,13 +36,13 @@ def drafted(type_: DraftType, period: Period, as_of: date, repository: Repositor
 
 def _facts(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> Iterator[str]:
     yield "---"
-    yield f"id: {next_id(repository, as_of.year)}"
+    yield f"id: {next_id(REPORT, repository, as_of.year)}"
     yield f"title: {language.text(_title(type_, period))}"
     yield "status: draft"
-    department = _department(repository)
-    if department:
-        yield f"owner: {department.id}"
-    if responsible := _responsible(department, as_of, repository):
+    owner = department(repository)
+    if owner:
+        yield f"owner: {owner.id}"
+    if responsible := _responsible(owner, as_of, repository):
         yield f"responsible: {responsible}"
     yield f"type: {type_}"
     yield "period:"
@@ -103,15 +83,11 @@ def _title(type_: DraftType, period: Period) -> Message:
     return say("Report of the department for {month}", month=f"{period.since:%Y-%m}")
 
 
-def _department(repository: Repository) -> Organization | None:
-    return next((body for body in repository.of(Organization) if body.is_department and body.alive), None)
-
-
-def _responsible(department: Organization | None, day: date, repository: Repository) -> str | None:
+def _responsible(owner: Organization | None, day: date, repository: Repository) -> str | None:
     """Who answers for the report: the head, or who acts as head on that day, or else who answers for the department."""
     known = repository.once(office)
     head = known.present(day)
     in_charge = (head,) if head else known.acts(day)
     if in_charge:
         return in_charge[0].employee.id
-    return department.responsible if department else None
+    return owner.responsible if owner else None

@@ -2,7 +2,7 @@
 
 import difflib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from validators.messages import Language, Message, say
 from validators.output.harmless import one_line
 
 if TYPE_CHECKING:
+    from validators.kind import Kind
     from validators.repository import FiledRecord, Repository
 
 CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
@@ -75,3 +76,11 @@ def meant(given: str, known: Iterable[str], unknown: Message) -> str:
         return names[given.lower()]
     nearest = difflib.get_close_matches(given.lower(), names, n=1, cutoff=0)
     raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=names[nearest[0]]))
+
+
+def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
+    """The name of the kind that was given, in whichever case; whoever does not know it is told all of them."""
+    if given.lower() in kinds:
+        return given.lower()
+    known = tuple(say("{name} ({kind})", name=name, kind=kind.singular) for name, kind in kinds.items())
+    raise WrongUse(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))
