@@ -89,7 +89,8 @@ class History:
 
     def witness(self, employees: Sequence[Employee]) -> Witness:
         """What they testify, with the signatures of these employees verified."""
-        origins = {found: self._origins(found) for found in self.wanted if found in self._introduced}
+        standing = {found: self._origins(found) for found in self.wanted}
+        origins = {found: commits - self.cut_off for found, commits in standing.items()}
         addresses = {employee.email for employee in employees if employee.email and employee.keys}
         names = {name for commits in origins.values() for name in commits}
         signed = self._signers(
@@ -102,6 +103,8 @@ class History:
             },
             {(version.id, version.digest): version.covered for version in self._versions.values()},
             self._writers(),
+            pending=frozenset(found for found, commits in standing.items() if not commits),
+            cut_off=frozenset(found for found, commits in standing.items() if commits and not origins[found]),
         )
 
     def _commits(self) -> Iterator[Commit]:
@@ -197,10 +200,8 @@ class History:
 
     def _origins(self, found: Block) -> set[str]:
         """The commits from which an approval has stood until now without a break: taken out and put back, it counts from then."""
-        introduced = self._introduced[found]
-        if len(introduced) > 1 or found in self._taken_out:
-            introduced = list(self._walk(found))
-        return {name for name in introduced if name not in self.cut_off}
+        introduced = self._introduced.get(found, ())
+        return set(self._walk(found)) if len(introduced) > 1 or found in self._taken_out else set(introduced)
 
     def _walk(self, found: Block) -> Iterator[str]:
         waiting = [next(iter(self.commits))]
