@@ -131,6 +131,7 @@ def has_the_letter(record: Record, repository: Repository) -> Iterator[Problem]:
         demand=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
         mend=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
         setting=PROVENANCE,
+        step_by_step=True,
     )
 )
 def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Problem]:

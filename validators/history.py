@@ -109,10 +109,8 @@ class History:
 
     def _commits(self) -> Iterator[Commit]:
         """Newest first, a commit before its parents; parents that did not touch the folders are passed over."""
-        form = "--format=%H%x00%P%x00%T%x00%ae"
-        listed = git(
-            self.root, "rev-list", "--topo-order", "--full-history", "--parents", form, "HEAD", "--", *self.folders
-        )  # fmt: skip
+        form = ("--topo-order", "--full-history", "--parents", "--encoding=none", "--format=%H%x00%P%x00%T%x00%ae")
+        listed = git(self.root, "rev-list", *form, "HEAD", "--", *self.folders)
         for line in listed.decode("utf-8", "replace").split("\n"):
             if "\0" in line:
                 name, parents, tree, address = line.split("\0")
@@ -247,8 +245,9 @@ class History:
             answer = git(
                 self.root,
                 *("-c", f"gpg.ssh.allowedSignersFile={keys}", "-c", f"gpg.ssh.program={os.path.abspath(program)}"),
-                *(part for name in _OTHER_PROGRAMS for part in ("-c", f"{name}={os.devnull}")),
-                *("log", "--no-walk", "--stdin", "--no-show-signature", "--no-patch", "--format=%H%x00%G?%x00%GS"),
+                *(part for name in _NOT_ASKED for part in ("-c", f"{name}={os.devnull}")),
+                *("log", "--no-walk", "--stdin", "--no-show-signature", "--no-patch", "--encoding=none"),
+                "--format=%H%x00%G?%x00%GS",
                 given="".join(f"{name}\n" for name in names).encode(),
                 more={"TZ": TIME_ZONE},
             )
@@ -256,5 +255,5 @@ class History:
         return {name: signer for name, verdict, signer in verified if verdict == "G"}
 
 
-_OTHER_PROGRAMS = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program")
-"""What a repository could have git start for signatures of other kinds; none of those counts here."""
+_NOT_ASKED = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.revocationFile")
+"""What a repository could have git start for signatures of other kinds, or believe of keys: none of that counts here."""
