@@ -16,6 +16,10 @@ from validators.command import main
 BASE = Path(__file__).parent / "cases" / "base"
 AS_OF = "2026-06-15"
 """The day on which the base records are clean of findings."""
+NOBODY = "sinov@example.uz"
+"""The address of a commit that is nobody's in particular."""
+MOMENT = "2026-06-01T09:00:00+05:00"
+"""When a commit is made if nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -66,25 +70,30 @@ class Scratch:
         shutil.copytree(BASE, self.root, dirs_exist_ok=True)
         return self
 
-    def git(self, *arguments: str) -> str:
-        """Runs git here, as nobody in particular, by no configuration but the repository's own."""
+    def git(self, *arguments: str, by: str = NOBODY, at: str = MOMENT) -> str:
+        """Runs git here under an address, at a moment, by no configuration but the repository's own."""
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.root), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_AUTHOR_NAME": "Sinov", "GIT_AUTHOR_EMAIL": "sinov@example.uz",
-            "GIT_COMMITTER_NAME": "Sinov", "GIT_COMMITTER_EMAIL": "sinov@example.uz",
-            "GIT_AUTHOR_DATE": "2026-06-01T09:00:00+05:00", "GIT_COMMITTER_DATE": "2026-06-01T09:00:00+05:00",
+            **{f"GIT_{who}_NAME": "Sinov" for who in ("AUTHOR", "COMMITTER")},
+            **{f"GIT_{who}_EMAIL": by for who in ("AUTHOR", "COMMITTER")},
+            **{f"GIT_{who}_DATE": at for who in ("AUTHOR", "COMMITTER")},
         }  # fmt: skip
         command = [shutil.which("git") or "git", *arguments]
         done = subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def commit(self, message: str = "Yozuvlar") -> str:
-        """Commits everything as it stands, in a repository that is made if there is none, and gives the commit's name."""
+    def commit(self, message: str = "Yozuvlar", *, by: str = NOBODY, at: str = MOMENT, key: Path | None = None) -> str:
+        """Commits everything as it stands, in a repository that is made if there is none, and gives the commit's name.
+
+        With a private key the commit is signed.
+        """
         if not (self.root / ".git").exists():
             self.git("init", "--quiet", "--initial-branch=main")
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", f"--message={message}")
+        signed = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={key}") if key else ()
+        sign = ("--gpg-sign",) if key else ()
+        self.git(*signed, "commit", "--quiet", "--allow-empty", *sign, f"--message={message}", by=by, at=at)
         return self.git("rev-parse", "HEAD")
 
     def path(self, record: str) -> Path:

@@ -14,6 +14,7 @@ from validators.record import Record
 from validators.repository import FiledRecord, Repository
 from validators.roles import OUTSIDE_ROLES
 from validators.settings import PROVENANCE, Settings
+from validators.witness import block
 
 APPROVALS = RuleBook()
 
@@ -81,7 +82,7 @@ def has_authority_on_that_day(record: Record, repository: Repository) -> Iterato
     )
 )
 def is_approved_by_another(record: Record, repository: Repository) -> Iterator[Problem]:
-    """Who wrote it: by the steps “developed”, and by the commits where history was asked."""
+    """Who wrote it: by the steps “developed”; without one, by the commits, where approvals have to be proved by them."""
     chain = repository.kind_of(record).chain
     steps = {step.decision for step in chain.steps if step.by_another} if chain else set()
     for place, step in enumerate(record.approvals):
@@ -91,10 +92,11 @@ def is_approved_by_another(record: Record, repository: Repository) -> Iterator[P
 
 def _wrote_alone(id_: str, record: Record, repository: Repository) -> bool:
     declared = {step.by for step in record.approvals if step.decision == "developed"}
+    if declared or not _needs_proof(repository.kind_of(record).name, repository.settings):
+        return declared == {id_}
     person = repository.people.get(id_, Employee)
     wrote = repository.witness.writers.get(record.id, frozenset())
-    by_commits = bool(wrote and person and person.email and all(same_address(one, person.email) for one in wrote))
-    return declared == {id_} or (not declared and by_commits)
+    return bool(wrote and person and person.email and all(same_address(one, person.email) for one in wrote))
 
 
 @APPROVALS.rule(
@@ -129,27 +131,43 @@ def has_the_letter(record: Record, repository: Repository) -> Iterator[Problem]:
         demand=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
         mend=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
         setting=PROVENANCE,
+        step_by_step=True,
     )
 )
 def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Problem]:
-    """How well: the setting “provenance”, for steps from the day on which it applies; for a body's, by who recorded it."""
+    """How well: the setting “provenance”, for steps from the day on which it applies; for a body's, by who recorded it.
+
+    What no commit has yet proves nothing and fails nothing: it is judged once it is committed.
+    """
     entry = repository.find(record.id)
     needed = repository.settings.grade(repository.kind_of(record).name)
     if needed is None or entry is None or entry.record is not record:
         return
     since = repository.settings.given[PROVENANCE].since
     for place, step in standing(record):
+        written = block(record.id, entry.document.values["approvals"][place])
+        if step.date < since or written in repository.witness.pending:
+            continue
         got = grade(entry, place, repository)
-        if step.date >= since and GRADES.index(got) < GRADES.index(needed):
+        if GRADES.index(got) < GRADES.index(needed):
             message = say(
                 "The step “{step}” of {day} by {id} is only {got}; {needed} is asked for",
                 step=choice(step.decision), day=step.date, id=answers_for(step), got=GRADE_NAMES[got], needed=GRADE_NAMES[needed],
             )  # fmt: skip
-            yield Problem(f"approvals.{place}", message)
+            cut_off = written in repository.witness.cut_off
+            yield Problem(f"approvals.{place}", message, SHALLOW if cut_off else None)
+
+
+SHALLOW = say("History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)")
+
+
+def _needs_proof(kind: str, settings: Settings) -> bool:
+    """Whether commits have to prove the approvals of a kind of record."""
+    return settings.grade(kind) not in (None, "declared")
 
 
 def asks_history(entry: FiledRecord, settings: Settings) -> bool:
     """Whether the checks of a record rest on what history testifies: to prove its approvals, or to name what was changed."""
     if entry.record is None or not entry.record.approvals:
         return False
-    return settings.grade(entry.kind.name) is not None or bool(stale(entry))
+    return _needs_proof(entry.kind.name, settings) or bool(stale(entry))

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,10 +54,13 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     repository, root = open_repository()
     entry = _whole(filed(options.id, repository))
     _ask_history(root, entry, repository)
-    day = options.date or clock.today()
+    today = clock.today()
+    day = options.date or today
     try:
+        if day > today:
+            raise Refused(say("{day} has not come yet", day=day))
         step = _step(options, entry, repository, day)
-        written = _written(root, entry, step, day)
+        written = _written(root, entry, repository, step, day)
     except Refused as refusal:
         for reason in refusal.reasons:
             complain(reason, language)
@@ -105,6 +109,8 @@ def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Re
 
     chain = chain_of(entry)
     named: Decision | None = options.decision
+    if entry.record and not entry.record.alive:
+        raise Refused(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
     if chain is None:
         if named:
             return named
@@ -179,7 +185,7 @@ def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> 
     return known[0]
 
 
-def _written(root: Path, entry: "FiledRecord", step: dict[str, str], day: date) -> str:
+def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date) -> str:
     """The file's text with the step; refused if the checks have something to say of it, or nothing can be added there."""
     from validators.checks import check_repository
     from validators.document import read_document
@@ -187,6 +193,7 @@ def _written(root: Path, entry: "FiledRecord", step: dict[str, str], day: date) 
     from validators.kinds import all_kinds
     from validators.reading import read_tree
     from validators.repository import Repository
+    from validators.witness import block
 
     files = read_tree(root)
     before = files[entry.path]
@@ -204,6 +211,7 @@ def _written(root: Path, entry: "FiledRecord", step: dict[str, str], day: date) 
     if after.values != {**entry.document.values, "approvals": [*there, step]} or after.body != entry.document.body:
         raise unable
     changed = Repository({**files, entry.path: text.encode()}, all_kinds())
+    changed.witness = replace(repository.witness, pending=frozenset({block(entry.id, step)}))
     found = check_repository(changed, day, entry.path.__eq__)
     if reasons := list(_of_step(found, f"approvals.{len(there)}")):
         raise Refused(*reasons)

@@ -168,7 +168,8 @@ def _older(record: Record, check: Check, settings: Settings) -> bool:
     """Whether the record is from before the check, or before its measure, came into force."""
     if record.dated is None:
         return False
-    setting = settings.given.get(check.setting) if check.setting and not check.own_measure else None
+    by_its_day = check.setting and not check.own_measure and not check.step_by_step
+    setting = settings.given.get(check.setting or "") if by_its_day else None
     return bool((check.since and record.dated < check.since) or (setting and record.dated < setting.since))
 
 

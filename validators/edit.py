@@ -12,7 +12,7 @@ import yaml
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"---[ \t]*")
 _PLAIN = re.compile(r"[^\W_][\w/.‘’()“”№-]*(?: [\w/.‘’()“”№-]+)*")
-_GUESSED = re.compile(r"(?i)[-+]?[.\d]+|true|false|yes|no|on|off|null|[yn]")
+_GUESSED = re.compile(r"(?i)[.\d_]+(?:e-?\d+)?|0[xo][\da-f]+|true|false|yes|no|on|off|null|[yn]")
 """What other readers of YAML take for a number or a truth value; a date, which everybody here writes bare, is not among them."""
 
 

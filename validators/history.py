@@ -89,7 +89,8 @@ class History:
 
     def witness(self, employees: Sequence[Employee]) -> Witness:
         """What they testify, with the signatures of these employees verified."""
-        origins = {found: self._origins(found) for found in self.wanted if found in self._introduced}
+        standing = {found: self._origins(found) for found in self.wanted}
+        origins = {found: commits - self.cut_off for found, commits in standing.items()}
         addresses = {employee.email for employee in employees if employee.email and employee.keys}
         names = {name for commits in origins.values() for name in commits}
         signed = self._signers(
@@ -102,14 +103,14 @@ class History:
             },
             {(version.id, version.digest): version.covered for version in self._versions.values()},
             self._writers(),
+            pending=frozenset(found for found, commits in standing.items() if not commits),
+            cut_off=frozenset(found for found, commits in standing.items() if commits and not origins[found]),
         )
 
     def _commits(self) -> Iterator[Commit]:
         """Newest first, a commit before its parents; parents that did not touch the folders are passed over."""
-        form = "--format=%H%x00%P%x00%T%x00%ae"
-        listed = git(
-            self.root, "rev-list", "--topo-order", "--full-history", "--parents", form, "HEAD", "--", *self.folders
-        )  # fmt: skip
+        form = ("--topo-order", "--full-history", "--parents", "--encoding=none", "--format=%H%x00%P%x00%T%x00%ae")
+        listed = git(self.root, "rev-list", *form, "HEAD", "--", *self.folders)
         for line in listed.decode("utf-8", "replace").split("\n"):
             if "\0" in line:
                 name, parents, tree, address = line.split("\0")
@@ -197,10 +198,8 @@ class History:
 
     def _origins(self, found: Block) -> set[str]:
         """The commits from which an approval has stood until now without a break: taken out and put back, it counts from then."""
-        introduced = self._introduced[found]
-        if len(introduced) > 1 or found in self._taken_out:
-            introduced = list(self._walk(found))
-        return {name for name in introduced if name not in self.cut_off}
+        introduced = self._introduced.get(found, ())
+        return set(self._walk(found)) if len(introduced) > 1 or found in self._taken_out else set(introduced)
 
     def _walk(self, found: Block) -> Iterator[str]:
         waiting = [next(iter(self.commits))]
@@ -246,8 +245,9 @@ class History:
             answer = git(
                 self.root,
                 *("-c", f"gpg.ssh.allowedSignersFile={keys}", "-c", f"gpg.ssh.program={os.path.abspath(program)}"),
-                *(part for name in _OTHER_PROGRAMS for part in ("-c", f"{name}={os.devnull}")),
-                *("log", "--no-walk", "--stdin", "--no-show-signature", "--no-patch", "--format=%H%x00%G?%x00%GS"),
+                *(part for name in _NOT_ASKED for part in ("-c", f"{name}={os.devnull}")),
+                *("log", "--no-walk", "--stdin", "--no-show-signature", "--no-patch", "--encoding=none"),
+                "--format=%H%x00%G?%x00%GS",
                 given="".join(f"{name}\n" for name in names).encode(),
                 more={"TZ": TIME_ZONE},
             )
@@ -255,5 +255,5 @@ class History:
         return {name: signer for name, verdict, signer in verified if verdict == "G"}
 
 
-_OTHER_PROGRAMS = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program")
-"""What a repository could have git start for signatures of other kinds; none of those counts here."""
+_NOT_ASKED = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.revocationFile")
+"""What a repository could have git start for signatures of other kinds, or believe of keys: none of that counts here."""

@@ -35,7 +35,8 @@ class Check:
     `title` says what is wrong when it fails, `demand` what should be so, `mend` what to write. Codes that begin with N name
     their paragraph. `setting` is the measure without which the check is off (authority S), unless a record may have an
     `own_measure`, as a request may say until when it is to be answered: then the setting is for those without. `since` is the
-    day before which no record is held to it.
+    day before which no record is held to it. `step_by_step`: what the record tells of after the setting came into force is held
+    to it, however old the record; the rule itself sees to that.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Check:
     mend: Message
     setting: str | None = None
     own_measure: bool = False
+    step_by_step: bool = False
     since: date | None = None
     warns: bool = False
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from validators.approvals import Step
-from validators.authority import holders
 from validators.checks import DueDuty
 from validators.due import duty_as_json, duty_rows
 from validators.finding import Finding
@@ -18,6 +17,7 @@ from validators.record import Record
 from validators.repository import FiledRecord, Repository
 from validators.roles import Role
 from validators.tables import table
+from validators.way import awaited
 
 MOST_LINKS = 40
 """A unit or an act is named by hundreds of records: text shows so many and counts the rest, JSON has them all."""
@@ -28,7 +28,7 @@ ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A step on the way to approval that is not taken: in which roles it may be, who is to take it as far as the records tell,
+    """A step on the way to approval that is to be taken: in which roles it may be, who is to take it as far as the records tell,
     and whether the status already needs it."""
 
     step: Step
@@ -72,24 +72,12 @@ def shown(
 
 
 def moves(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[Move]:
-    """The steps of the kind's chain that are still to be taken, in their order; the first is whose move it is."""
-    record, chain = entry.record, entry.kind.chain
-    if record is None or chain is None or not record.alive:
-        return
-    statuses = entry.kind.lifecycle.statuses
-    needed = list(chain.missing(record, statuses))
-    for step in chain.steps if chain.concerns(record) else ():
-        if record.decided(step.decision) or (entry.over and step not in needed):
-            continue
-        roles = step.roles_for(entry.kind.name, repository.settings)
-        known = (id_ for role in roles for id_ in holders(role, as_of, repository)) if roles else (_where_it_lies(record),)
-        yield Move(step, roles, tuple(dict.fromkeys(known)), step in needed)
-
-
-def _where_it_lies(record: Record) -> str:
-    """For a step that no role is named for: the body that the record was submitted to, and before that its owner."""
-    submission = record.decided("submitted")
-    return (submission.to if submission else None) or record.owner
+    """The steps of the kind's chain that are still to be taken, or taken anew, in their order; the first is whose move it is."""
+    if entry.record:
+        order = entry.kind.lifecycle.statuses
+        for item in awaited(entry, repository, as_of):
+            needed = order.index(item.step.status) <= order.index(entry.record.status)
+            yield Move(item.step, item.roles, item.holders, needed)
 
 
 def _cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:

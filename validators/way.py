@@ -106,7 +106,7 @@ def _state(
 
 
 def awaited(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[Awaited]:
-    """What is still to be taken, in its order; a step that is no longer good and all that come after it are taken anew."""
+    """What is still to be taken, or, where it is no longer good, taken anew, in its order."""
     record = entry.record
     if record is None or not record.alive:
         return

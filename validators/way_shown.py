@@ -25,7 +25,7 @@ def way_as_text(
     if way:
         head = (say("Step"), say("State"), say("Who"), say("Date"), say("Document"), say("Proof"))
         blocks.append([table([tuple(map(words, head)), *(_row(stage, repository, language) for stage in way)])])
-    reasons = [one_line(f"  {words(choice(stage.decision))}: {words(stage.why)}") for stage in way if stage.why]
+    reasons = [f"  {_name(stage, language)}: {one_line(words(stage.why))}" for stage in way if stage.why]
     if reasons:
         blocks.append([words(say("What is wrong with the steps")), *reasons])
     if ahead:
@@ -39,20 +39,25 @@ def way_as_text(
 
 def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str, ...]:
     words = language.text
-    name, state = words(choice(stage.decision)), words(STATES[stage.state])
+    name, state = _name(stage, language), words(STATES[stage.state])
     if stage.taken is None:
         return name, state, "–", "–", "–", "–"
     step = stage.taken.approval
     who = f"{titled(step.by, repository)} ({words(choice(step.role))})"
-    name = f"{name}: {step.part}" if step.part else name
     return (
-        one_line(name),
+        name,
         state,
         one_line(who),
         step.date.isoformat(),
         one_line(step.document or "–"),
         words(GRADE_NAMES[stage.taken.grade]),
     )
+
+
+def _name(stage: Stage, language: Language) -> str:
+    """The step's name, with the part that it is for where it says one."""
+    part = stage.taken.approval.part if stage.taken else None
+    return one_line(": ".join(filter(None, (language.text(choice(stage.decision)), part))))
 
 
 def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language) -> Iterator[tuple[str, ...]]:

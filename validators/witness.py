@@ -22,13 +22,15 @@ class Brought:
 class Witness:
     """What is known: of approvals the commits that brought them, of digests the content that they were made of.
 
-    `brought` has nothing of an approval that is not committed yet, or whose commit was cut off. `writers` are the addresses of
-    those who wrote what a record says, approvals and progress aside.
+    `brought` has nothing of an approval that is `pending`, not committed yet, or `cut_off` from the commit that brought it, as in
+    a shallow clone. `writers` are the addresses of those who wrote what a record says, approvals and progress aside.
     """
 
     brought: Mapping[Block, tuple[Brought, ...]] = field(default_factory=dict)
     approved: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     writers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pending: frozenset[Block] = frozenset()
+    cut_off: frozenset[Block] = frozenset()
 
 
 def block(id_: str, written: Mapping[str, Any]) -> Block:

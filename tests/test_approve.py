@@ -1,0 +1,624 @@
+"""`nizom approve` writes a step of the way to approval, or says why it cannot be taken; `nizom approvals` shows the way."""
+
+import re
+import unicodedata
+
+import pytest
+
+from tests.scratch import Answer, Scratch
+
+PLANNED = """---
+# Katalog loyihasi: 2026-yil rejasidan.
+id: loy-2026-001
+title: "Standartlar elektron katalogini yaratish"   # qisqa nomi: Katalog
+status: planned
+owner: 'tsh-002'
+responsible:   xod-003
+creates: new-system
+started: 2026-02-02
+due: 2026-12-25
+
+introduced_in: [tsh-006]   # hozircha bitta
+systems: [ ree-001 ]
+milestones:
+- title: Katalogni sinovdan o‘tkazish
+  due: 2026-10-30
+summary: >
+  Standartlar katalogi
+  elektron shaklda yuritiladi.
+---
+Standartlar katalogini elektron shaklda yuritish loyihasi.
+
+---
+
+Chiziqdan keyingi matn.   \n"""
+"""A project as a person wrote it, with nothing approved yet."""
+
+VISA = ("loy-2026-001", "--as", "head", "--part", "Butun matn", "--date", "2026-06-08")
+APPROVED = ("loy-2026-001", "--as", "deputy", "--document", "14-son", "--date", "2026-06-10")
+DIGEST = "sha256:v1:e5494be795456a7b17293cca13dfd8b385f9e70c49f1326ce2f9e1b89b9949ed"
+STEPS = (
+    "approvals:\n"
+    "  - decision: visa\n    role: head\n    by: xod-001\n    date: 2026-06-08\n    part: Butun matn\n"
+    f"    digest: {DIGEST}\n"
+    "  - decision: approved\n    role: deputy\n    by: xod-005\n    date: 2026-06-10\n    document: 14-son\n"
+    f"    digest: {DIGEST}\n"
+)
+"""What `nizom approve` writes for VISA and APPROVED."""
+WHOLE = PLANNED.replace("---\nStandartlar", f"{STEPS}---\nStandartlar")
+EXTENSION = """  extensions:
+    - old: 2026-10-30
+      new: 2026-11-30
+      reason: Sinov
+      allowed_by: xod-005
+      date: 2026-06-12
+"""
+ACTING = "acting:\n  - since: 2026-06-01\n    until: 2026-06-12\n    reason: Mehnat ta’tili\n"
+
+
+@pytest.fixture
+def planned(base: Scratch) -> Scratch:
+    """The base records, in which the project is planned and nothing of it approved."""
+    base.write("records/projects/loy-2026-001.md", PLANNED)
+    return base
+
+
+@pytest.fixture
+def on_leave(planned: Scratch) -> Scratch:
+    """The head is on leave from 1 to 12 June, which counts as absence (S09); the chief specialist acts."""
+    planned.change("records/settings.md", "S09:\n  value: [leave]\n  basis: hjt-002\n  since: 2024-01-01\n")
+    planned.change("xod-001", "absences:\n  - kind: leave\n    since: 2026-06-01\n    until: 2026-06-12\n")
+    planned.change("xod-002", ACTING)
+    return planned
+
+
+def approve(tree: Scratch, *arguments: str) -> Answer:
+    return tree.nizom("approve", "--lang", "en", *arguments)
+
+
+def refused(tree: Scratch, *arguments: str) -> list[str]:
+    """What is told of a step that cannot be taken; nothing is written then."""
+    before = {file: file.read_bytes() for file in tree.root.glob("records/**/*") if file.is_file()}
+    answer = approve(tree, *arguments)
+    assert (answer.code, answer.out) == (1, "")
+    assert {file: file.read_bytes() for file in tree.root.glob("records/**/*") if file.is_file()} == before
+    return answer.err.splitlines()
+
+
+def states(tree: Scratch, record: str = "loy-2026-001") -> list[str]:
+    """Each step of the way as it stands on 15 June, with the reason where it is not good."""
+    way = tree.nizom("approvals", record, "--format", "json", "--lang", "en", "--as-of", "2026-06-15").json
+    return [": ".join(filter(None, (f"{step['decision']} {step['state']}", step["why"]))) for step in way["steps"]]
+
+
+def edit(tree: Scratch, old: str, new: str, record: str = "loy-2026-001") -> None:
+    """One piece of a record's text put in another's place."""
+    file = tree.path(record)
+    text = file.read_bytes().decode()
+    assert old in text
+    file.write_bytes(text.replace(old, new, 1).encode())
+
+
+def by_hand(tree: Scratch, *steps: str) -> None:
+    """Steps written by hand, each as `decision role by date`; a visa is for the whole text."""
+    lines = "approvals:\n"
+    for step in steps:
+        decision, role, by, day = step.split()
+        part = "    part: Butun matn\n" if decision == "visa" else ""
+        lines += f"  - decision: {decision}\n    role: {role}\n    by: {by}\n    date: {day}\n{part}"
+    edit(tree, "summary: >", f"{lines}summary: >")
+
+
+def text_of(tree: Scratch, record: str = "loy-2026-001") -> str:
+    return tree.path(record).read_bytes().decode()
+
+
+# What is written.
+
+
+def test_a_step_is_added_and_not_a_byte_else_is_changed(planned: Scratch) -> None:
+    first = approve(planned, *VISA)
+    second = approve(planned, *APPROVED)
+
+    assert (first.code, first.err, second.code, second.err) == (0, "", 0, "")
+    assert text_of(planned) == WHOLE
+
+
+def test_what_was_written_and_whose_move_it_is_now_is_told(planned: Scratch) -> None:
+    assert approve(planned, *VISA).out.splitlines() == [
+        "records/projects/loy-2026-001.md: visa, head, xod-001  Aziz Rahimov, 8 June 2026",
+        "Commit it under the address of whoever decided: the commit is what proves it",
+        "Next: “approved”. It is for: deputy, director-general (xod-005, xod-004)",
+    ]
+    assert approve(planned, *APPROVED).out.splitlines() == [
+        "records/projects/loy-2026-001.md: approved, deputy, xod-005  Kamola Yusupova, 10 June 2026",
+        "Commit it under the address of whoever decided: the commit is what proves it",
+        "Nothing is missing on the way to approval",
+    ]
+    assert planned.check().findings == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("approvals:\n", "approvals:\n  - {}\n"),
+        ("approvals: []\n", "approvals:\n  - {}\n"),
+        ("approvals:   # hali yo‘q\n", "approvals:   # hali yo‘q\n  - {}\n"),
+        ("approvals:\n# keyin to‘ldiriladi\n", "approvals:\n  - {}\n# keyin to‘ldiriladi\n"),
+    ],
+)
+def test_a_list_that_is_empty_is_filled(planned: Scratch, before: str, after: str) -> None:
+    edit(planned, "summary: >", f"{before}summary: >")
+
+    approve(planned, *VISA)
+
+    step = re.search(r"  - (decision: visa\n(?:    .*\n)+)", text_of(planned))
+    assert step
+    assert text_of(planned) == PLANNED.replace("summary: >", f"{after}summary: >".replace("{}\n", step[1]))
+
+
+@pytest.mark.parametrize("indent", ["", "  ", "      "])
+def test_a_step_stands_under_those_that_are_there(planned: Scratch, indent: str) -> None:
+    there = (
+        f"approvals:\n{indent}- decision: developed   # loyihachi\n{indent}  role: department\n{indent}  by: xod-003\n"
+        f"{indent}  date: '2026-06-01'\n{indent}  # xulosa ilova qilingan\n\n# pastdagisi boshqa gap\nproblem: Katalog yo‘q\n"
+    )
+    edit(planned, "summary: >", f"{there}summary: >")
+
+    approve(planned, *VISA)
+
+    step = "".join(
+        f"{indent}{line}\n"
+        for line in ("- decision: visa", "  role: head", "  by: xod-001", "  date: 2026-06-08", "  part: Butun matn")
+    )
+    assert re.sub(r"(?m)^ *digest: sha256:v1:[0-9a-f]{64}\n", "", text_of(planned)) == PLANNED.replace(
+        "summary: >", there.replace("ilova qilingan\n", f"ilova qilingan\n{step}") + "summary: >"
+    )
+
+
+def test_line_ends_stay_as_they_are(planned: Scratch) -> None:
+    planned.write("records/projects/loy-2026-001.md", PLANNED.replace("\n", "\r\n"))
+
+    approve(planned, *VISA)
+
+    text = text_of(planned)
+    assert text.count("\n") == text.count("\r\n") == PLANNED.count("\n") + 7
+    assert f"    digest: {DIGEST}\r\n---\r\nStandartlar" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("14-son", "14-son"), ("33-8/1204", "33-8/1204"), ("№ 7", "'№ 7'"), ("12", "'12'"), ("1e3", "'1e3'"), ("no", "'no'"),
+        ("07: a # b", "'07: a # b'"), ("O'RQ-1", "'O''RQ-1'"), ("- 5", "'- 5'"), ("{{ 7*7 }}", "'{{ 7*7 }}'"), ("*a", "'*a'"),
+    ],
+)  # fmt: skip
+def test_a_number_is_written_so_that_it_reads_back_as_it_is(planned: Scratch, given: str, written: str) -> None:
+    approve(planned, *VISA)
+
+    answer = approve(planned, "loy-2026-001", "--as", "deputy", f"--document={given}", "--date", "2026-06-10")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert f"    document: {written}\n" in text_of(planned)
+    assert planned.nizom("approvals", "loy-2026-001", "--format", "json").json["steps"][1]["document"] == given
+
+
+# What is refused.
+
+
+def test_a_step_is_not_taken_before_the_one_that_it_follows(planned: Scratch) -> None:
+    assert refused(planned, *APPROVED) == [
+        "nizom: Before “approved” comes “visa”, and that is: not taken. It is for: head, chief-specialist (xod-001, xod-002)"
+    ]
+
+
+def test_a_step_is_not_taken_in_a_role_that_may_not(planned: Scratch) -> None:
+    assert refused(planned, "loy-2026-001", "--as", "department", "--date", "2026-06-08") == [
+        "nizom: “visa” is not for the role “department” to decide",
+        "nizom: It is for: head, chief-specialist (xod-001, xod-002)",
+    ]
+    approve(planned, *VISA)
+    assert refused(planned, "loy-2026-001", "--as", "head", "--decision", "approved", "--date", "2026-06-10") == [
+        "nizom: “approved” is not for the role “head” to decide",
+        "nizom: It is for: deputy, director-general (xod-005, xod-004)",
+    ]
+
+
+def test_a_step_waits_for_somebody_to_hold_the_role(planned: Scratch) -> None:
+    assert refused(planned, "loy-2026-001", "--as", "head", "--part", "Butun matn", "--date", "2023-06-01") == [
+        "nizom: Nobody holds the role “head” on 1 June 2023; from 15 January 2024 on somebody does"
+    ]
+    planned.path("tsh-007").unlink()
+    assert refused(planned, "hjt-002", "--as", "inspectorate", "--decision", "reviewed", "--date", "2026-06-08") == [
+        "nizom: Nobody holds the role “inspectorate” on 8 June 2026"
+    ]
+
+
+def test_of_more_than_one_holder_one_is_named(planned: Scratch) -> None:
+    arguments = ("hjt-002", "--as", "unit", "--decision", "agreed", "--date", "2026-06-08", "--document", "5",
+                 "--recorded-by", "xod-003")  # fmt: skip
+
+    assert refused(planned, *arguments) == [
+        "nizom: More than one may decide as “unit”: say which with --by: tsh-002, tsh-006, tsh-011"
+    ]
+    assert approve(planned, *arguments, "--by", "tsh-006").code == 0
+
+
+def test_who_is_named_must_hold_the_role_on_that_day(planned: Scratch) -> None:
+    assert refused(planned, *VISA, "--by", "xod-003") == [
+        "nizom: N8-2: xod-003 signed as head on 8 June 2026, when xod-001 was head. "
+        "Correct by or date; or complete service and acting in the employees' records"
+    ]
+    assert refused(planned, *VISA, "--by", "xod-999") == [
+        "nizom: R01: There is no record xod-999. Correct the id, or add the record first"
+    ]
+    approve(planned, *VISA)
+    assert refused(planned, *APPROVED, "--by", "xod-004") == [
+        "nizom: N7-2: On 10 June 2026 not xod-004 but xod-005 was “deputy”. "
+        "Correct the person, the role or the date; or complete S05 in the settings, if the office changed hands"
+    ]
+
+
+def test_a_good_step_is_not_taken_twice(planned: Scratch) -> None:
+    approve(planned, *VISA)
+
+    assert refused(planned, *VISA, "--decision", "visa") == [
+        "nizom: “visa” was taken on 8 June 2026, and covers the record as it stands"
+    ]
+    approve(planned, *APPROVED)
+    assert refused(planned, *APPROVED) == ["nizom: Every step is taken, and none has to be taken anew"]
+    assert approve(planned, *VISA[:3], "--part", "Moliyaviy qismi", "--date", "2026-06-08", "--decision", "visa").code == 0
+
+
+def test_a_record_that_was_given_up_is_not_approved(planned: Scratch) -> None:
+    edit(planned, "status: planned", "status: cancelled")
+
+    for arguments in (VISA, (*VISA, "--decision", "visa")):
+        assert refused(planned, *arguments) == ["nizom: The record is “cancelled”: nobody decides on it any more"]
+
+
+def test_where_there_is_no_way_to_approval_the_decision_is_named(planned: Scratch) -> None:
+    assert refused(planned, "hjt-002", "--as", "head", "--date", "2026-06-08") == [
+        "nizom: Records of this kind have no way to approval: say with --decision what is decided"
+    ]
+
+
+def test_a_step_is_not_taken_with_a_date_before_the_earlier_ones(planned: Scratch) -> None:
+    approve(planned, *VISA)
+
+    assert refused(planned, *APPROVED[:-1], "2026-06-05") == [
+        "nizom: A02: “approved” is dated 5 June 2026, before “visa” of 8 June 2026. "
+        "Correct the date under approvals, or take the later step again"
+    ]
+
+
+def test_a_step_is_not_dated_in_days_to_come(planned: Scratch) -> None:
+    assert refused(planned, *VISA[:-1], "2100-01-04") == ["nizom: 4 January 2100 has not come yet"]
+
+
+def test_a_visa_says_what_it_covers(planned: Scratch) -> None:
+    assert refused(planned, "loy-2026-001", "--as", "head", "--date", "2026-06-08") == [
+        "nizom: N15.1-1: The visa of 8 June 2026 does not say which part it covers. "
+        "Under approvals: write decision, role, by and date; for a visa also part"
+    ]
+
+
+def test_another_body_decides_by_a_letter_that_somebody_entered(planned: Scratch) -> None:
+    arguments = ("hjt-002", "--as", "ministry", "--decision", "agreed", "--date", "2026-06-08")
+
+    hint = "Under the step: write document, the letter's number, and recorded_by, the employee who entered it"
+    assert refused(planned, *arguments) == [
+        f"nizom: A07: The decision of 8 June 2026 by tsh-003 has no letter number. {hint}",
+        f"nizom: A07: The decision of 8 June 2026 by tsh-003 does not say who recorded it. {hint}",
+    ]
+    assert refused(planned, *arguments, "--document", "33-8/1204") == [
+        f"nizom: A07: The decision of 8 June 2026 by tsh-003 does not say who recorded it. {hint}"
+    ]
+    assert approve(planned, *arguments, "--document", "33-8/1204", "--recorded-by", "xod-003").code == 0
+
+
+def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> None:
+    planned.change("yol-2026-001", "status: developed\napprovals:\n")
+    approve(planned, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-08")
+    arguments = ("yol-2026-001", "--as", "head", "--date", "2026-06-09")
+
+    hint = "Under approvals: write decision: submitted with the letter's number (document), date, and to: the ministry's id"
+    assert refused(planned, *arguments) == [
+        f"nizom: N12.a.1-1: The submission of 9 June 2026 has no letter number. {hint}",
+        f"nizom: N12.a.1-1: The submission of 9 June 2026 does not say to whom it went. {hint}",
+    ]
+    assert refused(planned, *arguments, "--document", "01-15/9", "--to", "tsh-006") == [
+        f"nizom: N12.a.1-1: The submission went to tsh-006, which is not a ministry. {hint}"
+    ]
+    assert approve(planned, *arguments, "--document", "01-15/9", "--to", "tsh-003").code == 0
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "approvals: [{decision: developed, role: department, by: xod-003, date: 2026-06-01}]\n",
+        "approvals: [\n  ]\n",
+    ],
+)
+def test_what_cannot_be_added_to_without_rewriting_is_left_alone(planned: Scratch, written: str) -> None:
+    edit(planned, "summary: >", f"{written}summary: >")
+
+    assert refused(planned, *VISA) == [
+        "nizom: records/projects/loy-2026-001.md: nothing can be added to approvals as it is written. "
+        "Write each step on lines of its own, after “- ”"
+    ]
+
+
+def test_a_broken_record_and_one_that_is_not_there_are_wrong_use(planned: Scratch) -> None:
+    edit(planned, "status: planned", "status: bekor")
+    for command in (("approve", *VISA), ("approvals", "loy-2026-001")):
+        broken = planned.nizom(*command, "--lang", "en")
+        assert (broken.code, broken.out) == (2, "")
+        assert broken.err == "nizom: loy-2026-001 is broken: “nizom check records/projects/loy-2026-001.md” shows how\n"
+    unknown = approve(planned, "loy-2026-999", "--as", "head")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert unknown.err.startswith("nizom: There is no record loy-2026-999. The nearest is loy-2026-001 ")
+
+
+def test_nobody_approves_what_they_alone_wrote(planned: Scratch) -> None:
+    by_hand(planned, "developed deputy xod-005 2026-06-01")
+    approve(planned, *VISA)
+
+    assert refused(planned, *APPROVED) == [
+        "nizom: A06: xod-005 approved what they alone wrote. Have somebody else with the authority approve it"
+    ]
+    other = approve(planned, "loy-2026-001", "--as", "director-general", "--date", "2026-06-10")
+    assert other.code == 0
+
+
+# Who acts as head.
+
+
+def test_on_a_day_without_a_head_who_acts_decides_as_head(on_leave: Scratch) -> None:
+    approve(on_leave, *VISA)
+
+    assert "    role: head\n    by: xod-002\n    date: 2026-06-08\n" in text_of(on_leave)
+    assert states(on_leave) == ["visa valid", "approved missing"]
+    assert on_leave.check().findings == []
+
+
+def test_on_other_days_who_acted_decides_nothing_as_head(on_leave: Scratch) -> None:
+    hint = "Correct by or date; or complete service and acting in the employees' records"
+
+    assert refused(on_leave, *VISA, "--by", "xod-001") == [
+        f"nizom: N8-2: xod-001 signed as head on 8 June 2026, when xod-002 acted. {hint}"
+    ]
+    assert refused(on_leave, *VISA[:-1], "2026-06-15", "--by", "xod-002") == [
+        f"nizom: N8-2: xod-002 signed as head on 15 June 2026, when xod-001 was head. {hint}"
+    ]
+    by_hand(on_leave, "visa head xod-002 2026-06-15")
+    assert states(on_leave) == [
+        "visa without-authority: xod-002 signed as head on 15 June 2026, when xod-001 was head",
+        "approved missing",
+    ]
+    assert on_leave.check().findings == ["N8-2 loy-2026-001 approvals.0.by"]
+
+
+# How the way is shown.
+
+
+def test_a_way_not_begun_is_told_from_its_first_step(planned: Scratch) -> None:
+    answer = planned.nizom("approvals", "loy-2026-001", "--as-of", "2026-06-13", "--lang", "en")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == (
+        """\
+loy-2026-001  Standartlar elektron katalogini yaratish
+status: planned
+
+Step      State      Who  Date  Document  Proof
+visa      not taken  –    –     –         –
+approved  not taken  –    –     –         –
+
+To be taken, in this order
+  Step      From                                                                        At the earliest
+  visa      head, chief-specialist: xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova    2026-06-15
+  approved  deputy, director-general: xod-005  Kamola Yusupova, xod-004  Botir Salimov  2026-06-15
+"""
+    )
+
+
+def test_a_way_is_told_whole(planned: Scratch) -> None:
+    approve(planned, *VISA)
+    approve(planned, *VISA[:3], "--part", "Moliyaviy qismi", "--date", "2026-06-09", "--decision", "visa")
+    approve(planned, *APPROVED)
+    planned.commit(by="a.rahimov@agentlik.example.uz")
+    edit(planned, "Standartlar katalogini elektron", "Standartlar katalogini raqamli")
+    edit(planned, "due: 2026-10-30", "due: 2026-11-30")
+    approve(planned, *VISA[:-1], "2026-06-12")
+
+    answer = planned.nizom("approvals", "loy-2026-001", "--as-of", "2026-06-13", "--lang", "en")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == (
+        """\
+loy-2026-001  Standartlar elektron katalogini yaratish
+status: planned
+
+Step                   State     Who                                Date        Document  Proof
+visa: Moliyaviy qismi  stale     xod-001  Aziz Rahimov (head)       2026-06-09  –         attributed
+visa: Butun matn       in order  xod-001  Aziz Rahimov (head)       2026-06-12  –         declared
+approved               stale     xod-005  Kamola Yusupova (deputy)  2026-06-10  14-son    declared
+
+What is wrong with the steps
+  visa: Moliyaviy qismi: Changed after the step “visa” of 9 June 2026: milestones.0.due, the text
+  approved: Changed after the step “approved” of 10 June 2026: milestones.0.due, the text
+
+To be taken, in this order
+  Step      From                                                                        At the earliest
+  visa      head, chief-specialist: xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova    2026-06-15
+  approved  deputy, director-general: xod-005  Kamola Yusupova, xod-004  Botir Salimov  2026-06-15
+"""
+    )
+
+
+def test_programs_are_told_the_same(planned: Scratch) -> None:
+    approve(planned, *VISA)
+
+    answer = planned.nizom("approvals", "loy-2026-001", "--as-of", "2026-06-13", "--format", "json", "--lang", "en")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.json == {
+        "version": 1,
+        "as_of": "2026-06-13",
+        "record": "loy-2026-001",
+        "status": "planned",
+        "steps": [
+            {
+                "decision": "visa", "state": "valid", "why": None, "in_chain": True, "role": "head", "by": "xod-001",
+                "date": "2026-06-08", "document": None, "part": "Butun matn", "answers": "xod-001", "grade": "declared",
+            },
+            {
+                "decision": "approved", "state": "missing", "why": None, "in_chain": True, "role": None, "by": None,
+                "date": None, "document": None, "part": None, "answers": None, "grade": None,
+            },
+        ],
+        "awaited": [
+            {
+                "decision": "approved", "status": "in-progress", "roles": ["deputy", "director-general"],
+                "holders": ["xod-005", "xod-004"], "earliest": "2026-06-15",
+            }
+        ],
+    }  # fmt: skip
+
+
+def test_a_kind_without_a_way_needs_no_approval(planned: Scratch) -> None:
+    answer = planned.nizom("approvals", "xod-001", "--as-of", "2026-06-13", "--lang", "en")
+
+    assert (answer.code, answer.out.splitlines()[-1]) == (0, "Records of this kind need no approval")
+
+
+def test_what_nobody_can_take_yet_has_no_earliest_day(planned: Scratch) -> None:
+    planned.change("records/settings.md", "S05:\n")
+    approve(planned, *VISA)
+
+    way = planned.nizom("approvals", "loy-2026-001", "--as-of", "2026-06-15", "--format", "json").json
+
+    assert [(item["decision"], item["holders"], item["earliest"]) for item in way["awaited"]] == [("approved", [], None)]
+
+
+def test_the_earliest_day_is_a_working_day_on_which_the_role_is_held(planned: Scratch) -> None:
+    office = "  value:\n    - role: deputy\n      employee: xod-005\n      since: 2026-09-01\n"
+    planned.change("records/settings.md", f"S05:\n{office}  basis: hjt-002\n  since: 2024-01-01\n")
+    approve(planned, *VISA)
+
+    way = planned.nizom("approvals", "loy-2026-001", "--as-of", "2026-06-13", "--format", "json").json
+    assert [(item["decision"], item["holders"], item["earliest"]) for item in way["awaited"]] == [
+        ("approved", ["xod-005"], "2026-09-02")  # 1 September is a holiday
+    ]
+
+
+# What an approval covers.
+
+
+@pytest.fixture
+def approved(planned: Scratch) -> Scratch:
+    """The project as `nizom approve` leaves it once it is approved."""
+    planned.write("records/projects/loy-2026-001.md", WHOLE)
+    return planned
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("status: planned", "status: in-progress"),
+        ("responsible:   xod-003", "responsible: xod-002"),
+        ("  due: 2026-10-30\n", "  due: 2026-10-30\n  done: 2026-06-12\n"),
+        ("  due: 2026-10-30\n", f"  due: 2026-11-30\n{EXTENSION}"),
+        ("summary: >", "monitoring:\n  - date: 2026-06-12\n    progress: 10\nsummary: >"),
+        ("summary: >", "risks:\n  - text: Kechikish\nsummary: >"),
+        ("# Katalog loyihasi: 2026-yil rejasidan.\n", ""),
+        ('"Standartlar elektron katalogini yaratish"', "'Standartlar elektron katalogini yaratish'"),
+        ("systems: [ ree-001 ]", "systems:\n  - ree-001"),
+        ("o‘tkazish", "o'tkazish"),
+        ("o‘tkazish", "oʻtkazish"),
+        ("Chiziqdan keyingi matn.   \n", "Chiziqdan keyingi matn.\n\n\n"),
+        ("loyihasi.\n", "loyihasi.  \t\n"),
+        ("\n", "\r\n"),
+    ],
+)  # fmt: skip
+def test_progress_and_what_nobody_sees_leave_an_approval_as_it_is(approved: Scratch, old: str, new: str) -> None:
+    text = text_of(approved)
+    assert old in text
+    approved.write("records/projects/loy-2026-001.md", text.replace(old, new))
+
+    assert states(approved) == ["visa valid", "approved valid"]
+
+
+def test_a_letter_in_two_pieces_is_the_same_letter(planned: Scratch) -> None:
+    edit(planned, "Chiziqdan", "Café chizig‘idan")
+    approve(planned, *VISA)
+
+    planned.write("records/projects/loy-2026-001.md", unicodedata.normalize("NFD", text_of(planned)))
+
+    assert states(planned) == ["visa valid", "approved missing"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fields"),
+    [
+        ("yaratish\"", "yaratish loyihasi\"", "title"),
+        ("due: 2026-12-25", "due: 2026-12-28", "due"),
+        ("  due: 2026-10-30", "  due: 2026-11-30", "milestones.0.due"),
+        ("introduced_in: [tsh-006]", "introduced_in: [tsh-006, tsh-011]", "introduced_in"),
+        ("summary: >", "purpose: Qog‘ozsiz ishlash\nsummary: >", "purpose"),
+        ("Chiziqdan keyingi", "Chiziqdan oldingi", "the text"),
+        ("loyihasi.\n\n", "loyihasi.\n", "the text"),
+    ],
+)  # fmt: skip
+def test_what_was_changed_since_is_told_by_name(approved: Scratch, old: str, new: str, fields: str) -> None:
+    approved.commit()
+    edit(approved, old, new)
+
+    assert states(approved) == [
+        f"visa stale: Changed after the step “visa” of 8 June 2026: {fields}",
+        f"approved stale: Changed after the step “approved” of 10 June 2026: {fields}",
+    ]
+    assert approved.check().findings == ["A04 loy-2026-001 approvals.0.digest", "A04 loy-2026-001 approvals.1.digest"]
+
+
+def test_without_history_it_is_only_told_that_it_was_changed(approved: Scratch) -> None:
+    edit(approved, "due: 2026-12-25", "due: 2026-12-28")
+
+    assert states(approved) == [
+        "visa stale: Changed after the step “visa” of 8 June 2026",
+        "approved stale: Changed after the step “approved” of 10 June 2026",
+    ]
+
+
+def test_a_stale_way_is_walked_anew(approved: Scratch) -> None:
+    edit(approved, "due: 2026-12-25", "due: 2026-12-28")
+
+    assert refused(approved, *APPROVED[:-1], "2026-06-12") == [
+        "nizom: Before “approved” comes “visa”, and that is: stale. It is for: head, chief-specialist (xod-001, xod-002)"
+    ]
+    assert approve(approved, *VISA[:-1], "2026-06-11").code == 0
+    assert approve(approved, *APPROVED[:-1], "2026-06-12").code == 0
+    assert states(approved) == ["visa valid", "approved valid"]
+    assert text_of(approved).count("decision:") == 4
+    assert approved.check().findings == []
+
+
+def test_what_stands_before_what_it_follows_is_out_of_order(planned: Scratch) -> None:
+    by_hand(planned, "visa head xod-001 2026-06-10", "approved deputy xod-005 2026-06-08")
+
+    assert states(planned) == [
+        "visa unsealed",
+        "approved out-of-order: “approved” is dated 8 June 2026, before “visa” of 10 June 2026",
+    ]
+    assert planned.check().findings == ["A02 loy-2026-001 approvals.1.date"]
+
+
+def test_who_had_no_authority_took_no_step(planned: Scratch) -> None:
+    by_hand(planned, "visa chief-specialist xod-003 2026-06-08", "approved deputy xod-004 2026-06-10")
+
+    assert states(planned) == [
+        "visa without-authority: xod-003 was not chief specialist on 8 June 2026",
+        "approved without-authority: On 10 June 2026 not xod-004 but xod-005 was “deputy”",
+    ]
+    assert planned.check().findings == ["A05 loy-2026-001 approvals.0.by", "N7-2 loy-2026-001 approvals.1.by"]
