@@ -7,12 +7,11 @@ from collections.abc import Collection
 
 import nh3
 
+from validators.links import CODE, NAMED
 from validators.repository import Repository
 
 log = logging.getLogger("mkdocs.hooks.links")
 
-_CODE = re.compile(r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
-_NAMED = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _INLINE = re.compile(r"\[([^\[\]\n]*)\]\(<?([^)>\s]+)>?\)")
 _ID_OF_FILE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[0-9]+)+)[^/]*\.md(?:#.*)?$")
 _ACROSS = re.compile(r"(\]\(<?)((?:\.\./)+(?:docs|records)/[^)>\s]+)")
@@ -45,10 +44,10 @@ def resolved(markdown: str, source: str, repository: Repository, left_out: Colle
         file = _ID_OF_FILE.search(match[2])
         return match[1] if file and file[1] in left_out else match[0]
 
-    parts = _CODE.split(markdown)
+    parts = CODE.split(markdown)
     if left_out:
         parts[::2] = [_INLINE.sub(kept, part) for part in parts[::2]]
-    parts[::2] = [_ACROSS.sub(across, _NAMED.sub(named, part)) for part in parts[::2]]
+    parts[::2] = [_ACROSS.sub(across, NAMED.sub(named, part)) for part in parts[::2]]
     return "".join(parts)
 
 

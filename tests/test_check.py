@@ -79,6 +79,28 @@ def test_no_records_are_3(scratch: Scratch) -> None:
     assert answer.err == "nizom: There is no record to check\n"
 
 
+def test_no_records_are_not_told_as_nothing_wrong(scratch: Scratch) -> None:
+    def told(form: str) -> str:
+        return scratch.nizom("check", "--lang", "en", "--as-of", "2026-06-15", "--format", form).out
+
+    assert told("text") == told("github") == "There is no record to check\n"
+    assert told("markdown").startswith("## ⚠️ Nizom: There is no record to check\n")
+    assert '<testcase classname="nizom" name="There is no record to check">\n      <skipped />' in told("junit")
+
+
+def test_without_a_command_the_help_is_shown(scratch: Scratch) -> None:
+    assert scratch.nizom() == scratch.nizom("--help")
+    assert scratch.nizom().code == 0
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_beyond_all_records_is_wrong_use(scratch: Scratch, day: str) -> None:
+    answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert f"“{day}” ≠ 1900–2199" in answer.err
+
+
 def test_a_path_without_records_is_3(base: Scratch) -> None:
     base.write("docs/index.md", "Matn")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from validators import clock
 from validators.messages import Language, say
-from validators.output import Report, render
+from validators.output import Report, render, verdict
 from validators.session import (
     BLOCKED,
     CLEAN,
@@ -45,6 +45,8 @@ def check(options: argparse.Namespace, language: Language) -> int:
     findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
     settings = base.settings if base else head.settings
     checked = sum(wanted(entry.path) for entry in head.filed)
+    beside = (document for document in (head.written.document, head.calendar_document) if document)
+    nothing = not checked and not findings and not any(wanted(document.path) for document in beside)
     report = Report(
         findings=findings,
         blocking=options.fail_on,
@@ -54,15 +56,16 @@ def check(options: argparse.Namespace, language: Language) -> int:
         off=tuple(check for check in all_checks(head.kinds).values() if not is_on(check, settings)),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         gate=gate,
+        nothing=nothing,
     )
     print(render(options.format, report, language))
     if any(finding.code.startswith("X") for finding in findings):
         return OWN_FAILURE
     if not gate and mistaken_settings(head, language):
         return WRONG_USE
-    beside = (document for document in (head.written.document, head.calendar_document) if document)
-    if not checked and not findings and not any(wanted(document.path) for document in beside):
-        complain(say("There is no record to check"), language)
+    if nothing:
+        if options.format != "text":
+            complain(verdict(report), language)
         return NOTHING
     return BLOCKED if any(map(report.blocks, findings)) else CLEAN
 

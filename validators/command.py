@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     language = Language("en" if _asks_english(given) else "uz")
     try:
         with argparse_in(language):
@@ -81,8 +82,7 @@ def _collecting_nothing() -> Iterator[None]:
 
 def _asks_english(arguments: Sequence[str]) -> bool:
     """The language is needed before the arguments are parsed: complaints about them are in it too."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return any(word == "--lang=en" or (word == "--lang" and following == "en") for word, following in pairs)
+    return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -180,10 +180,14 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
 
 
 def _day(text: str) -> date:
+    """A day of the years that records know (1900 to 2199); terms are counted no farther."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” ≠ 2026-03-05") from None
+    if not 1900 <= day.year < 2200:
+        raise argparse.ArgumentTypeError(f"“{text}” ≠ 1900–2199")
+    return day
 
 
 def _fail_on(text: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ from validators.messages import Message, say
 MAX_BYTES = 1024 * 1024
 
 _DELIMITER = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"\s*([a-z][a-z0-9_]*:)(?=[ \t]|$)", re.MULTILINE)
 _NEARLY = re.compile(r"^[ \t]{0,8}(?:[-–—_=]{2,10}|[–—])[ \t]*$", re.MULTILINE)
 
 
@@ -63,6 +64,11 @@ class Document:
                 return place.pointed
             place = child
         return place.key if on_key and place.key else place.pointed
+
+    def body_span(self, start: int, end: int) -> Span:
+        """The place of a piece of the body, which lies on one line."""
+        span = _span_at(self.text, (self.body_start or 0) + start)
+        return span._replace(end_column=span.column + end - start)
 
     def identity(self, route: str) -> str:
         """The route with list places replaced by what names the item, so that it survives items moving about."""
@@ -129,7 +135,18 @@ def _split(path: str, text: str, defects: list[Defect]) -> Document:
     reader.read()
     defects.extend(reader.defects)
     body_start = len(text) - len(body.removeprefix("\n"))
+    if facts := _facts_below(text, body_start):
+        message = say("The facts end at this line, yet more of them follow: “{key}”", key=facts)
+        span = _span_at(text, text.rindex("---", 0, body_start))
+        hint = say("Delete this line, so that all facts stand between the first --- and the last")
+        defects.append(Defect("F12", Problem("", message, hint, span=span._replace(end_column=span.column + 3))))
     return Document(path, text, reader.values, body_start, reader, tuple(defects))
+
+
+def _facts_below(text: str, start: int) -> str | None:
+    """The first key below the closing line, if a stray --- closed the facts too early: they go on up to the line meant to."""
+    key = _KEY.match(text, start)
+    return key[1] if key and _DELIMITER.search(text, key.end()) else None
 
 
 def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Document:

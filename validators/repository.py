@@ -17,6 +17,7 @@ from validators.document import Document, read_document, unreadable
 from validators.fields import Reference, is_id
 from validators.finding import Problem
 from validators.kind import Kind
+from validators.links import named_links
 from validators.messages import Message, say
 from validators.periods import ending_before_they_begin
 from validators.record import Record, references
@@ -191,6 +192,10 @@ class Repository:
             for route, id_, allowed in self.named[entry.path]:
                 if problem := self._wrong(entry, route, id_, allowed):
                     yield entry, *problem
+            for id_, start, end in named_links(entry.document.body):
+                if id_ not in self._by_id:
+                    message = say("There is no record {id}", id=id_)
+                    yield entry, "R01", Problem("", message, span=entry.document.body_span(start, end))
 
     def _wrong(self, entry: FiledRecord, route: str, id_: str, allowed: Reference) -> tuple[str, Problem] | None:
         target = self._by_id.get(id_)

@@ -23,7 +23,7 @@ class Report:
 
     `checked` is how many records were looked at; `texts` the text of each file with findings, by path; `blocking` what fails the
     run: `error`, `warning`, `duty`; `off` the checks that have no measure; `gate` what a change does, where it is held against
-    a base.
+    a base; `nothing` that there was nothing at all to look at, which is not the same as finding nothing.
     """
 
     findings: tuple[Finding, ...]
@@ -34,6 +34,7 @@ class Report:
     off: "tuple[Check, ...]"
     colour: bool = False
     gate: "Gate | None" = None
+    nothing: bool = False
 
     def blocks(self, finding: Finding) -> bool:
         """Whether the finding fails the run: nothing that is waived does, nor what was there before the change."""
@@ -64,6 +65,8 @@ class Report:
 def tally(report: Report) -> Message:
     """The report in one line: how much was checked, what was found, and what of it blocks."""
     checked = counts.records(report.checked)
+    if report.nothing:
+        return verdict(report)
     if report.gate:
         return _tally_of_change(report, report.gate)
     if not report.findings:
@@ -93,8 +96,10 @@ def _tally_of_change(report: Report, gate: "Gate") -> Message:
 
 
 def verdict(report: Report) -> Message:
-    """Whether the run fails, and by how many findings."""
+    """Whether the run fails, and by how many findings; or that there was nothing to look at."""
     blocking = sum(map(report.blocks, report.findings))
+    if report.nothing:
+        return say("There is no record to check")
     if not blocking:
         return say("Nothing blocks")
     return (

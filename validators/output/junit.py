@@ -14,19 +14,22 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def render(report: Report, language: Language) -> str:
-    """The findings that block are failures, the others skipped; without findings there is one case, which passes."""
+    """The findings that block are failures, the others skipped; without findings there is one case, which passes,
+    or is skipped where there was no record to check."""
     blocking = sum(map(report.blocks, report.findings))
     total = {
         "tests": str(max(1, len(report.findings))),
         "failures": str(blocking),
-        "skipped": str(len(report.findings) - blocking),
+        "skipped": str(len(report.findings) - blocking + report.nothing),
     }
     root = ElementTree.Element("testsuites", {"name": "nizom", **total})
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         _suite(root, path, list(findings), report, language)
     if not report.findings:
         suite = ElementTree.SubElement(root, "testsuite", {"name": "nizom", **total})
-        ElementTree.SubElement(suite, "testcase", {"classname": "nizom", "name": language.text(tally(report))})
+        case = ElementTree.SubElement(suite, "testcase", {"classname": "nizom", "name": language.text(tally(report))})
+        if report.nothing:
+            ElementTree.SubElement(case, "skipped")
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode")
 

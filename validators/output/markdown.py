@@ -79,7 +79,7 @@ class _Page:
 
     def head(self) -> None:
         report = self.report
-        mark = "❌" if any(map(report.blocks, report.findings)) else "✅"
+        mark = "⚠️" if report.nothing else "❌" if any(map(report.blocks, report.findings)) else "✅"
         found = (
             *((change_in_words(report.gate),) if report.gate else ()),
             counts.records(report.checked),
