@@ -393,9 +393,7 @@ def test_on_a_day_without_a_head_who_acts_decides_as_head(on_leave: Scratch) -> 
 def test_while_nobody_acts_the_head_is_waited_for(on_leave: Scratch) -> None:
     on_leave.change("xod-002", "acting:\n")
 
-    assert refused(on_leave, *VISA) == [
-        "nizom: Nobody holds the role “head” on 8 June 2026; from 13 June 2026 on somebody does"
-    ]
+    assert refused(on_leave, *VISA) == ["nizom: Nobody holds the role “head” on 8 June 2026; from 13 June 2026 on somebody does"]
 
 
 def test_on_other_days_who_acted_decides_nothing_as_head(on_leave: Scratch) -> None:
