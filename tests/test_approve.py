@@ -127,12 +127,12 @@ def test_a_step_is_added_and_not_a_byte_else_is_changed(planned: Scratch) -> Non
 def test_what_was_written_and_whose_move_it_is_now_is_told(planned: Scratch) -> None:
     assert approve(planned, *VISA).out.splitlines() == [
         "records/projects/loy-2026-001.md: visa, head, xod-001  Aziz Rahimov, 8 June 2026",
-        "Commit it under the address of whoever decided: the commit is what proves it",
+        "xod-001  Aziz Rahimov commits it under their own address: the commit is what proves it",
         "Next: “approved”. It is for: deputy, director-general (xod-005, xod-004)",
     ]
     assert approve(planned, *APPROVED).out.splitlines() == [
         "records/projects/loy-2026-001.md: approved, deputy, xod-005  Kamola Yusupova, 10 June 2026",
-        "Commit it under the address of whoever decided: the commit is what proves it",
+        "xod-005  Kamola Yusupova commits it under their own address: the commit is what proves it",
         "Nothing is missing on the way to approval",
     ]
     assert planned.check().findings == []
@@ -314,7 +314,15 @@ def test_another_body_decides_by_a_letter_that_somebody_entered(planned: Scratch
     assert refused(planned, *arguments, "--document", "33-8/1204") == [
         f"nizom: A07: The decision of 8 June 2026 by tsh-003 does not say who recorded it. {hint}"
     ]
-    assert approve(planned, *arguments, "--document", "33-8/1204", "--recorded-by", "xod-003").code == 0
+    entered = approve(planned, *arguments, "--document", "33-8/1204", "--recorded-by", "xod-003")
+    assert (entered.code, entered.out.splitlines()) == (
+        0,
+        [
+            "records/acts/hjt-002.md: agreed, ministry, tsh-003  Raqamli texnologiyalar vazirligi, 8 June 2026",
+            "xod-003  Javohir Toshmatov commits it under their own address: the commit is what proves it",
+            "Nothing is missing on the way to approval",
+        ],
+    )
 
 
 def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> None:
@@ -380,6 +388,12 @@ def test_on_a_day_without_a_head_who_acts_decides_as_head(on_leave: Scratch) -> 
     assert "    role: head\n    by: xod-002\n    date: 2026-06-08\n" in text_of(on_leave)
     assert states(on_leave) == ["visa valid", "approved missing"]
     assert on_leave.check().findings == []
+
+
+def test_while_nobody_acts_the_head_is_waited_for(on_leave: Scratch) -> None:
+    on_leave.change("xod-002", "acting:\n")
+
+    assert refused(on_leave, *VISA) == ["nizom: Nobody holds the role “head” on 8 June 2026; from 13 June 2026 on somebody does"]
 
 
 def test_on_other_days_who_acted_decides_nothing_as_head(on_leave: Scratch) -> None:

@@ -226,6 +226,7 @@ def _of_step(findings: "list[Finding]", route: str) -> Iterator[Message]:
 
 def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, language: Language) -> None:
     """What was written, what has to be done with it, and whose move it is now."""
+    from validators.kinds.employee.model import Employee
     from validators.show import titled
     from validators.way import awaited
 
@@ -233,7 +234,10 @@ def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, lan
     repository, _ = open_repository()
     who = titled(step["by"], repository)
     print(one_line(f"{entry.path}: {words(choice(step['decision']))}, {words(choice(step['role']))}, {who}, {language.day(day)}"))
-    print(words(say("Commit it under the address of whoever decided: the commit is what proves it")))
+    vouching = step.get("recorded_by", step["by"])
+    if repository.get(vouching, Employee):
+        message = say("{who} commits it under their own address: the commit is what proves it", who=titled(vouching, repository))
+        print(one_line(words(message)))
     now = _whole(filed(entry.id, repository))
     following = next(awaited(now, repository, day), None)
     if following is None:

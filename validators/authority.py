@@ -7,6 +7,7 @@ from validators.kinds.employee.headship import Office, office
 from validators.kinds.employee.model import Employee, of_department
 from validators.kinds.organization import Organization
 from validators.messages import Message, choice, say
+from validators.periods import DAY
 from validators.record import Approval
 from validators.repository import Repository
 from validators.roles import OUTSIDE_ROLES, Role
@@ -92,8 +93,8 @@ def holders(role: Role, day: date, repository: Repository) -> Iterator[str]:
         if holder := repository.settings.holder(role, day):
             yield holder
     elif role == "chief-specialist":
-        for employee in repository.of(Employee):
-            if employee.position(day) == "chief-specialist" and of_department(employee, repository):
+        for employee in repository.people.of(Employee):
+            if employee.position(day) == "chief-specialist" and of_department(employee, repository.people):
                 yield employee.id
     elif role == "department":
         yield from (body.id for body in repository.of(Organization) if body.is_department and body.alive)
@@ -107,6 +108,7 @@ def first_day(role: Role, day: date, repository: Repository) -> date | None:
     begins = {
         *(holder.since for holder in repository.settings.value("S05") or () if holder.role == role),
         *(term.period.since for term in (*known.heads, *known.acting) if role == "head"),
-        *(period.since for employee in repository.of(Employee) for period in employee.service if role == "chief-specialist"),
+        *(term.period.until + DAY for term in known.absences if role == "head" and term.period.until),
+        *(time.since for one in repository.people.of(Employee) for time in one.service if role == "chief-specialist"),
     }
     return next((when for when in (day, *sorted(begins)) if when >= day and any(holders(role, when, repository))), None)

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from validators.approval_checks import stale
 from validators.digest import covered, digest_of
 from validators.document import read_document
 from validators.git import GitFailed, contents, git
@@ -33,12 +34,11 @@ _PAIR = re.compile(rb"([0-9a-f]{40,64}) ([0-9a-f]{40,64})\n|:[0-7]+ [0-7]+ ([0-9
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What one version of a file said: its approvals, what they would cover, and the digest of that."""
+    """What one version of a file said: its approvals, and what they would cover."""
 
     id: str
     blocks: frozenset[Block]
     covered: Mapping[str, Any]
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class History:
         self.kinds: dict[str, Kind] = {entry.id: entry.kind for entry in entries}
         self.folders = tuple(sorted({f"{RECORDS}/{entry.kind.folder}" for entry in entries}))
         self.wanted = {block(entry.id, written) for entry in entries for written in entry.document.values.get("approvals") or ()}
+        self.changed = {entry.id for entry in entries if stale(entry)}
         self.commits = {commit.name: commit for commit in self._commits()}
         self.cut_off = self._cut_off()
         self.differences = self._differences()
@@ -101,7 +102,11 @@ class History:
                 found: tuple(Brought(name, self.commits[name].address, signed.get(name)) for name in sorted(commits))
                 for found, commits in origins.items()
             },
-            {(version.id, version.digest): version.covered for version in self._versions.values()},
+            {
+                (version.id, digest_of(version.covered)): version.covered
+                for version in self._versions.values()
+                if version.id in self.changed
+            },
             self._writers(),
             pending=frozenset(found for found, commits in standing.items() if not commits),
             cut_off=frozenset(found for found, commits in standing.items() if commits and not origins[found]),
@@ -167,7 +172,7 @@ class History:
             listed = document.values.get("approvals")
             blocks = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
             content = covered(document.values, document.body, kind.progress)
-            found[name] = Version(id_, frozenset(block(id_, item) for item in blocks), content, digest_of(content))
+            found[name] = Version(id_, frozenset(block(id_, item) for item in blocks), content)
         return found
 
     def _difference(self, files: Sequence[tuple[str, str]]) -> Difference:
@@ -175,8 +180,8 @@ class History:
         after = [self._versions[other] for _, other in files if other in self._versions]
         there = {found for version in before for found in version.blocks}
         here = {found for version in after for found in version.blocks}
-        contents_before = {(version.id, version.digest) for version in before}
-        rewritten = {version.id for version in after if (version.id, version.digest) not in contents_before}
+        said = {version.id: version.covered for version in before}
+        rewritten = {version.id for version in after if said.get(version.id) != version.covered}
         return Difference(here - there, there - here, rewritten)
 
     def _parents(self, commit: Commit) -> tuple[str | None, ...]:
