@@ -60,8 +60,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         return OWN_FAILURE
     if not gate and mistaken_settings(head, language):
         return WRONG_USE
-    beside = (document for document in (head.written.document, head.calendar_document) if document)
-    if not checked and not findings and not any(wanted(document.path) for document in beside):
+    if not checked and not findings and not any(wanted(document.path) for document in head.beside):
         complain(say("There is no record to check"), language)
         return NOTHING
     return BLOCKED if any(map(report.blocks, findings)) else CLEAN
@@ -80,12 +79,15 @@ def _ask_history(root: Path, judge: "Repository", *others: "Repository") -> None
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
-    """The text of each file with findings; of a file that is there in both, the later repository's."""
+    """The text of each file with findings; of a file that is there in both, the later repository's.
+
+    The code owners' file is left out: no log shows an account.
+    """
     documents: dict[str, Document] = {}
     for repository in repositories:
         filed = (entry.document for entry in repository.filed)
         strays = (stray[0] for stray in repository.strays)
-        beside = filter(None, (repository.written.document, repository.calendar_document))
+        beside = (document for document in repository.beside if document is not repository.code_owners)
         documents |= {document.path: document for document in (*filed, *strays, *beside)}
     return {finding.path: documents[finding.path].text for finding in findings if finding.path in documents}
 

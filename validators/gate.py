@@ -118,9 +118,7 @@ def _documents(repository: Repository) -> Iterator[tuple[str, Document]]:
     """Every document with what it is known by: the id of its record, or its path."""
     yield from ((entry.id or entry.path, entry.document) for entry in repository.filed)
     yield from ((document.path, document) for document, _, _ in repository.strays)
-    for document in (repository.written.document, repository.calendar_document):
-        if document:
-            yield document.path, document
+    yield from ((document.path, document) for document in repository.beside)
 
 
 def _touched(base: Repository, head: Repository) -> dict[str, tuple[Document | None, Document]]:
