@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -288,6 +290,25 @@ def test_a_change_of_the_checks_prints_what_it_does(base: Scratch) -> None:
     assert answer.code == 0
     assert answer.json["gate"]["impacts"] == [
         {"cause": "checks", "bad": {"loy-2026-001": ["N12.a.3-3"]}, "recovered": {}, "failed": None}
+    ]
+
+
+def test_a_record_does_not_pass_by_checks_that_its_own_change_softens(base: Scratch) -> None:
+    shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
+    base.commit()
+    checks = base.root / "validators" / "checks.py"
+    checks.write_text(checks.read_text("utf-8").replace("return sorted(shown, key=_order)", "return []"), "utf-8")
+    base.change("loy-2026-001", UNAPPROVED)
+
+    # The checks that run are those of the change, as in a runner that has set it up.
+    environment = {**os.environ, "PYTHONPATH": str(base.root)}
+    command = [sys.executable, "-P", "-m", "validators", "check", "--base", "HEAD", "--format", "json", "--as-of", "2026-06-15"]
+    done = subprocess.run(command, cwd=base.root, env=environment, capture_output=True, text=True, check=False)
+    answer = Answer(done.returncode, done.stdout, done.stderr)
+
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["C08 loy-2026-001"])
+    assert answer.json["gate"]["impacts"] == [
+        {"cause": "checks", "bad": {}, "recovered": {"loy-2026-001": ["N12.a.3-3"]}, "failed": None}
     ]
 
 

@@ -115,13 +115,11 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     _ask_history(root, base, head)
     new = any(entry.id and not base.find(entry.id) for entry in head.filed)
     once_given = frozenset(map(_id_of, git.deleted(root, start, RECORDS))) if new else frozenset()
-    found = gate(base, head, as_of, start, once_given)
-    by_checks = impact_of_checks(root, start, head, as_of)
+    found = gate(base, head, as_of, start, once_given, impact_of_checks(root, start, head, as_of))
     found = replace(
         found,
         findings=tuple(finding for finding in found.findings if wanted(finding.path)),
         mended=tuple(finding for finding in found.mended if wanted(finding.path)),
-        impacts=(*found.impacts, by_checks) if by_checks else found.impacts,
     )
     return found, base
 
