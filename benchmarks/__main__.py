@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from benchmarks.history import write_history
 from benchmarks.measure import Command, Runs, by_turns
 from benchmarks.records import AS_OF, write_records
 from benchmarks.site import bare_site, our_site
@@ -22,6 +23,7 @@ from validators.schema import DIALECT, URN, kind_schema
 ROOT = Path(__file__).parents[1]
 CHECK = (sys.executable, "-m", "validators", "check", "--as-of", AS_OF)
 READING = (sys.executable, "-m", "benchmarks.reading", ".")
+HISTORY = (sys.executable, "-m", "benchmarks.history")
 START = (sys.executable, "-c", "import pydantic, yaml")
 SMALL, LARGE = 1_000, 10_000
 MEMORY = 500
@@ -44,6 +46,8 @@ def main() -> None:
         _table(f"{few} yozuv", at_small, "reading")
         at_large = by_turns({"nizom check": Command(CHECK, large), "reading": Command(READING, large)}, 3)
         _table(f"{many} yozuv", at_large, "reading")
+        at_gate = _gate(small, Path(place, "past"))
+        _table(f"{few} yozuv, tarixi bilan", at_gate, "nizom check")
         at_start = _start(small)
         _table(f"{few} yozuvdan bittasi o‘zgardi", at_start, "start")
         sites = by_turns({"mkdocs build": our_site(small), "bare": bare_site(small, Path(place, "bare"))}, 3)
@@ -59,6 +63,9 @@ def main() -> None:
     _bar(f"{few} yozuv: check-jsonschema vaqtidan qancha qismi", ours.ratio(theirs), 1)
     _bar(f"chiziqlilik: keyingi yozuvlarning har biri ({each:.2f} ms) birinchi {few} tasidagidan ({early:.2f} ms) necha barobar",
          each / early, 1.25)  # fmt: skip
+    plain, base = at_gate["nizom check"], at_gate["nizom check --base"]
+    _bar(f"{few} yozuv: o‘zgarishni tekshirish (--base) oddiy tekshiruvdan necha barobar", base.ratio(plain), 2.5)
+    _bar("tasdiqlarni kim kiritgani: har bir faylga git blame vaqtidan qancha qismi", at_gate["pass"].ratio(at_gate["blame"]), 1)
     _bar("pre-commit, tekshiruvning o‘zisiz: Python ishga tushishidan necha barobar", hook / at_start["start"].middle, 3)
     _bar(f"{few} yozuvning sayti: yalang‘och Material vaqtidan necha barobar", sites["mkdocs build"].ratio(sites["bare"]), 1)
     _bar(f"{many} yozuv: xotira, MiB", at_large["nizom check"].peak, MEMORY)
@@ -100,6 +107,21 @@ def _for_the_peer(root: Path, place: Path) -> tuple[list[Path], Path]:
     return files, schema_file
 
 
+def _gate(root: Path, place: Path) -> dict[str, Runs]:
+    """A check of all records and of a change, both of which read the history of approvals; and reading that history alone."""
+    shutil.copytree(root, place)
+    write_history(place)
+    return by_turns(
+        {
+            "nizom check": Command(CHECK, place),
+            "nizom check --base": Command((*CHECK, "--base", "HEAD"), place),
+            "pass": Command((*HISTORY, "pass"), place),
+            "blame": Command((*HISTORY, "blame"), place),
+        },
+        3,
+    )
+
+
 def _start(root: Path) -> dict[str, Runs]:
     """Python alone, the check of one record among many, and the same through pre-commit as a commit runs it."""
     changed = next((root / "records" / "projects").iterdir()).relative_to(root).as_posix()
@@ -120,6 +142,8 @@ NAMES = {
     "reading": "faqat o‘qish, tahlil, turlash",
     "start": "Python, pydantic va yaml",
     "bare": "yalang‘och Material",
+    "pass": "tasdiqlarni kim kiritgan",
+    "blame": "o‘sha, har bir faylga git blame",
 }
 
 

@@ -64,6 +64,7 @@ def navigation(snapshot: Snapshot) -> list[Any]:
                 "guide/adding.md",
                 "guide/findings.md",
                 "guide/approvals.md",
+                "guide/review.md",
                 {text(say("Fields of each kind")): "guide/fields/index.md"},
                 {text(say("Data for others")): "data.md"},
             ]

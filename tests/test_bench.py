@@ -1,9 +1,15 @@
 """The records that the benchmark measures on are such as a department could have: many, of every kind, and clean."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+from benchmarks.history import write_history
 from benchmarks.records import AS_OF, BASE, GROWN, write_records
 from tests.scratch import Scratch
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_grown_records_are_clean_and_are_counted(scratch: Scratch) -> None:
@@ -25,6 +31,29 @@ def test_the_same_seed_grows_the_same_records(tmp_path: Path) -> None:
     assert one == two
     assert one.keys() == three.keys()
     assert one != three
+
+
+def test_every_approval_in_the_grown_history_is_attributed_however_it_is_read(scratch: Scratch) -> None:
+    write_records(scratch.root, 20)
+    write_history(scratch.root)
+    approvals = sum(path.read_text("utf-8").count("- decision: ") for path in scratch.root.glob("records/projects/*.md"))
+
+    checked = scratch.check("--base", "HEAD", as_of=AS_OF)
+    read = [
+        subprocess.run(
+            [sys.executable, "-m", "benchmarks.history", way],
+            cwd=scratch.root,
+            env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for way in ("pass", "blame")
+    ]
+
+    assert (checked.code, checked.findings) == (0, [])
+    assert checked.json["gate"]["records"] == approvals // 2 == 11
+    assert read == [f"{approvals}\n"] * 2
 
 
 def _bytes(root: Path) -> dict[str, bytes]:

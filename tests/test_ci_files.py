@@ -38,6 +38,11 @@ def script(job: str) -> list[str]:
     return [str(line) for line in loaded[job]["script"]]
 
 
+def gate_of_gitlab() -> list[str]:
+    """What the job does after setting up and before the site, as one shell runs it."""
+    return script("records")[1:-1]
+
+
 @pytest.fixture
 def tree(base: Scratch) -> Scratch:
     """The base records as a runner has them: with `.venv/` set up, and nothing else of ours."""
@@ -95,23 +100,45 @@ def test_a_workflow_trusts_nothing_that_a_stranger_may_write(workflow: Path) -> 
                 assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
 
 
-def test_a_clean_pull_request_passes_the_gate(tree: Scratch) -> None:
+@pytest.fixture
+def request_(tree: Scratch) -> Scratch:
+    """A pull request that changes nothing yet, to a main that has an error of its own."""
+    tree.write(".gitignore", ".venv\n")
+    tree.change("top-2026-001", "basis: [hjt-999]\n")
+    tree.commit()
+    tree.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    tree.git("checkout", "--quiet", "-b", "work")
+    return tree
+
+
+def test_a_pull_request_is_not_stopped_by_what_was_there_before(request_: Scratch) -> None:
     gate = steps("check.yml", "records")
 
-    assert run(tree, gate["Nizom"]).returncode == 0
-    assert run(tree, gate["Xulosa"]).returncode == 0
-    assert (tree.root / "summary.md").read_text("utf-8").strip()
+    assert run(request_, gate["Nizom"], TARGET="origin/main").returncode == 0
+    assert run(request_, gate["Xulosa"], TARGET="origin/main").returncode == 0
+    assert "✅" in (request_.root / "summary.md").read_text("utf-8")
 
 
-def test_a_pull_request_that_breaks_a_rule_is_stopped_and_told_in_the_summary(tree: Scratch) -> None:
-    tree.change("loy-2026-001", UNAPPROVED)
+def test_a_pull_request_that_breaks_a_rule_is_stopped_and_told_in_the_summary(request_: Scratch) -> None:
+    request_.change("loy-2026-001", UNAPPROVED)
+    request_.commit()
     gate = steps("check.yml", "records")
 
-    stopped = run(tree, gate["Nizom"])
+    stopped = run(request_, gate["Nizom"], TARGET="origin/main")
     assert stopped.returncode == 1
     assert "file=records/projects/loy-2026-001.md" in stopped.stdout
-    assert run(tree, gate["Xulosa"]).returncode == 0
-    assert "N12.a.3-3" in (tree.root / "summary.md").read_text("utf-8")
+    assert "file=records/assignments" not in stopped.stdout
+    assert run(request_, gate["Xulosa"], TARGET="origin/main").returncode == 0
+    assert "N12.a.3-3" in (request_.root / "summary.md").read_text("utf-8")
+
+
+def test_main_has_nothing_to_compare_with_and_is_checked_whole(request_: Scratch) -> None:
+    gate = steps("check.yml", "records")
+
+    whole = run(request_, gate["Nizom"], TARGET="")
+    assert whole.returncode == 1
+    assert "file=records/assignments/top-2026-001.md" in whole.stdout
+    assert run(request_, "\n".join(gate_of_gitlab())).returncode == 1
 
 
 def test_a_late_duty_stops_the_morning_run_and_no_pull_request(tree: Scratch) -> None:
@@ -122,15 +149,17 @@ def test_a_late_duty_stops_the_morning_run_and_no_pull_request(tree: Scratch) ->
     assert run(tree, script("duties")[-1]).returncode == 1
 
 
-def test_a_merge_request_gets_its_reports_even_when_it_is_stopped(tree: Scratch) -> None:
-    tree.change("loy-2026-001", UNAPPROVED)
-    quality, junit, check = (line for line in script("records") if "nizom check" in line)
+@pytest.mark.parametrize("variable", ["CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA"])
+def test_a_merge_request_gets_its_reports_even_when_it_is_stopped(request_: Scratch, variable: str) -> None:
+    target = {variable: request_.git("rev-parse", "HEAD")}
+    passed = run(request_, "\n".join(gate_of_gitlab()), **target)
+    request_.change("loy-2026-001", UNAPPROVED)
+    request_.commit()
+    stopped = run(request_, "\n".join(gate_of_gitlab()), **target)
 
-    assert run(tree, quality).returncode == 0
-    assert '"N12.a.3-3"' in (tree.root / "gl-code-quality-report.json").read_text("utf-8")
-    assert run(tree, junit).returncode == 0
-    assert "N12.a.3-3" in (tree.root / "nizom-junit.xml").read_text("utf-8")
-    assert run(tree, check).returncode == 1
+    assert (passed.returncode, stopped.returncode) == (0, 1)
+    assert '"N12.a.3-3"' in (request_.root / "gl-code-quality-report.json").read_text("utf-8")
+    assert "N12.a.3-3" in (request_.root / "nizom-junit.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

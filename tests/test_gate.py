@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -291,6 +293,25 @@ def test_a_change_of_the_checks_prints_what_it_does(base: Scratch) -> None:
     ]
 
 
+def test_a_record_does_not_pass_by_checks_that_its_own_change_softens(base: Scratch) -> None:
+    shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
+    base.commit()
+    checks = base.root / "validators" / "checks.py"
+    checks.write_text(checks.read_text("utf-8").replace("return sorted(shown, key=_order)", "return []"), "utf-8")
+    base.change("loy-2026-001", UNAPPROVED)
+
+    # The checks that run are those of the change, as in a runner that has set it up.
+    environment = {**os.environ, "PYTHONPATH": str(base.root)}
+    command = [sys.executable, "-P", "-m", "validators", "check", "--base", "HEAD", "--format", "json", "--as-of", "2026-06-15"]
+    done = subprocess.run(command, cwd=base.root, env=environment, capture_output=True, text=True, check=False)
+    answer = Answer(done.returncode, done.stdout, done.stderr)
+
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["C08 loy-2026-001"])
+    assert answer.json["gate"]["impacts"] == [
+        {"cause": "checks", "bad": {}, "recovered": {"loy-2026-001": ["N12.a.3-3"]}, "failed": None}
+    ]
+
+
 # How it is asked.
 
 
@@ -348,7 +369,11 @@ def test_nothing_that_a_repository_is_configured_with_runs(main: Scratch) -> Non
         "protocol.ext.allow": "always",
     }.items():  # fmt: skip
         main.git("config", key, str(value))
-    main.write(".gitattributes", "*.md filter=evil diff=evil\n")
+    main.write(".git/included", f"[core]\n\tfsmonitor = {trap}\n[diff]\n\texternal = {trap}\n")
+    main.git("config", "include.path", str(main.root / ".git" / "included"))
+    main.git("config", f"includeIf.gitdir:{main.root}/.path", str(main.root / ".git" / "included"))
+    for attributes in (".gitattributes", ".git/info/attributes"):
+        main.write(attributes, "*.md filter=evil diff=evil\n")
     replaced(main, "loy-2026-001", "elektron shaklda", "raqamli shaklda")
     main.change("top-2026-009", "number: NIS-9\n")
     main.write("git", f"#!/bin/sh\ntouch '{mark}'\n").chmod(0o755)
@@ -384,6 +409,47 @@ def test_a_link_in_the_base_is_refused_and_not_followed(base: Scratch) -> None:
     answer = gate(base)
 
     assert (answer.code, of_origin(answer, "before")) == (0, ["F16 hjt-009"])
+
+
+def test_a_base_is_what_was_committed_whatever_stands_in_for_it(main: Scratch) -> None:
+    committed = main.git("rev-parse", "HEAD:records/projects/loy-2026-001.md")
+    main.change("loy-2026-001", UNAPPROVED)
+    softened = main.git("hash-object", "-w", "records/projects/loy-2026-001.md")
+    main.git("replace", committed, softened)
+
+    answer = gate(main)
+
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["N12.a.3-3 loy-2026-001 documents.0.expertise"])
+
+
+def test_a_grafted_past_is_not_believed(base: Scratch) -> None:
+    base.change("top-2026-009", "number: NIS-9\n")
+    base.commit()
+    base.path("top-2026-009").unlink()
+    head = base.commit()
+    base.write(".git/info/grafts", f"{head}\n")
+    base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
+
+    assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
+def test_a_store_of_objects_that_is_gone_is_not_missed(main: Scratch) -> None:
+    main.write(".git/objects/info/alternates", "/yo‘q/objects\n../../../boshqa/objects\n")
+
+    assert (gate(main).code, gate(main).findings) == (0, [])
+
+
+def test_another_repository_in_the_base_is_refused_and_not_entered(main: Scratch) -> None:
+    commit = main.git("rev-parse", "HEAD")
+    main.git("update-index", "--add", "--cacheinfo", f"160000,{commit},records/acts/hjt-009.md")
+    main.write(".gitmodules", f'[submodule "x"]\n\tpath = records/acts/hjt-009.md\n\turl = ext::touch {main.root}/.git/ran\n')
+    main.git("commit", "--quiet", "--message=Boshqa ombor")
+
+    answer = gate(main)
+
+    # In the tree of the change it is not there.
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["C02 hjt-009"])
+    assert not (main.root / ".git" / "ran").exists()
 
 
 # How it is told.

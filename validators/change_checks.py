@@ -66,8 +66,8 @@ RELIED_ON = Check(
     "C08",
     None,
     title=say("Brings along what it rests on"),
-    demand=say("A change is judged by the settings and the people that were there before it"),
-    mend=say("Propose the settings or the employee's record first, on their own; this change after they are accepted"),
+    demand=say("A change is judged by the settings, the people and the checks that were there before it"),
+    mend=say("Propose the settings, the employee's record or the checks first, on their own; this change once they are accepted"),
 )
 
 CHANGE_CHECKS = {check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON)}

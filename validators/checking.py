@@ -45,8 +45,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
     findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
     settings = base.settings if base else head.settings
     checked = sum(wanted(entry.path) for entry in head.filed)
-    beside = (document for document in (head.written.document, head.calendar_document) if document)
-    nothing = not checked and not findings and not any(wanted(document.path) for document in beside)
+    nothing = not checked and not findings and not any(wanted(document.path) for document in head.beside)
     report = Report(
         findings=findings,
         blocking=options.fail_on,
@@ -83,12 +82,15 @@ def _ask_history(root: Path, judge: "Repository", *others: "Repository") -> None
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
-    """The text of each file with findings; of a file that is there in both, the later repository's."""
+    """The text of each file with findings; of a file that is there in both, the later repository's.
+
+    The code owners' file is left out: no log shows an account.
+    """
     documents: dict[str, Document] = {}
     for repository in repositories:
         filed = (entry.document for entry in repository.filed)
         strays = (stray[0] for stray in repository.strays)
-        beside = filter(None, (repository.written.document, repository.calendar_document))
+        beside = (document for document in repository.beside if document is not repository.code_owners)
         documents |= {document.path: document for document in (*filed, *strays, *beside)}
     return {finding.path: documents[finding.path].text for finding in findings if finding.path in documents}
 
@@ -116,13 +118,11 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     _ask_history(root, base, head)
     new = any(entry.id and not base.find(entry.id) for entry in head.filed)
     once_given = frozenset(map(_id_of, git.deleted(root, start, RECORDS))) if new else frozenset()
-    found = gate(base, head, as_of, start, once_given)
-    by_checks = impact_of_checks(root, start, head, as_of)
+    found = gate(base, head, as_of, start, once_given, impact_of_checks(root, start, head, as_of))
     found = replace(
         found,
         findings=tuple(finding for finding in found.findings if wanted(finding.path)),
         mended=tuple(finding for finding in found.mended if wanted(finding.path)),
-        impacts=(*found.impacts, by_checks) if by_checks else found.impacts,
     )
     return found, base
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from validators import counts
 from validators.change_checks import CHANGE_CHECKS
+from validators.codeowners import wrong_owners
 from validators.document import Document
 from validators.duties import Duty
 from validators.every_record import EVERY_RECORD
-from validators.file_checks import OWN_FAILURE, TECHNICAL
+from validators.file_checks import OWN_FAILURE, OWNERS, TECHNICAL
 from validators.finding import Clock, Finding, Problem, Severity
 from validators.kind import Check, Kind, RuleBook
 from validators.kinds.waiver import Waiver
@@ -139,6 +140,8 @@ def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Itera
     if repository.calendar_document:
         for code, problem in repository.calendar_problems:
             yield as_finding(checks[code], problem, repository.calendar_document, None, repository)
+    for document, problem in wrong_owners(repository):
+        yield as_finding(OWNERS, problem, document, None, repository)
 
 
 def unknown_in_settings(repository: Repository) -> Iterator[tuple[str, Problem]]:

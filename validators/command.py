@@ -21,12 +21,14 @@ from validators.output import FORMATS
 from validators.roles import Decision, Role
 from validators.session import (
     CLEAN,
+    NOTHING,
     OWN_FAILURE,
     WRONG_USE,
     WrongUse,
     complain,
     kind_meant,
     meant,
+    mistaken_settings,
     open_repository,
 )
 from validators.wording import argparse_in
@@ -157,6 +159,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     way.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     _approve(command("approve", approving.approve, say("write a step of the way to approval into a record"), common), text)
+    command("codeowners", _codeowners, say("print docs/CODEOWNERS, by which the forge asks for reviews"), common)
     schema = command("schema", _schema, say("print the JSON Schema of a kind of record, or of any record"), common)
     schema.add_argument("kind", nargs="?", metavar="KIND", help=text(say("the kind's name: project")))
     return parser
@@ -224,6 +227,19 @@ def _rule(options: argparse.Namespace, language: Language) -> int:
     code = meant(options.code, checks, say("There is no check {name}", name=options.code))
     print(explanation(checks[code], all_kinds(), _settings(), language))
     return CLEAN
+
+
+def _codeowners(options: argparse.Namespace, language: Language) -> int:
+    from validators.codeowners import codeowners
+
+    repository, _ = open_repository()
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    if text := codeowners(repository):
+        print(text, end="")
+        return CLEAN
+    complain(say("Nobody of those who would be asked has an account: write account in their records"), language)
+    return NOTHING
 
 
 def _schema(options: argparse.Namespace, language: Language) -> int:

@@ -45,7 +45,9 @@ PUBLIC_KEY_PATTERN = (
     r"^(sk-)?(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521))(@openssh\.com)? "
     rf"[A-Za-z0-9+\/]{{40,}}={{0,3}}( [^\u0000-\u001f\u007f]*)?{END}"
 )
-ID_LIMIT, URL_LIMIT, EMAIL_LIMIT, TEXT_LIMIT = 80, 2000, 254, 2000
+# What GitHub and GitLab take for a name, and nothing that a line of CODEOWNERS would read otherwise.
+ACCOUNT_PATTERN = rf"^[A-Za-z0-9_][A-Za-z0-9_.-]*{END}"
+ID_LIMIT, URL_LIMIT, EMAIL_LIMIT, TEXT_LIMIT, ACCOUNT_LIMIT = 80, 2000, 254, 2000, 255
 
 
 def is_id(text: str) -> bool:
@@ -111,6 +113,10 @@ Url = Annotated[str, _typed_by("url", URL_PATTERN, str, URL_LIMIT), _string(URL_
 Email = Annotated[str, _typed_by("email", EMAIL_PATTERN, str, EMAIL_LIMIT), _string(EMAIL_PATTERN, maxLength=EMAIL_LIMIT)]
 Id = Annotated[str, _typed_by("id", ID_PATTERN, str, ID_LIMIT), _string(ID_PATTERN, maxLength=ID_LIMIT)]
 Digest = Annotated[str, _typed_by("digest", DIGEST_PATTERN, str, 80), _string(DIGEST_PATTERN, maxLength=80)]
+Account = Annotated[
+    str, _typed_by("account", ACCOUNT_PATTERN, str, ACCOUNT_LIMIT), _string(ACCOUNT_PATTERN, maxLength=ACCOUNT_LIMIT)
+]
+"""What somebody is called on the forge, without the @."""
 PublicKey = Annotated[
     str, _typed_by("public-key", PUBLIC_KEY_PATTERN, str, TEXT_LIMIT), _string(PUBLIC_KEY_PATTERN, maxLength=TEXT_LIMIT)
 ]

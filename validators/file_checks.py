@@ -188,6 +188,13 @@ REFERENCE_CHECKS = (
     ),
 )
 
+OWNERS = _check(
+    "F30",
+    say("CODEOWNERS out of step"),
+    say("The forge asks the people of the records for their review: docs/CODEOWNERS names them as the records do"),
+    say("Write the file anew: nizom codeowners > docs/CODEOWNERS"),
+)
+
 OWN_FAILURE = _check(
     "X01",
     say("The check itself failed"),
@@ -195,4 +202,4 @@ OWN_FAILURE = _check(
     say("The record is not to blame. Report this to the engineer, with the file and this message"),
 )
 
-TECHNICAL = {check.code: check for check in (*FILE_CHECKS, *REFERENCE_CHECKS, OWN_FAILURE)}
+TECHNICAL = {check.code: check for check in (*FILE_CHECKS, OWNERS, *REFERENCE_CHECKS, OWN_FAILURE)}

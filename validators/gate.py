@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 
 from validators.change_checks import RELIED_ON
 from validators.changes import Change, Changes, judged
-from validators.checks import as_finding, check_repository
+from validators.checks import all_checks, as_finding, check_repository, clock_of
 from validators.document import Document, item_name
 from validators.finding import Finding, Origin, Problem
 from validators.messages import say
@@ -79,8 +79,18 @@ class Gate:
         return [finding for finding in self.findings if finding.origin in origins and not finding.waived]
 
 
-def gate(base: Repository, head: Repository, as_of: date, commit: str = "", once_given: frozenset[str] = frozenset()) -> Gate:
-    """The head held against the base; `commit` names the base, `once_given` are ids that history knows and the base has not."""
+def gate(
+    base: Repository,
+    head: Repository,
+    as_of: date,
+    commit: str = "",
+    once_given: frozenset[str] = frozenset(),
+    by_checks: Impact | None = None,
+) -> Gate:
+    """The head held against the base; `commit` names the base, `once_given` are ids that history knows and the base has not.
+
+    `by_checks` is what the change does by altering the checks themselves, if it does.
+    """
     changes = Changes(base, head, once_given)
     under_base = head.judged_by(base)
     before = check_repository(base, as_of)
@@ -91,6 +101,9 @@ def gate(base: Repository, head: Repository, as_of: date, commit: str = "", once
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
         impacts.append(impact("settings", known(now), known(own)))
         breaches += _brought_settings(changes, now, own)
+    if by_checks:
+        impacts.append(by_checks)
+        breaches += _brought_checks(changes, by_checks)
     touched = _touched(base, head)
     kept, new, gone = _matched(before, now)
     findings = [
@@ -118,9 +131,7 @@ def _documents(repository: Repository) -> Iterator[tuple[str, Document]]:
     """Every document with what it is known by: the id of its record, or its path."""
     yield from ((entry.id or entry.path, entry.document) for entry in repository.filed)
     yield from ((document.path, document) for document, _, _ in repository.strays)
-    for document in (repository.written.document, repository.calendar_document):
-        if document:
-            yield document.path, document
+    yield from ((document.path, document) for document in repository.beside)
 
 
 def _touched(base: Repository, head: Repository) -> dict[str, tuple[Document | None, Document]]:
@@ -209,6 +220,17 @@ def _brought_settings(changes: Changes, under_base: Sequence[Finding], own: Sequ
         names = ", ".join(dict.fromkeys(records))
         message = say("These records of the change rest on settings that it alters too: {records}", records=names)
         yield as_finding(RELIED_ON, Problem(altered[0], message), document, None, changes.base, clock="change")
+
+
+def _brought_checks(changes: Changes, by_checks: Impact) -> Iterator[Finding]:
+    """C08 of the checks: what stands in a record of the change only by checks that it alters too."""
+    kinds = changes.head.kinds
+    duties = {code for code, check in all_checks(kinds).items() if clock_of(check, kinds) == "duty"}
+    for change in changes.all:
+        codes = [code for code in by_checks.recovered.get(change.after.id, ()) if code not in duties] if change.after else []
+        if change.after and codes:
+            problem = Problem("", say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
+            yield as_finding(RELIED_ON, problem, change.after.document, change.after.id, changes.base, clock="change")
 
 
 def impact(cause: Literal["settings", "checks"], before: Iterable[Known], after: Iterable[Known]) -> Impact:

@@ -1,4 +1,4 @@
-"""The one place that reads records, from the disk or from a commit: bytes by path, or why there are none."""
+"""The one place that reads records and what stands beside them, from the disk or a commit: bytes by path, or why not."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from validators import git
 from validators.document import MAX_BYTES
 from validators.messages import say
-from validators.repository import RECORDS, Refusal
+from validators.repository import CODEOWNERS, RECORDS, Refusal
 
 
 def find_root(start: Path) -> Path | None:
@@ -15,12 +15,15 @@ def find_root(start: Path) -> Path | None:
 
 
 def read_tree(root: Path) -> dict[str, bytes | Refusal]:
-    """Every file under `records/` by its path from the root.
+    """Every file under `records/`, and the code owners, by its path from the root.
 
     Hidden files and folders are left out. Links are not followed, so that nothing is read from outside `records/`; a link, and
     a folder that cannot be listed, stand in the answer as a refusal.
     """
     found: dict[str, bytes | Refusal] = {}
+    owners = root / CODEOWNERS
+    if os.path.lexists(owners) and not owners.parent.is_symlink():
+        found[CODEOWNERS] = _read(owners)
     if os.path.islink(root / RECORDS):
         return {RECORDS: Refusal("F16", say("This is a link to another folder"))}
     waiting = [(str(root / RECORDS), RECORDS)]
@@ -44,8 +47,8 @@ def read_tree(root: Path) -> dict[str, bytes | Refusal]:
 
 
 def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
-    """Every file under `records/` as it is in a commit, by the same path and with the same refusals as in `read_tree`."""
-    listed = git.listed(root, commit, RECORDS)
+    """The same files as they are in a commit, by the same path and with the same refusals as in `read_tree`."""
+    listed = git.listed(root, commit, RECORDS, CODEOWNERS)
     visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
     bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
     return {
@@ -56,7 +59,7 @@ def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
     }
 
 
-def _read(entry: "os.DirEntry[str]") -> bytes | Refusal:
+def _read(entry: "os.DirEntry[str] | Path") -> bytes | Refusal:
     if entry.is_symlink():
         return Refusal(
             "F16", say("This is a link to another folder") if entry.is_dir() else say("This is a link to another file")
@@ -66,7 +69,7 @@ def _read(entry: "os.DirEntry[str]") -> bytes | Refusal:
     if not entry.is_file():
         return Refusal("F16", say("This is not an ordinary file"))
     try:
-        with open(entry.path, "rb") as file:
+        with open(entry, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         return _unopened(error)

@@ -29,7 +29,9 @@ from validators.workdays import WorkCalendar
 RECORDS = "records"
 SETTINGS = f"{RECORDS}/settings.md"
 HOLIDAYS = f"{RECORDS}/holidays.md"
-_NOT_RECORDS = frozenset({SETTINGS, HOLIDAYS})
+CODEOWNERS = "docs/CODEOWNERS"
+"""Where GitHub and GitLab both look for it, and no tool asks for it at the top."""
+_NOT_RECORDS = frozenset({SETTINGS, HOLIDAYS, CODEOWNERS})
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -92,6 +94,7 @@ class Repository:
         self.written = _settings(files.get(SETTINGS))
         self.settings = self.written
         self.calendar, self.calendar_document, self.calendar_problems = _calendar(files.get(HOLIDAYS))
+        self.code_owners = self._plain(CODEOWNERS, files.get(CODEOWNERS))
         self.people = self
         self.witness = Witness()
 
@@ -113,6 +116,17 @@ class Repository:
             self._by_id[entry.id] = owner
             message = say("The id {id} belongs to {path} already", id=entry.id, path=owner.path)
             copy.problems.append(("F27", Problem("id", message)))
+
+    def _plain(self, path: str, data: bytes | Refusal | None) -> Document | None:
+        """A file without facts; None where there is none, or it cannot be read."""
+        if isinstance(data, Refusal):
+            self.strays.append((unreadable(path, data.code, data.message), data.code, Problem("", data.message)))
+        return Document(path, data.decode("utf-8", "replace").replace("\r\n", "\n")) if isinstance(data, bytes) else None
+
+    @property
+    def beside(self) -> list[Document]:
+        """The files beside the records, those that are there: the settings, the calendar, the code owners."""
+        return [document for document in (self.written.document, self.calendar_document, self.code_owners) if document]
 
     def __len__(self) -> int:
         return len(self.filed)

@@ -68,7 +68,8 @@ WAIVER = Kind(
 def ends_in_time(waiver: Waiver, repository: Repository, as_of: date) -> Iterator[Duty]:
     """An exception falls due on its last day."""
     if waiver.status != "ended":
-        yield Duty("until", say("Exception ends: mend what it covers, and close it"), waiver.until, unit=waiver.owner)
+        what = say("Exception ends: mend what it covers, and close it")
+        yield Duty("until", what, waiver.until, responsible=waiver.responsible, unit=waiver.owner)
 
 
 @WAIVER.rule(

@@ -91,9 +91,10 @@ class _Page:
         self.lines += [f"## {mark} Nizom: {self.say(verdict(report))}", "", " · ".join(map(self.say, found)), ""]
 
     def findings(self, findings: Sequence[Finding]) -> None:
-        """As many as a screen holds in a table, the others folded."""
-        self.table(findings[:ROWS])
-        if rest := findings[ROWS:]:
+        """As many as a screen holds in a table, the others folded; of a change several sections share the screen."""
+        shown = MOST if self.report.gate else ROWS
+        self.table(findings[:shown])
+        if rest := findings[shown:]:
             self.folded(say("and {findings} more", findings=counts.findings(len(rest))), rest)
 
     def section(self, heading: Message, findings: Sequence[Finding]) -> None:

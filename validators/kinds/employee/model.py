@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.fields import Day, Email, Flag, Id, PublicKey, Reference, Text, Whole, field
+from validators.fields import Account, Day, Email, Flag, Id, PublicKey, Reference, Text, Whole, field
 from validators.kind import Kind, Lifecycle
 from validators.kinds.organization import Organization
 from validators.messages import say
@@ -157,6 +157,7 @@ class Employee(Record):
     job_title: Text | None = field("Post", "The post in full, as in the staff list", default=None)
     phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
     email: Email | None = field("E-mail", "E-mail address", default=None, personal=True)
+    account: Account | None = field("Account", "The name on the forge, without @", default=None, personal=True)
     hired: Day = field("Hired", "First day of work here, as 2026-03-05", by="N5-1")
     left: Day | None = field("Left", "Last day of work here, as 2026-03-05", default=None, by="N5-1")
     education: tuple[Education, ...] = field("Education", "Studies that were finished", default=())
@@ -197,7 +198,9 @@ EMPLOYEE = Kind(
     about=say("The department's employees and the Agency's leaders: appointment, service, training, attestation"),
     # Not dead: what an employee signed or answered for stays true after leaving.
     lifecycle=Lifecycle({"employed": ("left",), "left": ("employed",)}, closed=frozenset({"left"})),
-    progress=frozenset({"phone", "email", "left", "absences", "trainings", "attestations", "acknowledgements", "acting", "keys"}),
+    progress=frozenset(
+        {"phone", "email", "account", "left", "absences", "trainings", "attestations", "acknowledgements", "acting", "keys"}
+    ),
     icon="account-outline",
     columns=("status", "job_title", "hired", "owner"),
     order=210,
