@@ -46,7 +46,8 @@ class Drawn:
 
 def page(snapshot: Snapshot) -> Mapping[str, Any]:
     """The plans by kind, on an axis from the first day of the earliest to the last of the latest."""
-    whole = [(kind, found) for kind in snapshot.kinds.values() if (found := list(_plans(kind, snapshot)))]
+    kinds = sorted(snapshot.kinds.values(), key=lambda kind: kind is not ROADMAP)
+    whole = [(kind, found) for kind in kinds if (found := list(_plans(kind, snapshot)))]
     groups, left = [], MOST_LINES
     for kind, found in whole:
         shown = list(_within(found, left))

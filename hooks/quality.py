@@ -19,7 +19,7 @@ from validators.kinds.waiver import Waiver
 from validators.messages import say
 from validators.repository import FiledRecord
 
-MOST = 40
+MOST = 25
 """So many lines of each block are on the page; the rest is counted."""
 
 _GONE = ("R01", "R02", "R03", "N14.1-1")

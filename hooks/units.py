@@ -20,7 +20,7 @@ from validators.messages import say
 from validators.repository import FiledRecord
 from validators.words import collation_key, fold
 
-MOST = 60
+MOST = 40
 """So many lines of each block are on a page; the rest is counted."""
 MOST_UNITS = 500
 
