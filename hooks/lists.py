@@ -20,7 +20,7 @@ from validators.words import collation_key, fold
 
 FEW = 40
 """A column with more different values than this is searched, not chosen from."""
-MOST_ROWS = 300
+MOST_ROWS = 200
 """A longer list has so many rows in its page, and all of them in a file beside it that the page reads."""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hooks.snapshot import Snapshot
 from validators.checks import DueDuty
 
-MOST_LINES = 400
+MOST_LINES = 300
 
 
 def report(snapshot: Snapshot) -> Mapping[str, Any]:

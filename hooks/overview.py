@@ -12,9 +12,9 @@ from hooks.lists import troubled
 from hooks.shares import Shares
 from hooks.snapshot import Snapshot
 from hooks.trend import Point, line
+from hooks.waived import standing
 from validators.checks import DueDuty, is_on
 from validators.kind import Kind
-from validators.kinds.waiver import Waiver
 from validators.repository import FiledRecord
 
 SHOWN = 8
@@ -68,7 +68,7 @@ def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping
         "portfolios": list(_portfolios(snapshot)),
         "units": _units(snapshot, shares),
         "waiting": _waiting(shares),
-        "waived": sum(waiver.status == "allowed" for waiver in snapshot.repository.of(Waiver)),
+        "waivers": Counter(item.state for item in standing(snapshot)),
         "points": points,
         "line": " ".join(f"{x:g},{y:g}" for x, y in line(points, [point.share for point in points], 100).points),
         "changed": list(told(latest(snapshot, SHOWN), snapshot)),

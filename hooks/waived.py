@@ -18,7 +18,7 @@ MOST = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class Standing:
     """A waiver on the day of the site: how it stands, how many findings it lets pass, and whether anything needs it."""
 
     entry: FiledRecord
@@ -36,20 +36,25 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     )  # fmt: skip
 
 
-def _page(snapshot: Snapshot) -> Mapping[str, Any]:
+def standing(snapshot: Snapshot) -> list[Standing]:
+    """The waivers with how they stand, those that end first before the others."""
     passes = Counter(finding.waived for finding in snapshot.findings if finding.waived)
     unused = {finding.record for finding in snapshot.findings_of.get(UNUSED.code, ())}
     found = [
-        Exception_(entry, entry.record, _state(entry.record, snapshot), passes[entry.id], entry.id in unused)
+        Standing(entry, entry.record, _state(entry.record, snapshot), passes[entry.id], entry.id in unused)
         for entry in snapshot.of_kind.get("waiver", [])
         if isinstance(entry.record, Waiver)
     ]
-    found.sort(key=lambda item: (item.waiver.until, item.entry.path))
+    return sorted(found, key=lambda item: (item.waiver.until, item.entry.path))
+
+
+def _page(snapshot: Snapshot) -> Mapping[str, Any]:
+    found = standing(snapshot)
     states: tuple[State, ...] = ("expired", "expiring", "in-force", "ahead", "ended")
     return {
         "groups": [(state, [item for item in found if item.state == state]) for state in states],
         "unused": sum(item.unused for item in found),
-        "passes": sum(passes.values()),
+        "passes": sum(item.passes for item in found),
         "most": MOST,
     }
 
