@@ -20,7 +20,7 @@ from validators.words import collation_key, fold
 
 FEW = 40
 """A column with more different values than this is searched, not chosen from."""
-MOST_ROWS = 300
+MOST_ROWS = 200
 """A longer list has so many rows in its page, and all of them in a file beside it that the page reads."""
 
 
@@ -46,6 +46,25 @@ class Row:
     warnings: int
     overdue: int
 
+    @property
+    def trouble(self) -> str:
+        """What is wrong with it in a word, to be filtered by."""
+        if self.errors or self.overdue:
+            return text(TROUBLED)
+        return text(say("with warnings") if self.warnings else say("without findings"))
+
+
+TROUBLED = say("late or with errors")
+"""What a record is called that has an error or something overdue."""
+
+
+def troubled(entry: FiledRecord, snapshot: Snapshot) -> bool:
+    """Whether the record has an error, or something overdue, that no exception lets pass."""
+    return any(
+        not finding.waived and (finding.clock == "duty" or finding.severity == "error")
+        for finding in snapshot.findings_in.get(entry.path, ())
+    )
+
 
 def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
     """What a list page shows of a kind."""
@@ -58,12 +77,13 @@ def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
         "rows": rows,
         "filters": filters,
         "chosen": {place for place, _, _ in filters},
+        "troubles": sorted(Counter(row.trouble for row in rows).items(), key=lambda item: collation_key(item[0])),
         "most": MOST_ROWS,
     }
 
 
 def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
-    findings = snapshot.findings_in.get(entry.path, ())
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
     cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []
     title = entry.record.title if entry.record else entry.path
     return Row(

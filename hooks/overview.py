@@ -1,20 +1,25 @@
 """What the department sees first: the numbers that matter, what needs attention, and what falls due."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
+from hooks.lately import latest, told
+from hooks.lists import troubled
+from hooks.shares import Shares
 from hooks.snapshot import Snapshot
-from validators.checks import DueDuty
+from hooks.trend import Point, line
+from hooks.waived import standing
+from validators.checks import DueDuty, is_on
 from validators.kind import Kind
 from validators.repository import FiledRecord
 
 SHOWN = 8
 """How many lines a panel of the home page has before it leads on to its list."""
-MOST_DUTIES = 350
+MOST_DUTIES = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +48,30 @@ def course(entry: FiledRecord, as_of: date) -> Course | None:
     return Course(entry, progress or 0, min(100, max(0, (as_of - start).days * 100 // days)))
 
 
-def home(snapshot: Snapshot) -> Mapping[str, Any]:
-    """The home page: six numbers, attention, the next 45 days, plan and fact, and the units."""
-    overdue, near = snapshot.in_state("overdue"), snapshot.in_state("near")
-    rules = [finding for finding in snapshot.findings if finding.clock == "rule"]
-    running = sum(bool(entry.record and entry.record.to_be_done) for entry in snapshot.repository.filed)
+def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping[str, Any]:
+    """The home page: six numbers, attention, the trend, the next 45 days, plan and fact, the units, what changed."""
+    overdue = [item for item in snapshot.in_state("overdue") if not item.waived]
+    near = [item for item in snapshot.in_state("near") if not item.waived]
+    rules = [finding for finding in snapshot.findings if finding.clock == "rule" and not finding.waived]
+    filed = snapshot.repository.filed
     return {
-        "total": len(snapshot.repository),
-        "samples": sum(bool(entry.record and entry.record.sample) for entry in snapshot.repository.filed),
-        "running": running,
+        "total": len(filed),
+        "samples": sum(bool(entry.record and entry.record.sample) for entry in filed),
+        "running": sum(bool(entry.record and entry.record.to_be_done) for entry in filed),
         "overdue": len(overdue),
         "near": near[:SHOWN],
         "near_count": len(near),
         "errors": sum(finding.severity == "error" for finding in rules),
         "warnings": sum(finding.severity == "warning" for finding in rules),
-        "clean": sum(not snapshot.findings_in.get(entry.path) for entry in snapshot.repository.filed),
+        "on": sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
         "attention": list(_attention(snapshot, overdue))[:SHOWN],
         "portfolios": list(_portfolios(snapshot)),
-        "units": _units(snapshot),
+        "units": _units(snapshot, shares),
+        "waiting": _waiting(shares),
+        "waivers": Counter(item.state for item in standing(snapshot)),
+        "points": points,
+        "line": " ".join(f"{x:g},{y:g}" for x, y in line(points, [point.share for point in points], 100).points),
+        "changed": list(told(latest(snapshot, SHOWN), snapshot)),
     }
 
 
@@ -71,14 +82,21 @@ def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[dict[str,
         late.setdefault(item.entry.path, []).append(item)
     for items in sorted(late.values(), key=lambda found: (found[0].duty.due, found[0].entry.path)):
         yield {"entry": items[0].entry, "duty": items[0].duty, "overdue": len(items), "errors": _errors(items[0].entry, snapshot)}
-    wrong = [entry for entry in snapshot.repository.filed if entry.path not in late and _errors(entry, snapshot)]
-    for entry in sorted(wrong, key=lambda entry: (-_errors(entry, snapshot), entry.path)):
-        yield {"entry": entry, "duty": None, "overdue": 0, "errors": _errors(entry, snapshot)}
+    others = (entry for entry in snapshot.repository.filed if entry.path not in late)
+    wrong = [(count, entry) for entry in others if (count := _errors(entry, snapshot))]
+    for count, entry in sorted(wrong, key=lambda found: (-found[0], found[1].path)):
+        yield {"entry": entry, "duty": None, "overdue": 0, "errors": count}
 
 
 def _errors(entry: FiledRecord, snapshot: Snapshot) -> int:
     found = snapshot.findings_in.get(entry.path, ())
-    return sum(finding.severity == "error" and finding.clock == "rule" for finding in found)
+    return sum(finding.severity == "error" and finding.clock == "rule" and not finding.waived for finding in found)
+
+
+def _waiting(shares: Shares) -> list[tuple[str, int]]:
+    """For whom most records wait on their way to approval, and how many."""
+    counts = [(holder, len(found)) for holder, found in shares.waiting.items()]
+    return sorted(counts, key=lambda item: (-item[1], item[0]))[: SHOWN // 2]
 
 
 def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]], list[Course]]]:
@@ -94,31 +112,27 @@ def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]
         yield kind, ordered, sorted(running, key=lambda found: (-found.behind, found.entry.path))[:SHOWN]
 
 
-def _units(snapshot: Snapshot) -> list[dict[str, Any]]:
+def _units(snapshot: Snapshot, shares: Shares) -> list[dict[str, Any]]:
     """How many records each unit answers for, and how many of them have errors or something overdue."""
-    total: Counter[str] = Counter()
-    troubled: Counter[str] = Counter()
-    for entry in snapshot.repository.filed:
-        if entry.record:
-            total[entry.record.owner] += 1
-            found = snapshot.findings_in.get(entry.path, ())
-            troubled[entry.record.owner] += any(finding.severity == "error" for finding in found)
-    most = max(total.values(), default=1)
+    most = max(map(len, shares.owned.values()), default=1)
+    largest = sorted(shares.owned.items(), key=lambda item: (-len(item[1]), item[0]))[:SHOWN]
     return [
-        {"id": owner, "total": count, "troubled": troubled[owner], "most": most}
-        for owner, count in sorted(total.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+        {"id": owner, "total": len(own), "troubled": sum(troubled(entry, snapshot) for entry in own), "most": most}
+        for owner, own in largest
     ]
 
 
 def calendar(snapshot: Snapshot) -> Mapping[str, Any]:
-    """Every duty that is not done: the overdue ones, then month by month."""
-    overdue, coming = snapshot.in_state("overdue"), snapshot.in_state("near", "ahead")
-    shown = coming[:MOST_DUTIES]
-    months = [(day, list(items)) for day, items in groupby(shown, key=lambda item: item.duty.due.replace(day=1))]
+    """Every duty that is not done: the overdue ones, those of the next days, then month by month."""
+    overdue, near, ahead = (
+        [item for item in snapshot.in_state(state) if not item.waived] for state in ("overdue", "near", "ahead")
+    )
+    months = [(day, list(items)) for day, items in groupby(ahead[:MOST_DUTIES], key=lambda item: item.duty.due.replace(day=1))]
     return {
         "overdue": overdue[:MOST_DUTIES],
         "overdue_count": len(overdue),
+        "near": near[:MOST_DUTIES],
+        "near_count": len(near),
         "months": months,
-        "coming_count": len(coming),
-        "left_out": max(0, len(overdue) - MOST_DUTIES) + max(0, len(coming) - MOST_DUTIES),
+        "left_out": sum(max(0, len(items) - MOST_DUTIES) for items in (overdue, near, ahead)),
     }

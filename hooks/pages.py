@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from hooks.addresses import record_addresses
 from hooks.bodies import Bodies
 from hooks.snapshot import Snapshot
+from validators.messages import Message
 from validators.repository import FiledRecord
 
 
@@ -19,7 +20,8 @@ class View:
     """A page made of the records: its place, its title, its template, and what the template is given.
 
     `name` is what links call it by. `listed` pages stand in the navigation, others under their `parent`. `broad` pages repeat
-    what records say in tables: they get the sidebar's width, and search goes to the records instead.
+    what records say in tables: they get the sidebar's width, and search goes to the records instead. `about` says in a sentence
+    what is found there, for the page of all pages.
     """
 
     name: str
@@ -32,6 +34,7 @@ class View:
     parent: str | None = None
     found: Callable[[], Iterable[tuple[str, str, str]]] = tuple
     """What search finds on it: each with its anchor, its title and its words."""
+    about: Message | None = None
 
 
 class RecordPage(Page):

@@ -34,11 +34,12 @@ def head(root: Path) -> str | None:
     return commit(root, "HEAD")
 
 
-def changes(root: Path, as_of: date, most: int) -> Iterator[Changed]:
-    """What changed under `records/` by the end of that day, the latest first, in at most so many commits."""
+def changes(root: Path, as_of: date, most: int | None = None) -> Iterator[Changed]:
+    """What changed under `records/` by the end of that day, the latest first, in at most so many commits if a number is given."""
+    limit = () if most is None else (f"--max-count={most}",)
     answer = git(
         root, "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--first-parent", "-m", "--no-ext-diff", "--no-textconv",
-        "--relative", "--format=%x02%H %ct", f"--max-count={most}", f"--until={_end(as_of).isoformat()}", "HEAD", "--", RECORDS,
+        "--relative", "--format=%x02%H %ct", *limit, f"--until={_end(as_of).isoformat()}", "HEAD", "--", RECORDS,
     )  # fmt: skip
     tokens = iter(answer.split(b"\0"))
     name, when = "", datetime.fromtimestamp(0, UTC)
@@ -77,3 +78,11 @@ def name_of_tree(root: Path, revision: str) -> str:
     """One name for all that is under `records/` at a commit."""
     found = [(path, blob.mode, blob.object) for path, blob in listed(root, revision, RECORDS).items()]
     return hashlib.sha256(json.dumps(found).encode()).hexdigest()[:32]
+
+
+def last_changes(root: Path, as_of: date) -> dict[str, date]:
+    """By path, the day in Tashkent on which each file under `records/` last changed."""
+    found: dict[str, date] = {}
+    for one in changes(root, as_of):
+        found.setdefault(one.path, one.when.astimezone(TASHKENT).date())
+    return found

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import jinja2
 import material  # type: ignore[import-untyped]
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from hooks.addresses import Addresses
 from hooks.fields import Shape, shapes, title_at
 from hooks.snapshot import UZBEK, Snapshot
+from validators.clock import TASHKENT
 from validators.messages import Message, choice
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -54,7 +55,7 @@ USED_ICONS = (
     "file-alert-outline", "file-document-outline", "format-list-bulleted", "help-circle-outline", "lightbulb-on-outline",
     "link-variant", "magnify", "office-building-outline", "pencil-outline", "scale-balance", "shield-check-outline",
     "swap-horizontal", "test-tube", "chart-timeline-variant", "history", "download-outline", "calendar-sync-outline", "rss",
-    "code-json", "chart-line",
+    "code-json", "chart-line", "printer-outline",
 )  # fmt: skip
 
 
@@ -97,6 +98,11 @@ def short_month(day: date) -> str:
     return name if len(name) <= 4 else name[:3]
 
 
+def chosen(**values: str) -> str:
+    """What stands behind the address of a list in which these values are chosen."""
+    return f"#{urlencode(values, quote_via=quote)}"
+
+
 @cache
 def icon(name: str) -> Markup:
     """An icon by CSS mask: one rule for all its uses, where an inline SVG would be repeated on every page."""
@@ -136,9 +142,17 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         short_month=short_month,
         number=number,
         pick=UZBEK.pick,
+        tashkent=lambda when: when.astimezone(TASHKENT).date(),
     )
     found.globals.update(
-        _=translate, icon=icon, shapes=shapes, title_at=title_at, TONE_ICONS=TONE_ICONS, site=snapshot, as_of=snapshot.as_of
+        _=translate,
+        chosen=chosen,
+        icon=icon,
+        shapes=shapes,
+        title_at=title_at,
+        TONE_ICONS=TONE_ICONS,
+        site=snapshot,
+        as_of=snapshot.as_of,
     )
     found.globals.update(globals_)
     names = found.get_template("names.html").module

@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from hooks import feeds, frame, links, lists, pages, record_page, search, views
+from hooks import feeds, frame, links, lists, navigation, pages, record_page, search, views
 from hooks.audience import shows_text
 from hooks.rendering import Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
@@ -31,6 +31,7 @@ class Build:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.views = {view.source: view for view in views.all_views(snapshot)}
+        self.neighbours = navigation.neighbours(self.views.values())
         self.records: dict[str, FiledRecord] = {}
         self.found: dict[str, search.Found] = {}
         self.rows: dict[str, str] = {}
@@ -46,7 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global BUILD
     root = Path(config.config_file_path).parent
     BUILD = Build(take_snapshot(root, day_of_build()))
-    config.nav = views.navigation(BUILD.snapshot)
+    config.nav = navigation.navigation(BUILD.views.values())
     if not config.repo_url:
         # Edit links need the repository's address: without it MkDocs would complain of every one of them.
         config.edit_uri = None
@@ -136,6 +137,8 @@ def _view(view: pages.View, words: str, page: Page) -> str:
     if len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/"):
         BUILD.rows[page.file.dest_uri] = BUILD.pen.rows(page.file.url, context)
     html = BUILD.pen.draw(view.template, page.file.url, words=words, **context)
+    if beside := BUILD.neighbours.get(view.name):
+        html = BUILD.pen.draw("neighbours.html", page.file.url, this=view, beside=beside) + html
     for anchor, title, said in view.found():
         BUILD.found[f"{view.source}{anchor}"] = search.Found(f"{page.file.url}{anchor}", escape(title), escape(said), ())
     page.toc = _contents(html)

@@ -12,6 +12,8 @@ from validators.record import Record
 State = Literal["done", "late", "overdue", "open", "dropped"]
 MOST_MONTHS = 14
 """With more months than this on the line, only every third is named."""
+MOST_QUARTERS = 40
+"""With more months than this only the years are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,36 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """Whole months in a row, from the first day to the one after the last, on which every day has its place in per cent."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def over(cls, first: date, last: date) -> "Axis":
+        """The months from that of the first day to that of the last."""
+        return cls(first.replace(day=1), _next_month(last))
+
+    def place(self, day: date) -> float:
+        """Where the day begins."""
+        return round((day - self.first).days * 100 / (self.last - self.first).days, 2)
+
+    def today(self, as_of: date) -> float | None:
+        """Where today is, if it is on the axis at all."""
+        return self.place(as_of) if self.first <= as_of < self.last else None
+
+    def ticks(self) -> Iterator[Tick]:
+        """The months' first days."""
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+        every = 1 if months <= MOST_MONTHS else 3 if months <= MOST_QUARTERS else 12
+        day = self.first
+        while day < self.last:
+            yield Tick(day, self.place(day), (day.month - 1) % every == 0)
+            day = _next_month(day)
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """The bars, the months behind them, and where today is, if it is on the line at all."""
 
@@ -47,30 +79,30 @@ class Timeline:
 
 def timeline(record: Record, parts: Sequence[BaseModel], as_of: date) -> Timeline | None:
     """The parts along the time that they take; None unless there are two at least, with due dates."""
-    spans = [(part, *_days(record, part)) for part in parts if isinstance(getattr(part, "due", None), date)]
+    spans = [_days(part) for part in parts if isinstance(getattr(part, "due", None), date)]
     if len(spans) < 2:
         return None
-    first = min(start or due for _, start, due, _ in spans).replace(day=1)
-    last = max(max(due, done or due) for _, _, due, done in spans)
+    first = min(start or due for start, due, _ in spans)
+    last = max(max(due, done or due) for _, due, done in spans)
     if record.to_be_done:
-        first, last = min(first, as_of.replace(day=1)), max(last, as_of)
-    last = _next_month(last)
-    days = (last - first).days
+        first, last = min(first, as_of), max(last, as_of)
+    axis = Axis.over(first, last)
+    return Timeline(list(bars(record, parts, as_of, axis)), list(axis.ticks()), axis.today(as_of))
 
-    def place(day: date) -> float:
-        return round((day - first).days * 100 / days, 2)
 
-    bars = []
-    for part, start, due, done in spans:
+def bars(record: Record, parts: Sequence[BaseModel], as_of: date, axis: Axis) -> Iterator[Bar]:
+    """The parts that have a due date, each in its place on the axis."""
+    for part in parts:
+        if not isinstance(getattr(part, "due", None), date):
+            continue
+        start, due, done = _days(part)
         begin = start or due
-        width = max(place(max(due, begin) + timedelta(days=1)) - place(begin), 1.2)
+        width = max(axis.place(max(due, begin) + timedelta(days=1)) - axis.place(begin), 1.2)
         state = _state(part, due, done, as_of, record)
-        bars.append(Bar(_title(part), start, due, done, state, min(place(begin), 98.8), round(width, 2)))
-    today = place(as_of) if first <= as_of < last else None
-    return Timeline(bars, list(_ticks(first, last, days)), today)
+        yield Bar(_title(part), start, due, done, state, min(axis.place(begin), 98.8), round(width, 2))
 
 
-def _days(record: Record, part: BaseModel) -> tuple[date | None, date, date | None]:
+def _days(part: BaseModel) -> tuple[date | None, date, date | None]:
     start, due, done = (getattr(part, name, None) for name in ("start", "due", "done"))
     assert isinstance(due, date)
     begin = start if isinstance(start, date) and start <= due else None
@@ -87,14 +119,6 @@ def _state(part: BaseModel, due: date, done: date | None, as_of: date, record: R
 
 def _title(part: BaseModel) -> str:
     return next((str(value) for name in ("title", "text", "what", "name") if (value := getattr(part, name, None))), "")
-
-
-def _ticks(first: date, last: date, days: int) -> Iterator[Tick]:
-    months = (last.year - first.year) * 12 + last.month - first.month
-    day = first
-    while day < last:
-        yield Tick(day, round((day - first).days * 100 / days, 2), months <= MOST_MONTHS or day.month % 3 == 1)
-        day = _next_month(day)
 
 
 def _next_month(day: date) -> date:

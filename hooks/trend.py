@@ -9,7 +9,7 @@ import json
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +26,7 @@ from validators.git import GitFailed
 from validators.kinds import all_kinds
 from validators.reading import read_revision
 from validators.repository import Repository
+from validators.waivers import waivers
 
 log = logging.getLogger("mkdocs.hooks.trend")
 
@@ -65,15 +66,16 @@ def trend(snapshot: Snapshot) -> list[Point]:
 
 
 def _point(day: date, shown: Repository, rules: Sequence[Finding], owed: Sequence[DueDuty]) -> Point:
-    overdue = [item.entry.path for item in owed if item.duty.state(day) == "overdue"]
-    wrong = [finding.path for finding in rules if finding.severity == "error"]
+    open_ = [finding for finding in rules if not finding.waived]
+    overdue = [item.entry.path for item in owed if item.duty.state(day) == "overdue" and not item.waived]
+    wrong = [finding.path for finding in open_ if finding.severity == "error"]
     troubled = {*overdue, *wrong}
     return Point(
         day,
         len(shown.filed),
         sum(entry.path not in troubled for entry in shown.filed),
         len(wrong),
-        len(rules) - len(wrong),
+        len(open_) - len(wrong),
         len(overdue),
     )
 
@@ -113,21 +115,24 @@ class _Weeks:
     def _counted(self, day: date, name: str, commit: str) -> list[int]:
         tree = self._last = self._last if self._last and self._last.name == name else self._read(day, name, commit)
         owed = duties_seen(duties(tree.whole, day)[0], tree.shown)
-        return list(astuple(_point(day, tree.shown, tree.rules, owed))[1:])
+        rules = waivers(tree.whole, day, all_checks(tree.whole.kinds)).applied(tree.rules)
+        return list(astuple(_point(day, tree.shown, rules, owed))[1:])
 
     def _read(self, day: date, name: str, commit: str) -> _Tree:
         files = read_revision(self._root, commit)
         whole = Repository(files, all_kinds())
         shown = narrowed(files, whole)
-        rules = [finding for finding in check_repository(whole, day) if finding.clock == "rule"]
+        # An exception has days of its own, so what it lets pass is asked for each day anew.
+        rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if finding.clock == "rule"]
         return _Tree(name, whole, shown, findings_seen(rules, shown, all_checks(whole.kinds)))
 
 
 def _name_of_checks() -> str:
-    """One name for all that the answers depend on beside the records: our code and data, and the national calendar."""
+    """One name for all that the answers depend on beside the records: the checks, what is counted here, the national calendar."""
     package = Path(validators.__file__).parent
     hashed = hashlib.sha256(version("holidays").encode())
-    for file in sorted(file for file in package.rglob("*") if file.suffix in (".py", ".yaml")):
+    own = sorted(file for file in package.rglob("*") if file.suffix in (".py", ".yaml"))
+    for file in (*own, Path(__file__)):
         hashed.update(file.read_bytes())
     return hashed.hexdigest()[:16]
 
@@ -179,9 +184,8 @@ def line(points: Sequence[Point], values: Sequence[int], most: int) -> Line:
     return Line(tuple(places), most)
 
 
-def page(snapshot: Snapshot) -> Mapping[str, Any]:
+def page(snapshot: Snapshot, points: Sequence[Point]) -> Mapping[str, Any]:
     """What the page of the trend is given."""
-    points = trend(snapshot)
     most = _rounded(max(max(point.errors, point.warnings, point.overdue) for point in points))
     drawn = {
         "share": line(points, [point.share for point in points], 100),

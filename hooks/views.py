@@ -1,13 +1,16 @@
 """The pages made of all records: which there are, and what each template is given."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
-from hooks import lists, overview, trend
+from hooks import lists, navigation, overdue, overview, people, plans, quality, reported, trend, units, waived
+from hooks.audience import audience
 from hooks.fields import shapes
 from hooks.pages import View
 from hooks.rendering import text
+from hooks.shares import Shares
 from hooks.snapshot import UZBEK, Snapshot
 from validators.checks import is_on, is_suspect, kinds_of
 from validators.coverage import covered
@@ -22,66 +25,84 @@ MOST_FINDINGS = 400
 """More than this on one page helps nobody; the command line tells them all."""
 
 
-def all_views(snapshot: Snapshot) -> Iterator[View]:
-    """Every page beside the hand-written ones and the records themselves."""
-    yield View("home", HOME, text(say("Home")), "home.html", lambda: overview.home(snapshot), broad=True)
-    yield View("records", "records/index.md", text(say("All records")), "records.html", lambda: _records(snapshot))
+def all_views(snapshot: Snapshot) -> list[View]:
+    """Every page beside the hand-written ones and the records themselves; the public gets none that rests on what is closed."""
+    shares = Shares(snapshot)
+    points = cache(lambda: trend.trend(snapshot))
+    found = [*_of_records(snapshot), *_of_the_day(snapshot, shares, points), *_of_the_nizom(snapshot)]
+    found += [*units.views(snapshot, shares), *reported.views(snapshot)]
+    if audience() == "internal":
+        found += [*people.views(snapshot, shares), *quality.views(snapshot), *waived.views(snapshot)]
+    found.append(navigation.map_of_pages(found))
+    return found
+
+
+def _of_records(snapshot: Snapshot) -> Iterator[View]:
+    yield View(
+        "records", "records/index.md", text(say("All records")), "records.html", lambda: _records(snapshot),
+        about=say("Every kind of record, how many there are and how they stand"),
+    )  # fmt: skip
     for kind in snapshot.kinds.values():
-        yield _list_view(kind, snapshot)
-    yield View("duties", "duties.md", text(say("Due dates")), "duties.html", lambda: overview.calendar(snapshot), broad=True)
-    yield View("findings", "findings.md", text(say("Findings")), "findings.html", lambda: _findings(snapshot), broad=True)
-    yield View("trend", "trend.md", text(say("Trend")), "trend.html", lambda: trend.page(snapshot), broad=True)
-    yield View("data", "data.md", text(say("Data for others")), "data.html", dict, broad=True)
+        yield View(
+            f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), "list.html", partial(lists.table, kind, snapshot),
+            broad=True, about=kind.about,
+        )  # fmt: skip
+
+
+def _of_the_day(snapshot: Snapshot, shares: Shares, points: Callable[[], list[trend.Point]]) -> Iterator[View]:
+    yield View(
+        "home", HOME, text(say("Home")), "home.html", lambda: overview.home(snapshot, shares, points()), broad=True,
+        about=say("The numbers of the day, what needs attention, the next 45 days"),
+    )  # fmt: skip
+    yield View(
+        "duties", "duties.md", text(say("Due dates")), "duties.html", lambda: overview.calendar(snapshot), broad=True,
+        about=say("All due dates: what is overdue, then month by month"),
+    )  # fmt: skip
+    yield View(
+        "overdue", "overdue.md", text(say("Overdue")), "overdue.html", lambda: overdue.report(snapshot), broad=True,
+        about=say("What is overdue, by unit and employee, for printing"),
+    )  # fmt: skip
+    yield View(
+        "plans", "plans.md", text(say("Plans in time")), "plans.html", lambda: plans.page(snapshot), broad=True,
+        about=say("Roadmaps, programmes and running projects with their measures on one axis of time"),
+    )  # fmt: skip
+    yield View(
+        "findings", "findings.md", text(say("Findings")), "findings.html", lambda: _findings(snapshot), broad=True,
+        about=say("Everything that the checks have to say of the records, and how to mend it"),
+    )  # fmt: skip
+    yield View(
+        "trend", "trend.md", text(say("Trend")), "trend.html", lambda: trend.page(snapshot, points()), broad=True,
+        about=say("How compliance moved, week by week"),
+    )  # fmt: skip
+    yield View(
+        "data", "data.md", text(say("Data for others")), "data.html", dict, broad=True,
+        about=say("Tables, JSON, calendars and feeds, for programs"),
+    )  # fmt: skip
+
+
+def _of_the_nizom(snapshot: Snapshot) -> Iterator[View]:
     yield View(
         "nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot),
-        found=_paragraphs_found,
+        found=_paragraphs_found, about=say("Each paragraph with its checks, and what no record can show"),
     )  # fmt: skip
     yield View(
         "settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot),
         found=lambda: [(f"#{item.code}", item.code, UZBEK.pick(item.name)) for item in definitions().values()],
+        about=say("The measures that the Nizom leaves open, each with its basis"),
     )  # fmt: skip
     for check in snapshot.checks.values():
         yield _check_view(check, snapshot)
-    yield View("fields", "guide/fields/index.md", text(say("Fields of each kind")), "field_kinds.html", dict)
+    yield View(
+        "fields", "guide/fields/index.md", text(say("Fields of each kind")), "field_kinds.html", dict,
+        about=say("What may be written in a record of each kind, and how"),
+    )  # fmt: skip
     for kind in snapshot.kinds.values():
         yield _fields_view(kind)
-
-
-def navigation(snapshot: Snapshot) -> list[Any]:
-    """The site's navigation; a new kind appears in it by itself."""
-    records = [{text(say("All records")): "records/index.md"}]
-    records += [{text(kind.plural): f"{kind.folder}/index.md"} for kind in snapshot.kinds.values()]
-    return [
-        {text(say("Home")): HOME},
-        {text(say("Records")): records},
-        {text(say("Due dates")): "duties.md"},
-        {text(say("Findings")): "findings.md"},
-        {text(say("Trend")): "trend.md"},
-        {text(say("Nizom")): ["nizom/index.md", {text(say("Settings")): "nizom/settings.md"}]},
-        {
-            text(say("Guide")): [
-                "guide/index.md",
-                "guide/adding.md",
-                "guide/findings.md",
-                "guide/approvals.md",
-                "guide/review.md",
-                {text(say("Fields of each kind")): "guide/fields/index.md"},
-                {text(say("Data for others")): "data.md"},
-            ]
-        },
-    ]
 
 
 def _paragraphs_found() -> Iterator[tuple[str, str, str]]:
     for paragraph in paragraphs().values():
         yield f"#p-{paragraph.id}", text(say("Paragraph {id} of the Nizom", id=paragraph.id)), UZBEK.pick(paragraph.gloss)
-
-
-def _list_view(kind: Kind, snapshot: Snapshot) -> View:
-    return View(
-        f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), "list.html", lambda: lists.table(kind, snapshot),
-        broad=True,
-    )  # fmt: skip
 
 
 def _check_view(check: Check, snapshot: Snapshot) -> View:
@@ -108,16 +129,25 @@ def _records(snapshot: Snapshot) -> Mapping[str, Any]:
     for kind in snapshot.kinds.values():
         entries = snapshot.of_kind.get(kind.name, [])
         statuses = Counter(entry.record.status for entry in entries if entry.record)
-        wrong = sum(any(f.severity == "error" for f in snapshot.findings_in.get(entry.path, ())) for entry in entries)
+        wrong = sum(lists.troubled(entry, snapshot) for entry in entries)
         counts.append((kind, len(entries), statuses.most_common(), wrong))
-    return {"counts": counts}
+    return {"counts": counts, "trouble": text(lists.TROUBLED)}
 
 
 def _findings(snapshot: Snapshot) -> Mapping[str, Any]:
+    """The findings by how serious they are; what an exception lets pass comes last."""
+    open_ = [finding for finding in snapshot.findings if not finding.waived]
+    rules = [finding for finding in open_ if finding.clock == "rule"]
+    groups = {
+        "errors": [finding for finding in rules if finding.severity == "error"],
+        "overdue": [finding for finding in open_ if finding.clock == "duty"],
+        "warnings": [finding for finding in rules if finding.severity == "warning"],
+        "waived": [finding for finding in snapshot.findings if finding.waived],
+    }
     return {
-        "findings": snapshot.findings[:MOST_FINDINGS],
-        "left_out": max(0, len(snapshot.findings) - MOST_FINDINGS),
-        "by_code": Counter(finding.code for finding in snapshot.findings).most_common(12),
+        "groups": groups,
+        "most": MOST_FINDINGS // 3,
+        "by_code": Counter(finding.code for finding in open_).most_common(12),
     }
 
 

@@ -152,6 +152,16 @@ def test_of_an_employee_the_public_gets_the_name_and_the_post(built: tuple[str, 
     assert (site.out / "calendar/xod-001.ics").exists() == (audience == "internal")
 
 
+def test_pages_that_rest_on_what_is_closed_are_only_in_the_internal_build(built: tuple[str, Site]) -> None:
+    audience, site = built
+    for url in ("people", "people/xod-001", "quality", "exceptions"):
+        assert (site.out / url / "index.html").exists() == (audience == "internal"), url
+    for url in ("overdue", "plans", "units", "units/tsh-002", "reported", "guide/map"):
+        assert (site.out / url / "index.html").exists(), url
+    assert ('id="moves"' in site.page("units/tsh-003")) <= (audience == "internal")
+    assert ('id="people"' in site.page("units/tsh-002")) == (audience == "internal")
+
+
 def test_a_link_to_a_closed_record_is_plain_words_to_the_public(built: tuple[str, Site]) -> None:
     audience, site = built
     assert ("assignments/top-2026-001/" in site.page("projects/loy-2026-001")) == (audience == "internal")

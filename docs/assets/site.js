@@ -152,5 +152,8 @@
   document.addEventListener("input", function (event) {
     if (event.target.matches('[data-md-component="search-query"]')) event.target.dispatchEvent(new Event("keyup"));
   });
+  document$.subscribe(function () {
+    document.querySelectorAll("[data-print]").forEach(function (button) { button.hidden = false; button.onclick = function () { print(); }; });
+  });
   addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (box) { box.open = true; }); });
 })();

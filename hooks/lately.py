@@ -1,0 +1,101 @@
+"""What changed lately in the records: which record, which of its facts, status and due date old and new.
+
+Who changed it and what they wrote in the commit stay where the history is: what is told here travels farther than the forge.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hooks import past
+from hooks.fields import shapes
+from hooks.projection import emptied
+from hooks.rendering import short_day
+from hooks.snapshot import Snapshot
+from validators.git import GitFailed, contents
+from validators.kind import Kind
+from validators.messages import Message, choice, say
+from validators.record import Record
+from validators.repository import FiledRecord, Repository
+
+MOST_COMMITS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change of one record: what became of it, and the facts that changed; values only of the status and of days."""
+
+    commit: str
+    when: datetime
+    path: str
+    kind: Kind
+    id: str
+    title: str
+    what: Message
+    facts: tuple[Message, ...]
+
+
+def latest(snapshot: Snapshot, most: int) -> list[past.Changed]:
+    """The latest changes of records that are shown, by that day; none without git."""
+    if past.head(snapshot.root) is None:
+        return []
+    folders = {kind.folder for kind in snapshot.kinds.values()}
+    try:
+        changed = [one for one in past.changes(snapshot.root, snapshot.as_of, MOST_COMMITS) if _folder(one.path) in folders]
+    except GitFailed:
+        return []
+    return changed[:most]
+
+
+def _folder(path: str) -> str | None:
+    parts = path.split("/")
+    return parts[1] if len(parts) == 3 and path.endswith(".md") else None
+
+
+def told(changed: Sequence[past.Changed], snapshot: Snapshot) -> Iterator[Told]:
+    """Each change in words."""
+    wanted = (blob for one in changed for blob in (one.before, one.after) if blob)
+    bytes_of = dict(contents(snapshot.root, wanted))
+    for one in changed:
+        before, after = (_typed(one.path, bytes_of.get(blob or ""), snapshot) for blob in (one.before, one.after))
+        known = after or before
+        if known:
+            what = say("new") if before is None else say("deleted") if after is None else say("changed")
+            title = known.record.title if known.record else known.id or one.path
+            facts = tuple(_facts(before, after))
+            yield Told(one.commit, one.when, one.path, known.kind, known.id, title, what, facts)
+
+
+def _typed(path: str, data: bytes | None, snapshot: Snapshot) -> FiledRecord | None:
+    if data is None:
+        return None
+    entry = Repository({path: data}, snapshot.kinds).filed[0]
+    if entry.record:
+        entry.record = emptied(entry.record)
+    return entry
+
+
+def _facts(before: FiledRecord | None, after: FiledRecord | None) -> Iterator[Message]:
+    if after is not None and after.record is None:
+        yield say("The file is broken")
+    if before is None or after is None or before.record is None or after.record is None:
+        return
+    changed = list(_changed(before.record, after.record))
+    yield from changed
+    if before.document.body != after.document.body:
+        yield say("The text")
+    elif not changed:
+        yield say("Only how it is written")
+
+
+def _changed(before: Record, after: Record) -> Iterator[Message]:
+    for item in shapes(type(after)):
+        old, new = getattr(before, item.name), getattr(after, item.name)
+        if item.personal or old == new:
+            continue
+        if item.name == "status":
+            yield say("{field}: {old} → {new}", field=item.title, old=choice(old), new=choice(new))
+        elif item.form == "day" and old and new:
+            yield say("{field}: {old} → {new}", field=item.title, old=short_day(old), new=short_day(new))
+        else:
+            yield item.title

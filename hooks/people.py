@@ -1,0 +1,104 @@
+"""One’s own page, “my work”: what an employee owes, which decisions wait for them, what is to be mended in their records."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hooks.addresses import LONGEST
+from hooks.calendars import calendar_of
+from hooks.fields import title_at
+from hooks.pages import View
+from hooks.rendering import text
+from hooks.shares import Shares
+from hooks.snapshot import Snapshot
+from validators.kinds.employee.model import Employee
+from validators.messages import Message, say
+from validators.person import Work, owed
+from validators.repository import FiledRecord
+from validators.words import collation_key, fold
+
+MOST = 60
+"""So many lines of each block are on a page; the rest is counted."""
+MOST_PEOPLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An employee in the table of all: how much there is to do."""
+
+    entry: FiledRecord
+    overdue: int
+    near: int
+    waiting: int
+    work: int
+
+    @property
+    def words(self) -> str:
+        """What the line is searched by."""
+        return fold(f"{self.entry.id} {self.entry.record.title if self.entry.record else ''}")
+
+    @property
+    def order(self) -> str:
+        """What the name sorts by in a browser, which knows no Uzbek alphabet."""
+        return collation_key(self.entry.record.title if self.entry.record else "").replace("\0", " ")
+
+
+def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
+    """The table of all, and a page for each employee."""
+    yield View(
+        "people", "people/index.md", text(say("My work")), "people.html", lambda: _index(snapshot, shares), broad=True,
+        about=say("A page for each employee: what they owe, which decisions wait for them, their calendar"),
+    )  # fmt: skip
+    for entry in _employees(snapshot):
+        yield _view(entry, snapshot, shares)
+
+
+def _employees(snapshot: Snapshot) -> list[FiledRecord]:
+    """The employees whose ids can be addresses, each once."""
+    repository = snapshot.repository
+    found = ((employee, repository.find(employee.id)) for employee in repository.of(Employee))
+    return [entry for employee, entry in found if entry and entry.record is employee and len(entry.id) <= LONGEST]
+
+
+def _view(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> View:
+    title = text(say("{name}: my work", name=entry.record.title if entry.record else entry.id))
+    return View(
+        f"person/{entry.id}", f"people/{entry.id}.md", title, "person.html", lambda: _person(entry, snapshot, shares),
+        listed=False, broad=True, parent="people", found=lambda: [("", title, entry.id)],
+    )  # fmt: skip
+
+
+def _index(snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
+    """Who is in service, and of those who left whoever still has work."""
+    lines = [_line(entry, snapshot, shares) for entry in _employees(snapshot)]
+    shown = [line for line in lines if not line.entry.over or line.work or line.overdue or line.near]
+    shown.sort(key=lambda line: collation_key(line.entry.record.title if line.entry.record else ""))
+    return {"lines": shown[:MOST_PEOPLE], "left_out": max(0, len(shown) - MOST_PEOPLE)}
+
+
+def _line(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Line:
+    told = owed(entry, snapshot.repository, shares.of_person.get(entry.id, []), snapshot.as_of)
+    waiting = len(shares.waiting.get(entry.id, []))
+    return Line(entry, len(told.overdue), len(told.near), waiting, len({work.entry.path for work in told.work}))
+
+
+def _person(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
+    told = owed(entry, snapshot.repository, shares.of_person.get(entry.id, []), snapshot.as_of)
+    named: dict[str, list[Work]] = {}
+    for work in told.work:
+        named.setdefault(work.entry.path, []).append(work)
+    return {
+        "entry": entry,
+        "owed": told,
+        "waiting": shares.waiting.get(entry.id, []),
+        "work": [(works[0].entry, list(map(_task, works))) for works in named.values()],
+        "findings": shares.to_mend(shares.answered_for.get(entry.id, [])),
+        "calendar": calendar_of(entry.id),
+        "most": MOST,
+    }
+
+
+def _task(work: Work) -> tuple[Message, str]:
+    """As what a record names the employee, and what for."""
+    route = ".".join(step for step in work.field.split(".") if not step.isdigit())
+    return title_at(type(work.entry.record), route) if work.entry.record else Message(route), work.what

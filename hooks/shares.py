@@ -1,0 +1,94 @@
+"""What is whose: due dates, records and moves on the way to approval by employee and by unit, sorted out once a build."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from hooks.audience import audience
+from hooks.snapshot import Snapshot
+from validators.checks import DueDuty
+from validators.finding import Finding
+from validators.repository import FiledRecord
+from validators.show import Move, moves
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A record whose next step on the way to approval waits for somebody."""
+
+    entry: FiledRecord
+    move: Move
+
+
+class Shares:
+    """The snapshot's records and due dates by whose they are; `None` stands for nobody."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def open(self) -> list[DueDuty]:
+        """The due dates that are not done and that no exception lets pass."""
+        return [item for item in self.snapshot.in_state("overdue", "near", "ahead") if not item.waived]
+
+    @cached_property
+    def of_person(self) -> Mapping[str | None, list[DueDuty]]:
+        """The open due dates by the employee who answers for them."""
+        found: dict[str | None, list[DueDuty]] = defaultdict(list)
+        for item in self.open:
+            found[item.duty.responsible].append(item)
+        return found
+
+    @cached_property
+    def of_unit(self) -> Mapping[str | None, list[DueDuty]]:
+        """The open due dates by the unit that answers for them."""
+        found: dict[str | None, list[DueDuty]] = defaultdict(list)
+        for item in self.open:
+            found[item.duty.unit].append(item)
+        return found
+
+    @cached_property
+    def owned(self) -> Mapping[str, list[FiledRecord]]:
+        """Whole records by the unit that answers for them."""
+        found: dict[str, list[FiledRecord]] = defaultdict(list)
+        for entry in self.snapshot.repository.filed:
+            if entry.record:
+                found[entry.record.owner].append(entry)
+        return found
+
+    @cached_property
+    def taken_part_in(self) -> Mapping[str, list[FiledRecord]]:
+        """Whole records by the units that take part in them."""
+        found: dict[str, list[FiledRecord]] = defaultdict(list)
+        for entry in self.snapshot.repository.filed:
+            for unit in entry.record.units if entry.record else ():
+                found[unit].append(entry)
+        return found
+
+    @cached_property
+    def answered_for(self) -> Mapping[str, list[FiledRecord]]:
+        """Whole records by the employee who answers for them."""
+        found: dict[str, list[FiledRecord]] = defaultdict(list)
+        for entry in self.snapshot.repository.filed:
+            if entry.record and entry.record.responsible:
+                found[entry.record.responsible].append(entry)
+        return found
+
+    @cached_property
+    def waiting(self) -> Mapping[str, list[Waiting]]:
+        """Records by whose move it is on their way to approval; not for the public, which does not see every decision."""
+        found: dict[str, list[Waiting]] = defaultdict(list)
+        if audience() != "internal":
+            return found
+        for entry in self.snapshot.repository.filed:
+            move = next(moves(entry, self.snapshot.repository, self.snapshot.as_of), None)
+            for holder in move.holders if move else ():
+                found[holder].append(Waiting(entry, move))  # type: ignore[arg-type]
+        return found
+
+    def to_mend(self, entries: Iterable[FiledRecord]) -> list[Finding]:
+        """What is wrong in these records, whatever the day, and no exception lets pass; errors first."""
+        found = [finding for entry in entries for finding in self.snapshot.findings_in.get(entry.path, ())]
+        own = [finding for finding in found if finding.clock == "rule" and not finding.waived]
+        return sorted(own, key=lambda finding: finding.severity)
