@@ -195,6 +195,28 @@ def test_a_step_copied_into_another_record_is_the_copiers(office: Scratch, keys:
     assert grades(office, "loy-2026-002") == ["visa declared"]
 
 
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        ("\nid: loy-2026-001\n", "\n'id': loy-2026-001\n"),
+        ("\nstatus: planned\n", "\nstatus: planned\nstatus: planned\n"),
+        ("\ncreates: ", "\n\tcreates: "),
+    ],
+)
+def test_making_a_file_readable_does_not_make_its_steps_ones_own(
+    office: Scratch, keys: dict[str, Key], hidden: str, shown: str
+) -> None:
+    approve(office, *VISA)
+    edit(office, hidden, shown)
+    office.commit(by=STRANGER, at=ON_8_JUNE)
+    edit(office, shown, hidden)
+    demanded(office, "attributed")
+    office.commit(by=HEAD, at=ON_10_JUNE, key=keys["head"].file)
+
+    assert grades(office) == ["visa declared"]
+    assert office.check().findings == ["A08 loy-2026-001 approvals.0"]
+
+
 # What history does to a step.
 
 
