@@ -368,6 +368,16 @@ def test_a_broken_record_and_one_that_is_not_there_are_wrong_use(planned: Scratc
     assert unknown.err.startswith("nizom: There is no record loy-2026-999. The nearest is loy-2026-001 ")
 
 
+def test_nothing_is_decided_by_settings_that_have_mistakes(planned: Scratch) -> None:
+    planned.change("records/settings.md", "S16:\n  value: bosh direktor\n  basis: hjt-002\n  since: 2024-01-01\n")
+    before = text_of(planned)
+
+    answer = approve(planned, *VISA)
+
+    assert (answer.code, answer.out, text_of(planned)) == (2, "", before)
+    assert answer.err == "nizom: The settings have mistakes (1): “nizom check records/settings.md” shows them\n"
+
+
 def test_nobody_approves_what_they_alone_wrote(planned: Scratch) -> None:
     by_hand(planned, "developed deputy xod-005 2026-06-01")
     approve(planned, *VISA)
@@ -616,6 +626,19 @@ def test_a_stale_way_is_walked_anew(approved: Scratch) -> None:
     assert states(approved) == ["visa valid", "approved valid"]
     assert text_of(approved).count("decision:") == 4
     assert approved.check().findings == []
+
+
+def test_a_refusal_is_written_beside_the_way_and_what_was_refused_may_be_mended(planned: Scratch) -> None:
+    approve(planned, *VISA)
+    refusal = approve(planned, "loy-2026-001", "--as", "deputy", "--decision", "rejected", "--date", "2026-06-09")
+    edit(planned, "due: 2026-12-25", "due: 2026-12-28")
+
+    assert refusal.code == 0
+    assert states(planned) == [
+        "visa stale: Changed after the step “visa” of 8 June 2026",
+        "approved missing",
+        "rejected valid",
+    ]
 
 
 def test_what_stands_before_what_it_follows_is_out_of_order(planned: Scratch) -> None:

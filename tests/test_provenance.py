@@ -138,6 +138,15 @@ def test_an_author_may_be_forged_but_a_key_may_not(office: Scratch, keys: dict[s
     assert grades(office) == ["visa attributed"]
 
 
+def test_a_key_that_two_have_proves_of_neither_that_it_was_they(office: Scratch, keys: dict[str, Key]) -> None:
+    office.change("xod-003", registered(keys["head"]).replace("head@example.uz", "kotib@example.uz"))
+    approve(office, *VISA)
+    office.commit(by=HEAD, at=ON_8_JUNE, key=keys["head"].file)
+
+    assert grades(office) == ["visa attributed"]
+    assert office.check().findings == ["A09 xod-001 keys.0.key", "A09 xod-003 keys.0.key"]
+
+
 def test_ones_own_key_proves_nothing_under_anothers_address(office: Scratch, keys: dict[str, Key]) -> None:
     approve(office, *VISA)
     office.commit(by=STRANGER, at=ON_8_JUNE, key=keys["head"].file)
@@ -193,6 +202,28 @@ def test_a_step_copied_into_another_record_is_the_copiers(office: Scratch, keys:
     office.commit(by=STRANGER, at=ON_10_JUNE)
 
     assert grades(office, "loy-2026-002") == ["visa declared"]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        ("\nid: loy-2026-001\n", "\n'id': loy-2026-001\n"),
+        ("\nstatus: planned\n", "\nstatus: planned\nstatus: planned\n"),
+        ("\ncreates: ", "\n\tcreates: "),
+    ],
+)
+def test_making_a_file_readable_does_not_make_its_steps_ones_own(
+    office: Scratch, keys: dict[str, Key], hidden: str, shown: str
+) -> None:
+    approve(office, *VISA)
+    edit(office, hidden, shown)
+    office.commit(by=STRANGER, at=ON_8_JUNE)
+    edit(office, shown, hidden)
+    demanded(office, "attributed")
+    office.commit(by=HEAD, at=ON_10_JUNE, key=keys["head"].file)
+
+    assert grades(office) == ["visa declared"]
+    assert office.check().findings == ["A08 loy-2026-001 approvals.0"]
 
 
 # What history does to a step.

@@ -1,6 +1,6 @@
 """What makes an approval count: it covers the record as it stands, its giver had the authority, and it is proved well enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from validators.approvals import standing
 from validators.authority import not_of_the_role
@@ -9,7 +9,7 @@ from validators.finding import Problem
 from validators.kind import Check, RuleBook
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, choice, say
-from validators.provenance import GRADE_NAMES, GRADES, answers_for, grade, same_address
+from validators.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, key_holders, same_address
 from validators.record import Record
 from validators.repository import FiledRecord, Repository
 from validators.roles import OUTSIDE_ROLES
@@ -156,6 +156,28 @@ def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Pr
             )  # fmt: skip
             cut_off = written in repository.witness.cut_off
             yield Problem(f"approvals.{place}", message, SHALLOW if cut_off else None)
+
+
+@APPROVALS.rule(
+    Check(
+        "A09",
+        "D",
+        title=say("Signing key of two employees"),
+        demand=say("A key with which commits are signed is one person's"),
+        mend=say("Have each make a key of their own, and take this one out of both records"),
+    )
+)
+def has_keys_of_ones_own(record: Record, repository: Repository) -> Iterator[Problem]:
+    """What two can sign proves of neither that it was they."""
+    if isinstance(record, Employee) and record.keys:
+        held = repository.once(_key_holders)
+        for place, key in enumerate(record.keys):
+            if others := sorted(held[bare(key)] - {record.id}):
+                yield Problem(f"keys.{place}.key", say("{ids} has this key too", ids=", ".join(others)))
+
+
+def _key_holders(repository: Repository) -> Mapping[str, frozenset[str]]:
+    return key_holders(repository.of(Employee))
 
 
 SHALLOW = say("History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)")

@@ -53,6 +53,8 @@ def approve(options: argparse.Namespace, language: Language) -> int:
 
     repository, root = open_repository()
     entry = _whole(filed(options.id, repository))
+    if mistaken_settings(repository, language):
+        return WRONG_USE
     _ask_history(root, entry, repository)
     today = clock.today()
     day = options.date or today

@@ -53,11 +53,15 @@ class Commit:
 
 @dataclass(slots=True)
 class Difference:
-    """What a commit has and a parent of it has not, and the other way round."""
+    """What a commit has and a parent of it has not, and the other way round.
+
+    Of what was added `doubtful` is what may have stood there before, in a file that could not be read as that record.
+    """
 
     added: set[Block] = field(default_factory=set)
     removed: set[Block] = field(default_factory=set)
     rewritten: set[str] = field(default_factory=set)
+    doubtful: set[Block] = field(default_factory=set)
 
 
 def testify(root: Path, entries: Sequence[FiledRecord], *repositories: Repository) -> None:
@@ -91,7 +95,8 @@ class History:
     def witness(self, employees: Sequence[Employee]) -> Witness:
         """What they testify, with the signatures of these employees verified."""
         standing = {found: self._origins(found) for found in self.wanted}
-        origins = {found: commits - self.cut_off for found, commits in standing.items()}
+        proving = {found: {name for name in names if not self._doubtful(found, name)} for found, names in standing.items()}
+        origins = {found: names - self.cut_off for found, names in proving.items()}
         addresses = {employee.email for employee in employees if employee.email and employee.keys}
         names = {name for commits in origins.values() for name in commits}
         signed = self._signers(
@@ -109,7 +114,7 @@ class History:
             },
             self._writers(),
             pending=frozenset(found for found, commits in standing.items() if not commits),
-            cut_off=frozenset(found for found, commits in standing.items() if commits and not origins[found]),
+            cut_off=frozenset(found for found, names in proving.items() if names and not origins[found]),
         )
 
     def _commits(self) -> Iterator[Commit]:
@@ -168,6 +173,8 @@ class History:
             if kind is None:
                 continue
             document = read_document("", data)
+            if not document.readable:
+                continue
             id_ = str(document.values.get("id", ""))
             listed = document.values.get("approvals")
             blocks = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
@@ -182,7 +189,12 @@ class History:
         here = {found for version in after for found in version.blocks}
         said = {version.id: version.covered for version in before}
         rewritten = {version.id for version in after if said.get(version.id) != version.covered}
-        return Difference(here - there, there - here, rewritten)
+        unread = (other for one, other in files if one.strip("0") and one not in self._versions)
+        doubtful = {found for name in unread if name in self._versions for found in self._versions[name].blocks}
+        return Difference(here - there, there - here, rewritten, doubtful)
+
+    def _doubtful(self, found: Block, name: str) -> bool:
+        return any(found in self.differences[name, parent].doubtful for parent in self._parents(self.commits[name]))
 
     def _parents(self, commit: Commit) -> tuple[str | None, ...]:
         return commit.parents or (None,)

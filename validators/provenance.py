@@ -4,10 +4,10 @@
 address. *signed*: that commit also carries a signature by a key that was in force in the employee's record on the commit's day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from validators.kinds.employee.model import Employee
+from validators.kinds.employee.model import Employee, Key
 from validators.messages import Message, say
 from validators.record import Approval
 from validators.repository import FiledRecord, Repository
@@ -54,12 +54,31 @@ def same_address(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def allowed_signers(employees: Iterable[Employee]) -> str:
-    """The keys of employees, each valid on its days, as git reads them: the file of `gpg.ssh.allowedSignersFile`."""
+def key_holders(employees: Iterable[Employee]) -> Mapping[str, frozenset[str]]:
+    """By key, without the comment that may stand behind it, the ids of the employees who have it."""
+    found: dict[str, set[str]] = {}
+    for employee in employees:
+        for key in employee.keys:
+            found.setdefault(bare(key), set()).add(employee.id)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def bare(key: Key) -> str:
+    """A key without the comment that may stand behind it."""
+    return " ".join(key.key.split()[:2])
+
+
+def allowed_signers(employees: Sequence[Employee]) -> str:
+    """The keys of employees, each valid on its days, as git reads them: the file of `gpg.ssh.allowedSignersFile`.
+
+    A key that two have proves of neither that it was they.
+    """
+    held = key_holders(employees)
     return "".join(
         f'{employee.id} namespaces="git",valid-after="{key.since:%Y%m%d}"'
         + (f',valid-before="{key.until + timedelta(days=1):%Y%m%d}"' if key.until else "")
-        + f" {' '.join(key.key.split()[:2])}\n"
+        + f" {bare(key)}\n"
         for employee in employees
         for key in employee.keys
+        if len(held[bare(key)]) == 1
     )

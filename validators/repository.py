@@ -54,6 +54,7 @@ class FiledRecord:
     id: str
     record: Record | None
     problems: list[tuple[str, Problem]] = field(default_factory=list)
+    _digest: str | None = None
 
     @property
     def path(self) -> str:
@@ -68,7 +69,9 @@ class FiledRecord:
     @property
     def digest(self) -> str:
         """The digest of what an approval of the record as it stands now would cover."""
-        return digest(self.document.values, self.document.body, self.kind.progress)
+        if self._digest is None:
+            self._digest = digest(self.document.values, self.document.body, self.kind.progress)
+        return self._digest
 
 
 class Repository:
