@@ -433,6 +433,21 @@ def test_a_grafted_past_is_not_believed(base: Scratch) -> None:
     assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
 
 
+def test_what_a_record_says_is_never_more_than_words(main: Scratch) -> None:
+    mark = main.root / "ran"
+    words = f"{{id.__class__}} {{{{ 7*7 }}}} %(id)s $(touch {mark}) `touch {mark}` {{% raw %}}"
+    main.change("top-2026-009", f'number: NIS-9\ntitle: "{words}"\n')
+    main.commit()
+    main.change("top-2026-009", "title: Butunlay boshqa ish\nnumber: NIS-10\nsystem: other\nreceived: 2026-05-05\n"
+                "due: 2027-01-01\ndecision: hjt-002\npoint: 9-band\n")  # fmt: skip
+
+    answer = gate(main)
+
+    told = next(found["message"] for found in answer.json["findings"] if found["code"] == "C01")
+    assert told == f"top-2026-009 was another record: “{words}”"
+    assert not mark.exists()
+
+
 def test_a_store_of_objects_that_is_gone_is_not_missed(main: Scratch) -> None:
     main.write(".git/objects/info/alternates", "/yo‘q/objects\n../../../boshqa/objects\n")
 
