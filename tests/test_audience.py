@@ -27,6 +27,7 @@ PLANTS = {
         "xod-003",
         {
             "phone": f"phone: '{SECRET}1'\n",
+            "account": f"account: {SECRET}0\n",
             "email": f"email: {SECRET.lower()}@agency.example\n",
             "keys.*.key": f"keys:\n  - {{key: {KEY}, since: 2026-01-01}}\n",
         },
@@ -65,6 +66,7 @@ def laid_over(site: Site, path: Path, facts: str, more: str = "") -> None:
 def planted(root: Path) -> Site:
     """A site with a value in every personal field, in whole records and in broken copies of them, and words in closed places."""
     site = Site(root)
+    site.write("docs/CODEOWNERS", f"* @{SECRET}0\n")
     for name, (id_, plants) in PLANTS.items():
         kind = all_kinds()[name]
         file = site.root / f"records/{kind.folder}/{id_}.md"

@@ -266,6 +266,40 @@ def test_an_exception_counts_from_the_next_change_on(main: Scratch) -> None:
     assert [summary[key] for key in ("errors", "warnings", "waived", "blocking")] == [0, 0, 1, 0]
 
 
+@pytest.mark.parametrize(("allowed_by", "code"), [("xod-004", 0), ("xod-005", 1)])
+def test_an_exception_from_a_rule_for_changes_is_the_director_generals(base: Scratch, allowed_by: str, code: int) -> None:
+    waiver = WAIVER.replace("N12.a.3-3", "C04").replace("xod-004", allowed_by)
+    base.write("records/waivers/ist-001.md", waiver)
+    base.commit()
+    base.change("loy-2026-001", "due: 2027-03-31\n")
+
+    answer = gate(base)
+
+    assert answer.code == code
+    assert [found for found in answer.findings if "C04" in found] == [f"C04 loy-2026-001 due{' (ist-001)' * (code == 0)}"]
+
+
+def test_an_exception_holds_until_its_last_day_and_not_a_day_longer(base: Scratch) -> None:
+    base.write("records/waivers/ist-001.md", WAIVER)
+    base.change("loy-2026-001", UNAPPROVED)
+    last, after = base.check(as_of="2026-08-31"), base.check(as_of="2026-09-01")
+
+    assert "N12.a.3-3 loy-2026-001 documents.0.expertise (ist-001)" in last.findings
+    assert {"N12.a.3-3 loy-2026-001 documents.0.expertise", "W01 ist-001 until"} <= set(after.findings)
+    assert (last.code, after.code) == (0, 1)
+
+
+def test_the_command_line_tells_what_an_exception_lets_pass_and_counts_it(base: Scratch) -> None:
+    base.write("records/waivers/ist-001.md", WAIVER)
+    base.change("loy-2026-001", UNAPPROVED)
+
+    *_, heading, finding, _, tally = base.nizom("check", "--lang", "en", "--as-of", "2026-06-15").out.splitlines()
+
+    assert heading == "Let pass by an exception (1)"
+    assert finding.split("  ")[1:3] == [" records/projects/loy-2026-001.md:14", "N12.a.3-3 (ist-001)"]
+    assert tally == "38 records checked: 0 errors, 0 warnings, 0 overdue, 1 let pass by an exception. Nothing blocks"
+
+
 def test_an_id_of_a_record_deleted_long_ago_is_not_given_again(base: Scratch) -> None:
     base.change("top-2026-009", "number: NIS-9\n")
     base.commit()
@@ -431,6 +465,21 @@ def test_a_grafted_past_is_not_believed(base: Scratch) -> None:
     base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
 
     assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
+def test_what_a_record_says_is_never_more_than_words(main: Scratch) -> None:
+    mark = main.root / "ran"
+    words = f"{{id.__class__}} {{{{ 7*7 }}}} %(id)s $(touch {mark}) `touch {mark}` {{% raw %}}"
+    main.change("top-2026-009", f'number: NIS-9\ntitle: "{words}"\n')
+    main.commit()
+    main.change("top-2026-009", "title: Butunlay boshqa ish\nnumber: NIS-10\nsystem: other\nreceived: 2026-05-05\n"
+                "due: 2027-01-01\ndecision: hjt-002\npoint: 9-band\n")  # fmt: skip
+
+    answer = gate(main)
+
+    told = next(found["message"] for found in answer.json["findings"] if found["code"] == "C01")
+    assert told == f"top-2026-009 was another record: “{words}”"
+    assert not mark.exists()
 
 
 def test_a_store_of_objects_that_is_gone_is_not_missed(main: Scratch) -> None:

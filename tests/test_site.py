@@ -25,8 +25,9 @@ class Site:
         self.root = root
         self.out = root / "site"
         self.log = ""
+        # The code owners follow from the records, and these are others.
         for part in ("docs", "hooks"):
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "CODEOWNERS"))
         shutil.copy(ROOT / "mkdocs.yml", root)
         (root / "validators").mkdir()
         shutil.copytree(BASE / "records", root / "records")

@@ -25,6 +25,7 @@ from validators.messages import say
 from validators.nearest import title_of
 from validators.repository import Repository
 from validators.show import Move, moves
+from validators.waivers import waivers
 
 _NOTHING = object()
 
@@ -104,10 +105,11 @@ def gate(
     if by_checks:
         impacts.append(by_checks)
         breaches += _brought_checks(changes, by_checks)
+    let_pass = waivers(under_base, as_of, all_checks(head.kinds))
     touched = _touched(base, head)
     kept, new, gone = _matched(before, now)
     findings = [
-        *(replace(finding, origin="touched") for finding in breaches),
+        *(replace(finding, origin="touched") for finding in let_pass.applied(breaches)),
         *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in new),
         *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
     ]
