@@ -300,6 +300,23 @@ def test_the_command_line_tells_what_an_exception_lets_pass_and_counts_it(base: 
     assert tally == "38 records checked: 0 errors, 0 warnings, 0 overdue, 1 let pass by an exception. Nothing blocks"
 
 
+def test_coverage_and_due_dates_tell_what_an_exception_lets_pass(base: Scratch) -> None:
+    base.write("records/waivers/ist-001.md", WAIVER.replace("[N12.a.3-3]", "[N12.a.3-3, N14.4-1]"))
+    base.change("loy-2026-001", UNAPPROVED + "due: 2026-06-10\nmilestones:\n")
+
+    coverage = base.nizom("coverage", "--format", "json", "--as-of", "2026-06-15").json
+    due = base.nizom("due", "--format", "json", "--as-of", "2026-06-15").json
+    told = base.nizom("due", "--lang", "en", "--as-of", "2026-06-15").out
+
+    checks = {check["code"]: check for paragraph in coverage["paragraphs"] for check in paragraph["checks"]}
+    assert [(checks[code]["findings"], checks[code]["waived"]) for code in ("N12.a.3-3", "N14.4-1")] == [(0, 1), (0, 1)]
+    assert [(item["record"], item["waived"]) for item in due["duties"] if item["state"] == "overdue"] == [
+        ("loy-2026-001", "ist-001")
+    ]
+    assert "5 days late (ist-001)" in told
+    assert told.splitlines()[-1] == "1 more were due, and are let pass by an exception"
+
+
 def test_an_id_of_a_record_deleted_long_ago_is_not_given_again(base: Scratch) -> None:
     base.change("top-2026-009", "number: NIS-9\n")
     base.commit()

@@ -23,7 +23,8 @@ CHECKABLE: Mapping[Checkable, Message] = {"yes": say("yes"), "partly": say("part
 class Held:
     """One check of a paragraph: whether it is on or suspect, how many records it looks at, and how many findings it has.
 
-    `failing` are the files with findings; `suspect` that the paragraph has changed since the check was last confirmed.
+    `failing` are the files with findings; `waived` the findings beside those that exceptions let pass; `suspect` that the
+    paragraph has changed since the check was last confirmed.
     """
 
     check: Check
@@ -32,6 +33,7 @@ class Held:
     records: int
     findings: int
     failing: int
+    waived: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,15 @@ def covered(repository: Repository, findings: Iterable[Finding]) -> list[Row]:
 
 
 def _held(check: Check, findings: Sequence[Finding], of_kind: Mapping[str, int], repository: Repository) -> Held:
+    standing = [finding for finding in findings if not finding.waived]
     return Held(
         check,
         is_on(check, repository.settings),
         is_suspect(check, repository.settings),
         sum(of_kind[kind.name] for kind in kinds_of(check, repository.kinds)),
-        len(findings),
-        len({finding.path for finding in findings}),
+        len(standing),
+        len({finding.path for finding in standing}),
+        len(findings) - len(standing),
     )
 
 
@@ -149,7 +153,10 @@ def _cells(row: Row, language: Language) -> Iterator[tuple[str, ...]]:
         if held.suspect:
             state = say("{state}, suspect", state=state)
         begins = ("", "") if place else first
-        yield *begins, held.check.code, held.check.authority or "", words(state), str(held.records), str(held.findings)
+        found = str(held.findings)
+        if held.waived:
+            found = words(say("{findings}, let pass {waived}", findings=held.findings, waived=held.waived))
+        yield *begins, held.check.code, held.check.authority or "", words(state), str(held.records), found
 
 
 def _why(row: Row, language: Language) -> str:
@@ -189,6 +196,7 @@ def _row_as_json(row: Row, language: Language) -> dict[str, object]:
                 "suspect": held.suspect,
                 "records": held.records,
                 "findings": held.findings,
+                "waived": held.waived,
             }
             for held in row.checks
         ],

@@ -36,10 +36,13 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
     if not items:
         return words(say("Nothing is overdue, and nothing falls due by {until}", until=until))
     rows = duty_rows(items, repository, as_of, language)
-    overdue = sum(item.duty.due < as_of for item in items)
+    overdue = sum(item.duty.due < as_of and not item.waived for item in items)
+    waived = sum(item.duty.due < as_of and item.waived is not None for item in items)
     early = sum(item.duty.due > until for item in items)
-    ahead = len(items) - overdue - early
+    ahead = len(items) - overdue - waived - early
     lines = [words(say("{overdue} overdue, {ahead} more fall due by {until}", overdue=overdue, ahead=ahead, until=until))]
+    if waived:
+        lines.append(words(say("{count} more were due, and are let pass by an exception", count=waived)))
     if early:
         lines.append(words(say("{count} more fall due later, and are told early as S10 says", count=early)))
     return "\n".join([table(rows), *lines])
@@ -89,6 +92,7 @@ def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: L
         "responsible_title": _title(item.duty.responsible, repository) or None,
         "unit": item.duty.unit,
         "unit_title": _title(item.duty.unit, repository) or None,
+        "waived": item.waived if item.duty.state(as_of) == "overdue" else None,
     }
 
 
@@ -97,7 +101,8 @@ def _left(item: DueDuty, as_of: date, language: Language) -> str:
         return language.text(say("done") if item.duty.done <= item.duty.due else say("done late"))
     days = (item.duty.due - as_of).days
     if days < 0:
-        return language.text(say("{days} late", days=counts.days(-days)))
+        late = say("{days} late", days=counts.days(-days))
+        return language.text(say("{late} ({waiver})", late=late, waiver=item.waived) if item.waived else late)
     return language.text(say("today") if days == 0 else counts.days(days))
 
 
