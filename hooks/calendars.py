@@ -33,7 +33,7 @@ def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[t
 
     The public gets no calendar of a person.
     """
-    owed = [item for item in snapshot.duties if not (item.duty.done and item.duty.done <= snapshot.as_of)]
+    owed = [item for item in snapshot.duties if item.duty.open(snapshot.as_of)]
     events = dict(zip(map(id, owed), _events(owed, snapshot, addresses, site_url), strict=True))
     of_person, of_unit = defaultdict(list), defaultdict(list)
     for item in owed:

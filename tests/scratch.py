@@ -149,11 +149,12 @@ class Scratch:
 
 
 def _blocks(facts: str) -> dict[str, str]:
-    """The top-level keys of a piece of front matter, each with its own lines."""
+    """The top-level keys of a piece of front matter, each with its own lines; of a key that is there twice, the last."""
     blocks: dict[str, str] = {}
     for line in facts.splitlines(keepends=True):
         key = re.match(r"[A-Za-z0-9_-]+(?=:)", line)
         if key:
+            blocks.pop(key[0], None)
             blocks[key[0]] = line
         elif line.strip():
             blocks[next(reversed(blocks))] += line

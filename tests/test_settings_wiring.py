@@ -56,30 +56,41 @@ def test_a_check_follows_its_setting(base: Scratch, check: Check) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(set(definitions()) - {check.setting for check in MEASURED.values()} - IN_DUE))
-def test_a_setting_that_only_shapes_a_check_changes_what_is_found(
+def test_a_setting_that_only_shapes_checks_changes_what_those_that_read_it_find_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: str
 ) -> None:
-    """Somewhere among the cases, with the setting taken out, the repository has other findings."""
-    for number, case in enumerate(_cases_about(code)):
+    """Among the cases, with the setting taken out, the checks that `read_by` names find something else, each in one at least."""
+    read_by = set(definitions()[code].read_by)
+    changed: set[str] = set()
+    setting_it, others = _cases_about(code)
+    for number, case in enumerate([*setting_it, *others]):
+        if number >= len(setting_it) and changed == read_by:
+            break
         base = Scratch(tmp_path / str(number), monkeypatch, capsys).with_base()
         _lay(base, case)
-        before = base.check(as_of=case.get("as_of", AS_OF)).findings
+        before = _told(base, case)
         base.change("records/settings.md", f"{code}:\n")
-        if base.check(as_of=case.get("as_of", AS_OF)).findings != before:
-            return
-    pytest.fail(f"no case shows what {code} is for")
+        changed |= {finding[0] for finding in before ^ _told(base, case)}
+    assert changed == read_by
 
 
-def _cases_about(code: str) -> Iterator[dict[str, Any]]:
-    """The cases that set it themselves; then, as the base may, those of the checks of its paragraphs."""
-    rest = []
-    for path in sorted(CASES.glob("N*.yaml")):
-        clause = path.stem.removeprefix("N-").removeprefix("N").rpartition("-")[0]
+def _cases_about(code: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The cases that set it themselves; and those of the checks that read it, since the base may set it."""
+    setting_it, others = [], []
+    for path in sorted(CASES.glob("[NA]*.yaml")):
         for cases in yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader).values():
-            yield from (case for case in cases if f"{code}:" in case.get("settings", ""))
-            if clause in definitions()[code].paragraphs:
-                rest += cases
-    yield from rest
+            for case in cases:
+                if f"{code}:" in case.get("settings", ""):
+                    setting_it.append(case)
+                elif path.stem in definitions()[code].read_by:
+                    others.append(case)
+    return setting_it, others
+
+
+def _told(base: Scratch, case: dict[str, Any]) -> set[tuple[str, ...]]:
+    """What is found in a case: each finding's check, record, place and words."""
+    findings = base.check(as_of=case.get("as_of", AS_OF)).json["findings"]
+    return {tuple(str(finding[key]) for key in ("code", "record", "field", "message")) for finding in findings}
 
 
 def _failing(check: Check) -> dict[str, Any]:

@@ -58,8 +58,8 @@ class Step:
 
 
 def standing(record: Record) -> list[tuple[int, Approval]]:
-    """The steps that count, each with its place: of each decision the last, and the last visa for each part."""
-    last = {(taken.decision, taken.part): (place, taken) for place, taken in enumerate(record.approvals)}
+    """The steps that count, each with its place: of each decision in effect the last, and the last visa for each part."""
+    last = {(taken.decision, taken.part): (place, taken) for place, taken in record.in_effect()}
     return sorted(last.values(), key=lambda item: item[0])
 
 
@@ -70,7 +70,7 @@ def _every(record: Record) -> bool:
 def _after(taken: Approval, decision: Decision, record: Record) -> date | None:
     """The day of such a decision that should have come before a step and did not; of each part the earliest counts."""
     parts: dict[str | None, list[Approval]] = {}
-    for earlier in record.approvals:
+    for _, earlier in record.in_effect():
         if earlier.decision == decision:
             parts.setdefault(earlier.part, []).append(earlier)
     for steps in parts.values():
@@ -85,11 +85,13 @@ class Chain:
     """The steps of a kind, in the only order in which they may be taken; `concerns` picks the records that need them.
 
     `asked_by` is the code of the check by which a paragraph of the Nizom itself asks for them; without one, A01–A03 do.
+    `reached_on` are the statuses whose day the record bears in a field of the same name.
     """
 
     steps: tuple[Step, ...]
     concerns: Callable[[Any], bool] = _every
     asked_by: str | None = None
+    reached_on: tuple[str, ...] = ()
 
     def out_of_order(self, record: Record) -> Iterator[Problem]:
         """Each step that is dated before the step that it must follow; taken anew, that step counts for what it was taken on."""
@@ -108,6 +110,21 @@ class Chain:
                     ),
                 )  # fmt: skip
             before = step
+
+    def overtaken(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
+        """Each status that the record reached, by its own day, before a step that the status needs was first taken."""
+        for step in self.steps if self.concerns(record) else ():
+            days = [taken.date for _, taken in record.in_effect() if taken.decision == step.decision]
+            for status in self.reached_on if days else ():
+                reached: date | None = getattr(record, status)
+                if reached and reached < min(days) and statuses.index(step.status) <= statuses.index(status):
+                    yield Problem(
+                        status,
+                        say(
+                            "“{status}” since {day}, before the step “{step}” of {step_day}",
+                            status=choice(status), day=reached, step=choice(step.decision), step_day=min(days),
+                        ),
+                    )  # fmt: skip
 
     def missing(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Step]:
         """The steps that the record's status needs and its approvals do not show; `statuses` are the kind's, in order of life."""

@@ -86,7 +86,7 @@ def check_repository(repository: Repository, as_of: date, wanted: Callable[[str]
     for waiver, check, problem in wrong_waivers(repository, checks):
         found.append(_of_waiver(waiver, check, problem, repository))
     if wanted is every_file:
-        open_duties = {(item.check.code, item.entry.id) for item in overdue if item.duty.done is None}
+        open_duties = {(item.check.code, item.entry.id) for item in overdue if item.duty.open(as_of)}
         needed = {*open_duties, *((finding.code, finding.record or "") for finding in found)}
         for waiver, check, problem in unused_waivers(repository, as_of, checks, needed):
             found.append(_of_waiver(waiver, check, problem, repository))

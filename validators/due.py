@@ -19,7 +19,7 @@ def falling_due(duties: Sequence[DueDuty], as_of: date, until: date | None) -> I
     """Of duties in the order of their due dates those that are not done and fall due by that day; without one, the near ones."""
     for item in duties:
         last = until or as_of + max(NEAR, item.duty.notice)
-        if item.duty.done is None and item.duty.due <= last:
+        if item.duty.open(as_of) and item.duty.due <= last:
             yield item
 
 
@@ -97,8 +97,8 @@ def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: L
 
 
 def _left(item: DueDuty, as_of: date, language: Language) -> str:
-    if item.duty.done and item.duty.done <= as_of:
-        return language.text(say("done") if item.duty.done <= item.duty.due else say("done late"))
+    if (state := item.duty.state(as_of)) in ("done", "late"):
+        return language.text(say("done") if state == "done" else say("done late"))
     days = (item.duty.due - as_of).days
     if days < 0:
         late = say("{days} late", days=counts.days(-days))

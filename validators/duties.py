@@ -1,5 +1,6 @@
 """Obligations with a due date, and what becomes of them as days pass."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -30,8 +31,21 @@ class Duty:
 
     def state(self, as_of: date) -> State:
         """Done in time or late, as far as that had happened by then; else overdue from the day after `due`, near, or ahead."""
-        if self.done and self.done <= as_of:
+        if self.done and not self.open(as_of):
             return "done" if self.done <= self.due else "late"
         if self.due < as_of:
             return "overdue"
         return "near" if self.due - as_of <= self.notice else "ahead"
+
+    def open(self, as_of: date) -> bool:
+        """Whether it was still to be done on that day: what is dated later has not been done yet."""
+        return self.done is None or self.done > as_of
+
+
+def latest(days: Iterable[date | None], as_of: date) -> date | None:
+    """The last of the days on which something was done that had come by then; what is dated later has not been done yet.
+
+    >>> latest([date(2024, 5, 2), None, date(2031, 1, 1)], date(2026, 1, 1))
+    datetime.date(2024, 5, 2)
+    """
+    return max((day for day in days if day and day <= as_of), default=None)

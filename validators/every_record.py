@@ -238,9 +238,10 @@ def has_taken_its_steps(record: Record, repository: Repository) -> Iterator[Prob
 
 @EVERY_RECORD.rule(ORDER)
 def took_its_steps_in_order(record: Record, repository: Repository) -> Iterator[Problem]:
-    """No step is dated before the one that it must follow."""
+    """No step is dated before the one that it must follow, and no status that it allows was reached before it."""
     if chain := _own_chain(record, repository):
         yield from chain.out_of_order(record)
+        yield from chain.overtaken(record, repository.kind_of(record).lifecycle.statuses)
 
 
 @EVERY_RECORD.rule(AUTHORITY)

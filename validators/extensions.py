@@ -23,6 +23,11 @@ MOVED = Check(
 )
 
 
+def due_on(day: date, due: date, extensions: Sequence[Extension]) -> date:
+    """The due date as it was on a day: what was moved later than that had not been moved yet."""
+    return next((moved.old for moved in extensions if moved.date > day), due)
+
+
 def broken_history(extensions: Sequence[Extension], due: date, at: str = "") -> Iterator[Problem]:
     """Where the extensions of one due date do not follow each other; `at` is the route of what they belong to, `measures.2.`."""
     before: Extension | None = None

@@ -109,9 +109,11 @@ def goes_through_the_ministry(kind: Kind) -> None:
     @kind.duty(ANSWER)
     def is_answered_by_the_ministry(record: Record, repository: Repository, as_of: date) -> Iterator[Duty]:
         """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17."""
-        step, days = record.decided("submitted"), repository.settings.whole("S17")
-        if step is None or days is None or not chain.concerns(record) or not record.alive:
+        submitted = [step for step in record.approvals if step.decision == "submitted" and step.date <= as_of]
+        days = repository.settings.whole("S17")
+        if not submitted or days is None or not chain.concerns(record) or not record.alive:
             return
+        step = submitted[-1]
         answers = (later.date for later in record.approvals if later.decision in ANSWERS and later.date >= step.date)
         what = say("The ministry's answer to “{title}”", title=record.title)
         due = step.date + timedelta(days=days)

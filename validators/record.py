@@ -63,6 +63,10 @@ class Extension(Part):
     date: Day = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
 
 
+UNDONE_BY_REJECTION: frozenset[Decision] = frozenset({"submitted", "reviewed", "agreed", "approved"})
+"""Steps that no longer stand once what they were taken on is rejected; that it was developed, and seen, stays so."""
+
+
 class Record(BaseModel):
     """One record, typed. Kinds add their own fields and say in `dated` which day the record speaks of."""
 
@@ -117,9 +121,17 @@ class Record(BaseModel):
         """Whether somebody has work to do on it, and so must answer for it (15.2)."""
         return False
 
-    def decided(self, decision: Decision) -> Approval | None:
-        """The last such step of the record's approvals."""
-        return next((step for step in reversed(self.approvals) if step.decision == decision), None)
+    def in_effect(self, by: date | None = None) -> list[tuple[int, Approval]]:
+        """The steps taken by a day, or at all, that no later rejection undid, each with its place."""
+        taken = [(place, step) for place, step in enumerate(self.approvals) if by is None or step.date <= by]
+        rejected = max(((step.date, place) for place, step in taken if step.decision == "rejected"), default=(date.min, 0))
+        return [
+            (place, step) for place, step in taken if step.decision not in UNDONE_BY_REJECTION or (step.date, place) > rejected
+        ]
+
+    def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
+        """The last such step in effect, of those taken by a day or at all."""
+        return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
 
 
 @cache

@@ -160,6 +160,10 @@ class Repository:
         """All whole records of a model, by path."""
         return self._of_model.get(model, [])  # type: ignore[return-value]
 
+    def readable(self, *models: type[Record]) -> bool:
+        """Whether every file of these models could be read, so that what is not among their records is not there at all."""
+        return not any(entry.record is None and entry.kind.model in models for entry in self.filed)
+
     def kind_of(self, record: Record) -> Kind:
         """The kind that a record is of."""
         return self._kind_of_model[type(record)]

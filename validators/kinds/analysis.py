@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.duties import Duty
+from validators.duties import Duty, latest
 from validators.fields import Day, Distinct, Id, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
@@ -164,9 +164,7 @@ def the_use_of_ict_is_analysed(body: Organization, repository: Repository, as_of
     if not body.is_department or body.status == "dissolved":
         return
     given = repository.settings.given["S42"]
-    last = max(
-        (item.date for item in repository.of(Analysis) if LIFECYCLE.reached(item.status, "completed") and item.date <= as_of),
-        default=given.since,
-    )
+    completed = (item.date for item in repository.of(Analysis) if LIFECYCLE.reached(item.status, "completed"))
+    last = latest(completed, as_of) or given.since
     what = say("An analysis of the use of ICT in the units")
     yield Duty("type", what, months_later(last, given.value), None, body.responsible, body.id)

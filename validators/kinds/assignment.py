@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from validators.duties import Duty
-from validators.extensions import MOVED, broken_history
+from validators.extensions import MOVED, broken_history, due_on
 from validators.fields import Day, Id, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
@@ -148,7 +148,8 @@ def is_entered_in_time(assignment: Assignment, repository: Repository, as_of: da
     """12.g.2: data is entered in time."""
     if assignment.alive:
         what = say("Assignment {number} in {system}", number=assignment.number, system=_system(assignment))
-        yield Duty("due", what, assignment.due, assignment.entered, assignment.responsible, assignment.owner)
+        due = due_on(as_of, assignment.due, assignment.extensions)
+        yield Duty("due", what, due, assignment.entered, assignment.responsible, assignment.owner)
 
 
 @ASSIGNMENT.rule(

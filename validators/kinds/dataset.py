@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.cooperation import TOGETHER
-from validators.duties import Duty
+from validators.duties import Duty, latest
 from validators.fields import Day, Distinct, Flag, Id, Reference, Text, Url, Whole, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
@@ -78,7 +78,7 @@ class Dataset(Record):
     def last_updated(self, as_of: date) -> date | None:
         """The day of the last update, or else of the placement, as far as that had happened by then."""
         placed = (placement.date for placement in (self.website, self.portal) if placement)
-        return max((day for day in (*placed, *(update.date for update in self.updates)) if day <= as_of), default=None)
+        return latest((*placed, *(update.date for update in self.updates)), as_of)
 
 
 LIFECYCLE = Lifecycle(

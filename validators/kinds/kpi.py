@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Context, Decimal
 from typing import Annotated, Literal
 
@@ -14,6 +14,7 @@ from validators.messages import say
 from validators.record import Part, Record
 from validators.repository import Repository
 from validators.settings import IndicatorTerms, Settings
+from validators.workdays import days_later
 
 EXACT = Context(prec=60)
 """Wide enough for every product of a value and a percentage: nothing is rounded."""
@@ -135,15 +136,14 @@ def terms(settings: Settings) -> IndicatorTerms | None:
         title=say("Actual value is not entered"),
         demand=say("After an indicator's period its actual value and the value's source are entered in time"),
         mend=say("Under actual: write value, source and entered"),
-        setting="S30",
     )
 )
 def is_measured_in_time(indicator: Indicator, repository: Repository, as_of: date) -> Iterator[Duty]:
-    """12.a.7: that an indicator is met shows from its actual value; how many days there are to enter it: S30."""
-    measure = terms(repository.settings)
-    if measure is None or not indicator.alive:
+    """12.a.7: that an indicator is met shows from its actual value; how many days there are to enter it: S30, else none."""
+    if not indicator.alive:
         return
-    due = indicator.period.until + timedelta(days=measure.days)
+    measure = terms(repository.settings)
+    due = days_later(indicator.period.until, measure.days if measure else 0)
     done = indicator.actual.entered if indicator.actual else None
     yield Duty(
         "actual", say("Actual value of “{title}”", title=indicator.title), due, done, indicator.responsible, indicator.owner

@@ -52,6 +52,17 @@ class Organization(Record):
         return self.type == "department"
 
 
+def held_since(body: Organization, repository: Repository) -> date | None:
+    """The day since which the department is held to the Nizom; None for other bodies, and where no record tells.
+
+    It is the day on which the department was established, as its record says; else that of the Nizom's edition (S01).
+    """
+    if not body.is_department or body.status == "dissolved":
+        return None
+    edition = repository.settings.value("S01")
+    return body.established or (edition.date if edition else None)
+
+
 ORGANIZATION = Kind(
     name="organization",
     folder="organizations",

@@ -90,6 +90,6 @@ def is_renewed(list_: ProjectList, repository: Repository, as_of: date) -> Itera
 
 
 def _submitted(repository: Repository) -> list[tuple[date, str]]:
-    """When the lists were submitted, and their ids, the newest last."""
-    steps = ((list_, list_.decided("submitted")) for list_ in repository.of(ProjectList) if list_.alive)
-    return sorted((step.date, list_.id) for list_, step in steps if step)
+    """When lists were submitted, as often as they were, and their ids, the newest last."""
+    steps = ((list_, step) for list_ in repository.of(ProjectList) if list_.alive for _, step in list_.in_effect())
+    return sorted((step.date, list_.id) for list_, step in steps if step.decision == "submitted")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.duties import Duty
-from validators.extensions import MOVED, broken_history
+from validators.extensions import MOVED, broken_history, due_on
 from validators.fields import Day, Distinct, Id, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
@@ -223,7 +223,7 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Repository, as_of: d
             yield Duty(
                 f"measures.{place}.due",
                 say("Measure {number}: {text}", number=measure.id, text=measure.text),
-                measure.due,
+                due_on(as_of, measure.due, measure.extensions),
                 None if measure.open else measure.done,
                 measure.responsible or roadmap.responsible,
                 roadmap.owner,
@@ -349,8 +349,7 @@ def _programmes(repository: Repository, as_of: date) -> Iterator[Period]:
     """The periods of the transformation programmes approved by that day, each no longer than a programme reaches (S43)."""
     reach = repository.settings.whole("S43")
     for roadmap in repository.of(Roadmap):
-        approval = roadmap.decided("approved")
-        if roadmap.type != "transformation-programme" or not approval or approval.date > as_of:
+        if roadmap.type != "transformation-programme" or not roadmap.decided("approved", as_of):
             continue
         if LIFECYCLE.reached(roadmap.status, "approved"):
             since, until = roadmap.period.since, roadmap.period.until

@@ -195,6 +195,10 @@ def says_when_it_is_in_force(standard: Standard, repository: Repository) -> Iter
         yield Problem("status", say("A state standard is in force, replaced or withdrawn: the rest is not for us to decide"))
     if standard.effective is None and (in_force or replaced or standard.lost_force):
         yield Problem("effective", say("It is not said since when the standard is in force"))
+    approved = min((step.date for _, step in standard.in_effect() if step.decision == "approved"), default=None)
+    if standard.unified and approved and standard.effective and standard.effective < approved:
+        message = say("In force from {day}, before it was approved on {approved}", day=standard.effective, approved=approved)
+        yield Problem("effective", message)
     if standard.lost_force is None and not standard.alive and standard.effective:
         yield Problem("lost_force", say("The standard lost force, but it is not said on which day"))
     if standard.lost_force and standard.effective and standard.lost_force < standard.effective:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.employee.model import EMPLOYEE, Employee, Order, Service, of_department
+from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.messages import say
 from validators.periods import DAY, Period, last_months, uncovered
 from validators.record import Letter
@@ -108,12 +109,17 @@ def head_studied_ict(employee: Employee, repository: Repository) -> Iterator[Pro
         "N",
         title=say("Head without two years of experience"),
         demand=say("The head has at least two years of experience in the specialty on the day of appointment"),
-        mend=say("Under experience: write each ICT job with since, until and ict: true; jobs at the same time count once"),
+        mend=say(
+            "Under experience: write each ICT job with since, until and ict: true, and where setting S04 names the fields that "
+            "count, its area; jobs at the same time count once"
+        ),
     )
 )
 def head_has_experience(employee: Employee, repository: Repository) -> Iterator[Problem]:
-    """3: two years of experience in the specialty; earlier service in the department counts too."""
-    worked = [job.period for job in employee.experience if job.ict] + [service.period for service in employee.service]
+    """3: two years of experience in the specialty; earlier service in the department counts too; the work that counts: S04."""
+    counted = {fold(name) for name in repository.settings.texts("S04")}
+    jobs = [job for job in employee.experience if job.ict and (not counted or fold(job.area or job.position) in counted)]
+    worked = [job.period for job in jobs] + [service.period for service in employee.service]
     for route, service in _headships(employee, repository):
         if not last_months(worked, service.since, EXPERIENCE):
             message = say("Less than {months} months of ICT experience on {day}", months=EXPERIENCE, day=service.since)
@@ -253,6 +259,8 @@ ACTING = Check(
 @EMPLOYEE.rule(ACTING)
 def somebody_acts_after_the_head(employee: Employee, repository: Repository) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work: from one's last day to the next's first, and when away."""
+    if not repository.readable(Employee):  # who acts may stand in the file that is told of
+        return
     known = repository.once(office)
     acting = [term.period for term in known.acting]
     heads = [term.period for term in known.heads]
@@ -273,6 +281,30 @@ def _nobody(gap: Period | None, route: str) -> Iterator[Problem]:
         yield Problem(route, say("Nobody acts as head from {since} to {until}", since=gap.since, until=gap.until))
     elif gap:
         yield Problem(route, say("Nobody acts as head from {since} on", since=gap.since))
+
+
+@ORGANIZATION.rule(ACTING)
+def somebody_acts_before_the_first_head(body: Organization, repository: Repository) -> Iterator[Problem]:
+    """8: a department without a head is led by the chief specialist from its first day, and for good if no head ever comes.
+
+    Its first day is the one since which it is held to the Nizom; where nothing tells it, the first day that somebody served.
+    While an employee's file cannot be read, nobody knows that there is no head: the file itself is told of.
+    """
+    if not body.is_department or not body.alive or not repository.readable(Employee):
+        return
+    known = repository.once(office)
+    served = (
+        service.since
+        for employee in repository.of(Employee)
+        if of_department(employee, repository)
+        for service in employee.service
+    )
+    since = held_since(body, repository) or min(served, default=None)
+    last = known.heads[0].period.since - DAY if known.heads else None
+    if since is None:
+        yield Problem("type", say("No employee is head of the department, and nobody acts as head"))
+    elif last is None or since <= last:
+        yield from _nobody(uncovered(Period(since, last), [term.period for term in known.acting]), "type")
 
 
 @EMPLOYEE.rule(ACTING)

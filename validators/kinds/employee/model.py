@@ -36,6 +36,9 @@ class Job(Part):
 
     employer: Text = field("Employer", "Where the employee worked")
     position: Text = field("Position", "As what")
+    area: Text | None = field(
+        "Field", "The field of the work, as setting S04 names it, if the position does not say", default=None
+    )
     since: Day = field("Since", "First day, as 2026-03-05")
     until: Day | None = field("Until", "Last day, as 2026-03-05", default=None)
     ict: Flag = field("ICT", "true when the work was in information and communication technology", default=False)

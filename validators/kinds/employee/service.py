@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.duties import NEAR, Duty
+from validators.duties import NEAR, Duty, latest
 from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.employee.model import EMPLOYEE, Employee, Training, of_department
@@ -95,7 +95,7 @@ NEWCOMER = Check(
 )
 def is_trained_again(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
     """9: professional development at least once in three years; a course counts from so many hours on: S12."""
-    last = _last_training(employee, repository.settings)
+    last = _last_training(employee, repository.settings, as_of)
     if last and _in_service(employee, repository):
         due = months_later(last, THREE_YEARS)
         notice = _notice(repository.settings)
@@ -113,7 +113,7 @@ def is_trained_again(employee: Employee, repository: Repository, as_of: date) ->
 )
 def is_attested_again(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
     """9: attestation once in three years; only a passed one counts."""
-    last = _last_attestation(employee)
+    last = _last_attestation(employee, as_of)
     if last and _in_service(employee, repository):
         due, notice = months_later(last, THREE_YEARS), _notice(repository.settings)
         yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, notice)
@@ -126,9 +126,9 @@ def newcomer_is_trained_and_attested(employee: Employee, repository: Repository,
         return
     due = months_later(employee.hired, repository.settings.whole("S11") or THREE_YEARS)
     notice = _notice(repository.settings)
-    if _last_training(employee, repository.settings) is None:
+    if _last_training(employee, repository.settings, as_of) is None:
         yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner, notice)
-    if _last_attestation(employee) is None:
+    if _last_attestation(employee, as_of) is None:
         yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, notice)
 
 
@@ -142,12 +142,12 @@ def _in_service(employee: Employee, repository: Repository) -> bool:
     return employee.status == "employed" and of_department(employee, repository)
 
 
-def _last_training(employee: Employee, settings: Settings) -> date | None:
-    return max((item.date for item in employee.trainings if _counts(item, settings)), default=None)
+def _last_training(employee: Employee, settings: Settings, as_of: date) -> date | None:
+    return latest((item.date for item in employee.trainings if _counts(item, settings)), as_of)
 
 
-def _last_attestation(employee: Employee) -> date | None:
-    return max((item.date for item in employee.attestations if item.result == "passed"), default=None)
+def _last_attestation(employee: Employee, as_of: date) -> date | None:
+    return latest((item.date for item in employee.attestations if item.result == "passed"), as_of)
 
 
 def _counts(training: Training, settings: Settings) -> bool:
@@ -171,18 +171,21 @@ def _course(settings: Settings) -> Message:
             title=say("Nizom not acknowledged"),
             demand=say("Every employee of the department has acknowledged the edition of the Nizom in force"),
             mend=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
-            setting="S01",
         )
     )
 )
 def has_acknowledged_the_nizom(employee: Employee, repository: Repository) -> Iterator[Problem]:
-    """Tanishuv: each employee signs that the Nizom was read: the edition in force (S01), so not before it.
+    """Tanishuv: each employee signs that the Nizom was read: the edition in force, so not before it; which one that is: S01.
 
     While S55 gives days for it, one who has not signed yet owes a duty and breaks no rule.
     """
     if not _in_service(employee, repository):
         return
-    edition: Edition = repository.settings.value("S01")
+    edition: Edition | None = repository.settings.value("S01")
+    if edition is None:
+        if not employee.acknowledgements:
+            yield Problem("acknowledgements", say("No edition of the Nizom is acknowledged"))
+        return
     place, _ = _acknowledged(employee, edition)
     if place is None:
         if repository.settings.whole("S55") is not None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.duties import Duty
-from validators.extensions import MOVED, broken_history
+from validators.duties import Duty, latest
+from validators.extensions import MOVED, broken_history, due_on
 from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.project.model import LIFECYCLE, PROJECT, Project
+from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.messages import Message, choice, say
 from validators.repository import Repository
 
@@ -42,7 +43,7 @@ def is_monitored(project: Project, repository: Repository, as_of: date) -> Itera
     if project.status not in ("in-progress", "testing"):
         return
     days = repository.settings.whole("S15") or 0
-    last = max((entry.date for entry in project.monitoring), default=project.started)
+    last = latest((entry.date for entry in project.monitoring), as_of) or project.started
     yield Duty("monitoring", say("Monitoring entry"), last + timedelta(days=days), None, project.responsible, project.owner)
 
 
@@ -80,6 +81,16 @@ def names_its_registry_entries(project: Project, repository: Repository) -> Iter
     """12.a.4: data on systems goes into the Unified Registry, in time and well."""
     if project.running and project.makes_system and not project.systems:
         yield Problem("systems", say("The project makes or changes a system and names no registry entry"))
+
+
+@PROJECT.rule(REGISTERED)
+def what_it_launched_is_in_use(project: Project, repository: Repository) -> Iterator[Problem]:
+    """12.a.4: a system that was launched is in use, so its entry is held to what is asked of systems in use."""
+    if project.makes_system and LIFECYCLE.reached(project.status, "launched"):
+        for place, id_ in enumerate(project.systems):
+            if entry := idle(id_, repository):
+                message = say("{id} was launched, and its entry says “{status}”", id=id_, status=choice(entry.status))
+                yield Problem(f"systems.{place}", message, IN_USE)
 
 
 DATES = Check(
@@ -189,5 +200,7 @@ def is_carried_out_in_time(project: Project, repository: Repository, as_of: date
     for place, stage in enumerate(project.milestones):
         what = say("Stage “{title}”", title=stage.title)
         answers = stage.responsible or project.responsible
-        yield Duty(f"milestones.{place}.due", what, stage.due, stage.done, answers, project.owner)
-    yield Duty("due", say("Completion of the project"), project.due, project.completed, project.responsible, project.owner)
+        due = due_on(as_of, stage.due, stage.extensions)
+        yield Duty(f"milestones.{place}.due", what, due, stage.done, answers, project.owner)
+    due = due_on(as_of, project.due, project.extensions)
+    yield Duty("due", say("Completion of the project"), due, project.completed, project.responsible, project.owner)

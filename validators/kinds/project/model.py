@@ -218,7 +218,8 @@ PROJECT = Kind(
         (
             Step("visa", ("head", "chief-specialist"), "in-progress"),
             Step("approved", ("deputy", "director-general"), "in-progress", by_another=True),
-        )
+        ),
+        reached_on=("launched", "completed"),
     ),
     progress=frozenset(
         {

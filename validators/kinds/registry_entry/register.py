@@ -24,7 +24,11 @@ REGISTERED = REGISTRY_ENTRY.requires(
 
 @REGISTRY_ENTRY.rule(REGISTERED)
 def is_registered(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
-    """12.a.4: data on systems goes into the registry; while the term to enter it (S26) may run, it is enough to be on the way."""
+    """12.a.4: data on systems goes into the registry; while the term to enter it (S26) may run, it is enough to be on the way.
+
+    What is in use though its entry does not say so shows from the project that launched it and from the services given by it;
+    that a project names an entry at all is N12.a.4-2. A system that no record tells of cannot be seen.
+    """
     registration = entry.registration
     if registration is None:
         if entry.operating:
@@ -42,6 +46,15 @@ def is_registered(entry: RegistryEntry, repository: Repository) -> Iterator[Prob
             yield Problem("registration.entered", say("The system is in use, and it is not registered yet"))
         elif entry.launched is None:
             yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
+
+
+IN_USE = say("In the registry entry: write status: in-use and the registration; or put the status here back")
+
+
+def idle(id_: str | None, repository: Repository) -> RegistryEntry | None:
+    """The entry of this id, if it says that its system is not at work yet."""
+    entry = repository.get(id_, RegistryEntry)
+    return entry if entry and entry.alive and not entry.operating else None
 
 
 @REGISTRY_ENTRY.duty(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.duties import Duty
+from validators.duties import Duty, latest
 from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Security, unfilled
@@ -43,10 +43,14 @@ def critical_systems_have_a_plan(entry: RegistryEntry, repository: Repository) -
     )
 )
 def plan_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
-    """11.6: emergencies are prevented by plans that fit the system as it is; how often they are looked through: S32."""
-    if entry.operating and entry.continuity and _critical(entry, repository):
-        last = entry.continuity.reviewed or entry.continuity.approved
-        due = months_later(last, repository.settings.whole("S32") or 0)
+    """11.6: emergencies are prevented by plans that fit the system as it is; how often they are looked through: S32.
+
+    It is counted from the last look or the approval; while neither has come, from the day since which S32 applies.
+    """
+    given = repository.settings.given.get("S32")
+    if given and entry.operating and entry.continuity and _critical(entry, repository):
+        last = latest((entry.continuity.approved, entry.continuity.reviewed), as_of) or given.since
+        due = months_later(last, given.value)
         yield Duty("continuity", say("Review of the continuity plan"), due, None, entry.responsible, entry.owner)
 
 

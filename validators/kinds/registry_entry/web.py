@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.duties import Duty
+from validators.duties import Duty, latest
 from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, unfilled
@@ -50,7 +50,7 @@ def content_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: dat
     """12.y.4: content is kept up to date; in how many days it is looked through, from the launch or from that rule's day: S48."""
     term = repository.settings.given.get("S48")
     if term and entry.type == "web-resource" and entry.operating:
-        reviewed = entry.website.reviewed if entry.website else None
+        reviewed = latest((entry.website.reviewed,), as_of) if entry.website else None
         begun = max(entry.launched or term.since, term.since)
         due = days_later(reviewed or begun, term.value)
         yield Duty("website", say("Review of the web resource's content"), due, None, entry.responsible, entry.owner)

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from validators.duties import Duty
 from validators.finding import Problem
 from validators.kind import Check, Kind
-from validators.kinds.organization import ORGANIZATION, Organization
-from validators.kinds.report.figures import figures
-from validators.kinds.report.model import REPORT, Report, reports_from, year_of
+from validators.kinds.organization import ORGANIZATION, Organization, held_since
+from validators.kinds.report.figures import COUNTED, figures
+from validators.kinds.report.model import REPORT, Report, year_of
 from validators.messages import choice, say
 from validators.periods import Period
 from validators.record import Record
@@ -38,7 +38,7 @@ def a_report_is_heard_every_year(body: Organization, repository: Repository, as_
     The first is for the first whole year since the department was established, or where its record does not say, since the
     edition of the Nizom in force (S01).
     """
-    first = reports_from(body, repository)
+    first = held_since(body, repository)
     if first is None:
         return
     heard = repository.once(_heard)
@@ -131,12 +131,17 @@ def not_the_period(report: Report, whole: Period) -> Iterator[Problem]:
 
 
 def disagreeing(report: Report, repository: Repository) -> Iterator[Problem]:
-    """Each figure that the records do not bear out; from its submission on a report has all that are not 0."""
+    """Each figure that the records do not bear out; from its submission on a report has all that are not 0.
+
+    While one of the records cannot be read nobody can count, and the report is not blamed for it.
+    """
     if not report.alive:
         return
     if report.as_of is None:
         if report.figures or report.status == "submitted":
             yield Problem("as_of", say("Not said as of which day the figures were counted"), say("Write “as_of:” and the day"))
+        return
+    if not repository.readable(*COUNTED):
         return
     counted = figures(repository, report.span, report.as_of)
     for place, figure in enumerate(report.figures):
@@ -190,9 +195,9 @@ def _answers(repository: Repository) -> dict[Period, tuple[str, ...]]:
 
 
 def _served(task: str, period: Period, repository: Repository) -> bool:
-    """Whether a record of the period serves the task."""
-    kinds = (kind for kind in repository.kinds.values() if _serves(kind, task))
-    return any(_of(record, period) for kind in kinds for record in repository.of(kind.model))
+    """Whether a record of the period serves the task, or one that cannot be read may do so."""
+    models = [kind.model for kind in repository.kinds.values() if _serves(kind, task)]
+    return not repository.readable(*models) or any(_of(record, period) for model in models for record in repository.of(model))
 
 
 def _serves(kind: Kind, task: str) -> bool:

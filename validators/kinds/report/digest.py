@@ -6,8 +6,8 @@ from datetime import date
 from validators.duties import Duty
 from validators.finding import Problem
 from validators.kind import Check
-from validators.kinds.organization import ORGANIZATION, Organization
-from validators.kinds.report.model import REPORT, Report, month_at, month_number, reports_from
+from validators.kinds.organization import ORGANIZATION, Organization, held_since
+from validators.kinds.report.model import REPORT, Report, month_at, month_number
 from validators.messages import say
 from validators.periods import DAY, Period
 from validators.repository import Repository
@@ -31,7 +31,7 @@ def work_is_summed_up(body: Organization, repository: Repository, as_of: date) -
     Periods are counted from January. The first is the first whole one since which S35 applies and the department exists; each
     is summed up before the next is over, for then there would be two to sum up.
     """
-    given, exists = repository.settings.given["S35"], reports_from(body, repository)
+    given, exists = repository.settings.given["S35"], held_since(body, repository)
     terms: DigestTerms = given.value
     if exists is None or terms.months == 0:
         return

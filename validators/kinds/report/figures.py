@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, get_args
 
+from validators.extensions import due_on
 from validators.kinds.employee import Employee
 from validators.kinds.employee.model import of_department
 from validators.kinds.incident import Incident
@@ -15,7 +16,7 @@ from validators.kinds.kpi import Indicator
 from validators.kinds.project import Project
 from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.report.model import FigureName
-from validators.kinds.roadmap import Measure, Roadmap
+from validators.kinds.roadmap import Roadmap
 from validators.periods import Period
 from validators.repository import Repository
 
@@ -48,6 +49,9 @@ class Counted(NamedTuple):
     value: int
     records: tuple[str, ...]
 
+
+COUNTED = (Project, Roadmap, Indicator, RegistryEntry, Incident, Employee)
+"""The records from which the figures are counted."""
 
 Occurrences = Iterator[tuple[FigureName, str]]
 """Each thing that counts: in which figure, and the id of its record."""
@@ -90,22 +94,16 @@ def _projects(repository: Repository, view: View) -> Occurrences:
 def _measures(repository: Repository, view: View) -> Occurrences:
     """The measures of roadmaps and programmes that fell due in the period, as it stood with them on the day."""
     for roadmap in repository.of(Roadmap):
-        approval = roadmap.decided("approved")
-        if not roadmap.alive or approval is None or approval.date > view.as_of:
+        if not roadmap.alive or roadmap.decided("approved", view.as_of) is None:
             continue
         for measure in roadmap.measures:
-            due = _due(measure, view.as_of)
+            due = due_on(view.as_of, measure.due, measure.extensions)
             if measure.status == "cancelled" or not view.period.holds(due):
                 continue
             if measure.done and measure.done <= view.as_of:
                 yield "measures-in-time" if measure.done <= due else "measures-late", roadmap.id
             elif due < view.as_of:
                 yield "measures-overdue", roadmap.id
-
-
-def _due(measure: Measure, day: date) -> date:
-    """The due date as it was on a day, before it was moved later."""
-    return next((moved.old for moved in measure.extensions if moved.date > day), measure.due)
 
 
 def _indicators(repository: Repository, view: View) -> Occurrences:

@@ -8,11 +8,9 @@ from typing import Annotated, Literal
 from validators.approvals import Chain, Step
 from validators.fields import Day, Distinct, Id, Reference, Text, Whole, field
 from validators.kind import Kind, Lifecycle
-from validators.kinds.organization import Organization
 from validators.messages import say
 from validators.periods import Period
 from validators.record import Part, Record
-from validators.repository import Repository
 
 FigureName = Literal[
     "projects-in-work", "projects-launched", "projects-completed", "measures-in-time", "measures-late", "measures-overdue",
@@ -145,14 +143,3 @@ def month_number(day: date) -> int:
 def month_at(number: int) -> date:
     """The first day of the month at that place."""
     return date(number // 12, number % 12 + 1, 1)
-
-
-def reports_from(body: Organization, repository: Repository) -> date | None:
-    """The day since which the department owes reports; None for other bodies, and where no record tells.
-
-    It is the day on which the department was established, as its record says; else that of the Nizom's edition (S01).
-    """
-    if not body.is_department or body.status == "dissolved":
-        return None
-    edition = repository.settings.value("S01")
-    return body.established or (edition.date if edition else None)

@@ -9,9 +9,9 @@ from validators.kind import Check
 from validators.kinds.employee import Employee
 from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import of_department
-from validators.kinds.organization import ORGANIZATION, Organization
+from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.kinds.report.annual import disagreeing, not_the_period
-from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of, reports_from
+from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of
 from validators.messages import say
 from validators.repository import Repository
 from validators.workdays import day_in, months_later
@@ -107,7 +107,7 @@ def a_report_is_submitted_every_month(body: Organization, repository: Repository
 
     The first is for the first whole month since which S51 applies and the department exists.
     """
-    given, exists = repository.settings.given["S51"], reports_from(body, repository)
+    given, exists = repository.settings.given["S51"], held_since(body, repository)
     if exists is None or not repository.settings.value("S52"):
         return
     submitted = repository.once(_submitted)

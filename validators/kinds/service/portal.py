@@ -1,12 +1,22 @@
-"""What the ministry gets before an electronic service comes to the single portal: information (12.g.3) and passport (12.g.4)."""
+"""By which system an electronic service is given (12.a.4); what the ministry gets before it is on the portal (12.g.3, 12.g.4)."""
 
 from collections.abc import Iterator
 
 from validators.finding import Problem
 from validators.kind import Check
+from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.kinds.service.model import SERVICE, Passport, Service
 from validators.messages import Message, choice, say
 from validators.repository import Repository
+
+
+@SERVICE.rule(REGISTERED)
+def what_gives_it_is_in_use(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.a.4: a system by which an electronic service is given is in use, so its entry is held to what is asked of such."""
+    if service.in_electronic_operation and (entry := idle(service.system, repository)):
+        message = say("The service is given by {id}, and its entry says “{status}”", id=entry.id, status=choice(entry.status))
+        yield Problem("system", message, IN_USE)
+
 
 INFORMATION = SERVICE.requires(
     Check(
