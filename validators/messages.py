@@ -55,7 +55,7 @@ def say(template: str, **parameters: Parameter) -> Message:
 
 
 def choice(value: str) -> Message:
-    """The name of a value that a field may take: `in-progress` is shown as «bajarilmoqda»."""
+    """The name of a value that a field may take: `in-progress` is shown as “bajarilmoqda”."""
     return Message(value, context=VALUE)
 
 
