@@ -88,8 +88,8 @@ def test_missing_steps_say_whose_move_it_is(base: Scratch) -> None:
         },
     ]  # fmt: skip
     text = show(base, "loy-2026-001").out
-    assert re.search(r"\n  visa +head, chief-specialist: xod-001  .+, xod-002  .+  whose move it is now\n", text)
-    assert re.search(r"\n  approved +deputy, director-general: xod-005  .+, xod-004  .+  after that\n", text)
+    assert re.search(r"\n  visa +head or chief-specialist: xod-001  .+, xod-002  .+  whose move it is now\n", text)
+    assert re.search(r"\n  approved +deputy or director-general: xod-005  .+, xod-004  .+  after that\n", text)
 
 
 def test_a_step_that_the_status_already_needs_is_told_apart(base: Scratch) -> None:
@@ -212,3 +212,10 @@ def test_show_wants_a_record_or_a_person_and_not_both(base: Scratch) -> None:
 
 def test_an_empty_repository_has_nobody_near(scratch: Scratch) -> None:
     assert show(scratch, "loy-2026-001").err == "nizom: There is no record loy-2026-001\n"
+
+
+def test_a_place_in_a_list_is_counted_from_one_as_readers_count(base: Scratch) -> None:
+    named = show(base, "loy-2026-001").out.partition("Named by")[0]
+
+    rows = dict(re.findall(r"^  (\S+)  .*  (\S.*)$", named, re.MULTILINE))
+    assert rows["std-001"] == "documents, 1, standards, 1"

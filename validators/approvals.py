@@ -7,7 +7,7 @@ from typing import Any
 
 from validators.finding import Problem
 from validators.kind import Check
-from validators.messages import choice, say
+from validators.messages import choice, one_of, say
 from validators.record import Approval, Record
 from validators.roles import Decision, Role
 from validators.settings import Settings
@@ -144,5 +144,5 @@ class Chain:
                             step=choice(taken.decision),
                             role=choice(taken.role),
                         ),
-                        say("It is for: {roles}", roles=", ".join(step.roles)),
+                        say("It is for: {roles}", roles=one_of(step.roles)),
                     )
