@@ -186,13 +186,13 @@ def test_due_is_asked_of_one_person_or_unit(stages: Scratch) -> None:
     ("arguments", "complaint"),
     [
         (("show", "loy-2026-01"), r"There is no record loy-2026-01\. The nearest is loy-2026-001 \(Standartlar elektron .+\)"),
-        (("show", "--person", "xod-0003"), r"There is no record xod-0003 of this kind: Employee\. The nearest is xod-003 \(.+\)"),
+        (("show", "--person", "xod-0003"), r"There is no record xod-0003 of this kind: employee\. The nearest is xod-003 \(.+\)"),
         (
             ("show", "--person", "Toshmatov"),
-            r"There is no record Toshmatov of this kind: Employee\. The nearest is xod-003 \(.+\)",
+            r"There is no record Toshmatov of this kind: employee\. The nearest is xod-003 \(.+\)",
         ),
-        (("due", "--person", "tsh-002"), r"There is no record tsh-002 of this kind: Employee\. The nearest is xod-002 \(.+\)"),
-        (("due", "--unit", "tsh-02"), r"There is no record tsh-02 of this kind: Organisation\. The nearest is tsh-002 \(.+\)"),
+        (("due", "--person", "tsh-002"), r"There is no record tsh-002 of this kind: employee"),
+        (("due", "--unit", "tsh-02"), r"There is no record tsh-02 of this kind: organisation\. The nearest is tsh-002 \(.+\)"),
     ],
 )
 def test_an_unknown_id_is_wrong_use_with_the_nearest(base: Scratch, arguments: tuple[str, ...], complaint: str) -> None:
