@@ -88,8 +88,8 @@ def short_day(day: date) -> str:
 
 
 def month(day: date) -> str:
-    """The month's name and year: mart 2026."""
-    return f"{UZBEK.day(day).split('-')[-1].capitalize()} {day.year}"
+    """The month's year and name: 2026-yil mart."""
+    return UZBEK.month(day)
 
 
 def short_month(day: date) -> str:

@@ -128,7 +128,7 @@ def test_what_was_written_and_whose_move_it_is_now_is_told(planned: Scratch) -> 
     assert approve(planned, *VISA).out.splitlines() == [
         "records/projects/loy-2026-001.md: visa, head, xod-001  Aziz Rahimov, 8 June 2026",
         "xod-001  Aziz Rahimov commits it under their own address: the commit is what proves it",
-        "Next: “approved”. It is for: deputy, director-general (xod-005, xod-004)",
+        "Next: “approved”. It is for: deputy or director-general (xod-005, xod-004)",
     ]
     assert approve(planned, *APPROVED).out.splitlines() == [
         "records/projects/loy-2026-001.md: approved, deputy, xod-005  Kamola Yusupova, 10 June 2026",
@@ -208,19 +208,19 @@ def test_a_number_is_written_so_that_it_reads_back_as_it_is(planned: Scratch, gi
 
 def test_a_step_is_not_taken_before_the_one_that_it_follows(planned: Scratch) -> None:
     assert refused(planned, *APPROVED) == [
-        "nizom: Before “approved” comes “visa”, and that is: not taken. It is for: head, chief-specialist (xod-001, xod-002)"
+        "nizom: Before “approved” comes “visa”, and that is: not taken. It is for: head or chief-specialist (xod-001, xod-002)"
     ]
 
 
 def test_a_step_is_not_taken_in_a_role_that_may_not(planned: Scratch) -> None:
     assert refused(planned, "loy-2026-001", "--as", "department", "--date", "2026-06-08") == [
         "nizom: “visa” is not for the role “department” to decide",
-        "nizom: It is for: head, chief-specialist (xod-001, xod-002)",
+        "nizom: It is for: head or chief-specialist (xod-001, xod-002)",
     ]
     approve(planned, *VISA)
     assert refused(planned, "loy-2026-001", "--as", "head", "--decision", "approved", "--date", "2026-06-10") == [
         "nizom: “approved” is not for the role “head” to decide",
-        "nizom: It is for: deputy, director-general (xod-005, xod-004)",
+        "nizom: It is for: deputy or director-general (xod-005, xod-004)",
     ]
 
 
@@ -440,9 +440,9 @@ visa      not taken  –    –     –         –
 approved  not taken  –    –     –         –
 
 To be taken, in this order
-  Step      From                                                                        At the earliest
-  visa      head, chief-specialist: xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova    2026-06-15
-  approved  deputy, director-general: xod-005  Kamola Yusupova, xod-004  Botir Salimov  2026-06-15
+  Step      From                                                                          At the earliest
+  visa      head or chief-specialist: xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova    2026-06-15
+  approved  deputy or director-general: xod-005  Kamola Yusupova, xod-004  Botir Salimov  2026-06-15
 """
     )
 
@@ -474,9 +474,9 @@ What is wrong with the steps
   approved: Changed after the step “approved” of 10 June 2026: milestones.0.due, the text
 
 To be taken, in this order
-  Step      From                                                                        At the earliest
-  visa      head, chief-specialist: xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova    2026-06-15
-  approved  deputy, director-general: xod-005  Kamola Yusupova, xod-004  Botir Salimov  2026-06-15
+  Step      From                                                                          At the earliest
+  visa      head or chief-specialist: xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova    2026-06-15
+  approved  deputy or director-general: xod-005  Kamola Yusupova, xod-004  Botir Salimov  2026-06-15
 """
     )
 
@@ -619,7 +619,7 @@ def test_a_stale_way_is_walked_anew(approved: Scratch) -> None:
     edit(approved, "due: 2026-12-25", "due: 2026-12-28")
 
     assert refused(approved, *APPROVED[:-1], "2026-06-12") == [
-        "nizom: Before “approved” comes “visa”, and that is: stale. It is for: head, chief-specialist (xod-001, xod-002)"
+        "nizom: Before “approved” comes “visa”, and that is: stale. It is for: head or chief-specialist (xod-001, xod-002)"
     ]
     assert approve(approved, *VISA[:-1], "2026-06-11").code == 0
     assert approve(approved, *APPROVED[:-1], "2026-06-12").code == 0

@@ -109,18 +109,35 @@ def test_hidden_files_and_folders_are_left_out(base: Scratch) -> None:
          "Move the file to its kind's folder, or out of records/"),
         ("records/organizations/TSH-009.MD", "TSH-009.MD is not a record: its name does not end in .md",
          "Move the file to its kind's folder, or out of records/"),
-        ("records/tsh-009.md", "tsh-009.md lies outside the folders of the kinds",
-         "Move the file to its kind's folder, or out of records/"),
+        ("records/tsh-009.md", "tsh-009.md lies outside the folders of the kinds", "Move it to records/organizations/"),
         ("records/organisations/tsh-009.md", "No kind of record has the folder records/organisations/",
-         "Perhaps records/organizations/ was meant"),
-        ("records/boshqa/tsh-009.md", "No kind of record has the folder records/boshqa/",
-         "Move the file to its kind's folder, or out of records/"),
+         "Move it to records/organizations/"),
+        ("records/boshqa/tsh-009.md", "No kind of record has the folder records/boshqa/", "Move it to records/organizations/"),
         ("records/organizations/arxiv/tsh-009.md", "tsh-009.md lies in a folder inside records/organizations/",
-         "Move it up to records/organizations/"),
+         "Move it to records/organizations/"),
     ],
 )  # fmt: skip
 def test_a_file_in_the_wrong_place_is_told_where_it_belongs(base: Scratch, path: str, message: str, hint: str) -> None:
     base.write(path, WHOLE)
+
+    told = [(f["code"], f["path"], f["message"], f["hint"]) for f in base.check().json["findings"]]
+
+    assert told == [("F28", path, message, hint)]
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "hint"),
+    [
+        ("records/eslatma.md", "eslatma.md lies outside the folders of the kinds",
+         "Move the file to its kind's folder, or out of records/"),
+        ("records/organisations/eslatma.md", "No kind of record has the folder records/organisations/",
+         "Perhaps records/organizations/ was meant"),
+        ("records/organizations/arxiv/eslatma.md", "eslatma.md lies in a folder inside records/organizations/",
+         "Move it up to records/organizations/"),
+    ],
+)  # fmt: skip
+def test_a_file_that_does_not_say_what_it_is_is_told_by_its_folder(base: Scratch, path: str, message: str, hint: str) -> None:
+    base.write(path, "---\ntitle: Eslatma\n---\n")
 
     told = [(f["code"], f["path"], f["message"], f["hint"]) for f in base.check().json["findings"]]
 

@@ -25,7 +25,7 @@ records/projects/loy-2026-001.md:1:1  xato  N12.a.4-2  Reestr yozuvi ko‘rsatil
    | ^^^ Loyiha tizim yaratadi yoki o‘zgartiradi, lekin reestr yozuvi ko‘rsatilmagan
    |
    = Nizom 12.a.4 (N): Tizim yaratadigan yoki o‘zgartiradigan loyihada tizimning yagona reestrdagi yozuvi ko‘rsatiladi
-   = nima qilish kerak: systems: bandida reestr yozuvining id raqamini yozing; yozuv bo‘lmasa, avval uni qo‘shing
+   = nima qilish kerak: systems: maydoniga reestr yozuvining identifikatorini yozing; yozuv bo‘lmasa, avval uni qo‘shing
 
 """
 
@@ -38,7 +38,7 @@ records/projects/loy-2026-001.md:{line}:5  xato  N12.a.3-3  Ekspertiza xulosasi 
    |     ^^^^ “texnik topshiriq” vakolatli tashkilot ekspertizasidan o‘tmagan
    |
    = Nizom 12.a.3 (N): Loyiha-texnik hujjatlari vakolatli tashkilot ekspertizasidan o‘tkaziladi
-   = nima qilish kerak: expertise: bandida tashkilotni, xulosaning raqami, sanasi va natijasini yozing
+   = nima qilish kerak: expertise: maydoniga tashkilotni, xulosaning raqami, sanasi va natijasini yozing
 
 """
 

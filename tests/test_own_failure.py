@@ -81,7 +81,7 @@ def test_our_failure_fails_the_run_even_where_findings_block_nothing(memos: Scra
 
     assert answer.code == 4
     assert "X01  Tekshiruvning o‘zi ishlamadi" in answer.out
-    assert "Yozuvda ayb yo‘q. Fayl va shu xabarni muhandisga yuboring" in answer.out
+    assert "Xato yozuvda emas. Fayl va shu xabarni muhandisga yuboring" in answer.out
 
 
 def test_a_kind_without_records_fails_nobody(memos: Scratch) -> None:

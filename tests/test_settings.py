@@ -201,7 +201,7 @@ def test_a_basis_written_as_an_id_is_the_id_of_an_act(base: Scratch) -> None:
         ("R04", "S15.basis", f"{name}: There is no record hjt-999", "Correct the id in the settings, or add the record first")
     ]
     assert told(base, "S15:\n  value: 60\n  basis: tsh-001\n  since: 2024-01-01\n") == [
-        ("R04", "S15.basis", f"{name}: tsh-001 is of another kind: Organisation",
+        ("R04", "S15.basis", f"{name}: tsh-001 is of another kind: organisation",
          "Correct the id in the settings, or add the record first")
     ]  # fmt: skip
 
@@ -225,4 +225,6 @@ def test_words_that_nobody_has_are_told_with_the_choices(base: Scratch) -> None:
     assert sorted((code, field) for code, field, _, _ in found if code == "F23") == [
         ("F23", "S16.value.0.kind"), ("F23", "S24.value"), ("F23", "S25.value.1")
     ]  # fmt: skip
-    assert all("Choose one of: " in hint for code, _, _, hint in found if code == "F23")
+    hints = {field: hint for code, field, _, hint in found if code == "F23"}
+    assert hints.pop("S24.value") == "Write it as launched"
+    assert all(hint.startswith("Choose one of: ") for hint in hints.values())

@@ -88,8 +88,8 @@ def test_missing_steps_say_whose_move_it_is(base: Scratch) -> None:
         },
     ]  # fmt: skip
     text = show(base, "loy-2026-001").out
-    assert re.search(r"\n  visa +head, chief-specialist: xod-001  .+, xod-002  .+  whose move it is now\n", text)
-    assert re.search(r"\n  approved +deputy, director-general: xod-005  .+, xod-004  .+  after that\n", text)
+    assert re.search(r"\n  visa +head or chief-specialist: xod-001  .+, xod-002  .+  whose move it is now\n", text)
+    assert re.search(r"\n  approved +deputy or director-general: xod-005  .+, xod-004  .+  after that\n", text)
 
 
 def test_a_step_that_the_status_already_needs_is_told_apart(base: Scratch) -> None:
@@ -186,13 +186,13 @@ def test_due_is_asked_of_one_person_or_unit(stages: Scratch) -> None:
     ("arguments", "complaint"),
     [
         (("show", "loy-2026-01"), r"There is no record loy-2026-01\. The nearest is loy-2026-001 \(Standartlar elektron .+\)"),
-        (("show", "--person", "xod-0003"), r"There is no record xod-0003 of this kind: Employee\. The nearest is xod-003 \(.+\)"),
+        (("show", "--person", "xod-0003"), r"There is no record xod-0003 of this kind: employee\. The nearest is xod-003 \(.+\)"),
         (
             ("show", "--person", "Toshmatov"),
-            r"There is no record Toshmatov of this kind: Employee\. The nearest is xod-003 \(.+\)",
+            r"There is no record Toshmatov of this kind: employee\. The nearest is xod-003 \(.+\)",
         ),
-        (("due", "--person", "tsh-002"), r"There is no record tsh-002 of this kind: Employee\. The nearest is xod-002 \(.+\)"),
-        (("due", "--unit", "tsh-02"), r"There is no record tsh-02 of this kind: Organisation\. The nearest is tsh-002 \(.+\)"),
+        (("due", "--person", "tsh-002"), r"There is no record tsh-002 of this kind: employee"),
+        (("due", "--unit", "tsh-02"), r"There is no record tsh-02 of this kind: organisation\. The nearest is tsh-002 \(.+\)"),
     ],
 )
 def test_an_unknown_id_is_wrong_use_with_the_nearest(base: Scratch, arguments: tuple[str, ...], complaint: str) -> None:
@@ -212,3 +212,10 @@ def test_show_wants_a_record_or_a_person_and_not_both(base: Scratch) -> None:
 
 def test_an_empty_repository_has_nobody_near(scratch: Scratch) -> None:
     assert show(scratch, "loy-2026-001").err == "nizom: There is no record loy-2026-001\n"
+
+
+def test_a_place_in_a_list_is_counted_from_one_as_readers_count(base: Scratch) -> None:
+    named = show(base, "loy-2026-001").out.partition("Named by")[0]
+
+    rows = dict(re.findall(r"^  (\S+)  .*  (\S.*)$", named, re.MULTILINE))
+    assert rows["std-001"] == "documents, 1, standards, 1"

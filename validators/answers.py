@@ -53,9 +53,9 @@ def due(options: argparse.Namespace, language: Language) -> int:
 
 def report(options: argparse.Namespace, language: Language) -> int:
     """The draft of a yearly or monthly report, as a record."""
+    from validators.ids import is_empty, next_id, path_of
     from validators.kinds.report.model import REPORT
     from validators.reports import drafted
-    from validators.scaffold import is_empty, next_id, path_of
 
     period = _reported(options.type, options.period)
     as_of = options.as_of or clock.today()

@@ -7,7 +7,7 @@ from typing import Any
 
 from validators.finding import Problem
 from validators.kind import Check
-from validators.messages import choice, say
+from validators.messages import Message, choice, one_of, say
 from validators.record import Approval, Record
 from validators.roles import Decision, Role
 from validators.settings import Settings
@@ -61,6 +61,16 @@ def standing(record: Record) -> list[tuple[int, Approval]]:
     """The steps that count, each with its place: of each decision in effect the last, and the last visa for each part."""
     last = {(taken.decision, taken.part): (place, taken) for place, taken in record.in_effect()}
     return sorted(last.values(), key=lambda item: item[0])
+
+
+def _to_write(step: Step) -> Message:
+    """What a step that is missing is written with: a visa says which part it covers."""
+    if step.decision == "visa":
+        return say("Under approvals: write decision: visa with role, by, date and part — or put the status back")
+    return say(
+        "Under approvals: write decision: {decision} with role, by, date and document — or put the status back",
+        decision=step.decision,
+    )
 
 
 def _every(record: Record) -> bool:
@@ -143,10 +153,7 @@ class Chain:
                     status=choice(record.status),
                     step=choice(step.decision),
                 ),
-                say(
-                    "Under approvals: write decision: {decision} with role, by, date and document — or put the status back",
-                    decision=step.decision,
-                ),
+                _to_write(step),
             )
 
     def wrong_roles(self, record: Record) -> Iterator[Problem]:
@@ -161,5 +168,5 @@ class Chain:
                             step=choice(taken.decision),
                             role=choice(taken.role),
                         ),
-                        say("It is for: {roles}", roles=", ".join(step.roles)),
+                        say("It is for: {roles}", roles=one_of(step.roles)),
                     )

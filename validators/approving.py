@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators import clock
-from validators.messages import Language, Message, choice, say
+from validators.messages import Language, Message, OneOf, choice, say
 from validators.output.harmless import one_line
 from validators.roles import Decision, Role
 from validators.session import CLEAN, WRONG_USE, WrongUse, filed, mistaken_settings, open_repository
@@ -163,7 +163,7 @@ def _for(item: "Awaited") -> Message:
     held = ", ".join(item.holders)
     if not item.roles:
         return say("It is with: {holders}", holders=held)
-    roles = tuple(map(choice, item.roles))
+    roles = OneOf(tuple(map(choice, item.roles)))
     return say("It is for: {roles} ({holders})", roles=roles, holders=held) if held else say("It is for: {roles}", roles=roles)
 
 

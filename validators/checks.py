@@ -13,6 +13,7 @@ from validators.duties import Duty
 from validators.every_record import EVERY_RECORD
 from validators.file_checks import OWN_FAILURE, OWNERS, TECHNICAL
 from validators.finding import Clock, Finding, Problem, Severity
+from validators.hints import improved
 from validators.kind import Check, Kind, RuleBook
 from validators.kinds.waiver import Waiver
 from validators.messages import say
@@ -127,9 +128,11 @@ def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Itera
         yield as_finding(checks[code], problem, document, None, repository)
     for entry in repository.filed:
         for code, problem in entry.problems:
-            yield as_finding(checks[code], problem, entry.document, entry.id or None, repository)
+            yield as_finding(
+                checks[code], improved(code, problem, entry, repository), entry.document, entry.id or None, repository
+            )
     for entry, code, problem in repository.broken_references():
-        yield as_finding(checks[code], problem, entry.document, entry.id, repository)
+        yield as_finding(checks[code], improved(code, problem, entry, repository), entry.document, entry.id, repository)
     for document in filter(None, (settings.document, repository.calendar_document)):
         for defect in document.defects:
             if not defect.fatal:

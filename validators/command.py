@@ -103,7 +103,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--lang", choices=("uz", "en"), default="uz", help=text(say("language of the answer")))
     dated = _Parser(add_help=False, parents=[common])
-    dated.add_argument("--as-of", type=_day, metavar="DATE", help=text(say("answer as of this day: 2026-03-05")))
+    dated.add_argument("--as-of", type=_day, metavar=text(say("DATE")), help=text(say("answer as of this day: 2026-03-05")))
     formed = _Parser(add_help=False)
     formed.add_argument("--format", choices=("text", "json"), default="text", help=text(say("form of the answer")))
     parser = _Parser(
@@ -112,7 +112,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         epilog=text(EXIT_CODES),
         parents=[common],
     )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar=text(say("COMMAND")), required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace, Language], int], about: Message, *parents: _Parser) -> _Parser:
         words = text(about)
@@ -121,26 +121,26 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         return made
 
     check = command("check", checking.check, say("check the records"), dated)
-    check.add_argument("paths", nargs="*", metavar="PATH", help=text(say("report only these files or folders")))
+    check.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("report only these files or folders")))
     check.add_argument(
-        "--base", metavar="REV", help=text(say("what blocks is only what changed since this revision: origin/main"))
+        "--base", metavar=text(say("REV")), help=text(say("what blocks is only what changed since this revision: origin/main"))
     )
     check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
     check.add_argument(
-        "--fail-on", type=_fail_on, default=frozenset({"error"}), metavar="WHAT",
+        "--fail-on", type=_fail_on, default=frozenset({"error"}), metavar=text(say("WHAT")),
         help=text(say("what fails the run, separated by commas: error (the default), warning (errors too), duty, nothing")),
     )  # fmt: skip
     new = command("new", creating.new, say("begin a record: writes a file with the keys that its kind has"), dated)
-    new.add_argument("kind", metavar="KIND", help=text(say("the kind's name: project")))
-    new.add_argument("title", metavar="TITLE", help=text(say("what the record is called, in one line")))
+    new.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
+    new.add_argument("title", metavar=text(say("TITLE")), help=text(say("what the record is called, in one line")))
     command("rules", _rules, say("list all checks"), common, formed)
     rule = command("rule", _rule, say("explain a check, with examples"), common)
-    rule.add_argument("code", metavar="CODE", help=text(say("the check's code: N12.a.3-3")))
+    rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))
     due = command("due", answers.due, say("list what is overdue and what falls due"), dated, formed)
     due.add_argument(
         "--until",
         type=_day,
-        metavar="DATE",
+        metavar=text(say("DATE")),
         help=text(say("the last day to look at; if not said, {days} ahead", days=counts.days(NEAR.days))),
     )
     due.add_argument("--person", metavar="ID", help=text(say("only what this employee answers for: xod-003")))
@@ -152,8 +152,10 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     covered = command("coverage", answers.coverage, say("list each paragraph with its checks, records and findings"), dated)
     covered.add_argument("--format", choices=("text", "json", "markdown"), default="text", help=text(say("form of the answer")))
     report = command("report", answers.report, say("draft the yearly or the monthly report from the records"), dated)
-    report.add_argument("type", choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month")))
-    report.add_argument("period", metavar="PERIOD", help=text(say("the year or the month: 2026, 2026-05")))
+    report.add_argument(
+        "type", metavar=text(say("TYPE")), choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month"))
+    )
+    report.add_argument("period", metavar=text(say("PERIOD")), help=text(say("the year or the month: 2026, 2026-05")))
     way = command(
         "approvals", approving.approvals, say("show a record's way to approval: who, when, what is missing"), dated, formed
     )
@@ -161,7 +163,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _approve(command("approve", approving.approve, say("write a step of the way to approval into a record"), common), text)
     command("codeowners", _codeowners, say("print docs/CODEOWNERS, by which the forge asks for reviews"), common)
     schema = command("schema", _schema, say("print the JSON Schema of a kind of record, or of any record"), common)
-    schema.add_argument("kind", nargs="?", metavar="KIND", help=text(say("the kind's name: project")))
+    schema.add_argument("kind", nargs="?", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
     return parser
 
 
@@ -171,13 +173,15 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
     approve.add_argument(
         "--as", dest="role", required=True, choices=get_args(Role), help=text(say("the role in which it is decided"))
     )
-    approve.add_argument("--document", metavar="NUMBER", help=text(say("number of the letter, order or minutes")))
+    approve.add_argument("--document", metavar=text(say("NUMBER")), help=text(say("number of the letter, order or minutes")))
     approve.add_argument(
         "--decision", choices=get_args(Decision), help=text(say("what is decided; if not said, the step whose turn it is"))
     )
     approve.add_argument("--by", metavar="ID", help=text(say("who decides; if not said, whoever holds the role on that day")))
-    approve.add_argument("--date", type=_day, metavar="DATE", help=text(say("the day of the decision; if not said, today")))
-    approve.add_argument("--part", metavar="TEXT", help=text(say("for a visa: the part that it covers")))
+    approve.add_argument(
+        "--date", type=_day, metavar=text(say("DATE")), help=text(say("the day of the decision; if not said, today"))
+    )
+    approve.add_argument("--part", metavar=text(say("TEXT")), help=text(say("for a visa: the part that it covers")))
     approve.add_argument("--to", metavar="ID", help=text(say("for a submission: the body that it goes to")))
     approve.add_argument("--recorded-by", metavar="ID", help=text(say("for another body's decision: the employee who enters it")))
 
@@ -187,7 +191,8 @@ def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” ≠ 2026-03-05") from None
+        reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
+        raise argparse.ArgumentTypeError(_Parser.language.text(reason)) from None
     if not 1900 <= day.year < 2200:
         raise argparse.ArgumentTypeError(f"“{text}” ≠ 1900–2199")
     return day

@@ -117,6 +117,15 @@ def read_document(path: str, data: bytes) -> Document:
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
+# Blanks that look like a plain space and are none, or show nothing: before a key, or behind its colon or its hyphen, YAML reads
+# them as text.
+_MISTAKEN = re.compile(
+    "^ *(?:- +)*(?:[A-Za-z_][\\w.-]*:|-)? *([\u00a0\u00ad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000])",
+    re.MULTILINE,
+)
+_CALLED = {"\u00a0": "NBSP, ", "\u00ad": "SHY, ", "\u200b": "ZWSP, ", "\u202f": "NNBSP, ", "\u2060": "WJ, "}
+
+
 class _FrontMatter(YAMLHandler):
     """python-frontmatter's splitter, held to exactly three hyphens: a longer rule belongs to the body."""
 
@@ -131,6 +140,10 @@ def _split(path: str, text: str, defects: list[Defect]) -> Document:
     if not _DELIMITER.search(text, opening.end()):
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
+    if not front.isascii() and (mistaken := _MISTAKEN.search(front)):
+        code = f"{_CALLED.get(mistaken[1], '')}U+{ord(mistaken[1]):04X}"
+        message = say("An invisible character stands here where a plain space belongs: {code}", code=code)
+        return _refused(path, "F06", message, _span_at(text, opening.end() + mistaken.start(1)), text, defects)
     reader = FrontMatter(front.removeprefix("\n"))
     reader.read()
     defects.extend(reader.defects)

@@ -4,6 +4,7 @@ YAML can do much that a person does not see the effect of: values by reference, 
 it is used here, each is refused with its own message.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -23,6 +24,7 @@ MAX_REPEATED = 20
 Value = str | list[Any] | dict[str, Any]
 
 _FIRST_LINE = Span(1, 1, 1, 4)
+_ENDED = say("The line “...” ends the record for YAML, and more follows it: delete the line")
 _UNREADABLE = say("The front matter cannot be read from here on")
 
 
@@ -86,6 +88,7 @@ class FrontMatter:
         self._depth = 0
         self._count = 0
         self._repeated = 0
+        self._ended: Span | None = None
 
     @property
     def root(self) -> Place:
@@ -132,9 +135,12 @@ class FrontMatter:
         assert self._root
         assert isinstance(self._root.children, dict)
         self._mapping(loader, self.values, self._root.children)
-        loader.get_event()  # the document ends
+        end = loader.get_event()
+        self._ended = self._span(end) if end.explicit else None
         event = loader.get_event()
         if not isinstance(event, yaml.StreamEndEvent):
+            if self._ended:
+                self._stop("F12", _ENDED, self._ended)
             self._stop("F12", say("A second document begins here; a file holds one record"), self._span(event))
 
     def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place]) -> None:
@@ -224,6 +230,9 @@ class FrontMatter:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         lines = self.text.split("\n")
+        if self._ended:
+            self._defect("F12", _ENDED, self._ended)
+            return
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         here = lines[line] if line < len(lines) else ""
@@ -315,6 +324,8 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
         if before[:1].isspace() and ": " not in before:
             return say("This line is indented under a line that has a value already; bring its indent back")
         return say("There is a second colon on this line; put the text between quotes")
+    if re.match(r"\s*-[^\s-]", line) and ("expected" in problem or "mapping values" in problem):
+        return say("There is no space after the hyphen: an item of a list begins with “- ”")
     if "could not find expected ':'" in problem:
         return say("There is no colon and space after the key on this line")
     if "block sequence entries" in problem:

@@ -13,7 +13,7 @@ from validators.duties import Duty
 from validators.finding import Problem
 from validators.kind import Check, Kind
 from validators.kinds.organization import Organization
-from validators.messages import choice, say
+from validators.messages import choice, one_of, say
 from validators.record import Record
 from validators.repository import Repository
 
@@ -145,5 +145,5 @@ def _approved_by_another(record: Record, repository: Repository, kind: Kind) -> 
         yield Problem(
             f"approvals.{record.approvals.index(approval)}.role",
             say("It was approved by “{role}”, who is not the final approver", role=choice(approval.role)),
-            say("Final approvers (S16): {roles}", roles=", ".join(approvers)),
+            say("Final approvers (S16): {roles}", roles=one_of(approvers)),
         )

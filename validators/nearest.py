@@ -1,19 +1,21 @@
 """The record that was probably meant, where an id was given that nobody has."""
 
 import difflib
+import textwrap
 from collections.abc import Sequence
 
 from validators.messages import Message, say
-from validators.output.harmless import one_line, shortened
 from validators.repository import FiledRecord
 from validators.words import fold
 
+NEAR = 0.6
+"""How much two words have in common, of 1, when the one may have been meant by the other: 0.6 is what Python calls close."""
 TITLE = 60
 """Characters of a title that a hint shows."""
 
 
 def nearest(given: str, entries: Sequence[FiledRecord]) -> FiledRecord | None:
-    """The record whose id, title or a word of whose title is the nearest to what was given; None if there is no record at all."""
+    """The record whose id, title or a word of whose title is near to what was given, the nearest of them."""
     wanted = fold(given)
     names: dict[str, FiledRecord] = {}
     for entry in entries:
@@ -21,13 +23,13 @@ def nearest(given: str, entries: Sequence[FiledRecord]) -> FiledRecord | None:
         for name in (fold(entry.id), title, *title.split()):
             if name:
                 names.setdefault(name, entry)
-    close = difflib.get_close_matches(wanted, names, n=1, cutoff=0)
+    close = difflib.get_close_matches(wanted, names, n=1, cutoff=NEAR)
     return names[close[0]] if close else None
 
 
 def named(entry: FiledRecord) -> Message:
     """A record in a sentence: its id, with its title."""
-    title = shortened(one_line(title_of(entry)), TITLE)
+    title = textwrap.shorten(title_of(entry), TITLE, placeholder="…")
     return say("{id} ({title})", id=entry.id, title=title) if title else say("{id}", id=entry.id)
 
 

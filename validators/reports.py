@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
+from validators.ids import next_id
 from validators.kinds.employee.headship import office
 from validators.kinds.organization import Organization
 from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName
-from validators.messages import Language, Message, choice, say
+from validators.messages import Language, Message, Month, choice, say
 from validators.periods import Period
 from validators.repository import Repository
-from validators.scaffold import department, next_id
+from validators.scaffold import department
 
 DraftType = Literal["annual", "monthly"]
 
@@ -80,7 +81,7 @@ def _line(name: FigureName, counted: Counted) -> Message:
 def _title(type_: DraftType, period: Period) -> Message:
     if type_ == "annual":
         return say("Report on the introduction of modern ICT in {year}", year=period.since.year)
-    return say("Report of the department for {month}", month=f"{period.since:%Y-%m}")
+    return say("Report of the department for {month}", month=Month(period.since))
 
 
 def _responsible(owner: Organization | None, day: date, repository: Repository) -> str | None:

@@ -18,11 +18,11 @@ from validators.fields import Reference, is_id
 from validators.finding import Problem
 from validators.kind import Kind
 from validators.links import named_links
-from validators.messages import Message, say
+from validators.messages import Message, OneOf, say, within
 from validators.periods import ending_before_they_begin
 from validators.record import Record, references
 from validators.settings import Settings, read_settings
-from validators.typing_errors import problems
+from validators.typing_errors import day_hint, problems
 from validators.witness import Witness
 from validators.workdays import WorkCalendar
 
@@ -106,18 +106,23 @@ class Repository:
         kind = folders.get(parts[1]) if len(parts) == 3 else None
         if kind is None or not path.endswith(".md"):
             code, problem = (data.code, Problem("", data.message)) if isinstance(data, Refusal) else _stray(path, folders)
-            self.strays.append((unreadable(path, code, problem.message), code, problem))
-            return
-        document = _document(path, data)
-        entry = _typed(document, kind)
+            misplaced = path.endswith(".md") and not isinstance(data, Refusal)
+            entry = self._misplaced(_document(path, data), problem) if misplaced else None
+            if entry is None:
+                self.strays.append((unreadable(path, code, problem.message), code, problem))
+                return
+        else:
+            entry = self._in_its_folder(_document(path, data), kind)
         self.filed.append(entry)
         if not entry.id:
             return
         first = self._by_id.setdefault(entry.id, entry)
         if first is not entry:
-            owner, copy = (entry, first) if _named_after(entry) and not _named_after(first) else (first, entry)
+            owner, copy = (entry, first) if _claim(entry) > _claim(first) else (first, entry)
             self._by_id[entry.id] = owner
             message = say("The id {id} belongs to {path} already", id=entry.id, path=owner.path)
+            # To rename or move the copy after its id would write it over the record that it was copied from.
+            copy.problems = [(code, problem) for code, problem in copy.problems if code not in ("F26", "F28")]
             copy.problems.append(("F27", Problem("id", message)))
 
     def _plain(self, path: str, data: bytes | Refusal | None) -> Document | None:
@@ -130,6 +135,23 @@ class Repository:
     def beside(self) -> list[Document]:
         """The files beside the records, those that are there: the settings, the calendar, the code owners."""
         return [document for document in (self.written.document, self.calendar_document, self.code_owners) if document]
+
+    def _in_its_folder(self, document: Document, kind: Kind) -> FiledRecord:
+        """The file as its folder's kind; if it is clearly of another, with another's id and facts, only that is told of it."""
+        entry = _typed(document, kind)
+        if entry.record or not document.readable or entry.id.startswith(f"{kind.prefix}-"):
+            return entry
+        return self._misplaced(document, Problem("id", _foreign(entry.id, kind))) or entry
+
+    def _misplaced(self, document: Document, problem: Problem) -> FiledRecord | None:
+        """A record outside its kind's folder, by the letters of its id: it stands in as a stub, so that what names it does not
+        fall over."""
+        id_ = _id_of(document)
+        kind = next((kind for kind in self.kinds.values() if id_.startswith(f"{kind.prefix}-")), None)
+        if kind is None:
+            return None
+        hint = say("Move it to records/{folder}/", folder=kind.folder)
+        return FiledRecord(document, kind, id_, None, [("F28", Problem(problem.at, problem.message, hint))])
 
     def __len__(self) -> int:
         return len(self.filed)
@@ -223,18 +245,23 @@ class Repository:
         if target is None:
             return "R01", Problem(route, say("There is no record {id}", id=id_))
         if allowed.kinds and target.kind.name not in allowed.kinds:
-            wanted = [self.kinds[name].singular for name in allowed.kinds if name in self.kinds]
-            hint = say("Name a record of this kind: {kind}", kind=wanted[0]) if len(wanted) == 1 else None
-            return "R02", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=target.kind.singular), hint)
+            wanted = [within(self.kinds[name].singular) for name in allowed.kinds if name in self.kinds]
+            hint = say("Name a record of this kind: {kind}", kind=OneOf(tuple(wanted)))
+            return "R02", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular)), hint)
         # What is over stays true, even if the unit that it was done for is gone by now.
         if target.record and not target.record.alive and not allowed.withdrawn and not entry.over:
             return "R03", Problem(route, say("{id} is withdrawn: “{title}”", id=id_, title=target.record.title))
         return None
 
 
-def _named_after(entry: FiledRecord) -> bool:
-    """Whether the file is called after its id, and so is the one that holds it, not a copy."""
-    return entry.path.endswith(f"/{entry.id}.md")
+def _claim(entry: FiledRecord) -> tuple[bool, bool]:
+    """How well a file holds its id, against another that has the same: it lies in its kind's folder, and is called after it."""
+    return entry.path.rpartition("/")[0] == f"{RECORDS}/{entry.kind.folder}", entry.path.endswith(f"/{entry.id}.md")
+
+
+def _foreign(id_: str, kind: Kind) -> Message:
+    """That an id does not have the letters of its folder's kind."""
+    return say("An id in this folder begins with {prefix}-: “{id}” does not", prefix=kind.prefix, id=id_[:80])
 
 
 def _document(path: str, data: bytes | Refusal) -> Document:
@@ -257,10 +284,8 @@ def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:
 
 
 def _typed(document: Document, kind: Kind) -> FiledRecord:
-    written = document.values.get("id")
-    stem = document.path.rsplit("/", 1)[-1].removesuffix(".md")
-    id_ = written if isinstance(written, str) and is_id(written) else ""
-    entry = FiledRecord(document, kind, id_ or id_in(stem), None)
+    id_, stem = _written_id(document), _stem(document)
+    entry = FiledRecord(document, kind, _id_of(document), None)
     entry.problems.extend((defect.code, defect.problem) for defect in document.defects)
     if not document.readable:
         return entry
@@ -270,12 +295,25 @@ def _typed(document: Document, kind: Kind) -> FiledRecord:
     except ValidationError as error:
         entry.problems.extend(problems(error, kind.model))
     if id_ and not id_.startswith(f"{kind.prefix}-"):
-        message = say("An id in this folder begins with {prefix}-: “{id}” does not", prefix=kind.prefix, id=id_[:80])
-        entry.problems.append(("F25", Problem("id", message)))
+        entry.problems.append(("F25", Problem("id", _foreign(id_, kind))))
     if id_ and stem != id_ and not stem.startswith(f"{id_}-"):
         message = say("The file is called {name}, its record {id}", name=f"{stem}.md", id=id_[:80])
         entry.problems.append(("F26", Problem("id", message, say("Rename the file to {name}", name=f"{id_[:80]}.md"))))
     return entry
+
+
+def _written_id(document: Document) -> str:
+    written = document.values.get("id")
+    return written if isinstance(written, str) and is_id(written) else ""
+
+
+def _stem(document: Document) -> str:
+    return document.path.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def _id_of(document: Document) -> str:
+    """The id that stands in a file; without one, that which its name gives away."""
+    return _written_id(document) or id_in(_stem(document))
 
 
 def id_in(stem: str) -> str:
@@ -306,7 +344,7 @@ def _calendar(data: bytes | Refusal | None) -> tuple[WorkCalendar, Document | No
                 when = date.fromisoformat(day)
             except (TypeError, ValueError):
                 message = say("“{written}” is not a date", written=str(day)[:80])
-                found.append(("F22", Problem(route, message, say("Write the date as year-month-day: 2026-03-05"))))
+                found.append(("F22", Problem(route, message, day_hint(str(day)))))
                 continue
             if when in overrides:
                 found.append(("F24", Problem(route, say("“{written}” is named twice here", written=day))))

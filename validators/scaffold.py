@@ -7,40 +7,13 @@ from validators.edit import as_written
 from validators.kind import Kind
 from validators.kinds.organization import Organization
 from validators.messages import Language, say
-from validators.repository import RECORDS, FiledRecord, Repository
+from validators.repository import Repository
 from validators.schema import kind_schema
-
-EMPTY = "F17"
-"""The code under which an empty file is told of."""
 
 OPTIONAL = say("The keys below are optional. To use one, delete the # before it and before its lines.")
 
 _NOT_BY_HAND = frozenset({"approvals", "sample"})
 """Keys that nobody fills in at the start: “nizom approve” writes the one, only our samples have the other."""
-
-
-def next_id(kind: Kind, repository: Repository, year: int) -> str:
-    """The first id of the kind that nobody has: with the year, unless the ids of its records go without.
-
-    An empty file may be the one that a shell made for this very record.
-    """
-    taken = [entry.id for entry in repository.filed if entry.kind is kind and entry.id and not is_empty(entry)]
-    yearly = not taken or any(id_.count("-") > 1 for id_ in taken)
-    stem = f"{kind.prefix}-{year}" if yearly else kind.prefix
-    number = 1
-    while (entry := repository.find(f"{stem}-{number:03}")) and not is_empty(entry):
-        number += 1
-    return f"{stem}-{number:03}"
-
-
-def is_empty(entry: FiledRecord) -> bool:
-    """Whether nothing at all stands in the file."""
-    return any(code == EMPTY for code, _ in entry.problems)
-
-
-def path_of(kind: Kind, id_: str) -> str:
-    """Where a record of this id is kept."""
-    return f"{RECORDS}/{kind.folder}/{id_}.md"
 
 
 def department(repository: Repository) -> Organization | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validators.messages import Language, Message, say
+from validators.messages import Language, Message, say, within
 from validators.output.harmless import one_line
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def filed(given: str, repository: "Repository", kind: str | None = None) -> "Fil
         return entry
     unknown = say("There is no record {id}", id=given)
     if kind:
-        of_kind = repository.kinds[kind].singular
+        of_kind = within(repository.kinds[kind].singular)
         unknown = say("There is no record {id} of this kind: {kind}", id=given, kind=of_kind)
     candidates = [entry for entry in repository.filed if entry.id and kind in (None, entry.kind.name)]
     close = nearest(given, candidates)
@@ -70,12 +70,13 @@ def mistaken_settings(repository: "Repository", language: Language) -> bool:
 
 
 def meant(given: str, known: Iterable[str], unknown: Message) -> str:
-    """The one of the known names that was given, in whichever case; else a hint at the nearest."""
+    """The one of the known names that was given, in whichever case; else a hint at the nearest, if one is near."""
     names = {name.lower(): name for name in known}
     if given.lower() in names:
         return names[given.lower()]
-    nearest = difflib.get_close_matches(given.lower(), names, n=1, cutoff=0)
-    raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=names[nearest[0]]))
+    if nearest := difflib.get_close_matches(given.lower(), names, n=1):
+        raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=names[nearest[0]]))
+    raise WrongUse(unknown)
 
 
 def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:

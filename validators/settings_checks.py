@@ -6,11 +6,11 @@ from typing import Any, Literal, get_args, get_origin
 from validators.fields import is_id
 from validators.finding import Problem
 from validators.kind import Kind
-from validators.messages import option, say
+from validators.messages import say, within
 from validators.record import Part, references
 from validators.repository import Repository
 from validators.settings import STRICT, Definition, Graded, PerKind, Setting, definition_of, named
-from validators.typing_errors import model_at
+from validators.typing_errors import model_at, not_among
 
 KINDS = "kinds"
 
@@ -50,28 +50,23 @@ def _wrong_id(route: str, id_: str, kinds: tuple[str, ...], repository: Reposito
     if target is None:
         yield "R04", Problem(route, say("There is no record {id}", id=id_))
     elif kinds and target.kind.name not in kinds:
-        yield "R04", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=target.kind.singular))
+        yield "R04", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular)))
 
 
 def _wrong_words(setting: Setting, definition: Definition, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Problem]]:
     """Words that name a kind, a field or a choice which is not there: a check that looks for them would never find them."""
     for route, part in _parts(setting):
         if isinstance(part, PerKind | Graded) and part.kind not in kinds:
-            yield _not_among(f"{route}.kind", part.kind, tuple(kinds))
+            yield "F23", not_among(f"{route}.kind", part.kind, tuple(kinds))
     if definition.of is None or definition.type == "records":
         return
     known = words_of(definition.of, kinds)
     if isinstance(setting.value, tuple):
         for place, word in enumerate(setting.value):
             if word not in known:
-                yield _not_among(f"value.{place}", word, known)
+                yield "F23", not_among(f"value.{place}", word, known)
     elif setting.value not in known:
-        yield _not_among("value", setting.value, known)
-
-
-def _not_among(route: str, word: str, known: tuple[str, ...]) -> tuple[str, Problem]:
-    message = say("“{word}” is not among the choices", word=word[:80])
-    return "F23", Problem(route, message, say("Choose one of: {choices}", choices=tuple(map(option, known))))
+        yield "F23", not_among("value", setting.value, known)
 
 
 def _wrong_codes(setting: Setting, codes: Collection[str]) -> Iterator[tuple[str, Problem]]:

@@ -140,7 +140,7 @@ def titled(id_: str, repository: Repository) -> str:
 def _moves(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:
     words = language.text
     for place, move in enumerate(told.moves):
-        roles = ", ".join(words(choice(role)) for role in move.roles)
+        roles = language.alternatives(tuple(map(choice, move.roles)))
         people = ", ".join(titled(id_, repository) for id_ in move.holders)
         state = say("whose move it is now") if place == 0 else say("after that")
         if move.needed:
@@ -154,13 +154,18 @@ def _links(links: Sequence[Link], language: Language) -> Iterator[str]:
             f"  {link.entry.id}",
             shortened(one_line(title_of(link.entry)), TITLE),
             status_of(link.entry, language),
-            ", ".join(link.fields),
+            "; ".join(map(_place, link.fields)),
         )
         for link in links[:MOST_LINKS]
     ]
     yield table(rows)
     if (left := len(links) - MOST_LINKS) > 0:
         yield f"  {language.text(say('and {count} more: --format json', count=left))}"
+
+
+def _place(route: str) -> str:
+    """A route as a reader counts: `documents.0.standards.1` is “documents, 1, standards, 2”."""
+    return ", ".join(str(int(step) + 1) if step.isdecimal() else step for step in route.split("."))
 
 
 def status_of(entry: FiledRecord, language: Language) -> str:

@@ -2,15 +2,18 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from validators.finding import Problem
-from validators.messages import Message, option, say
+from validators.messages import MONTHS, Language, Message, choice, option, say
+from validators.words import fold
 
+ID_EXAMPLE = say("Write small letters, digits and hyphens: loy-2026-001")
 _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "day": (say("“{written}” is not a date"), say("Write the date as year-month-day: 2026-03-05")),
     "moment": (
@@ -37,7 +40,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
         say("“{written}” is not an SSH public key"),
         say("Copy the whole line from the .pub file, for example ssh-ed25519 AAAA…; never the private key"),
     ),
-    "id": (say("“{written}” is not an id"), say("Write small letters, digits and hyphens: loy-2026-001")),
+    "id": (say("“{written}” is not an id"), ID_EXAMPLE),
 }
 MAX_PROBLEMS = 100
 """As many problems of one record as anybody would read in one go."""
@@ -45,7 +48,14 @@ MAX_PROBLEMS = 100
 # pydantic lists the choices as Python writes them, each between single quotation marks.
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
-_LOCAL_DAY = re.compile(r"^([0-3]?[0-9])[./-]([01]?[0-9])[./-]([0-9]{4})")
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_DAY_FIRST = re.compile(r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})")
+_YEAR_FIRST = re.compile(
+    r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))$"
+)
+_IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
+_LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
+"""Cyrillic letters that look like Latin ones, and so get into ids unseen."""
 
 
 def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[str, Problem]]:
@@ -53,11 +63,13 @@ def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "")
 
     `whole` is the key of what was validated, for errors that concern the whole of it.
     """
-    for item in islice(error.errors(include_url=False, include_input=False), MAX_PROBLEMS):
-        yield _told(item["type"], tuple(item["loc"]), item.get("ctx") or {}, model, whole)
+    for item in islice(error.errors(include_url=False), MAX_PROBLEMS):
+        yield _told(item["type"], tuple(item["loc"]), item.get("ctx") or {}, item["input"], model, whole)
 
 
-def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: type[BaseModel], whole: str) -> tuple[str, Problem]:
+def _told(
+    kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str
+) -> tuple[str, Problem]:
     route = ".".join(map(str, loc))
     key = _own_key(loc) or whole
     written = str(ctx.get("written", ""))
@@ -66,16 +78,12 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
     if kind == "extra_forbidden":
         return _unknown(loc, model)
     if kind in ("literal_error", "enum"):
-        choices = tuple(map(option, _QUOTED.findall(str(ctx["expected"]))))
-        message = say("“{key}” has a value that is not among the choices", key=key)
-        hint = say("Choose one of: {choices}", choices=choices)
-        return asked_by(model, loc) or "F23", Problem(route, message, hint)
+        return asked_by(model, loc) or "F23", not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
     if kind == "repeated":
         place = f"{route}.{ctx['place']}" if route else str(ctx["place"])
         return "F24", Problem(place, say("“{written}” is named twice here", written=written[:80]))
     if kind in ("tuple_type", "list_type"):
-        hint = say("Write each item on a line of its own after “- ”")
-        return "F22", Problem(route, say("“{key}” must be a list", key=key), hint)
+        return "F22", Problem(route, say("“{key}” must be a list", key=key), _as_list(given))
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         hint = say("Write its facts under it, indented by two spaces")
         return "F22", Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
@@ -89,13 +97,77 @@ def _told(kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], model: typ
     if kind not in _EXAMPLES:
         return "F22", Problem(route, say("“{key}” does not have the form that it needs", key=key))
     message, hint = _EXAMPLES[kind]
-    if kind == "day" and (local := _LOCAL_DAY.match(written)):
-        hint = say("Write it as {iso}", iso=f"{local[3]}-{int(local[2]):02}-{int(local[1]):02}")
+    if kind == "day":
+        hint = day_hint(written)
+    elif kind == "id":
+        hint = _id_hint(given) or hint
     if not written:
         return "F22", Problem(route, say("“{key}” has no single value", key=key), hint)
     # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
     code = asked_by(model, loc) if kind in ("money", "number", "percent", "share", "whole") and _NUMBER.match(written) else None
     return code or "F22", Problem(route, Message(message.template, (("written", written[:80]),)), hint)
+
+
+def not_among(route: str, given: object, known: Sequence[str]) -> Problem:
+    """A value that is none of the choices, and the one that was meant: in another case, in Uzbek, or nearly it."""
+    choices = tuple(map(option, known))
+    offered = say("Choose one of: {choices}", choices=choices)
+    if not isinstance(given, str):
+        return Problem(route, say("One of the choices stands here, not a list or a group"), offered)
+    names = {_spoken(Language("uz").text(choice(word))): word for word in known} | {_spoken(word): word for word in known}
+    wanted = _spoken(given)
+    hint = offered
+    if meant := names.get(wanted):
+        hint = say("Write it as {value}", value=meant)
+    elif near := difflib.get_close_matches(wanted, names, n=1):
+        hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(names[near[0]]), choices=choices)
+    return Problem(route, say("“{word}” is not among the choices", word=given[:80]), hint)
+
+
+def _spoken(word: str) -> str:
+    """A choice as it is compared: without quotation marks, case, hyphens and the rest that `fold` leaves out."""
+    return fold(re.sub("[-_]", " ", word).strip("\"'“”« »"))
+
+
+def _as_list(given: object) -> Message:
+    """How what was written for a list is written as one."""
+    if isinstance(given, str):
+        if given.startswith("-"):
+            return _SPACE_AFTER_HYPHEN
+        items = [item.strip() for item in re.split("[,;]", given)]
+        if all(map(_SAFE.fullmatch, items)):
+            return say("Write it as {value}", value=f"[{', '.join(items)}]")
+    return say("Write each item on a line of its own after “- ”")
+
+
+_SPACE_AFTER_HYPHEN = say("Put a space after the hyphen of each item: “- ”")
+
+
+def _id_hint(given: object) -> Message | None:
+    """What is wrong with an id that cannot be seen, or can be said better than by an example."""
+    if isinstance(given, list):
+        single = len(given) == 1 and isinstance(given[0], str) and _SAFE.fullmatch(given[0])
+        return say("Write it without brackets: {value}", value=given[0]) if single else None
+    if not isinstance(given, str):
+        return None
+    cyrillic = "".join(dict.fromkeys(sign for sign in given if "\u0400" <= sign <= "\u052f"))
+    if cyrillic and _SAFE.fullmatch(latin := given.translate(_LATIN)):
+        return say("There is a Cyrillic letter in it: {letters}. Type it anew: {value}", letters=cyrillic, value=latin)
+    return _SPACE_AFTER_HYPHEN if re.search(r"\s-\w", given) else None
+
+
+def day_hint(written: str) -> Message:
+    """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart."""
+    found = _DAY_FIRST.match(written) or _YEAR_FIRST.match(written)
+    parts = found.groupdict() if found else {}
+    year, month, day = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
+    words = fold(written)
+    if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
+        year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
+    try:
+        return say("Write it as {value}", value=date(int(year or 0), int(month or 0), int(day or 0)).isoformat())
+    except ValueError:
+        return _EXAMPLES["day"][1]
 
 
 def _missing(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:

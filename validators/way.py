@@ -8,7 +8,7 @@ from typing import Literal
 from validators.approval_checks import stale, what_changed
 from validators.approvals import Chain, Step, standing
 from validators.authority import first_day, holders, without_authority
-from validators.messages import Message, say
+from validators.messages import Message, one_of, say
 from validators.provenance import grade
 from validators.record import Approval, Record
 from validators.repository import FiledRecord, Repository
@@ -94,7 +94,7 @@ def _state(
     assert entry.record
     roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
     if roles and approval.role not in roles:
-        return "without-authority", say("It is for: {roles}", roles=", ".join(roles))
+        return "without-authority", say("It is for: {roles}", roles=one_of(roles))
     if reason := without_authority(approval, repository):
         return "without-authority", reason
     if place in stale(entry):

@@ -64,7 +64,7 @@ def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language)
     words = language.text
     yield f"  {words(say('Step'))}", words(say("From")), words(say("At the earliest"))
     for item in ahead:
-        roles = ", ".join(words(choice(role)) for role in item.roles)
+        roles = language.alternatives(tuple(map(choice, item.roles)))
         people = ", ".join(titled(id_, repository) for id_ in item.holders)
         when = item.earliest.isoformat() if item.earliest else words(say("nobody holds the role"))
         yield f"  {words(choice(item.step.decision))}", one_line(": ".join(filter(None, (roles, people)))), when

@@ -9,7 +9,7 @@ from validators.fields import Day, Distinct, Id, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.employee import Employee
-from validators.messages import choice, say
+from validators.messages import choice, one_of, say
 from validators.record import Part, Record
 from validators.repository import Repository
 from validators.roles import Role
@@ -259,7 +259,7 @@ def _addressed(proposal: Proposal, roles: tuple[Role, ...]) -> Iterator[Problem]
         yield Problem(
             "addressee.role",
             say("Such a proposal is not put to the role “{role}”", role=choice(proposal.addressee.role)),
-            say("It is put to: {roles}", roles=tuple(map(choice, roles))),
+            say("It is put to: {roles}", roles=one_of(roles)),
         )
 
 
@@ -296,7 +296,7 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Repositor
         yield Problem(
             "addressee.role",
             say("By setting S08 “{role}” does not decide such proposals", role=choice(addressee.role)),
-            say("It is put to: {roles}", roles=tuple(map(choice, deciding))),
+            say("It is put to: {roles}", roles=one_of(deciding)),
         )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validators import counts
 from validators.finding import Finding
-from validators.messages import Message, choice, say
+from validators.messages import Message, OneOf, choice, say
 from validators.output import Report
 
 if TYPE_CHECKING:
@@ -79,11 +79,11 @@ def next_step(waiting: "NextMoves") -> Message:
     """The step that a record waits for now, and whose move it is."""
     move = waiting.moves[0]
     step = choice(move.step.decision)
-    roles = tuple(choice(role) for role in move.roles)
+    roles = OneOf(tuple(map(choice, move.roles)))
     people = ", ".join(waiting.titles.get(id_, id_) for id_ in move.holders)
-    if roles and people:
+    if move.roles and people:
         return say("{step}: {roles} ({people})", step=step, roles=roles, people=people)
-    if roles:
+    if move.roles:
         return say("{step}: {roles}, nobody holds that office", step=step, roles=roles)
     return say("{step}: {people}", step=step, people=people or "–")
 

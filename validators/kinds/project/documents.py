@@ -91,6 +91,7 @@ def documents_pass_expertise(project: Project, repository: Repository) -> Iterat
                 f"documents.{place}.expertise.date",
                 say("The conclusion is dated {day}, before the document itself ({document_day})",
                     day=expertise.date, document_day=document.date),
+                say("Correct the date of the document or of its conclusion: a conclusion is given on what is there already"),
             )  # fmt: skip
         if bodies and expertise.body not in bodies:
             yield Problem(

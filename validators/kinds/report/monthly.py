@@ -12,7 +12,7 @@ from validators.kinds.employee.model import of_department
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.kinds.report.annual import disagreeing, not_the_period
 from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of
-from validators.messages import say
+from validators.messages import Month, say
 from validators.repository import Repository
 from validators.workdays import day_in, months_later
 
@@ -117,7 +117,7 @@ def a_report_is_submitted_every_month(body: Organization, repository: Repository
         following = months_later(month, 1)
         due = day_in(following.year, f"{following.month}-{given.value}")
         yield Duty(
-            "type", say("The report for {month}", month=f"{month:%Y-%m}"), due, submitted.get(month), body.responsible, body.id
+            "type", say("The report for {month}", month=Month(month)), due, submitted.get(month), body.responsible, body.id
         )
 
 

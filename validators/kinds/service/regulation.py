@@ -7,7 +7,7 @@ from itertools import pairwise
 from validators.finding import Problem
 from validators.kind import Check
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
-from validators.messages import Message, choice, say
+from validators.messages import Message, choice, one_of, say
 from validators.record import Approval, Letter
 from validators.repository import Repository
 from validators.roles import Decision
@@ -86,7 +86,7 @@ def the_regulation_keeps_the_order(service: Service, repository: Repository) -> 
                 yield Problem(f"{here}.document", message, say("Write document: and the letter's number"))
             if step.decision == "approved" and approvers and step.role not in approvers:
                 message = say("It was approved by “{role}”, who is not the final approver", role=choice(step.role))
-                yield Problem(f"{here}.role", message, say("Final approvers (S38): {roles}", roles=", ".join(approvers)))
+                yield Problem(f"{here}.role", message, say("Final approvers (S38): {roles}", roles=one_of(approvers)))
 
 
 def _editions(service: Service) -> list[Edition]:

@@ -1,0 +1,180 @@
+"""What is told of a mistake says what to write instead."""
+
+import re
+import shutil
+
+import pytest
+
+from tests.scratch import Scratch
+
+
+def told(base: Scratch, language: str = "en") -> list[tuple[str, str, str, str]]:
+    """Of each finding code, field, message and hint."""
+    answer = base.nizom("check", "--format", "json", "--lang", language, "--as-of", "2026-06-15")
+    return [(found["code"], found["field"], found["message"], found["hint"]) for found in answer.json["findings"]]
+
+
+def hint(base: Scratch, record: str, facts: str, language: str = "en") -> str:
+    """The hint of the first finding, once these facts are laid over a record."""
+    base.change(record, facts)
+    return told(base, language)[0][3]
+
+
+def copied(base: Scratch, name: str) -> None:
+    """A project's file copied under a name, with nothing in it changed."""
+    shutil.copy(base.path("loy-2026-001"), base.root / "records/projects" / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("loy-2026-001-nusxa.md", "loy-2026-002"), ("nusxa.md", "loy-2026-002"), ("loy-2026-014.md", "loy-2026-014")],
+)
+def test_a_copy_is_told_its_own_id_and_never_the_name_of_what_it_was_copied_from(base: Scratch, name: str, id_: str) -> None:
+    copied(base, name)
+
+    original = base.path("loy-2026-001").relative_to(base.root).as_posix()
+    assert told(base) == [
+        ("F27", "id", f"The id loy-2026-001 belongs to {original} already", f"Write “id: {id_}”, and name the file {id_}.md")
+    ]
+
+
+def test_a_copy_outside_the_folder_does_not_take_the_id(base: Scratch) -> None:
+    copied(base, "../loy-2026-001.md")
+
+    assert [(code, message) for code, _, message, _ in told(base)] == [
+        ("F27", "The id loy-2026-001 belongs to records/projects/loy-2026-001.md already")
+    ]
+
+
+def test_a_record_in_another_kinds_folder_is_one_finding_that_names_its_own(base: Scratch) -> None:
+    file = base.path("loy-2026-001")
+    file.rename(base.root / "records/roadmaps" / file.name)
+
+    assert told(base) == [
+        ("F28", "id", "An id in this folder begins with yol-: “loy-2026-001” does not", "Move it to records/projects/")
+    ]
+
+
+def test_an_id_with_another_kinds_letters_is_told_the_next_of_its_folder(base: Scratch) -> None:
+    file = base.path("tsh-006")
+    base.write("records/organizations/org-009.md", file.read_text("utf-8").replace("id: tsh-006", "id: org-009"))
+
+    taken = {path.stem for path in (base.root / "records/organizations").glob("tsh-*.md")}
+    id_ = next(name for name in (f"tsh-{number:03}" for number in range(1, 99)) if name not in taken)
+    assert [(code, advice) for code, _, _, advice in told(base)] == [("F25", f"Write “id: {id_}”, and name the file {id_}.md")]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("bajarilmoqda", "Write it as in-progress"),
+        ("Бажарилмоқда", "Write it as in-progress"),
+        ("Planned", "Write it as planned"),
+        ("in progress", "Write it as in-progress"),
+        ("'“planned”'", "Write it as planned"),
+        ("in-progres", "Perhaps in-progress was meant; the choices are: draft, planned, suspended, "
+                       "in-progress, testing, launched, completed, cancelled"),
+        ("qandaydir", "Choose one of: draft, planned, suspended, in-progress, testing, launched, completed, cancelled"),
+    ],
+)  # fmt: skip
+def test_a_choice_is_offered_as_it_was_meant(base: Scratch, written: str, advice: str) -> None:
+    assert hint(base, "loy-2026-001", f"status: {written}\n") == advice
+    assert told(base)[0][2] == f"“{written.strip(chr(39))}” is not among the choices"
+
+
+def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
+    base.change("loy-2026-001", "status: [planned]\n")
+
+    assert told(base)[0][2] == "One of the choices stands here, not a list or a group"
+
+
+@pytest.mark.parametrize(
+    ("facts", "advice"),
+    [
+        ("responsible: Toshmatov J.\n", "Perhaps xod-003 (Javohir Toshmatov) was meant: write its id"),
+        ("responsible: ~\n", "Write an id, for example xod-001"),
+        ("owner: Raqamlashtirish bo'limi\n", "Perhaps tsh-002 (Raqamlashtirish bo‘limi) was meant: write its id"),
+        ("owner: [tsh-002]\n", "Write it without brackets: tsh-002"),
+        ("owner: [tsh-002, tsh-006]\n", "Write an id, for example tsh-001"),
+        ("owner: tsh-0002\n", "Perhaps tsh-002 (Raqamlashtirish bo‘limi) was meant; if not, add the record first"),
+        ("owner: zzz-1\n", "Correct the id, or add the record first"),
+        ("responsible: xоd-003\n", "There is a Cyrillic letter in it: о. Type it anew: xod-003"),
+        ("units: tsh-005, tsh-006\n", "Write it as [tsh-005, tsh-006]"),
+        ("basis: hjt-002\n", "Write it as [hjt-002]"),
+        ("basis: O‘RQ-395 va PQ-4699\n", "Write each item on a line of its own after “- ”"),
+        ("units:\n  -tsh-005\n  -tsh-006\n", "Put a space after the hyphen of each item: “- ”"),
+        ("units:\n  - tsh-005\n    -tsh-006\n", "Put a space after the hyphen of each item: “- ”"),
+        ("title: #1 loyiha\n", "What stands after “#” is a comment; put the whole value between quotes"),
+    ],
+)
+def test_what_names_a_record_is_told_how_it_is_written(base: Scratch, facts: str, advice: str) -> None:
+    assert hint(base, "loy-2026-001", facts) == advice
+
+
+def test_a_reference_that_is_missing_is_shown_by_example(base: Scratch) -> None:
+    advice = hint(base, "loy-2026-001", "owner:\n")
+
+    assert re.fullmatch(r"Write “owner:”\. The unit that answers .+, for example tsh-001", advice)
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("31.12.2026", "2026-12-31"), ("5/3/2026", "2026-03-05"), ("2026-3-5", "2026-03-05"), ("2026.03.05", "2026-03-05"),
+        ("20271126", "2027-11-26"), ("2027-yil 26-noyabr", "2027-11-26"), ("26 noyabr 2027", "2027-11-26"),
+        ("2027 йил 26 ноябрь", "2027-11-26"), ("5-Mart, 2026", "2026-03-05"),
+    ],
+)  # fmt: skip
+def test_a_date_is_offered_as_it_is_written_here(base: Scratch, written: str, iso: str) -> None:
+    assert hint(base, "loy-2026-001", f"due: {written}\n") == f"Write it as {iso}"
+
+
+@pytest.mark.parametrize("written", ["2026-02-30", "31.02.2026", "noyabr", "26-noyabr", "20261350", "kecha"])
+def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
+    assert hint(base, "loy-2026-001", f"due: {written}\n") == "Write the date as year-month-day: 2026-03-05"
+
+
+def test_another_kind_of_record_is_told_in_a_sentence(base: Scratch) -> None:
+    base.change("loy-2026-001", "responsible: tsh-002\n")
+
+    assert ("R02", "responsible", "tsh-002 — tashkilot", "Bu yerda xodim ko‘rsatiladi") in told(base, "uz")
+
+
+def test_a_conclusion_before_its_document_is_told_to_mend_the_date(base: Scratch) -> None:
+    text = base.path("loy-2026-001").read_text("utf-8")
+    day = re.search(r"expertise:.*?date: (\S+)", text, re.DOTALL)
+    assert day
+    base.path("loy-2026-001").write_text(text.replace(day[0], day[0].replace(day[1], "2020-01-06"), 1), "utf-8")
+
+    advice = "Correct the date of the document or of its conclusion: a conclusion is given on what is there already"
+    assert advice in [found[3] for found in told(base) if found[0] == "N12.a.3-3"]
+
+
+def test_a_visa_that_is_missing_is_asked_for_with_its_part(base: Scratch) -> None:
+    base.change("loy-2026-001", "approvals:\n")
+
+    hints = [found[3] for found in told(base) if found[0] == "A01"]
+    assert hints == [
+        "Under approvals: write decision: visa with role, by, date and part — or put the status back",
+        "Under approvals: write decision: approved with role, by, date and document — or put the status back",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("due", "--until", "kecha"), "--until argumenti: “kecha” sana emas; masalan, 2026-03-05"),
+        (("report",), "quyidagi argumentlar kerak: TUR, DAVR"),
+        (("new",), "quyidagi argumentlar kerak: TUR, NOM"),
+    ],
+)
+def test_the_command_complains_in_the_users_language(base: Scratch, arguments: tuple[str, ...], complaint: str) -> None:
+    answer = base.nizom(*arguments)
+
+    told = f"nizom: Noto‘g‘ri ishlatildi: {complaint}. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+    assert (answer.code, answer.err) == (2, told)
+
+
+def test_what_is_near_to_nothing_is_not_guessed(base: Scratch) -> None:
+    assert base.nizom("rule", "qwerty").err == "nizom: qwerty degan tekshiruv yo‘q\n"
+    assert base.nizom("show", "--person", "nobody").err == "nizom: “nobody” degan xodim yozuvi yo‘q\n"

@@ -1,0 +1,98 @@
+"""What to write instead, where only all the records together can tell: the record that was meant, or the next free id."""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+
+from validators.fields import Reference
+from validators.finding import Problem
+from validators.ids import next_id
+from validators.messages import Message, say
+from validators.nearest import named, nearest
+from validators.record import reference_plan
+from validators.repository import FiledRecord, Repository, id_in
+from validators.typing_errors import ID_EXAMPLE
+
+
+def improved(code: str, problem: Problem, entry: FiledRecord, repository: Repository) -> Problem:
+    """The problem of a file with a hint of its own, if there is one; else as it was."""
+    own = code in ("F25", "F27") or (problem.at == "id" and (code == "F21" or problem.hint == ID_EXAMPLE))
+    if own and (id_ := _free_id(entry, repository)):
+        return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
+    if _swallowed(problem.at, entry):
+        return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
+    reference = _reference(entry.kind.model, problem.at)
+    # What can be said of the value by itself, such as that it stands in brackets, is said already.
+    said = problem.hint not in (None, ID_EXAMPLE) and _written(entry.document.values, problem.at) is not None
+    if reference is None or said or code in ("F20", "F24", "R02", "R03"):
+        return problem
+    return _which_record(code, problem, entry, reference, repository)
+
+
+def _advised(problem: Problem, hint: Message) -> Problem:
+    return Problem(problem.at, problem.message, hint, problem.on_key, problem.span)
+
+
+def _free_id(entry: FiledRecord, repository: Repository) -> str | None:
+    """The id that the file's name gives away, if it is one of its folder's and free; else the next of its kind, in the last year
+    that ids speak of."""
+    folder = entry.path.split("/")[1]
+    kind = next((kind for kind in repository.kinds.values() if kind.folder == folder), entry.kind)
+    stem = entry.path.rsplit("/", 1)[-1].removesuffix(".md")
+    if id_in(stem) == stem and stem.startswith(f"{kind.prefix}-") and repository.find(stem) is None:
+        return stem
+    years = [int(year[1]) for one in repository.filed if (year := re.match(r"[a-z]+-(20[0-9]{2})-", one.id))]
+    return next_id(kind, repository, max(years)) if years else None
+
+
+def _swallowed(route: str, entry: FiledRecord) -> bool:
+    """Whether the key stands there, and its value was taken for a comment."""
+    place = entry.document.front.root if entry.document.front else None
+    for step in route.split("."):
+        place = place.child(step) if place else None
+    if place is None or place.key is None or place.children is not None:
+        return False
+    line = entry.document.text.split("\n")[place.key.line - 1]
+    return re.match(r":\s+#", line[place.key.end_column - 1 :]) is not None
+
+
+def _reference(model: type[BaseModel], route: str) -> Reference | None:
+    """What may be named at a route; None where no record is."""
+    current = model
+    for step in route.split("."):
+        if step.isdecimal():
+            continue
+        target = next((target for name, target, _ in reference_plan(current) if name == step), None)
+        if target is None or isinstance(target, Reference):
+            return target
+        current = target
+    return None
+
+
+def _written(values: Any, route: str) -> Any:
+    for step in route.split("."):
+        if isinstance(values, list) and step.isdecimal():
+            values = values[int(step)] if int(step) < len(values) else None
+        else:
+            values = values.get(step) if isinstance(values, dict) else None
+    return values
+
+
+def _which_record(code: str, problem: Problem, entry: FiledRecord, reference: Reference, repository: Repository) -> Problem:
+    """The record that was probably meant; where none is near, an id of the kind that may stand there."""
+    written = _written(entry.document.values, problem.at)
+    candidates = [
+        one for one in repository.filed if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds
+    ]
+    if isinstance(written, str) and (close := nearest(written, candidates)):
+        meant = say("Perhaps {nearest} was meant: write its id", nearest=named(close))
+        if code == "R01":
+            meant = say("Perhaps {nearest} was meant; if not, add the record first", nearest=named(close))
+        return _advised(problem, meant)
+    example = next((one for one in candidates if one.record and one.record.alive), None)
+    if example is None or code == "R01":
+        return problem
+    if problem.hint not in (None, ID_EXAMPLE):
+        return _advised(problem, say("{hint}, for example {id}", hint=problem.hint, id=example.id))
+    return _advised(problem, say("Write an id, for example {id}", id=example.id))

@@ -1,0 +1,31 @@
+"""The ids that records have and may still get: which is the next free one of a kind, and in which file it is kept."""
+
+from validators.kind import Kind
+from validators.repository import RECORDS, FiledRecord, Repository
+
+EMPTY = "F17"
+"""The code under which an empty file is told of."""
+
+
+def next_id(kind: Kind, repository: Repository, year: int) -> str:
+    """The first id of the kind that nobody has: with the year, unless the ids of its records go without.
+
+    An empty file may be the one that a shell made for this very record.
+    """
+    taken = [entry.id for entry in repository.filed if entry.kind is kind and entry.id and not is_empty(entry)]
+    yearly = not taken or any(id_.count("-") > 1 for id_ in taken)
+    stem = f"{kind.prefix}-{year}" if yearly else kind.prefix
+    number = 1
+    while (entry := repository.find(f"{stem}-{number:03}")) and not is_empty(entry):
+        number += 1
+    return f"{stem}-{number:03}"
+
+
+def is_empty(entry: FiledRecord) -> bool:
+    """Whether nothing at all stands in the file."""
+    return any(code == EMPTY for code, _ in entry.problems)
+
+
+def path_of(kind: Kind, id_: str) -> str:
+    """Where a record of this id is kept."""
+    return f"{RECORDS}/{kind.folder}/{id_}.md"
