@@ -90,7 +90,7 @@ def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
         entry,
         cells,
         fold(f"{entry.id} {title} {' '.join(cell.choice for cell in cells)}"),
-        _order(title),
+        order_of(title),
         sum(finding.severity == "error" and finding.clock == "rule" for finding in findings),
         sum(finding.severity == "warning" and finding.clock == "rule" for finding in findings),
         sum(finding.clock == "duty" for finding in findings),
@@ -100,13 +100,13 @@ def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
 def _cell(record: Record, column: Shape, snapshot: Snapshot) -> Cell:
     value = getattr(record, column.name, None)
     words = ", ".join(words_of(value, column, snapshot))
-    order = str(value) if isinstance(value, date) or _is_number(value) else _order(words)
+    order = str(value) if isinstance(value, date) or _is_number(value) else order_of(words)
     return Cell(column, value, order, words)
 
 
-def _order(words: str) -> str:
-    """What words sort by in a browser, which knows no Uzbek alphabet."""
-    return collation_key(words).replace("\0", " ")
+def order_of(words: str) -> str:
+    """What words sort by in a browser, which knows no Uzbek alphabet; a tab stands for NUL, which no page may hold."""
+    return collation_key(words).replace("\0", "\t")
 
 
 def _is_number(value: object) -> bool:

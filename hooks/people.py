@@ -7,13 +7,14 @@ from typing import Any
 from hooks.addresses import LONGEST
 from hooks.calendars import calendar_of
 from hooks.fields import title_at
+from hooks.lists import order_of
 from hooks.pages import View
 from hooks.rendering import text
 from hooks.shares import Shares
 from hooks.snapshot import Snapshot
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, say
-from validators.person import Work, owed
+from validators.person import Work
 from validators.repository import FiledRecord
 from validators.words import collation_key, fold
 
@@ -39,8 +40,8 @@ class Line:
 
     @property
     def order(self) -> str:
-        """What the name sorts by in a browser, which knows no Uzbek alphabet."""
-        return collation_key(self.entry.record.title if self.entry.record else "").replace("\0", " ")
+        """What the name sorts by in a browser."""
+        return order_of(self.entry.record.title if self.entry.record else "")
 
 
 def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
@@ -63,27 +64,27 @@ def _employees(snapshot: Snapshot) -> list[FiledRecord]:
 def _view(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> View:
     title = text(say("{name}: my work", name=entry.record.title if entry.record else entry.id))
     return View(
-        f"person/{entry.id}", f"people/{entry.id}.md", title, "person.html", lambda: _person(entry, snapshot, shares),
+        f"person/{entry.id}", f"people/{entry.id}.md", title, "person.html", lambda: _person(entry, shares),
         listed=False, broad=True, parent="people", found=lambda: [("", title, entry.id)],
     )  # fmt: skip
 
 
 def _index(snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
     """Who is in service, and of those who left whoever still has work."""
-    lines = [_line(entry, snapshot, shares) for entry in _employees(snapshot)]
+    lines = [_line(entry, shares) for entry in _employees(snapshot)]
     shown = [line for line in lines if not line.entry.over or line.work or line.overdue or line.near]
     shown.sort(key=lambda line: collation_key(line.entry.record.title if line.entry.record else ""))
     return {"lines": shown[:MOST_PEOPLE], "left_out": max(0, len(shown) - MOST_PEOPLE)}
 
 
-def _line(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Line:
-    told = owed(entry, snapshot.repository, shares.of_person.get(entry.id, []), snapshot.as_of)
+def _line(entry: FiledRecord, shares: Shares) -> Line:
+    told = shares.owed(entry)
     waiting = len(shares.waiting.get(entry.id, []))
     return Line(entry, len(told.overdue), len(told.near), waiting, len({work.entry.path for work in told.work}))
 
 
-def _person(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
-    told = owed(entry, snapshot.repository, shares.of_person.get(entry.id, []), snapshot.as_of)
+def _person(entry: FiledRecord, shares: Shares) -> Mapping[str, Any]:
+    told = shares.owed(entry)
     named: dict[str, list[Work]] = {}
     for work in told.work:
         named.setdefault(work.entry.path, []).append(work)

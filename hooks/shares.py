@@ -9,6 +9,7 @@ from hooks.audience import audience
 from hooks.snapshot import Snapshot
 from validators.checks import DueDuty
 from validators.finding import Finding
+from validators.person import Owed, owed
 from validators.repository import FiledRecord
 from validators.show import Move, moves
 
@@ -26,6 +27,14 @@ class Shares:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._owed: dict[str, Owed] = {}
+
+    def owed(self, entry: FiledRecord) -> Owed:
+        """All that an employee owes, worked out once for their own page and the table of all."""
+        if entry.id not in self._owed:
+            due = self.of_person.get(entry.id, [])
+            self._owed[entry.id] = owed(entry, self.snapshot.repository, due, self.snapshot.as_of)
+        return self._owed[entry.id]
 
     @cached_property
     def open(self) -> list[DueDuty]:

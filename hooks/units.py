@@ -8,7 +8,7 @@ from typing import Any
 from hooks.addresses import LONGEST
 from hooks.audience import audience
 from hooks.calendars import calendar_of
-from hooks.lists import TROUBLED, troubled
+from hooks.lists import TROUBLED, order_of, troubled
 from hooks.pages import View
 from hooks.rendering import text
 from hooks.shares import Shares
@@ -43,8 +43,8 @@ class Line:
 
     @property
     def order(self) -> str:
-        """What the name sorts by in a browser, which knows no Uzbek alphabet."""
-        return collation_key(self.entry.record.title if self.entry.record else "").replace("\0", " ")
+        """What the name sorts by in a browser."""
+        return order_of(self.entry.record.title if self.entry.record else "")
 
 
 def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
