@@ -12,13 +12,12 @@ from xml.etree import ElementTree
 
 from hooks import past
 from hooks.addresses import Addresses
-from hooks.fields import shapes
+from hooks.differences import Told, rewritten
 from hooks.projection import emptied
-from hooks.rendering import short_day, text
+from hooks.rendering import text
 from hooks.snapshot import Snapshot
 from validators.git import GitFailed, contents
-from validators.messages import Message, choice, say
-from validators.record import Record
+from validators.messages import Message, say
 from validators.repository import FiledRecord, Repository
 
 FEED = "changes.atom"
@@ -97,35 +96,21 @@ def _entry(
     _put(entry, "category", term=told.kind.name, label=text(told.kind.singular))
     known = addresses.get(one.path) or addresses.get(f"kind/{told.kind.name}", "")
     _put(entry, "link", rel="alternate", href=f"{site_url}{known}" or "./", type="text/html")
-    _put(entry, "summary", _plain("\n".join(map(text, _summary(told, before, after)))), type="text")
+    _put(entry, "summary", _plain("\n".join(map(text, _summary(told, before, after, snapshot.repository)))), type="text")
 
 
-def _summary(told: FiledRecord, before: FiledRecord | None, after: FiledRecord | None) -> Iterator[Message]:
-    """The kind, then what of the facts changed; the values only of the status and of days."""
+def _summary(
+    told: FiledRecord, before: FiledRecord | None, after: FiledRecord | None, repository: Repository
+) -> Iterator[Message]:
+    """The kind, then what of the facts changed."""
     yield say("{kind} {id}", kind=told.kind.singular, id=told.id or told.path)
     if after is not None and after.record is None:
         yield say("The file is broken")
     if before is None or after is None or before.record is None or after.record is None:
         return
-    changed = list(_changed(before.record, after.record))
-    yield from changed
-    if before.document.body != after.document.body:
-        yield say("The text")
-    elif not changed:
-        yield say("Only how it is written")
-
-
-def _changed(before: Record, after: Record) -> Iterator[Message]:
-    for item in shapes(type(after)):
-        old, new = getattr(before, item.name), getattr(after, item.name)
-        if item.personal or old == new:
-            continue
-        if item.name == "status":
-            yield say("{field}: {old} → {new}", field=item.title, old=choice(old), new=choice(new))
-        elif item.form == "day" and old and new:
-            yield say("{field}: {old} → {new}", field=item.title, old=short_day(old), new=short_day(new))
-        else:
-            yield item.title
+    now = repository.find(after.id)
+    changed = list(rewritten(before.document, after.document, after.kind, Told(repository, now and now.document.values)))
+    yield from changed or [say("Only how it is written")]
 
 
 def _put(parent: ElementTree.Element, name: str, words: str | None = None, **attributes: str) -> ElementTree.Element:

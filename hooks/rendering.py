@@ -17,6 +17,8 @@ from hooks.addresses import Addresses
 from hooks.fields import Shape, shapes, title_at
 from hooks.snapshot import UZBEK, Snapshot
 from validators.messages import Message, choice
+from validators.provenance import GRADE_NAMES
+from validators.way import STATES
 
 TEMPLATES = Path(__file__).parent / "templates"
 ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
@@ -138,8 +140,9 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         pick=UZBEK.pick,
     )
     found.globals.update(
-        _=translate, icon=icon, shapes=shapes, title_at=title_at, TONE_ICONS=TONE_ICONS, site=snapshot, as_of=snapshot.as_of
-    )
+        _=translate, icon=icon, shapes=shapes, title_at=title_at, TONE_ICONS=TONE_ICONS, STATES=STATES, GRADE_NAMES=GRADE_NAMES,
+        site=snapshot, as_of=snapshot.as_of,
+    )  # fmt: skip
     found.globals.update(globals_)
     names = found.get_template("names.html").module
     found.globals.update(
@@ -178,12 +181,18 @@ def _once(macro: Callable[..., Markup], key: Callable[..., Hashable]) -> Callabl
 
 
 class Pen:
-    """Renders templates for one build: the snapshot, and where every page is."""
+    """Renders templates for one build: the snapshot, where every page is, and where the forge shows commits, if that is known."""
 
-    def __init__(self, snapshot: Snapshot, addresses: Addresses) -> None:
+    def __init__(self, snapshot: Snapshot, addresses: Addresses, commits_at: str) -> None:
         self.snapshot = snapshot
         self.addresses = addresses
-        own = {"href": self._href, "has": addresses.__contains__, "record": snapshot.repository.find, "tone": cache(self.tone)}
+        own = {
+            "href": self._href,
+            "has": addresses.__contains__,
+            "record": snapshot.repository.find,
+            "tone": cache(self.tone),
+            "commits_at": commits_at,
+        }
         self._environment = _environment(snapshot, own)
 
     def draw(self, template: str, here: str, **context: Any) -> str:

@@ -16,7 +16,7 @@ MOST_MONTHS = 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stage: its name, its days, how it stands, and its place on the line in per cent."""
+    """One stage: its name, its days, how it stands, and its place on the line in per cent; `was` is that of its first due date."""
 
     title: str
     start: date | None
@@ -25,6 +25,7 @@ class Bar:
     state: State
     left: float
     width: float
+    was: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def timeline(record: Record, parts: Sequence[BaseModel], as_of: date) -> Timelin
         begin = start or due
         width = max(place(max(due, begin) + timedelta(days=1)) - place(begin), 1.2)
         state = _state(part, due, done, as_of, record)
-        bars.append(Bar(_title(part), start, due, done, state, min(place(begin), 98.8), round(width, 2)))
+        moved = getattr(part, "extensions", None)
+        was = place(moved[0].old) if moved and first <= moved[0].old < last else None
+        bars.append(Bar(part_title(part), start, due, done, state, min(place(begin), 98.8), round(width, 2), was))
     today = place(as_of) if first <= as_of < last else None
     return Timeline(bars, list(_ticks(first, last, days)), today)
 
@@ -85,7 +88,8 @@ def _state(part: BaseModel, due: date, done: date | None, as_of: date, record: R
     return "overdue" if due < as_of and record.to_be_done else "open"
 
 
-def _title(part: BaseModel) -> str:
+def part_title(part: BaseModel) -> str:
+    """What a stage or measure is called."""
     return next((str(value) for name in ("title", "text", "what", "name") if (value := getattr(part, name, None))), "")
 
 

@@ -65,8 +65,8 @@ def shown(
         entry,
         tuple(moves(entry, repository, as_of)),
         tuple(item for item in duties if item.entry is entry),
-        tuple(_cites(entry, repository)),
-        tuple(_cited_by(entry, repository)),
+        tuple(cites(entry, repository)),
+        tuple(cited_by(entry, repository)),
         tuple(finding for finding in findings if finding.path == entry.path),
     )
 
@@ -92,7 +92,8 @@ def _where_it_lies(record: Record) -> str:
     return (submission.to if submission else None) or record.owner
 
 
-def _cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+def cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+    """The records that it names for their own sake, not as the people and units that answer for it or decided on it."""
     named: dict[str, list[str]] = {}
     for route, id_, _ in repository.named.get(entry.path, ()):
         if route.partition(".")[0] not in ANSWERING:
@@ -102,7 +103,8 @@ def _cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
             yield Link(other, tuple(routes))
 
 
-def _cited_by(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+def cited_by(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+    """The records that name this one."""
     naming: dict[str, list[str]] = {}
     for record, route in repository.cited_by(entry.id):
         if record.id != entry.id:

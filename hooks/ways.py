@@ -1,0 +1,33 @@
+"""How each record stands on its way to approval, as this build's audience may see it; asked of the records as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hooks.audience import audience, hidden
+from validators.repository import FiledRecord, Repository
+from validators.way import Awaited, Stage, awaited, stages
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The steps of a record as they stand, and those still to be taken, in their order: the first is whose move it is."""
+
+    stages: list[Stage]
+    awaited: list[Awaited]
+
+
+def ways(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, Way]:
+    """By path, the ways of the records that are shown and have one."""
+    seen = {entry.path for entry in shown.filed if "approvals" not in hidden(entry.kind.model)}
+    found = ((entry.path, _way(entry, whole, as_of)) for entry in whole.filed if entry.path in seen)
+    return {path: way for path, way in found if way.stages}
+
+
+def _way(entry: FiledRecord, whole: Repository, as_of: date) -> Way:
+    way = stages(entry, whole)
+    ahead = list(awaited(entry, whole, as_of)) if way else []
+    if audience() == "internal":
+        return Way(way, ahead)
+    # Why a step is not good, and who holds an office today, rests on what employees' records say of service and absences.
+    return Way([replace(stage, why=None) for stage in way], [replace(item, holders=()) for item in ahead])
