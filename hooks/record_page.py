@@ -34,10 +34,13 @@ _NAMING = ("title", "text", "what", "name", "kind", "employee", "organization")
 """What a piece of a list is headed by, the first that it has."""
 MOST_FOUND = 900
 """Characters of a record's facts, and as many of its text, that search goes by."""
-MOST_COLUMNS = 5
+MOST_COLUMNS, MOST_WITH_LISTS = 6, 3
+"""So many columns a table has; with lists of records in them, fewer."""
+FEW_FACTS = 5
+"""A group of more facts than this has a section of its own."""
 SHORT = 48
 """Characters of a text that still stands among the brief facts."""
-MOST_LINKS = 8
+MOST_LINKS = 6
 """A unit is named by every record that it answers for: the page shows so many of a kind and counts the rest."""
 MOST_LINES, MOST_LETTERS = 400, 60_000
 """So much of a broken file is shown."""
@@ -55,14 +58,12 @@ class Table:
     @property
     def wide(self) -> bool:
         """Whether it has too many columns, or too much in them, to be read as a table."""
-        return len(self.columns) > MOST_COLUMNS or any(
-            column.form == "part" or (column.form == "reference" and column.many) for column in self.columns
-        )
+        most = MOST_WITH_LISTS if any(column.form == "reference" and column.many for column in self.columns) else MOST_COLUMNS
+        return len(self.columns) > most or any(column.form == "part" for column in self.columns)
 
-    @property
-    def head(self) -> Shape | None:
-        """The column that names a row."""
-        return next((column for name in _NAMING for column in self.columns if column.name == name and not column.many), None)
+    def head(self, row: BaseModel) -> Shape | None:
+        """The column that names the row."""
+        return next((column for name in _NAMING for column in self.columns if column.name == name and _has(row, column)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,15 @@ def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mappin
     if record is None:
         return {**common, "source": _source(entry, findings) if audience() == "internal" else []}
     written = [item for item in visible(type(record)) if item.name not in _ELSEWHERE and _has(record, item)]
+    groups = [item for item in written if item.form == "part" and not item.many]
+    small = [item for item in groups if sum(_has(getattr(record, item.name), inner) for inner in shapes(item.part)) <= FEW_FACTS]
     facts = sorted((item for item in written if item.form != "part"), key=lambda item: _place(item.name))
     tables = [_table(record, item, snapshot.as_of) for item in written if item.form == "part" and item.many]
     return {
         **common,
         "brief": [item for item in facts if _is_brief(record, item)],
-        "facts": [item for item in facts if not _is_brief(record, item)],
-        "groups": [item for item in written if item.form == "part" and not item.many],
+        "facts": [*(item for item in facts if not _is_brief(record, item)), *small],
+        "groups": [item for item in groups if item not in small],
         "courses": [table for table in tables if table.timeline],
         "tables": [table for table in tables if not table.timeline],
         "moved": list(_moved(record)),

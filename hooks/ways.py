@@ -25,9 +25,24 @@ def ways(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, Way]
 
 
 def _way(entry: FiledRecord, whole: Repository, as_of: date) -> Way:
-    way = stages(entry, whole)
+    way = _in_time(stages(entry, whole))
     ahead = list(awaited(entry, whole, as_of)) if way else []
     if audience() == "internal":
         return Way(way, ahead)
     # Why a step is not good, and who holds an office today, rests on what employees' records say of service and absences.
     return Way([replace(stage, why=None) for stage in way], [replace(item, holders=()) for item in ahead])
+
+
+def _in_time(way: list[Stage]) -> list[Stage]:
+    """The steps of the chain in their order, and between them, by date, what was decided beside it."""
+    beside = [stage for stage in way if stage.step is None]
+    found: list[Stage] = []
+    for stage in way[: len(way) - len(beside)]:
+        while beside and (stage.taken is None or _day(beside[0]) < _day(stage)):
+            found.append(beside.pop(0))
+        found.append(stage)
+    return [*found, *beside]
+
+
+def _day(stage: Stage) -> date:
+    return stage.taken.approval.date if stage.taken else date.max
