@@ -56,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _commits_at(config: MkDocsConfig) -> str:
-    """The address under which the forge shows commits, GitLab's or GitHub's way; empty where it is not known, and for the public."""
+    """Where the forge shows commits, GitLab's or GitHub's way; empty where that is not known, and for the public."""
     if not config.repo_url or audience() == "public":
         return ""
     return f"{config.repo_url.rstrip('/')}/{'-/' if (config.edit_uri or '').startswith('-/') else ''}commit/"

@@ -123,9 +123,7 @@ def take_snapshot(root: Path, as_of: date) -> Snapshot:
 
 
 def _ask_history(root: Path, whole: Repository) -> None:
-    """Has history testify of approvals; of who wrote a record only where `nizom check` asks it too, so that both find the same."""
+    """Has history testify of approvals; of writers only where `nizom check` asks it too, so that both find the same."""
     testify(root, [entry for entry in whole.filed if entry.record and entry.record.approvals], whole)
     asked = {entry.id for entry in whole.filed if asks_history(entry, whole.settings)}
-    whole.witness = replace(
-        whole.witness, writers={id_: wrote for id_, wrote in whole.witness.writers.items() if id_ in asked}
-    )
+    whole.witness = replace(whole.witness, writers={id_: wrote for id_, wrote in whole.witness.writers.items() if id_ in asked})

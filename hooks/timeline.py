@@ -16,7 +16,7 @@ MOST_MONTHS = 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stage: its name, its days, how it stands, and its place on the line in per cent; `was` is that of its first due date."""
+    """One stage: its name, its days, how it stands, and its place on the line in per cent; `was` is its first due date's."""
 
     title: str
     start: date | None
