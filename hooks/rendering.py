@@ -79,7 +79,7 @@ def named(value: str) -> str:
 
 def number(value: int | Decimal) -> str:
     """Digits in threes, divided by thin spaces, from five on: 2026, 10 000; tiyin after a comma if there are any."""
-    whole, _, rest = (f"{value:,}" if abs(value) >= 10_000 else f"{value}").partition(".")
+    whole, _, rest = (f"{value}" if -10_000 < value < 10_000 else f"{value:,}").partition(".")
     return whole.replace(",", THIN_SPACE) + (f",{rest}" if rest.strip("0") else "")
 
 
