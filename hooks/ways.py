@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hooks.audience import audience, hidden
+from hooks.fields import title_at
+from validators.kind import Kind
+from validators.messages import Message, Parameter
 from validators.repository import FiledRecord, Repository
 from validators.way import Awaited, Stage, awaited, stages
 
@@ -28,9 +31,9 @@ def _way(entry: FiledRecord, whole: Repository, as_of: date) -> Way:
     way = _in_time(stages(entry, whole))
     ahead = list(awaited(entry, whole, as_of)) if way else []
     if audience() == "internal":
-        return Way(way, ahead)
+        return Way([replace(stage, why=stage.why and _in_words(stage.why, entry.kind)) for stage in way], ahead)
     # Why a step is not good, and who holds an office today, rests on what employees' records say of service and absences.
-    return Way([replace(stage, why=None) for stage in way], [replace(item, holders=()) for item in ahead])
+    return Way([replace(stage, why=None) for stage in way], [replace(item, holders=()) if item.roles else item for item in ahead])
 
 
 def _in_time(way: list[Stage]) -> list[Stage]:
@@ -46,3 +49,12 @@ def _in_time(way: list[Stage]) -> list[Stage]:
 
 def _day(stage: Stage) -> date:
     return stage.taken.approval.date if stage.taken else date.max
+
+
+def _in_words(why: Message, kind: Kind) -> Message:
+    """The reason with the titles of fields in place of their keys: whoever reads it here has no file before them."""
+
+    def titled(value: Parameter) -> Parameter:
+        return tuple(dict.fromkeys(title_at(kind.model, one.template.partition(".")[0]) for one in value))  # type: ignore[union-attr]
+
+    return replace(why, parameters=tuple((name, titled(value) if name == "fields" else value) for name, value in why.parameters))
