@@ -13,6 +13,7 @@ import pytest
 from tests.test_site import ROOT, Site
 
 GIT = shutil.which("git") or "git"
+KEYGEN = shutil.which("ssh-keygen") or "ssh-keygen"
 STRANGER = "begona@boshqa.example"
 FORGE = "https://forge.example/bolim/nizom"
 PROJECT = "records/projects/loy-2026-002.md"
@@ -70,7 +71,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
     root = tmp_path_factory.mktemp("record")
     site = Site(root / "tree")
     key = root / "key"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    subprocess.run([KEYGEN, "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
     public = " ".join(key.with_suffix(".pub").read_text("utf-8").split()[:2])
     made = Past(site)
     for id_, more in (("xod-001", ""), ("xod-002", ""), ("xod-003", ""),
