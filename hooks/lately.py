@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hooks import past
-from hooks.fields import shapes
+from hooks.differences import Teller, rewritten
 from hooks.projection import emptied
-from hooks.rendering import short_day
 from hooks.snapshot import Snapshot
 from validators.git import GitFailed, contents
 from validators.kind import Kind
-from validators.messages import Message, choice, say
-from validators.record import Record
+from validators.messages import Message, say
 from validators.repository import FiledRecord, Repository
 
 MOST_COMMITS = 60
@@ -62,7 +60,7 @@ def told(changed: Sequence[past.Changed], snapshot: Snapshot) -> Iterator[Told]:
         if known:
             what = say("new") if before is None else say("deleted") if after is None else say("changed")
             title = known.record.title if known.record else known.id or one.path
-            facts = tuple(_facts(before, after))
+            facts = tuple(_facts(before, after, snapshot.repository))
             yield Told(one.commit, one.when, one.path, known.kind, known.id, title, what, facts)
 
 
@@ -75,27 +73,11 @@ def _typed(path: str, data: bytes | None, snapshot: Snapshot) -> FiledRecord | N
     return entry
 
 
-def _facts(before: FiledRecord | None, after: FiledRecord | None) -> Iterator[Message]:
+def _facts(before: FiledRecord | None, after: FiledRecord | None, repository: Repository) -> Iterator[Message]:
     if after is not None and after.record is None:
         yield say("The file is broken")
     if before is None or after is None or before.record is None or after.record is None:
         return
-    changed = list(_changed(before.record, after.record))
-    yield from changed
-    if before.document.body != after.document.body:
-        yield say("The text")
-    elif not changed:
-        yield say("Only how it is written")
-
-
-def _changed(before: Record, after: Record) -> Iterator[Message]:
-    for item in shapes(type(after)):
-        old, new = getattr(before, item.name), getattr(after, item.name)
-        if item.personal or old == new:
-            continue
-        if item.name == "status":
-            yield say("{field}: {old} → {new}", field=item.title, old=choice(old), new=choice(new))
-        elif item.form == "day" and old and new:
-            yield say("{field}: {old} → {new}", field=item.title, old=short_day(old), new=short_day(new))
-        else:
-            yield item.title
+    now = repository.find(after.id)
+    changed = list(rewritten(before.document, after.document, after.kind, Teller(repository, now and now.document.values)))
+    yield from changed or [say("Only how it is written, or what is not shown here")]

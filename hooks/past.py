@@ -20,13 +20,17 @@ _FILE = "100"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One file in one commit: the names of its content before and after; None where there was, or is, no such file."""
+    """One file in one commit: the names of its content before and after; None where there was, or is, no such file.
+
+    `former` is its path before, where somebody found that the commit renamed it.
+    """
 
     commit: str
     when: datetime
     path: str
     before: str | None
     after: str | None
+    former: str | None = None
 
 
 def head(root: Path) -> str | None:
@@ -56,6 +60,27 @@ def changes(root: Path, as_of: date, most: int | None = None) -> Iterator[Change
 
 def _content(mode: str, name: str) -> str | None:
     return name if name.strip("0") and mode.startswith(_FILE) else None
+
+
+def authors(root: Path) -> dict[str, frozenset[str]]:
+    """By commit of the main line the addresses of those who wrote what it brought: of a merge, the authors of its branch."""
+    told = git(root, "log", "--format=%H%x00%P%x00%ae", "HEAD").decode("utf-8", "backslashreplace").splitlines()
+    commits = {name: (parents.split(), address) for name, parents, address in (line.split("\0") for line in told)}
+    line = [next(iter(commits))]
+    while (first := next(iter(commits[line[-1]][0]), None)) in commits:
+        line.append(first)
+    known: set[str] = set()
+    found: dict[str, frozenset[str]] = {}
+    for name in reversed(line):
+        brought, waiting = [], [name]
+        while waiting:
+            here = waiting.pop()
+            if here not in known and here in commits:
+                known.add(here)
+                brought.append(here)
+                waiting += commits[here][0]
+        found[name] = frozenset(commits[here][1] for here in brought[1:] or brought)
+    return found
 
 
 def commits_on(root: Path, days: list[date]) -> dict[date, str]:

@@ -1,6 +1,7 @@
 """What the page of one record shows, read from its model; of a broken record, what is broken."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,29 +9,46 @@ from typing import Any
 from pydantic import BaseModel
 
 from hooks.audience import audience
-from hooks.fields import Shape, masked, shapes
+from hooks.deeds import History
+from hooks.fields import Shape, is_personal, masked, shapes
 from hooks.lists import words_of
 from hooks.overview import course
 from hooks.rendering import text
 from hooks.snapshot import Snapshot
-from hooks.timeline import Timeline, timeline
+from hooks.timeline import Timeline, part_title, timeline
+from validators.extensions import due_dates
+from validators.finding import Finding
+from validators.kind import Kind
 from validators.messages import say
-from validators.record import Approval, Record
+from validators.record import Extension, Record
 from validators.repository import FiledRecord
+from validators.roles import Decision
+from validators.show import Link, cited_by, cites
+from validators.way import chain_of
 
-_ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related"})
-"""Fields that have places of their own on the page, outside the card of facts."""
-_ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
+_ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related", "extensions"})
+"""Fields that have places of their own on the page, outside the facts."""
+_FIRST = ("responsible", "due", "owner")
+"""The facts that a reader asks for first."""
+_NAMING = ("title", "text", "what", "name", "kind", "employee", "organization")
+"""What a piece of a list is headed by, the first that it has."""
 MOST_FOUND = 900
 """Characters of a record's facts, and as many of its text, that search goes by."""
-MOST_COLUMNS = 6
-MOST_LINKS = 40
-"""A unit is named by every record that it answers for: the page shows so many and counts the rest."""
+MOST_COLUMNS, MOST_WITH_LISTS = 6, 3
+"""So many columns a table has; with lists of records in them, fewer."""
+FEW_FACTS = 5
+"""A group of more facts than this has a section of its own."""
+SHORT = 48
+"""Characters of a text that still stands among the brief facts."""
+MOST_LINKS = 6
+"""A unit is named by every record that it answers for: the page shows so many of a kind and counts the rest."""
+MOST_LINES, MOST_LETTERS = 400, 60_000
+"""So much of a broken file is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of groups as a table: those columns that anything is written in, its rows, and their line of time."""
+    """A list of groups: those columns that anything is written in, its rows, and their line of time."""
 
     shape: Shape
     columns: list[Shape]
@@ -39,41 +57,67 @@ class Table:
 
     @property
     def wide(self) -> bool:
-        """Whether it has too many columns, or too many words in them, to be read as a table."""
-        return len(self.columns) > MOST_COLUMNS or sum(column.form == "part" for column in self.columns) > 1
+        """Whether it has too many columns, or too much in them, to be read as a table."""
+        most = MOST_WITH_LISTS if any(column.form == "reference" and column.many for column in self.columns) else MOST_COLUMNS
+        return len(self.columns) > most or any(column.form == "part" for column in self.columns)
+
+    def head(self, row: BaseModel) -> Shape | None:
+        """The column that names the row."""
+        return next((column for name in _NAMING for column in self.columns if column.name == name and _has(row, column)), None)
 
 
 @dataclass(frozen=True, slots=True)
-class ChainStep:
-    """A step of the way to approval: what is needed, what was done, and whether the status already asks for it."""
+class Moved:
+    """A due date that was moved: of which part of the record (empty: its own), and each move."""
 
-    decision: str
-    roles: tuple[str, ...]
-    status: str | None
-    taken: Approval | None
-    missing: bool
+    part: str
+    extensions: tuple[Extension, ...]
 
 
-def contents(entry: FiledRecord, snapshot: Snapshot) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Records of one kind that this one names, or that name it: the first of them, and how many more there are."""
+
+    kind: Kind
+    entries: list[FiledRecord]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a broken file, and whether something is wrong with it."""
+
+    number: int
+    words: str
+    wrong: bool
+
+
+def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mapping[str, Any]:
     """What the record's template is given."""
     record = entry.record
-    common = {"entry": entry, "kind": entry.kind, "findings": snapshot.findings_in.get(entry.path, [])}
+    findings = snapshot.findings_in.get(entry.path, [])
+    common = {"entry": entry, "kind": entry.kind, "findings": findings, "deeds": history.of(entry)}
     if record is None:
-        hidden = text(say("(hidden)"))
-        source = masked(entry.document.text, entry.kind.model, hidden) if audience() == "internal" else ""
-        return {**common, "source": source}
+        return {**common, "source": _source(entry, findings) if audience() == "internal" else []}
     written = [item for item in visible(type(record)) if item.name not in _ELSEWHERE and _has(record, item)]
+    groups = [item for item in written if item.form == "part" and not item.many]
+    small = [item for item in groups if sum(_has(getattr(record, item.name), inner) for inner in shapes(item.part)) <= FEW_FACTS]
+    facts = sorted((item for item in written if item.form != "part"), key=lambda item: _place(item.name))
+    tables = [_table(record, item, snapshot.as_of) for item in written if item.form == "part" and item.many]
     return {
         **common,
-        "facts": [item for item in written if item.form != "part"],
-        "groups": [item for item in written if item.form == "part" and not item.many],
-        "tables": [_table(record, item, snapshot.as_of) for item in written if item.form == "part" and item.many],
-        "chain": list(_chain(record, entry)),
+        "brief": [item for item in facts if _is_brief(record, item)],
+        "facts": [*(item for item in facts if not _is_brief(record, item)), *small],
+        "groups": [item for item in groups if item not in small],
+        "courses": [table for table in tables if table.timeline],
+        "tables": [table for table in tables if not table.timeline],
+        "moved": list(_moved(record)),
+        "way": snapshot.ways.get(entry.path),
+        "needed": _needed(entry),
         "course": course(entry, snapshot.as_of),
         "duties": snapshot.duties_of.get(entry.path, []),
-        "cites": _cites(entry, snapshot),
-        "cited_by": snapshot.cited_by(record),
-        "most_links": MOST_LINKS,
+        "cites": list(_by_kind(cites(entry, snapshot.repository), snapshot)),
+        "cited_by": list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
     }
 
 
@@ -87,37 +131,60 @@ def _has(part: BaseModel, item: Shape) -> bool:
     return value is not None and value != ()
 
 
+def _place(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
+def _is_brief(record: Record, item: Shape) -> bool:
+    """Whether a fact is told in a few words, so that it may stand in the card."""
+    if item.form in ("text", "url"):
+        return not item.many and len(str(getattr(record, item.name))) <= SHORT
+    return not item.many or item.form == "choice"
+
+
 def _table(record: Record, item: Shape, as_of: date) -> Table:
     rows: list[BaseModel] = list(getattr(record, item.name))
     assert item.part is not None
-    columns = [column for column in visible(item.part) if any(_has(row, column) for row in rows)]
+    columns = [column for column in visible(item.part) if column.name != "extensions" and any(_has(row, column) for row in rows)]
     return Table(item, columns, rows, timeline(record, rows, as_of))
 
 
-def _chain(record: Record, entry: FiledRecord) -> Iterator[ChainStep]:
-    """The kind's steps in their order, each with what was done, and between them, by date, what was decided beside them."""
-    needed = entry.kind.chain.steps if entry.kind.chain else ()
-    statuses = entry.kind.lifecycle.statuses
-    missing = list(entry.kind.chain.missing(record, statuses)) if entry.kind.chain and record.status in statuses else []
-    steps = [(step, record.decided(step.decision)) for step in needed]
-    beside = [other for other in record.approvals if not any(other is taken for _, taken in steps)]
-    beside.sort(key=lambda other: other.date)
-    for step, taken in steps:
-        while beside and (taken is None or beside[0].date <= taken.date):
-            yield _beside(beside.pop(0))
-        yield ChainStep(step.decision, step.roles, step.status, taken, step in missing)
-    yield from map(_beside, beside)
+def _moved(record: Record) -> Iterator[Moved]:
+    for found in due_dates(record):
+        if found.extensions and not is_personal(type(record), f"{found.at}extensions"):
+            yield Moved(part_title(_part_at(record, found.at)) if found.at else "", found.extensions)
 
 
-def _beside(other: Approval) -> ChainStep:
-    return ChainStep(other.decision, (other.role,), None, other, False)
+def _part_at(record: Record, route: str) -> BaseModel:
+    part: Any = record
+    for step in route.rstrip(".").split("."):
+        part = part[int(step)] if step.isdigit() else getattr(part, step)
+    assert isinstance(part, BaseModel)
+    return part
 
 
-def _cites(entry: FiledRecord, snapshot: Snapshot) -> list[FiledRecord]:
-    """The records that it names for their own sake, not as the people and units that answer for it or decided on it."""
-    named = snapshot.repository.named.get(entry.path, ())
-    ids = dict.fromkeys(id_ for route, id_, _ in named if route.partition(".")[0] not in _ANSWERING)
-    return [other for id_ in ids if id_ != entry.id and (other := snapshot.repository.find(id_))]
+def _needed(entry: FiledRecord) -> frozenset[Decision]:
+    """The steps that are not taken, though the record's status asks for them already."""
+    chain, statuses = chain_of(entry), entry.kind.lifecycle.statuses
+    if chain is None or entry.record is None or entry.record.status not in statuses:
+        return frozenset()
+    return frozenset(step.decision for step in chain.missing(entry.record, statuses))
+
+
+def _by_kind(links: Iterable[Link], snapshot: Snapshot) -> Iterator[Linked]:
+    found: dict[str, list[FiledRecord]] = defaultdict(list)
+    for link in links:
+        found[link.entry.kind.name].append(link.entry)
+    for kind in snapshot.kinds.values():
+        if others := found.get(kind.name):
+            yield Linked(kind, others[:MOST_LINKS], max(0, len(others) - MOST_LINKS))
+
+
+def _source(entry: FiledRecord, findings: Iterable[Finding]) -> list[Line]:
+    """The file as it is, personal values covered, with the lines marked that findings point at."""
+    wrong = {finding.span.line for finding in findings}
+    words = masked(entry.document.text, entry.kind.model, text(say("(hidden)")))[:MOST_LETTERS]
+    return [Line(number, line, number in wrong) for number, line in enumerate(words.splitlines()[:MOST_LINES], 1)]
 
 
 def searched(entry: FiledRecord, snapshot: Snapshot) -> str:

@@ -18,6 +18,8 @@ from hooks.fields import Shape, shapes, title_at
 from hooks.snapshot import UZBEK, Snapshot
 from validators.clock import TASHKENT
 from validators.messages import Message, choice
+from validators.provenance import GRADE_NAMES
+from validators.way import STATES
 
 TEMPLATES = Path(__file__).parent / "templates"
 ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
@@ -77,8 +79,8 @@ def named(value: str) -> str:
 
 
 def number(value: int | Decimal) -> str:
-    """Digits in threes, divided by thin spaces; tiyin after a comma if there are any."""
-    whole, _, rest = f"{value:,}".partition(".")
+    """Digits in threes, divided by thin spaces, from five on: 2026, 10 000; tiyin after a comma if there are any."""
+    whole, _, rest = (f"{value}" if -10_000 < value < 10_000 else f"{value:,}").partition(".")
     return whole.replace(",", THIN_SPACE) + (f",{rest}" if rest.strip("0") else "")
 
 
@@ -151,6 +153,8 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         shapes=shapes,
         title_at=title_at,
         TONE_ICONS=TONE_ICONS,
+        STATES=STATES,
+        GRADE_NAMES=GRADE_NAMES,
         site=snapshot,
         as_of=snapshot.as_of,
     )
@@ -192,12 +196,18 @@ def _once(macro: Callable[..., Markup], key: Callable[..., Hashable]) -> Callabl
 
 
 class Pen:
-    """Renders templates for one build: the snapshot, and where every page is."""
+    """Renders templates for one build: the snapshot, where every page is, and where the forge shows commits, if that is known."""
 
-    def __init__(self, snapshot: Snapshot, addresses: Addresses) -> None:
+    def __init__(self, snapshot: Snapshot, addresses: Addresses, commits_at: str) -> None:
         self.snapshot = snapshot
         self.addresses = addresses
-        own = {"href": self._href, "has": addresses.__contains__, "record": snapshot.repository.find, "tone": cache(self.tone)}
+        own = {
+            "href": self._href,
+            "has": addresses.__contains__,
+            "record": snapshot.repository.find,
+            "tone": cache(self.tone),
+            "commits_at": commits_at,
+        }
         self._environment = _environment(snapshot, own)
 
     def draw(self, template: str, here: str, **context: Any) -> str:

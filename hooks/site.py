@@ -14,7 +14,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from hooks import feeds, frame, links, lists, navigation, pages, record_page, search, views
-from hooks.audience import shows_text
+from hooks.audience import audience, shows_text
+from hooks.deeds import History
 from hooks.rendering import Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from validators.messages import choice
@@ -28,7 +29,7 @@ _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">
 class Build:
     """One build: the snapshot, and which page shows what."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, commits_at: str) -> None:
         self.snapshot = snapshot
         self.views = {view.source: view for view in views.all_views(snapshot)}
         self.neighbours = navigation.neighbours(self.views.values())
@@ -36,7 +37,8 @@ class Build:
         self.found: dict[str, search.Found] = {}
         self.rows: dict[str, str] = {}
         self.feeds: feeds.Feeds = {}
-        self.pen = Pen(snapshot, {})
+        self.pen = Pen(snapshot, {}, commits_at)
+        self.history = History(snapshot)
 
 
 BUILD: Build
@@ -46,12 +48,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and checks the records; the navigation follows from their kinds."""
     global BUILD
     root = Path(config.config_file_path).parent
-    BUILD = Build(take_snapshot(root, day_of_build()))
+    BUILD = Build(take_snapshot(root, day_of_build()), _commits_at(config))
     config.nav = navigation.navigation(BUILD.views.values())
     if not config.repo_url:
         # Edit links need the repository's address: without it MkDocs would complain of every one of them.
         config.edit_uri = None
     return config
+
+
+def _commits_at(config: MkDocsConfig) -> str:
+    """Where the forge shows commits, GitLab's or GitHub's way; empty where that is not known, and for the public."""
+    if not config.repo_url or audience() == "public":
+        return ""
+    return f"{config.repo_url.rstrip('/')}/{'-/' if (config.edit_uri or '').startswith('-/') else ''}commit/"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -112,7 +121,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     entry, view = BUILD.records.get(source), BUILD.views.get(source)
     if entry:
         title = entry.record.title if entry.record else entry.id or entry.path.rsplit("/", 1)[-1]
-        page.meta = {"title": pages.plain_title(title), "search": {"exclude": True}, "framed": True}
+        page.meta = {"title": pages.plain_title(title), "search": {"exclude": True}, "framed": True, "hide": ["navigation"]}
     elif view:
         page.meta = {"title": pages.plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
         page.meta["framed"] = not view.listed
@@ -151,7 +160,7 @@ def _contents(html: str) -> TableOfContents:
 
 def _record(entry: FiledRecord, body: str, page: Page) -> str:
     template = "record.html" if entry.record else "broken.html"
-    html = BUILD.pen.draw(template, page.file.url, body=body, **record_page.contents(entry, BUILD.snapshot))
+    html = BUILD.pen.draw(template, page.file.url, body=body, **record_page.contents(entry, BUILD.snapshot, BUILD.history))
     page.toc = _contents(html)
     title = entry.record.title if entry.record else entry.id or entry.path
     tags = [text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]

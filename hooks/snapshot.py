@@ -3,22 +3,24 @@
 import os
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from hooks.fields import is_personal
 from hooks.projection import duties_seen, findings_seen, narrowed
+from hooks.ways import Way, ways
 from validators import clock
+from validators.approval_checks import asks_history
 from validators.checks import DueDuty, all_checks, check_repository, duties
 from validators.duties import State
 from validators.finding import Finding
+from validators.history import testify
 from validators.kind import Check, Kind
 from validators.kinds import all_kinds
 from validators.messages import Language
 from validators.reading import read_tree
-from validators.record import Record
 from validators.repository import FiledRecord, Repository
 
 UZBEK = Language("uz")
@@ -46,6 +48,8 @@ class Snapshot:
     checks: Mapping[str, Check] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     """Ids of the records that this build's audience does not see."""
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    """By path, how the records stand on their way to approval."""
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -88,11 +92,6 @@ class Snapshot:
         """The duties in one of these states, by due date."""
         return [item for item in self.duties if item.duty.state(self.as_of) in states]
 
-    def cited_by(self, record: Record) -> list[FiledRecord]:
-        """The records that name this one, each once."""
-        citing = dict.fromkeys(other.id for other, _ in self.repository.cited_by(record.id) if other.id != record.id)
-        return [entry for id_ in citing if (entry := self.repository.find(id_))]
-
     def message_hidden(self, finding: Finding) -> bool:
         """Whether the finding's words could repeat a personal value, so that only its title may be shown."""
         entry = next((e for e in self.of_path.get(finding.path, ())), None)
@@ -109,6 +108,7 @@ def take_snapshot(root: Path, as_of: date) -> Snapshot:
     """Reads and checks what stands under `root` now, and keeps what the build's audience sees of it."""
     files = read_tree(root)
     whole = Repository(files, all_kinds())
+    _ask_history(root, whole)
     shown = narrowed(files, whole)
     return Snapshot(
         root,
@@ -118,4 +118,12 @@ def take_snapshot(root: Path, as_of: date) -> Snapshot:
         duties_seen(duties(whole, as_of)[0], shown),
         checks=all_checks(shown.kinds),
         left_out=frozenset(entry.id for entry in whole.filed if shown.find(entry.id) is None),
+        ways=ways(whole, shown, as_of),
     )
+
+
+def _ask_history(root: Path, whole: Repository) -> None:
+    """Has history testify of approvals; of writers only where `nizom check` asks it too, so that both find the same."""
+    testify(root, [entry for entry in whole.filed if entry.record and entry.record.approvals], whole)
+    asked = {entry.id for entry in whole.filed if asks_history(entry, whole.settings)}
+    whole.witness = replace(whole.witness, writers={id_: wrote for id_, wrote in whole.witness.writers.items() if id_ in asked})

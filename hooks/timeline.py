@@ -18,7 +18,7 @@ MOST_QUARTERS = 40
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stage: its name, its days, how it stands, and its place on the line in per cent."""
+    """One stage: its name, its days, how it stands, and its place on the line in per cent; `was` is its first due date's."""
 
     title: str
     start: date | None
@@ -27,6 +27,7 @@ class Bar:
     state: State
     left: float
     width: float
+    was: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def bars(record: Record, parts: Sequence[BaseModel], as_of: date, axis: Axis) ->
         begin = start or due
         width = max(axis.place(max(due, begin) + timedelta(days=1)) - axis.place(begin), 1.2)
         state = _state(part, due, done, as_of, record)
-        yield Bar(_title(part), start, due, done, state, min(axis.place(begin), 98.8), round(width, 2))
+        moved = getattr(part, "extensions", None)
+        was = axis.place(moved[0].old) if moved and axis.first <= moved[0].old < axis.last else None
+        yield Bar(part_title(part), start, due, done, state, min(axis.place(begin), 98.8), round(width, 2), was)
 
 
 def _days(part: BaseModel) -> tuple[date | None, date, date | None]:
@@ -117,7 +120,8 @@ def _state(part: BaseModel, due: date, done: date | None, as_of: date, record: R
     return "overdue" if due < as_of and record.to_be_done else "open"
 
 
-def _title(part: BaseModel) -> str:
+def part_title(part: BaseModel) -> str:
+    """What a stage or measure is called."""
     return next((str(value) for name in ("title", "text", "what", "name") if (value := getattr(part, name, None))), "")
 
 

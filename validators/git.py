@@ -150,6 +150,12 @@ def name_of(content: bytes, like: str) -> str:
     return hashed.hexdigest()
 
 
+def cut_off(root: Path) -> frozenset[str]:
+    """The commits at which a shallow clone ends: what they hold came from somewhere before them."""
+    kept = Path(root, git(root, "rev-parse", "--git-path", "shallow").decode().strip())
+    return frozenset(kept.read_text("ascii").split()) if kept.is_file() else frozenset()
+
+
 def deleted(root: Path, revision: str, folder: str) -> set[str]:
     """The paths below a folder that some commit before `revision` deleted or renamed away, read in one pass over history."""
     answer = git(

@@ -18,7 +18,7 @@ from typing import Any
 from validators.approval_checks import stale
 from validators.digest import covered, digest_of
 from validators.document import read_document
-from validators.git import GitFailed, contents, git
+from validators.git import GitFailed, contents, cut_off, git
 from validators.kind import Kind
 from validators.kinds.employee.model import Employee
 from validators.provenance import allowed_signers, same_address
@@ -89,7 +89,7 @@ class History:
         self.wanted = {block(entry.id, written) for entry in entries for written in entry.document.values.get("approvals") or ()}
         self.changed = {entry.id for entry in entries if stale(entry)}
         self.commits = {commit.name: commit for commit in self._commits()}
-        self.cut_off = self._cut_off()
+        self.cut_off = cut_off(root)
         self.differences = self._differences()
 
     def witness(self, employees: Sequence[Employee]) -> Witness:
@@ -125,11 +125,6 @@ class History:
             if "\0" in line:
                 name, parents, tree, address = line.split("\0")
                 yield Commit(name, tuple(parents.split()), tree, address)
-
-    def _cut_off(self) -> frozenset[str]:
-        """The commits at which a shallow clone ends: what they hold came from somewhere before them."""
-        kept = Path(self.root, git(self.root, "rev-parse", "--git-path", "shallow").decode().strip())
-        return frozenset(kept.read_text("ascii").split()) if kept.is_file() else frozenset()
 
     def _differences(self) -> dict[tuple[str, str | None], Difference]:
         """By commit and parent (None: it has none), what changed."""

@@ -65,8 +65,8 @@ def shown(
         entry,
         tuple(moves(entry, repository, as_of)),
         tuple(item for item in duties if item.entry is entry),
-        tuple(_cites(entry, repository)),
-        tuple(_cited_by(entry, repository)),
+        tuple(cites(entry, repository)),
+        tuple(cited_by(entry, repository)),
         tuple(finding for finding in findings if finding.path == entry.path),
     )
 
@@ -80,7 +80,8 @@ def moves(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[M
             yield Move(item.step, item.roles, item.holders, needed)
 
 
-def _cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+def cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+    """The records that it names for their own sake, not as the people and units that answer for it or decided on it."""
     named: dict[str, list[str]] = {}
     for route, id_, _ in repository.named.get(entry.path, ()):
         if route.partition(".")[0] not in ANSWERING:
@@ -90,7 +91,8 @@ def _cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
             yield Link(other, tuple(routes))
 
 
-def _cited_by(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+def cited_by(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+    """The records that name this one."""
     naming: dict[str, list[str]] = {}
     for record, route in repository.cited_by(entry.id):
         if record.id != entry.id:
