@@ -16,13 +16,13 @@ from hooks.audience import audience
 from hooks.differences import Teller, rewritten
 from hooks.snapshot import Snapshot
 from validators.clock import TASHKENT
-from validators.document import read_document
+from validators.document import Document, read_document
 from validators.git import GitFailed, contents, cut_off
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, say
 from validators.repository import FiledRecord
 
-MOST_DEEDS = 12
+MOST_DEEDS = 10
 """So many changes of a record are told, the latest; the rest are counted."""
 MOST_FACTS = 8
 """So many facts of a change are told by name."""
@@ -63,9 +63,12 @@ class History:
         """What was done to the record of that file."""
         changes = self._changes.get(entry.path, [])
         try:
-            versions = self._versions(entry, changes[:MOST_DEEDS])
+            known = self._versions(entry, changes[:MOST_DEEDS])
         except GitFailed:
             return Deeds()
+        # What a change left is what the next one found: each version is read once.
+        names = dict.fromkeys(name for one in changes[:MOST_DEEDS] for name in _names(one))
+        versions = {name: read_document(entry.path, known[name]) for name in names}
         told = Teller(self._snapshot.repository, entry.document.values)
         deeds = (self._deed(one, versions, entry, told) for one in changes[:MOST_DEEDS])
         return Deeds([deed for deed in deeds if deed], max(0, len(changes) - MOST_DEEDS))
@@ -125,9 +128,9 @@ class History:
             self._fetched = dict(contents(self._snapshot.root, (name for one in near for name in _names(one))))
         return self._fetched
 
-    def _deed(self, one: past.Changed, versions: Mapping[str, bytes], entry: FiledRecord, told: Teller) -> Deed | None:
+    def _deed(self, one: past.Changed, versions: Mapping[str, Document], entry: FiledRecord, told: Teller) -> Deed | None:
         """The change as it may be told; None of one that is not this audience's business."""
-        before, after = (read_document(one.path, versions[name]) if name else None for name in (one.before, one.after))
+        before, after = (versions[name] if name else None for name in (one.before, one.after))
         assert after is not None
         when = one.when.astimezone(TASHKENT)
         if before is None:

@@ -3,20 +3,19 @@
 import os
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from hooks import testimony
 from hooks.fields import is_personal
 from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.ways import Way, ways
 from validators import clock
-from validators.approval_checks import asks_history
 from validators.checks import DueDuty, all_checks, check_repository, duties
 from validators.duties import State
 from validators.finding import Finding
-from validators.history import testify
 from validators.kind import Check, Kind
 from validators.kinds import all_kinds
 from validators.messages import Language
@@ -108,7 +107,7 @@ def take_snapshot(root: Path, as_of: date) -> Snapshot:
     """Reads and checks what stands under `root` now, and keeps what the build's audience sees of it."""
     files = read_tree(root)
     whole = Repository(files, all_kinds())
-    _ask_history(root, whole)
+    testimony.ask(root, whole)
     shown = narrowed(files, whole)
     return Snapshot(
         root,
@@ -120,10 +119,3 @@ def take_snapshot(root: Path, as_of: date) -> Snapshot:
         left_out=frozenset(entry.id for entry in whole.filed if shown.find(entry.id) is None),
         ways=ways(whole, shown, as_of),
     )
-
-
-def _ask_history(root: Path, whole: Repository) -> None:
-    """Has history testify of approvals; of writers only where `nizom check` asks it too, so that both find the same."""
-    testify(root, [entry for entry in whole.filed if entry.record and entry.record.approvals], whole)
-    asked = {entry.id for entry in whole.filed if asks_history(entry, whole.settings)}
-    whole.witness = replace(whole.witness, writers={id_: wrote for id_, wrote in whole.witness.writers.items() if id_ in asked})

@@ -1,0 +1,30 @@
+"""What history testifies of approvals, asked anew only when the answer may differ: not for each save under `mkdocs serve`."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hooks.past import head
+from validators.approval_checks import asks_history
+from validators.history import testify
+from validators.kinds.employee.model import Employee
+from validators.repository import Repository
+from validators.witness import Witness, block
+
+_ANSWERED: dict[tuple[Any, ...], Witness] = {}
+"""The last answer, by all that it rests on."""
+
+
+def ask(root: Path, whole: Repository) -> None:
+    """Tells the repository; of a record's writers only where `nizom check` asks too, so that both find the same."""
+    entries = [entry for entry in whole.filed if entry.record and entry.record.approvals]
+    blocks = frozenset(block(entry.id, written) for entry in entries for written in entry.document.values["approvals"])
+    people = tuple((employee.id, employee.email, employee.keys) for employee in whole.of(Employee))
+    question = (root, head(root), blocks, people)
+    if question not in _ANSWERED:
+        testify(root, entries, whole)
+        _ANSWERED.clear()
+        _ANSWERED[question] = whole.witness
+    known = _ANSWERED[question]
+    asked = {entry.id for entry in whole.filed if asks_history(entry, whole.settings)}
+    whole.witness = replace(known, writers={id_: wrote for id_, wrote in known.writers.items() if id_ in asked})
