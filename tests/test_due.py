@@ -56,6 +56,12 @@ def test_what_is_overdue_and_due_within_45_days_is_listed_by_date(stages: Scratc
     assert answer.json["until"] == "2026-07-30"
 
 
+def test_what_is_written_as_done_on_a_day_to_come_is_still_to_be_done(base: Scratch) -> None:
+    base.change("loy-2026-001", "milestones:\n  - title: Sinov\n    due: 2026-06-14\n    done: 2031-06-10\n")
+
+    assert of_stages(due(base, "--format", "json")) == [("Stage “Sinov”", -1, "overdue")]
+
+
 def test_until_looks_as_far_as_asked(stages: Scratch) -> None:
     assert [days for _, days, _ in of_stages(due(stages, "--format", "json", "--until", "2026-07-31"))] == [-1, 0, 45, 46]
     assert [days for _, days, _ in of_stages(due(stages, "--format", "json", "--until", "2026-06-14"))] == [-1]

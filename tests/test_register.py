@@ -101,6 +101,10 @@ def test_a_measure_is_a_setting_that_its_paragraph_leaves_open() -> None:
     assert [check.code for check in CHECKS.values() if check.authority == "S" and not check.setting] == []
 
 
+def test_what_the_nizom_itself_says_is_asked_whatever_is_set() -> None:
+    assert [check.code for check in CHECKS.values() if check.authority == "N" and check.setting] == []
+
+
 def asked_for() -> Iterator[tuple[str, str]]:
     """The check under which each field is asked for, and the field."""
     for model in models():

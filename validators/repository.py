@@ -184,7 +184,7 @@ class Repository:
 
     def readable(self, *models: type[Record]) -> bool:
         """Whether every file of these models could be read, so that what is not among their records is not there at all."""
-        return not any(entry.record is None and entry.kind.model in models for entry in self.filed)
+        return self._broken.isdisjoint(models)
 
     def kind_of(self, record: Record) -> Kind:
         """The kind that a record is of."""
@@ -212,6 +212,10 @@ class Repository:
             if entry.record:
                 found[type(entry.record)].append(entry.record)
         return found
+
+    @cached_property
+    def _broken(self) -> frozenset[type[Record]]:
+        return frozenset(entry.kind.model for entry in self.filed if entry.record is None)
 
     @cached_property
     def named(self) -> dict[str, list[tuple[str, str, Reference]]]:
