@@ -24,7 +24,7 @@ MAX_REPEATED = 20
 Value = str | list[Any] | dict[str, Any]
 
 _FIRST_LINE = Span(1, 1, 1, 4)
-_ENDED = say("The line “...” ends the record for YAML, and more follows it: delete the line")
+_ENDED = say("The line “...” ends the facts here, and more follows it")
 _UNREADABLE = say("The front matter cannot be read from here on")
 
 
@@ -140,7 +140,8 @@ class FrontMatter:
         event = loader.get_event()
         if not isinstance(event, yaml.StreamEndEvent):
             if self._ended:
-                self._stop("F12", _ENDED, self._ended)
+                self._ended_early(self._ended)
+                raise _Stop
             self._stop("F12", say("A second document begins here; a file holds one record"), self._span(event))
 
     def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place]) -> None:
@@ -231,7 +232,7 @@ class FrontMatter:
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         lines = self.text.split("\n")
         if self._ended:
-            self._defect("F12", _ENDED, self._ended)
+            self._ended_early(self._ended)
             return
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -250,6 +251,9 @@ class FrontMatter:
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(start.line + self.OFFSET, start.column + 1, end.line + self.OFFSET, end.column + 1)
+
+    def _ended_early(self, span: Span) -> None:
+        self.defects.append(Defect("F12", Problem("", _ENDED, say("Delete the line"), span=span)))
 
     def _defect(self, code: str, message: Message, span: Span) -> None:
         self.defects.append(Defect(code, Problem("", message, span=span)))
