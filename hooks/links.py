@@ -72,6 +72,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "details": {"open"},
 }
+_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _MARKUP = re.compile(r"<a\b[^>]*\bclass=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL)
 _ABSOLUTE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
 # What Markdown and its extensions write; Material's own classes and ids (md-…, __…) could lay a record over the page.
@@ -82,7 +83,7 @@ _CLASSES = re.compile(
 
 def harmless(html: str) -> str:
     """A record's text as HTML that can neither run nor load nor cover anything."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -90,6 +91,14 @@ def harmless(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
+    return _IMAGE.sub(_image, cleaned)
+
+
+def _image(match: re.Match[str]) -> str:
+    """An image that may be shown, which screen readers pass over if it says nothing of itself; none that was left without its file."""
+    if ' src="' not in match[1]:
+        return ""
+    return match[0] if ' alt="' in match[1] else f'<img{match[1]} alt="">'
 
 
 def words_of(html: str) -> str:

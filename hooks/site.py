@@ -3,17 +3,19 @@
 import gc
 import logging
 import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from hooks import feeds, frame, links, lists, pages, record_page, search, views
+from hooks import feeds, frame, links, lists, pages, policy, record_page, search, views
 from hooks.audience import shows_text
 from hooks.rendering import Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
@@ -39,6 +41,13 @@ class Build:
 
 
 BUILD: Build
+SERVED = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Whether this is `mkdocs serve`, which puts a script of its own into every page as it is asked for."""
+    global SERVED
+    SERVED = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -167,10 +176,21 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """What Material leaves out for screen readers: names for its search dialog and for the path above the title."""
+    """The whole page, open to everybody and shut to foreign scripts."""
+    return _finished(output, page.content or "")
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page for what is not found is finished as others are."""
+    return _finished(output_content, "") if template_name == "404.html" else output_content
+
+
+def _finished(output: str, content: str) -> str:
+    """What Material leaves out for screen readers, names for its search dialog and for the path above the title; and the policy."""
     dialog = 'data-md-component="search" role="dialog"'
     path = '<nav class="md-path" aria-label="'
-    return output.replace(dialog, f'{dialog} aria-label="Qidiruv"', 1).replace(path, f"{path}Joylashuv: ", 1)
+    named = output.replace(dialog, f'{dialog} aria-label="Qidiruv"', 1).replace(path, f"{path}Joylashuv: ", 1)
+    return named if SERVED else policy.guarded(named, content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -180,3 +200,17 @@ def on_post_build(config: MkDocsConfig) -> None:
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()
     search.add_records(Path(config.site_dir), [BUILD.found[path] for path in sorted(BUILD.found)])
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """A build that fails leaves the last pages up: MkDocs would let every request wait for one that succeeds."""
+
+    def built() -> None:
+        try:
+            builder()
+        except Exception:
+            gc.enable()
+            log.exception("Sayt qurilmadi, avvalgi sahifalar turibdi. Xato tuzatilgach o‘zi yangilanadi")
+
+    server.builder = built
+    return server

@@ -143,11 +143,15 @@
     document.querySelectorAll("[data-list]").forEach(function (box) {
       if (!box.dataset.ready) { box.dataset.ready = "yes"; new List(box); }
     });
-    /* What can be scrolled sideways can be reached with the keyboard. */
+    reach();
+  });
+  addEventListener("resize", reach);
+  /* What can be scrolled sideways can be reached with the keyboard. */
+  function reach() {
     document.querySelectorAll(".scroll, .md-typeset__scrollwrap, .highlight > pre").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; }
     });
-  });
+  }
   /* Material's search listens for keys only: pasting with a mouse and on-screen keyboards press none. */
   document.addEventListener("input", function (event) {
     if (event.target.matches('[data-md-component="search-query"]')) event.target.dispatchEvent(new Event("keyup"));
