@@ -95,7 +95,7 @@ def harmless(html: str) -> str:
 
 
 def _image(match: re.Match[str]) -> str:
-    """An image that may be shown, which screen readers pass over if it says nothing of itself; none that was left without its file."""
+    """An image that says nothing of itself is passed over by screen readers; one that has lost its file is not there."""
     if ' src="' not in match[1]:
         return ""
     return match[0] if ' alt="' in match[1] else f'<img{match[1]} alt="">'

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from hooks import feeds, frame, links, lists, pages, policy, record_page, search, views
+from hooks import feeds, frame, links, lists, pages, policy, reach, record_page, search, views
 from hooks.audience import shows_text
 from hooks.rendering import Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
@@ -160,7 +160,7 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
     html = BUILD.pen.draw(template, page.file.url, body=body, **record_page.contents(entry, BUILD.snapshot))
     page.toc = _contents(html)
     title = entry.record.title if entry.record else entry.id or entry.path
-    tags = [text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
+    tags = [entry.id, text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
     words = escape(record_page.searched(entry, BUILD.snapshot))
     BUILD.found[entry.path] = search.Found(
         page.file.url, escape(title), f"{words} {record_page.shortened(links.words_of(body))}", tuple(map(escape, tags))
@@ -186,11 +186,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def _finished(output: str, content: str) -> str:
-    """What Material leaves out for screen readers, names for its search dialog and for the path above the title; and the policy."""
-    dialog = 'data-md-component="search" role="dialog"'
-    path = '<nav class="md-path" aria-label="'
-    named = output.replace(dialog, f'{dialog} aria-label="Qidiruv"', 1).replace(path, f"{path}Joylashuv: ", 1)
-    return named if SERVED else policy.guarded(named, content)
+    opened = reach.opened(output)
+    return opened if SERVED else policy.guarded(opened, content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from tests.browser.records import lay_down
-from tests.scratch import Scratch
 from tests.test_site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,10 +92,15 @@ def browser() -> Iterator[Browser]:
 
 def watched(context: BrowserContext, trouble: list[str]) -> Page:
     """A page whose every sign of trouble is written down: errors, refusals of the policy, dialogs, requests to another host."""
+
+    def refused(dialog: Dialog) -> None:
+        trouble.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     page = context.new_page()
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("dialog", lambda dialog: (trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", refused)
     own = ("http://127.0.0.1:", "data:", "blob:")
     page.on("request", lambda request: None if request.url.startswith(own) else trouble.append(request.url))
     return page

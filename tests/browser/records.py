@@ -13,7 +13,8 @@ BOMB = "</title></script><script>alert(1)</script><img src=x onerror=alert(2)>{{
 BODY = """\
 <script>alert(3)</script><style>body{display:none}</style> {{ config.site_name }} {% include "x" %} {{ 7*7 }}
 
-[a](javascript:alert(4)) [b](data:text/html,<script>alert(5)</script>) [c](//tracker.example/) <a href="JaVaScRiPt&colon;alert(6)">d</a>
+[a](javascript:alert(4)) [b](data:text/html,<script>alert(5)</script>) [c](//tracker.example/)
+<a href="JaVaScRiPt&colon;alert(6)">d</a>
 [e](vbscript:alert(7)) <a href="&#106;avascript:alert(8)" onclick="alert(9)">f</a>
 
 ![](https://tracker.example/p.png) <img src="data:image/svg+xml,<svg onload=alert(10)>"> <img src="//tracker.example/q.png">
@@ -46,5 +47,6 @@ def _many_units(site: Site) -> None:
     model = (BASE / "records/organizations/tsh-006.md").read_text("utf-8")
     for number in range(100, 100 + MANY):
         lines = model.replace("id: tsh-006", f"id: tsh-{number}").splitlines(keepends=True)
-        unit = "".join(f"title: O‘quv bo‘linmasi {number}\n" if line.startswith("title:") else line for line in lines)
+        title = f"O‘quv bo‘linmasi {number}" if number != 101 else f"'{BOMB}'"
+        unit = "".join(f"title: {title}\n" if line.startswith("title:") else line for line in lines)
         site.write(f"records/organizations/tsh-{number}.md", unit)

@@ -15,9 +15,9 @@ from tests.browser.conftest import watched
 from tests.browser.records import BROKEN, HOSTILE
 from tests.test_site import Site
 
-LOOKS = ("light", "dark", "phone")
+LOOKS: tuple[str, ...] = ("light", "dark", "phone")
 RECORDS = 3
-"""So many records are looked at in every look, those with the most on their pages; one of each other kind in the looks by turns."""
+"""So many records, with the most on their pages, are looked at in every look; of the other kinds one each, in the looks by turns."""
 SHOTS = os.environ.get("NIZOM_SCREENSHOTS")
 """A folder for a picture of each page in each look, which CI keeps; without it none are taken."""
 
@@ -58,7 +58,9 @@ def pages_of_every_kind(site: Path) -> dict[str, tuple[str, ...]]:
 
     largest = {kind: max(urls, key=size) for kind, urls in kinds.items()}
     records = sorted((url for kind, url in largest.items() if kind in folders), key=size, reverse=True)
-    always = [url for kind, url in largest.items() if kind not in folders] + [max(urls, key=size) for urls in lists.values() if urls]
+    always = [url for kind, url in largest.items() if kind not in folders] + [
+        max(urls, key=size) for urls in lists.values() if urls
+    ]
     found = {url.as_posix(): LOOKS for url in [*always, *records[:RECORDS], Path(BROKEN), Path(HOSTILE)]}
     for place, url in enumerate(records[RECORDS:]):
         found.setdefault(url.as_posix(), (LOOKS[place % len(LOOKS)],))
