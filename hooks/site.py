@@ -17,7 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from hooks import feeds, frame, links, lists, pages, policy, reach, record_page, search, views
 from hooks.audience import shows_text
-from hooks.rendering import Pen, icon_styles, text
+from hooks.rendering import COMPILED, Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from validators.messages import choice
 from validators.repository import FiledRecord
@@ -27,6 +27,21 @@ log = logging.getLogger("mkdocs.hooks.site")
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
 
 
+class Run:
+    """How MkDocs was called: to serve, when it puts a script of its own into every page; anew, or only what has changed.
+
+    Of a site where only changed records are drawn anew the others stay findable.
+    """
+
+    def __init__(self, served: bool = False, dirty: bool = False) -> None:
+        self.served = served
+        self.dirty = dirty
+        self.found: dict[str, search.Found] = {}
+
+
+RUN = Run()
+
+
 class Build:
     """One build: the snapshot, and which page shows what."""
 
@@ -34,20 +49,19 @@ class Build:
         self.snapshot = snapshot
         self.views = {view.source: view for view in views.all_views(snapshot)}
         self.records: dict[str, FiledRecord] = {}
-        self.found: dict[str, search.Found] = {}
+        self.found: dict[str, search.Found] = RUN.found if RUN.dirty else {}
         self.rows: dict[str, str] = {}
         self.feeds: feeds.Feeds = {}
         self.pen = Pen(snapshot, {})
 
 
 BUILD: Build
-SERVED = False
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Whether this is `mkdocs serve`, which puts a script of its own into every page as it is asked for."""
-    global SERVED
-    SERVED = command == "serve"
+    """Before the first build of a run."""
+    global RUN
+    RUN = Run(command == "serve", dirty)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -171,6 +185,7 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
     env.auto_reload = False
+    env.bytecode_cache = COMPILED
     env.template_class = frame.frames_of_a_build()
     return env
 
@@ -187,12 +202,13 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _finished(output: str, content: str) -> str:
     opened = reach.opened(output)
-    return opened if SERVED else policy.guarded(opened, content)
+    return opened if RUN.served else policy.guarded(opened, content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the rows of long lists, the data for others, and the records' part of the search index, by file."""
-    feeds.write(BUILD.feeds, Path(config.site_dir))
+    # Whoever edits looks at pages: what is made for programs waits for a whole build.
+    feeds.write(BUILD.feeds, Path(config.site_dir), again=not RUN.dirty)
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()

@@ -17,7 +17,7 @@ from tests.test_site import Site
 
 LOOKS: tuple[str, ...] = ("light", "dark", "phone")
 RECORDS = 3
-"""So many records, with the most on their pages, are looked at in every look; of the other kinds one each, in the looks by turns."""
+"""So many records, with the most on their pages, are looked at in every look; one of each other kind in the looks by turns."""
 SHOTS = os.environ.get("NIZOM_SCREENSHOTS")
 """A folder for a picture of each page in each look, which CI keeps; without it none are taken."""
 

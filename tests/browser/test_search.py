@@ -10,7 +10,7 @@ from validators.words import fold
 
 SPELLINGS = (
     "o'quv {}", "o`quv {}", "o´quv {}", "oʻquv {}", "oʼquv {}", "o‘quv {}", "o’quv {}", "oquv {}", "O‘QUV {}", "ўқув {}",
-    "Ўқув {}",     "bo‘linmalar {}", "bo'linmasining {}", "bolinmalarini {}", "бўлинмаларнинг {}", "bo‘lin {}",
+    "Ўқув {}", "bo‘linmalar {}", "bo'linmasining {}", "bolinmalarini {}", "бўлинмаларнинг {}", "bo‘lin {}",
     "{} o‘quv", "tsh-{}", "TSH-{}",
 )  # fmt: skip
 """How a unit of the long list may be asked for, each with a number of its own, so that no answer is the one before."""
