@@ -1,6 +1,5 @@
 """`mkdocs serve` as somebody who edits records has it: how soon the page in the browser is the file that was written."""
 
-import os
 import re
 import socket
 import subprocess
@@ -9,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from urllib.request import urlopen
 
 _RELOAD = re.compile(r"livereload\((\d+), (\d+)\)")
@@ -43,20 +43,17 @@ def served(root: Path) -> Iterator[Served]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, cwd=root, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
     try:
-        assert process.stderr is not None
-        said = []
-        for line in process.stderr:
-            said.append(line)
-            if "Serving on" in line:
-                break
-        else:
-            raise SystemExit(f"mkdocs serve: {''.join(said)}")
+        if not any("Serving on" in line for line in process.stderr):
+            raise SystemExit(f"mkdocs serve ended with {process.wait()}")
+        # What it says from here on is read, so that it can go on.
+        Thread(target=process.stderr.read, daemon=True).start()
         yield Served(f"http://127.0.0.1:{port}/")
     finally:
         process.terminate()
-        process.communicate()
+        process.wait()
 
 
 def seconds_to_reload(root: Path, record: Path, rounds: int) -> list[float]:

@@ -30,12 +30,12 @@ def resolved(markdown: str, source: str, repository: Repository, left_out: Colle
     def named(match: re.Match[str]) -> str:
         entry = repository.find(match[1].strip())
         if entry is None and match[1].strip() in left_out:
-            return _literal(match[2] or match[1].strip())
+            return literal(match[2] or match[1].strip())
         if entry is None:
             log.warning("%s: [[%s]] — bunday yozuv yo‘q", source, match[1])
             return match[0]
         words = match[2] or (entry.record.title if entry.record else entry.id)
-        return f"[{_literal(words)}]({posixpath.relpath(entry.path, folder or '.')})"
+        return f"[{literal(words)}]({posixpath.relpath(entry.path, folder or '.')})"
 
     def across(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(real, match[2]))
@@ -52,7 +52,7 @@ def resolved(markdown: str, source: str, repository: Repository, left_out: Colle
     return "".join(parts)
 
 
-def _literal(words: str) -> str:
+def literal(words: str) -> str:
     """Text that Markdown takes as it is."""
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_{}\[\]!|#~^=])", r"\\\1", escaped)

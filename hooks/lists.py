@@ -21,7 +21,8 @@ from validators.words import collation_key, fold
 FEW = 40
 """A column with more different values than this is searched, not chosen from."""
 MOST_ROWS = 300
-"""A longer list has so many rows in its page, and all of them in a file beside it that the page reads."""
+"""A longer list is read from a file beside its page, which itself has the first rows."""
+FIRST_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
         "rows": rows,
         "filters": filters,
         "chosen": {place for place, _, _ in filters},
-        "most": MOST_ROWS,
+        "first": MOST_ROWS if len(rows) <= MOST_ROWS else FIRST_ROWS,
     }
 
 

@@ -97,7 +97,7 @@ def test_without_scripts_a_list_is_a_table_and_a_record_is_read(browser: Browser
     expect(page.locator("table tbody tr")).to_have_count(3)
     expect(page.locator(".list-tools")).to_be_hidden()
     page.goto(f"{address}organizations/")
-    expect(page.locator("table tbody tr")).to_have_count(300)
+    expect(page.locator("table tbody tr")).to_have_count(100)
     page.locator("tbody a").first.click()
     expect(page.locator("article h1")).to_be_visible()
     page.goto(f"{address}projects/loy-2026-001/")
