@@ -43,9 +43,8 @@ def test_every_record_and_list_is_a_page_of_plain_markdown(export: Path) -> None
     ]
     assert [str(path) for path in wanted if not (export / "docs" / path).is_file()] == []
     page = (export / "docs/records/projects/loy-2026-001.md").read_text("utf-8")
-    assert page.startswith(
-        "---\ntitle: Standartlar elektron katalogini yaratish\n---\n\n# Standartlar elektron katalogini yaratish\n\n`loy-2026-001` · Loyiha · bajarilmoqda\n"
-    )
+    title = "Standartlar elektron katalogini yaratish"
+    assert page.startswith(f"---\ntitle: {title}\n---\n\n# {title}\n\n`loy-2026-001` · Loyiha · bajarilmoqda\n")
     assert "| Muddat | 25.12.2026 |" in page
     assert page.endswith("\nStandartlar katalogini elektron shaklda yuritish loyihasi.\n\n")
     hostile = (export / "docs/records/projects/loy-2026-008.md").read_text("utf-8")
