@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check site serve test lint bench catalogue lock clean
+.PHONY: all setup check site serve export test lint bench catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are made anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -63,6 +63,11 @@ site: setup
 serve: setup
 	@echo "Sayt qurilmoqda; manzili quyida chiqadi, o‘zgarishlar o‘zi yangilanadi. To‘xtatish: Ctrl+C"
 	@$(BIN)/mkdocs serve --livereload --dirty
+
+# The way out of this engine: plain Markdown and data in export/, for any program that makes sites.
+export: setup
+	@$(BIN)/python -m hooks.export export
+	@echo "Eksport tayyor: export/docs, export/mkdocs.yml"
 
 test: setup
 	@$(BIN)/python -m pytest

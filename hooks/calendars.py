@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 
 from hooks.addresses import Addresses
 from hooks.audience import audience
@@ -33,27 +34,32 @@ def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[t
 
     The public gets no calendar of a person.
     """
-    owed = [item for item in snapshot.duties if item.duty.open(snapshot.as_of)]
-    events = dict(zip(map(id, owed), _events(owed, snapshot, addresses, site_url), strict=True))
-    of_person, of_unit = defaultdict(list), defaultdict(list)
-    for item in owed:
-        of_person[item.duty.responsible].append(events[id(item)])
-        of_unit[item.duty.unit].append(events[id(item)])
-    yield EVERYBODY, lambda: _calendar(text(say("Due dates")), list(events.values()))
-    for record, own in _owners(snapshot, of_person, of_unit):
-        yield calendar_of(record.id), lambda record=record, own=own: _calendar(record.title, own)  # type: ignore[misc]
 
+    @cache
+    def events() -> _Events:
+        return _Events(snapshot, addresses, site_url)
 
-def _owners(
-    snapshot: Snapshot, of_person: dict[str | None, list[str]], of_unit: dict[str | None, list[str]]
-) -> Iterator[tuple[Record, list[str]]]:
+    yield EVERYBODY, lambda: _calendar(text(say("Due dates")), events().all)
     if audience() == "internal":
         for employee in snapshot.repository.of(Employee):
             if _is_first(employee, snapshot):
-                yield employee, of_person.get(employee.id, [])
-    for organization in snapshot.repository.of(Organization):
-        if _is_first(organization, snapshot):
-            yield organization, of_unit.get(organization.id, [])
+                yield calendar_of(employee.id), lambda who=employee: _calendar(who.title, events().of_person[who.id])  # type: ignore[misc]
+    for unit in snapshot.repository.of(Organization):
+        if _is_first(unit, snapshot):
+            yield calendar_of(unit.id), lambda unit=unit: _calendar(unit.title, events().of_unit[unit.id])  # type: ignore[misc]
+
+
+class _Events:
+    """What is still owed, as events: all of them, and each employee's and unit's own."""
+
+    def __init__(self, snapshot: Snapshot, addresses: Addresses, site_url: str) -> None:
+        owed = [item for item in snapshot.duties if item.duty.open(snapshot.as_of)]
+        self.all = list(_events(owed, snapshot, addresses, site_url))
+        self.of_person: dict[str | None, list[str]] = defaultdict(list)
+        self.of_unit: dict[str | None, list[str]] = defaultdict(list)
+        for item, event in zip(owed, self.all, strict=True):
+            self.of_person[item.duty.responsible].append(event)
+            self.of_unit[item.duty.unit].append(event)
 
 
 def _is_first(record: Record, snapshot: Snapshot) -> bool:
@@ -128,13 +134,11 @@ def _escaped(words: str) -> str:
 
 def folded(line: str) -> str:
     """The line with its end, broken so that no piece is longer than 75 octets and no letter is cut (RFC 5545, 3.1)."""
-    pieces: list[str] = []
-    piece, octets = "", 0
-    for letter in line:
-        size = len(letter.encode())
-        if octets + size > OCTETS:
-            pieces.append(piece)
-            piece, octets = " ", 1
-        piece += letter
-        octets += size
-    return "\r\n".join([*pieces, piece]) + "\r\n"
+    pieces, rest, room = [], line.encode(), OCTETS
+    while len(rest) > room:
+        cut = room
+        while rest[cut] & 0xC0 == 0x80:  # inside a letter
+            cut -= 1
+        pieces.append(rest[:cut])
+        rest, room = rest[cut:], OCTETS - 1
+    return b"\r\n ".join([*pieces, rest]).decode() + "\r\n"

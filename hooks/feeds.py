@@ -23,9 +23,11 @@ def offered(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) 
     return found
 
 
-def write(feeds: Feeds, site: Path) -> None:
-    """Puts the files into the built site."""
+def write(feeds: Feeds, site: Path, again: bool = True) -> None:
+    """Puts the files into the built site; those that are there already only if they are wanted `again`."""
     for path, made in feeds.items():
         file = site / path
+        if file.exists() and not again:
+            continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(made())

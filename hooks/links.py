@@ -29,12 +29,12 @@ def resolved(markdown: str, source: str, repository: Repository, left_out: Colle
     def named(match: re.Match[str]) -> str:
         entry = repository.find(match[1].strip())
         if entry is None and match[1].strip() in left_out:
-            return _literal(match[2] or match[1].strip())
+            return literal(match[2] or match[1].strip())
         if entry is None:
             log.warning("%s: [[%s]] — bunday yozuv yo‘q", source, match[1])
             return match[0]
         words = match[2] or (entry.record.title if entry.record else entry.id)
-        return f"[{_literal(words)}]({posixpath.relpath(entry.path, folder or '.')})"
+        return f"[{literal(words)}]({posixpath.relpath(entry.path, folder or '.')})"
 
     def across(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(real, match[2]))
@@ -51,7 +51,7 @@ def resolved(markdown: str, source: str, repository: Repository, left_out: Colle
     return "".join(parts)
 
 
-def _literal(words: str) -> str:
+def literal(words: str) -> str:
     """Text that Markdown takes as it is."""
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_{}\[\]!|#~^=])", r"\\\1", escaped)
@@ -71,6 +71,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "details": {"open"},
 }
+_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _MARKUP = re.compile(r"<a\b[^>]*\bclass=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL)
 _ABSOLUTE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
 # What Markdown and its extensions write; Material's own classes and ids (md-…, __…) could lay a record over the page.
@@ -81,7 +82,7 @@ _CLASSES = re.compile(
 
 def harmless(html: str) -> str:
     """A record's text as HTML that can neither run nor load nor cover anything."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -89,6 +90,14 @@ def harmless(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
+    return _IMAGE.sub(_image, cleaned)
+
+
+def _image(match: re.Match[str]) -> str:
+    """An image that says nothing of itself is passed over by screen readers; one that has lost its file is not there."""
+    if ' src="' not in match[1]:
+        return ""
+    return match[0] if ' alt="' in match[1] else f'<img{match[1]} alt="">'
 
 
 def words_of(html: str) -> str:

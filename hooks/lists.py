@@ -20,8 +20,9 @@ from validators.words import collation_key, fold
 
 FEW = 40
 """A column with more different values than this is searched, not chosen from."""
-MOST_ROWS = 200
-"""A longer list has so many rows in its page, and all of them in a file beside it that the page reads."""
+MOST_ROWS = 300
+"""A longer list is read from a file beside its page, which itself has the first rows."""
+FIRST_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
         "filters": filters,
         "chosen": {place for place, _, _ in filters},
         "troubles": sorted(Counter(row.trouble for row in rows).items(), key=lambda item: collation_key(item[0])),
-        "most": MOST_ROWS,
+        "first": MOST_ROWS if len(rows) <= MOST_ROWS else FIRST_ROWS,
     }
 
 

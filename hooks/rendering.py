@@ -121,6 +121,24 @@ def icon_styles(names: tuple[str, ...]) -> str:
     return "\n".join(rules) + "\n"
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as they were compiled, kept from one build of `mkdocs serve` to the next; Jinja holds each to its source."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Takes a template from what is kept."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keeps a template."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+
 _UP = "\0"
 """Stands in drawn HTML for the way up to the site's root, the same for pages at any depth; no record holds a NUL."""
 
@@ -131,6 +149,7 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         auto_reload=False,
+        bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,

@@ -3,20 +3,22 @@
 import gc
 import logging
 import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from hooks import feeds, frame, links, lists, navigation, pages, record_page, search, views
+from hooks import feeds, frame, links, lists, navigation, pages, policy, reach, record_page, search, views
 from hooks.audience import audience, shows_text
 from hooks.deeds import History
-from hooks.rendering import Pen, icon_styles, text
+from hooks.rendering import COMPILED, Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from validators.messages import choice
 from validators.repository import FiledRecord
@@ -24,6 +26,21 @@ from validators.repository import FiledRecord
 log = logging.getLogger("mkdocs.hooks.site")
 
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
+
+
+class Run:
+    """How MkDocs was called: to serve, when it puts a script of its own into every page; anew, or only what has changed.
+
+    Of a site where only changed records are drawn anew the others stay findable.
+    """
+
+    def __init__(self, served: bool = False, dirty: bool = False) -> None:
+        self.served = served
+        self.dirty = dirty
+        self.found: dict[str, search.Found] = {}
+
+
+RUN = Run()
 
 
 class Build:
@@ -34,7 +51,7 @@ class Build:
         self.views = {view.source: view for view in views.all_views(snapshot)}
         self.neighbours = navigation.neighbours(self.views.values())
         self.records: dict[str, FiledRecord] = {}
-        self.found: dict[str, search.Found] = {}
+        self.found: dict[str, search.Found] = RUN.found if RUN.dirty else {}
         self.rows: dict[str, str] = {}
         self.feeds: feeds.Feeds = {}
         self.pen = Pen(snapshot, {}, commits_at)
@@ -42,6 +59,12 @@ class Build:
 
 
 BUILD: Build
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Before the first build of a run."""
+    global RUN
+    RUN = Run(command == "serve", dirty)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -163,7 +186,7 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
     html = BUILD.pen.draw(template, page.file.url, body=body, **record_page.contents(entry, BUILD.snapshot, BUILD.history))
     page.toc = _contents(html)
     title = entry.record.title if entry.record else entry.id or entry.path
-    tags = [text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
+    tags = [entry.id, text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
     words = escape(record_page.searched(entry, BUILD.snapshot))
     BUILD.found[entry.path] = search.Found(
         page.file.url, escape(title), f"{words} {record_page.shortened(links.words_of(body))}", tuple(map(escape, tags))
@@ -174,21 +197,45 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
     env.auto_reload = False
+    env.bytecode_cache = COMPILED
     env.template_class = frame.frames_of_a_build()
     return env
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """What Material leaves out for screen readers: names for its search dialog and for the path above the title."""
-    dialog = 'data-md-component="search" role="dialog"'
-    path = '<nav class="md-path" aria-label="'
-    return output.replace(dialog, f'{dialog} aria-label="Qidiruv"', 1).replace(path, f"{path}Joylashuv: ", 1)
+    """The whole page, open to everybody and shut to foreign scripts."""
+    return _finished(output, page.content or "")
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page for what is not found is finished as others are."""
+    return _finished(output_content, "") if template_name == "404.html" else output_content
+
+
+def _finished(output: str, content: str) -> str:
+    opened = reach.opened(output)
+    return opened if RUN.served else policy.guarded(opened, content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the rows of long lists, the data for others, and the records' part of the search index, by file."""
-    feeds.write(BUILD.feeds, Path(config.site_dir))
+    # Whoever edits looks at pages: what is made for programs waits for a whole build.
+    feeds.write(BUILD.feeds, Path(config.site_dir), again=not RUN.dirty)
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()
     search.add_records(Path(config.site_dir), [BUILD.found[path] for path in sorted(BUILD.found)])
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """A build that fails leaves the last pages up: MkDocs would let every request wait for one that succeeds."""
+
+    def built() -> None:
+        try:
+            builder()
+        except Exception:
+            gc.enable()
+            log.exception("Sayt qurilmadi, avvalgi sahifalar turibdi. Xato tuzatilgach o‘zi yangilanadi")
+
+    server.builder = built
+    return server

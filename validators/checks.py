@@ -33,8 +33,8 @@ def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
 
 def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
     """The kinds that a check looks at: all of them for what is asked of every record."""
-    own = tuple(kind for kind in kinds.values() if check in kind.checks)
-    return own if own and check not in EVERY_RECORD.checks else tuple(kinds.values())
+    own = tuple(kind for kind in kinds.values() if any(check is one for one in kind.checks))
+    return own if own and not any(check is one for one in EVERY_RECORD.checks) else tuple(kinds.values())
 
 
 def clock_of(check: Check, kinds: Mapping[str, Kind]) -> Clock:

@@ -34,6 +34,9 @@
     this.picks.forEach(function (pick) { pick.addEventListener("change", this.again.bind(this)); }, this);
     box.querySelector("[data-clear]").addEventListener("click", this.clear.bind(this));
     box.querySelector(".list-tools").hidden = false;
+    addEventListener("hashchange", function () { this.read(); this.draw(); }.bind(this));
+    addEventListener("beforeprint", this.draw.bind(this, true));
+    addEventListener("afterprint", this.draw.bind(this, false));
     this.read();
     if (box.dataset.rows) this.fetch(box.dataset.rows);
     else this.draw();
@@ -61,7 +64,7 @@
     button.addEventListener("click", function () {
       this.down = this.sorted === place && !this.down;
       this.sorted = place;
-      this.draw();
+      this.again();
     }.bind(this));
   };
 
@@ -94,10 +97,12 @@
     });
   };
 
-  List.prototype.draw = function () {
+  /* A page of what is chosen, or on paper all of it. */
+  List.prototype.draw = function (whole) {
     var found = this.chosen(), last = Math.ceil(found.length / PAGE);
     if (this.page >= last) this.page = 0;
-    var shown = found.slice(this.page * PAGE, (this.page + 1) * PAGE).map(function (item) { return item.row; });
+    var part = whole === true ? found : found.slice(this.page * PAGE, (this.page + 1) * PAGE);
+    var shown = part.map(function (item) { return item.row; });
     this.body.replaceChildren.apply(this.body, shown);
     this.heads.forEach(function (head, place) {
       if (place === this.sorted) head.setAttribute("aria-sort", this.down ? "descending" : "ascending");
@@ -118,16 +123,19 @@
       made.className = "button";
       made.textContent = words;
       made.disabled = page < 0 || page >= last;
-      made.addEventListener("click", function () { list.page = page; list.draw(); list.box.scrollIntoView(); });
+      made.addEventListener("click", function () { list.page = page; list.draw(); list.write(); list.box.scrollIntoView(); });
       return made;
     }
     this.pages.replaceChildren(button(this.pages.dataset.previous, this.page - 1), " " + (this.page + 1) + " / " + last + " ",
       button(this.pages.dataset.next, this.page + 1));
   };
 
-  /* What is chosen stands in the address, so that it can be sent to somebody. */
+  /* What is chosen stands in the address, so that it can be sent to somebody and is there again on the way back. */
   List.prototype.read = function () {
-    var asked = new URLSearchParams(location.hash.slice(1));
+    var asked = new URLSearchParams(location.hash.slice(1)), sort = +asked.get("sort");
+    this.sorted = this.heads[Math.abs(sort) - 1] ? Math.abs(sort) - 1 : null;
+    this.down = sort < 0;
+    this.page = Math.max(0, (+asked.get("page") || 1) - 1);
     this.find.value = asked.get("q") || "";
     this.picks.forEach(function (pick) { pick.value = asked.get(pick.dataset.name) || ""; if (pick.selectedIndex < 0) pick.value = ""; });
   };
@@ -136,6 +144,8 @@
     var asked = new URLSearchParams();
     if (this.find.value) asked.set("q", this.find.value);
     this.picks.forEach(function (pick) { if (pick.value) asked.set(pick.dataset.name, pick.value); });
+    if (this.sorted !== null) asked.set("sort", (this.down ? "-" : "") + (this.sorted + 1));
+    if (this.page) asked.set("page", this.page + 1);
     history.replaceState(history.state, "", asked.size ? "#" + asked : location.pathname + location.search);
   };
 
@@ -143,11 +153,15 @@
     document.querySelectorAll("[data-list]").forEach(function (box) {
       if (!box.dataset.ready) { box.dataset.ready = "yes"; new List(box); }
     });
-    /* What can be scrolled sideways can be reached with the keyboard. */
+    reach();
+  });
+  addEventListener("resize", reach);
+  /* What can be scrolled sideways can be reached with the keyboard. */
+  function reach() {
     document.querySelectorAll(".scroll, .md-typeset__scrollwrap, .highlight > pre").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; }
     });
-  });
+  }
   /* Material's search listens for keys only: pasting with a mouse and on-screen keyboards press none. */
   document.addEventListener("input", function (event) {
     if (event.target.matches('[data-md-component="search-query"]')) event.target.dispatchEvent(new Event("keyup"));
@@ -155,5 +169,12 @@
   document$.subscribe(function () {
     document.querySelectorAll("[data-print]").forEach(function (button) { button.hidden = false; button.onclick = function () { print(); }; });
   });
-  addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (box) { box.open = true; }); });
+  /* On paper everything is open, and dark on light. */
+  var scheme;
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (box) { box.open = true; });
+    scheme = document.body.dataset.mdColorScheme;
+    document.body.dataset.mdColorScheme = "default";
+  });
+  addEventListener("afterprint", function () { document.body.dataset.mdColorScheme = scheme; });
 })();

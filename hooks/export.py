@@ -1,0 +1,194 @@
+"""The written way out of this engine: all that the site shows as plain Markdown and data, with nothing of ours left in it.
+
+`make export` writes a folder that any program for sites of Markdown takes: pages, the guide, what is offered as data, and a
+`mkdocs.yml` without hooks, templates or plugins of ours.
+"""
+
+import posixpath
+import re
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import yaml
+from mkdocs.config import load_config
+from pydantic import BaseModel
+
+from hooks import feeds, links
+from hooks.audience import shows_text
+from hooks.lists import words_of
+from hooks.pages import plain_title
+from hooks.record_page import visible
+from hooks.rendering import short_day, text
+from hooks.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
+from validators.finding import Finding
+from validators.messages import choice, say
+from validators.regulation import paragraphs
+from validators.repository import FiledRecord
+
+_CODE = re.compile(r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)#\s:]+\.md)(?:#[^)\s]*)?\)")
+_IMAGE = re.compile(r"!(?=\[[^\]]*\](?:\[|\(\s*<?\s*(?:[a-z][a-z0-9+.-]*:|//)))", re.IGNORECASE)
+_SCHEME = re.compile(r"(\]\(|\]:)\s*<?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+Pages = dict[str, str]
+"""Markdown by the path of its file from `docs/`."""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Writes the export of the repository in the current folder into the folder that is named."""
+    root, out = Path.cwd(), Path(arguments[0])
+    name = load_config(str(root / "mkdocs.yml")).site_name
+    snapshot = take_snapshot(root, day_of_build())
+    shutil.rmtree(out / "docs", ignore_errors=True)
+    for path, words in pages(snapshot, root / "docs", name).items():
+        file = out / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(words, "utf-8")
+    addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.filed}
+    addresses |= {f"kind/{kind.name}": f"records/{kind.folder}/" for kind in snapshot.kinds.values()}
+    feeds.write(feeds.offered(snapshot, addresses, "", name), out / "docs")
+    settings = {"site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"]}
+    (out / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def pages(snapshot: Snapshot, docs: Path, name: str) -> Pages:
+    """Every page: the first, the lists, the records, what falls due, what is to be mended, the Nizom, and the guide."""
+    found = {
+        "index.md": _first(snapshot, name), "records/index.md": _kinds(snapshot), "duties.md": _duties(snapshot),
+        "findings.md": _findings(snapshot), "nizom/index.md": _nizom(snapshot),
+    }  # fmt: skip
+    for kind in snapshot.kinds.values():
+        entries = snapshot.of_kind.get(kind.name, [])
+        rows = [(f"[{_title(entry)}]({entry.path.rsplit('/', 1)[-1]})", entry.id, _status(entry)) for entry in entries]
+        table = _table((text(say("Title")), "id", text(say("Status"))), rows)
+        found[f"records/{kind.folder}/index.md"] = f"# {text(kind.plural)}\n\n{text(kind.about)}\n\n{table}\n"
+    for entry in snapshot.repository.filed:
+        found[entry.path] = _record(entry, snapshot)
+    guide = {f"guide/{file.name}": file.read_text("utf-8") for file in sorted((docs / "guide").glob("*.md"))}
+    for source, words in guide.items():
+        resolved = links.resolved(words, source, snapshot.repository, snapshot.left_out)
+        found[source] = _LINK.sub(partial(_kept, source, found.keys() | guide.keys()), resolved)
+    return found
+
+
+def _kept(source: str, known: Collection[str], link: re.Match[str]) -> str:
+    """A link of the guide, or only its words where the page is drawn by our templates and is not in the export."""
+    return link[0] if posixpath.normpath(posixpath.join(posixpath.dirname(source), link[2])) in known else link[1]
+
+
+def plain(body: str) -> str:
+    """Markdown in which nothing but Markdown is left: HTML is only words, links run nothing, no image is another host's."""
+    parts = _CODE.split(body)
+    for place in range(0, len(parts), 2):
+        words = parts[place].replace("&", "&amp;").replace("<", "&lt;").replace("](&lt;", "](<")
+        parts[place] = _SCHEME.sub(r"\1#", _IMAGE.sub("", words))
+    return "".join(parts)
+
+
+def _record(entry: FiledRecord, snapshot: Snapshot) -> str:
+    lines = [f"# {_title(entry)}", f"`{entry.id}` · {text(entry.kind.singular)} · {_status(entry)}"]
+    if entry.record:
+        lines += _facts(entry.record, snapshot)
+    if findings := snapshot.findings_in.get(entry.path):
+        lines += [f"## {text(say('Findings'))}", *(f"- {_told(finding, snapshot)}" for finding in findings)]
+    if entry.record and shows_text(entry.kind):
+        lines.append(plain(links.resolved(entry.document.body, entry.path, snapshot.repository, snapshot.left_out)))
+    # Whoever prints the title as HTML, as Material does, gets one without any.
+    title = plain_title(entry.record.title if entry.record else entry.id or entry.path)
+    head = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)
+    return "\n\n".join([f"---\n{head}---", *lines]) + "\n"
+
+
+def _told(finding: Finding, snapshot: Snapshot) -> str:
+    """A finding in words, or its check's alone where they could repeat a personal value."""
+    message = snapshot.checks[finding.code].title if snapshot.message_hidden(finding) else finding.message
+    return f"{finding.code} {_literal(text(message))}"
+
+
+def _facts(part: BaseModel, snapshot: Snapshot, level: int = 2) -> Iterator[str]:
+    """The facts as a table, then each group of facts under its title: one as such a table, many with a row each."""
+    shapes = [item for item in visible(type(part)) if item.name not in ("id", "title", "status")]
+    rows = [(text(item.title), _literal(", ".join(words_of(getattr(part, item.name), item, snapshot)))) for item in shapes]
+    yield _table((text(say("What it is")), text(say("Value"))), (row for row in rows if row[1]))
+    for item in shapes:
+        value = getattr(part, item.name)
+        if item.form != "part" or not value:
+            continue
+        yield f"{'#' * level} {text(item.title)}"
+        for inner in value if item.many else (value,):
+            yield from _facts(inner, snapshot, min(level + 1, 6))
+
+
+def _first(snapshot: Snapshot, name: str) -> str:
+    ways = {
+        "records/index.md": say("All records"), "duties.md": say("Due dates"), "findings.md": say("Findings"),
+        "nizom/index.md": say("Nizom"), "guide/index.md": say("Guide"),
+    }  # fmt: skip
+    data = "- [records.json](data/records.json)\n- [all.ics](calendar/all.ics)\n"
+    links_ = "".join(f"- [{text(title)}]({path})\n" for path, title in ways.items())
+    return f"# {name}\n\n{short_day(snapshot.as_of)}\n\n{links_}{data}"
+
+
+def _kinds(snapshot: Snapshot) -> str:
+    rows = [
+        (f"[{text(kind.plural)}]({kind.folder}/index.md)", str(len(snapshot.of_kind.get(kind.name, []))))
+        for kind in snapshot.kinds.values()
+    ]
+    return f"# {text(say('All records'))}\n\n{_table((text(say('Kind')), text(say('Records'))), rows)}\n"
+
+
+def _nizom(snapshot: Snapshot) -> str:
+    checks: dict[str | None, list[str]] = defaultdict(list)
+    for check in snapshot.checks.values():
+        checks[check.clause].append(f"{check.code} {_literal(text(check.demand))}")
+    rows = [(one.id, _literal(UZBEK.pick(one.gloss)), "; ".join(checks[one.id])) for one in paragraphs().values()]
+    head = (text(say("Paragraph of the Nizom")), text(say("What it is")), text(say("Checks")))
+    return f"# {text(say('Nizom'))}\n\n{_table(head, rows)}\n"
+
+
+def _duties(snapshot: Snapshot) -> str:
+    rows = [
+        (short_day(item.duty.due), _literal(text(item.duty.what)), _linked(item.entry), item.check.code)
+        for item in snapshot.in_state("overdue", "near", "ahead")
+    ]
+    head = (text(say("Due")), text(say("What it is")), text(say("Record")), text(say("Check")))
+    return f"# {text(say('Due dates'))}\n\n{_table(head, rows)}\n"
+
+
+def _findings(snapshot: Snapshot) -> str:
+    by_path = snapshot.of_path
+    rows = [
+        (_linked(by_path[finding.path][0]) if finding.path in by_path else f"`{finding.path}`", _told(finding, snapshot))
+        for finding in snapshot.findings
+    ]
+    return f"# {text(say('Findings'))}\n\n{_table((text(say('Record')), text(say('Findings'))), rows)}\n"
+
+
+def _linked(entry: FiledRecord) -> str:
+    return f"[{_title(entry)}]({entry.path})"
+
+
+def _title(entry: FiledRecord) -> str:
+    return _literal(entry.record.title if entry.record else entry.id or entry.path)
+
+
+def _status(entry: FiledRecord) -> str:
+    return text(choice(entry.record.status)) if entry.record else text(say("broken"))
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _literal(words: str) -> str:
+    """Words that stay words in any Markdown, on one line."""
+    return " ".join(links.literal(words).split())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,105 @@
+"""Every kind of page, by light, in the dark and on a phone: silent, within the screen, and open to everybody (WCAG 2.2 AA)."""
+
+import os
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import watched
+from tests.browser.records import BROKEN, HOSTILE
+from tests.test_site import Site
+
+LOOKS: tuple[str, ...] = ("light", "dark", "phone")
+RECORDS = 3
+"""So many records, with the most on their pages, are looked at in every look; one of each other kind in the looks by turns."""
+SHOTS = os.environ.get("NIZOM_SCREENSHOTS")
+"""A folder for a picture of each page in each look, which CI keeps; without it none are taken."""
+
+AXE = """async options => (await axe.run(document, options)).violations.flatMap(
+  found => found.nodes.map(node => `${found.id}: ${node.target[0]} ${node.failureSummary}`))"""
+OPTIONS: dict[str, dict[str, Any]] = {
+    "light": {"rules": {"target-size": {"enabled": True}}},
+    # By another light only colours differ, and on a narrow screen they do not.
+    "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
+    "phone": {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}},
+}
+
+
+@dataclass
+class Visit:
+    """What was seen of a page: signs of trouble, what reaches beyond the screen, and what axe found in each look."""
+
+    trouble: list[str] = field(default_factory=list)
+    overflow: int = 0
+    violations: dict[str, list[str]] = field(default_factory=dict)
+
+
+def pages_of_every_kind(site: Path) -> dict[str, tuple[str, ...]]:
+    """The looks in which to look at each page: at every page of which there is one, and at the largest of those that are many."""
+    kinds: dict[str, list[Path]] = defaultdict(list)
+    lists: dict[bool, list[Path]] = {True: [], False: []}
+    for page in site.rglob("index.html"):
+        url = page.parent.relative_to(site)
+        html = page.read_text("utf-8")
+        if "data-list" in html:
+            lists["data-rows" in html].append(url)
+        else:
+            kinds[f"{url.parent}/*" if url.parent.name else str(url)].append(url)
+    folders = {f"{url}/*" for urls in lists.values() for url in urls}
+
+    def size(url: Path) -> int:
+        return (site / url / "index.html").stat().st_size
+
+    largest = {kind: max(urls, key=size) for kind, urls in kinds.items()}
+    records = sorted((url for kind, url in largest.items() if kind in folders), key=size, reverse=True)
+    always = [url for kind, url in largest.items() if kind not in folders] + [
+        max(urls, key=size) for urls in lists.values() if urls
+    ]
+    found = {url.as_posix(): LOOKS for url in [*always, *records[:RECORDS], Path(BROKEN), Path(HOSTILE)]}
+    for place, url in enumerate(records[RECORDS:]):
+        found.setdefault(url.as_posix(), (LOOKS[place % len(LOOKS)],))
+    return {"404.html": LOOKS, **{"" if url == "." else f"{url}/": looks for url, looks in found.items()}}
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, built: Site, address: str) -> dict[str, Visit]:
+    """Each page opened once, and looked at in its looks."""
+    found = {}
+    for url, looks in pages_of_every_kind(built.out).items():
+        found[url or "/"] = visit = Visit()
+        context = browser.new_context(reduced_motion="reduce")
+        page = watched(context, visit.trouble)
+        page.goto(address + url)
+        expect(page.locator("h1").first).to_be_visible()
+        page.evaluate("() => document.fonts.ready.then(() => true)")
+        page.evaluate(AXE_SCRIPT)
+        for look in LOOKS:
+            _turned(page, look)
+            visit.overflow = max(visit.overflow, page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+            visit.violations[look] = page.evaluate(AXE, OPTIONS[look]) if look in looks else []
+            if SHOTS:
+                name = re.sub("[^a-z0-9.-]+", "_", url.strip("/")) or "home"
+                page.screenshot(path=Path(SHOTS, f"{name}.{look}.png"), full_page=True)
+        context.close()
+    return found
+
+
+def _turned(page: Page, look: str) -> None:
+    page.set_viewport_size({"width": 390 if look == "phone" else 1280, "height": 900})
+    page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if look == "dark" else "default")
+
+
+def test_every_page_is_silent_and_fits_the_screen(visits: dict[str, Visit]) -> None:
+    assert {url: (visit.trouble, visit.overflow) for url, visit in visits.items() if visit.trouble or visit.overflow > 0} == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing(visits: dict[str, Visit], look: str) -> None:
+    assert {url: visit.violations[look] for url, visit in visits.items() if visit.violations[look]} == {}

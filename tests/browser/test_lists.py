@@ -1,0 +1,143 @@
+"""A list in the browser: searched, chosen from, sorted and turned, by mouse, by keyboard alone, and without scripts."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.records import UNITS
+
+
+def test_a_list_is_searched_chosen_from_and_sorted(page: Page, address: str) -> None:
+    page.goto(f"{address}standards/")
+    rows = page.locator("[data-list] tbody tr")
+    expect(rows).to_have_count(3)
+    page.locator(".list-find input").fill("STD-002")
+    expect(rows).to_have_count(1)
+    assert "q=STD-002" in page.url
+    page.reload()
+    expect(rows).to_have_count(1)
+    page.locator("[data-clear]").click()
+    expect(rows).to_have_count(3)
+    page.locator("select").first.select_option(index=1)
+    assert rows.count() < 3
+    page.locator("[data-clear]").click()
+    head = page.locator("thead th").first
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    first = rows.first.inner_text()
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert rows.first.inner_text() != first
+
+
+def test_a_long_list_is_read_whole_and_turned_by_pages(page: Page, address: str) -> None:
+    page.goto(f"{address}organizations/")
+    rows = page.locator("[data-list] tbody tr")
+    expect(page.locator(".list-count")).to_contain_text(str(UNITS))
+    expect(rows).to_have_count(100)
+    page.locator(".list-pages button").last.click()
+    page.locator(".list-pages button").last.click()
+    page.locator(".list-pages button").last.click()
+    expect(rows).to_have_count(UNITS - 300)
+    page.reload()
+    expect(rows).to_have_count(UNITS - 300)
+    page.locator(".list-find input").fill("oʻquv 419")
+    expect(rows).to_have_count(1)
+
+
+def test_a_list_is_gone_through_with_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}standards/")
+    rows = page.locator("[data-list] tbody tr")
+    expect(page.locator("[data-list] thead button").first).to_be_attached()
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("article")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".list-find input")).to_be_focused()
+    page.keyboard.type("standart")
+    found = rows.count()
+    page.keyboard.press("Tab")
+    expect(page.locator(".list-pick select").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".list-pick select").first.input_value()
+    assert chosen
+    assert 0 < rows.count() <= found
+    while not page.evaluate("document.activeElement.matches('thead button')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "descending")
+    left = rows.all_inner_texts()
+    while not page.evaluate("document.activeElement.matches('tbody a')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/standards/std-*/")
+
+    page.go_back()
+    expect(page.locator(".list-find input")).to_have_value("standart")
+    expect(page.locator(".list-pick select").first).to_have_value(chosen)
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "descending")
+    assert rows.all_inner_texts() == left
+
+
+def test_an_address_that_is_changed_by_hand_is_followed(page: Page, address: str) -> None:
+    page.goto(f"{address}standards/#q=std-001")
+    rows = page.locator("[data-list] tbody tr")
+    expect(rows).to_have_count(1)
+    page.evaluate("location.hash = 'q=std-002&sort=-1'")
+    expect(page.locator("thead th").first).to_have_attribute("aria-sort", "descending")
+    expect(rows).to_have_count(1)
+    expect(page.locator("tbody tr small").first).to_contain_text("std-002")
+
+
+def test_without_scripts_a_list_is_a_table_and_a_record_is_read(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}standards/")
+    expect(page.locator("table tbody tr")).to_have_count(3)
+    expect(page.locator(".list-tools")).to_be_hidden()
+    page.goto(f"{address}organizations/")
+    expect(page.locator("table tbody tr")).to_have_count(100)
+    page.locator("tbody a").first.click()
+    expect(page.locator("article h1")).to_be_visible()
+    page.goto(f"{address}projects/loy-2026-001/")
+    expect(page.locator("article dl.facts").first).to_be_visible()
+    expect(page.get_by_role("heading", level=2)).not_to_have_count(0)
+    context.close()
+
+
+def test_a_list_is_printed_whole_and_dark_pages_on_white(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}organizations/")
+    expect(page.locator("[data-list] tbody tr")).to_have_count(100)
+    page.evaluate(
+        """() => addEventListener('beforeprint', () => {
+          window.printed = [document.querySelectorAll('[data-list] tbody tr').length, document.body.dataset.mdColorScheme] })"""
+    )
+    paper = page.pdf(prefer_css_page_size=True)
+    assert page.evaluate("window.printed") == [UNITS, "default"]
+    assert paper.count(b"/Type /Page\n") > 5
+    expect(page.locator("[data-list] tbody tr")).to_have_count(100)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+    page.goto(f"{address}projects/loy-2026-001/")
+    assert 1 <= page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") <= 4
+    page.emulate_media(media="print")
+    for hidden in (".md-header", ".md-tabs", ".md-footer"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("article h1")).to_be_visible()
+    context.close()
+
+
+def test_nothing_moves_for_whoever_wants_it_still(browser: Browser, address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".md-search__input").focus()
+    moving = """() => [...document.querySelectorAll('*')].filter(element => ['', '::before', '::after'].some(part => {
+      const style = getComputedStyle(element, part || null);
+      return style.transitionDuration.split(', ').some(time => time !== '0s') || style.animationName !== 'none';
+    })).map(element => element.outerHTML.slice(0, 80))"""
+    assert page.evaluate(moving) == []
+    context.close()

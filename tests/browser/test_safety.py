@@ -1,0 +1,67 @@
+"""What people write cannot run, load, ask, cover or lead astray in a browser; and no records at all are a site too."""
+
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Serve
+from tests.browser.records import BROKEN, HOSTILE
+from tests.test_site import Site
+
+
+def test_a_hostile_record_is_only_words(page: Page, address: str) -> None:
+    for url in (HOSTILE, "projects", "", "findings", "duties", BROKEN, "organizations"):
+        page.goto(f"{address}{url}/" if url else address)
+        expect(page.locator("article")).to_be_visible()
+        expect(page.locator("article :is(script, style, iframe, object, embed, form, base, meta, link)")).to_have_count(0)
+        expect(page.locator("#__config")).to_have_count(1)
+        schemes = page.evaluate("[...document.links].map(link => link.protocol)")
+        assert set(schemes) <= {"http:", "https:", "mailto:"}
+    page.goto(f"{address}{HOSTILE}/")
+    expect(page.locator("h1")).to_contain_text("<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}{% raw %}")
+    expect(page.locator("article")).to_contain_text("{{ config.site_name }}")
+    expect(page.locator("article")).not_to_contain_text("49")
+    hosts = page.evaluate("[...document.querySelectorAll('article a[href]')].map(link => link.href)")
+    assert "tracker.example" not in {urlsplit(link).hostname for link in hosts}
+    expect(page.get_by_role("cell", name="10", exact=True)).to_have_attribute("align", "right")
+
+
+def test_a_hostile_title_is_only_words_where_it_is_found(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".md-search__input").fill("loy-2026-008")
+    answer = page.locator('.md-search-result__link[href*="loy-2026-008"]').first
+    expect(answer).to_contain_text("<script>alert(1)</script>", timeout=15_000)
+    expect(page.locator(".md-search-result :is(script, img)")).to_have_count(0)
+    page.goto(f"{address}organizations/#q=tsh-101")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody a")).to_contain_text("<script>alert(1)</script>")
+
+
+def test_a_broken_record_says_what_is_broken(page: Page, address: str) -> None:
+    page.goto(f"{address}{BROKEN}/")
+    expect(page.locator("article")).to_contain_text("buzilgan")
+    expect(page.get_by_role("heading", name="Nimani tuzatish kerak")).to_be_visible()
+    page.goto(f"{address}projects/")
+    expect(page.locator("tbody tr").filter(has_text="loy-2026-009")).to_contain_text("buzilgan")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    site = Site(tmp_path_factory.mktemp("empty"))
+    shutil.rmtree(site.root / "records")
+    (site.root / "records").mkdir()
+    assert site.build() == 0, site.log
+    return serve(site.out)
+
+
+def test_no_records_at_all_are_said_to_be_none(page: Page, empty: str) -> None:
+    page.goto(empty)
+    expect(page.locator("article")).to_contain_text("Hali yozuv yo‘q")
+    tabs = page.locator(".md-tabs__link").evaluate_all("links => links.map(link => link.href)")
+    for url in [*tabs, f"{empty}projects/", f"{empty}nizom/settings/", f"{empty}data/"]:
+        page.goto(url)
+        expect(page.locator("h1").first).to_be_visible()
+    page.goto(f"{empty}projects/")
+    expect(page.locator("article")).to_contain_text("Bu turdagi yozuv hali yo‘q")

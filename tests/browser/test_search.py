@@ -1,0 +1,76 @@
+"""Search in every spelling: the seven apostrophes and none, Cyrillic, suffixes, ids and names, typed, pasted or tapped."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT
+from validators.words import fold
+
+SPELLINGS = (
+    "o'quv {}", "o`quv {}", "o´quv {}", "oʻquv {}", "oʼquv {}", "o‘quv {}", "o’quv {}", "oquv {}", "O‘QUV {}", "ўқув {}",
+    "Ўқув {}", "bo‘linmalar {}", "bo'linmasining {}", "bolinmalarini {}", "бўлинмаларнинг {}", "bo‘lin {}",
+    "{} o‘quv", "tsh-{}", "TSH-{}",
+)  # fmt: skip
+"""How a unit of the long list may be asked for, each with a number of its own, so that no answer is the one before."""
+WORDS = {
+    "loy-2026-001": "projects/loy-2026-001/",
+    "Карим": "employees/xod-002/",
+    "Дилноза Каримова": "employees/xod-002/",
+    "Раҳимов": "employees/xod-001/",
+    "Bunaqaso‘zyo‘q": "",
+    "Тошматов": "employees/xod-003/",
+    "Karimovaning": "employees/xod-002/",
+    "N12.a.3-3": "checks/N12.a.3-3/",
+    "2026-001 standartlar elektron": "projects/loy-2026-001/",
+}
+
+
+def test_search_finds_in_every_spelling(page: Page, address: str) -> None:
+    page.goto(address)
+    asked = {spelling.format(number): f"organizations/tsh-{number}/" for number, spelling in enumerate(SPELLINGS, 300)}
+    assert {query: _first(page, query, wanted) for query, wanted in asked.items()} == asked
+
+
+def test_search_finds_ids_names_and_checks(page: Page, address: str) -> None:
+    page.goto(address)
+    assert {query: _first(page, query, wanted) for query, wanted in WORDS.items()} == WORDS
+
+
+def _first(page: Page, query: str, wanted: str) -> str:
+    """The first page found, from the site's root, or nothing; put in as a paste or an on-screen keyboard does, without a key."""
+    page.locator(".md-search__input").fill("")
+    page.locator(".md-search__input").focus()
+    page.keyboard.insert_text(query)
+    links = page.locator(".md-search-result__link")
+    if wanted:
+        expect(links.first).to_have_attribute("href", re.compile(re.escape(wanted)), timeout=15_000)
+    else:
+        expect(links).to_have_count(0)
+    found = (links.first.get_attribute("href") or "") if links.count() else ""
+    return found.removeprefix(page.url).partition("?")[0]
+
+
+def test_search_is_opened_and_its_answer_followed_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}nizom/")
+    expect(page.locator("html.js")).to_be_attached()
+    page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("o'quv 305")
+    expect(page.locator('.md-search-result__link[href*="tsh-305/"]').first).to_be_visible(timeout=15_000)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/organizations/tsh-305/**")
+    expect(page.locator("h1")).to_contain_text("305")
+
+
+@pytest.mark.parametrize("written", ["O‘zbekiston", "Ўзбекистон реестри", "Маълумотлар ЕЦК", "Ma`lumot", "ÕQUV", "цирк Эълон"])
+def test_lists_and_search_fold_as_the_checks_do(page: Page, address: str, written: str) -> None:
+    page.goto(f"{address}standards/")
+    source = (ROOT / "docs/assets/site.js").read_text("utf-8")
+    folding = source[source.index("  var APOSTROPHES") : source.index("  function List")]
+    assert page.evaluate(f"(text) => {{ {folding} return fold(text); }}", written) == fold(written)
+    lunr = (ROOT / "hooks/theme/assets/javascripts/lunr/min/lunr.uz.min.js").read_text("utf-8")
+    stand_in = "self.lunr = {Pipeline: {registerFunction() {}}, Query: class { clause() {} }, QueryLexer: {}};"
+    assert page.evaluate(f"(text) => {{ {stand_in} {lunr} return self.lunr.uz.fold(text); }}", written) == fold(written)
