@@ -24,13 +24,13 @@ status: draft
 owner: tsh-002
 responsible: xod-003
 creates: extension
-started: 2026-06-01
-due: 2026-07-03
+started: 2026-06-08
+due: 2026-07-10
 introduced_in: [tsh-006]
 systems: [ree-001]
 milestones:
   - title: Texnik topshiriqni tayyorlash
-    due: 2026-06-12
+    due: 2026-06-19
 budget:
   planned: 300000000
   source: Davlat budjeti
@@ -47,31 +47,31 @@ records: [loy-2026-002]
 reason: Vakolatli tashkilot arizani navbatga qo‘ygan
 document: 77-son buyruq
 allowed_by: xod-004
-since: 2026-06-01
-until: 2026-06-19
+since: 2026-06-08
+until: 2026-06-26
 ---
 Xulosa kelgunicha ishlar to‘xtamaydi.
 """
 DOCUMENT = """documents:
   - kind: terms-of-reference
-    date: 2026-06-01
+    date: 2026-06-08
     standards: [std-001]
     acts: [hjt-001]
 """
 EXPERTISE = """    expertise:
       body: tsh-004
       number: 12-34/201
-      date: 2026-06-22
+      date: 2026-06-29
       outcome: positive
 """
 EXTENSION = """    extensions:
-      - old: 2026-06-12
-        new: 2026-06-26
+      - old: 2026-06-19
+        new: 2026-07-03
         reason: Vakolatli tashkilotning so‘rovlariga javob tayyorlandi
         allowed_by: xod-005
-        date: 2026-06-12
+        date: 2026-06-19
 """
-MONITORING = "monitoring:\n  - date: 2026-06-22\n    progress: 80\n"
+MONITORING = "monitoring:\n  - date: 2026-06-29\n    progress: 80\n"
 
 
 def _sections() -> dict[str, str]:
@@ -131,111 +131,111 @@ class Story:
 
 @pytest.fixture
 def story(base: Scratch) -> Story:
-    """The base records: the head is on leave from 25 May to 5 June, the chief specialist acts; commits prove approvals."""
+    """The base records: the head is on leave from 1 to 12 June, the chief specialist acts; commits prove approvals."""
     base.change(
         "records/settings.md",
         "S09:\n  value: [leave]\n  basis: hjt-002\n  since: 2024-01-01\n"
-        "provenance:\n  value:\n    - kind: project\n      grade: attributed\n  basis: hjt-002\n  since: 2026-05-01\n",
+        "provenance:\n  value:\n    - kind: project\n      grade: attributed\n  basis: hjt-002\n  since: 2026-05-08\n",
     )
-    base.change("xod-001", "absences:\n  - kind: leave\n    since: 2026-05-25\n    until: 2026-06-05\n")
-    base.change("xod-002", "acting:\n  - since: 2026-05-25\n    until: 2026-06-05\n    reason: Boshliqning mehnat ta’tili\n")
+    base.change("xod-001", "absences:\n  - kind: leave\n    since: 2026-06-01\n    until: 2026-06-12\n")
+    base.change("xod-002", "acting:\n  - since: 2026-06-01\n    until: 2026-06-12\n    reason: Boshliqning mehnat ta’tili\n")
     base.change("xod-005", f"email: {DEPUTY}\n")
-    base.commit(by=DIRECTOR, at="2026-05-22T09:00:00+05:00")
+    base.commit(by=DIRECTOR, at="2026-05-29T09:00:00+05:00")
     return Story(base)
 
 
 def test_a_project_from_draft_to_completed(story: Story) -> None:
-    story.begins()  # 25 May
+    story.begins()  # 1 June
     story.tree.write(PROJECT, DRAFT)
     story.edits("ryx-2026-001", "projects: [loy-2026-001]", "projects: [loy-2026-001, loy-2026-002]")
-    story.commits(WRITER, "2026-05-25", "Yangi loyiha")
+    story.commits(WRITER, "2026-06-01", "Yangi loyiha")
     story.goes_on("1")
     story.is_accepted()
 
-    story.begins()  # 26 May
+    story.begins()  # 2 June
     story.edits(PROJECT, "status: draft", "status: planned")
-    story.commits(WRITER, "2026-05-26", "Loyiha rejaga olindi")
+    story.commits(WRITER, "2026-06-02", "Loyiha rejaga olindi")
     story.goes_on("2")
     story.is_accepted()
 
-    story.begins()  # 27 May
+    story.begins()  # 3 June
     story.goes_on("3")
-    story.commits(ACTING, "2026-05-27", "Viza")
+    story.commits(ACTING, "2026-06-03", "Viza")
     story.goes_on("4")
     story.is_accepted()
 
-    story.begins()  # 28 and 29 May
+    story.begins()  # 4 and 5 June
     story.goes_on("5")
-    story.commits(WRITER, "2026-05-28", "Vazirlik kelishdi")
+    story.commits(WRITER, "2026-06-04", "Vazirlik kelishdi")
     story.goes_on("6")
-    story.commits(DEPUTY, "2026-05-29", "Tasdiqlandi")
+    story.commits(DEPUTY, "2026-06-05", "Tasdiqlandi")
     story.goes_on("7")
     story.is_accepted()
 
-    story.begins()  # 1 June
+    story.begins()  # 8 June
     story.edits(PROJECT, "status: planned", "status: in-progress")
     story.edits(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
-    story.commits(WRITER, "2026-06-01", "Ishlar boshlandi")
+    story.commits(WRITER, "2026-06-08", "Ishlar boshlandi")
     story.goes_on("8")
     story.is_sent_back()
     story.begins()
     story.tree.write("records/waivers/ist-001.md", WAIVER)
-    story.commits(DIRECTOR, "2026-06-01", "Istisno")
+    story.commits(DIRECTOR, "2026-06-08", "Istisno")
     story.is_accepted()
     story.begins()
     story.edits(PROJECT, "status: planned", "status: in-progress")
     story.edits(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
-    story.commits(WRITER, "2026-06-01", "Ishlar boshlandi")
+    story.commits(WRITER, "2026-06-08", "Ishlar boshlandi")
     story.goes_on("9")
     story.is_accepted()
 
-    story.begins()  # 4 June
+    story.begins()  # 11 June
     story.edits(PROJECT, "planned: 300000000", "planned: 420000000")
-    story.commits(WRITER, "2026-06-04", "Smeta oshdi")
+    story.commits(WRITER, "2026-06-11", "Smeta oshdi")
     story.goes_on("10")
     story.goes_on("11")
-    signature = "  - decision: visa\n    role: head\n    by: xod-002\n    date: 2026-06-08\n    part: Butun matn\n"
+    signature = "  - decision: visa\n    role: head\n    by: xod-002\n    date: 2026-06-15\n    part: Butun matn\n"
     story.edits(PROJECT, "---\nTadbirkorlar", f"{signature}---\nTadbirkorlar")
-    story.commits(ACTING, "2026-06-08", "Viza")
+    story.commits(ACTING, "2026-06-15", "Viza")
     story.goes_on("12")
     story.tree.git("reset", "--quiet", "--hard", "HEAD~1")
     story.goes_on("13")
-    story.commits(HEAD, "2026-06-08", "Viza")
+    story.commits(HEAD, "2026-06-15", "Viza")
     story.goes_on("14")
-    story.commits(WRITER, "2026-06-09", "Vazirlik kelishdi")
+    story.commits(WRITER, "2026-06-16", "Vazirlik kelishdi")
     story.goes_on("15")
-    story.commits(DEPUTY, "2026-06-10", "Tasdiqlandi")
+    story.commits(DEPUTY, "2026-06-17", "Tasdiqlandi")
     story.goes_on("16")
     story.is_accepted()
 
-    story.begins()  # 12 June
-    story.edits(PROJECT, "    due: 2026-06-12\n", "    due: 2026-06-26\n")
-    story.commits(WRITER, "2026-06-12", "Muddat")
+    story.begins()  # 19 June
+    story.edits(PROJECT, "    due: 2026-06-19\n", "    due: 2026-07-03\n")
+    story.commits(WRITER, "2026-06-19", "Muddat")
     story.goes_on("17")
-    story.edits(PROJECT, "    due: 2026-06-26\n", f"    due: 2026-06-26\n{EXTENSION}")
-    story.commits(WRITER, "2026-06-12", "Muddat uzaytirilgani")
+    story.edits(PROJECT, "    due: 2026-07-03\n", f"    due: 2026-07-03\n{EXTENSION}")
+    story.commits(WRITER, "2026-06-19", "Muddat uzaytirilgani")
     story.goes_on("18")
     story.is_accepted()
 
-    story.goes_on("19")  # 22 June
+    story.goes_on("19")  # 29 June
     story.begins()
     story.edits(PROJECT, "budget:\n", f"{MONITORING}budget:\n")
-    story.commits(WRITER, "2026-06-22", "Monitoring")
+    story.commits(WRITER, "2026-06-29", "Monitoring")
     story.goes_on("20")
     story.is_accepted()
     story.begins()
     story.edits(PROJECT, "    acts: [hjt-001]\n", f"    acts: [hjt-001]\n{EXPERTISE}")
     story.edits("ist-001", "status: allowed", "status: ended")
-    story.commits(WRITER, "2026-06-22", "Ekspertiza xulosasi")
+    story.commits(WRITER, "2026-06-29", "Ekspertiza xulosasi")
     story.goes_on("21")
     story.is_accepted()
 
-    story.begins()  # 30 June
+    story.begins()  # 7 July
     story.edits(PROJECT, "status: in-progress", "status: completed")
-    story.edits(PROJECT, "due: 2026-07-03\n", "due: 2026-07-03\nlaunched: 2026-06-26\ncompleted: 2026-06-30\n")
-    story.edits(PROJECT, "    due: 2026-06-26\n", "    due: 2026-06-26\n    done: 2026-06-25\n")
-    story.edits(PROJECT, "    progress: 80\n", "    progress: 80\n  - date: 2026-06-30\n    progress: 100\n")
-    story.commits(WRITER, "2026-06-30", "Loyiha yakunlandi")
+    story.edits(PROJECT, "due: 2026-07-10\n", "due: 2026-07-10\nlaunched: 2026-07-03\ncompleted: 2026-07-07\n")
+    story.edits(PROJECT, "    due: 2026-07-03\n", "    due: 2026-07-03\n    done: 2026-07-02\n")
+    story.edits(PROJECT, "    progress: 80\n", "    progress: 80\n  - date: 2026-07-07\n    progress: 100\n")
+    story.commits(WRITER, "2026-07-07", "Loyiha yakunlandi")
     story.goes_on("22")
     story.is_accepted()
     story.goes_on("23")
