@@ -14,7 +14,6 @@ from validators.record import reference_plan
 from validators.repository import FiledRecord, Repository, id_in
 from validators.typing_errors import ID_EXAMPLE
 
-
 MOST_GUESSED = 20
 """For so many problems of a run the record that was meant is looked for among all: each costs as much as checking hundreds."""
 
