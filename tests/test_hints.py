@@ -55,6 +55,13 @@ def test_a_record_in_another_kinds_folder_is_one_finding_that_names_its_own(base
     ]
 
 
+def test_a_record_that_only_has_another_kinds_id_stays_where_it_is(base: Scratch) -> None:
+    base.path("sor-2026-001").rename(base.root / "records/requests/top-2026-009.md")
+    base.change("records/requests/top-2026-009.md", "id: top-2026-009\nstatus: qandaydir\n")
+
+    assert [(code, field) for code, field, _, _ in told(base)] == [("F25", "id"), ("F23", "status")]
+
+
 def test_an_id_with_another_kinds_letters_is_told_the_next_of_its_folder(base: Scratch) -> None:
     file = base.path("tsh-006")
     base.write("records/organizations/org-009.md", file.read_text("utf-8").replace("id: tsh-006", "id: org-009"))

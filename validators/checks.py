@@ -13,7 +13,7 @@ from validators.duties import Duty
 from validators.every_record import EVERY_RECORD
 from validators.file_checks import OWN_FAILURE, OWNERS, TECHNICAL
 from validators.finding import Clock, Finding, Problem, Severity
-from validators.hints import improved
+from validators.hints import Advice
 from validators.kind import Check, Kind, RuleBook
 from validators.kinds.waiver import Waiver
 from validators.messages import say
@@ -124,15 +124,14 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Iterator[Finding]:
     settings = repository.written
+    advised = Advice(repository).on
     for document, code, problem in repository.strays:
         yield as_finding(checks[code], problem, document, None, repository)
     for entry in repository.filed:
         for code, problem in entry.problems:
-            yield as_finding(
-                checks[code], improved(code, problem, entry, repository), entry.document, entry.id or None, repository
-            )
+            yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id or None, repository)
     for entry, code, problem in repository.broken_references():
-        yield as_finding(checks[code], improved(code, problem, entry, repository), entry.document, entry.id, repository)
+        yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id, repository)
     for document in filter(None, (settings.document, repository.calendar_document)):
         for defect in document.defects:
             if not defect.fatal:

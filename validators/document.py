@@ -117,13 +117,12 @@ def read_document(path: str, data: bytes) -> Document:
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-# Blanks that look like a plain space and are none, or show nothing: before a key, or behind its colon or its hyphen, YAML reads
-# them as text.
-_MISTAKEN = re.compile(
-    "^ *(?:- +)*(?:[A-Za-z_][\\w.-]*:|-)? *([\u00a0\u00ad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000])",
-    re.MULTILINE,
-)
-_CALLED = {"\u00a0": "NBSP, ", "\u00ad": "SHY, ", "\u200b": "ZWSP, ", "\u202f": "NNBSP, ", "\u2060": "WJ, "}
+# What looks like a plain space and is none, or shows nothing; where YAML wants a space, it reads these as text.
+_BLANKS = {
+    "\u00a0": "NBSP, U+00A0", "\u00ad": "SHY, U+00AD", "\u2002": "U+2002", "\u2003": "U+2003", "\u2009": "U+2009",
+    "\u200b": "ZWSP, U+200B", "\u202f": "NNBSP, U+202F", "\u2060": "WJ, U+2060", "\u3000": "U+3000",
+}  # fmt: skip
+_MISTAKEN = re.compile(rf"^ *(?:- +)*(?:[A-Za-z_][\w.-]*:|-)? *([{''.join(_BLANKS)}])", re.MULTILINE)
 
 
 class _FrontMatter(YAMLHandler):
@@ -140,9 +139,8 @@ def _split(path: str, text: str, defects: list[Defect]) -> Document:
     if not _DELIMITER.search(text, opening.end()):
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
-    if not front.isascii() and (mistaken := _MISTAKEN.search(front)):
-        code = f"{_CALLED.get(mistaken[1], '')}U+{ord(mistaken[1]):04X}"
-        message = say("An invisible character stands here where a plain space belongs: {code}", code=code)
+    if any(sign in front for sign in _BLANKS) and (mistaken := _MISTAKEN.search(front)):
+        message = say("An invisible character stands here where a plain space belongs: {code}", code=_BLANKS[mistaken[1]])
         return _refused(path, "F06", message, _span_at(text, opening.end() + mistaken.start(1)), text, defects)
     reader = FrontMatter(front.removeprefix("\n"))
     reader.read()

@@ -14,20 +14,31 @@ from validators.record import reference_plan
 from validators.repository import FiledRecord, Repository, id_in
 from validators.typing_errors import ID_EXAMPLE
 
+MOST_GUESSED = 20
+"""For so many problems of a run the record that was meant is looked for among all: each costs as much as checking hundreds."""
 
-def improved(code: str, problem: Problem, entry: FiledRecord, repository: Repository) -> Problem:
-    """The problem of a file with a hint of its own, if there is one; else as it was."""
-    own = code in ("F25", "F27") or (problem.at == "id" and (code == "F21" or problem.hint == ID_EXAMPLE))
-    if own and (id_ := _free_id(entry, repository)):
-        return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
-    if _swallowed(problem.at, entry):
-        return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
-    reference = _reference(entry.kind.model, problem.at)
-    # What can be said of the value by itself, such as that it stands in brackets, is said already.
-    said = problem.hint not in (None, ID_EXAMPLE) and _written(entry.document.values, problem.at) is not None
-    if reference is None or said or code in ("F20", "F24", "R02", "R03"):
-        return problem
-    return _which_record(code, problem, entry, reference, repository)
+
+class Advice:
+    """Hints for the problems of the files of one repository."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._guessed = 0
+
+    def on(self, code: str, problem: Problem, entry: FiledRecord) -> Problem:
+        """The problem with a hint of its own, if there is one; else as it was."""
+        own = code in ("F25", "F27") or (problem.at == "id" and (code == "F21" or problem.hint == ID_EXAMPLE))
+        if own and (id_ := _free_id(entry, self._repository)):
+            return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
+        if _swallowed(problem.at, entry):
+            return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
+        reference = _reference(entry.kind.model, problem.at)
+        # What can be said of the value by itself, such as that it stands in brackets, is said already.
+        said = problem.hint not in (None, ID_EXAMPLE) and _written(entry.document.values, problem.at) is not None
+        if reference is None or said or code in ("F20", "F24", "R02", "R03") or self._guessed == MOST_GUESSED:
+            return problem
+        self._guessed += 1
+        return _which_record(code, problem, entry, reference, self._repository)
 
 
 def _advised(problem: Problem, hint: Message) -> Problem:

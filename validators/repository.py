@@ -137,17 +137,22 @@ class Repository:
         return [document for document in (self.written.document, self.calendar_document, self.code_owners) if document]
 
     def _in_its_folder(self, document: Document, kind: Kind) -> FiledRecord:
-        """The file as its folder's kind; if it is clearly of another, with another's id and facts, only that is told of it."""
+        """The file as its folder's kind; if its id and its facts are rather another's, only that is told of it."""
         entry = _typed(document, kind)
-        if entry.record or not document.readable or entry.id.startswith(f"{kind.prefix}-"):
+        own = self._by_letters(entry.id)
+        if not document.readable or own in (None, kind) or len(_typed(document, own or kind).problems) >= len(entry.problems):
             return entry
         return self._misplaced(document, Problem("id", _foreign(entry.id, kind))) or entry
+
+    def _by_letters(self, id_: str) -> Kind | None:
+        """The kind whose letters an id begins with."""
+        return next((kind for kind in self.kinds.values() if id_.startswith(f"{kind.prefix}-")), None)
 
     def _misplaced(self, document: Document, problem: Problem) -> FiledRecord | None:
         """A record outside its kind's folder, by the letters of its id: it stands in as a stub, so that what names it does not
         fall over."""
         id_ = _id_of(document)
-        kind = next((kind for kind in self.kinds.values() if id_.startswith(f"{kind.prefix}-")), None)
+        kind = self._by_letters(id_)
         if kind is None:
             return None
         hint = say("Move it to records/{folder}/", folder=kind.folder)
