@@ -18,7 +18,7 @@ from validators.person import Work
 from validators.repository import FiledRecord
 from validators.words import collation_key
 
-MOST = 60
+MOST = 30
 """So many lines of each block are on a page; the rest is counted."""
 MOST_PEOPLE = 500
 
