@@ -55,6 +55,23 @@ class Row:
         return text(say("with warnings") if self.warnings else say("without findings"))
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record in a table beside the lists of kinds: what it is searched by, and what its title sorts by."""
+
+    entry: FiledRecord
+
+    @property
+    def words(self) -> str:
+        """Its id and title, folded."""
+        return fold(f"{self.entry.id} {self.entry.record.title if self.entry.record else ''}")
+
+    @property
+    def order(self) -> str:
+        """What the title sorts by in a browser."""
+        return order_of(self.entry.record.title if self.entry.record else "")
+
+
 TROUBLED = say("late or with errors")
 """What a record is called that has an error or something overdue."""
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from hooks.audience import audience
 from hooks.snapshot import Snapshot
 from validators.checks import DueDuty
 
@@ -24,6 +25,7 @@ def report(snapshot: Snapshot) -> Mapping[str, Any]:
     ]
     return {
         "units": units,
+        "named": audience() == "internal",
         "count": len(open_),
         "people": len({_person(item) for item in open_ if _person(item)}),
         "longest": max(((snapshot.as_of - item.duty.due).days for item in open_), default=0),
@@ -38,5 +40,8 @@ def _unit(item: DueDuty) -> str:
 
 
 def _person(item: DueDuty) -> str:
+    """Who answers for it; to the public nobody is called to account by name."""
+    if audience() != "internal":
+        return ""
     record = item.entry.record
     return item.duty.responsible or (record.responsible if record else None) or ""

@@ -7,7 +7,7 @@ from typing import Any
 from hooks.addresses import LONGEST
 from hooks.calendars import calendar_of
 from hooks.fields import title_at
-from hooks.lists import order_of
+from hooks.lists import Named
 from hooks.pages import View
 from hooks.rendering import text
 from hooks.shares import Shares
@@ -16,32 +16,21 @@ from validators.kinds.employee.model import Employee
 from validators.messages import Message, say
 from validators.person import Work
 from validators.repository import FiledRecord
-from validators.words import collation_key, fold
+from validators.words import collation_key
 
-MOST = 60
+MOST = 30
 """So many lines of each block are on a page; the rest is counted."""
 MOST_PEOPLE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Named):
     """An employee in the table of all: how much there is to do."""
 
-    entry: FiledRecord
     overdue: int
     near: int
     waiting: int
     work: int
-
-    @property
-    def words(self) -> str:
-        """What the line is searched by."""
-        return fold(f"{self.entry.id} {self.entry.record.title if self.entry.record else ''}")
-
-    @property
-    def order(self) -> str:
-        """What the name sorts by in a browser."""
-        return order_of(self.entry.record.title if self.entry.record else "")
 
 
 def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:

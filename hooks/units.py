@@ -8,7 +8,7 @@ from typing import Any
 from hooks.addresses import LONGEST
 from hooks.audience import audience
 from hooks.calendars import calendar_of
-from hooks.lists import TROUBLED, order_of, troubled
+from hooks.lists import TROUBLED, Named, troubled
 from hooks.pages import View
 from hooks.rendering import text
 from hooks.shares import Shares
@@ -18,7 +18,7 @@ from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.messages import say
 from validators.repository import FiledRecord
-from validators.words import collation_key, fold
+from validators.words import collation_key
 
 MOST = 40
 """So many lines of each block are on a page; the rest is counted."""
@@ -26,25 +26,14 @@ MOST_UNITS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Named):
     """A unit in the table of all: its records, and how they stand."""
 
-    entry: FiledRecord
     records: int
     troubled: int
     part: int
     overdue: int
     near: int
-
-    @property
-    def words(self) -> str:
-        """What the line is searched by."""
-        return fold(f"{self.entry.id} {self.entry.record.title if self.entry.record else ''}")
-
-    @property
-    def order(self) -> str:
-        """What the name sorts by in a browser."""
-        return order_of(self.entry.record.title if self.entry.record else "")
 
 
 def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:

@@ -79,6 +79,7 @@ def planted(root: Path) -> Site:
             for file in (site.root / "records" / kind.folder).glob("*.md"):
                 title = "" if kind.public else f"title: {CLOSED} {file.stem}\n"
                 laid_over(site, file, f"{title}summary: {CLOSED}\n", f"\n{CLOSED}\n")
+    laid_over(site, site.root / "records/projects/loy-2026-001.md", "due: 2026-06-01\n")
     laid_over(
         site,
         site.root / "records/employees/xod-001.md",
@@ -162,6 +163,7 @@ def test_pages_that_rest_on_what_is_closed_are_only_in_the_internal_build(built:
         assert (site.out / url / "index.html").exists(), url
     assert audience == "internal" or site.bytes_with('id="moves"') == []
     assert ('id="people"' in site.page("units/tsh-002")) == (audience == "internal")
+    assert ('class="report-who"' in site.page("overdue")) == (audience == "internal")
 
 
 def test_a_link_to_a_closed_record_is_plain_words_to_the_public(built: tuple[str, Site]) -> None:
