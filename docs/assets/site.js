@@ -169,12 +169,5 @@
   document$.subscribe(function () {
     document.querySelectorAll("[data-print]").forEach(function (button) { button.hidden = false; button.onclick = function () { print(); }; });
   });
-  /* On paper everything is open, and dark on light. */
-  var scheme;
-  addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (box) { box.open = true; });
-    scheme = document.body.dataset.mdColorScheme;
-    document.body.dataset.mdColorScheme = "default";
-  });
-  addEventListener("afterprint", function () { document.body.dataset.mdColorScheme = scheme; });
+  addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (box) { box.open = true; }); });
 })();
