@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import yaml
@@ -14,7 +15,8 @@ import yaml
 from benchmarks.history import write_history
 from benchmarks.measure import Command, Runs, by_turns
 from benchmarks.records import AS_OF, write_records
-from benchmarks.site import bare_site, our_site
+from benchmarks.serving import seconds_to_reload
+from benchmarks.site import bare_site, largest_page, our_site
 from validators.document import read_document
 from validators.kinds import all_kinds
 from validators.messages import Language
@@ -52,6 +54,10 @@ def main() -> None:
         _table(f"{few} yozuvdan bittasi o‘zgardi", at_start, "start")
         sites = by_turns({"mkdocs build": our_site(small), "bare": bare_site(small, Path(place, "bare"))}, 3)
         _table(f"{few} yozuvning sayti", sites, "bare")
+        large_site = by_turns({"mkdocs build": our_site(large)}, 1)["mkdocs build"]
+        _table(f"{many} yozuvning sayti", {"mkdocs build": large_site}, "mkdocs build")
+        page = largest_page(large)
+        reload = median(seconds_to_reload(small, min((small / "records" / "projects").iterdir()), 3))
 
     ours, reading, theirs = at_small["nizom check"], at_small["reading"], at_small["check-jsonschema"]
     each = (at_large["nizom check"].middle - ours.middle) / (many - few) * 1000
@@ -68,6 +74,14 @@ def main() -> None:
     _bar("tasdiqlarni kim kiritgani: har bir faylga git blame vaqtidan qancha qismi", at_gate["pass"].ratio(at_gate["blame"]), 1)
     _bar("pre-commit, tekshiruvning o‘zisiz: Python ishga tushishidan necha barobar", hook / at_start["start"].middle, 3)
     _bar(f"{few} yozuvning sayti: yalang‘och Material vaqtidan necha barobar", sites["mkdocs build"].ratio(sites["bare"]), 1)
+    site = sites["mkdocs build"]
+    first, next_ = site.middle / few * 1000, (large_site.middle - site.middle) / (many - few) * 1000
+    _bar(f"{few} yozuvning sayti, s", site.middle, 12)
+    _bar(f"saytning keyingi har bir yozuvi ({next_:.1f} ms) birinchi {few} tasidagidan ({first:.1f} ms) necha barobar",
+         next_ / first, 1.25)  # fmt: skip
+    _bar(f"{many} yozuvning sayti: xotira, MiB", large_site.peak, MEMORY)
+    _bar(f"{many} yozuvning sayti: eng katta sahifa, kB", page, 500)
+    _bar(f"{few} yozuvdan biri tahrirlansa, brauzerdagi sahifa shuncha soniyada yangilanadi", reload, 3)
     _bar(f"{many} yozuv: xotira, MiB", at_large["nizom check"].peak, MEMORY)
 
 

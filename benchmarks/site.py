@@ -30,5 +30,10 @@ def bare_site(root: Path, place: Path) -> Command:
     return _build(place)
 
 
+def largest_page(root: Path) -> float:
+    """The largest page of the site built in `root`, in kB."""
+    return max(page.stat().st_size for page in (root / "site").rglob("*.html")) / 1000
+
+
 def _build(folder: Path) -> Command:
     return Command((sys.executable, "-m", "mkdocs", "build", "--quiet"), folder)

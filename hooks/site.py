@@ -2,8 +2,10 @@
 
 import gc
 import logging
+import os
 import re
 from collections.abc import Callable
+from datetime import date, datetime, time
 from html import escape
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from hooks.audience import audience, shows_text
 from hooks.deeds import History
 from hooks.rendering import COMPILED, Pen, icon_styles, text
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
+from validators import clock
 from validators.messages import choice
 from validators.repository import FiledRecord
 
@@ -71,6 +74,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and checks the records; the navigation follows from their kinds."""
     global BUILD
     root = Path(config.config_file_path).parent
+    if given := os.environ.get("NIZOM_AS_OF"):
+        # The day of the build is the site map's too, so that the same records and day give the same bytes.
+        noon = datetime.combine(date.fromisoformat(given), time(12), clock.TASHKENT)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", f"{noon.timestamp():.0f}")
     BUILD = Build(take_snapshot(root, day_of_build()), _commits_at(config))
     config.nav = navigation.navigation(BUILD.views.values())
     if not config.repo_url:

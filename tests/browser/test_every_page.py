@@ -84,7 +84,7 @@ def visits(browser: Browser, built: Site, address: str) -> dict[str, Visit]:
             visit.overflow = max(visit.overflow, page.evaluate("document.documentElement.scrollWidth - innerWidth"))
             visit.violations[look] = page.evaluate(AXE, OPTIONS[look]) if look in looks else []
             if SHOTS:
-                name = re.sub("[^a-z0-9.-]+", "_", url.strip("/")) or "home"
+                name = re.sub("[^A-Za-z0-9.-]+", "_", url.strip("/")) or "home"
                 page.screenshot(path=Path(SHOTS, f"{name}.{look}.png"), full_page=True)
         context.close()
     return found
