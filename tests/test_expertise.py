@@ -1,7 +1,12 @@
 """12.a.3 as a specialist meets it: a document without expertise is told on its line, and the conclusion removes exactly that."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.scratch import AS_OF, Answer, Scratch
 
+ROOT = Path(__file__).resolve().parents[1]
 WITHOUT_CONCLUSION = """\
 status: in-progress
 documents:
@@ -64,3 +69,8 @@ def test_adding_the_conclusion_removes_exactly_that_finding(base: Scratch) -> No
 
     assert before == Answer(1, ANOTHER_FINDING + _no_expertise(13) + _tally(base, 2), "")
     assert after == Answer(1, ANOTHER_FINDING + _tally(base, 1), "")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide/findings.md"])
+def test_the_finding_that_people_are_shown_is_the_one_that_they_will_get(page: str) -> None:
+    assert f"```\n{_no_expertise(14)[:-1]}```\n" in (ROOT / page).read_text("utf-8")
