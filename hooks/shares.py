@@ -11,7 +11,7 @@ from validators.checks import DueDuty
 from validators.finding import Finding
 from validators.person import Owed, owed
 from validators.repository import FiledRecord
-from validators.show import Move, moves
+from validators.way import Awaited
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Waiting:
     """A record whose next step on the way to approval waits for somebody."""
 
     entry: FiledRecord
-    move: Move
+    move: Awaited
 
 
 class Shares:
@@ -91,9 +91,10 @@ class Shares:
         if audience() != "internal":
             return found
         for entry in self.snapshot.repository.filed:
-            move = next(moves(entry, self.snapshot.repository, self.snapshot.as_of), None)
-            for holder in move.holders if move else ():
-                found[holder].append(Waiting(entry, move))  # type: ignore[arg-type]
+            way = self.snapshot.ways.get(entry.path)
+            for move in way.awaited[:1] if way else ():
+                for holder in move.holders:
+                    found[holder].append(Waiting(entry, move))
         return found
 
     def to_mend(self, entries: Iterable[FiledRecord]) -> list[Finding]:

@@ -24,8 +24,8 @@ from validators.finding import Finding, Origin, Problem
 from validators.messages import say
 from validators.nearest import title_of
 from validators.repository import Repository
-from validators.show import Move, moves
 from validators.waivers import waivers
+from validators.way import Awaited, awaited
 
 _NOTHING = object()
 
@@ -60,7 +60,7 @@ class NextMoves:
 
     id: str
     title: str
-    moves: tuple[Move, ...]
+    moves: tuple[Awaited, ...]
     titles: Mapping[str, str]
 
 
@@ -255,7 +255,7 @@ def _by_record(found: "Counter[Known]") -> dict[str, tuple[str, ...]]:
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:
     for change in changes:
-        if change.after and change.after.record and (ahead := tuple(moves(change.after, head, as_of))):
+        if change.after and change.after.record and (ahead := tuple(awaited(change.after, head, as_of))):
             named = (head.find(id_) for move in ahead for id_ in move.holders)
             titles = {entry.id: title_of(entry) for entry in named if entry}
             yield NextMoves(change.after.id, change.after.record.title, ahead, titles)

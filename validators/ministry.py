@@ -24,8 +24,8 @@ CHAIN = Chain(
     (
         Step("developed", (), "developed"),
         Step("submitted", (), "submitted"),
-        Step("reviewed", (), "reviewed"),
-        Step("agreed", (), "agreed"),
+        Step("reviewed", ("ministry",), "reviewed"),
+        Step("agreed", ("ministry",), "agreed"),
         Step("approved", (), "approved", by_another=True, roles_setting="S16"),
     ),
     asked_by="N12.a.1-2",

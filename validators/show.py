@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from validators.approvals import Step
 from validators.checks import DueDuty
 from validators.due import duty_as_json, duty_rows
 from validators.finding import Finding
@@ -15,26 +14,14 @@ from validators.output.harmless import one_line, shortened
 from validators.output.json_contract import escaped, finding_as_json
 from validators.record import Record
 from validators.repository import FiledRecord, Repository
-from validators.roles import Role
 from validators.tables import table
-from validators.way import awaited
+from validators.way import Awaited, awaited
 
 MOST_LINKS = 40
 """A unit or an act is named by hundreds of records: text shows so many and counts the rest, JSON has them all."""
 
 ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
 """Fields that name who answers for a record; those are not what it links to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A step on the way to approval that is to be taken: in which roles it may be, who is to take it as far as the records tell,
-    and whether the status already needs it."""
-
-    step: Step
-    roles: tuple[Role, ...]
-    holders: tuple[str, ...]
-    needed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +37,7 @@ class Shown:
     """All that is told of one record."""
 
     entry: FiledRecord
-    moves: tuple[Move, ...]
+    awaited: tuple[Awaited, ...]
     duties: tuple[DueDuty, ...]
     cites: tuple[Link, ...]
     cited_by: tuple[Link, ...]
@@ -63,21 +50,12 @@ def shown(
     """What is to be told of a record, out of the duties and findings of its file."""
     return Shown(
         entry,
-        tuple(moves(entry, repository, as_of)),
+        tuple(awaited(entry, repository, as_of)),
         tuple(item for item in duties if item.entry is entry),
         tuple(cites(entry, repository)),
         tuple(cited_by(entry, repository)),
         tuple(finding for finding in findings if finding.path == entry.path),
     )
-
-
-def moves(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[Move]:
-    """The steps of the kind's chain that are still to be taken, or taken anew, in their order; the first is whose move it is."""
-    if entry.record:
-        order = entry.kind.lifecycle.statuses
-        for item in awaited(entry, repository, as_of):
-            needed = order.index(item.step.status) <= order.index(entry.record.status)
-            yield Move(item.step, item.roles, item.holders, needed)
 
 
 def cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
@@ -109,8 +87,8 @@ def shown_as_text(told: Shown, repository: Repository, as_of: date, language: La
     blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), table(list(_head(told, repository, language)))]]
     if entry.record is None:
         blocks.append([words(say("This record is broken: what is written in it cannot be relied upon until it is mended"))])
-    if told.moves:
-        blocks.append([words(say("Missing on the way to approval")), table(list(_moves(told, repository, language)))])
+    if told.awaited:
+        blocks.append([words(say("Missing on the way to approval")), table(list(_awaited(told, repository, language)))])
     if told.duties:
         blocks.append([words(say("Duties")), table(duty_rows(told.duties, repository, as_of, language))])
     for title, links in ((say("Links to"), told.cites), (say("Named by"), told.cited_by)):
@@ -139,9 +117,9 @@ def titled(id_: str, repository: Repository) -> str:
     return one_line(f"{id_}  {title_of(entry)}".rstrip()) if entry else id_
 
 
-def _moves(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:
+def _awaited(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:
     words = language.text
-    for place, move in enumerate(told.moves):
+    for place, move in enumerate(told.awaited):
         roles = language.alternatives(tuple(map(choice, move.roles)))
         people = ", ".join(titled(id_, repository) for id_ in move.holders)
         state = say("whose move it is now") if place == 0 else say("after that")
@@ -208,7 +186,7 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
                 "needed": move.needed,
                 "next": place == 0,
             }
-            for place, move in enumerate(told.moves)
+            for place, move in enumerate(told.awaited)
         ],
         "duties": [duty_as_json(item, repository, as_of, language) for item in told.duties],
         "cites": [{**record_as_json(link.entry, language), "fields": list(link.fields)} for link in told.cites],

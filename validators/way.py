@@ -54,12 +54,14 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """A step that is to be taken, or taken anew: in which roles, who holds them, and the first day on which it can be."""
+    """A step that is to be taken, or taken anew: in which roles, who holds them as far as the records tell, the first day on
+    which it can be, and whether the record's status already needs it."""
 
     step: Step
     roles: tuple[Role, ...]
     holders: tuple[str, ...]
     earliest: date | None
+    needed: bool
 
 
 def chain_of(entry: FiledRecord) -> Chain | None:
@@ -110,7 +112,7 @@ def awaited(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator
     record = entry.record
     if record is None or not record.alive:
         return
-    day = as_of
+    day, order = as_of, entry.kind.lifecycle.statuses
     known: dict[Decision, list[Stage]] = {}
     for stage in stages(entry, repository):
         known.setdefault(stage.decision, []).append(stage)
@@ -121,7 +123,8 @@ def awaited(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator
             continue
         roles = step.roles_for(entry.kind.name, repository.settings)
         when = _first_working(day, roles, repository)
-        yield Awaited(step, roles, _held_by(roles, when or day, record, repository), when)
+        needed = order.index(step.status) <= order.index(record.status)
+        yield Awaited(step, roles, _held_by(roles, when or day, record, repository), when, needed)
         day = when or day
 
 

@@ -10,7 +10,6 @@ from validators.output import Report
 
 if TYPE_CHECKING:
     from validators.gate import Gate
-    from validators.show import Move
 
 VERSION = 1
 
@@ -67,10 +66,6 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
             for impact in gate.impacts
         ],
     }
-
-
-def _move(move: "Move") -> dict[str, Any]:
-    return {"decision": move.step.decision, "roles": list(move.roles), "holders": list(move.holders), "needed": move.needed}
 
 
 def escaped(text: str) -> str:
