@@ -20,9 +20,9 @@ class Package:
 
     @classmethod
     def laid_down(cls, root: Path) -> "Package":
-        """Copies it all under `root`."""
+        """Copies it all under `root`, but for the code owners: they follow from the records, and these are others."""
         for part in ("validators", "hooks", "docs"):
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "CODEOWNERS"))
         shutil.copytree(ROOT / "tests" / "cases", root / "tests" / "cases")
         shutil.copytree(BASE / "records", root / "records")
         shutil.copy(ROOT / "mkdocs.yml", root)
