@@ -106,8 +106,10 @@ def test_what_was_submitted_lies_with_its_receiver_and_who_approves_is_a_setting
     missing = show(base, "yol-2026-001", "--format", "json").json["missing"]
 
     assert [(step["decision"], step["roles"], step["holders"]) for step in missing] == [
-        ("reviewed", ["ministry"], ["tsh-003"]), ("agreed", ["ministry"], ["tsh-003"]), ("approved", ["director-general"], ["xod-004"]),
-    ]  # fmt: skip
+        ("reviewed", ["ministry"], ["tsh-003"]),
+        ("agreed", ["ministry"], ["tsh-003"]),
+        ("approved", ["director-general"], ["xod-004"]),
+    ]
 
 
 SUBMITTED = """\
