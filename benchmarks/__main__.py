@@ -17,10 +17,10 @@ from benchmarks.measure import Command, Runs, by_turns
 from benchmarks.records import AS_OF, write_records
 from benchmarks.serving import seconds_to_reload
 from benchmarks.site import bare_site, largest_page, our_site
+from validators.answers.schema import DIALECT, URN, kind_schema
 from validators.document import read_document
 from validators.kinds import all_kinds
 from validators.messages import Language
-from validators.schema import DIALECT, URN, kind_schema
 
 ROOT = Path(__file__).parents[1]
 CHECK = (sys.executable, "-m", "validators", "check", "--as-of", AS_OF)

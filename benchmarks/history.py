@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from validators.approval.history import History
 from validators.git import git
-from validators.history import History
 from validators.kinds import all_kinds
 from validators.kinds.employee.model import Employee
 from validators.reading import read_tree

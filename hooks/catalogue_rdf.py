@@ -10,10 +10,10 @@ from typing import Any
 from hooks.addresses import Addresses
 from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from validators.harmless import escaped
 from validators.kinds.dataset import DATASET, Dataset, Placement
 from validators.kinds.organization import Organization
 from validators.messages import say
-from validators.output.json_contract import escaped
 
 CATALOGUE = "data/catalogue.jsonld"
 

@@ -21,13 +21,13 @@ from hooks.lists import words_of
 from hooks.rendering import text
 from hooks.snapshot import Snapshot
 from hooks.xlsx import Sheet, Value, workbook
+from validators.answers.schema import DIALECT, URN, kind_schema
 from validators.clock import TASHKENT
 from validators.finding import Finding
+from validators.harmless import escaped
 from validators.kind import Kind
 from validators.messages import say
-from validators.output.json_contract import escaped
 from validators.repository import FiledRecord
-from validators.schema import DIALECT, URN, kind_schema
 
 ALL = "data/records.json"
 CONTRACT = "schemas/records.json"

@@ -12,9 +12,9 @@ from hooks.pages import View
 from hooks.rendering import text
 from hooks.shares import Shares
 from hooks.snapshot import Snapshot
+from validators.answers.person import Work
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, say
-from validators.person import Work
 from validators.repository import FiledRecord
 from validators.words import collation_key
 

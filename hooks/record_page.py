@@ -16,6 +16,8 @@ from hooks.overview import course
 from hooks.rendering import text
 from hooks.snapshot import Snapshot
 from hooks.timeline import Timeline, part_title, timeline
+from validators.answers.show import Link, cited_by, cites
+from validators.approval.way import chain_of
 from validators.extensions import due_dates
 from validators.finding import Finding
 from validators.kind import Kind
@@ -23,8 +25,6 @@ from validators.messages import say
 from validators.record import Extension, Record
 from validators.repository import FiledRecord
 from validators.roles import Decision
-from validators.show import Link, cited_by, cites
-from validators.way import chain_of
 
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related", "extensions"})
 """Fields that have places of their own on the page, outside the facts."""

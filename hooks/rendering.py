@@ -16,10 +16,10 @@ from markupsafe import Markup
 from hooks.addresses import Addresses
 from hooks.fields import Shape, shapes, title_at
 from hooks.snapshot import UZBEK, Snapshot
+from validators.approval.provenance import GRADE_NAMES
+from validators.approval.way import STATES
 from validators.clock import TASHKENT
 from validators.messages import Message, choice
-from validators.provenance import GRADE_NAMES
-from validators.way import STATES
 
 TEMPLATES = Path(__file__).parent / "templates"
 ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from hooks.audience import audience
 from hooks.snapshot import Snapshot
+from validators.answers.person import Owed, owed
+from validators.approval.way import Awaited
 from validators.checks import DueDuty
 from validators.finding import Finding
-from validators.person import Owed, owed
 from validators.repository import FiledRecord
-from validators.way import Awaited
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from hooks.past import head
-from validators.approval_checks import asks_history
-from validators.history import testify
+from validators.approval.checks import asks_history
+from validators.approval.history import testify
 from validators.kinds.employee.model import Employee
 from validators.repository import Repository
 from validators.witness import Witness, block

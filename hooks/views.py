@@ -12,9 +12,9 @@ from hooks.pages import View
 from hooks.rendering import text
 from hooks.shares import Shares
 from hooks.snapshot import UZBEK, Snapshot
+from validators.answers.coverage import covered
+from validators.answers.examples import examples
 from validators.checks import is_on, is_suspect, kinds_of
-from validators.coverage import covered
-from validators.examples import examples
 from validators.kind import Check, Kind
 from validators.messages import say
 from validators.regulation import chapters, paragraphs

@@ -6,10 +6,10 @@ from datetime import date
 
 from hooks.audience import audience, hidden
 from hooks.fields import title_at
+from validators.approval.way import Awaited, Stage, awaited, stages
 from validators.kind import Kind
 from validators.messages import Message, Parameter
 from validators.repository import FiledRecord, Repository
-from validators.way import Awaited, Stage, awaited, stages
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.scratch import AS_OF, Answer, Scratch
+from validators.answers.schema import kind_schema
 from validators.kinds import all_kinds
 from validators.messages import Language
-from validators.schema import kind_schema
 
 FILE_IS_WRONG = re.compile(r"F(0[0-9]|1[0-9]|20)")
 """Codes of a file that cannot be read, or that holds a key that nobody knows: F21 and F22 speak of values still to be written."""

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from tests.mutations import base_records, case_records, kind_of, mutated
 from tests.scratch import Scratch
+from validators.answers.schema import any_record, kind_schema
 from validators.kind import Kind
 from validators.kinds import all_kinds
 from validators.messages import Language
-from validators.schema import any_record, kind_schema
 
 SCHEMAS = {
     name: Draft202012Validator(kind_schema(kind, Language("en")), format_checker=Draft202012Validator.FORMAT_CHECKER)

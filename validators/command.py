@@ -14,12 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
-from validators import answers, approving, checking, counts, creating
-from validators.duties import NEAR
-from validators.messages import Language, Message, say
-from validators.output import FORMATS
-from validators.roles import Decision, Role
-from validators.session import (
+from validators import counts
+from validators.commands import approving, asking, checking, creating
+from validators.commands.session import (
     CLEAN,
     NOTHING,
     OWN_FAILURE,
@@ -31,7 +28,11 @@ from validators.session import (
     mistaken_settings,
     open_repository,
 )
-from validators.wording import argparse_in
+from validators.commands.wording import argparse_in
+from validators.duties import NEAR
+from validators.messages import Language, Message, say
+from validators.output import FORMATS
+from validators.roles import Decision, Role
 
 if TYPE_CHECKING:
     from validators.settings import Settings
@@ -136,7 +137,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     command("rules", _rules, say("list all checks"), common, formed)
     rule = command("rule", _rule, say("explain a check, with examples"), common)
     rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))
-    due = command("due", answers.due, say("list what is overdue and what falls due"), dated, formed)
+    due = command("due", asking.due, say("list what is overdue and what falls due"), dated, formed)
     due.add_argument(
         "--until",
         type=_day,
@@ -145,13 +146,13 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     due.add_argument("--person", metavar="ID", help=text(say("only what this employee answers for: xod-003")))
     due.add_argument("--unit", metavar="ID", help=text(say("only what this unit answers for: tsh-002")))
-    show = command("show", answers.show, say("show a record: how it stands, what is missing, whose move it is"), dated, formed)
+    show = command("show", asking.show, say("show a record: how it stands, what is missing, whose move it is"), dated, formed)
     shown = show.add_mutually_exclusive_group(required=True)
     shown.add_argument("id", nargs="?", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     shown.add_argument("--person", metavar="ID", help=text(say("all that this employee owes: xod-003")))
-    covered = command("coverage", answers.coverage, say("list each paragraph with its checks, records and findings"), dated)
+    covered = command("coverage", asking.coverage, say("list each paragraph with its checks, records and findings"), dated)
     covered.add_argument("--format", choices=("text", "json", "markdown"), default="text", help=text(say("form of the answer")))
-    report = command("report", answers.report, say("draft the yearly or the monthly report from the records"), dated)
+    report = command("report", asking.report, say("draft the yearly or the monthly report from the records"), dated)
     report.add_argument(
         "type", metavar=text(say("TYPE")), choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month"))
     )
@@ -215,7 +216,7 @@ def _settings() -> "Settings":
 
 
 def _rules(options: argparse.Namespace, language: Language) -> int:
-    from validators.explain import rules_as_json, rules_as_text
+    from validators.answers.explain import rules_as_json, rules_as_text
     from validators.kinds import all_kinds
 
     answer = rules_as_json if options.format == "json" else rules_as_text
@@ -224,8 +225,8 @@ def _rules(options: argparse.Namespace, language: Language) -> int:
 
 
 def _rule(options: argparse.Namespace, language: Language) -> int:
+    from validators.answers.explain import explanation
     from validators.checks import all_checks
-    from validators.explain import explanation
     from validators.kinds import all_kinds
 
     checks = all_checks(all_kinds())
@@ -248,8 +249,8 @@ def _codeowners(options: argparse.Namespace, language: Language) -> int:
 
 
 def _schema(options: argparse.Namespace, language: Language) -> int:
+    from validators.answers.schema import schema_as_json
     from validators.kinds import all_kinds
-    from validators.schema import schema_as_json
 
     kinds = all_kinds()
     print(schema_as_json(options.kind and kind_meant(options.kind, kinds), kinds, language))

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from validators.approval_checks import APPROVALS
+from validators.approval.authority import not_head
+from validators.approval.checks import APPROVALS
 from validators.approvals import AUTHORITY, MISSING, ORDER, Chain
-from validators.authority import not_head
 from validators.finding import Problem
 from validators.kind import Check, RuleBook
 from validators.kinds.act import Act

@@ -1,11 +1,12 @@
-"""The record that was probably meant, where an id was given that nobody has."""
+"""How a record is named to people, and which was probably meant where an id was given that nobody has."""
 
 import difflib
 import textwrap
 from collections.abc import Sequence
 
+from validators.harmless import one_line
 from validators.messages import Message, say
-from validators.repository import FiledRecord
+from validators.repository import FiledRecord, Repository
 from validators.words import fold
 
 NEAR = 0.6
@@ -39,3 +40,9 @@ def title_of(entry: FiledRecord) -> str:
         return entry.record.title
     written = entry.document.values.get("title")
     return written if isinstance(written, str) else ""
+
+
+def titled(id_: str, repository: Repository) -> str:
+    """An id with the title behind it."""
+    entry = repository.find(id_)
+    return one_line(f"{id_}  {title_of(entry)}".rstrip()) if entry else id_

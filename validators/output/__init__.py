@@ -11,7 +11,7 @@ from validators.finding import Finding
 from validators.messages import Language, Message, say
 
 if TYPE_CHECKING:
-    from validators.gate import Gate
+    from validators.change.gate import Gate
     from validators.kind import Check
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")

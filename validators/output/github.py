@@ -4,9 +4,9 @@ GitHub shows ten annotations of a level for a step, so what blocks comes first; 
 """
 
 from validators.finding import Finding
+from validators.harmless import one_line
 from validators.messages import Language
 from validators.output import Report, tally
-from validators.output.harmless import one_line
 
 
 def render(report: Report, language: Language) -> str:

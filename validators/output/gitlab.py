@@ -5,10 +5,9 @@ from collections import Counter
 from typing import Any
 
 from validators.finding import Finding
+from validators.harmless import escaped, one_line
 from validators.messages import Language
 from validators.output import Report
-from validators.output.harmless import one_line
-from validators.output.json_contract import escaped
 
 
 def render(report: Report, language: Language) -> str:

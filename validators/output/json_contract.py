@@ -1,20 +1,17 @@
 """JSON for programs: a versioned contract, the same bytes for the same tree and day."""
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from validators.finding import Finding
+from validators.harmless import escaped
 from validators.messages import Language
 from validators.output import Report
 
 if TYPE_CHECKING:
-    from validators.gate import Gate
+    from validators.change.gate import Gate
 
 VERSION = 1
-
-# JSON allows them as they are; a terminal, a browser or a reviewer is fooled by them.
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def render(report: Report, language: Language) -> str:
@@ -66,11 +63,6 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
             for impact in gate.impacts
         ],
     }
-
-
-def escaped(text: str) -> str:
-    """The same JSON with control characters and signs that turn the reading direction written as `\\u202e`."""
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from validators import counts
 from validators.finding import Finding
+from validators.harmless import one_line, shortened
 from validators.messages import Language, Message, say
 from validators.output import Report, verdict
-from validators.output.harmless import one_line, shortened
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
@@ -28,7 +28,7 @@ from validators.output.sections import (
 )
 
 if TYPE_CHECKING:
-    from validators.gate import Gate
+    from validators.change.gate import Gate
 
 LIMIT = 1000 * 1000
 """Bytes that the rows may take; a forge refuses a summary of more than 1 MiB."""

@@ -5,10 +5,9 @@ from typing import Any
 from urllib.parse import quote
 
 from validators.finding import WHOLE_FILE, Finding
+from validators.harmless import escaped, one_line
 from validators.messages import Language
 from validators.output import Report
-from validators.output.harmless import one_line
-from validators.output.json_contract import escaped
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -10,7 +10,7 @@ from validators.messages import Message, OneOf, choice, say
 from validators.output import Report
 
 if TYPE_CHECKING:
-    from validators.gate import Gate, Impact, NextMoves
+    from validators.change.gate import Gate, Impact, NextMoves
 
 MOST = 10
 """Of a list beside the findings, how many lines are shown; the others are counted."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from validators import counts
 from validators.finding import Finding
+from validators.harmless import one_line
 from validators.messages import Language, Message, say
 from validators.output import Report, tally
-from validators.output.harmless import one_line
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
@@ -27,7 +27,7 @@ from validators.output.sections import (
 )
 
 if TYPE_CHECKING:
-    from validators.gate import Gate
+    from validators.change.gate import Gate
 
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[1m", "\x1b[0m"
 _TAB = "    "

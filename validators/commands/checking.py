@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators import clock
-from validators.messages import Language, say
-from validators.output import Report, render, verdict
-from validators.session import (
+from validators.commands.session import (
     BLOCKED,
     CLEAN,
     NOTHING,
@@ -23,11 +21,13 @@ from validators.session import (
     mistaken_settings,
     open_repository,
 )
+from validators.messages import Language, say
+from validators.output import Report, render, verdict
 
 if TYPE_CHECKING:
+    from validators.change.gate import Gate
     from validators.document import Document
     from validators.finding import Finding
-    from validators.gate import Gate
     from validators.repository import Repository
 
 
@@ -71,12 +71,12 @@ def check(options: argparse.Namespace, language: Language) -> int:
 
 def _ask_history(root: Path, judge: "Repository", *others: "Repository") -> None:
     """Asks git about approvals, where the settings of the judging repository or a stale approval make that necessary."""
-    from validators.approval_checks import asks_history
+    from validators.approval.checks import asks_history
 
     repositories = (judge, *others)
     asked = [entry for one in repositories for entry in one.filed if asks_history(entry, judge.settings)]
     if asked:
-        from validators.history import testify
+        from validators.approval.history import testify
 
         testify(root, asked, *repositories)
 
@@ -98,8 +98,8 @@ def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[s
 def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]) -> "tuple[Gate, Repository]":
     """What the working tree changes since it left the base revision, with the base's repository."""
     from validators import git
-    from validators.base_checks import impact_of_checks
-    from validators.gate import gate
+    from validators.change.base_checks import impact_of_checks
+    from validators.change.gate import gate
     from validators.reading import read_revision
     from validators.repository import RECORDS, Repository
 

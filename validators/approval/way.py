@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from validators.approval_checks import stale, what_changed
+from validators.approval.authority import first_day, holders, without_authority
+from validators.approval.checks import stale, what_changed
+from validators.approval.provenance import grade
 from validators.approvals import Chain, Step, standing
-from validators.authority import first_day, holders, without_authority
 from validators.messages import Message, one_of, say
-from validators.provenance import grade
 from validators.record import Approval, Record
 from validators.repository import FiledRecord, Repository
 from validators.roles import Decision, Role

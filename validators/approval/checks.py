@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
+from validators.approval.authority import not_of_the_role
+from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, key_holders, same_address
 from validators.approvals import standing
-from validators.authority import not_of_the_role
 from validators.digest import TEXT, changed, covered
 from validators.finding import Problem
 from validators.kind import Check, RuleBook
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, choice, say
-from validators.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, key_holders, same_address
 from validators.record import Record
 from validators.repository import FiledRecord, Repository
 from validators.roles import OUTSIDE_ROLES

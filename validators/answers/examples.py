@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-_PACKAGED = Path(__file__).with_name("cases")
-_CHECKOUT = Path(__file__).resolve().parents[1] / "tests" / "cases"
+_PACKAGED = Path(__file__).parents[1] / "cases"
+_CHECKOUT = Path(__file__).resolve().parents[2] / "tests" / "cases"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from validators.answers.examples import Example, examples
 from validators.checks import all_checks, clock_of, is_on, is_suspect, kinds_of, severity
-from validators.examples import Example, examples
 from validators.finding import Authority
+from validators.harmless import escaped, one_line
 from validators.kind import Check, Kind
 from validators.messages import Language, Message, say
-from validators.output.harmless import one_line
-from validators.output.json_contract import escaped
 from validators.regulation import paragraphs
 from validators.settings import Settings, definition_of
 from validators.tables import table

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators import clock
+from validators.commands.session import CLEAN, WRONG_USE, WrongUse, filed, mistaken_settings, open_repository
+from validators.harmless import one_line
 from validators.messages import Language, Message, OneOf, choice, say
-from validators.output.harmless import one_line
 from validators.roles import Decision, Role
-from validators.session import CLEAN, WRONG_USE, WrongUse, filed, mistaken_settings, open_repository
 
 if TYPE_CHECKING:
+    from validators.approval.way import Awaited, Stage
     from validators.finding import Finding
     from validators.repository import FiledRecord, Repository
-    from validators.way import Awaited, Stage
 
 REFUSED = 1
 """The step cannot be taken: the exit code of findings that block."""
@@ -32,8 +32,8 @@ class Refused(Exception):
 
 def approvals(options: argparse.Namespace, language: Language) -> int:
     """The way of one record: what was taken, how it stands and how well it is proved, what is missing and from whom."""
-    from validators.way import awaited, stages
-    from validators.way_shown import way_as_json, way_as_text
+    from validators.approval.shown import way_as_json, way_as_text
+    from validators.approval.way import awaited, stages
 
     repository, root = open_repository()
     entry = _whole(filed(options.id, repository))
@@ -49,7 +49,7 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
 
 def approve(options: argparse.Namespace, language: Language) -> int:
     """Writes the step with the digest of what it covers, or says why it cannot be taken."""
-    from validators.session import complain
+    from validators.commands.session import complain
 
     repository, root = open_repository()
     entry = _whole(filed(options.id, repository))
@@ -82,7 +82,7 @@ def _whole(entry: "FiledRecord") -> "FiledRecord":
 
 def _ask_history(root: Path, entry: "FiledRecord", repository: "Repository") -> None:
     if entry.document.values.get("approvals"):
-        from validators.history import testify
+        from validators.approval.history import testify
 
         testify(root, [entry], repository)
 
@@ -107,7 +107,7 @@ def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Reposi
 
 def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> Decision:
     """The decision that was named or whose turn it is; refused while the steps before it are not good."""
-    from validators.way import awaited, chain_of, stages
+    from validators.approval.way import awaited, chain_of, stages
 
     chain = chain_of(entry)
     named: Decision | None = options.decision
@@ -149,7 +149,7 @@ def _once_more(decision: Decision, options: argparse.Namespace, way: "list[Stage
 
 
 def _too_early(wanted: "Awaited", first: "Awaited", way: "list[Stage]") -> Message:
-    from validators.way import STATES
+    from validators.approval.way import STATES
 
     state = next(stage.state for stage in way if stage.step is first.step and stage.state not in ("valid", "unsealed"))
     return say(
@@ -169,7 +169,7 @@ def _for(item: "Awaited") -> Message:
 
 def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> str:
     """Who was named with --by, or the one who holds the role on that day."""
-    from validators.authority import first_day, holders
+    from validators.approval.authority import first_day, holders
 
     role: Role = options.role
     known = list(holders(role, day, repository))
@@ -228,9 +228,9 @@ def _of_step(findings: "list[Finding]", route: str) -> Iterator[Message]:
 
 def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, language: Language) -> None:
     """What was written, what has to be done with it, and whose move it is now."""
+    from validators.approval.way import awaited
     from validators.kinds.employee.model import Employee
-    from validators.show import titled
-    from validators.way import awaited
+    from validators.nearest import titled
 
     words = language.text
     repository, _ = open_repository()

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from validators.answers.due import duty_as_json, duty_rows
+from validators.approval.way import Awaited, awaited
 from validators.checks import DueDuty
-from validators.due import duty_as_json, duty_rows
 from validators.finding import Finding
+from validators.harmless import escaped, one_line, shortened
 from validators.messages import Language, Message, choice, say
-from validators.nearest import TITLE, title_of
-from validators.output.harmless import one_line, shortened
-from validators.output.json_contract import escaped, finding_as_json
+from validators.nearest import TITLE, title_of, titled
+from validators.output.json_contract import finding_as_json
 from validators.record import Record
 from validators.repository import FiledRecord, Repository
 from validators.tables import table
-from validators.way import Awaited, awaited
 
 MOST_LINKS = 40
 """A unit or an act is named by hundreds of records: text shows so many and counts the rest, JSON has them all."""
@@ -109,12 +109,6 @@ def _head(told: Shown, repository: Repository, language: Language) -> Iterator[t
             nobody = words(say("nobody"))
             yield f"  {words(say('responsible'))}", titled(record.responsible, repository) if record.responsible else nobody
     yield f"  {words(say('file'))}", one_line(entry.path)
-
-
-def titled(id_: str, repository: Repository) -> str:
-    """An id with the title behind it."""
-    entry = repository.find(id_)
-    return one_line(f"{id_}  {title_of(entry)}".rstrip()) if entry else id_
 
 
 def _awaited(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:

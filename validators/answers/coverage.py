@@ -9,9 +9,9 @@ from datetime import date
 
 from validators.checks import all_checks, is_on, is_suspect, kinds_of
 from validators.finding import Finding
+from validators.harmless import escaped
 from validators.kind import Check
 from validators.messages import Language, Message, say
-from validators.output.json_contract import escaped
 from validators.regulation import Checkable, Paragraph, paragraphs
 from validators.repository import Repository
 from validators.tables import table

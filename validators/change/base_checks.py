@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from validators import git
+from validators.change.gate import Impact, Known, impact, known
 from validators.checks import check_repository
-from validators.gate import Impact, Known, impact, known
 from validators.repository import Repository
 
 PACKAGE = "validators"

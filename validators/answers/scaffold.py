@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from validators.answers.schema import kind_schema
 from validators.edit import as_written
 from validators.kind import Kind
 from validators.kinds.organization import Organization
 from validators.messages import Language, say
 from validators.repository import Repository
-from validators.schema import kind_schema
 
 OPTIONAL = say("The keys below are optional. To use one, delete the # before it and before its lines.")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validators.harmless import one_line
 from validators.messages import Language, Message, say, within
-from validators.output.harmless import one_line
 
 if TYPE_CHECKING:
     from validators.kind import Kind

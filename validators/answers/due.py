@@ -7,9 +7,8 @@ from datetime import date
 from validators import counts
 from validators.checks import DueDuty
 from validators.duties import NEAR
+from validators.harmless import escaped, one_line
 from validators.messages import Language, say
-from validators.output.harmless import one_line
-from validators.output.json_contract import escaped
 from validators.record import Record
 from validators.repository import Repository
 from validators.tables import table

@@ -9,6 +9,8 @@ import unicodedata
 
 REPLACED = "\ufffd"
 _JOINERS = "\u200c\u200d"
+# JSON allows them as they are; a terminal, a browser or a reviewer is fooled by them.
+_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 # GitHub's and Azure's runners take `##[…]` and `##vso[…]` anywhere in a line for a command.
 _RUNNER_COMMAND = re.compile(r"##(?=\w*\[)")
 
@@ -31,3 +33,8 @@ def _shown(sign: str) -> str:
 def shortened(text: str, limit: int) -> str:
     """The text cut to so many characters, the last of them … where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def escaped(text: str) -> str:
+    """The same JSON with control characters and signs that turn the reading direction written as `\\u202e`."""
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

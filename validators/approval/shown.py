@@ -4,15 +4,13 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from validators.approval.provenance import GRADE_NAMES, answers_for
+from validators.approval.way import STATES, Awaited, Stage
+from validators.harmless import escaped, one_line
 from validators.messages import Language, choice, say
-from validators.nearest import title_of
-from validators.output.harmless import one_line
-from validators.output.json_contract import escaped
-from validators.provenance import GRADE_NAMES, answers_for
+from validators.nearest import title_of, titled
 from validators.repository import FiledRecord, Repository
-from validators.show import titled
 from validators.tables import table
-from validators.way import STATES, Awaited, Stage
 
 
 def way_as_text(

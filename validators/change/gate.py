@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from validators.approval.way import Awaited, awaited
+from validators.change.rules import Change, Changes, judged
 from validators.change_checks import RELIED_ON
-from validators.changes import Change, Changes, judged
 from validators.checks import all_checks, as_finding, check_repository, clock_of
 from validators.document import Document, item_name
 from validators.finding import Finding, Origin, Problem
@@ -25,7 +26,6 @@ from validators.messages import say
 from validators.nearest import title_of
 from validators.repository import Repository
 from validators.waivers import waivers
-from validators.way import Awaited, awaited
 
 _NOTHING = object()
 

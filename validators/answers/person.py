@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from validators.answers.due import duty_as_json, duty_rows, owed_by
+from validators.answers.show import record_as_json, status_of
 from validators.checks import DueDuty
-from validators.due import duty_as_json, duty_rows, owed_by
 from validators.every_record import parts_on, work_of
+from validators.harmless import escaped, one_line
 from validators.kinds.employee.model import Employee
 from validators.messages import Language, say
 from validators.nearest import title_of
-from validators.output.harmless import one_line
-from validators.output.json_contract import escaped
 from validators.record import Part, Record
 from validators.repository import FiledRecord, Repository
-from validators.show import record_as_json, status_of
 from validators.tables import table
 
 _NAMING = ("title", "text", "task", "name")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
+from validators.answers.scaffold import department
 from validators.ids import next_id
 from validators.kinds.employee.headship import office
 from validators.kinds.organization import Organization
@@ -12,7 +13,6 @@ from validators.kinds.report.model import REPORT, FigureName
 from validators.messages import Language, Message, Month, choice, say
 from validators.periods import Period
 from validators.repository import Repository
-from validators.scaffold import department
 
 DraftType = Literal["annual", "monthly"]
 

@@ -5,9 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from validators import clock, counts
-from validators.duties import NEAR
-from validators.messages import Language, say
-from validators.session import (
+from validators.commands.session import (
     BLOCKED,
     CLEAN,
     NOTHING,
@@ -19,6 +17,8 @@ from validators.session import (
     mistaken_settings,
     open_repository,
 )
+from validators.duties import NEAR
+from validators.messages import Language, say
 
 if TYPE_CHECKING:
     from validators.periods import Period
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 def due(options: argparse.Namespace, language: Language) -> int:
     """What is overdue and what falls due, of everybody or of one employee or unit."""
+    from validators.answers.due import due_as_json, due_as_text, falling_due, owed_by
     from validators.checks import duties
-    from validators.due import due_as_json, due_as_text, falling_due, owed_by
 
     repository, _ = open_repository()
     person = options.person and filed(options.person, repository, "employee").id
@@ -53,9 +53,9 @@ def due(options: argparse.Namespace, language: Language) -> int:
 
 def report(options: argparse.Namespace, language: Language) -> int:
     """The draft of a yearly or monthly report, as a record."""
+    from validators.answers.reports import drafted
     from validators.ids import is_empty, next_id, path_of
     from validators.kinds.report.model import REPORT
-    from validators.reports import drafted
 
     period = _reported(options.type, options.period)
     as_of = options.as_of or clock.today()
@@ -88,9 +88,9 @@ def _reported(type_: str, written: str) -> "Period":
 
 def show(options: argparse.Namespace, language: Language) -> int:
     """One record, or all that one employee owes."""
+    from validators.answers.person import owed, owed_as_json, owed_as_text
+    from validators.answers.show import shown, shown_as_json, shown_as_text
     from validators.checks import check_repository, duties
-    from validators.person import owed, owed_as_json, owed_as_text
-    from validators.show import shown, shown_as_json, shown_as_text
 
     repository, _ = open_repository()
     as_of = options.as_of or clock.today()
@@ -114,8 +114,8 @@ def show(options: argparse.Namespace, language: Language) -> int:
 
 def coverage(options: argparse.Namespace, language: Language) -> int:
     """Each paragraph with its checks, records and findings; fails if nothing holds to one and nothing says why."""
+    from validators.answers.coverage import coverage_as_json, coverage_as_markdown, coverage_as_text, covered
     from validators.checks import check_repository
-    from validators.coverage import coverage_as_json, coverage_as_markdown, coverage_as_text, covered
 
     repository, _ = open_repository()
     as_of = options.as_of or clock.today()

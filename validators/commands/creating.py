@@ -3,16 +3,16 @@
 import argparse
 
 from validators import clock
+from validators.commands.session import CLEAN, WrongUse, kind_meant, open_repository
 from validators.messages import Language, say
-from validators.session import CLEAN, WrongUse, kind_meant, open_repository
 
 
 def new(options: argparse.Namespace, language: Language) -> int:
     """Writes the file and says what to do with it; never over a file that is there."""
+    from validators.answers.scaffold import scaffold
     from validators.edit import NotEditable
     from validators.ids import next_id, path_of
     from validators.kinds import all_kinds
-    from validators.scaffold import scaffold
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]

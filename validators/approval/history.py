@@ -15,13 +15,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from validators.approval_checks import stale
+from validators.approval.checks import stale
+from validators.approval.provenance import allowed_signers, same_address
 from validators.digest import covered, digest_of
 from validators.document import read_document
 from validators.git import GitFailed, contents, cut_off, git
 from validators.kind import Kind
 from validators.kinds.employee.model import Employee
-from validators.provenance import allowed_signers, same_address
 from validators.repository import RECORDS, FiledRecord, Repository
 from validators.witness import Block, Brought, Witness, block
 
