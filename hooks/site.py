@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from hooks import feeds, frame, links, lists, navigation, pages, policy, reach, record_page, search, views
 from hooks.audience import audience, shows_text
@@ -162,13 +163,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Draws what is made of records, and makes what people wrote in them harmless."""
-    source = page.file.src_uri
+    """Makes harmless what people wrote in records. MkDocs keeps it until all pages are read: their source it needs no more."""
+    if page.file.src_uri not in BUILD.records:
+        return html
+    page.markdown = None
+    return links.harmless(html)
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Draws what is made of records, each page when it is written, so that never more than one of them is held."""
+    source, words = page.file.src_uri, page.content or ""
     if entry := BUILD.records.get(source):
-        return _record(entry, links.harmless(html), page)
-    if view := BUILD.views.get(source):
-        return _view(view, html, page)
-    return html
+        page.content = _record(entry, words, page)
+    elif view := BUILD.views.get(source):
+        page.content = _view(view, words, page)
+    return context
 
 
 def _view(view: pages.View, words: str, page: Page) -> str:
@@ -211,7 +220,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The whole page, open to everybody and shut to foreign scripts."""
-    return _finished(output, page.content or "")
+    content, page.content = page.content or "", None
+    return _finished(output, content)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
