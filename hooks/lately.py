@@ -17,6 +17,7 @@ from validators.messages import Message, say
 from validators.repository import FiledRecord, Repository
 
 MOST_COMMITS = 60
+UNSEEN = say("Only how it is written, or what is not shown here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,4 @@ def _facts(before: FiledRecord | None, after: FiledRecord | None, repository: Re
         return
     now = repository.find(after.id)
     changed = list(rewritten(before.document, after.document, after.kind, Teller(repository, now and now.document.values)))
-    yield from changed or [say("Only how it is written, or what is not shown here")]
+    yield from changed or [UNSEEN]

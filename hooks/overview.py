@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
-from hooks.lately import latest, told
+from hooks.lately import UNSEEN, Told, latest, told
 from hooks.lists import troubled
 from hooks.shares import Shares
 from hooks.snapshot import Snapshot
@@ -20,6 +20,8 @@ from validators.repository import FiledRecord
 SHOWN = 8
 """How many lines a panel of the home page has before it leads on to its list."""
 MOST_DUTIES = 230
+MOST_LOOKED_AT = 40
+"""How many of the latest changes are looked at for those that there is something to tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,13 @@ def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping
         "waivers": Counter(item.state for item in standing(snapshot)),
         "points": points,
         "line": " ".join(f"{x:g},{y:g}" for x, y in line(points, [point.share for point in points], 100).points),
-        "changed": list(told(latest(snapshot, SHOWN), snapshot)),
+        "changed": list(islice(_seen(snapshot), SHOWN)),
     }
+
+
+def _seen(snapshot: Snapshot) -> Iterator[Told]:
+    """The latest changes of which the page can tell something."""
+    return (one for one in told(latest(snapshot, MOST_LOOKED_AT), snapshot) if one.facts != (UNSEEN,))
 
 
 def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from hooks.rendering import text
 from hooks.snapshot import Snapshot
 from validators.checks import DueDuty, is_on
 from validators.kinds.report.model import Report
-from validators.messages import say
+from validators.messages import Month, Parameter, say
 from validators.repository import FiledRecord
 
 OWED = {"annual": "N10-1", "monthly": "N13.7-4", "digest": "N12.b.3-1"}
@@ -39,7 +39,12 @@ def _page(snapshot: Snapshot) -> Mapping[str, Any]:
 def _missing(type_: str, code: str, snapshot: Snapshot) -> list[tuple[DueDuty, str]]:
     """What is owed and not done, the longest overdue first, each with the period that the command takes."""
     owed = [item for item in snapshot.in_state("overdue", "near") if item.check.code == code]
-    return [(item, str(dict(item.duty.what.parameters).get(_PERIOD.get(type_, ""), ""))) for item in owed]
+    return [(item, _as_written(dict(item.duty.what.parameters).get(_PERIOD.get(type_, ""), ""))) for item in owed]
+
+
+def _as_written(period: Parameter) -> str:
+    """A year or a month as “nizom report” takes it."""
+    return f"{period.day:%Y-%m}" if isinstance(period, Month) else str(period)
 
 
 def _written(type_: str, snapshot: Snapshot) -> list[FiledRecord]:

@@ -33,6 +33,18 @@ def waiver(site: Site, id_: str, **facts: str) -> None:
     site.write(f"records/waivers/{id_}.md", WAIVER.format(id=id_, **told))
 
 
+MONTHLY = """\
+S51:
+  value: 5
+  basis: hjt-002
+  since: 2026-05-01
+S52:
+  value: true
+  basis: hjt-002
+  since: 2026-05-01
+"""
+
+
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The base records since April; since May projects: late, answered for by nobody, broken; and exceptions."""
@@ -52,6 +64,8 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     waiver(site, "ist-002", until="2026-12-31")
     waiver(site, "ist-003", until="2026-06-01")
     waiver(site, "ist-004", until="2026-05-15", status="ended")
+    settings = site.root / "records/settings.md"
+    settings.write_text(settings.read_text("utf-8").replace("---\n", f"---\n{MONTHLY}", 1), "utf-8")
     commit(site, "Kim yozgani", "2026-05-20")
     assert site.build() == 0, site.log
     return site
@@ -276,7 +290,7 @@ def test_reports_say_which_are_there_which_are_missing_and_how_to_draft_one(day:
     annual = block(page, "annual")
     assert annual.count('<li class="duty">') == len(owed)
     assert re.findall(r"<code>nizom report annual (\d{4})</code>", annual) == [duty["what"][:4] for duty in owed]
-    assert "o‘chiq" in block(page, "monthly")
+    assert re.findall(r"<code>nizom report monthly (.*?)</code>", block(page, "monthly")) == ["2026-05", "2026-06"]
     assert records_in(block(page, "digest")) == ["reports/his-2026-001"]
 
 

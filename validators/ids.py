@@ -8,17 +8,16 @@ EMPTY = "F17"
 
 
 def next_id(kind: Kind, repository: Repository, year: int) -> str:
-    """The first id of the kind that nobody has: with the year, unless the ids of its records go without.
+    """The id after the last of the kind: with the year, unless the ids of its records go without.
 
-    An empty file may be the one that a shell made for this very record.
+    A gap is not filled: its id may have been that of a record which is no more. An empty file may be the one that a shell made
+    for this very record.
     """
     taken = [entry.id for entry in repository.filed if entry.kind is kind and entry.id and not is_empty(entry)]
     yearly = not taken or any(id_.count("-") > 1 for id_ in taken)
-    stem = f"{kind.prefix}-{year}" if yearly else kind.prefix
-    number = 1
-    while (entry := repository.find(f"{stem}-{number:03}")) and not is_empty(entry):
-        number += 1
-    return f"{stem}-{number:03}"
+    stem = f"{kind.prefix}-{year}-" if yearly else f"{kind.prefix}-"
+    numbers = [int(id_.removeprefix(stem)) for id_ in taken if id_.startswith(stem) and id_.removeprefix(stem).isdecimal()]
+    return f"{stem}{max(numbers, default=0) + 1:03}"
 
 
 def is_empty(entry: FiledRecord) -> bool:
