@@ -16,12 +16,12 @@ SPELLINGS = (
 """How a unit of the long list may be asked for, each with a number of its own, so that no answer is the one before."""
 WORDS = {
     "loy-2026-001": "projects/loy-2026-001/",
-    "Карим": "employees/xod-002/",
-    "Дилноза Каримова": "employees/xod-002/",
-    "Раҳимов": "employees/xod-001/",
+    "Карим": "people/xod-002/",
+    "Дилноза Каримова": "people/xod-002/",
+    "Раҳимов": "people/xod-001/",
     "Bunaqaso‘zyo‘q": "",
-    "Тошматов": "employees/xod-003/",
-    "Karimovaning": "employees/xod-002/",
+    "Тошматов": "people/xod-003/",
+    "Karimovaning": "people/xod-002/",
     "N12.a.3-3": "checks/N12.a.3-3/",
     "2026-001 standartlar elektron": "projects/loy-2026-001/",
 }
