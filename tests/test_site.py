@@ -143,7 +143,7 @@ def test_no_page_makes_the_browser_ask_another_host(base: Site) -> None:
     ]
     styles = [
         file.name
-        for file in base.out.rglob("site.css")
+        for file in base.out.rglob("*.css")
         if re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", file.read_text("utf-8"))
     ]
     assert (foreign, styles) == ([], [])
