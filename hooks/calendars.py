@@ -55,8 +55,8 @@ class _Events:
     def __init__(self, snapshot: Snapshot, addresses: Addresses, site_url: str) -> None:
         owed = [item for item in snapshot.duties if item.duty.open(snapshot.as_of)]
         self.all = list(_events(owed, snapshot, addresses, site_url))
-        self.of_person: dict[str | None, list[str]] = defaultdict(list)
-        self.of_unit: dict[str | None, list[str]] = defaultdict(list)
+        self.of_person: dict[str | None, list[bytes]] = defaultdict(list)
+        self.of_unit: dict[str | None, list[bytes]] = defaultdict(list)
         for item, event in zip(owed, self.all, strict=True):
             self.of_person[item.duty.responsible].append(event)
             self.of_unit[item.duty.unit].append(event)
@@ -68,7 +68,7 @@ def _is_first(record: Record, snapshot: Snapshot) -> bool:
     return entry is not None and entry.record is record
 
 
-def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[str]:
+def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[bytes]:
     taken: set[str] = set()
     for item in owed:
         uid = _uid(item)
@@ -85,7 +85,7 @@ def _uid(item: DueDuty, more: str = "") -> str:
     return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@nizom"
 
 
-def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> str:
+def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
     """An all-day event on the last good day, with what is to be done, on which record, by whom, and why."""
     record = item.entry.record
     title = record.title if record else item.entry.id
@@ -109,10 +109,10 @@ def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> str:
         *([f"URL:{url}"] if url else []),
         "END:VEVENT",
     ]
-    return "".join(map(folded, lines))
+    return "".join(map(folded, lines)).encode()
 
 
-def _calendar(name: str, events: list[str]) -> bytes:
+def _calendar(name: str, events: list[bytes]) -> bytes:
     head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -124,7 +124,7 @@ def _calendar(name: str, events: list[str]) -> bytes:
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
         "X-PUBLISHED-TTL:PT12H",
     ]
-    return "".join([*map(folded, head), *events, "END:VCALENDAR\r\n"]).encode()
+    return b"".join([*(folded(line).encode() for line in head), *events, b"END:VCALENDAR\r\n"])
 
 
 def _escaped(words: str) -> str:

@@ -51,7 +51,7 @@ def schema_of(kind: Kind) -> str:
 
 def files(snapshot: Snapshot, addresses: Addresses) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Each export by its path, made when it is asked for."""
-    yield ALL, lambda: _json(all_records(snapshot, addresses), indent=1)
+    yield ALL, lambda: _all_records(snapshot, addresses)
     yield CONTRACT, lambda: _json(contract(snapshot))
     for kind in snapshot.kinds.values():
         yield from _of_kind(kind, snapshot, addresses)
@@ -63,18 +63,15 @@ def _of_kind(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[t
     yield schema_of(kind), lambda: _json(kind_schema(kind, snapshot.language))
 
 
-def _json(value: object, indent: int = 2) -> bytes:
+def _json(value: object, indent: int | None = 2) -> bytes:
     return f"{escaped(json.dumps(value, ensure_ascii=False, indent=indent))}\n".encode()
 
 
-def all_records(snapshot: Snapshot, addresses: Addresses) -> dict[str, Any]:
-    """A versioned contract: every record with its facts, how it stands, and the codes of what is wrong with it."""
-    return {
-        "version": VERSION,
-        "as_of": snapshot.as_of.isoformat(),
-        "audience": audience(),
-        "records": [_record(entry, snapshot, addresses) for entry in snapshot.repository.filed],
-    }
+def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:
+    """A versioned contract: every record with its facts, how it stands, and the codes of what is wrong with it; one a line."""
+    head = _json({"version": VERSION, "as_of": snapshot.as_of.isoformat(), "audience": audience()}, None).rstrip(b"}\n")
+    lines = (_json(_record(entry, snapshot, addresses), None).rstrip() for entry in snapshot.repository.filed)
+    return head + b', "records": [\n' + b",\n".join(lines) + b"\n]}\n"
 
 
 def _record(entry: FiledRecord, snapshot: Snapshot, addresses: Addresses) -> dict[str, Any]:

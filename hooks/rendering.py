@@ -23,6 +23,8 @@ from validators.messages import Message, choice
 
 TEMPLATES = Path(__file__).parent / "templates"
 ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
+MOST_DRAWN = 4_000
+"""So many repeated pieces of HTML are kept of each sort: what is on hundreds of pages stays, what is on one does not pile up."""
 THIN_SPACE = "\u202f"
 
 TONES = {
@@ -208,6 +210,8 @@ def _once(macro: Callable[..., Markup], key: Callable[..., Hashable]) -> Callabl
         if which is None:
             return macro(*arguments, **named)
         if which not in drawn:
+            if len(drawn) >= MOST_DRAWN:
+                drawn.clear()
             drawn[which] = macro(*arguments, **named)
         return drawn[which]
 

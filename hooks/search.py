@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 
@@ -20,7 +21,18 @@ def add_records(site: Path, records: Iterable[Found]) -> None:
     """Appends the records to the index that Material's search has written."""
     file = site / "search" / "search_index.json"
     index = json.loads(file.read_text("utf-8"))
-    index["docs"].extend(
-        {"location": found.location, "title": found.title, "text": found.text, "tags": list(found.tags)} for found in records
-    )
-    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
+    docs = index.pop("docs")
+    with file.open("w", encoding="utf-8") as written:
+        # An entry at a time: the index of ten thousand records is large, and need not be held whole.
+        written.write(f'{_json(index)[:-1]},"docs":[')
+        for place, entry in enumerate(chain(docs, map(_entry, records))):
+            written.write(f"{',' if place else ''}{_json(entry)}")
+        written.write("]}")
+
+
+def _entry(found: Found) -> dict[str, object]:
+    return {"location": found.location, "title": found.title, "text": found.text, "tags": list(found.tags)}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

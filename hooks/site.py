@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import re
+import zlib
 from collections.abc import Callable
 from datetime import date, datetime, time
 from html import escape
@@ -56,6 +57,7 @@ class Build:
         self.neighbours = navigation.neighbours(self.views.values())
         self.records: dict[str, FiledRecord] = {}
         self.found: dict[str, search.Found] = RUN.found if RUN.dirty else {}
+        self.bodies: dict[str, bytes] = {}
         self.rows: dict[str, str] = {}
         self.feeds: feeds.Feeds = {}
         self.pen = Pen(snapshot, {}, commits_at)
@@ -163,20 +165,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Makes harmless what people wrote in records. MkDocs keeps it until all pages are read: their source it needs no more."""
+    """Makes harmless what people wrote in records, and folds it up until their pages are drawn, after all have been read."""
     if page.file.src_uri not in BUILD.records:
         return html
     page.markdown = None
-    return links.harmless(html)
+    BUILD.bodies[page.file.src_uri] = zlib.compress(links.harmless(html).encode(), 1)
+    return ""
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Draws what is made of records, each page when it is written, so that never more than one of them is held."""
-    source, words = page.file.src_uri, page.content or ""
+    source = page.file.src_uri
     if entry := BUILD.records.get(source):
-        page.content = _record(entry, words, page)
+        page.content = _record(entry, zlib.decompress(BUILD.bodies.pop(source)).decode(), page)
     elif view := BUILD.views.get(source):
-        page.content = _view(view, words, page)
+        page.content = _view(view, page.content or "", page)
     return context
 
 
