@@ -1,4 +1,4 @@
-"""Whom a build is for: the Agency's own network, or the public, which is shown fewer kinds and fewer fields (design 12)."""
+"""Whom a build is for: the Agency's own network, or the public, which is shown fewer kinds and fewer fields."""
 
 import os
 from collections.abc import Mapping
