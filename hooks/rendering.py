@@ -159,6 +159,7 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
     found.filters.update(
         say=text,
         choice=named,
+        either=lambda values: UZBEK.alternatives([choice(value) for value in values]),
         day=UZBEK.day,
         short_day=short_day,
         month=month,

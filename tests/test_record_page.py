@@ -165,24 +165,26 @@ def test_the_page_says_whose_move_it_is_and_when_at_the_earliest(past: Past) -> 
     assert [
         turn(past.site.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001", "projects/loy-2026-001")
     ] == [
-        "Navbat kimda: bo‘lim boshlig‘i, bosh mutaxassis — Aziz Rahimov , Dilnoza Karimova . "
+        "Navbat kimda: bo‘lim boshlig‘i yoki bosh mutaxassis — Aziz Rahimov , Dilnoza Karimova . "
         "Qadam: viza . Eng erta: 2026-yil 15-iyun",
-        "Navbat kimda: Raqamli texnologiyalar vazirligi . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
-        "Tasdiqlash yo‘lida yetishmaydigan narsa yo‘q",
+        "Navbat kimda: vazirlik — Raqamli texnologiyalar vazirligi . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
+        "Tasdiqlash uchun yetishmayotgan bosqich yo‘q",
     ]
 
 
 def test_of_a_step_to_come_the_way_says_who_takes_it_for_which_status_and_when(past: Past) -> None:
     first, second, *ahead = items(section(past.site.page("roadmaps/yol-2026-001"), "approvals"))
     assert first == (
-        "ishlab chiqilgan o‘tilgan, nazorat yig‘indisisiz ma’lum qilingan Raqamlashtirish bo‘limi (bo‘lim) 2025-yil 10-noyabr"
+        "ishlab chiqilgan rasmiylashtirilgan, nazorat yig‘indisi yo‘q ma’lum qilingan "
+        "Raqamlashtirish bo‘limi (bo‘lim) 2025-yil 10-noyabr"
     )
     assert second.endswith("Raqamli texnologiyalar vazirligi 2025-yil 17-noyabr · № 01-15/310")
     assert ahead == [
-        "ko‘rib chiqilgan o‘tilmagan Raqamli texnologiyalar vazirligi · "
+        "ko‘rib chiqilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · "
         "shu holat uchun kerak: ko‘rib chiqilgan · Eng erta: 15.06.2026",
-        "kelishilgan o‘tilmagan Raqamli texnologiyalar vazirligi · shu holat uchun kerak: kelishilgan · Eng erta: 15.06.2026",
-        "tasdiqlangan o‘tilmagan Qaror qiladi: bosh direktor — Botir Salimov · "
+        "kelishilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · "
+        "shu holat uchun kerak: kelishilgan · Eng erta: 15.06.2026",
+        "tasdiqlangan rasmiylashtirilmagan Qaror qiladi: bosh direktor — Botir Salimov · "
         "shu holat uchun kerak: tasdiqlangan · Eng erta: 15.06.2026",
     ]
 
@@ -255,8 +257,8 @@ def test_the_public_sees_how_a_step_stands_and_in_which_role_the_next_is_taken(p
         "tasdiqlangan eskirgan imzolangan Kamola Yusupova (raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 8-may · № 9-son",
     ]
     assert [turn(public.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001")] == [
-        "Navbat kimda: bo‘lim boshlig‘i, bosh mutaxassis . Qadam: viza . Eng erta: 2026-yil 15-iyun",
-        "Navbat kimda: Raqamli texnologiyalar vazirligi . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
+        "Navbat kimda: bo‘lim boshlig‘i yoki bosh mutaxassis . Qadam: viza . Eng erta: 2026-yil 15-iyun",
+        "Navbat kimda: vazirlik . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
     ]
 
 
@@ -266,8 +268,9 @@ def test_without_a_history_the_steps_stand_as_they_are_declared(tmp_path: Path) 
     assert site.build() == 0, site.log
     page = site.page("projects/loy-2026-001")
     assert items(section(page, "approvals")) == [
-        "viza Texnik qismi o‘tilgan, nazorat yig‘indisisiz ma’lum qilingan Aziz Rahimov (bo‘lim boshlig‘i) 2026-yil 26-yanvar",
-        "tasdiqlangan o‘tilgan, nazorat yig‘indisisiz ma’lum qilingan Kamola Yusupova "
+        "viza Texnik qismi rasmiylashtirilgan, nazorat yig‘indisi yo‘q ma’lum qilingan "
+        "Aziz Rahimov (bo‘lim boshlig‘i) 2026-yil 26-yanvar",
+        "tasdiqlangan rasmiylashtirilgan, nazorat yig‘indisi yo‘q ma’lum qilingan Kamola Yusupova "
         "(raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 28-yanvar · № 14-son",
     ]
     assert 'id="history"' not in page
