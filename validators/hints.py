@@ -14,6 +14,7 @@ from validators.record import reference_plan
 from validators.repository import FiledRecord, Repository, id_in
 from validators.typing_errors import ID_EXAMPLE
 
+_WHOLE_ID = re.compile(r"[a-z]+(-[0-9]{4})?-[0-9]{3}")
 MOST_GUESSED = 20
 """For so many problems of a run the record that was meant is looked for among all: each costs as much as checking hundreds."""
 
@@ -96,6 +97,8 @@ def _which_record(code: str, problem: Problem, entry: FiledRecord, reference: Re
     candidates = [
         one for one in repository.filed if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds
     ]
+    if isinstance(written, str) and code == "R01" and _WHOLE_ID.fullmatch(written):
+        return problem  # another record's id is no likelier to be meant for being alike
     if isinstance(written, str) and (close := nearest(written, candidates)):
         meant = say("Perhaps {nearest} was meant: write its id", nearest=named(close))
         if code == "R01":

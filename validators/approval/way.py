@@ -124,7 +124,7 @@ def awaited(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator
         roles = step.roles_for(entry.kind.name, repository.settings)
         when = _first_working(day, roles, repository)
         needed = order.index(step.status) <= order.index(record.status)
-        yield Awaited(step, roles, _held_by(roles, when or day, record, repository), when, needed)
+        yield Awaited(step, roles, _held_by(step, roles, when or day, record, repository), when, needed)
         day = when or day
 
 
@@ -135,8 +135,9 @@ def _first_working(day: date, roles: tuple[Role, ...], repository: Repository) -
     return first and repository.calendar.later(first - timedelta(days=1), 1)
 
 
-def _held_by(roles: tuple[Role, ...], day: date, record: Record, repository: Repository) -> tuple[str, ...]:
+def _held_by(step: Step, roles: tuple[Role, ...], day: date, record: Record, repository: Repository) -> tuple[str, ...]:
+    """Who takes the step: the holders of its roles; where none is named its owner, or whoever has it after it was submitted."""
     if roles:
         return tuple(dict.fromkeys(id_ for role in roles for id_ in holders(role, day, repository)))
-    submission = record.decided("submitted")
+    submission = record.decided("submitted") if step.decision not in ("developed", "submitted") else None
     return ((submission.to if submission else None) or record.owner,)

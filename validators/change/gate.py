@@ -201,8 +201,11 @@ def _same_item(items: Any, item: Any, place: int) -> Any:
 
 
 def _still_there(finding: Finding, head: Repository) -> bool:
-    """Whether the record that a finding is gone from is there: what was deleted was not mended."""
-    return finding.record is None or head.find(finding.record) is not None
+    """Whether the record that a finding is gone from is there and whole: what was deleted or broken was not mended."""
+    if finding.record is None:
+        return True
+    entry = head.find(finding.record)
+    return entry is not None and entry.record is not None
 
 
 def _brought_settings(changes: Changes, under_base: Sequence[Finding], own: Sequence[Finding]) -> Iterator[Finding]:

@@ -125,7 +125,7 @@ def judged(changes: Changes) -> Iterator[tuple[Check, Problem, Document, str]]:
 
 def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
     """C01: an id is given once, to one record, and stays with it."""
-    if change.after is None:
+    if change.after is None or not change.after.document.readable:
         return
     if change.before is None:
         former = next((id_ for id_, entry in changes.new_names.items() if entry is change.after), None)
@@ -177,7 +177,7 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
 
 def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
     """C05 (15.1): what somebody decided stays as it was written; what is not yet whole may be completed."""
-    if change.before is None or change.after is None:
+    if change.before is None or change.after is None or not change.after.document.readable:
         return
     now = _steps(change.after)
     left = list(range(len(now)))

@@ -125,9 +125,9 @@ def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Re
     if not ahead:
         raise Refused(say("Every step is taken, and none has to be taken anew"))
     first = ahead[0]
-    wanted = next((item for item in ahead if item.step.decision == named), None) or next(
-        (item for item in ahead if not item.roles or options.role in item.roles), first
-    )
+    # A role that a later step is for decides that step, and none of those that anybody here may take before it.
+    meant = [item for item in ahead if item.step.decision == named] or [item for item in ahead if options.role in item.roles]
+    wanted = next(iter(meant), None) or next((item for item in ahead if not item.roles), first)
     if wanted is not first:
         raise Refused(_too_early(wanted, first, stages(entry, repository)))
     if first.roles and options.role not in first.roles:

@@ -53,10 +53,11 @@ def render(report: Report, language: Language) -> str:
         rules = [finding for finding in findings if finding.clock != "duty"]
         lines += [_block(finding, report, language) for finding in rules]
         lines += _groups([finding for finding in findings if finding.clock == "duty"], report, language)
-    lines += _groups(found.overdue, report, language)
-    if found.waived:
-        lines.append(_listed(WAIVED, found.waived, report, language))
-    if report.gate:
+    if report.gate is None:
+        lines += _groups(found.overdue, report, language)
+        if found.waived:
+            lines.append(_listed(WAIVED, found.waived, report, language))
+    else:
         lines += _of_change(report.gate, found, report, language)
     return "\n".join([*lines, language.text(tally(report))])
 
@@ -100,8 +101,13 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
     for impact in gate.impacts:
         head, *told = impact_in_words(impact)
         yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
-    if found.before:
-        yield f"{words(before_in_words(found.before))}\n"
+    aside = (
+        *((before_in_words(found.before),) if found.before else ()),
+        *((say("Overdue, not of this change: {count}", count=len(found.overdue)),) if found.overdue else ()),
+        *((say("Let pass by an exception: {count}", count=len(found.waived)),) if found.waived else ()),
+    )
+    if aside:
+        yield "\n".join(map(words, aside)) + "\n"
 
 
 def _block(finding: Finding, report: Report, language: Language) -> str:

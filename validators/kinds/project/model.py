@@ -129,7 +129,7 @@ class Project(Record):
 
     status: Status = field("Status", "draft, planned, suspended, in-progress, testing, launched, completed or cancelled")
     creates: Literal["new-system", "extension", "introduction", "no-system"] = field(
-        "Creates", "Whether a system, software or database is built, extended or introduced, or none"
+        "Creates", "What is made of a system, software or database: new-system, extension, introduction or no-system"
     )
     started: Day = field("Started", "The day on which the project begins, as 2026-03-05")
     due: Day = field("Due", "The day by which it is to end, as 2026-03-05")
