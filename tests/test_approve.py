@@ -659,3 +659,13 @@ def test_who_had_no_authority_took_no_step(planned: Scratch) -> None:
         "approved without-authority: On 10 June 2026 not xod-004 but xod-005 was “deputy”",
     ]
     assert planned.check().findings == ["A05 loy-2026-001 approvals.0.by", "N7-2 loy-2026-001 approvals.1.by"]
+
+
+def test_a_role_decides_its_own_step_and_none_before_it(base: Scratch) -> None:
+    base.change("yol-2026-001", "status: draft\napprovals:\n")
+
+    answer = approve(base, "yol-2026-001", "--as", "director-general", "--document", "12", "--date", "2026-06-10")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("nizom: Before “approved” comes “developed”, and that is: not taken. ")
+    assert "approvals:" not in base.path("yol-2026-001").read_text("utf-8")

@@ -111,6 +111,18 @@ def test_a_new_error_in_a_touched_record_blocks(main: Scratch) -> None:
     assert of_origin(answer, "touched") == ["N12.a.3-3 loy-2026-001 documents.0.expertise"]
 
 
+def test_a_file_that_the_change_breaks_is_told_as_broken_and_accused_of_nothing_else(base: Scratch) -> None:
+    base.change("loy-2026-001", UNAPPROVED)
+    base.commit()
+    replaced(base, "loy-2026-001", "---\n", "---\nx: [\n")
+
+    answer = gate(base)
+
+    assert answer.code == 1
+    assert of_origin(answer, "touched") == ["F19 loy-2026-001"]
+    assert answer.json["gate"]["mended"] == []
+
+
 def test_a_deleted_act_blocks_with_the_three_that_cite_it_named(base: Scratch) -> None:
     act_cited_by_three(base)
     base.path("hjt-005").unlink()
