@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from hooks import atom, calendars, catalogue_rdf, exports
+from hooks import atom, calendars, catalogue_rdf, downloads
 from hooks.addresses import Addresses
 from hooks.snapshot import Snapshot
 
@@ -14,7 +14,7 @@ Feeds = dict[str, Callable[[], bytes]]
 def offered(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Feeds:
     """The files of this build. Their addresses are their paths: a template asks `has('changes.atom')`, then `href` of it."""
     found = {
-        **dict(exports.files(snapshot, addresses)),
+        **dict(downloads.files(snapshot, addresses)),
         **dict(calendars.files(snapshot, addresses, site_url)),
         **dict(catalogue_rdf.files(snapshot, addresses, site_url)),
         **dict(atom.files(snapshot, addresses, site_url, name)),

@@ -20,7 +20,7 @@ from pyshacl import validate
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
-from hooks.exports import harmless
+from hooks.downloads import harmless
 from hooks.xlsx import Sheet, workbook
 from tests.scratch import AS_OF, BASE
 from tests.test_site import Site
