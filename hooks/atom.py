@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 from hooks.addresses import Addresses
 from hooks.lately import Told, latest, told
-from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from validators.messages import Message, say
 
 FEED = "changes.atom"

@@ -9,8 +9,8 @@ from functools import cache
 
 from hooks.addresses import Addresses
 from hooks.audience import audience
-from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from validators.checks import DueDuty
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization

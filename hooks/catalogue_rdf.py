@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hooks.addresses import Addresses
-from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from validators.harmless import escaped
 from validators.kinds.dataset import DATASET, Dataset, Placement
 from validators.kinds.organization import Organization

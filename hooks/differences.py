@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from hooks.audience import shows_text
 from hooks.fields import Shape, shapes
-from hooks.rendering import number, short_day, text
+from hooks.wording import number, short_day, text
 from validators.document import Document
 from validators.kind import Kind
 from validators.messages import Message, choice, say

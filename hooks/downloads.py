@@ -18,8 +18,8 @@ from hooks.addresses import Addresses
 from hooks.audience import audience
 from hooks.fields import Shape, shapes
 from hooks.lists import words_of
-from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from hooks.xlsx import Sheet, Value, workbook
 from validators.answers.schema import DIALECT, URN, kind_schema
 from validators.clock import TASHKENT

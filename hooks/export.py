@@ -22,8 +22,8 @@ from hooks.audience import shows_text
 from hooks.lists import words_of
 from hooks.pages import plain_title
 from hooks.record_page import visible
-from hooks.rendering import short_day, text
 from hooks.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
+from hooks.wording import short_day, text
 from validators.finding import Finding
 from validators.messages import choice, say
 from validators.regulation import paragraphs

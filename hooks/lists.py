@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from hooks.fields import Shape, shape
-from hooks.rendering import number, short_day, text
 from hooks.snapshot import Snapshot
+from hooks.wording import number, short_day, text
 from validators.kind import Kind
 from validators.messages import choice, say
 from validators.record import Record

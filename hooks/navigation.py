@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hooks.pages import View
-from hooks.rendering import text
+from hooks.wording import text
 from validators.messages import Message, say
 
 

@@ -9,9 +9,9 @@ from hooks.calendars import calendar_of
 from hooks.fields import title_at
 from hooks.lists import Named
 from hooks.pages import View
-from hooks.rendering import text
 from hooks.shares import Shares
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from validators.answers.person import Work
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, say

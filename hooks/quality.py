@@ -7,8 +7,8 @@ from typing import Any
 
 from hooks import past
 from hooks.pages import View
-from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from validators.finding import Finding
 from validators.git import GitFailed
 from validators.kind import Kind

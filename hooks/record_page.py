@@ -13,9 +13,10 @@ from hooks.deeds import History
 from hooks.fields import Shape, is_personal, masked, shapes
 from hooks.lists import words_of
 from hooks.overview import course
-from hooks.rendering import text
 from hooks.snapshot import Snapshot
-from hooks.timeline import Timeline, part_title, timeline
+from hooks.tables import Table
+from hooks.timeline import part_title, timeline
+from hooks.wording import text
 from validators.answers.show import Link, cited_by, cites
 from validators.approval.way import chain_of
 from validators.extensions import due_dates
@@ -30,12 +31,8 @@ _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals
 """Fields that have places of their own on the page, outside the facts."""
 _FIRST = ("responsible", "due", "owner")
 """The facts that a reader asks for first."""
-_NAMING = ("title", "text", "what", "name", "kind", "employee", "organization")
-"""What a piece of a list is headed by, the first that it has."""
 MOST_FOUND = 900
 """Characters of a record's facts, and as many of its text, that search goes by."""
-MOST_COLUMNS, MOST_WITH_LISTS = 6, 3
-"""So many columns a table has; with lists of records in them, fewer."""
 FEW_FACTS = 5
 """A group of more facts than this has a section of its own."""
 SHORT = 48
@@ -44,26 +41,6 @@ MOST_LINKS = 6
 """A unit is named by every record that it answers for: the page shows so many of a kind and counts the rest."""
 MOST_LINES, MOST_LETTERS = 400, 60_000
 """So much of a broken file is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A list of groups: those columns that anything is written in, its rows, and their line of time."""
-
-    shape: Shape
-    columns: list[Shape]
-    rows: list[BaseModel]
-    timeline: Timeline | None
-
-    @property
-    def wide(self) -> bool:
-        """Whether it has too many columns, or too much in them, to be read as a table."""
-        most = MOST_WITH_LISTS if any(column.form == "reference" and column.many for column in self.columns) else MOST_COLUMNS
-        return len(self.columns) > most or any(column.form == "part" for column in self.columns)
-
-    def head(self, row: BaseModel) -> Shape | None:
-        """The column that names the row."""
-        return next((column for name in _NAMING for column in self.columns if column.name == name and _has(row, column)), None)
 
 
 @dataclass(frozen=True, slots=True)

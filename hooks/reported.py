@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hooks.pages import View
-from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from validators.checks import DueDuty, is_on
 from validators.kinds.report.model import Report
 from validators.messages import Month, Parameter, say

@@ -22,8 +22,10 @@ from mkdocs.utils.templates import TemplateContext
 from hooks import feeds, frame, links, lists, navigation, pages, policy, reach, record_page, search, views
 from hooks.audience import audience, shows_text
 from hooks.deeds import History
-from hooks.rendering import COMPILED, Pen, icon_styles, text
+from hooks.icons import icon_styles
+from hooks.rendering import COMPILED, Pen
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
+from hooks.wording import text
 from validators import clock
 from validators.messages import choice
 from validators.repository import FiledRecord
@@ -74,8 +76,12 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Reads and checks the records; the navigation follows from their kinds."""
+    """Reads and checks the records; the navigation follows from their kinds.
+
+    The garbage collector is left be until the build's end, for a build keeps nearly all that it makes.
+    """
     global BUILD
+    gc.disable()
     root = Path(config.config_file_path).parent
     if given := os.environ.get("NIZOM_AS_OF"):
         # The day of the build is the site map's too, so that the same records and day give the same bytes.
@@ -94,11 +100,6 @@ def _commits_at(config: MkDocsConfig) -> str:
     if not config.repo_url or audience() == "public":
         return ""
     return f"{config.repo_url.rstrip('/')}/{'-/' if (config.edit_uri or '').startswith('-/') else ''}commit/"
-
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Leaves the garbage collector be: a build keeps nearly all that it makes."""
-    gc.disable()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -10,9 +10,9 @@ from hooks.audience import audience
 from hooks.calendars import calendar_of
 from hooks.lists import TROUBLED, Named, troubled
 from hooks.pages import View
-from hooks.rendering import text
 from hooks.shares import Shares
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from validators.kind import Kind
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization

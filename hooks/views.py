@@ -9,9 +9,9 @@ from hooks import lists, navigation, overdue, overview, people, plans, quality, 
 from hooks.audience import audience
 from hooks.fields import shapes
 from hooks.pages import View
-from hooks.rendering import text
 from hooks.shares import Shares
 from hooks.snapshot import UZBEK, Snapshot
+from hooks.wording import text
 from validators.answers.coverage import covered
 from validators.answers.examples import examples
 from validators.checks import is_on, is_suspect, kinds_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from hooks.pages import View
-from hooks.rendering import text
 from hooks.snapshot import Snapshot
+from hooks.wording import text
 from validators.duties import NEAR
 from validators.kinds.waiver import UNUSED, Waiver, last_day
 from validators.messages import say

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -64,13 +66,30 @@ def due_dates(part: BaseModel, at: str = "", name: str = "") -> Iterator[DueDate
     due, extensions = getattr(part, "due", None), getattr(part, "extensions", None)
     if isinstance(due, date) and isinstance(extensions, tuple):
         yield DueDate(at, name, due, extensions)
-    for key in type(part).model_fields:
+    for key in _dated(type(part)):
         value = getattr(part, key)
         items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for place, item in items:
             if isinstance(item, BaseModel):
                 inner = f"{key}." if place is None else f"{key}.{place}."
                 yield from due_dates(item, f"{at}{inner}", f"{name}/{key}/{_named(item)}")
+
+
+@cache
+def _dated(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields under which there may be parts whose due dates have extensions."""
+    return tuple(
+        key
+        for key, info in model.model_fields.items()
+        if any("extensions" in part.model_fields or _dated(part) for part in _parts(info.annotation))
+    )
+
+
+def _parts(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts(inner)
 
 
 def _named(part: BaseModel) -> str:
