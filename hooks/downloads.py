@@ -69,9 +69,14 @@ def _json(value: object, indent: int | None = 2) -> bytes:
 
 def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:
     """A versioned contract: every record with its facts, how it stands, and the codes of what is wrong with it; one a line."""
-    head = _json({"version": VERSION, "as_of": snapshot.as_of.isoformat(), "audience": audience()}, None).rstrip(b"}\n")
-    lines = (_json(_record(entry, snapshot, addresses), None).rstrip() for entry in snapshot.repository.filed)
-    return head + b', "records": [\n' + b",\n".join(lines) + b"\n]}\n"
+    written = io.BytesIO()
+    written.write(_json({"version": VERSION, "as_of": snapshot.as_of.isoformat(), "audience": audience()}, None).rstrip(b"}\n"))
+    written.write(b', "records": [\n')
+    for place, entry in enumerate(snapshot.repository.filed):
+        written.write(b",\n" if place else b"")
+        written.write(_json(_record(entry, snapshot, addresses), None).rstrip())
+    written.write(b"\n]}\n")
+    return written.getvalue()
 
 
 def _record(entry: FiledRecord, snapshot: Snapshot, addresses: Addresses) -> dict[str, Any]:

@@ -47,6 +47,14 @@ class RecordPage(Page):
         self.content, self.present_anchor_ids, self.links_to_anchors = self.bodies.html(self.markdown or "", self.file, files)
 
 
+class ViewPage(Page):
+    """The page of a view outside the navigation: all that stands on it is drawn when it is written."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing yet: a Markdown renderer for each would take as long as drawing it."""
+        self.content, self.present_anchor_ids, self.links_to_anchors = "", set(), {}
+
+
 def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, FiledRecord]]:
     """Each record as a page at an address made of its id, out of the navigation, with an edit link to its own file."""
     addresses = record_addresses(snapshot.repository.filed)
@@ -65,7 +73,6 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, F
         )
         # edit_uri in mkdocs.yml ends in docs/, so one step up leads to the records.
         file.edit_uri = f"../{entry.path}"
-        # Beside the navigation MkDocs takes the page that a file has already.
         RecordPage(None, file, config).bodies = bodies
         found.append((file, entry))
     return found
@@ -74,7 +81,11 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, F
 def view_file(view: View, config: MkDocsConfig) -> File:
     """The page of a view; its content is drawn when the page is built."""
     inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
-    return File.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
+    file = File.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
+    if not view.listed:
+        # Beside the navigation MkDocs takes the page that a file has already.
+        ViewPage(None, file, config)
+    return file
 
 
 def plain_title(message: str) -> str:

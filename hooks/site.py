@@ -6,6 +6,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from html import escape
 from pathlib import Path
@@ -34,6 +35,9 @@ log = logging.getLogger("mkdocs.hooks.site")
 
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
 
+_WRITTEN = TableOfContents([])
+"""What is left of the contents of a page that is written: ten thousand pages are held to the end."""
+
 
 class Run:
     """How MkDocs was called: to serve, when it puts a script of its own into every page; anew, or only what has changed.
@@ -44,7 +48,7 @@ class Run:
     def __init__(self, served: bool = False, dirty: bool = False) -> None:
         self.served = served
         self.dirty = dirty
-        self.found: dict[str, search.Found] = {}
+        self.found: dict[str, bytes] = {}
 
 
 RUN = Run()
@@ -58,7 +62,7 @@ class Build:
         self.views = {view.source: view for view in views.all_views(snapshot)}
         self.neighbours = navigation.neighbours(self.views.values())
         self.records: dict[str, FiledRecord] = {}
-        self.found: dict[str, search.Found] = RUN.found if RUN.dirty else {}
+        self.found: dict[str, bytes] = RUN.found if RUN.dirty else {}
         self.bodies: dict[str, bytes] = {}
         self.rows: dict[str, str] = {}
         self.feeds: feeds.Feeds = {}
@@ -146,7 +150,11 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     entry = BUILD.records.get(page.file.src_uri)
     if entry is None:
         return None
-    return f"\n{entry.document.body}" if shows_text(entry.kind) else "\n"
+    body = entry.document.body if shows_text(entry.kind) else ""
+    if entry.record:
+        # From here on the page has it.
+        entry.document = replace(entry.document, source=b"", body_start=None)
+    return f"\n{body}"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -192,7 +200,8 @@ def _view(view: pages.View, words: str, page: Page) -> str:
     if beside := BUILD.neighbours.get(view.name):
         html = BUILD.pen.draw("neighbours.html", page.file.url, this=view, beside=beside) + html
     for anchor, title, said in view.found():
-        BUILD.found[f"{view.source}{anchor}"] = search.Found(f"{page.file.url}{anchor}", escape(title), escape(said), ())
+        found = search.Found(f"{page.file.url}{anchor}", escape(title), escape(said), ())
+        BUILD.found[f"{view.source}{anchor}"] = found.entry()
     page.toc = _contents(html)
     return html
 
@@ -208,9 +217,8 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
     title = entry.record.title if entry.record else entry.id or entry.path
     tags = [entry.id, text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
     words = escape(record_page.searched(entry, BUILD.snapshot))
-    BUILD.found[entry.path] = search.Found(
-        page.file.url, escape(title), f"{words} {record_page.shortened(links.words_of(body))}", tuple(map(escape, tags))
-    )
+    words = f"{words} {record_page.shortened(links.words_of(body))}"
+    BUILD.found[entry.path] = search.Found(page.file.url, escape(title), words, tuple(map(escape, tags))).entry()
     return html
 
 
@@ -224,7 +232,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The whole page, open to everybody and shut to foreign scripts."""
-    content, page.content = page.content or "", None
+    content, page.content, page.toc = page.content or "", None, _WRITTEN
     return _finished(output, content)
 
 

@@ -113,7 +113,7 @@ def take_snapshot(root: Path, as_of: date) -> Snapshot:
     for entry in shown.filed:
         if entry.record:
             # Of a sound record's text pages show the body only; of ten thousand the rest would be a tenth of all that is held.
-            entry.document = replace(entry.document, text=entry.document.body, body_start=0, front=None)
+            entry.document = replace(entry.document, source=entry.document.body.encode(), body_start=0)
     return Snapshot(
         root,
         as_of,

@@ -6,7 +6,7 @@ The build needs no spreadsheet library for it; the tests read what it writes wit
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,15 +54,20 @@ class Sheet:
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The sheets as the bytes of an .xlsx file."""
-    parts = {
-        "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _links([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": _book(tab_names([sheet.name for sheet in sheets])),
-        "xl/_rels/workbook.xml.rels": _links(
-            [*(("worksheet", f"worksheets/sheet{place}.xml") for place in range(1, len(sheets) + 1)), ("styles", "styles.xml")]
-        ),
-        "xl/styles.xml": _STYLES,
+    """The sheets as the bytes of an .xlsx file; the rows are packed as they are written, never held as a whole."""
+    parts: dict[str, Iterable[str]] = {
+        "[Content_Types].xml": [_content_types(len(sheets))],
+        "_rels/.rels": [_links([("officeDocument", "xl/workbook.xml")])],
+        "xl/workbook.xml": [_book(tab_names([sheet.name for sheet in sheets]))],
+        "xl/_rels/workbook.xml.rels": [
+            _links(
+                [
+                    *(("worksheet", f"worksheets/sheet{place}.xml") for place in range(1, len(sheets) + 1)),
+                    ("styles", "styles.xml"),
+                ]
+            )
+        ],
+        "xl/styles.xml": [_STYLES],
         **{f"xl/worksheets/sheet{place}.xml": _sheet(sheet) for place, sheet in enumerate(sheets, 1)},
     }
     written = io.BytesIO()
@@ -71,7 +76,9 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
             member = zipfile.ZipInfo(name, _WHEN)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 3
-            archive.writestr(member, content.encode())
+            with archive.open(member, "w") as file:
+                for piece in content:
+                    file.write(piece.encode())
     return written.getvalue()
 
 
@@ -113,21 +120,17 @@ def _book(names: Sequence[str]) -> str:
     return f'{_HEAD}<workbook {_MAIN} xmlns:r="{_RELATIONS}"><sheets>{lines}</sheets></workbook>'
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: Sheet) -> Iterator[str]:
     last = f"{_letters(len(sheet.heading))}{len(sheet.rows) + 1}"
     widths = "".join(
         f'<col min="{place}" max="{place}" width="{_width(sheet, place - 1)}" customWidth="1"/>'
         for place in range(1, len(sheet.heading) + 1)
     )
-    return "".join(
-        (
-            f'{_HEAD}<worksheet {_MAIN}><dimension ref="A1:{last}"/><sheetViews><sheetView workbookViewId="0">',
-            '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>',
-            f"<cols>{widths}</cols><sheetData>",
-            *_rows(sheet),
-            f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>',
-        )
-    )
+    yield f'{_HEAD}<worksheet {_MAIN}><dimension ref="A1:{last}"/><sheetViews><sheetView workbookViewId="0">'
+    yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+    yield f"<cols>{widths}</cols><sheetData>"
+    yield from _rows(sheet)
+    yield f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'
 
 
 def _width(sheet: Sheet, place: int) -> int:

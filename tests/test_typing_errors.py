@@ -32,13 +32,13 @@ def test_every_error_of_a_record_has_words(record: tuple[Kind, dict[str, Any]]) 
         for code, problem in problems(error, kind.model):
             assert code in codes
             assert all(language.text(part) for language in LANGUAGES for part in (problem.message, problem.hint) if part)
-            Document("a.md", "", values).span(problem.at)
+            Document("a.md", b"", values).span(problem.at)
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.sampled_from(sorted(definitions())), VALUES)
 def test_every_error_of_a_setting_has_words(code: str, value: Any) -> None:
-    document = Document("settings.md", "", {code: {"value": value, "basis": "hjt-001", "since": "2026-01-01"}})
+    document = Document("settings.md", b"", {code: {"value": value, "basis": "hjt-001", "since": "2026-01-01"}})
 
     read = read_settings(document)
 

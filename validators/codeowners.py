@@ -76,7 +76,7 @@ def wrong_owners(repository: Repository) -> Iterator[tuple[Document, Problem]]:
     broken = any(entry.kind is EMPLOYEE and entry.record is None for entry in repository.filed)
     if broken or repository.written.problems or any(stray.path == CODEOWNERS for stray, _, _ in repository.strays):
         return
-    document = repository.code_owners or Document(CODEOWNERS, "")
+    document = repository.code_owners or Document(CODEOWNERS, b"")
     wanted, written = codeowners(repository).splitlines(), document.text.splitlines()
     for line, (right, found) in enumerate(zip_longest(wanted, written), 1):
         if right != found:

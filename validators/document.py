@@ -7,12 +7,13 @@ Scalars stay strings: YAML's own guesses turn `no` into false and `1.10` into 1.
 import codecs
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
 from validators.finding import WHOLE_FILE, Problem, Span
-from validators.front_matter import Defect, FrontMatter
+from validators.front_matter import Defect, FrontMatter, Place
 from validators.messages import Message, say
 
 MAX_BYTES = 1024 * 1024
@@ -26,15 +27,25 @@ _NEARLY = re.compile(r"^[ \t]{0,8}(?:[-–—_=]{2,10}|[–—])[ \t]*$", re.MUL
 class Document:
     """One file: `values` are the front matter's (strings, lists and mappings), `body` the Markdown under it.
 
-    With a fatal defect `values` holds what could be read before it, and there may be no body.
+    With a fatal defect `values` holds what could be read before it, and there may be no body. What it says is kept as UTF-8, in
+    `source`: Python's own strings of Uzbek are twice as large, and a repository holds thousands of documents.
     """
 
     path: str
-    text: str
+    source: bytes
     values: dict[str, Any] = field(default_factory=dict)
     body_start: int | None = None
-    front: FrontMatter | None = None
     defects: tuple[Defect, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the file says, with plain line ends."""
+        return self.source.decode()
+
+    @property
+    def root(self) -> Place | None:
+        """The places of the front matter's values; None where no front matter is known."""
+        return _places(self.text) if self.body_start else None
 
     @property
     def body(self) -> str:
@@ -53,9 +64,9 @@ class Document:
 
     def span(self, route: str, *, on_key: bool = False) -> Span:
         """The place of `milestones.2.due`, or of the nearest thing above it that is in the file."""
-        if self.front is None:
+        place = self.root
+        if place is None:
             return WHOLE_FILE
-        place = self.front.root
         steps = [step for step in route.split(".") if step]
         for depth, step in enumerate(steps):
             # A key that nobody knows may have points in it; it can only come last.
@@ -110,7 +121,8 @@ def read_document(path: str, data: bytes) -> Document:
     if forbidden := _CONTROL.search(text):
         message = say("There is a control character here (code {code})", code=f"U+{ord(forbidden[0]):04X}")
         return _refused(path, "F06", message, _span_at(text, forbidden.start()), text, defects)
-    return _split(path, text, defects)
+    # What is plain already is kept as it came, not copied.
+    return _split(path, text.encode() if defects else data, text, defects)
 
 
 # What YAML does not print, and the line separators that it would count as lines and nobody sees.
@@ -131,7 +143,7 @@ class _FrontMatter(YAMLHandler):
     FM_BOUNDARY = _DELIMITER
 
 
-def _split(path: str, text: str, defects: list[Defect]) -> Document:
+def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Document:
     opening = _DELIMITER.match(text)
     if not opening:
         message = say("The file has no front matter: its first line is not ---")
@@ -142,7 +154,7 @@ def _split(path: str, text: str, defects: list[Defect]) -> Document:
     if any(sign in front for sign in _BLANKS) and (mistaken := _MISTAKEN.search(front)):
         message = say("An invisible character stands here where a plain space belongs: {code}", code=_BLANKS[mistaken[1]])
         return _refused(path, "F06", message, _span_at(text, opening.end() + mistaken.start(1)), text, defects)
-    reader = FrontMatter(front.removeprefix("\n"))
+    reader = _reader(front)
     reader.read()
     defects.extend(reader.defects)
     body_start = len(text) - len(body.removeprefix("\n"))
@@ -151,7 +163,17 @@ def _split(path: str, text: str, defects: list[Defect]) -> Document:
         span = _span_at(text, text.rindex("---", 0, body_start))
         hint = say("Delete this line, so that all facts stand between the first --- and the last")
         defects.append(Defect("F12", Problem("", message, hint, span=span._replace(end_column=span.column + 3))))
-    return Document(path, text, reader.values, body_start, reader, tuple(defects))
+    return Document(path, source, reader.values, body_start, tuple(defects))
+
+
+@lru_cache(maxsize=32)
+def _places(text: str) -> Place:
+    """The places in a file that was read before: few are ever asked for, and then several times."""
+    return _reader(_FrontMatter().split(text)[0]).root
+
+
+def _reader(front: str) -> FrontMatter:
+    return FrontMatter(front.removeprefix("\n"))
 
 
 def _facts_below(text: str, start: int) -> str | None:
@@ -208,7 +230,7 @@ def _refused(
     defects: "list[Defect] | None" = None,
 ) -> Document:
     """A document of which nothing but its defects is known."""
-    return Document(path, text, defects=(*(defects or []), Defect(code, Problem("", message, span=span))))
+    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem("", message, span=span))))
 
 
 def unreadable(path: str, code: str, message: Message) -> Document:

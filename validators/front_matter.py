@@ -7,6 +7,7 @@ it is used here, each is refused with its own message.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, NoReturn
 
 import yaml
@@ -20,6 +21,8 @@ MAX_VALUES = 20_000
 """A programme with three hundred measures has some four thousand values."""
 MAX_KEY = 100
 MAX_REPEATED = 20
+SHORT = 24
+"""Keys, ids, dates and choices are no longer than this: they stand in many records, and each is kept once."""
 
 Value = str | list[Any] | dict[str, Any]
 
@@ -285,7 +288,9 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
     if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
         raise _Unusual
     if kind is yaml.ScalarEvent:
-        return event.value if event.value or event.style else None
+        if not event.value:
+            return "" if event.style else None
+        return intern(event.value) if len(event.value) <= SHORT else event.value
     if kind is yaml.MappingStartEvent:
         return _group_in_order(events, depth)
     items: list[Any] = []

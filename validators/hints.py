@@ -60,7 +60,7 @@ def _free_id(entry: FiledRecord, repository: Repository) -> str | None:
 
 def _swallowed(route: str, entry: FiledRecord) -> bool:
     """Whether the key stands there, and its value was taken for a comment."""
-    place = entry.document.front.root if entry.document.front else None
+    place = entry.document.root
     for step in route.split("."):
         place = place.child(step) if place else None
     if place is None or place.key is None or place.children is not None:

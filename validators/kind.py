@@ -103,7 +103,7 @@ class RuleBook:
     def checks(self) -> tuple[Check, ...]:
         """Every check in the book, once."""
         declared = [*self.fields, *(check for check, _ in self.rules), *(check for check, _ in self.duties), *self.whole]
-        return tuple(dict.fromkeys(declared))
+        return tuple({check.code: check for check in declared}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class Repository:
         """A file without facts; None where there is none, or it cannot be read."""
         if isinstance(data, Refusal):
             self.strays.append((unreadable(path, data.code, data.message), data.code, Problem("", data.message)))
-        return Document(path, data.decode("utf-8", "replace").replace("\r\n", "\n")) if isinstance(data, bytes) else None
+        return Document(path, data.decode("utf-8", "replace").replace("\r\n", "\n").encode()) if isinstance(data, bytes) else None
 
     @property
     def beside(self) -> list[Document]:
