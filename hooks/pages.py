@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +22,8 @@ class View:
 
     `name` is what links call it by. `listed` pages stand in the navigation, others under their `parent`. `broad` pages repeat
     what records say in tables: they get the sidebar's width, and search goes to the records instead. `about` says in a sentence
-    what is found there, for the page of all pages.
+    what is found there, for the page of all pages. What is drawn `of` little says of what: `mkdocs serve --dirty` leaves it as it
+    is while that is the same.
     """
 
     name: str
@@ -35,6 +37,7 @@ class View:
     found: Callable[[], Iterable[tuple[str, str, str]]] = tuple
     """What search finds on it: each with its anchor, its title and its words."""
     about: Message | None = None
+    of: Callable[[], object] | None = None
 
 
 class RecordPage(Page):
@@ -78,10 +81,22 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, F
     return found
 
 
-def view_file(view: View, config: MkDocsConfig) -> File:
-    """The page of a view; its content is drawn when the page is built."""
+class ViewFile(File):
+    """The file of a view, which nobody wrote: it is modified unless what it is drawn of is the same as before."""
+
+    same = False
+
+    def is_modified(self) -> bool:
+        """Whether the page is to be drawn again."""
+        return not (self.same and Path(self.abs_dest_path).is_file())
+
+
+def view_file(view: View, config: MkDocsConfig, same: bool) -> File:
+    """The page of a view; its content is drawn when the page is built, unless it is the `same` as in the build before."""
     inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
+    file = ViewFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
+    assert isinstance(file, ViewFile)
+    file.same = same
     if not view.listed:
         # Beside the navigation MkDocs takes the page that a file has already.
         ViewPage(None, file, config)

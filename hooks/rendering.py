@@ -105,6 +105,11 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
     return found
 
 
+def edited() -> int:
+    """When a template was last edited, in nanoseconds."""
+    return max(template.stat().st_mtime_ns for template in TEMPLATES.glob("*.html"))
+
+
 class Pen:
     """Renders templates for one build: the snapshot, where every page is, and where the forge shows commits, if that is known."""
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -24,10 +25,11 @@ from hooks import feeds, frame, links, lists, navigation, pages, policy, reach, 
 from hooks.audience import audience, shows_text
 from hooks.deeds import History
 from hooks.icons import icon_styles
-from hooks.rendering import COMPILED, Pen
+from hooks.rendering import COMPILED, Pen, edited
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from hooks.wording import text
 from validators import clock
+from validators.document import read_document
 from validators.messages import choice
 from validators.repository import FiledRecord
 
@@ -42,13 +44,16 @@ _WRITTEN = TableOfContents([])
 class Run:
     """How MkDocs was called: to serve, when it puts a script of its own into every page; anew, or only what has changed.
 
-    Of a site where only changed records are drawn anew the others stay findable.
+    Of a site where only changed records are drawn anew the others stay findable, files that are the same are not parsed again,
+    and it is known of what each view was drawn.
     """
 
     def __init__(self, served: bool = False, dirty: bool = False) -> None:
         self.served = served
         self.dirty = dirty
         self.found: dict[str, bytes] = {}
+        self.read = lru_cache(maxsize=None)(read_document) if dirty else read_document
+        self.drawn: dict[str, object] = {}
 
 
 RUN = Run()
@@ -65,6 +70,8 @@ class Build:
         self.found: dict[str, bytes] = RUN.found if RUN.dirty else {}
         self.bodies: dict[str, bytes] = {}
         self.rows: dict[str, str] = {}
+        look = edited()
+        self.drawn: dict[str, object] = {view.source: (look, view.of()) for view in self.views.values() if view.of}
         self.feeds: feeds.Feeds = {}
         self.pen = Pen(snapshot, {}, commits_at)
         self.history = History(snapshot)
@@ -91,7 +98,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # The day of the build is the site map's too, so that the same records and day give the same bytes.
         noon = datetime.combine(date.fromisoformat(given), time(12), clock.TASHKENT)
         os.environ.setdefault("SOURCE_DATE_EPOCH", f"{noon.timestamp():.0f}")
-    BUILD = Build(take_snapshot(root, day_of_build()), _commits_at(config))
+    BUILD = Build(take_snapshot(root, day_of_build(), RUN.read), _commits_at(config))
     config.nav = navigation.navigation(BUILD.views.values())
     if not config.repo_url:
         # Edit links need the repository's address: without it MkDocs would complain of every one of them.
@@ -110,7 +117,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the records, the pages made of them, and the icons' style sheet."""
     for view in BUILD.views.values():
         if not files.get_file_from_path(view.source):
-            files.append(pages.view_file(view, config))
+            same = RUN.dirty and view.source in RUN.drawn and RUN.drawn[view.source] == BUILD.drawn.get(view.source)
+            files.append(pages.view_file(view, config, same))
     for file, entry in pages.record_files(BUILD.snapshot, config):
         files.append(file)
         BUILD.records[file.src_uri] = entry
@@ -253,6 +261,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()
+    RUN.drawn = BUILD.drawn
     search.add_records(Path(config.site_dir), [BUILD.found[path] for path in sorted(BUILD.found)])
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.ways import Way, ways
 from validators import clock
 from validators.checks import DueDuty, all_checks, check_repository, duties
+from validators.document import Document, read_document
 from validators.duties import State
 from validators.finding import Finding
 from validators.kind import Check, Kind
@@ -103,10 +104,10 @@ class Snapshot:
         return {entry.path: [entry] for entry in self.repository.filed}
 
 
-def take_snapshot(root: Path, as_of: date) -> Snapshot:
+def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes], Document] = read_document) -> Snapshot:
     """Reads and checks what stands under `root` now, and keeps what the build's audience sees of it."""
     files = read_tree(root)
-    whole = Repository(files, all_kinds())
+    whole = Repository(files, all_kinds(), read)
     testimony.ask(root, whole)
     shown = narrowed(files, whole)
     findings, owed = check_repository(whole, as_of), duties(whole, as_of)[0]

@@ -110,13 +110,14 @@ def _check_view(check: Check, snapshot: Snapshot) -> View:
     return View(
         f"check/{check.code}", f"checks/{check.code}.md", title, "check.html", lambda: _check(check, snapshot),
         listed=False, parent="nizom", found=lambda: [("", title, f"{text(check.demand)}. {text(check.mend)}")],
+        of=lambda: (snapshot.repository.settings.given, snapshot.findings_of.get(check.code)),
     )  # fmt: skip
 
 
 def _fields_view(kind: Kind) -> View:
     return View(
         f"fields/{kind.name}", f"guide/fields/{kind.name}.md", text(say("Fields: {kind}", kind=kind.plural)), "fields.html",
-        lambda: {"kind": kind}, listed=False, parent="fields", found=lambda: _fields_found(kind),
+        lambda: {"kind": kind}, listed=False, parent="fields", found=lambda: _fields_found(kind), of=tuple,
     )  # fmt: skip
 
 

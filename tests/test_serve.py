@@ -1,4 +1,4 @@
-"""`mkdocs serve` while somebody edits: the page follows the file, the rest stays findable, and a failed build hangs nobody."""
+"""`mkdocs serve` while somebody edits: pages follow the file and the templates, the rest stays, a failed build hangs nobody."""
 
 import json
 from pathlib import Path
@@ -10,6 +10,8 @@ from tests.scratch import AS_OF
 from tests.test_site import ROOT, Site
 
 RECORD = "projects/loy-2026-001/"
+
+FINDINGS_OF_R01 = "checks/R01/"
 
 
 def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
@@ -30,6 +32,23 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
         assert "Ikkinchi tahrir." in page
         locations = {entry["location"] for entry in json.loads(address.page("search/search_index.json"))["docs"]}
         assert {RECORD, "standards/std-001/", "employees/xod-001/"} <= locations
+
+        assert "std-999" not in address.page(FINDINGS_OF_R01)
+        record.write_text(first.replace("---\n", "---\nrelated: [std-999]\n", 1), "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "std-999" in address.page(FINDINGS_OF_R01)
+
+        of_checks = site.root / "hooks/templates/check.html"
+        of_checks.write_text(f"{of_checks.read_text('utf-8')}\n<p>Yangi qolip</p>\n", "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "Yangi qolip" in address.page(FINDINGS_OF_R01)
+
+        record.write_text(f"{first}\nIkkinchi tahrir.\n", "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "std-999" not in address.page(FINDINGS_OF_R01)
 
         sound = home.read_text("utf-8")
         home.write_text("{% if %}", "utf-8")

@@ -79,11 +79,18 @@ class Repository:
 
     `filed` are all of them by path; `strays` the files that belong to no kind, each with its problem. `written` are the settings
     that stand in its own file; `settings` those that judge it, and `people` the repository whose employees hold its offices: its
-    own, unless it is judged by another. `witness` is what history testifies of approvals, where somebody has asked it.
+    own, unless it is judged by another. `witness` is what history testifies of approvals, where somebody has asked it. Who builds
+    one after the other may give a `read` that remembers.
     """
 
-    def __init__(self, files: Mapping[str, bytes | Refusal], kinds: Mapping[str, Kind]) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, bytes | Refusal],
+        kinds: Mapping[str, Kind],
+        read: Callable[[str, bytes], Document] = read_document,
+    ) -> None:
         self.kinds = kinds
+        self._read = read
         self.filed: list[FiledRecord] = []
         self.strays: list[tuple[Document, str, Problem]] = []
         self._by_id: dict[str, FiledRecord] = {}
@@ -107,12 +114,12 @@ class Repository:
         if kind is None or not path.endswith(".md"):
             code, problem = (data.code, Problem("", data.message)) if isinstance(data, Refusal) else _stray(path, folders)
             misplaced = path.endswith(".md") and not isinstance(data, Refusal)
-            entry = self._misplaced(_document(path, data), problem) if misplaced else None
+            entry = self._misplaced(_document(path, data, self._read), problem) if misplaced else None
             if entry is None:
                 self.strays.append((unreadable(path, code, problem.message), code, problem))
                 return
         else:
-            entry = self._in_its_folder(_document(path, data), kind)
+            entry = self._in_its_folder(_document(path, data, self._read), kind)
         self.filed.append(entry)
         if not entry.id:
             return
@@ -273,8 +280,8 @@ def _foreign(id_: str, kind: Kind) -> Message:
     return say("An id in this folder begins with {prefix}-: “{id}” does not", prefix=kind.prefix, id=id_[:80])
 
 
-def _document(path: str, data: bytes | Refusal) -> Document:
-    return unreadable(path, data.code, data.message) if isinstance(data, Refusal) else read_document(path, data)
+def _document(path: str, data: bytes | Refusal, read: Callable[[str, bytes], Document] = read_document) -> Document:
+    return unreadable(path, data.code, data.message) if isinstance(data, Refusal) else read(path, data)
 
 
 def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:
