@@ -1,5 +1,10 @@
-"""The site of grown records, and bare Material with the same pages out of its navigation: what we are not to be slower than."""
+"""The site of grown records, and bare Material with the same pages out of its navigation: what we are not to be slower than.
 
+The same pages are those of the way out: every record with its facts, links and text as Markdown. What the texts alone take, pages
+on which nothing of a record stands but its title and body, is measured too, as the least that Material needs.
+"""
+
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,7 +13,7 @@ from validators.document import read_document
 
 ROOT = Path(__file__).parents[1]
 _PARTS = ("mkdocs.yml", "docs", "hooks", "validators")
-_BARE = "site_name: Nizom\ntheme: material\nnav: [index.md]\nnot_in_nav: records/\n"
+_BARE = "site_name: Nizom\ntheme: material\nnav: [index.md]\nnot_in_nav: '*'\n"
 
 
 def our_site(root: Path) -> Command:
@@ -19,7 +24,14 @@ def our_site(root: Path) -> Command:
 
 
 def bare_site(root: Path, place: Path) -> Command:
-    """Material alone, in `place`, with each record's title and body as a page."""
+    """Material alone, in `place`, with the pages that our site in `root` exports."""
+    subprocess.run([sys.executable, "-m", "hooks.export", str(place)], cwd=root, check=True, capture_output=True)
+    (place / "mkdocs.yml").write_text(_BARE, "utf-8")
+    return _build(place)
+
+
+def texts_alone(root: Path, place: Path) -> Command:
+    """Material alone, in `place`, with each record's title and body as a page, and nothing of its facts."""
     pages = place / "docs" / "records"
     pages.mkdir(parents=True)
     (place / "mkdocs.yml").write_text(_BARE, "utf-8")

@@ -49,7 +49,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     """
 
     def __init__(self) -> None:
-        super().__init__(str(TEMPLATES / "__pycache__"))
+        super().__init__(str(Path(__file__).parent / "__pycache__"))
 
     def get_source_checksum(self, source: str) -> str:
         """What a kept template must agree with: its source, how it was read, and by what."""
