@@ -87,8 +87,20 @@ def test_one_word_of_an_old_record_is_not_held_for_what_the_change_does_not_touc
         "N12.a.3-3 loy-2026-001 documents.0.expertise",
         "R01 top-2026-001 basis.0",
     ]
-    assert (of_origin(answer, "touched"), of_origin(answer, "brought")) == ([], [])
+    assert (of_origin(answer, "touched"), of_origin(answer, "brought")) == (["C09 loy-2026-001 approvals.0"], [])
     assert base.check().code == 1
+
+
+def test_a_record_whose_steps_were_written_by_hand_is_not_rewritten_in_silence(main: Scratch) -> None:
+    replaced(main, "loy-2026-001", "elektron shaklda", "raqamli shaklda")
+
+    (found,) = gate(main).json["findings"]
+
+    assert (found["code"], found["severity"], found["field"]) == ("C09", "warning", "approvals.0")
+    assert found["message"] == (
+        "Changed: the text. Nothing says what these steps were taken on: “visa” of 26 January 2026, “approved” of 28 January 2026"
+    )
+    assert found["hint"] == "Undo the change, or take the step anew with “nizom approve”: it writes the digest"
 
 
 def test_an_old_error_blocks_where_the_change_touches_it(base: Scratch) -> None:
@@ -413,7 +425,7 @@ def test_only_what_left_the_common_past_counts(main: Scratch) -> None:
 
     answer = main.check("--base", "main")
 
-    assert (answer.code, answer.findings, answer.json["gate"]["records"]) == (0, [], 1)
+    assert (answer.code, answer.findings, answer.json["gate"]["records"]) == (0, ["C09 loy-2026-001 approvals.0"], 1)
 
 
 def test_nothing_that_a_repository_is_configured_with_runs(main: Scratch) -> None:

@@ -70,4 +70,14 @@ RELIED_ON = Check(
     mend=say("Propose the settings, the employee's record or the checks first, on their own; this change once they are accepted"),
 )
 
-CHANGE_CHECKS = {check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON)}
+UNSEALED = Check(
+    "C09",
+    None,
+    title=say("Changed after a decision without a digest"),
+    demand=say("A step under approvals says by its digest what it was taken on; one that does not covers no later change"),
+    mend=say("Undo the change, or take the step anew with “nizom approve”: it writes the digest"),
+    warns=True,
+)
+"""An error would hold every word of the records whose steps were written by hand before there were digests."""
+
+CHANGE_CHECKS = {check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED)}

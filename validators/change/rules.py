@@ -1,4 +1,4 @@
-"""Rules for changes: what a record may not do between a base revision and now (C01–C08).
+"""Rules for changes: what a record may not do between a base revision and now (C01–C09).
 
 Records are matched by id, so that a renamed file is the same record. Everything here is a function of the two repositories;
 what only history can tell, such as the ids that were ever given out, is handed in.
@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from validators.approval.checks import told
+from validators.approvals import standing
 from validators.change_checks import (
     APPROVAL,
     CLOSED,
@@ -18,9 +20,10 @@ from validators.change_checks import (
     IDENTITY,
     RELIED_ON,
     STATUS,
+    UNSEALED,
 )
 from validators.digest import changed as changed_facts
-from validators.digest import covered, digest
+from validators.digest import covered, digest_of
 from validators.document import Document
 from validators.extensions import moved_without_extension
 from validators.finding import Problem
@@ -209,21 +212,35 @@ def _completed(step: dict[str, object], now: dict[str, object], entry: FiledReco
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
     """C06: what was decided on is what stands there, until it is decided on anew."""
     before, after = _records(change)
-    if before is None or after is None or change.before is None or change.after is None:
+    if before is None or after is None:
         return
-    then, now = (digest(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change))
+    facts = _covered(change)
+    then, now = map(digest_of, facts)
     if then == now:
         return
-    facts = [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change)]
     for step in before.approvals:
         if step.digest != then or any(_renews(other, step, now) for other in after.approvals):
             continue
         place = next((place for place, other in enumerate(after.approvals) if other == step), None)
         if place is not None:
-            routes = ", ".join(changed_facts(*facts))
             message = say("The step “{step}” of {day} covers something else: {routes} changed",
-                          step=choice(step.decision), day=step.date, routes=routes)  # fmt: skip
+                          step=choice(step.decision), day=step.date, routes=told(changed_facts(*facts)))  # fmt: skip
             yield Problem(f"approvals.{place}", message)
+
+
+def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C09: of steps without a digest nothing else would tell, now or later, that they were taken on something else."""
+    before, after = _records(change)
+    if before is None or after is None or change.before is None or change.before.over:  # what is closed is C07's
+        return
+    taken = [step for _, step in standing(before) if step.digest is None and step.decision != "rejected"]
+    left = [(place, step) for place, step in standing(after) if step in taken]
+    routes = told(changed_facts(*_covered(change))) if left else ()
+    if routes:
+        steps = tuple(say("“{step}” of {day}", step=choice(step.decision), day=step.date) for _, step in left)
+        message = say("Changed: {routes}. Nothing says what these steps were taken on: {steps}",
+                      routes=routes, steps=steps)  # fmt: skip
+        yield Problem(f"approvals.{left[0][0]}", message)
 
 
 def _renews(step: Approval, earlier: Approval, digest_now: str) -> bool:
@@ -237,8 +254,7 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
         return
     if after.status in change.before.kind.lifecycle.moves.get(before.status, ()) and not change.after.over:
         return
-    facts = [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change)]
-    for route in changed_facts(*facts):
+    for route in changed_facts(*_covered(change)):
         if route.split(".")[0] not in NOT_REWRITING and not _personal(change.after.kind, route):
             message = say(
                 "The record is closed (“{status}”), and {route} was rewritten", status=choice(before.status), route=route
@@ -289,8 +305,10 @@ def _records(change: Change) -> tuple[Record | None, Record | None]:
     return change.before.record if change.before else None, change.after.record if change.after else None
 
 
-def _both(change: Change) -> tuple[FiledRecord, ...]:
-    return tuple(filter(None, (change.before, change.after)))
+def _covered(change: Change) -> list[dict[str, object]]:
+    """What a decision covers of the record before and after."""
+    both = filter(None, (change.before, change.after))
+    return [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in both]
 
 
 RULES: tuple[tuple[Check, ChangeRule], ...] = (
@@ -302,4 +320,5 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (DIGEST, keeps_to_what_was_approved),
     (CLOSED, leaves_closed_periods_alone),
     (RELIED_ON, rests_on_people_who_were_there),
+    (UNSEALED, says_what_was_decided_on),
 )
