@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from validators.approval.checks import STALE
 from validators.approval.way import Awaited, awaited
 from validators.change.rules import Change, Changes, judged
-from validators.change_checks import RELIED_ON
+from validators.change_checks import DIGEST, RELIED_ON
 from validators.checks import all_checks, as_finding, check_repository, clock_of
 from validators.document import Document, item_name
 from validators.finding import Finding, Origin, Problem
@@ -110,7 +111,7 @@ def gate(
     kept, new, gone = _matched(before, now)
     findings = [
         *(replace(finding, origin="touched") for finding in let_pass.applied(breaches)),
-        *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in new),
+        *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in _once(new, breaches)),
         *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
     ]
     return Gate(
@@ -165,6 +166,16 @@ def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Fi
         else:
             new.append(finding)
     return kept, new, [finding for found in then.values() for finding in found]
+
+
+def _once(new: Iterable[Finding], breaches: Iterable[Finding]) -> list[Finding]:
+    """What is new, but for steps gone stale (A04) of which the change itself is held to account already (C06)."""
+    told = {(breach.record, breach.field) for breach in breaches if breach.code == DIGEST.code}
+    return [
+        finding
+        for finding in new
+        if finding.code != STALE.code or (finding.record, finding.field.removesuffix(".digest")) not in told
+    ]
 
 
 def _origin_of_kept(finding: Finding, touched: Mapping[str, tuple[Document | None, Document]]) -> Origin:
