@@ -149,6 +149,34 @@ def test_a_deleted_act_blocks_with_the_three_that_cite_it_named(base: Scratch) -
     assert deleted["path"] == "records/acts/hjt-005.md"
 
 
+def test_who_names_what_a_change_deleted_or_renamed_is_told_so(base: Scratch) -> None:
+    act_cited_by_three(base)
+    base.change("loy-2026-001", "basis: [hjt-005, hjt-006]\n")
+    base.change("hjt-006", "number: O‘RQ-906\ntitle: Elektron hujjat aylanishi to‘g‘risida\n")
+    base.commit()
+    base.path("hjt-005").unlink()
+    replaced(base, "hjt-006", "id: hjt-006", "id: hjt-007")
+    base.path("hjt-006").rename(base.path("hjt-006").with_name("hjt-007.md"))
+
+    told = {f["field"]: f["hint"] for f in gate(base).json["findings"] if f["code"] == "R01" and f["record"] == "loy-2026-001"}
+
+    assert told == {
+        "basis.0": "This change deleted hjt-005: bring it back, or name another record here",
+        "basis.1": "This change made hjt-006 into hjt-007: write the old id there again, or the new one here",
+    }
+
+
+def test_an_id_taken_from_another_record_is_told_once(base: Scratch) -> None:
+    base.change("top-2026-009", "number: NIS-9\n")
+    base.commit()
+    replaced(base, "top-2026-001", "id: top-2026-001", "id: top-2026-009")
+
+    (found,) = gate(base).json["findings"]
+
+    assert (found["code"], found["path"]) == ("C01", "records/assignments/top-2026-001.md")
+    assert (found["message"], found["hint"]) == ("This record was called top-2026-001", "Write the old id again: top-2026-001")
+
+
 def test_a_record_in_a_renamed_file_is_the_same_record(base: Scratch) -> None:
     base.change("loy-2026-001", UNAPPROVED)
     base.commit()

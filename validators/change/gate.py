@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple
 from validators.approval.checks import STALE
 from validators.approval.way import Awaited, awaited
 from validators.change.rules import Change, Changes, judged
-from validators.change_checks import DIGEST, RELIED_ON
+from validators.change_checks import DIGEST, IDENTITY, RELIED_ON
 from validators.checks import all_checks, as_finding, check_repository, clock_of
 from validators.document import Document, item_name
 from validators.finding import Finding, Origin, Problem
@@ -109,9 +109,10 @@ def gate(
     let_pass = waivers(under_base, as_of, all_checks(head.kinds))
     touched = _touched(base, head)
     kept, new, gone = _matched(before, now)
+    held = let_pass.applied(breaches)
     findings = [
-        *(replace(finding, origin="touched") for finding in let_pass.applied(breaches)),
-        *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in _once(new, breaches)),
+        *(replace(finding, origin="touched") for finding in held),
+        *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in _once(new, held, changes)),
         *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
     ]
     return Gate(
@@ -168,14 +169,28 @@ def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Fi
     return kept, new, [finding for found in then.values() for finding in found]
 
 
-def _once(new: Iterable[Finding], breaches: Iterable[Finding]) -> list[Finding]:
-    """What is new, but for steps gone stale (A04) of which the change itself is held to account already (C06)."""
-    told = {(breach.record, breach.field) for breach in breaches if breach.code == DIGEST.code}
-    return [
-        finding
-        for finding in new
-        if finding.code != STALE.code or (finding.record, finding.field.removesuffix(".digest")) not in told
-    ]
+_SAID_BY = {STALE.code: DIGEST.code, "F26": IDENTITY.code, "F27": IDENTITY.code}
+"""Of what the change is held to account for by a check of changes, nothing more is said by these: a step gone stale, and a
+file that is not called as its new id, or has another's."""
+
+
+def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
+    """What is new, each thing once; where it is that a record is not there any more, with what the change did to it."""
+    told = {(breach.code, breach.path, breach.field) for breach in held if not breach.waived}
+    gone = {change.before.id for change in changes.all if change.before and change.after is None}
+    for finding in new:
+        if (_SAID_BY.get(finding.code), finding.path, finding.field.removesuffix(".digest")) in told:
+            continue
+        missing = str(dict(finding.message.parameters)["id"]) if finding.code == "R01" else ""
+        if missing not in gone:
+            yield finding
+        elif called := changes.new_names.get(missing):
+            yield replace(finding, hint=say(
+                "This change made {id} into {new}: write the old id there again, or the new one here",
+                id=missing, new=called.id,
+            ))  # fmt: skip
+        else:
+            yield replace(finding, hint=say("This change deleted {id}: bring it back, or name another record here", id=missing))
 
 
 def _origin_of_kept(finding: Finding, touched: Mapping[str, tuple[Document | None, Document]]) -> Origin:

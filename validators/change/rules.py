@@ -63,22 +63,34 @@ class Changes:
 
     @cached_property
     def all(self) -> list[Change]:
-        """Each record that was changed, then those that are gone, then those that are new."""
-        kept, gone = [], []
+        """Each record that was changed, then those that are gone, then those that are new.
+
+        New is also what stands in the file of one that is gone, whoever else has its id.
+        """
+        files = {entry.path: entry for entry in self.head.filed}
+        kept, gone, followed = [], [], set()
         for entry in self.base.filed:
             if not entry.id or self.base.find(entry.id) is not entry:
                 continue
-            after = self.head.find(entry.id)
+            here = files.get(entry.path)
+            after = here if here and here.id == entry.id else self.head.find(entry.id)
             if after is None:
                 gone.append(Change(entry, None))
-            elif after.document.text != entry.document.text:
+                continue
+            followed.add(after.path)
+            if after.document.text != entry.document.text:
                 kept.append(Change(entry, after))
+        left = {change.before.path for change in gone if change.before}
         new = [
             Change(None, entry)
             for entry in self.head.filed
-            if entry.id and self.head.find(entry.id) is entry and not self.base.find(entry.id)
+            if entry.id and entry.path not in followed and (entry.path in left or self._first_has_it(entry))
         ]
         return [*kept, *gone, *new]
+
+    def _first_has_it(self, entry: FiledRecord) -> bool:
+        """Whether an id is new, and this file's."""
+        return self.head.find(entry.id) is entry and not self.base.find(entry.id)
 
     @cached_property
     def new_names(self) -> Mapping[str, FiledRecord]:
@@ -95,9 +107,9 @@ class Changes:
 
 def _alike(before: FiledRecord, after: FiledRecord) -> bool:
     """Whether a record under a new id is the old one: in the same file, or with the same title and most of the same facts."""
-    if before.kind is not after.kind:
-        return False
-    return before.path == after.path or (_title(before) == _title(after) != "" and _shared(before, after) > 1 / 2)
+    if before.path == after.path:
+        return True
+    return before.kind is after.kind and _title(before) == _title(after) != "" and _shared(before, after) > 1 / 2
 
 
 def _title(entry: FiledRecord) -> str:
