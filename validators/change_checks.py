@@ -80,4 +80,16 @@ UNSEALED = Check(
 )
 """An error would hold every word of the records whose steps were written by hand before there were digests."""
 
-CHANGE_CHECKS = {check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED)}
+MEASURE = Check(
+    "C10",
+    None,
+    title=say("Setting changed without a new basis"),
+    demand=say("A setting's value changes by a decision: with it come its basis and the day since which it applies"),
+    mend=say("Under basis and since: write the decision that gives the new value and its first day; or put the value back"),
+    warns=True,
+)
+"""A mistyped value is put right without a new decision, and nothing can let an error in the settings pass."""
+
+CHANGE_CHECKS = {
+    check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE)
+}

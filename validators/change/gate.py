@@ -10,14 +10,15 @@ fingerprint, wherever their lines have moved. What blocks is what the change its
 What was there before, in places that the change does not touch, is shown and counted.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from validators.approval.checks import STALE
 from validators.approval.way import Awaited, awaited
+from validators.change.impact import Exempted, Impact, exempted, impact_of_settings
+from validators.change.measures import on_settings
 from validators.change.rules import Change, Changes, judged
 from validators.change_checks import DIGEST, IDENTITY, RELIED_ON
 from validators.checks import all_checks, as_finding, check_repository, clock_of
@@ -29,27 +30,6 @@ from validators.repository import Repository
 from validators.waivers import waivers
 
 _NOTHING = object()
-
-
-class Known(NamedTuple):
-    """A finding as far as it is compared with another run's: its record or path, its code, its fingerprint."""
-
-    record: str
-    code: str
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What a change of the settings and the calendar, or of the checks themselves, does to the records: by record, the codes.
-
-    `failed` says why it could not be told.
-    """
-
-    cause: Literal["settings", "checks"]
-    bad: Mapping[str, tuple[str, ...]]
-    recovered: Mapping[str, tuple[str, ...]]
-    failed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +54,7 @@ class Gate:
     mended: tuple[Finding, ...]
     awaiting: tuple[NextMoves, ...]
     impacts: tuple[Impact, ...]
+    exempted: tuple[Exempted, ...]
     records: int
 
     def of(self, *origins: Origin) -> list[Finding]:
@@ -101,8 +82,8 @@ def gate(
     impacts = []
     if _measures(base) != _measures(head):
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
-        impacts.append(impact("settings", known(now), known(own)))
-        breaches += _brought_settings(changes, now, own)
+        impacts.append(impact_of_settings(changes, now, own))
+        breaches += on_settings(changes, _matched(own, now)[1])
     if by_checks:
         impacts.append(by_checks)
         breaches += _brought_checks(changes, by_checks)
@@ -121,6 +102,7 @@ def gate(
         mended=tuple(finding for finding in gone if not finding.waived and _still_there(finding, head)),
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
+        exempted=tuple(exempted(changes, now, as_of)),
         records=len(changes.all),
     )
 
@@ -234,52 +216,15 @@ def _still_there(finding: Finding, head: Repository) -> bool:
     return entry is not None and entry.record is not None
 
 
-def _brought_settings(changes: Changes, under_base: Sequence[Finding], own: Sequence[Finding]) -> Iterator[Finding]:
-    """C08 of the settings: what stands in records of the change only by settings that it alters too."""
-    document = changes.head.written.document or changes.base.written.document
-    altered = [
-        code
-        for code in dict.fromkeys([*changes.base.written.given, *changes.head.written.given])
-        if changes.base.written.given.get(code) != changes.head.written.given.get(code)
-    ]
-    if document is None or not altered:
-        return
-    paths = {change.after.path for change in changes.all if change.after}
-    _, relying, _ = _matched(own, under_base)
-    records = [finding.record or finding.path for finding in relying if finding.path in paths and finding.clock == "rule"]
-    if records:
-        names = ", ".join(dict.fromkeys(records))
-        message = say("These records of the change rest on settings that it alters too: {records}", records=names)
-        yield as_finding(RELIED_ON, Problem(altered[0], message), document, None, changes.base, clock="change")
-
-
 def _brought_checks(changes: Changes, by_checks: Impact) -> Iterator[Finding]:
     """C08 of the checks: what stands in a record of the change only by checks that it alters too."""
     kinds = changes.head.kinds
     duties = {code for code, check in all_checks(kinds).items() if clock_of(check, kinds) == "duty"}
-    for change in changes.all:
-        codes = [code for code in by_checks.recovered.get(change.after.id, ()) if code not in duties] if change.after else []
-        if change.after and codes:
+    for entry in filter(None, (change.after for change in changes.all)):
+        gone = (*by_checks.recovered.get(entry.id, ()), *by_checks.unseen.get(entry.id, ()))
+        if codes := [code for code in gone if code not in duties]:
             problem = Problem("", say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
-            yield as_finding(RELIED_ON, problem, change.after.document, change.after.id, changes.base, clock="change")
-
-
-def impact(cause: Literal["settings", "checks"], before: Iterable[Known], after: Iterable[Known]) -> Impact:
-    """What turns bad and what recovers between two answers about the same records."""
-    then, now = Counter(before), Counter(after)
-    return Impact(cause, _by_record(now - then), _by_record(then - now))
-
-
-def known(findings: Iterable[Finding]) -> Iterator[Known]:
-    """The findings as an impact counts them: what is waived counts as fine."""
-    return (Known(f.record or f.path, f.code, f.fingerprint) for f in findings if not f.waived)
-
-
-def _by_record(found: "Counter[Known]") -> dict[str, tuple[str, ...]]:
-    codes: dict[str, dict[str, None]] = {}
-    for record, code, _ in sorted(found):
-        codes.setdefault(record, {})[code] = None
-    return {record: tuple(names) for record, names in codes.items()}
+            yield as_finding(RELIED_ON, problem, entry.document, entry.id, changes.base, clock="change")
 
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:
