@@ -148,7 +148,7 @@ def a_visa_names_its_part(record: Record, repository: Repository) -> Iterator[Pr
     """15.1: the department answers for the part of the document that its visa covers."""
     for place, step in enumerate(record.approvals):
         if step.decision == "visa" and not step.part:
-            yield Problem(f"approvals.{place}", say("The visa of {day} does not say which part it covers", day=step.date))
+            yield Problem(f"approvals.{place}.part", say("The visa of {day} does not say which part it covers", day=step.date))
 
 
 @EVERY_RECORD.rule(

@@ -215,15 +215,40 @@ def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: d
     changed = Repository({**files, entry.path: text.encode()}, all_kinds())
     changed.witness = replace(repository.witness, pending=frozenset({block(entry.id, step)}))
     found = check_repository(changed, day, entry.path.__eq__)
-    if reasons := list(_of_step(found, f"approvals.{len(there)}")):
+    if reasons := list(_of_step(found, f"approvals.{len(there)}", step)):
         raise Refused(*reasons)
     return text
 
 
-def _of_step(findings: "list[Finding]", route: str) -> Iterator[Message]:
+def _of_step(findings: "list[Finding]", route: str, step: dict[str, str]) -> Iterator[Message]:
     for finding in findings:
         if finding.field == route or finding.field.startswith(f"{route}."):
-            yield say("{code}: {message}. {hint}", code=finding.code, message=finding.message, hint=finding.hint)
+            key = finding.field.removeprefix(route).removeprefix(".")
+            hint = _in_options(finding, key, step)
+            yield say("{code}: {message}. {hint}", code=finding.code, message=finding.message, hint=hint)
+
+
+def _in_options(finding: "Finding", key: str, step: dict[str, str]) -> Message:
+    """What to do, in the command's words: the checks speak of the keys of the file, which the caller does not write."""
+    if finding.code in _MENDED:
+        return _MENDED[finding.code]
+    if key in _OPTIONS and key not in step:
+        return say("Say it with {option}", option=_OPTIONS[key])
+    if key in _OPTIONS and not finding.code.startswith("R"):
+        return say("Correct {option}", option=_OPTIONS[key])
+    return finding.hint
+
+
+_OPTIONS = {"recorded_by": "--recorded-by", **{key: f"--{key}" for key in ("date", "document", "part", "to")}}
+"""By the key of a step, the option that gives it alone."""
+_MENDED = {
+    "A05": say("Correct --by, --as or --date; or complete service in the employee's record"),
+    "N7-2": say("Correct --by, --as or --date; or complete S05 in the settings, if the office changed hands"),
+    "N8-2": say("Correct --by or --date; or complete service and acting in the employees' records"),
+    "N13.7-2": say("Take the step as head: --as head"),
+    "N15.1-2": say("Put the visa on it first: --decision visa"),
+}
+"""By check, what to do about who decides, and when."""
 
 
 def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, language: Language) -> None:
