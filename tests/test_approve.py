@@ -134,6 +134,7 @@ def test_what_was_written_and_whose_move_it_is_now_is_told(planned: Scratch) -> 
         "records/projects/loy-2026-001.md: approved, deputy, xod-005  Kamola Yusupova, 10 June 2026",
         "xod-005  Kamola Yusupova commits it under their own address: the commit is what proves it",
         "Nothing is missing on the way to approval",
+        "The status may go on now: write status: in-progress",
     ]
     assert planned.check().findings == []
 
@@ -503,7 +504,47 @@ def test_programs_are_told_the_same(planned: Scratch) -> None:
                 "holders": ["xod-005", "xod-004"], "earliest": "2026-06-15",
             }
         ],
+        "next_status": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "steps", "onward"),
+    [
+        ("draft", (), None),
+        ("draft", (VISA,), None),
+        ("draft", (VISA, APPROVED), "planned"),
+        ("planned", (VISA, APPROVED), "in-progress"),
+        ("in-progress", (VISA, APPROVED), None),
+        ("cancelled", (VISA, APPROVED), None),
+    ],
+)
+def test_the_status_goes_on_once_the_steps_for_it_are_there(
+    planned: Scratch, status: str, steps: tuple[tuple[str, ...], ...], onward: str | None
+) -> None:
+    for step in steps:
+        approve(planned, *step)
+    edit(planned, "status: planned", f"status: {status}")
+
+    way = planned.nizom("approvals", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15")
+    record = planned.nizom("show", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15")
+    for command in ("approvals", "show"):
+        told = planned.nizom(command, "loy-2026-001", "--format", "json", "--as-of", "2026-06-15").json
+        assert told["next_status"] == onward
+
+    line = f"The status may go on now: write status: {onward}"
+    assert [line in answer.out.splitlines() for answer in (way, record)] == [onward is not None] * 2
+
+
+def test_a_step_on_the_way_through_the_ministry_lets_the_status_go_on_too(planned: Scratch) -> None:
+    planned.change("yol-2026-001", "status: draft\napprovals:\n")
+
+    answer = approve(planned, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-08")
+
+    assert answer.out.splitlines()[-2:] == [
+        "Next: “submitted”. It is with: tsh-002",
+        "The status may go on now: write status: developed",
+    ]
 
 
 def test_a_kind_without_a_way_needs_no_approval(planned: Scratch) -> None:

@@ -1,6 +1,6 @@
 """A record's way to approval as it stands: each step with its state; of those to come, from whom, and when at the earliest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -9,7 +9,7 @@ from validators.approval.authority import first_day, holders, without_authority
 from validators.approval.checks import stale, what_changed
 from validators.approval.provenance import grade
 from validators.approvals import Chain, Step, standing
-from validators.messages import Message, one_of, say
+from validators.messages import Message, one_of, option, say
 from validators.record import Approval, Record
 from validators.repository import FiledRecord, Repository
 from validators.roles import Decision, Role
@@ -68,6 +68,28 @@ def chain_of(entry: FiledRecord) -> Chain | None:
     """The chain that the record has to go, if its kind has one and it concerns the record."""
     chain = entry.kind.chain
     return chain if chain and entry.record and chain.concerns(entry.record) else None
+
+
+def next_status(entry: FiledRecord, ahead: Sequence[Awaited]) -> str | None:
+    """The status that the record may come to next by the steps that were taken; `ahead` are those to be taken.
+
+    None where no step is for it, one for it is missing, or the record has come as far.
+    """
+    chain, record = chain_of(entry), entry.record
+    if chain is None or record is None or not record.alive:
+        return None
+    lifecycle = entry.kind.lifecycle
+    place = lifecycle.statuses.index
+    first_missing = min((place(item.step.status) for item in ahead), default=len(lifecycle.statuses))
+    farthest = max((place(step.status) for step in chain.steps if place(step.status) < first_missing), default=-1)
+    onward = (status for status in lifecycle.moves[record.status] if status not in lifecycle.dead)
+    reached = [status for status in onward if place(record.status) < place(status) <= farthest]
+    return max(reached, key=place, default=None)
+
+
+def may_go_on(status: str) -> Message:
+    """What is to be done once the steps for a status are there."""
+    return say("The status may go on now: write status: {status}", status=option(status))
 
 
 def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:

@@ -253,7 +253,7 @@ _MENDED = {
 
 def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, language: Language) -> None:
     """What was written, what has to be done with it, and whose move it is now."""
-    from validators.approval.way import awaited
+    from validators.approval.way import awaited, may_go_on, next_status
     from validators.kinds.employee.model import Employee
     from validators.nearest import titled
 
@@ -266,9 +266,11 @@ def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, lan
         message = say("{who} commits it under their own address: the commit is what proves it", who=titled(vouching, repository))
         print(one_line(words(message)))
     now = _whole(filed(entry.id, repository))
-    following = next(awaited(now, repository, day), None)
-    if following is None:
-        print(words(say("Nothing is missing on the way to approval")))
-    else:
-        message = say("Next: “{step}”. {whose}", step=choice(following.step.decision), whose=_for(following))
+    ahead = list(awaited(now, repository, day))
+    if ahead:
+        message = say("Next: “{step}”. {whose}", step=choice(ahead[0].step.decision), whose=_for(ahead[0]))
         print(one_line(words(message)))
+    else:
+        print(words(say("Nothing is missing on the way to approval")))
+    if status := next_status(now, ahead):
+        print(words(may_go_on(status)))
