@@ -705,3 +705,104 @@ def test_a_role_decides_its_own_step_and_none_before_it(base: Scratch) -> None:
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("nizom: Before “approved” comes “developed”, and that is: not taken. ")
     assert "approvals:" not in base.path("yol-2026-001").read_text("utf-8")
+
+
+# The department's visa before a submission (15.1), where the settings ask for it (S54).
+
+PREPARED = "status: draft\napprovals:\n  - decision: developed\n    role: department\n    by: xod-003\n    date: 2026-06-01\n"
+SUBMITTED = (
+    "  - decision: submitted\n    role: head\n    by: xod-001\n    date: 2026-06-05\n    document: 01-15/9\n    to: tsh-003\n"
+)
+SUBMISSION = ("yol-2026-001", "--as", "head", "--document", "01-15/9", "--to", "tsh-003", "--date", "2026-06-09")
+
+
+@pytest.fixture
+def visa_asked(base: Scratch) -> Scratch:
+    """A roadmap that was developed, in a department that puts its visa on roadmaps and acts before they are submitted."""
+    base.change("records/settings.md", "S54:\n  value: [roadmap, act]\n  basis: hjt-002\n  since: 2024-01-01\n")
+    base.change("yol-2026-001", PREPARED)
+    return base
+
+
+def test_a_visa_that_is_asked_for_before_a_submission_is_a_step_of_the_way(visa_asked: Scratch) -> None:
+    way = visa_asked.nizom("approvals", "yol-2026-001", "--format", "json", "--as-of", "2026-06-09").json
+
+    assert [(item["decision"], item["roles"], item["status"]) for item in way["awaited"][:2]] == [
+        ("visa", ["head", "chief-specialist", "department"], "submitted"),
+        ("submitted", [], "submitted"),
+    ]
+    assert refused(visa_asked, *SUBMISSION, "--decision", "submitted") == [
+        "nizom: Before “submitted” comes “visa”, and that is: not taken. "
+        "It is for: head, chief-specialist or department (xod-001, xod-002, tsh-002)"
+    ]
+    visa = approve(visa_asked, "yol-2026-001", "--as", "head", "--part", "Butun matn", "--date", "2026-06-08")
+    submission = approve(visa_asked, *SUBMISSION)
+    assert (visa.code, visa.out.splitlines()[-2:]) == (
+        0,
+        ["Next: “submitted”. It is with: tsh-002", "The status may go on now: write status: developed"],
+    )
+    assert (submission.code, submission.out.splitlines()[-2:]) == (
+        0,
+        ["Next: “reviewed”. It is for: ministry (tsh-003)", "The status may go on now: write status: developed"],
+    )
+
+
+def test_a_role_that_may_put_the_visa_may_also_say_that_the_text_is_there(visa_asked: Scratch) -> None:
+    visa_asked.change("yol-2026-001", "approvals:\n")
+
+    told = approve(visa_asked, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-01").out
+
+    assert told.startswith("records/roadmaps/yol-2026-001.md: developed, department, xod-003")
+
+
+def test_a_visa_that_comes_after_the_submission_comes_too_late(visa_asked: Scratch) -> None:
+    visa_asked.change("yol-2026-001", PREPARED + SUBMITTED)
+    approve(visa_asked, "yol-2026-001", "--as", "head", "--part", "Butun matn", "--date", "2026-06-08")
+
+    assert states(visa_asked, "yol-2026-001")[:3] == [
+        "developed unsealed",
+        "visa valid",
+        "submitted out-of-order: Submitted on 5 June 2026 without the department's visa before it",
+    ]
+
+
+def test_the_visa_of_a_unit_is_none_of_the_department(visa_asked: Scratch) -> None:
+    unit = ("--as", "unit", "--by", "tsh-006", "--decision", "visa", "--part", "Moliyaviy qismi", "--date", "2026-06-02")
+    approve(visa_asked, "yol-2026-001", *unit, "--document", "7", "--recorded-by", "xod-003")
+
+    assert [state for state in states(visa_asked, "yol-2026-001") if "visa" in state] == ["visa missing", "visa valid"]
+
+
+def test_records_from_before_the_visa_was_asked_for_need_none(visa_asked: Scratch) -> None:
+    visa_asked.change("records/settings.md", "S54:\n  value: [roadmap]\n  basis: hjt-002\n  since: 2026-01-02\n")
+
+    assert "visa missing" not in states(visa_asked, "yol-2026-001")
+
+
+def test_a_submission_without_a_way_wants_the_visa_too(visa_asked: Scratch) -> None:
+    visa_asked.change("hjt-002", "date:\nstatus: draft\n")
+
+    assert refused(visa_asked, "hjt-002", *SUBMISSION[1:], "--decision", "submitted") == [
+        "nizom: N15.1-2: Submitted on 9 June 2026 without the department's visa before it. "
+        "Put the visa on it first: --decision visa"
+    ]
+
+
+def test_who_was_not_in_service_or_not_head_is_told_what_to_say_instead(planned: Scratch) -> None:
+    visa = ("loy-2026-001", "--as", "chief-specialist", "--by", "xod-003", "--part", "Butun matn", "--date", "2026-06-08")
+
+    assert refused(planned, *visa) == [
+        "nizom: A05: xod-003 was not chief specialist on 8 June 2026. "
+        "Correct --by, --as or --date; or complete service in the employee's record"
+    ]
+
+
+def test_a_report_with_nominations_is_submitted_as_head(planned: Scratch) -> None:
+    month = "period:\n  since: 2026-05-01\n  until: 2026-05-31\n"
+    nominations = "nominations:\n  - employee: xod-003\n    date: 2026-06-10\n    grounds: Muddatida bajarilgan ish\n"
+    planned.change("his-2026-002", f"type: monthly\nstatus: draft\ninputs:\napprovals:\n{month}{nominations}")
+
+    assert refused(planned, "his-2026-002", "--as", "chief-specialist", "--by", "xod-002", "--date", "2026-06-08") == [
+        "nizom: N13.7-2: Submitted by xod-002, who was not and did not act as head on 8 June 2026. "
+        "Take the step as head: --as head"
+    ]

@@ -71,7 +71,7 @@ def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language)
 
 
 def way_as_json(entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language) -> str:
-    """A versioned contract: `steps` as they stand, `awaited` in the order in which they are to be taken, `next_status` or null."""
+    """A versioned contract: `steps` as they stand, `awaited` in the order in which they are to be taken, `next_status` if any."""
     assert entry.record
     steps = [
         {

@@ -107,9 +107,9 @@ def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Reposi
 
 def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> Decision:
     """The decision that was named or whose turn it is; refused while the steps before it are not good."""
-    from validators.approval.way import awaited, chain_of, stages
+    from validators.approval.way import awaited, stages, whole_chain
 
-    chain = chain_of(entry)
+    chain = whole_chain(entry, repository)
     named: Decision | None = options.decision
     if entry.record and not entry.record.alive:
         raise Refused(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
@@ -117,7 +117,7 @@ def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Re
         if named:
             return named
         raise Refused(say("Records of this kind have no way to approval: say with --decision what is decided"))
-    if named and not any(step.decision == named for step in chain.steps):
+    if named and not any(step.takes(named, options.role) for step in chain.steps):
         return named
     ahead = list(awaited(entry, repository, day))
     if named and not any(item.step.decision == named for item in ahead):
@@ -126,7 +126,8 @@ def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Re
         raise Refused(say("Every step is taken, and none has to be taken anew"))
     first = ahead[0]
     # A role that a later step is for decides that step, and none of those that anybody here may take before it.
-    meant = [item for item in ahead if item.step.decision == named] or [item for item in ahead if options.role in item.roles]
+    own = [item for item in ahead if options.role in item.roles and (item is first or not item.step.beside)]
+    meant = [item for item in ahead if item.step.decision == named] or own
     wanted = next(iter(meant), None) or next((item for item in ahead if not item.roles), first)
     if wanted is not first:
         raise Refused(_too_early(wanted, first, stages(entry, repository)))
