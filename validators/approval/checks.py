@@ -1,6 +1,6 @@
 """What makes an approval count: it covers the record as it stands, its giver had the authority, and it is proved well enough."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from validators.approval.authority import not_of_the_role
 from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, key_holders, same_address
@@ -53,15 +53,8 @@ def what_changed(entry: FiledRecord, place: int, repository: Repository) -> Mess
     if then is None:
         return say("Changed after the step “{step}” of {day}", step=choice(step.decision), day=step.date)
     now = covered(entry.document.values, entry.document.body, entry.kind.progress)
-    return say(
-        "Changed after the step “{step}” of {day}: {fields}",
-        step=choice(step.decision), day=step.date, fields=told(changed(then, now)),
-    )  # fmt: skip
-
-
-def told(routes: Iterable[str]) -> tuple[Message, ...]:
-    """The routes of what was changed as they stand in a sentence; the text under the facts has no key of its own."""
-    return tuple(say("the text") if route == TEXT else Message(route) for route in routes)
+    names = tuple(say("the text") if route == TEXT else Message(route) for route in changed(then, now))
+    return say("Changed after the step “{step}” of {day}: {fields}", step=choice(step.decision), day=step.date, fields=names)
 
 
 @APPROVALS.rule(

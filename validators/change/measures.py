@@ -7,7 +7,7 @@ from validators.change.rules import Changes
 from validators.change_checks import MEASURE, RELIED_ON
 from validators.checks import as_finding
 from validators.finding import Finding, Problem
-from validators.messages import Message, say
+from validators.messages import say
 from validators.settings import definition_of, named
 
 
@@ -31,7 +31,7 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
             continue
         kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
         if kept and "since" not in definition.form.group.model_fields:
-            message = say("the value is new, and what stands here is not: {keys}", keys=tuple(map(Message, kept)))
+            message = say("the value is new, and what stands here is not: {keys}", keys=", ".join(kept))
             yield named(definition, Problem(kept[0], message))
 
 

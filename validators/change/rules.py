@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from validators.approval.checks import told
 from validators.approvals import standing
 from validators.change_checks import (
     APPROVAL,
@@ -22,13 +21,13 @@ from validators.change_checks import (
     STATUS,
     UNSEALED,
 )
+from validators.digest import TEXT, covered, digest_of
 from validators.digest import changed as changed_facts
-from validators.digest import covered, digest_of
 from validators.document import Document
 from validators.extensions import moved_without_extension
 from validators.finding import Problem
 from validators.kind import Check, Kind
-from validators.messages import choice, option, say
+from validators.messages import Message, choice, option, say
 from validators.record import Approval, Record
 from validators.repository import FiledRecord, Repository
 from validators.superiors import SUPERIORS
@@ -236,7 +235,7 @@ def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Pro
         place = next((place for place, other in enumerate(after.approvals) if other == step), None)
         if place is not None:
             message = say("The step “{step}” of {day} covers something else: {routes} changed",
-                          step=choice(step.decision), day=step.date, routes=told(changed_facts(*facts)))  # fmt: skip
+                          step=choice(step.decision), day=step.date, routes=_told(changed_facts(*facts)))  # fmt: skip
             yield Problem(f"approvals.{place}", message)
 
 
@@ -247,12 +246,17 @@ def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Probl
         return
     taken = [step for _, step in standing(before) if step.digest is None and step.decision != "rejected"]
     left = [(place, step) for place, step in standing(after) if step in taken]
-    routes = told(changed_facts(*_covered(change))) if left else ()
+    routes = _told(changed_facts(*_covered(change))) if left else ()
     if routes:
         steps = tuple(say("“{step}” of {day}", step=choice(step.decision), day=step.date) for _, step in left)
         message = say("Changed: {routes}. Nothing says what these steps were taken on: {steps}",
                       routes=routes, steps=steps)  # fmt: skip
         yield Problem(f"approvals.{left[0][0]}", message)
+
+
+def _told(routes: Iterator[str]) -> tuple[Message, ...]:
+    """The routes of what was changed, in a sentence; the text under the facts has no key."""
+    return tuple(say("the text") if route == TEXT else say("{key}", key=route) for route in routes)
 
 
 def _renews(step: Approval, earlier: Approval, digest_now: str) -> bool:
