@@ -134,6 +134,7 @@ def test_what_was_written_and_whose_move_it_is_now_is_told(planned: Scratch) -> 
         "records/projects/loy-2026-001.md: approved, deputy, xod-005  Kamola Yusupova, 10 June 2026",
         "xod-005  Kamola Yusupova commits it under their own address: the commit is what proves it",
         "Nothing is missing on the way to approval",
+        "The status may go on now: write status: in-progress",
     ]
     assert planned.check().findings == []
 
@@ -247,7 +248,7 @@ def test_of_more_than_one_holder_one_is_named(planned: Scratch) -> None:
 def test_who_is_named_must_hold_the_role_on_that_day(planned: Scratch) -> None:
     assert refused(planned, *VISA, "--by", "xod-003") == [
         "nizom: N8-2: xod-003 signed as head on 8 June 2026, when xod-001 was head. "
-        "Correct by or date; or complete service and acting in the employees' records"
+        "Correct --by or --date; or complete service and acting in the employees' records"
     ]
     assert refused(planned, *VISA, "--by", "xod-999") == [
         "nizom: R01: There is no record xod-999. Correct the id, or add the record first"
@@ -255,7 +256,7 @@ def test_who_is_named_must_hold_the_role_on_that_day(planned: Scratch) -> None:
     approve(planned, *VISA)
     assert refused(planned, *APPROVED, "--by", "xod-004") == [
         "nizom: N7-2: On 10 June 2026 not xod-004 but xod-005 was “deputy”. "
-        "Correct the person, the role or the date; or complete S05 in the settings, if the office changed hands"
+        "Correct --by, --as or --date; or complete S05 in the settings, if the office changed hands"
     ]
 
 
@@ -287,8 +288,7 @@ def test_a_step_is_not_taken_with_a_date_before_the_earlier_ones(planned: Scratc
     approve(planned, *VISA)
 
     assert refused(planned, *APPROVED[:-1], "2026-06-05") == [
-        "nizom: A02: “approved” is dated 5 June 2026, before “visa” of 8 June 2026. "
-        "Correct the date under approvals, or take the later step again"
+        "nizom: A02: “approved” is dated 5 June 2026, before “visa” of 8 June 2026. Correct --date"
     ]
 
 
@@ -298,22 +298,19 @@ def test_a_step_is_not_dated_in_days_to_come(planned: Scratch) -> None:
 
 def test_a_visa_says_what_it_covers(planned: Scratch) -> None:
     assert refused(planned, "loy-2026-001", "--as", "head", "--date", "2026-06-08") == [
-        "nizom: N15.1-1: The visa of 8 June 2026 does not say which part it covers. "
-        "Under approvals: write decision, role, by and date; for a visa also part"
+        "nizom: N15.1-1: The visa of 8 June 2026 does not say which part it covers. Say it with --part"
     ]
 
 
 def test_another_body_decides_by_a_letter_that_somebody_entered(planned: Scratch) -> None:
     arguments = ("hjt-002", "--as", "ministry", "--decision", "agreed", "--date", "2026-06-08")
 
-    hint = "Under the step: write document, the letter's number, and recorded_by, the employee who entered it"
+    recorded = "nizom: A07: The decision of 8 June 2026 by tsh-003 does not say who recorded it. Say it with --recorded-by"
     assert refused(planned, *arguments) == [
-        f"nizom: A07: The decision of 8 June 2026 by tsh-003 has no letter number. {hint}",
-        f"nizom: A07: The decision of 8 June 2026 by tsh-003 does not say who recorded it. {hint}",
+        "nizom: A07: The decision of 8 June 2026 by tsh-003 has no letter number. Say it with --document",
+        recorded,
     ]
-    assert refused(planned, *arguments, "--document", "33-8/1204") == [
-        f"nizom: A07: The decision of 8 June 2026 by tsh-003 does not say who recorded it. {hint}"
-    ]
+    assert refused(planned, *arguments, "--document", "33-8/1204") == [recorded]
     entered = approve(planned, *arguments, "--document", "33-8/1204", "--recorded-by", "xod-003")
     assert (entered.code, entered.out.splitlines()) == (
         0,
@@ -330,13 +327,12 @@ def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> Non
     approve(planned, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-08")
     arguments = ("yol-2026-001", "--as", "head", "--date", "2026-06-09")
 
-    hint = "Under approvals: write decision: submitted with the letter's number (document), date, and to: the ministry's id"
     assert refused(planned, *arguments) == [
-        f"nizom: N12.a.1-1: The submission of 9 June 2026 has no letter number. {hint}",
-        f"nizom: N12.a.1-1: The submission of 9 June 2026 does not say to whom it went. {hint}",
+        "nizom: N12.a.1-1: The submission of 9 June 2026 has no letter number. Say it with --document",
+        "nizom: N12.a.1-1: The submission of 9 June 2026 does not say to whom it went. Say it with --to",
     ]
     assert refused(planned, *arguments, "--document", "01-15/9", "--to", "tsh-006") == [
-        f"nizom: N12.a.1-1: The submission went to tsh-006, which is not a ministry. {hint}"
+        "nizom: N12.a.1-1: The submission went to tsh-006, which is not a ministry. Correct --to"
     ]
     assert approve(planned, *arguments, "--document", "01-15/9", "--to", "tsh-003").code == 0
 
@@ -407,7 +403,7 @@ def test_while_nobody_acts_the_head_is_waited_for(on_leave: Scratch) -> None:
 
 
 def test_on_other_days_who_acted_decides_nothing_as_head(on_leave: Scratch) -> None:
-    hint = "Correct by or date; or complete service and acting in the employees' records"
+    hint = "Correct --by or --date; or complete service and acting in the employees' records"
 
     assert refused(on_leave, *VISA, "--by", "xod-001") == [
         f"nizom: N8-2: xod-001 signed as head on 8 June 2026, when xod-002 acted. {hint}"
@@ -508,7 +504,47 @@ def test_programs_are_told_the_same(planned: Scratch) -> None:
                 "holders": ["xod-005", "xod-004"], "earliest": "2026-06-15",
             }
         ],
+        "next_status": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "steps", "onward"),
+    [
+        ("draft", (), None),
+        ("draft", (VISA,), None),
+        ("draft", (VISA, APPROVED), "planned"),
+        ("planned", (VISA, APPROVED), "in-progress"),
+        ("in-progress", (VISA, APPROVED), None),
+        ("cancelled", (VISA, APPROVED), None),
+    ],
+)
+def test_the_status_goes_on_once_the_steps_for_it_are_there(
+    planned: Scratch, status: str, steps: tuple[tuple[str, ...], ...], onward: str | None
+) -> None:
+    for step in steps:
+        approve(planned, *step)
+    edit(planned, "status: planned", f"status: {status}")
+
+    way = planned.nizom("approvals", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15")
+    record = planned.nizom("show", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15")
+    for command in ("approvals", "show"):
+        told = planned.nizom(command, "loy-2026-001", "--format", "json", "--as-of", "2026-06-15").json
+        assert told["next_status"] == onward
+
+    line = f"The status may go on now: write status: {onward}"
+    assert [line in answer.out.splitlines() for answer in (way, record)] == [onward is not None] * 2
+
+
+def test_a_step_on_the_way_through_the_ministry_lets_the_status_go_on_too(planned: Scratch) -> None:
+    planned.change("yol-2026-001", "status: draft\napprovals:\n")
+
+    answer = approve(planned, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-08")
+
+    assert answer.out.splitlines()[-2:] == [
+        "Next: “submitted”. It is with: tsh-002",
+        "The status may go on now: write status: developed",
+    ]
 
 
 def test_a_kind_without_a_way_needs_no_approval(planned: Scratch) -> None:
@@ -669,3 +705,104 @@ def test_a_role_decides_its_own_step_and_none_before_it(base: Scratch) -> None:
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("nizom: Before “approved” comes “developed”, and that is: not taken. ")
     assert "approvals:" not in base.path("yol-2026-001").read_text("utf-8")
+
+
+# The department's visa before a submission (15.1), where the settings ask for it (S54).
+
+PREPARED = "status: draft\napprovals:\n  - decision: developed\n    role: department\n    by: xod-003\n    date: 2026-06-01\n"
+SUBMITTED = (
+    "  - decision: submitted\n    role: head\n    by: xod-001\n    date: 2026-06-05\n    document: 01-15/9\n    to: tsh-003\n"
+)
+SUBMISSION = ("yol-2026-001", "--as", "head", "--document", "01-15/9", "--to", "tsh-003", "--date", "2026-06-09")
+
+
+@pytest.fixture
+def visa_asked(base: Scratch) -> Scratch:
+    """A roadmap that was developed, in a department that puts its visa on roadmaps and acts before they are submitted."""
+    base.change("records/settings.md", "S54:\n  value: [roadmap, act]\n  basis: hjt-002\n  since: 2024-01-01\n")
+    base.change("yol-2026-001", PREPARED)
+    return base
+
+
+def test_a_visa_that_is_asked_for_before_a_submission_is_a_step_of_the_way(visa_asked: Scratch) -> None:
+    way = visa_asked.nizom("approvals", "yol-2026-001", "--format", "json", "--as-of", "2026-06-09").json
+
+    assert [(item["decision"], item["roles"], item["status"]) for item in way["awaited"][:2]] == [
+        ("visa", ["head", "chief-specialist", "department"], "submitted"),
+        ("submitted", [], "submitted"),
+    ]
+    assert refused(visa_asked, *SUBMISSION, "--decision", "submitted") == [
+        "nizom: Before “submitted” comes “visa”, and that is: not taken. "
+        "It is for: head, chief-specialist or department (xod-001, xod-002, tsh-002)"
+    ]
+    visa = approve(visa_asked, "yol-2026-001", "--as", "head", "--part", "Butun matn", "--date", "2026-06-08")
+    submission = approve(visa_asked, *SUBMISSION)
+    assert (visa.code, visa.out.splitlines()[-2:]) == (
+        0,
+        ["Next: “submitted”. It is with: tsh-002", "The status may go on now: write status: developed"],
+    )
+    assert (submission.code, submission.out.splitlines()[-2:]) == (
+        0,
+        ["Next: “reviewed”. It is for: ministry (tsh-003)", "The status may go on now: write status: developed"],
+    )
+
+
+def test_a_role_that_may_put_the_visa_may_also_say_that_the_text_is_there(visa_asked: Scratch) -> None:
+    visa_asked.change("yol-2026-001", "approvals:\n")
+
+    told = approve(visa_asked, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-01").out
+
+    assert told.startswith("records/roadmaps/yol-2026-001.md: developed, department, xod-003")
+
+
+def test_a_visa_that_comes_after_the_submission_comes_too_late(visa_asked: Scratch) -> None:
+    visa_asked.change("yol-2026-001", PREPARED + SUBMITTED)
+    approve(visa_asked, "yol-2026-001", "--as", "head", "--part", "Butun matn", "--date", "2026-06-08")
+
+    assert states(visa_asked, "yol-2026-001")[:3] == [
+        "developed unsealed",
+        "visa valid",
+        "submitted out-of-order: Submitted on 5 June 2026 without the department's visa before it",
+    ]
+
+
+def test_the_visa_of_a_unit_is_none_of_the_department(visa_asked: Scratch) -> None:
+    unit = ("--as", "unit", "--by", "tsh-006", "--decision", "visa", "--part", "Moliyaviy qismi", "--date", "2026-06-02")
+    approve(visa_asked, "yol-2026-001", *unit, "--document", "7", "--recorded-by", "xod-003")
+
+    assert [state for state in states(visa_asked, "yol-2026-001") if "visa" in state] == ["visa missing", "visa valid"]
+
+
+def test_records_from_before_the_visa_was_asked_for_need_none(visa_asked: Scratch) -> None:
+    visa_asked.change("records/settings.md", "S54:\n  value: [roadmap]\n  basis: hjt-002\n  since: 2026-01-02\n")
+
+    assert "visa missing" not in states(visa_asked, "yol-2026-001")
+
+
+def test_a_submission_without_a_way_wants_the_visa_too(visa_asked: Scratch) -> None:
+    visa_asked.change("hjt-002", "date:\nstatus: draft\n")
+
+    assert refused(visa_asked, "hjt-002", *SUBMISSION[1:], "--decision", "submitted") == [
+        "nizom: N15.1-2: Submitted on 9 June 2026 without the department's visa before it. "
+        "Put the visa on it first: --decision visa"
+    ]
+
+
+def test_who_was_not_in_service_or_not_head_is_told_what_to_say_instead(planned: Scratch) -> None:
+    visa = ("loy-2026-001", "--as", "chief-specialist", "--by", "xod-003", "--part", "Butun matn", "--date", "2026-06-08")
+
+    assert refused(planned, *visa) == [
+        "nizom: A05: xod-003 was not chief specialist on 8 June 2026. "
+        "Correct --by, --as or --date; or complete service in the employee's record"
+    ]
+
+
+def test_a_report_with_nominations_is_submitted_as_head(planned: Scratch) -> None:
+    month = "period:\n  since: 2026-05-01\n  until: 2026-05-31\n"
+    nominations = "nominations:\n  - employee: xod-003\n    date: 2026-06-10\n    grounds: Muddatida bajarilgan ish\n"
+    planned.change("his-2026-002", f"type: monthly\nstatus: draft\ninputs:\napprovals:\n{month}{nominations}")
+
+    assert refused(planned, "his-2026-002", "--as", "chief-specialist", "--by", "xod-002", "--date", "2026-06-08") == [
+        "nizom: N13.7-2: Submitted by xod-002, who was not and did not act as head on 8 June 2026. "
+        "Take the step as head: --as head"
+    ]

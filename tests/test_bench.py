@@ -51,7 +51,8 @@ def test_every_approval_in_the_grown_history_is_attributed_however_it_is_read(sc
         for way in ("pass", "blame")
     ]
 
-    assert (checked.code, checked.findings) == (0, [])
+    # Nothing is said of who decided (A08), only that the change edits what was decided on by hand.
+    assert (checked.code, {finding.split()[0] for finding in checked.findings}) == (0, {"C09"})
     assert checked.json["gate"]["records"] == approvals // 2 == 11
     assert read == [f"{approvals}\n"] * 2
 

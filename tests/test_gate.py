@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,12 @@ until: 2026-08-31
 ---
 Sababi va asosi.
 """
+ORDER = "  basis: Bosh direktorning 2026-yil 8-iyundagi 75-son buyrug‘i\n  since: 2026-06-08\n"
+"""The decision by which a setting gets another value."""
+NOTHING: dict[str, Any] = {
+    "settings": [], "calendar": False, "off": [], "on": [], "bad": {}, "recovered": {}, "unseen": {}, "failed": None,
+}  # fmt: skip
+"""An impact that there is none of."""
 NO_SUCH_ACT = "basis: [hjt-999]\n"
 
 
@@ -87,8 +94,20 @@ def test_one_word_of_an_old_record_is_not_held_for_what_the_change_does_not_touc
         "N12.a.3-3 loy-2026-001 documents.0.expertise",
         "R01 top-2026-001 basis.0",
     ]
-    assert (of_origin(answer, "touched"), of_origin(answer, "brought")) == ([], [])
+    assert (of_origin(answer, "touched"), of_origin(answer, "brought")) == (["C09 loy-2026-001 approvals.0"], [])
     assert base.check().code == 1
+
+
+def test_a_record_whose_steps_were_written_by_hand_is_not_rewritten_in_silence(main: Scratch) -> None:
+    replaced(main, "loy-2026-001", "elektron shaklda", "raqamli shaklda")
+
+    (found,) = gate(main).json["findings"]
+
+    assert (found["code"], found["severity"], found["field"]) == ("C09", "warning", "approvals.0")
+    assert found["message"] == (
+        "Changed: the text. Nothing says what these steps were taken on: “visa” of 26 January 2026, “approved” of 28 January 2026"
+    )
+    assert found["hint"] == "Undo the change, or take the step anew with “nizom approve”: it writes the digest"
 
 
 def test_an_old_error_blocks_where_the_change_touches_it(base: Scratch) -> None:
@@ -135,6 +154,34 @@ def test_a_deleted_act_blocks_with_the_three_that_cite_it_named(base: Scratch) -
     deleted = next(f for f in answer.json["findings"] if f["code"] == "C02")
     assert deleted["message"] == "hjt-005 was deleted; it is named by: loy-2026-001, top-2026-001, yol-2026-001"
     assert deleted["path"] == "records/acts/hjt-005.md"
+
+
+def test_who_names_what_a_change_deleted_or_renamed_is_told_so(base: Scratch) -> None:
+    act_cited_by_three(base)
+    base.change("loy-2026-001", "basis: [hjt-005, hjt-006]\n")
+    base.change("hjt-006", "number: O‘RQ-906\ntitle: Elektron hujjat aylanishi to‘g‘risida\n")
+    base.commit()
+    base.path("hjt-005").unlink()
+    replaced(base, "hjt-006", "id: hjt-006", "id: hjt-007")
+    base.path("hjt-006").rename(base.path("hjt-006").with_name("hjt-007.md"))
+
+    told = {f["field"]: f["hint"] for f in gate(base).json["findings"] if f["code"] == "R01" and f["record"] == "loy-2026-001"}
+
+    assert told == {
+        "basis.0": "This change deleted hjt-005: bring it back, or name another record here",
+        "basis.1": "This change made hjt-006 into hjt-007: write the old id there again, or the new one here",
+    }
+
+
+def test_an_id_taken_from_another_record_is_told_once(base: Scratch) -> None:
+    base.change("top-2026-009", "number: NIS-9\n")
+    base.commit()
+    replaced(base, "top-2026-001", "id: top-2026-001", "id: top-2026-009")
+
+    (found,) = gate(base).json["findings"]
+
+    assert (found["code"], found["path"]) == ("C01", "records/assignments/top-2026-001.md")
+    assert (found["message"], found["hint"]) == ("This record was called top-2026-001", "Write the old id again: top-2026-001")
 
 
 def test_a_record_in_a_renamed_file_is_the_same_record(base: Scratch) -> None:
@@ -204,7 +251,7 @@ def test_a_change_may_be_asked_about_one_file(base: Scratch) -> None:
 
 
 def test_a_change_is_judged_by_the_settings_that_it_did_not_bring(main: Scratch) -> None:
-    main.change("records/settings.md", "S23:\n  value: [tsh-004, tsh-005]\n  basis: hjt-002\n  since: 2024-01-01\n")
+    main.change("records/settings.md", f"S23:\n  value: [tsh-004, tsh-005]\n{ORDER}")
     main.change("loy-2026-001", f"{UNAPPROVED}    expertise:\n      body: tsh-005\n      number: 1\n      date: 2026-03-10\n"
                 "      outcome: positive\n")  # fmt: skip
 
@@ -219,15 +266,53 @@ def test_a_change_is_judged_by_the_settings_that_it_did_not_bring(main: Scratch)
 
 
 def test_a_change_of_settings_prints_what_it_does_and_blocks_nobody(main: Scratch) -> None:
-    main.change("records/settings.md", "S23:\n  value: [tsh-005]\n  basis: hjt-002\n  since: 2024-01-01\n")
+    main.change("records/settings.md", f"S23:\n  value: [tsh-005]\n{ORDER}")
 
     answer = gate(main)
 
     assert (answer.code, answer.findings) == (0, [])
     assert answer.json["gate"]["impacts"] == [
-        {"cause": "settings", "bad": {"loy-2026-001": ["N12.a.3-3"]}, "recovered": {}, "failed": None}
+        {**NOTHING, "cause": "settings", "settings": ["S23"], "bad": {"loy-2026-001": ["N12.a.3-3"]}}
     ]
     assert main.check().code == 1
+
+
+def test_a_check_that_a_setting_switches_off_mends_nothing(base: Scratch) -> None:
+    replaced(base, "loy-2026-001", "date: 2026-06-01", "date: 2026-02-03")
+    setting = base.path("records/settings.md").read_text("utf-8")
+    base.commit()
+    base.change("records/settings.md", "S15:\n")
+    off = gate(base).json["gate"]["impacts"]
+    told = base.nizom("check", "--base", "HEAD", "--as-of", "2026-06-15", "--lang", "en").out
+    summary = base.nizom("check", "--base", "HEAD", "--as-of", "2026-06-15", "--lang", "en", "--format", "markdown").out
+    base.commit()
+    base.write("records/settings.md", setting)
+    on = gate(base).json["gate"]["impacts"]
+
+    unseen = {"loy-2026-001": ["N11.3-1"]}
+    assert off == [{**NOTHING, "cause": "settings", "settings": ["S15"], "off": ["N11.3-1"], "unseen": unseen}]
+    assert on == [{**NOTHING, "cause": "settings", "settings": ["S15"], "on": ["N11.3-1"], "bad": unseen}]
+    assert told.splitlines()[-8:] == [
+        "What the change of the settings and the calendar does. Turn bad: 0; recover: 0",
+        "   altered: S15 (Monitoring period of a project, in days)",
+        "   switched off: N11.3-1",
+        "   bad as before, and looked at no more: loy-2026-001 (N11.3-1)",
+        "",
+        "Overdue, not of this change: 1",
+        "",
+        f"0 records, settings: S15 changed since {base.git('rev-parse', 'HEAD~1')[:10]}; 0 findings mended, "
+        "1 finding there before. Nothing blocks",
+    ]
+    assert "- switched off&#58; N11.3-1\n- bad as before, and looked at no more&#58; loy-2026-001 (N11.3-1)\n" in summary
+
+
+def test_a_change_of_the_calendar_is_told(main: Scratch) -> None:
+    main.write("records/holidays.md", "---\nholidays: [2026-06-16]\n---\n")
+
+    answer = gate(main)
+
+    assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "settings", "calendar": True}]
+    assert "0 records, the calendar changed since" in main.nizom("check", "--base", "HEAD", "--lang", "en").out
 
 
 def test_mistakes_in_settings_block_the_change_that_brings_them_and_no_other(main: Scratch) -> None:
@@ -276,6 +361,34 @@ def test_an_exception_counts_from_the_next_change_on(main: Scratch) -> None:
     assert (after.code, after.findings) == (0, ["N12.a.3-3 loy-2026-001 documents.0.expertise (ist-001)"])
     summary = after.json["summary"]
     assert [summary[key] for key in ("errors", "warnings", "waived", "blocking")] == [0, 0, 1, 0]
+
+
+def test_a_change_says_what_the_exceptions_that_it_brings_or_takes_away_let_pass(base: Scratch) -> None:
+    base.change("loy-2026-001", UNAPPROVED)
+    base.commit()
+    covered = {"loy-2026-001": ["N12.a.3-3"]}
+    waiver = base.write("records/waivers/ist-001.md", WAIVER)
+    brought = gate(base).json["gate"]["exceptions"]
+    told = base.nizom("check", "--base", "HEAD", "--lang", "en", "--as-of", "2026-06-15").out
+    base.commit()
+    replaced(base, "ist-001", "Sababi va asosi", "Sababi")
+    reworded = gate(base).json["gate"]["exceptions"]
+    replaced(base, "ist-001", "status: allowed", "status: ended")
+    ended = gate(base).json["gate"]["exceptions"]
+    waiver.write_text(WAIVER.replace("ist-001", "ist-002").replace("[N12.a.3-3]", "[N12.a.3-4]"), "utf-8")
+    waiver.rename(waiver.with_name("ist-002.md"))
+    other = gate(base).json["gate"]["exceptions"]
+
+    assert brought == [{"record": "ist-001", "covered": covered, "uncovered": {}}]
+    assert (
+        "What the exceptions of the change do once it is accepted\n   ist-001 will let pass: loy-2026-001 (N12.a.3-3)\n" in told
+    )
+    assert reworded == []
+    assert ended == [{"record": "ist-001", "covered": {}, "uncovered": covered}]
+    assert other == [
+        {"record": "ist-001", "covered": {}, "uncovered": covered},
+        {"record": "ist-002", "covered": {}, "uncovered": {}},
+    ]
 
 
 @pytest.mark.parametrize(("allowed_by", "code"), [("xod-004", 0), ("xod-005", 1)])
@@ -351,9 +464,7 @@ def test_a_change_of_the_checks_prints_what_it_does(base: Scratch) -> None:
     answer = gate(base)
 
     assert answer.code == 0
-    assert answer.json["gate"]["impacts"] == [
-        {"cause": "checks", "bad": {"loy-2026-001": ["N12.a.3-3"]}, "recovered": {}, "failed": None}
-    ]
+    assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "checks", "bad": {"loy-2026-001": ["N12.a.3-3"]}}]
 
 
 def test_a_record_does_not_pass_by_checks_that_its_own_change_softens(base: Scratch) -> None:
@@ -370,9 +481,7 @@ def test_a_record_does_not_pass_by_checks_that_its_own_change_softens(base: Scra
     answer = Answer(done.returncode, done.stdout, done.stderr)
 
     assert (answer.code, of_origin(answer, "touched")) == (1, ["C08 loy-2026-001"])
-    assert answer.json["gate"]["impacts"] == [
-        {"cause": "checks", "bad": {}, "recovered": {"loy-2026-001": ["N12.a.3-3"]}, "failed": None}
-    ]
+    assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "checks", "recovered": {"loy-2026-001": ["N12.a.3-3"]}}]
 
 
 # How it is asked.
@@ -413,7 +522,7 @@ def test_only_what_left_the_common_past_counts(main: Scratch) -> None:
 
     answer = main.check("--base", "main")
 
-    assert (answer.code, answer.findings, answer.json["gate"]["records"]) == (0, [], 1)
+    assert (answer.code, answer.findings, answer.json["gate"]["records"]) == (0, ["C09 loy-2026-001 approvals.0"], 1)
 
 
 def test_nothing_that_a_repository_is_configured_with_runs(main: Scratch) -> None:

@@ -183,3 +183,23 @@ def test_the_command_complains_in_the_users_language(base: Scratch, arguments: t
 def test_what_is_near_to_nothing_is_not_guessed(base: Scratch) -> None:
     assert base.nizom("rule", "qwerty").err == "nizom: qwerty degan tekshiruv yo‘q\n"
     assert base.nizom("show", "--person", "nobody").err == "nizom: “nobody” degan xodim yozuvi yo‘q\n"
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "hint"),
+    [
+        (
+            "status: open\nreply:\ndue: 2026-06-12\n",
+            "due",
+            "Remind whoever was asked; once the answer is here, write its day under reply: date, and status: answered",
+        ),
+        ("reply:\ndue: 2026-06-12\n", "due", "Under reply: date: write the day of the answer"),
+        ("to:\n", "to", "Under to: write the id of the unit or organisation"),
+        ("to: tsh-003\n", "to", "Under to: write the id of the unit or organisation"),
+        ("date:\n", "date", "Under date: write the day of the request, as 2026-03-05"),
+    ],
+)
+def test_a_request_is_told_what_it_lacks_and_not_what_is_there(base: Scratch, facts: str, field: str, hint: str) -> None:
+    base.change("sor-2026-002", facts)
+
+    assert ("N13.1-1", field, hint) in [(code, field, hint) for code, field, _, hint in told(base)]

@@ -188,6 +188,8 @@ def test_due_is_asked_of_one_person_or_unit(stages: Scratch) -> None:
     ("arguments", "complaint"),
     [
         (("show", "loy-2026-01"), r"There is no record loy-2026-01\. The nearest is loy-2026-001 \(Standartlar elektron .+\)"),
+        (("show", "loy"), r"There is no record loy\. The nearest is loy-2026-001 \(Standartlar elektron .+\)"),
+        (("show", "loy-9"), r"There is no record loy-9\. The nearest is loy-2026-001 \(Standartlar elektron .+\)"),
         (("show", "--person", "xod-0003"), r"There is no record xod-0003 of this kind: employee\. The nearest is xod-003 \(.+\)"),
         (
             ("show", "--person", "Toshmatov"),

@@ -1,15 +1,16 @@
 """The ordered steps that a record needs on its way to approval, and what of them is missing or out of order."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from validators.finding import Problem
 from validators.kind import Check
 from validators.messages import Message, choice, one_of, say
 from validators.record import Approval, Record
-from validators.roles import Decision, Role
+from validators.roles import DEPARTMENT_ROLES, Decision, Role
 from validators.settings import Settings
 
 MISSING = Check(
@@ -42,7 +43,8 @@ class Step:
     """One step: the decision, the roles that may take it (empty: any), and the status that it allows.
 
     `by_another`: not for somebody who alone wrote what is decided on. `letter`: the chain's paragraph itself asks for the
-    number of its letter, whatever the role. `roles_setting` is the setting that names the roles.
+    number of its letter, whatever the role. `roles_setting` is the setting that names the roles. `beside`: what others than
+    the roles decide by that name stands beside the chain, and is not wrong.
     """
 
     decision: Decision
@@ -51,6 +53,11 @@ class Step:
     by_another: bool = False
     letter: bool = False
     roles_setting: str | None = None
+    beside: bool = False
+
+    def takes(self, decision: Decision, role: Role) -> bool:
+        """Whether a decision made in a role is this step, rightly taken or not."""
+        return decision == self.decision and (not self.beside or role in self.roles)
 
     def roles_for(self, kind: str, settings: Settings) -> tuple[Role, ...]:
         """The roles that may take the step for a kind of record: its own, else those of the setting; empty means any."""
@@ -61,6 +68,29 @@ def standing(record: Record) -> list[tuple[int, Approval]]:
     """The steps that count, each with its place: of each decision in effect the last, and the last visa for each part."""
     last = {(taken.decision, taken.part): (place, taken) for place, taken in record.in_effect()}
     return sorted(last.values(), key=lambda item: item[0])
+
+
+VISA_FIRST = Step("visa", DEPARTMENT_ROLES, "submitted", beside=True)
+"""The department's visa on what is submitted (15.1)."""
+
+
+def visa_comes_first(kind: str, record: Record, settings: Settings) -> bool:
+    """Whether the department's visa belongs on a record before it is submitted: its kind is among those of S54 by its day."""
+    since = settings.given["S54"].since if kind in settings.texts("S54") else None
+    return since is not None and (record.dated is None or record.dated >= since)
+
+
+def submitted_without_visa(record: Record) -> Iterator[tuple[int, Approval]]:
+    """Each submission that no visa of the department precedes, with its place (15.1)."""
+    visas = [step.date for step in record.approvals if VISA_FIRST.takes(step.decision, step.role)]
+    for place, step in enumerate(record.approvals):
+        if step.decision == "submitted" and not any(day <= step.date for day in visas):
+            yield place, step
+
+
+def without_visa(submission: Approval) -> Message:
+    """What is wrong with such a submission."""
+    return say("Submitted on {day} without the department's visa before it", day=submission.date)
 
 
 def _to_write(step: Step) -> Message:
@@ -170,3 +200,14 @@ class Chain:
                         ),
                         say("It is for: {roles}", roles=one_of(step.roles)),
                     )
+
+
+@cache
+def with_visa(chain: Chain) -> Chain:
+    """The chain with the department's visa, which may be put any day before the submission: as soon as there is a text."""
+    decisions = [step.decision for step in chain.steps]
+    if "visa" in decisions or "submitted" not in decisions:
+        return chain
+    visa = replace(VISA_FIRST, status=chain.steps[decisions.index("submitted")].status)
+    place = 1 if decisions[0] == "developed" else 0
+    return replace(chain, steps=(*chain.steps[:place], visa, *chain.steps[place:]))

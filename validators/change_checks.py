@@ -70,4 +70,26 @@ RELIED_ON = Check(
     mend=say("Propose the settings, the employee's record or the checks first, on their own; this change once they are accepted"),
 )
 
-CHANGE_CHECKS = {check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON)}
+UNSEALED = Check(
+    "C09",
+    None,
+    title=say("Changed after a decision without a digest"),
+    demand=say("A step under approvals says by its digest what it was taken on; one that does not covers no later change"),
+    mend=say("Undo the change, or take the step anew with “nizom approve”: it writes the digest"),
+    warns=True,
+)
+"""An error would hold every word of the records whose steps were written by hand before there were digests."""
+
+MEASURE = Check(
+    "C10",
+    None,
+    title=say("Setting changed without a new basis"),
+    demand=say("A setting's value changes by a decision: with it come its basis and the day since which it applies"),
+    mend=say("Under basis and since: write the decision that gives the new value and its first day; or put the value back"),
+    warns=True,
+)
+"""A mistyped value is put right without a new decision, and nothing can let an error in the settings pass."""
+
+CHANGE_CHECKS = {
+    check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE)
+}

@@ -185,7 +185,9 @@ def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
         due=item.duty.due,
         days=counts.days((as_of - item.duty.due).days),
     )
-    return as_finding(item.check, Problem(item.duty.at, message), item.entry.document, item.entry.id, repository, clock="duty")
+    return as_finding(
+        item.check, Problem(item.duty.at, message, item.duty.hint), item.entry.document, item.entry.id, repository, clock="duty"
+    )
 
 
 def _of_waiver(waiver: Waiver, check: Check, problem: Problem, repository: Repository) -> Finding:

@@ -18,7 +18,7 @@ class Duty:
     """One obligation: the key it hangs on, what is to be done, until when, when it was done, and who answers for it.
 
     `responsible` is an employee's id, `unit` an organisation's; `due` is the last good day. `notice` is how long
-    before it the duty is near.
+    before it the duty is near. `hint` is what to do once it is overdue, where the check's own words do not fit the record.
     """
 
     at: str
@@ -28,6 +28,7 @@ class Duty:
     responsible: str | None = None
     unit: str | None = None
     notice: timedelta = NEAR
+    hint: Message | None = None
 
     def state(self, as_of: date) -> State:
         """Done in time or late, as far as that had happened by then; else overdue from the day after `due`, near, or ahead."""

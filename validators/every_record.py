@@ -7,7 +7,7 @@ from typing import Any
 
 from validators.approval.authority import not_head
 from validators.approval.checks import APPROVALS
-from validators.approvals import AUTHORITY, MISSING, ORDER, Chain
+from validators.approvals import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
 from validators.finding import Problem
 from validators.kind import Check, RuleBook
 from validators.kinds.act import Act
@@ -17,7 +17,6 @@ from validators.kinds.organization import Organization
 from validators.messages import say
 from validators.record import Approval, Part, Record, references
 from validators.repository import Repository
-from validators.roles import DEPARTMENT_ROLES
 from validators.superiors import IN_OFFICE, not_in_office
 
 EVERY_RECORD = RuleBook()
@@ -148,7 +147,7 @@ def a_visa_names_its_part(record: Record, repository: Repository) -> Iterator[Pr
     """15.1: the department answers for the part of the document that its visa covers."""
     for place, step in enumerate(record.approvals):
         if step.decision == "visa" and not step.part:
-            yield Problem(f"approvals.{place}", say("The visa of {day} does not say which part it covers", day=step.date))
+            yield Problem(f"approvals.{place}.part", say("The visa of {day} does not say which part it covers", day=step.date))
 
 
 @EVERY_RECORD.rule(
@@ -163,12 +162,9 @@ def a_visa_names_its_part(record: Record, repository: Repository) -> Iterator[Pr
 )
 def visa_comes_before_submission(record: Record, repository: Repository) -> Iterator[Problem]:
     """15.1: the department answers for what it put its visa on, so it does before the document leaves; which kinds: S54."""
-    if repository.kind_of(record).name not in repository.settings.texts("S54"):
-        return
-    visas = [step.date for step in record.approvals if step.decision == "visa" and step.role in DEPARTMENT_ROLES]
-    for place, step in enumerate(record.approvals):
-        if step.decision == "submitted" and not any(day <= step.date for day in visas):
-            yield Problem(f"approvals.{place}", say("Submitted on {day} without the department's visa before it", day=step.date))
+    if repository.kind_of(record).name in repository.settings.texts("S54"):
+        for place, step in submitted_without_visa(record):
+            yield Problem(f"approvals.{place}", without_visa(step))
 
 
 @EVERY_RECORD.rule(

@@ -16,8 +16,14 @@ TITLE = 60
 
 
 def nearest(given: str, entries: Sequence[FiledRecord]) -> FiledRecord | None:
-    """The record whose id, title or a word of whose title is near to what was given, the nearest of them."""
+    """The record whose id, title or a word of whose title is near to what was given, the nearest of them.
+
+    What begins as the ids of a kind do can only have been meant for one of its ids, however far.
+    """
     wanted = fold(given)
+    letters = wanted.partition("-")[0]
+    if of_kind := {fold(entry.id): entry for entry in entries if entry.kind.prefix == letters}:
+        return of_kind[difflib.get_close_matches(wanted, sorted(of_kind), n=1, cutoff=0)[0]]
     names: dict[str, FiledRecord] = {}
     for entry in entries:
         title = fold(title_of(entry))

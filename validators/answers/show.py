@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from validators.answers.due import duty_as_json, duty_rows
-from validators.approval.way import Awaited, awaited
+from validators.approval.way import Awaited, awaited, may_go_on, next_status
 from validators.checks import DueDuty
 from validators.finding import Finding
 from validators.harmless import escaped, one_line, shortened
@@ -38,6 +38,7 @@ class Shown:
 
     entry: FiledRecord
     awaited: tuple[Awaited, ...]
+    next_status: str | None
     duties: tuple[DueDuty, ...]
     cites: tuple[Link, ...]
     cited_by: tuple[Link, ...]
@@ -48,9 +49,11 @@ def shown(
     entry: FiledRecord, repository: Repository, duties: Sequence[DueDuty], findings: Sequence[Finding], as_of: date
 ) -> Shown:
     """What is to be told of a record, out of the duties and findings of its file."""
+    ahead = tuple(awaited(entry, repository, as_of))
     return Shown(
         entry,
-        tuple(awaited(entry, repository, as_of)),
+        ahead,
+        next_status(entry, ahead),
         tuple(item for item in duties if item.entry is entry),
         tuple(cites(entry, repository)),
         tuple(cited_by(entry, repository)),
@@ -89,6 +92,8 @@ def shown_as_text(told: Shown, repository: Repository, as_of: date, language: La
         blocks.append([words(say("This record is broken: what is written in it cannot be relied upon until it is mended"))])
     if told.awaited:
         blocks.append([words(say("Missing on the way to approval")), table(list(_awaited(told, repository, language)))])
+    if told.next_status:
+        blocks.append([words(may_go_on(told.next_status))])
     if told.duties:
         blocks.append([words(say("Duties")), table(duty_rows(told.duties, repository, as_of, language))])
     for title, links in ((say("Links to"), told.cites), (say("Named by"), told.cited_by)):
@@ -182,6 +187,7 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
             }
             for place, move in enumerate(told.awaited)
         ],
+        "next_status": told.next_status,
         "duties": [duty_as_json(item, repository, as_of, language) for item in told.duties],
         "cites": [{**record_as_json(link.entry, language), "fields": list(link.fields)} for link in told.cites],
         "cited_by": [{**record_as_json(link.entry, language), "fields": list(link.fields)} for link in told.cited_by],

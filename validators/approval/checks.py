@@ -19,15 +19,16 @@ from validators.witness import block
 APPROVALS = RuleBook()
 
 
-@APPROVALS.rule(
-    Check(
-        "A04",
-        "D",
-        title=say("Changed since it was approved"),
-        demand=say("A decision covers what it was made on; what is changed afterwards, progress aside, is decided on anew"),
-        mend=say("Put back what was changed, or have the step taken anew: “nizom approve”"),
-    )
+STALE = Check(
+    "A04",
+    "D",
+    title=say("Changed since it was approved"),
+    demand=say("A decision covers what it was made on; what is changed afterwards, progress aside, is decided on anew"),
+    mend=say("Put back what was changed, or have the step taken anew: “nizom approve”"),
 )
+
+
+@APPROVALS.rule(STALE)
 def covers_what_stands_there(record: Record, repository: Repository) -> Iterator[Problem]:
     """The digest in the approval is that of the record as it is."""
     entry = repository.find(record.id)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from validators.approval.provenance import GRADE_NAMES, answers_for
-from validators.approval.way import STATES, Awaited, Stage
+from validators.approval.way import STATES, Awaited, Stage, may_go_on, next_status
 from validators.harmless import escaped, one_line
 from validators.messages import Language, choice, say
 from validators.nearest import title_of, titled
@@ -32,6 +32,8 @@ def way_as_text(
         blocks.append([words(say("Nothing is missing on the way to approval"))])
     else:
         blocks.append([words(say("Records of this kind need no approval"))])
+    if status := next_status(entry, ahead):
+        blocks[-1].append(words(may_go_on(status)))
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -69,7 +71,7 @@ def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language)
 
 
 def way_as_json(entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language) -> str:
-    """A versioned contract: `steps` as they stand, `awaited` in the order in which they are to be taken."""
+    """A versioned contract: `steps` as they stand, `awaited` in the order in which they are to be taken, `next_status` if any."""
     assert entry.record
     steps = [
         {
@@ -92,7 +94,8 @@ def way_as_json(entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaite
         for item in ahead
     ]
     contract = {"version": 1, "as_of": as_of.isoformat(), "record": entry.id, "status": entry.record.status}
-    return escaped(json.dumps({**contract, "steps": steps, "awaited": to_come}, ensure_ascii=False, indent=2))
+    told = {**contract, "steps": steps, "awaited": to_come, "next_status": next_status(entry, ahead)}
+    return escaped(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _taken(stage: Stage) -> dict[str, str | None]:

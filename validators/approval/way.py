@@ -1,6 +1,6 @@
 """A record's way to approval as it stands: each step with its state; of those to come, from whom, and when at the earliest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -8,8 +8,8 @@ from typing import Literal
 from validators.approval.authority import first_day, holders, without_authority
 from validators.approval.checks import stale, what_changed
 from validators.approval.provenance import grade
-from validators.approvals import Chain, Step, standing
-from validators.messages import Message, one_of, say
+from validators.approvals import Chain, Step, standing, submitted_without_visa, visa_comes_first, with_visa, without_visa
+from validators.messages import Message, one_of, option, say
 from validators.record import Approval, Record
 from validators.repository import FiledRecord, Repository
 from validators.roles import Decision, Role
@@ -70,11 +70,41 @@ def chain_of(entry: FiledRecord) -> Chain | None:
     return chain if chain and entry.record and chain.concerns(entry.record) else None
 
 
+def whole_chain(entry: FiledRecord, repository: Repository) -> Chain | None:
+    """The record's chain, with the department's visa before the submission where the settings ask for it (S54)."""
+    chain = chain_of(entry)
+    if chain and entry.record and visa_comes_first(entry.kind.name, entry.record, repository.settings):
+        return with_visa(chain)
+    return chain
+
+
+def next_status(entry: FiledRecord, ahead: Sequence[Awaited]) -> str | None:
+    """The status that the record may come to next by the steps that were taken; `ahead` are those to be taken.
+
+    None where no step is for it, one for it is missing, or the record has come as far.
+    """
+    chain, record = chain_of(entry), entry.record
+    if chain is None or record is None or not record.alive:
+        return None
+    lifecycle = entry.kind.lifecycle
+    place = lifecycle.statuses.index
+    first_missing = min((place(item.step.status) for item in ahead), default=len(lifecycle.statuses))
+    farthest = max((place(step.status) for step in chain.steps if place(step.status) < first_missing), default=-1)
+    onward = (status for status in lifecycle.moves[record.status] if status not in lifecycle.dead)
+    reached = [status for status in onward if place(record.status) < place(status) <= farthest]
+    return max(reached, key=place, default=None)
+
+
+def may_go_on(status: str) -> Message:
+    """What is to be done once the steps for a status are there."""
+    return say("The status may go on now: write status: {status}", status=option(status))
+
+
 def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:
     """The steps of the chain in their order, taken or not, then what was decided beside it, by date."""
     if entry.record is None:
         return []
-    chain = chain_of(entry)
+    chain = whole_chain(entry, repository)
     taken = [_stage(place, step, chain, entry, repository) for place, step in standing(entry.record)]
     found: list[Stage] = []
     for step in chain.steps if chain else ():
@@ -85,7 +115,7 @@ def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:
 
 
 def _stage(place: int, approval: Approval, chain: Chain | None, entry: FiledRecord, repository: Repository) -> Stage:
-    step = next((step for step in chain.steps if step.decision == approval.decision), None) if chain else None
+    step = next((step for step in chain.steps if step.takes(approval.decision, approval.role)), None) if chain else None
     state, why = _state(place, approval, step, chain, entry, repository)
     return Stage(approval.decision, step, state, Taken(place, approval, grade(entry, place, repository)), why)
 
@@ -101,10 +131,20 @@ def _state(
         return "without-authority", reason
     if place in stale(entry):
         return "stale", what_changed(entry, place, repository)
-    misplaced = {problem.at: problem.message for problem in chain.out_of_order(entry.record)} if chain else {}
-    if reason := misplaced.get(f"approvals.{place}.date"):
+    if reason := _misplaced(entry, chain).get(place):
         return "out-of-order", reason
     return ("valid" if approval.digest else "unsealed"), None
+
+
+def _misplaced(entry: FiledRecord, chain: Chain | None) -> Mapping[int, Message]:
+    """By place, the steps that come too early; a visa that the settings ask for has only to precede the submission."""
+    own = chain_of(entry)
+    if own is None or entry.record is None:
+        return {}
+    found = {int(problem.at.split(".")[1]): problem.message for problem in own.out_of_order(entry.record)}
+    if chain is not own:
+        found |= {place: without_visa(step) for place, step in submitted_without_visa(entry.record)}
+    return found
 
 
 def awaited(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[Awaited]:
@@ -113,11 +153,9 @@ def awaited(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator
     if record is None or not record.alive:
         return
     day, order = as_of, entry.kind.lifecycle.statuses
-    known: dict[Decision, list[Stage]] = {}
-    for stage in stages(entry, repository):
-        known.setdefault(stage.decision, []).append(stage)
-    for step in chain.steps if (chain := chain_of(entry)) else ():
-        own = known[step.decision]
+    way = stages(entry, repository)
+    for step in chain.steps if (chain := whole_chain(entry, repository)) else ():
+        own = [stage for stage in way if stage.step is step]
         if all(stage.state in GOOD for stage in own):
             day = max(day, *(stage.taken.approval.date for stage in own if stage.taken))
             continue

@@ -14,14 +14,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from validators import git
-from validators.change.gate import Impact, Known, impact, known
-from validators.checks import check_repository
+from validators.change.impact import Impact, Known, impact_of_checks
+from validators.checks import all_checks, check_repository
 from validators.repository import Repository
 
 PACKAGE = "validators"
 
 
-def impact_of_checks(root: Path, commit: str, head: Repository, as_of: date) -> Impact | None:
+def changed_checks(root: Path, commit: str, head: Repository, as_of: date) -> Impact | None:
     """What turns bad and what recovers by the head's checks instead of the base's; None if the package is not changed."""
     then = git.listed(root, commit, PACKAGE)
     if not then or not _changed(root, then):
@@ -45,8 +45,8 @@ def impact_of_checks(root: Path, commit: str, head: Repository, as_of: date) -> 
         before = [Known(finding["record"] or finding["path"], finding["code"], finding["fingerprint"]) for finding in told]
     except (ValueError, KeyError, TypeError):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        return Impact("checks", {}, {}, failed=said[-1] if said else f"{PACKAGE}: {done.returncode}")
-    return impact("checks", before, known(check_repository(head, as_of)))
+        return Impact("checks", {}, {}, {}, failed=said[-1] if said else f"{PACKAGE}: {done.returncode}")
+    return impact_of_checks(before, check_repository(head, as_of), all_checks(head.kinds))
 
 
 def _changed(root: Path, then: Mapping[str, git.Blob]) -> bool:

@@ -10,15 +10,17 @@ fingerprint, wherever their lines have moved. What blocks is what the change its
 What was there before, in places that the change does not touch, is shown and counted.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
+from validators.approval.checks import STALE
 from validators.approval.way import Awaited, awaited
+from validators.change.impact import Exempted, Impact, exempted, impact_of_settings
+from validators.change.measures import on_settings
 from validators.change.rules import Change, Changes, judged
-from validators.change_checks import RELIED_ON
+from validators.change_checks import DIGEST, IDENTITY, RELIED_ON
 from validators.checks import all_checks, as_finding, check_repository, clock_of
 from validators.document import Document, item_name
 from validators.finding import Finding, Origin, Problem
@@ -28,27 +30,6 @@ from validators.repository import Repository
 from validators.waivers import waivers
 
 _NOTHING = object()
-
-
-class Known(NamedTuple):
-    """A finding as far as it is compared with another run's: its record or path, its code, its fingerprint."""
-
-    record: str
-    code: str
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What a change of the settings and the calendar, or of the checks themselves, does to the records: by record, the codes.
-
-    `failed` says why it could not be told.
-    """
-
-    cause: Literal["settings", "checks"]
-    bad: Mapping[str, tuple[str, ...]]
-    recovered: Mapping[str, tuple[str, ...]]
-    failed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +54,7 @@ class Gate:
     mended: tuple[Finding, ...]
     awaiting: tuple[NextMoves, ...]
     impacts: tuple[Impact, ...]
+    exempted: tuple[Exempted, ...]
     records: int
 
     def of(self, *origins: Origin) -> list[Finding]:
@@ -100,17 +82,18 @@ def gate(
     impacts = []
     if _measures(base) != _measures(head):
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
-        impacts.append(impact("settings", known(now), known(own)))
-        breaches += _brought_settings(changes, now, own)
+        impacts.append(impact_of_settings(changes, now, own))
+        breaches += on_settings(changes, _matched(own, now)[1])
     if by_checks:
         impacts.append(by_checks)
         breaches += _brought_checks(changes, by_checks)
     let_pass = waivers(under_base, as_of, all_checks(head.kinds))
     touched = _touched(base, head)
     kept, new, gone = _matched(before, now)
+    held = let_pass.applied(breaches)
     findings = [
-        *(replace(finding, origin="touched") for finding in let_pass.applied(breaches)),
-        *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in new),
+        *(replace(finding, origin="touched") for finding in held),
+        *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in _once(new, held, changes)),
         *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
     ]
     return Gate(
@@ -119,6 +102,7 @@ def gate(
         mended=tuple(finding for finding in gone if not finding.waived and _still_there(finding, head)),
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
+        exempted=tuple(exempted(changes, now, as_of)),
         records=len(changes.all),
     )
 
@@ -167,6 +151,30 @@ def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Fi
     return kept, new, [finding for found in then.values() for finding in found]
 
 
+_SAID_BY = {STALE.code: DIGEST.code, "F26": IDENTITY.code, "F27": IDENTITY.code}
+"""Of what the change is held to account for by a check of changes, nothing more is said by these: a step gone stale, and a
+file that is not called as its new id, or has another's."""
+
+
+def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
+    """What is new, each thing once; where it is that a record is not there any more, with what the change did to it."""
+    told = {(breach.code, breach.path, breach.field) for breach in held if not breach.waived}
+    gone = {change.before.id for change in changes.all if change.before and change.after is None}
+    for finding in new:
+        if (_SAID_BY.get(finding.code), finding.path, finding.field.removesuffix(".digest")) in told:
+            continue
+        missing = str(dict(finding.message.parameters)["id"]) if finding.code == "R01" else ""
+        if missing not in gone:
+            yield finding
+        elif called := changes.new_names.get(missing):
+            yield replace(finding, hint=say(
+                "This change made {id} into {new}: write the old id there again, or the new one here",
+                id=missing, new=called.id,
+            ))  # fmt: skip
+        else:
+            yield replace(finding, hint=say("This change deleted {id}: bring it back, or name another record here", id=missing))
+
+
 def _origin_of_kept(finding: Finding, touched: Mapping[str, tuple[Document | None, Document]]) -> Origin:
     documents = touched.get(finding.path)
     return "touched" if documents and finding.clock != "duty" and _touches(finding.field, *documents) else "before"
@@ -208,52 +216,15 @@ def _still_there(finding: Finding, head: Repository) -> bool:
     return entry is not None and entry.record is not None
 
 
-def _brought_settings(changes: Changes, under_base: Sequence[Finding], own: Sequence[Finding]) -> Iterator[Finding]:
-    """C08 of the settings: what stands in records of the change only by settings that it alters too."""
-    document = changes.head.written.document or changes.base.written.document
-    altered = [
-        code
-        for code in dict.fromkeys([*changes.base.written.given, *changes.head.written.given])
-        if changes.base.written.given.get(code) != changes.head.written.given.get(code)
-    ]
-    if document is None or not altered:
-        return
-    paths = {change.after.path for change in changes.all if change.after}
-    _, relying, _ = _matched(own, under_base)
-    records = [finding.record or finding.path for finding in relying if finding.path in paths and finding.clock == "rule"]
-    if records:
-        names = ", ".join(dict.fromkeys(records))
-        message = say("These records of the change rest on settings that it alters too: {records}", records=names)
-        yield as_finding(RELIED_ON, Problem(altered[0], message), document, None, changes.base, clock="change")
-
-
 def _brought_checks(changes: Changes, by_checks: Impact) -> Iterator[Finding]:
     """C08 of the checks: what stands in a record of the change only by checks that it alters too."""
     kinds = changes.head.kinds
     duties = {code for code, check in all_checks(kinds).items() if clock_of(check, kinds) == "duty"}
-    for change in changes.all:
-        codes = [code for code in by_checks.recovered.get(change.after.id, ()) if code not in duties] if change.after else []
-        if change.after and codes:
+    for entry in filter(None, (change.after for change in changes.all)):
+        gone = (*by_checks.recovered.get(entry.id, ()), *by_checks.unseen.get(entry.id, ()))
+        if codes := [code for code in gone if code not in duties]:
             problem = Problem("", say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
-            yield as_finding(RELIED_ON, problem, change.after.document, change.after.id, changes.base, clock="change")
-
-
-def impact(cause: Literal["settings", "checks"], before: Iterable[Known], after: Iterable[Known]) -> Impact:
-    """What turns bad and what recovers between two answers about the same records."""
-    then, now = Counter(before), Counter(after)
-    return Impact(cause, _by_record(now - then), _by_record(then - now))
-
-
-def known(findings: Iterable[Finding]) -> Iterator[Known]:
-    """The findings as an impact counts them: what is waived counts as fine."""
-    return (Known(f.record or f.path, f.code, f.fingerprint) for f in findings if not f.waived)
-
-
-def _by_record(found: "Counter[Known]") -> dict[str, tuple[str, ...]]:
-    codes: dict[str, dict[str, None]] = {}
-    for record, code, _ in sorted(found):
-        codes.setdefault(record, {})[code] = None
-    return {record: tuple(names) for record, names in codes.items()}
+            yield as_finding(RELIED_ON, problem, entry.document, entry.id, changes.base, clock="change")
 
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:

@@ -1,4 +1,4 @@
-"""Rules for changes: what a record may not do between a base revision and now (C01–C08).
+"""Rules for changes: what a record may not do between a base revision and now (C01–C09).
 
 Records are matched by id, so that a renamed file is the same record. Everything here is a function of the two repositories;
 what only history can tell, such as the ids that were ever given out, is handed in.
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from validators.approvals import standing
 from validators.change_checks import (
     APPROVAL,
     CLOSED,
@@ -18,14 +19,15 @@ from validators.change_checks import (
     IDENTITY,
     RELIED_ON,
     STATUS,
+    UNSEALED,
 )
+from validators.digest import TEXT, covered, digest_of
 from validators.digest import changed as changed_facts
-from validators.digest import covered, digest
 from validators.document import Document
 from validators.extensions import moved_without_extension
 from validators.finding import Problem
 from validators.kind import Check, Kind
-from validators.messages import choice, option, say
+from validators.messages import Message, choice, option, say
 from validators.record import Approval, Record
 from validators.repository import FiledRecord, Repository
 from validators.superiors import SUPERIORS
@@ -60,22 +62,34 @@ class Changes:
 
     @cached_property
     def all(self) -> list[Change]:
-        """Each record that was changed, then those that are gone, then those that are new."""
-        kept, gone = [], []
+        """Each record that was changed, then those that are gone, then those that are new.
+
+        New is also what stands in the file of one that is gone, whoever else has its id.
+        """
+        files = {entry.path: entry for entry in self.head.filed}
+        kept, gone, followed = [], [], set()
         for entry in self.base.filed:
             if not entry.id or self.base.find(entry.id) is not entry:
                 continue
-            after = self.head.find(entry.id)
+            here = files.get(entry.path)
+            after = here if here and here.id == entry.id else self.head.find(entry.id)
             if after is None:
                 gone.append(Change(entry, None))
-            elif after.document.text != entry.document.text:
+                continue
+            followed.add(after.path)
+            if after.document.text != entry.document.text:
                 kept.append(Change(entry, after))
+        left = {change.before.path for change in gone if change.before}
         new = [
             Change(None, entry)
             for entry in self.head.filed
-            if entry.id and self.head.find(entry.id) is entry and not self.base.find(entry.id)
+            if entry.id and entry.path not in followed and (entry.path in left or self._first_has_it(entry))
         ]
         return [*kept, *gone, *new]
+
+    def _first_has_it(self, entry: FiledRecord) -> bool:
+        """Whether an id is new, and this file's."""
+        return self.head.find(entry.id) is entry and not self.base.find(entry.id)
 
     @cached_property
     def new_names(self) -> Mapping[str, FiledRecord]:
@@ -92,9 +106,9 @@ class Changes:
 
 def _alike(before: FiledRecord, after: FiledRecord) -> bool:
     """Whether a record under a new id is the old one: in the same file, or with the same title and most of the same facts."""
-    if before.kind is not after.kind:
-        return False
-    return before.path == after.path or (_title(before) == _title(after) != "" and _shared(before, after) > 1 / 2)
+    if before.path == after.path:
+        return True
+    return before.kind is after.kind and _title(before) == _title(after) != "" and _shared(before, after) > 1 / 2
 
 
 def _title(entry: FiledRecord) -> str:
@@ -209,21 +223,40 @@ def _completed(step: dict[str, object], now: dict[str, object], entry: FiledReco
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
     """C06: what was decided on is what stands there, until it is decided on anew."""
     before, after = _records(change)
-    if before is None or after is None or change.before is None or change.after is None:
+    if before is None or after is None:
         return
-    then, now = (digest(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change))
+    facts = _covered(change)
+    then, now = map(digest_of, facts)
     if then == now:
         return
-    facts = [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change)]
     for step in before.approvals:
         if step.digest != then or any(_renews(other, step, now) for other in after.approvals):
             continue
         place = next((place for place, other in enumerate(after.approvals) if other == step), None)
         if place is not None:
-            routes = ", ".join(changed_facts(*facts))
             message = say("The step “{step}” of {day} covers something else: {routes} changed",
-                          step=choice(step.decision), day=step.date, routes=routes)  # fmt: skip
+                          step=choice(step.decision), day=step.date, routes=_told(changed_facts(*facts)))  # fmt: skip
             yield Problem(f"approvals.{place}", message)
+
+
+def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C09: of steps without a digest nothing else would tell, now or later, that they were taken on something else."""
+    before, after = _records(change)
+    if before is None or after is None or change.before is None or change.before.over:  # what is closed is C07's
+        return
+    taken = [step for _, step in standing(before) if step.digest is None and step.decision != "rejected"]
+    left = [(place, step) for place, step in standing(after) if step in taken]
+    routes = _told(changed_facts(*_covered(change))) if left else ()
+    if routes:
+        steps = tuple(say("“{step}” of {day}", step=choice(step.decision), day=step.date) for _, step in left)
+        message = say("Changed: {routes}. Nothing says what these steps were taken on: {steps}",
+                      routes=routes, steps=steps)  # fmt: skip
+        yield Problem(f"approvals.{left[0][0]}", message)
+
+
+def _told(routes: Iterator[str]) -> tuple[Message, ...]:
+    """The routes of what was changed, in a sentence; the text under the facts has no key."""
+    return tuple(say("the text") if route == TEXT else say("{key}", key=route) for route in routes)
 
 
 def _renews(step: Approval, earlier: Approval, digest_now: str) -> bool:
@@ -237,8 +270,7 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
         return
     if after.status in change.before.kind.lifecycle.moves.get(before.status, ()) and not change.after.over:
         return
-    facts = [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in _both(change)]
-    for route in changed_facts(*facts):
+    for route in changed_facts(*_covered(change)):
         if route.split(".")[0] not in NOT_REWRITING and not _personal(change.after.kind, route):
             message = say(
                 "The record is closed (“{status}”), and {route} was rewritten", status=choice(before.status), route=route
@@ -289,8 +321,10 @@ def _records(change: Change) -> tuple[Record | None, Record | None]:
     return change.before.record if change.before else None, change.after.record if change.after else None
 
 
-def _both(change: Change) -> tuple[FiledRecord, ...]:
-    return tuple(filter(None, (change.before, change.after)))
+def _covered(change: Change) -> list[dict[str, object]]:
+    """What a decision covers of the record before and after."""
+    both = filter(None, (change.before, change.after))
+    return [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in both]
 
 
 RULES: tuple[tuple[Check, ChangeRule], ...] = (
@@ -302,4 +336,5 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (DIGEST, keeps_to_what_was_approved),
     (CLOSED, leaves_closed_periods_alone),
     (RELIED_ON, rests_on_people_who_were_there),
+    (UNSEALED, says_what_was_decided_on),
 )

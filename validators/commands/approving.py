@@ -107,9 +107,9 @@ def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Reposi
 
 def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> Decision:
     """The decision that was named or whose turn it is; refused while the steps before it are not good."""
-    from validators.approval.way import awaited, chain_of, stages
+    from validators.approval.way import awaited, stages, whole_chain
 
-    chain = chain_of(entry)
+    chain = whole_chain(entry, repository)
     named: Decision | None = options.decision
     if entry.record and not entry.record.alive:
         raise Refused(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
@@ -117,7 +117,7 @@ def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Re
         if named:
             return named
         raise Refused(say("Records of this kind have no way to approval: say with --decision what is decided"))
-    if named and not any(step.decision == named for step in chain.steps):
+    if named and not any(step.takes(named, options.role) for step in chain.steps):
         return named
     ahead = list(awaited(entry, repository, day))
     if named and not any(item.step.decision == named for item in ahead):
@@ -126,7 +126,8 @@ def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Re
         raise Refused(say("Every step is taken, and none has to be taken anew"))
     first = ahead[0]
     # A role that a later step is for decides that step, and none of those that anybody here may take before it.
-    meant = [item for item in ahead if item.step.decision == named] or [item for item in ahead if options.role in item.roles]
+    own = [item for item in ahead if options.role in item.roles and (item is first or not item.step.beside)]
+    meant = [item for item in ahead if item.step.decision == named] or own
     wanted = next(iter(meant), None) or next((item for item in ahead if not item.roles), first)
     if wanted is not first:
         raise Refused(_too_early(wanted, first, stages(entry, repository)))
@@ -215,20 +216,45 @@ def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: d
     changed = Repository({**files, entry.path: text.encode()}, all_kinds())
     changed.witness = replace(repository.witness, pending=frozenset({block(entry.id, step)}))
     found = check_repository(changed, day, entry.path.__eq__)
-    if reasons := list(_of_step(found, f"approvals.{len(there)}")):
+    if reasons := list(_of_step(found, f"approvals.{len(there)}", step)):
         raise Refused(*reasons)
     return text
 
 
-def _of_step(findings: "list[Finding]", route: str) -> Iterator[Message]:
+def _of_step(findings: "list[Finding]", route: str, step: dict[str, str]) -> Iterator[Message]:
     for finding in findings:
         if finding.field == route or finding.field.startswith(f"{route}."):
-            yield say("{code}: {message}. {hint}", code=finding.code, message=finding.message, hint=finding.hint)
+            key = finding.field.removeprefix(route).removeprefix(".")
+            hint = _in_options(finding, key, step)
+            yield say("{code}: {message}. {hint}", code=finding.code, message=finding.message, hint=hint)
+
+
+def _in_options(finding: "Finding", key: str, step: dict[str, str]) -> Message:
+    """What to do, in the command's words: the checks speak of the keys of the file, which the caller does not write."""
+    if finding.code in _MENDED:
+        return _MENDED[finding.code]
+    if key in _OPTIONS and key not in step:
+        return say("Say it with {option}", option=_OPTIONS[key])
+    if key in _OPTIONS and not finding.code.startswith("R"):
+        return say("Correct {option}", option=_OPTIONS[key])
+    return finding.hint
+
+
+_OPTIONS = {"recorded_by": "--recorded-by", **{key: f"--{key}" for key in ("date", "document", "part", "to")}}
+"""By the key of a step, the option that gives it alone."""
+_MENDED = {
+    "A05": say("Correct --by, --as or --date; or complete service in the employee's record"),
+    "N7-2": say("Correct --by, --as or --date; or complete S05 in the settings, if the office changed hands"),
+    "N8-2": say("Correct --by or --date; or complete service and acting in the employees' records"),
+    "N13.7-2": say("Take the step as head: --as head"),
+    "N15.1-2": say("Put the visa on it first: --decision visa"),
+}
+"""By check, what to do about who decides, and when."""
 
 
 def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, language: Language) -> None:
     """What was written, what has to be done with it, and whose move it is now."""
-    from validators.approval.way import awaited
+    from validators.approval.way import awaited, may_go_on, next_status
     from validators.kinds.employee.model import Employee
     from validators.nearest import titled
 
@@ -241,9 +267,11 @@ def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, lan
         message = say("{who} commits it under their own address: the commit is what proves it", who=titled(vouching, repository))
         print(one_line(words(message)))
     now = _whole(filed(entry.id, repository))
-    following = next(awaited(now, repository, day), None)
-    if following is None:
-        print(words(say("Nothing is missing on the way to approval")))
-    else:
-        message = say("Next: “{step}”. {whose}", step=choice(following.step.decision), whose=_for(following))
+    ahead = list(awaited(now, repository, day))
+    if ahead:
+        message = say("Next: “{step}”. {whose}", step=choice(ahead[0].step.decision), whose=_for(ahead[0]))
         print(one_line(words(message)))
+    else:
+        print(words(say("Nothing is missing on the way to approval")))
+    if status := next_status(now, ahead):
+        print(words(may_go_on(status)))

@@ -98,7 +98,7 @@ def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[s
 def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]) -> "tuple[Gate, Repository]":
     """What the working tree changes since it left the base revision, with the base's repository."""
     from validators import git
-    from validators.change.base_checks import impact_of_checks
+    from validators.change.base_checks import changed_checks
     from validators.change.gate import gate
     from validators.reading import read_revision
     from validators.repository import RECORDS, Repository
@@ -118,7 +118,7 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     _ask_history(root, base, head)
     new = any(entry.id and not base.find(entry.id) for entry in head.filed)
     once_given = frozenset(map(_id_of, git.deleted(root, start, RECORDS))) if new else frozenset()
-    found = gate(base, head, as_of, start, once_given, impact_of_checks(root, start, head, as_of))
+    found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
     found = replace(
         found,
         findings=tuple(finding for finding in found.findings if wanted(finding.path)),

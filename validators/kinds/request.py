@@ -179,11 +179,12 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Repository
         return
     asked = repository.get(request.to, Organization)
     if request.to is None:
-        yield Problem("to", say("It is not said who is asked"))
+        yield Problem("to", say("It is not said who is asked"), say("Under to: write the id of the unit or organisation"))
     elif asked and not (asked.type in ASKED or asked.id in repository.settings.texts("S06")):
-        yield Problem("to", say("{id} is neither a unit of the Agency nor an organisation subordinate to it", id=asked.id))
+        message = say("{id} is neither a unit of the Agency nor an organisation subordinate to it", id=asked.id)
+        yield Problem("to", message, say("Under to: write the id of the unit or organisation"))
     if request.date is None:
-        yield Problem("date", say("The request has no date"))
+        yield Problem("date", say("The request has no date"), say("Under date: write the day of the request, as 2026-03-05"))
     elif _due(request, "S49", repository) is None:
         yield Problem("due", say("It is not said until when an answer is due"), say("Write due:, or give setting S49 a value"))
     yield from _about_the_answer(request)
@@ -195,7 +196,10 @@ def a_unit_answers_in_time(request: Request, repository: Repository, as_of: date
     due = _due(request, "S49", repository)
     if request.direction == "outgoing" and request.alive and due:
         what = say("Answer to our request: {title}", title=request.title)
-        yield Duty(_term(request), what, due, request.answered, request.responsible, request.to)
+        hint = say("Remind whoever was asked; once the answer is here, write its day under reply: date, and status: answered")
+        if request.status == "answered":
+            hint = say("Under reply: date: write the day of the answer")
+        yield Duty(_term(request), what, due, request.answered, request.responsible, request.to, hint=hint)
 
 
 def _due(request: Request, setting: str, repository: Repository) -> datetime.date | None:

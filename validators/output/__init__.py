@@ -83,11 +83,19 @@ def tally(report: Report) -> Message:
     return say("{found}. {verdict}", found=found, verdict=verdict(report))
 
 
+def changed(gate: "Gate") -> tuple[Message, ...]:
+    """What a change touches: how many records, and which settings."""
+    settings = [code for impact in gate.impacts for code in impact.settings]
+    told = (say("settings: {codes}", codes=", ".join(settings)),) if settings else ()
+    calendar = (say("the calendar"),) if any(impact.calendar for impact in gate.impacts) else ()
+    return counts.records(gate.records), *told, *calendar
+
+
 def _tally_of_change(report: Report, gate: "Gate") -> Message:
     """A change in one line: what it touches, what it mends, what was there before, and what of it blocks."""
     return say(
         "{changed} changed since {base}; {mended} mended, {before} there before. {verdict}",
-        changed=counts.records(gate.records),
+        changed=changed(gate),
         base=gate.base[:10],
         mended=counts.findings(len(gate.mended)),
         before=counts.findings(len(gate.of("before"))),

@@ -59,8 +59,22 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
             for waiting in gate.awaiting
         ],
         "impacts": [
-            {"cause": impact.cause, "bad": dict(impact.bad), "recovered": dict(impact.recovered), "failed": impact.failed}
+            {
+                "cause": impact.cause,
+                "settings": list(impact.settings),
+                "calendar": impact.calendar,
+                "off": list(impact.off),
+                "on": list(impact.on),
+                "bad": dict(impact.bad),
+                "recovered": dict(impact.recovered),
+                "unseen": dict(impact.unseen),
+                "failed": impact.failed,
+            }
             for impact in gate.impacts
+        ],
+        "exceptions": [
+            {"record": exempted.id, "covered": dict(exempted.covered), "uncovered": dict(exempted.uncovered)}
+            for exempted in gate.exempted
         ],
     }
 

@@ -16,12 +16,14 @@ from validators.output import Report, verdict
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
+    EXEMPTED,
     MOST,
     NEW,
     OWN,
     after_that,
     before_in_words,
     change_in_words,
+    exempted_in_words,
     impact_in_words,
     next_step,
     sections,
@@ -121,6 +123,9 @@ class _Page:
             self.lines += [f"### {_cell(self.say(head))}", ""]
             self.lines += [f"- {_text(self.say(line))}" for line in told]
             self.lines.append("")
+        if gate.exempted:
+            lines = [line for exempted in gate.exempted for line in exempted_in_words(exempted)]
+            self.lines += [f"### {self.say(EXEMPTED)}", "", *(f"- {_text(self.say(line))}" for line in lines), ""]
 
     def table(self, findings: Sequence[Finding]) -> None:
         """A row for each finding for which there is room."""

@@ -1,16 +1,18 @@
 """The findings of a report by what they mean for whoever reads it; the formats for people print one section after the other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validators import counts
 from validators.finding import Finding
-from validators.messages import Message, OneOf, choice, say
-from validators.output import Report
+from validators.messages import Both, Message, OneOf, choice, say
+from validators.output import Report, changed
+from validators.settings import definition_of
 
 if TYPE_CHECKING:
-    from validators.change.gate import Gate, Impact, NextMoves
+    from validators.change.gate import Gate, NextMoves
+    from validators.change.impact import Exempted, Impact
 
 MOST = 10
 """Of a list beside the findings, how many lines are shown; the others are counted."""
@@ -58,6 +60,7 @@ NEW = say("New, does not block")
 MENDED = say("Mended by the change")
 AWAITING = say("Missing for approval, and whose move it is")
 WAIVED = say("Let pass by an exception")
+EXEMPTED = say("What the exceptions of the change do once it is accepted")
 
 
 def before_in_words(findings: list[Finding]) -> Message:
@@ -71,8 +74,8 @@ def before_in_words(findings: list[Finding]) -> Message:
 
 
 def change_in_words(gate: "Gate") -> Message:
-    """How much changed, and since when."""
-    return say("changed since {base}: {records}", base=gate.base[:10], records=counts.records(gate.records))
+    """What changed, and since when."""
+    return say("changed since {base}: {changed}", base=gate.base[:10], changed=changed(gate))
 
 
 def next_step(waiting: "NextMoves") -> Message:
@@ -104,12 +107,37 @@ def impact_in_words(impact: "Impact") -> Iterator[Message]:
         "What the change of {what} does. Turn bad: {bad}; recover: {recovered}",
         what=what, bad=len(impact.bad), recovered=len(impact.recovered),
     )  # fmt: skip
-    for records, line in (
+    if impact.settings:
+        yield say("altered: {settings}", settings=tuple(map(_setting, impact.settings)))
+    for those, line in (
+        (impact.off, say("switched off: {checks}", checks=_listed(impact.off))),
+        (impact.on, say("switched on: {checks}", checks=_listed(impact.on))),
         (impact.bad, say("turn bad: {records}", records=_named(impact.bad))),
         (impact.recovered, say("recover: {records}", records=_named(impact.recovered))),
+        (impact.unseen, say("bad as before, and looked at no more: {records}", records=_named(impact.unseen))),
     ):
-        if records:
+        if those:
             yield line
+
+
+def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
+    """What an exception of the change lets pass from the next change on, and what no longer."""
+    if exempted.covered:
+        yield say("{id} will let pass: {records}", id=exempted.id, records=_named(exempted.covered))
+    if exempted.uncovered:
+        yield say("{id} will no longer let pass: {records}", id=exempted.id, records=_named(exempted.uncovered))
+    if not exempted.covered and not exempted.uncovered:
+        yield say("{id} lets nothing pass as the records stand", id=exempted.id)
+
+
+def _setting(code: str) -> Message:
+    """A setting as the list of settings calls it."""
+    definition = definition_of(code)
+    return say("{code} ({name})", code=code, name=Both(**definition.name)) if definition else Message(code)
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return ", ".join(codes[:MOST]) + (" …" if len(codes) > MOST else "")
 
 
 def _named(records: Mapping[str, tuple[str, ...]]) -> str:

@@ -13,6 +13,7 @@ from validators.output import Report, tally
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
+    EXEMPTED,
     MENDED,
     MOST,
     NEW,
@@ -21,6 +22,7 @@ from validators.output.sections import (
     Sections,
     after_that,
     before_in_words,
+    exempted_in_words,
     impact_in_words,
     next_step,
     sections,
@@ -101,6 +103,9 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
     for impact in gate.impacts:
         head, *told = impact_in_words(impact)
         yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
+    if gate.exempted:
+        told = [line for exempted in gate.exempted for line in exempted_in_words(exempted)]
+        yield "\n".join([_heading(EXEMPTED, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
     aside = (
         *((before_in_words(found.before),) if found.before else ()),
         *((say("Overdue, not of this change: {count}", count=len(found.overdue)),) if found.overdue else ()),
