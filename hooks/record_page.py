@@ -18,13 +18,13 @@ from hooks.tables import Table
 from hooks.timeline import part_title, timeline
 from hooks.wording import text
 from validators.answers.show import Link, cited_by, cites
-from validators.approval.way import chain_of
+from validators.approval.way import whole_chain
 from validators.extensions import due_dates
 from validators.finding import Finding
 from validators.kind import Kind
 from validators.messages import say
 from validators.record import Extension, Record
-from validators.repository import FiledRecord
+from validators.repository import FiledRecord, Repository
 from validators.roles import Decision
 
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related", "extensions"})
@@ -90,7 +90,7 @@ def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mappin
         "tables": [table for table in tables if not table.timeline],
         "moved": list(_moved(record)),
         "way": snapshot.ways.get(entry.path),
-        "needed": _needed(entry),
+        "needed": _needed(entry, snapshot.repository),
         "course": course(entry, snapshot.as_of),
         "duties": snapshot.duties_of.get(entry.path, []),
         "cites": list(_by_kind(cites(entry, snapshot.repository), snapshot)),
@@ -140,9 +140,9 @@ def _part_at(record: Record, route: str) -> BaseModel:
     return part
 
 
-def _needed(entry: FiledRecord) -> frozenset[Decision]:
+def _needed(entry: FiledRecord, repository: Repository) -> frozenset[Decision]:
     """The steps that are not taken, though the record's status asks for them already."""
-    chain, statuses = chain_of(entry), entry.kind.lifecycle.statuses
+    chain, statuses = whole_chain(entry, repository), entry.kind.lifecycle.statuses
     if chain is None or entry.record is None or entry.record.status not in statuses:
         return frozenset()
     return frozenset(step.decision for step in chain.missing(entry.record, statuses))

@@ -105,7 +105,8 @@ def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:
     if entry.record is None:
         return []
     chain = whole_chain(entry, repository)
-    taken = [_stage(place, step, chain, entry, repository) for place, step in standing(entry.record)]
+    misplaced = _misplaced(entry, chain)
+    taken = [_stage(place, step, chain, misplaced.get(place), entry, repository) for place, step in standing(entry.record)]
     found: list[Stage] = []
     for step in chain.steps if chain else ():
         own = [stage for stage in taken if stage.step is step]
@@ -114,16 +115,17 @@ def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:
     return [*found, *sorted(beside, key=lambda stage: stage.taken.approval.date if stage.taken else date.min)]
 
 
-def _stage(place: int, approval: Approval, chain: Chain | None, entry: FiledRecord, repository: Repository) -> Stage:
+def _stage(
+    place: int, approval: Approval, chain: Chain | None, misplaced: Message | None, entry: FiledRecord, repository: Repository
+) -> Stage:
     step = next((step for step in chain.steps if step.takes(approval.decision, approval.role)), None) if chain else None
-    state, why = _state(place, approval, step, chain, entry, repository)
+    state, why = _state(place, approval, step, misplaced, entry, repository)
     return Stage(approval.decision, step, state, Taken(place, approval, grade(entry, place, repository)), why)
 
 
 def _state(
-    place: int, approval: Approval, step: Step | None, chain: Chain | None, entry: FiledRecord, repository: Repository
+    place: int, approval: Approval, step: Step | None, misplaced: Message | None, entry: FiledRecord, repository: Repository
 ) -> tuple[State, Message | None]:
-    assert entry.record
     roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
     if roles and approval.role not in roles:
         return "without-authority", say("It is for: {roles}", roles=one_of(roles))
@@ -131,8 +133,8 @@ def _state(
         return "without-authority", reason
     if place in stale(entry):
         return "stale", what_changed(entry, place, repository)
-    if reason := _misplaced(entry, chain).get(place):
-        return "out-of-order", reason
+    if misplaced:
+        return "out-of-order", misplaced
     return ("valid" if approval.digest else "unsealed"), None
 
 
