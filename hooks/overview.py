@@ -31,6 +31,8 @@ class Course:
     entry: FiledRecord
     progress: int
     expected: int
+    begins: date | None = None
+    """The first day, while it has not come."""
 
     @property
     def behind(self) -> int:
@@ -47,7 +49,8 @@ def course(entry: FiledRecord, as_of: date) -> Course | None:
     if not hasattr(record, "progress"):
         return None
     days = max(1, (due - start).days)
-    return Course(entry, progress or 0, min(100, max(0, (as_of - start).days * 100 // days)))
+    expected = min(100, max(0, (as_of - start).days * 100 // days))
+    return Course(entry, progress or 0, expected, start if start > as_of else None)
 
 
 def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping[str, Any]:

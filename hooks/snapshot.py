@@ -22,6 +22,7 @@ from validators.kinds import all_kinds
 from validators.messages import Language
 from validators.reading import read_tree
 from validators.repository import FiledRecord, Repository
+from validators.witness import Witness
 
 UZBEK = Language("uz")
 
@@ -50,6 +51,8 @@ class Snapshot:
     """Ids of the records that this build's audience does not see."""
     ways: Mapping[str, Way] = field(default_factory=dict)
     """By path, how the records stand on their way to approval."""
+    witness: Witness = field(default_factory=Witness)
+    """What history testifies of the approvals."""
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -124,4 +127,5 @@ def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes], Document
         checks=all_checks(shown.kinds),
         left_out=frozenset(entry.id for entry in whole.filed if shown.find(entry.id) is None),
         ways=ways(whole, shown, as_of),
+        witness=whole.witness,
     )

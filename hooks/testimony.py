@@ -9,7 +9,7 @@ from validators.approval.checks import asks_history
 from validators.approval.history import testify
 from validators.kinds.employee.model import Employee
 from validators.repository import Repository
-from validators.witness import Witness, block
+from validators.witness import Block, Witness, block
 
 _ANSWERED: dict[tuple[Any, ...], Witness] = {}
 """The last answer, by all that it rests on."""
@@ -18,9 +18,8 @@ _ANSWERED: dict[tuple[Any, ...], Witness] = {}
 def ask(root: Path, whole: Repository) -> None:
     """Tells the repository; of a record's writers only where `nizom check` asks too, so that both find the same."""
     entries = [entry for entry in whole.filed if entry.record and entry.record.approvals]
-    blocks = frozenset(block(entry.id, written) for entry in entries for written in entry.document.values["approvals"])
     people = tuple((employee.id, employee.email, employee.keys) for employee in whole.of(Employee))
-    question = (root, head(root), blocks, people)
+    question = (root, head(root), approvals(whole), people)
     if question not in _ANSWERED:
         testify(root, entries, whole)
         _ANSWERED.clear()
@@ -28,3 +27,9 @@ def ask(root: Path, whole: Repository) -> None:
     known = _ANSWERED[question]
     asked = {entry.id for entry in whole.filed if asks_history(entry, whole.settings)}
     whole.witness = replace(known, writers={id_: wrote for id_, wrote in known.writers.items() if id_ in asked})
+
+
+def approvals(whole: Repository) -> frozenset[Block]:
+    """The approvals that stand in the records, as history knows them."""
+    entries = (entry for entry in whole.filed if entry.record and entry.record.approvals)
+    return frozenset(block(entry.id, written) for entry in entries for written in entry.document.values["approvals"])

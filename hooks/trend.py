@@ -20,6 +20,7 @@ from hooks import past
 from hooks.audience import audience
 from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.snapshot import Snapshot
+from hooks.testimony import approvals
 from validators.checks import DueDuty, all_checks, check_repository, duties
 from validators.finding import Finding
 from validators.git import GitFailed
@@ -27,6 +28,7 @@ from validators.kinds import all_kinds
 from validators.reading import read_revision
 from validators.repository import Repository
 from validators.waivers import waivers
+from validators.witness import Witness
 
 log = logging.getLogger("mkdocs.hooks.trend")
 
@@ -59,7 +61,7 @@ def trend(snapshot: Snapshot) -> list[Point]:
         return [today]
     sundays = [snapshot.as_of - timedelta(days=snapshot.as_of.isoweekday() + 7 * week) for week in reversed(range(WEEKS))]
     try:
-        return [*_Weeks(snapshot.root).points(sundays), today]
+        return [*_Weeks(snapshot.root, snapshot.witness).points(sundays), today]
     except GitFailed as error:
         log.info("trend: %s", error)
         return [today]
@@ -91,10 +93,14 @@ class _Tree:
 
 
 class _Weeks:
-    """Answers for many days of one repository: a tree is read and held to the rules once."""
+    """Answers for many days of one repository: a tree is read and held to the rules once.
 
-    def __init__(self, root: Path) -> None:
+    Of approvals today's history testifies: it knows who brought those that still stand. The others neither prove nor fail.
+    """
+
+    def __init__(self, root: Path, witness: Witness) -> None:
         self._root = root
+        self._witness = witness
         self._checks = _name_of_checks()
         self._known = _kept(root / CACHE)
         self._last: _Tree | None = None
@@ -121,6 +127,8 @@ class _Weeks:
     def _read(self, day: date, name: str, commit: str) -> _Tree:
         files = read_revision(self._root, commit)
         whole = Repository(files, all_kinds())
+        unknown = approvals(whole) - set(self._witness.brought)
+        whole.witness = replace(self._witness, writers={}, pending=self._witness.pending | unknown)
         shown = narrowed(files, whole)
         # An exception has days of its own, so what it lets pass is asked for each day anew.
         rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if finding.clock == "rule"]

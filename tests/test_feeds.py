@@ -251,6 +251,21 @@ def test_the_trend_checks_each_week_as_of_its_sunday(with_history: Site) -> None
     assert "<polyline" in page
 
 
+def test_the_trend_knows_who_brought_the_approvals_of_past_weeks(tmp_path: Path) -> None:
+    """The head's visa came by the head's commit, the deputy's approval by the same: one is proved, one is not, then as now."""
+    site = Site(tmp_path)
+    settings = site.root / "records/settings.md"
+    asked = "provenance:\n  value:\n    - {kind: project, grade: attributed}\n  basis: hjt-002\n  since: 2026-01-12\n"
+    settings.write_text(settings.read_text("utf-8").replace("---\n", f"---\n{asked}", 1), "utf-8")
+    git(site.root, "init", "-q", "-b", "main")
+    git(site.root, "add", "records")
+    git(site.root, "commit", "-qm", "Boshi", "--author=A. Rahimov <a.rahimov@agentlik.example.uz>", day="2026-04-08")
+    assert site.build() == 0, site.log
+    rows = _rows(site.page("trend").partition('id="weeks"')[2])
+    assert "A08" in site.page("projects/loy-2026-001/")
+    assert [row[-1] for row in rows] == [rows[0][-1]] * 11
+
+
 def _cells(html: str, tag: str) -> list[str]:
     return re.findall(rf"<{tag} [^>]*>([^<]*)</{tag}>", html)
 

@@ -52,14 +52,16 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     git(site.root, "init", "-q", "-b", "main")
     commit(site, "Boshi", "2026-04-08")
     site.project(
-        "loy-2026-002", "title: Kechikkan loyiha\nstatus: in-progress\ndue: 2026-05-25\nunits: [tsh-006]\nsample: true\n"
+        "loy-2026-002",
+        "title: Kechikkan loyiha\nstatus: in-progress\ndue: 2026-05-25\nunits: [tsh-006]\nsample: true\n"
+        "milestones:\n  - {title: Sinov, stage: system-tests, due: 2026-05-20}\n",
     )
     site.project("loy-2026-003", "title: Egasiz loyiha\nresponsible: xod-002\n")
     file = site.root / "records/projects/loy-2026-003.md"
     file.write_text(file.read_text("utf-8").replace("responsible: xod-002\n", "", 1), "utf-8")
     site.project("loy-2026-004", f"title: Istisnoli loyiha\n{WITHOUT_EXPERTISE}")
     site.write("records/projects/loy-2026-005.md", "---\nid: loy-2026-005\ntitle: [a\n---\n")
-    site.project("loy-2026-006", "title: Tasdiq kutayotgan loyiha\nstatus: draft\napprovals: []\n")
+    site.project("loy-2026-006", "title: Tasdiq kutayotgan loyiha\nstatus: draft\nstarted: 2026-07-01\napprovals: []\n")
     waiver(site, "ist-001", record="loy-2026-004", until="2026-06-30")
     waiver(site, "ist-002", until="2026-12-31")
     waiver(site, "ist-003", until="2026-06-01")
@@ -174,6 +176,24 @@ def test_what_changed_lately_is_on_the_home_page_and_tells_of_nobody(day: Site) 
     assert "20.05.2026" in lately
     assert "Atom" in lately
     assert not [word for word in ("Sinovchi", "yashirin", "Kim yozgani") if day.bytes_with(word)]
+
+
+def test_of_a_record_with_several_things_overdue_the_home_page_tells_the_oldest_and_how_many_more(day: Site) -> None:
+    late = Counter(item["record"] for item in nizom(day, "due")["duties"] if item["state"] == "overdue")
+    rows = block(day.page(""), "attention").split("<li>")[1:]
+    told = {}
+    for row in rows:
+        named, more = re.search(r'class="quiet">([a-z]+-[0-9-]+)', row), re.search(r"yana (\d+) ta", row)
+        assert named
+        told[named[1]] = 1 + int(more[1]) if more else 1
+    assert max(late.values()) > 1
+    assert {id_: count for id_, count in told.items() if id_ in late} == {id_: late[id_] for id_ in told if id_ in late}
+
+
+def test_work_that_has_not_begun_is_not_said_to_go_by_the_plan(day: Site) -> None:
+    card = day.page("projects/loy-2026-006").partition('<header class="card')[2].partition("</header>")[0]
+    assert "Ish 2026-yil 1-iyul kuni boshlanadi" in plain(card)
+    assert "sur’at" not in card
 
 
 def test_the_home_page_leads_to_the_trend_with_the_latest_figure(day: Site) -> None:
