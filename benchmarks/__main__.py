@@ -33,7 +33,7 @@ MEMORY = 500
 
 def main() -> None:
     """Grows the records in a temporary folder, measures, and prints; takes some minutes."""
-    os.environ |= {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    os.environ |= {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "NIZOM_AS_OF": AS_OF}
     with TemporaryDirectory() as place:
         small, large = Path(place, "small"), Path(place, "large")
         few, many = write_records(small, SMALL), write_records(large, LARGE)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -58,8 +59,12 @@ def files(snapshot: Snapshot, addresses: Addresses) -> Iterator[tuple[str, Calla
 
 
 def _of_kind(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    yield csv_of(kind), lambda: _csv(_records_sheet(kind, snapshot, addresses))
-    yield xlsx_of(kind), lambda: workbook(list(_sheets(kind, snapshot, addresses)))
+    @cache
+    def records() -> Sheet:
+        return _records_sheet(kind, snapshot, addresses)
+
+    yield csv_of(kind), lambda: _csv(records())
+    yield xlsx_of(kind), lambda: workbook([records(), *_sheets(kind, snapshot)])
     yield schema_of(kind), lambda: _json(kind_schema(kind, snapshot.language))
 
 
@@ -226,9 +231,8 @@ def _named(id_: str, snapshot: Snapshot) -> str:
     return f"{entry.record.title} ({id_})" if entry and entry.record else id_
 
 
-def _sheets(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[Sheet]:
-    """The records; then of each list of groups that anything is written in a sheet of its own."""
-    yield _records_sheet(kind, snapshot, addresses)
+def _sheets(kind: Kind, snapshot: Snapshot) -> Iterator[Sheet]:
+    """Of each list of groups that anything is written in a sheet of its own."""
     entries = [entry for entry in snapshot.of_kind.get(kind.name, []) if entry.record]
     for item in shapes(kind.model):
         if item.personal or item.part is None or not item.many:

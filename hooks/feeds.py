@@ -24,8 +24,10 @@ def offered(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) 
 
 
 def write(feeds: Feeds, site: Path, again: bool = True) -> None:
-    """Puts the files into the built site; those that are there already only if they are wanted `again`."""
-    for path, made in feeds.items():
+    """Puts the files into the built site, those that are there already only if wanted `again`; what made them is let go."""
+    while feeds:
+        path = next(iter(feeds))
+        made = feeds.pop(path)
         file = site / path
         if file.exists() and not again:
             continue

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import jinja2
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from hooks.addresses import Addresses
 from hooks.fields import shapes, title_at
@@ -22,7 +24,21 @@ from validators.clock import TASHKENT
 from validators.messages import choice
 
 TEMPLATES = Path(__file__).parent / "templates"
-_OF_VALUES = ("tone", "badge", "link", "by_id", "people", "shown", "one", "left", "was", "leaf", "duty_line", "finding_item")
+_OF_VALUES = (
+    "tone",
+    "badge",
+    "link",
+    "by_id",
+    "named",
+    "people",
+    "shown",
+    "one",
+    "left",
+    "was",
+    "leaf",
+    "duty_line",
+    "finding_item",
+)
 _OF_TABLES = ("facts_of", "sheet", "pieces")
 """What templates call of those who draw values and tables."""
 
@@ -64,6 +80,15 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
 COMPILED = _Compiled()
 
+
+class _Template(jinja2.Template):
+    """A template that others take macros from as it is: all have the same globals, which Jinja would compare at each import."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        self._module = self._module or self.make_module()
+        return self._module
+
+
 _UP = "\0"
 """Stands in drawn HTML for the way up to the site's root, the same for pages at any depth; no record holds a NUL."""
 
@@ -76,6 +101,7 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         undefined=jinja2.StrictUndefined,
         **_OPTIONS,
     )
+    found.template_class = _Template
     found.filters.update(
         say=text,
         choice=named,

@@ -13,7 +13,7 @@ from hooks.fields import is_personal
 from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.ways import Way, ways
 from validators import clock
-from validators.checks import DueDuty, all_checks, check_repository, duties
+from validators.checks import DueDuty, all_checks, findings_and_duties
 from validators.document import Document, read_document
 from validators.duties import State
 from validators.finding import Finding
@@ -113,7 +113,7 @@ def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes], Document
     whole = Repository(files, all_kinds(), read)
     testimony.ask(root, whole)
     shown = narrowed(files, whole)
-    findings, owed = check_repository(whole, as_of), duties(whole, as_of)[0]
+    findings, owed = findings_and_duties(whole, as_of)
     for entry in shown.filed:
         if entry.record:
             # Of a sound record's text pages show the body only; of ten thousand the rest would be a tenth of all that is held.

@@ -71,6 +71,17 @@ class Values:
             return Markup(f'{self.link(entry)} <small class="bad">{escape(text(say("broken")))}</small>')
         return Markup(f'{self.link(entry)} <small class="quiet">({escape(named(entry.record.status))})</small>')
 
+    def named(self, entry: FiledRecord) -> Markup:
+        """A record in a list of links: its title, its id, and how it stands."""
+        if entry.record is None:
+            return Markup(
+                f'<li>{self.link(entry)}<small class="quiet">{escape(entry.id)}</small>'
+                f' <span class="badge badge-red">{escape(text(say("broken")))}</span></li>'
+            )
+        status = entry.record.status
+        dot = f'<span class="dot dot-{self.tone(entry.kind.name, status)}">{escape(named(status))}</span>'
+        return Markup(f'<li>{self.link(entry)}<small class="quiet">{escape(entry.id)} {dot}</small></li>')
+
     def people(self, ids: Iterable[str]) -> Markup:
         """Records by their titles, in a row."""
         return Markup(", ".join(self.by_id(id_, False) for id_ in ids))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 Value = str | int | Decimal | date | None
@@ -169,8 +170,13 @@ def _number(place: str, value: int | str, style: int) -> str:
 
 
 def _words(place: str, words: str, style: int) -> str:
-    kept = _escaped(_LIKE_ESCAPE.sub("_x005F_", words[:MOST_LETTERS]))
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_kept(words)}</t></is></c>'
+
+
+@lru_cache(maxsize=2_000)
+def _kept(words: str) -> str:
+    """Text as a cell holds it; the same statuses and names stand in many."""
+    return _escaped(_LIKE_ESCAPE.sub("_x005F_", words[:MOST_LETTERS]))
 
 
 def _escaped(words: str) -> str:

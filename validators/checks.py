@@ -79,20 +79,27 @@ def every_file(path: str) -> bool:
 
 def check_repository(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> list[Finding]:
     """Every finding on that day in the wanted files, by file, line and code; the same tree and day give the same list."""
+    return findings_and_duties(repository, as_of, wanted)[0]
+
+
+def findings_and_duties(
+    repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
+) -> tuple[list[Finding], list[DueDuty]]:
+    """The findings, and the duties of which those that are overdue are among them: for whoever shows both."""
     checks = all_checks(repository.kinds)
     found = [*_file_findings(repository, checks), *_rule_findings(repository, wanted)]
-    overdue, failures = duties(repository, as_of, wanted)
+    owed, failures = duties(repository, as_of, wanted)
     found.extend(failures)
-    found.extend(_overdue(item, repository, as_of) for item in overdue if item.duty.state(as_of) == "overdue")
+    found.extend(_overdue(item, repository, as_of) for item in owed if item.duty.state(as_of) == "overdue")
     for waiver, check, problem in wrong_waivers(repository, checks):
         found.append(_of_waiver(waiver, check, problem, repository))
     if wanted is every_file:
-        open_duties = {(item.check.code, item.entry.id) for item in overdue if item.duty.open(as_of)}
+        open_duties = {(item.check.code, item.entry.id) for item in owed if item.duty.open(as_of)}
         needed = {*open_duties, *((finding.code, finding.record or "") for finding in found)}
         for waiver, check, problem in unused_waivers(repository, as_of, checks, needed):
             found.append(_of_waiver(waiver, check, problem, repository))
     shown = waivers(repository, as_of, checks).applied(finding for finding in found if wanted(finding.path))
-    return sorted(shown, key=_order)
+    return sorted(shown, key=_order), owed
 
 
 def duties(
