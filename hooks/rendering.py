@@ -24,23 +24,6 @@ from validators.clock import TASHKENT
 from validators.messages import choice
 
 TEMPLATES = Path(__file__).parent / "templates"
-_OF_VALUES = (
-    "tone",
-    "badge",
-    "link",
-    "by_id",
-    "named",
-    "people",
-    "shown",
-    "one",
-    "left",
-    "was",
-    "leaf",
-    "duty_line",
-    "finding_item",
-)
-_OF_TABLES = ("facts_of", "sheet", "pieces")
-"""What templates call of those who draw values and tables."""
 
 
 def chosen(**values: str) -> str:
@@ -59,7 +42,7 @@ _OPTIONS: dict[str, Any] = {
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Templates as they were compiled, kept beside their sources as Python keeps its modules; Jinja holds each to its source.
+    """Templates as they were compiled, kept where Python keeps its modules; Jinja holds each to its source.
 
     Where nothing may be written, each build compiles its own.
     """
@@ -131,6 +114,11 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
     return found
 
 
+def _public(drawer: Values | Tables) -> dict[str, Any]:
+    """What templates may call, by name."""
+    return {name: getattr(drawer, name) for name in dir(drawer) if not name.startswith("_")}
+
+
 def edited() -> int:
     """When a template was last edited, in nanoseconds."""
     return max(template.stat().st_mtime_ns for template in TEMPLATES.glob("*.html"))
@@ -142,14 +130,13 @@ class Pen:
     def __init__(self, snapshot: Snapshot, addresses: Addresses, commits_at: str) -> None:
         self.addresses = addresses
         values = Values(snapshot, self._href)
-        tables = Tables(values)
         own = {
             "href": self._href,
             "has": addresses.__contains__,
             "record": snapshot.repository.find,
             "commits_at": commits_at,
-            **{name: getattr(values, name) for name in _OF_VALUES},
-            **{name: getattr(tables, name) for name in _OF_TABLES},
+            **_public(values),
+            **_public(Tables(values)),
         }
         self._environment = _environment(snapshot, own)
 

@@ -37,7 +37,7 @@ class Table:
 
 
 class Tables:
-    """Draws groups of facts, of one record after the other."""
+    """Draws groups of facts; templates call its methods by their names."""
 
     def __init__(self, values: Values) -> None:
         self._values = values

@@ -27,7 +27,10 @@ NOTHING = Markup('<span class="quiet">—</span>')
 
 
 class Values:
-    """What stands for a value, a record or a due date wherever a build shows it; `href` makes the address of a page."""
+    """What stands for a value, a record or a due date wherever a build shows it; templates call its methods by their names.
+
+    `href` makes the address of a page by the page's name.
+    """
 
     def __init__(self, snapshot: Snapshot, href: Callable[[str], str]) -> None:
         self._snapshot = snapshot
