@@ -22,8 +22,8 @@ class View:
 
     `name` is what links call it by. `listed` pages stand in the navigation, others under their `parent`. `broad` pages repeat
     what records say in tables: they get the sidebar's width, and search goes to the records instead. `about` says in a sentence
-    what is found there, for the page of all pages. What is drawn `of` little says of what: `mkdocs serve --dirty` leaves it as it
-    is while that is the same.
+    what is found there, for the page of all pages. What is drawn `of` less than all records say (`Snapshot.state`) says of what:
+    `mkdocs serve --dirty` leaves it as it is while that is the same.
     """
 
     name: str
@@ -82,20 +82,28 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, F
 
 
 class ViewFile(File):
-    """The file of a view, which nobody wrote: it is modified unless what it is drawn of is the same as before."""
+    """The file of a view: it is modified unless what the view is drawn of, and what somebody wrote for it, is as it was."""
 
     same = False
 
     def is_modified(self) -> bool:
         """Whether the page is to be drawn again."""
-        return not (self.same and Path(self.abs_dest_path).is_file())
+        written = self.abs_src_path is not None and super().is_modified()
+        return written or not (self.same and Path(self.abs_dest_path).is_file())
 
 
-def view_file(view: View, config: MkDocsConfig, same: bool) -> File:
-    """The page of a view; its content is drawn when the page is built, unless it is the `same` as in the build before."""
-    inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
-    file = ViewFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
-    assert isinstance(file, ViewFile)
+def view_file(view: View, config: MkDocsConfig, written: bool, same: bool) -> File:
+    """The page of a view, drawn when it is built, unless all is the `same` as in the build before.
+
+    Over what is drawn stand the words in `docs/`, if any are `written`.
+    """
+    if written:
+        file = ViewFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
+    else:
+        inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
+        made = ViewFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
+        assert isinstance(made, ViewFile)
+        file = made
     file.same = same
     if not view.listed:
         # Beside the navigation MkDocs takes the page that a file has already.

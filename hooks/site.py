@@ -45,7 +45,7 @@ class Run:
     """How MkDocs was called: to serve, when it puts a script of its own into every page; anew, or only what has changed.
 
     Of a site where only changed records are drawn anew the others stay findable, files that are the same are not parsed again,
-    and it is known of what each view was drawn.
+    and it is known of what each view was drawn, and what each page is called.
     """
 
     def __init__(self, served: bool = False, dirty: bool = False) -> None:
@@ -54,6 +54,7 @@ class Run:
         self.found: dict[str, bytes] = {}
         self.read = lru_cache(maxsize=None)(read_document) if dirty else read_document
         self.drawn: dict[str, object] = {}
+        self.titles: dict[str, str] = {}
 
 
 RUN = Run()
@@ -70,11 +71,15 @@ class Build:
         self.found: dict[str, bytes] = RUN.found if RUN.dirty else {}
         self.bodies: dict[str, bytes] = {}
         self.rows: dict[str, str] = {}
-        look = edited()
-        self.drawn: dict[str, object] = {view.source: (look, view.of()) for view in self.views.values() if view.of}
+        self.drawn = self._drawn() if RUN.dirty else {}
         self.feeds: feeds.Feeds = {}
         self.pen = Pen(snapshot, {}, commits_at)
         self.history = History(snapshot)
+
+    def _drawn(self) -> dict[str, object]:
+        """Of what each view is drawn, and by which templates."""
+        look = edited()
+        return {view.source: (look, view.of() if view.of else self.snapshot.state) for view in self.views.values()}
 
 
 BUILD: Build
@@ -116,9 +121,11 @@ def _commits_at(config: MkDocsConfig) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the records, the pages made of them, and the icons' style sheet."""
     for view in BUILD.views.values():
-        if not files.get_file_from_path(view.source):
-            same = RUN.dirty and view.source in RUN.drawn and RUN.drawn[view.source] == BUILD.drawn.get(view.source)
-            files.append(pages.view_file(view, config, same))
+        written = files.get_file_from_path(view.source)
+        if written:
+            files.remove(written)
+        same = view.source in RUN.drawn and RUN.drawn[view.source] == BUILD.drawn[view.source]
+        files.append(pages.view_file(view, config, written is not None, same))
     for file, entry in pages.record_files(BUILD.snapshot, config):
         files.append(file)
         BUILD.records[file.src_uri] = entry
@@ -136,7 +143,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Gives pages outside the navigation their place in it: the path above them and the lit tab."""
+    """Gives pages outside the navigation a path above them and a lit tab, and those that are not read again their title."""
+    for page in nav.pages:
+        if page.file.src_uri in RUN.titles and not page.file.is_modified():
+            page.title = RUN.titles[page.file.src_uri]
     parents = {view.name: view.source for view in BUILD.views.values()}
     for source, entry in BUILD.records.items():
         _adopt(files, source, parents[f"kind/{entry.kind.name}"])
@@ -232,6 +242,8 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
+    if RUN.dirty:
+        RUN.titles |= {file.src_uri: file.page.title for file in files.documentation_pages() if file.page and file.page.title}
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     env.template_class = frame.frames_of_a_build()

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from hooks import testimony
+from hooks import past, testimony
 from hooks.fields import is_personal
 from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.ways import Way, ways
@@ -90,6 +90,13 @@ class Snapshot:
         for item in self.duties:
             found[item.entry.path].append(item)
         return found
+
+    @cached_property
+    def state(self) -> object:
+        """All that pages made of records rest on, the texts under the facts aside: while it is the same, so are they."""
+        beside = [document.source for document in self.repository.beside]
+        facts = [(entry.path, entry.document.values) for entry in self.repository.filed]
+        return self.as_of, past.head(self.root), beside, facts, self.findings
 
     def in_state(self, *states: State) -> list[DueDuty]:
         """The duties in one of these states, by due date."""

@@ -1,6 +1,7 @@
 """`mkdocs serve` while somebody edits: pages follow the file and the templates, the rest stays, a failed build hangs nobody."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,22 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
         page = address.page(RECORD)
         assert "std-999" not in address.page(FINDINGS_OF_R01)
 
+        total = _total(address.page())
+        added = record.with_name("loy-2026-002.md")
+        added.write_text(first.replace("id: loy-2026-001", "id: loy-2026-002").replace("title: ", "title: Yana bir ", 1), "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert _total(address.page()) == total + 1
+        listed = address.page("projects/")
+        assert "Yana bir " in listed
+        assert "None" not in listed, "pages that were not read again have lost their titles"
+
+        added.unlink()
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert _total(address.page()) == total
+        assert "Yana bir " not in address.page("projects/")
+
         sound = home.read_text("utf-8")
         home.write_text("{% if %}", "utf-8")
         address.reloaded(page)
@@ -60,3 +77,10 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
         record.write_text(f"{first}\nUchinchi tahrir.\n", "utf-8")
         address.reloaded(page)
         assert "Uchinchi tahrir." in address.page(RECORD)
+
+
+def _total(home: str) -> int:
+    """How many records there are, as the home page says."""
+    found = re.search(r'class="tile-number">(\d+)</span><span class="tile-title">Yozuvlar<', home)
+    assert found
+    return int(found[1])
