@@ -10,7 +10,7 @@ from validators.messages import Message, choice, say
 THIN_SPACE = "\u202f"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def text(message: Message) -> str:
     """A message in the site's language."""
     return UZBEK.text(message)
