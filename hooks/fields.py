@@ -106,27 +106,32 @@ def _all_shapes(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[
             yield from _all_shapes(item.part, seen)
 
 
-def masked(text: str, model: type[BaseModel], hidden: str) -> str:
-    """A broken file's text with every value covered that is personal, or might be: under a key that the kind does not know.
+def masked(lines: list[str], model: type[BaseModel], hidden: str) -> list[str]:
+    """The facts of a broken file with every value covered that is personal, or might be: under a key that the kind does not know.
 
-    It goes by lines, since nothing more is sure of a file that cannot be read.
+    It goes by lines, since nothing more is sure of a file that cannot be read. Of a kind with anything personal only a line that
+    says one known fact and names nothing personal is shown: whoever mistypes `phone:` does not publish it.
     """
     known, personal = keys(model)
     open_ = known - personal
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, personal))})\b", re.IGNORECASE) if personal else None
     covered = False
-    lines: list[str] = []
-    for line in text.splitlines():
+    shown: list[str] = []
+    for line in lines:
         found = _KEY.findall(line)
         if found:
             covered = any(key not in open_ for key in found)
-        if line.strip() == "---":
-            covered = False
-        indent = line[: len(line) - len(line.lstrip())]
-        lines.append(f"{indent}{_label(line, found)}{hidden}" if covered and line.strip() else line)
-    return "\n".join(lines)
+        if line.strip() in ("", "---"):
+            covered = covered and not line.strip()
+            shown.append(line)
+        elif covered or (named and (len(found) != 1 or line.count(": ") > 1 or named.search(line))):
+            shown.append(f"{line[: len(line) - len(line.lstrip())]}{_label(line, found)}{hidden}")
+        else:
+            shown.append(line)
+    return shown
 
 
-_KEY = re.compile(r"""(?:^|[{,]|^\s*(?:-\s+)+)\s*["']?([^\s:"'{},\[\]#-][^:"'{},\[\]]*?)["']?\s*:(?=\s|$)""")
+_KEY = re.compile(r"""(?:^|[{,]|^\s*(?:-\s+)+)\s*["']?([^\s:"'{},\[\]#-][^:"'{},\[\]]{0,100}?)["']?\s{0,9}:(?=\s|$)""")
 
 
 def _label(line: str, found: list[str]) -> str:

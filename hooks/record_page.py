@@ -41,6 +41,8 @@ MOST_LINKS = 6
 """A unit is named by every record that it answers for: the page shows so many of a kind and counts the rest."""
 MOST_LINES, MOST_LETTERS = 400, 60_000
 """So much of a broken file is shown."""
+NOT_UTF8, FACTS_BELOW = "F03", "F12"
+"""The findings of a file that is not text, and of facts that go on below the line that ends them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +160,19 @@ def _by_kind(links: Iterable[Link], snapshot: Snapshot) -> Iterator[Linked]:
 
 
 def _source(entry: FiledRecord, findings: Iterable[Finding]) -> list[Line]:
-    """The file as it is, personal values covered, with the lines marked that findings point at."""
+    """The file as it is, personal values covered, with the lines marked that findings point at; nothing of what is not text."""
+    codes = {finding.code for finding in findings}
     wrong = {finding.span.line for finding in findings}
-    words = masked(entry.document.text, entry.kind.model, text(say("(hidden)")))[:MOST_LETTERS]
-    return [Line(number, line, number in wrong) for number, line in enumerate(words.splitlines()[:MOST_LINES], 1)]
+    document = entry.document
+    if NOT_UTF8 in codes:
+        return []
+    text_ = document.text[:MOST_LETTERS].replace("\0", "\ufffd")
+    lines = text_.split("\n")[:MOST_LINES]
+    # Where the facts cannot be read, or go on below the line that ends them, nobody knows where the text begins.
+    sure = document.readable and FACTS_BELOW not in codes
+    facts = text_.count("\n", 0, document.body_start) if sure else len(lines)
+    shown = [*masked(lines[:facts], entry.kind.model, text(say("(hidden)"))), *lines[facts:]]
+    return [Line(number, line, number in wrong) for number, line in enumerate(shown, 1)]
 
 
 def searched(entry: FiledRecord, snapshot: Snapshot) -> str:

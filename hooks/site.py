@@ -168,10 +168,12 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     entry = BUILD.records.get(page.file.src_uri)
     if entry is None:
         return None
+    if entry.record is None:
+        # What seems to be its text may be facts.
+        return "\n"
     body = entry.document.body if shows_text(entry.kind) else ""
-    if entry.record:
-        # From here on the page has it.
-        entry.document = replace(entry.document, source=b"", body_start=None)
+    # From here on the page has it.
+    entry.document = replace(entry.document, source=b"", body_start=None)
     return f"\n{body}"
 
 

@@ -176,3 +176,28 @@ def test_an_audience_that_nobody_knows_stops_the_build(tmp_path: Path, word: str
     site = Site(tmp_path)
     assert site.build(NIZOM_AUDIENCE=word) != 0
     assert "NIZOM_AUDIENCE" in site.log
+
+
+MISTYPED = (
+    "phone:+998 71 200 00 12", "phone = +998 71 200 00 12", "phone：+998 71 200 00 12", "telefon +998 71 200 00 12",
+    "- phone +998 71 200 00 12", "phone:\u200b +998 71 200 00 12", "title: Dilnoza phone: +998 71 200 00 12",
+    "job_title: Mutaxassis, phone +998 71 200 00 12\nqavs: [", "phone: |\n  +998 71 200 00 12\nqavs: [",
+    "{status: employed, phone: +998 71 200 00 12", "qavs: [\n---\nphone +998 71 200 00 12\nowner: tsh-002",
+)  # fmt: skip
+"""What people make of `phone: +998 71 200 00 12`, so that the file cannot be read."""
+
+
+def test_a_personal_value_that_is_mistyped_is_not_shown_as_the_text_of_a_broken_file(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    sound = (site.root / "records/employees/xod-002.md").read_text("utf-8")
+    for number, mistyped in enumerate(MISTYPED, 100):
+        text = sound.replace("xod-002", f"xod-{number}").replace("phone: +998 71 200 00 12", mistyped)
+        site.write(f"records/employees/xod-{number}.md", text)
+    (site.root / "records/employees/xod-200.md").write_bytes(sound.replace("xod-002", "xod-200").encode("utf-16"))
+    assert site.build() == 0, site.log
+    assert site.bytes_with("200 00 12") == []
+    assert site.bytes_with("2\0000") == []
+    shown = site.page("employees/xod-100")
+    assert "status: employed" in shown
+    assert "(yashirilgan)" in shown
+    assert 'id="source"' not in site.page("employees/xod-200")
