@@ -58,7 +58,17 @@ class ViewPage(Page):
         self.content, self.present_anchor_ids, self.links_to_anchors = "", set(), {}
 
 
-def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, FiledRecord]]:
+class MadeFile(File):
+    """The file of a page that is drawn of records: it is modified unless all that is drawn, and written for it, is as it was."""
+
+    same = False
+
+    def is_modified(self) -> bool:
+        """Whether the page is to be drawn again."""
+        return not (self.same and Path(self.abs_dest_path).is_file())
+
+
+def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFile, FiledRecord]]:
     """Each record as a page at an address made of its id, out of the navigation, with an edit link to its own file."""
     addresses = record_addresses(snapshot.repository.filed)
     bodies = Bodies(config)
@@ -66,7 +76,7 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, F
     for entry in snapshot.repository.filed:
         address = addresses[entry.path]
         target = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
-        file = File(
+        file = MadeFile(
             entry.path,
             str(snapshot.root),
             config.site_dir,
@@ -81,30 +91,19 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[File, F
     return found
 
 
-class ViewFile(File):
-    """The file of a view: it is modified unless what the view is drawn of, and what somebody wrote for it, is as it was."""
-
-    same = False
-
-    def is_modified(self) -> bool:
-        """Whether the page is to be drawn again."""
-        written = self.abs_src_path is not None and super().is_modified()
-        return written or not (self.same and Path(self.abs_dest_path).is_file())
-
-
 def view_file(view: View, config: MkDocsConfig, written: bool, same: bool) -> File:
     """The page of a view, drawn when it is built, unless all is the `same` as in the build before.
 
     Over what is drawn stand the words in `docs/`, if any are `written`.
     """
     if written:
-        file = ViewFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
+        file = MadeFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
     else:
         inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
-        made = ViewFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
-        assert isinstance(made, ViewFile)
+        made = MadeFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
+        assert isinstance(made, MadeFile)
         file = made
-    file.same = same
+    file.same = same and not (written and File.is_modified(file))
     if not view.listed:
         # Beside the navigation MkDocs takes the page that a file has already.
         ViewPage(None, file, config)

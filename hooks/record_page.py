@@ -100,6 +100,14 @@ def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mappin
     }
 
 
+def drawn_of(entry: FiledRecord, snapshot: Snapshot) -> object:
+    """All that the record's page rests on: while it is the same, so is the page."""
+    others = {link.entry.path: link.entry for links in (cites, cited_by) for link in links(entry, snapshot.repository)}
+    named = [(path, other.id, other.record and (other.record.title, other.record.status)) for path, other in others.items()]
+    own = (entry.document.values, entry.document.source, snapshot.findings_in.get(entry.path), snapshot.ways.get(entry.path))
+    return snapshot.as_of, snapshot.head, own, named
+
+
 def visible(model: type[BaseModel]) -> list[Shape]:
     """The fields that may be shown at all."""
     return [item for item in shapes(model) if not item.personal]

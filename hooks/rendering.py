@@ -23,7 +23,7 @@ from validators.approval.way import STATES
 from validators.clock import TASHKENT
 from validators.messages import choice
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES, THEME = Path(__file__).parent / "templates", Path(__file__).parent / "theme"
 
 
 def chosen(**values: str) -> str:
@@ -120,8 +120,8 @@ def _public(drawer: Values | Tables) -> dict[str, Any]:
 
 
 def edited() -> int:
-    """When a template was last edited, in nanoseconds."""
-    return max(template.stat().st_mtime_ns for template in TEMPLATES.glob("*.html"))
+    """When a template was last edited, ours or one that we put in Material's place, in nanoseconds."""
+    return max(template.stat().st_mtime_ns for folder in (TEMPLATES, THEME) for template in folder.rglob("*.html"))
 
 
 class Pen:

@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
-from functools import lru_cache
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -26,10 +26,10 @@ from hooks.audience import audience, shows_text
 from hooks.deeds import History
 from hooks.icons import icon_styles
 from hooks.rendering import COMPILED, Pen, edited
+from hooks.run import Run
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from hooks.wording import text
 from validators import clock
-from validators.document import read_document
 from validators.messages import choice
 from validators.repository import FiledRecord
 
@@ -39,22 +39,6 @@ _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">
 
 _WRITTEN = TableOfContents([])
 """What is left of the contents of a page that is written: ten thousand pages are held to the end."""
-
-
-class Run:
-    """How MkDocs was called: to serve, when it puts a script of its own into every page; anew, or only what has changed.
-
-    Of a site where only changed records are drawn anew the others stay findable, files that are the same are not parsed again,
-    and it is known of what each view was drawn, and what each page is called.
-    """
-
-    def __init__(self, served: bool = False, dirty: bool = False) -> None:
-        self.served = served
-        self.dirty = dirty
-        self.found: dict[str, bytes] = {}
-        self.read = lru_cache(maxsize=None)(read_document) if dirty else read_document
-        self.drawn: dict[str, object] = {}
-        self.titles: dict[str, str] = {}
 
 
 RUN = Run()
@@ -68,7 +52,7 @@ class Build:
         self.views = {view.source: view for view in views.all_views(snapshot)}
         self.neighbours = navigation.neighbours(self.views.values())
         self.records: dict[str, FiledRecord] = {}
-        self.found: dict[str, bytes] = RUN.found if RUN.dirty else {}
+        self.found: dict[str, list[bytes]] = RUN.found if RUN.dirty else {}
         self.bodies: dict[str, bytes] = {}
         self.rows: dict[str, str] = {}
         self.drawn = self._drawn() if RUN.dirty else {}
@@ -77,9 +61,10 @@ class Build:
         self.history = History(snapshot)
 
     def _drawn(self) -> dict[str, object]:
-        """Of what each view is drawn, and by which templates."""
-        look = edited()
-        return {view.source: (look, view.of() if view.of else self.snapshot.state) for view in self.views.values()}
+        """Of what each page is drawn, and by which templates."""
+        look, snapshot = edited(), self.snapshot
+        views = {view.source: (look, view.of() if view.of else snapshot.state) for view in self.views.values()}
+        return {**views, **{entry.path: (look, record_page.drawn_of(entry, snapshot)) for entry in snapshot.repository.filed}}
 
 
 BUILD: Build
@@ -124,9 +109,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         written = files.get_file_from_path(view.source)
         if written:
             files.remove(written)
-        same = view.source in RUN.drawn and RUN.drawn[view.source] == BUILD.drawn[view.source]
-        files.append(pages.view_file(view, config, written is not None, same))
+        files.append(pages.view_file(view, config, written is not None, RUN.same(view.source, BUILD.drawn)))
     for file, entry in pages.record_files(BUILD.snapshot, config):
+        file.same = RUN.same(entry.path, BUILD.drawn)
         files.append(file)
         BUILD.records[file.src_uri] = entry
         BUILD.pen.addresses[entry.path] = file.url
@@ -136,6 +121,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         BUILD.pen.addresses[view.name] = file_of_view.url
     for page in files.documentation_pages():
         BUILD.pen.addresses.setdefault(page.src_uri, page.url)
+    RUN.let_go(files.documentation_pages())
     icons = icon_styles(tuple(kind.icon for kind in BUILD.snapshot.kinds.values()))
     files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
     BUILD.feeds = feeds.offered(BUILD.snapshot, BUILD.pen.addresses, config.site_url or "", config.site_name)
@@ -144,9 +130,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Gives pages outside the navigation a path above them and a lit tab, and those that are not read again their title."""
-    for page in nav.pages:
-        if page.file.src_uri in RUN.titles and not page.file.is_modified():
-            page.title = RUN.titles[page.file.src_uri]
+    RUN.call(nav)
     parents = {view.name: view.source for view in BUILD.views.values()}
     for source, entry in BUILD.records.items():
         _adopt(files, source, parents[f"kind/{entry.kind.name}"])
@@ -219,9 +203,9 @@ def _view(view: pages.View, words: str, page: Page) -> str:
     html = BUILD.pen.draw(view.template, page.file.url, words=words, **context)
     if beside := BUILD.neighbours.get(view.name):
         html = BUILD.pen.draw("neighbours.html", page.file.url, this=view, beside=beside) + html
-    for anchor, title, said in view.found():
-        found = search.Found(f"{page.file.url}{anchor}", escape(title), escape(said), ())
-        BUILD.found[f"{view.source}{anchor}"] = found.entry()
+    BUILD.found[view.source] = [
+        search.Found(f"{page.file.url}{anchor}", escape(title), escape(said), ()).entry() for anchor, title, said in view.found()
+    ]
     page.toc = _contents(html)
     return html
 
@@ -238,14 +222,13 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
     tags = [entry.id, text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
     words = escape(record_page.searched(entry, BUILD.snapshot))
     words = f"{words} {record_page.shortened(links.words_of(body))}"
-    BUILD.found[entry.path] = search.Found(page.file.url, escape(title), words, tuple(map(escape, tags))).entry()
+    BUILD.found[entry.path] = [search.Found(page.file.url, escape(title), words, tuple(map(escape, tags))).entry()]
     return html
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
-    if RUN.dirty:
-        RUN.titles |= {file.src_uri: file.page.title for file in files.documentation_pages() if file.page and file.page.title}
+    RUN.remember(files.documentation_pages())
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     env.template_class = frame.frames_of_a_build()
@@ -276,7 +259,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()
     RUN.drawn = BUILD.drawn
-    search.add_records(Path(config.site_dir), [BUILD.found[path] for path in sorted(BUILD.found)])
+    entries = chain.from_iterable(BUILD.found[source] for source in sorted(BUILD.found))
+    search.add_records(Path(config.site_dir), entries, RUN.gone)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
@@ -288,6 +272,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         except Exception:
             gc.enable()
             log.exception("Sayt qurilmadi, avvalgi sahifalar turibdi. Xato tuzatilgach o‘zi yangilanadi")
+        # What the build before was made of hangs together in circles.
+        gc.collect()
 
     server.builder = built
     return server

@@ -96,7 +96,12 @@ class Snapshot:
         """All that pages made of records rest on, the texts under the facts aside: while it is the same, so are they."""
         beside = [document.source for document in self.repository.beside]
         facts = [(entry.path, entry.document.values) for entry in self.repository.filed]
-        return self.as_of, past.head(self.root), beside, facts, self.findings
+        return self.as_of, self.head, beside, facts, self.findings
+
+    @cached_property
+    def head(self) -> str | None:
+        """The commit that is checked out, on which the history rests."""
+        return past.head(self.root)
 
     def in_state(self, *states: State) -> list[DueDuty]:
         """The duties in one of these states, by due date."""

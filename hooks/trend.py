@@ -137,10 +137,9 @@ class _Weeks:
 
 def _name_of_checks() -> str:
     """One name for all that the answers depend on beside the records: the checks, what is counted here, the national calendar."""
-    package = Path(validators.__file__).parent
+    packages = (Path(validators.__file__).parent, Path(__file__).parent)
     hashed = hashlib.sha256(version("holidays").encode())
-    own = sorted(file for file in package.rglob("*") if file.suffix in (".py", ".yaml"))
-    for file in (*own, Path(__file__)):
+    for file in sorted(file for package in packages for file in package.rglob("*") if file.suffix in (".py", ".yaml")):
         hashed.update(file.read_bytes())
     return hashed.hexdigest()[:16]
 

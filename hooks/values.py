@@ -74,7 +74,7 @@ class Values:
             return Markup(f'{self.link(entry)} <small class="bad">{escape(text(say("broken")))}</small>')
         return Markup(f'{self.link(entry)} <small class="quiet">({escape(named(entry.record.status))})</small>')
 
-    def named(self, entry: FiledRecord) -> Markup:
+    def linked(self, entry: FiledRecord) -> Markup:
         """A record in a list of links: its title, its id, and how it stands."""
         if entry.record is None:
             return Markup(

@@ -3,10 +3,11 @@
 import json
 import re
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
-from benchmarks.serving import served
+from benchmarks.serving import Served, served
 from tests.scratch import AS_OF
 from tests.test_site import ROOT, Site
 
@@ -31,8 +32,7 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
         address.reloaded(page)
         page = address.page(RECORD)
         assert "Ikkinchi tahrir." in page
-        locations = {entry["location"] for entry in json.loads(address.page("search/search_index.json"))["docs"]}
-        assert {RECORD, "standards/std-001/", "employees/xod-001/"} <= locations
+        assert {RECORD, "standards/std-001/", "employees/xod-001/"} <= _findable(address)
 
         assert "std-999" not in address.page(FINDINGS_OF_R01)
         record.write_text(first.replace("---\n", "---\nrelated: [std-999]\n", 1), "utf-8")
@@ -66,6 +66,21 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
         page = address.page(RECORD)
         assert _total(address.page()) == total
         assert "Yana bir " not in address.page("projects/")
+        assert "projects/loy-2026-002/" not in _findable(address)
+        with pytest.raises(HTTPError, match="404"):
+            address.page("projects/loy-2026-002/")
+
+        employee = site.root / "records/employees/xod-003.md"
+        employee.write_text(re.sub("(?m)^title: .*$", "title: Yangi Ism", employee.read_text("utf-8"), count=1), "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "Yangi Ism" in page, "what names a record follows its title"
+
+        of_records = site.root / "hooks/templates/record.html"
+        of_records.write_text(f"{of_records.read_text('utf-8')}\n<p>Yozuv qolipi</p>\n", "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "Yozuv qolipi" in page
 
         sound = home.read_text("utf-8")
         home.write_text("{% if %}", "utf-8")
@@ -84,3 +99,8 @@ def _total(home: str) -> int:
     found = re.search(r'class="tile-number">(\d+)</span><span class="tile-title">Yozuvlar<', home)
     assert found
     return int(found[1])
+
+
+def _findable(address: Served) -> set[str]:
+    """The pages that search knows."""
+    return {entry["location"] for entry in json.loads(address.page("search/search_index.json"))["docs"]}

@@ -1,0 +1,64 @@
+"""How MkDocs was called, and what is known from one build of `mkdocs serve` to the next."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+
+from validators.document import Document, read_document
+
+
+class Run:
+    """One run of MkDocs: to serve, when it puts a script of its own into every page; anew, or `dirty`, only what has changed.
+
+    Of a site that is built again and again only what changed is read and drawn, the rest stays findable, and pages whose sources
+    are gone go too. `found` holds by source the entries of the search index, `drawn` of what each page was drawn.
+    """
+
+    def __init__(self, served: bool = False, dirty: bool = False) -> None:
+        self.served = served
+        self.dirty = dirty
+        self.found: dict[str, list[bytes]] = {}
+        self.drawn: dict[str, object] = {}
+        self.gone: set[str] = set()
+        self._pages: dict[str, tuple[str, str]] = {}
+        self._titles: dict[str, str] = {}
+        self._read: dict[str, tuple[bytes, Document]] = {}
+
+    def read(self, path: str, data: bytes) -> Document:
+        """The document in a file's bytes; of a file that is as it was, the one that was read before."""
+        if not self.dirty:
+            return read_document(path, data)
+        known = self._read.get(path)
+        if known is None or known[0] != data:
+            self._read[path] = known = data, read_document(path, data)
+        return known[1]
+
+    def same(self, source: str, drawn: dict[str, object]) -> bool:
+        """Whether a page would be drawn of the same as before."""
+        return source in self.drawn and self.drawn[source] == drawn.get(source)
+
+    def let_go(self, pages: Iterable[File]) -> None:
+        """Takes away the pages of the build before whose sources are gone, from the site and from search."""
+        if not self.dirty:
+            return
+        now = {page.src_uri: (page.abs_dest_path, page.url) for page in pages}
+        for source in self._pages.keys() - now:
+            self.found.pop(source, None)
+        for path, url in set(self._pages.values()) - set(now.values()):
+            Path(path).unlink(missing_ok=True)
+            self.gone.add(url)
+        self.gone -= {url for _, url in now.values()}
+        self._pages = now
+
+    def call(self, nav: Navigation) -> None:
+        """Gives pages that are not read again the title that they had: MkDocs would call them None."""
+        for page in nav.pages:
+            if page.file.src_uri in self._titles and not page.file.is_modified():
+                page.title = self._titles[page.file.src_uri]
+
+    def remember(self, pages: Iterable[File]) -> None:
+        """Keeps what pages are called."""
+        if self.dirty:
+            self._titles |= {file.src_uri: file.page.title for file in pages if file.page and file.page.title}
