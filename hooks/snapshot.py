@@ -67,6 +67,11 @@ class Snapshot:
             found[entry.kind.name].append(entry)
         return found
 
+    @property
+    def broken(self) -> int:
+        """How many records cannot be read, and so are in no number."""
+        return sum(entry.record is None for entry in self.repository.filed)
+
     @cached_property
     def findings_in(self) -> Mapping[str, list[Finding]]:
         """Findings by the path of their file."""

@@ -190,6 +190,11 @@ def test_of_a_record_with_several_things_overdue_the_home_page_tells_the_oldest_
     assert {id_: count for id_, count in told.items() if id_ in late} == {id_: late[id_] for id_ in told if id_ in late}
 
 
+@pytest.mark.parametrize("page", ["", "overdue", "plans", "duties"])
+def test_where_numbers_and_due_dates_are_shown_it_is_said_that_broken_records_are_not_among_them(day: Site, page: str) -> None:
+    assert "1 ta yozuv fayli buzilgan" in day.page(page)
+
+
 def test_work_that_has_not_begun_is_not_said_to_go_by_the_plan(day: Site) -> None:
     card = day.page("projects/loy-2026-006").partition('<header class="card')[2].partition("</header>")[0]
     assert "Ish 2026-yil 1-iyul kuni boshlanadi" in plain(card)
