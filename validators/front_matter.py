@@ -24,6 +24,9 @@ MAX_REPEATED = 20
 SHORT = 24
 """Keys, ids, dates and choices are no longer than this: they stand in many records, and each is kept once."""
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What YAML does not print, and the line separators that it would count as lines and nobody sees."""
+
 Value = str | list[Any] | dict[str, Any]
 
 _FIRST_LINE = Span(1, 1, 1, 4)
@@ -221,7 +224,7 @@ class FrontMatter:
         return items, Place(None, span, places)
 
     def _plain(self, event: Any) -> None:
-        """Refuses aliases, anchors and tags, which a person does not see the effect of."""
+        """Refuses aliases, anchors, tags and control characters written as escapes: a person does not see their effect."""
         if event.anchor is not None:
             message = say("“&{name}” names a value for reuse; write values out instead", name=event.anchor[:80])
             if isinstance(event, yaml.AliasEvent):
@@ -231,6 +234,12 @@ class FrontMatter:
             # YAML unfolds `!!str` into its full name.
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:80]
             self._stop("F11", say("“{tag}” is a YAML tag; write the plain value", tag=tag), self._span(event))
+        if forbidden := _escaped(event):
+            code = f"U+{ord(forbidden):04X}"
+            message = say("Between these quotation marks a backslash makes a control character (code {code})", code=code)
+            hint = say("Delete the backslash with what belongs to it; if it is part of the text, use single quotes")
+            self.defects.append(Defect("F06", Problem("", message, hint, span=self._span(event))))
+            raise _Stop
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         lines = self.text.split("\n")
@@ -266,6 +275,12 @@ class FrontMatter:
         raise _Stop
 
 
+def _escaped(event: Any) -> str | None:
+    """A control character in a scalar; only between double quotes can one be written with signs that may stand in a file."""
+    found = CONTROL.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
+    return found and found[0]
+
+
 def _in_order(text: str) -> dict[str, Any] | None:
     """The values of a front matter with nothing in it to complain of; None where there may be."""
     if len(text) > MAX_VALUES:
@@ -290,6 +305,8 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
     if kind is yaml.ScalarEvent:
         if not event.value:
             return "" if event.style else None
+        if event.style == '"' and CONTROL.search(event.value):
+            raise _Unusual
         return intern(event.value) if len(event.value) <= SHORT else event.value
     if kind is yaml.MappingStartEvent:
         return _group_in_order(events, depth)
@@ -345,7 +362,7 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
         return say("Text goes on here after a value that has ended; put the whole value between other quotes")
     if "did not find expected key" in problem or "expected '-' indicator" in problem:
         return say("This line's indent does not match the lines around it")
-    if "unknown escape" in problem:
+    if "escape" in problem or "hexdecimal" in problem:
         return say("“\\” has a meaning of its own between double quotes; use single quotes")
     if "quoted scalar" in context:
         return say("A quotation mark was opened here and not closed")
