@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from validators.finding import Problem
-from validators.messages import MONTHS, Language, Message, choice, option, say
+from validators.messages import MONTHS, Language, Message, Month, choice, option, say
 from validators.words import fold
 
 ID_EXAMPLE = say("Write small letters, digits and hyphens: loy-2026-001")
@@ -157,17 +158,25 @@ def _id_hint(given: object) -> Message | None:
 
 
 def day_hint(written: str) -> Message:
-    """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart."""
+    """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
+
+    Where day, month and year can be told apart and there is no such day, that.
+    """
     found = _DAY_FIRST.match(written) or _YEAR_FIRST.match(written)
     parts = found.groupdict() if found else {}
     year, month, day = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
     words = fold(written)
     if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
         year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
-    try:
-        return say("Write it as {value}", value=date(int(year or 0), int(month or 0), int(day or 0)).isoformat())
-    except ValueError:
+    if not (year and month and day and int(year)):
         return _EXAMPLES["day"][1]
+    if not 1 <= int(month) <= 12:
+        return say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{int(month):02}")
+    first = date(int(year), int(month), 1)
+    days = monthrange(first.year, first.month)[1]
+    if not 1 <= int(day) <= days:
+        return say("There is no such day: {month} has {days} days", month=Month(first), days=days)
+    return say("Write it as {value}", value=first.replace(day=int(day)).isoformat())
 
 
 def _missing(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:
