@@ -124,6 +124,30 @@ def test_what_names_a_record_is_told_how_it_is_written(base: Scratch, facts: str
     assert hint(base, "loy-2026-001", facts) == advice
 
 
+@pytest.mark.parametrize(
+    ("facts", "field", "advice"),
+    [
+        ("budget:\n  planned: 5\nsource: davlat\n", "source", "It belongs to “budget”: indent it under budget:"),
+        ("source: davlat\nbudget:\n  planned: 5\n", "source", "It belongs to “budget”: indent it under budget:"),
+        ("budget:\nsource: davlat\n", "source", "It belongs to “budget”: indent it under budget:"),
+        ("documents:\n  - kind: concept\ndate: 2026-03-05\n", "date", "It belongs to “documents”: indent it under documents:"),
+        ("source: davlat\nbudget: ~\n", "source", "It belongs to “budget”: indent it under budget:"),
+    ],
+)
+def test_a_key_that_has_left_its_group_is_told_where_it_belongs(base: Scratch, facts: str, field: str, advice: str) -> None:
+    base.write("records/projects/loy-2026-009.md", f"---\nid: loy-2026-009\n{facts}---\n")
+
+    assert [hint for code, at, _, hint in told(base) if (code, at) == ("F20", field)] == [advice]
+
+
+def test_a_key_of_a_group_that_is_not_there_is_only_unknown(base: Scratch) -> None:
+    base.write("records/projects/loy-2026-009.md", "---\nid: loy-2026-009\nsource: davlat\n---\n")
+
+    assert [hint for code, at, _, hint in told(base) if (code, at) == ("F20", "source")] == [
+        "Correct the key, or move what it says to the text below"
+    ]
+
+
 def test_a_reference_that_is_missing_is_shown_by_example(base: Scratch) -> None:
     advice = hint(base, "loy-2026-001", "owner:\n")
 
