@@ -127,11 +127,11 @@ def test_what_names_a_record_is_told_how_it_is_written(base: Scratch, facts: str
 @pytest.mark.parametrize(
     ("facts", "field", "advice"),
     [
-        ("budget:\n  planned: 5\nsource: davlat\n", "source", "It belongs to “budget”: indent it under budget:"),
-        ("source: davlat\nbudget:\n  planned: 5\n", "source", "It belongs to “budget”: indent it under budget:"),
-        ("budget:\nsource: davlat\n", "source", "It belongs to “budget”: indent it under budget:"),
-        ("documents:\n  - kind: concept\ndate: 2026-03-05\n", "date", "It belongs to “documents”: indent it under documents:"),
-        ("source: davlat\nbudget: ~\n", "source", "It belongs to “budget”: indent it under budget:"),
+        ("budget:\n  planned: 5\nsource: davlat\n", "source", "Indent it under “budget:”, to which it belongs"),
+        ("source: davlat\nbudget:\n  planned: 5\n", "source", "Indent it under “budget:”, to which it belongs"),
+        ("budget:\nsource: davlat\n", "source", "Indent it under “budget:”, to which it belongs"),
+        ("documents:\n  - kind: concept\ndate: 2026-03-05\n", "date", "Indent it under “documents:”, to which it belongs"),
+        ("source: davlat\nbudget: ~\n", "source", "Indent it under “budget:”, to which it belongs"),
     ],
 )
 def test_a_key_that_has_left_its_group_is_told_where_it_belongs(base: Scratch, facts: str, field: str, advice: str) -> None:
