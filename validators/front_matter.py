@@ -21,6 +21,8 @@ MAX_VALUES = 20_000
 """A programme with three hundred measures has some four thousand values."""
 MAX_KEY = 100
 MAX_REPEATED = 20
+MAX_MENDED = 160
+"""A line no longer than this is shown as it is to be written."""
 SHORT = 24
 """Keys, ids, dates and choices are no longer than this: they stand in many records, and each is kept once."""
 
@@ -29,8 +31,13 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 
 Value = str | list[Any] | dict[str, Any]
 
+_ITEM = re.compile(r"( *)- [^ ]")
+_WITH_COLONS = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
 _FIRST_LINE = Span(1, 1, 1, 4)
 _ENDED = say("The line “...” ends the facts here, and more follows it")
+_UNDER_A_VALUE = say("This line is indented under a line that has a value already; bring its indent back")
+_SECOND_COLON = say("There is a second colon on this line; put the text between quotes")
+_UNEVEN = say("This line's indent does not match the lines around it")
 _UNREADABLE = say("The front matter cannot be read from here on")
 
 
@@ -184,7 +191,7 @@ class FrontMatter:
     def _repeats(self, key: str, first: Place, span: Span) -> None:
         message = say("The key “{key}” stands here a second time", key=key)
         hint = say("Keep one of the two: the first is on line {line}", line=first.key.line if first.key else 1)
-        self.defects.append(Defect("F08", Problem("", message, hint, span=span)))
+        self._defect("F08", message, span, hint)
         self._repeated += 1
         if self._repeated == MAX_REPEATED:
             raise _Stop
@@ -238,8 +245,7 @@ class FrontMatter:
             code = f"U+{ord(forbidden):04X}"
             message = say("Between these quotation marks a backslash makes a control character (code {code})", code=code)
             hint = say("Delete the backslash with what belongs to it; if it is part of the text, use single quotes")
-            self.defects.append(Defect("F06", Problem("", message, hint, span=self._span(event))))
-            raise _Stop
+            self._stop("F06", message, self._span(event), hint)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         lines = self.text.split("\n")
@@ -257,21 +263,25 @@ class FrontMatter:
         if mark is not error.context_mark and _begun_earlier(error) and error.context_mark:
             line, column = error.context_mark.line, error.context_mark.column
             here = lines[line]
+        message = _explained(error, here, column)
+        if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
+            message, line, column = _UNEVEN, line - 1, hyphen
         line += self.OFFSET
-        self._defect("F19", _explained(error, here, column), Span(line, column + 1, line, column + 2))
+        hint = _quoted(here) if message == _SECOND_COLON else None
+        self._defect("F19", message, Span(line, column + 1, line, column + 2), hint)
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(start.line + self.OFFSET, start.column + 1, end.line + self.OFFSET, end.column + 1)
 
     def _ended_early(self, span: Span) -> None:
-        self.defects.append(Defect("F12", Problem("", _ENDED, say("Delete the line"), span=span)))
+        self._defect("F12", _ENDED, span, say("Delete the line"))
 
-    def _defect(self, code: str, message: Message, span: Span) -> None:
-        self.defects.append(Defect(code, Problem("", message, span=span)))
+    def _defect(self, code: str, message: Message, span: Span, hint: Message | None = None) -> None:
+        self.defects.append(Defect(code, Problem("", message, hint, span=span)))
 
-    def _stop(self, code: str, message: Message, span: Span) -> NoReturn:
-        self._defect(code, message, span)
+    def _stop(self, code: str, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
+        self._defect(code, message, span, hint)
         raise _Stop
 
 
@@ -342,14 +352,31 @@ def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
     return unfinished or any(word in context for word in ("block scalar", "alias", "anchor", "tag"))
 
 
+def _hyphen_too_far_left(above: str, line: str) -> int | None:
+    """Where the hyphen of an item stands that is one column left of its place, which the item's other keys tell."""
+    item = _ITEM.match(above)
+    left = len(item[1]) if item else 0
+    return left if item and left % 2 and len(line) - len(line.lstrip()) == left + 3 else None
+
+
+def _quoted(line: str) -> Message | None:
+    """A line whose value has a colon in it as it is to be written, where that can be told."""
+    found = _WITH_COLONS.fullmatch(line)
+    if not found or len(line) > MAX_MENDED or " #" in line:
+        return None
+    key, text = found.groups()
+    sign = '"' if "'" in text and not {'"', "\\"} & set(text) else "'"
+    return say("Write it as {value}", value=key + sign + text.replace("'", "'" if sign == '"' else "''") + sign)
+
+
 def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
     """What libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
     problem, context = error.problem or "", error.context or ""
     before = line[:column]
     if "mapping values are not allowed" in problem:
         if before[:1].isspace() and ": " not in before:
-            return say("This line is indented under a line that has a value already; bring its indent back")
-        return say("There is a second colon on this line; put the text between quotes")
+            return _UNDER_A_VALUE
+        return _SECOND_COLON
     if re.match(r"\s*-[^\s-]", line) and ("expected" in problem or "mapping values" in problem):
         return say("There is no space after the hyphen: an item of a list begins with “- ”")
     if "could not find expected ':'" in problem:
@@ -361,7 +388,7 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
     if "did not find expected key" in problem and before.strip():
         return say("Text goes on here after a value that has ended; put the whole value between other quotes")
     if "did not find expected key" in problem or "expected '-' indicator" in problem:
-        return say("This line's indent does not match the lines around it")
+        return _UNEVEN
     if "escape" in problem or "hexdecimal" in problem:
         return say("“\\” has a meaning of its own between double quotes; use single quotes")
     if "quoted scalar" in context:
