@@ -53,11 +53,6 @@ class Document:
         return "" if self.body_start is None else self.text[self.body_start :]
 
     @property
-    def body_line(self) -> int:
-        """The line on which the body begins."""
-        return self.text.count("\n", 0, self.body_start or 0) + 1
-
-    @property
     def readable(self) -> bool:
         """Whether the front matter is known whole."""
         return not any(defect.fatal for defect in self.defects)
