@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from validators.complaints import UNREADABLE, complaint
 from validators.finding import Problem, Span
 from validators.messages import Message, say
 
@@ -21,8 +22,6 @@ MAX_VALUES = 20_000
 """A programme with three hundred measures has some four thousand values."""
 MAX_KEY = 100
 MAX_REPEATED = 20
-MAX_MENDED = 160
-"""A line no longer than this is shown as it is to be written."""
 SHORT = 24
 """Keys, ids, dates and choices are no longer than this: they stand in many records, and each is kept once."""
 
@@ -31,14 +30,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 
 Value = str | list[Any] | dict[str, Any]
 
-_ITEM = re.compile(r"( *)- [^ ]")
-_WITH_COLONS = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
 _FIRST_LINE = Span(1, 1, 1, 4)
 _ENDED = say("The line “...” ends the facts here, and more follows it")
-_UNDER_A_VALUE = say("This line is indented under a line that has a value already; bring its indent back")
-_SECOND_COLON = say("There is a second colon on this line; put the text between quotes")
-_UNEVEN = say("This line's indent does not match the lines around it")
-_UNREADABLE = say("The front matter cannot be read from here on")
 
 
 @dataclass(slots=True)
@@ -131,7 +124,7 @@ class FrontMatter:
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except yaml.YAMLError:
-            self._defect("F19", _UNREADABLE, _FIRST_LINE)
+            self._defect("F19", UNREADABLE, _FIRST_LINE)
         finally:
             loader.dispose()
 
@@ -248,27 +241,12 @@ class FrontMatter:
             self._stop("F06", message, self._span(event), hint)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        lines = self.text.split("\n")
         if self._ended:
             self._ended_early(self._ended)
             return
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        here = lines[line] if line < len(lines) else ""
-        indent = here[: len(here) - len(here.lstrip())]
-        if "\t" in indent or here[column : column + 1] == "\t":
-            line_of_tab, place = line + self.OFFSET, here.index("\t") + 1
-            self._defect("F07", say("This line is indented with a tab"), Span(line_of_tab, place, line_of_tab, place + 1))
-            return
-        if mark is not error.context_mark and _begun_earlier(error) and error.context_mark:
-            line, column = error.context_mark.line, error.context_mark.column
-            here = lines[line]
-        message = _explained(error, here, column)
-        if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
-            message, line, column = _UNEVEN, line - 1, hyphen
-        line += self.OFFSET
-        hint = _quoted(here) if message == _SECOND_COLON else None
-        self._defect("F19", message, Span(line, column + 1, line, column + 2), hint)
+        told = complaint(error, self.text.split("\n"))
+        line, column = told.line + self.OFFSET, told.column + 1
+        self._defect(told.code, told.message, Span(line, column, line, column + 1), told.hint)
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
@@ -343,62 +321,3 @@ def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
         values[key] = value = _value_in_order(next(events), events, depth + 1)
         empty = empty or value is None
     return {key: value for key, value in values.items() if value is not None} if empty else values
-
-
-def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
-    """Whether the mistake is where something began, not where YAML gave up looking for its end."""
-    problem, context = error.problem or "", error.context or ""
-    unfinished = "simple key" in context or "flow" in context or "end of stream" in problem or "document indicator" in problem
-    return unfinished or any(word in context for word in ("block scalar", "alias", "anchor", "tag"))
-
-
-def _hyphen_too_far_left(above: str, line: str) -> int | None:
-    """Where the hyphen of an item stands that is one column left of its place, which the item's other keys tell."""
-    item = _ITEM.match(above)
-    left = len(item[1]) if item else 0
-    return left if item and left % 2 and len(line) - len(line.lstrip()) == left + 3 else None
-
-
-def _quoted(line: str) -> Message | None:
-    """A line whose value has a colon in it as it is to be written, where that can be told."""
-    found = _WITH_COLONS.fullmatch(line)
-    if not found or len(line) > MAX_MENDED or " #" in line:
-        return None
-    key, text = found.groups()
-    sign = '"' if "'" in text and not {'"', "\\"} & set(text) else "'"
-    return say("Write it as {value}", value=key + sign + text.replace("'", "'" if sign == '"' else "''") + sign)
-
-
-def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
-    """What libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
-    problem, context = error.problem or "", error.context or ""
-    before = line[:column]
-    if "mapping values are not allowed" in problem:
-        if before[:1].isspace() and ": " not in before:
-            return _UNDER_A_VALUE
-        return _SECOND_COLON
-    if re.match(r"\s*-[^\s-]", line) and ("expected" in problem or "mapping values" in problem):
-        return say("There is no space after the hyphen: an item of a list begins with “- ”")
-    if "could not find expected ':'" in problem:
-        return say("There is no colon and space after the key on this line")
-    if "block sequence entries" in problem:
-        return say("A list does not begin on its key's line; begin each item on a line of its own, with “- ”")
-    if "flow" in context:
-        return say("A bracket was opened here and not closed; items are separated by commas")
-    if "did not find expected key" in problem and before.strip():
-        return say("Text goes on here after a value that has ended; put the whole value between other quotes")
-    if "did not find expected key" in problem or "expected '-' indicator" in problem:
-        return _UNEVEN
-    if "escape" in problem or "hexdecimal" in problem:
-        return say("“\\” has a meaning of its own between double quotes; use single quotes")
-    if "quoted scalar" in context:
-        return say("A quotation mark was opened here and not closed")
-    if "block scalar" in context:
-        return say("After “|” or “>” the text begins on the next line, indented")
-    if "cannot start any token" in problem or "node content" in problem or "alias" in context or "anchor" in context:
-        return say("A value cannot begin with “{sign}”; put the text between quotes", sign=line[column : column + 1])
-    if "tag" in context:
-        return say("A value cannot begin with “{sign}”; put the text between quotes", sign="!")
-    if "document start" in problem:
-        return say("Only “key: value” lines can stand here")
-    return _UNREADABLE
