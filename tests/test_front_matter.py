@@ -10,7 +10,8 @@ from validators.front_matter import MAX_DEPTH, MAX_KEY, MAX_VALUES, FrontMatter
 
 WORDS = some.sampled_from(
     ["a", "a:", "a: b", "- a", "- ", "  ", "\n", "\n  ", ":", "?", "? ", "<<: ", "&x ", "*x", "!y ", "[", "]", "{", "}", ",", "'",
-     '"', "|", ">", "#", " # b", "...", "---", "%", "\t", "''", "id: 1\n", "id: 2\n", "  - k: v\n", "o‘", "а", "~", "null"]
+     '"', "|", ">", "#", " # b", "...", "---", "%", "\t", "''", "id: 1\n", "id: 2\n", "  - k: v\n", "o‘", "а", "~", "null",
+     '"\\0"', '"\\t\\e"']
 )  # fmt: skip
 VALUES = some.recursive(
     some.text("ab‘1 -:", max_size=6),
@@ -34,6 +35,8 @@ def careful(text: str) -> FrontMatter:
 @example("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
 @example("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH)
 @example("a: [" + "a," * (MAX_VALUES + 1) + "]")
+@example('"\\b": a')
+@example('a: ["\\x85"]')
 @example("a:\n  " + "- " * 9000 + "x")
 @settings(max_examples=400, deadline=None)
 def test_both_ways_tell_the_same(text: str) -> None:

@@ -102,6 +102,14 @@ def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
         ("owner: [tsh-002]\n", "Write it without brackets: tsh-002"),
         ("owner: [tsh-002, tsh-006]\n", "Write an id, for example tsh-001"),
         ("owner: tsh-0002\n", "Perhaps tsh-002 (Raqamlashtirish bo‘limi) was meant; if not, add the record first"),
+        (
+            "owner: tsh-1\n",
+            "Perhaps tsh-001 (Texnik jihatdan tartibga solish agentligi (namuna)) was meant; if not, add the record first",
+        ),
+        (
+            "owner: tsh-01\n",
+            "Perhaps tsh-001 (Texnik jihatdan tartibga solish agentligi (namuna)) was meant; if not, add the record first",
+        ),
         ("owner: zzz-1\n", "Correct the id, or add the record first"),
         ("responsible: xоd-003\n", "There is a Cyrillic letter in it: о. Type it anew: xod-003"),
         ("units: tsh-005, tsh-006\n", "Write it as [tsh-005, tsh-006]"),
@@ -114,6 +122,30 @@ def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
 )
 def test_what_names_a_record_is_told_how_it_is_written(base: Scratch, facts: str, advice: str) -> None:
     assert hint(base, "loy-2026-001", facts) == advice
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "advice"),
+    [
+        ("budget:\n  planned: 5\nsource: davlat\n", "source", "Indent it under “budget:”, to which it belongs"),
+        ("source: davlat\nbudget:\n  planned: 5\n", "source", "Indent it under “budget:”, to which it belongs"),
+        ("budget:\nsource: davlat\n", "source", "Indent it under “budget:”, to which it belongs"),
+        ("documents:\n  - kind: concept\ndate: 2026-03-05\n", "date", "Indent it under “documents:”, to which it belongs"),
+        ("source: davlat\nbudget: ~\n", "source", "Indent it under “budget:”, to which it belongs"),
+    ],
+)
+def test_a_key_that_has_left_its_group_is_told_where_it_belongs(base: Scratch, facts: str, field: str, advice: str) -> None:
+    base.write("records/projects/loy-2026-009.md", f"---\nid: loy-2026-009\n{facts}---\n")
+
+    assert [hint for code, at, _, hint in told(base) if (code, at) == ("F20", field)] == [advice]
+
+
+def test_a_key_of_a_group_that_is_not_there_is_only_unknown(base: Scratch) -> None:
+    base.write("records/projects/loy-2026-009.md", "---\nid: loy-2026-009\nsource: davlat\n---\n")
+
+    assert [hint for code, at, _, hint in told(base) if (code, at) == ("F20", "source")] == [
+        "Correct the key, or move what it says to the text below"
+    ]
 
 
 def test_a_reference_that_is_missing_is_shown_by_example(base: Scratch) -> None:
@@ -134,9 +166,27 @@ def test_a_date_is_offered_as_it_is_written_here(base: Scratch, written: str, is
     assert hint(base, "loy-2026-001", f"due: {written}\n") == f"Write it as {iso}"
 
 
-@pytest.mark.parametrize("written", ["2026-02-30", "31.02.2026", "noyabr", "26-noyabr", "20261350", "kecha"])
+@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "kecha", "0000-01-01", "99999-01-01"])
 def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == "Write the date as year-month-day: 2026-03-05"
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("2026-02-30", "There is no such day: February 2026 has 28 days"),
+        ("2028-02-30", "There is no such day: February 2028 has 29 days"),
+        ("2026-04-31", "There is no such day: April 2026 has 30 days"),
+        ("31.02.2026", "There is no such day: February 2026 has 28 days"),
+        ("2026-yil 31-iyun", "There is no such day: June 2026 has 30 days"),
+        ("2026-05-00", "There is no such day: May 2026 has 31 days"),
+        ("2026-13-01", "There is no month 13: the month stands in the middle, from 01 to 12"),
+        ("05/13/2026", "There is no month 13: the month stands in the middle, from 01 to 12"),
+        ("20260001", "There is no month 00: the month stands in the middle, from 01 to 12"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_told_so(base: Scratch, written: str, advice: str) -> None:
+    assert hint(base, "loy-2026-001", f"due: {written}\n") == advice
 
 
 def test_another_kind_of_record_is_told_in_a_sentence(base: Scratch) -> None:

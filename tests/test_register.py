@@ -151,7 +151,7 @@ SOURCES = {
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("clock", "counts", "git", "harmless", "messages", "regulation", "roles", "tables", "words", "workdays"),
-    ("document", "edit", "finding", "front_matter", "links"),
+    ("complaints", "document", "edit", "finding", "front_matter", "links"),
     ("digest", "duties", "fields", "periods", "record", "typing_errors", "witness"),
     ("ids", "kind", "nearest", "reading", "repository", "settings"),
     ("approvals", "cooperation", "extensions", "kinds", "ministry", "superiors"),

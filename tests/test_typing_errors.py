@@ -83,6 +83,28 @@ def test_a_misspelt_key_is_offered_the_nearest(base: Scratch) -> None:
     assert hint(base, "priorty: high\n") == "Perhaps “priority” was meant"
 
 
+def findings(scratch: Scratch) -> list[tuple[str, str, str]]:
+    told = scratch.nizom("check", "--format", "json", "--lang", "en", "--as-of", "2026-06-15").json["findings"]
+    return [(found["code"], found["field"], found["hint"]) for found in told]
+
+
+def test_a_misspelt_key_is_not_told_a_second_time_as_missing(base: Scratch) -> None:
+    file = base.path("loy-2026-001")
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("title:", "titel:", 1).replace("role:", "rol:", 1), "utf-8")
+
+    assert findings(base) == [
+        ("F20", "titel", "Perhaps “title” was meant: it is required and missing"),
+        ("F20", "approvals.0.rol", "Perhaps “role” was meant: it is required and missing"),
+    ]
+
+
+def test_a_fact_that_is_missing_elsewhere_is_told_beside_a_misspelt_key(base: Scratch) -> None:
+    base.change("tsh-006", "titel: Sinov\ntype:\n")
+
+    assert [(code, at) for code, at, _ in findings(base)] == [("F21", "type"), ("F20", "titel")]
+
+
 @pytest.mark.parametrize("written", ['"true\\n"', '"2026-03-05\\n"', "٢٠٢٦-٠٣-٠٥"])
 def test_a_line_end_or_other_digits_make_another_value(base: Scratch, written: str) -> None:
     base.change("loy-2026-001", f"due: {written}\nsample: {written}\n")

@@ -13,7 +13,7 @@ from typing import Any
 from frontmatter.default_handlers import YAMLHandler
 
 from validators.finding import WHOLE_FILE, Problem, Span
-from validators.front_matter import Defect, FrontMatter, Place
+from validators.front_matter import CONTROL, Defect, FrontMatter, Place
 from validators.messages import Message, say
 
 MAX_BYTES = 1024 * 1024
@@ -51,11 +51,6 @@ class Document:
     def body(self) -> str:
         """The Markdown under the facts."""
         return "" if self.body_start is None else self.text[self.body_start :]
-
-    @property
-    def body_line(self) -> int:
-        """The line on which the body begins."""
-        return self.text.count("\n", 0, self.body_start or 0) + 1
 
     @property
     def readable(self) -> bool:
@@ -118,15 +113,11 @@ def read_document(path: str, data: bytes) -> Document:
         problem = Problem("", say("Lines end the Windows way (CRLF)"), span=Span(line, 1, line, 2))
         defects.append(Defect("F05", problem, fatal=False))
         text = _with_plain_ends(text)
-    if forbidden := _CONTROL.search(text):
+    if forbidden := CONTROL.search(text):
         message = say("There is a control character here (code {code})", code=f"U+{ord(forbidden[0]):04X}")
         return _refused(path, "F06", message, _span_at(text, forbidden.start()), text, defects)
     # What is plain already is kept as it came, not copied.
     return _split(path, text.encode() if defects else data, text, defects)
-
-
-# What YAML does not print, and the line separators that it would count as lines and nobody sees.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 # What looks like a plain space and is none, or shows nothing; where YAML wants a space, it reads these as text.

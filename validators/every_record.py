@@ -135,7 +135,7 @@ VISA = EVERY_RECORD.requires(
     Check(
         "N15.1-1",
         "N",
-        title=say("Incomplete decision"),
+        title=say("Decision not properly written"),
         demand=say("A visa or other decision says who made it, in which role, when, and a visa for which part"),
         mend=say("Under approvals: write decision, role, by and date; for a visa also part"),
     )

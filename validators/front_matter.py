@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from validators.complaints import UNREADABLE, complaint
 from validators.finding import Problem, Span
 from validators.messages import Message, say
 
@@ -24,11 +25,13 @@ MAX_REPEATED = 20
 SHORT = 24
 """Keys, ids, dates and choices are no longer than this: they stand in many records, and each is kept once."""
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What YAML does not print, and the line separators that it would count as lines and nobody sees."""
+
 Value = str | list[Any] | dict[str, Any]
 
 _FIRST_LINE = Span(1, 1, 1, 4)
 _ENDED = say("The line “...” ends the facts here, and more follows it")
-_UNREADABLE = say("The front matter cannot be read from here on")
 
 
 @dataclass(slots=True)
@@ -121,7 +124,7 @@ class FrontMatter:
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except yaml.YAMLError:
-            self._defect("F19", _UNREADABLE, _FIRST_LINE)
+            self._defect("F19", UNREADABLE, _FIRST_LINE)
         finally:
             loader.dispose()
 
@@ -181,7 +184,7 @@ class FrontMatter:
     def _repeats(self, key: str, first: Place, span: Span) -> None:
         message = say("The key “{key}” stands here a second time", key=key)
         hint = say("Keep one of the two: the first is on line {line}", line=first.key.line if first.key else 1)
-        self.defects.append(Defect("F08", Problem("", message, hint, span=span)))
+        self._defect("F08", message, span, hint)
         self._repeated += 1
         if self._repeated == MAX_REPEATED:
             raise _Stop
@@ -221,7 +224,7 @@ class FrontMatter:
         return items, Place(None, span, places)
 
     def _plain(self, event: Any) -> None:
-        """Refuses aliases, anchors and tags, which a person does not see the effect of."""
+        """Refuses aliases, anchors, tags and control characters written as escapes: a person does not see their effect."""
         if event.anchor is not None:
             message = say("“&{name}” names a value for reuse; write values out instead", name=event.anchor[:80])
             if isinstance(event, yaml.AliasEvent):
@@ -231,39 +234,39 @@ class FrontMatter:
             # YAML unfolds `!!str` into its full name.
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:80]
             self._stop("F11", say("“{tag}” is a YAML tag; write the plain value", tag=tag), self._span(event))
+        if forbidden := _escaped(event):
+            code = f"U+{ord(forbidden):04X}"
+            message = say("Between these quotation marks a backslash makes a control character (code {code})", code=code)
+            hint = say("Delete the backslash with what belongs to it; if it is part of the text, use single quotes")
+            self._stop("F06", message, self._span(event), hint)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        lines = self.text.split("\n")
         if self._ended:
             self._ended_early(self._ended)
             return
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        here = lines[line] if line < len(lines) else ""
-        indent = here[: len(here) - len(here.lstrip())]
-        if "\t" in indent or here[column : column + 1] == "\t":
-            line_of_tab, place = line + self.OFFSET, here.index("\t") + 1
-            self._defect("F07", say("This line is indented with a tab"), Span(line_of_tab, place, line_of_tab, place + 1))
-            return
-        if mark is not error.context_mark and _begun_earlier(error) and error.context_mark:
-            line, column = error.context_mark.line, error.context_mark.column
-            here = lines[line]
-        line += self.OFFSET
-        self._defect("F19", _explained(error, here, column), Span(line, column + 1, line, column + 2))
+        told = complaint(error, self.text.split("\n"))
+        line, column = told.line + self.OFFSET, told.column + 1
+        self._defect(told.code, told.message, Span(line, column, line, column + 1), told.hint)
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
         return Span(start.line + self.OFFSET, start.column + 1, end.line + self.OFFSET, end.column + 1)
 
     def _ended_early(self, span: Span) -> None:
-        self.defects.append(Defect("F12", Problem("", _ENDED, say("Delete the line"), span=span)))
+        self._defect("F12", _ENDED, span, say("Delete the line"))
 
-    def _defect(self, code: str, message: Message, span: Span) -> None:
-        self.defects.append(Defect(code, Problem("", message, span=span)))
+    def _defect(self, code: str, message: Message, span: Span, hint: Message | None = None) -> None:
+        self.defects.append(Defect(code, Problem("", message, hint, span=span)))
 
-    def _stop(self, code: str, message: Message, span: Span) -> NoReturn:
-        self._defect(code, message, span)
+    def _stop(self, code: str, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
+        self._defect(code, message, span, hint)
         raise _Stop
+
+
+def _escaped(event: Any) -> str | None:
+    """A control character in a scalar; only between double quotes can one be written with signs that may stand in a file."""
+    found = CONTROL.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
+    return found and found[0]
 
 
 def _in_order(text: str) -> dict[str, Any] | None:
@@ -290,6 +293,8 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
     if kind is yaml.ScalarEvent:
         if not event.value:
             return "" if event.style else None
+        if event.style == '"' and CONTROL.search(event.value):
+            raise _Unusual
         return intern(event.value) if len(event.value) <= SHORT else event.value
     if kind is yaml.MappingStartEvent:
         return _group_in_order(events, depth)
@@ -316,45 +321,3 @@ def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
         values[key] = value = _value_in_order(next(events), events, depth + 1)
         empty = empty or value is None
     return {key: value for key, value in values.items() if value is not None} if empty else values
-
-
-def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
-    """Whether the mistake is where something began, not where YAML gave up looking for its end."""
-    problem, context = error.problem or "", error.context or ""
-    unfinished = "simple key" in context or "flow" in context or "end of stream" in problem or "document indicator" in problem
-    return unfinished or any(word in context for word in ("block scalar", "alias", "anchor", "tag"))
-
-
-def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
-    """What libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
-    problem, context = error.problem or "", error.context or ""
-    before = line[:column]
-    if "mapping values are not allowed" in problem:
-        if before[:1].isspace() and ": " not in before:
-            return say("This line is indented under a line that has a value already; bring its indent back")
-        return say("There is a second colon on this line; put the text between quotes")
-    if re.match(r"\s*-[^\s-]", line) and ("expected" in problem or "mapping values" in problem):
-        return say("There is no space after the hyphen: an item of a list begins with “- ”")
-    if "could not find expected ':'" in problem:
-        return say("There is no colon and space after the key on this line")
-    if "block sequence entries" in problem:
-        return say("A list does not begin on its key's line; begin each item on a line of its own, with “- ”")
-    if "flow" in context:
-        return say("A bracket was opened here and not closed; items are separated by commas")
-    if "did not find expected key" in problem and before.strip():
-        return say("Text goes on here after a value that has ended; put the whole value between other quotes")
-    if "did not find expected key" in problem or "expected '-' indicator" in problem:
-        return say("This line's indent does not match the lines around it")
-    if "unknown escape" in problem:
-        return say("“\\” has a meaning of its own between double quotes; use single quotes")
-    if "quoted scalar" in context:
-        return say("A quotation mark was opened here and not closed")
-    if "block scalar" in context:
-        return say("After “|” or “>” the text begins on the next line, indented")
-    if "cannot start any token" in problem or "node content" in problem or "alias" in context or "anchor" in context:
-        return say("A value cannot begin with “{sign}”; put the text between quotes", sign=line[column : column + 1])
-    if "tag" in context:
-        return say("A value cannot begin with “{sign}”; put the text between quotes", sign="!")
-    if "document start" in problem:
-        return say("Only “key: value” lines can stand here")
-    return _UNREADABLE

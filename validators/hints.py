@@ -12,7 +12,7 @@ from validators.messages import Message, say
 from validators.nearest import named, nearest
 from validators.record import reference_plan
 from validators.repository import FiledRecord, Repository, id_in
-from validators.typing_errors import ID_EXAMPLE
+from validators.typing_errors import ID_EXAMPLE, model_at, models_in
 
 _WHOLE_ID = re.compile(r"[a-z]+(-[0-9]{4})?-[0-9]{3}")
 MOST_GUESSED = 20
@@ -33,6 +33,8 @@ class Advice:
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
         if _swallowed(problem.at, entry):
             return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
+        if code == "F20" and (group := _left_group(problem.at, entry)):
+            return _advised(problem, say("Indent it under “{group}:”, to which it belongs", group=group))
         reference = _reference(entry.kind.model, problem.at)
         # What can be said of the value by itself, such as that it stands in brackets, is said already.
         said = problem.hint not in (None, ID_EXAMPLE) and _written(entry.document.values, problem.at) is not None
@@ -67,6 +69,24 @@ def _swallowed(route: str, entry: FiledRecord) -> bool:
         return False
     line = entry.document.text.split("\n")[place.key.line - 1]
     return re.match(r":\s+#", line[place.key.end_column - 1 :]) is not None
+
+
+def _left_group(route: str, entry: FiledRecord) -> str | None:
+    """The group beside an unknown key that knows it: the nearest above it, or else the first below."""
+    *above, key = route.split(".")
+    owner, place = model_at(entry.kind.model, tuple(step for step in above if not step.isdecimal())), entry.document.root
+    for step in above:
+        place = place.child(step) if place else None
+    if owner is None or place is None or not isinstance(place.children, dict) or key not in place.children:
+        return None
+    keys = list(place.children)
+    here = keys.index(key)
+    for name in (*reversed(keys[:here]), *keys[here + 1 :]):
+        if name in owner.model_fields and any(
+            key in part.model_fields for part in models_in(owner.model_fields[name].annotation)
+        ):
+            return name
+    return None
 
 
 def _reference(model: type[BaseModel], route: str) -> Reference | None:

@@ -1,6 +1,7 @@
 """How a record is named to people, and which was probably meant where an id was given that nobody has."""
 
 import difflib
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -18,12 +19,14 @@ TITLE = 60
 def nearest(given: str, entries: Sequence[FiledRecord]) -> FiledRecord | None:
     """The record whose id, title or a word of whose title is near to what was given, the nearest of them.
 
-    What begins as the ids of a kind do can only have been meant for one of its ids, however far.
+    What begins as the ids of a kind do can only have been meant for one of its ids, however far: first for the one with the same
+    numbers, however many zeros they begin with.
     """
     wanted = fold(given)
     letters = wanted.partition("-")[0]
     if of_kind := {fold(entry.id): entry for entry in entries if entry.kind.prefix == letters}:
-        return of_kind[difflib.get_close_matches(wanted, sorted(of_kind), n=1, cutoff=0)[0]]
+        same = next((id_ for id_ in of_kind if _numbers(id_) == _numbers(wanted)), None)
+        return of_kind[same or difflib.get_close_matches(wanted, sorted(of_kind), n=1, cutoff=0)[0]]
     names: dict[str, FiledRecord] = {}
     for entry in entries:
         title = fold(title_of(entry))
@@ -32,6 +35,11 @@ def nearest(given: str, entries: Sequence[FiledRecord]) -> FiledRecord | None:
                 names.setdefault(name, entry)
     close = difflib.get_close_matches(wanted, names, n=1, cutoff=NEAR)
     return names[close[0]] if close else None
+
+
+def _numbers(id_: str) -> str:
+    """An id as its numbers are counted: `tsh-2` for tsh-002."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", id_)
 
 
 def named(entry: FiledRecord) -> Message:

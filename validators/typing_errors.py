@@ -2,15 +2,15 @@
 
 import difflib
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from validators.finding import Problem
-from validators.messages import MONTHS, Language, Message, choice, option, say
+from validators.messages import MONTHS, Language, Message, Month, choice, option, say
 from validators.words import fold
 
 ID_EXAMPLE = say("Write small letters, digits and hyphens: loy-2026-001")
@@ -45,6 +45,9 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
 MAX_PROBLEMS = 100
 """As many problems of one record as anybody would read in one go."""
 
+Loc: TypeAlias = tuple[int | str, ...]
+"""The keys and list places that lead to a value, as pydantic gives them."""
+
 # pydantic lists the choices as Python writes them, each between single quotation marks.
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
@@ -61,22 +64,26 @@ _LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
 def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[str, Problem]]:
     """Of each error in a record's front matter its check's code and the problem, in the order of the fields.
 
-    `whole` is the key of what was validated, for errors that concern the whole of it.
+    `whole` is the key of what was validated, for errors that concern the whole of it. A key that is missing because it is
+    misspelt is told once, where it stands.
     """
-    for item in islice(error.errors(include_url=False), MAX_PROBLEMS):
-        yield _told(item["type"], tuple(item["loc"]), item.get("ctx") or {}, item["input"], model, whole)
+    errors = error.errors(include_url=False)[:MAX_PROBLEMS]
+    missing = {item["loc"] for item in errors if item["type"] == "missing"}
+    unknown = [item["loc"] for item in errors if item["type"] == "extra_forbidden"]
+    misspelt = missing.intersection(meant for loc in unknown if (meant := _meant(loc, model)))
+    for item in errors:
+        if item["type"] == "extra_forbidden":
+            yield _unknown(item["loc"], model, misspelt)
+        elif item["loc"] not in misspelt:
+            yield _told(item["type"], item["loc"], item.get("ctx") or {}, item["input"], model, whole)
 
 
-def _told(
-    kind: str, loc: tuple[int | str, ...], ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str
-) -> tuple[str, Problem]:
+def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str) -> tuple[str, Problem]:
     route = ".".join(map(str, loc))
     key = _own_key(loc) or whole
     written = str(ctx.get("written", ""))
     if kind == "missing":
         return _missing(loc, model)
-    if kind == "extra_forbidden":
-        return _unknown(loc, model)
     if kind in ("literal_error", "enum"):
         return asked_by(model, loc) or "F23", not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
     if kind == "repeated":
@@ -157,20 +164,28 @@ def _id_hint(given: object) -> Message | None:
 
 
 def day_hint(written: str) -> Message:
-    """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart."""
+    """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
+
+    Where day, month and year can be told apart and there is no such day, that.
+    """
     found = _DAY_FIRST.match(written) or _YEAR_FIRST.match(written)
     parts = found.groupdict() if found else {}
     year, month, day = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
     words = fold(written)
     if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
         year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
-    try:
-        return say("Write it as {value}", value=date(int(year or 0), int(month or 0), int(day or 0)).isoformat())
-    except ValueError:
+    if not (year and month and day and int(year)):
         return _EXAMPLES["day"][1]
+    if not 1 <= int(month) <= 12:
+        return say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{int(month):02}")
+    first = date(int(year), int(month), 1)
+    days = monthrange(first.year, first.month)[1]
+    if not 1 <= int(day) <= days:
+        return say("There is no such day: {month} has {days} days", month=Month(first), days=days)
+    return say("Write it as {value}", value=first.replace(day=int(day)).isoformat())
 
 
-def _missing(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:
+def _missing(loc: Loc, model: type[BaseModel]) -> tuple[str, Problem]:
     """A field that is not there, under the code of the paragraph that asks for it, if one does."""
     owner = model_at(model, loc[:-1])
     info = owner.model_fields.get(str(loc[-1])) if owner else None
@@ -183,21 +198,30 @@ def _missing(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, P
     return asked_by(model, loc) or "F21", problem
 
 
-def _unknown(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, Problem]:
-    key = str(loc[-1])
-    owner = model_at(model, loc[:-1])
-    known = list(owner.model_fields) if owner else []
-    nearest = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1)
-    hint = say("Perhaps “{nearest}” was meant", nearest=nearest[0]) if nearest else None
+def _unknown(loc: Loc, model: type[BaseModel], misspelt: set[Loc]) -> tuple[str, Problem]:
+    """A key that is not known where it stands; `misspelt` are the missing ones that such keys were meant for."""
+    key, hint = str(loc[-1]), None
+    if meant := _meant(loc, model):
+        hint = say("Perhaps “{nearest}” was meant", nearest=str(meant[-1]))
+        if meant in misspelt:
+            hint = say("Perhaps “{nearest}” was meant: it is required and missing", nearest=str(meant[-1]))
     return "F20", Problem(".".join(map(str, loc)), say("The key “{key}” is not known here", key=key), hint, on_key=True)
 
 
-def _own_key(loc: tuple[int | str, ...]) -> str:
+def _meant(loc: Loc, model: type[BaseModel]) -> Loc | None:
+    """Where the key that an unknown one was probably meant for would stand."""
+    owner = model_at(model, loc[:-1])
+    known = list(owner.model_fields) if owner else []
+    near = difflib.get_close_matches(str(loc[-1]).lower().replace("-", "_"), known, n=1)
+    return (*loc[:-1], near[0]) if near else None
+
+
+def _own_key(loc: Loc) -> str:
     """The last word in a route: list places say nothing to a reader."""
     return next((step for step in reversed(loc) if isinstance(step, str)), "")
 
 
-def asked_by(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
+def asked_by(model: type[BaseModel], loc: Loc) -> str | None:
     """The code of the check that asks for the field at a route, or else for the group of fields that it stands in."""
     found: str | None = None
     current: type[BaseModel] | None = model
@@ -211,7 +235,7 @@ def asked_by(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
     return found
 
 
-def model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     """The model of the part that a route leads to; None where there is none."""
     current: type[BaseModel] | None = model
     for step in loc:

@@ -110,7 +110,7 @@ BROAD = WAIVER.answers_to(
     Check(
         "W03",
         None,
-        title=say("Exception too broad"),
+        title=say("Exception with a wrong scope"),
         demand=say("An exception names checks from which there may be one, and the records that it is for"),
         mend=say("Under checks: write codes as they stand in the list of checks; under records: the ids of the records"),
     )

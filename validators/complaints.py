@@ -1,0 +1,105 @@
+"""What libyaml's complaint most often means to somebody who has never met YAML, and where the mistake is."""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from validators.messages import Message, say
+
+MAX_MENDED = 160
+"""A line no longer than this is shown as it is to be written."""
+
+UNREADABLE = say("The front matter cannot be read from here on")
+_UNDER_A_VALUE = say("This line is indented under a line that has a value already; bring its indent back")
+_SECOND_COLON = say("There is a second colon on this line; put the text between quotes")
+_UNEVEN = say("This line's indent does not match the lines around it")
+_ITEM = re.compile(r"( *)- [^ ]")
+_WITH_COLONS = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A check's code, what is told, and its place, which counts from 0."""
+
+    code: str
+    message: Message
+    line: int
+    column: int
+    hint: Message | None = None
+
+
+def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
+    """What is wrong with the YAML of these lines (F07, F19)."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    here = lines[line] if line < len(lines) else ""
+    indent = here[: len(here) - len(here.lstrip())]
+    if "\t" in indent or here[column : column + 1] == "\t":
+        return Complaint("F07", say("This line is indented with a tab"), line, here.index("\t"))
+    if mark is not error.context_mark and _begun_earlier(error) and error.context_mark:
+        line, column = error.context_mark.line, error.context_mark.column
+        here = lines[line]
+    message = _explained(error, here, column)
+    if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
+        return Complaint("F19", _UNEVEN, line - 1, hyphen)
+    return Complaint("F19", message, line, column, _quoted(here) if message == _SECOND_COLON else None)
+
+
+def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
+    """Whether the mistake is where something began, not where YAML gave up looking for its end."""
+    problem, context = error.problem or "", error.context or ""
+    unfinished = "simple key" in context or "flow" in context or "end of stream" in problem or "document indicator" in problem
+    return unfinished or any(word in context for word in ("block scalar", "alias", "anchor", "tag"))
+
+
+def _hyphen_too_far_left(above: str, line: str) -> int | None:
+    """Where the hyphen of an item stands that is one column left of its place, which the item's other keys tell."""
+    item = _ITEM.match(above)
+    left = len(item[1]) if item else 0
+    return left if item and left % 2 and len(line) - len(line.lstrip()) == left + 3 else None
+
+
+def _quoted(line: str) -> Message | None:
+    """A line whose value has a colon in it as it is to be written, where that can be told."""
+    found = _WITH_COLONS.fullmatch(line)
+    if not found or len(line) > MAX_MENDED or " #" in line:
+        return None
+    key, text = found.groups()
+    sign = '"' if "'" in text and not {'"', "\\"} & set(text) else "'"
+    return say("Write it as {value}", value=key + sign + text.replace("'", "'" if sign == '"' else "''") + sign)
+
+
+def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
+    """What libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
+    problem, context = error.problem or "", error.context or ""
+    before = line[:column]
+    if "mapping values are not allowed" in problem:
+        if before[:1].isspace() and ": " not in before:
+            return _UNDER_A_VALUE
+        return _SECOND_COLON
+    if re.match(r"\s*-[^\s-]", line) and ("expected" in problem or "mapping values" in problem):
+        return say("There is no space after the hyphen: an item of a list begins with “- ”")
+    if "could not find expected ':'" in problem:
+        return say("There is no colon and space after the key on this line")
+    if "block sequence entries" in problem:
+        return say("A list does not begin on its key's line; begin each item on a line of its own, with “- ”")
+    if "flow" in context:
+        return say("A bracket was opened here and not closed; items are separated by commas")
+    if "did not find expected key" in problem and before.strip():
+        return say("Text goes on here after a value that has ended; put the whole value between other quotes")
+    if "did not find expected key" in problem or "expected '-' indicator" in problem:
+        return _UNEVEN
+    if "escape" in problem or "hexdecimal" in problem:
+        return say("“\\” has a meaning of its own between double quotes; use single quotes")
+    if "quoted scalar" in context:
+        return say("A quotation mark was opened here and not closed")
+    if "block scalar" in context:
+        return say("After “|” or “>” the text begins on the next line, indented")
+    if "cannot start any token" in problem or "node content" in problem or "alias" in context or "anchor" in context:
+        return say("A value cannot begin with “{sign}”; put the text between quotes", sign=line[column : column + 1])
+    if "tag" in context:
+        return say("A value cannot begin with “{sign}”; put the text between quotes", sign="!")
+    if "document start" in problem:
+        return say("Only “key: value” lines can stand here")
+    return UNREADABLE
