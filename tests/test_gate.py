@@ -306,6 +306,28 @@ def test_a_check_that_a_setting_switches_off_mends_nothing(base: Scratch) -> Non
     assert "- switched off&#58; N11.3-1\n- bad as before, and looked at no more&#58; loy-2026-001 (N11.3-1)\n" in summary
 
 
+def test_settings_that_are_deleted_block_and_what_they_switch_off_is_told(main: Scratch) -> None:
+    main.path("records/settings.md").unlink()
+
+    answer = gate(main)
+    (impact,) = answer.json["gate"]["impacts"]
+    deleted = main.nizom("check", "--base", "HEAD", "--as-of", "2026-06-15", "--lang", "en").out
+
+    assert (answer.code, answer.findings) == (1, ["C02 records/settings.md"])
+    assert {"N11.3-1", "N7-2"} <= set(impact["off"])
+    assert {"S05", "S15"} <= set(impact["settings"])
+    assert "All settings were deleted: the checks that need one are off" in deleted
+    assert f"   switched off: {', '.join(impact['off'][:5])}, " in deleted
+
+
+def test_a_setting_that_is_taken_out_is_warned_of(main: Scratch) -> None:
+    main.change("records/settings.md", "S15:\n")
+
+    answer = gate(main)
+
+    assert (answer.code, of_origin(answer, "touched")) == (0, ["C10 records/settings.md S15"])
+
+
 def test_a_change_of_the_calendar_is_told(main: Scratch) -> None:
     main.write("records/holidays.md", "---\nholidays: [2026-06-16]\n---\n")
 
