@@ -1,6 +1,8 @@
 """The commands `approve`, which writes a step of the way to approval into a record, and `approvals`, which shows the way."""
 
 import argparse
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -106,20 +108,23 @@ def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Reposi
 
 
 def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> Decision:
-    """The decision that was named or whose turn it is; refused while the steps before it are not good."""
+    """The decision that was named or whose turn it is; refused while the steps before it are not good, and on what is closed."""
     from validators.approval.way import awaited, stages, whole_chain
 
     chain = whole_chain(entry, repository)
     named: Decision | None = options.decision
-    if entry.record and not entry.record.alive:
+    ahead = list(awaited(entry, repository, day))
+    # A record that was closed before a step that its status needs is put right by taking it.
+    if entry.record and entry.over and not any(item.needed for item in ahead):
         raise Refused(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
     if chain is None:
+        if named == "approved":
+            raise Refused(say("Records of this kind need no approval"))
         if named:
             return named
         raise Refused(say("Records of this kind have no way to approval: say with --decision what is decided"))
     if named and not any(step.takes(named, options.role) for step in chain.steps):
         return named
-    ahead = list(awaited(entry, repository, day))
     if named and not any(item.step.decision == named for item in ahead):
         return _once_more(named, options, stages(entry, repository))
     if not ahead:
@@ -189,7 +194,7 @@ def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> 
 
 
 def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date) -> str:
-    """The file's text with the step; refused if the checks have something to say of it, or nothing can be added there."""
+    """The file's text with the step; refused if the checks have anything new to say then, or nothing can be added there."""
     from validators.checks import check_repository
     from validators.document import read_document
     from validators.edit import NotEditable, with_item
@@ -216,9 +221,38 @@ def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: d
     changed = Repository({**files, entry.path: text.encode()}, all_kinds())
     changed.witness = replace(repository.witness, pending=frozenset({block(entry.id, step)}))
     found = check_repository(changed, day, entry.path.__eq__)
-    if reasons := list(_of_step(found, f"approvals.{len(there)}", step)):
+    if reasons := [*_of_step(found, f"approvals.{len(there)}", step)] or [*_brought(found, entry, repository, step, day)]:
         raise Refused(*reasons)
     return text
+
+
+def _brought(
+    found: "list[Finding]", entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date
+) -> Iterator[Message]:
+    """What the checks would newly say of the rest of the record, once the step stood there."""
+    from validators.approval.way import awaited
+    from validators.checks import check_repository
+
+    turn = any(item.step.decision == step["decision"] for item in awaited(entry, repository, day))
+    beside = [finding for finding in found if not _expected(finding, step["decision"], turn)]
+    if not beside:
+        return
+    known = Counter(finding.fingerprint for finding in check_repository(repository, day, entry.path.__eq__))
+    for finding in beside:
+        known[finding.fingerprint] -= 1
+        if known[finding.fingerprint] < 0:
+            yield say("With this step there is something new to mend in the record: {code}: {message}",
+                      code=finding.code, message=finding.message)  # fmt: skip
+
+
+def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
+    """Whether a finding is none of a step rightly taken: what became due, or was let pass; steps that came too early, to be
+    taken again after the one whose turn it was; the status, which goes back after a rejection."""
+    if finding.waived or finding.clock == "duty":
+        return True
+    return bool(turn and re.fullmatch(r"approvals\.\d+\.date", finding.field)) or (
+        decision == "rejected" and finding.field == "status"
+    )
 
 
 def _of_step(findings: "list[Finding]", route: str, step: dict[str, str]) -> Iterator[Message]:
