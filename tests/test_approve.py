@@ -402,6 +402,14 @@ def test_what_cannot_be_added_to_without_rewriting_is_left_alone(planned: Scratc
     ]
 
 
+@pytest.mark.parametrize("option", ["--document", "--part", "--to", "--by", "--recorded-by"])
+def test_no_value_has_control_characters(planned: Scratch, option: str) -> None:
+    for given in ("14\nson", "14\tson", "14\x1b[31m", "14\x85", "14\u2028son", "14\udcff"):
+        answer = approve(planned, *VISA, option, given)
+        assert (answer.code, answer.out, text_of(planned)) == (2, "", PLANNED)
+        assert answer.err == f"nizom: {option}: write it on one line, without control characters\n"
+
+
 def test_a_broken_record_and_one_that_is_not_there_are_wrong_use(planned: Scratch) -> None:
     edit(planned, "status: planned", "status: bekor")
     for command in (("approve", *VISA), ("approvals", "loy-2026-001")):

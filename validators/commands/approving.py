@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 REFUSED = 1
 """The step cannot be taken: the exit code of findings that block."""
+
+
+_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: control characters, bytes that are no UTF-8, and the ends of lines and paragraphs."""
 
 
 class Refused(Exception):
@@ -53,6 +58,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     """Writes the step with the digest of what it covers, or says why it cannot be taken."""
     from validators.commands.session import complain
 
+    _refuse_control_characters(options)
     repository, root = open_repository()
     entry = _whole(filed(options.id, repository))
     if mistaken_settings(repository, language):
@@ -74,6 +80,14 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     replaced(root / entry.path, written)
     _tell(step, entry, root, day, language)
     return CLEAN
+
+
+def _refuse_control_characters(options: argparse.Namespace) -> None:
+    """A line end or another control character in a value is not read back as it was given, and nobody meant to write it."""
+    for name in ("document", "part", "to", "by", "recorded_by"):
+        if any(unicodedata.category(sign) in _CONTROL for sign in getattr(options, name) or ""):
+            option = f"--{name.replace('_', '-')}"
+            raise WrongUse(say("{option}: write it on one line, without control characters", option=option))
 
 
 def _whole(entry: "FiledRecord") -> "FiledRecord":
