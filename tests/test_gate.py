@@ -197,6 +197,31 @@ def test_a_record_in_a_renamed_file_is_the_same_record(base: Scratch) -> None:
     assert answer.json["gate"]["records"] == 0
 
 
+def test_a_record_in_another_folder_is_a_record_of_the_change(main: Scratch) -> None:
+    file = main.path("top-2026-001")
+    file.rename(main.root / "records" / "projects" / file.name)
+
+    answer = gate(main)
+
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["F28 top-2026-001 id"])
+    assert answer.findings == ["F28 top-2026-001 id"]
+    assert answer.json["gate"]["records"] == 1
+
+
+def test_of_a_file_that_was_another_record_nothing_more_is_told(main: Scratch) -> None:
+    main.write(
+        "records/projects/loy-2026-001.md",
+        "---\nid: loy-2026-001\ntitle: Laboratoriyalar reestri\nstatus: planned\nowner: tsh-002\nresponsible: xod-002\n"
+        "creates: new-system\nstarted: 2026-03-02\ndue: 2026-11-30\nmilestones:\n  - title: Sinov\n    due: 2026-09-30\n"
+        "---\nBoshqa loyiha.\n",
+    )
+
+    answer = gate(main)
+
+    told = [finding for finding in of_origin(answer, "touched") if finding.startswith("C")]
+    assert (answer.code, told) == (1, ["C01 loy-2026-001 id"])
+
+
 def test_several_problems_at_one_place_are_counted(base: Scratch) -> None:
     base.change("loy-2026-001", "related: [loy-2026-001, hjt-998]\n")
     base.commit()

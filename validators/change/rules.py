@@ -61,7 +61,7 @@ class Changes:
 
     @cached_property
     def all(self) -> list[Change]:
-        """Each record that was changed, then those that are gone, then those that are new.
+        """Each record that was changed or put into another folder, then those that are gone, then those that are new.
 
         New is also what stands in the file of one that is gone, whoever else has its id.
         """
@@ -76,7 +76,7 @@ class Changes:
                 gone.append(Change(entry, None))
                 continue
             followed.add(after.path)
-            if after.document.text != entry.document.text:
+            if after.document.text != entry.document.text or folder_of(after.path) != folder_of(entry.path):
                 kept.append(Change(entry, after))
         left = {change.before.path for change in gone if change.before}
         new = [
@@ -101,6 +101,11 @@ class Changes:
                 if entry := next(same, None):
                     found[change.before.id] = entry
         return found
+
+
+def folder_of(path: str) -> str:
+    """The folder that a file lies in; by it, and not by the file's name, a record is of its kind."""
+    return path.rpartition("/")[0]
 
 
 def _alike(before: FiledRecord, after: FiledRecord) -> bool:
