@@ -233,7 +233,7 @@ def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: d
     if after.values != {**entry.document.values, "approvals": [*there, step]} or after.body != entry.document.body:
         raise unable
     changed = Repository({**files, entry.path: text.encode()}, all_kinds())
-    changed.witness = replace(repository.witness, pending=frozenset({block(entry.id, step)}))
+    changed.witness = replace(repository.witness, pending=repository.witness.pending | {block(entry.id, step)})
     found = check_repository(changed, day, entry.path.__eq__)
     if reasons := [*_of_step(found, f"approvals.{len(there)}", step)] or [*_brought(found, entry, repository, step, day)]:
         raise Refused(*reasons)
