@@ -278,6 +278,55 @@ def test_a_record_that_was_given_up_is_not_approved(planned: Scratch) -> None:
         assert refused(planned, *arguments) == ["nizom: The record is “cancelled”: nobody decides on it any more"]
 
 
+def test_a_record_that_is_closed_and_has_its_steps_takes_no_more(approved: Scratch) -> None:
+    edit(approved, "status: planned", "status: completed\ncompleted: 2026-06-12")
+
+    for decision in ("visa", "approved", "rejected", "agreed"):
+        assert refused(approved, "loy-2026-001", "--as", "head", "--part", "Smeta", "--decision", decision) == [
+            "nizom: The record is “completed”: nobody decides on it any more"
+        ]
+
+
+def test_a_record_that_was_closed_too_early_takes_the_step_that_it_lacks(planned: Scratch) -> None:
+    by_hand(planned, "visa head xod-001 2026-06-08")
+    edit(planned, "status: planned", "status: completed\ncompleted: 2026-06-12")
+
+    assert refused(planned, *APPROVED[:-1], "2026-06-13") == [
+        "nizom: With this step there is something new to mend in the record: A02: “completed” since 12 June 2026, "
+        "before the step “approved” of 13 June 2026"
+    ]
+    assert approve(planned, *APPROVED).code == 0
+
+
+def test_a_step_that_puts_others_out_of_order_is_not_taken(approved: Scratch) -> None:
+    visa = ("loy-2026-001", "--as", "head", "--decision", "visa", "--part", "Smeta", "--date")
+
+    assert refused(approved, *visa, "2026-06-12") == [
+        "nizom: With this step there is something new to mend in the record: A02: “approved” is dated 10 June 2026, "
+        "before “visa” of 12 June 2026"
+    ]
+    assert approve(approved, *visa, "2026-06-10").code == 0
+    assert approved.check().findings == []
+
+
+def test_a_step_that_was_skipped_is_taken_and_the_later_one_again(planned: Scratch) -> None:
+    by_hand(planned, "approved deputy xod-005 2026-06-05")
+
+    assert approve(planned, *VISA).code == 0
+    assert (
+        planned.nizom("approvals", "loy-2026-001", "--as-of", "2026-06-09", "--format", "json").json["awaited"][0]["decision"]
+        == "approved"
+    )
+    assert approve(planned, *APPROVED).code == 0
+    assert planned.check().findings == []
+
+
+def test_what_needs_no_approval_is_not_approved(planned: Scratch) -> None:
+    assert refused(planned, "hjt-002", "--as", "director-general", "--decision", "approved", "--date", "2026-06-08") == [
+        "nizom: Records of this kind need no approval"
+    ]
+
+
 def test_where_there_is_no_way_to_approval_the_decision_is_named(planned: Scratch) -> None:
     assert refused(planned, "hjt-002", "--as", "head", "--date", "2026-06-08") == [
         "nizom: Records of this kind have no way to approval: say with --decision what is decided"
@@ -351,6 +400,14 @@ def test_what_cannot_be_added_to_without_rewriting_is_left_alone(planned: Scratc
         "nizom: records/projects/loy-2026-001.md: nothing can be added to approvals as it is written. "
         "Write each step on lines of its own, after “- ”"
     ]
+
+
+@pytest.mark.parametrize("option", ["--document", "--part", "--to", "--by", "--recorded-by"])
+def test_no_value_has_control_characters(planned: Scratch, option: str) -> None:
+    for given in ("14\nson", "14\tson", "14\x1b[31m", "14\x85", "14\u2028son", "14\udcff"):
+        answer = approve(planned, *VISA, option, given)
+        assert (answer.code, answer.out, text_of(planned)) == (2, "", PLANNED)
+        assert answer.err == f"nizom: {option}: write it on one line, without control characters\n"
 
 
 def test_a_broken_record_and_one_that_is_not_there_are_wrong_use(planned: Scratch) -> None:

@@ -197,6 +197,31 @@ def test_a_record_in_a_renamed_file_is_the_same_record(base: Scratch) -> None:
     assert answer.json["gate"]["records"] == 0
 
 
+def test_a_record_in_another_folder_is_a_record_of_the_change(main: Scratch) -> None:
+    file = main.path("top-2026-001")
+    file.rename(main.root / "records" / "projects" / file.name)
+
+    answer = gate(main)
+
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["F28 top-2026-001 id"])
+    assert answer.findings == ["F28 top-2026-001 id"]
+    assert answer.json["gate"]["records"] == 1
+
+
+def test_of_a_file_that_was_another_record_nothing_more_is_told(main: Scratch) -> None:
+    main.write(
+        "records/projects/loy-2026-001.md",
+        "---\nid: loy-2026-001\ntitle: Laboratoriyalar reestri\nstatus: planned\nowner: tsh-002\nresponsible: xod-002\n"
+        "creates: new-system\nstarted: 2026-03-02\ndue: 2026-11-30\nmilestones:\n  - title: Sinov\n    due: 2026-09-30\n"
+        "---\nBoshqa loyiha.\n",
+    )
+
+    answer = gate(main)
+
+    told = [finding for finding in of_origin(answer, "touched") if finding.startswith("C")]
+    assert (answer.code, told) == (1, ["C01 loy-2026-001 id"])
+
+
 def test_several_problems_at_one_place_are_counted(base: Scratch) -> None:
     base.change("loy-2026-001", "related: [loy-2026-001, hjt-998]\n")
     base.commit()
@@ -304,6 +329,28 @@ def test_a_check_that_a_setting_switches_off_mends_nothing(base: Scratch) -> Non
         "1 finding there before. Nothing blocks",
     ]
     assert "- switched off&#58; N11.3-1\n- bad as before, and looked at no more&#58; loy-2026-001 (N11.3-1)\n" in summary
+
+
+def test_settings_that_are_deleted_block_and_what_they_switch_off_is_told(main: Scratch) -> None:
+    main.path("records/settings.md").unlink()
+
+    answer = gate(main)
+    (impact,) = answer.json["gate"]["impacts"]
+    deleted = main.nizom("check", "--base", "HEAD", "--as-of", "2026-06-15", "--lang", "en").out
+
+    assert (answer.code, answer.findings) == (1, ["C02 records/settings.md"])
+    assert {"N11.3-1", "N7-2"} <= set(impact["off"])
+    assert {"S05", "S15"} <= set(impact["settings"])
+    assert "All settings were deleted: the checks that need one are off" in deleted
+    assert f"   switched off: {', '.join(impact['off'][:5])}, " in deleted
+
+
+def test_a_setting_that_is_taken_out_is_warned_of(main: Scratch) -> None:
+    main.change("records/settings.md", "S15:\n")
+
+    answer = gate(main)
+
+    assert (answer.code, of_origin(answer, "touched")) == (0, ["C10 records/settings.md S15"])
 
 
 def test_a_change_of_the_calendar_is_told(main: Scratch) -> None:

@@ -26,7 +26,7 @@ ORDER = Check(
     "D",
     title=say("Approval steps out of order"),
     demand=say("Approval steps are taken in the order that the kind needs"),
-    mend=say("Correct the date under approvals, or take the later step again"),
+    mend=say("Take the later step again, on a later day: “nizom approve”"),
 )
 
 AUTHORITY = Check(
@@ -164,6 +164,7 @@ class Chain:
                             "“{status}” since {day}, before the step “{step}” of {step_day}",
                             status=choice(status), day=reached, step=choice(step.decision), step_day=min(days),
                         ),
+                        say("If the day under {status}: is mistaken, correct it; a step stays as it was written", status=status),
                     )  # fmt: skip
 
     def missing(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Step]:

@@ -17,8 +17,8 @@ IDENTITY = Check(
 DELETED = Check(
     "C02",
     None,
-    title=say("Record deleted instead of withdrawn"),
-    demand=say("What was once a record can still be looked up: it is withdrawn by its status, not deleted"),
+    title=say("Deleted instead of withdrawn"),
+    demand=say("What was once a record can still be looked up: it is withdrawn by its status, not deleted; nor are the settings"),
     mend=say("Bring the file back, and change its status instead"),
 )
 

@@ -10,7 +10,7 @@ fingerprint, wherever their lines have moved. What blocks is what the change its
 What was there before, in places that the change does not touch, is shown and counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from validators.approval.checks import STALE
 from validators.approval.way import Awaited, awaited
 from validators.change.impact import Exempted, Impact, exempted, impact_of_settings
 from validators.change.measures import on_settings
-from validators.change.rules import Change, Changes, judged
+from validators.change.rules import Change, Changes, folder_of, judged
 from validators.change_checks import DIGEST, IDENTITY, RELIED_ON
 from validators.checks import all_checks, as_finding, check_repository, clock_of
 from validators.document import Document, item_name
@@ -92,7 +92,7 @@ def gate(
     kept, new, gone = _matched(before, now)
     held = let_pass.applied(breaches)
     findings = [
-        *(replace(finding, origin="touched") for finding in held),
+        *(replace(finding, origin="touched") for finding in _by_cause(held)),
         *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in _once(new, held, changes)),
         *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
     ]
@@ -121,11 +121,13 @@ def _documents(repository: Repository) -> Iterator[tuple[str, Document]]:
 
 
 def _touched(base: Repository, head: Repository) -> dict[str, tuple[Document | None, Document]]:
-    """By path, each document of the head that is not in the base as it is: itself, with what it was before."""
-    there = {(name, document.text) for name, document in _documents(base)}
+    """By path, each document of the head that is not in the base as it is, or lies in another folder: itself, and what it was."""
+    there = {(name, folder_of(document.path), document.text) for name, document in _documents(base)}
     then = dict(reversed(list(_documents(base))))
     return {
-        document.path: (then.get(name), document) for name, document in _documents(head) if (name, document.text) not in there
+        document.path: (then.get(name), document)
+        for name, document in _documents(head)
+        if (name, folder_of(document.path), document.text) not in there
     }
 
 
@@ -154,6 +156,14 @@ def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Fi
 _SAID_BY = {STALE.code: DIGEST.code, "F26": IDENTITY.code, "F27": IDENTITY.code}
 """Of what the change is held to account for by a check of changes, nothing more is said by these: a step gone stale, and a
 file that is not called as its new id, or has another's."""
+
+
+def _by_cause(held: Sequence[Finding]) -> Iterator[Finding]:
+    """The breaches without those that only follow from a file's being another record now, which is told."""
+    others = {breach.path for breach in held if breach.code == IDENTITY.code and not breach.waived}
+    for breach in held:
+        if breach.path not in others or breach.code in (IDENTITY.code, RELIED_ON.code):
+            yield breach
 
 
 def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:

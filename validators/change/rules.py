@@ -4,10 +4,9 @@ Records are matched by id, so that a renamed file is the same record. Everything
 what only history can tell, such as the ids that were ever given out, is handed in.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from validators.approvals import standing
 from validators.change_checks import (
@@ -62,7 +61,7 @@ class Changes:
 
     @cached_property
     def all(self) -> list[Change]:
-        """Each record that was changed, then those that are gone, then those that are new.
+        """Each record that was changed or put into another folder, then those that are gone, then those that are new.
 
         New is also what stands in the file of one that is gone, whoever else has its id.
         """
@@ -77,7 +76,7 @@ class Changes:
                 gone.append(Change(entry, None))
                 continue
             followed.add(after.path)
-            if after.document.text != entry.document.text:
+            if after.document.text != entry.document.text or folder_of(after.path) != folder_of(entry.path):
                 kept.append(Change(entry, after))
         left = {change.before.path for change in gone if change.before}
         new = [
@@ -102,6 +101,11 @@ class Changes:
                 if entry := next(same, None):
                     found[change.before.id] = entry
         return found
+
+
+def folder_of(path: str) -> str:
+    """The folder that a file lies in; by it, and not by the file's name, a record is of its kind."""
+    return path.rpartition("/")[0]
 
 
 def _alike(before: FiledRecord, after: FiledRecord) -> bool:
@@ -193,15 +197,12 @@ def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
     """C05 (15.1): what somebody decided stays as it was written; what is not yet whole may be completed."""
     if change.before is None or change.after is None or not change.after.document.readable:
         return
-    now = _steps(change.after)
-    left = list(range(len(now)))
+    now, kept = _steps(change.after), _kept(change)
     for place, step in enumerate(_steps(change.before)):
-        kept = next((other for other in left if now[other] == step or _completed(step, now[other], change.before)), None)
-        if kept is not None:
-            left.remove(kept)
+        if place in kept:
             continue
         decision = choice(str(step.get("decision") or "–"))
-        if place in left and now[place].get("decision") == step.get("decision"):
+        if place < len(now) and place not in kept.values() and now[place].get("decision") == step.get("decision"):
             keys = ", ".join(sorted(key for key in {*step, *now[place]} if step.get(key) != now[place].get(key)))
             message = say("The step “{step}” was edited: {keys}", step=decision, keys=keys)
             yield Problem(f"approvals.{place}", message)
@@ -209,12 +210,27 @@ def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
             yield Problem("approvals", say("The step “{step}” was removed", step=decision))
 
 
+def _kept(change: Change) -> dict[int, int]:
+    """By the place of each step that is still there, its place now: as it was written, or else completed."""
+    if change.before is None or change.after is None:
+        return {}
+    then, now = _steps(change.before), _steps(change.after)
+    kept: dict[int, int] = {}
+    for same in (dict[str, object].__eq__, partial(_completed, change.before)):
+        for place, step in enumerate(then):
+            if place not in kept:
+                free = (other for other in range(len(now)) if other not in kept.values() and same(step, now[other]))
+                if (found := next(free, None)) is not None:
+                    kept[place] = found
+    return kept
+
+
 def _steps(entry: FiledRecord) -> list[dict[str, object]]:
     written = entry.document.values.get("approvals")
     return [step for step in written if isinstance(step, dict)] if isinstance(written, list) else []
 
 
-def _completed(step: dict[str, object], now: dict[str, object], entry: FiledRecord) -> bool:
+def _completed(entry: FiledRecord, step: dict[str, object], now: dict[str, object]) -> bool:
     """Whether only what the step lacked was added: anything to a record that did not read, else what says where to find it."""
     added = {key for key in now if key not in step}
     return {**now, **step} == now and (entry.record is None or added <= COMPLETING)
@@ -229,10 +245,11 @@ def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Pro
     then, now = map(digest_of, facts)
     if then == now:
         return
-    for step in before.approvals:
+    kept = _kept(change)
+    for earlier, step in enumerate(before.approvals):
         if step.digest != then or any(_renews(other, step, now) for other in after.approvals):
             continue
-        place = next((place for place, other in enumerate(after.approvals) if other == step), None)
+        place = kept.get(earlier)
         if place is not None:
             message = say("The step “{step}” of {day} covers something else: {routes} changed",
                           step=choice(step.decision), day=step.date, routes=_told(changed_facts(*facts)))  # fmt: skip
@@ -244,8 +261,9 @@ def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Probl
     before, after = _records(change)
     if before is None or after is None or change.before is None or change.before.over:  # what is closed is C07's
         return
-    taken = [step for _, step in standing(before) if step.digest is None and step.decision != "rejected"]
-    left = [(place, step) for place, step in standing(after) if step in taken]
+    kept = _kept(change)
+    taken = {kept.get(place) for place, step in standing(before) if step.digest is None and step.decision != "rejected"}
+    left = [(place, step) for place, step in standing(after) if place in taken]
     routes = _told(changed_facts(*_covered(change))) if left else ()
     if routes:
         steps = tuple(say("“{step}” of {day}", step=choice(step.decision), day=step.date) for _, step in left)
@@ -294,10 +312,9 @@ def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator
     """C08 (7, 8): who decides held the office before the change that shows the decision."""
     if change.after is None or change.after.record is None:
         return
-    earlier = Counter(change.before.record.approvals if change.before and change.before.record else ())
+    decided_before = set(_kept(change).values()) if change.before and change.before.record else set()
     for place, step in enumerate(change.after.record.approvals):
-        if earlier[step]:
-            earlier[step] -= 1
+        if place in decided_before:
             continue
         if step.role in SUPERIORS and _holders(changes.base) != _holders(changes.head):
             message = say("The decision rests on setting S05, which this change alters too")

@@ -1,6 +1,9 @@
 """The commands `approve`, which writes a step of the way to approval into a record, and `approvals`, which shows the way."""
 
 import argparse
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
 REFUSED = 1
 """The step cannot be taken: the exit code of findings that block."""
+
+
+_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: control characters, bytes that are no UTF-8, and the ends of lines and paragraphs."""
 
 
 class Refused(Exception):
@@ -51,6 +58,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     """Writes the step with the digest of what it covers, or says why it cannot be taken."""
     from validators.commands.session import complain
 
+    _refuse_control_characters(options)
     repository, root = open_repository()
     entry = _whole(filed(options.id, repository))
     if mistaken_settings(repository, language):
@@ -72,6 +80,14 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     replaced(root / entry.path, written)
     _tell(step, entry, root, day, language)
     return CLEAN
+
+
+def _refuse_control_characters(options: argparse.Namespace) -> None:
+    """A line end or another control character in a value is not read back as it was given, and nobody meant to write it."""
+    for name in ("document", "part", "to", "by", "recorded_by"):
+        if any(unicodedata.category(sign) in _CONTROL for sign in getattr(options, name) or ""):
+            option = f"--{name.replace('_', '-')}"
+            raise WrongUse(say("{option}: write it on one line, without control characters", option=option))
 
 
 def _whole(entry: "FiledRecord") -> "FiledRecord":
@@ -106,20 +122,23 @@ def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Reposi
 
 
 def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> Decision:
-    """The decision that was named or whose turn it is; refused while the steps before it are not good."""
+    """The decision that was named or whose turn it is; refused while the steps before it are not good, and on what is closed."""
     from validators.approval.way import awaited, stages, whole_chain
 
     chain = whole_chain(entry, repository)
     named: Decision | None = options.decision
-    if entry.record and not entry.record.alive:
+    ahead = list(awaited(entry, repository, day))
+    # A record that was closed before a step that its status needs is put right by taking it.
+    if entry.record and entry.over and not any(item.needed for item in ahead):
         raise Refused(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
     if chain is None:
+        if named == "approved":
+            raise Refused(say("Records of this kind need no approval"))
         if named:
             return named
         raise Refused(say("Records of this kind have no way to approval: say with --decision what is decided"))
     if named and not any(step.takes(named, options.role) for step in chain.steps):
         return named
-    ahead = list(awaited(entry, repository, day))
     if named and not any(item.step.decision == named for item in ahead):
         return _once_more(named, options, stages(entry, repository))
     if not ahead:
@@ -189,7 +208,7 @@ def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> 
 
 
 def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date) -> str:
-    """The file's text with the step; refused if the checks have something to say of it, or nothing can be added there."""
+    """The file's text with the step; refused if the checks have anything new to say then, or nothing can be added there."""
     from validators.checks import check_repository
     from validators.document import read_document
     from validators.edit import NotEditable, with_item
@@ -214,11 +233,40 @@ def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: d
     if after.values != {**entry.document.values, "approvals": [*there, step]} or after.body != entry.document.body:
         raise unable
     changed = Repository({**files, entry.path: text.encode()}, all_kinds())
-    changed.witness = replace(repository.witness, pending=frozenset({block(entry.id, step)}))
+    changed.witness = replace(repository.witness, pending=repository.witness.pending | {block(entry.id, step)})
     found = check_repository(changed, day, entry.path.__eq__)
-    if reasons := list(_of_step(found, f"approvals.{len(there)}", step)):
+    if reasons := [*_of_step(found, f"approvals.{len(there)}", step)] or [*_brought(found, entry, repository, step, day)]:
         raise Refused(*reasons)
     return text
+
+
+def _brought(
+    found: "list[Finding]", entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date
+) -> Iterator[Message]:
+    """What the checks would newly say of the rest of the record, once the step stood there."""
+    from validators.approval.way import awaited
+    from validators.checks import check_repository
+
+    turn = any(item.step.decision == step["decision"] for item in awaited(entry, repository, day))
+    beside = [finding for finding in found if not _expected(finding, step["decision"], turn)]
+    if not beside:
+        return
+    known = Counter(finding.fingerprint for finding in check_repository(repository, day, entry.path.__eq__))
+    for finding in beside:
+        known[finding.fingerprint] -= 1
+        if known[finding.fingerprint] < 0:
+            yield say("With this step there is something new to mend in the record: {code}: {message}",
+                      code=finding.code, message=finding.message)  # fmt: skip
+
+
+def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
+    """Whether a finding is none of a step rightly taken: what became due, or was let pass; steps that came too early, to be
+    taken again after the one whose turn it was; the status, which goes back after a rejection."""
+    if finding.waived or finding.clock == "duty":
+        return True
+    return bool(turn and re.fullmatch(r"approvals\.\d+\.date", finding.field)) or (
+        decision == "rejected" and finding.field == "status"
+    )
 
 
 def _of_step(findings: "list[Finding]", route: str, step: dict[str, str]) -> Iterator[Message]:
