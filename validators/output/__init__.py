@@ -1,6 +1,6 @@
 """The formats in which findings are printed, one module each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -13,6 +13,9 @@ from validators.messages import Language, Message, say
 if TYPE_CHECKING:
     from validators.change.gate import Gate
     from validators.kind import Check
+
+MOST = 10
+"""Of a list beside the findings, how many are shown; the others are counted, or left to an ellipsis."""
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
@@ -86,7 +89,7 @@ def tally(report: Report) -> Message:
 def changed(gate: "Gate") -> tuple[Message, ...]:
     """What a change touches: how many records, and which settings."""
     settings = [code for impact in gate.impacts for code in impact.settings]
-    told = (say("settings: {codes}", codes=", ".join(settings)),) if settings else ()
+    told = (say("settings: {codes}", codes=listed(settings)),) if settings else ()
     calendar = (say("the calendar"),) if any(impact.calendar for impact in gate.impacts) else ()
     return counts.records(gate.records), *told, *calendar
 
@@ -122,3 +125,8 @@ def render(name: str, report: Report, language: Language) -> str:
     module = import_module(f"validators.output.{name.replace('json', 'json_contract')}")
     printer: Callable[[Report, Language], str] = module.render
     return printer(report, language)
+
+
+def listed(codes: Sequence[str]) -> str:
+    """The codes, as far as there is room."""
+    return ", ".join(codes[:MOST]) + (" …" if len(codes) > MOST else "")

@@ -12,12 +12,11 @@ from validators import counts
 from validators.finding import Finding
 from validators.harmless import one_line, shortened
 from validators.messages import Language, Message, say
-from validators.output import Report, verdict
+from validators.output import MOST, Report, verdict
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
     EXEMPTED,
-    MOST,
     NEW,
     OWN,
     after_that,

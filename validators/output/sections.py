@@ -1,21 +1,18 @@
 """The findings of a report by what they mean for whoever reads it; the formats for people print one section after the other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validators import counts
 from validators.finding import Finding
 from validators.messages import Both, Message, OneOf, choice, say
-from validators.output import Report, changed
+from validators.output import MOST, Report, changed, listed
 from validators.settings import definition_of
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate, NextMoves
     from validators.change.impact import Exempted, Impact
-
-MOST = 10
-"""Of a list beside the findings, how many lines are shown; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +105,11 @@ def impact_in_words(impact: "Impact") -> Iterator[Message]:
         what=what, bad=len(impact.bad), recovered=len(impact.recovered),
     )  # fmt: skip
     if impact.settings:
-        yield say("altered: {settings}", settings=tuple(map(_setting, impact.settings)))
+        more = (Message("…"),) if len(impact.settings) > MOST else ()
+        yield say("altered: {settings}", settings=(*map(_setting, impact.settings[:MOST]), *more))
     for those, line in (
-        (impact.off, say("switched off: {checks}", checks=_listed(impact.off))),
-        (impact.on, say("switched on: {checks}", checks=_listed(impact.on))),
+        (impact.off, say("switched off: {checks}", checks=listed(impact.off))),
+        (impact.on, say("switched on: {checks}", checks=listed(impact.on))),
         (impact.bad, say("turn bad: {records}", records=_named(impact.bad))),
         (impact.recovered, say("recover: {records}", records=_named(impact.recovered))),
         (impact.unseen, say("bad as before, and looked at no more: {records}", records=_named(impact.unseen))),
@@ -134,10 +132,6 @@ def _setting(code: str) -> Message:
     """A setting as the list of settings calls it."""
     definition = definition_of(code)
     return say("{code} ({name})", code=code, name=Both(**definition.name)) if definition else Message(code)
-
-
-def _listed(codes: Sequence[str]) -> str:
-    return ", ".join(codes[:MOST]) + (" …" if len(codes) > MOST else "")
 
 
 def _named(records: Mapping[str, tuple[str, ...]]) -> str:

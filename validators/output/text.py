@@ -9,13 +9,12 @@ from validators import counts
 from validators.finding import Finding
 from validators.harmless import one_line
 from validators.messages import Language, Message, say
-from validators.output import Report, tally
+from validators.output import MOST, Report, tally
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
     EXEMPTED,
     MENDED,
-    MOST,
     NEW,
     OWN,
     WAIVED,
