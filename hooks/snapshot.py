@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hooks import past, testimony
-from hooks.fields import is_personal
+from hooks.fields import is_personal, keys
 from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.ways import Way, ways
 from validators import clock
@@ -25,6 +25,8 @@ from validators.repository import FiledRecord, Repository
 from validators.witness import Witness
 
 UZBEK = Language("uz")
+UNREADABLE = "F19"
+"""The finding of a line that cannot be read; its hint may show the line mended."""
 
 
 def day_of_build() -> date:
@@ -117,6 +119,13 @@ class Snapshot:
         entry = next((e for e in self.of_path.get(finding.path, ())), None)
         # What a check of ours died of may quote whatever it was reading.
         return entry is not None and (finding.code.startswith("X") or is_personal(entry.kind.model, finding.field))
+
+    def hint_hidden(self, finding: Finding) -> bool:
+        """Whether what is to be written instead could repeat one: it may quote a line of which nobody knows whose value it is."""
+        entry = next((e for e in self.of_path.get(finding.path, ())), None)
+        return self.message_hidden(finding) or (
+            entry is not None and finding.code == UNREADABLE and bool(keys(entry.kind.model)[1])
+        )
 
     @cached_property
     def of_path(self) -> Mapping[str, list[FiledRecord]]:

@@ -175,6 +175,7 @@ class Values:
         overdue = finding.clock == "duty"
         hidden = self._snapshot.message_hidden(finding)
         words = say("The value is personal and is not shown") if hidden else finding.message
+        hint = self._snapshot.checks[finding.code].mend if self._snapshot.hint_hidden(finding) else finding.hint
         entry = self._snapshot.repository.find(finding.record) if with_record and finding.record else None
         where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
         if finding.field:
@@ -185,7 +186,7 @@ class Values:
             f'<a class="code" href="{escape(self._href(f"check/{finding.code}"))}">{finding.code}</a>'
             f"<b>{escape(text(finding.title))}</b></div>"
             f"<p>{escape(text(words))}</p>"
-            f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(text(finding.hint))}</span></p>'
+            f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(text(hint))}</span></p>'
             f'<small class="quiet">{f"{self.link(entry)} · " if entry else ""}{where}</small></li>'
         )
 

@@ -18,3 +18,8 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def base(scratch: Scratch) -> Scratch:
     """A repository with the base records, which are clean as of `scratch.AS_OF`."""
     return scratch.with_base()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests come first: where files of tests are shared out, nothing is to wait for the longest at the end."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)
