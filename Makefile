@@ -70,7 +70,7 @@ export: setup
 	@echo "Eksport tayyor: export/docs, export/mkdocs.yml"
 
 test: setup
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	@$(BIN)/ruff check .
