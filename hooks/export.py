@@ -162,7 +162,7 @@ def _duties(snapshot: Snapshot) -> str:
 def _findings(snapshot: Snapshot) -> str:
     by_path = snapshot.of_path
     rows = [
-        (_linked(by_path[finding.path][0]) if finding.path in by_path else f"`{finding.path}`", _told(finding, snapshot))
+        (_linked(by_path[finding.path]) if finding.path in by_path else f"`{finding.path}`", _told(finding, snapshot))
         for finding in snapshot.findings
     ]
     return f"# {text(say('Findings'))}\n\n{_table((text(say('Record')), text(say('Findings'))), rows)}\n"

@@ -52,13 +52,13 @@ class Run:
         self.gone -= {url for _, url in now.values()}
         self._pages = now
 
-    def call(self, nav: Navigation) -> None:
+    def give_titles(self, nav: Navigation) -> None:
         """Gives pages that are not read again the title that they had: MkDocs would call them None."""
         for page in nav.pages:
             if page.file.src_uri in self._titles and not page.file.is_modified():
                 page.title = self._titles[page.file.src_uri]
 
-    def remember(self, pages: Iterable[File]) -> None:
+    def keep_titles(self, pages: Iterable[File]) -> None:
         """Keeps what pages are called."""
         if self.dirty:
             self._titles |= {file.src_uri: file.page.title for file in pages if file.page and file.page.title}

@@ -130,7 +130,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Gives pages outside the navigation a path above them and a lit tab, and those that are not read again their title."""
-    RUN.call(nav)
+    RUN.give_titles(nav)
     parents = {view.name: view.source for view in BUILD.views.values()}
     for source, entry in BUILD.records.items():
         _adopt(files, source, parents[f"kind/{entry.kind.name}"])
@@ -228,7 +228,7 @@ def _record(entry: FiledRecord, body: str, page: Page) -> str:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
-    RUN.remember(files.documentation_pages())
+    RUN.keep_titles(files.documentation_pages())
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     env.template_class = frame.frames_of_a_build()

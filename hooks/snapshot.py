@@ -116,21 +116,21 @@ class Snapshot:
 
     def message_hidden(self, finding: Finding) -> bool:
         """Whether the finding's words could repeat a personal value, so that only its title may be shown."""
-        entry = next((e for e in self.of_path.get(finding.path, ())), None)
+        entry = self.of_path.get(finding.path)
         # What a check of ours died of may quote whatever it was reading.
         return entry is not None and (finding.code.startswith("X") or is_personal(entry.kind.model, finding.field))
 
     def hint_hidden(self, finding: Finding) -> bool:
         """Whether what is to be written instead could repeat one: it may quote a line of which nobody knows whose value it is."""
-        entry = next((e for e in self.of_path.get(finding.path, ())), None)
+        entry = self.of_path.get(finding.path)
         return self.message_hidden(finding) or (
             entry is not None and finding.code == UNREADABLE and bool(keys(entry.kind.model)[1])
         )
 
     @cached_property
-    def of_path(self) -> Mapping[str, list[FiledRecord]]:
-        """Filed records by path: one each, in a list so that strays have none."""
-        return {entry.path: [entry] for entry in self.repository.filed}
+    def of_path(self) -> Mapping[str, FiledRecord]:
+        """Filed records by path."""
+        return {entry.path: entry for entry in self.repository.filed}
 
 
 def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes], Document] = read_document) -> Snapshot:
