@@ -24,15 +24,21 @@ class Command:
 
 @dataclass(slots=True)
 class Runs:
-    """The runs of one command: seconds of wall time, and the most memory that the process held, in MiB."""
+    """The runs of one command: seconds of wall time and of work, and the most memory that a process of it held, in MiB."""
 
     seconds: list[float] = field(default_factory=list)
+    works: list[float] = field(default_factory=list)
     peaks: list[float] = field(default_factory=list)
 
     @property
     def middle(self) -> float:
         """The median time."""
         return median(self.seconds)
+
+    @property
+    def work(self) -> float:
+        """The median of the seconds that all its processes together kept processors busy."""
+        return median(self.works)
 
     @property
     def spread(self) -> float:
@@ -54,14 +60,15 @@ def by_turns(commands: Mapping[str, Command], rounds: int) -> dict[str, Runs]:
     runs = {name: Runs() for name in commands}
     for turn in range(rounds + 1):
         for name, command in commands.items():
-            seconds, peak = _run(name, command)
+            seconds, work, peak = _run(name, command)
             if turn:
                 runs[name].seconds.append(seconds)
+                runs[name].works.append(work)
                 runs[name].peaks.append(peak)
     return runs
 
 
-def _run(name: str, command: Command) -> tuple[float, float]:
+def _run(name: str, command: Command) -> tuple[float, float, float]:
     started = time.perf_counter()
     with open(os.devnull, "wb") as nowhere:
         process = subprocess.Popen(list(command.arguments), cwd=command.folder, stdout=nowhere, stderr=nowhere)
@@ -70,4 +77,4 @@ def _run(name: str, command: Command) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != command.expected:
         raise SystemExit(f"{name}: ended with {process.returncode}, not {command.expected}: {' '.join(command.arguments)[:200]}")
-    return seconds, usage.ru_maxrss / _KIB / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _KIB / 1024

@@ -1,6 +1,6 @@
 """Everything that the site offers besides pages: which files there are, and the writing of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from hooks import atom, calendars, catalogue_rdf, downloads
@@ -23,13 +23,10 @@ def offered(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) 
     return found
 
 
-def write(feeds: Feeds, site: Path, again: bool = True) -> None:
-    """Puts the files into the built site, those that are there already only if wanted `again`; what made them is let go."""
-    while feeds:
-        path = next(iter(feeds))
-        made = feeds.pop(path)
+def write(feeds: Mapping[str, Callable[[], bytes]], site: Path, again: bool = True) -> None:
+    """Puts the files into the built site, those that are there already only if wanted `again`."""
+    for path, made in feeds.items():
         file = site / path
-        if file.exists() and not again:
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(made())
+        if again or not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(made())

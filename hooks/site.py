@@ -3,12 +3,10 @@
 import gc
 import logging
 import os
-import re
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
-from html import escape
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -21,25 +19,28 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from hooks import feeds, frame, links, lists, navigation, pages, policy, reach, record_page, search, views
+from hooks import feeds, frame, links, navigation, pages, policy, reach, record_page, search, views
+from hooks.aside import Aside
 from hooks.audience import audience, shows_text
-from hooks.deeds import History
+from hooks.drawing import Drawing, Drawn
 from hooks.icons import icon_styles
-from hooks.rendering import COMPILED, Pen, edited
+from hooks.rendering import COMPILED, edited
 from hooks.run import Run
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
-from hooks.wording import text
 from validators import clock
-from validators.messages import choice
 from validators.repository import FiledRecord
 
 log = logging.getLogger("mkdocs.hooks.site")
 
-_HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
-
 _WRITTEN = TableOfContents([])
 """What is left of the contents of a page that is written: ten thousand pages are held to the end."""
 
+
+PAGES_AT_A_TIME = 8
+"""Drawn aside in one go: at the end the build waits for no more than twice as many."""
+
+FEW_ENOUGH = 3_000
+"""So many records may be held twice: of ten thousand two processes take 900 MB, one half of that and a quarter more time."""
 
 RUN = Run()
 
@@ -50,17 +51,19 @@ class Build:
     def __init__(self, snapshot: Snapshot, commits_at: str) -> None:
         self.snapshot = snapshot
         self.views = {view.source: view for view in views.all_views(snapshot)}
-        self.neighbours = navigation.neighbours(self.views.values())
+        self.drawing = Drawing(snapshot, self.views.values(), commits_at)
+        self.addresses = self.drawing.pen.addresses
         self.records: dict[str, FiledRecord] = {}
         self.found: dict[str, list[bytes]] = RUN.found if RUN.dirty else {}
-        self.bodies: dict[str, bytes] = {}
         self.rows: dict[str, str] = {}
-        self.drawn = self._drawn() if RUN.dirty else {}
-        self.feeds: feeds.Feeds = {}
-        self.pen = Pen(snapshot, {}, commits_at)
-        self.history = History(snapshot)
+        self.drawn_of = self._drawn_of() if RUN.dirty else {}
+        # Who serves has other threads, which a forked process would lack, and draws few pages at a time.
+        self.shared = not (RUN.served or RUN.dirty) and len(snapshot.repository.filed) <= FEW_ENOUGH
+        self.offered: feeds.Feeds = {}
+        self.pages: Aside[Drawn]
+        self.files: Aside[bytes]
 
-    def _drawn(self) -> dict[str, object]:
+    def _drawn_of(self) -> dict[str, object]:
         """Of what each page is drawn, and by which templates."""
         look, snapshot = edited(), self.snapshot
         views = {view.source: (look, view.of() if view.of else snapshot.state) for view in self.views.values()}
@@ -109,22 +112,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         written = files.get_file_from_path(view.source)
         if written:
             files.remove(written)
-        files.append(pages.view_file(view, config, written is not None, RUN.same(view.source, BUILD.drawn)))
+        files.append(pages.view_file(view, config, written is not None, RUN.same(view.source, BUILD.drawn_of)))
     for file, entry in pages.record_files(BUILD.snapshot, config):
-        file.same = RUN.same(entry.path, BUILD.drawn)
+        file.same = RUN.same(entry.path, BUILD.drawn_of)
         files.append(file)
         BUILD.records[file.src_uri] = entry
-        BUILD.pen.addresses[entry.path] = file.url
+        BUILD.addresses[entry.path] = file.url
     for view in BUILD.views.values():
         file_of_view = files.get_file_from_path(view.source)
         assert file_of_view is not None
-        BUILD.pen.addresses[view.name] = file_of_view.url
+        BUILD.addresses[view.name] = file_of_view.url
     for page in files.documentation_pages():
-        BUILD.pen.addresses.setdefault(page.src_uri, page.url)
+        BUILD.addresses.setdefault(page.src_uri, page.url)
     RUN.let_go(files.documentation_pages())
     icons = icon_styles(tuple(kind.icon for kind in BUILD.snapshot.kinds.values()))
     files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
-    BUILD.feeds = feeds.offered(BUILD.snapshot, BUILD.pen.addresses, config.site_url or "", config.site_name)
+    BUILD.offered = feeds.offered(BUILD.snapshot, BUILD.addresses, config.site_url or "", config.site_name)
+    BUILD.files = Aside(BUILD.offered, lambda path: BUILD.offered[path](), len(BUILD.offered), BUILD.shared)
     return files
 
 
@@ -179,56 +183,35 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Makes harmless what people wrote in records, and folds it up until their pages are drawn, after all have been read."""
-    if page.file.src_uri not in BUILD.records:
+    source = page.file.src_uri
+    if source in BUILD.records:
+        page.markdown = None
+        BUILD.drawing.put(source, links.harmless(html))
+    elif source in BUILD.views:
+        BUILD.drawing.put(source, html)
+    else:
         return html
-    page.markdown = None
-    BUILD.bodies[page.file.src_uri] = zlib.compress(links.harmless(html).encode(), 1)
     return ""
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Draws what is made of records, each page when it is written, so that never more than one of them is held."""
+    """Puts in what is made of records, drawn when the page is written, so that few of them are held."""
     source = page.file.src_uri
-    if entry := BUILD.records.get(source):
-        page.content = _record(entry, zlib.decompress(BUILD.bodies.pop(source)).decode(), page)
-    elif view := BUILD.views.get(source):
-        page.content = _view(view, page.content or "", page)
+    if source in BUILD.records or source in BUILD.views:
+        drawn = BUILD.pages.made(source)
+        page.content = drawn.html
+        page.toc = TableOfContents([AnchorLink(words, id_, 2) for id_, words in drawn.headings])
+        BUILD.found[source] = drawn.found
+        if drawn.rows:
+            BUILD.rows[page.file.dest_uri] = drawn.rows
     return context
-
-
-def _view(view: pages.View, words: str, page: Page) -> str:
-    context = view.context()
-    if len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/"):
-        BUILD.rows[page.file.dest_uri] = BUILD.pen.rows(page.file.url, context)
-    html = BUILD.pen.draw(view.template, page.file.url, words=words, **context)
-    if beside := BUILD.neighbours.get(view.name):
-        html = BUILD.pen.draw("neighbours.html", page.file.url, this=view, beside=beside) + html
-    BUILD.found[view.source] = [
-        search.Found(f"{page.file.url}{anchor}", escape(title), escape(said), ()).entry() for anchor, title, said in view.found()
-    ]
-    page.toc = _contents(html)
-    return html
-
-
-def _contents(html: str) -> TableOfContents:
-    return TableOfContents([AnchorLink(links.words_of(words), id_, 2) for id_, words in _HEADING.findall(html)])
-
-
-def _record(entry: FiledRecord, body: str, page: Page) -> str:
-    template = "record.html" if entry.record else "broken.html"
-    html = BUILD.pen.draw(template, page.file.url, body=body, **record_page.contents(entry, BUILD.snapshot, BUILD.history))
-    page.toc = _contents(html)
-    title = entry.record.title if entry.record else entry.id or entry.path
-    tags = [entry.id, text(entry.kind.singular), *([text(choice(entry.record.status))] if entry.record else [])]
-    words = escape(record_page.searched(entry, BUILD.snapshot))
-    words = f"{words} {record_page.shortened(links.words_of(body))}"
-    BUILD.found[entry.path] = [search.Found(page.file.url, escape(title), words, tuple(map(escape, tags))).entry()]
-    return html
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
     RUN.keep_titles(files.documentation_pages())
+    drawn = [page.src_uri for page in files.documentation_pages() if page.src_uri in BUILD.records or page.src_uri in BUILD.views]
+    BUILD.pages = Aside(drawn, BUILD.drawing.page, PAGES_AT_A_TIME, BUILD.shared)
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     env.template_class = frame.frames_of_a_build()
@@ -254,11 +237,14 @@ def _finished(output: str, content: str) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the rows of long lists, the data for others, and the records' part of the search index, by file."""
     # Whoever edits looks at pages: what is made for programs waits for a whole build.
-    feeds.write(BUILD.feeds, Path(config.site_dir), again=not RUN.dirty)
+    made = {path: partial(BUILD.files.made, path) for path in BUILD.offered}
+    feeds.write(made, Path(config.site_dir), again=not RUN.dirty)
+    BUILD.pages.end()
+    BUILD.files.end()
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()
-    RUN.drawn = BUILD.drawn
+    RUN.drawn = BUILD.drawn_of
     entries = chain.from_iterable(BUILD.found[source] for source in sorted(BUILD.found))
     search.add_records(Path(config.site_dir), entries, RUN.gone)
 

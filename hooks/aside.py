@@ -1,0 +1,74 @@
+"""A second process beside the build's own, so that two processors make what stands on the site."""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import zlib
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, Generic, TypeVar
+
+Made = TypeVar("Made")
+
+
+def possible() -> bool:
+    """Whether there is a processor for it, and a way to begin it with all that is known by now: Linux has one."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+
+
+class Aside(Generic[Made]):
+    """Makes something of each key: aside from the last on, `at_a_time`, while whoever asks for them goes from the first on.
+
+    What is made aside travels back pickled, and waits to be asked for; an error there is raised here. Of work that is not
+    `shared` all is made here, when it is asked for.
+    """
+
+    def __init__(self, keys: Iterable[str], make: Callable[[str], Made], at_a_time: int, shared: bool) -> None:
+        self._left = dict.fromkeys(keys)
+        self._make = make
+        self._at_a_time = at_a_time
+        self._given: dict[str, Future[dict[str, bytes]]] = {}
+        self._last: list[Future[dict[str, bytes]]] = []
+        self._other: ProcessPoolExecutor | None = None
+        if shared and possible():
+            self._other = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _begin, (make,))
+        self._give()
+
+    def made(self, key: str) -> Made:
+        """What is made of the key, each once: here, unless it was given to the second process."""
+        self._left.pop(key, None)
+        self._give()
+        if key not in self._given:
+            return self._make(key)
+        made: Made = pickle.loads(zlib.decompress(self._given.pop(key).result().pop(key)))
+        return made
+
+    def _give(self) -> None:
+        """Lets the second process always have something to do next, and no more, so that both end together."""
+        self._last = [future for future in self._last if not future.done()]
+        while self._other and self._left and len(self._last) < 2:
+            keys = [self._left.popitem()[0] for _ in range(min(self._at_a_time, len(self._left)))]
+            future = self._other.submit(_made, keys)
+            self._last.append(future)
+            self._given |= dict.fromkeys(keys, future)
+
+    def end(self) -> None:
+        """Ends the second process."""
+        if self._other:
+            self._other.shutdown()
+
+
+_make: Callable[[str], Any]
+
+
+def _begin(make: Callable[[str], Any]) -> None:
+    global _make
+    _make = make
+    # Whoever interrupts the build interrupts both: one of them says so.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _made(keys: list[str]) -> dict[str, bytes]:
+    return {key: zlib.compress(pickle.dumps(_make(key)), 1) for key in keys}

@@ -1,0 +1,73 @@
+"""What stands on each page that is made of records: its HTML, its headings, and what search finds on it."""
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import NamedTuple
+
+from hooks import links, lists, navigation, record_page, search
+from hooks.deeds import History
+from hooks.pages import View
+from hooks.rendering import Pen
+from hooks.snapshot import Snapshot
+from hooks.wording import text
+from validators.messages import choice
+from validators.repository import FiledRecord
+
+_HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
+
+
+class Drawn(NamedTuple):
+    """What stands on a page, its headings by anchor and words, its entries in the search index, a long list's rows as JSON."""
+
+    html: str
+    headings: list[tuple[str, str]]
+    found: list[bytes]
+    rows: str = ""
+
+
+class Drawing:
+    """The pages of one build: each is drawn for itself, once what people wrote on all of them has been put in."""
+
+    def __init__(self, snapshot: Snapshot, views: Iterable[View], commits_at: str) -> None:
+        self.pen = Pen(snapshot, {}, commits_at)
+        self._snapshot = snapshot
+        self._history = History(snapshot)
+        self._views = {view.source: view for view in views}
+        self._neighbours = navigation.neighbours(self._views.values())
+        self._records: Mapping[str, FiledRecord] = {entry.path: entry for entry in snapshot.repository.filed}
+        self._words: dict[str, bytes] = {}
+
+    def put(self, source: str, words: str) -> None:
+        """Folds up what people wrote on a page, as HTML, until the page is drawn."""
+        self._words[source] = zlib.compress(words.encode(), 1)
+
+    def page(self, source: str) -> Drawn:
+        """The page of the record or of the view with that source."""
+        words = zlib.decompress(self._words.pop(source)).decode()
+        view = self._views.get(source)
+        return self._view(view, words) if view else self._record(self._records[source], words)
+
+    def _view(self, view: View, words: str) -> Drawn:
+        here, context = self.pen.addresses[view.name], view.context()
+        html = self.pen.draw(view.template, here, words=words, **context)
+        if beside := self._neighbours.get(view.name):
+            html = self.pen.draw("neighbours.html", here, this=view, beside=beside) + html
+        found = [search.Found(f"{here}{anchor}", escape(title), escape(said), ()) for anchor, title, said in view.found()]
+        long = len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/")
+        return Drawn(html, _headings(html), [one.entry() for one in found], self.pen.rows(here, context) if long else "")
+
+    def _record(self, entry: FiledRecord, body: str) -> Drawn:
+        here, record = self.pen.addresses[entry.path], entry.record
+        template = "record.html" if record else "broken.html"
+        html = self.pen.draw(template, here, body=body, **record_page.contents(entry, self._snapshot, self._history))
+        title = record.title if record else entry.id or entry.path
+        tags = (entry.id, text(entry.kind.singular), *([text(choice(record.status))] if record else []))
+        words = f"{escape(record_page.searched(entry, self._snapshot))} {record_page.shortened(links.words_of(body))}"
+        found = search.Found(here, escape(title), words, tuple(map(escape, tags)))
+        return Drawn(html, _headings(html), [found.entry()])
+
+
+def _headings(html: str) -> list[tuple[str, str]]:
+    return [(id_, links.words_of(words)) for id_, words in _HEADING.findall(html)]

@@ -1,0 +1,36 @@
+"""The second process of a build: it makes from the last on, says what went wrong, and is done without where it cannot be."""
+
+import os
+
+import pytest
+
+from hooks.aside import Aside, possible
+
+KEYS = [f"page-{number}" for number in range(40)]
+
+
+def test_each_is_made_once_the_last_aside() -> None:
+    aside = Aside(KEYS, lambda key: (key, os.getpid()), 4, shared=True)
+    made = [aside.made(key) for key in KEYS]
+    aside.end()
+
+    assert [key for key, _ in made] == KEYS
+    assert (made[0][1] == os.getpid(), made[-1][1] != os.getpid()) == (True, possible())
+    assert len({process for _, process in made}) == (2 if possible() else 1)
+
+
+def test_what_is_not_shared_is_made_here() -> None:
+    aside = Aside(KEYS, lambda key: os.getpid(), 4, shared=False)
+    assert {aside.made(key) for key in reversed(KEYS)} == {os.getpid()}
+    aside.end()
+
+
+def test_an_error_is_told_to_whoever_asks() -> None:
+    def make(key: str) -> str:
+        raise LookupError(f"no words for {key}")
+
+    aside = Aside(KEYS, make, 4, shared=True)
+    with pytest.raises(LookupError, match="no words for page-39"):
+        # The last four are made in one go, so that any of them fails with the first.
+        aside.made(KEYS[-1])
+    aside.end()
