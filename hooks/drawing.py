@@ -19,11 +19,12 @@ _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">
 
 
 class Drawn(NamedTuple):
-    """What stands on a page, its headings by anchor and words, its entries in the search index, a long list's rows as JSON."""
+    """What stands on a page, its headings by anchor and words, what search finds, which records it names, a long list's rows."""
 
     html: str
     headings: list[tuple[str, str]]
     found: list[bytes]
+    names: list[str]
     rows: str = ""
 
 
@@ -45,6 +46,7 @@ class Drawing:
 
     def page(self, source: str) -> Drawn:
         """The page of the record or of the view with that source."""
+        self.pen.names.clear()
         words = zlib.decompress(self._words.pop(source)).decode()
         view = self._views.get(source)
         return self._view(view, words) if view else self._record(self._records[source], words)
@@ -56,7 +58,9 @@ class Drawing:
             html = self.pen.draw("neighbours.html", here, this=view, beside=beside) + html
         found = [search.Found(f"{here}{anchor}", escape(title), escape(said), ()) for anchor, title, said in view.found()]
         long = len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/")
-        return Drawn(html, _headings(html), [one.entry() for one in found], self.pen.rows(here, context) if long else "")
+        return Drawn(
+            html, _headings(html), [one.entry() for one in found], [*self.pen.names], self.pen.rows(here, context) if long else ""
+        )
 
     def _record(self, entry: FiledRecord, body: str) -> Drawn:
         here, record = self.pen.addresses[entry.path], entry.record
@@ -66,7 +70,7 @@ class Drawing:
         tags = (entry.id, text(entry.kind.singular), *([text(choice(record.status))] if record else []))
         words = f"{escape(record_page.searched(entry, self._snapshot))} {record_page.shortened(links.words_of(body))}"
         found = search.Found(here, escape(title), words, tuple(map(escape, tags)))
-        return Drawn(html, _headings(html), [found.entry()])
+        return Drawn(html, _headings(html), [found.entry()], [*self.pen.names])
 
 
 def _headings(html: str) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -59,13 +58,14 @@ class ViewPage(Page):
 
 
 class MadeFile(File):
-    """The file of a page that is drawn of records: it is modified unless all that is drawn, and written for it, is as it was."""
+    """The file of a page that is drawn of records; over what is drawn there may be `words` in `docs/`."""
 
+    words = False
     same = False
 
     def is_modified(self) -> bool:
-        """Whether the page is to be drawn again."""
-        return not (self.same and Path(self.abs_dest_path).is_file())
+        """Whether the page is to be drawn again: not if all that is drawn, and written over it, is as it was."""
+        return not self.same or (self.words and super().is_modified())
 
 
 def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFile, FiledRecord]]:
@@ -91,19 +91,16 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFil
     return found
 
 
-def view_file(view: View, config: MkDocsConfig, written: bool, same: bool) -> File:
-    """The page of a view, drawn when it is built, unless all is the `same` as in the build before.
-
-    Over what is drawn stand the words in `docs/`, if any are `written`.
-    """
+def view_file(view: View, config: MkDocsConfig, written: bool) -> MadeFile:
+    """The page of a view, drawn when it is built. Over what is drawn stand the words in `docs/`, if any are `written`."""
     if written:
         file = MadeFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
+        file.words = True
     else:
         inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
         made = MadeFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
         assert isinstance(made, MadeFile)
         file = made
-    file.same = same and not (written and File.is_modified(file))
     if not view.listed:
         # Beside the navigation MkDocs takes the page that a file has already.
         ViewPage(None, file, config)

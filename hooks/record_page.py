@@ -101,11 +101,9 @@ def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mappin
 
 
 def drawn_of(entry: FiledRecord, snapshot: Snapshot) -> object:
-    """All that the record's page rests on: while it is the same, so is the page."""
-    others = {link.entry.path: link.entry for links in (cites, cited_by) for link in links(entry, snapshot.repository)}
-    named = [(path, other.id, other.record and (other.record.title, other.record.status)) for path, other in others.items()]
+    """All that the record's page rests on beside what the records that it names are called."""
     own = (entry.document.values, entry.document.source, snapshot.findings_in.get(entry.path), snapshot.ways.get(entry.path))
-    return snapshot.as_of, snapshot.head, own, named
+    return snapshot.as_of, snapshot.head, own, [record.id for record, _ in snapshot.repository.cited_by(entry.id)]
 
 
 def visible(model: type[BaseModel]) -> list[Shape]:

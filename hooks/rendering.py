@@ -129,11 +129,12 @@ class Pen:
 
     def __init__(self, snapshot: Snapshot, addresses: Addresses, commits_at: str) -> None:
         self.addresses = addresses
-        values = Values(snapshot, self._href)
+        self.names: set[str] = set()
+        """What the page that is being drawn names, by id or by path."""
+        values = Values(snapshot, self._href, self.names)
         own = {
             "href": self._href,
             "has": addresses.__contains__,
-            "record": snapshot.repository.find,
             "commits_at": commits_at,
             **_public(values),
             **_public(Tables(values)),

@@ -1,7 +1,7 @@
 """What is whose: due dates, records and moves on the way to approval by employee and by unit, sorted out once a build."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,6 +96,11 @@ class Shares:
                 for holder in move.holders:
                     found[holder].append(Waiting(entry, move))
         return found
+
+    @cached_property
+    def units(self) -> Set[str | None]:
+        """Whoever answers for something, takes part in it or is to decide it: the units among them have a page."""
+        return {*self.owned, *self.taken_part_in, *self.of_unit, *self.waiting}
 
     def to_mend(self, entries: Iterable[FiledRecord]) -> list[Finding]:
         """What is wrong in these records, whatever the day, and no exception lets pass; errors first."""

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from threading import Timer
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,6 +42,9 @@ PAGES_AT_A_TIME = 8
 
 FEW_ENOUGH = 3_000
 """So many records may be held twice: of ten thousand two processes take 900 MB, one half of that and a quarter more time."""
+
+AFTER_PAGES = 5.0
+"""Seconds without an edit, in which the browser gets its page, until what is left of the builds before is cleared away."""
 
 RUN = Run()
 
@@ -112,9 +116,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         written = files.get_file_from_path(view.source)
         if written:
             files.remove(written)
-        files.append(pages.view_file(view, config, written is not None, RUN.same(view.source, BUILD.drawn_of)))
+        made = pages.view_file(view, config, written is not None)
+        made.same = RUN.same(made, BUILD.drawn_of, BUILD.snapshot.named)
+        files.append(made)
     for file, entry in pages.record_files(BUILD.snapshot, config):
-        file.same = RUN.same(entry.path, BUILD.drawn_of)
+        file.same = RUN.same(file, BUILD.drawn_of, BUILD.snapshot.named)
         files.append(file)
         BUILD.records[file.src_uri] = entry
         BUILD.addresses[entry.path] = file.url
@@ -202,6 +208,8 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
         page.content = drawn.html
         page.toc = TableOfContents([AnchorLink(words, id_, 2) for id_, words in drawn.headings])
         BUILD.found[source] = drawn.found
+        if RUN.dirty:
+            RUN.named[source] = {name: BUILD.snapshot.named(name) for name in drawn.names}
         if drawn.rows:
             BUILD.rows[page.file.dest_uri] = drawn.rows
     return context
@@ -252,14 +260,20 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """A build that fails leaves the last pages up: MkDocs would let every request wait for one that succeeds."""
 
+    clearing = Timer(AFTER_PAGES, gc.collect)
+
     def built() -> None:
+        nonlocal clearing
+        clearing.cancel()
         try:
             builder()
         except Exception:
             gc.enable()
             log.exception("Sayt qurilmadi, avvalgi sahifalar turibdi. Xato tuzatilgach o‘zi yangilanadi")
-        # What the build before was made of hangs together in circles.
-        gc.collect()
+        # What the build before was made of hangs together in circles; pages go first.
+        clearing = Timer(AFTER_PAGES, gc.collect)
+        clearing.daemon = True
+        clearing.start()
 
     server.builder = built
     return server

@@ -105,6 +105,15 @@ class Snapshot:
         facts = [(entry.path, entry.document.values) for entry in self.repository.filed]
         return self.as_of, self.head, beside, facts, self.findings
 
+    def named(self, name: str) -> object:
+        """What pages that name the record of an id or a path say of it: while it is the same, so are they."""
+        entry = self.of_path.get(name) or self.repository.find(name)
+        return entry and (entry.path, entry.id, entry.record and (entry.record.title, entry.record.status))
+
+    def told(self, entry: FiledRecord) -> object:
+        """All that other pages say of a record: while it is the same, so is what they say."""
+        return entry.path, entry.document.values, self.findings_in.get(entry.path)
+
     @cached_property
     def head(self) -> str | None:
         """The commit that is checked out, on which the history rests."""

@@ -48,9 +48,8 @@ def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
 
 def _units(snapshot: Snapshot, shares: Shares) -> list[FiledRecord]:
     """Those that answer for something or take part in it, each once."""
-    concerned = {*shares.owned, *shares.taken_part_in, *shares.of_unit, *shares.waiting}
     repository = snapshot.repository
-    found = ((body, repository.find(body.id)) for body in repository.of(Organization) if body.id in concerned)
+    found = ((body, repository.find(body.id)) for body in repository.of(Organization) if body.id in shares.units)
     return [entry for body, entry in found if entry and entry.record is body and len(entry.id) <= LONGEST]
 
 

@@ -29,11 +29,12 @@ NOTHING = Markup('<span class="quiet">—</span>')
 class Values:
     """What stands for a value, a record or a due date wherever a build shows it; templates call its methods by their names.
 
-    `href` makes the address of a page by the page's name.
+    `href` makes the address of a page by the page's name; `names` takes the id or path of every record that is named.
     """
 
-    def __init__(self, snapshot: Snapshot, href: Callable[[str], str]) -> None:
+    def __init__(self, snapshot: Snapshot, href: Callable[[str], str], names: set[str]) -> None:
         self._snapshot = snapshot
+        self._names = names
         self._as_of = snapshot.as_of
         self._href = href
         self.tone = cache(self._tone)
@@ -56,14 +57,20 @@ class Values:
         size = " badge-big" if big else ""
         return Markup(f'<span class="badge badge-{colour}{size}">{icon(TONE_ICONS[colour])}{escape(named(status))}</span>')
 
+    def record(self, id_: str) -> FiledRecord | None:
+        """The record of an id."""
+        self._names.add(id_)
+        return self._snapshot.repository.find(id_)
+
     def link(self, entry: FiledRecord) -> Markup:
         """A record's title, leading to its page."""
+        self._names.add(entry.path)
         title = entry.record.title if entry.record else entry.id or entry.path
         return Markup(f'<a class="rec" href="{escape(self._href(entry.path))}">{escape(title)}</a>')
 
     def by_id(self, id_: str, status: bool = True) -> Markup:
         """The record of an id by its title; with what is wrong with it, unless its `status` is of no interest here."""
-        entry = self._snapshot.repository.find(id_)
+        entry = self.record(id_)
         if entry is None:
             if id_ in self._snapshot.left_out:
                 return Markup(f'<span class="quiet">{escape(id_)}</span>')

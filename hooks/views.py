@@ -45,7 +45,7 @@ def _of_records(snapshot: Snapshot) -> Iterator[View]:
     for kind in snapshot.kinds.values():
         yield View(
             f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), "list.html", partial(lists.table, kind, snapshot),
-            broad=True, about=kind.about,
+            broad=True, about=kind.about, of=partial(lists.drawn_of, kind, snapshot),
         )  # fmt: skip
 
 
@@ -84,11 +84,12 @@ def _of_the_nizom(snapshot: Snapshot) -> Iterator[View]:
     yield View(
         "nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot),
         found=_paragraphs_found, about=say("Each paragraph with its checks, and what no record can show"),
+        of=lambda: (snapshot.repository.settings.given, snapshot.findings, [*map(len, snapshot.of_kind.values())]),
     )  # fmt: skip
     yield View(
         "settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot),
         found=lambda: [(f"#{item.code}", item.code, UZBEK.pick(item.name)) for item in definitions().values()],
-        about=say("The measures that the Nizom leaves open, each with its basis"),
+        about=say("The measures that the Nizom leaves open, each with its basis"), of=lambda: snapshot.repository.settings.given,
     )  # fmt: skip
     for check in snapshot.checks.values():
         yield _check_view(check, snapshot)

@@ -28,8 +28,9 @@ def ways(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, Way]
 
 
 def _way(entry: FiledRecord, whole: Repository, as_of: date) -> Way:
-    way = _in_time(stages(entry, whole))
-    ahead = list(awaited(entry, whole, as_of)) if way else []
+    way = stages(entry, whole)
+    ahead = list(awaited(entry, whole, as_of, way)) if way else []
+    way = _in_time(way)
     if audience() == "internal":
         return Way([replace(stage, why=stage.why and _in_words(stage.why, entry.kind)) for stage in way], ahead)
     # Why a step is not good, and who holds an office today, rests on what employees' records say of service and absences.

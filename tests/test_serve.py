@@ -94,6 +94,52 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
         assert "Uchinchi tahrir." in address.page(RECORD)
 
 
+def _title(new: str) -> tuple[str, str]:
+    return "(?m)^title: .*$", f"title: {new}"
+
+
+EDITS = {
+    "a unit is renamed": ("organizations/tsh-002.md", *_title("Boshqa bo‘lim")),
+    "an employee is renamed": ("employees/xod-002.md", *_title("Boshqa Xodim")),
+    "a project gets another owner": ("projects/loy-2026-001.md", "(?m)^owner: .*$", "owner: tsh-003"),
+    "it is late": ("projects/loy-2026-001.md", "(?m)^due: .*$", "due: 2026-01-01"),
+    "it is broken": ("projects/loy-2026-001.md", "(?m)^title: .*$", "title: ["),
+    "it is mended": ("projects/loy-2026-001.md", *_title("Tuzatilgan loyiha")),
+    "a second record takes its id": ("projects/aaa.md", "", ""),
+    "a setting changes": ("settings.md", r"(?m)^( +value: )\d+$", r"\g<1>77"),
+}
+"""What is edited, one after the other: in which file, what, and into what; a new file is a copy of the project."""
+
+
+def test_after_each_edit_every_page_is_what_a_whole_build_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"NIZOM_AS_OF": AS_OF, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}.items():
+        monkeypatch.setenv(name, value)
+    site, kept = Site(tmp_path / "checkout"), tmp_path / "served"
+    kept.mkdir()
+    monkeypatch.setenv("TMPDIR", str(kept))
+    records = site.root / "records"
+    differing = {}
+    with served(site.root) as address:
+        for what, (path, old, new) in EDITS.items():
+            seen, file = address.page(), records / path
+            text = (file if file.exists() else records / "projects/loy-2026-001.md").read_text("utf-8")
+            edited = re.sub(old, new, text, count=1)
+            assert edited != text or not file.exists(), what
+            file.write_text(edited, "utf-8")
+            address.reloaded(seen)
+            assert site.build() == 0, site.log
+            (shown,) = kept.glob("mkdocs_*")
+            now, whole = _contents(shown), _contents(site.out)
+            differing[what] = sorted(url for url in now.keys() | whole.keys() if now.get(url) != whole.get(url))
+    assert differing == {what: [] for what in EDITS}
+
+
+def _contents(site: Path) -> dict[str, str]:
+    """What stands on each page of a built site, without what surrounds it on all."""
+    pages = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
+    return {url: page[page.index("<article") : page.index("</article>")] for url, page in pages.items()}
+
+
 def _total(home: str) -> int:
     """How many records there are, as the home page says."""
     found = re.search(r'class="tile-number">(\d+)</span><span class="tile-title">Yozuvlar<', home)

@@ -124,7 +124,9 @@ class Record(BaseModel):
     def in_effect(self, by: date | None = None) -> list[tuple[int, Approval]]:
         """The steps taken by a day, or at all, that no later rejection undid, each with its place."""
         taken = [(place, step) for place, step in enumerate(self.approvals) if by is None or step.date <= by]
-        rejected = max(((step.date, place) for place, step in taken if step.decision == "rejected"), default=(date.min, 0))
+        rejected = max(((step.date, place) for place, step in taken if step.decision == "rejected"), default=None)
+        if rejected is None:
+            return taken
         return [
             (place, step) for place, step in taken if step.decision not in UNDONE_BY_REJECTION or (step.date, place) > rejected
         ]

@@ -149,13 +149,13 @@ def _misplaced(entry: FiledRecord, chain: Chain | None) -> Mapping[int, Message]
     return found
 
 
-def awaited(entry: FiledRecord, repository: Repository, as_of: date) -> Iterator[Awaited]:
-    """What is still to be taken, or, where it is no longer good, taken anew, in its order."""
+def awaited(entry: FiledRecord, repository: Repository, as_of: date, way: Sequence[Stage] | None = None) -> Iterator[Awaited]:
+    """What is still to be taken, or, where it is no longer good, taken anew, in its order; `way` are its stages, if known."""
     record = entry.record
     if record is None or not record.alive:
         return
     day, order = as_of, entry.kind.lifecycle.statuses
-    way = stages(entry, repository)
+    way = stages(entry, repository) if way is None else way
     for step in chain.steps if (chain := whole_chain(entry, repository)) else ():
         own = [stage for stage in way if stage.step is step]
         if all(stage.state in GOOD for stage in own):

@@ -46,7 +46,8 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
     entry = _whole(filed(options.id, repository))
     _ask_history(root, entry, repository)
     as_of = options.as_of or clock.today()
-    way, ahead = stages(entry, repository), list(awaited(entry, repository, as_of))
+    way = stages(entry, repository)
+    ahead = list(awaited(entry, repository, as_of, way))
     if options.format == "json":
         print(way_as_json(entry, way, ahead, as_of, language))
     else:
