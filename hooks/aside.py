@@ -8,6 +8,8 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
@@ -31,33 +33,51 @@ class Aside(Generic[Made]):
         self._at_a_time = at_a_time
         self._given: dict[str, Future[dict[str, bytes]]] = {}
         self._last: list[Future[dict[str, bytes]]] = []
-        self._other: ProcessPoolExecutor | None = None
-        if shared and possible():
-            self._other = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _begin, (make,))
+        self._other = _second_process(make) if shared and possible() else None
         self._give()
 
     def made(self, key: str) -> Made:
         """What is made of the key, each once: here, unless it was given to the second process."""
         self._left.pop(key, None)
         self._give()
-        if key not in self._given:
-            return self._make(key)
-        made: Made = pickle.loads(zlib.decompress(self._given.pop(key).result().pop(key)))
-        return made
+        if key in self._given:
+            with suppress(BrokenProcessPool):
+                made: Made = pickle.loads(zlib.decompress(self._given.pop(key).result().pop(key)))
+                return made
+            # It was killed, perhaps for want of memory: what it has not made is made here.
+            self._other = None
+        return self._make(key)
 
     def _give(self) -> None:
         """Lets the second process always have something to do next, and no more, so that both end together."""
         self._last = [future for future in self._last if not future.done()]
         while self._other and self._left and len(self._last) < 2:
-            keys = [self._left.popitem()[0] for _ in range(min(self._at_a_time, len(self._left)))]
-            future = self._other.submit(_made, keys)
+            keys = list(self._left)[: -self._at_a_time - 1 : -1]
+            try:
+                future = self._other.submit(_made, keys)
+            except BrokenProcessPool:
+                self._other = None
+                break
             self._last.append(future)
-            self._given |= dict.fromkeys(keys, future)
+            for key in keys:
+                self._given[key] = future
+                del self._left[key]
 
     def end(self) -> None:
-        """Ends the second process."""
+        """Ends the second process, once it has made what it was given."""
         if self._other:
             self._other.shutdown()
+
+
+def _second_process(make: Callable[[str], Any]) -> ProcessPoolExecutor | None:
+    try:
+        other = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _begin, (make,))
+        # It begins with the first that it is given.
+        other.submit(_made, [])
+    except (ImportError, NotImplementedError, OSError):
+        # Some containers have no semaphores, or allow no more processes.
+        return None
+    return other
 
 
 _make: Callable[[str], Any]

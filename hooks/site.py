@@ -218,6 +218,8 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
     RUN.keep_titles(files.documentation_pages())
+    # No process is forked while threads that look after another go on.
+    BUILD.files.end()
     drawn = [page.src_uri for page in files.documentation_pages() if page.src_uri in BUILD.records or page.src_uri in BUILD.views]
     BUILD.pages = Aside(drawn, BUILD.drawing.page, PAGES_AT_A_TIME, BUILD.shared)
     env.auto_reload = False
@@ -248,7 +250,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     made = {path: partial(BUILD.files.made, path) for path in BUILD.offered}
     feeds.write(made, Path(config.site_dir), again=not RUN.dirty)
     BUILD.pages.end()
-    BUILD.files.end()
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()

@@ -1,6 +1,7 @@
 """The second process of a build: it makes from the last on, says what went wrong, and is done without where it cannot be."""
 
 import os
+import signal
 
 import pytest
 
@@ -23,6 +24,20 @@ def test_what_is_not_shared_is_made_here() -> None:
     aside = Aside(KEYS, lambda key: os.getpid(), 4, shared=False)
     assert {aside.made(key) for key in reversed(KEYS)} == {os.getpid()}
     aside.end()
+
+
+def test_what_a_process_that_was_killed_has_not_made_is_made_here() -> None:
+    here = os.getpid()
+
+    def make(key: str) -> int:
+        if os.getpid() != here and key != "page-39":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    aside = Aside(KEYS, make, 1, shared=True)
+    made = [aside.made(key) for key in KEYS]
+    aside.end()
+    assert set(made[:-1]) == {here}
 
 
 def test_an_error_is_told_to_whoever_asks() -> None:
