@@ -253,7 +253,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()
-    RUN.drawn = BUILD.drawn_of
+    RUN.drawn_of = BUILD.drawn_of
     entries = chain.from_iterable(BUILD.found[source] for source in sorted(BUILD.found))
     search.add_records(Path(config.site_dir), entries, RUN.gone)
 
@@ -270,6 +270,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             builder()
         except Exception:
             gc.enable()
+            # Some of its pages may stand already.
+            RUN.drawn_of = {}
             log.exception("Sayt qurilmadi, avvalgi sahifalar turibdi. Xato tuzatilgach o‘zi yangilanadi")
         # What the build before was made of hangs together in circles; pages go first.
         clearing = Timer(AFTER_PAGES, gc.collect)
