@@ -21,6 +21,7 @@ from hooks.audience import audience
 from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.snapshot import Snapshot
 from hooks.testimony import approvals
+from hooks.wording import short_month
 from validators.checks import DueDuty, all_checks, check_repository, duties
 from validators.finding import Finding
 from validators.git import GitFailed
@@ -203,7 +204,7 @@ def page(snapshot: Snapshot, points: Sequence[Point]) -> Mapping[str, Any]:
     return {
         "points": points,
         "lines": drawn,
-        "months": list(_months(points)),
+        "ticks": list(_ticks(points)),
         "history": past.head(snapshot.root) is not None,
         "size": (WIDTH, HEIGHT),
         "weeks": WEEKS,
@@ -214,6 +215,16 @@ def _rounded(value: int) -> int:
     """The next number that divides into four: a scale's end."""
     step = 4 * int("1".ljust(len(str(value)) - 1, "0"))
     return max(4, -(-value // step) * step)
+
+
+def _ticks(points: Sequence[Point]) -> list[tuple[float, str, str]]:
+    """The days named below a chart, each with its place and the side to which its name goes."""
+    months = [(left, "middle", str(day.year) if day.month == 1 else short_month(day)) for day, left in _months(points)]
+    if len(months) > 1:
+        return months
+    # A young history has its own ends in place of months.
+    first, last = points[0].day, points[-1].day
+    return [(0, "start", f"{first.day}-{short_month(first)}"), (WIDTH, "end", f"{last.day}-{short_month(last)}")]
 
 
 def _months(points: Sequence[Point]) -> Iterator[tuple[date, float]]:

@@ -248,7 +248,23 @@ def test_the_trend_checks_each_week_as_of_its_sunday(with_history: Site) -> None
     records = len(list((BASE / "records").glob("*/*.md")))
     assert [row[0] for row in shown.values()] == [records + 1] * 6 + [records] * 5
     assert shown["07.06.2026"][3] < shown["14.06.2026"][3]
-    assert "<polyline" in page
+    assert _below(page) == [["may", "iyun"]] * 2
+
+
+def test_the_trend_of_a_young_history_names_its_own_days(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    git(site.root, "init", "-q", "-b", "main")
+    commit(site, "Boshi", "2026-06-03")
+    assert site.build() == 0, site.log
+    assert _below(site.page("trend")) == [["7-iyun", "15-iyun"]] * 2
+
+
+def _below(page: str) -> list[list[str]]:
+    """What stands below each chart."""
+    return [
+        re.findall(r'text-anchor="(?:start|middle|end)">([^<%]*[a-z][^<]*)<', chart)
+        for chart in page.split('<svg class="chart')[1:]
+    ]
 
 
 def test_the_trend_knows_who_brought_the_approvals_of_past_weeks(tmp_path: Path) -> None:
