@@ -12,7 +12,6 @@ from hooks.pages import View
 from hooks.rendering import Pen
 from hooks.snapshot import Snapshot
 from hooks.wording import text
-from validators.messages import choice
 from validators.repository import FiledRecord
 
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
@@ -56,7 +55,11 @@ class Drawing:
         html = self.pen.draw(view.template, here, words=words, **context)
         if beside := self._neighbours.get(view.name):
             html = self.pen.draw("neighbours.html", here, this=view, beside=beside) + html
-        found = [search.Found(f"{here}{anchor}", escape(title), escape(said), ()) for anchor, title, said in view.found()]
+        entries = list(view.found())
+        if entries and all(anchor for anchor, _, _ in entries):
+            # Material hangs what is found inside a page below the page itself.
+            entries.insert(0, ("", view.title, text(view.about) if view.about else ""))
+        found = [search.Found(f"{here}{anchor}", escape(title), escape(said), ()) for anchor, title, said in entries]
         long = len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/")
         return Drawn(
             html, _headings(html), [one.entry() for one in found], [*self.pen.names], self.pen.rows(here, context) if long else ""
@@ -67,9 +70,8 @@ class Drawing:
         template = "record.html" if record else "broken.html"
         html = self.pen.draw(template, here, body=body, **record_page.contents(entry, self._snapshot, self._history))
         title = record.title if record else entry.id or entry.path
-        tags = (entry.id, text(entry.kind.singular), *([text(choice(record.status))] if record else []))
         words = f"{escape(record_page.searched(entry, self._snapshot))} {record_page.shortened(links.words_of(body))}"
-        found = search.Found(here, escape(title), words, tuple(map(escape, tags)))
+        found = search.Found(here, escape(title), words, tuple(map(escape, record_page.signs(entry))))
         return Drawn(html, _headings(html), [found.entry()], [*self.pen.names])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from hooks import links
 from hooks.audience import audience
 from hooks.deeds import History
 from hooks.fields import Shape, is_personal, masked, shapes
@@ -22,13 +23,15 @@ from validators.approval.way import whole_chain
 from validators.extensions import due_dates
 from validators.finding import Finding
 from validators.kind import Kind
-from validators.messages import say
+from validators.messages import choice, say
 from validators.record import Extension, Record
 from validators.repository import FiledRecord, Repository
 from validators.roles import Decision
 
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related", "extensions"})
 """Fields that have places of their own on the page, outside the facts."""
+_SIGNS, _NUMBERS = ("designation", "number"), ("number", "document")
+"""Fields by which documents name what a record is about; and those that hold the number of a document."""
 _FIRST = ("responsible", "due", "owner")
 """The facts that a reader asks for first."""
 MOST_FOUND = 900
@@ -102,8 +105,10 @@ def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mappin
 
 def drawn_of(entry: FiledRecord, snapshot: Snapshot) -> object:
     """All that the record's page rests on beside what the records that it names are called."""
-    own = (entry.document.values, entry.document.source, snapshot.findings_in.get(entry.path), snapshot.ways.get(entry.path))
-    return snapshot.as_of, snapshot.head, own, [record.id for record, _ in snapshot.repository.cited_by(entry.id)]
+    document, path = entry.document, entry.path
+    own = (document.values, document.source, snapshot.findings_in.get(path), snapshot.ways.get(path), snapshot.owed(path))
+    in_text = [snapshot.named(id_) for id_ in links.named_in(document.body)]
+    return snapshot.as_of, snapshot.head, own, in_text, [record.id for record, _ in snapshot.repository.cited_by(entry.id)]
 
 
 def visible(model: type[BaseModel]) -> list[Shape]:
@@ -181,12 +186,29 @@ def _source(entry: FiledRecord, findings: Iterable[Finding]) -> list[Line]:
     return [Line(number, line, number in wrong) for number, line in enumerate(shown, 1)]
 
 
+def signs(entry: FiledRecord) -> list[str]:
+    """What the record is called by beside its title: its id, and the number or designation that documents name it by."""
+    own = [str(getattr(entry.record, item.name) or "") for item in visible(entry.kind.model) if item.name in _SIGNS]
+    return [entry.id, *filter(None, own)] if entry.record else [entry.id]
+
+
 def searched(entry: FiledRecord, snapshot: Snapshot) -> str:
-    """The words of a record's facts by which it is found; personal ones are not among them."""
+    """The words of a record's facts by which it is found, the numbers of documents first; personal ones are not among them."""
     if entry.record is None:
         return entry.id
-    words = dict.fromkeys(_words(entry.record, snapshot))
-    return shortened(" ".join([entry.id, entry.record.summary or "", *words]))
+    kind, status = text(entry.kind.singular), text(choice(entry.record.status))
+    words = dict.fromkeys([*_numbers(entry.record), *_words(entry.record, snapshot)])
+    return shortened(" ".join([entry.id, f"{kind}, {status}.", entry.record.summary or "", *words]))
+
+
+def _numbers(part: BaseModel) -> Iterator[str]:
+    for item in visible(type(part)):
+        value = getattr(part, item.name)
+        if value and item.form == "part":
+            for inner in value if item.many else (value,):
+                yield from _numbers(inner)
+        elif value and item.name in _NUMBERS:
+            yield str(value)
 
 
 def shortened(words: str) -> str:

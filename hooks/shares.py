@@ -68,10 +68,10 @@ class Shares:
 
     @cached_property
     def taken_part_in(self) -> Mapping[str, list[FiledRecord]]:
-        """Whole records by the units that take part in them."""
+        """Whole records by the units that take part in them beside those that answer for them."""
         found: dict[str, list[FiledRecord]] = defaultdict(list)
         for entry in self.snapshot.repository.filed:
-            for unit in entry.record.units if entry.record else ():
+            for unit in set(entry.record.units) - {entry.record.owner} if entry.record else ():
                 found[unit].append(entry)
         return found
 

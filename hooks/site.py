@@ -68,8 +68,8 @@ class Build:
         self.files: Aside[bytes]
 
     def _drawn_of(self) -> dict[str, object]:
-        """Of what each page is drawn, and by which templates."""
-        look, snapshot = edited(), self.snapshot
+        """Of what each page is drawn, and by which templates and settings."""
+        look, snapshot = (edited(), repr(self.snapshot.repository.settings.given)), self.snapshot
         views = {view.source: (look, view.of() if view.of else snapshot.state) for view in self.views.values()}
         return {**views, **{entry.path: (look, record_page.drawn_of(entry, snapshot)) for entry in snapshot.repository.filed}}
 

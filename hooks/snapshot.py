@@ -15,7 +15,7 @@ from hooks.ways import Way, ways
 from validators import clock
 from validators.checks import DueDuty, all_checks, findings_and_duties
 from validators.document import Document, read_document
-from validators.duties import State
+from validators.duties import Duty, State
 from validators.finding import Finding
 from validators.kind import Check, Kind
 from validators.kinds import all_kinds
@@ -109,6 +109,10 @@ class Snapshot:
         """What pages that name the record of an id or a path say of it: while it is the same, so are they."""
         entry = self.of_path.get(name) or self.repository.find(name)
         return entry and (entry.path, entry.id, entry.record and (entry.record.title, entry.record.status))
+
+    def owed(self, path: str) -> list[tuple[str, Duty, str | None]]:
+        """The duties that hang on a record, each with its check and the waiver that lets it pass."""
+        return [(item.check.code, item.duty, item.waived) for item in self.duties_of.get(path, ())]
 
     def told(self, entry: FiledRecord) -> object:
         """All that other pages say of a record: while it is the same, so is what they say."""

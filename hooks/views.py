@@ -18,7 +18,7 @@ from validators.checks import is_on, is_suspect, kinds_of
 from validators.kind import Check, Kind
 from validators.messages import say
 from validators.regulation import chapters, paragraphs
-from validators.settings import STRICT, definitions
+from validators.settings import BESIDE, STRICT, definition_of, definitions
 
 HOME = "index.md"
 MOST_FINDINGS = 400
@@ -84,12 +84,12 @@ def _of_the_nizom(snapshot: Snapshot) -> Iterator[View]:
     yield View(
         "nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot),
         found=_paragraphs_found, about=say("Each paragraph with its checks, and what no record can show"),
-        of=lambda: (snapshot.repository.settings.given, snapshot.findings, [*map(len, snapshot.of_kind.values())]),
+        of=lambda: (snapshot.findings, [*map(len, snapshot.of_kind.values())]),
     )  # fmt: skip
     yield View(
         "settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot),
         found=lambda: [(f"#{item.code}", item.code, UZBEK.pick(item.name)) for item in definitions().values()],
-        about=say("The measures that the Nizom leaves open, each with its basis"), of=lambda: snapshot.repository.settings.given,
+        about=say("The measures that the Nizom leaves open, each with its basis"), of=tuple,
     )  # fmt: skip
     for check in snapshot.checks.values():
         yield _check_view(check, snapshot)
@@ -111,7 +111,7 @@ def _check_view(check: Check, snapshot: Snapshot) -> View:
     return View(
         f"check/{check.code}", f"checks/{check.code}.md", title, "check.html", lambda: _check(check, snapshot),
         listed=False, parent="nizom", found=lambda: [("", title, f"{text(check.demand)}. {text(check.mend)}")],
-        of=lambda: (snapshot.repository.settings.given, snapshot.findings_of.get(check.code)),
+        of=lambda: snapshot.findings_of.get(check.code),
     )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "on": is_on(check, snapshot.repository.settings),
         "suspect": is_suspect(check, snapshot.repository.settings),
         "strict": check.code in snapshot.repository.settings.texts(STRICT),
-        "definition": definitions().get(check.setting or ""),
+        "definition": definition_of(check.setting or ""),
         "given": snapshot.repository.settings.given,
         "kinds": kinds_of(check, snapshot.kinds) if check.clause else (),
         "findings": snapshot.findings_of.get(check.code, [])[:MOST_FINDINGS],
@@ -201,6 +201,6 @@ def _settings(snapshot: Snapshot) -> Mapping[str, Any]:
                 depending.get(code, []),
                 [snapshot.checks[name] for name in definition.read_by if name in snapshot.checks],
             )
-            for code, definition in definitions().items()
+            for code, definition in {**definitions(), **BESIDE}.items()
         ]
     }

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import partial
@@ -210,6 +211,30 @@ def test_a_record_is_one_entry_of_the_search_index(base: Site) -> None:
     found = [entry for entry in entries if entry["location"].startswith("projects/loy-2026-001")]
     assert [entry["location"] for entry in found] == ["projects/loy-2026-001/"]
     assert "loy-2026-001" in found[0]["text"]
+
+
+def test_a_record_is_found_by_the_numbers_of_its_documents_and_ranks_by_its_own_signs(base: Site) -> None:
+    docs = json.loads((base.out / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = {doc["location"]: doc for doc in docs}
+    assert found["standards/std-001/"]["tags"] == ["std-001", "O‘z DSt 1987:2018"]
+    project = found["projects/loy-2026-001/"]
+    assert project["tags"] == ["loy-2026-001"]
+    assert {"14-son", "12-34/156", "Loyiha,", "bajarilmoqda."} <= set(project["text"].split())
+    assert "nizom/" in found, "what is found inside a page hangs below the page itself"
+
+
+def test_no_two_places_of_a_page_have_one_name(base: Site) -> None:
+    twice = {}
+    for file in base.out.rglob("*.html"):
+        article = file.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+        if again := [name for name, times in Counter(re.findall(r'\bid="([^"]+)"', article)).items() if times > 1]:
+            twice[str(file.relative_to(base.out))] = again
+    assert twice == {}
+
+
+def test_every_setting_is_explained_where_its_checks_lead(base: Site) -> None:
+    rows = set(re.findall(r'<tr id="([^"]+)">', base.page("nizom/settings")))
+    assert {"S01", "S55", "strict", "provenance", "waiver-days"} <= rows
 
 
 def test_edit_links_lead_to_the_record_where_the_source_is_known(site: Site) -> None:

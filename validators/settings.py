@@ -176,7 +176,7 @@ class Definition:
         return FORMS[self.type]
 
 
-_NAMED = {
+BESIDE: Mapping[str, Definition] = {
     STRICT: Definition(
         STRICT, {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"}, (), "texts"
     ),
@@ -276,7 +276,7 @@ def definitions() -> Mapping[str, Definition]:
 
 def definition_of(code: str) -> Definition | None:
     """What is called so in the settings file: one of S01–S55, or a setting with a name."""
-    return _NAMED.get(code) or definitions().get(code)
+    return BESIDE.get(code) or definitions().get(code)
 
 
 def read_settings(document: Document) -> Settings:
@@ -286,7 +286,7 @@ def read_settings(document: Document) -> Settings:
     for code, written in document.values.items():
         definition = definition_of(code)
         if definition is None:
-            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(_NAMED))
+            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(BESIDE))
             message = say("There is no setting “{code}”", code=code[:80])
             found.append(("F20", Problem(code, message, hint, on_key=True)))
             continue

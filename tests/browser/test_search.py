@@ -11,7 +11,7 @@ from validators.words import fold
 SPELLINGS = (
     "o'quv {}", "o`quv {}", "o´quv {}", "oʻquv {}", "oʼquv {}", "o‘quv {}", "o’quv {}", "oquv {}", "O‘QUV {}", "ўқув {}",
     "Ўқув {}", "bo‘linmalar {}", "bo'linmasining {}", "bolinmalarini {}", "бўлинмаларнинг {}", "bo‘lin {}",
-    "{} o‘quv", "tsh-{}", "TSH-{}",
+    "bo‘linmalarimizdan {}", "bo‘linmamizning {}", "{} o‘quv", "tsh-{}", "TSH-{}",
 )  # fmt: skip
 """How a unit of the long list may be asked for, each with a number of its own, so that no answer is the one before."""
 WORDS = {
@@ -23,6 +23,8 @@ WORDS = {
     "Тошматов": "people/xod-003/",
     "Karimovaning": "people/xod-002/",
     "N12.a.3-3": "checks/N12.a.3-3/",
+    "12.a.3": "nizom/",
+    "O‘z DSt 1987:2018": "standards/std-001/",
     "2026-001 standartlar elektron": "projects/loy-2026-001/",
 }
 
@@ -36,6 +38,18 @@ def test_search_finds_in_every_spelling(page: Page, address: str) -> None:
 def test_search_finds_ids_names_and_checks(page: Page, address: str) -> None:
     page.goto(address)
     assert {query: _first(page, query, wanted) for query, wanted in WORDS.items()} == WORDS
+
+
+def test_what_is_found_is_marked_and_stays_as_it_is_written(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".md-search__input").fill("12.a.3")
+    titles = page.locator(".md-search-result__link h1")
+    expect(titles.first).to_have_text("Nizom va tekshiruvlar", timeout=15_000)
+    checks = {title for title in titles.all_inner_texts() if title.startswith("N12")}
+    assert {title.split(" · ")[0] for title in checks} == {f"N12.a.3-{number}" for number in range(1, len(checks) + 1)}
+    expect(page.locator(".md-search-result__link mark").first).to_have_text("12.a.3-bandi")
+    hrefs = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__link").all()]
+    assert [href for href in hrefs if "undefined" in href] == []
 
 
 def _first(page: Page, query: str, wanted: str) -> str:
@@ -74,5 +88,6 @@ def test_lists_and_search_fold_as_the_checks_do(page: Page, address: str, writte
     folding = source[source.index("  var APOSTROPHES") : source.index("  function List")]
     assert page.evaluate(f"(text) => {{ {folding} return fold(text); }}", written) == fold(written)
     lunr = (ROOT / "hooks/theme/assets/javascripts/lunr/min/lunr.uz.min.js").read_text("utf-8")
-    stand_in = "self.lunr = {Pipeline: {registerFunction() {}}, Query: class { clause() {} }, QueryLexer: {}};"
+    classes = "Index: class { query() {} }, Query: class { clause() {} }"
+    stand_in = f"self.lunr = {{Pipeline: {{registerFunction() {{}}}}, {classes}, QueryLexer: {{}}}};"
     assert page.evaluate(f"(text) => {{ {stand_in} {lunr} return self.lunr.uz.fold(text); }}", written) == fold(written)
