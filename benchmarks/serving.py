@@ -1,6 +1,7 @@
 """`mkdocs serve` as somebody who edits records has it: how soon the page in the browser is the file that was written."""
 
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -52,7 +53,8 @@ def served(root: Path) -> Iterator[Served]:
         Thread(target=process.stderr.read, daemon=True).start()
         yield Served(f"http://127.0.0.1:{port}/")
     finally:
-        process.terminate()
+        # As somebody does who ends it with Ctrl+C: MkDocs then takes away the pages that it kept.
+        process.send_signal(signal.SIGINT)
         process.wait()
 
 

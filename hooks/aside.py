@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 Made = TypeVar("Made")
@@ -23,8 +24,8 @@ def possible() -> bool:
 class Aside(Generic[Made]):
     """Makes something of each key: aside from the last on, `at_a_time`, while whoever asks for them goes from the first on.
 
-    What is made aside travels back pickled, and waits to be asked for; an error there is raised here. Of work that is not
-    `shared` all is made here, when it is asked for.
+    What is made aside travels back pickled, and waits to be asked for. Of work that is not `shared` all is made here, when it is
+    asked for.
     """
 
     def __init__(self, keys: Iterable[str], make: Callable[[str], Made], at_a_time: int, shared: bool) -> None:
@@ -41,11 +42,11 @@ class Aside(Generic[Made]):
         self._left.pop(key, None)
         self._give()
         if key in self._given:
-            with suppress(BrokenProcessPool):
+            # Where it was killed, perhaps for want of memory, or failed at one of those given together, each is made here: what
+            # cannot be made is so told where it is asked for.
+            with suppress(Exception):
                 made: Made = pickle.loads(zlib.decompress(self._given.pop(key).result().pop(key)))
                 return made
-            # It was killed, perhaps for want of memory: what it has not made is made here.
-            self._other = None
         return self._make(key)
 
     def _give(self) -> None:
@@ -88,6 +89,15 @@ def _begin(make: Callable[[str], Any]) -> None:
     _make = make
     # Whoever interrupts the build interrupts both: one of them says so.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_build, daemon=True).start()
+
+
+def _end_with_the_build() -> None:
+    """A build that is killed can end nobody, and would be waited for by whoever reads what it prints."""
+    build = multiprocessing.parent_process()
+    assert build is not None
+    build.join()
+    os._exit(1)
 
 
 def _made(keys: list[str]) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -85,7 +86,7 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFil
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
         # edit_uri in mkdocs.yml ends in docs/, so one step up leads to the records.
-        file.edit_uri = f"../{entry.path}"
+        file.edit_uri = f"../{quote(entry.path)}"
         RecordPage(None, file, config).bodies = bodies
         found.append((file, entry))
     return found

@@ -13,8 +13,8 @@ class Run:
     """One run of MkDocs: to serve, when it puts a script of its own into every page; anew, or `dirty`, only what has changed.
 
     Of a site that is built again and again only what changed is read and drawn, the rest stays findable, and pages whose sources
-    are gone go too. `found` holds by source the entries of the search index, `drawn_of` of what each page was drawn,
-    `named` what was said on it of other records.
+    are gone go too. `found` holds by source, `texts` by URL the entries of the search index, `drawn_of` of what each
+    page was drawn, `named` what was said on it of other records.
     """
 
     def __init__(self, served: bool = False, dirty: bool = False) -> None:
@@ -23,6 +23,7 @@ class Run:
         self.found: dict[str, list[bytes]] = {}
         self.drawn_of: dict[str, object] = {}
         self.named: dict[str, dict[str, object]] = {}
+        self.texts: dict[str, list[bytes]] = {}
         self.gone: set[str] = set()
         self._pages: dict[str, tuple[str, str]] = {}
         self._titles: dict[str, str] = {}
@@ -40,7 +41,8 @@ class Run:
     def same(self, page: File, drawn_of: dict[str, object], named: Callable[[str], object]) -> bool:
         """Whether a page would be drawn of the same as before, with the same said of what it names, and stands where it stood."""
         source = page.src_uri
-        if source not in self.drawn_of or self._pages[source][0] != page.abs_dest_path:
+        stood = self._pages.get(source)
+        if source not in self.drawn_of or stood is None or stood[0] != page.abs_dest_path:
             return False
         return self.drawn_of[source] == drawn_of.get(source) and all(
             named(name) == was for name, was in self.named[source].items()

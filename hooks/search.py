@@ -1,6 +1,7 @@
 """The records' part of the search index: one entry each, where Material would make one of every heading."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -21,12 +22,20 @@ class Found:
         return _json({"location": self.location, "title": self.title, "text": self.text, "tags": list(self.tags)}).encode()
 
 
-def add_records(site: Path, entries: Iterable[bytes], gone: Collection[str]) -> None:
-    """Appends the records to the index that Material's search has written, without what it still knows of `gone` pages."""
+def add_records(site: Path, entries: Iterable[bytes], texts: dict[str, list[bytes]], gone: Collection[str]) -> None:
+    """Appends the records to the index that Material's search has written, without what it still knows of `gone` pages.
+
+    `texts` holds the entries of other pages by URL: Material, building again what changed, forgets those whose URLs begin alike.
+    """
     file = site / "search" / "search_index.json"
     index = json.loads(file.read_text("utf-8"))
-    docs = index.pop("docs")
-    kept = (_json(doc).encode() for doc in docs if doc["location"].partition("#")[0] not in gone)
+    found: dict[str, list[bytes]] = defaultdict(list)
+    for doc in index.pop("docs"):
+        found[doc["location"].partition("#")[0]].append(_json(doc).encode())
+    texts.update(found)
+    for url in gone:
+        texts.pop(url, None)
+    kept = chain.from_iterable(texts.values())
     with file.open("wb") as written:
         # An entry at a time: the index of ten thousand records is large, and need not be held whole.
         written.write(f'{_json(index)[:-1]},"docs":['.encode())

@@ -29,7 +29,7 @@ from hooks.rendering import COMPILED, edited
 from hooks.run import Run
 from hooks.snapshot import Snapshot, day_of_build, take_snapshot
 from validators import clock
-from validators.repository import FiledRecord
+from validators.repository import RECORDS, FiledRecord
 
 log = logging.getLogger("mkdocs.hooks.site")
 
@@ -70,8 +70,13 @@ class Build:
     def _drawn_of(self) -> dict[str, object]:
         """Of what each page is drawn, and by which templates and settings."""
         look, snapshot = (edited(), repr(self.snapshot.repository.settings.given)), self.snapshot
-        views = {view.source: (look, view.of() if view.of else snapshot.state) for view in self.views.values()}
-        return {**views, **{entry.path: (look, record_page.drawn_of(entry, snapshot)) for entry in snapshot.repository.filed}}
+        found: dict[str, object] = {}
+        for view in self.views.values():
+            found[view.source] = look, view.of() if view.of else snapshot.state
+        units = {view.name for view in self.views.values() if view.name.startswith("unit/")}
+        for entry in snapshot.repository.filed:
+            found[entry.path] = look, f"unit/{entry.id}" in units, record_page.drawn_of(entry, snapshot)
+        return found
 
 
 BUILD: Build
@@ -255,12 +260,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     gc.enable()
     RUN.drawn_of = BUILD.drawn_of
     entries = chain.from_iterable(BUILD.found[source] for source in sorted(BUILD.found))
-    search.add_records(Path(config.site_dir), entries, RUN.gone)
+    search.add_records(Path(config.site_dir), entries, RUN.texts if RUN.dirty else {}, RUN.gone)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """A build that fails leaves the last pages up: MkDocs would let every request wait for one that succeeds."""
-
+    records = BUILD.snapshot.root / RECORDS
+    if records.is_dir():
+        server.watch(str(records))
     clearing = Timer(AFTER_PAGES, gc.collect)
 
     def built() -> None:

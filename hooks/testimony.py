@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.past import head
-from validators.approval.checks import asks_history
+from validators.approval.checks import asks_history, stale
 from validators.approval.history import testify
 from validators.kinds.employee.model import Employee
 from validators.repository import Repository
@@ -19,7 +19,9 @@ def ask(root: Path, whole: Repository) -> None:
     """Tells the repository; of a record's writers only where `nizom check` asks too, so that both find the same."""
     entries = [entry for entry in whole.filed if entry.record and entry.record.approvals]
     people = tuple((employee.id, employee.email, employee.keys) for employee in whole.of(Employee))
-    question = (root, head(root), approvals(whole), people)
+    # Of a record that has changed since an approval history tells what stood there then.
+    changed = frozenset(entry.id for entry in entries if stale(entry))
+    question = (root, head(root), approvals(whole), people, changed)
     if question not in _ANSWERED:
         testify(root, entries, whole)
         _ANSWERED.clear()

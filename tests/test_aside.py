@@ -2,11 +2,15 @@
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from hooks.aside import Aside, possible
 
+ROOT = Path(__file__).resolve().parents[1]
 KEYS = [f"page-{number}" for number in range(40)]
 
 
@@ -40,12 +44,32 @@ def test_what_a_process_that_was_killed_has_not_made_is_made_here() -> None:
     assert set(made[:-1]) == {here}
 
 
-def test_an_error_is_told_to_whoever_asks() -> None:
+def test_an_error_is_told_where_its_own_key_is_asked_for() -> None:
     def make(key: str) -> str:
-        raise LookupError(f"no words for {key}")
+        if key == "page-38":
+            raise LookupError(f"no words for {key}")
+        return key
 
     aside = Aside(KEYS, make, 4, shared=True)
-    with pytest.raises(LookupError, match="no words for page-39"):
-        # The last four are made in one go, so that any of them fails with the first.
-        aside.made(KEYS[-1])
+    assert aside.made("page-39") == "page-39"
+    with pytest.raises(LookupError, match="no words for page-38"):
+        aside.made("page-38")
     aside.end()
+
+
+BUILDING = """
+import sys
+from hooks.aside import Aside
+aside = Aside(["a", "b", "c"], str.upper, 1, shared=True)
+print(aside.made("c"), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_it_ends_with_a_build_that_is_killed() -> None:
+    build = subprocess.Popen([sys.executable, "-c", BUILDING], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert build.stdout
+    assert build.stdout.readline() == "C\n"
+    build.kill()
+    # Whoever reads what the build prints comes to its end only when nobody is left who could print.
+    assert build.communicate(timeout=60)[0] == ""

@@ -94,6 +94,31 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
         assert "Uchinchi tahrir." in address.page(RECORD)
 
 
+def test_a_build_that_failed_without_a_record_is_followed_by_one_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"NIZOM_AS_OF": AS_OF, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}.items():
+        monkeypatch.setenv(name, value)
+    site = Site(tmp_path)
+    record, words = site.root / "records/standards/std-003.md", site.root / "docs/guide/glossary.md"
+    kept, sound = record.read_bytes(), words.read_bytes()
+    with served(site.root) as address:
+        page = address.page(RECORD)
+        record.unlink()
+        words.write_bytes(sound + b"\xff\xfe")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        record.write_bytes(kept)
+        words.write_bytes(sound)
+        address.reloaded(page)
+        assert "std-003" in address.page("standards/std-003/")
+
+        page, findable = address.page(RECORD), _findable(address)
+        guide = site.root / "docs/guide/index.md"
+        guide.write_text(f"{guide.read_text('utf-8')}\nYana bir gap.\n", "utf-8")
+        address.reloaded(page)
+        assert "Yana bir gap." in address.page("guide/")
+        assert _findable(address) == findable
+
+
 def _title(new: str) -> tuple[str, str]:
     return "(?m)^title: .*$", f"title: {new}"
 
@@ -106,7 +131,10 @@ EDITS = {
     "it is broken": ("projects/loy-2026-001.md", "(?m)^title: .*$", "title: ["),
     "it is mended": ("projects/loy-2026-001.md", *_title("Tuzatilgan loyiha")),
     "a second record takes its id": ("projects/aaa.md", "", ""),
+    "a text names a record": ("services/xiz-001.md", r"\Z", "\n[[hjt-001]]\n"),
+    "which is renamed": ("acts/hjt-001.md", *_title("Boshqa hujjat")),
     "a setting changes": ("settings.md", r"(?m)^( +value: )\d+$", r"\g<1>77"),
+    "a setting that moves due dates": ("settings.md", r"(S15:\n +value: )\d+", r"\g<1>11"),
 }
 """What is edited, one after the other: in which file, what, and into what; a new file is a copy of the project."""
 

@@ -287,6 +287,16 @@ def test_two_files_with_one_id_have_pages_of_their_own(site: Site) -> None:
     assert "loy-2026-001-nusxa.md" in site.page("checks/F27")
 
 
+def test_the_name_of_a_file_stays_a_name_in_the_link_to_its_source(site: Site) -> None:
+    name = 'loy-2026-021-"><img src=x onerror=alert(1)>.md'
+    site.project("loy-2026-021", "title: Yomon nomli\n")
+    (site.root / "records/projects/loy-2026-021.md").rename(site.root / "records/projects" / name)
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
+    page = site.page("projects/loy-2026-021")
+    assert "<img src=x" not in page
+    assert "records/projects/loy-2026-021-%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E.md" in page
+
+
 def test_a_shared_frame_is_what_material_would_have_drawn(site: Site) -> None:
     assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
     shared = {str(file.relative_to(site.out)): _squeezed(file) for file in site.out.rglob("*.html")}
