@@ -26,16 +26,47 @@ def copied(base: Scratch, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "id_"),
-    [("loy-2026-001-nusxa.md", "loy-2026-002"), ("nusxa.md", "loy-2026-002"), ("loy-2026-014.md", "loy-2026-014")],
+    ("name", "advice"),
+    [
+        ("loy-2026-001-nusxa.md", "Write “id: loy-2026-002”, and name the file loy-2026-002.md"),
+        ("nusxa.md", "Write “id: loy-2026-002”, and name the file loy-2026-002.md"),
+        ("loy-2026-014.md", "Write “id: loy-2026-014”, by the file's name"),
+    ],
 )
-def test_a_copy_is_told_its_own_id_and_never_the_name_of_what_it_was_copied_from(base: Scratch, name: str, id_: str) -> None:
+def test_a_copy_is_told_its_own_id_and_never_the_name_of_what_it_was_copied_from(base: Scratch, name: str, advice: str) -> None:
     copied(base, name)
 
     original = base.path("loy-2026-001").relative_to(base.root).as_posix()
-    assert told(base) == [
-        ("F27", "id", f"The id loy-2026-001 belongs to {original} already", f"Write “id: {id_}”, and name the file {id_}.md")
+    assert told(base) == [("F27", "id", f"The id loy-2026-001 belongs to {original} already", advice)]
+
+
+@pytest.mark.parametrize("name", ["loy-2026-001.md", "loy-2026-001-katalog.md"])
+@pytest.mark.parametrize(("id_", "code"), [("", "F21"), ("id: LOY-2026-001\n", "F22"), ("id: loyiha-7\n", "F25")])
+def test_a_record_whose_id_is_gone_or_spoilt_is_told_the_one_that_its_file_is_called_by(
+    base: Scratch, name: str, id_: str, code: str
+) -> None:
+    file = base.path("loy-2026-001").rename(base.root / "records/projects" / name)
+    file.write_text(file.read_text("utf-8").replace("id: loy-2026-001\n", id_), "utf-8")
+
+    assert [(code, advice) for code, _, _, advice in told(base) if code.startswith("F")] == [
+        (code, "Write “id: loy-2026-001”, by the file's name")
     ]
+
+
+def test_a_mistyped_id_is_told_the_one_of_the_files_name(base: Scratch) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(file.read_text("utf-8").replace("id: loy-2026-001\n", "id: loy-2026-01\n"), "utf-8")
+
+    assert [(code, advice) for code, _, _, advice in told(base) if code.startswith("F")] == [
+        ("F26", "Write “id: loy-2026-001”, by the file's name; or, if the id is right, rename the file to loy-2026-01.md")
+    ]
+
+
+@pytest.mark.parametrize("name", ["katalog.md", "loy-2026-1.md", "tsh-002.md"])
+def test_a_file_that_is_called_by_no_id_of_its_own_is_to_be_renamed(base: Scratch, name: str) -> None:
+    base.path("loy-2026-001").rename(base.root / "records/projects" / name)
+
+    assert [(code, advice) for code, _, _, advice in told(base)] == [("F26", "Rename the file to loy-2026-001.md")]
 
 
 def test_a_copy_outside_the_folder_does_not_take_the_id(base: Scratch) -> None:
@@ -166,7 +197,7 @@ def test_a_date_is_offered_as_it_is_written_here(base: Scratch, written: str, is
     assert hint(base, "loy-2026-001", f"due: {written}\n") == f"Write it as {iso}"
 
 
-@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "kecha", "0000-01-01", "99999-01-01"])
+@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "kecha", "99999-01-01"])
 def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == "Write the date as year-month-day: 2026-03-05"
 
@@ -187,6 +218,16 @@ def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
 )
 def test_a_day_that_does_not_exist_is_told_so(base: Scratch, written: str, advice: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == advice
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [("9999-12-31", "9999"), ("0001-01-01", "0001"), ("1899-12-31", "1899"), ("2200-01-01", "2200"), ("1.1.0206", "0206")],
+)
+def test_a_year_that_records_do_not_know_is_told_so(base: Scratch, written: str, year: str) -> None:
+    told = f"The year {year} is out of range: records know those from 1900 to 2199"
+
+    assert hint(base, "loy-2026-001", f"due: {written}\n") == told
 
 
 def test_another_kind_of_record_is_told_in_a_sentence(base: Scratch) -> None:
@@ -219,6 +260,11 @@ def test_a_visa_that_is_missing_is_asked_for_with_its_part(base: Scratch) -> Non
     ("arguments", "complaint"),
     [
         (("due", "--until", "kecha"), "--until argumenti: “kecha” sana emas; masalan, 2026-03-05"),
+        (("due", "--as-of", "1800-01-01"), "--as-of argumenti: 1800-yil mumkin emas: yil 1900 dan 2199 gacha bo‘ladi"),
+        (
+            ("check", "--fail-on", "hech"),
+            "--fail-on argumenti: “hech” tushunarsiz: “nothing” yoki error, warning, duty so‘zlaridan keraklilarini yozing",
+        ),
         (("report",), "quyidagi argumentlar kerak: TUR, DAVR"),
         (("new",), "quyidagi argumentlar kerak: TUR, NOM"),
     ],

@@ -28,7 +28,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "number": (say("“{written}” is not a number"), say("Write digits, with a point before decimals: 12 or 12.5")),
     "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
     "share": (say("“{written}” is not a percentage from 0 to 100"), say("Write a number from 0 to 100: 99.5")),
-    "year": (say("“{written}” is not a year"), say("Write four digits: 2027")),
+    "year": (say("“{written}” is not a year"), say("Write four digits, from 1900 to 2199: 2027")),
     "day-of-year": (say("“{written}” is not a month and day"), say("Write month and day with a hyphen: 02-15")),
     "day-of-month": (say("“{written}” is not a day of the month"), say("Write a number from 1 to 31")),
     "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
@@ -166,7 +166,7 @@ def _id_hint(given: object) -> Message | None:
 def day_hint(written: str) -> Message:
     """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
 
-    Where day, month and year can be told apart and there is no such day, that.
+    Where day, month and year can be told apart and there is no such day, or not in the years that records know, that.
     """
     found = _DAY_FIRST.match(written) or _YEAR_FIRST.match(written)
     parts = found.groupdict() if found else {}
@@ -174,8 +174,10 @@ def day_hint(written: str) -> Message:
     words = fold(written)
     if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
         year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
-    if not (year and month and day and int(year)):
+    if not (year and month and day):
         return _EXAMPLES["day"][1]
+    if not 1900 <= int(year) < 2200:
+        return say("The year {year} is out of range: records know those from 1900 to 2199", year=year)
     if not 1 <= int(month) <= 12:
         return say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{int(month):02}")
     first = date(int(year), int(month), 1)
