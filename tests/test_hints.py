@@ -118,6 +118,47 @@ def test_a_choice_is_offered_as_it_was_meant(base: Scratch, written: str, advice
     assert told(base)[0][2] == f"“{written.strip(chr(39))}” is not among the choices"
 
 
+@pytest.mark.parametrize(
+    ("facts", "advice"),
+    [
+        ("status: drаft\n", "There is a Cyrillic letter in it: а. Type it anew: draft"),
+        ("status: draft\u200b\n", "There is a character in it that cannot be seen: U+200B. Type it anew: draft"),
+        ("status: in–progress\n", "There is a dash in it where a hyphen belongs. Type it anew: in-progress"),
+        ("duе: 2026-12-25\n", "There is a Cyrillic letter in it: е. Type it anew: due"),
+        ("du\u200be: 2026-12-25\n", "There is a character in it that cannot be seen: U+200B. Type it anew: due"),
+        ("due: 2026-12-25\u200b\n", "There is a character in it that cannot be seen: U+200B. Type it anew: 2026-12-25"),
+        ("due: 2026–12–25\n", "There is a dash in it where a hyphen belongs. Type it anew: 2026-12-25"),
+        ("due: 25–12–2026\n", "Write it as 2026-12-25"),
+    ],
+)
+def test_what_cannot_be_seen_in_a_choice_a_key_or_a_date_is_told(base: Scratch, facts: str, advice: str) -> None:
+    file = base.path("loy-2026-001")
+    key = facts.partition(":")[0]
+    lines = re.sub(r"(?m)^(due|status): .*\n", lambda line: "" if line[1] in (key, "due") else line[0], file.read_text("utf-8"))
+    file.write_text(lines.replace("---\n", f"---\n{facts}", 1), "utf-8")
+
+    assert [hint for code, _, _, hint in told(base) if code in ("F20", "F22", "F23")] == [advice]
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("boshliq", "head (bo‘lim boshlig‘i)"),
+        ("boshlig'i", "head (bo‘lim boshlig‘i)"),
+        ("bo'lim boshliq", "head (bo‘lim boshlig‘i)"),
+        ("mutaxassis", "chief-specialist (bosh mutaxassis)"),
+        ("o‘rinbosar", "deputy (raqamlashtirish bo‘yicha o‘rinbosar)"),
+        ("departament", "department (bo‘lim)"),
+    ],
+)
+def test_a_role_is_offered_by_a_word_of_its_uzbek_name(base: Scratch, written: str, role: str) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(file.read_text("utf-8").replace("role: head", f"role: {written}", 1), "utf-8")
+
+    [advice] = [hint for _, at, _, hint in told(base, "uz") if at == "approvals.0.role"]
+    assert advice.startswith(f"Ehtimol, {role} nazarda tutilgan")
+
+
 def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
     base.change("loy-2026-001", "status: [planned]\n")
 
@@ -131,7 +172,15 @@ def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
         ("responsible: ~\n", "Write an id, for example xod-001"),
         ("owner: Raqamlashtirish bo'limi\n", "Perhaps tsh-002 (Raqamlashtirish bo‘limi) was meant: write its id"),
         ("owner: [tsh-002]\n", "Write it without brackets: tsh-002"),
-        ("owner: [tsh-002, tsh-006]\n", "Write an id, for example tsh-001"),
+        ("responsible: Hakimova N.\n", "Write an id, for example xod-001"),
+        ("responsible: Hakimova Nilufar\n", "Write an id, for example xod-001"),
+        ("responsible: Yusupova K.\n", "Perhaps xod-005 (Kamola Yusupova) was meant: write its id"),
+        ("responsible: K. Yusupov\n", "Perhaps xod-005 (Kamola Yusupova) was meant: write its id"),
+        ("responsible: Kamola Yusupov\n", "Perhaps xod-005 (Kamola Yusupova) was meant: write its id"),
+        ("responsible: xod-003, xod-006\n", "One id is wanted here, not several: choose one of them"),
+        ("owner: tsh-002 tsh-006\n", "One id is wanted here, not several: choose one of them"),
+        ("owner: [tsh-002, tsh-006]\n", "One id is wanted here, not several: choose one of them"),
+        ("units:\n  - tsh-005, tsh-006\n", "Write each item on a line of its own after “- ”"),
         ("owner: tsh-0002\n", "Perhaps tsh-002 (Raqamlashtirish bo‘limi) was meant; if not, add the record first"),
         (
             "owner: tsh-1\n",
@@ -143,6 +192,11 @@ def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
         ),
         ("owner: zzz-1\n", "Correct the id, or add the record first"),
         ("responsible: xоd-003\n", "There is a Cyrillic letter in it: о. Type it anew: xod-003"),
+        (
+            'responsible: "xod\u200b-003\u00a0"\n',
+            "There is a character in it that cannot be seen: U+200B, U+00A0. Type it anew: xod-003",
+        ),
+        ("responsible: xod–003\n", "There is a dash in it where a hyphen belongs. Type it anew: xod-003"),
         ("units: tsh-005, tsh-006\n", "Write it as [tsh-005, tsh-006]"),
         ("basis: hjt-002\n", "Write it as [hjt-002]"),
         ("basis: O‘RQ-395 va PQ-4699\n", "Write each item on a line of its own after “- ”"),
