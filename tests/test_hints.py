@@ -300,6 +300,23 @@ def test_a_conclusion_before_its_document_is_told_to_mend_the_date(base: Scratch
     assert advice in [found[3] for found in told(base) if found[0] == "N12.a.3-3"]
 
 
+def test_a_measure_that_is_overdue_is_told_in_uzbek_what_to_fill_in(base: Scratch) -> None:
+    file = base.path("yol-2026-002")
+    file.write_text(file.read_text("utf-8").replace("due: 2027-06-30", "due: 2026-06-01"), "utf-8")
+
+    assert [hint for code, _, _, hint in told(base, "uz") if code == "N12.a.2-2"] == [
+        "status: done deb yozing, done va evidence maydonlarini ham to‘ldiring; yoki muddatni extensions: maydonida sababi va "
+        "kim ruxsat bergani bilan ko‘chiring"
+    ]
+
+
+def test_a_step_that_no_paper_brings_is_asked_for_without_one(base: Scratch) -> None:
+    base.change("yol-2026-001", "approvals:\n")
+
+    hints = [found[3] for found in told(base) if "“developed” is not there" in found[2]]
+    assert hints == ["Under approvals: write decision: developed with role, by and date — or put the status back"]
+
+
 def test_a_visa_that_is_missing_is_asked_for_with_its_part(base: Scratch) -> None:
     base.change("loy-2026-001", "approvals:\n")
 
