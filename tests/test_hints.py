@@ -263,6 +263,7 @@ def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
         ("2028-02-30", "There is no such day: February 2028 has 29 days"),
         ("2026-04-31", "There is no such day: April 2026 has 30 days"),
         ("31.02.2026", "There is no such day: February 2026 has 28 days"),
+        ("2026–02–30", "There is no such day: February 2026 has 28 days"),
         ("2026-yil 31-iyun", "There is no such day: June 2026 has 30 days"),
         ("2026-05-00", "There is no such day: May 2026 has 31 days"),
         ("2026-13-01", "There is no month 13: the month stands in the middle, from 01 to 12"),

@@ -204,12 +204,19 @@ def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
     return None
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return bool(re.match(DAY_PATTERN, text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def day_hint(written: str) -> Message:
     """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
 
     Where day, month and year can be told apart and there is no such day, or not in the years that records know, that.
     """
-    if unseen := _unseen(written, re.compile(DAY_PATTERN).match):
+    if unseen := _unseen(written, _is_day):
         return unseen
     plain = _plain(written)
     found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
