@@ -438,8 +438,23 @@ def test_nobody_approves_what_they_alone_wrote(planned: Scratch) -> None:
     assert refused(planned, *APPROVED) == [
         "nizom: A06: xod-005 approved what they alone wrote. Have somebody else with the authority approve it"
     ]
-    other = approve(planned, "loy-2026-001", "--as", "director-general", "--date", "2026-06-10")
+    other = approve(planned, "loy-2026-001", "--as", "director-general", "--document", "14-son", "--date", "2026-06-10")
     assert other.code == 0
+
+
+def test_an_approval_is_asked_for_the_number_of_its_paper_before_it_is_written(planned: Scratch) -> None:
+    approve(planned, *VISA)
+
+    assert refused(planned, "loy-2026-001", "--as", "deputy", "--date", "2026-06-10") == [
+        "nizom: “approved” stands in a letter, an order or minutes: say its number with --document"
+    ]
+    assert approve(planned, *APPROVED).code == 0
+
+
+def test_the_way_says_how_the_record_stands_in_the_words_of_show(planned: Scratch) -> None:
+    way = planned.nizom("approvals", "loy-2026-001", "--as-of", "2026-06-15").out
+
+    assert way.splitlines()[:2] == ["loy-2026-001  Standartlar elektron katalogini yaratish", "holati: rejalashtirilgan"]
 
 
 # Who acts as head.

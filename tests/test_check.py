@@ -98,7 +98,7 @@ def test_a_day_beyond_all_records_is_wrong_use(scratch: Scratch, day: str) -> No
     answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
 
     assert (answer.code, answer.out) == (2, "")
-    assert f"“{day}” ≠ 1900–2199" in answer.err
+    assert f"argument --as-of: The year {day[:4]} is out of range: records know those from 1900 to 2199." in answer.err
 
 
 def test_a_path_without_records_is_3(base: Scratch) -> None:

@@ -64,7 +64,14 @@ def test_what_is_written_as_done_on_a_day_to_come_is_still_to_be_done(base: Scra
 
 def test_until_looks_as_far_as_asked(stages: Scratch) -> None:
     assert [days for _, days, _ in of_stages(due(stages, "--format", "json", "--until", "2026-07-31"))] == [-1, 0, 45, 46]
-    assert [days for _, days, _ in of_stages(due(stages, "--format", "json", "--until", "2026-06-14"))] == [-1]
+    assert [days for _, days, _ in of_stages(due(stages, "--format", "json", "--until", AS_OF))] == [-1, 0]
+
+
+def test_until_a_day_that_has_passed_is_refused_and_not_answered_with_nothing(stages: Scratch) -> None:
+    answer = due(stages, "--until", "2026-06-14")
+
+    told = "nizom: --until 2026-06-14 is a day before 2026-06-15: name one to come; what is overdue is always listed\n"
+    assert (answer.code, answer.out, answer.err) == (2, "", told)
 
 
 def test_the_three_years_are_told_as_early_as_the_setting_says(base: Scratch) -> None:
@@ -112,9 +119,9 @@ def test_a_line_says_how_many_days_are_left(stages: Scratch) -> None:
 
 
 def test_nothing_due_is_said(base: Scratch) -> None:
-    answer = due(base, "--until", "2020-01-01")
+    answer = due(base, "--until", AS_OF)
 
-    assert (answer.code, answer.out) == (0, "Nothing is overdue, and nothing falls due by 1 January 2020\n")
+    assert (answer.code, answer.out) == (0, "Nothing is overdue, and nothing falls due by 15 June 2026\n")
 
 
 def test_records_that_cannot_be_read_are_not_passed_over_in_silence(stages: Scratch) -> None:

@@ -222,6 +222,41 @@ def test_of_a_file_that_was_another_record_nothing_more_is_told(main: Scratch) -
     assert (answer.code, told) == (1, ["C01 loy-2026-001 id"])
 
 
+@pytest.fixture
+def completed(base: Scratch) -> Scratch:
+    """The base with its project completed, committed."""
+    base.change("loy-2026-001", "status: completed\nlaunched: 2026-06-01\ncompleted: 2026-06-10\nmilestones:\n"
+                "monitoring:\n  - date: 2026-06-10\n    progress: 100\n")  # fmt: skip
+    base.commit()
+    return base
+
+
+def of_code(tree: Scratch, code: str) -> list[tuple[str, str, str]]:
+    """Field, message and hint of a check's findings about the change, in Uzbek."""
+    found = tree.nizom("check", "--base", "HEAD", "--format", "json", "--as-of", "2026-06-15").json["findings"]
+    return [(one["field"], one["message"], one["hint"]) for one in found if one["code"] == code]
+
+
+def test_of_a_closed_record_whose_text_was_rewritten_the_text_is_told_in_words(completed: Scratch) -> None:
+    file = completed.path("loy-2026-001")
+    file.write_text(f"{file.read_text('utf-8')}Keyin qo‘shilgan gap.\n", "utf-8")
+
+    [(field, message, _)] = of_code(completed, "C07")
+    assert (field, message) == ("", "Yozuv yopilgan (“yakunlangan”), matni esa qayta yozilgan")
+
+
+def test_a_closed_record_is_told_that_its_status_does_not_change(completed: Scratch) -> None:
+    completed.change("loy-2026-001", "status: planned\n")
+
+    assert of_code(completed, "C03") == [
+        (
+            "status",
+            "Holat “yakunlangan” dan “rejalashtirilgan” ga o‘tgan",
+            "Yopilgan yozuvning holati o‘zgarmaydi: yana status: completed deb yozing",
+        )
+    ]
+
+
 def test_several_problems_at_one_place_are_counted(base: Scratch) -> None:
     base.change("loy-2026-001", "related: [loy-2026-001, hjt-998]\n")
     base.commit()

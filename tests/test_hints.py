@@ -26,16 +26,47 @@ def copied(base: Scratch, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "id_"),
-    [("loy-2026-001-nusxa.md", "loy-2026-002"), ("nusxa.md", "loy-2026-002"), ("loy-2026-014.md", "loy-2026-014")],
+    ("name", "advice"),
+    [
+        ("loy-2026-001-nusxa.md", "Write “id: loy-2026-002”, and name the file loy-2026-002.md"),
+        ("nusxa.md", "Write “id: loy-2026-002”, and name the file loy-2026-002.md"),
+        ("loy-2026-014.md", "Write “id: loy-2026-014”, by the file's name"),
+    ],
 )
-def test_a_copy_is_told_its_own_id_and_never_the_name_of_what_it_was_copied_from(base: Scratch, name: str, id_: str) -> None:
+def test_a_copy_is_told_its_own_id_and_never_the_name_of_what_it_was_copied_from(base: Scratch, name: str, advice: str) -> None:
     copied(base, name)
 
     original = base.path("loy-2026-001").relative_to(base.root).as_posix()
-    assert told(base) == [
-        ("F27", "id", f"The id loy-2026-001 belongs to {original} already", f"Write “id: {id_}”, and name the file {id_}.md")
+    assert told(base) == [("F27", "id", f"The id loy-2026-001 belongs to {original} already", advice)]
+
+
+@pytest.mark.parametrize("name", ["loy-2026-001.md", "loy-2026-001-katalog.md"])
+@pytest.mark.parametrize(("id_", "code"), [("", "F21"), ("id: LOY-2026-001\n", "F22"), ("id: loyiha-7\n", "F25")])
+def test_a_record_whose_id_is_gone_or_spoilt_is_told_the_one_that_its_file_is_called_by(
+    base: Scratch, name: str, id_: str, code: str
+) -> None:
+    file = base.path("loy-2026-001").rename(base.root / "records/projects" / name)
+    file.write_text(file.read_text("utf-8").replace("id: loy-2026-001\n", id_), "utf-8")
+
+    assert [(code, advice) for code, _, _, advice in told(base) if code.startswith("F")] == [
+        (code, "Write “id: loy-2026-001”, by the file's name")
     ]
+
+
+def test_a_mistyped_id_is_told_the_one_of_the_files_name(base: Scratch) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(file.read_text("utf-8").replace("id: loy-2026-001\n", "id: loy-2026-01\n"), "utf-8")
+
+    assert [(code, advice) for code, _, _, advice in told(base) if code.startswith("F")] == [
+        ("F26", "Write “id: loy-2026-001”, by the file's name; or, if the id is right, rename the file to loy-2026-01.md")
+    ]
+
+
+@pytest.mark.parametrize("name", ["katalog.md", "loy-2026-1.md", "tsh-002.md"])
+def test_a_file_that_is_called_by_no_id_of_its_own_is_to_be_renamed(base: Scratch, name: str) -> None:
+    base.path("loy-2026-001").rename(base.root / "records/projects" / name)
+
+    assert [(code, advice) for code, _, _, advice in told(base)] == [("F26", "Rename the file to loy-2026-001.md")]
 
 
 def test_a_copy_outside_the_folder_does_not_take_the_id(base: Scratch) -> None:
@@ -87,6 +118,47 @@ def test_a_choice_is_offered_as_it_was_meant(base: Scratch, written: str, advice
     assert told(base)[0][2] == f"“{written.strip(chr(39))}” is not among the choices"
 
 
+@pytest.mark.parametrize(
+    ("facts", "advice"),
+    [
+        ("status: drаft\n", "There is a Cyrillic letter in it: а. Type it anew: draft"),
+        ("status: draft\u200b\n", "There is a character in it that cannot be seen: U+200B. Type it anew: draft"),
+        ("status: in–progress\n", "There is a dash in it where a hyphen belongs. Type it anew: in-progress"),
+        ("duе: 2026-12-25\n", "There is a Cyrillic letter in it: е. Type it anew: due"),
+        ("du\u200be: 2026-12-25\n", "There is a character in it that cannot be seen: U+200B. Type it anew: due"),
+        ("due: 2026-12-25\u200b\n", "There is a character in it that cannot be seen: U+200B. Type it anew: 2026-12-25"),
+        ("due: 2026–12–25\n", "There is a dash in it where a hyphen belongs. Type it anew: 2026-12-25"),
+        ("due: 25–12–2026\n", "Write it as 2026-12-25"),
+    ],
+)
+def test_what_cannot_be_seen_in_a_choice_a_key_or_a_date_is_told(base: Scratch, facts: str, advice: str) -> None:
+    file = base.path("loy-2026-001")
+    key = facts.partition(":")[0]
+    lines = re.sub(r"(?m)^(due|status): .*\n", lambda line: "" if line[1] in (key, "due") else line[0], file.read_text("utf-8"))
+    file.write_text(lines.replace("---\n", f"---\n{facts}", 1), "utf-8")
+
+    assert [hint for code, _, _, hint in told(base) if code in ("F20", "F22", "F23")] == [advice]
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("boshliq", "head (bo‘lim boshlig‘i)"),
+        ("boshlig'i", "head (bo‘lim boshlig‘i)"),
+        ("bo'lim boshliq", "head (bo‘lim boshlig‘i)"),
+        ("mutaxassis", "chief-specialist (bosh mutaxassis)"),
+        ("o‘rinbosar", "deputy (raqamlashtirish bo‘yicha o‘rinbosar)"),
+        ("departament", "department (bo‘lim)"),
+    ],
+)
+def test_a_role_is_offered_by_a_word_of_its_uzbek_name(base: Scratch, written: str, role: str) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(file.read_text("utf-8").replace("role: head", f"role: {written}", 1), "utf-8")
+
+    [advice] = [hint for _, at, _, hint in told(base, "uz") if at == "approvals.0.role"]
+    assert advice.startswith(f"Ehtimol, {role} nazarda tutilgan")
+
+
 def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
     base.change("loy-2026-001", "status: [planned]\n")
 
@@ -100,7 +172,15 @@ def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
         ("responsible: ~\n", "Write an id, for example xod-001"),
         ("owner: Raqamlashtirish bo'limi\n", "Perhaps tsh-002 (Raqamlashtirish bo‘limi) was meant: write its id"),
         ("owner: [tsh-002]\n", "Write it without brackets: tsh-002"),
-        ("owner: [tsh-002, tsh-006]\n", "Write an id, for example tsh-001"),
+        ("responsible: Hakimova N.\n", "Write an id, for example xod-001"),
+        ("responsible: Hakimova Nilufar\n", "Write an id, for example xod-001"),
+        ("responsible: Yusupova K.\n", "Perhaps xod-005 (Kamola Yusupova) was meant: write its id"),
+        ("responsible: K. Yusupov\n", "Perhaps xod-005 (Kamola Yusupova) was meant: write its id"),
+        ("responsible: Kamola Yusupov\n", "Perhaps xod-005 (Kamola Yusupova) was meant: write its id"),
+        ("responsible: xod-003, xod-006\n", "One id is wanted here, not several: choose one of them"),
+        ("owner: tsh-002 tsh-006\n", "One id is wanted here, not several: choose one of them"),
+        ("owner: [tsh-002, tsh-006]\n", "One id is wanted here, not several: choose one of them"),
+        ("units:\n  - tsh-005, tsh-006\n", "Write each item on a line of its own after “- ”"),
         ("owner: tsh-0002\n", "Perhaps tsh-002 (Raqamlashtirish bo‘limi) was meant; if not, add the record first"),
         (
             "owner: tsh-1\n",
@@ -112,6 +192,11 @@ def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
         ),
         ("owner: zzz-1\n", "Correct the id, or add the record first"),
         ("responsible: xоd-003\n", "There is a Cyrillic letter in it: о. Type it anew: xod-003"),
+        (
+            'responsible: "xod\u200b-003\u00a0"\n',
+            "There is a character in it that cannot be seen: U+200B, U+00A0. Type it anew: xod-003",
+        ),
+        ("responsible: xod–003\n", "There is a dash in it where a hyphen belongs. Type it anew: xod-003"),
         ("units: tsh-005, tsh-006\n", "Write it as [tsh-005, tsh-006]"),
         ("basis: hjt-002\n", "Write it as [hjt-002]"),
         ("basis: O‘RQ-395 va PQ-4699\n", "Write each item on a line of its own after “- ”"),
@@ -166,7 +251,7 @@ def test_a_date_is_offered_as_it_is_written_here(base: Scratch, written: str, is
     assert hint(base, "loy-2026-001", f"due: {written}\n") == f"Write it as {iso}"
 
 
-@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "kecha", "0000-01-01", "99999-01-01"])
+@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "kecha", "99999-01-01"])
 def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == "Write the date as year-month-day: 2026-03-05"
 
@@ -178,6 +263,7 @@ def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
         ("2028-02-30", "There is no such day: February 2028 has 29 days"),
         ("2026-04-31", "There is no such day: April 2026 has 30 days"),
         ("31.02.2026", "There is no such day: February 2026 has 28 days"),
+        ("2026–02–30", "There is no such day: February 2026 has 28 days"),
         ("2026-yil 31-iyun", "There is no such day: June 2026 has 30 days"),
         ("2026-05-00", "There is no such day: May 2026 has 31 days"),
         ("2026-13-01", "There is no month 13: the month stands in the middle, from 01 to 12"),
@@ -187,6 +273,16 @@ def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
 )
 def test_a_day_that_does_not_exist_is_told_so(base: Scratch, written: str, advice: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == advice
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [("9999-12-31", "9999"), ("0001-01-01", "0001"), ("1899-12-31", "1899"), ("2200-01-01", "2200"), ("1.1.0206", "0206")],
+)
+def test_a_year_that_records_do_not_know_is_told_so(base: Scratch, written: str, year: str) -> None:
+    told = f"The year {year} is out of range: records know those from 1900 to 2199"
+
+    assert hint(base, "loy-2026-001", f"due: {written}\n") == told
 
 
 def test_another_kind_of_record_is_told_in_a_sentence(base: Scratch) -> None:
@@ -205,6 +301,23 @@ def test_a_conclusion_before_its_document_is_told_to_mend_the_date(base: Scratch
     assert advice in [found[3] for found in told(base) if found[0] == "N12.a.3-3"]
 
 
+def test_a_measure_that_is_overdue_is_told_in_uzbek_what_to_fill_in(base: Scratch) -> None:
+    file = base.path("yol-2026-002")
+    file.write_text(file.read_text("utf-8").replace("due: 2027-06-30", "due: 2026-06-01"), "utf-8")
+
+    assert [hint for code, _, _, hint in told(base, "uz") if code == "N12.a.2-2"] == [
+        "status: done deb yozing, done va evidence maydonlarini ham to‘ldiring; yoki muddatni extensions: maydonida sababi va "
+        "kim ruxsat bergani bilan ko‘chiring"
+    ]
+
+
+def test_a_step_that_no_paper_brings_is_asked_for_without_one(base: Scratch) -> None:
+    base.change("yol-2026-001", "approvals:\n")
+
+    hints = [found[3] for found in told(base) if "“developed” is not there" in found[2]]
+    assert hints == ["Under approvals: write decision: developed with role, by and date — or put the status back"]
+
+
 def test_a_visa_that_is_missing_is_asked_for_with_its_part(base: Scratch) -> None:
     base.change("loy-2026-001", "approvals:\n")
 
@@ -219,6 +332,11 @@ def test_a_visa_that_is_missing_is_asked_for_with_its_part(base: Scratch) -> Non
     ("arguments", "complaint"),
     [
         (("due", "--until", "kecha"), "--until argumenti: “kecha” sana emas; masalan, 2026-03-05"),
+        (("due", "--as-of", "1800-01-01"), "--as-of argumenti: 1800-yil mumkin emas: yil 1900 dan 2199 gacha bo‘ladi"),
+        (
+            ("check", "--fail-on", "hech"),
+            "--fail-on argumenti: “hech” tushunarsiz: “nothing” yoki error, warning, duty so‘zlaridan keraklilarini yozing",
+        ),
         (("report",), "quyidagi argumentlar kerak: TUR, DAVR"),
         (("new",), "quyidagi argumentlar kerak: TUR, NOM"),
     ],

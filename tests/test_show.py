@@ -181,7 +181,7 @@ def test_due_is_asked_of_one_person_or_unit(stages: Scratch) -> None:
     assert due("--unit", "tsh-002") == [duty for duty in everybody if duty[1] == "tsh-002"]
     assert due("--person", "xod-002", "--unit", "tsh-006") == []
     assert ("xod-002", "tsh-002", "Stage “Kechikkan”") in due("--person", "xod-002", "--unit", "tsh-002")
-    assert due("--person", "xod-002", "--until", "2026-06-14") == [("xod-002", "tsh-002", "Stage “Kechikkan”")]
+    assert due("--person", "xod-002", "--until", "2026-06-15") == [("xod-002", "tsh-002", "Stage “Kechikkan”")]
 
 
 @pytest.mark.parametrize(

@@ -93,10 +93,19 @@ def without_visa(submission: Approval) -> Message:
     return say("Submitted on {day} without the department's visa before it", day=submission.date)
 
 
+def by_paper(decision: str) -> bool:
+    """Whether a decision is a letter's, an order's or minutes', which has a number; a visa and what was developed have none."""
+    return decision in ("submitted", "reviewed", "agreed", "approved")
+
+
 def _to_write(step: Step) -> Message:
-    """What a step that is missing is written with: a visa says which part it covers."""
+    """What a step that is missing is written with: a visa says which part it covers, what is decided by a paper its number."""
     if step.decision == "visa":
         return say("Under approvals: write decision: visa with role, by, date and part — or put the status back")
+    if not by_paper(step.decision):
+        return say(
+            "Under approvals: write decision: {decision} with role, by and date — or put the status back", decision=step.decision
+        )
     return say(
         "Under approvals: write decision: {decision} with role, by, date and document — or put the status back",
         decision=step.decision,

@@ -195,7 +195,8 @@ def _day(text: str) -> date:
         reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
         raise argparse.ArgumentTypeError(_Parser.language.text(reason)) from None
     if not 1900 <= day.year < 2200:
-        raise argparse.ArgumentTypeError(f"“{text}” ≠ 1900–2199")
+        reason = say("The year {year} is out of range: records know those from 1900 to 2199", year=f"{day.year:04}")
+        raise argparse.ArgumentTypeError(_Parser.language.text(reason))
     return day
 
 
@@ -203,7 +204,10 @@ def _fail_on(text: str) -> frozenset[str]:
     """What fails the run. Who asks for warnings does not mean to let errors pass."""
     words = frozenset(text.split(","))
     if words - set(FAIL_ON) or ("nothing" in words and len(words) > 1):
-        raise argparse.ArgumentTypeError(f"“{text}” ({', '.join(FAIL_ON)})")
+        reason = say(
+            "“{written}” is not understood: write “nothing”, or of error, warning, duty those that are meant", written=text
+        )
+        raise argparse.ArgumentTypeError(_Parser.language.text(reason))
     return words - {"nothing"} | ({"error"} if "warning" in words else set())
 
 

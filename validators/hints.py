@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from validators.fields import Reference
 from validators.finding import Problem
 from validators.ids import next_id
+from validators.kind import Kind
 from validators.messages import Message, say
 from validators.nearest import named, nearest
 from validators.record import reference_plan
@@ -29,7 +30,16 @@ class Advice:
     def on(self, code: str, problem: Problem, entry: FiledRecord) -> Problem:
         """The problem with a hint of its own, if there is one; else as it was."""
         own = code in ("F25", "F27") or (problem.at == "id" and (code == "F21" or problem.hint == ID_EXAMPLE))
-        if own and (id_ := _free_id(entry, self._repository)):
+        by_name = _id_of_name(entry, self._repository) if own or code == "F26" else None
+        if code == "F26" and by_name and _WHOLE_ID.fullmatch(by_name):
+            either = say(
+                "Write “id: {id}”, by the file's name; or, if the id is right, rename the file to {name}",
+                id=by_name, name=f"{entry.id}.md",
+            )  # fmt: skip
+            return _advised(problem, either)
+        if own and by_name:
+            return _advised(problem, say("Write “id: {id}”, by the file's name", id=by_name))
+        if own and (id_ := _next_id(entry, self._repository)):
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
         if _swallowed(problem.at, entry):
             return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
@@ -48,16 +58,24 @@ def _advised(problem: Problem, hint: Message) -> Problem:
     return Problem(problem.at, problem.message, hint, problem.on_key, problem.span)
 
 
-def _free_id(entry: FiledRecord, repository: Repository) -> str | None:
-    """The id that the file's name gives away, if it is one of its folder's and free; else the next of its kind, in the last year
-    that ids speak of."""
+def _kind_of_folder(entry: FiledRecord, repository: Repository) -> Kind:
+    """The kind that a file is of by where it lies."""
     folder = entry.path.split("/")[1]
-    kind = next((kind for kind in repository.kinds.values() if kind.folder == folder), entry.kind)
+    return next((kind for kind in repository.kinds.values() if kind.folder == folder), entry.kind)
+
+
+def _id_of_name(entry: FiledRecord, repository: Repository) -> str | None:
+    """The id that the file's name gives away, if it is one of its folder's and no other file has it."""
     stem = entry.path.rsplit("/", 1)[-1].removesuffix(".md")
-    if id_in(stem) == stem and stem.startswith(f"{kind.prefix}-") and repository.find(stem) is None:
-        return stem
+    id_, prefix = id_in(stem), _kind_of_folder(entry, repository).prefix
+    ours = id_.startswith(f"{prefix}-") and f"{stem}-".startswith(f"{id_}-") and repository.find(id_) in (None, entry)
+    return id_ if ours else None
+
+
+def _next_id(entry: FiledRecord, repository: Repository) -> str | None:
+    """The next free id of the folder's kind, in the last year that ids speak of."""
     years = [int(year[1]) for one in repository.filed if (year := re.match(r"[a-z]+-(20[0-9]{2})-", one.id))]
-    return next_id(kind, repository, max(years)) if years else None
+    return next_id(_kind_of_folder(entry, repository), repository, max(years)) if years else None
 
 
 def _swallowed(route: str, entry: FiledRecord) -> bool:

@@ -312,7 +312,7 @@ def _typed(document: Document, kind: Kind) -> FiledRecord:
         entry.problems.extend(problems(error, kind.model))
     if id_ and not id_.startswith(f"{kind.prefix}-"):
         entry.problems.append(("F25", Problem("id", _foreign(id_, kind))))
-    if id_ and stem != id_ and not stem.startswith(f"{id_}-"):
+    elif id_ and stem != id_ and not stem.startswith(f"{id_}-"):
         message = say("The file is called {name}, its record {id}", name=f"{stem}.md", id=id_[:80])
         entry.problems.append(("F26", Problem("id", message, say("Rename the file to {name}", name=f"{id_[:80]}.md"))))
     return entry

@@ -3,15 +3,16 @@
 import difflib
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from validators.fields import DAY_PATTERN, MOMENT_PATTERN, is_id
 from validators.finding import Problem
 from validators.messages import MONTHS, Language, Message, Month, choice, option, say
-from validators.words import fold
+from validators.words import DASH, INVISIBLE, fold
 
 ID_EXAMPLE = say("Write small letters, digits and hyphens: loy-2026-001")
 _EXAMPLES: dict[str, tuple[Message, Message]] = {
@@ -28,7 +29,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "number": (say("“{written}” is not a number"), say("Write digits, with a point before decimals: 12 or 12.5")),
     "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
     "share": (say("“{written}” is not a percentage from 0 to 100"), say("Write a number from 0 to 100: 99.5")),
-    "year": (say("“{written}” is not a year"), say("Write four digits: 2027")),
+    "year": (say("“{written}” is not a year"), say("Write four digits, from 1900 to 2199: 2027")),
     "day-of-year": (say("“{written}” is not a month and day"), say("Write month and day with a hyphen: 02-15")),
     "day-of-month": (say("“{written}” is not a day of the month"), say("Write a number from 1 to 31")),
     "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
@@ -58,7 +59,11 @@ _YEAR_FIRST = re.compile(
 )
 _IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
 _LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
-"""Cyrillic letters that look like Latin ones, and so get into ids unseen."""
+"""Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
+_FINAL = str.maketrans("kq", "gg")
+"""How the last letter of a word changes before an ending: boshliq, bo‘lim boshlig‘i."""
+SHORTEST = 4
+"""As many letters of a choice's name as tell it from others."""
 
 
 def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[str, Problem]]:
@@ -106,8 +111,10 @@ def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[B
     message, hint = _EXAMPLES[kind]
     if kind == "day":
         hint = day_hint(written)
+    elif kind == "moment":
+        hint = _unseen(written, re.compile(MOMENT_PATTERN).match) or hint
     elif kind == "id":
-        hint = _id_hint(given) or hint
+        hint = _id_hint(given, loc) or hint
     if not written:
         return "F22", Problem(route, say("“{key}” has no single value", key=key), hint)
     # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
@@ -124,11 +131,22 @@ def not_among(route: str, given: object, known: Sequence[str]) -> Problem:
     names = {_spoken(Language("uz").text(choice(word))): word for word in known} | {_spoken(word): word for word in known}
     wanted = _spoken(given)
     hint = offered
-    if meant := names.get(wanted):
+    if unseen := _unseen(given, known.__contains__):
+        hint = unseen
+    elif meant := names.get(wanted):
         hint = say("Write it as {value}", value=meant)
+    elif begun := _begun(wanted, names):
+        hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(begun), choices=choices)
     elif near := difflib.get_close_matches(wanted, names, n=1):
         hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(names[near[0]]), choices=choices)
     return Problem(route, say("“{word}” is not among the choices", word=given[:80]), hint)
+
+
+def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
+    """The one choice in whose name these words stand, or with which a word in it begins; None where several do."""
+    stem = f" {wanted[:-1]}{wanted[-1:].translate(_FINAL)}"
+    found = {value for name, value in names.items() if f" {wanted}" in f" {name}" or stem in f" {name}"}
+    return found.pop() if len(wanted) >= SHORTEST and len(found) == 1 else None
 
 
 def _spoken(word: str) -> str:
@@ -144,38 +162,73 @@ def _as_list(given: object) -> Message:
         items = [item.strip() for item in re.split("[,;]", given)]
         if all(map(_SAFE.fullmatch, items)):
             return say("Write it as {value}", value=f"[{', '.join(items)}]")
-    return say("Write each item on a line of its own after “- ”")
+    return _ON_LINES
 
 
+_ON_LINES = say("Write each item on a line of its own after “- ”")
 _SPACE_AFTER_HYPHEN = say("Put a space after the hyphen of each item: “- ”")
 
 
-def _id_hint(given: object) -> Message | None:
+def _id_hint(given: object, loc: Loc) -> Message | None:
     """What is wrong with an id that cannot be seen, or can be said better than by an example."""
+    items = re.split(r"[,;\s]+", given.strip()) if isinstance(given, str) else given
+    if isinstance(items, list) and len(items) > 1 and all(isinstance(item, str) and is_id(item) for item in items):
+        return _ON_LINES if isinstance(loc[-1], int) else say("One id is wanted here, not several: choose one of them")
     if isinstance(given, list):
         single = len(given) == 1 and isinstance(given[0], str) and _SAFE.fullmatch(given[0])
         return say("Write it without brackets: {value}", value=given[0]) if single else None
     if not isinstance(given, str):
         return None
-    cyrillic = "".join(dict.fromkeys(sign for sign in given if "\u0400" <= sign <= "\u052f"))
-    if cyrillic and _SAFE.fullmatch(latin := given.translate(_LATIN)):
-        return say("There is a Cyrillic letter in it: {letters}. Type it anew: {value}", letters=cyrillic, value=latin)
+    if unseen := _unseen(given, _SAFE.fullmatch):
+        return unseen
     return _SPACE_AFTER_HYPHEN if re.search(r"\s-\w", given) else None
+
+
+def _plain(text: str) -> str:
+    """The text as it looks: nothing that is not shown, hyphens for dashes, and Latin letters for those that look like them."""
+    return DASH.sub("-", INVISIBLE.sub("", text.replace("\u00a0", " "))).translate(_LATIN).strip()
+
+
+def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
+    """What in a value cannot be seen, or hardly, if the value would be right without it."""
+    value = _plain(given)
+    if value == given or not right(value):
+        return None
+    if cyrillic := "".join(dict.fromkeys(sign for sign in given if "\u0400" <= sign <= "\u052f")):
+        return say("There is a Cyrillic letter in it: {letters}. Type it anew: {value}", letters=cyrillic, value=value)
+    if hidden := dict.fromkeys(re.findall(f"{INVISIBLE.pattern}|\u00a0", given)):
+        codes = ", ".join(f"U+{ord(sign):04X}" for sign in hidden)
+        return say("There is a character in it that cannot be seen: {codes}. Type it anew: {value}", codes=codes, value=value)
+    if DASH.search(given):
+        return say("There is a dash in it where a hyphen belongs. Type it anew: {value}", value=value)
+    return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(re.match(DAY_PATTERN, text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def day_hint(written: str) -> Message:
     """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
 
-    Where day, month and year can be told apart and there is no such day, that.
+    Where day, month and year can be told apart and there is no such day, or not in the years that records know, that.
     """
-    found = _DAY_FIRST.match(written) or _YEAR_FIRST.match(written)
+    if unseen := _unseen(written, _is_day):
+        return unseen
+    plain = _plain(written)
+    found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
     parts = found.groupdict() if found else {}
     year, month, day = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
     words = fold(written)
     if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
         year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
-    if not (year and month and day and int(year)):
+    if not (year and month and day):
         return _EXAMPLES["day"][1]
+    if not 1900 <= int(year) < 2200:
+        return say("The year {year} is out of range: records know those from 1900 to 2199", year=year)
     if not 1 <= int(month) <= 12:
         return say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{int(month):02}")
     first = date(int(year), int(month), 1)
@@ -203,7 +256,9 @@ def _unknown(loc: Loc, model: type[BaseModel], misspelt: set[Loc]) -> tuple[str,
     key, hint = str(loc[-1]), None
     if meant := _meant(loc, model):
         hint = say("Perhaps “{nearest}” was meant", nearest=str(meant[-1]))
-        if meant in misspelt:
+        if unseen := _unseen(key, str(meant[-1]).__eq__):
+            hint = unseen
+        elif meant in misspelt:
             hint = say("Perhaps “{nearest}” was meant: it is required and missing", nearest=str(meant[-1]))
     return "F20", Problem(".".join(map(str, loc)), say("The key “{key}” is not known here", key=key), hint, on_key=True)
 
@@ -212,7 +267,7 @@ def _meant(loc: Loc, model: type[BaseModel]) -> Loc | None:
     """Where the key that an unknown one was probably meant for would stand."""
     owner = model_at(model, loc[:-1])
     known = list(owner.model_fields) if owner else []
-    near = difflib.get_close_matches(str(loc[-1]).lower().replace("-", "_"), known, n=1)
+    near = difflib.get_close_matches(_plain(str(loc[-1])).lower().replace("-", "_"), known, n=1)
     return (*loc[:-1], near[0]) if near else None
 
 

@@ -17,8 +17,8 @@ ALPHABET = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"
 _ANY = re.compile(f"[{APOSTROPHES}]")
 _OF_O_AND_G = re.compile(f"(?<=[oOgG])[{APOSTROPHES}]")
 _TUTUQ = re.compile(rf"(?<=[^\W\d_oOgG])[{APOSTROPHES}](?=[^\W\d_])")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_DASH = re.compile("[\u2010-\u2015\u2212]")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+DASH = re.compile("[\u2010-\u2015\u2212]")
 _YE = re.compile("(?:(?<![а-яёўқғҳ])|(?<=[аеёиоуўэюяъь]))е")
 _TS = re.compile("(?<=[аеёиоуўэюя])ц")
 _LETTERS = re.compile("o‘|g‘|sh|ch|.", re.DOTALL)
@@ -78,7 +78,7 @@ def _latin(text: str) -> str:
     """Small Latin letters, the seven apostrophes made two, dashes made one, invisible characters gone."""
     # Before NFKC, which takes ´ for a space with an accent.
     plain = _ANY.sub("’", _OF_O_AND_G.sub("‘", text))
-    plain = _DASH.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", plain))).lower()
+    plain = DASH.sub("-", INVISIBLE.sub("", unicodedata.normalize("NFKC", plain))).lower()
     if plain.isascii():
         return plain
     # The official spelling of ц and е depends on the letter before; “reestr” keeps the form that the Nizom uses.

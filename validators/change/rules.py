@@ -183,7 +183,10 @@ def moves_along_its_lifecycle(change: Change, changes: Changes) -> Iterator[Prob
     if after.status not in onward:
         message = say("The status went from “{old}” to “{new}”", old=choice(before.status), new=choice(after.status))
         choices = tuple(map(option, (before.status, *onward)))
-        yield Problem("status", message, say("From there it may stay, or go on: {choices}", choices=choices))
+        hint = say("From there it may stay, or go on: {choices}", choices=choices)
+        if not onward:
+            hint = say("The status of a closed record does not change: write “status: {status}” again", status=before.status)
+        yield Problem("status", message, hint)
 
 
 def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -293,7 +296,9 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
             message = say(
                 "The record is closed (“{status}”), and {route} was rewritten", status=choice(before.status), route=route
             )
-            yield Problem("" if route == "body" else route, message)
+            if route == TEXT:
+                message = say("The record is closed (“{status}”), and its text was rewritten", status=choice(before.status))
+            yield Problem("" if route == TEXT else route, message)
 
 
 def _personal(kind: Kind, route: str) -> bool:

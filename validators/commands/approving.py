@@ -238,7 +238,20 @@ def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: d
     found = check_repository(changed, day, entry.path.__eq__)
     if reasons := [*_of_step(found, f"approvals.{len(there)}", step)] or [*_brought(found, entry, repository, step, day)]:
         raise Refused(*reasons)
+    if not step.get("document") and _by_paper(step["decision"], entry, repository):
+        # No check fails without it; but what is written once is not completed later by taking the step again.
+        raise Refused(say("“{step}” stands in a letter, an order or minutes: say its number with --document",
+                          step=choice(step["decision"])))  # fmt: skip
     return text
+
+
+def _by_paper(decision: str, entry: "FiledRecord", repository: "Repository") -> bool:
+    """Whether the decision is a step of the kind's way that is taken by a paper."""
+    from validators.approval.way import whole_chain
+    from validators.approvals import by_paper
+
+    chain = whole_chain(entry, repository)
+    return by_paper(decision) and chain is not None and any(step.decision == decision for step in chain.steps)
 
 
 def _brought(

@@ -29,10 +29,15 @@ def due(options: argparse.Namespace, language: Language) -> int:
     from validators.answers.due import due_as_json, due_as_text, falling_due, owed_by
     from validators.checks import duties
 
+    as_of = options.as_of or clock.today()
+    if options.until and options.until < as_of:
+        raise WrongUse(
+            say("--until {until} is a day before {as_of}: name one to come; what is overdue is always listed",
+                until=options.until.isoformat(), as_of=as_of.isoformat())
+        )  # fmt: skip
     repository, _ = open_repository()
     person = options.person and filed(options.person, repository, "employee").id
     unit = options.unit and filed(options.unit, repository, "organization").id
-    as_of = options.as_of or clock.today()
     found, failures = duties(repository, as_of)
     answer = due_as_json if options.format == "json" else due_as_text
     items = list(falling_due(list(owed_by(found, person, unit)), as_of, options.until))
