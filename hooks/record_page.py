@@ -188,8 +188,10 @@ def _source(entry: FiledRecord, findings: Iterable[Finding]) -> list[Line]:
 
 def signs(entry: FiledRecord) -> list[str]:
     """What the record is called by beside its title: its id, and the number or designation that documents name it by."""
-    own = [str(getattr(entry.record, item.name) or "") for item in visible(entry.kind.model) if item.name in _SIGNS]
-    return [entry.id, *filter(None, own)] if entry.record else [entry.id]
+    if entry.record is None:
+        return [entry.id]
+    own = (getattr(entry.record, item.name) for item in visible(entry.kind.model) if item.name in _SIGNS)
+    return [entry.id, *filter(None, own)]
 
 
 def searched(entry: FiledRecord, snapshot: Snapshot) -> str:
