@@ -273,6 +273,15 @@ def test_a_broken_record_has_a_page_that_says_what_is_broken(site: Site, how: st
     assert "projects/loy-2026-009/" in site.page("findings")
 
 
+def test_a_broken_record_of_any_kind_has_a_page(site: Site) -> None:
+    broken = [min(folder.glob("*.md")) for folder in sorted((site.root / "records").iterdir()) if folder.is_dir()]
+    for file in broken:
+        file.write_text(re.sub("(?m)^title: .*$", "title: [", file.read_text("utf-8"), count=1), "utf-8")
+    assert site.build() == 0, site.log
+    pages = {file.relative_to(site.root / "records").with_suffix("").as_posix(): "buzilgan" for file in broken}
+    assert {url: "buzilgan" if "buzilgan" in site.page(url) else "" for url in pages} == pages
+
+
 def test_bytes_that_are_no_text_have_a_page(site: Site) -> None:
     (site.root / "records/projects/loy-2026-009.md").write_bytes(b"---\nid: loy-2026-009\n\xff\xfe\x00---\n")
     assert site.build() == 0, site.log
