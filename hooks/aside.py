@@ -5,7 +5,6 @@ import os
 import pickle
 import signal
 import sys
-import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -45,7 +44,7 @@ class Aside(Generic[Made]):
             # Where it was killed, perhaps for want of memory, or failed at one of those given together, each is made here: what
             # cannot be made is so told where it is asked for.
             with suppress(Exception):
-                made: Made = pickle.loads(zlib.decompress(self._given.pop(key).result().pop(key)))
+                made: Made = pickle.loads(self._given.pop(key).result().pop(key))
                 return made
         return self._make(key)
 
@@ -101,4 +100,4 @@ def _end_with_the_build() -> None:
 
 
 def _made(keys: list[str]) -> dict[str, bytes]:
-    return {key: zlib.compress(pickle.dumps(_make(key)), 1) for key in keys}
+    return {key: pickle.dumps(_make(key), pickle.HIGHEST_PROTOCOL) for key in keys}

@@ -44,11 +44,11 @@ class Drawing:
         self._words[source] = zlib.compress(words.encode(), 1)
 
     def page(self, source: str) -> Drawn:
-        """The page of the record or of the view with that source."""
+        """The page of the record or of the view with that source; what people wrote in records is made harmless."""
         self.pen.names.clear()
         words = zlib.decompress(self._words.pop(source)).decode()
         view = self._views.get(source)
-        return self._view(view, words) if view else self._record(self._records[source], words)
+        return self._view(view, words) if view else self._record(self._records[source], links.harmless(words))
 
     def _view(self, view: View, words: str) -> Drawn:
         here, context = self.pen.addresses[view.name], view.context()

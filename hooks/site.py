@@ -193,15 +193,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Makes harmless what people wrote in records, and folds it up until their pages are drawn, after all have been read."""
+    """Folds up what people wrote on pages made of records until these are drawn, after all have been read."""
     source = page.file.src_uri
     if source in BUILD.records:
         page.markdown = None
-        BUILD.drawing.put(source, links.harmless(html))
-    elif source in BUILD.views:
-        BUILD.drawing.put(source, html)
-    else:
+    elif source not in BUILD.views:
         return html
+    BUILD.drawing.put(source, html)
     return ""
 
 
