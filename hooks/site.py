@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from threading import Timer
@@ -117,15 +117,16 @@ def _commits_at(config: MkDocsConfig) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the records, the pages made of them, and the icons' style sheet."""
+    named = cache(BUILD.snapshot.named)
     for view in BUILD.views.values():
         written = files.get_file_from_path(view.source)
         if written:
             files.remove(written)
         made = pages.view_file(view, config, written is not None)
-        made.same = RUN.same(made, BUILD.drawn_of, BUILD.snapshot.named)
+        made.same = RUN.same(made, BUILD.drawn_of, named)
         files.append(made)
     for file, entry in pages.record_files(BUILD.snapshot, config):
-        file.same = RUN.same(file, BUILD.drawn_of, BUILD.snapshot.named)
+        file.same = RUN.same(file, BUILD.drawn_of, named)
         files.append(file)
         BUILD.records[file.src_uri] = entry
         BUILD.addresses[entry.path] = file.url
