@@ -245,9 +245,11 @@ def test_edit_links_lead_to_the_record_where_the_source_is_known(site: Site) -> 
     assert 'href="https://git.agency.example/nizom/-/edit/main/docs/guide/adding.md"' in site.page("guide/adding")
 
 
-def test_no_records_at_all_is_a_site_too(site: Site) -> None:
+@pytest.mark.parametrize("folder", ["empty", "missing, for git keeps no empty one"])
+def test_no_records_at_all_is_a_site_too(site: Site, folder: str) -> None:
     shutil.rmtree(site.root / "records")
-    (site.root / "records").mkdir()
+    if folder == "empty":
+        (site.root / "records").mkdir()
     assert site.build() == 0, site.log
     assert "Hali yozuv yo‘q" in site.page("")
     assert "Bu turdagi yozuv hali yo‘q" in site.page("projects")
