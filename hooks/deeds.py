@@ -77,7 +77,7 @@ class History:
     def _changes(self) -> Mapping[str, Sequence[past.Changed]]:
         """By the path of a record today its changes, the latest first, under whatever name its file went."""
         root = self._snapshot.root
-        if past.head(root) is None:
+        if self._snapshot.head is None:
             return {}
         try:
             ends = cut_off(root)

@@ -36,7 +36,7 @@ class Told:
 
 def latest(snapshot: Snapshot, most: int) -> list[past.Changed]:
     """The latest changes of records that are shown, by that day; none without git."""
-    if past.head(snapshot.root) is None:
+    if snapshot.head is None:
         return []
     folders = {kind.folder for kind in snapshot.kinds.values()}
     try:

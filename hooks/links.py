@@ -17,11 +17,6 @@ _ID_OF_FILE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[0-9]+)+)[^/]*\.md(?:#.*)?$
 _ACROSS = re.compile(r"(\]\(<?)((?:\.\./)+(?:docs|records)/[^)>\s]+)")
 
 
-def named_in(markdown: str) -> list[str]:
-    """The ids that stand as `[[id]]` in a text, its code aside."""
-    return [match[1].strip() for part in CODE.split(markdown)[::2] for match in NAMED.finditer(part)]
-
-
 def resolved(markdown: str, source: str, repository: Repository, left_out: Collection[str] = ()) -> str:
     """The Markdown of the page at `source` with `[[id]]` and links between the two trees as links that MkDocs follows.
 

@@ -86,7 +86,7 @@ def _samples(snapshot: Snapshot) -> Iterator[tuple[Kind, list[FiledRecord]]]:
 
 def _untouched(snapshot: Snapshot) -> list[Untouched] | None:
     """The records on which work is not over, whatever has waited longest first; None where history cannot be read."""
-    if past.head(snapshot.root) is None:
+    if snapshot.head is None:
         return None
     try:
         changed = past.last_changes(snapshot.root, snapshot.as_of)

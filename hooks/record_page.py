@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hooks import links
 from hooks.audience import audience
 from hooks.deeds import History
 from hooks.fields import Shape, is_personal, masked, shapes
@@ -23,6 +22,7 @@ from validators.approval.way import whole_chain
 from validators.extensions import due_dates
 from validators.finding import Finding
 from validators.kind import Kind
+from validators.links import named_links
 from validators.messages import choice, say
 from validators.record import Extension, Record
 from validators.repository import FiledRecord, Repository
@@ -107,7 +107,7 @@ def drawn_of(entry: FiledRecord, snapshot: Snapshot) -> object:
     """All that the record's page rests on beside what the records that it names are called."""
     document, path = entry.document, entry.path
     own = (document.values, document.source, snapshot.findings_in.get(path), snapshot.ways.get(path), snapshot.owed(path))
-    in_text = [snapshot.named(id_) for id_ in links.named_in(document.body)]
+    in_text = [snapshot.named(id_) for id_, _, _ in named_links(document.body)]
     return snapshot.as_of, snapshot.head, own, in_text, [record.id for record, _ in snapshot.repository.cited_by(entry.id)]
 
 

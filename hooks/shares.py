@@ -71,8 +71,9 @@ class Shares:
         """Whole records by the units that take part in them beside those that answer for them."""
         found: dict[str, list[FiledRecord]] = defaultdict(list)
         for entry in self.snapshot.repository.filed:
-            for unit in set(entry.record.units) - {entry.record.owner} if entry.record else ():
-                found[unit].append(entry)
+            if entry.record:
+                for unit in filter(entry.record.owner.__ne__, entry.record.units):
+                    found[unit].append(entry)
         return found
 
     @cached_property

@@ -58,7 +58,7 @@ def trend(snapshot: Snapshot) -> list[Point]:
     """A point for each Sunday of the last weeks that history knows, and one for the day of the build; without git that alone."""
     rules = [finding for finding in snapshot.findings if finding.clock == "rule"]
     today = _point(snapshot.as_of, snapshot.repository, rules, snapshot.duties)
-    if past.head(snapshot.root) is None:
+    if snapshot.head is None:
         return [today]
     sundays = [snapshot.as_of - timedelta(days=snapshot.as_of.isoweekday() + 7 * week) for week in reversed(range(WEEKS))]
     try:
@@ -205,7 +205,7 @@ def page(snapshot: Snapshot, points: Sequence[Point]) -> Mapping[str, Any]:
         "points": points,
         "lines": drawn,
         "ticks": list(_ticks(points)),
-        "history": past.head(snapshot.root) is not None,
+        "history": snapshot.head is not None,
         "size": (WIDTH, HEIGHT),
         "weeks": WEEKS,
     }

@@ -16,11 +16,14 @@ RECORD = "projects/loy-2026-001/"
 FINDINGS_OF_R01 = "checks/R01/"
 
 
-def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(autouse=True)
+def of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is served speaks of the day of the cases."""
     for name, value in {"NIZOM_AS_OF": AS_OF, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}.items():
         monkeypatch.setenv(name, value)
+
+
+def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(tmp_path: Path) -> None:
     site = Site(tmp_path)
     record, home = site.root / "records/projects/loy-2026-001.md", site.root / "hooks/templates/home.html"
     first = record.read_text("utf-8")
@@ -94,9 +97,7 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(
         assert "Uchinchi tahrir." in address.page(RECORD)
 
 
-def test_a_build_that_failed_without_a_record_is_followed_by_one_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"NIZOM_AS_OF": AS_OF, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}.items():
-        monkeypatch.setenv(name, value)
+def test_a_build_that_failed_without_a_record_is_followed_by_one_with_it(tmp_path: Path) -> None:
     site = Site(tmp_path)
     record, words = site.root / "records/standards/std-003.md", site.root / "docs/guide/glossary.md"
     kept, sound = record.read_bytes(), words.read_bytes()
@@ -140,8 +141,6 @@ EDITS = {
 
 
 def test_after_each_edit_every_page_is_what_a_whole_build_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"NIZOM_AS_OF": AS_OF, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}.items():
-        monkeypatch.setenv(name, value)
     site, kept = Site(tmp_path / "checkout"), tmp_path / "served"
     kept.mkdir()
     monkeypatch.setenv("TMPDIR", str(kept))
