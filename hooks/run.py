@@ -1,12 +1,14 @@
 """How MkDocs was called, and what is known from one build of `mkdocs serve` to the next."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from validators.document import Document, read_document
+from validators.kind import Kind
+from validators.repository import FiledRecord, Refusal, read_record
 
 
 class Run:
@@ -27,16 +29,22 @@ class Run:
         self.gone: set[str] = set()
         self._pages: dict[str, tuple[str, str]] = {}
         self._titles: dict[str, str] = {}
-        self._read: dict[str, tuple[bytes, Document]] = {}
+        self._read: dict[str, tuple[bytes | Refusal, FiledRecord]] = {}
 
-    def read(self, path: str, data: bytes) -> Document:
-        """The document in a file's bytes; of a file that is as it was, the one that was read before."""
+    @property
+    def goes_on(self) -> bool:
+        """Whether what stands is shown while the next build is made, and other threads run beside it."""
+        return self.served or self.dirty
+
+    def read(self, path: str, data: bytes | Refusal, kind: Kind) -> FiledRecord:
+        """A file of a kind's folder; of one that is as it was, what was read of it before."""
         if not self.dirty:
-            return read_document(path, data)
+            return read_record(path, data, kind)
         known = self._read.get(path)
         if known is None or known[0] != data:
-            self._read[path] = known = data, read_document(path, data)
-        return known[1]
+            self._read[path] = known = data, read_record(path, data, kind)
+        # Others add to what is wrong with it, and take its text away.
+        return replace(known[1], problems=[*known[1].problems])
 
     def same(self, page: File, drawn_of: dict[str, object], named: Callable[[str], object]) -> bool:
         """Whether a page would be drawn of the same as before, with the same said of what it names, and stands where it stood."""

@@ -9,18 +9,19 @@ from datetime import date, datetime, time
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from hooks import feeds, frame, links, navigation, pages, policy, reach, record_page, search, views
+from hooks import feeds, folders, frame, links, navigation, pages, policy, reach, record_page, search, views
 from hooks.aside import Aside
 from hooks.audience import audience, shows_text
 from hooks.drawing import Drawing, Drawn
@@ -62,10 +63,11 @@ class Build:
         self.rows: dict[str, str] = {}
         self.drawn_of = self._drawn_of() if RUN.dirty else {}
         # Who serves has other threads, which a forked process would lack, and draws few pages at a time.
-        self.shared = not (RUN.served or RUN.dirty) and len(snapshot.repository.filed) <= FEW_ENOUGH
+        self.shared = not RUN.goes_on and len(snapshot.repository.filed) <= FEW_ENOUGH
         self.offered: feeds.Feeds = {}
         self.pages: Aside[Drawn]
         self.files: Aside[bytes]
+        self.making: Thread | None = None
 
     def _drawn_of(self) -> dict[str, object]:
         """Of what each page is drawn, and by which templates and settings."""
@@ -88,10 +90,12 @@ def on_startup(command: str, dirty: bool) -> None:
     RUN = Run(command == "serve", dirty)
 
 
+@event_priority(1)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and checks the records; the navigation follows from their kinds.
 
-    The garbage collector is left be until the build's end, for a build keeps nearly all that it makes.
+    The garbage collector is left be until the build's end, for a build keeps nearly all that it makes. It comes before Material's
+    search, which would read the texts of the theme anew each time to learn the language, and takes no Uzbek in `mkdocs.yml`.
     """
     global BUILD
     gc.disable()
@@ -100,7 +104,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # The day of the build is the site map's too, so that the same records and day give the same bytes.
         noon = datetime.combine(date.fromisoformat(given), time(12), clock.TASHKENT)
         os.environ.setdefault("SOURCE_DATE_EPOCH", f"{noon.timestamp():.0f}")
+    clearing = None if RUN.goes_on else folders.clearing(config.site_dir)
     BUILD = Build(take_snapshot(root, day_of_build(), RUN.read), _commits_at(config))
+    if clearing:
+        clearing.join()
+    config.plugins["material/search"].config["lang"] = [config.theme["language"]]
     config.nav = navigation.navigation(BUILD.views.values())
     if not config.repo_url:
         # Edit links need the repository's address: without it MkDocs would complain of every one of them.
@@ -141,6 +149,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
     BUILD.offered = feeds.offered(BUILD.snapshot, BUILD.addresses, config.site_url or "", config.site_name)
     BUILD.files = Aside(BUILD.offered, lambda path: BUILD.offered[path](), len(BUILD.offered), BUILD.shared)
+    BUILD.making = None if RUN.goes_on else folders.making(page.abs_dest_path for page in files.documentation_pages())
     return files
 
 
@@ -224,6 +233,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     RUN.keep_titles(files.documentation_pages())
     # No process is forked while threads that look after another go on.
     BUILD.files.end()
+    if BUILD.making:
+        BUILD.making.join()
     drawn = [page.src_uri for page in files.documentation_pages() if page.src_uri in BUILD.records or page.src_uri in BUILD.views]
     BUILD.pages = Aside(drawn, BUILD.drawing.page, PAGES_AT_A_TIME, BUILD.shared)
     env.auto_reload = False

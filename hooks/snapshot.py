@@ -14,14 +14,13 @@ from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.ways import Way, ways
 from validators import clock
 from validators.checks import DueDuty, all_checks, findings_and_duties
-from validators.document import Document, read_document
 from validators.duties import Duty, State
 from validators.finding import Finding
 from validators.kind import Check, Kind
 from validators.kinds import all_kinds
 from validators.messages import Language
 from validators.reading import read_tree
-from validators.repository import FiledRecord, Repository
+from validators.repository import FiledRecord, Refusal, Repository, read_record
 from validators.witness import Witness
 
 UZBEK = Language("uz")
@@ -146,7 +145,7 @@ class Snapshot:
         return {entry.path: entry for entry in self.repository.filed}
 
 
-def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes], Document] = read_document) -> Snapshot:
+def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes | Refusal, Kind], FiledRecord] = read_record) -> Snapshot:
     """Reads and checks what stands under `root` now, and keeps what the build's audience sees of it."""
     files = read_tree(root)
     whole = Repository(files, all_kinds(), read)

@@ -308,6 +308,18 @@ def test_the_name_of_a_file_stays_a_name_in_the_link_to_its_source(site: Site) -
     assert "records/projects/loy-2026-021-%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E.md" in page
 
 
+def test_a_site_built_again_keeps_nothing_of_the_one_before(site: Site) -> None:
+    site.project("loy-2026-777", site.base_project())
+    assert site.build() == 0
+    assert (site.out / "projects/loy-2026-777").exists()
+    (site.out / "eski").mkdir()
+    (site.out / "eski/index.html").write_text("Eski sahifa", "utf-8")
+    (site.root / "records/projects/loy-2026-777.md").unlink()
+    assert site.build() == 0
+    assert site.bytes_with("Eski sahifa") == []
+    assert not (site.out / "projects/loy-2026-777").exists()
+
+
 def test_a_shared_frame_is_what_material_would_have_drawn(site: Site) -> None:
     assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
     shared = {str(file.relative_to(site.out)): _squeezed(file) for file in site.out.rglob("*.html")}

@@ -90,7 +90,9 @@ def findings_and_duties(
     found = [*_file_findings(repository, checks), *_rule_findings(repository, wanted)]
     owed, failures = duties(repository, as_of, wanted)
     found.extend(failures)
-    found.extend(_overdue(item, repository, as_of) for item in owed if item.duty.state(as_of) == "overdue")
+    # File by file: where in it something stands is worked out for a file at a time.
+    overdue = sorted((item for item in owed if item.duty.state(as_of) == "overdue"), key=lambda item: item.entry.path)
+    found.extend(_overdue(item, repository, as_of) for item in overdue)
     for waiver, check, problem in wrong_waivers(repository, checks):
         found.append(_of_waiver(waiver, check, problem, repository))
     if wanted is every_file:

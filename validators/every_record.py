@@ -1,7 +1,7 @@
 """What the Nizom asks of every record, whatever its kind: whose it is, what it rests on, who decided, who answers for it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -205,8 +205,17 @@ def _not_in_service(record: Record, route: str, employee: Employee) -> Problem |
     return None
 
 
-def work_of(employee: str, repository: Repository) -> Iterator[tuple[Record, str]]:
+def work_of(employee: str, repository: Repository) -> Sequence[tuple[Record, str]]:
     """What an employee is named to do and is not over: the records, each with the route at which it names the employee."""
+    return repository.once(_all_work).get(employee, ())
+
+
+def _all_work(repository: Repository) -> Mapping[str, list[tuple[Record, str]]]:
+    employees = (entry.id for entry in repository.filed if entry.kind.model is Employee)
+    return {employee: list(_work(employee, repository)) for employee in employees}
+
+
+def _work(employee: str, repository: Repository) -> Iterator[tuple[Record, str]]:
     for record, route in repository.cited_by(employee):
         name = next(step for step in reversed(route.split(".")) if not step.isdigit())
         if name not in NAMED_TO_DO_IT or repository.kind_of(record).lifecycle.over(record.status):

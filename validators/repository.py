@@ -74,6 +74,11 @@ class FiledRecord:
         return self._digest
 
 
+def read_record(path: str, data: bytes | Refusal, kind: Kind) -> FiledRecord:
+    """A file of its kind's folder, typed, or with what is wrong with it."""
+    return _typed(_document(path, data), kind)
+
+
 class Repository:
     """The department's records on one state of the tree.
 
@@ -87,7 +92,7 @@ class Repository:
         self,
         files: Mapping[str, bytes | Refusal],
         kinds: Mapping[str, Kind],
-        read: Callable[[str, bytes], Document] = read_document,
+        read: Callable[[str, bytes | Refusal, Kind], FiledRecord] = read_record,
     ) -> None:
         self.kinds = kinds
         self._read = read
@@ -114,12 +119,12 @@ class Repository:
         if kind is None or not path.endswith(".md"):
             code, problem = (data.code, Problem("", data.message)) if isinstance(data, Refusal) else _stray(path, folders)
             misplaced = path.endswith(".md") and not isinstance(data, Refusal)
-            entry = self._misplaced(_document(path, data, self._read), problem) if misplaced else None
+            entry = self._misplaced(_document(path, data), problem) if misplaced else None
             if entry is None:
                 self.strays.append((unreadable(path, code, problem.message), code, problem))
                 return
         else:
-            entry = self._in_its_folder(_document(path, data, self._read), kind)
+            entry = self._in_its_folder(self._read(path, data, kind))
         self.filed.append(entry)
         if not entry.id:
             return
@@ -143,9 +148,9 @@ class Repository:
         """The files beside the records, those that are there: the settings, the calendar, the code owners."""
         return [document for document in (self.written.document, self.calendar_document, self.code_owners) if document]
 
-    def _in_its_folder(self, document: Document, kind: Kind) -> FiledRecord:
+    def _in_its_folder(self, entry: FiledRecord) -> FiledRecord:
         """The file as its folder's kind; if its id and its facts are rather another's, only that is told of it."""
-        entry = _typed(document, kind)
+        document, kind = entry.document, entry.kind
         own = self._by_letters(entry.id)
         if not document.readable or own in (None, kind) or len(_typed(document, own or kind).problems) >= len(entry.problems):
             return entry
@@ -280,8 +285,8 @@ def _foreign(id_: str, kind: Kind) -> Message:
     return say("An id in this folder begins with {prefix}-: “{id}” does not", prefix=kind.prefix, id=id_[:80])
 
 
-def _document(path: str, data: bytes | Refusal, read: Callable[[str, bytes], Document] = read_document) -> Document:
-    return unreadable(path, data.code, data.message) if isinstance(data, Refusal) else read(path, data)
+def _document(path: str, data: bytes | Refusal) -> Document:
+    return unreadable(path, data.code, data.message) if isinstance(data, Refusal) else read_document(path, data)
 
 
 def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:

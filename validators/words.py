@@ -6,6 +6,7 @@ Text is kept and shown as written; search, duplicate checks and slugs compare it
 
 import re
 import unicodedata
+from functools import lru_cache
 
 APOSTROPHES = "'`´ʻʼ‘’"
 """U+0027, U+0060, U+00B4, U+02BB, U+02BC, U+2018, U+2019: all seven are typed for the same two signs."""
@@ -74,6 +75,7 @@ def slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def _latin(text: str) -> str:
     """Small Latin letters, the seven apostrophes made two, dashes made one, invisible characters gone."""
     # Before NFKC, which takes ´ for a space with an accent.
