@@ -11,7 +11,7 @@ from validators.words import fold
 SPELLINGS = (
     "o'quv {}", "o`quv {}", "o´quv {}", "oʻquv {}", "oʼquv {}", "o‘quv {}", "o’quv {}", "oquv {}", "O‘QUV {}", "ўқув {}",
     "Ўқув {}", "bo‘linmalar {}", "bo'linmasining {}", "bolinmalarini {}", "бўлинмаларнинг {}", "bo‘lin {}",
-    "bo‘linmalarimizdan {}", "bo‘linmamizning {}", "{} o‘quv", "tsh-{}", "TSH-{}",
+    "bo‘linmalarimizdan {}", "bo‘linmamizning {}", "{} o‘quv", "укув {}", "УКУВ {}", "булинмаларининг {}", "tsh-{}", "TSH-{}",
 )  # fmt: skip
 """How a unit of the long list may be asked for, each with a number of its own, so that no answer is the one before."""
 WORDS = {
