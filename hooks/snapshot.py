@@ -24,8 +24,8 @@ from validators.repository import FiledRecord, Refusal, Repository, read_record
 from validators.witness import Witness
 
 UZBEK = Language("uz")
-UNREADABLE = "F19"
-"""The finding of a line that cannot be read; its hint may show the line mended."""
+SHOW_THE_LINE = frozenset({"F19", "F31"})
+"""The findings of a line that cannot be read whole: their hints may show it mended."""
 
 
 def day_of_build() -> date:
@@ -136,7 +136,7 @@ class Snapshot:
         """Whether what is to be written instead could repeat one: it may quote a line of which nobody knows whose value it is."""
         entry = self.of_path.get(finding.path)
         return self.message_hidden(finding) or (
-            entry is not None and finding.code == UNREADABLE and bool(keys(entry.kind.model)[1])
+            entry is not None and finding.code in SHOW_THE_LINE and bool(keys(entry.kind.model)[1])
         )
 
     @cached_property

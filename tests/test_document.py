@@ -65,6 +65,39 @@ def test_what_the_mended_line_is_cannot_always_be_told(base: Scratch, line: str)
     assert (told["code"], told["hint"]) == ("F19", "Compare the line with the kind's example: indents, colons, quotes")
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        (
+            "title: Sinov #2",
+            "If it belongs to the value, write title: 'Sinov #2'; if it is a remark, move it to a line of its own",
+        ),
+        (
+            "title: #2 sinov",
+            "If it belongs to the value, write title: '#2 sinov'; if it is a remark, move it to a line of its own",
+        ),
+        (
+            "title: Sinov\n  markazi #2",
+            "If it belongs to the value, put the whole value between quotes; if it is a remark, move it to a line of its own",
+        ),
+    ],
+)
+def test_text_that_would_be_taken_for_a_remark_is_told_of(base: Scratch, line: str, hint: str) -> None:
+    base.write(FILE, WHOLE.replace(b"title: Sinov laboratoriyasi", line.encode()))
+
+    told = [found for found in base.check().json["findings"] if found["code"] != "F21"]
+    assert [(found["code"], found["hint"]) for found in told] == [("F31", hint)]
+
+
+@pytest.mark.parametrize(
+    "line", ["'Sinov #2'", '"Sinov" # izoh', "C# va F#", "|\n  Sinov #2", "Sinov\n# izoh", "Sinov\nunits: [tsh-006] # izoh"]
+)
+def test_a_remark_that_takes_nothing_away_may_stand(base: Scratch, line: str) -> None:
+    base.write(FILE, WHOLE.replace(b"Sinov laboratoriyasi", line.encode()))
+
+    assert base.check().json["findings"] == []
+
+
 def test_a_broken_record_is_known_to_those_that_name_it(base: Scratch) -> None:
     base.write("records/organizations/tsh-006.md", b"---\nid: tsh-006\ntitle: [\n---\n")
 

@@ -15,7 +15,7 @@ _UNDER_A_VALUE = say("This line is indented under a line that has a value alread
 _SECOND_COLON = say("There is a second colon on this line; put the text between quotes")
 _UNEVEN = say("This line's indent does not match the lines around it")
 _ITEM = re.compile(r"( *)- [^ ]")
-_WITH_COLONS = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
+_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     message = _explained(error, here, column)
     if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
         return Complaint("F19", _UNEVEN, line - 1, hyphen)
-    return Complaint("F19", message, line, column, _quoted(here) if message == _SECOND_COLON else None)
+    mended = quoted(here) if message == _SECOND_COLON and " #" not in here else None
+    return Complaint("F19", message, line, column, say("Write it as {value}", value=mended) if mended else None)
 
 
 def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
@@ -60,14 +61,14 @@ def _hyphen_too_far_left(above: str, line: str) -> int | None:
     return left if item and left % 2 and len(line) - len(line.lstrip()) == left + 3 else None
 
 
-def _quoted(line: str) -> Message | None:
-    """A line whose value has a colon in it as it is to be written, where that can be told."""
-    found = _WITH_COLONS.fullmatch(line)
-    if not found or len(line) > MAX_MENDED or " #" in line:
+def quoted(line: str) -> str | None:
+    """A line whose value has a colon or a # in it as it is to be written, where that can be told."""
+    found = _VALUE.fullmatch(line)
+    if not found or len(line) > MAX_MENDED:
         return None
     key, text = found.groups()
     sign = '"' if "'" in text and not {'"', "\\"} & set(text) else "'"
-    return say("Write it as {value}", value=key + sign + text.replace("'", "'" if sign == '"' else "''") + sign)
+    return key + sign + text.replace("'", "'" if sign == '"' else "''") + sign
 
 
 def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:

@@ -159,6 +159,12 @@ FILE_CHECKS = (
         say("The last day of a period is not before its first"),
         say("Correct the first day or the last"),
     ),
+    _check(
+        "F31",
+        say("Text after #"),
+        say("A value with a # in it stands between quotes; a remark has a line of its own"),
+        say("If it belongs to the value, put the whole value between quotes; if it is a remark, move it to a line of its own"),
+    ),
 )
 
 REFERENCE_CHECKS = (

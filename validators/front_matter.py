@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from validators.complaints import UNREADABLE, complaint
+from validators.complaints import UNREADABLE, complaint, quoted
 from validators.finding import Problem, Span
 from validators.messages import Message, say
 
@@ -111,6 +111,8 @@ class FrontMatter:
             self._read_carefully()
         else:
             self.values = values
+        if (" #" in self.text or "\t#" in self.text) and not any(defect.fatal for defect in self.defects):
+            self._cut_off()
 
     def _read_carefully(self) -> None:
         """Builds values and places from YAML's events, so that aliases are never expanded and size is known as it grows."""
@@ -127,6 +129,23 @@ class FrontMatter:
             self._defect("F19", UNREADABLE, _FIRST_LINE)
         finally:
             loader.dispose()
+
+    def _cut_off(self) -> None:
+        """Tells of text that YAML takes for a remark, since it follows a # after a value without quotes (F31)."""
+        lines = self.text.split("\n")
+        for event in yaml.parse(self.text, yaml.CLoader):
+            if isinstance(event, yaml.ScalarEvent) and not event.style:
+                *_, line, column = self._span(event)
+                text = lines[line - self.OFFSET]
+                if remark := re.match(r"[ \t]+#", text[column - 1 :]):
+                    self._remark(text, line, column - 1 + remark.end())
+
+    def _remark(self, text: str, line: int, column: int) -> None:
+        hint = None
+        if mended := quoted(text):
+            hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=mended)
+        span = Span(line, column, line, len(text) + 1)
+        self._defect("F31", say("What follows # on this line is not read"), span, hint, fatal=False)
 
     def _document(self, loader: Any) -> None:
         loader.get_event()  # the stream starts
@@ -255,8 +274,8 @@ class FrontMatter:
     def _ended_early(self, span: Span) -> None:
         self._defect("F12", _ENDED, span, say("Delete the line"))
 
-    def _defect(self, code: str, message: Message, span: Span, hint: Message | None = None) -> None:
-        self.defects.append(Defect(code, Problem("", message, hint, span=span)))
+    def _defect(self, code: str, message: Message, span: Span, hint: Message | None = None, *, fatal: bool = True) -> None:
+        self.defects.append(Defect(code, Problem("", message, hint, span=span), fatal))
 
     def _stop(self, code: str, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
         self._defect(code, message, span, hint)
