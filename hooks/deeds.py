@@ -17,7 +17,7 @@ from hooks.differences import Teller, rewritten
 from hooks.snapshot import Snapshot
 from validators.clock import TASHKENT
 from validators.document import Document, read_document
-from validators.git import GitFailed, contents, cut_off
+from validators.git import GitFailed, contents
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, say
 from validators.repository import FiledRecord
@@ -80,7 +80,6 @@ class History:
         if self._snapshot.head is None:
             return {}
         try:
-            ends = cut_off(root)
             commits: dict[str, list[past.Changed]] = defaultdict(list)
             for one in past.changes(root, self._snapshot.as_of):
                 commits[one.commit].append(one)
@@ -93,7 +92,7 @@ class History:
             earlier = {}
             for one in changed:
                 path, former = now.get(one.path), renamed.get((name, one.path))
-                if path is None or one.after is None or (one.before is None and name in ends):
+                if path is None or one.after is None:
                     continue
                 found[path].append(replace(one, before=former.before, former=former.path) if former else one)
                 if former:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hooks import past
+from hooks.audience import audience
 from hooks.differences import Teller, rewritten
 from hooks.projection import emptied
 from hooks.snapshot import Snapshot
@@ -60,9 +61,16 @@ def told(changed: Sequence[past.Changed], snapshot: Snapshot) -> Iterator[Told]:
         known = after or before
         if known:
             what = say("new") if before is None else say("deleted") if after is None else say("changed")
-            title = known.record.title if known.record else known.id or one.path
             facts = tuple(_facts(before, after, snapshot.repository))
-            yield Told(one.commit, one.when, one.path, known.kind, known.id, title, what, facts)
+            yield Told(one.commit, one.when, one.path, known.kind, known.id, _title(known, snapshot) or one.path, what, facts)
+
+
+def _title(known: FiledRecord, snapshot: Snapshot) -> str:
+    """What the record is called now: a title of before may have been taken out for a reason, as a record that is gone may."""
+    now = snapshot.repository.find(known.id)
+    if now is None and known.record and audience() == "internal":
+        return known.record.title
+    return now.record.title if now and now.record else known.id
 
 
 def _typed(path: str, data: bytes | None, snapshot: Snapshot) -> FiledRecord | None:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from validators.clock import TASHKENT
-from validators.git import commit, git, listed
+from validators.git import commit, cut_off, git, listed
 from validators.repository import RECORDS
 
 _FILE = "100"
@@ -39,7 +39,11 @@ def head(root: Path) -> str | None:
 
 
 def changes(root: Path, as_of: date, most: int | None = None) -> Iterator[Changed]:
-    """What changed under `records/` by the end of that day, the latest first, in at most so many commits if a number is given."""
+    """What changed under `records/` by the end of that day, the latest first, in at most so many commits if a number is given.
+
+    Where a shallow clone ends, what is there came from before: it is no change.
+    """
+    ends = cut_off(root)
     limit = () if most is None else (f"--max-count={most}",)
     answer = git(
         root, "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--first-parent", "-m", "--no-ext-diff", "--no-textconv",
@@ -55,7 +59,9 @@ def changes(root: Path, as_of: date, most: int | None = None) -> Iterator[Change
         elif said.startswith(":"):
             mode, new_mode, old, new, _ = said[1:].split(" ")
             path = next(tokens).decode("utf-8", "backslashreplace")
-            yield Changed(name, when, path, _content(mode, old), _content(new_mode, new))
+            before, after = _content(mode, old), _content(new_mode, new)
+            if before is not None or name not in ends:
+                yield Changed(name, when, path, before, after)
 
 
 def _content(mode: str, name: str) -> str | None:

@@ -5,11 +5,11 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from threading import Thread, Timer
+from threading import Timer
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,10 +21,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from hooks import feeds, folders, frame, links, navigation, pages, policy, reach, record_page, search, views
+from hooks import feeds, frame, links, navigation, pages, policy, reach, record_page, search, views
 from hooks.aside import Aside
 from hooks.audience import audience, shows_text
 from hooks.drawing import Drawing, Drawn
+from hooks.folders import Folders, put_aside
 from hooks.icons import icon_styles
 from hooks.rendering import COMPILED, edited
 from hooks.run import Run
@@ -70,7 +71,7 @@ class Build:
         self.offered: feeds.Feeds = {}
         self.pages: Aside[Drawn]
         self.files: Aside[bytes]
-        self.making: Thread | None = None
+        self.folders: Folders | None = None
 
     def _drawn_of(self) -> dict[str, object]:
         """Of what each page is drawn, and by which templates and settings."""
@@ -103,20 +104,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global BUILD
     gc.disable()
     root = Path(config.config_file_path).parent
-    if given := os.environ.get("NIZOM_AS_OF"):
+    day = day_of_build()
+    if os.environ.get("NIZOM_AS_OF"):
         # The day of the build is the site map's too, so that the same records and day give the same bytes.
-        noon = datetime.combine(date.fromisoformat(given), time(12), clock.TASHKENT)
-        os.environ.setdefault("SOURCE_DATE_EPOCH", f"{noon.timestamp():.0f}")
-    clearing = None if RUN.goes_on else folders.clearing(config.site_dir)
-    BUILD = Build(take_snapshot(root, day_of_build(), RUN.read), _commits_at(config))
-    if clearing:
-        clearing.join()
+        os.environ.setdefault("SOURCE_DATE_EPOCH", f"{datetime.combine(day, time(12), clock.TASHKENT).timestamp():.0f}")
+    BUILD = Build(take_snapshot(root, day, RUN.read), _commits_at(config))
     config.plugins["material/search"].config["lang"] = [config.theme["language"]]
     config.nav = navigation.navigation(BUILD.views.values())
     if not config.repo_url:
         # Edit links need the repository's address: without it MkDocs would complain of every one of them.
         config.edit_uri = None
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """What stood before goes, now that the records could be read."""
+    if not RUN.goes_on:
+        put_aside(Path(config.site_dir))
 
 
 def _commits_at(config: MkDocsConfig) -> str:
@@ -152,7 +156,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
     BUILD.offered = feeds.offered(BUILD.snapshot, BUILD.addresses, config.site_url or "", config.site_name)
     BUILD.files = Aside(BUILD.offered, lambda path: BUILD.offered[path](), len(BUILD.offered), BUILD.shared)
-    BUILD.making = None if RUN.goes_on else folders.making(page.abs_dest_path for page in files.documentation_pages())
+    if not RUN.goes_on:
+        BUILD.folders = Folders(Path(config.site_dir), (page.abs_dest_path for page in files.documentation_pages()))
     return files
 
 
@@ -236,8 +241,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     RUN.keep_titles(files.documentation_pages())
     # No process is forked while threads that look after another go on.
     BUILD.files.end()
-    if BUILD.making:
-        BUILD.making.join()
+    if BUILD.folders:
+        BUILD.folders.end()
     drawn = [page.src_uri for page in files.documentation_pages() if page.src_uri in BUILD.records or page.src_uri in BUILD.views]
     BUILD.pages = Aside(drawn, BUILD.drawing.page, PAGES_AT_A_TIME, BUILD.shared)
     env.auto_reload = False

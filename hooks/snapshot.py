@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from mkdocs.exceptions import ConfigurationError
+
 from hooks import past, testimony
 from hooks.fields import is_personal, keys
 from hooks.projection import duties_seen, findings_seen, narrowed
@@ -24,17 +26,31 @@ from validators.repository import FiledRecord, Refusal, Repository, read_record
 from validators.witness import Witness
 
 UZBEK = Language("uz")
+_FIRST, _LAST = date(1980, 1, 1), date(2099, 12, 31)
 SHOW_THE_LINE = frozenset({"F19", "F31"})
 """The findings of a line that cannot be read whole: their hints may show it mended."""
 
 
 def day_of_build() -> date:
-    """The day the site speaks of: NIZOM_AS_OF, else SOURCE_DATE_EPOCH, else today in Tashkent."""
-    if given := os.environ.get("NIZOM_AS_OF"):
-        return date.fromisoformat(given)
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).astimezone(clock.TASHKENT).date()
-    return clock.today()
+    """The day the site speaks of: NIZOM_AS_OF, else SOURCE_DATE_EPOCH, else today in Tashkent.
+
+    Raises `ConfigurationError` for what is no day, or one of a year that the time of a compressed file cannot be in.
+    """
+    given, epoch = os.environ.get("NIZOM_AS_OF"), os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if given:
+            day = date.fromisoformat(given)
+        elif epoch:
+            day = datetime.fromtimestamp(int(epoch), UTC).astimezone(clock.TASHKENT).date()
+        else:
+            return clock.today()
+    except (ValueError, OverflowError, OSError):
+        day = date.min
+    if not _FIRST <= day <= _LAST:
+        name = "NIZOM_AS_OF" if given else "SOURCE_DATE_EPOCH"
+        wanted = f"{_FIRST} va {_LAST} orasidagi kun, masalan 2026-06-15" if given else "1970-yildan beri o‘tgan soniyalar soni"
+        raise ConfigurationError(f"{name}: {wanted}, {given or epoch!r} emas")
+    return day
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ PLANTS = {
 """A record of each kind with personal fields, and what plants a value in each of them."""
 
 CLOSED = "Yopiqnarsa"
+RENAMED, GONE = "Eskinomli", "Ketganishchi"
+"""What a record was called before, and one that is gone."""
 
 
 def personal(model: type[BaseModel], route: str = "") -> Iterator[str]:
@@ -88,7 +90,16 @@ def planted(root: Path) -> Site:
     closed = "[[top-2026-001]], [[top-2026-001|shu]] va [topshiriq](../assignments/top-2026-001.md)"
     laid_over(site, site.root / "records/projects/loy-2026-001.md", "", f"\n{closed}\n")
     git(site.root, "init", "-q", "-b", "main")
+    project, employee = site.root / "records/projects/loy-2026-001.md", site.root / "records/employees/xod-003.md"
+    kept = project.read_text("utf-8")
+    laid_over(site, project, f"title: {RENAMED} loyiha\n")
+    gone = employee.with_name("xod-090.md")
+    gone.write_text(re.sub("(?m)^(id|title): .*$", lambda key: f"{key[1]}: {'xod-090' if key[1] == 'id' else GONE}",
+                           employee.read_text("utf-8"), count=2), "utf-8")  # fmt: skip
     commit(site, "Boshi", "2026-04-08")
+    project.write_text(kept, "utf-8")
+    gone.unlink()
+    commit(site, "Tuzatish", "2026-04-09")
     return site
 
 
@@ -125,6 +136,13 @@ def test_no_personal_value_is_in_any_built_byte_nor_in_the_log(built: tuple[str,
 def test_only_the_internal_build_holds_what_is_closed_to_the_public(built: tuple[str, Site]) -> None:
     audience, site = built
     assert bool(holding(site, CLOSED)) == (audience == "internal")
+
+
+def test_what_was_taken_out_is_not_told_by_what_changed_lately(built: tuple[str, Site]) -> None:
+    audience, site = built
+    assert holding(site, RENAMED) == []
+    assert bool(holding(site, GONE)) == (audience == "internal")
+    assert "xod-090" in (site.out / "changes.atom").read_text("utf-8")
 
 
 def test_a_kind_that_is_not_public_has_no_page_list_or_export_in_the_public_build(built: tuple[str, Site]) -> None:

@@ -232,6 +232,16 @@ def test_the_feed_tells_what_changed_by_the_day_of_the_build_and_nothing_of_who(
         assert hidden.encode() not in data
 
 
+def test_where_a_shallow_clone_ends_nothing_is_new(with_history: Site, tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    git(tmp_path, "clone", "-q", "--depth=3", f"file://{with_history.root}", "clone")
+    (tmp_path / "clone/.git").rename(site.root / ".git")
+    git(site.root, "checkout", "-q", "HEAD", "--", ".")
+    assert site.build() == 0, site.log
+    feed = feedparser.parse((site.out / "changes.atom").read_bytes())
+    assert [entry.title for entry in feed.entries] == ["Yangi loyiha: o‘zgargan"]
+
+
 def test_without_a_history_there_is_no_feed_and_the_trend_says_so(base: Site) -> None:
     assert not (base.out / "changes.atom").exists()
     assert "repozitoriy tarixisiz qurilgan" in base.page("trend")

@@ -320,6 +320,34 @@ def test_a_site_built_again_keeps_nothing_of_the_one_before(site: Site) -> None:
     assert not (site.out / "projects/loy-2026-777").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("NIZOM_AUDIENCE", "pubic", "NIZOM_AUDIENCE: internal yoki public bo‘ladi, 'pubic' emas"),
+        (
+            "NIZOM_AS_OF",
+            "15.06.2026",
+            "NIZOM_AS_OF: 1980-01-01 va 2099-12-31 orasidagi kun, masalan 2026-06-15, '15.06.2026' emas",
+        ),
+        (
+            "NIZOM_AS_OF",
+            "1900-01-01",
+            "NIZOM_AS_OF: 1980-01-01 va 2099-12-31 orasidagi kun, masalan 2026-06-15, '1900-01-01' emas",
+        ),
+    ],
+)
+def test_a_slip_in_what_is_asked_for_is_told_and_leaves_the_site_as_it_was(
+    tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    site = Site(tmp_path)
+    (site.out / "loyihalar").mkdir(parents=True)
+    (site.out / "loyihalar/index.html").write_text("Avvalgi sahifa", "utf-8")
+    assert site.build(None, **{name: value}) != 0
+    assert said in site.log
+    assert "Traceback" not in site.log
+    assert site.page("loyihalar") == "Avvalgi sahifa"
+
+
 def test_a_shared_frame_is_what_material_would_have_drawn(site: Site) -> None:
     assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
     shared = {str(file.relative_to(site.out)): _squeezed(file) for file in site.out.rglob("*.html")}
