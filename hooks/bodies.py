@@ -1,11 +1,42 @@
 """Records' bodies from Markdown to HTML: as MkDocs renders a page, but with one renderer for all, where it makes one for each."""
 
+import re
+
 import markdown  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import _ExtractAnchorsTreeprocessor, _RawHTMLPreprocessor, _RelativePathTreeprocessor
 
 Anchors = dict[File, dict[str, str]]
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_BEGINS = re.compile(r" {0,3}(?:[-*+] +\S|1[.)] +\S|\|)")
+"""How a list begins, or a table."""
+_TEXT = re.compile(r" {0,3}[^\s|<>#*+-]|[*+-]\S")
+
+
+def parted(body: str) -> str:
+    """The text with an empty line before a list or a table that follows a sentence, where forges and people see one without it.
+
+    >>> parted("Ishlar:\\n- nusxa olish")
+    'Ishlar:\\n\\n- nusxa olish'
+    """
+    found: list[str] = []
+    fence, begins, text = "", True, False
+    for line in body.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+        elif mark:
+            fence, text = mark[1], False
+        elif text and _BEGINS.match(line):
+            found.append("")
+            text = False
+        elif begins:
+            text = bool(_TEXT.match(line))
+        begins = not line.strip() or line.startswith("#") or bool(mark)
+        found.append(line)
+    return "\n".join(found)
 
 
 class Bodies:

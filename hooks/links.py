@@ -62,6 +62,13 @@ _TAGS = {
     "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s",
     "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
+_TAKEN_OUT = nh3.ALLOWED_TAGS | {
+    "applet", "audio", "base", "body", "button", "canvas", "dialog", "embed", "fieldset", "font", "form", "frame", "frameset",
+    "head", "html", "iframe", "input", "label", "legend", "link", "main", "math", "meta", "noscript", "object", "option",
+    "picture", "script", "section", "select", "source", "style", "svg", "template", "textarea", "title", "track", "video",
+}  # fmt: skip
+"""Elements of which only what is between them is left, of some of them nothing."""
+_NO_ELEMENT = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_TAGS | _TAKEN_OUT))})(?:[\s/>])|!--)", re.IGNORECASE)
 _ATTRIBUTES = {
     "*": {"id", "class", "title", "lang"},
     "a": {"href"},
@@ -83,7 +90,8 @@ _CLASSES = re.compile(
 def harmless(html: str) -> str:
     """A record's text as HTML that can neither run nor load nor cover anything."""
     cleaned = nh3.clean(
-        html,
+        # “<Karimov A. A.>” is something that a person wrote, not HTML.
+        _NO_ELEMENT.sub("&lt;", html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_kept,

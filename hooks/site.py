@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from hooks import feeds, frame, links, navigation, pages, policy, reach, record_page, search, views
 from hooks.aside import Aside
 from hooks.audience import audience, shows_text
+from hooks.bodies import parted
 from hooks.drawing import Drawing, Drawn
 from hooks.folders import Folders, put_aside
 from hooks.icons import icon_styles
@@ -188,7 +189,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     if entry.record is None:
         # What seems to be its text may be facts.
         return "\n"
-    body = entry.document.body if shows_text(entry.kind) else ""
+    body = parted(entry.document.body) if shows_text(entry.kind) else ""
     # From here on the page has it.
     entry.document = replace(entry.document, source=b"", body_start=None)
     return f"\n{body}"

@@ -387,6 +387,25 @@ def test_what_is_written_in_a_record_cannot_run_load_or_cover(site: Site) -> Non
     assert "<script>alert" not in (site.out / "search/search_index.json").read_text("utf-8")
 
 
+def test_what_is_written_in_a_record_is_all_there_as_people_mean_it(site: Site) -> None:
+    body = (
+        "Shartnomani <Karimov A.A.> imzolaydi, `<tashkilot>` emas.\n\n"
+        "Qilinadigan ishlar:\n- nusxa olish\n- topshirish\n\n"
+        "7. Yettinchi ish\n8. Sakkizinchi ish\n\n"
+        "Narxlar:\n| Nima | So‘m |\n|---|---|\n| Server | 100 |\n\n"
+        "```\nShunday:\n- yoziladi\n```\n"
+    )
+    site.project("loy-2026-008", "", body)
+    assert site.build() == 0, site.log
+    text = site.page("projects/loy-2026-008")
+    html = " ".join(text.split())
+    assert "Shartnomani &lt;Karimov A.A.&gt; imzolaydi, <code>&lt;tashkilot&gt;</code> emas." in html
+    assert "<p>Qilinadigan ishlar:</p> <ul> <li>nusxa olish</li> <li>topshirish</li> </ul>" in html
+    assert '<ol start="7"> <li>Yettinchi ish</li> <li>Sakkizinchi ish</li> </ol>' in html
+    assert re.search("<p>Narxlar:</p> <table> <thead>.*?<td>Server</td>", html)
+    assert "Shunday:\n- yoziladi" in re.sub("<[^>]+>", "", text)
+
+
 def test_personal_values_are_nowhere_in_the_built_site(site: Site) -> None:
     team = f"team:\n  - organization: tsh-004\n    name: {SECRET}\n    task: Sinov\n    since: 2026-03-01\n"
     site.project("loy-2026-007", team)
