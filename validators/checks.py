@@ -17,7 +17,7 @@ from validators.hints import Advice
 from validators.kind import Check, Kind, RuleBook
 from validators.kinds.waiver import Waiver
 from validators.messages import say
-from validators.record import Record
+from validators.record import Record, happened
 from validators.regulation import paragraphs, register
 from validators.repository import FiledRecord, Repository
 from validators.settings import STRICT, Settings
@@ -87,7 +87,7 @@ def findings_and_duties(
 ) -> tuple[list[Finding], list[DueDuty]]:
     """The findings, and the duties of which those that are overdue are among them: for whoever shows both."""
     checks = all_checks(repository.kinds)
-    found = [*_file_findings(repository, checks), *_rule_findings(repository, wanted)]
+    found = [*_file_findings(repository, as_of, checks), *_rule_findings(repository, wanted)]
     owed, failures = duties(repository, as_of, wanted)
     found.extend(failures)
     # File by file: where in it something stands is worked out for a file at a time.
@@ -131,7 +131,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return finding.path, finding.span, finding.code, finding.field, finding.fingerprint
 
 
-def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Iterator[Finding]:
+def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check]) -> Iterator[Finding]:
     settings = repository.written
     advised = Advice(repository).on
     for document, code, problem in repository.strays:
@@ -139,6 +139,10 @@ def _file_findings(repository: Repository, checks: Mapping[str, Check]) -> Itera
     for entry in repository.filed:
         for code, problem in entry.problems:
             yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id or None, repository)
+        for route, day in happened(entry.record) if entry.record else ():
+            if day > as_of:
+                problem = Problem(route, say("{day} has not come yet", day=day))
+                yield as_finding(checks["F32"], problem, entry.document, entry.id, repository)
     for entry, code, problem in repository.broken_references():
         yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id, repository)
     for document in filter(None, (settings.document, repository.calendar_document)):

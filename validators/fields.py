@@ -67,6 +67,13 @@ class Reference:
         object.__setattr__(self, "withdrawn", withdrawn)
 
 
+class Happened:
+    """Marks the day of something that has happened."""
+
+
+HAPPENED = Happened()
+
+
 def _typed_by(error: str, pattern: str, make: Callable[[str], Any], limit: int = 30) -> BeforeValidator:
     accepted = re.compile(pattern)
 
@@ -87,6 +94,8 @@ def _string(pattern: str, **more: str | int) -> WithJsonSchema:
 
 Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=TEXT_LIMIT)]
 Day = Annotated[date, _typed_by("day", DAY_PATTERN, date.fromisoformat), _string(DAY_PATTERN, format="date")]
+PastDay = Annotated[Day, HAPPENED]
+"""The day of something that has happened, which is a mistake while that day has not come (F32)."""
 Moment = Annotated[datetime, _typed_by("moment", MOMENT_PATTERN, datetime.fromisoformat), _string(MOMENT_PATTERN)]
 """A day and a time of day in Tashkent, 2026-03-05 14:30, for what is counted in hours."""
 Whole = Annotated[int, _typed_by("whole", WHOLE_PATTERN, int), _string(WHOLE_PATTERN)]

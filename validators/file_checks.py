@@ -165,6 +165,12 @@ FILE_CHECKS = (
         say("A value with a # in it stands between quotes; a remark has a line of its own"),
         say("If it belongs to the value, put the whole value between quotes; if it is a remark, move it to a line of its own"),
     ),
+    _check(
+        "F32",
+        say("A day that has not come"),
+        say("What has happened has a day that has come"),
+        say("Correct the day; until it has come, leave what happens on it out"),
+    ),
 )
 
 REFERENCE_CHECKS = (

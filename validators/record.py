@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-from validators.fields import Day, Digest, Distinct, Flag, Id, Reference, Text, field
+from validators.fields import Day, Digest, Distinct, Flag, Happened, Id, PastDay, Reference, Text, field
 from validators.roles import Decision, Role
+
+M = TypeVar("M")
 
 
 class Part(BaseModel):
@@ -27,7 +29,7 @@ class Letter(Part):
     """An outgoing or incoming letter, by which the receiver can find it."""
 
     number: Text = field("Number", "The letter's registration number")
-    date: Day = field("Date", "The letter's date, as 2026-03-05")
+    date: PastDay = field("Date", "The letter's date, as 2026-03-05")
 
 
 class Approval(Part):
@@ -39,7 +41,7 @@ class Approval(Part):
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
         "By", "The employee, or for an outside body the organisation, that decided", by="N15.1-1"
     )
-    date: Day = field("Date", "The day of the decision, as 2026-03-05", by="N15.1-1")
+    date: PastDay = field("Date", "The day of the decision, as 2026-03-05", by="N15.1-1")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
     part: Text | None = field("Part", "For a visa: the part of the document that it covers", default=None)
     to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
@@ -60,7 +62,7 @@ class Extension(Part):
     allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
         "Allowed by", "Who allowed it", by="N12.a.2-5"
     )
-    date: Day = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
+    date: PastDay = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
 
 
 UNDONE_BY_REJECTION: frozenset[Decision] = frozenset({"submitted", "reviewed", "agreed", "approved"})
@@ -140,22 +142,36 @@ class Record(BaseModel):
 def reference_plan(model: type[BaseModel]) -> tuple[tuple[str, "Reference | type[BaseModel]", bool], ...]:
     """Each field that names records or holds parts that do: its name, the reference or the part's model, whether a list."""
     return tuple(
-        (name, target, many) for name, info in model.model_fields.items() for target, many in _targets(info.annotation, info)
+        (name, target, many)
+        for name, info in model.model_fields.items()
+        for target, many in _targets(info.annotation, Reference, info)
     )
 
 
-def _targets(annotation: Any, info: FieldInfo | None = None) -> Iterator[tuple["Reference | type[BaseModel]", bool]]:
+@cache
+def _day_plan(model: type[BaseModel]) -> tuple[tuple[str, "Happened | type[BaseModel]", bool], ...]:
+    """Each field that holds the day of something that has happened, or parts that may, in the same way."""
+    return tuple(
+        (name, target, many)
+        for name, info in model.model_fields.items()
+        for target, many in _targets(info.annotation, Happened, info)
+        if isinstance(target, Happened) or _day_plan(target)
+    )
+
+
+def _targets(annotation: Any, mark: type[M], info: FieldInfo | None = None) -> Iterator[tuple[M | type[BaseModel], bool]]:
+    """The marks and the models of parts in a field's type, each with whether there may be many."""
     metadata = [*(info.metadata if info else ()), *getattr(annotation, "__metadata__", ())]
-    reference = next((item for item in metadata if isinstance(item, Reference)), None)
-    if reference:
-        yield reference, False
+    found = next((item for item in metadata if isinstance(item, mark)), None)
+    if found:
+        yield found, False
     elif isinstance(annotation, type):
         if issubclass(annotation, BaseModel):
             yield annotation, False
     else:
         many = getattr(annotation, "__origin__", None) is tuple
         for inner in get_args(annotation):
-            for target, inner_many in _targets(inner):
+            for target, inner_many in _targets(inner, mark):
                 yield target, many or inner_many
 
 
@@ -171,3 +187,17 @@ def references(part: BaseModel, route: str = "") -> Iterator[tuple[str, str, Ref
                 yield here, item, target
             elif isinstance(item, target):
                 yield from references(item, f"{here}.")
+
+
+def happened(part: BaseModel, route: str = "") -> Iterator[tuple[str, date]]:
+    """Every day on which something has happened, with its route."""
+    for name, target, many in _day_plan(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        for place, item in enumerate(value) if many else ((None, value),):
+            here = f"{route}{name}" if place is None else f"{route}{name}.{place}"
+            if isinstance(target, Happened):
+                yield here, item
+            elif isinstance(item, target):
+                yield from happened(item, f"{here}.")

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from validators.fields import Day, Id, Reference, Text, Url, field
+from validators.fields import Day, Id, PastDay, Reference, Text, Url, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import choice, say
@@ -24,11 +24,11 @@ class Sending(Part):
 
     to: Literal["cabinet", "presidential-administration"] = field("To", "cabinet or presidential-administration", by="N14.3-1")
     number: Text = field("Number", "The outgoing letter's number", by="N14.3-1")
-    date: Day = field("Date", "The day on which it was sent, as 2026-03-05", by="N14.3-1")
+    date: PastDay = field("Date", "The day on which it was sent, as 2026-03-05", by="N14.3-1")
     outcome: Literal["adopted", "returned", "rejected"] | None = field(
         "Outcome", "adopted, returned or rejected, once it is known", default=None, by="N14.3-1"
     )
-    answered: Day | None = field("Answered", "The day of the outcome, as 2026-03-05", default=None)
+    answered: PastDay | None = field("Answered", "The day of the outcome, as 2026-03-05", default=None)
     cause: Literal["incomplete", "not-agreed", "contradictory", "miscalculated", "badly-worded", "not-expedient"] | None = field(
         "Cause",
         "Why it was returned or rejected: incomplete, not-agreed, contradictory, miscalculated, badly-worded or not-expedient",
@@ -51,7 +51,7 @@ class Act(Record):
         by="N2-1",
     )
     number: Text | None = field("Number", "The act's number, as PQ-4699 or O‘RQ-395", default=None, by="N2-2")
-    date: Day | None = field("Date", "The day on which it was adopted, as 2026-03-05", default=None, by="N2-2")
+    date: PastDay | None = field("Date", "The day on which it was adopted, as 2026-03-05", default=None, by="N2-2")
     issuer: Text | None = field("Issuer", "Who adopted it", default=None)
     effective: Day | None = field("In force since", "The first day in force, if it is not the day of adoption", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)

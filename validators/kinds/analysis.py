@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.duties import Duty, latest
-from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.organization import ORGANIZATION, Organization
@@ -24,7 +24,7 @@ class FollowUp(Part):
         "Responsible", "The one employee who answers for it", by="N12.d.1-1"
     )
     due: Day = field("Due", "The last day for it, as 2026-03-05", by="N12.d.1-1")
-    done: Day | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
+    done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
     result: Text | None = field("Result", "What came of it", default=None)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from validators.duties import Duty
 from validators.extensions import MOVED, broken_history, due_on
-from validators.fields import Day, Id, Reference, Text, field
+from validators.fields import Day, Id, PastDay, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import Message, choice, say
@@ -41,11 +41,13 @@ class Assignment(Record):
     number: Text = field("Number there", "The assignment's id in that system", by="N12.g.2-1")
     decision: Annotated[Id, Reference("act", withdrawn=True)] = field("Decision", "The act by which it was given", by="N12.g.2-1")
     point: Text | None = field("Paragraph", "The paragraph of the act: 12-band", default=None)
-    received: Day = field("Received", "The day on which it reached the department, as 2026-03-05")
+    received: PastDay = field("Received", "The day on which it reached the department, as 2026-03-05")
     due: Day = field("Due", "The last day to carry it out and enter it, as 2026-03-05", by="N12.g.2-1")
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
-    done: Day | None = field("Done", "The day on which it was carried out, as 2026-03-05", default=None)
-    entered: Day | None = field("Entered", "The day on which the answer was entered in the system, as 2026-03-05", default=None)
+    done: PastDay | None = field("Done", "The day on which it was carried out, as 2026-03-05", default=None)
+    entered: PastDay | None = field(
+        "Entered", "The day on which the answer was entered in the system, as 2026-03-05", default=None
+    )
     answer: Answer | None = field("Answer given", "What was answered", default=None)
 
     @property

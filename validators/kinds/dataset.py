@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from validators.cooperation import TOGETHER
 from validators.duties import Duty, latest
-from validators.fields import Day, Distinct, Flag, Id, Reference, Text, Url, Whole, field
+from validators.fields import Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.organization import Organization
@@ -29,13 +29,13 @@ class Placement(Part):
     """Where the dataset is published, and since when."""
 
     url: Url = field("Address", "The page on which the dataset is opened", by="N12.g.1-2")
-    date: Day = field("Date", "The day on which it was placed there, as 2026-03-05", by="N12.g.1-2")
+    date: PastDay = field("Date", "The day on which it was placed there, as 2026-03-05", by="N12.g.1-2")
 
 
 class Update(Part):
     """One renewal of the published data."""
 
-    date: Day = field("Date", "The day of the update, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the update, as 2026-03-05")
     rows: Whole | None = field("Rows", "How many rows the dataset has after it", default=None)
     what: Text | None = field("What", "What was added or corrected", default=None)
 

@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 from typing import Annotated, Literal
 
 from validators.duties import Duty
-from validators.fields import Day, Id, Number, Reference, Text, field
+from validators.fields import Day, Id, Number, PastDay, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import say
@@ -32,7 +32,7 @@ class Actual(Part):
 
     value: Number = field("Value", "What was reached, in the indicator's unit of measure", by="N12.a.7-1")
     source: Text = field("Source", "Where the figure is from: a report, a system, a letter with number and date", by="N12.a.7-1")
-    entered: Day = field("Entered", "The day on which it was entered here, as 2026-03-05", by="N12.a.7-1")
+    entered: PastDay = field("Entered", "The day on which it was entered here, as 2026-03-05", by="N12.a.7-1")
 
 
 class Indicator(Record):

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import say
@@ -18,7 +18,7 @@ class Instruction(Letter):
     """The instruction by which management had the Agency represented."""
 
     number: Text = field("Number", "The instruction's registration number", by="N13.5-1")
-    date: Day = field("Date", "The instruction's date, as 2026-03-05", by="N13.5-1")
+    date: PastDay = field("Date", "The instruction's date, as 2026-03-05", by="N13.5-1")
     role: Role = field("Role", "In which role it was given: director-general or deputy", by="N13.5-1")
     given_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Given by", "Who gave it", by="N13.5-1")
 

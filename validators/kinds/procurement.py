@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from validators.cooperation import TOGETHER
 from validators.duties import Duty
-from validators.fields import Day, Id, Money, Reference, Text, Whole, Year, field
+from validators.fields import Id, Money, PastDay, Reference, Text, Whole, Year, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.organization import Organization
@@ -52,14 +52,14 @@ class Sending(Letter):
 
     to: Annotated[Id, Reference("organization", withdrawn=True)] = field("To", "The unit that it was sent to", by="N12.a.5-2")
     number: Text = field("Number", "The letter's registration number", by="N12.a.5-2")
-    date: Day = field("Date", "The letter's date, as 2026-03-05", by="N12.a.5-2")
+    date: PastDay = field("Date", "The letter's date, as 2026-03-05", by="N12.a.5-2")
 
 
 class Paper(Part):
     """A document drawn up for the purchase."""
 
     title: Text = field("Title", "The document's own title")
-    date: Day = field("Date", "The day on which it was completed, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which it was completed, as 2026-03-05")
     number: Text | None = field("Number", "Its registration number, if it has one", default=None)
 
 
@@ -67,7 +67,7 @@ class Partner(Part):
     """A unit with which the purchase's documents were drawn up (12.v.2)."""
 
     unit: Annotated[Id, Reference("organization", withdrawn=True)] = field("Unit", "The other unit", by="N12.v.2-3")
-    agreed: Day | None = field("Agreed", "The day on which it agreed to the documents, as 2026-03-05", default=None)
+    agreed: PastDay | None = field("Agreed", "The day on which it agreed to the documents, as 2026-03-05", default=None)
     document: Text | None = field("Document number", "Number of the letter or minutes by which it agreed", default=None)
 
 
@@ -77,7 +77,7 @@ class Procurement(Record):
     status: Literal["draft", "submitted", "rejected", "included", "purchased", "withdrawn"] = field(
         "Status", "draft, submitted, rejected, included in the estimate, purchased or withdrawn"
     )
-    date: Day = field("Date", "The day on which the proposal was drawn up, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which the proposal was drawn up, as 2026-03-05")
     budget_year: Year = field("Budget year", "The year for whose estimate it is: 2027", by="N12.a.5-1")
     justification: Text = field("Justification", "Why it has to be bought", by="N12.a.5-1")
     items: tuple[Item, ...] = field("Items", "What is to be bought", by="N12.a.5-1")

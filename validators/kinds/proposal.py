@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from validators.duties import Duty
-from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.fields import Distinct, Id, PastDay, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.employee import Employee
@@ -31,7 +31,7 @@ class Ruling(Part):
 
     outcome: Literal["accepted", "rejected"] = field("Outcome", "accepted or rejected")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
-    date: Day = field("Date", "The day of the decision, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
     reason: Text | None = field("Reason", "Why it was decided so", default=None)
 
@@ -45,7 +45,7 @@ class Proposal(Record):
     type: Literal["infrastructure", "service-optimisation", "legislation", "internal-policy"] = field(
         "Type", "infrastructure, service-optimisation, legislation or internal-policy"
     )
-    date: Day | None = field("Date", "The day on which it was put forward, as 2026-03-05", default=None)
+    date: PastDay | None = field("Date", "The day on which it was put forward, as 2026-03-05", default=None)
     addressee: Addressee | None = field("Addressee", "To whom it is put", default=None)
     justification: Text | None = field("Justification", "Why it should be done", default=None)
     decision: Ruling | None = field("Decision", "What was decided on it", default=None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from validators.duties import Duty
-from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.act import Act
@@ -28,7 +28,7 @@ class Reply(Part):
     """The letter in which a request was answered."""
 
     number: Text | None = field("Number", "The answer's number", default=None)
-    date: Day | None = field("Date", "The answer's date, as 2026-03-05", default=None)
+    date: PastDay | None = field("Date", "The answer's date, as 2026-03-05", default=None)
 
 
 class Request(Record):
@@ -45,7 +45,7 @@ class Request(Record):
         "To", "For an outgoing one: the unit or organisation that is asked", default=None
     )
     number: Text | None = field("Number", "The request's registration number", default=None)
-    date: Day | None = field("Date", "The request's date, as 2026-03-05", default=None)
+    date: PastDay | None = field("Date", "The request's date, as 2026-03-05", default=None)
     subject: Text | None = field("Subject", "What is asked for", default=None)
     due: Day | None = field("Due", "The last day for the answer, if the request sets one", default=None)
     assignments: Annotated[tuple[Annotated[Id, Reference("assignment", withdrawn=True)], ...], Distinct] = field(

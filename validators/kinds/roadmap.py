@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from validators.duties import Duty
 from validators.extensions import MOVED, broken_history, due_on
-from validators.fields import Day, Distinct, Id, Reference, Text, field
+from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.organization import ORGANIZATION, Organization
@@ -60,7 +60,7 @@ class Measure(Part):
     )
     expected: Text | None = field("Expected result", "What there will be when it is done", default=None)
     actual: Text | None = field("Actual result", "What there was when it was done", default=None)
-    done: Day | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
+    done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
     evidence: tuple[Evidence, ...] = field("Evidence", "What shows that it was done", default=())
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
 

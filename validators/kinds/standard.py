@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.duties import Duty
-from validators.fields import Day, Id, Reference, Text, Url, field
+from validators.fields import Day, Id, PastDay, Reference, Text, Url, field
 from validators.finding import Problem
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import say
@@ -49,7 +49,7 @@ class Standard(Record):
         "Scope", "Where a unified standard holds: whole-system, or in some-units only", default=None
     )
     version: Text | None = field("Version", "The standard's own version number", default=None)
-    reviewed: Day | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
+    reviewed: PastDay | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
     effective: Day | None = field("In force since", "The first day in force, as 2026-03-05", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
     replaced_by: Annotated[Id, Reference("standard", withdrawn=True)] | None = field(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.fields import Account, Day, Email, Flag, Id, PublicKey, Reference, Text, Whole, field
+from validators.fields import Account, Day, Email, Flag, Id, PastDay, PublicKey, Reference, Text, Whole, field
 from validators.kind import Kind, Lifecycle
 from validators.kinds.organization import Organization
 from validators.messages import say
@@ -53,7 +53,7 @@ class Order(Part):
     """An order on staff: by number and date, and who signed it."""
 
     number: Text = field("Number", "The order's number")
-    date: Day = field("Date", "The order's date, as 2026-03-05")
+    date: PastDay = field("Date", "The order's date, as 2026-03-05")
     signed_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Signed by", "The employee who signed it")
 
 
@@ -137,7 +137,7 @@ class Acknowledgement(Part):
     """That the employee has read an edition of the Nizom."""
 
     edition: Text = field("Edition", "The number of the order that approved the edition, as in setting S01")
-    date: Day = field("Date", "The day on which the employee signed, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which the employee signed, as 2026-03-05")
 
 
 class Key(Part):

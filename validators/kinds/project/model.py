@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.approvals import Chain, Step
-from validators.fields import Day, Distinct, Id, Money, Percent, Reference, Text, field
+from validators.fields import Day, Distinct, Id, Money, PastDay, Percent, Reference, Text, field
 from validators.kind import Kind, Lifecycle
 from validators.messages import say
 from validators.record import Extension, Part, Record
@@ -28,7 +28,7 @@ class Expertise(Part):
         "Body", "The authorised organisation that gave the conclusion", by="N12.a.3-3"
     )
     number: Text = field("Number", "The conclusion's number", by="N12.a.3-3")
-    date: Day = field("Date", "The conclusion's date, as 2026-03-05", by="N12.a.3-3")
+    date: PastDay = field("Date", "The conclusion's date, as 2026-03-05", by="N12.a.3-3")
     outcome: Literal["positive", "negative", "returned"] = field(
         "Outcome", "positive, negative or returned for rework", by="N12.a.3-3"
     )
@@ -39,7 +39,7 @@ class ProjectDocument(Part):
 
     kind: DocumentKind = field("Kind", "What document it is: terms-of-reference, technical-design …")
     title: Text | None = field("Title", "The document's own title", default=None)
-    date: Day = field("Date", "The day on which the document was completed, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which the document was completed, as 2026-03-05")
     standards: Annotated[tuple[Annotated[Id, Reference("standard", withdrawn=True)], ...], Distinct] = field(
         "Standards", "State standards by which it was written", default=()
     )
@@ -52,7 +52,7 @@ class ProjectDocument(Part):
 class Change(Part):
     """A change made to the system after its documents had passed expertise."""
 
-    date: Day = field("Date", "The day of the change, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the change, as 2026-03-05")
     what: Text = field("What", "What was changed")
     expertise: Expertise | None = field("Expertise", "The conclusion on the change", default=None)
 
@@ -64,7 +64,7 @@ class Milestone(Part):
     stage: Stage | None = field("Stage", "Which stage of creating the system it belongs to", default=None)
     start: Day | None = field("Start", "When work on it begins, as 2026-03-05", default=None)
     due: Day = field("Due", "The last day for it, as 2026-03-05")
-    done: Day | None = field("Done", "The day on which it was reached, as 2026-03-05", default=None)
+    done: PastDay | None = field("Done", "The day on which it was reached, as 2026-03-05", default=None)
     responsible: Annotated[Id, Reference("employee")] | None = field("Responsible", "Who answers for it", default=None)
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
 
@@ -72,7 +72,7 @@ class Milestone(Part):
 class Monitoring(Part):
     """One look at how the project goes (11.3)."""
 
-    date: Day = field("Date", "The day of the entry, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the entry, as 2026-03-05")
     progress: Percent = field("Progress", "How much is done, in per cent")
     problems: Text | None = field("Problems", "What stands in the way", default=None)
 
@@ -133,8 +133,8 @@ class Project(Record):
     )
     started: Day = field("Started", "The day on which the project begins, as 2026-03-05")
     due: Day = field("Due", "The day by which it is to end, as 2026-03-05")
-    completed: Day | None = field("Completed", "The day on which it ended, as 2026-03-05", default=None)
-    launched: Day | None = field("Launched", "The day on which the system began to work, as 2026-03-05", default=None)
+    completed: PastDay | None = field("Completed", "The day on which it ended, as 2026-03-05", default=None)
+    launched: PastDay | None = field("Launched", "The day on which the system began to work, as 2026-03-05", default=None)
     priority: Literal["high", "medium", "low"] = field("Priority", "high, medium or low", default="medium")
     purpose: Text | None = field("Purpose", "What it is for", default=None)
     problem: Text | None = field("Problem", "The problem that it solves", default=None)

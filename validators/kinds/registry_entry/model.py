@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel
 
-from validators.fields import Day, Distinct, Id, Reference, Share, Text, Url, field
+from validators.fields import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
 from validators.finding import Problem
 from validators.kind import Kind, Lifecycle
 from validators.messages import Message, say
@@ -21,7 +21,7 @@ class Registration(Part):
         by="N12.a.4-1",
     )
     number: Text | None = field("Number", "The number under which it is registered", default=None)
-    entered: Day | None = field("Entered", "The day on which the data was entered, as 2026-03-05", default=None)
+    entered: PastDay | None = field("Entered", "The day on which the data was entered, as 2026-03-05", default=None)
 
 
 class SystemChange(Part):
@@ -43,8 +43,8 @@ class Continuity(Part):
     """How the system is kept running, and brought back (11.6)."""
 
     plan: Text = field("Plan", "The plan's number, or where it is kept")
-    approved: Day = field("Approved", "The day on which the plan was approved, as 2026-03-05")
-    reviewed: Day | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
+    approved: PastDay = field("Approved", "The day on which the plan was approved, as 2026-03-05")
+    reviewed: PastDay | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
 
 
 class SecurityExpertise(Part):
@@ -52,7 +52,7 @@ class SecurityExpertise(Part):
 
     body: Annotated[Id, Reference("organization", withdrawn=True)] = field("Body", "The organisation that gave it")
     number: Text = field("Number", "The conclusion's number")
-    date: Day = field("Date", "The conclusion's date, as 2026-03-05")
+    date: PastDay = field("Date", "The conclusion's date, as 2026-03-05")
     outcome: Literal["positive", "negative", "returned"] = field("Outcome", "positive, negative or returned for rework")
 
 
@@ -79,7 +79,7 @@ class Availability(Part):
 class UserTraining(Part):
     """How users were taught to work with the system (12.y.1)."""
 
-    date: Day = field("Date", "The day on which it was held, as 2026-03-05", by="N12.y.1-1")
+    date: PastDay = field("Date", "The day on which it was held, as 2026-03-05", by="N12.y.1-1")
     who: Text = field("Who", "Who was taught: units, posts, how many", by="N12.y.1-1")
 
 
@@ -90,7 +90,9 @@ class Website(Part):
         "Content owner", "The unit that answers for its content", default=None
     )
     services: tuple[Text, ...] = field("Interactive services", "What visitors can do there besides reading", default=())
-    reviewed: Day | None = field("Reviewed", "The day on which its content was last looked through, as 2026-03-05", default=None)
+    reviewed: PastDay | None = field(
+        "Reviewed", "The day on which its content was last looked through, as 2026-03-05", default=None
+    )
 
 
 class RegistryEntry(Record):
@@ -105,8 +107,10 @@ class RegistryEntry(Record):
     short_name: Text | None = field("Short name", "What it is called for short", default=None)
     purpose: Text | None = field("Purpose", "What it does, and for whom", default=None)
     url: Url | None = field("Address", "Where it is opened", default=None)
-    launched: Day | None = field("Launched", "The day on which it began to work, as 2026-03-05", default=None)
-    decommissioned: Day | None = field("Decommissioned", "The day on which it was taken out of use, as 2026-03-05", default=None)
+    launched: PastDay | None = field("Launched", "The day on which it began to work, as 2026-03-05", default=None)
+    decommissioned: PastDay | None = field(
+        "Decommissioned", "The day on which it was taken out of use, as 2026-03-05", default=None
+    )
     registration: Registration | None = field("Registration", "How it stands in the Unified Registry", default=None)
     changes: tuple[SystemChange, ...] = field("Changes", "Changes since the launch, each with the day it was entered", default=())
     identifiers: Annotated[

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.approvals import Chain, Step
-from validators.fields import Day, Distinct, Id, Reference, Text, Whole, field
+from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, Whole, field
 from validators.kind import Kind, Lifecycle
 from validators.messages import say
 from validators.periods import Period
@@ -38,7 +38,7 @@ class Figure(Part):
 class Hearing(Part):
     """Where and when the report was heard (10)."""
 
-    date: Day = field("Date", "The day on which it was heard, as 2026-03-05", by="N10-2")
+    date: PastDay = field("Date", "The day on which it was heard, as 2026-03-05", by="N10-2")
     body: Text = field("Hearing body", "Who heard it: the board, a meeting with the director-general", by="N10-2")
     minutes: Text = field("Minutes' number", "The number of the minutes", by="N10-2")
 
@@ -47,7 +47,7 @@ class Nomination(Part):
     """An employee put forward for a bonus on the results of the month (13.7)."""
 
     employee: Annotated[Id, Reference("employee", withdrawn=True)] = field("Employee", "Who is put forward", by="N13.7-1")
-    date: Day = field("Date", "The day of the nomination, as 2026-03-05", by="N13.7-1")
+    date: PastDay = field("Date", "The day of the nomination, as 2026-03-05", by="N13.7-1")
     grounds: Text = field("Grounds", "For what work of the month", by="N13.7-1")
 
     @property
@@ -60,7 +60,7 @@ class UnitInput(Part):
     """What a unit sent in for the digest (12.b.3)."""
 
     unit: Annotated[Id, Reference("organization", withdrawn=True)] = field("Unit", "The unit that sent it", by="N12.b.3-2")
-    date: Day = field("Date", "The day on which it came, as 2026-03-05", by="N12.b.3-2")
+    date: PastDay = field("Date", "The day on which it came, as 2026-03-05", by="N12.b.3-2")
     document: Text | None = field("Document number", "Number of the letter, if there is one", default=None)
 
 

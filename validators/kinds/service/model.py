@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.approvals import Chain, Step
-from validators.fields import Day, Distinct, Id, Money, Reference, Text, Url, Whole, field
+from validators.fields import Day, Distinct, Id, Money, PastDay, Reference, Text, Url, Whole, field
 from validators.kind import Kind, Lifecycle
 from validators.messages import say
 from validators.record import Letter, Part, Record
@@ -25,7 +25,7 @@ class TechnicalDocument(Part):
     """A technical document of the service: its dates follow each other as those of the regulation do (12.v.3)."""
 
     title: Text = field("Title", "What the document is called", by="N12.v.3-1")
-    developed: Day = field("Developed", "The day on which it was completed, as 2026-03-05", by="N12.v.3-2")
+    developed: PastDay = field("Developed", "The day on which it was completed, as 2026-03-05", by="N12.v.3-2")
     agreed: Letter | None = field("Agreed", "The ministry's letter of agreement: number and date", default=None)
     submitted: Letter | None = field("Submitted", "The letter by which it was put up for approval", default=None)
     approved: Letter | None = field("Approved", "The order that approved it: number and date", default=None)
@@ -63,7 +63,7 @@ class Sent(Part):
 class Passport(Sent):
     """The service's passport (12.g.4)."""
 
-    date: Day = field("Date", "The day of the passport as it stands, as 2026-03-05", by="N12.g.4-1")
+    date: PastDay = field("Date", "The day of the passport as it stands, as 2026-03-05", by="N12.g.4-1")
     recipients: Literal["individuals", "legal-entities", "everybody"] | None = field(
         "Recipients", "For whom it is: individuals, legal-entities or everybody", default=None
     )
@@ -92,7 +92,7 @@ class Portal(Part):
     """The service on the single portal of interactive state services."""
 
     url: Url = field("Address", "Where it is opened on the portal")
-    date: Day = field("Date", "The day since which it stands there, as 2026-03-05", by="N12.g.3-2")
+    date: PastDay = field("Date", "The day since which it stands there, as 2026-03-05", by="N12.g.3-2")
 
 
 class ServiceChange(Part):
