@@ -56,10 +56,13 @@ class Drawing:
         if beside := self._neighbours.get(view.name):
             html = self.pen.draw("neighbours.html", here, this=view, beside=beside) + html
         entries = list(view.found())
-        if entries and all(anchor for anchor, _, _ in entries):
+        if (entries or view.listed) and all(anchor for anchor, _, _ in entries):
             # Material hangs what is found inside a page below the page itself.
             entries.insert(0, ("", view.title, text(view.about) if view.about else ""))
-        found = [search.Found(f"{here}{anchor}", escape(title), escape(said), ()) for anchor, title, said in entries]
+        found = [
+            search.Found(f"{here}{anchor}", escape(title), escape(said), (escape(title),) if view.listed and not anchor else ())
+            for anchor, title, said in entries
+        ]
         long = len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/")
         return Drawn(
             html, _headings(html), [one.entry() for one in found], [*self.pen.names], self.pen.rows(here, context) if long else ""

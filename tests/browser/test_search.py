@@ -24,6 +24,12 @@ WORDS = {
     "Karimovaning": "people/xod-002/",
     "N12.a.3-3": "checks/N12.a.3-3/",
     "12.a.3": "nizom/",
+    "12.a.3-3": "checks/N12.a.3-3/",
+    "Muddati o'tgan": "overdue/",
+    "dinamika": "trend/",
+    "ma'lumotlar sifati": "quality/",
+    "topilmalar": "findings/",
+    "loyihalar": "projects/",
     "O‘z DSt 1987:2018": "standards/std-001/",
     "2026-001 standartlar elektron": "projects/loy-2026-001/",
 }
