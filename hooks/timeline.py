@@ -115,7 +115,7 @@ def _days(part: BaseModel) -> tuple[date | None, date, date | None]:
 def _state(part: BaseModel, due: date, done: date | None, as_of: date, record: Record) -> State:
     if getattr(part, "status", None) == "cancelled":
         return "dropped"
-    if done:
+    if done and done <= as_of:
         return "late" if done > due else "done"
     return "overdue" if due < as_of and record.to_be_done else "open"
 

@@ -767,6 +767,17 @@ def test_every_format_tells_of_a_change(base: Scratch, form: str) -> None:
     assert "C02" in answer.out
 
 
+def test_sarif_tells_what_was_there_before_from_what_is_new(base: Scratch) -> None:
+    base.change("std-001", "related: [std-777]\n")
+    base.commit()
+    base.change("std-002", "related: [std-888]\n")
+
+    run = base.nizom("check", "--base", "HEAD", "--format", "sarif", "--as-of", "2026-06-15").json["runs"][0]
+
+    told = {(one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], one["baselineState"]) for one in run["results"]}
+    assert told == {("records/standards/std-001.md", "unchanged"), ("records/standards/std-002.md", "new")}
+
+
 def test_a_terminal_is_told_under_headings(base: Scratch) -> None:
     act_cited_by_three(base)
     base.path("hjt-005").unlink()

@@ -280,6 +280,21 @@ def test_plans_stand_on_one_axis_with_todays_line_plan_and_fact(day: Site) -> No
     assert "2 tadan 1 tasi bajarilgan" in first
 
 
+def test_a_stage_is_done_in_time_on_its_last_day_and_late_the_day_after(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    days = {
+        "2026-05-20": ("done: 2026-05-20", "done"),
+        "2026-05-21": ("done: 2026-05-22", "late"),
+        "2026-05-22": ("", "overdue"),
+        "2026-06-15": ("", "open"),
+    }
+    milestones = "".join(f"  - title: Bosqich {due}\n    due: {due}\n    {done}\n" for due, (done, _) in days.items())
+    site.project("loy-2026-002", f"status: in-progress\nmilestones:\n{milestones}")
+    assert site.build() == 0, site.log
+    told = re.findall(r"<span>Bosqich ([0-9-]+)<.*?time-bar time-(\w+)", site.page("projects/loy-2026-002"), re.DOTALL)
+    assert dict(told) == {due: state for due, (_, state) in days.items()}
+
+
 def test_data_quality_names_what_cannot_be_relied_on(day: Site) -> None:
     page = day.page("quality")
     assert records_in(block(page, "broken")) == ["projects/loy-2026-005"]
