@@ -40,6 +40,17 @@ def test_a_copy_is_told_its_own_id_and_never_the_name_of_what_it_was_copied_from
     assert told(base) == [("F27", "id", f"The id loy-2026-001 belongs to {original} already", advice)]
 
 
+def test_a_copy_is_told_the_id_that_a_new_record_of_that_year_would_get_whatever_years_others_speak_of(base: Scratch) -> None:
+    for later in ("loy-2026-006", "loy-2027-003", "yol-2028-001"):
+        base.change(later, f"title: {later}\n")
+    copied(base, "loy-2026-001 — nusxa.md")
+
+    assert [advice for code, _, _, advice in told(base) if code == "F27"] == [
+        "Write “id: loy-2026-007”, and name the file loy-2026-007.md"
+    ]
+    assert base.nizom("new", "project", "Yangi", "--as-of", "2026-11-26").out.startswith("records/projects/loy-2026-007.md\n")
+
+
 @pytest.mark.parametrize("name", ["loy-2026-001.md", "loy-2026-001-katalog.md"])
 @pytest.mark.parametrize(("id_", "code"), [("", "F21"), ("id: LOY-2026-001\n", "F22"), ("id: loyiha-7\n", "F25")])
 def test_a_record_whose_id_is_gone_or_spoilt_is_told_the_one_that_its_file_is_called_by(

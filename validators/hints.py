@@ -15,6 +15,7 @@ from validators.record import reference_plan
 from validators.repository import FiledRecord, Repository, id_in
 from validators.typing_errors import ID_EXAMPLE, model_at, models_in
 
+_YEAR = re.compile(r"[a-z]+-(20[0-9]{2})-")
 _WHOLE_ID = re.compile(r"[a-z]+(-[0-9]{4})?-[0-9]{3}")
 MOST_GUESSED = 20
 """For so many problems of a run the record that was meant is looked for among all: each costs as much as checking hundreds."""
@@ -73,9 +74,13 @@ def _id_of_name(entry: FiledRecord, repository: Repository) -> str | None:
 
 
 def _next_id(entry: FiledRecord, repository: Repository) -> str | None:
-    """The next free id of the folder's kind, in the last year that ids speak of."""
-    years = [int(year[1]) for one in repository.filed if (year := re.match(r"[a-z]+-(20[0-9]{2})-", one.id))]
-    return next_id(_kind_of_folder(entry, repository), repository, max(years)) if years else None
+    """The next free id of the folder's kind: of the year of the id that stands there, else of the last that the kind's ids speak
+    of, else that any do."""
+    kind = _kind_of_folder(entry, repository)
+    ids = [entry.id], [one.id for one in repository.filed if one.kind is kind], [one.id for one in repository.filed]
+    years = (max((int(found[1]) for id_ in some if (found := _YEAR.match(id_))), default=0) for some in ids)
+    year = next(filter(None, years), 0)
+    return next_id(kind, repository, year) if year else None
 
 
 def _swallowed(route: str, entry: FiledRecord) -> bool:
