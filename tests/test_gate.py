@@ -534,6 +534,50 @@ def test_an_id_of_a_record_deleted_long_ago_is_not_given_again(base: Scratch) ->
     assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_name_that_goes_on_with_a_year_gives_away_no_other_id(base: Scratch, broken: bool) -> None:
+    base.change("top-2026-009", "number: NIS-9\n")
+    named = base.path("top-2026-009").rename(base.root / "records/assignments/top-2026-009-2026-yil-rejasi.md")
+    assert base.check().findings == []
+    if broken:
+        named.write_text("Buzilgan.\n", "utf-8")
+    base.commit()
+    named.unlink()
+    base.commit()
+    base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
+
+    assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
+def test_a_broken_file_whose_name_goes_on_with_a_year_stands_in_for_its_record(base: Scratch) -> None:
+    named = base.path("ree-001").rename(base.root / "records/registry-entries/ree-001-2026-reestr.md")
+    named.write_text("Buzilgan.\n", "utf-8")
+
+    assert [found for found in base.check().findings if found[0] in "FR"] == ["F01 ree-001"]
+
+
+@pytest.mark.parametrize("of", ["main", "tarmoq"])
+def test_an_id_that_only_a_merge_took_away_is_not_given_again(base: Scratch, of: str) -> None:
+    base.commit()
+    base.git("checkout", "--quiet", "-b", "tarmoq")
+    if of == "tarmoq":
+        base.change("top-2026-009", "number: NIS-9\n")
+        base.commit()
+    base.write("eslatma.txt", "tarmoq")
+    base.commit()
+    base.git("checkout", "--quiet", "main")
+    if of == "main":
+        base.change("top-2026-009", "number: NIS-9\n")
+    base.write("boshqa.txt", "main")
+    base.commit()
+    base.git("merge", "--quiet", "--no-commit", "--no-ff", "tarmoq")
+    base.path("top-2026-009").unlink()
+    base.commit()
+    base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
+
+    assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
 def test_a_change_of_the_checks_prints_what_it_does(base: Scratch) -> None:
     base.change("loy-2026-001", UNAPPROVED)
     shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))

@@ -338,9 +338,19 @@ def _id_of(document: Document) -> str:
 
 
 def id_in(stem: str) -> str:
-    """The id that a file's name gives away: letters, year and number."""
-    match = re.match(r"[a-z][a-z0-9]*(-[0-9]+)+", stem)
+    """The id that a file's name gives away: letters, the year if there is one, and the number; what follows is the title's.
+
+    >>> id_in("loy-2026-009-2026-yil-rejasi"), id_in("ree-001-2026-reestr")
+    ('loy-2026-009', 'ree-001')
+    """
+    match = re.match(r"[a-z][a-z0-9]*-(?:(?:19|20|21)[0-9]{2}-)?[0-9]+", stem)
     return match[0] if match and is_id(match[0]) else ""
+
+
+def last_id(path: str, data: bytes) -> str:
+    """The id of a file that is no more, out of what it held; what cannot be read is not read."""
+    written = re.search(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", data, re.MULTILINE)
+    return written[1].decode() if written else id_in(path.rsplit("/", 1)[-1].removesuffix(".md"))
 
 
 def _settings(data: bytes | Refusal | None) -> Settings:

@@ -101,7 +101,7 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     from validators.change.base_checks import changed_checks
     from validators.change.gate import gate
     from validators.reading import read_revision
-    from validators.repository import RECORDS, Repository
+    from validators.repository import Repository
 
     if not git.is_repository(root):
         raise WrongUse(say("This folder is not in a git repository, so there is no base to compare with"))
@@ -117,7 +117,7 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     base = Repository(read_revision(root, start), head.kinds)
     _ask_history(root, base, head)
     new = any(entry.id and not base.find(entry.id) for entry in head.filed)
-    once_given = frozenset(map(_id_of, git.deleted(root, start, RECORDS))) if new else frozenset()
+    once_given = _once_given(root, start) if new else frozenset()
     found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
     found = replace(
         found,
@@ -127,10 +127,18 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     return found, base
 
 
-def _id_of(path: str) -> str:
-    from validators.repository import id_in
+def _once_given(root: Path, start: str) -> frozenset[str]:
+    """The ids of the files that were deleted before that commit: what stood in them; where git has it no more, what their names
+    give away."""
+    from validators import git
+    from validators.repository import RECORDS, last_id
 
-    return id_in(path.rsplit("/", 1)[-1].removesuffix(".md"))
+    gone = git.deleted(root, start, RECORDS)
+    try:
+        held = dict(git.contents(root, (name for names in gone.values() for name in names)))
+    except git.GitFailed:  # a partial clone has the files of today only
+        held = {}
+    return frozenset(last_id(path, held.get(name, b"")) for path, names in gone.items() for name in names)
 
 
 def _selected(paths: Sequence[str], root: Path) -> tuple[str, ...]:
