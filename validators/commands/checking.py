@@ -36,7 +36,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
     from validators.checks import all_checks, check_repository, every_file, is_on
 
     head, root = open_repository()
-    selected = _selected(options.paths, root)
+    selected = _selected(options.paths, root, head)
     wanted = (lambda path: _wanted(path, selected)) if selected else every_file
     as_of = options.as_of or clock.today()
     if options.base is None:
@@ -141,16 +141,26 @@ def _once_given(root: Path, start: str) -> frozenset[str]:
     return frozenset(last_id(path, held.get(name, b"")) for path, names in gone.items() for name in names)
 
 
-def _selected(paths: Sequence[str], root: Path) -> tuple[str, ...]:
-    """The named files and folders, relative to the root; a name that leads nowhere is a mistake, not an empty answer."""
+def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:
+    """The named files and folders, relative to the root, and the files of named ids; a name that leads nowhere is a mistake, not
+    an empty answer."""
+    from validators.reading import shown
+
     chosen: list[str] = []
     for path in paths:
         absolute = Path(os.path.abspath(path))
         if not os.path.lexists(absolute):
-            raise WrongUse(say("There is no file or folder {path}", path=path))
-        if not absolute.is_relative_to(root):
+            entry = repository.find(path)
+            if entry is None:
+                raise WrongUse(say("There is no file or folder {path}", path=path))
+            chosen.append(entry.path)
+            continue
+        # The repository may be named by a link to it; a link inside it is not followed, it is told of.
+        known_as = (absolute, absolute.parent.resolve() / absolute.name, absolute.resolve())
+        inside = next((one for one in known_as if one.is_relative_to(root)), None)
+        if inside is None:
             raise WrongUse(say("{path} is outside this repository", path=path))
-        chosen.append(absolute.relative_to(root).as_posix())
+        chosen.append(shown(inside.relative_to(root).as_posix()))
     return tuple(chosen)
 
 
