@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 EXIT_CODES = say(
     "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed"
 )
+BROKEN_PIPE = 141
 FAIL_ON = ("error", "warning", "duty", "nothing")
 
 
@@ -54,14 +55,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with argparse_in(language):
             options = _parser(language).parse_args(given)
         with _collecting_nothing():
-            return int(options.run(options, language))
+            code = int(options.run(options, language))
+        sys.stdout.flush()
+        return code
     except WrongUse as error:
         complain(error.message, language)
         return WRONG_USE
     except BrokenPipeError:
-        # Whoever read our output has read enough; say nothing when Python flushes on its way out.
+        # Whoever read our output has read enough; say nothing when Python flushes on its way out. What was found is not known to
+        # be harmless: a shell with pipefail is told what it is told of any program whose reader left (128 + SIGPIPE).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+        return BROKEN_PIPE
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USE
     except Exception as error:
