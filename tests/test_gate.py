@@ -184,6 +184,23 @@ def test_an_id_taken_from_another_record_is_told_once(base: Scratch) -> None:
     assert (found["message"], found["hint"]) == ("This record was called top-2026-001", "Write the old id again: top-2026-001")
 
 
+def test_of_many_ids_that_a_change_takes_from_their_records_each_is_told_its_own(base: Scratch) -> None:
+    for number in range(5, 9):
+        base.change(f"hjt-00{number}", f"number: O‘RQ-90{number}\ntitle: {'Bir xil nom' if number > 6 else f'{number}-nom'}\n")
+    base.commit()
+    for number in range(5, 9):
+        replaced(base, f"hjt-00{number}", f"id: hjt-00{number}", f"id: hjt-01{number}")
+    for number in range(6, 9):
+        base.path(f"hjt-00{number}").rename(base.root / f"records/acts/hjt-01{number}.md")
+
+    found = [f for f in gate(base).json["findings"] if f["code"] == "C01"]
+
+    assert [(f["path"], f["message"]) for f in found] == [
+        ("records/acts/hjt-005.md", "This record was called hjt-005"),
+        *((f"records/acts/hjt-01{n}.md", f"This record was called hjt-00{n}") for n in range(6, 9)),
+    ]
+
+
 def test_a_record_in_a_renamed_file_is_the_same_record(base: Scratch) -> None:
     base.change("loy-2026-001", UNAPPROVED)
     base.commit()
