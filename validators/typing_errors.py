@@ -22,6 +22,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
         say("Write the date and, after a space, hours and minutes: 2026-03-05 14:30"),
     ),
     "whole": (say("“{written}” is not a whole number"), say("Write digits only: 12")),
+    "term": (say("“{written}” is not a whole number from 0 to 3660"), say("Write digits only: 12")),
     "money": (
         say("“{written}” is not a sum of money"),
         say("Write the sum in so‘m, digits only: 1500000 or 1500000.50"),
