@@ -100,6 +100,14 @@ def test_a_day_beyond_all_records_is_wrong_use(scratch: Scratch, day: str) -> No
     assert f"argument --as-of: The year {day[:4]} is out of range: records know those from 1900 to 2199." in answer.err
 
 
+@pytest.mark.parametrize("day", ["20260615", "2026-W25-1", "2026-02-30"])
+def test_a_day_is_given_as_records_have_it(scratch: Scratch, day: str) -> None:
+    answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert f"argument --as-of: “{day}” is not a date; write it as 2026-03-05." in answer.err
+
+
 def test_a_path_without_records_is_3(base: Scratch) -> None:
     base.write("docs/index.md", "Matn")
 

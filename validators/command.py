@@ -6,6 +6,7 @@ Exit codes: 0 nothing blocks, 1 findings block, 2 wrong use or settings, 3 nothi
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -192,16 +193,16 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
 
 
 def _day(text: str) -> date:
-    """A day of the years that records know (1900 to 2199); terms are counted no farther."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
-        raise argparse.ArgumentTypeError(_Parser.language.text(reason)) from None
-    if not 1900 <= day.year < 2200:
-        reason = say("The year {year} is out of range: records know those from 1900 to 2199", year=f"{day.year:04}")
-        raise argparse.ArgumentTypeError(_Parser.language.text(reason))
-    return day
+    """A day of the years that records know (1900 to 2199), written as in them; terms are counted no farther."""
+    from validators.typing_errors import is_day  # brings pydantic, which only the commands need that read records
+
+    if is_day(text):
+        return date.fromisoformat(text)
+    reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
+    year = re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}", text)
+    if year and not 1900 <= int(year[1]) < 2200:
+        reason = say("The year {year} is out of range: records know those from 1900 to 2199", year=year[1])
+    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
 
 
 def _fail_on(text: str) -> frozenset[str]:

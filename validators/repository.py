@@ -22,7 +22,7 @@ from validators.messages import Message, OneOf, say, within
 from validators.periods import ending_before_they_begin
 from validators.record import Record, references
 from validators.settings import Settings, read_settings
-from validators.typing_errors import day_hint, problems
+from validators.typing_errors import day_hint, is_day, problems
 from validators.witness import Witness
 from validators.workdays import WorkCalendar
 
@@ -371,12 +371,11 @@ def _calendar(data: bytes | Refusal | None) -> tuple[WorkCalendar, Document | No
             continue
         for place, day in enumerate(written if isinstance(written, list) else [written]):
             route = f"{key}.{place}" if isinstance(written, list) else key
-            try:
-                when = date.fromisoformat(day)
-            except (TypeError, ValueError):
+            if not isinstance(day, str) or not is_day(day):
                 message = say("“{written}” is not a date", written=str(day)[:80])
                 found.append(("F22", Problem(route, message, day_hint(str(day)))))
                 continue
+            when = date.fromisoformat(day)
             if when in overrides:
                 found.append(("F24", Problem(route, say("“{written}” is named twice here", written=day))))
             overrides[when] = key == "workdays"

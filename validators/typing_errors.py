@@ -205,7 +205,8 @@ def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
     return None
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether the text is a day as records have it: 2026-03-05, of the years 1900 to 2199."""
     try:
         return bool(re.match(DAY_PATTERN, text) and date.fromisoformat(text))
     except ValueError:
@@ -217,7 +218,7 @@ def day_hint(written: str) -> Message:
 
     Where day, month and year can be told apart and there is no such day, or not in the years that records know, that.
     """
-    if unseen := _unseen(written, _is_day):
+    if unseen := _unseen(written, is_day):
         return unseen
     plain = _plain(written)
     found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
