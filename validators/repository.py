@@ -293,7 +293,8 @@ def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:
     """What is wrong with the place of a file that belongs to no kind."""
     _, *inside, name = path.split("/")
     if not name.endswith(".md"):
-        return "F28", Problem("", say("{name} is not a record: its name does not end in .md", name=name))
+        message = say("{name} is not a record: its name does not end in .md", name=name)
+        return "F28", Problem("", message, _meant_as_text(name) if inside and inside[0] in folders else None)
     if not inside:
         return "F28", Problem("", say("{name} lies outside the folders of the kinds", name=name))
     if inside[0] in folders:
@@ -302,6 +303,16 @@ def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:
     message = say("No kind of record has the folder records/{folder}/", folder=inside[0])
     nearest = difflib.get_close_matches(inside[0], folders, n=1)
     return "F28", Problem("", message, say("Perhaps records/{folder}/ was meant", folder=nearest[0]) if nearest else None)
+
+
+def _meant_as_text(name: str) -> Message | None:
+    """What to do with a file of the right folder that some program saved under another ending."""
+    if named := re.fullmatch(r"(.+?)(\.(md|markdown|txt))+", name, re.IGNORECASE):
+        stem = named[1].lower() if is_id(named[1].lower()) else named[1]
+        return say("Rename the file to {name}", name=f"{stem}.md")
+    if re.search(r"\.(docx?|odt|rtf)$", name, re.IGNORECASE):
+        return say("Copy its text into a file of this folder whose name ends in .md")
+    return None
 
 
 def _typed(document: Document, kind: Kind) -> FiledRecord:
