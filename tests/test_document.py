@@ -66,6 +66,29 @@ def test_what_the_mended_line_is_cannot_always_be_told(base: Scratch, line: str)
 
 
 @pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        ("milestones:\n  - title: A\n    due: a\n    title: B\n    due: b",
+         "If a new item begins here, write “- title: …”; if not, keep one of the two: the first is on line 3"),
+        ("milestones:\n  title: A\n  due: a\n  title: B\n  due: b",
+         "If each begins an item of a list, write “- title: …” here and on line 3; if not, keep one of the two"),
+        ("title: A\nmilestones:\ntitle: B\ndue: b\ntitle: C",
+         "If it belongs to “milestones:” above, indent it under that, and begin each item with a hyphen: “  - title: …”"),
+        ("title: A\nstatus: b\ntitle: C", "Keep one of the two: the first is on line 2"),
+        ("milestones:\n  – title: A\n    due: a", "Write - (a hyphen) and a space instead of –"),
+        ("milestones:\n  - title: A\n  — title: B", "Write - (a hyphen) and a space instead of —"),
+        ("results:\n  – Bir\n  – Ikki: uch", "Write - (a hyphen) and a space instead of –"),
+    ],
+)  # fmt: skip
+def test_a_list_that_lacks_its_hyphens_is_told_so_and_nothing_of_it_is_to_be_deleted(
+    base: Scratch, lines: str, hint: str
+) -> None:
+    base.write(FILE, front(lines))
+
+    assert [f["hint"] for f in base.check().json["findings"]] == [hint]
+
+
+@pytest.mark.parametrize(
     ("line", "hint"),
     [
         (

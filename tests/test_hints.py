@@ -213,6 +213,16 @@ def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
         ("basis: O‘RQ-395 va PQ-4699\n", "Write each item on a line of its own after “- ”"),
         ("units:\n  -tsh-005\n  -tsh-006\n", "Put a space after the hyphen of each item: “- ”"),
         ("units:\n  - tsh-005\n    -tsh-006\n", "Put a space after the hyphen of each item: “- ”"),
+        ("results:\n  – Katalog\n  – Xizmat\n", "Write - (a hyphen) and a space instead of –"),
+        (
+            "results:\n  - Katalog\n  - Standart nusxasi: elektron buyurtma berish\n",
+            "Write it as - 'Standart nusxasi: elektron buyurtma berish'",
+        ),
+        (
+            "results:\n  - O'quv markazi: elektron buyurtma berish\n",
+            'Write it as - "O\'quv markazi: elektron buyurtma berish"',
+        ),
+        ("results:\n  - nomi: a\n    turi: b\n", "Write a line of text after the colon"),
         ("title: #1 loyiha\n", "What stands after “#” is a comment; put the whole value between quotes"),
     ],
 )

@@ -14,6 +14,9 @@ UNREADABLE = say("The front matter cannot be read from here on")
 _UNDER_A_VALUE = say("This line is indented under a line that has a value already; bring its indent back")
 _SECOND_COLON = say("There is a second colon on this line; put the text between quotes")
 _UNEVEN = say("This line's indent does not match the lines around it")
+BULLETS = frozenset("–—−•")
+"""What phones and Word make of the hyphen with which an item of a list begins."""
+_BULLET = re.compile(rf" *([{''.join(sorted(BULLETS))}])[ \u00a0]")
 _ITEM = re.compile(r"( *)- [^ ]")
 _VALUE = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
 
@@ -29,11 +32,20 @@ class Complaint:
     hint: Message | None = None
 
 
+def bullet(sign: str, line: int = 0, column: int = 0) -> Complaint:
+    """That an item of a list begins with something that only looks like a hyphen (F19)."""
+    message = say("An item of a list begins with a hyphen; here stands “{sign}”", sign=sign)
+    return Complaint("F19", message, line, column, say("Write - (a hyphen) and a space instead of {sign}", sign=sign))
+
+
 def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     """What is wrong with the YAML of these lines (F07, F19)."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     here = lines[line] if line < len(lines) else ""
+    for near in (line, line - 1):
+        if 0 <= near < len(lines) and (found := _BULLET.match(lines[near])):
+            return bullet(found[1], near, found.start(1))
     indent = here[: len(here) - len(here.lstrip())]
     if "\t" in indent or here[column : column + 1] == "\t":
         return Complaint("F07", say("This line is indented with a tab"), line, here.index("\t"))
@@ -67,8 +79,13 @@ def quoted(line: str) -> str | None:
     if not found or len(line) > MAX_MENDED:
         return None
     key, text = found.groups()
+    return key + between_quotes(text)
+
+
+def between_quotes(text: str) -> str:
+    """A text as it is written between the quotation marks of YAML."""
     sign = '"' if "'" in text and not {'"', "\\"} & set(text) else "'"
-    return key + sign + text.replace("'", "'" if sign == '"' else "''") + sign
+    return sign + text.replace("'", "'" if sign == '"' else "''") + sign
 
 
 def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from validators.complaints import BULLETS, MAX_MENDED, between_quotes
 from validators.fields import DAY_PATTERN, MOMENT_PATTERN, is_id
 from validators.finding import Problem
 from validators.messages import MONTHS, Language, Message, Month, choice, option, say
@@ -101,7 +102,7 @@ def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[B
         hint = say("Write its facts under it, indented by two spaces")
         return "F22", Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
     if kind in ("string_type", "string_pattern_mismatch"):
-        return "F22", Problem(route, say("“{key}” must be text", key=key), say("Write a line of text after the colon"))
+        return "F22", Problem(route, say("“{key}” must be text", key=key), _as_text(given, loc))
     if kind == "string_too_long":
         message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
         return "F22", Problem(route, message, say("Shorten it; the long version belongs in the text below the facts"))
@@ -155,11 +156,22 @@ def _spoken(word: str) -> str:
     return fold(re.sub("[-_]", " ", word).strip("\"'“”« »"))
 
 
+def _as_text(given: object, loc: Loc) -> Message:
+    """How a text is written that became a group by the colon in it."""
+    if isinstance(given, dict) and len(given) == 1 and loc and isinstance(loc[-1], int):
+        ((before, after),) = given.items()
+        if isinstance(after, str) and len(before) + len(after) < MAX_MENDED:
+            return say("Write it as {value}", value=f"- {between_quotes(f'{before}: {after}')}")
+    return say("Write a line of text after the colon")
+
+
 def _as_list(given: object) -> Message:
     """How what was written for a list is written as one."""
     if isinstance(given, str):
         if given.startswith("-"):
             return _SPACE_AFTER_HYPHEN
+        if given[:1] in BULLETS:
+            return say("Write - (a hyphen) and a space instead of {sign}", sign=given[0])
         items = [item.strip() for item in re.split("[,;]", given)]
         if all(map(_SAFE.fullmatch, items)):
             return say("Write it as {value}", value=f"[{', '.join(items)}]")
