@@ -266,13 +266,32 @@ def test_a_reference_that_is_missing_is_shown_by_example(base: Scratch) -> None:
         ("31.12.2026", "2026-12-31"), ("5/3/2026", "2026-03-05"), ("2026-3-5", "2026-03-05"), ("2026.03.05", "2026-03-05"),
         ("20271126", "2027-11-26"), ("2027-yil 26-noyabr", "2027-11-26"), ("26 noyabr 2027", "2027-11-26"),
         ("2027 йил 26 ноябрь", "2027-11-26"), ("5-Mart, 2026", "2026-03-05"),
+        ("25.12.26", "2026-12-25"), ("5/3/26 y.", "2026-03-05"),
     ],
 )  # fmt: skip
 def test_a_date_is_offered_as_it_is_written_here(base: Scratch, written: str, iso: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == f"Write it as {iso}"
 
 
-@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "kecha", "99999-01-01"])
+@pytest.mark.parametrize("written", ["“2026-12-25”", "«2026-12-25»", "„2026-12-25“", "‘2026-12-25’"])
+def test_quotation_marks_that_yaml_does_not_know_are_told_of_a_date(base: Scratch, written: str) -> None:
+    advice = "These quotation marks are read as part of the date; write it without them: 2026-12-25"
+
+    assert hint(base, "loy-2026-001", f"due: {written}\n") == advice
+
+
+@pytest.mark.parametrize("written", ["840 000 000", "840\u00a0000\u00a0000", "840.000.000", "840,000,000", "840_000_000",
+                                     "840 000 000 so‘m", "840'000'000"])  # fmt: skip
+def test_a_sum_is_offered_without_what_parts_its_thousands(base: Scratch, written: str) -> None:
+    assert hint(base, "xar-2025-001", f"total: {written}\n") == "Write it as 840000000"
+
+
+@pytest.mark.parametrize("written", ["840 mln", "84 00 000", "840.000,000", "0 000"])
+def test_what_is_no_sum_is_not_guessed(base: Scratch, written: str) -> None:
+    assert hint(base, "xar-2025-001", f"total: {written}\n") == "Write the sum in so‘m, digits only: 1500000 or 1500000.50"
+
+
+@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "26-12-25", "kecha", "99999-01-01"])
 def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == "Write the date as year-month-day: 2026-03-05"
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, get_args
 from pydantic import BaseModel, ValidationError
 
 from validators.complaints import BULLETS, MAX_MENDED, between_quotes
-from validators.fields import DAY_PATTERN, MOMENT_PATTERN, is_id
+from validators.fields import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, is_id
 from validators.finding import Problem
 from validators.messages import MONTHS, Language, Message, Month, choice, option, say
 from validators.words import DASH, INVISIBLE, fold
@@ -55,10 +55,13 @@ Loc: TypeAlias = tuple[int | str, ...]
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_DAY_FIRST = re.compile(r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})")
+_DAY_FIRST = re.compile(
+    r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
+)
 _YEAR_FIRST = re.compile(
     r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))$"
 )
+_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}(?:([ .,_'’])[0-9]{3})(?:\2[0-9]{3})*)(?: *so[‘'’ʻ`]?m)?", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
 _LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
 """Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
@@ -115,6 +118,8 @@ def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[B
         hint = day_hint(written)
     elif kind == "moment":
         hint = _unseen(written, re.compile(MOMENT_PATTERN).match) or hint
+    elif kind == "money":
+        hint = _sum_hint(written) or hint
     elif kind == "id":
         hint = _id_hint(given, loc) or hint
     if not written:
@@ -217,6 +222,13 @@ def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
     return None
 
 
+def _sum_hint(written: str) -> Message | None:
+    """The sum without what parts its thousands: 840 000 000, 840.000.000, 840,000,000 or 840_000_000, with so‘m or not."""
+    found = _THOUSANDS.fullmatch(_plain(written))
+    digits = re.sub(r"\D", "", found[1]) if found else ""
+    return say("Write it as {value}", value=digits) if re.match(MONEY_PATTERN, digits) else None
+
+
 def is_day(text: str) -> bool:
     """Whether the text is a day as records have it: 2026-03-05, of the years 1900 to 2199."""
     try:
@@ -232,6 +244,8 @@ def day_hint(written: str) -> Message:
     """
     if unseen := _unseen(written, is_day):
         return unseen
+    if is_day(bare := written.strip("“”„‟«»‘’\"' ")):
+        return say("These quotation marks are read as part of the date; write it without them: {value}", value=bare)
     plain = _plain(written)
     found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
     parts = found.groupdict() if found else {}
@@ -241,6 +255,8 @@ def day_hint(written: str) -> Message:
         year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
     if not (year and month and day):
         return _EXAMPLES["day"][1]
+    if len(year) == 2:  # the records are of this century
+        year = f"20{year}"
     if not 1900 <= int(year) < 2200:
         return say("The year {year} is out of range: records know those from 1900 to 2199", year=year)
     if not 1 <= int(month) <= 12:
