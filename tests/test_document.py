@@ -46,15 +46,32 @@ def test_what_to_write_instead_is_told(base: Scratch, name: str) -> None:
         ("title: Loyiha: raqamli", "title: 'Loyiha: raqamli'"),
         ("title: O'quv markazi: loyiha", 'title: "O\'quv markazi: loyiha"'),
         ('title: O\'quv "markaz": loyiha', "title: 'O''quv \"markaz\": loyiha'"),
+        ('title: "Standartlar" fondi', "title: '\"Standartlar\" fondi'"),
+        ('title: "Standart" va "sinov"', 'title: \'"Standart" va "sinov"\''),
+        ("title: 'O'zbekiston standartlari'", 'title: "O\'zbekiston standartlari"'),
+        ("title: 'O'zbekiston o'lchovlari'", "title: \"O'zbekiston o'lchovlari\""),
+        ("title: *Muhim* ish", "title: '*Muhim* ish'"),
+        ("title: @laboratoriya", "title: '@laboratoriya'"),
+        ("title: [Muhim] katalog", "title: '[Muhim] katalog'"),
+        ("id: tsh-009\npriority:high\ntype: unit", "priority: high"),
+        ("id: tsh-009\nresponsible; xod-003\ntype: unit", "responsible: xod-003"),
+        ("id: tsh-009\nresponsible = xod-003\ntype: unit", "responsible: xod-003"),
+        ("milestones:\n  - title:Sinov\n    due: 2026-05-01", "- title: Sinov"),
         ("  - name: Bosqich: birinchi ", "- name: 'Bosqich: birinchi'"),
     ],
 )
-def test_a_line_with_a_second_colon_is_shown_mended(base: Scratch, line: str, mended: str) -> None:
+def test_a_line_that_does_not_read_is_shown_mended(base: Scratch, line: str, mended: str) -> None:
     base.write(FILE, front("id: tsh-009", "units:", line) if line.startswith(" ") else front(line))
 
     told = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF).json["findings"][0]
     assert (told["code"], told["hint"]) == ("F19", f"Write it as {mended}")
     assert yaml.safe_load(mended.removeprefix("- "))
+
+
+def test_a_first_line_without_a_colon_is_shown_mended(base: Scratch) -> None:
+    base.write(FILE, front("id;tsh-009", "type: unit"))
+
+    assert [(f["code"], f["hint"]) for f in base.check().json["findings"]] == [("F13", "Write it as id: tsh-009")]
 
 
 @pytest.mark.parametrize("line", ['title: "Loyiha": raqamli', "title: Loyiha: raqamli # izoh", f"title: Loyiha: {'a' * 200}"])

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from validators.complaints import BULLETS, UNREADABLE, bullet, complaint, quoted
+from validators.complaints import BULLETS, UNREADABLE, bullet, complaint, quoted, with_colon
 from validators.finding import Problem, Span
 from validators.messages import Message, say
 
@@ -155,7 +155,8 @@ class FrontMatter:
         event = loader.get_event()
         if not isinstance(event, yaml.MappingStartEvent):
             message = say("The front matter is not a list of “key: value” lines")
-            self._stop("F13", message, self._span(event))
+            mended = with_colon(self.text.split("\n")[event.start_mark.line])
+            self._stop("F13", message, self._span(event), say("Write it as {value}", value=mended) if mended else None)
         self._plain(event)
         assert self._root
         assert isinstance(self._root.children, dict)
