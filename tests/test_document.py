@@ -68,6 +68,21 @@ def test_a_line_that_does_not_read_is_shown_mended(base: Scratch, line: str, men
     assert yaml.safe_load(mended.removeprefix("- "))
 
 
+@pytest.mark.parametrize(
+    ("above", "hint"),
+    [
+        ("\n\n", "The line --- is line 3 of the file: delete the empty lines above it"),
+        ("Loyiha yozuvi.\n\n",
+         "The line --- is line 3 of the file: delete what stands above it, or move that below the facts"),
+        ("id: tsh-008\n", "Write --- on the first line, the facts under it, and --- again before the text"),
+    ],
+)  # fmt: skip
+def test_facts_that_begin_too_low_are_told_where(base: Scratch, above: str, hint: str) -> None:
+    base.write(FILE, above.encode() + WHOLE)
+
+    assert [(f["code"], f["hint"]) for f in base.check().json["findings"]] == [("F01", hint)]
+
+
 def test_a_first_line_without_a_colon_is_shown_mended(base: Scratch) -> None:
     base.write(FILE, front("id;tsh-009", "type: unit"))
 

@@ -138,7 +138,8 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
     opening = _DELIMITER.match(text)
     if not opening:
         message = say("The file has no front matter: its first line is not ---")
-        return _refused(path, "F01", message, Span(1, 1, 1, len(text.partition("\n")[0]) + 1), text, defects)
+        span = Span(1, 1, 1, len(text.partition("\n")[0]) + 1)
+        return _refused(path, "F01", message, span, text, defects, _pushed_down(text))
     if not _DELIMITER.search(text, opening.end()):
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
@@ -165,6 +166,17 @@ def _places(text: str) -> Place:
 
 def _reader(front: str) -> FrontMatter:
     return FrontMatter(front.removeprefix("\n"))
+
+
+def _pushed_down(text: str) -> Message | None:
+    """What to do about an opening line that only stands too low; nothing if facts stand above it: then it is the closing one."""
+    opening = next((line for line in _DELIMITER.finditer(text) if _KEY.match(text, line.end())), None)
+    if opening is None or _KEY.match(text):
+        return None
+    line = text.count("\n", 0, opening.start()) + 1
+    if not text[: opening.start()].strip():
+        return say("The line --- is line {line} of the file: delete the empty lines above it", line=line)
+    return say("The line --- is line {line} of the file: delete what stands above it, or move that below the facts", line=line)
 
 
 def _facts_below(text: str, start: int) -> str | None:
@@ -219,9 +231,10 @@ def _refused(
     span: Span = WHOLE_FILE,
     text: str = "",
     defects: "list[Defect] | None" = None,
+    hint: Message | None = None,
 ) -> Document:
     """A document of which nothing but its defects is known."""
-    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem("", message, span=span))))
+    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem("", message, hint, span=span))))
 
 
 def unreadable(path: str, code: str, message: Message) -> Document:
