@@ -388,6 +388,26 @@ def test_the_command_complains_in_the_users_language(base: Scratch, arguments: t
     assert (answer.code, answer.err) == (2, told)
 
 
+@pytest.mark.parametrize(
+    ("link", "advice"),
+    [
+        (
+            "REE-001",
+            "Perhaps ree-001 (Muvofiqlik sertifikatlari axborot tizimi (namuna)) was meant; if not, add the record first",
+        ),
+        ("re-001", "Perhaps ree-001 (Muvofiqlik sertifikatlari axborot tizimi (namuna)) was meant; if not, add the record first"),
+        ("ree-1", "Perhaps ree-001 (Muvofiqlik sertifikatlari axborot tizimi (namuna)) was meant; if not, add the record first"),
+        ("ree-002", "Correct the id, or add the record first"),
+        ("zzz", "Correct the id, or add the record first"),
+    ],
+)
+def test_a_link_in_a_text_is_told_the_record_that_was_meant(base: Scratch, link: str, advice: str) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(f"{file.read_text('utf-8')}\nQarang: [[{link}]].\n", "utf-8")
+
+    assert told(base) == [("R01", "", f"There is no record {link}", advice)]
+
+
 def test_what_is_near_to_nothing_is_not_guessed(base: Scratch) -> None:
     assert base.nizom("rule", "qwerty").err == "nizom: qwerty degan tekshiruv yo‘q\n"
     assert base.nizom("show", "--person", "nobody").err == "nizom: “nobody” degan xodim yozuvi yo‘q\n"

@@ -42,6 +42,8 @@ class Advice:
             return _advised(problem, say("Write “id: {id}”, by the file's name", id=by_name))
         if own and (id_ := _next_id(entry, self._repository)):
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
+        if code == "R01" and not problem.at:
+            return self._linked(problem)
         if _swallowed(problem.at, entry):
             return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
         if code == "F20" and (group := _left_group(problem.at, entry)):
@@ -53,6 +55,20 @@ class Advice:
             return problem
         self._guessed += 1
         return _which_record(code, problem, entry, reference, self._repository)
+
+    def _linked(self, problem: Problem) -> Problem:
+        """What a link in the text was probably meant for, unless it is written as an id of a kind that there is."""
+        given = str(dict(problem.message.parameters)["id"])
+        kind = _WHOLE_ID.fullmatch(given) and any(given.startswith(f"{one.prefix}-") for one in self._repository.kinds.values())
+        if kind or self._guessed == MOST_GUESSED:
+            return problem
+        self._guessed += 1
+        close = nearest(given, [one for one in self._repository.filed if one.id])
+        return _advised(problem, _perhaps(close)) if close else problem
+
+
+def _perhaps(meant: FiledRecord) -> Message:
+    return say("Perhaps {nearest} was meant; if not, add the record first", nearest=named(meant))
 
 
 def _advised(problem: Problem, hint: Message) -> Problem:
@@ -144,9 +160,7 @@ def _which_record(code: str, problem: Problem, entry: FiledRecord, reference: Re
         return problem  # another record's id is no likelier to be meant for being alike
     if isinstance(written, str) and (close := nearest(written, candidates)):
         meant = say("Perhaps {nearest} was meant: write its id", nearest=named(close))
-        if code == "R01":
-            meant = say("Perhaps {nearest} was meant; if not, add the record first", nearest=named(close))
-        return _advised(problem, meant)
+        return _advised(problem, _perhaps(close) if code == "R01" else meant)
     example = next((one for one in candidates if one.record and one.record.alive), None)
     if example is None or code == "R01":
         return problem
