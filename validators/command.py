@@ -234,11 +234,14 @@ def _rules(options: argparse.Namespace, language: Language) -> int:
 
 
 def _rule(options: argparse.Namespace, language: Language) -> int:
-    from validators.answers.explain import explanation
+    from validators.answers.explain import explanation, in_order
     from validators.checks import all_checks
     from validators.kinds import all_kinds
 
     checks = all_checks(all_kinds())
+    paragraph = options.code.lower().removeprefix("n")
+    if codes := [check.code for check in in_order(all_kinds()) if f"{check.clause}.".startswith(f"{paragraph}.")]:
+        raise WrongUse(say("{clause} is a paragraph; its checks are {codes}", clause=paragraph, codes=", ".join(codes)))
     code = meant(options.code, checks, say("There is no check {name}", name=options.code))
     print(explanation(checks[code], all_kinds(), _settings(), language))
     return CLEAN
