@@ -89,6 +89,16 @@ def test_a_first_line_without_a_colon_is_shown_mended(base: Scratch) -> None:
     assert [(f["code"], f["hint"]) for f in base.check().json["findings"]] == [("F13", "Write it as id: tsh-009")]
 
 
+def test_each_of_thousands_of_broken_links_is_told_at_its_place(base: Scratch) -> None:
+    links = "‘Yo‘q’: [[loy-2099-001]], [[loy-2099-002|yo‘q]]\n" * 2000
+    first = 2 + WHOLE.count(b"\n")
+    base.write(FILE, WHOLE + b"\n" + links.encode())
+
+    told = [(f["code"], f["line"], f["column"], f["end_column"]) for f in base.check().json["findings"]]
+
+    assert told == [("R01", line, *columns) for line in range(first, first + 2000) for columns in ((9, 25), (27, 48))]
+
+
 @pytest.mark.parametrize("line", ['title: "Loyiha": raqamli', "title: Loyiha: raqamli # izoh", f"title: Loyiha: {'a' * 200}"])
 def test_what_the_mended_line_is_cannot_always_be_told(base: Scratch, line: str) -> None:
     base.write(FILE, front(line))

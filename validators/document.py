@@ -6,6 +6,7 @@ Scalars stay strings: YAML's own guesses turn `no` into false and `1.10` into 1.
 
 import codecs
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -73,8 +74,11 @@ class Document:
 
     def body_span(self, start: int, end: int) -> Span:
         """The place of a piece of the body, which lies on one line."""
-        span = _span_at(self.text, (self.body_start or 0) + start)
-        return span._replace(end_column=span.column + end - start)
+        offset = (self.body_start or 0) + start
+        starts = _line_starts(self.source)
+        line = bisect_right(starts, offset)
+        column = offset - starts[line - 1] + 1
+        return Span(line, column, line, column + end - start)
 
     def identity(self, route: str) -> str:
         """The route with list places replaced by what names the item, so that it survives items moving about."""
@@ -156,6 +160,12 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
         hint = say("Delete this line, so that all facts stand between the first --- and the last")
         defects.append(Defect("F12", Problem("", message, hint, span=span._replace(end_column=span.column + 3))))
     return Document(path, source, reader.values, body_start, tuple(defects))
+
+
+@lru_cache(maxsize=1)
+def _line_starts(source: bytes) -> list[int]:
+    """Where each line of a file begins, in characters: a text may name thousands of records."""
+    return [0, *(sign.end() for sign in re.finditer("\n", source.decode()))]
 
 
 @lru_cache(maxsize=32)

@@ -92,7 +92,7 @@ def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[s
         strays = (stray[0] for stray in repository.strays)
         beside = (document for document in repository.beside if document is not repository.code_owners)
         documents |= {document.path: document for document in (*filed, *strays, *beside)}
-    return {finding.path: documents[finding.path].text for finding in findings if finding.path in documents}
+    return {path: documents[path].text for path in {finding.path for finding in findings} if path in documents}
 
 
 def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]) -> "tuple[Gate, Repository]":
