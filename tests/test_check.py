@@ -2,7 +2,6 @@
 
 import os
 import pty
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +100,14 @@ def test_a_day_beyond_all_records_is_wrong_use(scratch: Scratch, day: str) -> No
     assert f"argument --as-of: The year {day[:4]} is out of range: records know those from 1900 to 2199." in answer.err
 
 
+@pytest.mark.parametrize("day", ["20260615", "2026-W25-1", "2026-02-30"])
+def test_a_day_is_given_as_records_have_it(scratch: Scratch, day: str) -> None:
+    answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert f"argument --as-of: “{day}” is not a date; write it as 2026-03-05." in answer.err
+
+
 def test_a_path_without_records_is_3(base: Scratch) -> None:
     base.write("docs/index.md", "Matn")
 
@@ -147,12 +154,17 @@ def test_a_real_process_answers_the_same(base: Scratch, tmp_path: Path) -> None:
     assert "records/projects/loy-2026-900.md:1:1  xato  F01" in broken.stdout.decode()
 
 
-def test_a_reader_that_stops_reading_is_no_failure(base: Scratch) -> None:
-    command = f"{shlex.quote(sys.executable)} -m validators check --format json | head -c 1; exit ${{PIPESTATUS[0]}}"
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_reader_that_stops_reading_is_told_to_the_shell_as_a_broken_pipe(base: Scratch, form: str) -> None:
+    base.write("records/projects/loy-2026-900.md", "nima bu")
+    reader, writer = os.pipe()
+    os.close(reader)
 
-    answer = subprocess.run(["bash", "-c", command], cwd=base.root, capture_output=True, check=False)  # noqa: S607
+    command = [sys.executable, "-m", "validators", "check", "--format", form]
+    answer = subprocess.run(command, cwd=base.root, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
 
-    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert (answer.returncode, answer.stderr) == (141, b"")
 
 
 def test_an_overdue_duty_fails_only_the_run_that_asks_for_it(base: Scratch) -> None:
@@ -186,6 +198,33 @@ def test_paths_select_what_is_reported_while_all_records_are_loaded(scratch: Scr
     assert scratch.check("records/projects/loy-2026-001.md").findings == ["F01 loy-2026-001"]
     assert scratch.check("records/projects").json["summary"]["records"] == 2
     assert scratch.check("records/projects/loy-2026-001.md").json["summary"]["records"] == 1
+
+
+@pytest.mark.parametrize("name", ["loy-2026-001 nusxa.md", "loy-2026-001\u00a0nusxa.md", "loy-2026-001\u2028\udcff\x1b.md"])
+def test_a_file_is_checked_by_its_name_whatever_signs_are_in_it(scratch: Scratch, name: str) -> None:
+    scratch.write(f"records/projects/{name}", "a")
+
+    answer = scratch.check(f"records/projects/{name}")
+
+    assert (answer.code, answer.findings) == (1, ["F01 loy-2026-001"])
+
+
+def test_a_file_is_checked_through_a_link_to_the_repository(scratch: Scratch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    scratch.write("records/projects/loy-2026-001.md", "a")
+    scratch.write("records/projects/loy-2026-002.md", "b")
+    link = tmp_path_factory.mktemp("boshqa") / "omborxona"
+    link.symlink_to(scratch.root)
+
+    assert scratch.check(f"{link}/records/projects/loy-2026-001.md").findings == ["F01 loy-2026-001"]
+    assert scratch.check(str(link)).findings == ["F01 loy-2026-001", "F01 loy-2026-002"]
+
+
+def test_a_record_is_checked_by_its_id(scratch: Scratch) -> None:
+    scratch.write("records/projects/loy-2026-001.md", "a")
+    scratch.write("records/projects/loy-2026-002.md", "b")
+
+    assert scratch.check("loy-2026-001").findings == ["F01 loy-2026-001"]
+    assert scratch.nizom("check", "loy-2026-009", "--lang", "en").err == "nizom: There is no file or folder loy-2026-009\n"
 
 
 def test_help_says_the_exit_codes_in_the_users_language(scratch: Scratch) -> None:

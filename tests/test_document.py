@@ -46,15 +46,57 @@ def test_what_to_write_instead_is_told(base: Scratch, name: str) -> None:
         ("title: Loyiha: raqamli", "title: 'Loyiha: raqamli'"),
         ("title: O'quv markazi: loyiha", 'title: "O\'quv markazi: loyiha"'),
         ('title: O\'quv "markaz": loyiha', "title: 'O''quv \"markaz\": loyiha'"),
+        ('title: "Standartlar" fondi', "title: '\"Standartlar\" fondi'"),
+        ('title: "Standart" va "sinov"', 'title: \'"Standart" va "sinov"\''),
+        ("title: 'O'zbekiston standartlari'", 'title: "O\'zbekiston standartlari"'),
+        ("title: 'O'zbekiston o'lchovlari'", "title: \"O'zbekiston o'lchovlari\""),
+        ("title: *Muhim* ish", "title: '*Muhim* ish'"),
+        ("title: @laboratoriya", "title: '@laboratoriya'"),
+        ("title: [Muhim] katalog", "title: '[Muhim] katalog'"),
+        ("id: tsh-009\npriority:high\ntype: unit", "priority: high"),
+        ("id: tsh-009\nresponsible; xod-003\ntype: unit", "responsible: xod-003"),
+        ("id: tsh-009\nresponsible = xod-003\ntype: unit", "responsible: xod-003"),
+        ("milestones:\n  - title:Sinov\n    due: 2026-05-01", "- title: Sinov"),
         ("  - name: Bosqich: birinchi ", "- name: 'Bosqich: birinchi'"),
     ],
 )
-def test_a_line_with_a_second_colon_is_shown_mended(base: Scratch, line: str, mended: str) -> None:
+def test_a_line_that_does_not_read_is_shown_mended(base: Scratch, line: str, mended: str) -> None:
     base.write(FILE, front("id: tsh-009", "units:", line) if line.startswith(" ") else front(line))
 
     told = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF).json["findings"][0]
     assert (told["code"], told["hint"]) == ("F19", f"Write it as {mended}")
     assert yaml.safe_load(mended.removeprefix("- "))
+
+
+@pytest.mark.parametrize(
+    ("above", "hint"),
+    [
+        ("\n\n", "The line --- is line 3 of the file: delete the empty lines above it"),
+        ("Loyiha yozuvi.\n\n",
+         "The line --- is line 3 of the file: delete what stands above it, or move that below the facts"),
+        ("id: tsh-008\n", "Write --- on the first line, the facts under it, and --- again before the text"),
+    ],
+)  # fmt: skip
+def test_facts_that_begin_too_low_are_told_where(base: Scratch, above: str, hint: str) -> None:
+    base.write(FILE, above.encode() + WHOLE)
+
+    assert [(f["code"], f["hint"]) for f in base.check().json["findings"]] == [("F01", hint)]
+
+
+def test_a_first_line_without_a_colon_is_shown_mended(base: Scratch) -> None:
+    base.write(FILE, front("id;tsh-009", "type: unit"))
+
+    assert [(f["code"], f["hint"]) for f in base.check().json["findings"]] == [("F13", "Write it as id: tsh-009")]
+
+
+def test_each_of_thousands_of_broken_links_is_told_at_its_place(base: Scratch) -> None:
+    links = "‘Yo‘q’: [[loy-2099-001]], [[loy-2099-002|yo‘q]]\n" * 2000
+    first = 2 + WHOLE.count(b"\n")
+    base.write(FILE, WHOLE + b"\n" + links.encode())
+
+    told = [(f["code"], f["line"], f["column"], f["end_column"]) for f in base.check().json["findings"]]
+
+    assert told == [("R01", line, *columns) for line in range(first, first + 2000) for columns in ((9, 25), (27, 48))]
 
 
 @pytest.mark.parametrize("line", ['title: "Loyiha": raqamli', "title: Loyiha: raqamli # izoh", f"title: Loyiha: {'a' * 200}"])
@@ -63,6 +105,29 @@ def test_what_the_mended_line_is_cannot_always_be_told(base: Scratch, line: str)
 
     told = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF).json["findings"][0]
     assert (told["code"], told["hint"]) == ("F19", "Compare the line with the kind's example: indents, colons, quotes")
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        ("milestones:\n  - title: A\n    due: a\n    title: B\n    due: b",
+         "If a new item begins here, write “- title: …”; if not, keep one of the two: the first is on line 3"),
+        ("milestones:\n  title: A\n  due: a\n  title: B\n  due: b",
+         "If each begins an item of a list, write “- title: …” here and on line 3; if not, keep one of the two"),
+        ("title: A\nmilestones:\ntitle: B\ndue: b\ntitle: C",
+         "If it belongs to “milestones:” above, indent it under that, and begin each item with a hyphen: “  - title: …”"),
+        ("title: A\nstatus: b\ntitle: C", "Keep one of the two: the first is on line 2"),
+        ("milestones:\n  – title: A\n    due: a", "Write - (a hyphen) and a space instead of –"),
+        ("milestones:\n  - title: A\n  — title: B", "Write - (a hyphen) and a space instead of —"),
+        ("results:\n  – Bir\n  – Ikki: uch", "Write - (a hyphen) and a space instead of –"),
+    ],
+)  # fmt: skip
+def test_a_list_that_lacks_its_hyphens_is_told_so_and_nothing_of_it_is_to_be_deleted(
+    base: Scratch, lines: str, hint: str
+) -> None:
+    base.write(FILE, front(lines))
+
+    assert [f["hint"] for f in base.check().json["findings"]] == [hint]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +231,14 @@ def test_hidden_files_and_folders_are_left_out(base: Scratch) -> None:
         ("records/organizations/xat.pdf", "xat.pdf is not a record: its name does not end in .md",
          "Move the file to its kind's folder, or out of records/"),
         ("records/organizations/TSH-009.MD", "TSH-009.MD is not a record: its name does not end in .md",
+         "Rename the file to tsh-009.md"),
+        ("records/organizations/tsh-009.md.txt", "tsh-009.md.txt is not a record: its name does not end in .md",
+         "Rename the file to tsh-009.md"),
+        ("records/organizations/tsh-009-sinov.markdown", "tsh-009-sinov.markdown is not a record: its name does not end in .md",
+         "Rename the file to tsh-009-sinov.md"),
+        ("records/organizations/tsh-009.docx", "tsh-009.docx is not a record: its name does not end in .md",
+         "Copy its text into a file of this folder whose name ends in .md"),
+        ("records/tsh-009.txt", "tsh-009.txt is not a record: its name does not end in .md",
          "Move the file to its kind's folder, or out of records/"),
         ("records/tsh-009.md", "tsh-009.md lies outside the folders of the kinds", "Move it to records/organizations/"),
         ("records/organisations/tsh-009.md", "No kind of record has the folder records/organisations/",

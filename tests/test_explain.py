@@ -101,6 +101,15 @@ def test_an_unknown_check_is_wrong_use_with_the_nearest(scratch: Scratch) -> Non
     assert re.fullmatch(r"nizom: There is no check N12\.a\.33\. The nearest is N12\.a\.3-[0-9]\n", answer.err)
 
 
+@pytest.mark.parametrize("paragraph", ["14.3", "n14.3"])
+def test_a_paragraph_is_answered_with_its_checks(scratch: Scratch, paragraph: str) -> None:
+    answer = scratch.nizom("rule", paragraph, "--lang", "en")
+
+    rules = scratch.nizom("rules", "--format", "json").json["rules"]
+    codes = ", ".join(rule["code"] for rule in rules if rule["clause"] == "14.3")
+    assert (answer.code, answer.out, answer.err) == (2, "", f"nizom: 14.3 is a paragraph; its checks are {codes}\n")
+
+
 def test_a_check_whose_measure_a_record_may_bring_is_on_without_the_setting(base: Scratch) -> None:
     base.change("records/settings.md", "S07:\n")
 

@@ -184,6 +184,23 @@ def test_an_id_taken_from_another_record_is_told_once(base: Scratch) -> None:
     assert (found["message"], found["hint"]) == ("This record was called top-2026-001", "Write the old id again: top-2026-001")
 
 
+def test_of_many_ids_that_a_change_takes_from_their_records_each_is_told_its_own(base: Scratch) -> None:
+    for number in range(5, 9):
+        base.change(f"hjt-00{number}", f"number: O‘RQ-90{number}\ntitle: {'Bir xil nom' if number > 6 else f'{number}-nom'}\n")
+    base.commit()
+    for number in range(5, 9):
+        replaced(base, f"hjt-00{number}", f"id: hjt-00{number}", f"id: hjt-01{number}")
+    for number in range(6, 9):
+        base.path(f"hjt-00{number}").rename(base.root / f"records/acts/hjt-01{number}.md")
+
+    found = [f for f in gate(base).json["findings"] if f["code"] == "C01"]
+
+    assert [(f["path"], f["message"]) for f in found] == [
+        ("records/acts/hjt-005.md", "This record was called hjt-005"),
+        *((f"records/acts/hjt-01{n}.md", f"This record was called hjt-00{n}") for n in range(6, 9)),
+    ]
+
+
 def test_a_record_in_a_renamed_file_is_the_same_record(base: Scratch) -> None:
     base.change("loy-2026-001", UNAPPROVED)
     base.commit()
@@ -527,6 +544,50 @@ def test_coverage_and_due_dates_tell_what_an_exception_lets_pass(base: Scratch) 
 def test_an_id_of_a_record_deleted_long_ago_is_not_given_again(base: Scratch) -> None:
     base.change("top-2026-009", "number: NIS-9\n")
     base.commit()
+    base.path("top-2026-009").unlink()
+    base.commit()
+    base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
+
+    assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_name_that_goes_on_with_a_year_gives_away_no_other_id(base: Scratch, broken: bool) -> None:
+    base.change("top-2026-009", "number: NIS-9\n")
+    named = base.path("top-2026-009").rename(base.root / "records/assignments/top-2026-009-2026-yil-rejasi.md")
+    assert base.check().findings == []
+    if broken:
+        named.write_text("Buzilgan.\n", "utf-8")
+    base.commit()
+    named.unlink()
+    base.commit()
+    base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
+
+    assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
+def test_a_broken_file_whose_name_goes_on_with_a_year_stands_in_for_its_record(base: Scratch) -> None:
+    named = base.path("ree-001").rename(base.root / "records/registry-entries/ree-001-2026-reestr.md")
+    named.write_text("Buzilgan.\n", "utf-8")
+
+    assert [found for found in base.check().findings if found[0] in "FR"] == ["F01 ree-001"]
+
+
+@pytest.mark.parametrize("of", ["main", "tarmoq"])
+def test_an_id_that_only_a_merge_took_away_is_not_given_again(base: Scratch, of: str) -> None:
+    base.commit()
+    base.git("checkout", "--quiet", "-b", "tarmoq")
+    if of == "tarmoq":
+        base.change("top-2026-009", "number: NIS-9\n")
+        base.commit()
+    base.write("eslatma.txt", "tarmoq")
+    base.commit()
+    base.git("checkout", "--quiet", "main")
+    if of == "main":
+        base.change("top-2026-009", "number: NIS-9\n")
+    base.write("boshqa.txt", "main")
+    base.commit()
+    base.git("merge", "--quiet", "--no-commit", "--no-ff", "tarmoq")
     base.path("top-2026-009").unlink()
     base.commit()
     base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")

@@ -40,6 +40,17 @@ def test_a_copy_is_told_its_own_id_and_never_the_name_of_what_it_was_copied_from
     assert told(base) == [("F27", "id", f"The id loy-2026-001 belongs to {original} already", advice)]
 
 
+def test_a_copy_is_told_the_id_that_a_new_record_of_that_year_would_get_whatever_years_others_speak_of(base: Scratch) -> None:
+    for later in ("loy-2026-006", "loy-2027-003", "yol-2028-001"):
+        base.change(later, f"title: {later}\n")
+    copied(base, "loy-2026-001 — nusxa.md")
+
+    assert [advice for code, _, _, advice in told(base) if code == "F27"] == [
+        "Write “id: loy-2026-007”, and name the file loy-2026-007.md"
+    ]
+    assert base.nizom("new", "project", "Yangi", "--as-of", "2026-11-26").out.startswith("records/projects/loy-2026-007.md\n")
+
+
 @pytest.mark.parametrize("name", ["loy-2026-001.md", "loy-2026-001-katalog.md"])
 @pytest.mark.parametrize(("id_", "code"), [("", "F21"), ("id: LOY-2026-001\n", "F22"), ("id: loyiha-7\n", "F25")])
 def test_a_record_whose_id_is_gone_or_spoilt_is_told_the_one_that_its_file_is_called_by(
@@ -202,6 +213,16 @@ def test_a_list_in_the_place_of_a_choice_is_told_so(base: Scratch) -> None:
         ("basis: O‘RQ-395 va PQ-4699\n", "Write each item on a line of its own after “- ”"),
         ("units:\n  -tsh-005\n  -tsh-006\n", "Put a space after the hyphen of each item: “- ”"),
         ("units:\n  - tsh-005\n    -tsh-006\n", "Put a space after the hyphen of each item: “- ”"),
+        ("results:\n  – Katalog\n  – Xizmat\n", "Write - (a hyphen) and a space instead of –"),
+        (
+            "results:\n  - Katalog\n  - Standart nusxasi: elektron buyurtma berish\n",
+            "Write it as - 'Standart nusxasi: elektron buyurtma berish'",
+        ),
+        (
+            "results:\n  - O'quv markazi: elektron buyurtma berish\n",
+            'Write it as - "O\'quv markazi: elektron buyurtma berish"',
+        ),
+        ("results:\n  - nomi: a\n    turi: b\n", "Write a line of text after the colon"),
         ("title: #1 loyiha\n", "What stands after “#” is a comment; put the whole value between quotes"),
     ],
 )
@@ -245,13 +266,32 @@ def test_a_reference_that_is_missing_is_shown_by_example(base: Scratch) -> None:
         ("31.12.2026", "2026-12-31"), ("5/3/2026", "2026-03-05"), ("2026-3-5", "2026-03-05"), ("2026.03.05", "2026-03-05"),
         ("20271126", "2027-11-26"), ("2027-yil 26-noyabr", "2027-11-26"), ("26 noyabr 2027", "2027-11-26"),
         ("2027 йил 26 ноябрь", "2027-11-26"), ("5-Mart, 2026", "2026-03-05"),
+        ("25.12.26", "2026-12-25"), ("5/3/26 y.", "2026-03-05"),
     ],
 )  # fmt: skip
 def test_a_date_is_offered_as_it_is_written_here(base: Scratch, written: str, iso: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == f"Write it as {iso}"
 
 
-@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "kecha", "99999-01-01"])
+@pytest.mark.parametrize("written", ["“2026-12-25”", "«2026-12-25»", "„2026-12-25“", "‘2026-12-25’"])
+def test_quotation_marks_that_yaml_does_not_know_are_told_of_a_date(base: Scratch, written: str) -> None:
+    advice = "These quotation marks are read as part of the date; write it without them: 2026-12-25"
+
+    assert hint(base, "loy-2026-001", f"due: {written}\n") == advice
+
+
+@pytest.mark.parametrize("written", ["840 000 000", "840\u00a0000\u00a0000", "840.000.000", "840,000,000", "840_000_000",
+                                     "840 000 000 so‘m", "840'000'000"])  # fmt: skip
+def test_a_sum_is_offered_without_what_parts_its_thousands(base: Scratch, written: str) -> None:
+    assert hint(base, "xar-2025-001", f"total: {written}\n") == "Write it as 840000000"
+
+
+@pytest.mark.parametrize("written", ["840 mln", "84 00 000", "840.000,000", "0 000"])
+def test_what_is_no_sum_is_not_guessed(base: Scratch, written: str) -> None:
+    assert hint(base, "xar-2025-001", f"total: {written}\n") == "Write the sum in so‘m, digits only: 1500000 or 1500000.50"
+
+
+@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "26-12-25", "kecha", "99999-01-01"])
 def test_what_is_no_day_is_not_guessed(base: Scratch, written: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == "Write the date as year-month-day: 2026-03-05"
 
@@ -346,6 +386,26 @@ def test_the_command_complains_in_the_users_language(base: Scratch, arguments: t
 
     told = f"nizom: Noto‘g‘ri ishlatildi: {complaint}. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
     assert (answer.code, answer.err) == (2, told)
+
+
+@pytest.mark.parametrize(
+    ("link", "advice"),
+    [
+        (
+            "REE-001",
+            "Perhaps ree-001 (Muvofiqlik sertifikatlari axborot tizimi (namuna)) was meant; if not, add the record first",
+        ),
+        ("re-001", "Perhaps ree-001 (Muvofiqlik sertifikatlari axborot tizimi (namuna)) was meant; if not, add the record first"),
+        ("ree-1", "Perhaps ree-001 (Muvofiqlik sertifikatlari axborot tizimi (namuna)) was meant; if not, add the record first"),
+        ("ree-002", "Correct the id, or add the record first"),
+        ("zzz", "Correct the id, or add the record first"),
+    ],
+)
+def test_a_link_in_a_text_is_told_the_record_that_was_meant(base: Scratch, link: str, advice: str) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(f"{file.read_text('utf-8')}\nQarang: [[{link}]].\n", "utf-8")
+
+    assert told(base) == [("R01", "", f"There is no record {link}", advice)]
 
 
 def test_what_is_near_to_nothing_is_not_guessed(base: Scratch) -> None:

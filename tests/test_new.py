@@ -101,11 +101,16 @@ def test_every_key_is_offered_where_it_belongs(base: Scratch, kind: str) -> None
 
 
 def test_a_kind_that_nobody_knows_is_answered_with_all_of_them(base: Scratch) -> None:
-    answer = begin(base, "loyiha", language="uz")
+    answer = begin(base, "qandaydir", language="uz")
 
     assert answer.code == 2
-    assert answer.err.startswith("nizom: loyiha degan yozuv turi yo‘q. Turlari: ")
+    assert answer.err.startswith("nizom: qandaydir degan yozuv turi yo‘q. Turlari: ")
     assert "project (Loyiha)" in answer.err
+
+
+@pytest.mark.parametrize("kind", ["loyiha", "Loyiha", "Project", "project"])
+def test_a_kind_is_known_by_what_it_is_called(base: Scratch, kind: str) -> None:
+    assert begin(base, kind).out.startswith("records/projects/loy-2026-002.md\n")
 
 
 def test_a_title_is_one_line(base: Scratch) -> None:

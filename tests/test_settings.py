@@ -77,10 +77,15 @@ def test_all_that_is_wrong_with_a_setting_is_told_in_one_run(base: Scratch) -> N
 @pytest.mark.parametrize(
     ("code", "written", "message", "hint"),
     [
-        ("S07", "besh", "“besh” is not a whole number", "Write a whole number of days, for example value: 30"),
-        ("S07", "-5", "“-5” is not a whole number", "Write a whole number of days, for example value: 30"),
+        ("S07", "besh", "“besh” is not a whole number from 0 to 3660", "Write a whole number of days, for example value: 30"),
+        ("S07", "-5", "“-5” is not a whole number from 0 to 3660", "Write a whole number of days, for example value: 30"),
+        ("S15", "999999999999999", "“999999999999999” is not a whole number from 0 to 3660",
+         "Write a whole number of days, for example value: 30"),
+        ("S26", "3661", "“3661” is not a whole number from 0 to 3660",
+         "Write a whole number of working days, for example value: 10"),
         ("S07", "[5]", "“value” has no single value", "Write a whole number of days, for example value: 30"),
-        ("S26", "1.5", "“1.5” is not a whole number", "Write a whole number of working days, for example value: 10"),
+        ("S26", "1.5", "“1.5” is not a whole number from 0 to 3660",
+         "Write a whole number of working days, for example value: 10"),
         ("S29", "30-02", "“30-02” is not a month and day", "Write month and day, for example value: 02-15 for 15 February"),
         ("S29", "02-30", "“02-30” is not a month and day", "Write month and day, for example value: 02-15 for 15 February"),
         ("S36", "110", "“110” is not a percentage from 0 to 100", "Write a whole number from 0 to 100, for example value: 10"),
@@ -125,7 +130,7 @@ def test_the_name_of_a_setting_is_told_in_uzbek(base: Scratch) -> None:
     answer = base.nizom("check", "--as-of", "2026-06-15")
 
     assert answer.code == 2
-    assert "S15 (Loyiha monitoringi davri, kunda): “oltmish” butun son emas" in answer.out
+    assert "S15 (Loyiha monitoringi davri, kunda): “oltmish” 0 dan 3660 gacha bo‘lgan butun son emas" in answer.out
     assert "Kunlarni butun son bilan yozing, masalan value: 30" in answer.out
 
 

@@ -70,6 +70,15 @@ def test_a_local_date_is_offered_the_other_way_round(base: Scratch) -> None:
     assert hint(base, "due: 31.12.2026\n") == "Write it as 2026-12-31"
 
 
+@pytest.mark.parametrize("written", ["0", "99999999999"])
+def test_the_year_of_a_project_list_is_a_year(base: Scratch, written: str) -> None:
+    base.change("ryx-2026-001", f"year: {written}\n")
+
+    assert [
+        (f["code"], f["field"], f["message"], f["hint"]) for f in base.check().json["findings"] if f["record"][:3] == "ryx"
+    ] == [("F22", "year", f"“{written}” is not a year", "Write four digits, from 1900 to 2199: 2027")]
+
+
 def test_a_time_of_day_is_asked_for_and_told(base: Scratch) -> None:
     base.change("hod-2026-001", "start: 2026-05-12\n")
     assert base.check().json["findings"][0]["hint"] == "Write the date and, after a space, hours and minutes: 2026-03-05 14:30"

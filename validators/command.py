@@ -6,6 +6,7 @@ Exit codes: 0 nothing blocks, 1 findings block, 2 wrong use or settings, 3 nothi
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 EXIT_CODES = say(
     "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed"
 )
+BROKEN_PIPE = 141
 FAIL_ON = ("error", "warning", "duty", "nothing")
 
 
@@ -54,14 +56,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with argparse_in(language):
             options = _parser(language).parse_args(given)
         with _collecting_nothing():
-            return int(options.run(options, language))
+            code = int(options.run(options, language))
+        sys.stdout.flush()
+        return code
     except WrongUse as error:
         complain(error.message, language)
         return WRONG_USE
     except BrokenPipeError:
-        # Whoever read our output has read enough; say nothing when Python flushes on its way out.
+        # Whoever read our output has read enough; say nothing when Python flushes on its way out. What was found is not known to
+        # be harmless: a shell with pipefail is told what it is told of any program whose reader left (128 + SIGPIPE).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+        return BROKEN_PIPE
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USE
     except Exception as error:
@@ -188,16 +193,16 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
 
 
 def _day(text: str) -> date:
-    """A day of the years that records know (1900 to 2199); terms are counted no farther."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
-        raise argparse.ArgumentTypeError(_Parser.language.text(reason)) from None
-    if not 1900 <= day.year < 2200:
-        reason = say("The year {year} is out of range: records know those from 1900 to 2199", year=f"{day.year:04}")
-        raise argparse.ArgumentTypeError(_Parser.language.text(reason))
-    return day
+    """A day of the years that records know (1900 to 2199), written as in them; terms are counted no farther."""
+    from validators.typing_errors import is_day  # brings pydantic, which only the commands need that read records
+
+    if is_day(text):
+        return date.fromisoformat(text)
+    reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
+    year = re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}", text)
+    if year and not 1900 <= int(year[1]) < 2200:
+        reason = say("The year {year} is out of range: records know those from 1900 to 2199", year=year[1])
+    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
 
 
 def _fail_on(text: str) -> frozenset[str]:
@@ -229,11 +234,14 @@ def _rules(options: argparse.Namespace, language: Language) -> int:
 
 
 def _rule(options: argparse.Namespace, language: Language) -> int:
-    from validators.answers.explain import explanation
+    from validators.answers.explain import explanation, in_order
     from validators.checks import all_checks
     from validators.kinds import all_kinds
 
     checks = all_checks(all_kinds())
+    paragraph = options.code.lower().removeprefix("n")
+    if codes := [check.code for check in in_order(all_kinds()) if f"{check.clause}.".startswith(f"{paragraph}.")]:
+        raise WrongUse(say("{clause} is a paragraph; its checks are {codes}", clause=paragraph, codes=", ".join(codes)))
     code = meant(options.code, checks, say("There is no check {name}", name=options.code))
     print(explanation(checks[code], all_kinds(), _settings(), language))
     return CLEAN

@@ -6,6 +6,7 @@ Scalars stay strings: YAML's own guesses turn `no` into false and `1.10` into 1.
 
 import codecs
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -73,8 +74,11 @@ class Document:
 
     def body_span(self, start: int, end: int) -> Span:
         """The place of a piece of the body, which lies on one line."""
-        span = _span_at(self.text, (self.body_start or 0) + start)
-        return span._replace(end_column=span.column + end - start)
+        offset = (self.body_start or 0) + start
+        starts = _line_starts(self.source)
+        line = bisect_right(starts, offset)
+        column = offset - starts[line - 1] + 1
+        return Span(line, column, line, column + end - start)
 
     def identity(self, route: str) -> str:
         """The route with list places replaced by what names the item, so that it survives items moving about."""
@@ -138,7 +142,8 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
     opening = _DELIMITER.match(text)
     if not opening:
         message = say("The file has no front matter: its first line is not ---")
-        return _refused(path, "F01", message, Span(1, 1, 1, len(text.partition("\n")[0]) + 1), text, defects)
+        span = Span(1, 1, 1, len(text.partition("\n")[0]) + 1)
+        return _refused(path, "F01", message, span, text, defects, _pushed_down(text))
     if not _DELIMITER.search(text, opening.end()):
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
@@ -157,6 +162,12 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
     return Document(path, source, reader.values, body_start, tuple(defects))
 
 
+@lru_cache(maxsize=1)
+def _line_starts(source: bytes) -> list[int]:
+    """Where each line of a file begins, in characters: a text may name thousands of records."""
+    return [0, *(sign.end() for sign in re.finditer("\n", source.decode()))]
+
+
 @lru_cache(maxsize=32)
 def _places(text: str) -> Place:
     """The places in a file that was read before: few are ever asked for, and then several times."""
@@ -165,6 +176,17 @@ def _places(text: str) -> Place:
 
 def _reader(front: str) -> FrontMatter:
     return FrontMatter(front.removeprefix("\n"))
+
+
+def _pushed_down(text: str) -> Message | None:
+    """What to do about an opening line that only stands too low; nothing if facts stand above it: then it is the closing one."""
+    opening = next((line for line in _DELIMITER.finditer(text) if _KEY.match(text, line.end())), None)
+    if opening is None or _KEY.match(text):
+        return None
+    line = text.count("\n", 0, opening.start()) + 1
+    if not text[: opening.start()].strip():
+        return say("The line --- is line {line} of the file: delete the empty lines above it", line=line)
+    return say("The line --- is line {line} of the file: delete what stands above it, or move that below the facts", line=line)
 
 
 def _facts_below(text: str, start: int) -> str | None:
@@ -219,9 +241,10 @@ def _refused(
     span: Span = WHOLE_FILE,
     text: str = "",
     defects: "list[Defect] | None" = None,
+    hint: Message | None = None,
 ) -> Document:
     """A document of which nothing but its defects is known."""
-    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem("", message, span=span))))
+    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem("", message, hint, span=span))))
 
 
 def unreadable(path: str, code: str, message: Message) -> Document:

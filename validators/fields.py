@@ -28,6 +28,7 @@ MOMENT_PATTERN = (
     rf"|((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29) ([01][0-9]|2[0-3]):[0-5][0-9]{END}"
 )
 WHOLE_PATTERN = rf"^(0|[1-9][0-9]{{0,14}}){END}"
+TERM_PATTERN = rf"^(0|[1-9][0-9]{{0,2}}|[12][0-9]{{3}}|3[0-5][0-9]{{2}}|36[0-5][0-9]|3660){END}"
 MONEY_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,2}})?{END}"
 NUMBER_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,6}})?{END}"
 PERCENT_PATTERN = rf"^(100|[1-9]?[0-9]){END}"
@@ -99,6 +100,8 @@ PastDay = Annotated[Day, HAPPENED]
 Moment = Annotated[datetime, _typed_by("moment", MOMENT_PATTERN, datetime.fromisoformat), _string(MOMENT_PATTERN)]
 """A day and a time of day in Tashkent, 2026-03-05 14:30, for what is counted in hours."""
 Whole = Annotated[int, _typed_by("whole", WHOLE_PATTERN, int), _string(WHOLE_PATTERN)]
+Term = Annotated[int, _typed_by("term", TERM_PATTERN, int), _string(TERM_PATTERN)]
+"""So many days, working days, months or hours: ten years of days at most; a longer term is a slip of the hand."""
 Money = Annotated[Decimal, _typed_by("money", MONEY_PATTERN, Decimal), _string(MONEY_PATTERN)]
 """So‘m, with tiyin after a point if need be; never a float."""
 Number = Annotated[Decimal, _typed_by("number", NUMBER_PATTERN, Decimal), _string(NUMBER_PATTERN)]

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from validators.complaints import UNREADABLE, complaint, quoted
+from validators.complaints import BULLETS, UNREADABLE, bullet, complaint, quoted, with_colon
 from validators.finding import Problem, Span
 from validators.messages import Message, say
 
@@ -155,7 +155,8 @@ class FrontMatter:
         event = loader.get_event()
         if not isinstance(event, yaml.MappingStartEvent):
             message = say("The front matter is not a list of “key: value” lines")
-            self._stop("F13", message, self._span(event))
+            mended = with_colon(self.text.split("\n")[event.start_mark.line])
+            self._stop("F13", message, self._span(event), say("Write it as {value}", value=mended) if mended else None)
         self._plain(event)
         assert self._root
         assert isinstance(self._root.children, dict)
@@ -169,8 +170,11 @@ class FrontMatter:
                 raise _Stop
             self._stop("F12", say("A second document begins here; a file holds one record"), self._span(event))
 
-    def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place]) -> None:
-        """Fills `values` and `places` until the mapping ends, so that what was read before a mistake is kept."""
+    def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place], *, item: bool = False) -> None:
+        """Fills `values` and `places` until the mapping ends, so that what was read before a mistake is kept; `item` says that
+        it is an item of a list."""
+        told = False
+        above = ""
         while True:
             event = loader.get_event()
             if isinstance(event, yaml.MappingEndEvent):
@@ -178,9 +182,11 @@ class FrontMatter:
             span = self._span(event)
             key = self._key(event, span)
             if key in places:
-                self._repeats(key, places[key], span)
+                if not told:
+                    told = self._repeats(key, places, span, "" if above in values else above, item=item)
                 self._value(loader)
                 continue
+            above = key
             value, place = self._value(loader)
             place.key = span
             places[key] = place
@@ -194,21 +200,46 @@ class FrontMatter:
         key: str = event.value
         if key == "<<":
             self._stop("F10", say("“<<” joins other groups here; write the values out instead"), span)
+        if key[:1] in BULLETS:
+            self._stop("F19", bullet(key[0]).message, span, bullet(key[0]).hint)
         if not key.strip():
             self._stop("F13", say("There is no key before the colon"), span)
         if len(key) > MAX_KEY or "\n" in key:
             self._stop("F13", say("A key must be a single word, at most {limit} characters", limit=MAX_KEY), span)
         return key
 
-    def _repeats(self, key: str, first: Place, span: Span) -> None:
-        message = say("The key “{key}” stands here a second time", key=key)
-        hint = say("Keep one of the two: the first is on line {line}", line=first.key.line if first.key else 1)
-        self._defect("F08", message, span, hint)
+    def _repeats(self, key: str, places: dict[str, Place], span: Span, empty: str, *, item: bool) -> bool:
+        """Tells of a key that stands in its group already; `empty` is the key above it, if nothing follows that one.
+
+        Answers whether a hyphen is rather missing, with which the keys below are no repetitions either: to delete one of the two
+        would delete an item of a list.
+        """
+        first = places[key].key
+        line = first.line if first else 1
+        hint = None
+        if item:
+            hint = say(
+                "If a new item begins here, write “- {key}: …”; if not, keep one of the two: the first is on line {line}",
+                key=key, line=line,
+            )  # fmt: skip
+        elif empty:
+            hint = say(
+                "If it belongs to “{group}:” above, indent it under that, and begin each item with a hyphen: “  - {key}: …”",
+                group=empty, key=key,
+            )  # fmt: skip
+        elif self._depth and key == next(iter(places)):
+            hint = say(
+                "If each begins an item of a list, write “- {key}: …” here and on line {line}; if not, keep one of the two",
+                key=key, line=line,
+            )  # fmt: skip
+        kept = say("Keep one of the two: the first is on line {line}", line=line)
+        self._defect("F08", say("The key “{key}” stands here a second time", key=key), span, hint or kept)
         self._repeated += 1
         if self._repeated == MAX_REPEATED:
             raise _Stop
+        return hint is not None
 
-    def _value(self, loader: Any) -> tuple[Value | None, Place]:
+    def _value(self, loader: Any, *, item: bool = False) -> tuple[Value | None, Place]:
         """The next value and its place; None when nothing was written after the key."""
         event = loader.get_event()
         span = self._span(event)
@@ -222,21 +253,24 @@ class FrontMatter:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             self._stop("F14", say("Values are nested more than {limit} levels deep here", limit=MAX_DEPTH), span)
-        filled = self._group(loader, span) if isinstance(event, yaml.MappingStartEvent) else self._list(loader, span)
+        if isinstance(event, yaml.MappingStartEvent):
+            filled = self._group(loader, span, item=item and not event.flow_style)
+        else:
+            filled = self._list(loader, span)
         self._depth -= 1
         return filled
 
-    def _group(self, loader: Any, span: Span) -> tuple[Value, Place]:
+    def _group(self, loader: Any, span: Span, *, item: bool) -> tuple[Value, Place]:
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
-        self._mapping(loader, values, places)
+        self._mapping(loader, values, places, item=item)
         return values, Place(None, span, places)
 
     def _list(self, loader: Any, span: Span) -> tuple[Value, Place]:
         items: list[Any] = []
         places: list[Place] = []
         while not isinstance(loader.peek_event(), yaml.SequenceEndEvent):
-            value, place = self._value(loader)
+            value, place = self._value(loader, item=True)
             items.append("" if value is None else value)
             places.append(place)
         loader.get_event()
@@ -336,6 +370,8 @@ def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
             raise _Unusual
         key = _value_in_order(event, events, depth)
         if not isinstance(key, str) or key in values or key == "<<" or len(key) > MAX_KEY or "\n" in key or not key.strip():
+            raise _Unusual
+        if key[0] in BULLETS:
             raise _Unusual
         values[key] = value = _value_in_order(next(events), events, depth + 1)
         empty = empty or value is None

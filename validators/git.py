@@ -156,10 +156,16 @@ def cut_off(root: Path) -> frozenset[str]:
     return frozenset(kept.read_text("ascii").split()) if kept.is_file() else frozenset()
 
 
-def deleted(root: Path, revision: str, folder: str) -> set[str]:
-    """The paths below a folder that some commit before `revision` deleted or renamed away, read in one pass over history."""
+def deleted(root: Path, revision: str, folder: str) -> dict[str, set[str]]:
+    """The paths below a folder that some commit before `revision`, merges among them, deleted or renamed away, each with the
+    names of what it last held; read in one pass over history."""
     answer = git(
-        root, "log", "--no-renames", "--diff-filter=D", "--name-only", "--format=", "-z", "--no-ext-diff", "--no-textconv",
-        "--relative", revision, "--", folder,
+        root, "log", "-m", "--no-renames", "--diff-filter=D", "--raw", "--no-abbrev", "--format=", "-z", "--no-ext-diff",
+        "--no-textconv", "--relative", revision, "--", folder,
     )  # fmt: skip
-    return {name.decode("utf-8", "backslashreplace") for name in answer.replace(b"\n", b"\0").split(b"\0") if name}
+    found: dict[str, set[str]] = {}
+    parts = iter(answer.split(b"\0"))
+    for part in parts:
+        if about := part.strip():  # “:mode mode object object D”, and behind it the path
+            found.setdefault(next(parts).decode("utf-8", "backslashreplace"), set()).add(about.split(b" ")[2].decode())
+    return found

@@ -15,6 +15,7 @@ from validators.record import reference_plan
 from validators.repository import FiledRecord, Repository, id_in
 from validators.typing_errors import ID_EXAMPLE, model_at, models_in
 
+_YEAR = re.compile(r"[a-z]+-(20[0-9]{2})-")
 _WHOLE_ID = re.compile(r"[a-z]+(-[0-9]{4})?-[0-9]{3}")
 MOST_GUESSED = 20
 """For so many problems of a run the record that was meant is looked for among all: each costs as much as checking hundreds."""
@@ -41,6 +42,8 @@ class Advice:
             return _advised(problem, say("Write “id: {id}”, by the file's name", id=by_name))
         if own and (id_ := _next_id(entry, self._repository)):
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
+        if code == "R01" and not problem.at:
+            return self._linked(problem)
         if _swallowed(problem.at, entry):
             return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
         if code == "F20" and (group := _left_group(problem.at, entry)):
@@ -52,6 +55,20 @@ class Advice:
             return problem
         self._guessed += 1
         return _which_record(code, problem, entry, reference, self._repository)
+
+    def _linked(self, problem: Problem) -> Problem:
+        """What a link in the text was probably meant for, unless it is written as an id of a kind that there is."""
+        given = str(dict(problem.message.parameters)["id"])
+        kind = _WHOLE_ID.fullmatch(given) and any(given.startswith(f"{one.prefix}-") for one in self._repository.kinds.values())
+        if kind or self._guessed == MOST_GUESSED:
+            return problem
+        self._guessed += 1
+        close = nearest(given, [one for one in self._repository.filed if one.id])
+        return _advised(problem, _perhaps(close)) if close else problem
+
+
+def _perhaps(meant: FiledRecord) -> Message:
+    return say("Perhaps {nearest} was meant; if not, add the record first", nearest=named(meant))
 
 
 def _advised(problem: Problem, hint: Message) -> Problem:
@@ -73,9 +90,13 @@ def _id_of_name(entry: FiledRecord, repository: Repository) -> str | None:
 
 
 def _next_id(entry: FiledRecord, repository: Repository) -> str | None:
-    """The next free id of the folder's kind, in the last year that ids speak of."""
-    years = [int(year[1]) for one in repository.filed if (year := re.match(r"[a-z]+-(20[0-9]{2})-", one.id))]
-    return next_id(_kind_of_folder(entry, repository), repository, max(years)) if years else None
+    """The next free id of the folder's kind: of the year of the id that stands there, else of the last that the kind's ids speak
+    of, else that any do."""
+    kind = _kind_of_folder(entry, repository)
+    ids = [entry.id], [one.id for one in repository.filed if one.kind is kind], [one.id for one in repository.filed]
+    years = (max((int(found[1]) for id_ in some if (found := _YEAR.match(id_))), default=0) for some in ids)
+    year = next(filter(None, years), 0)
+    return next_id(kind, repository, year) if year else None
 
 
 def _swallowed(route: str, entry: FiledRecord) -> bool:
@@ -139,9 +160,7 @@ def _which_record(code: str, problem: Problem, entry: FiledRecord, reference: Re
         return problem  # another record's id is no likelier to be meant for being alike
     if isinstance(written, str) and (close := nearest(written, candidates)):
         meant = say("Perhaps {nearest} was meant: write its id", nearest=named(close))
-        if code == "R01":
-            meant = say("Perhaps {nearest} was meant; if not, add the record first", nearest=named(close))
-        return _advised(problem, meant)
+        return _advised(problem, _perhaps(close) if code == "R01" else meant)
     example = next((one for one in candidates if one.record and one.record.alive), None)
     if example is None or code == "R01":
         return problem

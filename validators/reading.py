@@ -38,7 +38,7 @@ def read_tree(root: Path) -> dict[str, bytes | Refusal]:
         for entry in listed:
             if entry.name.startswith("."):
                 continue
-            path = f"{inside}/{_shown(entry.name)}"
+            path = f"{inside}/{shown(entry.name)}"
             if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
                 waiting.append((entry.path, path))
             else:
@@ -52,7 +52,7 @@ def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
     visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
     bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
     return {
-        _shown(path): bytes_of[blob.object][: MAX_BYTES + 1]
+        shown(path): bytes_of[blob.object][: MAX_BYTES + 1]
         if blob.is_file
         else Refusal("F16", say("This is a link to another file"))
         for path, blob in visible.items()
@@ -81,7 +81,7 @@ def _unopened(error: OSError) -> Refusal:
     return Refusal("F18", say("The system does not open it: {reason}", reason=error.strerror or str(error)))
 
 
-def _shown(name: str) -> str:
-    """A name that is not UTF-8, or that would move a terminal's cursor, with what cannot be shown spelled out."""
+def shown(name: str) -> str:
+    """A name or path as records go by it: what is not UTF-8, or would move a terminal's cursor, is spelled out."""
     readable = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in readable)

@@ -22,7 +22,7 @@ from validators.messages import Message, OneOf, say, within
 from validators.periods import ending_before_they_begin
 from validators.record import Record, references
 from validators.settings import Settings, read_settings
-from validators.typing_errors import day_hint, problems
+from validators.typing_errors import day_hint, is_day, problems
 from validators.witness import Witness
 from validators.workdays import WorkCalendar
 
@@ -293,7 +293,8 @@ def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:
     """What is wrong with the place of a file that belongs to no kind."""
     _, *inside, name = path.split("/")
     if not name.endswith(".md"):
-        return "F28", Problem("", say("{name} is not a record: its name does not end in .md", name=name))
+        message = say("{name} is not a record: its name does not end in .md", name=name)
+        return "F28", Problem("", message, _meant_as_text(name) if inside and inside[0] in folders else None)
     if not inside:
         return "F28", Problem("", say("{name} lies outside the folders of the kinds", name=name))
     if inside[0] in folders:
@@ -302,6 +303,16 @@ def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:
     message = say("No kind of record has the folder records/{folder}/", folder=inside[0])
     nearest = difflib.get_close_matches(inside[0], folders, n=1)
     return "F28", Problem("", message, say("Perhaps records/{folder}/ was meant", folder=nearest[0]) if nearest else None)
+
+
+def _meant_as_text(name: str) -> Message | None:
+    """What to do with a file of the right folder that some program saved under another ending."""
+    if named := re.fullmatch(r"(.+?)(\.(md|markdown|txt))+", name, re.IGNORECASE):
+        stem = named[1].lower() if is_id(named[1].lower()) else named[1]
+        return say("Rename the file to {name}", name=f"{stem}.md")
+    if re.search(r"\.(docx?|odt|rtf)$", name, re.IGNORECASE):
+        return say("Copy its text into a file of this folder whose name ends in .md")
+    return None
 
 
 def _typed(document: Document, kind: Kind) -> FiledRecord:
@@ -338,9 +349,19 @@ def _id_of(document: Document) -> str:
 
 
 def id_in(stem: str) -> str:
-    """The id that a file's name gives away: letters, year and number."""
-    match = re.match(r"[a-z][a-z0-9]*(-[0-9]+)+", stem)
+    """The id that a file's name gives away: letters, the year if there is one, and the number; what follows is the title's.
+
+    >>> id_in("loy-2026-009-2026-yil-rejasi"), id_in("ree-001-2026-reestr")
+    ('loy-2026-009', 'ree-001')
+    """
+    match = re.match(r"[a-z][a-z0-9]*-(?:(?:19|20|21)[0-9]{2}-)?[0-9]+", stem)
     return match[0] if match and is_id(match[0]) else ""
+
+
+def last_id(path: str, data: bytes) -> str:
+    """The id of a file that is no more, out of what it held; what cannot be read is not read."""
+    written = re.search(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", data, re.MULTILINE)
+    return written[1].decode() if written else id_in(path.rsplit("/", 1)[-1].removesuffix(".md"))
 
 
 def _settings(data: bytes | Refusal | None) -> Settings:
@@ -361,12 +382,11 @@ def _calendar(data: bytes | Refusal | None) -> tuple[WorkCalendar, Document | No
             continue
         for place, day in enumerate(written if isinstance(written, list) else [written]):
             route = f"{key}.{place}" if isinstance(written, list) else key
-            try:
-                when = date.fromisoformat(day)
-            except (TypeError, ValueError):
+            if not isinstance(day, str) or not is_day(day):
                 message = say("“{written}” is not a date", written=str(day)[:80])
                 found.append(("F22", Problem(route, message, day_hint(str(day)))))
                 continue
+            when = date.fromisoformat(day)
             if when in overrides:
                 found.append(("F24", Problem(route, say("“{written}” is named twice here", written=day))))
             overrides[when] = key == "workdays"

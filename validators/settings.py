@@ -15,7 +15,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from validators.document import Document
-from validators.fields import Day, DayOfMonth, DayOfYear, Flag, Id, Money, Percent, Reference, Share, Text, Whole
+from validators.fields import Day, DayOfMonth, DayOfYear, Flag, Id, Money, Percent, Reference, Share, Term, Text, Whole
 from validators.fields import field as fact
 from validators.finding import Problem
 from validators.messages import Both, Message, say
@@ -79,13 +79,13 @@ class IndicatorTerms(Part):
     """When an indicator counts as met, and by when its actual value is entered (12.a.7)."""
 
     threshold: Percent = fact("Threshold", "The least fulfilment, in per cent, with which an indicator is met")
-    days: Whole = fact("Days", "Days after the period's end in which the actual value is entered")
+    days: Term = fact("Days", "Days after the period's end in which the actual value is entered")
 
 
 class DigestTerms(Part):
     """How often work is summed up, and which units contribute (12.b.3)."""
 
-    months: Whole = fact("Months", "Length of the period, in months")
+    months: Term = fact("Months", "Length of the period, in months")
     units: tuple[Annotated[Id, Reference("organization")], ...] = fact("Units", "The units that contribute")
 
 
@@ -101,10 +101,10 @@ class Form:
 _WORDS = say("Write a list, each item on a line of its own after “- ”")
 
 FORMS: Mapping[str, Form] = {
-    "days": Form(TypeAdapter(Whole), say("Write a whole number of days, for example value: 30")),
-    "workdays": Form(TypeAdapter(Whole), say("Write a whole number of working days, for example value: 10")),
-    "months": Form(TypeAdapter(Whole), say("Write a whole number of months, for example value: 12")),
-    "hours": Form(TypeAdapter(Whole), say("Write a whole number of hours, for example value: 24")),
+    "days": Form(TypeAdapter(Term), say("Write a whole number of days, for example value: 30")),
+    "workdays": Form(TypeAdapter(Term), say("Write a whole number of working days, for example value: 10")),
+    "months": Form(TypeAdapter(Term), say("Write a whole number of months, for example value: 12")),
+    "hours": Form(TypeAdapter(Term), say("Write a whole number of hours, for example value: 24")),
     "number": Form(TypeAdapter(Whole), say("Write a whole number, for example value: 24")),
     "percent": Form(TypeAdapter(Percent), say("Write a whole number from 0 to 100, for example value: 10")),
     "share": Form(TypeAdapter(Share), say("Write a number from 0 to 100, for example value: 99.5")),

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from validators.fields import DAY_PATTERN, MOMENT_PATTERN, is_id
+from validators.complaints import BULLETS, MAX_MENDED, between_quotes
+from validators.fields import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, is_id
 from validators.finding import Problem
 from validators.messages import MONTHS, Language, Message, Month, choice, option, say
 from validators.words import DASH, INVISIBLE, fold
@@ -22,6 +23,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
         say("Write the date and, after a space, hours and minutes: 2026-03-05 14:30"),
     ),
     "whole": (say("“{written}” is not a whole number"), say("Write digits only: 12")),
+    "term": (say("“{written}” is not a whole number from 0 to 3660"), say("Write digits only: 12")),
     "money": (
         say("“{written}” is not a sum of money"),
         say("Write the sum in so‘m, digits only: 1500000 or 1500000.50"),
@@ -53,10 +55,13 @@ Loc: TypeAlias = tuple[int | str, ...]
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_DAY_FIRST = re.compile(r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})")
+_DAY_FIRST = re.compile(
+    r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
+)
 _YEAR_FIRST = re.compile(
     r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))$"
 )
+_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}(?:([ .,_'’])[0-9]{3})(?:\2[0-9]{3})*)(?: *so[‘'’ʻ`]?m)?", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
 _LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
 """Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
@@ -100,7 +105,7 @@ def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[B
         hint = say("Write its facts under it, indented by two spaces")
         return "F22", Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
     if kind in ("string_type", "string_pattern_mismatch"):
-        return "F22", Problem(route, say("“{key}” must be text", key=key), say("Write a line of text after the colon"))
+        return "F22", Problem(route, say("“{key}” must be text", key=key), _as_text(given, loc))
     if kind == "string_too_long":
         message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
         return "F22", Problem(route, message, say("Shorten it; the long version belongs in the text below the facts"))
@@ -113,6 +118,8 @@ def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[B
         hint = day_hint(written)
     elif kind == "moment":
         hint = _unseen(written, re.compile(MOMENT_PATTERN).match) or hint
+    elif kind == "money":
+        hint = _sum_hint(written) or hint
     elif kind == "id":
         hint = _id_hint(given, loc) or hint
     if not written:
@@ -154,11 +161,22 @@ def _spoken(word: str) -> str:
     return fold(re.sub("[-_]", " ", word).strip("\"'“”« »"))
 
 
+def _as_text(given: object, loc: Loc) -> Message:
+    """How a text is written that became a group by the colon in it."""
+    if isinstance(given, dict) and len(given) == 1 and loc and isinstance(loc[-1], int):
+        ((before, after),) = given.items()
+        if isinstance(after, str) and len(before) + len(after) < MAX_MENDED:
+            return say("Write it as {value}", value=f"- {between_quotes(f'{before}: {after}')}")
+    return say("Write a line of text after the colon")
+
+
 def _as_list(given: object) -> Message:
     """How what was written for a list is written as one."""
     if isinstance(given, str):
         if given.startswith("-"):
             return _SPACE_AFTER_HYPHEN
+        if given[:1] in BULLETS:
+            return say("Write - (a hyphen) and a space instead of {sign}", sign=given[0])
         items = [item.strip() for item in re.split("[,;]", given)]
         if all(map(_SAFE.fullmatch, items)):
             return say("Write it as {value}", value=f"[{', '.join(items)}]")
@@ -204,7 +222,15 @@ def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
     return None
 
 
-def _is_day(text: str) -> bool:
+def _sum_hint(written: str) -> Message | None:
+    """The sum without what parts its thousands: 840 000 000, 840.000.000, 840,000,000 or 840_000_000, with so‘m or not."""
+    found = _THOUSANDS.fullmatch(_plain(written))
+    digits = re.sub(r"\D", "", found[1]) if found else ""
+    return say("Write it as {value}", value=digits) if re.match(MONEY_PATTERN, digits) else None
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a day as records have it: 2026-03-05, of the years 1900 to 2199."""
     try:
         return bool(re.match(DAY_PATTERN, text) and date.fromisoformat(text))
     except ValueError:
@@ -216,8 +242,10 @@ def day_hint(written: str) -> Message:
 
     Where day, month and year can be told apart and there is no such day, or not in the years that records know, that.
     """
-    if unseen := _unseen(written, _is_day):
+    if unseen := _unseen(written, is_day):
         return unseen
+    if is_day(bare := written.strip("“”„‟«»‘’\"' ")):
+        return say("These quotation marks are read as part of the date; write it without them: {value}", value=bare)
     plain = _plain(written)
     found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
     parts = found.groupdict() if found else {}
@@ -227,6 +255,8 @@ def day_hint(written: str) -> Message:
         year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
     if not (year and month and day):
         return _EXAMPLES["day"][1]
+    if len(year) == 2:  # the records are of this century
+        year = f"20{year}"
     if not 1900 <= int(year) < 2200:
         return say("The year {year} is out of range: records know those from 1900 to 2199", year=year)
     if not 1 <= int(month) <= 12:

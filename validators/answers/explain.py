@@ -35,7 +35,7 @@ def rules_as_text(kinds: Mapping[str, Kind], settings: Settings, language: Langu
             words(check.title),
             _of_kinds(check, kinds, language),
         )
-        for check in _in_order(kinds)
+        for check in in_order(kinds)
     ]
     return table([tuple(map(words, head)), *rows])
 
@@ -57,12 +57,12 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
             "demand": language.text(check.demand),
             "mend": language.text(check.mend),
         }
-        for check in _in_order(kinds)
+        for check in in_order(kinds)
     ]
     return escaped(json.dumps({"version": 1, "rules": rules}, ensure_ascii=False, indent=2))
 
 
-def _in_order(kinds: Mapping[str, Kind]) -> list[Check]:
+def in_order(kinds: Mapping[str, Kind]) -> list[Check]:
     """Every check, in the order of the Nizom's paragraphs and then of their numbers; those without a paragraph come last."""
     order = {paragraph: place for place, paragraph in enumerate(paragraphs())}
 

@@ -10,8 +10,6 @@ from validators.kinds.organization import Organization
 from validators.messages import Language, say
 from validators.repository import Repository
 
-OPTIONAL = say("The keys below are optional. To use one, delete the # before it and before its lines.")
-
 _NOT_BY_HAND = frozenset({"approvals", "sample"})
 """Keys that nobody fills in at the start: “nizom approve” writes the one, only our samples have the other."""
 

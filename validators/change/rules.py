@@ -4,6 +4,7 @@ Records are matched by id, so that a renamed file is the same record. Everything
 what only history can tell, such as the ids that were ever given out, is handed in.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -94,12 +95,20 @@ class Changes:
     def new_names(self) -> Mapping[str, FiledRecord]:
         """By the id of a record that is gone, the new record that seems to be the same one under another id."""
         new = [change.after for change in self.all if change.before is None and change.after]
+        at = {entry.path: place for place, entry in enumerate(new)}
+        called: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, entry in enumerate(new):
+            called[entry.kind.name, _title(entry)].append(place)
         found: dict[str, FiledRecord] = {}
+        taken: set[int] = set()
         for change in self.all:
             if change.before and change.after is None:
-                same = (entry for entry in new if entry not in found.values() and _alike(change.before, entry))
-                if entry := next(same, None):
-                    found[change.before.id] = entry
+                before = change.before
+                near = {*called.get((before.kind.name, _title(before)), ()), at.get(before.path, -1)} - taken - {-1}
+                same = (place for place in sorted(near) if _alike(before, new[place]))
+                if (place := next(same, -1)) >= 0:
+                    taken.add(place)
+                    found[before.id] = new[place]
         return found
 
 

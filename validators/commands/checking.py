@@ -36,7 +36,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
     from validators.checks import all_checks, check_repository, every_file, is_on
 
     head, root = open_repository()
-    selected = _selected(options.paths, root)
+    selected = _selected(options.paths, root, head)
     wanted = (lambda path: _wanted(path, selected)) if selected else every_file
     as_of = options.as_of or clock.today()
     if options.base is None:
@@ -92,7 +92,7 @@ def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[s
         strays = (stray[0] for stray in repository.strays)
         beside = (document for document in repository.beside if document is not repository.code_owners)
         documents |= {document.path: document for document in (*filed, *strays, *beside)}
-    return {finding.path: documents[finding.path].text for finding in findings if finding.path in documents}
+    return {path: documents[path].text for path in {finding.path for finding in findings} if path in documents}
 
 
 def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]) -> "tuple[Gate, Repository]":
@@ -101,7 +101,7 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     from validators.change.base_checks import changed_checks
     from validators.change.gate import gate
     from validators.reading import read_revision
-    from validators.repository import RECORDS, Repository
+    from validators.repository import Repository
 
     if not git.is_repository(root):
         raise WrongUse(say("This folder is not in a git repository, so there is no base to compare with"))
@@ -117,7 +117,7 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     base = Repository(read_revision(root, start), head.kinds)
     _ask_history(root, base, head)
     new = any(entry.id and not base.find(entry.id) for entry in head.filed)
-    once_given = frozenset(map(_id_of, git.deleted(root, start, RECORDS))) if new else frozenset()
+    once_given = _once_given(root, start) if new else frozenset()
     found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
     found = replace(
         found,
@@ -127,22 +127,40 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     return found, base
 
 
-def _id_of(path: str) -> str:
-    from validators.repository import id_in
+def _once_given(root: Path, start: str) -> frozenset[str]:
+    """The ids of the files that were deleted before that commit: what stood in them; where git has it no more, what their names
+    give away."""
+    from validators import git
+    from validators.repository import RECORDS, last_id
 
-    return id_in(path.rsplit("/", 1)[-1].removesuffix(".md"))
+    gone = git.deleted(root, start, RECORDS)
+    try:
+        held = dict(git.contents(root, (name for names in gone.values() for name in names)))
+    except git.GitFailed:  # a partial clone has the files of today only
+        held = {}
+    return frozenset(last_id(path, held.get(name, b"")) for path, names in gone.items() for name in names)
 
 
-def _selected(paths: Sequence[str], root: Path) -> tuple[str, ...]:
-    """The named files and folders, relative to the root; a name that leads nowhere is a mistake, not an empty answer."""
+def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:
+    """The named files and folders, relative to the root, and the files of named ids; a name that leads nowhere is a mistake, not
+    an empty answer."""
+    from validators.reading import shown
+
     chosen: list[str] = []
     for path in paths:
         absolute = Path(os.path.abspath(path))
         if not os.path.lexists(absolute):
-            raise WrongUse(say("There is no file or folder {path}", path=path))
-        if not absolute.is_relative_to(root):
+            entry = repository.find(path)
+            if entry is None:
+                raise WrongUse(say("There is no file or folder {path}", path=path))
+            chosen.append(entry.path)
+            continue
+        # The repository may be named by a link to it; a link inside it is not followed, it is told of.
+        known_as = (absolute, absolute.parent.resolve() / absolute.name, absolute.resolve())
+        inside = next((one for one in known_as if one.is_relative_to(root)), None)
+        if inside is None:
             raise WrongUse(say("{path} is outside this repository", path=path))
-        chosen.append(absolute.relative_to(root).as_posix())
+        chosen.append(shown(inside.relative_to(root).as_posix()))
     return tuple(chosen)
 
 

@@ -80,8 +80,12 @@ def meant(given: str, known: Iterable[str], unknown: Message) -> str:
 
 
 def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
-    """The name of the kind that was given, in whichever case; whoever does not know it is told all of them."""
-    if given.lower() in kinds:
-        return given.lower()
+    """The name of the kind that was given, or that is called so; whoever does not know it is told all of them."""
+    from validators.words import fold
+
+    names = {fold(Language(language).text(kind.singular)): name for name, kind in kinds.items() for language in ("uz", "en")}
+    names |= {fold(name): name for name in kinds}
+    if name := names.get(fold(given)):
+        return name
     known = tuple(say("{name} ({kind})", name=name, kind=kind.singular) for name, kind in kinds.items())
     raise WrongUse(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))

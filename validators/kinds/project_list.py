@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Annotated, Literal
 
 from validators.duties import Duty
-from validators.fields import Distinct, Id, Reference, Whole, field
+from validators.fields import Distinct, Id, Reference, Year, field
 from validators.kind import Check, Kind, Lifecycle
 from validators.messages import say
 from validators.ministry import CHAIN, Passage, goes_through_the_ministry, passage
@@ -22,7 +22,7 @@ class ProjectList(Record):
     status: Literal[Passage, "replaced", "withdrawn"] = field(
         "Status", "draft, developed, submitted, reviewed, agreed, approved, replaced by a newer list, or withdrawn"
     )
-    year: Whole = field("Year", "The year for which the list is made")
+    year: Year = field("Year", "The year for which the list is made")
     # A project that was given up later still stood in the list that was submitted.
     projects: Annotated[tuple[Annotated[Id, Reference("project", withdrawn=True)], ...], Distinct] = field(
         "Projects", "The ids of the projects in the list"

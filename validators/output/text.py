@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -145,10 +146,16 @@ def _clause(finding: Finding, language: Language) -> Iterator[str]:
         yield f"   = {language.text(clause)}: {language.text(finding.demand)}"
 
 
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[str]:
+    """A file's lines: its findings follow each other, and may be thousands."""
+    return text.split("\n")
+
+
 def _excerpt(finding: Finding, report: Report, language: Language, paint: Callable[[str], str]) -> Iterator[str]:
     """The line that the finding is about, with the message under what it points at; only the message where there is no line."""
     message = one_line(language.text(finding.message))
-    lines = report.texts.get(finding.path, "").split("\n")
+    lines = _lines(report.texts.get(finding.path, ""))
     span = finding.span
     if span.line > len(lines) or not lines[span.line - 1].strip():
         yield f"   = {message}"
