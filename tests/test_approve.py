@@ -76,6 +76,16 @@ def approve(tree: Scratch, *arguments: str) -> Answer:
     return tree.nizom("approve", "--lang", "en", *arguments)
 
 
+def test_a_role_that_is_none_is_told_the_one_that_was_meant(planned: Scratch) -> None:
+    answer = planned.nizom("approve", "loy-2026-001", "--as", "boshliq")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(
+        "nizom: Noto‘g‘ri ishlatildi: --as argumenti: “boshliq” ruxsat etilgan qiymatlar orasida yo‘q. Ehtimol, "
+        "head (bo‘lim boshlig‘i) nazarda tutilgan; ruxsat etilgan qiymatlar: head (bo‘lim boshlig‘i), chief-specialist"
+    )
+
+
 def refused(tree: Scratch, *arguments: str) -> list[str]:
     """What is told of a step that cannot be taken; nothing is written then."""
     before = {file: file.read_bytes() for file in tree.root.glob("records/**/*") if file.is_file()}

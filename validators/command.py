@@ -31,7 +31,7 @@ from validators.commands.session import (
 )
 from validators.commands.wording import argparse_in
 from validators.duties import NEAR
-from validators.messages import Language, Message, say
+from validators.messages import Language, Message, choice, say
 from validators.output import FORMATS
 from validators.roles import Decision, Role
 
@@ -177,11 +177,19 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
     """The arguments of `approve`: who decides what, by which paper."""
     approve.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     approve.add_argument(
-        "--as", dest="role", required=True, choices=get_args(Role), help=text(say("the role in which it is decided"))
+        "--as",
+        dest="role",
+        required=True,
+        type=_one_of(Role),
+        metavar=text(say("ROLE")),
+        help=text(say("the role in which it is decided: {choices}", choices=_choices(Role))),
     )
     approve.add_argument("--document", metavar=text(say("NUMBER")), help=text(say("number of the letter, order or minutes")))
     approve.add_argument(
-        "--decision", choices=get_args(Decision), help=text(say("what is decided; if not said, the step whose turn it is"))
+        "--decision",
+        type=_one_of(Decision),
+        metavar=text(say("DECISION")),
+        help=text(say("what is decided: {choices}; if not said, the step whose turn it is", choices=_choices(Decision))),
     )
     approve.add_argument("--by", metavar="ID", help=text(say("who decides; if not said, whoever holds the role on that day")))
     approve.add_argument(
@@ -190,6 +198,26 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
     approve.add_argument("--part", metavar=text(say("TEXT")), help=text(say("for a visa: the part that it covers")))
     approve.add_argument("--to", metavar="ID", help=text(say("for a submission: the body that it goes to")))
     approve.add_argument("--recorded-by", metavar="ID", help=text(say("for another body's decision: the employee who enters it")))
+
+
+def _choices(words: object) -> str:
+    """The words of a choice, each with what it is called."""
+    called = ((word, _Parser.language.text(choice(word))) for word in get_args(words))
+    return ", ".join(word if name == word else f"{word} ({name})" for word, name in called)
+
+
+def _one_of(words: object) -> Callable[[str], str]:
+    """Takes one of the words of a choice; of another says which was meant, as of one in a record."""
+
+    def taken(written: str) -> str:
+        if written in get_args(words):
+            return written
+        from validators.typing_errors import not_among  # brings pydantic, as below
+
+        problem = not_among("", written, get_args(words))
+        raise argparse.ArgumentTypeError(". ".join(_Parser.language.text(one) for one in (problem.message, problem.hint) if one))
+
+    return taken
 
 
 def _day(text: str) -> date:
