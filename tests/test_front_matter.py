@@ -10,8 +10,8 @@ from validators.front_matter import MAX_DEPTH, MAX_KEY, MAX_VALUES, FrontMatter
 
 WORDS = some.sampled_from(
     ["a", "a:", "a: b", "- a", "- ", "  ", "\n", "\n  ", ":", "?", "? ", "<<: ", "&x ", "*x", "!y ", "[", "]", "{", "}", ",", "'",
-     '"', "|", ">", "#", " # b", "...", "---", "%", "\t", "''", "id: 1\n", "id: 2\n", "  - k: v\n", "o‘", "а", "~", "null",
-     '"\\0"', '"\\t\\e"']
+     '"', "|", ">", "#", " # b", "...", "---", "%", "\t", "''", "id: 1\n", "id: 2\n", "  - k: v\n", "  – k: v\n", "o‘", "а", "~",
+     "null", '"\\0"', '"\\t\\e"']
 )  # fmt: skip
 VALUES = some.recursive(
     some.text("ab‘1 -:", max_size=6),
@@ -30,6 +30,8 @@ def careful(text: str) -> FrontMatter:
 @given(some.lists(WORDS, max_size=14).map("".join))
 @example("")
 @example("a: 1\na: 2\n")
+@example("a: # b")
+@example("a:\n  – k: v\n")
 @example("a:\nb: ''\nc: [,]\n")
 @example(f"{'k' * (MAX_KEY + 1)}: v")
 @example("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
@@ -44,7 +46,9 @@ def test_both_ways_tell_the_same(text: str) -> None:
     front = FrontMatter(text)
     front.read()
 
-    assert (front.values, front.defects) == (careful(text).values, careful(text).defects)
+    # Text after a # is looked for when either has read to the end.
+    defects = [defect for defect in front.defects if defect.code != "F31"]
+    assert (front.values, defects) == (careful(text).values, careful(text).defects)
 
 
 @given(some.dictionaries(some.text("ab", min_size=1, max_size=3), VALUES, max_size=4))
