@@ -4,7 +4,6 @@ Of authors nothing is told but who of the employees they are, and to the public 
 what they wrote in a commit, stays there.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,7 @@ from validators.document import Document, read_document
 from validators.git import GitFailed, contents
 from validators.kinds.employee.model import Employee
 from validators.messages import Message, say
-from validators.repository import FiledRecord
+from validators.repository import FiledRecord, last_id
 
 MOST_DEEDS = 10
 """So many changes of a record are told, the latest; the rest are counted."""
@@ -28,8 +27,6 @@ MOST_FACTS = 8
 """So many facts of a change are told by name."""
 AT_ONCE = 200
 """Records whose versions are fetched from git in one go: pages are drawn in the order of the files, or against it."""
-
-_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +106,8 @@ class History:
         ]
         named = {}
         for name, data in contents(self._snapshot.root, (one.before or one.after or "" for some in moved for one in some)):
-            if match := _ID.search(data):
-                named[name] = match[1]
+            if id_ := last_id("", data):
+                named[name] = id_
         found = {}
         for some in moved:
             gone = {named.get(one.before or ""): one for one in some if one.after is None}
