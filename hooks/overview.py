@@ -55,8 +55,7 @@ def course(entry: FiledRecord, as_of: date) -> Course | None:
 
 def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping[str, Any]:
     """The home page: six numbers, attention, the trend, the next 45 days, plan and fact, the units, what changed."""
-    overdue = [item for item in snapshot.in_state("overdue") if not item.waived]
-    near = [item for item in snapshot.in_state("near") if not item.waived]
+    overdue, near, _ = _by_nearness(snapshot)
     rules = [finding for finding in snapshot.findings if finding.clock == "rule" and not finding.waived]
     filed = snapshot.repository.filed
     return {
@@ -78,6 +77,17 @@ def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping
         "line": " ".join(f"{x:g},{y:g}" for x, y in line(points, [point.share for point in points], 100).points),
         "changed": list(islice(_seen(snapshot), SHOWN)),
     }
+
+
+def _by_nearness(snapshot: Snapshot) -> tuple[list[DueDuty], list[DueDuty], list[DueDuty]]:
+    """What is owed: the overdue, what falls due in the next days, and the rest."""
+    overdue: list[DueDuty] = []
+    near: list[DueDuty] = []
+    ahead: list[DueDuty] = []
+    for item in snapshot.owing:
+        group = near if item.duty.soon(snapshot.as_of) else overdue if item.duty.due < snapshot.as_of else ahead
+        group.append(item)
+    return overdue, near, ahead
 
 
 def _seen(snapshot: Snapshot) -> Iterator[Told]:
@@ -134,9 +144,7 @@ def _units(snapshot: Snapshot, shares: Shares) -> list[dict[str, Any]]:
 
 def calendar(snapshot: Snapshot) -> Mapping[str, Any]:
     """Every duty that is not done: the overdue ones, those of the next days, then month by month."""
-    overdue, near, ahead = (
-        [item for item in snapshot.in_state(state) if not item.waived] for state in ("overdue", "near", "ahead")
-    )
+    overdue, near, ahead = _by_nearness(snapshot)
     months = [(day, list(items)) for day, items in groupby(ahead[:MOST_DUTIES], key=lambda item: item.duty.due.replace(day=1))]
     return {
         "overdue": overdue[:MOST_DUTIES],

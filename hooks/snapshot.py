@@ -126,6 +126,11 @@ class Snapshot:
         """The duties in one of these states, by due date."""
         return [item for item in self.duties if item.duty.state(self.as_of) in states]
 
+    @cached_property
+    def owing(self) -> list[DueDuty]:
+        """The duties that are not done, by due date, without those that are overdue and let pass by an exception."""
+        return [item for item in self.duties if item.duty.open(self.as_of) and not item.let_pass(self.as_of)]
+
     def message_hidden(self, finding: Finding) -> bool:
         """Whether the finding's words could repeat a personal value, so that only its title may be shown."""
         entry = self.of_path.get(finding.path)

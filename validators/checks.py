@@ -71,6 +71,10 @@ class DueDuty:
     entry: FiledRecord
     waived: str | None = None
 
+    def let_pass(self, as_of: date) -> str | None:
+        """The waiver that lets it pass on that day: of what is overdue only, for what is still ahead is owed."""
+        return self.waived if self.duty.state(as_of) == "overdue" else None
+
 
 def every_file(path: str) -> bool:
     """Whether to look at a file, where all are looked at."""
