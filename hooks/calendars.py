@@ -89,20 +89,25 @@ def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
     """An all-day event on the last good day, with what is to be done, on which record, by whom, and why."""
     record = item.entry.record
     title = record.title if record else item.entry.id
+    exception = item.let_pass(snapshot.as_of)
+    named = (say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit), (say("Exception"), exception)
     told = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
-    for label, id_ in ((say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit)):
+    for label, id_ in named:
         who = snapshot.repository.get(id_, Record)
         if who:
             told.append(f"{text(label)}: {who.title}")
-    overdue = item.duty.state(snapshot.as_of) == "overdue"
-    what = text(say("Overdue: {what}", what=item.duty.what) if overdue else item.duty.what)
+    what = item.duty.what
+    if exception:
+        what = say("Let pass by an exception: {what}", what=what)
+    elif item.duty.due < snapshot.as_of:
+        what = say("Overdue: {what}", what=what)
     lines = [
         "BEGIN:VEVENT",
         f"UID:{uid}",
         f"DTSTAMP:{snapshot.as_of:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
         f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'{what} — {title}')}",
+        f"SUMMARY:{_escaped(f'{text(what)} — {title}')}",
         f"DESCRIPTION:{_escaped(chr(10).join(told))}",
         f"CATEGORIES:{_escaped(text(item.entry.kind.singular))}",
         "TRANSP:TRANSPARENT",

@@ -77,10 +77,11 @@ class Line:
 def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mapping[str, Any]:
     """What the record's template is given."""
     record = entry.record
-    findings = snapshot.findings_in.get(entry.path, [])
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
     common = {"entry": entry, "kind": entry.kind, "findings": findings, "deeds": history.of(entry)}
     if record is None:
         return {**common, "source": _source(entry, findings) if audience() == "internal" else []}
+    duties = snapshot.duties_of.get(entry.path, [])
     written = [item for item in visible(type(record)) if item.name not in _ELSEWHERE and _has(record, item)]
     groups = [item for item in written if item.form == "part" and not item.many]
     small = [item for item in groups if sum(_has(getattr(record, item.name), inner) for inner in shapes(item.part)) <= FEW_FACTS]
@@ -93,11 +94,13 @@ def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mappin
         "groups": [item for item in groups if item not in small],
         "courses": [table for table in tables if table.timeline],
         "tables": [table for table in tables if not table.timeline],
+        "waived": [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.waived],
         "moved": list(_moved(record)),
         "way": snapshot.ways.get(entry.path),
         "needed": _needed(entry, snapshot.repository),
         "course": course(entry, snapshot.as_of),
-        "duties": snapshot.duties_of.get(entry.path, []),
+        "duties": duties,
+        "owing": sum(item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of) for item in duties),
         "cites": list(_by_kind(cites(entry, snapshot.repository), snapshot)),
         "cited_by": list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
     }

@@ -169,17 +169,27 @@ class Values:
     def duty_line(self, item: DueDuty, with_record: bool = True) -> Markup:
         """A duty with its day, its check and who answers for it."""
         duty, code = item.duty, item.check.code
-        who = duty.responsible or duty.unit
+        who, exception = duty.responsible or duty.unit, item.let_pass(self._as_of)
         return Markup(
-            f'<li class="duty">{self.leaf(duty.due, not duty.done and duty.due < self._as_of)}'
+            f'<li class="duty">{self.leaf(duty.due, not duty.done and not exception and duty.due < self._as_of)}'
             f'<div class="duty-main"><b>{escape(text(duty.what))}</b>{self.link(item.entry) if with_record else ""}'
             f'<small class="quiet"><a href="{escape(self._href(f"check/{code}"))}">{code}</a>'
-            f"{f' · {self.by_id(who, False)}' if who else ''}</small></div>{self.left(duty.due, duty.done)}</li>"
+            f"{f' · {self.by_id(who, False)}' if who else ''}</small>{self.let_pass(exception)}</div>"
+            f"{'' if exception else self.left(duty.due, duty.done)}</li>"
+        )
+
+    def let_pass(self, exception: str | None) -> Markup:
+        """The exception that lets something pass; nothing where none does."""
+        if exception is None:
+            return Markup("")
+        words = escape(text(say("Let pass by the exception")))
+        return Markup(
+            f'<small class="let-pass">{icon("shield-check-outline")}<span>{words}: {self.by_id(exception)}</span></small>'
         )
 
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
         """A finding: what is wrong, what to write instead, and where; words that could repeat a personal value stay unsaid."""
-        overdue = finding.clock == "duty"
+        look = "waived" if finding.waived else "duty" if finding.clock == "duty" else finding.severity
         hidden = self._snapshot.message_hidden(finding)
         words = say("The value is personal and is not shown") if hidden else finding.message
         hint = self._snapshot.checks[finding.code].mend if self._snapshot.hint_hidden(finding) else finding.hint
@@ -188,10 +198,10 @@ class Values:
         if finding.field:
             where = f"{where} · <code>{escape(finding.field)}</code>"
         return Markup(
-            f'<li class="finding finding-{"duty" if overdue else finding.severity}">'
-            f'<div class="finding-head">{severity(finding)}'
+            f'<li class="finding finding-{look}">'
+            f'<div class="finding-head">{"" if finding.waived else severity(finding)}'
             f'<a class="code" href="{escape(self._href(f"check/{finding.code}"))}">{finding.code}</a>'
-            f"<b>{escape(text(finding.title))}</b></div>"
+            f"<b>{escape(text(finding.title))}</b></div>{self.let_pass(finding.waived)}"
             f"<p>{escape(text(words))}</p>"
             f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(text(hint))}</span></p>'
             f'<small class="quiet">{f"{self.link(entry)} · " if entry else ""}{where}</small></li>'

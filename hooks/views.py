@@ -171,6 +171,8 @@ def _nizom(snapshot: Snapshot) -> Mapping[str, Any]:
 
 def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
     paragraph = paragraphs().get(check.clause or "")
+    findings = snapshot.findings_of.get(check.code, [])
+    open_, waived = ([one for one in findings if bool(one.waived) is let_pass] for let_pass in (False, True))
     return {
         "check": check,
         "paragraph": paragraph,
@@ -180,8 +182,10 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "definition": definition_of(check.setting or ""),
         "given": snapshot.repository.settings.given,
         "kinds": kinds_of(check, snapshot.kinds) if check.clause else (),
-        "findings": snapshot.findings_of.get(check.code, [])[:MOST_FINDINGS],
-        "count": len(snapshot.findings_of.get(check.code, [])),
+        "findings": open_[:MOST_FINDINGS],
+        "count": len(open_),
+        "waived": waived[:MOST_FINDINGS],
+        "waived_count": len(waived),
         "is_duty": any(check is item for kind in snapshot.kinds.values() for item, _ in kind.duties),
         "examples": examples(check.code),
     }

@@ -1,7 +1,16 @@
 """Exceptions and due dates on the site: what is let pass, only while it is overdue, is counted and marked alike on every page."""
 
-import pytest
+import csv
+import io
+import json
+from datetime import date
 
+import pytest
+from jsonschema import Draft202012Validator
+
+from hooks import export
+from hooks.snapshot import take_snapshot
+from tests.scratch import AS_OF
 from tests.test_pages import block, nizom, plain, records_in, tally, tiles
 from tests.test_site import Site
 
@@ -74,3 +83,41 @@ def test_an_exception_that_nobody_who_may_allowed_is_not_in_force(allowed: Site)
         "expiring": ["waivers/ist-002"],
     }
     assert "2 tasi amalda, 0 tasining muddati tugagan" in plain(allowed.page(""))
+
+
+def test_what_is_let_pass_counts_nowhere_and_is_marked_with_its_exception_wherever_it_is_shown(allowed: Site) -> None:
+    record, check = allowed.page(f"projects/{LATE}"), allowed.page("checks/N14.4-1")
+    for page in (record, check, allowed.page("findings")):
+        part = plain(block(page, "let-pass") or block(page, "waived"))
+        assert "1 N14.4-1" in part
+        assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in part
+        assert 'href="../../waivers/ist-001/"' in page or 'href="../waivers/ist-001/"' in page
+    assert "N14.4-1" not in block(record, "to-mend")
+    assert block(check, "failing").count('<li class="finding') == 0
+    card = plain(check.partition('<header class="card')[2].partition("</header>")[0])
+    assert "tuzatadigan narsa yo‘q istisno bilan o‘tkazilgan: 1" in card
+    assert tally(record, "duties") == block(record, "duties").count('<li class="duty">') - 1
+    assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in plain(block(record, "duties"))
+
+
+def test_what_is_let_pass_is_told_apart_in_data_and_calendars(allowed: Site) -> None:
+    data = json.loads((allowed.out / "data/records.json").read_text("utf-8"))
+    [late] = [record for record in data["records"] if record["id"] == LATE]
+    assert data["version"] == 2
+    assert {(found["code"], found["waived"]) for found in late["findings"] if found["waived"]} == {("N14.4-1", "ist-001")}
+    schema = json.loads((allowed.out / "schemas/records.json").read_text("utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(data)) == []
+    rows = list(csv.DictReader(io.StringIO((allowed.out / "data/projects.csv").read_text("utf-8-sig")), delimiter=";"))
+    assert sum(int(row["Muddati o‘tgan"]) for row in rows) == tally(allowed.page("duties"), "overdue")
+    calendar = (allowed.out / "calendar/all.ics").read_text("utf-8").replace("\n ", "")
+    [event] = [event for event in calendar.split("BEGIN:VEVENT") if "Kechikkan bosqich" in event]
+    assert "SUMMARY:Istisno bilan o‘tkazilgan: “Kechikkan bosqich” bosqichi" in event
+    assert "Istisno: Istisno ist-001" in event
+
+
+def test_the_export_marks_what_is_let_pass(allowed: Site) -> None:
+    pages = export.pages(take_snapshot(allowed.root, date.fromisoformat(AS_OF)), allowed.root / "docs", "Nizom")
+    mark = "(Istisno bilan o‘tkazilgan: [Istisno ist-001]({}records/waivers/ist-001.md))"
+    for page, root in (("duties.md", ""), ("findings.md", ""), (f"records/projects/{LATE}.md", "../../")):
+        lines = [line for line in pages[page].splitlines() if "Kechikkan bosqich" in line and "N14.4-1" in line]
+        assert [mark.format(root) in line for line in lines] == [True]
