@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
+from itertools import chain, count
 
 from hooks.addresses import Addresses
 from hooks.audience import audience
@@ -72,8 +73,10 @@ def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_
     taken: set[str] = set()
     for item in owed:
         uid = _uid(item)
-        if uid in taken:
-            uid = _uid(item, item.duty.due.isoformat())
+        if uid in taken:  # two duties that only their days tell apart; or, beyond those, only their order
+            day = item.duty.due.isoformat()
+            numbered = (f"{day} {number}" for number in count(3))
+            uid = next(found for more in chain((day,), numbered) if (found := _uid(item, more)) not in taken)
         taken.add(uid)
         yield _event(item, uid, snapshot, site_url and f"{site_url}{addresses[item.entry.path]}")
 

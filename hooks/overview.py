@@ -58,6 +58,7 @@ def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping
     overdue, near, _ = _by_nearness(snapshot)
     rules = [finding for finding in snapshot.findings if finding.clock == "rule" and not finding.waived]
     filed = snapshot.repository.filed
+    attention, waiting = list(_attention(snapshot, overdue)), _waiting(shares)
     return {
         "total": len(filed),
         "samples": sum(bool(entry.record and entry.record.sample) for entry in filed),
@@ -68,10 +69,14 @@ def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping
         "errors": sum(finding.severity == "error" for finding in rules),
         "warnings": sum(finding.severity == "warning" for finding in rules),
         "on": sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
-        "attention": list(_attention(snapshot, overdue))[:SHOWN],
+        "attention": attention[:SHOWN],
+        "late_left": sum(item["duty"] is not None for item in attention[SHOWN:]),
+        "wrong_left": sum(item["duty"] is None for item in attention[SHOWN:]),
         "portfolios": list(_portfolios(snapshot)),
         "units": _units(snapshot, shares),
-        "waiting": _waiting(shares),
+        "units_left": len(shares.owned) - SHOWN,
+        "waiting": waiting[:SHOWN],
+        "waiting_left": len(waiting) - SHOWN,
         "waivers": Counter(item.state for item in standing(snapshot)),
         "points": points,
         "line": " ".join(f"{x:g},{y:g}" for x, y in line(points, [point.share for point in points], 100).points),
@@ -114,13 +119,16 @@ def _errors(entry: FiledRecord, snapshot: Snapshot) -> int:
 
 
 def _waiting(shares: Shares) -> list[tuple[str, int]]:
-    """For whom most records wait on their way to approval, and how many."""
+    """For whom records wait on their way to approval, and how many; most first."""
     counts = [(holder, len(found)) for holder, found in shares.waiting.items()]
-    return sorted(counts, key=lambda item: (-item[1], item[0]))[: SHOWN // 2]
+    return sorted(counts, key=lambda item: (-item[1], item[0]))
 
 
-def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]], list[Course]]]:
-    """Of each kind that has a course: how many records are in which status, and those to be done, farthest behind first."""
+def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]], list[Course], int]]:
+    """Of each kind that has a course: how many records are in which status, and those to be done, farthest behind first.
+
+    The last are cut, with how many are left.
+    """
     for kind in snapshot.kinds.values():
         entries = snapshot.of_kind.get(kind.name, [])
         courses = [found for entry in entries if (found := course(entry, snapshot.as_of))]
@@ -129,7 +137,8 @@ def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]
         statuses = Counter(entry.record.status for entry in entries if entry.record)
         ordered = [(status, statuses[status]) for status in kind.lifecycle.statuses if statuses[status]]
         running = [found for found in courses if found.entry.record and found.entry.record.to_be_done]
-        yield kind, ordered, sorted(running, key=lambda found: (-found.behind, found.entry.path))[:SHOWN]
+        running.sort(key=lambda found: (-found.behind, found.entry.path))
+        yield kind, ordered, running[:SHOWN], len(running) - SHOWN
 
 
 def _units(snapshot: Snapshot, shares: Shares) -> list[dict[str, Any]]:

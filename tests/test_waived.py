@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -40,6 +41,12 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
         "  - {title: Yaqin bosqich, due: 2026-07-10, responsible: xod-002}\n"
         "  - {title: Uzoq bosqich, due: 2026-11-10, responsible: xod-002}\n",
     )
+    site.project(
+        "loy-2026-004",
+        "title: Bir xil bosqichlar\nmilestones:\n" + 9 * "  - {title: Sinov, due: 2026-07-25, responsible: xod-002}\n",
+    )
+    for number in range(100, 112):
+        site.project(f"loy-2026-{number}", f"title: Loyiha {number}\ndue: 2026-05-25\n")
     waiver(site, "ist-001", LATE, "2026-09-30")
     waiver(site, "ist-002", AHEAD, "2026-06-20")
     waiver(site, "ist-003", "loy-2026-001", "2026-06-20", by="xod-002")
@@ -93,9 +100,11 @@ def test_what_is_let_pass_counts_nowhere_and_is_marked_with_its_exception_wherev
         assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in part
         assert 'href="../../waivers/ist-001/"' in page or 'href="../waivers/ist-001/"' in page
     assert "N14.4-1" not in block(record, "to-mend")
-    assert block(check, "failing").count('<li class="finding') == 0
+    failing = block(check, "failing")
+    assert "Kechikkan bosqich" not in failing
     card = plain(check.partition('<header class="card')[2].partition("</header>")[0])
-    assert "tuzatadigan narsa yo‘q istisno bilan o‘tkazilgan: 1" in card
+    count = failing.count("finding-head")
+    assert f"{count} ta topilma istisno bilan o‘tkazilgan: 1" in card
     assert tally(record, "duties") == block(record, "duties").count('<li class="duty">') - 1
     assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in plain(block(record, "duties"))
 
@@ -121,3 +130,20 @@ def test_the_export_marks_what_is_let_pass(allowed: Site) -> None:
     for page, root in (("duties.md", ""), ("findings.md", ""), (f"records/projects/{LATE}.md", "../../")):
         lines = [line for line in pages[page].splitlines() if "Kechikkan bosqich" in line and "N14.4-1" in line]
         assert [mark.format(root) in line for line in lines] == [True]
+
+
+def test_parts_of_one_title_and_day_are_events_of_their_own(allowed: Site) -> None:
+    calendar = (allowed.out / "calendar/all.ics").read_text("utf-8").replace("\r\n ", "")
+    events = [event for event in calendar.split("BEGIN:VEVENT") if "DTSTART;VALUE=DATE:20260725" in event]
+    assert len(events) == 9
+    assert len({re.findall(r"UID:(\S+)", event)[0] for event in events}) == 9
+
+
+def test_the_home_page_counts_what_its_lists_leave_out(allowed: Site) -> None:
+    home = allowed.page("")
+    late = {duty["record"] for duty in nizom(allowed, "due")["duties"] if duty["state"] == "overdue" and not duty["waived"]}
+    attention = block(home, "attention")
+    assert len(late) > 8
+    assert f'<a href="overdue/">yana {len(late) - 8} ta yozuv kechikkan</a>' in attention
+    near = block(home, "near")
+    assert f'<a href="duties/#near">yana {tally(allowed.page("duties"), "near") - near.count("<li>")} ta</a>' in near
