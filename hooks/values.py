@@ -13,6 +13,7 @@ from hooks.icons import TONE_ICONS, TONES, icon
 from hooks.snapshot import Snapshot
 from hooks.wording import named, number, short_day, short_month, text
 from validators.checks import DueDuty
+from validators.fields import is_id
 from validators.finding import Finding
 from validators.messages import say
 from validators.repository import FiledRecord
@@ -129,6 +130,10 @@ class Values:
             return Markup(f'<a href="mailto:{escape(value)}">{escape(value)}</a>')
         if form == "flag":
             return escape(text(say("yes") if value else say("no")))
+        if form == "share":
+            return Markup(f'<span class="num">{number(value)} %</span>')
+        if form == "text" and isinstance(value, str) and is_id(value) and self.record(value):
+            return self.by_id(value, status)
         return self.group(value) if form == "part" else escape(value)
 
     def group(self, part: BaseModel) -> Markup:

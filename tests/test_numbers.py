@@ -1,4 +1,4 @@
-"""Exceptions and due dates on the site: what is let pass, only while it is overdue, is counted and marked alike on every page."""
+"""Numbers and names on the site are alike on every page: what is late, near or let pass by an exception, and who answers for it."""
 
 import csv
 import io
@@ -50,6 +50,9 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     waiver(site, "ist-001", LATE, "2026-09-30")
     waiver(site, "ist-002", AHEAD, "2026-06-20")
     waiver(site, "ist-003", "loy-2026-001", "2026-06-20", by="xod-002")
+    entry = site.root / "records/registry-entries/ree-001.md"
+    exchanging = "integrations:\n  - system: ryx-2026-001\n    way: direct\n"
+    entry.write_text(entry.read_text("utf-8").replace("integrations:\n", exchanging), "utf-8")
     learner = site.root / "records/employees/xod-002.md"
     learner.write_text(learner.read_text("utf-8").replace("date: 2025-0", "date: 2024-0"), "utf-8")
     settings = site.root / "records/settings.md"
@@ -147,3 +150,19 @@ def test_the_home_page_counts_what_its_lists_leave_out(allowed: Site) -> None:
     assert f'<a href="overdue/">yana {len(late) - 8} ta yozuv kechikkan</a>' in attention
     near = block(home, "near")
     assert f'<a href="duties/#near">yana {tally(allowed.page("duties"), "near") - near.count("<li>")} ta</a>' in near
+
+
+def test_a_system_is_named_by_its_title_where_its_id_is_written_and_shares_have_their_sign(allowed: Site) -> None:
+    page = allowed.page("registry-entries/ree-001")
+    assert 'href="../../project-lists/ryx-2026-001/"' in block(page, "integrations")
+    assert "ryx-2026-001" not in plain(block(page, "integrations"))
+    assert "Soliq to‘lovchilar reestri" in plain(block(page, "integrations"))
+    assert "99,95 %" in plain(block(page, "availability"))
+
+
+def test_a_units_page_that_has_no_due_dates_leaves_no_column_for_them(allowed: Site) -> None:
+    for folder in (allowed.out / "units").glob("*/"):
+        page = allowed.page(f"units/{folder.name}")
+        dated = any(f'<h2 id="{anchor}"' in page for anchor in ("overdue", "near", "running"))
+        assert ('class="halves"' if dated else 'class="halves-free"') in page, folder.name
+        assert re.search(r"<div>\s*</div>", page.partition('<div class="halves')[2]) is None
