@@ -10,13 +10,13 @@ from itertools import chain, count
 
 from hooks.addresses import Addresses
 from hooks.audience import audience
+from hooks.called import called
 from hooks.snapshot import Snapshot
 from hooks.wording import text
 from validators.checks import DueDuty
-from validators.kinds.employee.model import Employee
-from validators.kinds.organization import Organization
+from validators.fields import is_id
 from validators.messages import say
-from validators.record import Record
+from validators.repository import FiledRecord
 
 EVERYBODY = "calendar/all.ics"
 OCTETS = 75
@@ -42,12 +42,10 @@ def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[t
 
     yield EVERYBODY, lambda: _calendar(text(say("Due dates")), events().all)
     if audience() == "internal":
-        for employee in snapshot.repository.of(Employee):
-            if _is_first(employee, snapshot):
-                yield calendar_of(employee.id), lambda who=employee: _calendar(who.title, events().of_person[who.id])  # type: ignore[misc]
-    for unit in snapshot.repository.of(Organization):
-        if _is_first(unit, snapshot):
-            yield calendar_of(unit.id), lambda unit=unit: _calendar(unit.title, events().of_unit[unit.id])  # type: ignore[misc]
+        for who in _holders("employee", snapshot):
+            yield calendar_of(who.id), lambda who=who: _calendar(called(who), events().of_person[who.id])  # type: ignore[misc]
+    for unit in _holders("organization", snapshot):
+        yield calendar_of(unit.id), lambda unit=unit: _calendar(called(unit), events().of_unit[unit.id])  # type: ignore[misc]
 
 
 class _Events:
@@ -63,10 +61,11 @@ class _Events:
             self.of_unit[item.duty.unit].append(event)
 
 
-def _is_first(record: Record, snapshot: Snapshot) -> bool:
-    """Whether the id is this record's, and not that of an earlier file."""
-    entry = snapshot.repository.find(record.id)
-    return entry is not None and entry.record is record
+def _holders(kind: str, snapshot: Snapshot) -> Iterator[FiledRecord]:
+    """The records of a kind that may owe something, each id once; broken ones too, so that a slip ends no subscription."""
+    for entry in snapshot.of_kind.get(kind, []):
+        if is_id(entry.id) and snapshot.repository.find(entry.id) is entry:
+            yield entry
 
 
 def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[bytes]:
@@ -90,15 +89,13 @@ def _uid(item: DueDuty, more: str = "") -> str:
 
 def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
     """An all-day event on the last good day, with what is to be done, on which record, by whom, and why."""
-    record = item.entry.record
-    title = record.title if record else item.entry.id
     exception = item.let_pass(snapshot.as_of)
     named = (say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit), (say("Exception"), exception)
     told = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
     for label, id_ in named:
-        who = snapshot.repository.get(id_, Record)
+        who = snapshot.repository.find(id_ or "")
         if who:
-            told.append(f"{text(label)}: {who.title}")
+            told.append(f"{text(label)}: {called(who)}")
     what = item.duty.what
     if exception:
         what = say("Let pass by an exception: {what}", what=what)
@@ -110,7 +107,7 @@ def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
         f"DTSTAMP:{snapshot.as_of:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
         f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'{text(what)} — {title}')}",
+        f"SUMMARY:{_escaped(f'{text(what)} — {called(item.entry)}')}",
         f"DESCRIPTION:{_escaped(chr(10).join(told))}",
         f"CATEGORIES:{_escaped(text(item.entry.kind.singular))}",
         "TRANSP:TRANSPARENT",

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from hooks.addresses import Addresses
 from hooks.audience import audience
+from hooks.called import called
 from hooks.fields import Shape, shapes
 from hooks.lists import words_of
 from hooks.snapshot import Snapshot
@@ -236,7 +237,8 @@ def cell(value: Any, item: Shape, snapshot: Snapshot) -> Value:
 
 def _named(id_: str, snapshot: Snapshot) -> str:
     entry = snapshot.repository.find(id_)
-    return f"{entry.record.title} ({id_})" if entry and entry.record else id_
+    name = called(entry) if entry else id_
+    return id_ if name == id_ else f"{name} ({id_})"
 
 
 def _sheets(kind: Kind, snapshot: Snapshot) -> Iterator[Sheet]:

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from hooks import feeds, links
 from hooks.audience import shows_text
+from hooks.called import called
 from hooks.lists import words_of
 from hooks.pages import plain_title
 from hooks.record_page import visible
@@ -98,7 +99,7 @@ def _record(entry: FiledRecord, snapshot: Snapshot) -> str:
     if entry.record and shows_text(entry.kind):
         lines.append(plain(links.resolved(entry.document.body, entry.path, snapshot.repository, snapshot.left_out)))
     # Whoever prints the title as HTML, as Material does, gets one without any.
-    title = plain_title(entry.record.title if entry.record else entry.id or entry.path)
+    title = plain_title(called(entry))
     head = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)
     return "\n\n".join([f"---\n{head}---", *lines]) + "\n"
 
@@ -186,7 +187,7 @@ def _linked(entry: FiledRecord, root: str = "") -> str:
 
 
 def _title(entry: FiledRecord) -> str:
-    return _literal(entry.record.title if entry.record else entry.id or entry.path)
+    return _literal(called(entry))
 
 
 def _status(entry: FiledRecord) -> str:

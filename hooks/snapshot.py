@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hooks import past, testimony
+from hooks.called import called
 from hooks.fields import is_personal, keys
 from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.ways import Way, ways
@@ -107,7 +108,7 @@ class Snapshot:
     def named(self, name: str) -> object:
         """What pages that name the record of an id or a path say of it: while it is the same, so are they."""
         entry = self.of_path.get(name) or self.repository.find(name)
-        return entry and (entry.path, entry.id, entry.record and (entry.record.title, entry.record.status))
+        return entry and (entry.path, entry.id, called(entry), entry.record and entry.record.status)
 
     def owed(self, path: str) -> list[tuple[str, Duty, str | None]]:
         """The duties that hang on a record, each with its check and the waiver that lets it pass."""

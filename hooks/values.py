@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
+from hooks.called import called
 from hooks.fields import Shape, shapes
 from hooks.icons import TONE_ICONS, TONES, icon
 from hooks.snapshot import Snapshot
@@ -66,8 +67,12 @@ class Values:
     def link(self, entry: FiledRecord) -> Markup:
         """A record's title, leading to its page."""
         self._names.add(entry.path)
-        title = entry.record.title if entry.record else entry.id or entry.path
-        return Markup(f'<a class="rec" href="{escape(self._href(entry.path))}">{escape(title)}</a>')
+        return Markup(f'<a class="rec" href="{escape(self._href(entry.path))}">{escape(called(entry))}</a>')
+
+    def name(self, id_: str) -> str:
+        """What the record of an id is called, for a link to another page than its own."""
+        entry = self.record(id_)
+        return called(entry) if entry else id_
 
     def by_id(self, id_: str, status: bool = True) -> Markup:
         """The record of an id by its title; with what is wrong with it, unless its `status` is of no interest here."""

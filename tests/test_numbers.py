@@ -1,4 +1,4 @@
-"""Numbers and names on the site are alike on every page: what is late, near or let pass by an exception, and who answers for it."""
+"""Numbers and names on the site are alike on every page: what is late, near or let pass, and who answers for it."""
 
 import csv
 import io
@@ -47,6 +47,14 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     for number in range(100, 112):
         site.project(f"loy-2026-{number}", f"title: Loyiha {number}\ndue: 2026-05-25\n")
+    learner = site.root / "records/employees/xod-003.md"
+    slip = (
+        learner.read_text("utf-8")
+        .replace("id: xod-003", "id: xod-009\nid: xod-009")
+        .replace("Javohir Toshmatov", "Salim Salimov")
+    )
+    site.write("records/employees/xod-009.md", slip.replace("Javohir Toshmatov", "Salim Salimov"))
+    site.project("loy-2026-112", "title: Egasi buzilgan loyiha\ndue: 2026-05-24\nresponsible: xod-009\n")
     waiver(site, "ist-001", LATE, "2026-09-30")
     waiver(site, "ist-002", AHEAD, "2026-06-20")
     waiver(site, "ist-003", "loy-2026-001", "2026-06-20", by="xod-002")
@@ -166,3 +174,26 @@ def test_a_units_page_that_has_no_due_dates_leaves_no_column_for_them(allowed: S
         dated = any(f'<h2 id="{anchor}"' in page for anchor in ("overdue", "near", "running"))
         assert ('class="halves"' if dated else 'class="halves-free"') in page, folder.name
         assert re.search(r"<div>\s*</div>", page.partition('<div class="halves')[2]) is None
+
+
+def test_a_slip_in_an_employees_file_takes_neither_their_name_nor_their_page(allowed: Site) -> None:
+    for page in ("overdue", "duties", "people", "projects", "projects/loy-2026-112", "employees/xod-009"):
+        assert "Salim Salimov" in plain(allowed.page(page)), page
+    own = allowed.page("people/xod-009")
+    assert "yozuvi buzilgan" in plain(own)
+    assert records_in(block(own, "overdue"))[0] == "projects/loy-2026-112"
+    calendar = (allowed.out / "calendar/xod-009.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "NAME:Salim Salimov" in calendar
+    assert "Egasi buzilgan loyiha" in calendar
+    assert {duty["responsible_title"] for duty in nizom(allowed, "due")["duties"] if duty["responsible"] == "xod-009"} == {
+        "Salim Salimov"
+    }
+
+
+def test_the_public_reads_nothing_of_what_a_broken_file_says(allowed: Site) -> None:
+    kept, allowed.out = allowed.out, allowed.root / "public"
+    try:
+        assert allowed.build(NIZOM_AUDIENCE="public") == 0, allowed.log
+        assert allowed.bytes_with("Salim Salimov") == []
+    finally:
+        allowed.out = kept

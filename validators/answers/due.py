@@ -9,7 +9,7 @@ from validators.checks import DueDuty
 from validators.duties import NEAR
 from validators.harmless import escaped, one_line
 from validators.messages import Language, say
-from validators.record import Record
+from validators.nearest import title_of
 from validators.repository import Repository
 from validators.tables import table
 
@@ -106,6 +106,6 @@ def _left(item: DueDuty, as_of: date, language: Language) -> str:
 
 
 def _title(id_: str | None, repository: Repository) -> str:
-    """What a record is called; its id where it is broken or not there."""
-    record = repository.get(id_, Record)
-    return one_line(record.title) if record else id_ or ""
+    """What a record is called; its id where it is not there, or broken so that its title cannot be read."""
+    entry = repository.find(id_ or "")
+    return one_line((entry and title_of(entry)) or id_ or "")
