@@ -14,7 +14,7 @@ from hooks.snapshot import UZBEK, Snapshot
 from hooks.wording import text
 from validators.answers.coverage import covered
 from validators.answers.examples import examples
-from validators.checks import is_on, is_suspect, kinds_of
+from validators.checks import is_on, is_partly_on, is_suspect, kinds_of
 from validators.kind import Check, Kind
 from validators.messages import say
 from validators.regulation import chapters, paragraphs
@@ -177,6 +177,7 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "check": check,
         "paragraph": paragraph,
         "on": is_on(check, snapshot.repository.settings),
+        "partly": is_partly_on(check, snapshot.repository.settings),
         "suspect": is_suspect(check, snapshot.repository.settings),
         "strict": check.code in snapshot.repository.settings.texts(STRICT),
         "definition": definition_of(check.setting or ""),

@@ -65,7 +65,8 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     learner.write_text(learner.read_text("utf-8").replace("date: 2025-0", "date: 2024-0"), "utf-8")
     settings = site.root / "records/settings.md"
     early = "S10:\n  value: 400\n  basis: hjt-002\n  since: 2024-01-01\n"
-    settings.write_text(settings.read_text("utf-8").replace("---\n", f"---\n{early}", 1), "utf-8")
+    without = re.sub(r"(?m)^S07:\n(?: .*\n)+", "", settings.read_text("utf-8"))
+    settings.write_text(without.replace("---\n", f"---\n{early}", 1), "utf-8")
     assert site.build() == 0, site.log
     return site
 
@@ -197,3 +198,10 @@ def test_the_public_reads_nothing_of_what_a_broken_file_says(allowed: Site) -> N
         assert allowed.bytes_with("Salim Salimov") == []
     finally:
         allowed.out = kept
+
+
+def test_a_check_without_its_setting_that_holds_some_records_is_on_in_part_everywhere(allowed: Site) -> None:
+    assert "N6.2-3 S · qisman" in plain(allowed.page("nizom"))
+    assert "N6.2-3 qisman" in plain(allowed.page("nizom/settings"))
+    card = allowed.page("checks/N6.2-3").partition('<header class="card')[2].partition("</header>")[0]
+    assert "qisman" in plain(card)
