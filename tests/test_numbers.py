@@ -47,6 +47,10 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     for number in range(100, 112):
         site.project(f"loy-2026-{number}", f"title: Loyiha {number}\ndue: 2026-05-25\n")
+    stage = "  - {{title: Bosqich {0}, start: 1900-02-01, due: 2199-0{1}-1{1}, responsible: xod-002, extensions: {2}}}\n"
+    move = "[{old: 2199-01-01, new: 2199-02-02, reason: Sabab, allowed_by: xod-005, date: 2026-02-02}]"
+    many = "".join(stage.format(number, number % 9 + 1, move) for number in range(400))
+    site.project("loy-2026-113", f"title: Juda uzun loyiha\nmilestones:\n{many}")
     learner = site.root / "records/employees/xod-003.md"
     slip = (
         learner.read_text("utf-8")
@@ -205,3 +209,13 @@ def test_a_check_without_its_setting_that_holds_some_records_is_on_in_part_every
     assert "N6.2-3 qisman" in plain(allowed.page("nizom/settings"))
     card = allowed.page("checks/N6.2-3").partition('<header class="card')[2].partition("</header>")[0]
     assert "qisman" in plain(card)
+
+
+def test_a_record_of_hundreds_of_stages_over_centuries_is_a_small_page_that_counts_the_rest(allowed: Site) -> None:
+    page = allowed.page("projects/loy-2026-113")
+    stages = page.partition('<h2 id="milestones">')[2].partition("</section>")[0]
+    assert len(page.encode()) < 500_000
+    assert '<span class="tally">400</span>' in page
+    assert "Yana 300 tasi bu yerda ko‘rsatilmagan" in plain(stages)
+    years = re.findall(r'<i class="time-month[^>]*>(?:<b>(\d+)</b>)?</i>', stages)
+    assert years == [str(year) for year in range(1920, 2200, 20)]
