@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
+from itertools import chain, count
 
 from hooks.addresses import Addresses
 from hooks.audience import audience
+from hooks.called import called
 from hooks.snapshot import Snapshot
 from hooks.wording import text
 from validators.checks import DueDuty
-from validators.kinds.employee.model import Employee
-from validators.kinds.organization import Organization
+from validators.fields import is_id
 from validators.messages import say
-from validators.record import Record
+from validators.repository import FiledRecord
 
 EVERYBODY = "calendar/all.ics"
 OCTETS = 75
@@ -41,12 +42,10 @@ def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[t
 
     yield EVERYBODY, lambda: _calendar(text(say("Due dates")), events().all)
     if audience() == "internal":
-        for employee in snapshot.repository.of(Employee):
-            if _is_first(employee, snapshot):
-                yield calendar_of(employee.id), lambda who=employee: _calendar(who.title, events().of_person[who.id])  # type: ignore[misc]
-    for unit in snapshot.repository.of(Organization):
-        if _is_first(unit, snapshot):
-            yield calendar_of(unit.id), lambda unit=unit: _calendar(unit.title, events().of_unit[unit.id])  # type: ignore[misc]
+        for who in _holders("employee", snapshot):
+            yield calendar_of(who.id), lambda who=who: _calendar(called(who), events().of_person[who.id])  # type: ignore[misc]
+    for unit in _holders("organization", snapshot):
+        yield calendar_of(unit.id), lambda unit=unit: _calendar(called(unit), events().of_unit[unit.id])  # type: ignore[misc]
 
 
 class _Events:
@@ -62,18 +61,21 @@ class _Events:
             self.of_unit[item.duty.unit].append(event)
 
 
-def _is_first(record: Record, snapshot: Snapshot) -> bool:
-    """Whether the id is this record's, and not that of an earlier file."""
-    entry = snapshot.repository.find(record.id)
-    return entry is not None and entry.record is record
+def _holders(kind: str, snapshot: Snapshot) -> Iterator[FiledRecord]:
+    """The records of a kind that may owe something, each id once; broken ones too, so that a slip ends no subscription."""
+    for entry in snapshot.of_kind.get(kind, []):
+        if is_id(entry.id) and snapshot.repository.find(entry.id) is entry:
+            yield entry
 
 
 def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[bytes]:
     taken: set[str] = set()
     for item in owed:
         uid = _uid(item)
-        if uid in taken:
-            uid = _uid(item, item.duty.due.isoformat())
+        if uid in taken:  # two duties that only their days tell apart; or, beyond those, only their order
+            day = item.duty.due.isoformat()
+            numbered = (f"{day} {number}" for number in count(3))
+            uid = next(found for more in chain((day,), numbered) if (found := _uid(item, more)) not in taken)
         taken.add(uid)
         yield _event(item, uid, snapshot, site_url and f"{site_url}{addresses[item.entry.path]}")
 
@@ -87,22 +89,25 @@ def _uid(item: DueDuty, more: str = "") -> str:
 
 def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
     """An all-day event on the last good day, with what is to be done, on which record, by whom, and why."""
-    record = item.entry.record
-    title = record.title if record else item.entry.id
+    exception = item.let_pass(snapshot.as_of)
+    named = (say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit), (say("Exception"), exception)
     told = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
-    for label, id_ in ((say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit)):
-        who = snapshot.repository.get(id_, Record)
+    for label, id_ in named:
+        who = snapshot.repository.find(id_ or "")
         if who:
-            told.append(f"{text(label)}: {who.title}")
-    overdue = item.duty.state(snapshot.as_of) == "overdue"
-    what = text(say("Overdue: {what}", what=item.duty.what) if overdue else item.duty.what)
+            told.append(f"{text(label)}: {called(who)}")
+    what = item.duty.what
+    if exception:
+        what = say("Let pass by an exception: {what}", what=what)
+    elif item.duty.due < snapshot.as_of:
+        what = say("Overdue: {what}", what=what)
     lines = [
         "BEGIN:VEVENT",
         f"UID:{uid}",
         f"DTSTAMP:{snapshot.as_of:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
         f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'{what} — {title}')}",
+        f"SUMMARY:{_escaped(f'{text(what)} — {called(item.entry)}')}",
         f"DESCRIPTION:{_escaped(chr(10).join(told))}",
         f"CATEGORIES:{_escaped(text(item.entry.kind.singular))}",
         "TRANSP:TRANSPARENT",

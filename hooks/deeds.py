@@ -106,8 +106,8 @@ class History:
         ]
         named = {}
         for name, data in contents(self._snapshot.root, (one.before or one.after or "" for some in moved for one in some)):
-            if id_ := last_id("", data):
-                named[name] = id_
+            if written := last_id("", data):
+                named[name] = written
         found = {}
         for some in moved:
             gone = {named.get(one.before or ""): one for one in some if one.after is None}

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from hooks.addresses import Addresses
 from hooks.audience import audience
+from hooks.called import called
 from hooks.fields import Shape, shapes
 from hooks.lists import words_of
 from hooks.snapshot import Snapshot
@@ -32,7 +33,7 @@ from validators.repository import FiledRecord
 
 ALL = "data/records.json"
 CONTRACT = "schemas/records.json"
-VERSION = 1
+VERSION = 2
 
 
 def csv_of(kind: Kind) -> str:
@@ -108,8 +109,15 @@ def state_of(entry: FiledRecord) -> str:
     return "closed" if entry.over else "open"
 
 
-def _finding(finding: Finding) -> dict[str, str]:
-    return {"code": finding.code, "severity": finding.severity, "clock": finding.clock, "field": finding.field}
+def _finding(finding: Finding) -> dict[str, str | None]:
+    """A finding by its code; `waived` is the exception that lets it pass."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "clock": finding.clock,
+        "field": finding.field,
+        "waived": finding.waived,
+    }
 
 
 def facts(part: BaseModel) -> dict[str, Any]:
@@ -146,6 +154,7 @@ def contract(snapshot: Snapshot) -> dict[str, Any]:
         "severity": {"enum": ["error", "warning"]},
         "clock": {"enum": ["rule", "duty"]},
         "field": word,
+        "waived": maybe,
     }
     record = {
         "id": maybe,
@@ -228,7 +237,8 @@ def cell(value: Any, item: Shape, snapshot: Snapshot) -> Value:
 
 def _named(id_: str, snapshot: Snapshot) -> str:
     entry = snapshot.repository.find(id_)
-    return f"{entry.record.title} ({id_})" if entry and entry.record else id_
+    name = called(entry) if entry else id_
+    return id_ if name == id_ else f"{name} ({id_})"
 
 
 def _sheets(kind: Kind, snapshot: Snapshot) -> Iterator[Sheet]:
@@ -255,7 +265,7 @@ def _records_sheet(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Shee
 
 
 def _row(entry: FiledRecord, inner: list[Column], snapshot: Snapshot, addresses: Addresses) -> list[Value]:
-    findings = snapshot.findings_in.get(entry.path, ())
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
     rules = [finding.severity for finding in findings if finding.clock == "rule"]
     if entry.record:
         cells = [column.value(entry.record, snapshot) for column in inner]

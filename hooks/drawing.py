@@ -7,6 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 from hooks import links, lists, navigation, record_page, search
+from hooks.called import called
 from hooks.deeds import History
 from hooks.pages import View
 from hooks.rendering import Pen
@@ -69,10 +70,10 @@ class Drawing:
         )
 
     def _record(self, entry: FiledRecord, body: str) -> Drawn:
-        here, record = self.pen.addresses[entry.path], entry.record
-        template = "record.html" if record else "broken.html"
+        here = self.pen.addresses[entry.path]
+        template = "record.html" if entry.record else "broken.html"
         html = self.pen.draw(template, here, body=body, **record_page.contents(entry, self._snapshot, self._history))
-        title = record.title if record else entry.id or entry.path
+        title = called(entry)
         words = f"{escape(record_page.searched(entry, self._snapshot))} {record_page.shortened(links.words_of(body))}"
         found = search.Found(here, escape(title), words, tuple(map(escape, record_page.signs(entry))))
         return Drawn(html, _headings(html), [found.entry()], [*self.pen.names])

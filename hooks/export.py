@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from hooks import feeds, links
 from hooks.audience import shows_text
+from hooks.called import called
 from hooks.lists import words_of
 from hooks.pages import plain_title
 from hooks.record_page import visible
@@ -94,19 +95,27 @@ def _record(entry: FiledRecord, snapshot: Snapshot) -> str:
     if entry.record:
         lines += _facts(entry.record, snapshot)
     if findings := snapshot.findings_in.get(entry.path):
-        lines += [f"## {text(say('Findings'))}", *(f"- {_told(finding, snapshot)}" for finding in findings)]
+        lines += [f"## {text(say('Findings'))}", *(f"- {_told(finding, snapshot, '../../')}" for finding in findings)]
     if entry.record and shows_text(entry.kind):
         lines.append(plain(links.resolved(entry.document.body, entry.path, snapshot.repository, snapshot.left_out)))
     # Whoever prints the title as HTML, as Material does, gets one without any.
-    title = plain_title(entry.record.title if entry.record else entry.id or entry.path)
+    title = plain_title(called(entry))
     head = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)
     return "\n\n".join([f"---\n{head}---", *lines]) + "\n"
 
 
-def _told(finding: Finding, snapshot: Snapshot) -> str:
-    """A finding in words, or its check's alone where they could repeat a personal value."""
+def _told(finding: Finding, snapshot: Snapshot, root: str = "") -> str:
+    """A finding in words, or its check's alone where they could repeat a personal value; `root` leads to the first page."""
     message = snapshot.checks[finding.code].title if snapshot.message_hidden(finding) else finding.message
-    return f"{finding.code} {_literal(text(message))}"
+    return f"{finding.code} {_literal(text(message))}{_let_pass(finding.waived, snapshot, root)}"
+
+
+def _let_pass(exception: str | None, snapshot: Snapshot, root: str = "") -> str:
+    """The exception that lets something pass, with a link where its record has a page; nothing where none does."""
+    if exception is None:
+        return ""
+    entry = snapshot.repository.find(exception)
+    return f" ({text(say('Let pass by the exception'))}: {_linked(entry, root) if entry else exception})"
 
 
 def _facts(part: BaseModel, snapshot: Snapshot, level: int = 2) -> Iterator[str]:
@@ -152,7 +161,12 @@ def _nizom(snapshot: Snapshot) -> str:
 
 def _duties(snapshot: Snapshot) -> str:
     rows = [
-        (short_day(item.duty.due), _literal(text(item.duty.what)), _linked(item.entry), item.check.code)
+        (
+            short_day(item.duty.due),
+            f"{_literal(text(item.duty.what))}{_let_pass(item.let_pass(snapshot.as_of), snapshot)}",
+            _linked(item.entry),
+            item.check.code,
+        )
         for item in snapshot.in_state("overdue", "near", "ahead")
     ]
     head = (text(say("Due")), text(say("What it is")), text(say("Record")), text(say("Check")))
@@ -168,12 +182,12 @@ def _findings(snapshot: Snapshot) -> str:
     return f"# {text(say('Findings'))}\n\n{_table((text(say('Record')), text(say('Findings'))), rows)}\n"
 
 
-def _linked(entry: FiledRecord) -> str:
-    return f"[{_title(entry)}]({entry.path})"
+def _linked(entry: FiledRecord, root: str = "") -> str:
+    return f"[{_title(entry)}]({root}{entry.path})"
 
 
 def _title(entry: FiledRecord) -> str:
-    return _literal(entry.record.title if entry.record else entry.id or entry.path)
+    return _literal(called(entry))
 
 
 def _status(entry: FiledRecord) -> str:

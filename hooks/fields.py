@@ -11,15 +11,27 @@ from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from hooks.audience import hidden
-from validators.fields import EMAIL_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, PERCENT_PATTERN, URL_PATTERN, WHOLE_PATTERN, Reference
+from validators.fields import (
+    EMAIL_PATTERN,
+    MOMENT_PATTERN,
+    MONEY_PATTERN,
+    PERCENT_PATTERN,
+    SHARE_PATTERN,
+    URL_PATTERN,
+    WHOLE_PATTERN,
+    Reference,
+)
 from validators.messages import Message
 
-Form = Literal["reference", "choice", "part", "day", "moment", "money", "percent", "whole", "flag", "url", "email", "text"]
+Form = Literal[
+    "reference", "choice", "part", "day", "moment", "money", "percent", "share", "whole", "flag", "url", "email", "text"
+]
 
 _BY_PATTERN: dict[str, Form] = {
     MOMENT_PATTERN: "moment",
     MONEY_PATTERN: "money",
     PERCENT_PATTERN: "percent",
+    SHARE_PATTERN: "share",
     WHOLE_PATTERN: "whole",
     URL_PATTERN: "url",
     EMAIL_PATTERN: "email",

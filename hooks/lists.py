@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from hooks.called import called
 from hooks.fields import Shape, shape
 from hooks.snapshot import Snapshot
 from hooks.wording import number, short_day, text
@@ -62,14 +63,19 @@ class Named:
     entry: FiledRecord
 
     @property
+    def title(self) -> str:
+        """What it is called."""
+        return called(self.entry)
+
+    @property
     def words(self) -> str:
         """Its id and title, folded."""
-        return fold(f"{self.entry.id} {self.entry.record.title if self.entry.record else ''}")
+        return fold(f"{self.entry.id} {self.title}")
 
     @property
     def order(self) -> str:
         """What the title sorts by in a browser."""
-        return order_of(self.entry.record.title if self.entry.record else "")
+        return order_of(self.title)
 
 
 TROUBLED = say("late or with errors")
@@ -111,7 +117,7 @@ def drawn_of(kind: Kind, snapshot: Snapshot) -> object:
 def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
     findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
     cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []
-    title = entry.record.title if entry.record else entry.path
+    title = called(entry)
     return Row(
         entry,
         cells,
@@ -147,7 +153,7 @@ def words_of(value: Any, item: Shape, snapshot: Snapshot) -> list[str]:
         return [words for one in value for words in words_of(one, item, snapshot)]
     if item.form == "reference":
         entry = snapshot.repository.find(value)
-        return [entry.record.title if entry and entry.record else value]
+        return [called(entry) if entry else value]
     if item.form == "flag":
         return [_yes_or_no(value)]
     if item.form == "choice" or item.name == "status":

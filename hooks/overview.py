@@ -55,10 +55,10 @@ def course(entry: FiledRecord, as_of: date) -> Course | None:
 
 def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping[str, Any]:
     """The home page: six numbers, attention, the trend, the next 45 days, plan and fact, the units, what changed."""
-    overdue = [item for item in snapshot.in_state("overdue") if not item.waived]
-    near = [item for item in snapshot.in_state("near") if not item.waived]
+    overdue, near, _ = _by_nearness(snapshot)
     rules = [finding for finding in snapshot.findings if finding.clock == "rule" and not finding.waived]
     filed = snapshot.repository.filed
+    attention, waiting = list(_attention(snapshot, overdue)), _waiting(shares)
     return {
         "total": len(filed),
         "samples": sum(bool(entry.record and entry.record.sample) for entry in filed),
@@ -69,15 +69,30 @@ def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping
         "errors": sum(finding.severity == "error" for finding in rules),
         "warnings": sum(finding.severity == "warning" for finding in rules),
         "on": sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
-        "attention": list(_attention(snapshot, overdue))[:SHOWN],
+        "attention": attention[:SHOWN],
+        "late_left": sum(item["duty"] is not None for item in attention[SHOWN:]),
+        "wrong_left": sum(item["duty"] is None for item in attention[SHOWN:]),
         "portfolios": list(_portfolios(snapshot)),
         "units": _units(snapshot, shares),
-        "waiting": _waiting(shares),
+        "units_left": len(shares.owned) - SHOWN,
+        "waiting": waiting[:SHOWN],
+        "waiting_left": len(waiting) - SHOWN,
         "waivers": Counter(item.state for item in standing(snapshot)),
         "points": points,
         "line": " ".join(f"{x:g},{y:g}" for x, y in line(points, [point.share for point in points], 100).points),
         "changed": list(islice(_seen(snapshot), SHOWN)),
     }
+
+
+def _by_nearness(snapshot: Snapshot) -> tuple[list[DueDuty], list[DueDuty], list[DueDuty]]:
+    """What is owed: the overdue, what falls due in the next days, and the rest."""
+    overdue: list[DueDuty] = []
+    near: list[DueDuty] = []
+    ahead: list[DueDuty] = []
+    for item in snapshot.owing:
+        group = near if item.duty.soon(snapshot.as_of) else overdue if item.duty.due < snapshot.as_of else ahead
+        group.append(item)
+    return overdue, near, ahead
 
 
 def _seen(snapshot: Snapshot) -> Iterator[Told]:
@@ -104,13 +119,16 @@ def _errors(entry: FiledRecord, snapshot: Snapshot) -> int:
 
 
 def _waiting(shares: Shares) -> list[tuple[str, int]]:
-    """For whom most records wait on their way to approval, and how many."""
+    """For whom records wait on their way to approval, and how many; most first."""
     counts = [(holder, len(found)) for holder, found in shares.waiting.items()]
-    return sorted(counts, key=lambda item: (-item[1], item[0]))[: SHOWN // 2]
+    return sorted(counts, key=lambda item: (-item[1], item[0]))
 
 
-def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]], list[Course]]]:
-    """Of each kind that has a course: how many records are in which status, and those to be done, farthest behind first."""
+def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]], list[Course], int]]:
+    """Of each kind that has a course: how many records are in which status, and those to be done, farthest behind first.
+
+    The last are cut, with how many are left.
+    """
     for kind in snapshot.kinds.values():
         entries = snapshot.of_kind.get(kind.name, [])
         courses = [found for entry in entries if (found := course(entry, snapshot.as_of))]
@@ -119,7 +137,8 @@ def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]
         statuses = Counter(entry.record.status for entry in entries if entry.record)
         ordered = [(status, statuses[status]) for status in kind.lifecycle.statuses if statuses[status]]
         running = [found for found in courses if found.entry.record and found.entry.record.to_be_done]
-        yield kind, ordered, sorted(running, key=lambda found: (-found.behind, found.entry.path))[:SHOWN]
+        running.sort(key=lambda found: (-found.behind, found.entry.path))
+        yield kind, ordered, running[:SHOWN], len(running) - SHOWN
 
 
 def _units(snapshot: Snapshot, shares: Shares) -> list[dict[str, Any]]:
@@ -134,9 +153,7 @@ def _units(snapshot: Snapshot, shares: Shares) -> list[dict[str, Any]]:
 
 def calendar(snapshot: Snapshot) -> Mapping[str, Any]:
     """Every duty that is not done: the overdue ones, those of the next days, then month by month."""
-    overdue, near, ahead = (
-        [item for item in snapshot.in_state(state) if not item.waived] for state in ("overdue", "near", "ahead")
-    )
+    overdue, near, ahead = _by_nearness(snapshot)
     months = [(day, list(items)) for day, items in groupby(ahead[:MOST_DUTIES], key=lambda item: item.duty.due.replace(day=1))]
     return {
         "overdue": overdue[:MOST_DUTIES],

@@ -6,6 +6,7 @@ from typing import Any
 
 from hooks.addresses import LONGEST
 from hooks.calendars import calendar_of
+from hooks.called import called
 from hooks.fields import title_at
 from hooks.lists import Named
 from hooks.pages import View
@@ -13,7 +14,7 @@ from hooks.shares import Shares
 from hooks.snapshot import Snapshot
 from hooks.wording import text
 from validators.answers.person import Work
-from validators.kinds.employee.model import Employee
+from validators.fields import is_id
 from validators.messages import Message, say
 from validators.repository import FiledRecord
 from validators.words import collation_key
@@ -44,14 +45,13 @@ def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
 
 
 def _employees(snapshot: Snapshot) -> list[FiledRecord]:
-    """The employees whose ids can be addresses, each once."""
-    repository = snapshot.repository
-    found = ((employee, repository.find(employee.id)) for employee in repository.of(Employee))
-    return [entry for employee, entry in found if entry and entry.record is employee and len(entry.id) <= LONGEST]
+    """The employees whose ids can be addresses, each once; those too whose record is broken, for they still owe."""
+    found = [entry for entry in snapshot.of_kind.get("employee", []) if snapshot.repository.find(entry.id) is entry]
+    return [entry for entry in found if is_id(entry.id) and len(entry.id) <= LONGEST]
 
 
 def _view(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> View:
-    title = text(say("{name}: my work", name=entry.record.title if entry.record else entry.id))
+    title = text(say("{name}: my work", name=called(entry)))
     return View(
         f"person/{entry.id}", f"people/{entry.id}.md", title, "person.html", lambda: _person(entry, shares),
         listed=False, broad=True, parent="people", found=lambda: [("", title, entry.id)],
@@ -63,7 +63,7 @@ def _index(snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
     """Who is in service, and of those who left whoever still has work."""
     lines = [_line(entry, shares) for entry in _employees(snapshot)]
     shown = [line for line in lines if not line.entry.over or line.work or line.overdue or line.near]
-    shown.sort(key=lambda line: collation_key(line.entry.record.title if line.entry.record else ""))
+    shown.sort(key=lambda line: collation_key(line.title))
     return {"lines": shown[:MOST_PEOPLE], "left_out": max(0, len(shown) - MOST_PEOPLE)}
 
 

@@ -42,6 +42,8 @@ SHORT = 48
 """Characters of a text that still stands among the brief facts."""
 MOST_LINKS = 6
 """A unit is named by every record that it answers for: the page shows so many of a kind and counts the rest."""
+MOST_ROWS = 100
+"""So many groups of a list, due dates and findings are on a record's page; the rest is counted."""
 MOST_LINES, MOST_LETTERS = 400, 60_000
 """So much of a broken file is shown."""
 NOT_UTF8, FACTS_BELOW = "F03", "F12"
@@ -77,10 +79,11 @@ class Line:
 def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mapping[str, Any]:
     """What the record's template is given."""
     record = entry.record
-    findings = snapshot.findings_in.get(entry.path, [])
-    common = {"entry": entry, "kind": entry.kind, "findings": findings, "deeds": history.of(entry)}
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
+    common = {"entry": entry, "kind": entry.kind, "findings": findings, "deeds": history.of(entry), "most": MOST_ROWS}
     if record is None:
         return {**common, "source": _source(entry, findings) if audience() == "internal" else []}
+    duties = snapshot.duties_of.get(entry.path, [])
     written = [item for item in visible(type(record)) if item.name not in _ELSEWHERE and _has(record, item)]
     groups = [item for item in written if item.form == "part" and not item.many]
     small = [item for item in groups if sum(_has(getattr(record, item.name), inner) for inner in shapes(item.part)) <= FEW_FACTS]
@@ -93,11 +96,13 @@ def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mappin
         "groups": [item for item in groups if item not in small],
         "courses": [table for table in tables if table.timeline],
         "tables": [table for table in tables if not table.timeline],
+        "waived": [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.waived],
         "moved": list(_moved(record)),
         "way": snapshot.ways.get(entry.path),
         "needed": _needed(entry, snapshot.repository),
         "course": course(entry, snapshot.as_of),
-        "duties": snapshot.duties_of.get(entry.path, []),
+        "duties": duties,
+        "owing": sum(item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of) for item in duties),
         "cites": list(_by_kind(cites(entry, snapshot.repository), snapshot)),
         "cited_by": list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
     }
@@ -136,7 +141,8 @@ def _table(record: Record, item: Shape, as_of: date) -> Table:
     rows: list[BaseModel] = list(getattr(record, item.name))
     assert item.part is not None
     columns = [column for column in visible(item.part) if column.name != "extensions" and any(_has(row, column) for row in rows)]
-    return Table(item, columns, rows, timeline(record, rows, as_of))
+    shown = rows[:MOST_ROWS]
+    return Table(item, columns, shown, len(rows) - len(shown), timeline(record, shown, as_of))
 
 
 def _moved(record: Record) -> Iterator[Moved]:

@@ -12,6 +12,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
 from hooks.addresses import Addresses
+from hooks.called import called
 from hooks.fields import shapes, title_at
 from hooks.icons import icon
 from hooks.snapshot import UZBEK, Snapshot
@@ -103,6 +104,7 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         icon=icon,
         bar=bar,
         sample_mark=sample_mark,
+        called=called,
         shapes=shapes,
         title_at=title_at,
         STATES=STATES,

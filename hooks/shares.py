@@ -37,15 +37,10 @@ class Shares:
         return self._owed[entry.id]
 
     @cached_property
-    def open(self) -> list[DueDuty]:
-        """The due dates that are not done and that no exception lets pass."""
-        return [item for item in self.snapshot.in_state("overdue", "near", "ahead") if not item.waived]
-
-    @cached_property
     def of_person(self) -> Mapping[str | None, list[DueDuty]]:
         """The open due dates by the employee who answers for them."""
         found: dict[str | None, list[DueDuty]] = defaultdict(list)
-        for item in self.open:
+        for item in self.snapshot.owing:
             found[item.duty.responsible].append(item)
         return found
 
@@ -53,7 +48,7 @@ class Shares:
     def of_unit(self) -> Mapping[str | None, list[DueDuty]]:
         """The open due dates by the unit that answers for them."""
         found: dict[str | None, list[DueDuty]] = defaultdict(list)
-        for item in self.open:
+        for item in self.snapshot.owing:
             found[item.duty.unit].append(item)
         return found
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from mkdocs.exceptions import ConfigurationError
 
 from hooks import past, testimony
+from hooks.called import called
 from hooks.fields import is_personal, keys
 from hooks.projection import duties_seen, findings_seen, narrowed
 from hooks.ways import Way, ways
@@ -123,7 +124,7 @@ class Snapshot:
     def named(self, name: str) -> object:
         """What pages that name the record of an id or a path say of it: while it is the same, so are they."""
         entry = self.of_path.get(name) or self.repository.find(name)
-        return entry and (entry.path, entry.id, entry.record and (entry.record.title, entry.record.status))
+        return entry and (entry.path, entry.id, called(entry), entry.record and entry.record.status)
 
     def owed(self, path: str) -> list[tuple[str, Duty, str | None]]:
         """The duties that hang on a record, each with its check and the waiver that lets it pass."""
@@ -141,6 +142,11 @@ class Snapshot:
     def in_state(self, *states: State) -> list[DueDuty]:
         """The duties in one of these states, by due date."""
         return [item for item in self.duties if item.duty.state(self.as_of) in states]
+
+    @cached_property
+    def owing(self) -> list[DueDuty]:
+        """The duties that are not done, by due date, without those that are overdue and let pass by an exception."""
+        return [item for item in self.duties if item.duty.open(self.as_of) and not item.let_pass(self.as_of)]
 
     def message_hidden(self, finding: Finding) -> bool:
         """Whether the finding's words could repeat a personal value, so that only its title may be shown."""

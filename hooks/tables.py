@@ -22,11 +22,12 @@ _NAMING = ("title", "text", "what", "name", "kind", "employee", "organization")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of groups: those columns that anything is written in, its rows, and their line of time."""
+    """A list of groups: those columns that anything is written in, its first rows, how many are left out, their line of time."""
 
     shape: Shape
     columns: list[Shape]
     rows: list[BaseModel]
+    left_out: int
     timeline: Timeline | None
 
     @property

@@ -14,6 +14,10 @@ MOST_MONTHS = 14
 """With more months than this on the line, only every third is named."""
 MOST_QUARTERS = 40
 """With more months than this only the years are."""
+MOST_TICKS = 120
+"""With more months than this a line has ticks for years alone."""
+MOST_YEARS = 20
+"""With more years than this only every second, fifth, tenth and so on has a tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,23 @@ class Axis:
         return self.place(as_of) if self.first <= as_of < self.last else None
 
     def ticks(self) -> Iterator[Tick]:
-        """The months' first days."""
+        """The months' first days; of a line of many years only the years', as many as can be told apart."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+        if months > MOST_TICKS:
+            yield from self._years()
+            return
         every = 1 if months <= MOST_MONTHS else 3 if months <= MOST_QUARTERS else 12
         day = self.first
         while day < self.last:
             yield Tick(day, self.place(day), (day.month - 1) % every == 0)
             day = _next_month(day)
+
+    def _years(self) -> Iterator[Tick]:
+        steps = (step * 10**zeros for zeros in range(4) for step in (1, 2, 5))
+        every = next(step for step in steps if self.last.year - self.first.year <= MOST_YEARS * step)
+        for year in range(self.first.year, self.last.year + 1):
+            if year % every == 0 and self.first <= (day := date(year, 1, 1)) < self.last:
+                yield Tick(day, self.place(day), True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def trend(snapshot: Snapshot) -> list[Point]:
 
 def _point(day: date, shown: Repository, rules: Sequence[Finding], owed: Sequence[DueDuty]) -> Point:
     open_ = [finding for finding in rules if not finding.waived]
-    overdue = [item.entry.path for item in owed if item.duty.state(day) == "overdue" and not item.waived]
+    overdue = [item.entry.path for item in owed if item.duty.state(day) == "overdue" and not item.let_pass(day)]
     wrong = [finding.path for finding in open_ if finding.severity == "error"]
     troubled = {*overdue, *wrong}
     return Point(

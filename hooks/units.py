@@ -69,9 +69,10 @@ def _index(snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
 
 def _line(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Line:
     own, due = shares.owned.get(entry.id, []), shares.of_unit.get(entry.id, [])
-    states = Counter(item.duty.state(snapshot.as_of) for item in due)
+    overdue = sum(item.duty.due < snapshot.as_of for item in due)
+    near = sum(item.duty.soon(snapshot.as_of) for item in due)
     part = len(shares.taken_part_in.get(entry.id, []))
-    return Line(entry, len(own), sum(troubled(one, snapshot) for one in own), part, states["overdue"], states["near"])
+    return Line(entry, len(own), sum(troubled(one, snapshot) for one in own), part, overdue, near)
 
 
 def _unit(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
@@ -85,8 +86,8 @@ def _unit(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Mapping[str
         "kinds": list(_by_kind(own, name, snapshot)),
         "running": sorted((one for one in own if one.record and one.record.to_be_done), key=_by_due),
         "part": shares.taken_part_in.get(entry.id, []),
-        "overdue": [item for item in due if item.duty.state(snapshot.as_of) == "overdue"],
-        "near": [item for item in due if item.duty.state(snapshot.as_of) == "near"],
+        "overdue": [item for item in due if item.duty.due < snapshot.as_of],
+        "near": [item for item in due if item.duty.soon(snapshot.as_of)],
         "waiting": shares.waiting.get(entry.id, []),
         "findings": shares.to_mend(own),
         "people": _people(entry.id, snapshot),

@@ -8,11 +8,13 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
+from hooks.called import called
 from hooks.fields import Shape, shapes
 from hooks.icons import TONE_ICONS, TONES, icon
 from hooks.snapshot import Snapshot
 from hooks.wording import named, number, short_day, short_month, text
 from validators.checks import DueDuty
+from validators.fields import is_id
 from validators.finding import Finding
 from validators.messages import say
 from validators.repository import FiledRecord
@@ -65,8 +67,12 @@ class Values:
     def link(self, entry: FiledRecord) -> Markup:
         """A record's title, leading to its page."""
         self._names.add(entry.path)
-        title = entry.record.title if entry.record else entry.id or entry.path
-        return Markup(f'<a class="rec" href="{escape(self._href(entry.path))}">{escape(title)}</a>')
+        return Markup(f'<a class="rec" href="{escape(self._href(entry.path))}">{escape(called(entry))}</a>')
+
+    def name(self, id_: str) -> str:
+        """What the record of an id is called, for a link to another page than its own."""
+        entry = self.record(id_)
+        return called(entry) if entry else id_
 
     def by_id(self, id_: str, status: bool = True) -> Markup:
         """The record of an id by its title; with what is wrong with it, unless its `status` is of no interest here."""
@@ -129,6 +135,10 @@ class Values:
             return Markup(f'<a href="mailto:{escape(value)}">{escape(value)}</a>')
         if form == "flag":
             return escape(text(say("yes") if value else say("no")))
+        if form == "share":
+            return Markup(f'<span class="num">{number(value)} %</span>')
+        if form == "text" and isinstance(value, str) and is_id(value) and self.record(value):
+            return self.by_id(value, status)
         return self.group(value) if form == "part" else escape(value)
 
     def group(self, part: BaseModel) -> Markup:
@@ -169,17 +179,27 @@ class Values:
     def duty_line(self, item: DueDuty, with_record: bool = True) -> Markup:
         """A duty with its day, its check and who answers for it."""
         duty, code = item.duty, item.check.code
-        who = duty.responsible or duty.unit
+        who, exception = duty.responsible or duty.unit, item.let_pass(self._as_of)
         return Markup(
-            f'<li class="duty">{self.leaf(duty.due, not duty.done and duty.due < self._as_of)}'
+            f'<li class="duty">{self.leaf(duty.due, not duty.done and not exception and duty.due < self._as_of)}'
             f'<div class="duty-main"><b>{escape(text(duty.what))}</b>{self.link(item.entry) if with_record else ""}'
             f'<small class="quiet"><a href="{escape(self._href(f"check/{code}"))}">{code}</a>'
-            f"{f' · {self.by_id(who, False)}' if who else ''}</small></div>{self.left(duty.due, duty.done)}</li>"
+            f"{f' · {self.by_id(who, False)}' if who else ''}</small>{self.let_pass(exception)}</div>"
+            f"{'' if exception else self.left(duty.due, duty.done)}</li>"
+        )
+
+    def let_pass(self, exception: str | None) -> Markup:
+        """The exception that lets something pass; nothing where none does."""
+        if exception is None:
+            return Markup("")
+        words = escape(text(say("Let pass by the exception")))
+        return Markup(
+            f'<small class="let-pass">{icon("shield-check-outline")}<span>{words}: {self.by_id(exception)}</span></small>'
         )
 
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
         """A finding: what is wrong, what to write instead, and where; words that could repeat a personal value stay unsaid."""
-        overdue = finding.clock == "duty"
+        look = "waived" if finding.waived else "duty" if finding.clock == "duty" else finding.severity
         hidden = self._snapshot.message_hidden(finding)
         words = say("The value is personal and is not shown") if hidden else finding.message
         hint = self._snapshot.checks[finding.code].mend if self._snapshot.hint_hidden(finding) else finding.hint
@@ -188,10 +208,10 @@ class Values:
         if finding.field:
             where = f"{where} · <code>{escape(finding.field)}</code>"
         return Markup(
-            f'<li class="finding finding-{"duty" if overdue else finding.severity}">'
-            f'<div class="finding-head">{severity(finding)}'
+            f'<li class="finding finding-{look}">'
+            f'<div class="finding-head">{"" if finding.waived else severity(finding)}'
             f'<a class="code" href="{escape(self._href(f"check/{finding.code}"))}">{finding.code}</a>'
-            f"<b>{escape(text(finding.title))}</b></div>"
+            f"<b>{escape(text(finding.title))}</b></div>{self.let_pass(finding.waived)}"
             f"<p>{escape(text(words))}</p>"
             f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(text(hint))}</span></p>'
             f'<small class="quiet">{f"{self.link(entry)} · " if entry else ""}{where}</small></li>'

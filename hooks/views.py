@@ -14,7 +14,7 @@ from hooks.snapshot import UZBEK, Snapshot
 from hooks.wording import text
 from validators.answers.coverage import covered
 from validators.answers.examples import examples
-from validators.checks import is_on, is_suspect, kinds_of
+from validators.checks import is_on, is_partly_on, is_suspect, kinds_of
 from validators.kind import Check, Kind
 from validators.messages import say
 from validators.regulation import chapters, paragraphs
@@ -171,17 +171,22 @@ def _nizom(snapshot: Snapshot) -> Mapping[str, Any]:
 
 def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
     paragraph = paragraphs().get(check.clause or "")
+    findings = snapshot.findings_of.get(check.code, [])
+    open_, waived = ([one for one in findings if bool(one.waived) is let_pass] for let_pass in (False, True))
     return {
         "check": check,
         "paragraph": paragraph,
         "on": is_on(check, snapshot.repository.settings),
+        "partly": is_partly_on(check, snapshot.repository.settings),
         "suspect": is_suspect(check, snapshot.repository.settings),
         "strict": check.code in snapshot.repository.settings.texts(STRICT),
         "definition": definition_of(check.setting or ""),
         "given": snapshot.repository.settings.given,
         "kinds": kinds_of(check, snapshot.kinds) if check.clause else (),
-        "findings": snapshot.findings_of.get(check.code, [])[:MOST_FINDINGS],
-        "count": len(snapshot.findings_of.get(check.code, [])),
+        "findings": open_[:MOST_FINDINGS],
+        "count": len(open_),
+        "waived": waived[:MOST_FINDINGS],
+        "waived_count": len(waived),
         "is_duty": any(check is item for kind in snapshot.kinds.values() for item, _ in kind.duties),
         "examples": examples(check.code),
     }

@@ -12,8 +12,9 @@ from validators.duties import NEAR
 from validators.kinds.waiver import UNUSED, Waiver, last_day
 from validators.messages import say
 from validators.repository import FiledRecord
+from validators.waivers import codes_let_pass
 
-State = Literal["expired", "expiring", "in-force", "ahead", "ended"]
+State = Literal["void", "expired", "expiring", "in-force", "ahead", "ended"]
 MOST = 150
 
 
@@ -50,7 +51,7 @@ def standing(snapshot: Snapshot) -> list[Standing]:
 
 def _page(snapshot: Snapshot) -> Mapping[str, Any]:
     found = standing(snapshot)
-    states: tuple[State, ...] = ("expired", "expiring", "in-force", "ahead", "ended")
+    states: tuple[State, ...] = ("void", "expired", "expiring", "in-force", "ahead", "ended")
     return {
         "groups": [(state, [item for item in found if item.state == state]) for state in states],
         "unused": sum(item.unused for item in found),
@@ -65,6 +66,8 @@ def _state(waiver: Waiver, snapshot: Snapshot) -> State:
         return "ended"
     if last < snapshot.as_of:
         return "expired"
+    if not codes_let_pass(waiver, snapshot.repository, snapshot.checks):
+        return "void"
     if waiver.since > snapshot.as_of:
         return "ahead"
     return "expiring" if last - snapshot.as_of <= NEAR else "in-force"

@@ -18,6 +18,8 @@ Value = str | int | Decimal | date | None
 
 MOST_LETTERS = 32_767
 _EPOCH = date(1899, 12, 30)
+_LEAP = date(1900, 3, 1)
+"""Workbooks number the days from 1 January 1900 as if a 29 February had come before this one."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -155,14 +157,20 @@ def _cell(place: str, value: Value) -> str:
     match value:
         case str():
             return _words(place, value, _TEXT)
+        case date() if value.year < _LEAP.year:  # before the first day that a workbook has
+            return _words(place, str(value), _TEXT)
         case datetime():
-            return _number(place, f"{(value.date() - _EPOCH).days + (value.hour * 60 + value.minute) / 1440:.10f}", _MOMENT)
+            return _number(place, f"{_serial(value.date()) + (value.hour * 60 + value.minute) / 1440:.10f}", _MOMENT)
         case date():
-            return _number(place, (value - _EPOCH).days, _DAY)
+            return _number(place, _serial(value), _DAY)
         case Decimal():
             return _number(place, f"{value:f}", _DECIMAL)
         case _:
             return _number(place, value or 0, _PLAIN)
+
+
+def _serial(day: date) -> int:
+    return (day - _EPOCH).days - (day < _LEAP)
 
 
 def _number(place: str, value: int | str, style: int) -> str:

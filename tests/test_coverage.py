@@ -52,8 +52,8 @@ def test_a_paragraph_counts_its_records_and_findings(base: Scratch) -> None:
     assert row["findings"] == 1
     [documents] = [check for check in row["checks"] if check["code"] == "N12.a.3-1"]
     assert documents == {
-        "code": "N12.a.3-1", "authority": "N", "setting": None, "on": True, "suspect": False, "records": 2, "findings": 1,
-        "waived": 0,
+        "code": "N12.a.3-1", "authority": "N", "setting": None, "on": True, "partly": False, "suspect": False, "records": 2,
+        "findings": 1, "waived": 0,
     }  # fmt: skip
     [gate] = [check for check in row["checks"] if check["code"] == "N12.a.3-4"]
     assert (gate["setting"], gate["on"]) == ("S25", False)
@@ -159,3 +159,18 @@ def test_a_paragraph_with_neither_check_nor_reason_fails_the_run(package: Packag
 
 def test_the_register_names_checks_that_are_there() -> None:
     assert set(register().checks) <= set(all_checks(all_kinds()))
+
+
+def test_a_check_that_only_records_with_their_own_measure_are_held_to_is_on_in_part(base: Scratch) -> None:
+    assert state_of(base, "N6.2-3") == (True, False)
+    base.change("records/settings.md", "S07:\n")
+
+    assert state_of(base, "N6.2-3") == (True, True)
+    assert re.search(r"N6\.2-3 +S +partly: S07 has no value ", coverage(base).out)
+    assert "only records with a measure of their own are held to it" in base.nizom("rule", "N6.2-3", "--lang", "en").out
+
+
+def state_of(scratch: Scratch, code: str) -> tuple[bool, bool]:
+    rows = coverage(scratch, "--format", "json").json["paragraphs"]
+    [check] = [check for row in rows for check in row["checks"] if check["code"] == code]
+    return check["on"], check["partly"]

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,25 @@ def test_a_workbook_takes_any_text_any_day_and_any_name_of_a_tab() -> None:
     assert book.worksheets[1]["A2"].value == datetime(1999, 12, 31)  # noqa: DTZ001
     assert all(len(name) <= 31 for name in book.sheetnames)
     assert len({name.lower() for name in book.sheetnames}) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "serial"),
+    [
+        (date(1900, 1, 1), 1),
+        (date(1900, 2, 28), 59),
+        (date(1900, 3, 1), 61),
+        (date(2026, 6, 15), 46188),
+        (date(1899, 12, 31), "1899-12-31"),
+    ],
+)
+def test_a_workbook_numbers_its_days_as_excel_does(day: date, serial: int | str) -> None:
+    data = workbook([Sheet("Kunlar", ["Kun"], [[day]])])
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        cells = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'r="A2"[^>]*>(?:<v>|<is><t[^>]*>)([^<]*)<', cells) == [str(serial)]
+    value = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]["A2"].value
+    assert isinstance(value, str) or value.date() == day
 
 
 def calendar(site: Site, name: str) -> Any:

@@ -126,6 +126,14 @@ def test_figures_are_what_was_known_on_the_day(base: Scratch) -> None:
     assert "measures-overdue" not in later
 
 
+def test_measures_are_those_that_fell_due_in_the_period_and_the_draft_says_so(base: Scratch) -> None:
+    base.change("yol-2026-001", PLAN)
+    told = "Davrda muddati kelgan chora-tadbirlar: muddati o‘tib, bajarilmagani: {count}"
+
+    assert told.format(count=2) in draft(base, "monthly", "2026-05").out
+    assert told.format(count=0) in draft(base, "monthly", "2026-06", as_of="2026-07-01").out
+
+
 def test_projects_are_in_work_launched_and_completed(base: Scratch) -> None:
     base.change("loy-2026-001", "status: completed\nlaunched: 2026-05-04\ncompleted: 2026-06-01\n")
 

@@ -50,6 +50,11 @@ def is_on(check: Check, settings: Settings) -> bool:
     return check.setting is None or check.own_measure or check.setting in settings.given
 
 
+def is_partly_on(check: Check, settings: Settings) -> bool:
+    """Whether only those records are held to it that have a measure of their own, since the department has given none."""
+    return check.own_measure and check.setting is not None and check.setting not in settings.given
+
+
 def is_suspect(check: Check, settings: Settings) -> bool:
     """Whether its paragraph has changed, in the edition in force (S01), since somebody last confirmed the check."""
     paragraph = paragraphs().get(check.clause or "")
@@ -70,6 +75,10 @@ class DueDuty:
     duty: Duty
     entry: FiledRecord
     waived: str | None = None
+
+    def let_pass(self, as_of: date) -> str | None:
+        """The waiver that lets it pass on that day: of what is overdue only, for what is still ahead is owed."""
+        return self.waived if self.duty.state(as_of) == "overdue" else None
 
 
 def every_file(path: str) -> bool:

@@ -38,6 +38,10 @@ class Duty:
             return "overdue"
         return "near" if self.due - as_of <= self.notice else "ahead"
 
+    def soon(self, as_of: date) -> bool:
+        """Whether it is still ahead and falls due in the next days that lists look at, however early it is told of."""
+        return self.open(as_of) and as_of <= self.due <= as_of + NEAR
+
     def open(self, as_of: date) -> bool:
         """Whether it was still to be done on that day: what is dated later has not been done yet."""
         return self.done is None or self.done > as_of

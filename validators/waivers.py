@@ -62,11 +62,19 @@ def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple
     found: dict[tuple[str, str], str] = {}
     for waiver in repository.of(Waiver):
         if waiver.status == "allowed" and waiver.since <= as_of <= last_day(waiver, repository):
-            for code in waiver.checks:
-                if _waivable(code, checks) and not _without_authority(waiver, checks[code], repository):
-                    for record in waiver.records:
-                        found.setdefault((code, record), waiver.id)
+            for code in codes_let_pass(waiver, repository, checks):
+                for record in waiver.records:
+                    found.setdefault((code, record), waiver.id)
     return found
+
+
+def codes_let_pass(waiver: Waiver, repository: Repository, checks: Checks) -> list[str]:
+    """The codes of the checks that the waiver lets pass on the days on which it holds; none where it names no records."""
+    return [
+        code
+        for code in waiver.checks
+        if waiver.records and _waivable(code, checks) and not _without_authority(waiver, checks[code], repository)
+    ]
 
 
 def _waivable(code: str, checks: Checks) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from validators.checks import all_checks, is_on, is_suspect, kinds_of
+from validators.checks import all_checks, is_on, is_partly_on, is_suspect, kinds_of
 from validators.finding import Finding
 from validators.harmless import escaped
 from validators.kind import Check
@@ -21,7 +21,7 @@ CHECKABLE: Mapping[Checkable, Message] = {"yes": say("yes"), "partly": say("part
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One check of a paragraph: whether it is on or suspect, how many records it looks at, and how many findings it has.
+    """One check of a paragraph: whether it is on, in part or suspect, how many records it looks at, and how many findings it has.
 
     `failing` are the files with findings; `waived` the findings beside those that exceptions let pass; `suspect` that the
     paragraph has changed since the check was last confirmed.
@@ -29,6 +29,7 @@ class Held:
 
     check: Check
     on: bool
+    partly: bool
     suspect: bool
     records: int
     findings: int
@@ -78,6 +79,7 @@ def _held(check: Check, findings: Sequence[Finding], of_kind: Mapping[str, int],
     return Held(
         check,
         is_on(check, repository.settings),
+        is_partly_on(check, repository.settings),
         is_suspect(check, repository.settings),
         sum(of_kind[kind.name] for kind in kinds_of(check, repository.kinds)),
         len(standing),
@@ -149,7 +151,10 @@ def _cells(row: Row, language: Language) -> Iterator[tuple[str, ...]]:
     if not row.checks:
         yield *first, "–", "", "", "", ""
     for place, held in enumerate(row.checks):
-        state = say("on") if held.on else say("off: {setting} has no value", setting=held.check.setting or "")
+        if held.partly:
+            state = say("partly: {setting} has no value", setting=held.check.setting or "")
+        else:
+            state = say("on") if held.on else say("off: {setting} has no value", setting=held.check.setting or "")
         if held.suspect:
             state = say("{state}, suspect", state=state)
         begins = ("", "") if place else first
@@ -193,6 +198,7 @@ def _row_as_json(row: Row, language: Language) -> dict[str, object]:
                 "authority": held.check.authority,
                 "setting": held.check.setting,
                 "on": held.on,
+                "partly": held.partly,
                 "suspect": held.suspect,
                 "records": held.records,
                 "findings": held.findings,

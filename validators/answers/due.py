@@ -9,7 +9,7 @@ from validators.checks import DueDuty
 from validators.duties import NEAR
 from validators.harmless import escaped, one_line
 from validators.messages import Language, say
-from validators.record import Record
+from validators.nearest import title_of
 from validators.repository import Repository
 from validators.tables import table
 
@@ -35,8 +35,8 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
     if not items:
         return words(say("Nothing is overdue, and nothing falls due by {until}", until=until))
     rows = duty_rows(items, repository, as_of, language)
-    overdue = sum(item.duty.due < as_of and not item.waived for item in items)
-    waived = sum(item.duty.due < as_of and item.waived is not None for item in items)
+    waived = sum(item.let_pass(as_of) is not None for item in items)
+    overdue = sum(item.duty.due < as_of for item in items) - waived
     early = sum(item.duty.due > until for item in items)
     ahead = len(items) - overdue - waived - early
     lines = [words(say("{overdue} overdue, {ahead} more fall due by {until}", overdue=overdue, ahead=ahead, until=until))]
@@ -91,7 +91,7 @@ def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: L
         "responsible_title": _title(item.duty.responsible, repository) or None,
         "unit": item.duty.unit,
         "unit_title": _title(item.duty.unit, repository) or None,
-        "waived": item.waived if item.duty.state(as_of) == "overdue" else None,
+        "waived": item.let_pass(as_of),
     }
 
 
@@ -101,11 +101,11 @@ def _left(item: DueDuty, as_of: date, language: Language) -> str:
     days = (item.duty.due - as_of).days
     if days < 0:
         late = say("{days} late", days=counts.days(-days))
-        return language.text(say("{late} ({waiver})", late=late, waiver=item.waived) if item.waived else late)
+        return language.text(say("{late} ({waiver})", late=late, waiver=waiver) if (waiver := item.let_pass(as_of)) else late)
     return language.text(say("today") if days == 0 else counts.days(days))
 
 
 def _title(id_: str | None, repository: Repository) -> str:
-    """What a record is called; its id where it is broken or not there."""
-    record = repository.get(id_, Record)
-    return one_line(record.title) if record else id_ or ""
+    """What a record is called; its id where it is not there, or broken so that its title cannot be read."""
+    entry = repository.find(id_ or "")
+    return one_line((entry and title_of(entry)) or id_ or "")

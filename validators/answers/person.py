@@ -42,17 +42,16 @@ class Owed:
 
 def owed(entry: FiledRecord, repository: Repository, duties: Sequence[DueDuty], as_of: date) -> Owed:
     """Everything that the employee owes on that day."""
-    own = list(owed_by(duties, entry.id, None))
-
-    def those(state: str) -> tuple[DueDuty, ...]:
-        return tuple(item for item in own if item.duty.state(as_of) == state)
-
+    own = [item for item in owed_by(duties, entry.id, None) if item.duty.open(as_of)]
+    overdue = tuple(item for item in own if item.duty.due < as_of)
+    near = tuple(item for item in own if item.duty.soon(as_of))
+    later = tuple(item for item in own if item.duty.due > as_of and not item.duty.soon(as_of))
     work = [
         Work(found, route, _what(record, route))
         for record, route in work_of(entry.id, repository)
         if (found := repository.find(record.id))
     ]
-    return Owed(entry, those("overdue"), those("near"), those("ahead"), tuple(work))
+    return Owed(entry, overdue, near, later, tuple(work))
 
 
 def _what(record: Record, route: str) -> str:
