@@ -66,6 +66,8 @@ _TAKEN_OUT = nh3.ALLOWED_TAGS | {
     "applet", "audio", "base", "body", "button", "canvas", "dialog", "embed", "fieldset", "font", "form", "frame", "frameset",
     "head", "html", "iframe", "input", "label", "legend", "link", "main", "math", "meta", "noscript", "object", "option",
     "picture", "script", "section", "select", "source", "style", "svg", "template", "textarea", "title", "track", "video",
+    # What changes how that which follows in svg and math is read.
+    "annotation-xml", "desc", "foreignobject", "malignmark", "mglyph", "mi", "mn", "mo", "ms", "mtext",
 }  # fmt: skip
 """Elements of which only what is between them is left, of some of them nothing."""
 _NO_ELEMENT = re.compile(rf"<(?!/?(?:{'|'.join(sorted(_TAGS | _TAKEN_OUT))})(?:[\s/>])|!--)", re.IGNORECASE)

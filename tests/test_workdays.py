@@ -64,7 +64,7 @@ def test_a_term_that_the_calendar_has_no_years_for_is_not_our_failure(base: Scra
     _changed_on(base, "2199-12-31", 10)
     base.change("ree-001", "continuity:\n  plan: 02-17/9\n  approved: 2199-12-31\n")
 
-    assert base.check().findings == ["N11.6-2 ree-001 continuity"]
+    assert base.check().findings == ["F32 ree-001 continuity.approved", "N11.6-2 ree-001 continuity"]
 
 
 def test_the_finding_says_when_it_was_due(base: Scratch) -> None:
