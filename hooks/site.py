@@ -244,6 +244,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     BUILD.files.end()
     if BUILD.folders:
         BUILD.folders.end()
+        BUILD.folders = None
     drawn = [page.src_uri for page in files.documentation_pages() if page.src_uri in BUILD.records or page.src_uri in BUILD.views]
     BUILD.pages = Aside(drawn, BUILD.drawing.page, PAGES_AT_A_TIME, BUILD.shared)
     env.auto_reload = False

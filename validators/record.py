@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from sys import intern
 from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -184,7 +185,8 @@ def references(part: BaseModel, route: str = "") -> Iterator[tuple[str, str, Ref
         for place, item in enumerate(value) if many else ((None, value),):
             here = f"{route}{name}" if place is None else f"{route}{name}.{place}"
             if isinstance(target, Reference):
-                yield here, item, target
+                # The same few routes stand in thousands of records, and a repository keeps them all.
+                yield intern(here), item, target
             elif isinstance(item, target):
                 yield from references(item, f"{here}.")
 
