@@ -24,6 +24,7 @@ from validators.kinds import all_kinds
 from validators.messages import Language
 from validators.reading import read_tree
 from validators.repository import FiledRecord, Refusal, Repository, read_record
+from validators.typing_errors import is_day
 from validators.witness import Witness
 
 UZBEK = Language("uz")
@@ -40,7 +41,7 @@ def day_of_build() -> date:
     given, epoch = os.environ.get("NIZOM_AS_OF"), os.environ.get("SOURCE_DATE_EPOCH")
     try:
         if given:
-            day = date.fromisoformat(given)
+            day = date.fromisoformat(given) if is_day(given) else date.min
         elif epoch:
             day = datetime.fromtimestamp(int(epoch), UTC).astimezone(clock.TASHKENT).date()
         else:

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from sys import intern
-from typing import Annotated, Any, ClassVar, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
 from validators.fields import Day, Digest, Distinct, Flag, Happened, Id, PastDay, Reference, Text, field
 from validators.roles import Decision, Role
-
-M = TypeVar("M")
 
 
 class Part(BaseModel):
@@ -139,28 +137,23 @@ class Record(BaseModel):
         return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
 
 
-@cache
 def reference_plan(model: type[BaseModel]) -> tuple[tuple[str, "Reference | type[BaseModel]", bool], ...]:
     """Each field that names records or holds parts that do: its name, the reference or the part's model, whether a list."""
-    return tuple(
-        (name, target, many)
-        for name, info in model.model_fields.items()
-        for target, many in _targets(info.annotation, Reference, info)
-    )
+    return _plan(model, Reference)
 
 
 @cache
-def _day_plan(model: type[BaseModel]) -> tuple[tuple[str, "Happened | type[BaseModel]", bool], ...]:
-    """Each field that holds the day of something that has happened, or parts that may, in the same way."""
+def _plan(model: type[BaseModel], mark: type) -> tuple[tuple[str, Any, bool], ...]:
+    """Each field with a mark, or that holds parts with such fields: its name, the mark or the part's model, whether a list."""
     return tuple(
         (name, target, many)
         for name, info in model.model_fields.items()
-        for target, many in _targets(info.annotation, Happened, info)
-        if isinstance(target, Happened) or _day_plan(target)
+        for target, many in _targets(info.annotation, mark, info)
+        if isinstance(target, mark) or _plan(target, mark)
     )
 
 
-def _targets(annotation: Any, mark: type[M], info: FieldInfo | None = None) -> Iterator[tuple[M | type[BaseModel], bool]]:
+def _targets(annotation: Any, mark: type, info: FieldInfo | None = None) -> Iterator[tuple[Any, bool]]:
     """The marks and the models of parts in a field's type, each with whether there may be many."""
     metadata = [*(info.metadata if info else ()), *getattr(annotation, "__metadata__", ())]
     found = next((item for item in metadata if isinstance(item, mark)), None)
@@ -176,30 +169,26 @@ def _targets(annotation: Any, mark: type[M], info: FieldInfo | None = None) -> I
                 yield target, many or inner_many
 
 
-def references(part: BaseModel, route: str = "") -> Iterator[tuple[str, str, Reference]]:
+def references(part: BaseModel) -> Iterator[tuple[str, str, Reference]]:
     """Every id that a record names, with its route and what may stand there."""
-    for name, target, many in reference_plan(type(part)):
+    return _marked(part, Reference)
+
+
+def happened(part: BaseModel) -> Iterator[tuple[str, date]]:
+    """Every day on which something has happened, with its route."""
+    return ((route, day) for route, day, _ in _marked(part, Happened))
+
+
+def _marked(part: BaseModel, mark: type, route: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """The values of fields with a mark, with their routes and the mark."""
+    for name, target, many in _plan(type(part), mark):
         value = getattr(part, name)
         if not value:
             continue
         for place, item in enumerate(value) if many else ((None, value),):
             here = f"{route}{name}" if place is None else f"{route}{name}.{place}"
-            if isinstance(target, Reference):
+            if isinstance(target, mark):
                 # The same few routes stand in thousands of records, and a repository keeps them all.
                 yield intern(here), item, target
             elif isinstance(item, target):
-                yield from references(item, f"{here}.")
-
-
-def happened(part: BaseModel, route: str = "") -> Iterator[tuple[str, date]]:
-    """Every day on which something has happened, with its route."""
-    for name, target, many in _day_plan(type(part)):
-        value = getattr(part, name)
-        if not value:
-            continue
-        for place, item in enumerate(value) if many else ((None, value),):
-            here = f"{route}{name}" if place is None else f"{route}{name}.{place}"
-            if isinstance(target, Happened):
-                yield here, item
-            elif isinstance(item, target):
-                yield from happened(item, f"{here}.")
+                yield from _marked(item, mark, f"{here}.")
