@@ -9,6 +9,7 @@ from datetime import datetime
 
 from hooks import past
 from hooks.audience import audience
+from hooks.called import called
 from hooks.differences import Teller, rewritten
 from hooks.projection import emptied
 from hooks.snapshot import Snapshot
@@ -70,7 +71,7 @@ def _title(known: FiledRecord, snapshot: Snapshot) -> str:
     now = snapshot.repository.find(known.id)
     if now is None and known.record and audience() == "internal":
         return known.record.title
-    return now.record.title if now and now.record else known.id
+    return called(now) if now else known.id
 
 
 def _typed(path: str, data: bytes | None, snapshot: Snapshot) -> FiledRecord | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 import nh3
 
+from hooks.called import called
 from validators.links import CODE, NAMED
 from validators.repository import Repository
 
@@ -33,7 +34,7 @@ def resolved(markdown: str, source: str, repository: Repository, left_out: Colle
         if entry is None:
             log.warning("%s: [[%s]] — bunday yozuv yo‘q", source, match[1])
             return match[0]
-        words = match[2] or (entry.record.title if entry.record else entry.id)
+        words = match[2] or called(entry)
         return f"[{literal(words)}]({posixpath.relpath(entry.path, folder or '.')})"
 
     def across(match: re.Match[str]) -> str:

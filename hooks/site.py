@@ -25,6 +25,7 @@ from hooks import feeds, frame, links, navigation, pages, policy, reach, record_
 from hooks.aside import Aside
 from hooks.audience import audience, shows_text
 from hooks.bodies import parted
+from hooks.called import called
 from hooks.drawing import Drawing, Drawn
 from hooks.folders import Folders, put_aside
 from hooks.icons import icon_styles
@@ -200,8 +201,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source = page.file.src_uri
     entry, view = BUILD.records.get(source), BUILD.views.get(source)
     if entry:
-        title = entry.record.title if entry.record else entry.id or entry.path.rsplit("/", 1)[-1]
-        page.meta = {"title": pages.plain_title(title), "search": {"exclude": True}, "framed": True, "hide": ["navigation"]}
+        title = pages.plain_title(called(entry))
+        page.meta = {"title": title, "search": {"exclude": True}, "framed": True, "hide": ["navigation"]}
     elif view:
         page.meta = {"title": pages.plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
         page.meta["framed"] = not view.listed
