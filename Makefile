@@ -81,7 +81,7 @@ bench: setup
 	@$(BIN)/python -m benchmarks
 
 catalogue: setup
-	@$(BIN)/python -m validators.catalogue
+	@$(BIN)/python -m validators.cli.extract_messages
 
 lock:
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --upgrade \

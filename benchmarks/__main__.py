@@ -18,9 +18,9 @@ from benchmarks.records import AS_OF, write_records
 from benchmarks.serving import seconds_to_reload
 from benchmarks.site import bare_site, largest_page, our_site, texts_alone
 from validators.answers.schema import DIALECT, URN, kind_schema
-from validators.document import read_document
 from validators.kinds import all_kinds
-from validators.messages import Language
+from validators.source.document import read_document
+from validators.text.messages import Language
 
 ROOT = Path(__file__).parents[1]
 CHECK = (sys.executable, "-m", "validators", "check", "--as-of", AS_OF)

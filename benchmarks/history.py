@@ -12,12 +12,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from validators.approval.history import History
-from validators.git import git
+from validators.approval.evidence_from_git import History
 from validators.kinds import all_kinds
 from validators.kinds.employee.model import Employee
-from validators.reading import read_tree
-from validators.repository import FiledRecord, Repository
+from validators.repository.reading import read_tree
+from validators.repository.repository import FiledRecord, Repository
+from validators.source.git import git
 
 ROUNDS, CHANGED = 40, 50
 """In how many rounds of commits the approvals came, and how many projects the change on top edits."""

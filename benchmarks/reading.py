@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from validators.kinds import all_kinds
-from validators.reading import read_tree
-from validators.repository import Repository
+from validators.repository.reading import read_tree
+from validators.repository.repository import Repository
 
 if __name__ == "__main__":
     gc.disable()  # as the command does

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from validators.document import Document, read_document
+from validators.source.document import Document, read_document
 
 BASE = Path(__file__).parents[1] / "tests" / "cases" / "base"
 AS_OF = "2026-06-15"

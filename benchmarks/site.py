@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.measure import Command
-from validators.document import read_document
+from validators.source.document import read_document
 
 ROOT = Path(__file__).parents[1]
 _PARTS = ("mkdocs.yml", "docs", "hooks", "validators")

@@ -17,18 +17,19 @@ import yaml
 from mkdocs.config import load_config
 from pydantic import BaseModel
 
-from hooks import feeds, links
-from hooks.audience import shows_text
-from hooks.called import called
-from hooks.lists import words_of
-from hooks.pages import plain_title
-from hooks.record_page import visible
-from hooks.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
-from hooks.wording import short_day, text
-from validators.finding import Finding
-from validators.messages import choice, say
-from validators.regulation import paragraphs
-from validators.repository import FiledRecord
+from hooks.data.audience import shows_text
+from hooks.data.names import called
+from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
+from hooks.feeds import all_feeds
+from hooks.html import links
+from hooks.html.formatting import short_day, text
+from hooks.html.plain_words import words_of
+from hooks.pages.record_page import visible
+from hooks.pages.view import plain_title
+from validators.regulation.paragraphs import paragraphs
+from validators.repository.repository import FiledRecord
+from validators.source.finding import Finding
+from validators.text.messages import choice, say
 
 _CODE = re.compile(r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)#\s:]+\.md)(?:#[^)\s]*)?\)")
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str]) -> None:
         file.write_text(words, "utf-8")
     addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.filed}
     addresses |= {f"kind/{kind.name}": f"records/{kind.folder}/" for kind in snapshot.kinds.values()}
-    feeds.write(feeds.offered(snapshot, addresses, "", name), out / "docs")
+    all_feeds.write(all_feeds.offered(snapshot, addresses, "", name), out / "docs")
     settings = {"site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"]}
     (out / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
 

@@ -21,19 +21,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from hooks import feeds, frame, links, navigation, pages, policy, reach, record_page, search, views
-from hooks.aside import Aside
-from hooks.audience import audience, shows_text
-from hooks.bodies import parted
-from hooks.called import called
-from hooks.drawing import Drawing, Drawn
-from hooks.folders import Folders, put_aside
-from hooks.icons import icon_styles
-from hooks.rendering import COMPILED, edited
-from hooks.run import Run
-from hooks.snapshot import Snapshot, day_of_build, take_snapshot
+from hooks.data.audience import audience, shows_text
+from hooks.data.names import called
+from hooks.data.snapshot import Snapshot, day_of_build, take_snapshot
+from hooks.engine import accessibility, csp, page_files, page_frame, search_index
+from hooks.engine.draw import Drawing, Drawn
+from hooks.engine.incremental import Run
+from hooks.engine.markdown import parted
+from hooks.engine.output_folders import Folders, put_aside
+from hooks.engine.worker import Aside
+from hooks.feeds import all_feeds
+from hooks.html import links
+from hooks.html.icons import icon_styles
+from hooks.html.templates import COMPILED, edited
+from hooks.pages import all_views, navigation, record_page
+from hooks.pages.view import plain_title
 from validators import clock
-from validators.repository import RECORDS, FiledRecord
+from validators.repository.repository import RECORDS, FiledRecord
 
 log = logging.getLogger("mkdocs.hooks.site")
 
@@ -61,7 +65,7 @@ class Build:
 
     def __init__(self, snapshot: Snapshot, commits_at: str) -> None:
         self.snapshot = snapshot
-        self.views = {view.source: view for view in views.all_views(snapshot)}
+        self.views = {view.source: view for view in all_views.all_views(snapshot)}
         self.drawing = Drawing(snapshot, self.views.values(), commits_at)
         self.addresses = self.drawing.pen.addresses
         self.records: dict[str, FiledRecord] = {}
@@ -70,7 +74,7 @@ class Build:
         self.drawn_of = self._drawn_of() if RUN.dirty else {}
         # Who serves has other threads, which a forked process would lack, and draws few pages at a time.
         self.shared = not RUN.goes_on and len(snapshot.repository.filed) <= FEW_ENOUGH
-        self.offered: feeds.Feeds = {}
+        self.offered: all_feeds.Feeds = {}
         self.pages: Aside[Drawn]
         self.files: Aside[bytes]
         self.folders: Folders | None = None
@@ -139,10 +143,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         written = files.get_file_from_path(view.source)
         if written:
             files.remove(written)
-        made = pages.view_file(view, config, written is not None)
+        made = page_files.view_file(view, config, written is not None)
         made.same = RUN.same(made, BUILD.drawn_of, named)
         files.append(made)
-    for file, entry in pages.record_files(BUILD.snapshot, config):
+    for file, entry in page_files.record_files(BUILD.snapshot, config):
         file.same = RUN.same(file, BUILD.drawn_of, named)
         files.append(file)
         BUILD.records[file.src_uri] = entry
@@ -156,7 +160,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     RUN.let_go(files.documentation_pages())
     icons = icon_styles(tuple(kind.icon for kind in BUILD.snapshot.kinds.values()))
     files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
-    BUILD.offered = feeds.offered(BUILD.snapshot, BUILD.addresses, config.site_url or "", config.site_name)
+    BUILD.offered = all_feeds.offered(BUILD.snapshot, BUILD.addresses, config.site_url or "", config.site_name)
     BUILD.files = Aside(BUILD.offered, lambda path: BUILD.offered[path](), len(BUILD.offered), BUILD.shared)
     if not RUN.goes_on:
         BUILD.folders = Folders(Path(config.site_dir), (page.abs_dest_path for page in files.documentation_pages()))
@@ -201,10 +205,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     source = page.file.src_uri
     entry, view = BUILD.records.get(source), BUILD.views.get(source)
     if entry:
-        title = pages.plain_title(called(entry))
+        title = plain_title(called(entry))
         page.meta = {"title": title, "search": {"exclude": True}, "framed": True, "hide": ["navigation"]}
     elif view:
-        page.meta = {"title": pages.plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
+        page.meta = {"title": plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
         page.meta["framed"] = not view.listed
         page.meta["search"] = {"exclude": True}
         if view.broad:
@@ -250,7 +254,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     BUILD.pages = Aside(drawn, BUILD.drawing.page, PAGES_AT_A_TIME, BUILD.shared)
     env.auto_reload = False
     env.bytecode_cache = COMPILED
-    env.template_class = frame.frames_of_a_build()
+    env.template_class = page_frame.frames_of_a_build()
     return env
 
 
@@ -266,22 +270,22 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def _finished(output: str, content: str) -> str:
-    opened = reach.opened(output)
-    return opened if RUN.served else policy.guarded(opened, content)
+    opened = accessibility.opened(output)
+    return opened if RUN.served else csp.guarded(opened, content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the rows of long lists, the data for others, and the records' part of the search index, by file."""
     # Whoever edits looks at pages: what is made for programs waits for a whole build.
     made = {path: partial(BUILD.files.made, path) for path in BUILD.offered}
-    feeds.write(made, Path(config.site_dir), again=not RUN.dirty)
+    all_feeds.write(made, Path(config.site_dir), again=not RUN.dirty)
     BUILD.pages.end()
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()
     RUN.drawn_of = BUILD.drawn_of
     entries = chain.from_iterable(BUILD.found[source] for source in sorted(BUILD.found))
-    search.add_records(Path(config.site_dir), entries, RUN.texts if RUN.dirty else {}, RUN.gone)
+    search_index.add_records(Path(config.site_dir), entries, RUN.texts if RUN.dirty else {}, RUN.gone)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:

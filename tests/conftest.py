@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import Scratch
+from tests.support.scratch import Scratch
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from benchmarks.history import write_history
 from benchmarks.records import AS_OF, BASE, GROWN, write_records
-from tests.scratch import Scratch
-
-ROOT = Path(__file__).parents[1]
+from tests.support.paths import ROOT
+from tests.support.scratch import Scratch
 
 
 def test_grown_records_are_clean_and_are_counted(scratch: Scratch) -> None:

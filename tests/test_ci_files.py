@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.scratch import Scratch
+from tests.support.paths import ROOT
+from tests.support.scratch import Scratch
 
-ROOT = Path(__file__).resolve().parents[1]
 BASH = shutil.which("bash") or "bash"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 UNAPPROVED = "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import Scratch
+from tests.support.paths import ROOT
+from tests.support.scratch import Scratch
 
-ROOT = Path(__file__).resolve().parents[1]
 NO_EXPERTISE = "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import Scratch
+from tests.support.scratch import Scratch
 
 STORY = Path(__file__).with_name("scenario.md")
 WRITER, HEAD, ACTING, DEPUTY, DIRECTOR = (

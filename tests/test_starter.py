@@ -1,12 +1,9 @@
 """The records that the repository comes with: none of them breaks a rule, and of each main kind there are examples enough."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.scratch import Scratch
-
-ROOT = Path(__file__).parents[1]
+from tests.support.paths import ROOT
+from tests.support.scratch import Scratch
 
 MAIN_KINDS = ("projects", "standards", "registry-entries", "roadmaps")
 

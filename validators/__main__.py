@@ -1,5 +1,5 @@
 """`python -m validators` is the command `nizom`."""
 
-from validators.command import main
+from validators.cli.main import main
 
 raise SystemExit(main())

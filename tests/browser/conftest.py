@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 from tests.browser.records import lay_down
-from tests.test_site import Site
+from tests.hooks.engine.test_site import Site
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 QUIET = (
     "--headless", "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-default-apps", "--no-first-run", "--no-default-browser-check", "--disable-domain-reliability",

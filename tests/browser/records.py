@@ -1,8 +1,8 @@
 """The records behind the site that the browser sees: the base's, a long list, a broken record, a hostile one, and a history."""
 
-from tests.scratch import BASE
-from tests.test_feeds import commit, git
-from tests.test_site import Site
+from tests.hooks.engine.test_site import Site
+from tests.hooks.feeds.test_feeds import commit, git
+from tests.support.paths import BASE
 
 MANY = 320
 """Units beside the base's: more than a list keeps in its page."""

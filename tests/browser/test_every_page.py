@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import watched
 from tests.browser.records import BROKEN, HOSTILE
-from tests.test_site import Site
+from tests.hooks.engine.test_site import Site
 
 LOOKS: tuple[str, ...] = ("light", "dark", "phone")
 RECORDS = 3

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Serve
 from tests.browser.records import BROKEN, HOSTILE
-from tests.test_site import Site
+from tests.hooks.engine.test_site import Site
 
 
 def test_a_hostile_record_is_only_words(page: Page, address: str) -> None:

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT
-from validators.words import fold
+from tests.support.paths import ROOT
+from validators.text.uzbek import fold
 
 SPELLINGS = (
     "o'quv {}", "o`quv {}", "o´quv {}", "oʻquv {}", "oʼquv {}", "o‘quv {}", "o’quv {}", "oquv {}", "O‘QUV {}", "ўқув {}",

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from validators.checks import all_checks, is_on, is_partly_on, is_suspect, kinds_of
-from validators.finding import Finding
-from validators.harmless import escaped
-from validators.kind import Check
-from validators.messages import Language, Message, say
-from validators.regulation import Checkable, Paragraph, paragraphs
-from validators.repository import Repository
-from validators.tables import table
+from validators.checks.run import all_checks, is_on, is_partly_on, is_suspect, kinds_of
+from validators.regulation.paragraphs import Checkable, Paragraph, paragraphs
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Finding
+from validators.text.columns import table
+from validators.text.messages import Language, Message, say
+from validators.text.sanitize import escaped
 
 CHECKABLE: Mapping[Checkable, Message] = {"yes": say("yes"), "partly": say("partly"), "no": say("no")}
 

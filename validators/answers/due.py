@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from validators import counts
-from validators.checks import DueDuty
-from validators.duties import NEAR
-from validators.harmless import escaped, one_line
-from validators.messages import Language, say
-from validators.nearest import title_of
-from validators.repository import Repository
-from validators.tables import table
+from validators.checks.run import DueDuty
+from validators.model.duty import NEAR
+from validators.repository.nearest import title_of
+from validators.repository.repository import Repository
+from validators.text import plurals
+from validators.text.columns import table
+from validators.text.messages import Language, say
+from validators.text.sanitize import escaped, one_line
 
 
 def falling_due(duties: Sequence[DueDuty], as_of: date, until: date | None) -> Iterator[DueDuty]:
@@ -100,9 +100,9 @@ def _left(item: DueDuty, as_of: date, language: Language) -> str:
         return language.text(say("done") if state == "done" else say("done late"))
     days = (item.duty.due - as_of).days
     if days < 0:
-        late = say("{days} late", days=counts.days(-days))
+        late = say("{days} late", days=plurals.days(-days))
         return language.text(say("{late} ({waiver})", late=late, waiver=waiver) if (waiver := item.let_pass(as_of)) else late)
-    return language.text(say("today") if days == 0 else counts.days(days))
+    return language.text(say("today") if days == 0 else plurals.days(days))
 
 
 def _title(id_: str | None, repository: Repository) -> str:

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from validators.answers.examples import Example, examples
-from validators.checks import all_checks, clock_of, is_on, is_suspect, kinds_of, severity
-from validators.finding import Authority
-from validators.harmless import escaped, one_line
-from validators.kind import Check, Kind
-from validators.messages import Language, Message, say
-from validators.regulation import paragraphs
-from validators.settings import Settings, definition_of
-from validators.tables import table
+from validators.checks.run import all_checks, clock_of, is_on, is_suspect, kinds_of, severity
+from validators.regulation.paragraphs import paragraphs
+from validators.regulation.settings import Settings, definition_of
+from validators.rules.check import Check
+from validators.rules.kind import Kind
+from validators.source.finding import Authority
+from validators.text.columns import table
+from validators.text.messages import Language, Message, say
+from validators.text.sanitize import escaped, one_line
 
 AUTHORITIES: Mapping[Authority | None, Message] = {
     "N": say("N: the Nizom's own words"),

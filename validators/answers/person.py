@@ -7,15 +7,15 @@ from datetime import date
 
 from validators.answers.due import duty_as_json, duty_rows, owed_by
 from validators.answers.show import record_as_json, status_of
-from validators.checks import DueDuty
-from validators.every_record import parts_on, work_of
-from validators.harmless import escaped, one_line
+from validators.checks.every_record import parts_on, work_of
+from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
-from validators.messages import Language, say
-from validators.nearest import title_of
-from validators.record import Part, Record
-from validators.repository import FiledRecord, Repository
-from validators.tables import table
+from validators.model.record import Part, Record
+from validators.repository.nearest import title_of
+from validators.repository.repository import FiledRecord, Repository
+from validators.text.columns import table
+from validators.text.messages import Language, say
+from validators.text.sanitize import escaped, one_line
 
 _NAMING = ("title", "text", "task", "name")
 

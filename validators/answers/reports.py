@@ -5,14 +5,14 @@ from datetime import date
 from typing import Literal
 
 from validators.answers.scaffold import department
-from validators.ids import next_id
 from validators.kinds.employee.headship import office
 from validators.kinds.organization import Organization
 from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName
-from validators.messages import Language, Message, Month, choice, say
-from validators.periods import Period
-from validators.repository import Repository
+from validators.model.periods import Period
+from validators.repository.next_id import next_id
+from validators.repository.repository import Repository
+from validators.text.messages import Language, Message, Month, choice, say
 
 DraftType = Literal["annual", "monthly"]
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from validators.answers.schema import kind_schema
-from validators.edit import as_written
-from validators.kind import Kind
 from validators.kinds.organization import Organization
-from validators.messages import Language, say
-from validators.repository import Repository
+from validators.repository.repository import Repository
+from validators.rules.kind import Kind
+from validators.source.edit import as_written
+from validators.text.messages import Language, say
 
 _NOT_BY_HAND = frozenset({"approvals", "sample"})
 """Keys that nobody fills in at the start: “nizom approve” writes the one, only our samples have the other."""

@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from validators.kind import Kind
-from validators.messages import Language, Message, choice, say
+from validators.rules.kind import Kind
+from validators.text.messages import Language, Message, choice, say
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 URN = "urn:nizom:schema"

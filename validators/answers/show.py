@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from validators.answers.due import duty_as_json, duty_rows
-from validators.approval.way import Awaited, awaited, may_go_on, next_status
-from validators.checks import DueDuty
-from validators.finding import Finding
-from validators.harmless import escaped, one_line, shortened
-from validators.messages import Language, Message, choice, say
-from validators.nearest import TITLE, title_of, titled
-from validators.output.json_contract import finding_as_json
-from validators.record import Record
-from validators.repository import FiledRecord, Repository
-from validators.tables import table
+from validators.approval.status import Awaited, awaited, may_go_on, next_status
+from validators.checks.run import DueDuty
+from validators.model.record import Record
+from validators.output.json_v1 import finding_as_json
+from validators.repository.nearest import TITLE, title_of, titled
+from validators.repository.repository import FiledRecord, Repository
+from validators.source.finding import Finding
+from validators.text.columns import table
+from validators.text.messages import Language, Message, choice, say
+from validators.text.sanitize import escaped, one_line, shortened
 
 MOST_LINKS = 40
 """A unit or an act is named by hundreds of records: text shows so many and counts the rest, JSON has them all."""

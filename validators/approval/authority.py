@@ -6,12 +6,12 @@ from datetime import date
 from validators.kinds.employee.headship import Office, office
 from validators.kinds.employee.model import Employee, of_department
 from validators.kinds.organization import Organization
-from validators.messages import Message, choice, say
-from validators.periods import DAY
-from validators.record import Approval
-from validators.repository import Repository
-from validators.roles import OUTSIDE_ROLES, Role
-from validators.superiors import SUPERIORS, not_in_office
+from validators.model.periods import DAY
+from validators.model.record import Approval
+from validators.model.roles import OUTSIDE_ROLES, Role
+from validators.repository.repository import Repository
+from validators.rules.superiors import SUPERIORS, not_in_office
+from validators.text.messages import Message, choice, say
 
 _TYPES: Mapping[Role, tuple[str, ...]] = {
     "ministry": ("ministry",),

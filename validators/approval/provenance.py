@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from validators.kinds.employee.model import Employee, Key
-from validators.messages import Message, say
-from validators.record import Approval
-from validators.repository import FiledRecord, Repository
-from validators.settings import Grade
-from validators.witness import block
+from validators.model.evidence import block
+from validators.model.record import Approval
+from validators.regulation.settings import Grade
+from validators.repository.repository import FiledRecord, Repository
+from validators.text.messages import Message, say
 
 GRADES: tuple[Grade, ...] = ("declared", "attributed", "signed")
 """From the weakest to the strongest."""

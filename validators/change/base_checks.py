@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from validators import git
 from validators.change.impact import Impact, Known, impact_of_checks
-from validators.checks import all_checks, check_repository
-from validators.repository import Repository
+from validators.checks.run import all_checks, check_repository
+from validators.repository.repository import Repository
+from validators.source import git
 
 PACKAGE = "validators"
 

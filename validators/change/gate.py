@@ -15,19 +15,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from validators.approval.checks import STALE
-from validators.approval.way import Awaited, awaited
+from validators.approval.status import Awaited, awaited
+from validators.approval.validity import STALE
 from validators.change.impact import Exempted, Impact, exempted, impact_of_settings
-from validators.change.measures import on_settings
 from validators.change.rules import Change, Changes, folder_of, judged
-from validators.change_checks import DIGEST, IDENTITY, RELIED_ON
-from validators.checks import all_checks, as_finding, check_repository, clock_of
-from validators.document import Document, item_name
-from validators.finding import Finding, Origin, Problem
-from validators.messages import say
-from validators.nearest import title_of
-from validators.repository import Repository
-from validators.waivers import waivers
+from validators.change.settings_rules import on_settings
+from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
+from validators.checks.run import all_checks, as_finding, check_repository, clock_of
+from validators.checks.waivers import waivers
+from validators.repository.nearest import title_of
+from validators.repository.repository import Repository
+from validators.source.document import Document, item_name
+from validators.source.finding import Finding, Origin, Problem
+from validators.text.messages import say
 
 _NOTHING = object()
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from validators.change.rules import Changes
-from validators.checks import all_checks, is_on
-from validators.finding import Finding
+from validators.checks.run import all_checks, is_on
+from validators.checks.waivers import waivers
 from validators.kinds.waiver import WAIVER
-from validators.nearest import title_of
-from validators.waivers import waivers
+from validators.repository.nearest import title_of
+from validators.source.finding import Finding
 
 Codes = Mapping[str, tuple[str, ...]]
 """By the id or path of a record, codes of checks."""

@@ -9,30 +9,21 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from validators.approvals import standing
-from validators.change_checks import (
-    APPROVAL,
-    CLOSED,
-    DELETED,
-    DIGEST,
-    DUE,
-    IDENTITY,
-    RELIED_ON,
-    STATUS,
-    UNSEALED,
-)
-from validators.digest import TEXT, covered, digest_of
-from validators.digest import changed as changed_facts
-from validators.document import Document
-from validators.extensions import moved_without_extension
-from validators.finding import Problem
-from validators.kind import Check, Kind
-from validators.messages import Message, choice, option, say
-from validators.record import Approval, Record
-from validators.repository import FiledRecord, Repository
-from validators.superiors import SUPERIORS
-from validators.typing_errors import model_at
-from validators.words import fold
+from validators.checks.change_codes import APPROVAL, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
+from validators.model.digest import TEXT, covered, digest_of
+from validators.model.digest import changed as changed_facts
+from validators.model.pydantic_errors import model_at
+from validators.model.record import Approval, Record
+from validators.repository.repository import FiledRecord, Repository
+from validators.rules.chain import standing
+from validators.rules.check import Check
+from validators.rules.extensions import moved_without_extension
+from validators.rules.kind import Kind
+from validators.rules.superiors import SUPERIORS
+from validators.source.document import Document
+from validators.source.finding import Problem
+from validators.text.messages import Message, choice, option, say
+from validators.text.uzbek import fold
 
 NAMED = 5
 """How many of the records that name another are told by id."""

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
-from validators.kind import Kind
+from validators.rules.kind import Kind
 
 
 @cache

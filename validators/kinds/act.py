@@ -4,14 +4,15 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from validators.fields import Day, Id, PastDay, Reference, Text, Url, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import choice, say
-from validators.record import Part, Record
-from validators.repository import Repository
-from validators.roles import DEPARTMENT_ROLES
-from validators.words import fold
+from validators.model.record import Part, Record
+from validators.model.roles import DEPARTMENT_ROLES
+from validators.model.types import Day, Id, PastDay, Reference, Text, Url, field
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import choice, say
+from validators.text.uzbek import fold
 
 ActType = Literal[
     "constitution", "law", "oliy-majlis-chamber-resolution", "presidential-decree", "presidential-resolution",

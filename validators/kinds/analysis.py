@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.duties import Duty, latest
-from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.organization import ORGANIZATION, Organization
-from validators.messages import say
-from validators.record import Part, Record
-from validators.repository import Repository
-from validators.workdays import months_later
+from validators.model.duty import Duty, latest
+from validators.model.record import Part, Record
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.model.workdays import months_later
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import say
 
 
 class FollowUp(Part):

@@ -4,15 +4,16 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.extensions import MOVED, broken_history, due_on
-from validators.fields import Day, Id, PastDay, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import Message, choice, say
-from validators.record import Extension, Part, Record
-from validators.repository import Repository
-from validators.words import fold
+from validators.model.duty import Duty
+from validators.model.record import Extension, Part, Record
+from validators.model.types import Day, Id, PastDay, Reference, Text, field
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.extensions import MOVED, broken_history, due_on
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import Message, choice, say
+from validators.text.uzbek import fold
 
 
 class Answer(Part):

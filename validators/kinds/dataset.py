@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.cooperation import TOGETHER
-from validators.duties import Duty, latest
-from validators.fields import Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.organization import Organization
-from validators.messages import say
-from validators.record import Part, Record
-from validators.repository import Repository
-from validators.workdays import days_later, months_later
+from validators.model.duty import Duty, latest
+from validators.model.record import Part, Record
+from validators.model.types import Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
+from validators.model.workdays import days_later, months_later
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.cooperation import TOGETHER
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import say
 
 Format = Literal["csv", "json", "xml", "xlsx", "xls", "pdf", "docx", "other"]
 

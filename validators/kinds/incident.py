@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.fields import Flag, Id, Moment, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import say
-from validators.record import Record
-from validators.repository import Repository
+from validators.model.duty import Duty
+from validators.model.record import Record
+from validators.model.types import Flag, Id, Moment, Reference, Text, field
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import say
 
 HOUR = datetime.timedelta(hours=1)
 

@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.fields import Day, Id, Number, PastDay, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import say
-from validators.record import Part, Record
-from validators.repository import Repository
-from validators.settings import IndicatorTerms, Settings
-from validators.workdays import days_later
+from validators.model.duty import Duty
+from validators.model.record import Part, Record
+from validators.model.types import Day, Id, Number, PastDay, Reference, Text, field
+from validators.model.workdays import days_later
+from validators.regulation.settings import IndicatorTerms, Settings
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import say
 
 EXACT = Context(prec=60)
 """Wide enough for every product of a value and a percentage: nothing is rounded."""

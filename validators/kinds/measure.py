@@ -4,14 +4,15 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import say
-from validators.record import Letter, Record
-from validators.repository import Repository
-from validators.roles import Role
-from validators.superiors import IN_OFFICE, SUPERIORS, not_in_office
+from validators.model.record import Letter, Record
+from validators.model.roles import Role
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.rules.superiors import IN_OFFICE, SUPERIORS, not_in_office
+from validators.source.finding import Problem
+from validators.text.messages import say
 
 
 class Instruction(Letter):

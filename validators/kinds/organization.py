@@ -5,15 +5,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from validators.fields import Day, Email, Id, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import choice, say
-from validators.record import Part, Record
-from validators.repository import Repository
-from validators.settings import Body, Holder
-from validators.superiors import SUPERIORS
-from validators.words import fold
+from validators.model.record import Part, Record
+from validators.model.types import Day, Email, Id, Reference, Text, field
+from validators.regulation.settings import Body, Holder
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.rules.superiors import SUPERIORS
+from validators.source.finding import Problem
+from validators.text.messages import choice, say
+from validators.text.uzbek import fold
 
 OrganizationType = Literal[
     "agency", "ministry", "department", "unit", "system-organization", "expert-body", "inspectorate", "other",

@@ -6,18 +6,19 @@ from decimal import Context, Decimal
 from functools import reduce
 from typing import Annotated, Literal
 
-from validators.cooperation import TOGETHER
-from validators.duties import Duty
-from validators.fields import Id, Money, PastDay, Reference, Text, Whole, Year, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.organization import Organization
 from validators.kinds.project import Project
 from validators.kinds.roadmap import Roadmap
-from validators.messages import say
-from validators.record import Letter, Part, Record
-from validators.repository import Repository
-from validators.workdays import day_in
+from validators.model.duty import Duty
+from validators.model.record import Letter, Part, Record
+from validators.model.types import Id, Money, PastDay, Reference, Text, Whole, Year, field
+from validators.model.workdays import day_in
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.cooperation import TOGETHER
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import say
 
 EXACT = Context(prec=100)
 """Wide enough for every quantity, price and number of items that a file can hold: no sum is rounded."""

@@ -6,14 +6,15 @@ from datetime import date
 from operator import itemgetter
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.fields import Distinct, Id, Reference, Year, field
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import say
-from validators.ministry import CHAIN, Passage, goes_through_the_ministry, passage
-from validators.record import Record
-from validators.repository import Repository
-from validators.workdays import months_later
+from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
+from validators.model.duty import Duty
+from validators.model.record import Record
+from validators.model.types import Distinct, Id, Reference, Year, field
+from validators.model.workdays import months_later
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.text.messages import say
 
 
 class ProjectList(Record):

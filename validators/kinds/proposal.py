@@ -4,17 +4,18 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.fields import Distinct, Id, PastDay, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.employee import Employee
-from validators.messages import choice, one_of, say
-from validators.record import Part, Record
-from validators.repository import Repository
-from validators.roles import Role
-from validators.superiors import IN_OFFICE, SUPERIORS, not_in_office
-from validators.workdays import days_later
+from validators.model.duty import Duty
+from validators.model.record import Part, Record
+from validators.model.roles import Role
+from validators.model.types import Distinct, Id, PastDay, Reference, Text, field
+from validators.model.workdays import days_later
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.rules.superiors import IN_OFFICE, SUPERIORS, not_in_office
+from validators.source.finding import Problem
+from validators.text.messages import choice, one_of, say
 
 
 class Addressee(Part):

@@ -4,16 +4,17 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
 from validators.kinds.act import Act
 from validators.kinds.assignment import Assignment
 from validators.kinds.organization import Organization
-from validators.messages import Message, choice, say
-from validators.record import Part, Record
-from validators.repository import Repository
+from validators.model.duty import Duty
+from validators.model.record import Part, Record
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import Message, choice, say
 
 HIGHER_ACTS = (
     "presidential-decree", "presidential-resolution", "presidential-order", "cabinet-resolution", "cabinet-order",

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.extensions import MOVED, broken_history, due_on
-from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
+from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
 from validators.kinds.organization import ORGANIZATION, Organization
-from validators.messages import choice, say
-from validators.ministry import CHAIN, Passage, goes_through_the_ministry, passage
-from validators.periods import DAY, Period, uncovered
-from validators.record import Extension, Part, Record
-from validators.repository import Repository
-from validators.workdays import months_later
+from validators.model.duty import Duty
+from validators.model.periods import DAY, Period, uncovered
+from validators.model.record import Extension, Part, Record
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.model.workdays import months_later
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.extensions import MOVED, broken_history, due_on
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import choice, say
 
 
 class Term(Part):

@@ -8,16 +8,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.fields import Day, Id, PastDay, Reference, Text, Url, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import say
-from validators.ministry import CHAIN, Passage, goes_through_the_ministry, passage
-from validators.periods import DAY, Period
-from validators.record import Record
-from validators.repository import Repository
-from validators.words import fold
+from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
+from validators.model.duty import Duty
+from validators.model.periods import DAY, Period
+from validators.model.record import Record
+from validators.model.types import Day, Id, PastDay, Reference, Text, Url, field
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import say
+from validators.text.uzbek import fold
 
 PARTICULARS = ("object", "purpose", "scope")
 """What 12.a.1 says that a unified standard is about, and for whom."""

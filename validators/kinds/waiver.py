@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.duties import Duty
-from validators.fields import Day, Distinct, Id, Reference, Text, field
-from validators.finding import Problem
-from validators.kind import Check, Kind, Lifecycle
-from validators.messages import say
-from validators.record import Record
-from validators.repository import Repository
-from validators.settings import WAIVER_DAYS
-from validators.workdays import days_later
+from validators.model.duty import Duty
+from validators.model.record import Record
+from validators.model.types import Day, Distinct, Id, Reference, Text, field
+from validators.model.workdays import days_later
+from validators.regulation.settings import WAIVER_DAYS
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import say
 
 
 class Waiver(Record):

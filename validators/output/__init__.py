@@ -6,13 +6,13 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from validators import counts
-from validators.finding import Finding
-from validators.messages import Language, Message, say
+from validators.source.finding import Finding
+from validators.text import plurals
+from validators.text.messages import Language, Message, say
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate
-    from validators.kind import Check
+    from validators.rules.check import Check
 
 MOST = 10
 """Of a list beside the findings, how many are shown; the others are counted, or left to an ellipsis."""
@@ -67,7 +67,7 @@ class Report:
 
 def tally(report: Report) -> Message:
     """The report in one line: how much was checked, what was found, and what of it blocks."""
-    checked = counts.records(report.checked)
+    checked = plurals.records(report.checked)
     if report.nothing:
         return verdict(report)
     if report.gate:
@@ -77,8 +77,8 @@ def tally(report: Report) -> Message:
     found = say(
         "{records} checked: {errors}, {warnings}, {overdue} overdue",
         records=checked,
-        errors=counts.errors(report.count("error")),
-        warnings=counts.warnings(report.count("warning")),
+        errors=plurals.errors(report.count("error")),
+        warnings=plurals.warnings(report.count("warning")),
         overdue=report.overdue,
     )
     if report.waived:
@@ -91,7 +91,7 @@ def changed(gate: "Gate") -> tuple[Message, ...]:
     settings = [code for impact in gate.impacts for code in impact.settings]
     told = (say("settings: {codes}", codes=listed(settings)),) if settings else ()
     calendar = (say("the calendar"),) if any(impact.calendar for impact in gate.impacts) else ()
-    return counts.records(gate.records), *told, *calendar
+    return plurals.records(gate.records), *told, *calendar
 
 
 def _tally_of_change(report: Report, gate: "Gate") -> Message:
@@ -100,8 +100,8 @@ def _tally_of_change(report: Report, gate: "Gate") -> Message:
         "{changed} changed since {base}; {mended} mended, {before} there before. {verdict}",
         changed=changed(gate),
         base=gate.base[:10],
-        mended=counts.findings(len(gate.mended)),
-        before=counts.findings(len(gate.of("before"))),
+        mended=plurals.findings(len(gate.mended)),
+        before=plurals.findings(len(gate.of("before"))),
         verdict=verdict(report),
     )
 
@@ -114,15 +114,15 @@ def verdict(report: Report) -> Message:
     if not blocking:
         return say("Nothing blocks")
     return (
-        say("{findings} blocks", findings=counts.findings(1))
+        say("{findings} blocks", findings=plurals.findings(1))
         if blocking == 1
-        else say("{findings} block", findings=counts.findings(blocking))
+        else say("{findings} block", findings=plurals.findings(blocking))
     )
 
 
 def render(name: str, report: Report, language: Language) -> str:
     """The report in the format of that name."""
-    module = import_module(f"validators.output.{name.replace('json', 'json_contract')}")
+    module = import_module(f"validators.output.{name.replace('json', 'json_v1')}")
     printer: Callable[[Report, Language], str] = module.render
     return printer(report, language)
 

@@ -3,10 +3,10 @@
 GitHub shows ten annotations of a level for a step, so what blocks comes first; the Markdown summary shows the rest.
 """
 
-from validators.finding import Finding
-from validators.harmless import one_line
-from validators.messages import Language
 from validators.output import Report, tally
+from validators.source.finding import Finding
+from validators.text.messages import Language
+from validators.text.sanitize import one_line
 
 
 def render(report: Report, language: Language) -> str:

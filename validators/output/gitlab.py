@@ -4,10 +4,10 @@ import json
 from collections import Counter
 from typing import Any
 
-from validators.finding import Finding
-from validators.harmless import escaped, one_line
-from validators.messages import Language
 from validators.output import Report
+from validators.source.finding import Finding
+from validators.text.messages import Language
+from validators.text.sanitize import escaped, one_line
 
 
 def render(report: Report, language: Language) -> str:

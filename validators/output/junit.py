@@ -4,10 +4,10 @@ import re
 from itertools import groupby
 from xml.etree import ElementTree
 
-from validators.finding import Finding
-from validators.harmless import one_line
-from validators.messages import Language
 from validators.output import Report, tally
+from validators.source.finding import Finding
+from validators.text.messages import Language
+from validators.text.sanitize import one_line
 
 # What XML 1.0 cannot hold at all, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -8,10 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from validators import counts
-from validators.finding import Finding
-from validators.harmless import one_line, shortened
-from validators.messages import Language, Message, say
 from validators.output import MOST, Report, verdict
 from validators.output.sections import (
     AWAITING,
@@ -27,6 +23,10 @@ from validators.output.sections import (
     next_step,
     sections,
 )
+from validators.source.finding import Finding
+from validators.text import plurals
+from validators.text.messages import Language, Message, say
+from validators.text.sanitize import one_line, shortened
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate
@@ -83,9 +83,9 @@ class _Page:
         mark = "⚠️" if report.nothing else "❌" if any(map(report.blocks, report.findings)) else "✅"
         found = (
             *((change_in_words(report.gate),) if report.gate else ()),
-            counts.records(report.checked),
-            counts.errors(report.count("error")),
-            counts.warnings(report.count("warning")),
+            plurals.records(report.checked),
+            plurals.errors(report.count("error")),
+            plurals.warnings(report.count("warning")),
             say("{count} overdue", count=report.overdue),
             say("as of {day}", day=report.as_of),
         )
@@ -96,7 +96,7 @@ class _Page:
         shown = MOST if self.report.gate else ROWS
         self.table(findings[:shown])
         if rest := findings[shown:]:
-            self.folded(say("and {findings} more", findings=counts.findings(len(rest))), rest)
+            self.folded(say("and {findings} more", findings=plurals.findings(len(rest))), rest)
 
     def section(self, heading: Message, findings: Sequence[Finding]) -> None:
         """Findings under a heading, if there are any."""
@@ -115,7 +115,7 @@ class _Page:
                 steps = "; ".join(_cell(self.say(step)) for step in (next_step(waiting), rest) if step)
                 self.lines.append(f"- <code>{_cell(waiting.id)}</code> {_cell(waiting.title)}: {steps}")
             if (left := len(gate.awaiting) - MOST) > 0:
-                self.lines.append(f"- {self.say(say('and {records} more', records=counts.records(left)))}")
+                self.lines.append(f"- {self.say(say('and {records} more', records=plurals.records(left)))}")
             self.lines.append("")
         for impact in gate.impacts:
             head, *told = impact_in_words(impact)
@@ -152,7 +152,7 @@ class _Page:
         if not self.report.off:
             return
         number = len(self.report.off)
-        title = say("{checks} off: their settings have no value", checks=counts.checks(number))
+        title = say("{checks} off: their settings have no value", checks=plurals.checks(number))
         self.lines += [f"<details><summary>{self.say(title)}</summary>", ""]
         self.lines += [f"- {check.code} ({check.setting}): {self.say(check.demand)}" for check in self.report.off]
         self.lines += ["", "</details>", ""]
@@ -162,7 +162,7 @@ class _Page:
         if self.left_out:
             left = say(
                 "{findings} left out here, because a summary may not be larger. All of them: nizom check",
-                findings=counts.findings(self.left_out),
+                findings=plurals.findings(self.left_out),
             )
             self.lines.append(f"**{self.say(left)}**")
         return "\n".join(self.lines).rstrip()

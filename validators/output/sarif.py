@@ -4,10 +4,10 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from validators.finding import WHOLE_FILE, Finding
-from validators.harmless import escaped, one_line
-from validators.messages import Language
 from validators.output import Report
+from validators.source.finding import WHOLE_FILE, Finding
+from validators.text.messages import Language
+from validators.text.sanitize import escaped, one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validators import counts
-from validators.finding import Finding
-from validators.messages import Both, Message, OneOf, choice, say
 from validators.output import MOST, Report, changed, listed
-from validators.settings import definition_of
+from validators.regulation.settings import definition_of
+from validators.source.finding import Finding
+from validators.text import plurals
+from validators.text.messages import Both, Message, OneOf, choice, say
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate, NextMoves
@@ -65,8 +65,8 @@ def before_in_words(findings: list[Finding]) -> Message:
     errors = sum(finding.severity == "error" for finding in findings)
     return say(
         "Was there before, does not block: {errors}, {warnings}",
-        errors=counts.errors(errors),
-        warnings=counts.warnings(len(findings) - errors),
+        errors=plurals.errors(errors),
+        warnings=plurals.warnings(len(findings) - errors),
     )
 
 

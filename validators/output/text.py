@@ -6,10 +6,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from validators import counts
-from validators.finding import Finding
-from validators.harmless import one_line
-from validators.messages import Language, Message, say
 from validators.output import MOST, Report, tally
 from validators.output.sections import (
     AWAITING,
@@ -27,6 +23,10 @@ from validators.output.sections import (
     next_step,
     sections,
 )
+from validators.source.finding import Finding
+from validators.text import plurals
+from validators.text.messages import Language, Message, say
+from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate
@@ -82,7 +82,7 @@ def _listed(heading: Message, findings: list[Finding], report: Report, language:
         place = one_line(f"{finding.path}:{finding.span.line}")
         lines.append(f"   {place}  {finding.code}{waived}  {one_line(language.text(finding.message))}")
     if (left := len(findings) - MOST) > 0:
-        lines.append(f"   {language.text(say('and {findings} more', findings=counts.findings(left)))}")
+        lines.append(f"   {language.text(say('and {findings} more', findings=plurals.findings(left)))}")
     return "\n".join(lines) + "\n"
 
 
@@ -98,7 +98,7 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
             steps = "; ".join(one_line(words(step)) for step in (next_step(waiting), rest) if step)
             lines.append(f"   {waiting.id}  {steps}")
         if (left := len(gate.awaiting) - MOST) > 0:
-            lines.append(f"   {words(say('and {records} more', records=counts.records(left)))}")
+            lines.append(f"   {words(say('and {records} more', records=plurals.records(left)))}")
         yield "\n".join(lines) + "\n"
     for impact in gate.impacts:
         head, *told = impact_in_words(impact)

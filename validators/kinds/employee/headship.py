@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.employee.model import EMPLOYEE, Employee, Order, Service, of_department
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
-from validators.messages import say
-from validators.periods import DAY, Period, last_months, uncovered
-from validators.record import Letter
-from validators.repository import Repository
-from validators.words import fold
+from validators.model.periods import DAY, Period, last_months, uncovered
+from validators.model.record import Letter
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import say
+from validators.text.uzbek import fold
 
 EXPERIENCE = 24
 """Months of experience that paragraph 3 demands: two years."""

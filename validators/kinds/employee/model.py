@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.fields import Account, Day, Email, Flag, Id, PastDay, PublicKey, Reference, Text, Whole, field
-from validators.kind import Kind, Lifecycle
 from validators.kinds.organization import Organization
-from validators.messages import say
-from validators.periods import Period
-from validators.record import Letter, Part, Record
-from validators.repository import Repository
+from validators.model.periods import Period
+from validators.model.record import Letter, Part, Record
+from validators.model.types import Account, Day, Email, Flag, Id, PastDay, PublicKey, Reference, Text, Whole, field
+from validators.repository.repository import Repository
+from validators.rules.kind import Kind, Lifecycle
+from validators.text.messages import say
 
 Position = Literal["head", "chief-specialist", "leading-specialist", "specialist", "other"]
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.duties import NEAR, Duty, latest
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.employee.model import EMPLOYEE, Employee, Training, of_department
-from validators.messages import Message, say
-from validators.repository import Repository
-from validators.settings import Edition, Settings
-from validators.workdays import months_later
+from validators.model.duty import NEAR, Duty, latest
+from validators.model.workdays import months_later
+from validators.regulation.settings import Edition, Settings
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import Message, say
 
 THREE_YEARS = 36
 """Months that may pass between trainings, and between attestations, by paragraph 9."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.duties import Duty, latest
-from validators.extensions import MOVED, broken_history, due_on
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.project.model import LIFECYCLE, PROJECT, Project
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
-from validators.messages import Message, choice, say
-from validators.repository import Repository
+from validators.model.duty import Duty, latest
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.extensions import MOVED, broken_history, due_on
+from validators.source.finding import Problem
+from validators.text.messages import Message, choice, say
 
 
 @PROJECT.rule(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.project.model import LIFECYCLE, PROJECT, Project
 from validators.kinds.standard import Standard
-from validators.messages import choice, say
-from validators.repository import Repository
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import choice, say
 
 
 @PROJECT.rule(

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.project.model import PROJECT, Project
-from validators.messages import say
-from validators.repository import Repository
-from validators.words import fold
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import say
+from validators.text.uzbek import fold
 
 
 @PROJECT.rule(

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.approvals import Chain, Step
-from validators.fields import Day, Distinct, Id, Money, PastDay, Percent, Reference, Text, field
-from validators.kind import Kind, Lifecycle
-from validators.messages import say
-from validators.record import Extension, Part, Record
+from validators.model.record import Extension, Part, Record
+from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Text, field
+from validators.rules.chain import Chain, Step
+from validators.rules.kind import Kind, Lifecycle
+from validators.text.messages import say
 
 Status = Literal["draft", "planned", "suspended", "in-progress", "testing", "launched", "completed", "cancelled"]
 DocumentKind = Literal[

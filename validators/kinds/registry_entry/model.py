@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel
 
-from validators.fields import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
-from validators.finding import Problem
-from validators.kind import Kind, Lifecycle
-from validators.messages import Message, say
-from validators.record import Part, Record
+from validators.model.record import Part, Record
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
+from validators.rules.kind import Kind, Lifecycle
+from validators.source.finding import Problem
+from validators.text.messages import Message, say
 
 
 class Registration(Part):

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from validators.duties import Duty
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, unfilled
-from validators.messages import say
-from validators.repository import Repository
-from validators.words import fold
+from validators.model.duty import Duty
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import say
+from validators.text.uzbek import fold
 
 REGISTERED = REGISTRY_ENTRY.requires(
     Check(

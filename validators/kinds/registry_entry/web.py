@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.duties import Duty, latest
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, unfilled
-from validators.messages import say
-from validators.repository import Repository
-from validators.workdays import days_later
+from validators.model.duty import Duty, latest
+from validators.model.workdays import days_later
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import say
 
 
 @REGISTRY_ENTRY.rule(

@@ -6,18 +6,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from validators.duties import Duty
-from validators.finding import Problem
-from validators.kind import Check, Kind
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.kinds.report.figures import COUNTED, figures
 from validators.kinds.report.model import REPORT, Report, year_of
-from validators.messages import choice, say
-from validators.periods import Period
-from validators.record import Record
-from validators.repository import Repository
-from validators.words import fold
-from validators.workdays import day_in
+from validators.model.duty import Duty
+from validators.model.periods import Period
+from validators.model.record import Record
+from validators.model.workdays import day_in
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind
+from validators.source.finding import Problem
+from validators.text.messages import choice, say
+from validators.text.uzbek import fold
 
 TASKS: Mapping[str, str] = {"11.1": "12.a.", "11.2": "12.b.", "11.3": "12.v.", "11.4": "12.g.", "11.5": "12.d.", "11.6": "12.y."}
 """Each task of paragraph 11 with the part of paragraph 12 that lists the functions which follow from it."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, get_args
 
-from validators.extensions import due_on
 from validators.kinds.employee import Employee
 from validators.kinds.employee.model import of_department
 from validators.kinds.incident import Incident
@@ -17,8 +16,9 @@ from validators.kinds.project import Project
 from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.report.model import FigureName
 from validators.kinds.roadmap import Roadmap
-from validators.periods import Period
-from validators.repository import Repository
+from validators.model.periods import Period
+from validators.repository.repository import Repository
+from validators.rules.extensions import due_on
 
 NOT_BEGUN = ("draft", "planned")
 """Statuses of projects in which no work is done yet."""

@@ -5,12 +5,12 @@ from calendar import monthrange
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.approvals import Chain, Step
-from validators.fields import Day, Distinct, Id, PastDay, Reference, Text, Whole, field
-from validators.kind import Kind, Lifecycle
-from validators.messages import say
-from validators.periods import Period
-from validators.record import Part, Record
+from validators.model.periods import Period
+from validators.model.record import Part, Record
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, Whole, field
+from validators.rules.chain import Chain, Step
+from validators.rules.kind import Kind, Lifecycle
+from validators.text.messages import say
 
 FigureName = Literal[
     "projects-in-work", "projects-launched", "projects-completed", "measures-in-time", "measures-late", "measures-overdue",

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from validators.duties import Duty
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.employee import Employee
 from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import of_department
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.kinds.report.annual import disagreeing, not_the_period
 from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of
-from validators.messages import Month, say
-from validators.repository import Repository
-from validators.workdays import day_in, months_later
+from validators.model.duty import Duty
+from validators.model.workdays import day_in, months_later
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import Month, say
 
 NOMINATED = REPORT.requires(
     Check(

@@ -6,11 +6,11 @@ The approvals of the record are those of the regulation; a new edition of the re
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.approvals import Chain, Step
-from validators.fields import Day, Distinct, Id, Money, PastDay, Reference, Text, Url, Whole, field
-from validators.kind import Kind, Lifecycle
-from validators.messages import say
-from validators.record import Letter, Part, Record
+from validators.model.record import Letter, Part, Record
+from validators.model.types import Day, Distinct, Id, Money, PastDay, Reference, Text, Url, Whole, field
+from validators.rules.chain import Chain, Step
+from validators.rules.kind import Kind, Lifecycle
+from validators.text.messages import say
 
 
 class Regulation(Part):

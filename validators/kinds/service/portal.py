@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from validators.finding import Problem
-from validators.kind import Check
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.kinds.service.model import SERVICE, Passport, Service
-from validators.messages import Message, choice, say
-from validators.repository import Repository
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import Message, choice, say
 
 
 @SERVICE.rule(REGISTERED)

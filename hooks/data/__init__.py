@@ -1,0 +1,1 @@
+"""What a build knows: the records of one day as its audience may see them."""

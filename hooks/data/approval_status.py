@@ -1,0 +1,61 @@
+"""How each record stands on its way to approval, as this build's audience may see it; asked of the records as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hooks.data.audience import audience, hidden
+from hooks.data.shapes import title_at
+from validators.approval.status import Awaited, Stage, awaited, stages
+from validators.repository.repository import FiledRecord, Repository
+from validators.rules.kind import Kind
+from validators.text.messages import Message, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The steps of a record as they stand, and those still to be taken, in their order: the first is whose move it is."""
+
+    stages: list[Stage]
+    awaited: list[Awaited]
+
+
+def ways(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, Way]:
+    """By path, the ways of the records that are shown and have one."""
+    seen = {entry.path for entry in shown.filed if "approvals" not in hidden(entry.kind.model)}
+    found = ((entry.path, _way(entry, whole, as_of)) for entry in whole.filed if entry.path in seen)
+    return {path: way for path, way in found if way.stages}
+
+
+def _way(entry: FiledRecord, whole: Repository, as_of: date) -> Way:
+    way = stages(entry, whole)
+    ahead = list(awaited(entry, whole, as_of, way)) if way else []
+    way = _in_time(way)
+    if audience() == "internal":
+        return Way([replace(stage, why=stage.why and _in_words(stage.why, entry.kind)) for stage in way], ahead)
+    # Why a step is not good, and who holds an office today, rests on what employees' records say of service and absences.
+    return Way([replace(stage, why=None) for stage in way], [replace(item, holders=()) if item.roles else item for item in ahead])
+
+
+def _in_time(way: list[Stage]) -> list[Stage]:
+    """The steps of the chain in their order, and between them, by date, what was decided beside it."""
+    beside = [stage for stage in way if stage.step is None]
+    found: list[Stage] = []
+    for stage in way[: len(way) - len(beside)]:
+        while beside and (stage.taken is None or _day(beside[0]) < _day(stage)):
+            found.append(beside.pop(0))
+        found.append(stage)
+    return [*found, *beside]
+
+
+def _day(stage: Stage) -> date:
+    return stage.taken.approval.date if stage.taken else date.max
+
+
+def _in_words(why: Message, kind: Kind) -> Message:
+    """The reason with the titles of fields in place of their keys: whoever reads it here has no file before them."""
+
+    def titled(value: Parameter) -> Parameter:
+        return tuple(dict.fromkeys(title_at(kind.model, one.template.partition(".")[0]) for one in value))  # type: ignore[union-attr]
+
+    return replace(why, parameters=tuple((name, titled(value) if name == "fields" else value) for name, value in why.parameters))

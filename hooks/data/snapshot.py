@@ -1,0 +1,193 @@
+"""One look at the repository on one day: everything that the pages are made of, computed once a build."""
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.exceptions import ConfigurationError
+
+from hooks.data import evidence_cache, git_history
+from hooks.data.approval_status import Way, ways
+from hooks.data.names import called
+from hooks.data.redaction import duties_seen, findings_seen, narrowed
+from hooks.data.shapes import is_personal, keys
+from validators import clock
+from validators.checks.run import DueDuty, all_checks, findings_and_duties
+from validators.kinds import all_kinds
+from validators.model.duty import Duty, State
+from validators.model.evidence import Witness
+from validators.model.pydantic_errors import is_day
+from validators.repository.reading import read_tree
+from validators.repository.repository import FiledRecord, Refusal, Repository, read_record
+from validators.rules.check import Check
+from validators.rules.kind import Kind
+from validators.source.finding import Finding
+from validators.text.messages import Language
+
+UZBEK = Language("uz")
+_FIRST, _LAST = date(1980, 1, 1), date(2099, 12, 31)
+SHOW_THE_LINE = frozenset({"F19", "F31"})
+"""The findings of a line that cannot be read whole: their hints may show it mended."""
+
+
+def day_of_build() -> date:
+    """The day the site speaks of: NIZOM_AS_OF, else SOURCE_DATE_EPOCH, else today in Tashkent.
+
+    Raises `ConfigurationError` for what is no day, or one of a year that the time of a compressed file cannot be in.
+    """
+    given, epoch = os.environ.get("NIZOM_AS_OF"), os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if given:
+            day = date.fromisoformat(given) if is_day(given) else date.min
+        elif epoch:
+            day = datetime.fromtimestamp(int(epoch), UTC).astimezone(clock.TASHKENT).date()
+        else:
+            return clock.today()
+    except (ValueError, OverflowError, OSError):
+        day = date.min
+    if not _FIRST <= day <= _LAST:
+        name = "NIZOM_AS_OF" if given else "SOURCE_DATE_EPOCH"
+        wanted = f"{_FIRST} va {_LAST} orasidagi kun, masalan 2026-06-15" if given else "1970-yildan beri o‘tgan soniyalar soni"
+        raise ConfigurationError(f"{name}: {wanted}, {given or epoch!r} emas")
+    return day
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The records, their findings and duties as of a day, indexed the ways in which pages ask for them."""
+
+    root: Path
+    as_of: date
+    repository: Repository
+    findings: list[Finding]
+    duties: list[DueDuty]
+    language: Language = UZBEK
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    """Ids of the records that this build's audience does not see."""
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    """By path, how the records stand on their way to approval."""
+    witness: Witness = field(default_factory=Witness)
+    """What history testifies of the approvals."""
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Every kind of record by name, in the order in which they are shown."""
+        return self.repository.kinds
+
+    @cached_property
+    def of_kind(self) -> Mapping[str, list[FiledRecord]]:
+        """Filed records, broken ones too, by their kind's name."""
+        found: dict[str, list[FiledRecord]] = defaultdict(list)
+        for entry in self.repository.filed:
+            found[entry.kind.name].append(entry)
+        return found
+
+    @property
+    def broken(self) -> int:
+        """How many records cannot be read, and so are in no number."""
+        return sum(entry.record is None for entry in self.repository.filed)
+
+    @cached_property
+    def findings_in(self) -> Mapping[str, list[Finding]]:
+        """Findings by the path of their file."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            found[finding.path].append(finding)
+        return found
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, list[Finding]]:
+        """Findings by their check's code."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            found[finding.code].append(finding)
+        return found
+
+    @cached_property
+    def duties_of(self) -> Mapping[str, list[DueDuty]]:
+        """Duties by the path of the record that they hang on."""
+        found: dict[str, list[DueDuty]] = defaultdict(list)
+        for item in self.duties:
+            found[item.entry.path].append(item)
+        return found
+
+    @cached_property
+    def state(self) -> object:
+        """All that pages made of records rest on, the texts under the facts aside: while it is the same, so are they."""
+        beside = [document.source for document in self.repository.beside]
+        facts = [(entry.path, entry.document.values) for entry in self.repository.filed]
+        return self.as_of, self.head, beside, facts, self.findings
+
+    def named(self, name: str) -> object:
+        """What pages that name the record of an id or a path say of it: while it is the same, so are they."""
+        entry = self.of_path.get(name) or self.repository.find(name)
+        return entry and (entry.path, entry.id, called(entry), entry.record and entry.record.status)
+
+    def owed(self, path: str) -> list[tuple[str, Duty, str | None]]:
+        """The duties that hang on a record, each with its check and the waiver that lets it pass."""
+        return [(item.check.code, item.duty, item.waived) for item in self.duties_of.get(path, ())]
+
+    def told(self, entry: FiledRecord) -> object:
+        """All that other pages say of a record: while it is the same, so is what they say."""
+        return entry.path, entry.document.values, self.findings_in.get(entry.path)
+
+    @cached_property
+    def head(self) -> str | None:
+        """The commit that is checked out, on which the history rests."""
+        return git_history.head(self.root)
+
+    def in_state(self, *states: State) -> list[DueDuty]:
+        """The duties in one of these states, by due date."""
+        return [item for item in self.duties if item.duty.state(self.as_of) in states]
+
+    @cached_property
+    def owing(self) -> list[DueDuty]:
+        """The duties that are not done, by due date, without those that are overdue and let pass by an exception."""
+        return [item for item in self.duties if item.duty.open(self.as_of) and not item.let_pass(self.as_of)]
+
+    def message_hidden(self, finding: Finding) -> bool:
+        """Whether the finding's words could repeat a personal value, so that only its title may be shown."""
+        entry = self.of_path.get(finding.path)
+        # What a check of ours died of may quote whatever it was reading.
+        return entry is not None and (finding.code.startswith("X") or is_personal(entry.kind.model, finding.field))
+
+    def hint_hidden(self, finding: Finding) -> bool:
+        """Whether what is to be written instead could repeat one: it may quote a line of which nobody knows whose value it is."""
+        entry = self.of_path.get(finding.path)
+        return self.message_hidden(finding) or (
+            entry is not None and finding.code in SHOW_THE_LINE and bool(keys(entry.kind.model)[1])
+        )
+
+    @cached_property
+    def of_path(self) -> Mapping[str, FiledRecord]:
+        """Filed records by path."""
+        return {entry.path: entry for entry in self.repository.filed}
+
+
+def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes | Refusal, Kind], FiledRecord] = read_record) -> Snapshot:
+    """Reads and checks what stands under `root` now, and keeps what the build's audience sees of it."""
+    files = read_tree(root)
+    whole = Repository(files, all_kinds(), read)
+    evidence_cache.ask(root, whole)
+    shown = narrowed(files, whole)
+    findings, owed = findings_and_duties(whole, as_of)
+    for entry in shown.filed:
+        if entry.record:
+            # Of a sound record's text pages show the body only; of ten thousand the rest would be a tenth of all that is held.
+            entry.document = replace(entry.document, source=entry.document.body.encode(), body_start=0)
+    return Snapshot(
+        root,
+        as_of,
+        shown,
+        findings_seen(findings, shown, all_checks(whole.kinds)),
+        duties_seen(owed, shown),
+        checks=all_checks(shown.kinds),
+        left_out=frozenset(entry.id for entry in whole.filed if shown.find(entry.id) is None),
+        ways=ways(whole, shown, as_of),
+        witness=whole.witness,
+    )

@@ -1,0 +1,87 @@
+"""What stands on each page that is made of records: its HTML, its headings, and what search finds on it."""
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import NamedTuple
+
+from hooks.data.names import called
+from hooks.data.snapshot import Snapshot
+from hooks.engine import search_index
+from hooks.history.record_history import History
+from hooks.html import links
+from hooks.html.formatting import text
+from hooks.html.templates import Pen
+from hooks.pages import lists, navigation, record_page
+from hooks.pages.view import View
+from validators.repository.repository import FiledRecord
+
+_HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
+
+
+class Drawn(NamedTuple):
+    """What stands on a page, its headings by anchor and words, what search finds, which records it names, a long list's rows."""
+
+    html: str
+    headings: list[tuple[str, str]]
+    found: list[bytes]
+    names: list[str]
+    rows: str = ""
+
+
+class Drawing:
+    """The pages of one build: each is drawn for itself, once what people wrote on all of them has been put in."""
+
+    def __init__(self, snapshot: Snapshot, views: Iterable[View], commits_at: str) -> None:
+        self.pen = Pen(snapshot, {}, commits_at)
+        self._snapshot = snapshot
+        self._history = History(snapshot)
+        self._views = {view.source: view for view in views}
+        self._neighbours = navigation.neighbours(self._views.values())
+        self._records: Mapping[str, FiledRecord] = {entry.path: entry for entry in snapshot.repository.filed}
+        self._words: dict[str, bytes] = {}
+
+    def put(self, source: str, words: str) -> None:
+        """Folds up what people wrote on a page, as HTML, until the page is drawn."""
+        self._words[source] = zlib.compress(words.encode(), 1)
+
+    def page(self, source: str) -> Drawn:
+        """The page of the record or of the view with that source; what people wrote in records is made harmless."""
+        self.pen.names.clear()
+        words = zlib.decompress(self._words.pop(source)).decode()
+        view = self._views.get(source)
+        return self._view(view, words) if view else self._record(self._records[source], links.harmless(words))
+
+    def _view(self, view: View, words: str) -> Drawn:
+        here, context = self.pen.addresses[view.name], view.context()
+        html = self.pen.draw(view.template, here, words=words, **context)
+        if beside := self._neighbours.get(view.name):
+            html = self.pen.draw("neighbours.html", here, this=view, beside=beside) + html
+        entries = list(view.found())
+        if (entries or view.listed) and all(anchor for anchor, _, _ in entries):
+            # Material hangs what is found inside a page below the page itself.
+            entries.insert(0, ("", view.title, text(view.about) if view.about else ""))
+        found = [
+            search_index.Found(
+                f"{here}{anchor}", escape(title), escape(said), (escape(title),) if view.listed and not anchor else ()
+            )
+            for anchor, title, said in entries
+        ]
+        long = len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/")
+        return Drawn(
+            html, _headings(html), [one.entry() for one in found], [*self.pen.names], self.pen.rows(here, context) if long else ""
+        )
+
+    def _record(self, entry: FiledRecord, body: str) -> Drawn:
+        here = self.pen.addresses[entry.path]
+        template = "record.html" if entry.record else "broken.html"
+        html = self.pen.draw(template, here, body=body, **record_page.contents(entry, self._snapshot, self._history))
+        title = called(entry)
+        words = f"{escape(record_page.searched(entry, self._snapshot))} {record_page.shortened(links.words_of(body))}"
+        found = search_index.Found(here, escape(title), words, tuple(map(escape, record_page.signs(entry))))
+        return Drawn(html, _headings(html), [found.entry()], [*self.pen.names])
+
+
+def _headings(html: str) -> list[tuple[str, str]]:
+    return [(id_, links.words_of(words)) for id_, words in _HEADING.findall(html)]

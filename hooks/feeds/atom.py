@@ -1,0 +1,69 @@
+"""What changed in the records, as an Atom feed (RFC 4287): which record, which of its facts, status and due date old and new."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, time
+from xml.etree import ElementTree
+
+from hooks.data.addresses import Addresses
+from hooks.data.snapshot import Snapshot
+from hooks.history.recent_changes import Told, latest, told
+from hooks.html.formatting import text
+from validators.text.messages import Message, say
+
+FEED = "changes.atom"
+MOST_ENTRIES = 120
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+_WORLD = uuid.UUID("0b7c3a52-8c0e-5f0b-9d63-6f1d5c0a7e11")
+
+
+def files(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The feed, where there is a history to tell of."""
+    changed = latest(snapshot, MOST_ENTRIES)
+    if changed:
+        yield FEED, lambda: _feed(list(told(changed, snapshot)), snapshot, addresses, site_url, name)
+
+
+def _feed(entries: Sequence[Told], snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> bytes:
+    ElementTree.register_namespace("", _NAMESPACE)
+    feed = ElementTree.Element(f"{{{_NAMESPACE}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "uz"})
+    _put(feed, "id", "urn:nizom:changes")
+    _put(feed, "title", text(say("{site}: what changed", site=name)))
+    _put(feed, "updated", _moment(entries[0].when if entries else datetime.combine(snapshot.as_of, time(), UTC)))
+    _put(_put(feed, "author"), "name", name)
+    _put(feed, "link", rel="self", href=f"{site_url}{FEED}", type="application/atom+xml")
+    _put(feed, "link", rel="alternate", href=site_url or "./", type="text/html")
+    for one in entries:
+        _entry(feed, one, addresses, site_url)
+    ElementTree.indent(feed)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(feed, "unicode")}\n'.encode()
+
+
+def _entry(feed: ElementTree.Element, one: Told, addresses: Addresses, site_url: str) -> None:
+    entry = _put(feed, "entry")
+    _put(entry, "id", f"urn:uuid:{uuid.uuid5(_WORLD, f'{one.commit} {one.path}')}")
+    _put(entry, "title", _plain(text(say("{title}: {what}", title=one.title, what=one.what))))
+    _put(entry, "updated", _moment(one.when))
+    _put(entry, "category", term=one.kind.name, label=text(one.kind.singular))
+    known = addresses.get(one.path) or addresses.get(f"kind/{one.kind.name}", "")
+    _put(entry, "link", rel="alternate", href=f"{site_url}{known}" or "./", type="text/html")
+    summary: list[Message] = [say("{kind} {id}", kind=one.kind.singular, id=one.id or one.path), *one.facts]
+    _put(entry, "summary", _plain("\n".join(map(text, summary))), type="text")
+
+
+def _put(parent: ElementTree.Element, name: str, words: str | None = None, **attributes: str) -> ElementTree.Element:
+    found = ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}{name}", attributes)
+    found.text = words
+    return found
+
+
+def _moment(when: datetime) -> str:
+    return f"{when:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _plain(words: str) -> str:
+    """Without what XML cannot hold."""
+    return _FORBIDDEN.sub(" ", words)

@@ -1,0 +1,132 @@
+"""The Agency's open data as a catalogue that other portals can harvest: DCAT-AP 3 in JSON-LD, its context inside it.
+
+No context is fetched from another host. A dataset's name is a URN made of its id, so that it is the same wherever the site is.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hooks.data.addresses import Addresses
+from hooks.data.snapshot import Snapshot
+from hooks.html.formatting import text
+from validators.kinds.dataset import DATASET, Dataset, Placement
+from validators.kinds.organization import Organization
+from validators.text.messages import say
+from validators.text.sanitize import escaped
+
+CATALOGUE = "data/catalogue.jsonld"
+
+_EU = "http://publications.europa.eu/resource/authority"
+_FREQUENCY = {
+    "weekly": "WEEKLY", "monthly": "MONTHLY", "quarterly": "QUARTERLY", "half-yearly": "ANNUAL_2", "yearly": "ANNUAL",
+}  # fmt: skip
+_MEDIA = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xml": "application/xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The catalogue, where datasets are among what is shown."""
+    if any(kind.model is Dataset for kind in snapshot.kinds.values()):
+        yield CATALOGUE, lambda: _json(catalogue(snapshot, addresses, site_url))
+
+
+def _json(value: object) -> bytes:
+    return f"{escaped(json.dumps(value, ensure_ascii=False, indent=1))}\n".encode()
+
+
+def catalogue(snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, Any]:
+    """The catalogue with the datasets that are published."""
+    published = [dataset for dataset in snapshot.repository.of(Dataset) if dataset.published]
+    modified = [day for dataset in published if (day := dataset.last_updated(snapshot.as_of))]
+    return {
+        "@context": _CONTEXT,
+        "@id": "urn:nizom:catalogue",
+        "@type": "dcat:Catalog",
+        "dct:title": _uzbek(text(say("Open data of the Agency"))),
+        "dct:description": _uzbek(text(DATASET.about)),
+        "dct:publisher": _publisher(_agency(snapshot), snapshot),
+        "dct:language": {"@id": f"{_EU}/language/UZB"},
+        **({"dct:modified": _day(max(modified).isoformat())} if modified else {}),
+        "dcat:dataset": [_dataset(dataset, snapshot, addresses, site_url) for dataset in published],
+    }
+
+
+def _agency(snapshot: Snapshot) -> str | None:
+    bodies = snapshot.repository.of(Organization)
+    return next((body.id for body in bodies if body.type == "agency" and body.alive), None)
+
+
+def _dataset(dataset: Dataset, snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, Any]:
+    entry = snapshot.repository.find(dataset.id)
+    updated = dataset.last_updated(snapshot.as_of)
+    found: dict[str, Any] = {
+        "@id": f"urn:nizom:dataset:{dataset.id}",
+        "@type": "dcat:Dataset",
+        "dct:identifier": dataset.code or dataset.id,
+        "dct:title": _uzbek(dataset.title),
+        "dct:description": _uzbek(dataset.summary or dataset.title),
+        "dct:publisher": _publisher(dataset.organization or dataset.owner, snapshot),
+        "dct:language": {"@id": f"{_EU}/language/UZB"},
+        "dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"},
+    }
+    if dataset.topic:
+        found["dcat:keyword"] = _uzbek(dataset.topic)
+    if dataset.dated:
+        found["dct:issued"] = _day(dataset.dated.isoformat())
+    if updated:
+        found["dct:modified"] = _day(updated.isoformat())
+    if dataset.period:
+        found["dct:accrualPeriodicity"] = {"@id": f"{_EU}/frequency/{_FREQUENCY[dataset.period]}"}
+    if site_url and entry:
+        found["dcat:landingPage"] = {"@id": f"{site_url}{addresses[entry.path]}", "@type": "foaf:Document"}
+    if distributions := list(_distributions(dataset)):
+        found["dcat:distribution"] = distributions
+    return found
+
+
+def _distributions(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    for place, placement in (("website", dataset.website), ("portal", dataset.portal)):
+        if placement:
+            for format_ in dataset.formats or ("other",):
+                yield _distribution(f"urn:nizom:dataset:{dataset.id}:{place}:{format_}", placement, format_)
+
+
+def _distribution(name: str, placement: Placement, format_: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "@id": name,
+        "@type": "dcat:Distribution",
+        "dcat:accessURL": {"@id": placement.url},
+        "dct:issued": _day(placement.date.isoformat()),
+    }
+    if format_ in _MEDIA:
+        found["dct:format"] = {"@id": f"{_EU}/file-type/{format_.upper()}"}
+        found["dcat:mediaType"] = {"@id": f"https://www.iana.org/assignments/media-types/{_MEDIA[format_]}"}
+    return found
+
+
+def _publisher(id_: str | None, snapshot: Snapshot) -> dict[str, Any]:
+    body = snapshot.repository.get(id_, Organization)
+    name = body.title if body else text(say("The Agency"))
+    return {"@id": f"urn:nizom:organization:{body.id if body else 'agency'}", "@type": "foaf:Agent", "foaf:name": _uzbek(name)}
+
+
+def _uzbek(words: str) -> dict[str, str]:
+    return {"@value": words, "@language": "uz"}
+
+
+def _day(day: str) -> dict[str, str]:
+    return {"@value": day, "@type": "xsd:date"}

@@ -1,0 +1,308 @@
+"""The records as data for others: one JSON of all, and of each kind a CSV, a workbook and a JSON Schema.
+
+Only fields that the build's audience may see are in them; the shapes of `hooks.fields` say which.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from hooks.data.addresses import Addresses
+from hooks.data.audience import audience
+from hooks.data.names import called
+from hooks.data.shapes import Shape, shapes
+from hooks.data.snapshot import Snapshot
+from hooks.feeds.xlsx import Sheet, Value, workbook
+from hooks.html.formatting import text
+from hooks.html.plain_words import words_of
+from validators.answers.schema import DIALECT, URN, kind_schema
+from validators.clock import TASHKENT
+from validators.repository.repository import FiledRecord
+from validators.rules.kind import Kind
+from validators.source.finding import Finding
+from validators.text.messages import say
+from validators.text.sanitize import escaped
+
+ALL = "data/records.json"
+CONTRACT = "schemas/records.json"
+VERSION = 2
+
+
+def csv_of(kind: Kind) -> str:
+    """Where a kind's table lies."""
+    return f"data/{kind.folder}.csv"
+
+
+def xlsx_of(kind: Kind) -> str:
+    """Where a kind's workbook lies."""
+    return f"data/{kind.folder}.xlsx"
+
+
+def schema_of(kind: Kind) -> str:
+    """Where the JSON Schema of a kind's front matter lies."""
+    return f"schemas/{kind.name}.json"
+
+
+def files(snapshot: Snapshot, addresses: Addresses) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Each export by its path, made when it is asked for."""
+    yield ALL, lambda: _all_records(snapshot, addresses)
+    yield CONTRACT, lambda: _json(contract(snapshot))
+    for kind in snapshot.kinds.values():
+        yield from _of_kind(kind, snapshot, addresses)
+
+
+def _of_kind(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    @cache
+    def records() -> Sheet:
+        return _records_sheet(kind, snapshot, addresses)
+
+    yield csv_of(kind), lambda: _csv(records())
+    yield xlsx_of(kind), lambda: workbook([records(), *_sheets(kind, snapshot)])
+    yield schema_of(kind), lambda: _json(kind_schema(kind, snapshot.language))
+
+
+def _json(value: object, indent: int | None = 2) -> bytes:
+    return f"{escaped(json.dumps(value, ensure_ascii=False, indent=indent))}\n".encode()
+
+
+def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:
+    """A versioned contract: every record with its facts, how it stands, and the codes of what is wrong with it; one a line."""
+    written = io.BytesIO()
+    written.write(_json({"version": VERSION, "as_of": snapshot.as_of.isoformat(), "audience": audience()}, None).rstrip(b"}\n"))
+    written.write(b', "records": [\n')
+    for place, entry in enumerate(snapshot.repository.filed):
+        written.write(b",\n" if place else b"")
+        written.write(_json(_record(entry, snapshot, addresses), None).rstrip())
+    written.write(b"\n]}\n")
+    return written.getvalue()
+
+
+def _record(entry: FiledRecord, snapshot: Snapshot, addresses: Addresses) -> dict[str, Any]:
+    record = entry.record
+    return {
+        "id": entry.id or None,
+        "kind": entry.kind.name,
+        "title": record.title if record else None,
+        "status": record.status if record else None,
+        "state": state_of(entry),
+        "path": entry.path,
+        "url": addresses[entry.path],
+        "facts": facts(record) if record else {},
+        "findings": [_finding(finding) for finding in snapshot.findings_in.get(entry.path, ())],
+    }
+
+
+def state_of(entry: FiledRecord) -> str:
+    """How a record stands, whatever its kind calls it: broken, withdrawn, closed or open."""
+    if entry.record is None:
+        return "broken"
+    if not entry.record.alive:
+        return "withdrawn"
+    return "closed" if entry.over else "open"
+
+
+def _finding(finding: Finding) -> dict[str, str | None]:
+    """A finding by its code; `waived` is the exception that lets it pass."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "clock": finding.clock,
+        "field": finding.field,
+        "waived": finding.waived,
+    }
+
+
+def facts(part: BaseModel) -> dict[str, Any]:
+    """The values of a record, or of a part of one, by key, without those that are personal or not there."""
+    found: dict[str, Any] = {}
+    for item in shapes(type(part)):
+        value = getattr(part, item.name)
+        if not item.personal and value is not None and value != ():
+            found[item.name] = [_plain(one) for one in value] if isinstance(value, tuple) else _plain(value)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it; a decimal stays a string, for a program's floats would lose tiyin."""
+    match value:
+        case BaseModel():
+            return facts(value)
+        case datetime():
+            return value.replace(tzinfo=TASHKENT).isoformat()
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return value
+
+
+def contract(snapshot: Snapshot) -> dict[str, Any]:
+    """The JSON Schema of `records.json` itself."""
+    word: dict[str, Any] = {"type": "string"}
+    maybe: dict[str, Any] = {"type": ["string", "null"]}
+    finding = {
+        "code": word,
+        "severity": {"enum": ["error", "warning"]},
+        "clock": {"enum": ["rule", "duty"]},
+        "field": word,
+        "waived": maybe,
+    }
+    record = {
+        "id": maybe,
+        "kind": {"enum": list(snapshot.kinds)},
+        "title": maybe,
+        "status": maybe,
+        "state": {"enum": ["broken", "withdrawn", "closed", "open"]},
+        "path": word,
+        "url": word,
+        "facts": {"type": "object"},
+        "findings": {"type": "array", "items": _group(finding)},
+    }
+    whole = {
+        "version": {"const": VERSION},
+        "as_of": {"type": "string", "format": "date"},
+        "audience": {"enum": ["internal", "public"]},
+        "records": {"type": "array", "items": _group(record)},
+    }
+    return {"$schema": DIALECT, "$id": f"{URN}:records", "title": text(say("All records")), **_group(whole)}
+
+
+def _group(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and what it takes from a record or a part of one."""
+
+    title: str
+    value: Callable[[BaseModel, Snapshot], Value]
+
+
+def columns(model: type[BaseModel]) -> Iterator[Column]:
+    """A column for each field; a group's fields have columns of their own, of a list of groups stands how many there are."""
+    for item in shapes(model):
+        if item.personal:
+            continue
+        if item.form != "part":
+            yield Column(text(item.title), _of_field(item))
+        elif item.many:
+            yield Column(text(say("{field}, how many", field=item.title)), _count(item.name))
+        elif item.part:
+            for inner in columns(item.part):
+                yield Column(f"{text(item.title)}: {inner.title}", _inside(item.name, inner))
+
+
+def _of_field(item: Shape) -> Callable[[BaseModel, Snapshot], Value]:
+    return lambda part, snapshot: cell(getattr(part, item.name), item, snapshot)
+
+
+def _count(name: str) -> Callable[[BaseModel, Snapshot], Value]:
+    return lambda part, snapshot: len(getattr(part, name))
+
+
+def _inside(name: str, inner: Column) -> Callable[[BaseModel, Snapshot], Value]:
+    def value(part: BaseModel, snapshot: Snapshot) -> Value:
+        group = getattr(part, name)
+        return inner.value(group, snapshot) if group else None
+
+    return value
+
+
+def cell(value: Any, item: Shape, snapshot: Snapshot) -> Value:
+    """A field's value as a cell: numbers and dates stay what they are, the rest is words; a record is named with its id."""
+    if value is None or value == ():
+        return None
+    if isinstance(value, int | Decimal | date) and not isinstance(value, bool):
+        return value
+    if item.form == "reference":
+        ids = value if isinstance(value, tuple) else (value,)
+        return "; ".join(_named(id_, snapshot) for id_ in ids)
+    return "; ".join(words_of(value, item, snapshot))
+
+
+def _named(id_: str, snapshot: Snapshot) -> str:
+    entry = snapshot.repository.find(id_)
+    name = called(entry) if entry else id_
+    return id_ if name == id_ else f"{name} ({id_})"
+
+
+def _sheets(kind: Kind, snapshot: Snapshot) -> Iterator[Sheet]:
+    """Of each list of groups that anything is written in a sheet of its own."""
+    entries = [entry for entry in snapshot.of_kind.get(kind.name, []) if entry.record]
+    for item in shapes(kind.model):
+        if item.personal or item.part is None or not item.many:
+            continue
+        inner = list(columns(item.part))
+        rows = [
+            [entry.id, *(column.value(part, snapshot) for column in inner)]
+            for entry in entries
+            for part in getattr(entry.record, item.name)
+        ]
+        if rows:
+            yield Sheet(text(item.title), [text(say("Record")), *(column.title for column in inner)], rows)
+
+
+def _records_sheet(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Sheet:
+    inner = list(columns(kind.model))
+    counted = (say("Errors"), say("Warnings"), say("Overdue"), say("File"), say("Page"))
+    rows = [_row(entry, inner, snapshot, addresses) for entry in snapshot.of_kind.get(kind.name, [])]
+    return Sheet(text(kind.plural), [*(column.title for column in inner), *map(text, counted)], rows)
+
+
+def _row(entry: FiledRecord, inner: list[Column], snapshot: Snapshot, addresses: Addresses) -> list[Value]:
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
+    rules = [finding.severity for finding in findings if finding.clock == "rule"]
+    if entry.record:
+        cells = [column.value(entry.record, snapshot) for column in inner]
+    else:
+        cells = [entry.id, None, text(say("broken")), *(None for _ in inner[3:])]
+    return [
+        *cells, rules.count("error"), rules.count("warning"), len(findings) - len(rules), entry.path, addresses[entry.path]
+    ]  # fmt: skip
+
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def harmless(words: str) -> str:
+    """Text that a spreadsheet does not take for a formula (OWASP: CSV injection)."""
+    return f"'{words}" if words.lstrip(" ").startswith(_STARTS_FORMULA) else words
+
+
+def _csv(sheet: Sheet) -> bytes:
+    """As spreadsheets here open it: semicolons, a byte-order mark, Windows line ends; dates as 2026-03-05."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(map(harmless, sheet.heading))
+    for row in sheet.rows:
+        writer.writerow([_csv_cell(value) for value in row])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return harmless(value)
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)

@@ -1,0 +1,144 @@
+"""What falls due as calendars to subscribe to (RFC 5545): everybody's, and of each unit and employee their own."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import cache
+from itertools import chain, count
+
+from hooks.data.addresses import Addresses, calendar_of
+from hooks.data.audience import audience
+from hooks.data.names import called
+from hooks.data.snapshot import Snapshot
+from hooks.html.formatting import text
+from validators.checks.run import DueDuty
+from validators.model.types import is_id
+from validators.repository.repository import FiledRecord
+from validators.text.messages import say
+
+EVERYBODY = "calendar/all.ics"
+OCTETS = 75
+"""The longest line, in octets of UTF-8."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Each calendar by its path. Whoever owes nothing has an empty one, so that a subscription outlives a quiet month.
+
+    The public gets no calendar of a person.
+    """
+
+    @cache
+    def events() -> _Events:
+        return _Events(snapshot, addresses, site_url)
+
+    yield EVERYBODY, lambda: _calendar(text(say("Due dates")), events().all)
+    if audience() == "internal":
+        for who in _holders("employee", snapshot):
+            yield calendar_of(who.id), lambda who=who: _calendar(called(who), events().of_person[who.id])  # type: ignore[misc]
+    for unit in _holders("organization", snapshot):
+        yield calendar_of(unit.id), lambda unit=unit: _calendar(called(unit), events().of_unit[unit.id])  # type: ignore[misc]
+
+
+class _Events:
+    """What is still owed, as events: all of them, and each employee's and unit's own."""
+
+    def __init__(self, snapshot: Snapshot, addresses: Addresses, site_url: str) -> None:
+        owed = [item for item in snapshot.duties if item.duty.open(snapshot.as_of)]
+        self.all = list(_events(owed, snapshot, addresses, site_url))
+        self.of_person: dict[str | None, list[bytes]] = defaultdict(list)
+        self.of_unit: dict[str | None, list[bytes]] = defaultdict(list)
+        for item, event in zip(owed, self.all, strict=True):
+            self.of_person[item.duty.responsible].append(event)
+            self.of_unit[item.duty.unit].append(event)
+
+
+def _holders(kind: str, snapshot: Snapshot) -> Iterator[FiledRecord]:
+    """The records of a kind that may owe something, each id once; broken ones too, so that a slip ends no subscription."""
+    for entry in snapshot.of_kind.get(kind, []):
+        if is_id(entry.id) and snapshot.repository.find(entry.id) is entry:
+            yield entry
+
+
+def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[bytes]:
+    taken: set[str] = set()
+    for item in owed:
+        uid = _uid(item)
+        if uid in taken:  # two duties that only their days tell apart; or, beyond those, only their order
+            day = item.duty.due.isoformat()
+            numbered = (f"{day} {number}" for number in count(3))
+            uid = next(found for more in chain((day,), numbered) if (found := _uid(item, more)) not in taken)
+        taken.add(uid)
+        yield _event(item, uid, snapshot, site_url and f"{site_url}{addresses[item.entry.path]}")
+
+
+def _uid(item: DueDuty, more: str = "") -> str:
+    """The same for the same duty wherever its line moves and whatever its day becomes, so that a calendar moves the event."""
+    place = item.entry.document.identity(item.duty.at)
+    identity = "\n".join((item.entry.id or item.entry.path, item.check.code, place, item.duty.what.template, more))
+    return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@nizom"
+
+
+def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
+    """An all-day event on the last good day, with what is to be done, on which record, by whom, and why."""
+    exception = item.let_pass(snapshot.as_of)
+    named = (say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit), (say("Exception"), exception)
+    told = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
+    for label, id_ in named:
+        who = snapshot.repository.find(id_ or "")
+        if who:
+            told.append(f"{text(label)}: {called(who)}")
+    what = item.duty.what
+    if exception:
+        what = say("Let pass by an exception: {what}", what=what)
+    elif item.duty.due < snapshot.as_of:
+        what = say("Overdue: {what}", what=what)
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        f"DTSTAMP:{snapshot.as_of:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(f'{text(what)} — {called(item.entry)}')}",
+        f"DESCRIPTION:{_escaped(chr(10).join(told))}",
+        f"CATEGORIES:{_escaped(text(item.entry.kind.singular))}",
+        "TRANSP:TRANSPARENT",
+        *([f"URL:{url}"] if url else []),
+        "END:VEVENT",
+    ]
+    return "".join(map(folded, lines)).encode()
+
+
+def _calendar(name: str, events: list[bytes]) -> bytes:
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//nizom//nizom//UZ",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{_escaped(name)}",
+        f"X-WR-CALNAME:{_escaped(name)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+        "X-PUBLISHED-TTL:PT12H",
+    ]
+    return b"".join([*(folded(line).encode() for line in head), *events, b"END:VCALENDAR\r\n"])
+
+
+def _escaped(words: str) -> str:
+    plain = _CONTROL.sub(" ", words)
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def folded(line: str) -> str:
+    """The line with its end, broken so that no piece is longer than 75 octets and no letter is cut (RFC 5545, 3.1)."""
+    pieces, rest, room = [], line.encode(), OCTETS
+    while len(rest) > room:
+        cut = room
+        while rest[cut] & 0xC0 == 0x80:  # inside a letter
+            cut -= 1
+        pieces.append(rest[:cut])
+        rest, room = rest[cut:], OCTETS - 1
+    return b"\r\n ".join([*pieces, rest]).decode() + "\r\n"

@@ -1,0 +1,1 @@
+"""What git tells of records: how each changed, and what changed lately."""

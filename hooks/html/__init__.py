@@ -1,0 +1,1 @@
+"""How values, names, links and tables are drawn as HTML."""

@@ -1,0 +1,1 @@
+"""The pages made of records: what each shows."""

@@ -1,0 +1,221 @@
+"""Personal data stays home, and a build for the public holds nothing that is not for it: every built byte is searched."""
+
+import gzip
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from hooks.data.shapes import shapes
+from tests.hooks.engine.test_site import Site, facts_by_key
+from tests.hooks.feeds.test_feeds import commit, git
+from validators.kinds import all_kinds
+
+SECRET = "Maxfiyjon"
+KEY = f"ssh-ed25519 {'A' * 40}{SECRET}{'A' * 20}"
+
+PLANTS = {
+    "project": (
+        "loy-2026-001",
+        {"team.*.name": f"team:\n  - {{organization: tsh-004, name: {SECRET}, task: Sinov, since: 2026-03-01}}\n"},
+    ),
+    "employee": (
+        "xod-003",
+        {
+            "phone": f"phone: '{SECRET}1'\n",
+            "account": f"account: {SECRET}0\n",
+            "email": f"email: {SECRET.lower()}@agency.example\n",
+            "keys.*.key": f"keys:\n  - {{key: {KEY}, since: 2026-01-01}}\n",
+        },
+    ),
+    "organization": (
+        "tsh-005",
+        {"contact.name": f"contact:\n  name: {SECRET}2\n  phone: '{SECRET}3'\n  position: Mutaxassis\n", "contact.phone": ""},
+    ),
+}  # fmt: skip
+"""A record of each kind with personal fields, and what plants a value in each of them."""
+
+CLOSED = "Yopiqnarsa"
+RENAMED, GONE = "Eskinomli", "Ketganishchi"
+"""What a record was called before, and one that is gone."""
+
+
+def personal(model: type[BaseModel], route: str = "") -> Iterator[str]:
+    for item in shapes(model):
+        here = f"{route}{item.name}"
+        if item.personal:
+            yield here
+        if item.part:
+            yield from personal(item.part, f"{here}.*." if item.many else f"{here}.")
+
+
+def test_a_value_is_planted_in_every_personal_field_of_every_kind() -> None:
+    wanted = {kind.name: set(found) for kind in all_kinds().values() if (found := list(personal(kind.model)))}
+    assert {name: set(plants) for name, (_, plants) in PLANTS.items()} == wanted
+
+
+def laid_over(site: Site, path: Path, facts: str, more: str = "") -> None:
+    """Facts laid over a record of the site, and words put under them."""
+    _, front, body = path.read_text("utf-8").split("---\n", 2)
+    blocks = {**facts_by_key(front), **facts_by_key(facts)}
+    site.write(str(path.relative_to(site.root)), f"---\n{''.join(blocks.values())}---\n{body}{more}")
+
+
+def planted(root: Path) -> Site:
+    """A site with a value in every personal field, in whole records and in broken copies of them, and words in closed places."""
+    site = Site(root)
+    site.write("docs/CODEOWNERS", f"* @{SECRET}0\n")
+    for name, (id_, plants) in PLANTS.items():
+        kind = all_kinds()[name]
+        file = site.root / f"records/{kind.folder}/{id_}.md"
+        laid_over(site, file, "".join(plants.values()))
+        copy = site.root / f"records/{kind.folder}/{kind.prefix}-2026-099.md"
+        copy.write_text(re.sub(r"(?m)^id: .*$", f"id: {copy.stem}", file.read_text("utf-8"), count=1), "utf-8")
+        laid_over(site, copy, "status: yo‘q\n")
+    for kind in all_kinds().values():
+        if kind.public is not True:
+            for file in (site.root / "records" / kind.folder).glob("*.md"):
+                title = "" if kind.public else f"title: {CLOSED} {file.stem}\n"
+                laid_over(site, file, f"{title}summary: {CLOSED}\n", f"\n{CLOSED}\n")
+    laid_over(site, site.root / "records/projects/loy-2026-001.md", "due: 2026-06-01\n")
+    laid_over(
+        site,
+        site.root / "records/employees/xod-001.md",
+        f"education:\n  - {{institution: {CLOSED}, specialty: AKT, level: master, ict: true}}\n",
+    )
+    closed = "[[top-2026-001]], [[top-2026-001|shu]] va [topshiriq](../assignments/top-2026-001.md)"
+    laid_over(site, site.root / "records/projects/loy-2026-001.md", "", f"\n{closed}\n")
+    git(site.root, "init", "-q", "-b", "main")
+    project, employee = site.root / "records/projects/loy-2026-001.md", site.root / "records/employees/xod-003.md"
+    kept = project.read_text("utf-8")
+    laid_over(site, project, f"title: {RENAMED} loyiha\n")
+    gone = employee.with_name("xod-090.md")
+    gone.write_text(re.sub("(?m)^(id|title): .*$", lambda key: f"{key[1]}: {'xod-090' if key[1] == 'id' else GONE}",
+                           employee.read_text("utf-8"), count=2), "utf-8")  # fmt: skip
+    commit(site, "Boshi", "2026-04-08")
+    project.write_text(kept, "utf-8")
+    gone.unlink()
+    commit(site, "Tuzatish", "2026-04-09")
+    return site
+
+
+@pytest.fixture(scope="module", params=["internal", "public"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Site]:
+    site = planted(tmp_path_factory.mktemp(request.param))
+    assert site.build(NIZOM_AUDIENCE=request.param) == 0, site.log
+    return request.param, site
+
+
+def unpacked(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every built file, and every member of those that are archives."""
+
+    for file in site.out.rglob("*"):
+        if file.suffix == ".gz":
+            yield str(file), gzip.decompress(file.read_bytes())
+        elif file.suffix == ".xlsx":
+            with zipfile.ZipFile(file) as archive:
+                yield from ((f"{file}!{name}", archive.read(name)) for name in archive.namelist())
+        elif file.is_file():
+            yield str(file), file.read_bytes()
+
+
+def holding(site: Site, words: str) -> list[str]:
+    return [name for name, data in unpacked(site) if words.lower().encode() in data.lower()]
+
+
+def test_no_personal_value_is_in_any_built_byte_nor_in_the_log(built: tuple[str, Site]) -> None:
+    _, site = built
+    assert holding(site, SECRET) == []
+    assert SECRET.lower() not in site.log.lower()
+
+
+def test_only_the_internal_build_holds_what_is_closed_to_the_public(built: tuple[str, Site]) -> None:
+    audience, site = built
+    assert bool(holding(site, CLOSED)) == (audience == "internal")
+
+
+def test_what_was_taken_out_is_not_told_by_what_changed_lately(built: tuple[str, Site]) -> None:
+    audience, site = built
+    assert holding(site, RENAMED) == []
+    assert bool(holding(site, GONE)) == (audience == "internal")
+    assert "xod-090" in (site.out / "changes.atom").read_text("utf-8")
+
+
+def test_a_kind_that_is_not_public_has_no_page_list_or_export_in_the_public_build(built: tuple[str, Site]) -> None:
+    audience, site = built
+    for kind in all_kinds().values():
+        offered = (
+            f"{kind.folder}/index.html",
+            f"data/{kind.folder}.csv",
+            f"data/{kind.folder}.xlsx",
+            f"schemas/{kind.name}.json",
+        )
+        expected = audience == "internal" or bool(kind.public)
+        assert [(site.out / path).exists() for path in offered] == [expected] * 4, kind.name
+    told = json.loads((site.out / "data/records.json").read_text("utf-8"))
+    assert told["audience"] == audience
+    shown = {record["kind"] for record in told["records"]}
+    assert audience == "internal" or shown <= {kind.name for kind in all_kinds().values() if kind.public}
+
+
+def test_of_an_employee_the_public_gets_the_name_and_the_post(built: tuple[str, Site]) -> None:
+    audience, site = built
+    told = json.loads((site.out / "data/records.json").read_text("utf-8"))
+    facts = next(record["facts"] for record in told["records"] if record["id"] == "xod-001")
+    if audience == "public":
+        assert set(facts) <= {"id", "title", "status", "owner", "sample", "job_title"}
+    else:
+        assert "education" in facts
+    assert (site.out / "calendar/xod-001.ics").exists() == (audience == "internal")
+
+
+def test_pages_that_rest_on_what_is_closed_are_only_in_the_internal_build(built: tuple[str, Site]) -> None:
+    audience, site = built
+    for url in ("people", "people/xod-001", "quality", "exceptions"):
+        assert (site.out / url / "index.html").exists() == (audience == "internal"), url
+    for url in ("overdue", "plans", "units", "units/tsh-002", "reported", "guide/map"):
+        assert (site.out / url / "index.html").exists(), url
+    assert audience == "internal" or site.bytes_with('id="moves"') == []
+    assert ('id="people"' in site.page("units/tsh-002")) == (audience == "internal")
+    assert ('class="report-who"' in site.page("overdue")) == (audience == "internal")
+
+
+def test_a_link_to_a_closed_record_is_plain_words_to_the_public(built: tuple[str, Site]) -> None:
+    audience, site = built
+    assert ("assignments/top-2026-001/" in site.page("projects/loy-2026-001")) == (audience == "internal")
+
+
+@pytest.mark.parametrize("word", ["", "Public", "ommaviy"])
+def test_an_audience_that_nobody_knows_stops_the_build(tmp_path: Path, word: str) -> None:
+    site = Site(tmp_path)
+    assert site.build(NIZOM_AUDIENCE=word) != 0
+    assert "NIZOM_AUDIENCE" in site.log
+
+
+MISTYPED = (
+    "phone:+998 71 200 00 12", "phone = +998 71 200 00 12", "phone：+998 71 200 00 12", "telefon +998 71 200 00 12",
+    "- phone +998 71 200 00 12", "phone:\u200b +998 71 200 00 12", "title: Dilnoza phone: +998 71 200 00 12",
+    "job_title: Mutaxassis, phone +998 71 200 00 12\nqavs: [", "phone: |\n  +998 71 200 00 12\nqavs: [",
+    "{status: employed, phone: +998 71 200 00 12", "qavs: [\n---\nphone +998 71 200 00 12\nowner: tsh-002",
+)  # fmt: skip
+"""What people make of `phone: +998 71 200 00 12`, so that the file cannot be read."""
+
+
+def test_a_personal_value_that_is_mistyped_is_not_shown_as_the_text_of_a_broken_file(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    sound = (site.root / "records/employees/xod-002.md").read_text("utf-8")
+    for number, mistyped in enumerate(MISTYPED, 100):
+        text = sound.replace("xod-002", f"xod-{number}").replace("phone: +998 71 200 00 12", mistyped)
+        site.write(f"records/employees/xod-{number}.md", text)
+    (site.root / "records/employees/xod-200.md").write_bytes(sound.replace("xod-002", "xod-200").encode("utf-16"))
+    assert site.build() == 0, site.log
+    assert site.bytes_with("200 00 12") == []
+    assert site.bytes_with("2\0000") == []
+    shown = site.page("employees/xod-100")
+    assert "status: employed" in shown
+    assert "(yashirilgan)" in shown
+    assert 'id="source"' not in site.page("employees/xod-200")

@@ -1,0 +1,180 @@
+"""`mkdocs serve` while somebody edits: pages follow the file and the templates, the rest stays, a failed build hangs nobody."""
+
+import json
+import re
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+
+from benchmarks.serving import Served, served
+from tests.hooks.engine.test_site import Site
+from tests.support.paths import ROOT
+from tests.support.scratch import AS_OF
+
+RECORD = "projects/loy-2026-001/"
+
+FINDINGS_OF_R01 = "checks/R01/"
+
+
+@pytest.fixture(autouse=True)
+def of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is served speaks of the day of the cases."""
+    for name, value in {"NIZOM_AS_OF": AS_OF, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    record, home = site.root / "records/projects/loy-2026-001.md", site.root / "hooks/templates/home.html"
+    first = record.read_text("utf-8")
+    with served(site.root) as address:
+        page = address.page(RECORD)
+        assert "Content-Security-Policy" not in page, "the script that MkDocs puts in must run"
+
+        record.write_text(f"{first}\nIkkinchi tahrir.\n", "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "Ikkinchi tahrir." in page
+        assert {RECORD, "standards/std-001/", "employees/xod-001/"} <= _findable(address)
+
+        assert "std-999" not in address.page(FINDINGS_OF_R01)
+        record.write_text(first.replace("---\n", "---\nrelated: [std-999]\n", 1), "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "std-999" in address.page(FINDINGS_OF_R01)
+
+        of_checks = site.root / "hooks/templates/check.html"
+        of_checks.write_text(f"{of_checks.read_text('utf-8')}\n<p>Yangi qolip</p>\n", "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "Yangi qolip" in address.page(FINDINGS_OF_R01)
+
+        record.write_text(f"{first}\nIkkinchi tahrir.\n", "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "std-999" not in address.page(FINDINGS_OF_R01)
+
+        total = _total(address.page())
+        added = record.with_name("loy-2026-002.md")
+        added.write_text(first.replace("id: loy-2026-001", "id: loy-2026-002").replace("title: ", "title: Yana bir ", 1), "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert _total(address.page()) == total + 1
+        listed = address.page("projects/")
+        assert "Yana bir " in listed
+        assert "None" not in listed, "pages that were not read again have lost their titles"
+
+        added.unlink()
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert _total(address.page()) == total
+        assert "Yana bir " not in address.page("projects/")
+        assert "projects/loy-2026-002/" not in _findable(address)
+        with pytest.raises(HTTPError, match="404"):
+            address.page("projects/loy-2026-002/")
+
+        employee = site.root / "records/employees/xod-003.md"
+        employee.write_text(re.sub("(?m)^title: .*$", "title: Yangi Ism", employee.read_text("utf-8"), count=1), "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "Yangi Ism" in page, "what names a record follows its title"
+
+        of_records = site.root / "hooks/templates/record.html"
+        of_records.write_text(f"{of_records.read_text('utf-8')}\n<p>Yozuv qolipi</p>\n", "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "Yozuv qolipi" in page
+
+        sound = home.read_text("utf-8")
+        home.write_text("{% if %}", "utf-8")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        assert "Ikkinchi tahrir." in page
+
+        home.write_text(sound, "utf-8")
+        record.write_text(f"{first}\nUchinchi tahrir.\n", "utf-8")
+        address.reloaded(page)
+        assert "Uchinchi tahrir." in address.page(RECORD)
+
+
+def test_a_build_that_failed_without_a_record_is_followed_by_one_with_it(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    record, words = site.root / "records/standards/std-003.md", site.root / "docs/guide/glossary.md"
+    kept, sound = record.read_bytes(), words.read_bytes()
+    with served(site.root) as address:
+        page = address.page(RECORD)
+        record.unlink()
+        words.write_bytes(sound + b"\xff\xfe")
+        address.reloaded(page)
+        page = address.page(RECORD)
+        record.write_bytes(kept)
+        words.write_bytes(sound)
+        address.reloaded(page)
+        assert "std-003" in address.page("standards/std-003/")
+
+        page, findable = address.page(RECORD), _findable(address)
+        guide = site.root / "docs/guide/index.md"
+        guide.write_text(f"{guide.read_text('utf-8')}\nYana bir gap.\n", "utf-8")
+        address.reloaded(page)
+        assert "Yana bir gap." in address.page("guide/")
+        assert _findable(address) == findable
+
+
+def _title(new: str) -> tuple[str, str]:
+    return "(?m)^title: .*$", f"title: {new}"
+
+
+EDITS = {
+    "a unit is renamed": ("organizations/tsh-002.md", *_title("Boshqa bo‘lim")),
+    "an employee is renamed": ("employees/xod-002.md", *_title("Boshqa Xodim")),
+    "a project gets another owner": ("projects/loy-2026-001.md", "(?m)^owner: .*$", "owner: tsh-003"),
+    "it is late": ("projects/loy-2026-001.md", "(?m)^due: .*$", "due: 2026-01-01"),
+    "it is broken": ("projects/loy-2026-001.md", "(?m)^title: .*$", "title: ["),
+    "it is mended": ("projects/loy-2026-001.md", *_title("Tuzatilgan loyiha")),
+    "a second record takes its id": ("projects/aaa.md", "", ""),
+    "a text names a record": ("services/xiz-001.md", r"\Z", "\n[[hjt-001]]\n"),
+    "which is renamed": ("acts/hjt-001.md", *_title("Boshqa hujjat")),
+    "a setting changes": ("settings.md", r"(?m)^( +value: )\d+$", r"\g<1>77"),
+    "a setting that moves due dates": ("settings.md", r"(S15:\n +value: )\d+", r"\g<1>11"),
+}
+"""What is edited, one after the other: in which file, what, and into what; a new file is a copy of the project."""
+
+
+def test_after_each_edit_every_page_is_what_a_whole_build_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, kept = Site(tmp_path / "checkout"), tmp_path / "served"
+    kept.mkdir()
+    monkeypatch.setenv("TMPDIR", str(kept))
+    records = site.root / "records"
+    differing = {}
+    with served(site.root) as address:
+        for what, (path, old, new) in EDITS.items():
+            seen, file = address.page(), records / path
+            text = (file if file.exists() else records / "projects/loy-2026-001.md").read_text("utf-8")
+            edited = re.sub(old, new, text, count=1)
+            assert edited != text or not file.exists(), what
+            file.write_text(edited, "utf-8")
+            address.reloaded(seen)
+            assert site.build() == 0, site.log
+            (shown,) = kept.glob("mkdocs_*")
+            now, whole = _contents(shown), _contents(site.out)
+            differing[what] = sorted(url for url in now.keys() | whole.keys() if now.get(url) != whole.get(url))
+    assert differing == {what: [] for what in EDITS}
+
+
+def _contents(site: Path) -> dict[str, str]:
+    """What stands on each page of a built site, without what surrounds it on all."""
+    pages = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
+    return {url: page[page.index("<article") : page.index("</article>")] for url, page in pages.items()}
+
+
+def _total(home: str) -> int:
+    """How many records there are, as the home page says."""
+    found = re.search(r'class="tile-number">(\d+)</span><span class="tile-title">Yozuvlar<', home)
+    assert found
+    return int(found[1])
+
+
+def _findable(address: Served) -> set[str]:
+    """The pages that search knows."""
+    return {entry["location"] for entry in json.loads(address.page("search/search_index.json"))["docs"]}

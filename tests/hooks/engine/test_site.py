@@ -1,0 +1,434 @@
+"""The site as its readers get it: built by MkDocs from a scratch repository, strictly, and read back from the disk."""
+
+import base64
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import partial
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from hooks.engine.csp import guarded
+from tests.support.paths import BASE, ROOT
+from tests.support.scratch import AS_OF
+from validators import clock
+
+SECRET = "Maxfiyjon Yashirinov"
+
+
+class Site:
+    """A scratch checkout and what was built of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.out = root / "site"
+        self.log = ""
+        # The code owners follow from the records, and these are others.
+        for part in ("docs", "hooks"):
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "CODEOWNERS"))
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        (root / "validators").mkdir()
+        shutil.copytree(BASE / "records", root / "records")
+
+    def write(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+    def project(self, id_: str, facts: str, body: str = "Matn.\n") -> None:
+        """The base project under another id, with facts laid over its own."""
+        blocks = {**facts_by_key(self.base_project()), **facts_by_key(facts), "id": f"id: {id_}\n"}
+        self.write(f"records/projects/{id_}.md", f"---\n{''.join(blocks.values())}---\n{body}")
+
+    def base_project(self) -> str:
+        return (BASE / "records/projects/loy-2026-001.md").read_text("utf-8").split("---\n", 2)[1]
+
+    def build(self, processors: set[int] | None = None, **environment: str) -> int:
+        """Builds strictly; on Linux on those processors only, if any are named."""
+        result = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(self.out)],
+            cwd=self.root,
+            env={**os.environ, "NIZOM_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=partial(os.sched_setaffinity, 0, processors) if processors else None,
+        )
+        self.log = result.stdout + result.stderr
+        return result.returncode
+
+    def page(self, url: str) -> str:
+        return (self.out / url / "index.html").read_text("utf-8")
+
+    def bytes_with(self, text: str) -> list[str]:
+        return [
+            str(file.relative_to(self.out))
+            for file in self.out.rglob("*")
+            if file.is_file() and text.encode() in file.read_bytes()
+        ]
+
+
+def facts_by_key(front: str) -> dict[str, str]:
+    """The top-level keys of a front matter, each with its lines."""
+    return {block.partition(":")[0]: block for block in re.findall(r"(?m)^\w+:.*\n(?:[ -].*\n)*", front)}
+
+
+class Loaded(HTMLParser):
+    """What a page makes the browser fetch, and the scripts and handlers in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.fetched: list[str] = []
+        self.handlers: list[str] = []
+        self.links: list[str] = []
+        self.scripts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("src", "srcset", "poster", "data") or (tag == "link" and name == "href"):
+                self.fetched.append(value or "")
+            if tag == "a" and name == "href":
+                self.links.append(value or "")
+            if name.startswith("on"):
+                self.handlers.append(name)
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem in ("script", "style"):
+            self.scripts.append(data)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    built = Site(tmp_path_factory.mktemp("base"))
+    assert built.build() == 0, built.log
+    return built
+
+
+def test_every_kind_record_and_check_has_a_page(base: Site) -> None:
+    from validators.checks.run import all_checks
+    from validators.kinds import all_kinds
+
+    wanted = ["", "records", "duties", "findings", "nizom", "nizom/settings", "guide", "guide/adding", "guide/fields"]
+    wanted += [kind.folder for kind in all_kinds().values()]
+    wanted += [f"guide/fields/{kind.name}" for kind in all_kinds().values()]
+    wanted += [f"checks/{code}" for code in all_checks(all_kinds())]
+    wanted += [f"{file.parent.name}/{file.stem}" for file in (BASE / "records").glob("*/*.md")]
+    assert [url for url in wanted if not (base.out / url / "index.html").is_file()] == []
+    assert (base.out / "404.html").is_file()
+
+
+def test_a_setting_leads_to_the_checks_that_read_it(base: Site) -> None:
+    rows = re.findall(r'<tr id="(S\d\d)">(.*?)</tr>', base.page("nizom/settings"), re.DOTALL)
+    assert len(rows) == 55
+    assert [code for code, row in rows if "/checks/" not in row] == []
+
+
+def test_no_page_makes_the_browser_ask_another_host(base: Site) -> None:
+    foreign = [
+        (file.name, address)
+        for file in base.out.rglob("*.html")
+        for address in Loaded(file.read_text("utf-8")).fetched
+        if re.match(r"(?:[a-z]+:)?//", address)
+    ]
+    styles = [
+        file.name
+        for file in base.out.rglob("*.css")
+        if re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", file.read_text("utf-8"))
+    ]
+    assert (foreign, styles) == ([], [])
+
+
+def test_links_between_pages_lead_somewhere(base: Site) -> None:
+    broken = []
+    for file in base.out.rglob("index.html"):
+        for link in Loaded(file.read_text("utf-8")).links:
+            path = link.partition("#")[0]
+            if path and not re.match(r"[a-z]+:", path):
+                target = (file.parent / path).resolve()
+                if not (target / "index.html").is_file() and not target.is_file():
+                    broken.append((str(file.relative_to(base.out)), link))
+    assert broken == []
+
+
+def test_the_same_records_and_day_give_the_same_bytes_on_one_processor_or_two(base: Site, tmp_path: Path) -> None:
+    again = Site(tmp_path)
+    noon = datetime.combine(date.fromisoformat(AS_OF), time(12), clock.TASHKENT)
+    one = {min(os.sched_getaffinity(0))} if sys.platform == "linux" else None
+    assert again.build(one, NIZOM_AS_OF="", SOURCE_DATE_EPOCH=f"{noon.timestamp():.0f}") == 0, again.log
+    assert (again.out / "sitemap.xml.gz").is_file()
+    first, second = (
+        {str(file.relative_to(site.out)): file.read_bytes() for file in site.out.rglob("*") if file.is_file()}
+        for site in (base, again)
+    )
+    assert first.keys() == second.keys()
+    assert [path for path, content in first.items() if second[path] != content] == []
+
+
+def test_every_page_has_a_policy_by_which_only_its_own_scripts_run(base: Site) -> None:
+    pages = {str(file.relative_to(base.out)): file.read_text("utf-8") for file in base.out.rglob("*.html")}
+    assert "404.html" in pages
+    wrong = {}
+    for path, html in pages.items():
+        policies = re.findall(r'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)
+        rules = dict(rule.split(" ", 1) for rule in policies[0].split("; ")) if policies else {}
+        hashes = {
+            f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+            for script in re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        }
+        if len(policies) != 1 or not hashes or set(rules["script-src"].split()) != {"'self'", *hashes}:
+            wrong[path] = rules
+    assert wrong == {}
+    assert rules["default-src"] == "'none'"
+    assert [name for name, sources in rules.items() if "unsafe" in sources] == ["style-src-attr"]
+
+
+def test_a_script_in_a_record_has_no_place_in_the_policy() -> None:
+    page = '<head><meta charset="utf-8"><script>ours()</script></head><article><p>x</p><script>theirs()</script></article>'
+    content = "<p>x</p><script>theirs()</script>"
+    ours, theirs = (base64.b64encode(hashlib.sha256(words.encode()).digest()).decode() for words in ("ours()", "theirs()"))
+    assert ours in guarded(page, content)
+    assert theirs not in guarded(page, content)
+    assert "sha256" not in guarded(page, "not on the page")
+
+
+def test_a_record_is_one_entry_of_the_search_index(base: Site) -> None:
+    entries = json.loads((base.out / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = [entry for entry in entries if entry["location"].startswith("projects/loy-2026-001")]
+    assert [entry["location"] for entry in found] == ["projects/loy-2026-001/"]
+    assert "loy-2026-001" in found[0]["text"]
+
+
+def test_a_record_is_found_by_the_numbers_of_its_documents_and_ranks_by_its_own_signs(base: Site) -> None:
+    docs = json.loads((base.out / "search/search_index.json").read_text("utf-8"))["docs"]
+    found = {doc["location"]: doc for doc in docs}
+    assert found["standards/std-001/"]["tags"] == ["std-001", "O‘z DSt 1987:2018"]
+    project = found["projects/loy-2026-001/"]
+    assert project["tags"] == ["loy-2026-001"]
+    assert {"14-son", "12-34/156", "Loyiha,", "bajarilmoqda."} <= set(project["text"].split())
+    assert "nizom/" in found, "what is found inside a page hangs below the page itself"
+
+
+def test_no_two_places_of_a_page_have_one_name(base: Site) -> None:
+    twice = {}
+    for file in base.out.rglob("*.html"):
+        article = file.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+        if again := [name for name, times in Counter(re.findall(r'\bid="([^"]+)"', article)).items() if times > 1]:
+            twice[str(file.relative_to(base.out))] = again
+    assert twice == {}
+
+
+def test_every_setting_is_explained_where_its_checks_lead(base: Site) -> None:
+    rows = set(re.findall(r'<tr id="([^"]+)">', base.page("nizom/settings")))
+    assert {"S01", "S55", "strict", "provenance", "waiver-days"} <= rows
+
+
+def test_edit_links_lead_to_the_record_where_the_source_is_known(site: Site) -> None:
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom", NIZOM_EDIT_URI="-/edit/main/docs/") == 0, site.log
+    assert 'href="https://git.agency.example/nizom/-/edit/main/records/projects/loy-2026-001.md"' in site.page(
+        "projects/loy-2026-001"
+    )
+    assert 'href="https://git.agency.example/nizom/-/edit/main/docs/guide/adding.md"' in site.page("guide/adding")
+
+
+@pytest.mark.parametrize("folder", ["empty", "missing, for git keeps no empty one"])
+def test_no_records_at_all_is_a_site_too(site: Site, folder: str) -> None:
+    shutil.rmtree(site.root / "records")
+    if folder == "empty":
+        (site.root / "records").mkdir()
+    assert site.build() == 0, site.log
+    assert "Hali yozuv yo‘q" in site.page("")
+    assert "Bu turdagi yozuv hali yo‘q" in site.page("projects")
+
+
+BROKEN: dict[str, Callable[[Site], None]] = {
+    "not closed": lambda site: site.write("records/projects/loy-2026-009.md", "---\nid: loy-2026-009\ntitle: Yopilmagan\n"),
+    "not YAML": lambda site: site.write("records/projects/loy-2026-009.md", "---\nid: loy-2026-009\ntitle: [a\n---\nMatn\n"),
+    "no facts": lambda site: site.write("records/projects/loy-2026-009.md", "Faqat matn, [yo‘q](yoq.txt emas) va {{ jinja }}\n"),
+    "wrong values": lambda site: site.project("loy-2026-009", "due: ertaga\nstatus: bajarilmoqda\n"),
+    "empty": lambda site: site.write("records/projects/loy-2026-009.md", ""),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_record_has_a_page_that_says_what_is_broken(site: Site, how: str) -> None:
+    BROKEN[how](site)
+    assert site.build() == 0, site.log
+    page = site.page("projects/loy-2026-009")
+    assert "buzilgan" in page
+    assert "Nimani tuzatish kerak" in page
+    assert 'class="finding finding-error"' in page
+    assert "projects/loy-2026-009/" in site.page("findings")
+
+
+def test_a_broken_record_of_any_kind_has_a_page(site: Site) -> None:
+    broken = [min(folder.glob("*.md")) for folder in sorted((site.root / "records").iterdir()) if folder.is_dir()]
+    for file in broken:
+        file.write_text(re.sub("(?m)^title: .*$", "title: [", file.read_text("utf-8"), count=1), "utf-8")
+    assert site.build() == 0, site.log
+    pages = {file.relative_to(site.root / "records").with_suffix("").as_posix(): "buzilgan" for file in broken}
+    assert {url: "buzilgan" if "buzilgan" in site.page(url) else "" for url in pages} == pages
+
+
+def test_bytes_that_are_no_text_have_a_page(site: Site) -> None:
+    (site.root / "records/projects/loy-2026-009.md").write_bytes(b"---\nid: loy-2026-009\n\xff\xfe\x00---\n")
+    assert site.build() == 0, site.log
+    assert "F03" in site.page("projects/loy-2026-009")
+
+
+def test_two_files_with_one_id_have_pages_of_their_own(site: Site) -> None:
+    site.write("records/projects/loy-2026-001-nusxa.md", f"---\n{site.base_project()}---\nIkkinchisi\n")
+    assert site.build() == 0, site.log
+    assert "Ikkinchisi" not in site.page("projects/loy-2026-001")
+    assert "Ikkinchisi" in site.page("projects/loy-2026-001-2")
+    assert "loy-2026-001-nusxa.md" in site.page("checks/F27")
+
+
+def test_the_name_of_a_file_stays_a_name_in_the_link_to_its_source(site: Site) -> None:
+    name = 'loy-2026-021-"><img src=x onerror=alert(1)>.md'
+    site.project("loy-2026-021", "title: Yomon nomli\n")
+    (site.root / "records/projects/loy-2026-021.md").rename(site.root / "records/projects" / name)
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
+    page = site.page("projects/loy-2026-021")
+    assert "<img src=x" not in page
+    assert "records/projects/loy-2026-021-%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E.md" in page
+
+
+def test_a_site_built_again_keeps_nothing_of_the_one_before(site: Site) -> None:
+    site.project("loy-2026-777", site.base_project())
+    assert site.build() == 0
+    assert (site.out / "projects/loy-2026-777").exists()
+    (site.out / "eski").mkdir()
+    (site.out / "eski/index.html").write_text("Eski sahifa", "utf-8")
+    (site.root / "records/projects/loy-2026-777.md").unlink()
+    assert site.build() == 0
+    assert site.bytes_with("Eski sahifa") == []
+    assert not (site.out / "projects/loy-2026-777").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("NIZOM_AUDIENCE", "pubic", "NIZOM_AUDIENCE: internal yoki public bo‘ladi, 'pubic' emas"),
+        (
+            "NIZOM_AS_OF",
+            "15.06.2026",
+            "NIZOM_AS_OF: 1980-01-01 va 2099-12-31 orasidagi kun, masalan 2026-06-15, '15.06.2026' emas",
+        ),
+        (
+            "NIZOM_AS_OF",
+            "1900-01-01",
+            "NIZOM_AS_OF: 1980-01-01 va 2099-12-31 orasidagi kun, masalan 2026-06-15, '1900-01-01' emas",
+        ),
+    ],
+)
+def test_a_slip_in_what_is_asked_for_is_told_and_leaves_the_site_as_it_was(
+    tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    site = Site(tmp_path)
+    (site.out / "loyihalar").mkdir(parents=True)
+    (site.out / "loyihalar/index.html").write_text("Avvalgi sahifa", "utf-8")
+    assert site.build(None, **{name: value}) != 0
+    assert said in site.log
+    assert "Traceback" not in site.log
+    assert site.page("loyihalar") == "Avvalgi sahifa"
+
+
+def test_a_shared_frame_is_what_material_would_have_drawn(site: Site) -> None:
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
+    shared = {str(file.relative_to(site.out)): _squeezed(file) for file in site.out.rglob("*.html")}
+    site.write(
+        "plain.py",
+        "import jinja2\n\n\ndef on_env(env, config, files):\n    env.template_class = jinja2.Template\n    return env\n",
+    )
+    config = (site.root / "mkdocs.yml").read_text("utf-8")
+    site.write("mkdocs.yml", config.replace("hooks: [hooks/site.py]", "hooks: [hooks/site.py, plain.py]"))
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/nizom") == 0, site.log
+    assert [path for path, html in shared.items() if _squeezed(site.out / path) != html] == []
+
+
+def _squeezed(file: Path) -> str:
+    """A page without the spaces between its tags."""
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", file.read_text("utf-8"))
+
+
+def test_what_is_written_in_a_record_cannot_run_load_or_cover(site: Site) -> None:
+    bomb = "</title><script>alert(1)</script>"
+    body = (
+        f"<script>alert(2)</script> {bomb} <img src=x onerror=alert(3)> ![](https://tracker.example/p.png)\n\n"
+        "[bosing](javascript:alert(4)) [a](//tracker.example/) "
+        "<div id='__config' class='md-overlay' style='position:fixed'>x</div>\n\n"
+        "<iframe src='https://tracker.example/'></iframe>\n\n[b](loy-2026-001.md){onclick=alert(5)}\n"
+    )
+    site.project("loy-2026-008", f"title: '{bomb}'\nsummary: '\"><svg onload=alert(6)>'\nstatus: in-progress\n", body)
+    assert site.build() == 0, site.log
+    for file in ("projects/loy-2026-008", "projects", "", "findings", "duties"):
+        html = site.page(file)
+        loaded = Loaded(html)
+        assert not any("alert(" in script for script in loaded.scripts)
+        assert loaded.handlers == []
+        assert not any("tracker.example" in address for address in loaded.fetched)
+        assert not any(re.match(r"\s*javascript:|//", link) for link in loaded.links)
+        assert html.count('id="__config"') == 1
+    assert "<script>alert" not in (site.out / "search/search_index.json").read_text("utf-8")
+
+
+def test_what_is_written_in_a_record_is_all_there_as_people_mean_it(site: Site) -> None:
+    body = (
+        "Shartnomani <Karimov A.A.> imzolaydi, `<tashkilot>` emas.\n\n"
+        "Qilinadigan ishlar:\n- nusxa olish\n- topshirish\n\n"
+        "7. Yettinchi ish\n8. Sakkizinchi ish\n\n"
+        "Narxlar:\n| Nima | So‘m |\n|---|---|\n| Server | 100 |\n\n"
+        "```\nShunday:\n- yoziladi\n```\n"
+    )
+    site.project("loy-2026-008", "", body)
+    assert site.build() == 0, site.log
+    text = site.page("projects/loy-2026-008")
+    html = " ".join(text.split())
+    assert "Shartnomani &lt;Karimov A.A.&gt; imzolaydi, <code>&lt;tashkilot&gt;</code> emas." in html
+    assert "<p>Qilinadigan ishlar:</p> <ul> <li>nusxa olish</li> <li>topshirish</li> </ul>" in html
+    assert '<ol start="7"> <li>Yettinchi ish</li> <li>Sakkizinchi ish</li> </ol>' in html
+    assert re.search("<p>Narxlar:</p> <table> <thead>.*?<td>Server</td>", html)
+    assert "Shunday:\n- yoziladi" in re.sub("<[^>]+>", "", text)
+
+
+def test_personal_values_are_nowhere_in_the_built_site(site: Site) -> None:
+    team = f"team:\n  - organization: tsh-004\n    name: {SECRET}\n    task: Sinov\n    since: 2026-03-01\n"
+    site.project("loy-2026-007", team)
+    site.project("loy-2026-006", f"{team}due: ertaga\n")
+    site.write(
+        "records/projects/loy-2026-005.md",
+        f"---\nid: loy-2026-005\nteam:\n  - nmae: {SECRET}\n  - {{name: {SECRET}, task: x}}\n"
+        f"  - name: >\n      {SECRET}\ntitle: [a\n---\nx\n",
+    )
+    assert site.build() == 0, site.log
+    assert "Sinov" in site.page("projects/loy-2026-007")
+    assert site.bytes_with("Yashirinov") == []
+
+
+def test_named_links_lead_to_the_record_and_an_unknown_id_stops_a_strict_build(site: Site) -> None:
+    site.project("loy-2026-008", "", "Qarang: [[std-001]] va [[hjt-001|o‘sha qonun]]. Kodda: `[[yoq-001]]`.\n")
+    site.write("docs/guide/index.md", "# Qo‘llanma\n\n[[loy-2026-001]] va [yozuv](../../records/standards/std-001.md)\n")
+    assert site.build() == 0, site.log
+    page = site.page("projects/loy-2026-008")
+    assert re.search(r'href="\.\./\.\./standards/std-001/"[^>]*>[^<]', page)
+    assert re.search(r'href="\.\./\.\./acts/hjt-001/"[^>]*>o‘sha qonun<', page)
+    assert "[[yoq-001]]" in page
+    assert 'href="../standards/std-001/"' in site.page("guide")
+    site.project("loy-2026-008", "", "Qarang: [[yoq-001]]\n")
+    assert site.build() != 0
+    assert "yoq-001" in site.log

@@ -1,0 +1,364 @@
+"""What the site offers to programs, read back by libraries that others wrote."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import feedparser  # type: ignore[import-untyped]
+import icalendar
+import openpyxl
+import pytest
+from jsonschema import Draft202012Validator
+from pyshacl import validate
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+
+from hooks.feeds.downloads import harmless
+from hooks.feeds.xlsx import Sheet, workbook
+from tests.hooks.engine.test_site import Site
+from tests.support.paths import BASE
+from tests.support.scratch import AS_OF
+from validators.kinds import all_kinds
+
+GIT = shutil.which("git") or "git"
+SHAPES = Path(__file__).with_name("dcat_ap.ttl")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The base records with one more project, which is wrong, late and full of formulas."""
+    built = Site(tmp_path_factory.mktemp("feeds"))
+    built.project("loy-2026-002", 'title: =HYPERLINK("http://a";"b")\nsummary: \'+1; @a\'\ndue: 2026-05-01\n')
+    built.write("records/projects/loy-2026-003.md", "---\nid: loy-2026-003\ntitle: [a\n---\n")
+    assert built.build(NIZOM_SITE_URL="https://nizom.agency.example/") == 0, built.log
+    return built
+
+
+def records(site: Site) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((site.out / "data/records.json").read_text("utf-8"))
+    return found
+
+
+def test_records_json_keeps_to_its_published_schema(base: Site) -> None:
+    schema = json.loads((base.out / "schemas/records.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(records(base))) == []
+
+
+def test_records_json_holds_every_record_typed_with_its_state_and_findings(base: Site) -> None:
+    told = records(base)
+    by_id = {record["id"]: record for record in told["records"]}
+    assert told["as_of"] == AS_OF
+    assert set(by_id) == {file.stem for file in (base.root / "records").glob("*/*.md")}
+    project = by_id["loy-2026-001"]
+    assert (project["kind"], project["state"], project["url"]) == ("project", "open", "projects/loy-2026-001/")
+    assert project["facts"]["started"] == "2026-02-02"
+    assert by_id["loy-2026-003"] | {"findings": []} == {
+        "id": "loy-2026-003", "kind": "project", "title": None, "status": None, "state": "broken",
+        "path": "records/projects/loy-2026-003.md", "url": "projects/loy-2026-003/", "facts": {}, "findings": [],
+    }  # fmt: skip
+    assert [finding["code"] for finding in by_id["loy-2026-003"]["findings"]] != []
+    assert {finding["clock"] for finding in by_id["loy-2026-002"]["findings"]} >= {"duty"}
+
+
+def test_every_kind_has_a_schema_that_its_records_keep_to(base: Site) -> None:
+    for kind in all_kinds().values():
+        schema = json.loads((base.out / f"schemas/{kind.name}.json").read_text("utf-8"))
+        Draft202012Validator.check_schema(schema)
+        assert schema["$id"] == f"urn:nizom:schema:{kind.name}"
+
+
+def rows_of_csv(site: Site, folder: str) -> list[list[str]]:
+    data = (site.out / f"data/{folder}.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_a_kinds_csv_opens_in_a_spreadsheet_and_computes_nothing(base: Site) -> None:
+    heading, *rows = rows_of_csv(base, "projects")
+    by_id = {row[0]: dict(zip(heading, row, strict=True)) for row in rows}
+    assert list(by_id) == ["loy-2026-001", "loy-2026-002", "loy-2026-003"]
+    assert by_id["loy-2026-001"]["Holat"] == "bajarilmoqda"
+    assert by_id["loy-2026-002"]["Nomi"] == '\'=HYPERLINK("http://a";"b")'
+    assert by_id["loy-2026-003"]["Holat"] == "buzilgan"
+    assert not [cell for row in rows for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("written", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"])
+def test_text_that_a_spreadsheet_would_compute_is_quoted(written: str) -> None:
+    assert harmless(written) == f"'{written}"
+    assert harmless(f"a{written}") == f"a{written}"
+
+
+def test_every_kind_has_tables_whose_headings_differ(base: Site) -> None:
+    for kind in all_kinds().values():
+        heading, *rows = rows_of_csv(base, kind.folder)
+        assert len(heading) == len(set(heading)), kind.name
+        assert {len(row) for row in rows} <= {len(heading)}
+        assert len(rows) == len(list((base.root / "records" / kind.folder).glob("*.md")))
+        book = openpyxl.load_workbook(base.out / f"data/{kind.folder}.xlsx")
+        assert [cell.value for cell in book.worksheets[0][1]] == heading
+        assert book.worksheets[0].max_row == len(rows) + 1
+
+
+def test_a_workbook_holds_numbers_and_dates_as_such_and_formulas_as_text(base: Site) -> None:
+    book = openpyxl.load_workbook(base.out / "data/projects.xlsx")
+    sheet = book.worksheets[0]
+    heading = [cell.value for cell in sheet[1]]
+    cells = {row[0].value: dict(zip(heading, row, strict=True)) for row in sheet.iter_rows(min_row=2)}
+    first, second = cells["loy-2026-001"], cells["loy-2026-002"]
+    assert first["Boshlanish sanasi"].value == datetime(2026, 2, 2)  # noqa: DTZ001
+    assert first["Boshlanish sanasi"].is_date
+    assert isinstance(first["Xatolar"].value, int)
+    assert (second["Nomi"].data_type, second["Nomi"].value) == ("s", '=HYPERLINK("http://a";"b")')
+    assert second["Nomi"].quotePrefix
+    stages = book["Bosqichlar"]
+    assert [cell.value for cell in stages[1]][:2] == ["Yozuv", "Nomi"]
+    assert stages["A2"].value == "loy-2026-001"
+
+
+def test_a_workbook_takes_any_text_any_day_and_any_name_of_a_tab() -> None:
+    texts = ["_x0041_", "a\x00b\x0bc", "<&>\"'", "  ikki  ", "bir\nikki", "o‘zbek 😀"]
+    data = workbook(
+        [Sheet("a/b*[c]:" * 5, ["=Sarlavha"], [[text] for text in texts]), Sheet("a b  c  " * 5, ["Kun"], [[date(1999, 12, 31)]])]
+    )
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    read = [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)]
+    assert read == ["_x005F_x0041_", "abc", "<&>\"'", "  ikki  ", "bir\nikki", "o‘zbek 😀"]
+    assert book.worksheets[1]["A2"].value == datetime(1999, 12, 31)  # noqa: DTZ001
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    assert len({name.lower() for name in book.sheetnames}) == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "serial"),
+    [
+        (date(1900, 1, 1), 1),
+        (date(1900, 2, 28), 59),
+        (date(1900, 3, 1), 61),
+        (date(2026, 6, 15), 46188),
+        (date(1899, 12, 31), "1899-12-31"),
+    ],
+)
+def test_a_workbook_numbers_its_days_as_excel_does(day: date, serial: int | str) -> None:
+    data = workbook([Sheet("Kunlar", ["Kun"], [[day]])])
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        cells = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'r="A2"[^>]*>(?:<v>|<is><t[^>]*>)([^<]*)<', cells) == [str(serial)]
+    value = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]["A2"].value
+    assert isinstance(value, str) or value.date() == day
+
+
+def calendar(site: Site, name: str) -> Any:
+    data = (site.out / f"calendar/{name}.ics").read_bytes()
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    return icalendar.Calendar.from_ical(data)
+
+
+def test_the_calendar_has_an_all_day_event_for_each_duty_that_is_not_done(base: Site) -> None:
+    events = calendar(base, "all").walk("VEVENT")
+    assert events
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    for event in events:
+        assert type(event.decoded("DTSTART")) is date
+        assert (event.decoded("DTEND") - event.decoded("DTSTART")).days == 1
+        assert event["TRANSP"] == "TRANSPARENT"
+        assert str(event["URL"]).startswith("https://nizom.agency.example/")
+    late = [event for event in events if "loy-2026-002" in event["DESCRIPTION"] and event.decoded("DTSTART") == date(2026, 5, 1)]
+    assert late
+    assert str(late[0]["SUMMARY"]).startswith("Muddati o‘tgan: ")
+    assert '=HYPERLINK("http://a";"b")' in str(late[0]["SUMMARY"])
+
+
+def test_each_employee_and_unit_has_the_events_of_their_own(base: Site) -> None:
+    everybody = {str(event["UID"]) for event in calendar(base, "all").walk("VEVENT")}
+    for file in sorted((base.root / "records").glob("employees/*.md")) + sorted(
+        (base.root / "records").glob("organizations/*.md")
+    ):
+        assert {str(event["UID"]) for event in calendar(base, file.stem).walk("VEVENT")} <= everybody
+    assert calendar(base, "xod-003").walk("VEVENT")
+    assert str(calendar(base, "xod-003")["X-WR-CALNAME"]) == calendar(base, "xod-003")["NAME"]
+    assert 'href="../../calendar/xod-003.ics"' in base.page("employees/xod-003")
+    assert 'href="../calendar/all.ics"' in base.page("duties")
+
+
+def test_an_event_keeps_its_uid_when_its_day_moves(base: Site, tmp_path: Path) -> None:
+    moved = Site(tmp_path)
+    moved.project("loy-2026-002", "title: Boshqa nom\ndue: 2026-12-01\n")
+    assert moved.build() == 0, moved.log
+
+    def of_project(site: Site) -> dict[str, date]:
+        events = calendar(site, "all").walk("VEVENT")
+        return {str(event["UID"]): event.decoded("DTSTART") for event in events if "loy-2026-002" in event["DESCRIPTION"]}
+
+    before, after = of_project(base), of_project(moved)
+    assert [(before[uid], after[uid]) for uid in before if before[uid] != after.get(uid)] == [
+        (date(2026, 5, 1), date(2026, 12, 1))
+    ]
+
+
+def git(root: Path, *arguments: str, day: str = "2026-06-01") -> None:
+    who = {"GIT_AUTHOR_NAME": "Sinovchi", "GIT_AUTHOR_EMAIL": "yashirin@agency.example", "GIT_COMMITTER_NAME": "Sinovchi"}
+    when = {"GIT_AUTHOR_DATE": f"{day}T10:00:00+05:00", "GIT_COMMITTER_DATE": f"{day}T10:00:00+05:00"}
+    subprocess.run(
+        [GIT, "-c", "commit.gpgsign=false", *arguments],
+        cwd=root,
+        env={**os.environ, **who, **when, "GIT_COMMITTER_EMAIL": "yashirin@agency.example", "GIT_CONFIG_GLOBAL": os.devnull},
+        check=True,
+        capture_output=True,
+    )
+
+
+def commit(site: Site, what: str, day: str) -> None:
+    git(site.root, "add", "records")
+    git(site.root, "commit", "-qm", what, day=day)
+
+
+@pytest.fixture(scope="module")
+def with_history(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Base records of April; a project that came in May, changed in June, and was deleted again after the day of the build."""
+    site = Site(tmp_path_factory.mktemp("history"))
+    git(site.root, "init", "-q", "-b", "main")
+    commit(site, "Boshi", "2026-04-08")
+    site.project("loy-2026-002", "title: Yangi loyiha\nstatus: draft\ndue: 2026-06-05\n")
+    commit(site, "Maxfiy izoh", "2026-05-13")
+    site.project("loy-2026-002", "title: Yangi loyiha\nstatus: planned\ndue: 2026-06-05\npurpose: Sinov\n")
+    commit(site, "O‘zgarish", "2026-06-10")
+    (site.root / "records/acts/hjt-002.md").write_text("---\nid: hjt-002\ntitle: [a\n---\n")
+    commit(site, "Kelajak", "2026-06-20")
+    git(site.root, "checkout", "-q", "HEAD", "--", ".")
+    assert site.build() == 0, site.log
+    return site
+
+
+def test_the_feed_tells_what_changed_by_the_day_of_the_build_and_nothing_of_who(with_history: Site) -> None:
+    data = (with_history.out / "changes.atom").read_bytes()
+    feed = feedparser.parse(data)
+    assert (feed.bozo, feed.version, feed.feed.language) == (False, "atom10", "uz")
+    first, second = feed.entries[:2]
+    assert (first.title, first.updated) == ("Yangi loyiha: o‘zgargan", "2026-06-10T05:00:00Z")
+    assert first.summary == "Loyiha loy-2026-002\nHolat: qoralama → rejalashtirilgan\nMaqsad"
+    assert (second.title, second.link) == ("Yangi loyiha: yangi", "projects/loy-2026-002/")
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+    for hidden in ("Sinovchi", "yashirin", "Maxfiy izoh"):
+        assert hidden.encode() not in data
+
+
+def test_where_a_shallow_clone_ends_nothing_is_new(with_history: Site, tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    git(tmp_path, "clone", "-q", "--depth=3", f"file://{with_history.root}", "clone")
+    (tmp_path / "clone/.git").rename(site.root / ".git")
+    git(site.root, "checkout", "-q", "HEAD", "--", ".")
+    assert site.build() == 0, site.log
+    feed = feedparser.parse((site.out / "changes.atom").read_bytes())
+    assert [entry.title for entry in feed.entries] == ["Yangi loyiha: o‘zgargan"]
+
+
+def test_without_a_history_there_is_no_feed_and_the_trend_says_so(base: Site) -> None:
+    assert not (base.out / "changes.atom").exists()
+    assert "repozitoriy tarixisiz qurilgan" in base.page("trend")
+
+
+def test_the_trend_checks_each_week_as_of_its_sunday(with_history: Site) -> None:
+    page = with_history.page("trend")
+    weeks = page[page.index('id="weeks"') :]
+    shown = dict(zip(_cells(weeks, "time"), _rows(weeks), strict=True))
+    assert list(shown) == [
+        "15.06.2026", "14.06.2026", "07.06.2026", "31.05.2026", "24.05.2026", "17.05.2026", "10.05.2026", "03.05.2026",
+        "26.04.2026", "19.04.2026", "12.04.2026",
+    ]  # fmt: skip
+    records = len(list((BASE / "records").glob("*/*.md")))
+    assert [row[0] for row in shown.values()] == [records + 1] * 6 + [records] * 5
+    assert shown["07.06.2026"][3] < shown["14.06.2026"][3]
+    assert _below(page) == [["may", "iyun"]] * 2
+
+
+def test_the_trend_of_a_young_history_names_its_own_days(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    git(site.root, "init", "-q", "-b", "main")
+    commit(site, "Boshi", "2026-06-03")
+    assert site.build() == 0, site.log
+    assert _below(site.page("trend")) == [["7-iyun", "15-iyun"]] * 2
+
+
+def _below(page: str) -> list[list[str]]:
+    """What stands below each chart."""
+    return [
+        re.findall(r'text-anchor="(?:start|middle|end)">([^<%]*[a-z][^<]*)<', chart)
+        for chart in page.split('<svg class="chart')[1:]
+    ]
+
+
+def test_the_trend_knows_who_brought_the_approvals_of_past_weeks(tmp_path: Path) -> None:
+    """The head's visa came by the head's commit, the deputy's approval by the same: one is proved, one is not, then as now."""
+    site = Site(tmp_path)
+    settings = site.root / "records/settings.md"
+    asked = "provenance:\n  value:\n    - {kind: project, grade: attributed}\n  basis: hjt-002\n  since: 2026-01-12\n"
+    settings.write_text(settings.read_text("utf-8").replace("---\n", f"---\n{asked}", 1), "utf-8")
+    git(site.root, "init", "-q", "-b", "main")
+    git(site.root, "add", "records")
+    git(site.root, "commit", "-qm", "Boshi", "--author=A. Rahimov <a.rahimov@agentlik.example.uz>", day="2026-04-08")
+    assert site.build() == 0, site.log
+    rows = _rows(site.page("trend").partition('id="weeks"')[2])
+    assert "A08" in site.page("projects/loy-2026-001/")
+    assert [row[-1] for row in rows] == [rows[0][-1]] * 11
+
+
+def _cells(html: str, tag: str) -> list[str]:
+    return re.findall(rf"<{tag} [^>]*>([^<]*)</{tag}>", html)
+
+
+def _rows(html: str) -> list[list[int]]:
+    return [[int(cell) for cell in re.findall(r'<td class="right">(\d+)</td>', row)] for row in html.split("<tr>")[2:]]
+
+
+def test_the_trend_is_the_same_from_its_cache_and_without_it(with_history: Site) -> None:
+    before = with_history.page("trend")
+    assert (with_history.root / ".cache/nizom/trend.json").is_file()
+    assert with_history.build() == 0, with_history.log
+    assert with_history.page("trend") == before
+    (with_history.root / ".cache/nizom/trend.json").write_text("buzuq")
+    assert with_history.build() == 0, with_history.log
+    assert with_history.page("trend") == before
+
+
+def test_the_open_data_is_a_catalogue_by_dcat_ap(base: Site) -> None:
+    graph = Graph().parse(base.out / "data/catalogue.jsonld", format="json-ld")
+    conforms, _, report = validate(graph, shacl_graph=Graph().parse(SHAPES))
+    assert conforms, report
+    dataset = URIRef("urn:nizom:dataset:ochm-001")
+    assert (URIRef("urn:nizom:catalogue"), DCAT.dataset, dataset) in graph
+    assert graph.value(dataset, DCTERMS.title) == Literal("Amaldagi standartlar ro‘yxati", lang="uz")
+    frequency = graph.value(dataset, DCTERMS.accrualPeriodicity)
+    assert str(frequency) == "http://publications.europa.eu/resource/authority/frequency/QUARTERLY"
+    assert len(list(graph.objects(dataset, DCAT.distribution))) == 4
+    assert str(graph.value(dataset, DCAT.landingPage)) == "https://nizom.agency.example/datasets/ochm-001/"
+    assert all(graph.value(agent, FOAF.name) for agent in graph.subjects(RDF.type, FOAF.Agent))
+
+
+def test_the_shapes_refuse_a_catalogue_without_what_dcat_ap_demands() -> None:
+    empty = Graph().parse(data="[] a <http://www.w3.org/ns/dcat#Dataset> .", format="turtle")
+    conforms, _, report = validate(empty, shacl_graph=Graph().parse(SHAPES))
+    assert not conforms
+    assert "title" in report
+
+
+def test_all_of_it_is_the_same_bytes_when_built_again(with_history: Site, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    first = {str(file.relative_to(with_history.out)): file.read_bytes() for file in with_history.out.rglob("*") if file.is_file()}
+    with_history.out, kept = again, with_history.out
+    try:
+        assert with_history.build() == 0, with_history.log
+    finally:
+        with_history.out = kept
+    second = {str(file.relative_to(again)): file.read_bytes() for file in again.rglob("*") if file.is_file()}
+    assert sorted(path for path in first | second if first.get(path) != second.get(path) and path != "sitemap.xml.gz") == []

@@ -1,0 +1,221 @@
+"""Numbers and names on the site are alike on every page: what is late, near or let pass, and who answers for it."""
+
+import csv
+import io
+import json
+import re
+from datetime import date
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from hooks import export
+from hooks.data.snapshot import take_snapshot
+from tests.hooks.engine.test_site import Site
+from tests.hooks.pages.test_pages import block, nizom, plain, records_in, tally, tiles
+from tests.support.scratch import AS_OF
+
+LATE, AHEAD = "loy-2026-002", "loy-2026-003"
+WAIVER = (
+    "---\nid: {id}\ntitle: Istisno {id}\nstatus: allowed\nowner: tsh-002\nchecks: [N14.4-1]\nrecords: [{record}]\n"
+    "reason: Navbat kutilmoqda\ndocument: 31-son buyruq\nallowed_by: {by}\nsince: 2026-05-01\nuntil: {until}\n---\nMatn.\n"
+)
+
+
+def waiver(site: Site, id_: str, record: str, until: str, by: str = "xod-004") -> None:
+    site.write(f"records/waivers/{id_}.md", WAIVER.format(id=id_, record=record, until=until, by=by))
+
+
+@pytest.fixture(scope="module")
+def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """One stage is late and let pass; of another project a stage is near and one is ahead, later than its exception holds."""
+    site = Site(tmp_path_factory.mktemp("allowed"))
+    site.project(
+        LATE,
+        "title: Kechikkan loyiha\nmilestones:\n"
+        "  - {title: Kechikkan bosqich, stage: system-tests, due: 2026-05-20, responsible: xod-002}\n",
+    )
+    site.project(
+        AHEAD,
+        "title: Keyingi loyiha\nmilestones:\n"
+        "  - {title: Yaqin bosqich, due: 2026-07-10, responsible: xod-002}\n"
+        "  - {title: Uzoq bosqich, due: 2026-11-10, responsible: xod-002}\n",
+    )
+    site.project(
+        "loy-2026-004",
+        "title: Bir xil bosqichlar\nmilestones:\n" + 9 * "  - {title: Sinov, due: 2026-07-25, responsible: xod-002}\n",
+    )
+    for number in range(100, 112):
+        site.project(f"loy-2026-{number}", f"title: Loyiha {number}\ndue: 2026-05-25\n")
+    stage = "  - {{title: Bosqich {0}, start: 1900-02-01, due: 2199-0{1}-1{1}, responsible: xod-002, extensions: {2}}}\n"
+    move = "[{old: 2199-01-01, new: 2199-02-02, reason: Sabab, allowed_by: xod-005, date: 2026-02-02}]"
+    many = "".join(stage.format(number, number % 9 + 1, move) for number in range(400))
+    site.project("loy-2026-113", f"title: Juda uzun loyiha\nmilestones:\n{many}")
+    learner = site.root / "records/employees/xod-003.md"
+    slip = (
+        learner.read_text("utf-8")
+        .replace("id: xod-003", "id: xod-009\nid: xod-009")
+        .replace("Javohir Toshmatov", "Salim Salimov")
+    )
+    site.write("records/employees/xod-009.md", slip.replace("Javohir Toshmatov", "Salim Salimov"))
+    site.project("loy-2026-112", "title: Egasi buzilgan loyiha\ndue: 2026-05-24\nresponsible: xod-009\n")
+    waiver(site, "ist-001", LATE, "2026-09-30")
+    waiver(site, "ist-002", AHEAD, "2026-06-20")
+    waiver(site, "ist-003", "loy-2026-001", "2026-06-20", by="xod-002")
+    entry = site.root / "records/registry-entries/ree-001.md"
+    exchanging = "integrations:\n  - system: ryx-2026-001\n    way: direct\n"
+    entry.write_text(entry.read_text("utf-8").replace("integrations:\n", exchanging), "utf-8")
+    learner = site.root / "records/employees/xod-002.md"
+    learner.write_text(learner.read_text("utf-8").replace("date: 2025-0", "date: 2024-0"), "utf-8")
+    settings = site.root / "records/settings.md"
+    early = "S10:\n  value: 400\n  basis: hjt-002\n  since: 2024-01-01\n"
+    without = re.sub(r"(?m)^S07:\n(?: .*\n)+", "", settings.read_text("utf-8"))
+    settings.write_text(without.replace("---\n", f"---\n{early}", 1), "utf-8")
+    assert site.build() == 0, site.log
+    return site
+
+
+@pytest.mark.parametrize("page", ["", "duties", "people/xod-002", "units/tsh-002"])
+def test_what_falls_due_while_or_after_an_exception_holds_is_owed_all_the_same(allowed: Site, page: str) -> None:
+    assert "Yaqin bosqich" in block(allowed.page(page), "near")
+    assert "Kechikkan bosqich" not in block(allowed.page(page), "overdue") + block(allowed.page(page), "near")
+
+
+def test_what_falls_due_after_an_exception_ends_stands_in_its_month(allowed: Site) -> None:
+    assert "Uzoq bosqich" in allowed.page("duties").partition('id="m2026-11"')[2].partition("</details>")[0]
+    assert "Uzoq bosqich" in block(allowed.page("people/xod-002"), "later")
+
+
+def test_the_next_45_days_are_45_days_however_early_something_is_told_of(allowed: Site) -> None:
+    soon = [duty for duty in nizom(allowed, "due")["duties"] if 0 <= duty["days"] <= 45]
+    told_early = [duty for duty in nizom(allowed, "due")["duties"] if duty["days"] > 45]
+    assert told_early
+    assert tiles(allowed.page(""))["Yaqin 45 kun"] == (len(soon), "duties/#near")
+    assert tally(allowed.page("duties"), "near") == len(soon)
+    for id_ in ("xod-001", "xod-002", "xod-003"):
+        own = [duty for duty in soon if duty["responsible"] == id_]
+        assert tally(allowed.page(f"people/{id_}"), "near") == len(own)
+
+
+def test_an_exception_that_nobody_who_may_allowed_is_not_in_force(allowed: Site) -> None:
+    page = allowed.page("exceptions")
+    groups = {name: records_in(block(page, name)) for name in ("void", "in-force", "expiring")}
+    assert {name: [found for found in ids if found.startswith("waivers/")] for name, ids in groups.items()} == {
+        "void": ["waivers/ist-003"],
+        "in-force": ["waivers/ist-001"],
+        "expiring": ["waivers/ist-002"],
+    }
+    assert "2 tasi amalda, 0 tasining muddati tugagan" in plain(allowed.page(""))
+
+
+def test_what_is_let_pass_counts_nowhere_and_is_marked_with_its_exception_wherever_it_is_shown(allowed: Site) -> None:
+    record, check = allowed.page(f"projects/{LATE}"), allowed.page("checks/N14.4-1")
+    for page in (record, check, allowed.page("findings")):
+        part = plain(block(page, "let-pass") or block(page, "waived"))
+        assert "1 N14.4-1" in part
+        assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in part
+        assert 'href="../../waivers/ist-001/"' in page or 'href="../waivers/ist-001/"' in page
+    assert "N14.4-1" not in block(record, "to-mend")
+    failing = block(check, "failing")
+    assert "Kechikkan bosqich" not in failing
+    card = plain(check.partition('<header class="card')[2].partition("</header>")[0])
+    count = failing.count("finding-head")
+    assert f"{count} ta topilma istisno bilan o‘tkazilgan: 1" in card
+    assert tally(record, "duties") == block(record, "duties").count('<li class="duty">') - 1
+    assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in plain(block(record, "duties"))
+
+
+def test_what_is_let_pass_is_told_apart_in_data_and_calendars(allowed: Site) -> None:
+    data = json.loads((allowed.out / "data/records.json").read_text("utf-8"))
+    [late] = [record for record in data["records"] if record["id"] == LATE]
+    assert data["version"] == 2
+    assert {(found["code"], found["waived"]) for found in late["findings"] if found["waived"]} == {("N14.4-1", "ist-001")}
+    schema = json.loads((allowed.out / "schemas/records.json").read_text("utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(data)) == []
+    rows = list(csv.DictReader(io.StringIO((allowed.out / "data/projects.csv").read_text("utf-8-sig")), delimiter=";"))
+    assert sum(int(row["Muddati o‘tgan"]) for row in rows) == tally(allowed.page("duties"), "overdue")
+    calendar = (allowed.out / "calendar/all.ics").read_text("utf-8").replace("\n ", "")
+    [event] = [event for event in calendar.split("BEGIN:VEVENT") if "Kechikkan bosqich" in event]
+    assert "SUMMARY:Istisno bilan o‘tkazilgan: “Kechikkan bosqich” bosqichi" in event
+    assert "Istisno: Istisno ist-001" in event
+
+
+def test_the_export_marks_what_is_let_pass(allowed: Site) -> None:
+    pages = export.pages(take_snapshot(allowed.root, date.fromisoformat(AS_OF)), allowed.root / "docs", "Nizom")
+    mark = "(Istisno bilan o‘tkazilgan: [Istisno ist-001]({}records/waivers/ist-001.md))"
+    for page, root in (("duties.md", ""), ("findings.md", ""), (f"records/projects/{LATE}.md", "../../")):
+        lines = [line for line in pages[page].splitlines() if "Kechikkan bosqich" in line and "N14.4-1" in line]
+        assert [mark.format(root) in line for line in lines] == [True]
+
+
+def test_parts_of_one_title_and_day_are_events_of_their_own(allowed: Site) -> None:
+    calendar = (allowed.out / "calendar/all.ics").read_text("utf-8").replace("\r\n ", "")
+    events = [event for event in calendar.split("BEGIN:VEVENT") if "DTSTART;VALUE=DATE:20260725" in event]
+    assert len(events) == 9
+    assert len({re.findall(r"UID:(\S+)", event)[0] for event in events}) == 9
+
+
+def test_the_home_page_counts_what_its_lists_leave_out(allowed: Site) -> None:
+    home = allowed.page("")
+    late = {duty["record"] for duty in nizom(allowed, "due")["duties"] if duty["state"] == "overdue" and not duty["waived"]}
+    attention = block(home, "attention")
+    assert len(late) > 8
+    assert f'<a href="overdue/">yana {len(late) - 8} ta yozuv kechikkan</a>' in attention
+    near = block(home, "near")
+    assert f'<a href="duties/#near">yana {tally(allowed.page("duties"), "near") - near.count("<li>")} ta</a>' in near
+
+
+def test_a_system_is_named_by_its_title_where_its_id_is_written_and_shares_have_their_sign(allowed: Site) -> None:
+    page = allowed.page("registry-entries/ree-001")
+    assert 'href="../../project-lists/ryx-2026-001/"' in block(page, "integrations")
+    assert "ryx-2026-001" not in plain(block(page, "integrations"))
+    assert "Soliq to‘lovchilar reestri" in plain(block(page, "integrations"))
+    assert "99,95 %" in plain(block(page, "availability"))
+
+
+def test_a_units_page_that_has_no_due_dates_leaves_no_column_for_them(allowed: Site) -> None:
+    for folder in (allowed.out / "units").glob("*/"):
+        page = allowed.page(f"units/{folder.name}")
+        dated = any(f'<h2 id="{anchor}"' in page for anchor in ("overdue", "near", "running"))
+        assert ('class="halves"' if dated else 'class="halves-free"') in page, folder.name
+        assert re.search(r"<div>\s*</div>", page.partition('<div class="halves')[2]) is None
+
+
+def test_a_slip_in_an_employees_file_takes_neither_their_name_nor_their_page(allowed: Site) -> None:
+    for page in ("overdue", "duties", "people", "projects", "projects/loy-2026-112", "employees/xod-009"):
+        assert "Salim Salimov" in plain(allowed.page(page)), page
+    own = allowed.page("people/xod-009")
+    assert "yozuvi buzilgan" in plain(own)
+    assert records_in(block(own, "overdue"))[0] == "projects/loy-2026-112"
+    calendar = (allowed.out / "calendar/xod-009.ics").read_text("utf-8").replace("\r\n ", "")
+    assert "NAME:Salim Salimov" in calendar
+    assert "Egasi buzilgan loyiha" in calendar
+    assert {duty["responsible_title"] for duty in nizom(allowed, "due")["duties"] if duty["responsible"] == "xod-009"} == {
+        "Salim Salimov"
+    }
+
+
+def test_the_public_reads_nothing_of_what_a_broken_file_says(allowed: Site) -> None:
+    kept, allowed.out = allowed.out, allowed.root / "public"
+    try:
+        assert allowed.build(NIZOM_AUDIENCE="public") == 0, allowed.log
+        assert allowed.bytes_with("Salim Salimov") == []
+    finally:
+        allowed.out = kept
+
+
+def test_a_check_without_its_setting_that_holds_some_records_is_on_in_part_everywhere(allowed: Site) -> None:
+    assert "N6.2-3 S · qisman" in plain(allowed.page("nizom"))
+    assert "N6.2-3 qisman" in plain(allowed.page("nizom/settings"))
+    card = allowed.page("checks/N6.2-3").partition('<header class="card')[2].partition("</header>")[0]
+    assert "qisman" in plain(card)
+
+
+def test_a_record_of_hundreds_of_stages_over_centuries_is_a_small_page_that_counts_the_rest(allowed: Site) -> None:
+    page = allowed.page("projects/loy-2026-113")
+    stages = page.partition('<h2 id="milestones">')[2].partition("</section>")[0]
+    assert len(page.encode()) < 500_000
+    assert '<span class="tally">400</span>' in page
+    assert "Yana 300 tasi bu yerda ko‘rsatilmagan" in plain(stages)
+    years = re.findall(r'<i class="time-month[^>]*>(?:<b>(\d+)</b>)?</i>', stages)
+    assert years == [str(year) for year in range(1920, 2200, 20)]

@@ -1,0 +1,383 @@
+"""The pages that management opens each morning: what each says, that numbers lead to what they count, that pages stay small."""
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.hooks.engine.test_site import Site
+from tests.hooks.feeds.test_feeds import commit, git
+from tests.support.paths import BASE, ROOT
+from tests.support.scratch import AS_OF
+from validators.kinds import all_kinds
+from validators.text.uzbek import collation_key
+
+WAIVER = (
+    "---\nid: {id}\ntitle: {title}\nstatus: {status}\nowner: tsh-002\nchecks: [N12.a.3-3]\nrecords: [{record}]\n"
+    "reason: Navbat kutilmoqda\ndocument: 31-son buyruq\nallowed_by: xod-004\nsince: 2026-05-01\nuntil: {until}\n---\nMatn.\n"
+)
+WITHOUT_EXPERTISE = (
+    "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"
+)
+
+
+def waiver(site: Site, id_: str, **facts: str) -> None:
+    told = {"title": f"Istisno {id_}", "status": "allowed", "record": "loy-2026-001", **facts}
+    site.write(f"records/waivers/{id_}.md", WAIVER.format(id=id_, **told))
+
+
+MONTHLY = """\
+S51:
+  value: 5
+  basis: hjt-002
+  since: 2026-05-01
+S52:
+  value: true
+  basis: hjt-002
+  since: 2026-05-01
+"""
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The base records since April; since May projects: late, answered for by nobody, broken; and exceptions."""
+    site = Site(tmp_path_factory.mktemp("day"))
+    git(site.root, "init", "-q", "-b", "main")
+    commit(site, "Boshi", "2026-04-08")
+    site.project(
+        "loy-2026-002",
+        "title: Kechikkan loyiha\nstatus: in-progress\ndue: 2026-05-25\nunits: [tsh-006]\nsample: true\n"
+        "milestones:\n  - {title: Sinov, stage: system-tests, due: 2026-05-20}\n",
+    )
+    site.project("loy-2026-003", "title: Egasiz loyiha\nresponsible: xod-002\n")
+    file = site.root / "records/projects/loy-2026-003.md"
+    file.write_text(file.read_text("utf-8").replace("responsible: xod-002\n", "", 1), "utf-8")
+    site.project("loy-2026-004", f"title: Istisnoli loyiha\n{WITHOUT_EXPERTISE}")
+    site.write("records/projects/loy-2026-005.md", "---\nid: loy-2026-005\ntitle: [a\n---\n")
+    site.project("loy-2026-006", "title: Tasdiq kutayotgan loyiha\nstatus: draft\nstarted: 2026-07-01\napprovals: []\n")
+    waiver(site, "ist-001", record="loy-2026-004", until="2026-06-30")
+    waiver(site, "ist-002", until="2026-12-31")
+    waiver(site, "ist-003", until="2026-06-01")
+    waiver(site, "ist-004", until="2026-05-15", status="ended")
+    settings = site.root / "records/settings.md"
+    settings.write_text(settings.read_text("utf-8").replace("---\n", f"---\n{MONTHLY}", 1), "utf-8")
+    commit(site, "Kim yozgani", "2026-05-20")
+    assert site.build() == 0, site.log
+    return site
+
+
+def plain(markup: str) -> str:
+    """The words of a piece of a page, on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+
+
+def tiles(page: str) -> dict[str, tuple[int, str]]:
+    """The numbers at the head of a page: by its name, each number and where it leads."""
+    found = re.findall(r'<a class="tile [^"]*" href="([^"]*)">.*?tile-number">([^<]*)<.*?tile-title">([^<]*)<', page)
+    return {html.unescape(title): (int(number), link) for link, number, title in found}
+
+
+def block(page: str, anchor: str) -> str:
+    """The section under the heading with that id; nothing where there is none."""
+    parts = [part for part in re.split(r"(?=<section )", page) if f'id="{anchor}"' in part]
+    return parts[0].split("</section>")[0] if parts else ""
+
+
+def tally(page: str, anchor: str) -> int:
+    """The number behind a heading; nought where there is no such section."""
+    found = re.search(r'class="tally">(\d+)<', block(page, anchor))
+    return int(found[1]) if found else 0
+
+
+def records_in(part: str) -> list[str]:
+    """The records that a piece of a page links to, in its order, each once."""
+    return list(dict.fromkeys(re.findall(r'href="[./]*/([a-z-]+/[a-z]+-[0-9-]+)/"', part)))
+
+
+def nizom(site: Site, *arguments: str) -> Any:
+    """What the command says of the same records in JSON."""
+    done = subprocess.run(
+        [sys.executable, "-m", "validators", *arguments, "--as-of", AS_OF, "--format", "json"],
+        cwd=site.root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return json.loads(done.stdout)
+
+
+def test_every_number_of_the_home_page_leads_to_what_it_counts(day: Site) -> None:
+    told = tiles(day.page(""))
+    findings, duties = day.page("findings"), day.page("duties")
+    assert {title: link for title, (_, link) in told.items()} == {
+        "Yozuvlar": "records/",
+        "Muddati o‘tgan": "overdue/",
+        "Yaqin 45 kun": "duties/#near",
+        "Xatolar": "findings/#errors",
+        "Ogohlantirishlar": "findings/#warnings",
+        "Tekshiruvlar": "nizom/",
+    }
+    assert {title: number for title, (number, _) in told.items() if title != "Tekshiruvlar"} == {
+        "Yozuvlar": len(list((day.root / "records").glob("*/*.md"))),
+        "Muddati o‘tgan": tally(duties, "overdue"),
+        "Yaqin 45 kun": tally(duties, "near"),
+        "Xatolar": tally(findings, "errors"),
+        "Ogohlantirishlar": tally(findings, "warnings"),
+    }
+    assert f"{told['Muddati o‘tgan'][0]} ta ishning muddati o‘tgan" in plain(day.page("overdue"))
+
+
+def test_the_numbers_of_the_home_page_are_those_of_the_check(day: Site) -> None:
+    told, summary = tiles(day.page("")), nizom(day, "check")["summary"]
+    named = {"errors": "Xatolar", "warnings": "Ogohlantirishlar", "overdue": "Muddati o‘tgan"}
+    assert {name: told[title][0] for name, title in named.items()} == {name: summary[name] for name in named}
+    assert tally(day.page("findings"), "waived") == summary["waived"] == 1
+
+
+def test_numbers_of_a_portfolio_and_of_a_kind_lead_to_the_list_with_the_filter_in_its_address(day: Site) -> None:
+    assert 'href="projects/#status=bajarilmoqda"' in day.page("")
+    assert 'href="../projects/#findings=kechikkan%20yoki%20xatoli"' in day.page("records")
+    assert 'href="../../projects/#owner=Raqamlashtirish%20bo%E2%80%98limi"' in day.page("units/tsh-002")
+    chosen = re.search(r'data-name="findings">(.*?)</select>', day.page("projects"))
+    assert chosen
+    found = [finding for finding in nizom(day, "check")["findings"] if finding["path"].startswith("records/projects/")]
+    wrong = {one["path"] for one in found if "waived" not in one and (one["clock"] == "duty" or one["severity"] == "error")}
+    assert f">kechikkan yoki xatoli ({len(wrong)})</option>" in chosen[1]
+
+
+def test_every_kinds_list_can_be_chosen_from_sorted_by_the_alphabet_and_taken_as_a_table(day: Site) -> None:
+    for kind in all_kinds().values():
+        page = day.page(kind.folder)
+        assert f'href="../data/{kind.folder}.csv"' in page
+        rows = re.findall(r"<tr data-words=.*?</tr>", page, re.DOTALL)
+        for place, values in re.findall(r'<select data-place="(\d+)" data-name="\w+">(.*?)</select>', page, re.DOTALL):
+            offered = {
+                html.unescape(value): int(count) for value, count in re.findall(r'value="([^"]+)">[^<]* \((\d+)\)<', values)
+            }
+            cells = [re.findall(r"<td [^>]*>", row)[int(place)] for row in rows]
+            chosen = [html.unescape(found[1]) for cell in cells if (found := re.search(r'data-choice="([^"]+)"', cell))]
+            assert offered == Counter(chosen), (kind.name, place)
+        titles = re.findall(r'<th scope="row" data-order="([^"]*)"><a[^>]*>([^<]*)</a>', page)
+        by_order = [title for _, title in sorted(titles)]
+        assert by_order == sorted(by_order, key=lambda title: collation_key(html.unescape(title)))
+
+
+def test_what_changed_lately_is_on_the_home_page_and_tells_of_nobody(day: Site) -> None:
+    lately = block(day.page(""), "lately")
+    assert "Kechikkan loyiha" in lately
+    assert "20.05.2026" in lately
+    assert "Atom" in lately
+    assert not [word for word in ("Sinovchi", "yashirin", "Kim yozgani") if day.bytes_with(word)]
+
+
+def test_of_a_record_with_several_things_overdue_the_home_page_tells_the_oldest_and_how_many_more(day: Site) -> None:
+    late = Counter(item["record"] for item in nizom(day, "due")["duties"] if item["state"] == "overdue")
+    rows = block(day.page(""), "attention").split("<li>")[1:]
+    told = {}
+    for row in rows:
+        named, more = re.search(r'class="quiet">([a-z]+-[0-9-]+)', row), re.search(r"yana (\d+) ta", row)
+        assert named
+        told[named[1]] = 1 + int(more[1]) if more else 1
+    assert max(late.values()) > 1
+    assert {id_: count for id_, count in told.items() if id_ in late} == {id_: late[id_] for id_ in told if id_ in late}
+
+
+@pytest.mark.parametrize("page", ["", "overdue", "plans", "duties"])
+def test_where_numbers_and_due_dates_are_shown_it_is_said_that_broken_records_are_not_among_them(day: Site, page: str) -> None:
+    assert "1 ta yozuv fayli buzilgan" in day.page(page)
+
+
+def test_work_that_has_not_begun_is_not_said_to_go_by_the_plan(day: Site) -> None:
+    card = day.page("projects/loy-2026-006").partition('<header class="card')[2].partition("</header>")[0]
+    assert "Ish 2026-yil 1-iyul kuni boshlanadi" in plain(card)
+    assert "sur’at" not in card
+
+
+def test_the_home_page_leads_to_the_trend_with_the_latest_figure(day: Site) -> None:
+    share = re.search(r"<b>(\d+)%</b>", block(day.page(""), "trend"))
+    latest = re.search(r'<p class="chart-sum"><b>(\d+)%</b>', day.page("trend"))
+    assert share
+    assert latest
+    assert share[1] == latest[1]
+    assert 'class="spark" href="trend/"' in day.page("")
+
+
+@pytest.mark.parametrize("id_", sorted(file.stem for file in (BASE / "records/employees").glob("*.md")))
+def test_an_employees_page_says_what_the_command_says(day: Site, id_: str) -> None:
+    page, told = day.page(f"people/{id_}"), nizom(day, "show", "--person", id_)
+    assert {name: tally(page, name) for name in ("overdue", "near", "later", "work")} == {
+        "overdue": len(told["overdue"]),
+        "near": len(told["near"]),
+        "later": len(told["later"]),
+        "work": len({work["id"] for work in told["work"]}),
+    }
+    assert f'href="../../calendar/{id_}.ics"' in page
+    assert f'href="../../employees/{id_}/"' in page
+    assert f'href="../../people/{id_}/"' in day.page(f"employees/{id_}")
+
+
+def test_decisions_that_wait_stand_on_the_page_of_who_is_to_take_them(day: Site) -> None:
+    waiting: dict[str, list[str]] = {}
+    for id_ in ("loy-2026-001", "loy-2026-006"):
+        missing = nizom(day, "show", id_)["missing"]
+        for holder in missing[0]["holders"] if missing else ():
+            waiting.setdefault(holder, []).append(f"projects/{id_}")
+    assert waiting
+    for holder, records in waiting.items():
+        page = day.page(f"{'people' if holder.startswith('xod') else 'units'}/{holder}")
+        assert set(records) <= set(records_in(block(page, "moves")))
+
+
+def test_a_units_page_has_its_records_due_dates_people_and_calendar(day: Site) -> None:
+    page, due = day.page("units/tsh-002"), nizom(day, "due", "--unit", "tsh-002")["duties"]
+    assert tally(page, "overdue") == sum(duty["state"] == "overdue" for duty in due)
+    assert records_in(block(page, "people")) == ["people/xod-001", "people/xod-002", "people/xod-003"]
+    assert 'href="../../calendar/tsh-002.ics"' in page
+    assert 'href="../../units/tsh-002/"' in day.page("organizations/tsh-002")
+    assert "projects/loy-2026-002" in records_in(block(day.page("units/tsh-006"), "part"))
+
+
+def test_the_tables_of_people_and_units_lead_to_all_their_pages(day: Site) -> None:
+    for folder in ("people", "units"):
+        pages = {file.parent.name for file in (day.out / folder).glob("*/index.html")}
+        assert pages
+        assert set(re.findall(r'<a class="rec" href="\.\./\w+/([a-z0-9-]+)/"', day.page(folder))) == pages
+
+
+def test_the_overdue_report_goes_by_unit_and_employee_with_days_paragraph_and_next_step(day: Site) -> None:
+    page, due = day.page("overdue"), nizom(day, "due")["duties"]
+    late = [duty for duty in due if duty["state"] == "overdue"]
+    rows = [plain(row) for row in re.findall(r'<tr><th scope="row">.*?</tr>', page, re.DOTALL)]
+    assert len(rows) == len(late)
+    for duty in late:
+        found = [row for row in rows if duty["what"] in row and duty["record"] in row]
+        assert [f" {-duty['days']} " in row and (duty["clause"] or duty["code"]) in row for row in found].count(True) >= 1
+    assert plain(page).count("Javohir Toshmatov") >= 1
+    assert "2026-yil 15-iyun" in page
+
+
+def test_plans_stand_on_one_axis_with_todays_line_plan_and_fact(day: Site) -> None:
+    page = day.page("plans")
+    assert page.count('class="time-today"') == 1
+    plans = re.findall(r'<details class="plan"( open)?>.*?</details>', page, re.DOTALL)
+    bodies = re.findall(r'<details class="plan".*?</details>', page, re.DOTALL)
+    shown = [records_in(body)[0] for body in bodies]
+    assert shown[:2] == ["roadmaps/yol-2026-001", "roadmaps/yol-2026-002"]
+    assert {"projects/loy-2026-001", "projects/loy-2026-002"} <= set(shown)
+    assert len(plans) == len(shown)
+    first = bodies[0]
+    assert first.count('class="time-row"') == 3
+    assert first.count('class="plan-done"') == 1
+    assert "bajarildi, 2026-yil 10-mart" in first
+    assert "2 tadan 1 tasi bajarilgan" in first
+
+
+def test_a_stage_is_done_in_time_on_its_last_day_and_late_the_day_after(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    days = {
+        "2026-05-20": ("done: 2026-05-20", "done"),
+        "2026-05-21": ("done: 2026-05-22", "late"),
+        "2026-05-22": ("", "overdue"),
+        "2026-06-15": ("", "open"),
+    }
+    milestones = "".join(f"  - title: Bosqich {due}\n    due: {due}\n    {done}\n" for due, (done, _) in days.items())
+    site.project("loy-2026-002", f"status: in-progress\nmilestones:\n{milestones}")
+    assert site.build() == 0, site.log
+    told = re.findall(r"<span>Bosqich ([0-9-]+)<.*?time-bar time-(\w+)", site.page("projects/loy-2026-002"), re.DOTALL)
+    assert dict(told) == {due: state for due, (_, state) in days.items()}
+
+
+def test_data_quality_names_what_cannot_be_relied_on(day: Site) -> None:
+    page = day.page("quality")
+    assert records_in(block(page, "broken")) == ["projects/loy-2026-005"]
+    assert records_in(block(page, "nobody")) == ["projects/loy-2026-003"]
+    assert "loy-2026-002" in block(page, "samples")
+    untouched = block(page, "untouched")
+    ages = [int(days) for days in re.findall(r"(\d+) kun</b>", untouched)]
+    assert ages == sorted(ages, reverse=True)
+    assert set(ages) == {68, 26}
+
+
+def test_exceptions_stand_by_how_long_they_hold_and_what_they_let_pass(day: Site) -> None:
+    page = day.page("exceptions")
+    groups = {name: records_in(block(page, name)) for name in ("expired", "expiring", "in-force", "ended")}
+    assert {name: [id_ for id_ in ids if id_.startswith("waivers")] for name, ids in groups.items()} == {
+        "expired": ["waivers/ist-003"],
+        "expiring": ["waivers/ist-001"],
+        "in-force": ["waivers/ist-002"],
+        "ended": ["waivers/ist-004"],
+    }
+    assert {title: number for title, (number, _) in tiles(page).items()} == {
+        "Amalda": 2,
+        "Tugab boradi": 1,
+        "Muddati tugagan": 1,
+        "Keraksiz": 1,
+    }
+    assert "2 tasi amalda, 1 tasining muddati tugagan, lekin yopilmagan" in plain(day.page(""))
+
+
+def test_reports_say_which_are_there_which_are_missing_and_how_to_draft_one(day: Site) -> None:
+    page = day.page("reported")
+    owed = [duty for duty in nizom(day, "due")["duties"] if duty["code"] == "N10-1"]
+    annual = block(page, "annual")
+    assert annual.count('<li class="duty">') == len(owed)
+    assert re.findall(r"<code>nizom report annual (\d{4})</code>", annual) == [duty["what"][:4] for duty in owed]
+    assert re.findall(r"<code>nizom report monthly (.*?)</code>", block(page, "monthly")) == ["2026-05", "2026-06"]
+    assert records_in(block(page, "digest")) == ["reports/his-2026-001"]
+
+
+def test_the_map_and_the_navigation_lead_to_every_page_of_all_records(day: Site) -> None:
+    wanted = {"overdue", "plans", "people", "units", "quality", "exceptions", "reported", "findings", "trend", "duties", "data"}
+    page = day.page("guide/map")
+    assert {url for url in wanted if f'href="../../{url}/"' in page} == wanted
+    tabs = re.findall(r'class="md-tabs__link"', day.page(""))
+    assert len(tabs) <= 7
+    beside = re.search(r'<nav class="beside".*?</nav>', day.page("quality"), re.DOTALL)
+    assert beside
+    assert re.findall(r'href="\.\./([a-z]+)/"', beside[0]) == ["findings", "quality", "reported", "exceptions", "trend"]
+    assert beside[0].count('aria-current="page"') == 1
+
+
+def test_a_page_that_is_not_there_offers_search_and_the_main_pages(day: Site) -> None:
+    page = (day.out / "404.html").read_text("utf-8")
+    assert 'for="__search"' in page
+    for url in ("records", "duties", "overdue", "units", "guide/map"):
+        assert f'href="/{url}/"' in page
+
+
+def test_without_records_each_page_stands_and_says_so(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    shutil.rmtree(site.root / "records")
+    (site.root / "records").mkdir()
+    assert site.build() == 0, site.log
+    said = {
+        "people": "Hali xodim yozuvi yo‘q",
+        "units": "Hali yozuv yo‘q",
+        "plans": "Hali reja yo‘q",
+        "overdue": "Muddati o‘tgan narsa yo‘q",
+        "quality": "Hamma fayl o‘qiladi",
+        "exceptions": "Istisno yo‘q",
+        "reported": "Bunday hisobot hali yo‘q",
+        "findings": "Tuzatadigan narsa yo‘q",
+    }
+    assert {url for url, words in said.items() if words not in site.page(url)} == set()
+
+
+def test_in_many_records_pages_stay_small_and_count_what_they_leave_out(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for number in range(100, 420):
+        site.project(f"loy-2026-{number}", f"title: Kechikkan loyiha {number}\ndue: 2026-05-25\nunits: [tsh-006]\nsample: true\n")
+    assert site.build() == 0, site.log
+    large = [(str(file.relative_to(site.out)), file.stat().st_size) for file in site.out.rglob("*.html")]
+    assert [found for found in large if found[1] > 500_000] == []
+    for url in ("people/xod-003", "units/tsh-002", "plans", "overdue", "quality"):
+        assert re.search(r"Yana \d+ tasi bu yerda ko‘rsatilmagan", site.page(url)), url

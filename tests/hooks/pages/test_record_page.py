@@ -1,0 +1,279 @@
+"""The page of one record, built from a real history: how it stands, whose move it is, what was moved, and who did what to it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.hooks.engine.test_site import Site
+from tests.support.paths import ROOT
+
+GIT = shutil.which("git") or "git"
+KEYGEN = shutil.which("ssh-keygen") or "ssh-keygen"
+STRANGER = "begona@boshqa.example"
+FORGE = "https://forge.example/bolim/nizom"
+PROJECT = "records/projects/loy-2026-002.md"
+RENAMED = "records/projects/loy-2026-002-katalog.md"
+SECRET = "Maxfiyjon"
+
+
+class Past:
+    """The history of a scratch site, as its people make it."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *arguments: str, by: str = STRANGER, day: str = "2026-04-08") -> str:
+        who = {f"GIT_{whose}_{what}": value for whose in ("AUTHOR", "COMMITTER") for what, value in
+               (("NAME", "Begona Odam"), ("EMAIL", by), ("DATE", f"{day}T10:00:00+05:00"))}  # fmt: skip
+        done = subprocess.run(
+            [GIT, "-c", "gpg.format=ssh", *arguments],
+            cwd=self.site.root,
+            env={**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout.strip()
+
+    def commit(self, day: str, by: str = STRANGER, key: Path | None = None) -> None:
+        signed = ("-c", f"user.signingkey={key}") if key else ()
+        self.git("add", "records", by=by, day=day)
+        self.git(*signed, "commit", "-qm", "Maxfiy izoh", *(("-S",) if key else ()), by=by, day=day)
+
+    def change(self, path: str, *changes: tuple[str, str]) -> None:
+        file = self.site.root / path
+        text = file.read_text("utf-8")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        file.write_text(text, "utf-8")
+
+    def approve(self, *arguments: str) -> None:
+        command = [sys.executable, "-m", "validators", "approve", "loy-2026-002", *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=self.site.root, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def email(id_: str) -> str:
+    return f"{id_}@agency.example"
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
+    """A project that was written, approved, moved in a pull request, renamed and rewritten; and a roadmap at the ministry."""
+    root = tmp_path_factory.mktemp("record")
+    site = Site(root / "tree")
+    key = root / "key"
+    subprocess.run([KEYGEN, "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    public = " ".join(key.with_suffix(".pub").read_text("utf-8").split()[:2])
+    made = Past(site)
+    for id_, more in (("xod-001", ""), ("xod-002", ""), ("xod-003", ""),
+                      ("xod-005", f"keys:\n  - key: {public}\n    since: 2026-01-01\n")):  # fmt: skip
+        file = site.root / f"records/employees/{id_}.md"
+        text = re.sub(r"(?m)^(email|account):.*\n", "", file.read_text("utf-8"))
+        file.write_text(text.replace("\nhired:", f"\nemail: {email(id_)}\n{more}hired:", 1), "utf-8")
+    roadmap = site.root / "records/roadmaps/yol-2026-001.md"
+    text = roadmap.read_text("utf-8")
+    ministry = text.index("  - decision: reviewed")
+    roadmap.write_text(f"{text[:ministry]}{text[text.index('---', ministry) :]}".replace("approved", "submitted", 1), "utf-8")
+    made.commit("2026-04-08")
+    site.project("loy-2026-002", "title: Elektron arxiv\nstatus: draft\napprovals: []\n")
+    made.commit("2026-05-04", email("xod-003"))
+    visa = ("--decision", "visa", "--as", "head", "--by", "xod-001", "--part", "Texnik qismi", "--date", "2026-05-06")
+    made.approve(*visa)
+    made.commit("2026-05-06", email("xod-001"))
+    made.approve("--decision", "approved", "--as", "deputy", "--by", "xod-005", "--document", "9-son", "--date", "2026-05-08")
+    made.commit("2026-05-08", email("xod-005"), key)
+    made.git("checkout", "-q", "-b", "surish")
+    move = "{old: %s, new: %s, reason: %s, allowed_by: xod-005, date: 2026-05-19}"
+    own = move % ("2026-12-25", "2027-02-26", "Server kech keldi")
+    stage = move % ("2026-10-30", "2026-12-18", "Sinov dasturi kechikdi")
+    made.change(
+        PROJECT,
+        ("due: 2026-12-25", f"due: 2027-02-26\nextensions:\n  - {own}"),
+        ("due: 2026-10-30", f"due: 2026-12-18\n    extensions:\n      - {stage}"),
+        ("status: draft", "status: planned"),
+        ("responsible: xod-003", "responsible: xod-002"),
+    )
+    made.commit("2026-05-20", email("xod-002"))
+    made.git("checkout", "-q", "main")
+    made.git("merge", "-q", "--no-ff", "-m", "Birlashtirish", "surish", day="2026-05-21")
+    (site.root / PROJECT).rename(site.root / RENAMED)
+    made.change(RENAMED, ("priority: high", f"priority: low\neffect: {SECRET}"), ("Matn.", "Boshqa matn."))
+    made.commit("2026-06-02", email("xod-003"))
+    made.change(RENAMED, (f"effect: {SECRET}", "effect: Arxiv bir kunda topiladi"))
+    made.commit("2026-06-03")
+    made.change("records/projects/loy-2026-001.md", ("priority: high", "priority: low"))
+    made.commit("2026-06-20")
+    assert site.build(NIZOM_REPO_URL=FORGE, NIZOM_EDIT_URI="-/edit/main/docs/") == 0, site.log
+    return made
+
+
+@pytest.fixture(scope="module")
+def public(past: Past) -> Site:
+    """The same repository, built for the public."""
+    site = past.site
+    site.out, kept = site.root.parent / "public", site.out
+    assert site.build(NIZOM_AUDIENCE="public", NIZOM_REPO_URL=FORGE) == 0, site.log
+    built = Site.__new__(Site)
+    built.root, built.out, built.log = site.root, site.out, site.log
+    site.out = kept
+    return built
+
+
+def section(page: str, id_: str) -> str:
+    """A section of a page, by the id of its heading, without the heading."""
+    found = re.search(rf'<h2 id="{id_}">.*?</h2>(.*?)</section>', page, re.DOTALL)
+    assert found, id_
+    return found[1]
+
+
+def words(html: str) -> str:
+    """What a reader reads, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def items(html: str, kind: str = "li") -> list[str]:
+    """The words of each item of the outer list."""
+    return [words(item) for item in re.findall(rf"<{kind}\b.*?(?=\n<{kind}|\n</[ou]l>)", html, re.DOTALL)]
+
+
+def turn(page: str) -> str:
+    """The line that says whose move it is."""
+    found = re.search(r'<p class="turn.*?</p>', section(page, "approvals"), re.DOTALL)
+    return words(found[0]) if found else ""
+
+
+def test_the_way_shows_each_step_with_its_state_its_proof_and_why_it_is_not_good(past: Past) -> None:
+    changed = "bosqichidan keyin o‘zgargan: Ustuvorlik, Samaradorlik, matn"
+    assert items(section(past.site.page("projects/loy-2026-002"), "approvals")) == [
+        "viza Texnik qismi eskirgan muallifi aniq Aziz Rahimov (bo‘lim boshlig‘i) 2026-yil 6-may "
+        f"2026-yil 6-may kungi “viza” {changed}",
+        "tasdiqlangan eskirgan imzolangan Kamola Yusupova (raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 8-may · № 9-son "
+        f"2026-yil 8-may kungi “tasdiqlangan” {changed}",
+    ]
+
+
+def test_the_page_says_whose_move_it_is_and_when_at_the_earliest(past: Past) -> None:
+    assert [
+        turn(past.site.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001", "projects/loy-2026-001")
+    ] == [
+        "Navbat kimda: bo‘lim boshlig‘i yoki bosh mutaxassis — Aziz Rahimov , Dilnoza Karimova . "
+        "Qadam: viza . Eng erta: 2026-yil 15-iyun",
+        "Navbat kimda: vazirlik — Raqamli texnologiyalar vazirligi . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
+        "Tasdiqlash uchun yetishmayotgan bosqich yo‘q",
+    ]
+
+
+def test_of_a_step_to_come_the_way_says_who_takes_it_for_which_status_and_when(past: Past) -> None:
+    first, second, *ahead = items(section(past.site.page("roadmaps/yol-2026-001"), "approvals"))
+    assert first == (
+        "ishlab chiqilgan rasmiylashtirilgan, nazorat yig‘indisi yo‘q ma’lum qilingan "
+        "Raqamlashtirish bo‘limi (bo‘lim) 2025-yil 10-noyabr"
+    )
+    assert second.endswith("Raqamli texnologiyalar vazirligi 2025-yil 17-noyabr · № 01-15/310")
+    assert ahead == [
+        "ko‘rib chiqilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · "
+        "shu holat uchun kerak: ko‘rib chiqilgan · Eng erta: 15.06.2026",
+        "kelishilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · "
+        "shu holat uchun kerak: kelishilgan · Eng erta: 15.06.2026",
+        "tasdiqlangan rasmiylashtirilmagan Qaror qiladi: bosh direktor — Botir Salimov · "
+        "shu holat uchun kerak: tasdiqlangan · Eng erta: 15.06.2026",
+    ]
+
+
+def test_a_moved_due_date_stays_to_be_seen_with_the_reason_and_who_allowed_it(past: Past) -> None:
+    page = past.site.page("projects/loy-2026-002")
+    allowed = "ruxsat bergan: Kamola Yusupova · 2026-yil 19-may"
+    assert items(section(page, "moved")) == [
+        f"Yozuvning o‘z muddati 25.12.2026 26.02.2027 63 kunga surilgan Server kech keldi {allowed}",
+        f"Katalogni sinovdan o‘tkazish 30.10.2026 18.12.2026 49 kunga surilgan Sinov dasturi kechikdi {allowed}",
+    ]
+    card = re.search(r"<header class=.card.*?</header>", page, re.DOTALL)
+    assert card
+    assert "Muddat 26.02.2027 256 kun qoldi surilgan, dastlab 25.12.2026" in words(card[0])
+
+
+MOVED = (
+    "Holat: qoralama → rejalashtirilgan Mas’ul: Javohir Toshmatov → Dilnoza Karimova Muddat: 25.12.2026 → 26.02.2027 "
+    "Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat: 30.10.2026 → 18.12.2026 "
+    "Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat ko‘chirilishlari: qo‘shildi — 19.05.2026 "
+    "Muddat ko‘chirilishlari: qo‘shildi — 19.05.2026"
+)
+
+
+def test_the_history_tells_who_changed_which_facts_under_whatever_name_the_file_had(past: Past) -> None:
+    history = items(section(past.site.page("projects/loy-2026-002"), "history"))
+    assert [re.sub(r" [0-9a-f]{8}$", "", deed) for deed in history] == [
+        "03.06.2026 O‘zgartirildi Samaradorlik",
+        "02.06.2026 Fayl nomi o‘zgartirildi — Javohir Toshmatov Ustuvorlik: yuqori → past Samaradorlik Matn",
+        f"21.05.2026 O‘zgartirildi — Dilnoza Karimova {MOVED}",
+        "08.05.2026 O‘zgartirildi — Kamola Yusupova Tasdiqlash bosqichlari: qo‘shildi — tasdiqlangan",
+        "06.05.2026 O‘zgartirildi — Aziz Rahimov Tasdiqlash bosqichlari: qo‘shildi — viza",
+        "04.05.2026 Yozuv ochildi — Javohir Toshmatov",
+    ]
+
+
+def test_what_comes_after_the_day_of_the_build_is_not_told(past: Past) -> None:
+    history = items(section(past.site.page("projects/loy-2026-001"), "history"))
+    assert [re.sub(r" [0-9a-f]{8}$", "", deed) for deed in history] == ["08.04.2026 Yozuv ochildi"]
+
+
+def test_a_change_leads_to_its_commit_on_the_forge(past: Past) -> None:
+    latest = past.git("log", "-1", "--format=%H", "--", RENAMED)
+    links = re.findall(r'href="([^"]*commit/[^"]*)"', past.site.page("projects/loy-2026-002"))
+    assert (len(links), links[0]) == (6, f"{FORGE}/-/commit/{latest}")
+
+
+def test_nothing_that_only_git_knows_is_in_any_built_byte(past: Past, public: Site) -> None:
+    for hidden in ("Begona Odam", STRANGER, "Maxfiy izoh", SECRET, "agency.example"):
+        assert (past.site.bytes_with(hidden), public.bytes_with(hidden)) == ([], [])
+
+
+def test_the_public_sees_what_was_done_and_nothing_of_who(public: Site) -> None:
+    page = public.page("projects/loy-2026-002")
+    assert items(section(page, "history")) == [
+        "03.06.2026 O‘zgartirildi Samaradorlik",
+        "02.06.2026 Fayl nomi o‘zgartirildi Ustuvorlik: yuqori → past Samaradorlik Matn",
+        f"21.05.2026 O‘zgartirildi {MOVED}",
+        "08.05.2026 O‘zgartirildi Tasdiqlash bosqichlari: qo‘shildi — tasdiqlangan",
+        "06.05.2026 O‘zgartirildi Tasdiqlash bosqichlari: qo‘shildi — viza",
+        "04.05.2026 Yozuv ochildi",
+    ]
+    assert "/commit/" not in page
+
+
+def test_the_public_sees_how_a_step_stands_and_in_which_role_the_next_is_taken(public: Site) -> None:
+    page = public.page("projects/loy-2026-002")
+    assert items(section(page, "approvals")) == [
+        "viza Texnik qismi eskirgan muallifi aniq Aziz Rahimov (bo‘lim boshlig‘i) 2026-yil 6-may",
+        "tasdiqlangan eskirgan imzolangan Kamola Yusupova (raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 8-may · № 9-son",
+    ]
+    assert [turn(public.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001")] == [
+        "Navbat kimda: bo‘lim boshlig‘i yoki bosh mutaxassis . Qadam: viza . Eng erta: 2026-yil 15-iyun",
+        "Navbat kimda: vazirlik . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
+    ]
+
+
+def test_without_a_history_the_steps_stand_as_they_are_declared(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write("records/projects/loy-2026-003.md", "---\nid: loy-2026-003\ntitle: Buzuq\nstatus: yo‘q\nmaxfiy: sir\n---\n")
+    assert site.build() == 0, site.log
+    page = site.page("projects/loy-2026-001")
+    assert items(section(page, "approvals")) == [
+        "viza Texnik qismi rasmiylashtirilgan, nazorat yig‘indisi yo‘q ma’lum qilingan "
+        "Aziz Rahimov (bo‘lim boshlig‘i) 2026-yil 26-yanvar",
+        "tasdiqlangan rasmiylashtirilgan, nazorat yig‘indisi yo‘q ma’lum qilingan Kamola Yusupova "
+        "(raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 28-yanvar · № 14-son",
+    ]
+    assert 'id="history"' not in page
+    marked = re.findall(r'<span class="wrong"><i>(\d+)</i>(.*)', section(site.page("projects/loy-2026-003"), "source"))
+    assert marked == [("1", "---"), ("4", "status: yo‘q"), ("5", "maxfiy: (yashirilgan)")]

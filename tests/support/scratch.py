@@ -1,0 +1,161 @@
+"""A scratch repository: the clean base records, laid over with what a case changes, asked through the command line."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.paths import BASE
+from validators.cli.main import main
+
+AS_OF = "2026-06-15"
+"""The day on which the base records are clean of findings."""
+NOBODY = "sinov@example.uz"
+"""The address of a commit that is nobody's in particular."""
+MOMENT = "2026-06-01T09:00:00+05:00"
+"""When a commit is made if nothing else is said."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the command said: exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def findings(self) -> list[str]:
+        """The findings of a JSON answer, each as `code record-or-path field`, with `(waiver)` behind what one lets pass."""
+
+        def told(found: dict[str, Any]) -> str:
+            waived = f" ({found['waived']})" if "waived" in found else ""
+            return f"{found['code']} {found['record'] or found['path']} {found['field']}".rstrip() + waived
+
+        return sorted(map(told, self.json["findings"]))
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """A repository of its own for one test."""
+
+    root: Path
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    def nizom(self, *arguments: str) -> Answer:
+        """Runs the command in the repository's root."""
+        self.monkeypatch.chdir(self.root)
+        self.capsys.readouterr()
+        code = main(arguments)
+        captured = self.capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+    def check(self, *arguments: str, as_of: str = AS_OF) -> Answer:
+        """`nizom check` in JSON and English as of a day."""
+        return self.nizom("check", "--format", "json", "--lang", "en", "--as-of", as_of, *arguments)
+
+    def with_base(self) -> "Scratch":
+        """Lays down the base records."""
+        shutil.copytree(BASE, self.root, dirs_exist_ok=True)
+        return self
+
+    def git(self, *arguments: str, by: str = NOBODY, at: str = MOMENT) -> str:
+        """Runs git here under an address, at a moment, by no configuration but the repository's own."""
+        environment = {
+            "PATH": os.environ["PATH"], "HOME": str(self.root), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+            **{f"GIT_{who}_NAME": "Sinov" for who in ("AUTHOR", "COMMITTER")},
+            **{f"GIT_{who}_EMAIL": by for who in ("AUTHOR", "COMMITTER")},
+            **{f"GIT_{who}_DATE": at for who in ("AUTHOR", "COMMITTER")},
+        }  # fmt: skip
+        command = [shutil.which("git") or "git", *arguments]
+        done = subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def commit(self, message: str = "Yozuvlar", *, by: str = NOBODY, at: str = MOMENT, key: Path | None = None) -> str:
+        """Commits everything as it stands, in a repository that is made if there is none, and gives the commit's name.
+
+        With a private key the commit is signed.
+        """
+        if not (self.root / ".git").exists():
+            self.git("init", "--quiet", "--initial-branch=main")
+        self.git("add", "--all")
+        signed = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={key}") if key else ()
+        sign = ("--gpg-sign",) if key else ()
+        self.git(*signed, "commit", "--quiet", "--allow-empty", *sign, f"--message={message}", by=by, at=at)
+        return self.git("rev-parse", "HEAD")
+
+    def path(self, record: str) -> Path:
+        """The file of a record, by its id or by its path from the root."""
+        if "/" in record:
+            return self.root / record
+        return next((self.root / "records").glob(f"*/{record}*.md"))
+
+    def write(self, path: str, content: str | bytes) -> Path:
+        """A file in the repository, with the folders it needs."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    def save(self, path: str, content: str, manner: str) -> None:
+        """A file saved in some manner: an encoding, or `crlf`, `huge` (over a mebibyte), `link` (the content is its target), or
+        `locked` (nobody may read it)."""
+        if manner == "link":
+            self.write(path, "").unlink()
+            (self.root / path).symlink_to(content.strip())
+        elif manner == "locked":
+            if os.geteuid() == 0:
+                pytest.skip("root may read every file; tests/validators/source/test_document.py has a file that nobody can open")
+            self.write(path, content).chmod(0)
+        elif manner == "crlf":
+            self.write(path, content.replace("\n", "\r\n"))
+        elif manner == "huge":
+            self.write(path, content * (1024 * 1024 // len(content) + 1))
+        else:
+            self.write(path, content.encode(manner))
+
+    def change(self, record: str, facts: str) -> None:
+        """Lays facts over a record's front matter, key by key; a key with nothing after it is taken out.
+
+        An id that the base does not have is a copy of its kind's first base record under the new id.
+        """
+        try:
+            file = self.path(record)
+        except StopIteration:
+            file = self._copied(record)
+        _, front, body = file.read_text("utf-8").split("---\n", 2)
+        blocks = {**_blocks(front), **_blocks(facts)}
+        kept = (text for key, text in blocks.items() if text.strip() != f"{key}:")
+        file.write_text(f"---\n{''.join(kept)}---\n{body}", "utf-8")
+
+    def _copied(self, record: str) -> Path:
+        prefix = record.partition("-")[0]
+        model = sorted((self.root / "records").glob(f"*/{prefix}-*.md"))[0]
+        copy = model.with_name(f"{record}.md")
+        copy.write_text(re.sub(r"(?m)^id: .*$", f"id: {record}", model.read_text("utf-8"), count=1), "utf-8")
+        return copy
+
+
+def _blocks(facts: str) -> dict[str, str]:
+    """The top-level keys of a piece of front matter, each with its own lines; of a key that is there twice, the last."""
+    blocks: dict[str, str] = {}
+    for line in facts.splitlines(keepends=True):
+        key = re.match(r"[A-Za-z0-9_-]+(?=:)", line)
+        if key:
+            blocks.pop(key[0], None)
+            blocks[key[0]] = line
+        elif line.strip():
+            blocks[next(reversed(blocks))] += line
+    return blocks

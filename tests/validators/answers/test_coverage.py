@@ -1,0 +1,176 @@
+"""`nizom coverage`: every paragraph with what holds records to it; and checks that a new edition makes suspect."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.package import Package
+from tests.support.scratch import AS_OF, Answer, Scratch
+from validators.checks.run import all_checks
+from validators.kinds import all_kinds
+from validators.regulation.paragraphs import paragraphs, register
+
+OLD_EDITION = "S01:\n  value:\n    number: 45-son\n    date: 2023-02-01\n"
+NEW_EDITION = "S01:\n  value:\n    number: 61-son\n    date: 2026-06-01\n"
+EXPERTISE = "en: Project documents follow the standards and acts in force and pass the expertise of an authorised body.\n"
+
+
+def coverage(scratch: Scratch, *arguments: str) -> Answer:
+    return scratch.nizom("coverage", "--lang", "en", "--as-of", AS_OF, *arguments)
+
+
+def test_all_paragraphs_are_listed_in_the_order_of_the_text(base: Scratch) -> None:
+    answer = coverage(base, "--format", "json")
+
+    assert answer.code == 0
+    listed = [paragraph["id"] for paragraph in answer.json["paragraphs"]]
+    assert listed == list(paragraphs())
+    assert len(listed) == 70
+
+
+def test_each_has_checks_or_a_reason_and_each_check_of_the_nizom_is_there_once(base: Scratch) -> None:
+    rows = coverage(base, "--format", "json").json["paragraphs"]
+
+    assert [row["id"] for row in rows if not row["checks"] and not row["reason"]] == []
+    assert [row["id"] for row in rows if row["checkable"] == "yes" and not row["checks"]] == []
+    assert [row["id"] for row in rows if row["checkable"] != "yes" and not row["reason"]] == []
+    listed = [check["code"] for row in rows for check in row["checks"]]
+    assert sorted(listed) == sorted(code for code, check in all_checks(all_kinds()).items() if check.clause)
+
+
+def test_a_paragraph_counts_its_records_and_findings(base: Scratch) -> None:
+    base.change("loy-2026-001", "documents:\n")
+    base.change("loy-2026-002", "status: draft\ndocuments:\n")
+    base.change("records/settings.md", "S25:\n")
+
+    rows = {row["id"]: row for row in coverage(base, "--format", "json").json["paragraphs"]}
+
+    assert (rows["11.1"]["checkable"], rows["11.1"]["records"], rows["11.1"]["findings"]) == ("partly", 2, 0)
+    row = rows["12.a.3"]
+    assert row["findings"] == 1
+    [documents] = [check for check in row["checks"] if check["code"] == "N12.a.3-1"]
+    assert documents == {
+        "code": "N12.a.3-1", "authority": "N", "setting": None, "on": True, "partly": False, "suspect": False, "records": 2,
+        "findings": 1, "waived": 0,
+    }  # fmt: skip
+    [gate] = [check for check in row["checks"] if check["code"] == "N12.a.3-4"]
+    assert (gate["setting"], gate["on"]) == ("S25", False)
+
+
+def test_a_line_for_each_check_under_its_paragraph_and_totals_at_the_end(base: Scratch) -> None:
+    *lines, total = coverage(base).out.splitlines()
+
+    assert re.split("  +", lines[0]) == ["Paragraph", "Checkable", "Check", "Authority", "On", "Records", "Findings"]
+    first = next(place for place, line in enumerate(lines) if line.startswith("12.a.3 "))
+    assert re.split("  +", lines[first]) == ["12.a.3", "yes", "N12.a.3-1", "N", "on", "1", "0"]
+    assert re.split("  +", lines[first + 1]) == ["", "N12.a.3-2", "N", "on", "1", "0"]
+    assert any(re.fullmatch(r"13\.2 +no +– +This is a right; not using it breaks no rule\.", line) for line in lines)
+    rows = coverage(base, "--format", "json").json["paragraphs"]
+    answers = [row["checkable"] for row in rows]
+    checks = [check for row in rows for check in row["checks"]]
+    on = sum(check["on"] for check in checks)
+    assert total == (
+        f"70 paragraphs: {answers.count('yes')} can be checked, {answers.count('partly')} in part, {answers.count('no')} cannot; "
+        f"{len(checks)} checks: {on} on, {len(checks) - on} off, 0 suspect; 0 findings as of 15 June 2026"
+    )
+
+
+@pytest.mark.parametrize("language", ["uz", "en"])
+def test_markdown_is_one_table(base: Scratch, language: str) -> None:
+    answer = base.nizom("coverage", "--format", "markdown", "--lang", language, "--as-of", AS_OF)
+
+    rows = [line for line in answer.out.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {9}
+    assert [id_ for id_ in (row.split("|")[1].strip() for row in rows[2:]) if id_] == list(paragraphs())
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Package:
+    return Package.laid_down(tmp_path)
+
+
+def with_new_edition(package: Package, changed: str = "2026-06-01") -> Package:
+    """12.a.3 is worded differently since a day, and S01 says that an edition of 1 June 2026 is in force."""
+    package.replace("validators/regulation/nizom.yaml", EXPERTISE, f"{EXPERTISE}        changed: {changed}\n")
+    package.replace("records/settings.md", OLD_EDITION, NEW_EDITION)
+    return package
+
+
+def suspects(package: Package) -> list[str]:
+    answer = package.nizom("rules", "--format", "json")
+    rules = [rule["code"] for rule in json.loads(answer.stdout)["rules"] if rule["suspect"]]
+    rows = json.loads(package.nizom("coverage", "--format", "json", "--as-of", AS_OF).stdout)["paragraphs"]
+    assert sorted(rules) == sorted(check["code"] for row in rows for check in row["checks"] if check["suspect"])
+    return sorted(rules)
+
+
+OF_EXPERTISE = sorted(code for code, check in all_checks(all_kinds()).items() if check.clause == "12.a.3")
+
+
+def test_a_changed_paragraph_makes_its_checks_suspect_until_they_are_confirmed(package: Package) -> None:
+    assert suspects(package) == []
+    with_new_edition(package)
+    assert suspects(package) == OF_EXPERTISE
+    package.replace("validators/regulation/confirmed.yaml", "checks: {}", "checks:\n  N12.a.3-1: 2026-06-01")
+    assert suspects(package) == [code for code in OF_EXPERTISE if code != "N12.a.3-1"]
+    package.replace("validators/regulation/confirmed.yaml", 'confirmed: ""', "confirmed: 2026-06-01")
+    assert suspects(package) == []
+
+
+def test_a_change_of_an_edition_that_is_not_in_force_yet_makes_nothing_suspect(package: Package) -> None:
+    with_new_edition(package, changed="2026-06-02")
+
+    assert suspects(package) == []
+
+
+def test_an_edition_that_nobody_has_read_makes_every_check_suspect(package: Package) -> None:
+    package.replace("validators/regulation/confirmed.yaml", 'read: ""', "read: 2023-02-01")
+    package.replace("validators/regulation/confirmed.yaml", 'confirmed: ""', "confirmed: 2023-02-01")
+    assert suspects(package) == []
+    package.replace("records/settings.md", OLD_EDITION, NEW_EDITION)
+
+    assert suspects(package) == sorted(code for code, check in all_checks(all_kinds()).items() if check.clause)
+
+
+def test_suspicion_is_shown_wherever_a_check_is(package: Package) -> None:
+    with_new_edition(package)
+
+    assert re.search(r"(?m)^N12\.a\.3-1 +N +rule +on, suspect ", package.nizom("rules").stdout)
+    assert "\n  suspect           the paragraph has changed, and nobody has confirmed the check since" in (
+        package.nizom("rule", "N12.a.3-1").stdout
+    )
+    assert re.search(r"(?m)^12\.a\.3 +yes +N12\.a\.3-1 +N +on, suspect ", package.nizom("coverage").stdout)
+    site = package.site()
+    assert "N12.a.3-1 <small>N · shubhali</small>" in (site / "nizom/index.html").read_text("utf-8")
+    assert "<dt>Shubhali</dt>" in (site / "checks/N12.a.3-1/index.html").read_text("utf-8")
+    assert "<dt>Shubhali</dt>" not in (site / "checks/N12.a.1-1/index.html").read_text("utf-8")
+
+
+def test_a_paragraph_with_neither_check_nor_reason_fails_the_run(package: Package) -> None:
+    package.replace("validators/regulation/nizom.yaml", "reason: &right\n", "unused: &right\n")
+
+    answer = package.nizom("coverage", "--as-of", AS_OF)
+
+    assert answer.returncode == 1
+    assert answer.stderr == "nizom: Paragraphs without checks and without a reason: 13.2\n"
+
+
+def test_the_register_names_checks_that_are_there() -> None:
+    assert set(register().checks) <= set(all_checks(all_kinds()))
+
+
+def test_a_check_that_only_records_with_their_own_measure_are_held_to_is_on_in_part(base: Scratch) -> None:
+    assert state_of(base, "N6.2-3") == (True, False)
+    base.change("records/settings.md", "S07:\n")
+
+    assert state_of(base, "N6.2-3") == (True, True)
+    assert re.search(r"N6\.2-3 +S +partly: S07 has no value ", coverage(base).out)
+    assert "only records with a measure of their own are held to it" in base.nizom("rule", "N6.2-3", "--lang", "en").out
+
+
+def state_of(scratch: Scratch, code: str) -> tuple[bool, bool]:
+    rows = coverage(scratch, "--format", "json").json["paragraphs"]
+    [check] = [check for row in rows for check in row["checks"] if check["code"] == code]
+    return check["on"], check["partly"]

@@ -1,0 +1,212 @@
+"""`nizom report`: the draft of a report, saved as it is printed, agrees with the records; a change of the records shows."""
+
+import pytest
+
+from tests.support.scratch import Answer, Scratch
+
+PLAN = """\
+measures:
+  - id: "1"
+    text: Muddatida bajarilgan
+    due: 2026-05-08
+    status: done
+    responsible: xod-003
+    expected: Natija
+    actual: Natija
+    done: 2026-05-08
+    evidence:
+      - kind: letter
+        what: 2026-yil 8-maydagi xat
+  - id: "2"
+    text: Kechikib bajarilgan
+    due: 2026-05-15
+    status: done
+    responsible: xod-003
+    expected: Natija
+    actual: Natija
+    done: 2026-06-05
+    evidence:
+      - kind: letter
+        what: 2026-yil 5-iyundagi xat
+  - id: "3"
+    text: Keyinga surilgan
+    due: 2026-12-18
+    status: in-progress
+    responsible: xod-003
+    expected: Natija
+    extensions:
+      - old: 2026-05-29
+        new: 2026-12-18
+        reason: Sinov kechikdi
+        allowed_by: xod-005
+        date: 2026-06-08
+  - id: "4"
+    text: Voz kechilgan
+    due: 2026-05-29
+    status: cancelled
+    responsible: xod-003
+    expected: Natija
+"""
+
+
+def draft(scratch: Scratch, *arguments: str, as_of: str = "2026-06-02", language: str = "uz") -> Answer:
+    return scratch.nizom("report", *arguments, "--as-of", as_of, "--lang", language)
+
+
+def save(scratch: Scratch, answer: Answer, status: str = "draft") -> None:
+    scratch.write("records/reports/his-2026-002.md", answer.out.replace("status: draft", f"status: {status}"))
+
+
+def figures(answer: Answer) -> dict[str, str]:
+    """The figures of a draft that are not 0, each with its records as they are written."""
+    lines = answer.out.splitlines()
+    found = {}
+    for place, line in enumerate(lines):
+        if line.startswith("    value: ") and line != "    value: 0":
+            name = lines[place - 1].removeprefix("  - name: ")
+            found[name] = f"{line.removeprefix('    value: ')} {lines[place + 1].removeprefix('    records: ')}"
+    return found
+
+
+@pytest.mark.parametrize("arguments", [("annual", "2025"), ("annual", "2026"), ("monthly", "2026-05")], ids=" ".join)
+@pytest.mark.parametrize("language", ["uz", "en"])
+def test_a_draft_that_is_saved_as_it_is_has_no_findings(base: Scratch, arguments: tuple[str, str], language: str) -> None:
+    base.change("tsh-002", "established: 2024-06-03\n")
+    answer = draft(base, *arguments, language=language)
+    save(base, answer)
+
+    assert answer.code == 0
+    assert base.check().findings == []
+
+
+def test_the_draft_is_a_record_in_uzbek_that_says_where_to_save_it(base: Scratch) -> None:
+    answer = draft(base, "annual", "2026")
+    facts, body = answer.out.removeprefix("---\n").split("\n---\n")
+
+    assert facts.splitlines()[:9] == [
+        "id: his-2026-002",
+        "title: 2026-yilda zamonaviy AKTni joriy etish samarasi to‘g‘risida hisobot",
+        "status: draft",
+        "owner: tsh-002",
+        "responsible: xod-001",
+        "type: annual",
+        "period:",
+        "  since: 2026-01-01",
+        "  until: 2026-12-31",
+    ]
+    assert "- Ishdagi loyihalar: 1 ([[loy-2026-001]])" in body.splitlines()
+    assert "records/reports/his-2026-002.md" in answer.err
+
+
+def test_the_empty_file_that_a_shell_makes_for_the_draft_is_the_one_it_is_saved_in(base: Scratch) -> None:
+    base.write("records/reports/his-2026-002.md", "")
+    answer = draft(base, "annual", "2026", language="en")
+
+    assert "id: his-2026-002" in answer.out.splitlines()
+    assert answer.err == "nizom: A draft. Save it as records/reports/his-2026-002.md, and complete the text below the facts\n"
+
+
+def test_who_acts_as_head_answers_for_the_draft(base: Scratch) -> None:
+    base.change("records/settings.md", "S09:\n  value: [leave]\n  basis: hjt-002\n  since: 2024-01-01\n")
+    base.change("xod-001", "absences:\n  - kind: leave\n    since: 2026-06-01\n    until: 2026-06-10\n")
+    base.change("xod-002", "acting:\n  - since: 2026-06-01\n    until: 2026-06-10\n    reason: Boshliq ta’tilda\n")
+
+    assert "responsible: xod-002" in draft(base, "monthly", "2026-05").out.splitlines()
+    assert "responsible: xod-001" in draft(base, "monthly", "2026-05", as_of="2026-06-11").out.splitlines()
+
+
+def test_figures_are_what_was_known_on_the_day(base: Scratch) -> None:
+    base.change("yol-2026-001", PLAN)
+    may = figures(draft(base, "monthly", "2026-05"))
+    later = figures(draft(base, "monthly", "2026-05", as_of="2026-06-10"))
+
+    assert (may["measures-in-time"], may["measures-overdue"]) == ("1 [yol-2026-001]", "2 [yol-2026-001]")
+    assert "measures-late" not in may
+    assert (later["measures-in-time"], later["measures-late"]) == ("1 [yol-2026-001]", "1 [yol-2026-001]")
+    assert "measures-overdue" not in later
+
+
+def test_measures_are_those_that_fell_due_in_the_period_and_the_draft_says_so(base: Scratch) -> None:
+    base.change("yol-2026-001", PLAN)
+    told = "Davrda muddati kelgan chora-tadbirlar: muddati o‘tib, bajarilmagani: {count}"
+
+    assert told.format(count=2) in draft(base, "monthly", "2026-05").out
+    assert told.format(count=0) in draft(base, "monthly", "2026-06", as_of="2026-07-01").out
+
+
+def test_projects_are_in_work_launched_and_completed(base: Scratch) -> None:
+    base.change("loy-2026-001", "status: completed\nlaunched: 2026-05-04\ncompleted: 2026-06-01\n")
+
+    april = figures(draft(base, "monthly", "2026-04"))
+    may = figures(draft(base, "monthly", "2026-05"))
+    june = figures(draft(base, "monthly", "2026-06"))
+
+    assert (april["projects-in-work"], may["projects-in-work"]) == ("1 [loy-2026-001]", "1 [loy-2026-001]")
+    assert may["projects-launched"] == "1 [loy-2026-001]"
+    assert june["projects-completed"] == "1 [loy-2026-001]"
+    assert not {"projects-in-work", "projects-launched"} & june.keys()
+
+
+def test_indicators_are_met_by_the_threshold_of_the_day(base: Scratch) -> None:
+    base.change("kpi-2026-001", "target: 90\nactual:\n  value: 84.5\n  source: Hisobot\n  entered: 2026-04-08\n")
+    assert figures(draft(base, "annual", "2026"))["indicators-unmet"] == "1 [kpi-2026-001]"
+
+    base.change(
+        "records/settings.md",
+        "S30:\n  value:\n    threshold: 90\n    days: 20\n  basis: hjt-002\n  since: 2026-05-01\n",
+    )
+    assert figures(draft(base, "annual", "2026"))["indicators-met"] == "1 [kpi-2026-001]"
+    assert figures(draft(base, "annual", "2026", as_of="2026-04-30"))["indicators-unmet"] == "1 [kpi-2026-001]"
+
+
+def test_a_changed_record_is_told_with_the_old_figure_and_the_new(base: Scratch) -> None:
+    save(base, draft(base, "annual", "2025", as_of="2026-01-20"))
+    assert base.check().findings == []
+
+    base.change("xod-003", "trainings:\n  - date: 2024-04-18\n    organiser: Markaz\n    document: MO-3\n    result: completed\n")
+
+    [finding] = base.check().json["findings"]
+    assert (finding["code"], finding["record"], finding["severity"]) == ("N10-4", "his-2026-002", "warning")
+    assert finding["message"] == "“trainings” is 3 in the report, and 2 by the records"
+    assert finding["hint"] == "By the records: xod-001, xod-002"
+
+
+def test_what_happens_after_the_day_of_the_figures_changes_nothing(base: Scratch) -> None:
+    save(base, draft(base, "annual", "2026"))
+    base.change("yol-2026-001", PLAN.replace("2026-05-08", "2026-06-09").replace("2026-05-15", "2026-06-12"))
+    base.change("loy-2026-001", "status: completed\nlaunched: 2026-06-08\ncompleted: 2026-06-09\nmilestones:\n")
+
+    told = [finding["message"] for finding in base.check().json["findings"] if finding["code"] == "N10-4"]
+
+    # Measure 3 was still due on 29 May as of that day; measure 1 of the base was done in March, and is gone.
+    assert told == [
+        "“measures-in-time” is 1 in the report, and 0 by the records",
+        "“measures-overdue” is 0 in the report, and 1 by the records",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("annual", "26"), "nizom: “26” is not understood. Write the year in four digits: 2026\n"),
+        (("annual", "2026-05"), "nizom: “2026-05” is not understood. Write the year in four digits: 2026\n"),
+        (("monthly", "2026-13"), "nizom: “2026-13” is not understood. Write the year and the month: 2026-05\n"),
+        (("monthly", "2026"), "nizom: “2026” is not understood. Write the year and the month: 2026-05\n"),
+        (("annual", "2027"), "nizom: 2027 has not begun by 2 June 2026\n"),
+        (("monthly", "2026-07"), "nizom: 2026-07 has not begun by 2 June 2026\n"),
+    ],
+)
+def test_a_period_that_is_none_is_2(base: Scratch, arguments: tuple[str, str], message: str) -> None:
+    answer = draft(base, *arguments, language="en")
+
+    assert (answer.code, answer.out, answer.err) == (2, "", message)
+
+
+def test_no_records_are_3(scratch: Scratch) -> None:
+    assert draft(scratch, "annual", "2026").code == 3
+
+
+def test_what_cannot_be_read_is_not_passed_over_in_silence(base: Scratch) -> None:
+    base.write("records/projects/loy-2026-900.md", "a")
+
+    assert "nizom: Not looked at, because they cannot be read: 1 record\n" in draft(base, "annual", "2026", language="en").err

@@ -1,0 +1,225 @@
+"""`nizom show`: one record as a reader wants it, or all that one employee owes; `nizom due`, asked of one person or unit."""
+
+import re
+
+import pytest
+
+from tests.support.scratch import AS_OF, Answer, Scratch
+
+STAGES = """\
+responsible: xod-003
+milestones:
+  - title: Kechikkan
+    due: 2026-06-14
+    responsible: xod-002
+  - title: Yaqin
+    due: 2026-07-30
+    responsible: xod-002
+  - title: Uzoq
+    due: 2026-07-31
+    responsible: xod-002
+  - title: Bajarilgan
+    due: 2026-06-01
+    done: 2026-06-01
+    responsible: xod-002
+  - title: Boshqaniki
+    due: 2026-06-20
+"""
+
+
+@pytest.fixture
+def stages(base: Scratch) -> Scratch:
+    """The base with stages of xod-002 that are late, near, later and done, and one of whoever answers for the project."""
+    base.change("loy-2026-001", STAGES)
+    return base
+
+
+def show(scratch: Scratch, *arguments: str, language: str = "en") -> Answer:
+    return scratch.nizom("show", "--lang", language, "--as-of", AS_OF, *arguments)
+
+
+def test_a_record_is_shown_with_what_is_known_of_it(stages: Scratch) -> None:
+    answer = show(stages, "loy-2026-001")
+
+    path = stages.path("loy-2026-001").relative_to(stages.root).as_posix()
+    head, *blocks = answer.out.rstrip("\n").split("\n\n")
+    assert (answer.code, answer.err) == (0, "")
+    assert head.splitlines() == [
+        "loy-2026-001  Standartlar elektron katalogini yaratish",
+        "  kind         Project",
+        "  status       in-progress",
+        "  owner        tsh-002  Raqamlashtirish bo‘limi",
+        "  responsible  xod-003  Javohir Toshmatov",
+        f"  file         {path}",
+    ]
+    assert [block.splitlines()[0] for block in blocks] == ["Duties", "Links to", "Named by", "Findings"]
+    duties = blocks[0].splitlines()
+    assert re.match(r"2026-06-01  done +N14\.4-1  Stage “Bajarilgan” ", duties[2])
+    assert re.match(r"2026-06-14  1 day late  N14\.4-1  Stage “Kechikkan” ", duties[3])
+    assert blocks[-1].splitlines()[1].endswith("overdue  N14.4-1  Stage “Kechikkan”: was due 14 June 2026, 1 day ago")
+    assert blocks[-1].splitlines()[2].startswith("      what to do: ")
+
+
+def test_links_lead_both_ways_and_say_in_which_field(base: Scratch) -> None:
+    told = show(base, "ree-001", "--format", "json").json
+
+    links = {link["id"]: link for link in told["cited_by"]}
+    assert links["loy-2026-001"] == {
+        "id": "loy-2026-001", "kind": "project", "title": "Standartlar elektron katalogini yaratish", "status": "in-progress",
+        "status_title": "in-progress", "path": "records/projects/loy-2026-001.md", "broken": False, "fields": ["systems.0"],
+    }  # fmt: skip
+    project = show(base, "loy-2026-001", "--format", "json").json
+    assert "ree-001" in [link["id"] for link in project["cites"]]
+    assert "tsh-002" not in [link["id"] for link in project["cites"]]
+
+
+def test_missing_steps_say_whose_move_it_is(base: Scratch) -> None:
+    base.change("loy-2026-001", "status: draft\napprovals:\n")
+
+    told = show(base, "loy-2026-001", "--format", "json").json
+    assert told["missing"] == [
+        {
+            "decision": "visa", "roles": ["head", "chief-specialist"], "holders": ["xod-001", "xod-002"],
+            "needed": False, "next": True,
+        },
+        {
+            "decision": "approved", "roles": ["deputy", "director-general"], "holders": ["xod-005", "xod-004"],
+            "needed": False, "next": False,
+        },
+    ]  # fmt: skip
+    text = show(base, "loy-2026-001").out
+    assert re.search(r"\n  visa +head or chief-specialist: xod-001  .+, xod-002  .+  whose move it is now\n", text)
+    assert re.search(r"\n  approved +deputy or director-general: xod-005  .+, xod-004  .+  after that\n", text)
+
+
+def test_a_step_that_the_status_already_needs_is_told_apart(base: Scratch) -> None:
+    base.change("loy-2026-001", "approvals:\n")
+
+    assert [(step["decision"], step["needed"]) for step in show(base, "loy-2026-001", "--format", "json").json["missing"]] == [
+        ("visa", True), ("approved", True),
+    ]  # fmt: skip
+
+
+def test_what_was_submitted_lies_with_its_receiver_and_who_approves_is_a_setting(base: Scratch) -> None:
+    base.change("yol-2026-001", "status: submitted\n" + SUBMITTED)
+
+    missing = show(base, "yol-2026-001", "--format", "json").json["missing"]
+
+    assert [(step["decision"], step["roles"], step["holders"]) for step in missing] == [
+        ("reviewed", ["ministry"], ["tsh-003"]),
+        ("agreed", ["ministry"], ["tsh-003"]),
+        ("approved", ["director-general"], ["xod-004"]),
+    ]
+
+
+SUBMITTED = """\
+approvals:
+  - decision: developed
+    role: department
+    by: xod-002
+    date: 2026-01-05
+  - decision: submitted
+    role: head
+    by: xod-001
+    date: 2026-01-12
+    document: 01-12/14
+    to: tsh-003
+"""
+
+
+def test_a_broken_record_shows_what_is_broken(base: Scratch) -> None:
+    base.change("loy-2026-001", "due: ertaga\n")
+
+    answer = show(base, "loy-2026-001")
+
+    assert answer.code == 0
+    assert "\n\nThis record is broken: " in answer.out
+    assert "error  F22  “ertaga” is not a date" in answer.out
+    told = show(base, "loy-2026-001", "--format", "json").json
+    assert (told["record"]["broken"], told["record"]["status"], told["missing"], told["duties"]) == (True, None, [], [])
+    assert "ryx-2026-001" in [link["id"] for link in told["cited_by"]]
+
+
+def test_a_person_owes_what_has_their_name_on_it(stages: Scratch) -> None:
+    told = show(stages, "--person", "xod-002", "--format", "json").json
+
+    def stages_in(group: str) -> list[str]:
+        return [duty["what"] for duty in told[group] if duty["record"] == "loy-2026-001"]
+
+    assert stages_in("overdue") == ["Stage “Kechikkan”"]
+    assert stages_in("near") == ["Stage “Yaqin”"]
+    assert stages_in("later") == ["Stage “Uzoq”"]
+    assert [(work["field"], work["what"]) for work in told["work"] if work["id"] == "loy-2026-001"] == [
+        ("milestones.0.responsible", "Kechikkan"),
+        ("milestones.1.responsible", "Yaqin"),
+        ("milestones.2.responsible", "Uzoq"),
+    ]
+    assert told["person"]["id"] == "xod-002"
+
+
+def test_whoever_answers_for_the_record_owes_what_nobody_else_is_named_for(stages: Scratch) -> None:
+    text = show(stages, "--person", "xod-003").out
+
+    assert "Stage “Boshqaniki”" in text
+    assert re.search(r"(?m)^  loy-2026-001 .+ in-progress +responsible$", text)
+    assert "Kechikkan" not in text
+
+
+def test_what_is_over_is_owed_by_nobody(base: Scratch) -> None:
+    base.change("xod-020", "title: Sardor Umarov\n")
+
+    assert show(base, "--person", "xod-020", "--format", "json").json["work"] == []
+
+
+def test_due_is_asked_of_one_person_or_unit(stages: Scratch) -> None:
+    def due(*arguments: str) -> list[tuple[str, str, str]]:
+        answer = stages.nizom("due", "--lang", "en", "--as-of", AS_OF, "--format", "json", *arguments)
+        return [(duty["responsible"], duty["unit"], duty["what"]) for duty in answer.json["duties"]]
+
+    everybody = due()
+    assert due("--person", "xod-002") == [duty for duty in everybody if duty[0] == "xod-002"]
+    assert due("--unit", "tsh-002") == [duty for duty in everybody if duty[1] == "tsh-002"]
+    assert due("--person", "xod-002", "--unit", "tsh-006") == []
+    assert ("xod-002", "tsh-002", "Stage “Kechikkan”") in due("--person", "xod-002", "--unit", "tsh-002")
+    assert due("--person", "xod-002", "--until", "2026-06-15") == [("xod-002", "tsh-002", "Stage “Kechikkan”")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("show", "loy-2026-01"), r"There is no record loy-2026-01\. The nearest is loy-2026-001 \(Standartlar elektron .+\)"),
+        (("show", "loy"), r"There is no record loy\. The nearest is loy-2026-001 \(Standartlar elektron .+\)"),
+        (("show", "loy-9"), r"There is no record loy-9\. The nearest is loy-2026-001 \(Standartlar elektron .+\)"),
+        (("show", "--person", "xod-0003"), r"There is no record xod-0003 of this kind: employee\. The nearest is xod-003 \(.+\)"),
+        (
+            ("show", "--person", "Toshmatov"),
+            r"There is no record Toshmatov of this kind: employee\. The nearest is xod-003 \(.+\)",
+        ),
+        (("due", "--person", "tsh-002"), r"There is no record tsh-002 of this kind: employee"),
+        (("due", "--unit", "tsh-02"), r"There is no record tsh-02 of this kind: organisation\. The nearest is tsh-002 \(.+\)"),
+    ],
+)
+def test_an_unknown_id_is_wrong_use_with_the_nearest(base: Scratch, arguments: tuple[str, ...], complaint: str) -> None:
+    answer = base.nizom(*arguments, "--lang", "en")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert re.fullmatch(f"nizom: {complaint}\n", answer.err)
+
+
+def test_show_wants_a_record_or_a_person_and_not_both(base: Scratch) -> None:
+    assert show(base).code == 2
+    assert show(base, "loy-2026-001", "--person", "xod-003").code == 2
+    assert show(base, language="uz").err == (
+        "nizom: Noto‘g‘ri ishlatildi: quyidagilardan biri kerak: ID --person. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+    )
+
+
+def test_an_empty_repository_has_nobody_near(scratch: Scratch) -> None:
+    assert show(scratch, "loy-2026-001").err == "nizom: There is no record loy-2026-001\n"
+
+
+def test_a_place_in_a_list_is_counted_from_one_as_readers_count(base: Scratch) -> None:
+    named = show(base, "loy-2026-001").out.partition("Named by")[0]
+
+    rows = dict(re.findall(r"^  (\S+)  .*  (\S.*)$", named, re.MULTILINE))
+    assert rows["std-001"] == "documents, 1, standards, 1"

@@ -1,0 +1,91 @@
+"""X01: a check that itself fails is a finding of its own and fails the run; whatever else was found is still told."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.scratch import AS_OF, Scratch
+from validators import kinds
+
+MODULE = '''
+"""A kind whose checks have mistakes in them."""
+
+from typing import Literal
+
+from validators.model.types import field
+from validators.source.finding import Problem
+from validators.rules.kind import Kind, Lifecycle
+from validators.rules.check import Check
+from validators.text.messages import say
+from validators.model.record import Record
+
+
+class Memo(Record):
+    status: Literal["new"] = field("Status", "new")
+    pages: str = field("Pages", "How many pages")
+
+
+MEMO = Kind(name="memo", folder="memos", prefix="mem", model=Memo, lifecycle=Lifecycle({"new": ()}))
+
+
+@MEMO.rule(Check("N2-9", "D", title=say("Too long"), demand=say("Memos are short"), mend=say("Shorten it")))
+def is_short(memo, repository):
+    yield Problem("pages", say("The memo has pages"))
+    if int(memo.pages) > 1:
+        yield Problem("pages", say("The memo is long"))
+
+
+@MEMO.duty(Check("N2-8", "D", title=say("Unread"), demand=say("Memos are read"), mend=say("Read it")))
+def is_read(memo, repository, as_of):
+    return 1 / 0
+'''
+
+MEMO = "---\nid: mem-001\ntitle: Eslatma\nstatus: new\nowner: tsh-002\npages: {pages}\n---\nMatn.\n"
+
+
+@pytest.fixture
+def memos(base: Scratch, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scratch]:
+    """The base records, and a further kind: a module that lies among the kinds."""
+    folder: Path = tmp_path_factory.mktemp("kinds")
+    (folder / "memo.py").write_text(MODULE, "utf-8")
+    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(folder)])
+    kinds.all_kinds.cache_clear()
+    yield base
+    monkeypatch.undo()
+    kinds.all_kinds.cache_clear()
+    sys.modules.pop("validators.kinds.memo", None)
+
+
+def test_a_check_that_fails_is_a_finding_and_the_others_are_still_told(memos: Scratch) -> None:
+    memos.write("records/memos/mem-001.md", MEMO.format(pages="ikki"))
+    memos.change("loy-2026-001", "due: 25.12.2026\n")
+
+    answer = memos.check()
+
+    told = [(f["code"], f["record"], f["field"], f["severity"], f["message"]) for f in answer.json["findings"]]
+    assert answer.code == 4
+    assert sorted(told) == [
+        ("F22", "loy-2026-001", "due", "error", "“25.12.2026” is not a date"),
+        ("N2-9", "mem-001", "pages", "warning", "The memo has pages"),
+        ("X01", "mem-001", "", "error", "The check N2-8 failed: ZeroDivisionError: division by zero"),
+        ("X01", "mem-001", "", "error", "The check N2-9 failed: ValueError: invalid literal for int() with base 10: 'ikki'"),
+    ]
+    assert len({f["fingerprint"] for f in answer.json["findings"]}) == len(told)
+
+
+def test_our_failure_fails_the_run_even_where_findings_block_nothing(memos: Scratch) -> None:
+    memos.write("records/memos/mem-001.md", MEMO.format(pages="1"))
+
+    answer = memos.nizom("check", "--fail-on", "nothing", "--as-of", AS_OF)
+
+    assert answer.code == 4
+    assert "X01  Tekshiruvning o‘zi ishlamadi" in answer.out
+    assert "Xato yozuvda emas. Fayl va shu xabarni muhandisga yuboring" in answer.out
+
+
+def test_a_kind_without_records_fails_nobody(memos: Scratch) -> None:
+    answer = memos.check()
+
+    assert (answer.code, answer.findings) == (0, [])

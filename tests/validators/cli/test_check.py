@@ -1,0 +1,286 @@
+"""`nizom check`: exit codes, what is reported, and what fails the run, all through the command line."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.scratch import Scratch
+
+
+def overdue(base: Scratch) -> Scratch:
+    """The base with one finding, an overdue stage, and no error."""
+    base.change("loy-2026-001", "milestones:\n  - title: Sinov\n    due: 2026-05-01\n    responsible: xod-003\n")
+    return base
+
+
+def subprocess_of(root: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "validators", "check", "--as-of", "2026-06-15", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, env={**os.environ, **environment}, check=False)
+
+
+def test_clean_records_are_0(base: Scratch) -> None:
+    assert base.check().code == 0
+
+
+def test_an_error_is_1(scratch: Scratch) -> None:
+    scratch.write("records/projects/loy-2026-001.md", "a")
+
+    assert scratch.check().code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--format", "pdf"),
+        ("check", "--as-of", "tomorrow"),
+        ("check", "--fail-on", "everything"),
+        ("check", "--fail-on", "nothing,error"),
+        ("check", "--fail-on", ""),
+        ("check", "records/projects/loy-2099-001.md"),
+        ("check", "/"),
+        ("chek",),
+        (),
+    ],
+)
+def test_wrong_use_is_2_and_says_so_on_one_line(scratch: Scratch, arguments: tuple[str, ...]) -> None:
+    answer = scratch.nizom(*arguments, "--lang", "en")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("nizom: ")
+    assert answer.err.count("\n") == 1
+
+
+def test_a_folder_without_records_is_2(scratch: Scratch) -> None:
+    (scratch.root / "records").rmdir()
+
+    assert scratch.check().err == "nizom: There is no records/ folder here or above\n"
+    assert scratch.check().code == 2
+
+
+def test_a_mistake_in_the_settings_is_2_even_when_another_file_is_asked_about(base: Scratch) -> None:
+    base.change("records/settings.md", "S15:\n  value: many\n  basis: hjt-001\n  since: 2026-01-01\n")
+
+    answer = base.check("records/projects")
+
+    assert answer.code == 2
+    assert answer.findings == []
+    assert answer.err == "nizom: The settings have mistakes (1): “nizom check records/settings.md” shows them\n"
+
+
+def test_no_records_are_3(scratch: Scratch) -> None:
+    answer = scratch.check()
+
+    assert answer.code == 3
+    assert answer.err == "nizom: There is no record to check\n"
+
+
+def test_no_records_are_not_told_as_nothing_wrong(scratch: Scratch) -> None:
+    def told(form: str) -> str:
+        return scratch.nizom("check", "--lang", "en", "--as-of", "2026-06-15", "--format", form).out
+
+    assert told("text") == told("github") == "There is no record to check\n"
+    assert told("markdown").startswith("## ⚠️ Nizom: There is no record to check\n")
+    assert '<testcase classname="nizom" name="There is no record to check">\n      <skipped />' in told("junit")
+
+
+def test_without_a_command_the_help_is_shown(scratch: Scratch) -> None:
+    assert scratch.nizom() == scratch.nizom("--help")
+    assert scratch.nizom().code == 0
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_beyond_all_records_is_wrong_use(scratch: Scratch, day: str) -> None:
+    answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert f"argument --as-of: The year {day[:4]} is out of range: records know those from 1900 to 2199." in answer.err
+
+
+@pytest.mark.parametrize("day", ["20260615", "2026-W25-1", "2026-02-30"])
+def test_a_day_is_given_as_records_have_it(scratch: Scratch, day: str) -> None:
+    answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert f"argument --as-of: “{day}” is not a date; write it as 2026-03-05." in answer.err
+
+
+def test_a_path_without_records_is_3(base: Scratch) -> None:
+    base.write("docs/index.md", "Matn")
+
+    assert base.check("docs").code == 3
+
+
+def test_the_settings_alone_are_something_to_check(base: Scratch) -> None:
+    assert base.check("records/settings.md").code == 0
+
+
+def test_a_check_that_raises_is_4_and_is_told(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+    from validators.kinds import all_kinds
+
+    def broken(record: object, repository: object) -> object:
+        raise RuntimeError("bo‘lmadi")
+
+    project = all_kinds()["project"]
+    monkeypatch.setattr(project, "rules", [(project.rules[0][0], broken)])
+
+    answer = base.check("--fail-on", "nothing")
+
+    assert answer.code == 4
+    assert [finding["code"] for finding in answer.json["findings"]] == ["X01"]
+    assert "RuntimeError: bo‘lmadi" in answer.json["findings"][0]["message"]
+
+
+def test_a_command_that_raises_is_4(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(folder: Path) -> None:
+        raise RuntimeError("bo‘lmadi")
+
+    monkeypatch.setattr("validators.repository.reading.find_root", broken)
+
+    answer = base.check()
+
+    assert (answer.code, answer.out) == (4, "")
+    assert answer.err == "nizom: The command itself failed: RuntimeError: bo‘lmadi\n"
+
+
+def test_a_real_process_answers_the_same(base: Scratch, tmp_path: Path) -> None:
+    assert subprocess_of(base.root).returncode == 0
+    base.write("records/projects/loy-2026-900.md", "nima bu")
+    broken = subprocess_of(base.root)
+    assert broken.returncode == 1
+    assert "records/projects/loy-2026-900.md:1:1  xato  F01" in broken.stdout.decode()
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_reader_that_stops_reading_is_told_to_the_shell_as_a_broken_pipe(base: Scratch, form: str) -> None:
+    base.write("records/projects/loy-2026-900.md", "nima bu")
+    reader, writer = os.pipe()
+    os.close(reader)
+
+    command = [sys.executable, "-m", "validators", "check", "--format", form]
+    answer = subprocess.run(command, cwd=base.root, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+
+    assert (answer.returncode, answer.stderr) == (141, b"")
+
+
+def test_an_overdue_duty_fails_only_the_run_that_asks_for_it(base: Scratch) -> None:
+    overdue(base)
+
+    assert base.check().json["summary"] | {"off": []} == {
+        "records": len(list((base.root / "records").glob("*/*.md"))),
+        "errors": 0, "warnings": 0, "overdue": 1, "blocking": 0, "off": [],
+    }  # fmt: skip
+    assert base.check().code == 0
+    assert base.check("--fail-on", "error,duty").code == 1
+    assert base.check("--fail-on", "duty").code == 1
+    assert base.check("--fail-on", "nothing").code == 0
+
+
+def test_a_warning_fails_only_the_run_that_asks_for_it_and_then_errors_do_too(base: Scratch) -> None:
+    base.write("records/projects/loy-2026-001.md", base.path("loy-2026-001").read_text("utf-8").replace("\n", "\r\n"))
+
+    assert base.check().findings == ["F05 loy-2026-001"]
+    assert base.check().code == 0
+    assert base.check("--fail-on", "warning").code == 1
+
+    base.write("records/projects/loy-2026-001.md", "a")
+    assert base.check("--fail-on", "warning").code == 1
+
+
+def test_paths_select_what_is_reported_while_all_records_are_loaded(scratch: Scratch) -> None:
+    scratch.write("records/projects/loy-2026-001.md", "a")
+    scratch.write("records/projects/loy-2026-002.md", "b")
+
+    assert scratch.check("records/projects/loy-2026-001.md").findings == ["F01 loy-2026-001"]
+    assert scratch.check("records/projects").json["summary"]["records"] == 2
+    assert scratch.check("records/projects/loy-2026-001.md").json["summary"]["records"] == 1
+
+
+@pytest.mark.parametrize("name", ["loy-2026-001 nusxa.md", "loy-2026-001\u00a0nusxa.md", "loy-2026-001\u2028\udcff\x1b.md"])
+def test_a_file_is_checked_by_its_name_whatever_signs_are_in_it(scratch: Scratch, name: str) -> None:
+    scratch.write(f"records/projects/{name}", "a")
+
+    answer = scratch.check(f"records/projects/{name}")
+
+    assert (answer.code, answer.findings) == (1, ["F01 loy-2026-001"])
+
+
+def test_a_file_is_checked_through_a_link_to_the_repository(scratch: Scratch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    scratch.write("records/projects/loy-2026-001.md", "a")
+    scratch.write("records/projects/loy-2026-002.md", "b")
+    link = tmp_path_factory.mktemp("boshqa") / "omborxona"
+    link.symlink_to(scratch.root)
+
+    assert scratch.check(f"{link}/records/projects/loy-2026-001.md").findings == ["F01 loy-2026-001"]
+    assert scratch.check(str(link)).findings == ["F01 loy-2026-001", "F01 loy-2026-002"]
+
+
+def test_a_record_is_checked_by_its_id(scratch: Scratch) -> None:
+    scratch.write("records/projects/loy-2026-001.md", "a")
+    scratch.write("records/projects/loy-2026-002.md", "b")
+
+    assert scratch.check("loy-2026-001").findings == ["F01 loy-2026-001"]
+    assert scratch.nizom("check", "loy-2026-009", "--lang", "en").err == "nizom: There is no file or folder loy-2026-009\n"
+
+
+def test_help_says_the_exit_codes_in_the_users_language(scratch: Scratch) -> None:
+    english = scratch.nizom("check", "--help", "--lang", "en")
+    uzbek = scratch.nizom("check", "--help")
+
+    assert english.code == uzbek.code == 0
+    told = " ".join(english.out.split())
+    assert "0 nothing blocks; 1 findings block; 2 wrong use" in told
+    assert english.out.startswith("usage: nizom check")
+    assert uzbek.out.startswith("ishlatilishi: nizom check")
+    assert "show this help message" not in uzbek.out
+
+
+def test_argparse_speaks_uzbek(scratch: Scratch) -> None:
+    assert scratch.nizom("check", "--yoq").err == (
+        "nizom: Noto‘g‘ri ishlatildi: noma’lum argumentlar: --yoq. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+    )
+
+
+def on_a_terminal(root: Path, **environment: str) -> str:
+    """What the command writes when its output is a terminal."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "validators", "check", "--as-of", "2026-06-15"]
+    kept = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    process = subprocess.Popen(command, cwd=root, stdout=theirs, stderr=theirs, env={**kept, **environment})
+    os.close(theirs)
+    written = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        written += piece
+    os.close(ours)
+    process.wait()
+    return written.decode()
+
+
+def test_colours_are_for_terminals_whose_user_wants_them(scratch: Scratch) -> None:
+    scratch.write("records/projects/loy-2026-001.md", "a")
+
+    assert "\x1b[31mxato\x1b[0m" in on_a_terminal(scratch.root)
+    assert "\x1b" not in on_a_terminal(scratch.root, NO_COLOR="1")
+    assert b"\x1b" not in subprocess_of(scratch.root).stdout
+
+
+def test_the_command_starts_without_what_it_does_not_need(scratch: Scratch) -> None:
+    heavy = "pydantic yaml frontmatter holidays jsonschema mkdocs babel jinja2"
+    script = (
+        "import sys\nfrom validators.cli.main import main\nassert main(['--help']) == 0\n"
+        f"print(sorted(name for name in '{heavy}'.split() if name in sys.modules), file=sys.stderr)"
+    )
+
+    answer = subprocess.run([sys.executable, "-c", script], cwd=scratch.root, capture_output=True, check=True)
+
+    assert answer.stderr.decode() == "[]\n"

@@ -1,0 +1,72 @@
+"""Each check against its cases in `tests/cases/<code>.yaml`, through the command line.
+
+A case lays facts over the clean base records and says *every* finding that the repository then has; a passing case has none.
+What a change check is asked is what the case does to the records after they were committed: `before` is laid over them earlier.
+`{digest}` among the facts of either stands for the digest of the record as it then is.
+"""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.paths import CASES
+from tests.support.scratch import AS_OF, Scratch
+from validators.checks.run import all_checks, clock_of
+from validators.kinds import all_kinds
+from validators.model.digest import digest
+from validators.source.document import read_document
+
+KINDS = all_kinds()
+CHECKS = all_checks(KINDS)
+
+
+def _cases() -> list[Any]:
+    found = []
+    for file in sorted(CASES.glob("*.yaml")):
+        for outcome, cases in yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader).items():
+            for case in cases:
+                found.append(pytest.param(file.stem, outcome, case, id=f"{file.stem}-{outcome}-{case['case']}"))
+    return found
+
+
+@pytest.mark.parametrize(("code", "outcome", "case"), _cases())
+def test_a_check_finds_what_its_case_says_and_nothing_else(base: Scratch, code: str, outcome: str, case: dict[str, Any]) -> None:
+    change = clock_of(CHECKS[code], KINDS) == "change"
+    if change:
+        for record, facts in case.get("before", {}).items():
+            base.change(record, facts)
+            sign(base, record, facts)
+        base.commit()
+    for path, content in case.get("files", {}).items():
+        base.save(path, content, case.get("saved", {}).get(path, "utf-8"))
+    for record in case.get("remove", []):
+        base.path(record).unlink()
+    for record, facts in case.get("change", {}).items():
+        base.change(record, facts)
+        sign(base, record, facts)
+    if "settings" in case:
+        base.change("records/settings.md", case["settings"])
+
+    answer = base.check(*(("--base", "HEAD") if change else ()), as_of=case.get("as_of", AS_OF))
+
+    expected = sorted(f"{code} {place}".rstrip() for place in case.get("findings", []))
+    expected = sorted([*expected, *case.get("also", [])])
+    # To a case of an earlier day the base records are of days to come.
+    early = {found for found in answer.findings if found.startswith("F32 ") and "as_of" in case and code != "F32"}
+    assert [found for found in answer.findings if found not in early] == expected, answer.err
+    assert bool(case.get("findings")) == (outcome == "fail")
+
+
+def sign(base: Scratch, record: str, facts: str) -> None:
+    """Writes the record's digest where a case's facts left the place for it."""
+    if "{digest}" not in facts:
+        return
+    file = base.path(record)
+    document = read_document(file.name, file.read_bytes())
+    kind = next(kind for kind in KINDS.values() if kind.folder == file.parent.name)
+    file.write_text(document.text.replace("{digest}", digest(document.values, document.body, kind.progress)), "utf-8")
+
+
+def test_the_base_records_are_clean(base: Scratch) -> None:
+    assert base.check().findings == []

@@ -1,0 +1,135 @@
+"""What people write wrong is told in words, whatever it is."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from tests.support.mutations import VALUES, mutated
+from tests.support.scratch import Scratch
+from validators.checks.run import all_checks
+from validators.kinds import all_kinds
+from validators.model.pydantic_errors import problems
+from validators.model.record import Part
+from validators.regulation.settings import definitions, read_settings
+from validators.rules.kind import Kind
+from validators.source.document import Document, read_document
+from validators.text.messages import Language
+
+LANGUAGES = (Language("uz"), Language("en"))
+
+
+@settings(max_examples=400, deadline=None)
+@given(mutated())
+def test_every_error_of_a_record_has_words(record: tuple[Kind, dict[str, Any]]) -> None:
+    kind, values = record
+    codes = all_checks(all_kinds())
+    try:
+        kind.model.model_validate(values)
+    except ValidationError as error:
+        for code, problem in problems(error, kind.model):
+            assert code in codes
+            assert all(language.text(part) for language in LANGUAGES for part in (problem.message, problem.hint) if part)
+            Document("a.md", b"", values).span(problem.at)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(sorted(definitions())), VALUES)
+def test_every_error_of_a_setting_has_words(code: str, value: Any) -> None:
+    document = Document("settings.md", b"", {code: {"value": value, "basis": "hjt-001", "since": "2026-01-01"}})
+
+    read = read_settings(document)
+
+    assert bool(read.problems) != (code in read.given)
+    assert all(language.text(problem.message) for language in LANGUAGES for _, problem in read.problems)
+
+
+@pytest.mark.parametrize("type_", [int, float, bytes, dict[str, int], frozenset[str]])
+def test_even_a_type_that_no_kind_uses_yet_has_words(type_: Any) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(type_).validate_python(object())
+
+    assert [code for code, _ in problems(caught.value, Part)] == ["F22"]
+
+
+def hint(scratch: Scratch, facts: str, language: str = "en") -> str:
+    scratch.change("loy-2026-001", facts)
+    return str(
+        scratch.nizom("check", "--format", "json", "--lang", language, "--as-of", "2026-06-15").json["findings"][0]["hint"]
+    )
+
+
+def test_a_choice_is_offered_by_how_it_is_written_and_what_it_is_called(base: Scratch) -> None:
+    assert hint(base, "priority: urgent\n") == "Choose one of: high, medium, low"
+    assert hint(base, "priority: urgent\n", "uz") == "Quyidagilardan birini tanlang: high (yuqori), medium (o‘rta), low (past)"
+
+
+def test_a_local_date_is_offered_the_other_way_round(base: Scratch) -> None:
+    assert hint(base, "due: 31.12.2026\n") == "Write it as 2026-12-31"
+
+
+@pytest.mark.parametrize("written", ["0", "99999999999"])
+def test_the_year_of_a_project_list_is_a_year(base: Scratch, written: str) -> None:
+    base.change("ryx-2026-001", f"year: {written}\n")
+
+    assert [
+        (f["code"], f["field"], f["message"], f["hint"]) for f in base.check().json["findings"] if f["record"][:3] == "ryx"
+    ] == [("F22", "year", f"“{written}” is not a year", "Write four digits, from 1900 to 2199: 2027")]
+
+
+def test_a_time_of_day_is_asked_for_and_told(base: Scratch) -> None:
+    base.change("hod-2026-001", "start: 2026-05-12\n")
+    assert base.check().json["findings"][0]["hint"] == "Write the date and, after a space, hours and minutes: 2026-03-05 14:30"
+
+    base.change("hod-2026-001", "start: 2026-05-12 09:40\nend: 2026-05-12 09:10\n")
+    message = base.check().json["findings"][0]["message"]
+    assert message == "The period ends on 12 May 2026, 09:10, before it begins on 12 May 2026, 09:40"
+
+
+def test_a_misspelt_key_is_offered_the_nearest(base: Scratch) -> None:
+    assert hint(base, "priorty: high\n") == "Perhaps “priority” was meant"
+
+
+def findings(scratch: Scratch) -> list[tuple[str, str, str]]:
+    told = scratch.nizom("check", "--format", "json", "--lang", "en", "--as-of", "2026-06-15").json["findings"]
+    return [(found["code"], found["field"], found["hint"]) for found in told]
+
+
+def test_a_misspelt_key_is_not_told_a_second_time_as_missing(base: Scratch) -> None:
+    file = base.path("loy-2026-001")
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("title:", "titel:", 1).replace("role:", "rol:", 1), "utf-8")
+
+    assert findings(base) == [
+        ("F20", "titel", "Perhaps “title” was meant: it is required and missing"),
+        ("F20", "approvals.0.rol", "Perhaps “role” was meant: it is required and missing"),
+    ]
+
+
+def test_a_fact_that_is_missing_elsewhere_is_told_beside_a_misspelt_key(base: Scratch) -> None:
+    base.change("tsh-006", "titel: Sinov\ntype:\n")
+
+    assert [(code, at) for code, at, _ in findings(base)] == [("F21", "type"), ("F20", "titel")]
+
+
+@pytest.mark.parametrize("written", ['"true\\n"', '"2026-03-05\\n"', "٢٠٢٦-٠٣-٠٥"])
+def test_a_line_end_or_other_digits_make_another_value(base: Scratch, written: str) -> None:
+    base.change("loy-2026-001", f"due: {written}\nsample: {written}\n")
+
+    assert {"F22 loy-2026-001 due", "F22 loy-2026-001 sample"} <= set(base.check().findings)
+
+
+def test_a_text_of_invisible_signs_is_no_text(base: Scratch) -> None:
+    base.change("loy-2026-001", 'title: "\\u200b\\u00a0"\n')
+
+    assert base.check().findings == ["F22 loy-2026-001 title"]
+
+
+def test_a_long_address_costs_no_time(base: Scratch) -> None:
+    document = read_document("a.md", f"---\nurl: http://{'a.' * 100_000} \n---\n".encode())
+    from validators.model.types import Url
+
+    with pytest.raises(ValidationError):
+        TypeAdapter(Url).validate_python(document.values["url"])

@@ -1,0 +1,418 @@
+"""Every format of the report: in the form that its reader demands, and harmless whatever a record or a file name holds."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.support.scratch import AS_OF, Answer, Scratch
+
+HOSTILE = "a %0A::error::x ]]> | <script>alert(1)</script> `code` ::set-output:: , @hamma #1 [x](http://x.uz) ##[error]x {0}"
+HOSTILE_NAME = "loy-2026-002-%0A::error file=x,line=1::y ]]>|<b>`x`,\u202e\x1b[31m\u009b\n@hamma [a](b).md"
+
+CONTRACT = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["version", "as_of", "summary", "findings"],
+    "properties": {
+        "version": {"const": 1},
+        "as_of": {"type": "string", "format": "date"},
+        "summary": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["records", "errors", "warnings", "overdue", "blocking", "off"],
+            "properties": {
+                **{name: {"type": "integer", "minimum": 0} for name in ("records", "errors", "warnings", "overdue", "blocking")},
+                "off": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+            },
+        },
+        "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+    },
+    "$defs": {
+        "finding": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [
+                "code", "clause", "authority", "severity", "clock", "record", "path", "line", "column", "end_line", "end_column",
+                "field", "message", "hint", "url", "fingerprint",
+            ],
+            "properties": {
+                "code": {"type": "string", "pattern": "^(N-?[0-9a-z.]+-[0-9]+|[FRACWX][0-9]{2})$"},
+                "clause": {"type": ["string", "null"]},
+                "authority": {"enum": ["N", "S", "D", None]},
+                "severity": {"enum": ["error", "warning"]},
+                "clock": {"enum": ["rule", "duty"]},
+                "record": {"type": ["string", "null"]},
+                "path": {"type": "string", "pattern": "^records/"},
+                **{place: {"type": "integer", "minimum": 1} for place in ("line", "column", "end_line", "end_column")},
+                "field": {"type": "string"},
+                "message": {"type": "string", "minLength": 1},
+                "hint": {"type": "string", "minLength": 1},
+                "url": {"type": "string", "pattern": "^checks/.+/$"},
+                "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+            },
+        }
+    },
+}  # fmt: skip
+
+# The part of SARIF 2.1.0 that its readers need of us (OASIS standard, sections 3.13 to 3.31), closed to keys we do not mean.
+_TEXT = {"type": "object", "additionalProperties": False, "required": ["text"], "properties": {"text": {"type": "string"}}}
+_LEVEL = {"enum": ["none", "note", "warning", "error"]}
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["tool", "results"],
+                "properties": {
+                    "tool": {
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "required": ["name"],
+                                "properties": {
+                                    "rules": {
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "required": ["id"],
+                                            "properties": {
+                                                "shortDescription": _TEXT,
+                                                "fullDescription": _TEXT,
+                                                "help": _TEXT,
+                                                "defaultConfiguration": {"properties": {"level": _LEVEL}},
+                                                "properties": {"properties": {"tags": {"uniqueItems": True}}},
+                                            },
+                                        },
+                                    }
+                                },
+                            }
+                        },
+                    },
+                    "invocations": {"items": {"required": ["executionSuccessful"]}},
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": {
+                        "items": {
+                            "required": ["message", "ruleId", "ruleIndex"],
+                            "properties": {
+                                "message": _TEXT,
+                                "level": _LEVEL,
+                                "partialFingerprints": {"additionalProperties": {"type": "string"}},
+                                "locations": {
+                                    "minItems": 1,
+                                    "items": {
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "properties": {
+                                                    "artifactLocation": {
+                                                        "properties": {"uri": {"type": "string", "format": "uri-reference"}}
+                                                    },
+                                                    "region": {
+                                                        "required": ["startLine"],
+                                                        "additionalProperties": {"type": "integer", "minimum": 1},
+                                                    },
+                                                }
+                                            }
+                                        }
+                                    },
+                                },
+                            },
+                        }
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def fails_schema(schema: dict[str, Any], value: object) -> list[str]:
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return [f"{list(error.path)}: {error.message}" for error in validator.iter_errors(value)]
+
+
+@pytest.fixture
+def broken(base: Scratch) -> Scratch:
+    """The base with an error, a warning, an overdue stage, and a hostile file whose key and value are shown in messages."""
+    base.change("loy-2026-001", "milestones:\n  - title: Sinov\n    due: 2026-05-01\n    responsible: xod-003\n")
+    base.change("loy-2026-001", "introduced_in:\n")
+    hostile = base.path("loy-2026-001").read_text("utf-8").replace("loy-2026-001", "loy-2026-002")
+    hostile = re.sub(r"(?m)^due: .*$", f"due: '{HOSTILE}'\n'{HOSTILE[:99]}': x", hostile)
+    base.write(f"records/projects/{HOSTILE_NAME}", hostile)
+    return base
+
+
+def answer(scratch: Scratch, format_: str, *arguments: str) -> Answer:
+    return scratch.nizom("check", "--format", format_, "--lang", "en", "--as-of", AS_OF, *arguments)
+
+
+def findings(scratch: Scratch) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = answer(scratch, "json").json["findings"]
+    return found
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])
+@pytest.mark.parametrize("language", ["uz", "en"])
+def test_no_format_lets_a_control_sign_through_and_all_give_the_same_bytes_twice(
+    broken: Scratch, format_: str, language: str
+) -> None:
+    command = ("check", "--format", format_, "--lang", language, "--as-of", AS_OF)
+    first = broken.nizom(*command)
+
+    assert first.code == 1
+    assert first.err == ""
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", first.out)
+    assert broken.nizom(*command).out == first.out
+
+
+def test_json_keeps_its_contract(broken: Scratch) -> None:
+    contract = answer(broken, "json").json
+
+    assert fails_schema(CONTRACT, contract) == []
+    assert contract["summary"]["errors"] >= 2
+    assert contract["summary"]["overdue"] == 1
+    places = [(f["path"], f["line"], f["column"]) for f in contract["findings"]]
+    assert places == sorted(places)
+    assert any(f["path"].startswith(f"records/projects/{HOSTILE_NAME[:45]}") for f in contract["findings"])
+
+
+def test_json_of_a_clean_repository(base: Scratch) -> None:
+    contract = answer(base, "json").json
+
+    assert fails_schema(CONTRACT, contract) == []
+    assert contract["findings"] == []
+
+
+def unescaped(text: str, *, property_: bool = False) -> str:
+    """What GitHub's runner makes of a command's data, by its own order."""
+    pairs = [("%0D", "\r"), ("%0A", "\n")] + [("%3A", ":"), ("%2C", ",")] * property_ + [("%25", "%")]
+    for written, meant in pairs:
+        text = text.replace(written, meant)
+    return text
+
+
+def test_github_commands_are_one_a_finding_and_say_what_the_finding_says(broken: Scratch) -> None:
+    *lines, summary = answer(broken, "github").out.rstrip("\n").split("\n")
+    expected = findings(broken)
+
+    commands = [re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line) for line in lines]
+    assert all(commands)
+    assert len(commands) == len(expected)
+    read = []
+    for command in commands:
+        assert command
+        pairs = dict(pair.split("=", 1) for pair in command[2].split(","))
+        read.append((unescaped(pairs["file"], property_=True), pairs["line"], unescaped(pairs["title"], property_=True)))
+    assert sorted((path, line) for path, line, _ in read) == sorted((f["path"], str(f["line"])) for f in expected)
+    assert sorted(title.split(" ")[0] for *_, title in read) == sorted(f["code"] for f in expected)
+    assert "##[" not in answer(broken, "github").out
+    assert not summary.startswith("::")
+
+
+def test_github_shows_first_what_blocks_and_a_duty_as_a_notice(broken: Scratch) -> None:
+    levels = re.findall(r"(?m)^::(\w+) ", answer(broken, "github").out)
+    blocked = re.findall(r"(?m)^::(\w+) ", answer(broken, "github", "--fail-on", "duty").out)
+
+    assert levels == sorted(levels, key=["error", "notice", "warning"].index) or levels[0] == "error"
+    assert "notice" in levels
+    assert "notice" not in blocked
+
+
+def test_gitlab_issues_have_their_shape_and_fingerprints_of_their_own(broken: Scratch) -> None:
+    issues = answer(broken, "gitlab").json
+
+    assert (
+        fails_schema(
+            {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["description", "check_name", "fingerprint", "severity", "location"],
+                    "properties": {
+                        "description": {"type": "string", "minLength": 1},
+                        "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+                        "location": {
+                            "required": ["path", "lines"],
+                            "properties": {
+                                "path": {"type": "string", "pattern": "^records/"},
+                                "lines": {"required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}},
+                            },
+                        },
+                    },
+                },
+            },
+            issues,
+        )
+        == []
+    )
+    prints = [issue["fingerprint"] for issue in issues]
+    assert len(set(prints)) == len(prints) == len(findings(broken))
+    assert {issue["severity"] for issue in issues if issue["check_name"] == "F22"} == {"blocker"}
+
+
+def test_gitlab_tells_two_findings_with_one_fingerprint_apart(base: Scratch) -> None:
+    base.write("records/projects/a.md", "a: 1")
+    base.change("loy-2026-001", "approvals:\n  - {}\n  - {}\n")
+    prints = [finding["fingerprint"] for finding in findings(base)]
+
+    issues = [issue["fingerprint"] for issue in answer(base, "gitlab").json]
+
+    assert len(issues) == len(prints)
+    assert len(set(issues)) == len(issues)
+
+
+def test_sarif_has_its_shape_and_its_rules_are_those_of_the_results(broken: Scratch) -> None:
+    log = answer(broken, "sarif").json
+
+    assert fails_schema(SARIF, log) == []
+    [run] = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == sorted(set(rules))
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
+    paths = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in run["results"]]
+    assert [unquote(path) for path in paths] == [finding["path"] for finding in findings(broken)]
+    assert all(re.fullmatch(r"[A-Za-z0-9._/%~-]+", path) for path in paths)
+    assert not any("](" in result["message"]["text"] for result in run["results"])
+
+
+def test_sarif_says_whether_the_checks_ran_to_their_end(base: Scratch) -> None:
+    assert answer(base, "sarif").json["runs"][0]["invocations"] == [{"executionSuccessful": True}]
+
+
+def test_junit_fails_what_blocks_and_counts_add_up(broken: Scratch) -> None:
+    root = ElementTree.fromstring(answer(broken, "junit").out)
+    expected = findings(broken)
+
+    cases = root.findall("testsuite/testcase")
+    failures, skipped = root.findall("testsuite/testcase/failure"), root.findall("testsuite/testcase/skipped")
+    assert root.attrib == {
+        "name": "nizom", "tests": str(len(cases)), "failures": str(len(failures)), "skipped": str(len(skipped)),
+    }  # fmt: skip
+    assert len(cases) == len(expected) == len(failures) + len(skipped)
+    for name in ("tests", "failures", "skipped"):
+        assert sum(int(suite.attrib[name]) for suite in root.findall("testsuite")) == int(root.attrib[name])
+    assert any(HOSTILE[:40] in failure.attrib["message"] for failure in failures)
+
+
+def test_junit_of_a_clean_repository_is_one_case_that_passes(base: Scratch) -> None:
+    root = ElementTree.fromstring(answer(base, "junit").out)
+
+    assert root.attrib["failures"] == "0"
+    assert [list(case) for case in root.findall("testsuite/testcase")] == [[]]
+
+
+def test_markdown_makes_nothing_of_what_records_say(broken: Scratch) -> None:
+    summary = answer(broken, "markdown").out
+
+    assert summary.startswith("## ❌ Nizom: ")
+    for markup in ("<script", "<b>", "`", "](", "@hamma", "##[", "\u202e", "http:"):
+        assert markup not in summary, markup
+    rows = [line for line in summary.split("\n") if line.startswith("| ")]
+    assert all(row.count("|") == 6 for row in rows)
+    assert set(re.findall(r"</?\w+>", summary)) == {"<code>", "</code>", "<details>", "</details>", "<summary>", "</summary>"}
+
+
+def test_markdown_puts_what_blocks_first_and_what_is_overdue_apart(broken: Scratch) -> None:
+    summary = answer(broken, "markdown").out
+    table, _, rest = summary.partition("<details>")
+
+    rows = [line for line in table.split("\n") if line.startswith("| ")][1:]
+    marks = [row.startswith("| ❌ ") for row in rows]
+    assert marks == sorted(marks, reverse=True)
+    assert marks[0]
+    assert "overdue" not in "".join(rows)
+    assert "Overdue, not of this change: 1" in rest
+
+
+def test_markdown_names_the_checks_that_are_off(base: Scratch) -> None:
+    base.change("records/settings.md", "S15:\n")
+
+    summary = answer(base, "markdown").out
+
+    assert summary.startswith("## ✅ Nizom: Nothing blocks\n")
+    assert "\n- N11.3-1 (S15): The progress of a running project is looked at within the monitoring period\n" in summary
+
+
+def test_markdown_stays_under_what_a_forge_takes_and_says_what_was_left_out(base: Scratch) -> None:
+    many = "".join(f"kalit_{number}_{'|' * 80}: x\n" for number in range(90))
+    original = base.path("loy-2026-001").read_text("utf-8")
+    for number in range(100, 160):
+        record = original.replace("loy-2026-001", f"loy-2026-{number}").replace("---\n", f"---\n{many}", 1)
+        base.write(f"records/projects/loy-2026-{number}.md", record)
+
+    summary = answer(base, "markdown").out
+
+    assert 900_000 < len(summary.encode()) < 1024 * 1024
+    shown = sum(line.startswith(("| ❌ ", "| error", "| warning")) for line in summary.split("\n"))
+    total = answer(base, "json").json["summary"]
+    left = re.search(r"\*\*([0-9]+) findings left out here", summary)
+    assert left
+    assert shown + int(left[1]) == total["errors"] + total["warnings"]
+    assert summary.count("<details>") == summary.count("</details>")
+
+
+def test_text_says_where_what_which_paragraph_and_what_to_do(base: Scratch) -> None:
+    base.change("loy-2026-001", "introduced_in:\n")
+
+    lines = answer(base, "text").out.split("\n")
+
+    place = f"{base.path('loy-2026-001').relative_to(base.root)}:1:1"
+    assert lines == [
+        f"{place}  warning  N11.1-1  Not said where it is introduced",
+        "   |",
+        " 1 | ---",
+        "   | ^^^ The project does not name a structure in which it is introduced",
+        "   |",
+        "   = Nizom 11.1 (D): A project names the structures of the Agency in which it is introduced",
+        "   = what to do: Under introduced_in: list the ids of the structures",
+        "",
+        lines[-2],
+        "",
+    ]
+    assert re.fullmatch(r"[0-9]+ records checked: 0 errors, 1 warning, 0 overdue\. Nothing blocks", lines[-2])
+
+
+def test_text_of_a_clean_repository_is_one_line(base: Scratch) -> None:
+    assert re.fullmatch(r"[0-9]+ records checked: nothing to mend\n", answer(base, "text").out)
+
+
+def test_text_counts_one_and_many_as_english_does(scratch: Scratch) -> None:
+    scratch.write("records/projects/loy-2026-001.md", "a")
+    assert answer(scratch, "text").out.endswith("1 record checked: 1 error, 0 warnings, 0 overdue. 1 finding blocks\n")
+
+    scratch.write("records/projects/loy-2026-002.md", "a")
+    assert answer(scratch, "text").out.endswith("2 records checked: 2 errors, 0 warnings, 0 overdue. 2 findings block\n")
+
+
+def test_text_shows_overdue_duties_by_check_and_not_more_than_a_few(base: Scratch) -> None:
+    stages = "".join(f"  - title: Bosqich {n}\n    due: 2026-05-{n:02}\n    responsible: xod-003\n" for n in range(1, 9))
+    base.change("loy-2026-001", f"milestones:\n{stages}")
+
+    out = answer(base, "text").out
+
+    overdue = out.split("\n")
+    assert sum("days ago" in line for line in overdue) == 5
+    assert "   and 3 more: nizom due" in overdue
+    assert sum(line.startswith("overdue  ") for line in overdue) == 1
+
+
+def test_text_shows_the_part_of_a_long_line_that_matters(scratch: Scratch) -> None:
+    scratch.write("records/projects/loy-2026-001.md", f"---\ntitle: {'a' * 5000}\nid: [{'b, ' * 200}]\n---\n")
+
+    assert max(map(len, answer(scratch, "text").out.split("\n"))) < 220
+
+
+def test_no_format_depends_on_where_the_repository_lies(broken: Scratch) -> None:
+    for format_ in ("text", "json", "github", "gitlab", "sarif", "junit", "markdown"):
+        assert str(Path(broken.root)) not in answer(broken, format_).out
+        assert json.dumps(str(broken.root)) not in answer(broken, format_).out

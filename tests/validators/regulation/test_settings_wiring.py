@@ -1,0 +1,119 @@
+"""Every setting is used by something; and each check that needs one is off without it, and on and finding with it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.paths import CASES, ROOT
+from tests.support.scratch import AS_OF, Scratch
+from validators.checks.run import all_checks
+from validators.kinds import all_kinds
+from validators.regulation.settings import definition_of, definitions
+from validators.rules.check import Check
+
+IN_DUE = {"S10"}
+"""What moves no finding, but what `nizom due` tells early: tests/validators/answers/test_due.py."""
+CHECKS = all_checks(all_kinds())
+MEASURED = {code: check for code, check in CHECKS.items() if check.setting in definitions()}
+
+
+def _codes_in_use() -> Iterator[str]:
+    """Codes of settings that the package's code gives to a call, looks up, or declares a check with; never one in a text."""
+    for path in (ROOT / "validators").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call | ast.keyword | ast.Subscript | ast.Compare):
+                for child in ast.iter_child_nodes(node):
+                    if isinstance(child, ast.Constant) and re.fullmatch(r"S[0-9]{2}", str(child.value)):
+                        yield str(child.value)
+
+
+def test_every_setting_is_used_by_something() -> None:
+    assert sorted(set(definitions()) - set(_codes_in_use())) == []
+
+
+def test_every_check_names_a_setting_that_there_is() -> None:
+    assert [code for code, check in CHECKS.items() if check.setting and definition_of(check.setting) is None] == []
+
+
+@pytest.mark.parametrize("check", MEASURED.values(), ids=list(MEASURED))
+def test_a_check_follows_its_setting(base: Scratch, check: Check) -> None:
+    case = _failing(check)
+    _lay(base, case)
+    assert _found(base, check, case)
+    assert _rule(base, check.code)["on"]
+
+    base.change("records/settings.md", f"{check.setting}:\n")
+
+    assert _rule(base, check.code)["on"] == check.own_measure
+    if not check.own_measure:
+        assert not _found(base, check, case)
+
+
+@pytest.mark.parametrize("code", sorted(set(definitions()) - {check.setting for check in MEASURED.values()} - IN_DUE))
+def test_a_setting_that_only_shapes_checks_changes_what_those_that_read_it_find_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: str
+) -> None:
+    """Among the cases, with the setting taken out, the checks that `read_by` names find something else, each in one at least."""
+    read_by = set(definitions()[code].read_by)
+    changed: set[str] = set()
+    setting_it, others = _cases_about(code)
+    for number, case in enumerate([*setting_it, *others]):
+        if number >= len(setting_it) and changed == read_by:
+            break
+        base = Scratch(tmp_path / str(number), monkeypatch, capsys).with_base()
+        _lay(base, case)
+        before = _told(base, case)
+        base.change("records/settings.md", f"{code}:\n")
+        changed |= {finding[0] for finding in before ^ _told(base, case)}
+    assert changed == read_by
+
+
+def _cases_about(code: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The cases that set it themselves; and those of the checks that read it, since the base may set it."""
+    setting_it, others = [], []
+    for path in sorted(CASES.glob("[NA]*.yaml")):
+        for cases in yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader).values():
+            for case in cases:
+                if f"{code}:" in case.get("settings", ""):
+                    setting_it.append(case)
+                elif path.stem in definitions()[code].read_by:
+                    others.append(case)
+    return setting_it, others
+
+
+def _told(base: Scratch, case: dict[str, Any]) -> set[tuple[str, ...]]:
+    """What is found in a case: each finding's check, record, place and words."""
+    findings = base.check(as_of=case.get("as_of", AS_OF)).json["findings"]
+    return {tuple(str(finding[key]) for key in ("code", "record", "field", "message")) for finding in findings}
+
+
+def _failing(check: Check) -> dict[str, Any]:
+    """The first case in which the check finds something."""
+    cases = yaml.load((CASES / f"{check.code}.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
+    found: dict[str, Any] = cases["fail"][0]
+    return found
+
+
+def _lay(base: Scratch, case: dict[str, Any]) -> None:
+    for path, content in case.get("files", {}).items():
+        base.write(path, content)
+    for record in case.get("remove", []):
+        base.path(record).unlink()
+    for record, facts in case.get("change", {}).items():
+        base.change(record, facts)
+    base.change("records/settings.md", case.get("settings", ""))
+
+
+def _found(base: Scratch, check: Check, case: dict[str, Any]) -> list[str]:
+    answer = base.check(as_of=case.get("as_of", AS_OF))
+    return [finding["record"] for finding in answer.json["findings"] if finding["code"] == check.code]
+
+
+def _rule(base: Scratch, code: str) -> dict[str, Any]:
+    rules = base.nizom("rules", "--format", "json").json["rules"]
+    return next(rule for rule in rules if rule["code"] == code)

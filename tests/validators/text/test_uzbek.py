@@ -1,0 +1,85 @@
+"""Uzbek words: however the apostrophe was typed, in Latin or Cyrillic, the same words compare equal."""
+
+import pytest
+
+from validators.text.uzbek import APOSTROPHES, collation_key, fold, slug, written
+
+
+@pytest.mark.parametrize("apostrophe", APOSTROPHES, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_each_of_the_seven_apostrophes_is_the_same_sign(apostrophe: str) -> None:
+    typed = f"O{apostrophe}zbekiston ma{apostrophe}lumotlari, bog{apostrophe}"
+
+    assert written(typed) == "O‘zbekiston ma’lumotlari, bog‘"
+    assert fold(typed) == "ozbekiston malumotlari, bog"
+    assert slug(typed) == "ozbekiston-malumotlari-bog"
+    assert collation_key(typed).partition("\0")[0] == collation_key("O‘zbekiston ma’lumotlari, bog‘").partition("\0")[0]
+
+
+def test_there_are_seven_apostrophes() -> None:
+    assert len(set(APOSTROPHES)) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Loyiha 'sinov' bosqichida", "Loyiha 'sinov' bosqichida"),
+        ("`code`", "`code`"),
+        ("5' 30''", "5' 30''"),
+        ("O‘z DSt", "O‘z DSt"),
+        ("", ""),
+    ],
+)
+def test_only_the_apostrophes_of_words_are_written_anew(text: str, shown: str) -> None:
+    assert written(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        ("Ўзбекистон техник жиҳатдан тартибга солиш агентлиги", "O‘zbekiston texnik jihatdan tartibga solish agentligi"),
+        ("Ахборот тизимини яратиш учун техник топшириқ", "Axborot tizimini yaratish uchun texnik topshiriq"),
+        ("ягона реестр", "yagona reestr"),
+        ("маълумотлар базаси", "ma’lumotlar bazasi"),
+        ("объект", "obyekt"),
+        ("ер, поезд, бекат", "yer, poyezd, bekat"),
+        ("цирк, акция, Конституция", "sirk, aksiya, Konstitutsiya"),
+        ("тоғ, ўқув, ҳужжат", "tog‘, o‘quv, hujjat"),
+        ("Ё, Ю, Щ, Ы, Э", "yo, yu, sh, i, e"),
+        ("ЎЗБЕКИСТОН", "o‘zbekiston"),
+    ],
+)
+def test_cyrillic_folds_to_the_same_as_latin(cyrillic: str, latin: str) -> None:
+    assert fold(cyrillic) == fold(latin)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Maʼlumotlarni  uzatish ", "MA'LUMOTLARNI uzatish"),
+        ("ma\u00adʼlumot\u200b", "ma’lumot"),
+        ("ma’lumot\u00a0almashish", "ma’lumot almashish"),
+        ("1987:2018 – uzatish", "1987:2018 - uzatish"),
+        ("Café", "cafe"),
+        ("и\u0306", "й"),
+    ],
+)
+def test_case_spaces_accents_and_invisible_characters_do_not_count(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_different_words_stay_different() -> None:
+    words = ["bosh", "bo‘sh agent", "sir", "shir", "1987:2010", "1987:2018"]
+
+    assert len({fold(word) for word in words}) == len(words)
+
+
+def test_words_are_sorted_by_the_uzbek_alphabet() -> None:
+    in_order = ["1987", "as’hob", "asos", "ashula", "mano", "ma’no", "Olma", "urf", "xarita", "yo‘l", "zamin"]
+    in_order += ["o'lka", "ўқиш", "oʻquv", "g`oya", "shahar", "chora"]
+
+    assert sorted(sorted(in_order), key=collation_key) == in_order
+
+
+def test_a_slug_is_fit_for_an_address() -> None:
+    assert slug("Yo‘l xaritasi — 2026") == slug("Йўл харитаси / 2026") == "yol-xaritasi-2026"
+    assert slug("…") == ""

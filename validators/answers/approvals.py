@@ -1,0 +1,113 @@
+"""A record's way to approval as text for a terminal, and as JSON for programs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from validators.approval.provenance import GRADE_NAMES, answers_for
+from validators.approval.status import STATES, Awaited, Stage, may_go_on, next_status
+from validators.repository.nearest import title_of, titled
+from validators.repository.repository import FiledRecord, Repository
+from validators.text.columns import table
+from validators.text.messages import Language, choice, say
+from validators.text.sanitize import escaped, one_line
+
+
+def way_as_text(
+    entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaited], repository: Repository, language: Language
+) -> str:
+    """The steps as a table, why those are not good that are not, and what is to come."""
+    words = language.text
+    assert entry.record
+    blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), words(say("status: {status}", status=choice(entry.record.status)))]]
+    if way:
+        head = (say("Step"), say("State"), say("Who"), say("Date"), say("Document"), say("Proof"))
+        blocks.append([table([tuple(map(words, head)), *(_row(stage, repository, language) for stage in way)])])
+    reasons = [f"  {_name(stage, language)}: {one_line(words(stage.why))}" for stage in way if stage.why]
+    if reasons:
+        blocks.append([words(say("What is wrong with the steps")), *reasons])
+    if ahead:
+        blocks.append([words(say("To be taken, in this order")), table(list(_ahead(ahead, repository, language)))])
+    elif any(stage.step for stage in way):
+        blocks.append([words(say("Nothing is missing on the way to approval"))])
+    else:
+        blocks.append([words(say("Records of this kind need no approval"))])
+    if status := next_status(entry, ahead):
+        blocks[-1].append(words(may_go_on(status)))
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str, ...]:
+    words = language.text
+    name, state = _name(stage, language), words(STATES[stage.state])
+    if stage.taken is None:
+        return name, state, "–", "–", "–", "–"
+    step = stage.taken.approval
+    who = f"{titled(step.by, repository)} ({words(choice(step.role))})"
+    return (
+        name,
+        state,
+        one_line(who),
+        step.date.isoformat(),
+        one_line(step.document or "–"),
+        words(GRADE_NAMES[stage.taken.grade]),
+    )
+
+
+def _name(stage: Stage, language: Language) -> str:
+    """The step's name, with the part that it is for where it says one."""
+    part = stage.taken.approval.part if stage.taken else None
+    return one_line(": ".join(filter(None, (language.text(choice(stage.decision)), part))))
+
+
+def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language) -> Iterator[tuple[str, ...]]:
+    words = language.text
+    yield f"  {words(say('Step'))}", words(say("From")), words(say("At the earliest"))
+    for item in ahead:
+        roles = language.alternatives(tuple(map(choice, item.roles)))
+        people = ", ".join(titled(id_, repository) for id_ in item.holders)
+        when = item.earliest.isoformat() if item.earliest else words(say("nobody holds the role"))
+        yield f"  {words(choice(item.step.decision))}", one_line(": ".join(filter(None, (roles, people)))), when
+
+
+def way_as_json(entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language) -> str:
+    """A versioned contract: `steps` as they stand, `awaited` in the order in which they are to be taken, `next_status` if any."""
+    assert entry.record
+    steps = [
+        {
+            "decision": stage.decision,
+            "state": stage.state,
+            "why": language.text(stage.why) if stage.why else None,
+            "in_chain": stage.step is not None,
+            **_taken(stage),
+        }
+        for stage in way
+    ]
+    to_come = [
+        {
+            "decision": item.step.decision,
+            "status": item.step.status,
+            "roles": item.roles,
+            "holders": item.holders,
+            "earliest": item.earliest.isoformat() if item.earliest else None,
+        }
+        for item in ahead
+    ]
+    contract = {"version": 1, "as_of": as_of.isoformat(), "record": entry.id, "status": entry.record.status}
+    told = {**contract, "steps": steps, "awaited": to_come, "next_status": next_status(entry, ahead)}
+    return escaped(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _taken(stage: Stage) -> dict[str, str | None]:
+    if stage.taken is None:
+        return dict.fromkeys(("role", "by", "date", "document", "part", "answers", "grade"))
+    step = stage.taken.approval
+    return {
+        "role": step.role,
+        "by": step.by,
+        "date": step.date.isoformat(),
+        "document": step.document,
+        "part": step.part,
+        "answers": answers_for(step),
+        "grade": stage.taken.grade,
+    }

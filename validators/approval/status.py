@@ -1,0 +1,183 @@
+"""A record's way to approval as it stands: each step with its state; of those to come, from whom, and when at the earliest."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from validators.approval.authority import first_day, holders, without_authority
+from validators.approval.provenance import grade
+from validators.approval.validity import stale, what_changed
+from validators.model.record import Approval, Record
+from validators.model.roles import Decision, Role
+from validators.regulation.settings import Grade
+from validators.repository.repository import FiledRecord, Repository
+from validators.rules.chain import Chain, Step, standing, submitted_without_visa, visa_comes_first, with_visa, without_visa
+from validators.text.messages import Message, one_of, option, say
+
+State = Literal["missing", "valid", "unsealed", "stale", "out-of-order", "without-authority"]
+"""`unsealed`: taken, but nothing says what it covered, since it was written by hand."""
+
+STATES: Mapping[State, Message] = {
+    "missing": say("not taken"),
+    "valid": say("in order"),
+    "unsealed": say("taken, without a digest"),
+    "stale": say("stale"),
+    "out-of-order": say("out of order"),
+    "without-authority": say("without authority"),
+}
+"""What the states are called."""
+
+GOOD: tuple[State, ...] = ("valid", "unsealed")
+"""States in which a step need not be taken anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that was taken: the place of its approval in the record, and how well it is proved."""
+
+    place: int
+    approval: Approval
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the way with how it stands, and why; `step` is None for what was decided beside the chain."""
+
+    decision: Decision
+    step: Step | None
+    state: State
+    taken: Taken | None = None
+    why: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A step that is to be taken, or taken anew: in which roles, who holds them as far as the records tell, the first day on
+    which it can be, and whether the record's status already needs it."""
+
+    step: Step
+    roles: tuple[Role, ...]
+    holders: tuple[str, ...]
+    earliest: date | None
+    needed: bool
+
+
+def chain_of(entry: FiledRecord) -> Chain | None:
+    """The chain that the record has to go, if its kind has one and it concerns the record."""
+    chain = entry.kind.chain
+    return chain if chain and entry.record and chain.concerns(entry.record) else None
+
+
+def whole_chain(entry: FiledRecord, repository: Repository) -> Chain | None:
+    """The record's chain, with the department's visa before the submission where the settings ask for it (S54)."""
+    chain = chain_of(entry)
+    if chain and entry.record and visa_comes_first(entry.kind.name, entry.record, repository.settings):
+        return with_visa(chain)
+    return chain
+
+
+def next_status(entry: FiledRecord, ahead: Sequence[Awaited]) -> str | None:
+    """The status that the record may come to next by the steps that were taken; `ahead` are those to be taken.
+
+    None where no step is for it, one for it is missing, or the record has come as far.
+    """
+    chain, record = chain_of(entry), entry.record
+    if chain is None or record is None or not record.alive:
+        return None
+    lifecycle = entry.kind.lifecycle
+    place = lifecycle.statuses.index
+    first_missing = min((place(item.step.status) for item in ahead), default=len(lifecycle.statuses))
+    farthest = max((place(step.status) for step in chain.steps if place(step.status) < first_missing), default=-1)
+    onward = (status for status in lifecycle.moves[record.status] if status not in lifecycle.dead)
+    reached = [status for status in onward if place(record.status) < place(status) <= farthest]
+    return max(reached, key=place, default=None)
+
+
+def may_go_on(status: str) -> Message:
+    """What is to be done once the steps for a status are there."""
+    return say("The status may go on now: write status: {status}", status=option(status))
+
+
+def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:
+    """The steps of the chain in their order, taken or not, then what was decided beside it, by date."""
+    if entry.record is None:
+        return []
+    chain = whole_chain(entry, repository)
+    misplaced = _misplaced(entry, chain)
+    taken = [_stage(place, step, chain, misplaced.get(place), entry, repository) for place, step in standing(entry.record)]
+    found: list[Stage] = []
+    for step in chain.steps if chain else ():
+        own = [stage for stage in taken if stage.step is step]
+        found += own or [Stage(step.decision, step, "missing")]
+    beside = [stage for stage in taken if stage.step is None]
+    return [*found, *sorted(beside, key=lambda stage: stage.taken.approval.date if stage.taken else date.min)]
+
+
+def _stage(
+    place: int, approval: Approval, chain: Chain | None, misplaced: Message | None, entry: FiledRecord, repository: Repository
+) -> Stage:
+    step = next((step for step in chain.steps if step.takes(approval.decision, approval.role)), None) if chain else None
+    state, why = _state(place, approval, step, misplaced, entry, repository)
+    return Stage(approval.decision, step, state, Taken(place, approval, grade(entry, place, repository)), why)
+
+
+def _state(
+    place: int, approval: Approval, step: Step | None, misplaced: Message | None, entry: FiledRecord, repository: Repository
+) -> tuple[State, Message | None]:
+    roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
+    if roles and approval.role not in roles:
+        return "without-authority", say("It is for: {roles}", roles=one_of(roles))
+    if reason := without_authority(approval, repository):
+        return "without-authority", reason
+    if place in stale(entry):
+        return "stale", what_changed(entry, place, repository)
+    if misplaced:
+        return "out-of-order", misplaced
+    return ("valid" if approval.digest else "unsealed"), None
+
+
+def _misplaced(entry: FiledRecord, chain: Chain | None) -> Mapping[int, Message]:
+    """By place, the steps that come too early; a visa that the settings ask for has only to precede the submission."""
+    own = chain_of(entry)
+    if own is None or entry.record is None:
+        return {}
+    found = {int(problem.at.split(".")[1]): problem.message for problem in own.out_of_order(entry.record)}
+    if chain is not own:
+        found |= {place: without_visa(step) for place, step in submitted_without_visa(entry.record)}
+    return found
+
+
+def awaited(entry: FiledRecord, repository: Repository, as_of: date, way: Sequence[Stage] | None = None) -> Iterator[Awaited]:
+    """What is still to be taken, or, where it is no longer good, taken anew, in its order; `way` are its stages, if known."""
+    record = entry.record
+    if record is None or not record.alive:
+        return
+    day, order = as_of, entry.kind.lifecycle.statuses
+    way = stages(entry, repository) if way is None else way
+    for step in chain.steps if (chain := whole_chain(entry, repository)) else ():
+        own = [stage for stage in way if stage.step is step]
+        if all(stage.state in GOOD for stage in own):
+            day = max(day, *(stage.taken.approval.date for stage in own if stage.taken))
+            continue
+        roles = step.roles_for(entry.kind.name, repository.settings)
+        when = _first_working(day, roles, repository)
+        needed = order.index(step.status) <= order.index(record.status)
+        yield Awaited(step, roles, _held_by(step, roles, when or day, record, repository), when, needed)
+        day = when or day
+
+
+def _first_working(day: date, roles: tuple[Role, ...], repository: Repository) -> date | None:
+    """The first working day from `day` on, on which somebody holds one of the roles; None if nobody is known to."""
+    days = [first_day(role, day, repository) for role in roles] if roles else [day]
+    first = min((one for one in days if one), default=None)
+    return first and repository.calendar.later(first - timedelta(days=1), 1)
+
+
+def _held_by(step: Step, roles: tuple[Role, ...], day: date, record: Record, repository: Repository) -> tuple[str, ...]:
+    """Who takes the step: the holders of its roles; where none is named its owner, or whoever has it after it was submitted."""
+    if roles:
+        return tuple(dict.fromkeys(id_ for role in roles for id_ in holders(role, day, repository)))
+    submission = record.decided("submitted") if step.decision not in ("developed", "submitted") else None
+    return ((submission.to if submission else None) or record.owner,)

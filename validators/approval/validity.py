@@ -1,0 +1,197 @@
+"""What makes an approval count: it covers the record as it stands, its giver had the authority, and it is proved well enough."""
+
+from collections.abc import Iterator, Mapping
+
+from validators.approval.authority import not_of_the_role
+from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, key_holders, same_address
+from validators.kinds.employee.model import Employee
+from validators.model.digest import TEXT, changed, covered
+from validators.model.evidence import block
+from validators.model.record import Record
+from validators.model.roles import OUTSIDE_ROLES
+from validators.regulation.settings import PROVENANCE, Settings
+from validators.repository.repository import FiledRecord, Repository
+from validators.rules.chain import standing
+from validators.rules.check import Check
+from validators.rules.kind import RuleBook
+from validators.source.finding import Problem
+from validators.text.messages import Message, choice, say
+
+APPROVALS = RuleBook()
+
+
+STALE = Check(
+    "A04",
+    "D",
+    title=say("Changed since it was approved"),
+    demand=say("A decision covers what it was made on; what is changed afterwards, progress aside, is decided on anew"),
+    mend=say("Put back what was changed, or have the step taken anew: “nizom approve”"),
+)
+
+
+@APPROVALS.rule(STALE)
+def covers_what_stands_there(record: Record, repository: Repository) -> Iterator[Problem]:
+    """The digest in the approval is that of the record as it is."""
+    entry = repository.find(record.id)
+    if entry and entry.record is record:
+        for place in stale(entry):
+            yield Problem(f"approvals.{place}.digest", what_changed(entry, place, repository))
+
+
+def stale(entry: FiledRecord) -> list[int]:
+    """The places of the steps that count and do not cover the record as it stands; what was rejected is meant to be changed."""
+    steps = standing(entry.record) if entry.record else ()
+    sealed = [(place, step.digest) for place, step in steps if step.digest and step.decision != "rejected"]
+    now = entry.digest if sealed else None
+    return [place for place, seal in sealed if seal != now]
+
+
+def what_changed(entry: FiledRecord, place: int, repository: Repository) -> Message:
+    """What of the record is not as it was when that step was taken: by name, if history still holds what it was."""
+    assert entry.record
+    step = entry.record.approvals[place]
+    then = repository.witness.approved.get((entry.id, step.digest or ""))
+    if then is None:
+        return say("Changed after the step “{step}” of {day}", step=choice(step.decision), day=step.date)
+    now = covered(entry.document.values, entry.document.body, entry.kind.progress)
+    names = tuple(say("the text") if route == TEXT else Message(route) for route in changed(then, now))
+    return say("Changed after the step “{step}” of {day}: {fields}", step=choice(step.decision), day=step.date, fields=names)
+
+
+@APPROVALS.rule(
+    Check(
+        "A05",
+        "D",
+        title=say("No authority on that day"),
+        demand=say("Whoever decides in a role holds that post, or is that body, on the day of the decision"),
+        mend=say("Correct by, role or date; or complete service in the employee's record"),
+    )
+)
+def has_authority_on_that_day(record: Record, repository: Repository) -> Iterator[Problem]:
+    """As of the decision's date; the head is asked about under N8-2, the superiors under N7-2."""
+    for place, step in enumerate(record.approvals):
+        if problem := not_of_the_role(step, repository):
+            yield Problem(f"approvals.{place}.by", problem)
+
+
+@APPROVALS.rule(
+    Check(
+        "A06",
+        "D",
+        title=say("Approved by who alone wrote it"),
+        demand=say("Nobody approves what they alone wrote, where the way to approval asks for another"),
+        mend=say("Have somebody else with the authority approve it"),
+    )
+)
+def is_approved_by_another(record: Record, repository: Repository) -> Iterator[Problem]:
+    """Who wrote it: by the steps “developed”; without one, by the commits, where approvals have to be proved by them."""
+    chain = repository.kind_of(record).chain
+    steps = {step.decision for step in chain.steps if step.by_another} if chain else set()
+    for place, step in enumerate(record.approvals):
+        if step.decision in steps and _wrote_alone(step.by, record, repository):
+            yield Problem(f"approvals.{place}.by", say("{id} approved what they alone wrote", id=step.by))
+
+
+def _wrote_alone(id_: str, record: Record, repository: Repository) -> bool:
+    declared = {step.by for step in record.approvals if step.decision == "developed"}
+    if declared or not _needs_proof(repository.kind_of(record).name, repository.settings):
+        return declared == {id_}
+    person = repository.people.get(id_, Employee)
+    wrote = repository.witness.writers.get(record.id, frozenset())
+    return bool(wrote and person and person.email and all(same_address(one, person.email) for one in wrote))
+
+
+@APPROVALS.rule(
+    Check(
+        "A07",
+        "D",
+        title=say("Another body's decision without its letter"),
+        demand=say("Another body's decision counts with its letter's number and date, and names who recorded it here"),
+        mend=say("Under the step: write document, the letter's number, and recorded_by, the employee who entered it"),
+    )
+)
+def has_the_letter(record: Record, repository: Repository) -> Iterator[Problem]:
+    """The letter itself is not here: by its number and by the person who entered it, it can be found."""
+    chain = repository.kind_of(record).chain
+    asked_elsewhere = {step.decision for step in chain.steps if step.letter} if chain else set()
+    for place, step in enumerate(record.approvals):
+        if step.role not in OUTSIDE_ROLES:
+            continue
+        if not step.document and step.decision not in asked_elsewhere:
+            message = say("The decision of {day} by {id} has no letter number", day=step.date, id=step.by)
+            yield Problem(f"approvals.{place}.document", message)
+        if not step.recorded_by:
+            message = say("The decision of {day} by {id} does not say who recorded it", day=step.date, id=step.by)
+            yield Problem(f"approvals.{place}.recorded_by", message)
+
+
+@APPROVALS.rule(
+    Check(
+        "A08",
+        "D",
+        title=say("Approval not proved well enough"),
+        demand=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
+        mend=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
+        setting=PROVENANCE,
+        step_by_step=True,
+    )
+)
+def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Problem]:
+    """How well: the setting “provenance”, for steps from the day on which it applies; for a body's, by who recorded it.
+
+    What no commit has yet proves nothing and fails nothing: it is judged once it is committed.
+    """
+    entry = repository.find(record.id)
+    needed = repository.settings.grade(repository.kind_of(record).name)
+    if needed is None or entry is None or entry.record is not record:
+        return
+    since = repository.settings.given[PROVENANCE].since
+    for place, step in standing(record):
+        written = block(record.id, entry.document.values["approvals"][place])
+        if step.date < since or written in repository.witness.pending:
+            continue
+        got = grade(entry, place, repository)
+        if GRADES.index(got) < GRADES.index(needed):
+            message = say(
+                "The step “{step}” of {day} by {id} is only {got}; {needed} is asked for",
+                step=choice(step.decision), day=step.date, id=answers_for(step), got=GRADE_NAMES[got], needed=GRADE_NAMES[needed],
+            )  # fmt: skip
+            cut_off = written in repository.witness.cut_off
+            yield Problem(f"approvals.{place}", message, SHALLOW if cut_off else None)
+
+
+@APPROVALS.rule(
+    Check(
+        "A09",
+        "D",
+        title=say("Signing key of two employees"),
+        demand=say("A key with which commits are signed is one person's"),
+        mend=say("Have each make a key of their own, and take this one out of both records"),
+    )
+)
+def has_keys_of_ones_own(record: Record, repository: Repository) -> Iterator[Problem]:
+    """What two can sign proves of neither that it was they."""
+    if isinstance(record, Employee) and record.keys:
+        held = repository.once(_key_holders)
+        for place, key in enumerate(record.keys):
+            if others := sorted(held[bare(key)] - {record.id}):
+                yield Problem(f"keys.{place}.key", say("{ids} has this key too", ids=", ".join(others)))
+
+
+def _key_holders(repository: Repository) -> Mapping[str, frozenset[str]]:
+    return key_holders(repository.of(Employee))
+
+
+SHALLOW = say("History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)")
+
+
+def _needs_proof(kind: str, settings: Settings) -> bool:
+    """Whether commits have to prove the approvals of a kind of record."""
+    return settings.grade(kind) not in (None, "declared")
+
+
+def asks_history(entry: FiledRecord, settings: Settings) -> bool:
+    """Whether the checks of a record rest on what history testifies: to prove its approvals, or to name what was changed."""
+    if entry.record is None or not entry.record.approvals:
+        return False
+    return _needs_proof(entry.kind.name, settings) or bool(stale(entry))

@@ -1,0 +1,68 @@
+"""Rules for changes of the settings: they stay (C02), each measure with a decision of its own (C10), and no record is judged by
+what comes along with it (C08)."""
+
+from collections.abc import Iterator, Sequence
+
+from validators.change.impact import altered
+from validators.change.rules import Changes
+from validators.checks.change_codes import DELETED, MEASURE, RELIED_ON
+from validators.checks.run import as_finding
+from validators.regulation.settings import definition_of, named
+from validators.source.finding import Finding, Problem
+from validators.text.messages import say
+
+
+def on_settings(changes: Changes, relying: Sequence[Finding]) -> Iterator[Finding]:
+    """The breaches in the settings; `relying` are the findings that records have by the base's settings and not by their own."""
+    document = changes.head.written.document or changes.base.written.document
+    if document:
+        for check, problem in (
+            *((DELETED, problem) for problem in are_not_deleted(changes)),
+            *((MEASURE, problem) for problem in changes_by_a_decision(changes)),
+            *((RELIED_ON, problem) for problem in rests_on_settings_that_were_there(changes, relying)),
+        ):
+            yield as_finding(check, problem, document, None, changes.base, clock="change")
+
+
+def are_not_deleted(changes: Changes) -> Iterator[Problem]:
+    """C02: the settings may be altered one by one, but not go all at once, with the file or out of it."""
+    if _all_gone(changes):
+        message = say("All settings were deleted: the checks that need one are off")
+        yield Problem("", message, say("Bring the file back; a measure is changed in it by a decision"))
+
+
+def _all_gone(changes: Changes) -> bool:
+    document = changes.head.written.document
+    return bool(changes.base.written.given) and (document is None or (document.readable and not document.values))
+
+
+def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
+    """C10: a new value has a basis and a first day of its own; a list of holders or bodies bears days in itself.
+
+    Nor is a value taken out without one; where the setting is there and mistaken, that is told instead.
+    """
+    head = changes.head.written
+    for code in () if _all_gone(changes) else altered(changes):
+        definition = definition_of(code)
+        then, now = changes.base.written.given.get(code), head.given.get(code)
+        if definition is None or then is None:
+            continue
+        if now is None:
+            if head.document and head.document.readable and code not in head.document.values:
+                message = say("was taken out: what needs it is not looked at any more")
+                hint = say("Put it back, with the value that holds now; or say in the change by which decision it ended")
+                yield named(definition, Problem("", message, hint))
+            continue
+        kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
+        if then.value != now.value and kept and "since" not in definition.form.group.model_fields:
+            message = say("the value is new, and what stands here is not: {keys}", keys=", ".join(kept))
+            yield named(definition, Problem(kept[0], message))
+
+
+def rests_on_settings_that_were_there(changes: Changes, relying: Sequence[Finding]) -> Iterator[Problem]:
+    """C08: what stands in records of the change only by settings that it alters too."""
+    paths = {change.after.path for change in changes.all if change.after}
+    records = [finding.record or finding.path for finding in relying if finding.path in paths and finding.clock == "rule"]
+    if records and (codes := altered(changes)):
+        names = ", ".join(dict.fromkeys(records))
+        yield Problem(codes[0], say("These records of the change rest on settings that it alters too: {records}", records=names))

@@ -1,0 +1,266 @@
+"""What the Nizom asks of every record, whatever its kind: whose it is, what it rests on, who decided, who answers for it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from validators.approval.authority import not_head
+from validators.approval.validity import APPROVALS
+from validators.kinds.act import Act
+from validators.kinds.employee.headship import office
+from validators.kinds.employee.model import Employee
+from validators.kinds.organization import Organization
+from validators.model.record import Approval, Part, Record, references
+from validators.repository.repository import Repository
+from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
+from validators.rules.check import Check
+from validators.rules.kind import RuleBook
+from validators.rules.superiors import IN_OFFICE, not_in_office
+from validators.source.finding import Problem
+from validators.text.messages import say
+
+EVERY_RECORD = RuleBook()
+
+NAMED_TO_DO_IT = frozenset({"responsible", "executors", "employee"})
+"""Fields, of a record or of its parts, that name who works on what the record tells of."""
+
+NOT_RELIED_ON = ("related", "replaces", "replaced_by")
+"""Fields that name another record without resting on it."""
+
+
+@EVERY_RECORD.rule(
+    Check(
+        "N1-1",
+        "D",
+        title=say("Owner is not the department"),
+        demand=say("A record belongs to the Digitalization Department, or to a unit that the record names"),
+        mend=say("Under owner: write the department's id; or name the owner under units too"),
+    )
+)
+def belongs_to_the_department(record: Record, repository: Repository) -> Iterator[Problem]:
+    """1: the regulation is the department's; people, bodies and acts belong to whichever unit keeps them."""
+    owner = repository.get(record.owner, Organization)
+    if owner is None or owner.is_department or isinstance(record, Organization | Employee | Act):
+        return
+    if not any(id_ == record.owner and route != "owner" for route, id_, _ in references(record)):
+        yield Problem("owner", say("{id} is not the department, and the record names it nowhere else", id=record.owner))
+
+
+@EVERY_RECORD.rule(
+    Check(
+        "N2-3",
+        "D",
+        title=say("Basis not in force"),
+        demand=say("The acts that a record rests on were in force on its date; some kinds of record must have such a basis"),
+        mend=say("Under basis: write the ids of acts that were in force on the record's date"),
+    )
+)
+def rests_on_acts_in_force(record: Record, repository: Repository) -> Iterator[Problem]:
+    """2: the department works by the acts in force; which kinds of record must cite one: S03."""
+    kind = repository.kind_of(record)
+    if not record.basis and record.alive and kind.name in repository.settings.texts("S03"):
+        yield Problem("basis", say("The record cites no act as its basis"))
+    for place, id_ in enumerate(record.basis):
+        if _out_of_force(id_, record, repository) and record.dated:
+            yield Problem(f"basis.{place}", say("{id} was not in force on {day}, the record's date", id=id_, day=record.dated))
+
+
+def _out_of_force(id_: str, record: Record, repository: Repository) -> bool:
+    """Whether an act of the record's basis was not in force on the record's date."""
+    act = repository.get(id_, Act)
+    return act is not None and record.dated is not None and not act.in_force(record.dated)
+
+
+@EVERY_RECORD.rule(
+    Check(
+        "N14.1-1",
+        "D",
+        title=say("Rests on what lost force"),
+        demand=say("Work that is not over rests on acts and standards in force"),
+        mend=say("Look through the record, and name the act or standard that took its place"),
+    )
+)
+def rests_on_nothing_that_lost_force(record: Record, repository: Repository) -> Iterator[Problem]:
+    """14.1: the department sees to it that acts, state standards and technical regulations are complied with."""
+    if repository.kind_of(record).lifecycle.over(record.status):
+        return
+    for citing, route, id_, day in repository.once(_citations_of_what_lost_force).get(record.id, ()):
+        ours = citing is record and route.split(".")[0] not in NOT_RELIED_ON
+        if ours and not (route.startswith("basis.") and _out_of_force(id_, record, repository)):  # that is N2-3
+            yield Problem(route, say("{id} lost force on {day}: look through the record", id=id_, day=day))
+
+
+def _citations_of_what_lost_force(repository: Repository) -> Mapping[str, list[tuple[Record, str, str, date]]]:
+    """By the id of the record that cites: itself, the route, the act or standard cited, and the day that it lost force."""
+    found: dict[str, list[tuple[Record, str, str, date]]] = defaultdict(list)
+    for entry in repository.filed:
+        if entry.record and (day := entry.record.lost_force_on):
+            for record, route in repository.cited_by(entry.id):
+                found[record.id].append((record, route, entry.id, day))
+    return found
+
+
+@EVERY_RECORD.rule(IN_OFFICE)
+def superiors_decide_in_office(record: Record, repository: Repository) -> Iterator[Problem]:
+    """7: the department's superiors are two, and known by name for every day (S05)."""
+    for place, step in _readable(record, repository):
+        yield from not_in_office(f"approvals.{place}.by", step.role, step.by, step.date, repository.settings)
+
+
+@EVERY_RECORD.rule(
+    Check(
+        "N8-2",
+        "N",
+        title=say("Not signed by the head of that day"),
+        demand=say("What is signed as head is signed by the head; on a day without one, by the chief specialist who acts"),
+        mend=say("Correct by or date; or complete service and acting in the employees' records"),
+    )
+)
+def who_signs_as_head_is_head(record: Record, repository: Repository) -> Iterator[Problem]:
+    """8: without a head the chief specialist does the head's work, and otherwise the head does it."""
+    for place, step in _readable(record, repository):
+        if step.role == "head" and (problem := not_head(step, repository.people.once(office))):
+            yield Problem(f"approvals.{place}.by", problem)
+
+
+def _readable(record: Record, repository: Repository) -> Iterator[tuple[int, Approval]]:
+    """The decisions whose signer's record is there and whole: a broken one is told of once, in its own place."""
+    for place, step in enumerate(record.approvals):
+        signer = repository.find(step.by)
+        if signer and signer.record:
+            yield place, step
+
+
+VISA = EVERY_RECORD.requires(
+    Check(
+        "N15.1-1",
+        "N",
+        title=say("Decision not properly written"),
+        demand=say("A visa or other decision says who made it, in which role, when, and a visa for which part"),
+        mend=say("Under approvals: write decision, role, by and date; for a visa also part"),
+    )
+)
+
+
+@EVERY_RECORD.rule(VISA)
+def a_visa_names_its_part(record: Record, repository: Repository) -> Iterator[Problem]:
+    """15.1: the department answers for the part of the document that its visa covers."""
+    for place, step in enumerate(record.approvals):
+        if step.decision == "visa" and not step.part:
+            yield Problem(f"approvals.{place}.part", say("The visa of {day} does not say which part it covers", day=step.date))
+
+
+@EVERY_RECORD.rule(
+    Check(
+        "N15.1-2",
+        "D",
+        title=say("Submitted without the department's visa"),
+        demand=say("The department's visa is on a document before it is submitted"),
+        mend=say("Under approvals: write decision: visa with role, by, date and part, dated before the submission"),
+        setting="S54",
+    )
+)
+def visa_comes_before_submission(record: Record, repository: Repository) -> Iterator[Problem]:
+    """15.1: the department answers for what it put its visa on, so it does before the document leaves; which kinds: S54."""
+    if repository.kind_of(record).name in repository.settings.texts("S54"):
+        for place, step in submitted_without_visa(record):
+            yield Problem(f"approvals.{place}", without_visa(step))
+
+
+@EVERY_RECORD.rule(
+    Check(
+        "N15.2-1",
+        "D",
+        title=say("Nobody in service answers for it"),
+        demand=say("Whatever is to be done has one responsible employee, and whoever is named to do it is in service"),
+        mend=say("Under responsible: write the id of the employee who answers for it now"),
+    )
+)
+def somebody_answers_for_it(record: Record, repository: Repository) -> Iterator[Problem]:
+    """15.2: an employee answers for duties that are not done; so each has somebody whose duty it is."""
+    if record.to_be_done and record.responsible is None:
+        yield Problem("responsible", say("The work is not over, and nobody is named who answers for it"))
+    for citing, problem in repository.once(_named_out_of_service).get(record.id, ()):
+        if citing is record:
+            yield problem
+
+
+def _named_out_of_service(repository: Repository) -> Mapping[str, list[tuple[Record, Problem]]]:
+    """By the id of the record: itself, and where in it somebody is to do what is not over, and has left or is not there yet."""
+    found: dict[str, list[tuple[Record, Problem]]] = defaultdict(list)
+    for employee in repository.of(Employee):
+        for record, route in work_of(employee.id, repository):
+            if problem := _not_in_service(record, route, employee):
+                found[record.id].append((record, problem))
+    return found
+
+
+def _not_in_service(record: Record, route: str, employee: Employee) -> Problem | None:
+    if employee.status == "left":
+        return Problem(route, say("{id} has left; the work is not over", id=employee.id))
+    due = getattr([record, *parts_on(route, record)][-1], "due", None)
+    if isinstance(due, date) and due < employee.hired:
+        later = say("{id} comes into service on {hired}, the work is due on {due}", id=employee.id, hired=employee.hired, due=due)
+        return Problem(route, later)
+    return None
+
+
+def work_of(employee: str, repository: Repository) -> Sequence[tuple[Record, str]]:
+    """What an employee is named to do and is not over: the records, each with the route at which it names the employee."""
+    return repository.once(_all_work).get(employee, ())
+
+
+def _all_work(repository: Repository) -> Mapping[str, list[tuple[Record, str]]]:
+    employees = (entry.id for entry in repository.filed if entry.kind.model is Employee)
+    return {employee: list(_work(employee, repository)) for employee in employees}
+
+
+def _work(employee: str, repository: Repository) -> Iterator[tuple[Record, str]]:
+    for record, route in repository.cited_by(employee):
+        name = next(step for step in reversed(route.split(".")) if not step.isdigit())
+        if name not in NAMED_TO_DO_IT or repository.kind_of(record).lifecycle.over(record.status):
+            continue
+        parts = list(parts_on(route, record))
+        if not any(part.over for part in parts) if parts else record.to_be_done:
+            yield record, route
+
+
+def parts_on(route: str, record: Record) -> Iterator[Part]:
+    """The parts of a record on the way to the last key of a route."""
+    here: Any = record
+    for step in route.split(".")[:-1]:
+        here = here[int(step)] if step.isdigit() else getattr(here, step)
+        if isinstance(here, Part):
+            yield here
+
+
+@EVERY_RECORD.rule(MISSING)
+def has_taken_its_steps(record: Record, repository: Repository) -> Iterator[Problem]:
+    """The status is not ahead of the approvals."""
+    if (chain := _own_chain(record, repository)) and record.alive:
+        yield from chain.ahead(record, repository.kind_of(record).lifecycle.statuses)
+
+
+@EVERY_RECORD.rule(ORDER)
+def took_its_steps_in_order(record: Record, repository: Repository) -> Iterator[Problem]:
+    """No step is dated before the one that it must follow, and no status that it allows was reached before it."""
+    if chain := _own_chain(record, repository):
+        yield from chain.out_of_order(record)
+        yield from chain.overtaken(record, repository.kind_of(record).lifecycle.statuses)
+
+
+@EVERY_RECORD.rule(AUTHORITY)
+def took_its_steps_with_authority(record: Record, repository: Repository) -> Iterator[Problem]:
+    """Each step is taken in a role that may take it."""
+    if chain := _own_chain(record, repository):
+        yield from chain.wrong_roles(record)
+
+
+def _own_chain(record: Record, repository: Repository) -> Chain | None:
+    """The chain that the kind needs, unless a paragraph of the Nizom asks for it under a code of its own."""
+    chain = repository.kind_of(record).chain
+    return chain if chain and not chain.asked_by else None
+
+
+EVERY_RECORD.rules.extend(APPROVALS.rules)

@@ -1,0 +1,169 @@
+"""What to write instead, where only all the records together can tell: the record that was meant, or the next free id."""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+
+from validators.model.pydantic_errors import ID_EXAMPLE, model_at, models_in
+from validators.model.record import reference_plan
+from validators.model.types import Reference
+from validators.repository.nearest import named, nearest
+from validators.repository.next_id import next_id
+from validators.repository.repository import FiledRecord, Repository, id_in
+from validators.rules.kind import Kind
+from validators.source.finding import Problem
+from validators.text.messages import Message, say
+
+_YEAR = re.compile(r"[a-z]+-(20[0-9]{2})-")
+_WHOLE_ID = re.compile(r"[a-z]+(-[0-9]{4})?-[0-9]{3}")
+MOST_GUESSED = 20
+"""For so many problems of a run the record that was meant is looked for among all: each costs as much as checking hundreds."""
+
+
+class Advice:
+    """Hints for the problems of the files of one repository."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._guessed = 0
+
+    def on(self, code: str, problem: Problem, entry: FiledRecord) -> Problem:
+        """The problem with a hint of its own, if there is one; else as it was."""
+        own = code in ("F25", "F27") or (problem.at == "id" and (code == "F21" or problem.hint == ID_EXAMPLE))
+        by_name = _id_of_name(entry, self._repository) if own or code == "F26" else None
+        if code == "F26" and by_name and _WHOLE_ID.fullmatch(by_name):
+            either = say(
+                "Write “id: {id}”, by the file's name; or, if the id is right, rename the file to {name}",
+                id=by_name, name=f"{entry.id}.md",
+            )  # fmt: skip
+            return _advised(problem, either)
+        if own and by_name:
+            return _advised(problem, say("Write “id: {id}”, by the file's name", id=by_name))
+        if own and (id_ := _next_id(entry, self._repository)):
+            return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
+        if code == "R01" and not problem.at:
+            return self._linked(problem)
+        if _swallowed(problem.at, entry):
+            return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
+        if code == "F20" and (group := _left_group(problem.at, entry)):
+            return _advised(problem, say("Indent it under “{group}:”, to which it belongs", group=group))
+        reference = _reference(entry.kind.model, problem.at)
+        # What can be said of the value by itself, such as that it stands in brackets, is said already.
+        said = problem.hint not in (None, ID_EXAMPLE) and _written(entry.document.values, problem.at) is not None
+        if reference is None or said or code in ("F20", "F24", "R02", "R03") or self._guessed == MOST_GUESSED:
+            return problem
+        self._guessed += 1
+        return _which_record(code, problem, entry, reference, self._repository)
+
+    def _linked(self, problem: Problem) -> Problem:
+        """What a link in the text was probably meant for, unless it is written as an id of a kind that there is."""
+        given = str(dict(problem.message.parameters)["id"])
+        kind = _WHOLE_ID.fullmatch(given) and any(given.startswith(f"{one.prefix}-") for one in self._repository.kinds.values())
+        if kind or self._guessed == MOST_GUESSED:
+            return problem
+        self._guessed += 1
+        close = nearest(given, [one for one in self._repository.filed if one.id])
+        return _advised(problem, _perhaps(close)) if close else problem
+
+
+def _perhaps(meant: FiledRecord) -> Message:
+    return say("Perhaps {nearest} was meant; if not, add the record first", nearest=named(meant))
+
+
+def _advised(problem: Problem, hint: Message) -> Problem:
+    return Problem(problem.at, problem.message, hint, problem.on_key, problem.span)
+
+
+def _kind_of_folder(entry: FiledRecord, repository: Repository) -> Kind:
+    """The kind that a file is of by where it lies."""
+    folder = entry.path.split("/")[1]
+    return next((kind for kind in repository.kinds.values() if kind.folder == folder), entry.kind)
+
+
+def _id_of_name(entry: FiledRecord, repository: Repository) -> str | None:
+    """The id that the file's name gives away, if it is one of its folder's and no other file has it."""
+    stem = entry.path.rsplit("/", 1)[-1].removesuffix(".md")
+    id_, prefix = id_in(stem), _kind_of_folder(entry, repository).prefix
+    ours = id_.startswith(f"{prefix}-") and f"{stem}-".startswith(f"{id_}-") and repository.find(id_) in (None, entry)
+    return id_ if ours else None
+
+
+def _next_id(entry: FiledRecord, repository: Repository) -> str | None:
+    """The next free id of the folder's kind: of the year of the id that stands there, else of the last that the kind's ids speak
+    of, else that any do."""
+    kind = _kind_of_folder(entry, repository)
+    ids = [entry.id], [one.id for one in repository.filed if one.kind is kind], [one.id for one in repository.filed]
+    years = (max((int(found[1]) for id_ in some if (found := _YEAR.match(id_))), default=0) for some in ids)
+    year = next(filter(None, years), 0)
+    return next_id(kind, repository, year) if year else None
+
+
+def _swallowed(route: str, entry: FiledRecord) -> bool:
+    """Whether the key stands there, and its value was taken for a comment."""
+    place = entry.document.root
+    for step in route.split("."):
+        place = place.child(step) if place else None
+    if place is None or place.key is None or place.children is not None:
+        return False
+    line = entry.document.text.split("\n")[place.key.line - 1]
+    return re.match(r":\s+#", line[place.key.end_column - 1 :]) is not None
+
+
+def _left_group(route: str, entry: FiledRecord) -> str | None:
+    """The group beside an unknown key that knows it: the nearest above it, or else the first below."""
+    *above, key = route.split(".")
+    owner, place = model_at(entry.kind.model, tuple(step for step in above if not step.isdecimal())), entry.document.root
+    for step in above:
+        place = place.child(step) if place else None
+    if owner is None or place is None or not isinstance(place.children, dict) or key not in place.children:
+        return None
+    keys = list(place.children)
+    here = keys.index(key)
+    for name in (*reversed(keys[:here]), *keys[here + 1 :]):
+        if name in owner.model_fields and any(
+            key in part.model_fields for part in models_in(owner.model_fields[name].annotation)
+        ):
+            return name
+    return None
+
+
+def _reference(model: type[BaseModel], route: str) -> Reference | None:
+    """What may be named at a route; None where no record is."""
+    current = model
+    for step in route.split("."):
+        if step.isdecimal():
+            continue
+        target = next((target for name, target, _ in reference_plan(current) if name == step), None)
+        if target is None or isinstance(target, Reference):
+            return target
+        current = target
+    return None
+
+
+def _written(values: Any, route: str) -> Any:
+    for step in route.split("."):
+        if isinstance(values, list) and step.isdecimal():
+            values = values[int(step)] if int(step) < len(values) else None
+        else:
+            values = values.get(step) if isinstance(values, dict) else None
+    return values
+
+
+def _which_record(code: str, problem: Problem, entry: FiledRecord, reference: Reference, repository: Repository) -> Problem:
+    """The record that was probably meant; where none is near, an id of the kind that may stand there."""
+    written = _written(entry.document.values, problem.at)
+    candidates = [
+        one for one in repository.filed if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds
+    ]
+    if isinstance(written, str) and code == "R01" and _WHOLE_ID.fullmatch(written):
+        return problem  # another record's id is no likelier to be meant for being alike
+    if isinstance(written, str) and (close := nearest(written, candidates)):
+        meant = say("Perhaps {nearest} was meant: write its id", nearest=named(close))
+        return _advised(problem, _perhaps(close) if code == "R01" else meant)
+    example = next((one for one in candidates if one.record and one.record.alive), None)
+    if example is None or code == "R01":
+        return problem
+    if problem.hint not in (None, ID_EXAMPLE):
+        return _advised(problem, say("{hint}, for example {id}", hint=problem.hint, id=example.id))
+    return _advised(problem, say("Write an id, for example {id}", id=example.id))

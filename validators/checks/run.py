@@ -1,0 +1,253 @@
+"""Carries out every check on every record, all in one run, and turns problems into findings with their place."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from validators.checks.change_codes import CHANGE_CHECKS
+from validators.checks.codeowners import wrong_owners
+from validators.checks.every_record import EVERY_RECORD
+from validators.checks.file_codes import OWN_FAILURE, OWNERS, TECHNICAL
+from validators.checks.hints import Advice
+from validators.checks.settings_file import wrong_settings
+from validators.checks.waivers import unused_waivers, waivers, wrong_waivers
+from validators.kinds.waiver import Waiver
+from validators.model.duty import Duty
+from validators.model.record import Record, happened
+from validators.regulation.paragraphs import paragraphs, register
+from validators.regulation.settings import STRICT, Settings
+from validators.repository.repository import FiledRecord, Repository
+from validators.rules.check import Check
+from validators.rules.kind import Kind, RuleBook
+from validators.source.document import Document
+from validators.source.finding import Clock, Finding, Problem, Severity
+from validators.text import plurals
+from validators.text.messages import say
+
+
+def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
+    """Every check by code: the Nizom's in the order of the kinds, then the files' own."""
+    found = {check.code: check for book in (*kinds.values(), EVERY_RECORD) for check in book.checks}
+    return {**found, **TECHNICAL, **CHANGE_CHECKS}
+
+
+def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
+    """The kinds that a check looks at: all of them for what is asked of every record."""
+    own = tuple(kind for kind in kinds.values() if any(check is one for one in kind.checks))
+    return own if own and not any(check is one for one in EVERY_RECORD.checks) else tuple(kinds.values())
+
+
+def clock_of(check: Check, kinds: Mapping[str, Kind]) -> Clock:
+    """Whether the check falls due as days pass, looks at changes, or holds whatever the day."""
+    if check.code in CHANGE_CHECKS:
+        return "change"
+    books = (*kinds.values(), EVERY_RECORD)
+    return "duty" if any(check is own for book in books for own, _ in book.duties) else "rule"
+
+
+def is_on(check: Check, settings: Settings) -> bool:
+    """Whether the check has the measure that it needs, or may find one in the record."""
+    return check.setting is None or check.own_measure or check.setting in settings.given
+
+
+def is_partly_on(check: Check, settings: Settings) -> bool:
+    """Whether only those records are held to it that have a measure of their own, since the department has given none."""
+    return check.own_measure and check.setting is not None and check.setting not in settings.given
+
+
+def is_suspect(check: Check, settings: Settings) -> bool:
+    """Whether its paragraph has changed, in the edition in force (S01), since somebody last confirmed the check."""
+    paragraph = paragraphs().get(check.clause or "")
+    edition = settings.value("S01")
+    return paragraph is not None and register().suspect(check.code, paragraph, edition.date if edition else None)
+
+
+def severity(check: Check, settings: Settings) -> Severity:
+    """How serious a failure is: a derived check warns unless the department made it an error."""
+    return "error" if check.code in settings.texts(STRICT) else check.severity
+
+
+@dataclass(frozen=True, slots=True)
+class DueDuty:
+    """A duty with the check that demands it and the record that it hangs on; `waived` is the waiver that lets it pass if late."""
+
+    check: Check
+    duty: Duty
+    entry: FiledRecord
+    waived: str | None = None
+
+    def let_pass(self, as_of: date) -> str | None:
+        """The waiver that lets it pass on that day: of what is overdue only, for what is still ahead is owed."""
+        return self.waived if self.duty.state(as_of) == "overdue" else None
+
+
+def every_file(path: str) -> bool:
+    """Whether to look at a file, where all are looked at."""
+    return True
+
+
+def check_repository(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> list[Finding]:
+    """Every finding on that day in the wanted files, by file, line and code; the same tree and day give the same list."""
+    return findings_and_duties(repository, as_of, wanted)[0]
+
+
+def findings_and_duties(
+    repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
+) -> tuple[list[Finding], list[DueDuty]]:
+    """The findings, and the duties of which those that are overdue are among them: for whoever shows both."""
+    checks = all_checks(repository.kinds)
+    found = [*_file_findings(repository, as_of, checks), *_rule_findings(repository, wanted)]
+    owed, failures = duties(repository, as_of, wanted)
+    found.extend(failures)
+    # File by file: where in it something stands is worked out for a file at a time.
+    overdue = sorted((item for item in owed if item.duty.state(as_of) == "overdue"), key=lambda item: item.entry.path)
+    found.extend(_overdue(item, repository, as_of) for item in overdue)
+    for waiver, check, problem in wrong_waivers(repository, checks):
+        found.append(_of_waiver(waiver, check, problem, repository))
+    if wanted is every_file:
+        open_duties = {(item.check.code, item.entry.id) for item in owed if item.duty.open(as_of)}
+        needed = {*open_duties, *((finding.code, finding.record or "") for finding in found)}
+        for waiver, check, problem in unused_waivers(repository, as_of, checks, needed):
+            found.append(_of_waiver(waiver, check, problem, repository))
+    shown = waivers(repository, as_of, checks).applied(finding for finding in found if wanted(finding.path))
+    return sorted(shown, key=_order), owed
+
+
+def duties(
+    repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
+) -> tuple[list[DueDuty], list[Finding]]:
+    """The duties of the records that are wanted, by due date, and the findings of duty rules that themselves failed."""
+    found: list[DueDuty] = []
+    failures: list[Finding] = []
+    waived = waivers(repository, as_of, all_checks(repository.kinds))
+    for entry in repository.filed:
+        if not entry.record or not wanted(entry.path):
+            continue
+        for book in (EVERY_RECORD, entry.kind):
+            for check, rule in book.duties:
+                if not is_on(check, repository.settings):
+                    continue
+                try:
+                    for duty in rule(entry.record, repository, as_of):
+                        if check.since is None or duty.due >= check.since:
+                            found.append(DueDuty(check, duty, entry, waived.of(check.code, entry.id)))
+                except Exception as error:  # a check that raises is a finding, not a silence
+                    failures.append(_own_failure(check, entry, error, repository))
+    return sorted(found, key=lambda item: (item.duty.due, item.entry.id, item.check.code, item.duty.at)), failures
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.span, finding.code, finding.field, finding.fingerprint
+
+
+def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check]) -> Iterator[Finding]:
+    settings = repository.written
+    advised = Advice(repository).on
+    for document, code, problem in repository.strays:
+        yield as_finding(checks[code], problem, document, None, repository)
+    for entry in repository.filed:
+        for code, problem in entry.problems:
+            yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id or None, repository)
+        for route, day in happened(entry.record) if entry.record else ():
+            if day > as_of:
+                problem = Problem(route, say("{day} has not come yet", day=day))
+                yield as_finding(checks["F32"], problem, entry.document, entry.id, repository)
+    for entry, code, problem in repository.broken_references():
+        yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id, repository)
+    for document in filter(None, (settings.document, repository.calendar_document)):
+        for defect in document.defects:
+            if not defect.fatal:
+                yield as_finding(checks[defect.code], defect.problem, document, None, repository)
+    if settings.document:
+        for code, problem in (*settings.problems, *unknown_in_settings(repository)):
+            yield as_finding(checks[code], problem, settings.document, None, repository)
+    if repository.calendar_document:
+        for code, problem in repository.calendar_problems:
+            yield as_finding(checks[code], problem, repository.calendar_document, None, repository)
+    for document, problem in wrong_owners(repository):
+        yield as_finding(OWNERS, problem, document, None, repository)
+
+
+def unknown_in_settings(repository: Repository) -> Iterator[tuple[str, Problem]]:
+    """What settings name and nobody has: records, kinds, choices, and codes of checks."""
+    return wrong_settings(repository, all_checks(repository.kinds))
+
+
+def _rule_findings(repository: Repository, wanted: Callable[[str], bool]) -> Iterator[Finding]:
+    for entry in repository.filed:
+        if entry.record and wanted(entry.path):
+            yield from _held(entry, entry.record, EVERY_RECORD, repository)
+            yield from _held(entry, entry.record, entry.kind, repository)
+
+
+def _held(entry: FiledRecord, record: Record, book: RuleBook, repository: Repository) -> Iterator[Finding]:
+    for check, rule in book.rules:
+        if not is_on(check, repository.settings) or _older(record, check, repository.settings):
+            continue
+        try:
+            for problem in rule(record, repository):
+                yield as_finding(check, problem, entry.document, entry.id, repository)
+        except Exception as error:  # a check that raises is a finding, not a silence
+            yield _own_failure(check, entry, error, repository)
+
+
+def _older(record: Record, check: Check, settings: Settings) -> bool:
+    """Whether the record is from before the check, or before its measure, came into force."""
+    if record.dated is None:
+        return False
+    by_its_day = check.setting and not check.own_measure and not check.step_by_step
+    setting = settings.given.get(check.setting or "") if by_its_day else None
+    return bool((check.since and record.dated < check.since) or (setting and record.dated < setting.since))
+
+
+def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
+    message = say(
+        "{what}: was due {due}, {days} ago",
+        what=item.duty.what,
+        due=item.duty.due,
+        days=plurals.days((as_of - item.duty.due).days),
+    )
+    return as_finding(
+        item.check, Problem(item.duty.at, message, item.duty.hint), item.entry.document, item.entry.id, repository, clock="duty"
+    )
+
+
+def _of_waiver(waiver: Waiver, check: Check, problem: Problem, repository: Repository) -> Finding:
+    entry = repository.filed_as(waiver)
+    return as_finding(check, problem, entry.document, entry.id, repository)
+
+
+def _own_failure(check: Check, entry: FiledRecord, error: Exception, repository: Repository) -> Finding:
+    message = say("The check {code} failed: {error}", code=check.code, error=f"{type(error).__name__}: {error}")
+    return as_finding(OWN_FAILURE, Problem("", message), entry.document, entry.id, repository, about=check.code)
+
+
+def as_finding(
+    check: Check,
+    problem: Problem,
+    document: Document,
+    record: str | None,
+    repository: Repository,
+    *,
+    clock: Clock = "rule",
+    about: str = "",
+) -> Finding:
+    """A problem as a finding: with its place in the document, and how serious the repository's settings make it."""
+    identity = f"{check.code}{about}\n{record or document.path}\n{document.identity(problem.at)}"
+    return Finding(
+        code=check.code,
+        clause=check.clause,
+        authority=check.authority,
+        severity=severity(check, repository.settings),
+        clock=clock,
+        record=record,
+        path=document.path,
+        span=problem.span or document.span(problem.at, on_key=problem.on_key),
+        field=problem.at,
+        title=check.title,
+        message=problem.message,
+        demand=check.demand,
+        hint=problem.hint or check.mend,
+        fingerprint=hashlib.sha256(identity.encode()).hexdigest()[:16],
+    )

@@ -1,0 +1,115 @@
+"""What only the whole repository can say of the settings: ids, kinds and words in them that nobody has."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
+
+from validators.model.pydantic_errors import model_at, not_among
+from validators.model.record import Part, references
+from validators.model.types import is_id
+from validators.regulation.settings import STRICT, Definition, Graded, PerKind, Setting, definition_of, named
+from validators.repository.repository import Repository
+from validators.rules.kind import Kind
+from validators.source.finding import Problem
+from validators.text.messages import say, within
+
+KINDS = "kinds"
+
+
+def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """The problems of every setting's value and basis, each with its check's code; `codes` are those of all checks."""
+    for setting in repository.written.given.values():
+        definition = definition_of(setting.code)
+        if definition is None:
+            continue
+        for code, problem in (
+            *_wrong_basis(setting, repository),
+            *_wrong_ids(setting, definition, repository),
+            *_wrong_words(setting, definition, repository.kinds),
+            *_wrong_codes(setting, codes),
+        ):
+            yield code, named(definition, problem)
+
+
+def _wrong_basis(setting: Setting, repository: Repository) -> Iterator[tuple[str, Problem]]:
+    """A basis that is written as an id is an act's; anything else is the name of an internal order."""
+    if is_id(setting.basis):
+        yield from _wrong_id("basis", setting.basis, ("act",), repository)
+
+
+def _wrong_ids(setting: Setting, definition: Definition, repository: Repository) -> Iterator[tuple[str, Problem]]:
+    if definition.type == "records":
+        for place, id_ in enumerate(setting.value):
+            yield from _wrong_id(f"value.{place}", id_, (definition.of,) if definition.of else (), repository)
+    for route, part in _parts(setting):
+        for inner, id_, allowed in references(part):
+            yield from _wrong_id(f"{route}.{inner}", id_, allowed.kinds, repository)
+
+
+def _wrong_id(route: str, id_: str, kinds: tuple[str, ...], repository: Repository) -> Iterator[tuple[str, Problem]]:
+    target = repository.find(id_)
+    if target is None:
+        yield "R04", Problem(route, say("There is no record {id}", id=id_))
+    elif kinds and target.kind.name not in kinds:
+        yield "R04", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular)))
+
+
+def _wrong_words(setting: Setting, definition: Definition, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Problem]]:
+    """Words that name a kind, a field or a choice which is not there: a check that looks for them would never find them."""
+    for route, part in _parts(setting):
+        if isinstance(part, PerKind | Graded) and part.kind not in kinds:
+            yield "F23", not_among(f"{route}.kind", part.kind, tuple(kinds))
+    if definition.of is None or definition.type == "records":
+        return
+    known = words_of(definition.of, kinds)
+    if isinstance(setting.value, tuple):
+        for place, word in enumerate(setting.value):
+            if word not in known:
+                yield "F23", not_among(f"value.{place}", word, known)
+    elif setting.value not in known:
+        yield "F23", not_among("value", setting.value, known)
+
+
+def _wrong_codes(setting: Setting, codes: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    if setting.code != STRICT:
+        return
+    hint = say("Write the code as it stands in the list of checks, for example N12.a.3-4")
+    for place, code in enumerate(setting.value):
+        if code not in codes:
+            yield "F23", Problem(f"value.{place}", say("There is no check “{code}”", code=code[:80]), hint)
+
+
+def words_of(of: str, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
+    """The words that a setting's `of` stands for; none while the kind that it names is not there.
+
+    `kinds` are the kinds' names, `project.status` a field's choices, `registry-entry.*` a kind's fields.
+    """
+    if of == KINDS:
+        return tuple(kinds)
+    name, *route = of.split(".")
+    if name not in kinds or not route:
+        return ()
+    owner = model_at(kinds[name].model, tuple(route[:-1]))
+    if owner is None:
+        return ()
+    if route[-1] == "*":
+        return tuple(owner.model_fields)
+    info = owner.model_fields.get(route[-1])
+    return tuple(_choices(info.annotation)) if info else ()
+
+
+def _choices(annotation: Any) -> Iterator[str]:
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    else:
+        for inner in get_args(annotation):
+            yield from _choices(inner)
+
+
+def _parts(setting: Setting) -> Iterator[tuple[str, Part]]:
+    """The groups that a value is or holds, each with its route."""
+    if isinstance(setting.value, Part):
+        yield "value", setting.value
+    elif isinstance(setting.value, tuple):
+        for place, item in enumerate(setting.value):
+            if isinstance(item, Part):
+                yield f"value.{place}", item

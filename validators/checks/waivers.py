@@ -1,0 +1,123 @@
+"""What waivers let pass: the one resolver that the check, the coverage, the due list and the site go through.
+
+Nothing is let pass by a waiver that names no records or no check, that was allowed by somebody who may not, that has not begun,
+has ended, or has run longer than the settings allow. What keeps records readable (F, R), the waivers' own checks and our own
+failures cannot be waived at all.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from validators.checks.change_codes import CHANGE_CHECKS
+from validators.kinds.waiver import BROAD, UNAUTHORISED, UNUSED, Waiver, last_day
+from validators.model.roles import Role
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Finding, Problem
+from validators.text.messages import say
+
+NEVER_WAIVED = ("F", "R", "W", "X")
+"""The letters of codes from which there are no exceptions."""
+
+Checks = Mapping[str, Check]
+
+
+def may_allow(check: Check) -> tuple[Role, ...]:
+    """Who may allow an exception from a check: the Nizom's own words, and the rules for changes, need the director-general."""
+    return ("director-general", "deputy") if check.authority in ("S", "D") else ("director-general",)
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers of a repository as of a day: by the check's code and the record's id, the waiver that lets it pass."""
+
+    covering: Mapping[tuple[str, str], str]
+
+    def of(self, code: str, record: str | None) -> str | None:
+        """The id of the waiver that lets a check's failure in a record pass."""
+        return self.covering.get((code, record or ""))
+
+    def applied(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The same findings, those that are let pass marked with the waiver that does."""
+        if not self.covering:
+            return list(findings)
+        return [replace(finding, waived=self.of(finding.code, finding.record)) for finding in findings]
+
+
+def waivers(repository: Repository, as_of: date, checks: Checks) -> Waivers:
+    """The waivers in force on that day.
+
+    Under the judgement of a base, a waiver counts as far as both the base's version and the head's let something pass: nobody
+    brings along an exception for what the same change does.
+    """
+    own = _covering(repository, as_of, checks)
+    if repository.people is repository:
+        return Waivers(own)
+    base = _covering(repository.people, as_of, checks)
+    return Waivers({covered: waiver for covered, waiver in own.items() if base.get(covered) == waiver})
+
+
+def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for waiver in repository.of(Waiver):
+        if waiver.status == "allowed" and waiver.since <= as_of <= last_day(waiver, repository):
+            for code in codes_let_pass(waiver, repository, checks):
+                for record in waiver.records:
+                    found.setdefault((code, record), waiver.id)
+    return found
+
+
+def codes_let_pass(waiver: Waiver, repository: Repository, checks: Checks) -> list[str]:
+    """The codes of the checks that the waiver lets pass on the days on which it holds; none where it names no records."""
+    return [
+        code
+        for code in waiver.checks
+        if waiver.records and _waivable(code, checks) and not _without_authority(waiver, checks[code], repository)
+    ]
+
+
+def _waivable(code: str, checks: Checks) -> bool:
+    return code in checks and not code.startswith(NEVER_WAIVED)
+
+
+def _without_authority(waiver: Waiver, check: Check, repository: Repository) -> bool:
+    """Whether nobody who may allow it did, as of the waiver's first day (S05)."""
+    return all(repository.settings.holder(role, waiver.since) != waiver.allowed_by for role in may_allow(check))
+
+
+def wrong_waivers(repository: Repository, checks: Checks) -> Iterator[tuple[Waiver, Check, Problem]]:
+    """What is wrong with waivers that only the list of all checks can tell: too broad (W03), without authority (W04)."""
+    for waiver in repository.of(Waiver):
+        if not waiver.records:
+            yield waiver, BROAD, Problem("records", say("It names no records, so it would hold for all of them"))
+        if not waiver.checks:
+            yield waiver, BROAD, Problem("checks", say("It names no check, so it would hold for all of them"))
+        for place, code in enumerate(waiver.checks):
+            if code not in checks:
+                yield waiver, BROAD, Problem(f"checks.{place}", say("There is no check “{code}”", code=code[:80]))
+            elif not _waivable(code, checks):
+                message = say("There are no exceptions from {code}: without it a record cannot be read or relied upon", code=code)
+                yield waiver, BROAD, Problem(f"checks.{place}", message)
+        refused = [
+            code for code in waiver.checks if _waivable(code, checks) and _without_authority(waiver, checks[code], repository)
+        ]
+        if refused:
+            message = say("{id} may not allow exceptions from {codes} on {day}",
+                          id=waiver.allowed_by, codes=", ".join(refused), day=waiver.since)  # fmt: skip
+            yield waiver, UNAUTHORISED, Problem("allowed_by", message)
+
+
+def unused_waivers(
+    repository: Repository, as_of: date, checks: Checks, needed: Collection[tuple[str, str]]
+) -> Iterator[tuple[Waiver, Check, Problem]]:
+    """W02: waivers in force that let nothing pass; `needed` are the codes that fail, or may yet, each with its record.
+
+    A waiver from a change check waits for a change, so nothing here can tell whether it is needed.
+    """
+    in_force = set(_covering(repository, as_of, checks).values())
+    for waiver in repository.of(Waiver):
+        if waiver.id not in in_force or any(code in CHANGE_CHECKS for code in waiver.checks):
+            continue
+        if not any((code, record) in needed for code in waiver.checks for record in waiver.records):
+            yield waiver, UNUSED, Problem("", say("No check that it names fails in any record that it names"))

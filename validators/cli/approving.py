@@ -1,0 +1,339 @@
+"""The commands `approve`, which writes a step of the way to approval into a record, and `approvals`, which shows the way."""
+
+import argparse
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validators import clock
+from validators.cli.session import CLEAN, WRONG_USE, WrongUse, filed, mistaken_settings, open_repository
+from validators.model.roles import Decision, Role
+from validators.text.messages import Language, Message, OneOf, choice, say
+from validators.text.sanitize import one_line
+
+if TYPE_CHECKING:
+    from validators.approval.status import Awaited, Stage
+    from validators.repository.repository import FiledRecord, Repository
+    from validators.source.finding import Finding
+
+REFUSED = 1
+"""The step cannot be taken: the exit code of findings that block."""
+
+
+_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: control characters, bytes that are no UTF-8, and the ends of lines and paragraphs."""
+
+
+class Refused(Exception):
+    """The step cannot be taken; holds why."""
+
+    def __init__(self, *reasons: Message) -> None:
+        super().__init__(*(reason.template for reason in reasons))
+        self.reasons = reasons
+
+
+def approvals(options: argparse.Namespace, language: Language) -> int:
+    """The way of one record: what was taken, how it stands and how well it is proved, what is missing and from whom."""
+    from validators.answers.approvals import way_as_json, way_as_text
+    from validators.approval.status import awaited, stages
+
+    repository, root = open_repository()
+    entry = _whole(filed(options.id, repository))
+    _ask_history(root, entry, repository)
+    as_of = options.as_of or clock.today()
+    way = stages(entry, repository)
+    ahead = list(awaited(entry, repository, as_of, way))
+    if options.format == "json":
+        print(way_as_json(entry, way, ahead, as_of, language))
+    else:
+        print(way_as_text(entry, way, ahead, repository, language))
+    return WRONG_USE if mistaken_settings(repository, language) else CLEAN
+
+
+def approve(options: argparse.Namespace, language: Language) -> int:
+    """Writes the step with the digest of what it covers, or says why it cannot be taken."""
+    from validators.cli.session import complain
+
+    _refuse_control_characters(options)
+    repository, root = open_repository()
+    entry = _whole(filed(options.id, repository))
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    _ask_history(root, entry, repository)
+    today = clock.today()
+    day = options.date or today
+    try:
+        if day > today:
+            raise Refused(say("{day} has not come yet", day=day))
+        step = _step(options, entry, repository, day)
+        written = _written(root, entry, repository, step, day)
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            complain(reason, language)
+        return REFUSED
+    from validators.source.edit import replaced
+
+    replaced(root / entry.path, written)
+    _tell(step, entry, root, day, language)
+    return CLEAN
+
+
+def _refuse_control_characters(options: argparse.Namespace) -> None:
+    """A line end or another control character in a value is not read back as it was given, and nobody meant to write it."""
+    for name in ("document", "part", "to", "by", "recorded_by"):
+        if any(unicodedata.category(sign) in _CONTROL for sign in getattr(options, name) or ""):
+            option = f"--{name.replace('_', '-')}"
+            raise WrongUse(say("{option}: write it on one line, without control characters", option=option))
+
+
+def _whole(entry: "FiledRecord") -> "FiledRecord":
+    if entry.record is None:
+        raise WrongUse(say("{id} is broken: “nizom check {path}” shows how", id=entry.id, path=entry.path))
+    return entry
+
+
+def _ask_history(root: Path, entry: "FiledRecord", repository: "Repository") -> None:
+    if entry.document.values.get("approvals"):
+        from validators.approval.evidence_from_git import testify
+
+        testify(root, [entry], repository)
+
+
+def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> dict[str, str]:
+    """The facts of the step, in the order in which people write them."""
+    decision = _decision(options, entry, repository, day)
+    by = _giver(options, repository, day)
+    facts = {
+        "decision": decision,
+        "role": options.role,
+        "by": by,
+        "date": day.isoformat(),
+        "document": options.document,
+        "part": options.part,
+        "to": options.to,
+        "recorded_by": options.recorded_by,
+        "digest": entry.digest,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> Decision:
+    """The decision that was named or whose turn it is; refused while the steps before it are not good, and on what is closed."""
+    from validators.approval.status import awaited, stages, whole_chain
+
+    chain = whole_chain(entry, repository)
+    named: Decision | None = options.decision
+    ahead = list(awaited(entry, repository, day))
+    # A record that was closed before a step that its status needs is put right by taking it.
+    if entry.record and entry.over and not any(item.needed for item in ahead):
+        raise Refused(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
+    if chain is None:
+        if named == "approved":
+            raise Refused(say("Records of this kind need no approval"))
+        if named:
+            return named
+        raise Refused(say("Records of this kind have no way to approval: say with --decision what is decided"))
+    if named and not any(step.takes(named, options.role) for step in chain.steps):
+        return named
+    if named and not any(item.step.decision == named for item in ahead):
+        return _once_more(named, options, stages(entry, repository))
+    if not ahead:
+        raise Refused(say("Every step is taken, and none has to be taken anew"))
+    first = ahead[0]
+    # A role that a later step is for decides that step, and none of those that anybody here may take before it.
+    own = [item for item in ahead if options.role in item.roles and (item is first or not item.step.beside)]
+    meant = [item for item in ahead if item.step.decision == named] or own
+    wanted = next(iter(meant), None) or next((item for item in ahead if not item.roles), first)
+    if wanted is not first:
+        raise Refused(_too_early(wanted, first, stages(entry, repository)))
+    if first.roles and options.role not in first.roles:
+        raise Refused(
+            say("“{step}” is not for the role “{role}” to decide", step=choice(first.step.decision), role=choice(options.role)),
+            _for(first),
+        )
+    return first.step.decision
+
+
+def _once_more(decision: Decision, options: argparse.Namespace, way: "list[Stage]") -> Decision:
+    """A step that is good is not taken again, but for a visa on another part, or where nothing says what it covered."""
+    own = [stage for stage in way if stage.decision == decision and stage.taken]
+    for stage in own:
+        if stage.taken and stage.taken.approval.part == options.part and stage.state == "valid":
+            day = stage.taken.approval.date
+            raise Refused(say("“{step}” was taken on {day}, and covers the record as it stands", step=choice(decision), day=day))
+    return decision
+
+
+def _too_early(wanted: "Awaited", first: "Awaited", way: "list[Stage]") -> Message:
+    from validators.approval.status import STATES
+
+    state = next(stage.state for stage in way if stage.step is first.step and stage.state not in ("valid", "unsealed"))
+    return say(
+        "Before “{wanted}” comes “{first}”, and that is: {state}. {whose}",
+        wanted=choice(wanted.step.decision), first=choice(first.step.decision), state=STATES[state], whose=_for(first),
+    )  # fmt: skip
+
+
+def _for(item: "Awaited") -> Message:
+    """Whose move a step is."""
+    held = ", ".join(item.holders)
+    if not item.roles:
+        return say("It is with: {holders}", holders=held)
+    roles = OneOf(tuple(map(choice, item.roles)))
+    return say("It is for: {roles} ({holders})", roles=roles, holders=held) if held else say("It is for: {roles}", roles=roles)
+
+
+def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> str:
+    """Who was named with --by, or the one who holds the role on that day."""
+    from validators.approval.authority import first_day, holders
+
+    role: Role = options.role
+    known = list(holders(role, day, repository))
+    if not known:
+        later = first_day(role, day, repository)
+        if later:
+            raise Refused(say("Nobody holds the role “{role}” on {day}; from {later} on somebody does",
+                              role=choice(role), day=day, later=later))  # fmt: skip
+        raise Refused(say("Nobody holds the role “{role}” on {day}", role=choice(role), day=day))
+    if options.by:
+        return str(options.by)
+    if len(known) > 1:
+        raise Refused(say("More than one may decide as “{role}”: say which with --by: {ids}",
+                          role=choice(role), ids=", ".join(known)))  # fmt: skip
+    return known[0]
+
+
+def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date) -> str:
+    """The file's text with the step; refused if the checks have anything new to say then, or nothing can be added there."""
+    from validators.checks.run import check_repository
+    from validators.kinds import all_kinds
+    from validators.model.evidence import block
+    from validators.repository.reading import read_tree
+    from validators.repository.repository import Repository
+    from validators.source.document import read_document
+    from validators.source.edit import NotEditable, with_item
+
+    files = read_tree(root)
+    before = files[entry.path]
+    assert isinstance(before, bytes)
+    unable = Refused(
+        say("{path}: nothing can be added to approvals as it is written. Write each step on lines of its own, after “- ”",
+            path=entry.path)
+    )  # fmt: skip
+    try:
+        text = with_item(before.decode("utf-8"), "approvals", step)
+    except NotEditable as error:
+        raise unable from error
+    after = read_document(entry.path, text.encode())
+    there = entry.document.values.get("approvals") or []
+    if after.values != {**entry.document.values, "approvals": [*there, step]} or after.body != entry.document.body:
+        raise unable
+    changed = Repository({**files, entry.path: text.encode()}, all_kinds())
+    changed.witness = replace(repository.witness, pending=repository.witness.pending | {block(entry.id, step)})
+    found = check_repository(changed, day, entry.path.__eq__)
+    if reasons := [*_of_step(found, f"approvals.{len(there)}", step)] or [*_brought(found, entry, repository, step, day)]:
+        raise Refused(*reasons)
+    if not step.get("document") and _by_paper(step["decision"], entry, repository):
+        # No check fails without it; but what is written once is not completed later by taking the step again.
+        raise Refused(say("“{step}” stands in a letter, an order or minutes: say its number with --document",
+                          step=choice(step["decision"])))  # fmt: skip
+    return text
+
+
+def _by_paper(decision: str, entry: "FiledRecord", repository: "Repository") -> bool:
+    """Whether the decision is a step of the kind's way that is taken by a paper."""
+    from validators.approval.status import whole_chain
+    from validators.rules.chain import by_paper
+
+    chain = whole_chain(entry, repository)
+    return by_paper(decision) and chain is not None and any(step.decision == decision for step in chain.steps)
+
+
+def _brought(
+    found: "list[Finding]", entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date
+) -> Iterator[Message]:
+    """What the checks would newly say of the rest of the record, once the step stood there."""
+    from validators.approval.status import awaited
+    from validators.checks.run import check_repository
+
+    turn = any(item.step.decision == step["decision"] for item in awaited(entry, repository, day))
+    beside = [finding for finding in found if not _expected(finding, step["decision"], turn)]
+    if not beside:
+        return
+    known = Counter(finding.fingerprint for finding in check_repository(repository, day, entry.path.__eq__))
+    for finding in beside:
+        known[finding.fingerprint] -= 1
+        if known[finding.fingerprint] < 0:
+            yield say("With this step there is something new to mend in the record: {code}: {message}",
+                      code=finding.code, message=finding.message)  # fmt: skip
+
+
+def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
+    """Whether a finding is none of a step rightly taken: what became due, or was let pass; steps that came too early, to be
+    taken again after the one whose turn it was; the status, which goes back after a rejection."""
+    if finding.waived or finding.clock == "duty":
+        return True
+    return bool(turn and re.fullmatch(r"approvals\.\d+\.date", finding.field)) or (
+        decision == "rejected" and finding.field == "status"
+    )
+
+
+def _of_step(findings: "list[Finding]", route: str, step: dict[str, str]) -> Iterator[Message]:
+    for finding in findings:
+        if finding.field == route or finding.field.startswith(f"{route}."):
+            key = finding.field.removeprefix(route).removeprefix(".")
+            hint = _in_options(finding, key, step)
+            yield say("{code}: {message}. {hint}", code=finding.code, message=finding.message, hint=hint)
+
+
+def _in_options(finding: "Finding", key: str, step: dict[str, str]) -> Message:
+    """What to do, in the command's words: the checks speak of the keys of the file, which the caller does not write."""
+    if finding.code in _MENDED:
+        return _MENDED[finding.code]
+    if key in _OPTIONS and key not in step:
+        return say("Say it with {option}", option=_OPTIONS[key])
+    if key in _OPTIONS and not finding.code.startswith("R"):
+        return say("Correct {option}", option=_OPTIONS[key])
+    return finding.hint
+
+
+_OPTIONS = {"recorded_by": "--recorded-by", **{key: f"--{key}" for key in ("date", "document", "part", "to")}}
+"""By the key of a step, the option that gives it alone."""
+_MENDED = {
+    "A05": say("Correct --by, --as or --date; or complete service in the employee's record"),
+    "N7-2": say("Correct --by, --as or --date; or complete S05 in the settings, if the office changed hands"),
+    "N8-2": say("Correct --by or --date; or complete service and acting in the employees' records"),
+    "N13.7-2": say("Take the step as head: --as head"),
+    "N15.1-2": say("Put the visa on it first: --decision visa"),
+}
+"""By check, what to do about who decides, and when."""
+
+
+def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, language: Language) -> None:
+    """What was written, what has to be done with it, and whose move it is now."""
+    from validators.approval.status import awaited, may_go_on, next_status
+    from validators.kinds.employee.model import Employee
+    from validators.repository.nearest import titled
+
+    words = language.text
+    repository, _ = open_repository()
+    who = titled(step["by"], repository)
+    print(one_line(f"{entry.path}: {words(choice(step['decision']))}, {words(choice(step['role']))}, {who}, {language.day(day)}"))
+    vouching = step.get("recorded_by", step["by"])
+    if repository.get(vouching, Employee):
+        message = say("{who} commits it under their own address: the commit is what proves it", who=titled(vouching, repository))
+        print(one_line(words(message)))
+    now = _whole(filed(entry.id, repository))
+    ahead = list(awaited(now, repository, day))
+    if ahead:
+        message = say("Next: “{step}”. {whose}", step=choice(ahead[0].step.decision), whose=_for(ahead[0]))
+        print(one_line(words(message)))
+    else:
+        print(words(say("Nothing is missing on the way to approval")))
+    if status := next_status(now, ahead):
+        print(words(may_go_on(status)))

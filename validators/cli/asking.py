@@ -1,0 +1,136 @@
+"""The commands that answer a reader's questions: what falls due, how a record stands, what a person owes, what to report."""
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from validators import clock
+from validators.cli.session import (
+    BLOCKED,
+    CLEAN,
+    NOTHING,
+    OWN_FAILURE,
+    WRONG_USE,
+    WrongUse,
+    complain,
+    filed,
+    mistaken_settings,
+    open_repository,
+)
+from validators.model.duty import NEAR
+from validators.text import plurals
+from validators.text.messages import Language, say
+
+if TYPE_CHECKING:
+    from validators.model.periods import Period
+
+
+def due(options: argparse.Namespace, language: Language) -> int:
+    """What is overdue and what falls due, of everybody or of one employee or unit."""
+    from validators.answers.due import due_as_json, due_as_text, falling_due, owed_by
+    from validators.checks.run import duties
+
+    as_of = options.as_of or clock.today()
+    if options.until and options.until < as_of:
+        raise WrongUse(
+            say("--until {until} is a day before {as_of}: name one to come; what is overdue is always listed",
+                until=options.until.isoformat(), as_of=as_of.isoformat())
+        )  # fmt: skip
+    repository, _ = open_repository()
+    person = options.person and filed(options.person, repository, "employee").id
+    unit = options.unit and filed(options.unit, repository, "organization").id
+    found, failures = duties(repository, as_of)
+    answer = due_as_json if options.format == "json" else due_as_text
+    items = list(falling_due(list(owed_by(found, person, unit)), as_of, options.until))
+    print(answer(items, repository, as_of, options.until or as_of + NEAR, language))
+    if broken := sum(entry.record is None for entry in repository.filed):
+        complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
+    for failure in failures:
+        complain(failure.message, language)
+    if failures:
+        return OWN_FAILURE
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    if not len(repository):
+        complain(say("There is no record to check"), language)
+        return NOTHING
+    return CLEAN
+
+
+def report(options: argparse.Namespace, language: Language) -> int:
+    """The draft of a yearly or monthly report, as a record."""
+    from validators.answers.reports import drafted
+    from validators.kinds.report.model import REPORT
+    from validators.repository.next_id import is_empty, next_id, path_of
+
+    period = _reported(options.type, options.period)
+    as_of = options.as_of or clock.today()
+    if period.since > as_of:
+        raise WrongUse(say("{period} has not begun by {as_of}", period=options.period, as_of=as_of))
+    repository, _ = open_repository()
+    if not len(repository):
+        complain(say("There is no record to check"), language)
+        return NOTHING
+    print(drafted(options.type, period, as_of, repository, language))
+    path = path_of(REPORT, next_id(REPORT, repository, as_of.year))
+    complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
+    if broken := sum(entry.record is None and not is_empty(entry) for entry in repository.filed):
+        complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
+    return WRONG_USE if mistaken_settings(repository, language) else CLEAN
+
+
+def _reported(type_: str, written: str) -> "Period":
+    """The year or month that is written as 2026 or 2026-05."""
+    from validators.kinds.report.model import month_of, year_of
+
+    annual = type_ == "annual"
+    try:
+        day = date.fromisoformat(f"{written}-01-01" if annual else f"{written}-01")
+    except ValueError:
+        wanted = say("Write the year in four digits: 2026") if annual else say("Write the year and the month: 2026-05")
+        raise WrongUse(say("“{written}” is not understood. {wanted}", written=written, wanted=wanted)) from None
+    return year_of(day.year) if annual else month_of(day)
+
+
+def show(options: argparse.Namespace, language: Language) -> int:
+    """One record, or all that one employee owes."""
+    from validators.answers.person import owed, owed_as_json, owed_as_text
+    from validators.answers.show import shown, shown_as_json, shown_as_text
+    from validators.checks.run import check_repository, duties
+
+    repository, _ = open_repository()
+    as_of = options.as_of or clock.today()
+    if options.person:
+        entry = filed(options.person, repository, "employee")
+        found, failures = duties(repository, as_of)
+        present = owed_as_json if options.format == "json" else owed_as_text
+        print(present(owed(entry, repository, found, as_of), repository, as_of, language))
+    else:
+        entry = filed(options.id, repository)
+        found, failures = duties(repository, as_of, entry.path.__eq__)
+        findings = check_repository(repository, as_of, entry.path.__eq__)
+        answer = shown_as_json if options.format == "json" else shown_as_text
+        print(answer(shown(entry, repository, found, findings, as_of), repository, as_of, language))
+    for failure in failures:
+        complain(failure.message, language)
+    if failures:
+        return OWN_FAILURE
+    return WRONG_USE if mistaken_settings(repository, language) else CLEAN
+
+
+def coverage(options: argparse.Namespace, language: Language) -> int:
+    """Each paragraph with its checks, records and findings; fails if nothing holds to one and nothing says why."""
+    from validators.answers.coverage import coverage_as_json, coverage_as_markdown, coverage_as_text, covered
+    from validators.checks.run import check_repository
+
+    repository, _ = open_repository()
+    as_of = options.as_of or clock.today()
+    rows = covered(repository, check_repository(repository, as_of))
+    answer = {"json": coverage_as_json, "markdown": coverage_as_markdown, "text": coverage_as_text}[options.format]
+    print(answer(rows, as_of, language))
+    bare = [row.paragraph.id for row in rows if row.bare]
+    if bare:
+        complain(say("Paragraphs without checks and without a reason: {paragraphs}", paragraphs=", ".join(bare)), language)
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    return BLOCKED if bare else CLEAN

@@ -1,0 +1,168 @@
+"""The command `check`: all records as they stand, or what a change does to them since a base revision."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validators import clock
+from validators.cli.session import (
+    BLOCKED,
+    CLEAN,
+    NOTHING,
+    OWN_FAILURE,
+    WRONG_USE,
+    WrongUse,
+    complain,
+    mistaken_settings,
+    open_repository,
+)
+from validators.output import Report, render, verdict
+from validators.text.messages import Language, say
+
+if TYPE_CHECKING:
+    from validators.change.gate import Gate
+    from validators.repository.repository import Repository
+    from validators.source.document import Document
+    from validators.source.finding import Finding
+
+
+def check(options: argparse.Namespace, language: Language) -> int:
+    """Prints the findings in the form that was asked for, and says by the exit code whether they block."""
+    from validators.checks.run import all_checks, check_repository, every_file, is_on
+
+    head, root = open_repository()
+    selected = _selected(options.paths, root, head)
+    wanted = (lambda path: _wanted(path, selected)) if selected else every_file
+    as_of = options.as_of or clock.today()
+    if options.base is None:
+        _ask_history(root, head)
+    gate, base = _gate(options.base, head, root, as_of, wanted) if options.base is not None else (None, None)
+    findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
+    settings = base.settings if base else head.settings
+    checked = sum(wanted(entry.path) for entry in head.filed)
+    nothing = not checked and not findings and not any(wanted(document.path) for document in head.beside)
+    report = Report(
+        findings=findings,
+        blocking=options.fail_on,
+        as_of=as_of,
+        checked=checked,
+        texts=_texts((*findings, *(gate.mended if gate else ())), *filter(None, (base, head))),
+        off=tuple(check for check in all_checks(head.kinds).values() if not is_on(check, settings)),
+        colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        gate=gate,
+        nothing=nothing,
+    )
+    print(render(options.format, report, language))
+    if any(finding.code.startswith("X") for finding in findings):
+        return OWN_FAILURE
+    if not gate and mistaken_settings(head, language):
+        return WRONG_USE
+    if nothing:
+        if options.format != "text":
+            complain(verdict(report), language)
+        return NOTHING
+    return BLOCKED if any(map(report.blocks, findings)) else CLEAN
+
+
+def _ask_history(root: Path, judge: "Repository", *others: "Repository") -> None:
+    """Asks git about approvals, where the settings of the judging repository or a stale approval make that necessary."""
+    from validators.approval.validity import asks_history
+
+    repositories = (judge, *others)
+    asked = [entry for one in repositories for entry in one.filed if asks_history(entry, judge.settings)]
+    if asked:
+        from validators.approval.evidence_from_git import testify
+
+        testify(root, asked, *repositories)
+
+
+def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
+    """The text of each file with findings; of a file that is there in both, the later repository's.
+
+    The code owners' file is left out: no log shows an account.
+    """
+    documents: dict[str, Document] = {}
+    for repository in repositories:
+        filed = (entry.document for entry in repository.filed)
+        strays = (stray[0] for stray in repository.strays)
+        beside = (document for document in repository.beside if document is not repository.code_owners)
+        documents |= {document.path: document for document in (*filed, *strays, *beside)}
+    return {path: documents[path].text for path in {finding.path for finding in findings} if path in documents}
+
+
+def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]) -> "tuple[Gate, Repository]":
+    """What the working tree changes since it left the base revision, with the base's repository."""
+    from validators.change.base_checks import changed_checks
+    from validators.change.gate import gate
+    from validators.repository.reading import read_revision
+    from validators.repository.repository import Repository
+    from validators.source import git
+
+    if not git.is_repository(root):
+        raise WrongUse(say("This folder is not in a git repository, so there is no base to compare with"))
+    named = git.commit(root, revision)
+    if named is None:
+        raise WrongUse(
+            say("There is no revision {revision} here. In CI, fetch the whole history (fetch-depth: 0)", revision=revision)
+        )
+    start = git.common_ancestor(root, named, "HEAD")
+    if start is None:
+        raise WrongUse(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",
+                           revision=revision))  # fmt: skip
+    base = Repository(read_revision(root, start), head.kinds)
+    _ask_history(root, base, head)
+    new = any(entry.id and not base.find(entry.id) for entry in head.filed)
+    once_given = _once_given(root, start) if new else frozenset()
+    found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
+    found = replace(
+        found,
+        findings=tuple(finding for finding in found.findings if wanted(finding.path)),
+        mended=tuple(finding for finding in found.mended if wanted(finding.path)),
+    )
+    return found, base
+
+
+def _once_given(root: Path, start: str) -> frozenset[str]:
+    """The ids of the files that were deleted before that commit: what stood in them; where git has it no more, what their names
+    give away."""
+    from validators.repository.repository import RECORDS, last_id
+    from validators.source import git
+
+    gone = git.deleted(root, start, RECORDS)
+    try:
+        held = dict(git.contents(root, (name for names in gone.values() for name in names)))
+    except git.GitFailed:  # a partial clone has the files of today only
+        held = {}
+    return frozenset(last_id(path, held.get(name, b"")) for path, names in gone.items() for name in names)
+
+
+def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:
+    """The named files and folders, relative to the root, and the files of named ids; a name that leads nowhere is a mistake, not
+    an empty answer."""
+    from validators.repository.reading import shown
+
+    chosen: list[str] = []
+    for path in paths:
+        absolute = Path(os.path.abspath(path))
+        if not os.path.lexists(absolute):
+            entry = repository.find(path)
+            if entry is None:
+                raise WrongUse(say("There is no file or folder {path}", path=path))
+            chosen.append(entry.path)
+            continue
+        # The repository may be named by a link to it; a link inside it is not followed, it is told of.
+        known_as = (absolute, absolute.parent.resolve() / absolute.name, absolute.resolve())
+        inside = next((one for one in known_as if one.is_relative_to(root)), None)
+        if inside is None:
+            raise WrongUse(say("{path} is outside this repository", path=path))
+        chosen.append(shown(inside.relative_to(root).as_posix()))
+    return tuple(chosen)
+
+
+def _wanted(path: str, selected: tuple[str, ...]) -> bool:
+    return not selected or any(choice in (".", path) or path.startswith(f"{choice}/") for choice in selected)

@@ -1,0 +1,301 @@
+"""The command `nizom`: the only part, beside the site's hooks, that touches the outside world.
+
+Exit codes: 0 nothing blocks, 1 findings block, 2 wrong use or settings, 3 nothing to check, 4 our own failure.
+"""
+
+import argparse
+import gc
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, get_args
+
+from validators.cli import approving, asking, checking, creating
+from validators.cli.argparse_uz import argparse_in
+from validators.cli.session import (
+    CLEAN,
+    NOTHING,
+    OWN_FAILURE,
+    WRONG_USE,
+    WrongUse,
+    complain,
+    kind_meant,
+    meant,
+    mistaken_settings,
+    open_repository,
+)
+from validators.model.duty import NEAR
+from validators.model.roles import Decision, Role
+from validators.output import FORMATS
+from validators.text import plurals
+from validators.text.messages import Language, Message, choice, say
+
+if TYPE_CHECKING:
+    from validators.regulation.settings import Settings
+
+EXIT_CODES = say(
+    "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed"
+)
+BROKEN_PIPE = 141
+FAIL_ON = ("error", "warning", "duty", "nothing")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command with these arguments (those of the process by default) and returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    language = Language("en" if _asks_english(given) else "uz")
+    try:
+        with argparse_in(language):
+            options = _parser(language).parse_args(given)
+        with _collecting_nothing():
+            code = int(options.run(options, language))
+        sys.stdout.flush()
+        return code
+    except WrongUse as error:
+        complain(error.message, language)
+        return WRONG_USE
+    except BrokenPipeError:
+        # Whoever read our output has read enough; say nothing when Python flushes on its way out. What was found is not known to
+        # be harmless: a shell with pipefail is told what it is told of any program whose reader left (128 + SIGPIPE).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else WRONG_USE
+    except Exception as error:
+        complain(say("The command itself failed: {error}", error=f"{type(error).__name__}: {error}"), language)
+        if os.environ.get("NIZOM_DEBUG"):
+            raise
+        return OWN_FAILURE
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """The records live as long as the command: looking for garbage among them would take a third of its time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _asks_english(arguments: Sequence[str]) -> bool:
+    """The language is needed before the arguments are parsed: complaints about them are in it too."""
+    return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, but what it complains of is said in the user's language."""
+
+    language = Language("uz")
+
+    def error(self, message: str) -> NoReturn:
+        complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)
+        raise SystemExit(WRONG_USE)
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    text = language.text
+    _Parser.language = language
+    common = _Parser(add_help=False)
+    common.add_argument("--lang", choices=("uz", "en"), default="uz", help=text(say("language of the answer")))
+    dated = _Parser(add_help=False, parents=[common])
+    dated.add_argument("--as-of", type=_day, metavar=text(say("DATE")), help=text(say("answer as of this day: 2026-03-05")))
+    formed = _Parser(add_help=False)
+    formed.add_argument("--format", choices=("text", "json"), default="text", help=text(say("form of the answer")))
+    parser = _Parser(
+        prog="nizom",
+        description=text(say("Holds the department's records to the Nizom")),
+        epilog=text(EXIT_CODES),
+        parents=[common],
+    )
+    commands = parser.add_subparsers(metavar=text(say("COMMAND")), required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Language], int], about: Message, *parents: _Parser) -> _Parser:
+        words = text(about)
+        made = commands.add_parser(name, parents=parents, help=words, description=words, epilog=text(EXIT_CODES))
+        made.set_defaults(run=run)
+        return made
+
+    check = command("check", checking.check, say("check the records"), dated)
+    check.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("report only these files or folders")))
+    check.add_argument(
+        "--base", metavar=text(say("REV")), help=text(say("what blocks is only what changed since this revision: origin/main"))
+    )
+    check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
+    check.add_argument(
+        "--fail-on", type=_fail_on, default=frozenset({"error"}), metavar=text(say("WHAT")),
+        help=text(say("what fails the run, separated by commas: error (the default), warning (errors too), duty, nothing")),
+    )  # fmt: skip
+    new = command("new", creating.new, say("begin a record: writes a file with the keys that its kind has"), dated)
+    new.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
+    new.add_argument("title", metavar=text(say("TITLE")), help=text(say("what the record is called, in one line")))
+    command("rules", _rules, say("list all checks"), common, formed)
+    rule = command("rule", _rule, say("explain a check, with examples"), common)
+    rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))
+    due = command("due", asking.due, say("list what is overdue and what falls due"), dated, formed)
+    due.add_argument(
+        "--until",
+        type=_day,
+        metavar=text(say("DATE")),
+        help=text(say("the last day to look at; if not said, {days} ahead", days=plurals.days(NEAR.days))),
+    )
+    due.add_argument("--person", metavar="ID", help=text(say("only what this employee answers for: xod-003")))
+    due.add_argument("--unit", metavar="ID", help=text(say("only what this unit answers for: tsh-002")))
+    show = command("show", asking.show, say("show a record: how it stands, what is missing, whose move it is"), dated, formed)
+    shown = show.add_mutually_exclusive_group(required=True)
+    shown.add_argument("id", nargs="?", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    shown.add_argument("--person", metavar="ID", help=text(say("all that this employee owes: xod-003")))
+    covered = command("coverage", asking.coverage, say("list each paragraph with its checks, records and findings"), dated)
+    covered.add_argument("--format", choices=("text", "json", "markdown"), default="text", help=text(say("form of the answer")))
+    report = command("report", asking.report, say("draft the yearly or the monthly report from the records"), dated)
+    report.add_argument(
+        "type", metavar=text(say("TYPE")), choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month"))
+    )
+    report.add_argument("period", metavar=text(say("PERIOD")), help=text(say("the year or the month: 2026, 2026-05")))
+    way = command(
+        "approvals", approving.approvals, say("show a record's way to approval: who, when, what is missing"), dated, formed
+    )
+    way.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    _approve(command("approve", approving.approve, say("write a step of the way to approval into a record"), common), text)
+    command("codeowners", _codeowners, say("print docs/CODEOWNERS, by which the forge asks for reviews"), common)
+    schema = command("schema", _schema, say("print the JSON Schema of a kind of record, or of any record"), common)
+    schema.add_argument("kind", nargs="?", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
+    return parser
+
+
+def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
+    """The arguments of `approve`: who decides what, by which paper."""
+    approve.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    approve.add_argument(
+        "--as",
+        dest="role",
+        required=True,
+        type=_one_of(Role),
+        metavar=text(say("ROLE")),
+        help=text(say("the role in which it is decided: {choices}", choices=_choices(Role))),
+    )
+    approve.add_argument("--document", metavar=text(say("NUMBER")), help=text(say("number of the letter, order or minutes")))
+    approve.add_argument(
+        "--decision",
+        type=_one_of(Decision),
+        metavar=text(say("DECISION")),
+        help=text(say("what is decided: {choices}; if not said, the step whose turn it is", choices=_choices(Decision))),
+    )
+    approve.add_argument("--by", metavar="ID", help=text(say("who decides; if not said, whoever holds the role on that day")))
+    approve.add_argument(
+        "--date", type=_day, metavar=text(say("DATE")), help=text(say("the day of the decision; if not said, today"))
+    )
+    approve.add_argument("--part", metavar=text(say("TEXT")), help=text(say("for a visa: the part that it covers")))
+    approve.add_argument("--to", metavar="ID", help=text(say("for a submission: the body that it goes to")))
+    approve.add_argument("--recorded-by", metavar="ID", help=text(say("for another body's decision: the employee who enters it")))
+
+
+def _choices(words: object) -> str:
+    """The words of a choice, each with what it is called."""
+    called = ((word, _Parser.language.text(choice(word))) for word in get_args(words))
+    return ", ".join(word if name == word else f"{word} ({name})" for word, name in called)
+
+
+def _one_of(words: object) -> Callable[[str], str]:
+    """Takes one of the words of a choice; of another says which was meant, as of one in a record."""
+
+    def taken(written: str) -> str:
+        if written in get_args(words):
+            return written
+        from validators.model.pydantic_errors import not_among  # brings pydantic, as below
+
+        problem = not_among("", written, get_args(words))
+        raise argparse.ArgumentTypeError(". ".join(_Parser.language.text(one) for one in (problem.message, problem.hint) if one))
+
+    return taken
+
+
+def _day(text: str) -> date:
+    """A day of the years that records know (1900 to 2199), written as in them; terms are counted no farther."""
+    from validators.model.pydantic_errors import is_day  # brings pydantic, which only the commands need that read records
+
+    if is_day(text):
+        return date.fromisoformat(text)
+    reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
+    year = re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}", text)
+    if year and not 1900 <= int(year[1]) < 2200:
+        reason = say("The year {year} is out of range: records know those from 1900 to 2199", year=year[1])
+    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+
+
+def _fail_on(text: str) -> frozenset[str]:
+    """What fails the run. Who asks for warnings does not mean to let errors pass."""
+    words = frozenset(text.split(","))
+    if words - set(FAIL_ON) or ("nothing" in words and len(words) > 1):
+        reason = say(
+            "“{written}” is not understood: write “nothing”, or of error, warning, duty those that are meant", written=text
+        )
+        raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+    return words - {"nothing"} | ({"error"} if "warning" in words else set())
+
+
+def _settings() -> "Settings":
+    """The department's settings; outside a repository there are none, and every check that needs one is off."""
+    from validators.regulation.settings import Settings
+    from validators.repository.reading import find_root
+
+    return open_repository()[0].settings if find_root(Path.cwd()) else Settings()
+
+
+def _rules(options: argparse.Namespace, language: Language) -> int:
+    from validators.answers.explain import rules_as_json, rules_as_text
+    from validators.kinds import all_kinds
+
+    answer = rules_as_json if options.format == "json" else rules_as_text
+    print(answer(all_kinds(), _settings(), language))
+    return CLEAN
+
+
+def _rule(options: argparse.Namespace, language: Language) -> int:
+    from validators.answers.explain import explanation, in_order
+    from validators.checks.run import all_checks
+    from validators.kinds import all_kinds
+
+    checks = all_checks(all_kinds())
+    paragraph = options.code.lower().removeprefix("n")
+    if codes := [check.code for check in in_order(all_kinds()) if f"{check.clause}.".startswith(f"{paragraph}.")]:
+        raise WrongUse(say("{clause} is a paragraph; its checks are {codes}", clause=paragraph, codes=", ".join(codes)))
+    code = meant(options.code, checks, say("There is no check {name}", name=options.code))
+    print(explanation(checks[code], all_kinds(), _settings(), language))
+    return CLEAN
+
+
+def _codeowners(options: argparse.Namespace, language: Language) -> int:
+    from validators.checks.codeowners import codeowners
+
+    repository, _ = open_repository()
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    if text := codeowners(repository):
+        print(text, end="")
+        return CLEAN
+    complain(say("Nobody of those who would be asked has an account: write account in their records"), language)
+    return NOTHING
+
+
+def _schema(options: argparse.Namespace, language: Language) -> int:
+    from validators.answers.schema import schema_as_json
+    from validators.kinds import all_kinds
+
+    kinds = all_kinds()
+    print(schema_as_json(options.kind and kind_meant(options.kind, kinds), kinds, language))
+    return CLEAN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""What the commands share: the records that they are asked about, how they complain, and what their exit codes say."""
+
+import difflib
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validators.text.messages import Language, Message, say, within
+from validators.text.sanitize import one_line
+
+if TYPE_CHECKING:
+    from validators.repository.repository import FiledRecord, Repository
+    from validators.rules.kind import Kind
+
+CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
+
+
+class WrongUse(Exception):
+    """The command was called in a way that it cannot answer; holds what to tell."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.template)
+        self.message = message
+
+
+def complain(message: Message, language: Language) -> None:
+    """Tells, on standard error, what is wrong with the call or could not be done."""
+    print(f"nizom: {one_line(language.text(message))}", file=sys.stderr)
+
+
+def open_repository() -> "tuple[Repository, Path]":
+    """All records of the repository that the command is called in, and its root."""
+    from validators.kinds import all_kinds
+    from validators.repository.reading import find_root, read_tree
+    from validators.repository.repository import Repository
+
+    root = find_root(Path.cwd())
+    if root is None:
+        raise WrongUse(say("There is no records/ folder here or above"))
+    return Repository(read_tree(root), all_kinds()), root
+
+
+def filed(given: str, repository: "Repository", kind: str | None = None) -> "FiledRecord":
+    """The record of this id, and of this kind if one is said; a person is called by the id only, never by the name."""
+    from validators.repository.nearest import named, nearest
+
+    entry = repository.find(given)
+    if entry and kind in (None, entry.kind.name):
+        return entry
+    unknown = say("There is no record {id}", id=given)
+    if kind:
+        of_kind = within(repository.kinds[kind].singular)
+        unknown = say("There is no record {id} of this kind: {kind}", id=given, kind=of_kind)
+    candidates = [entry for entry in repository.filed if entry.id and kind in (None, entry.kind.name)]
+    close = nearest(given, candidates)
+    raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=named(close)) if close else unknown)
+
+
+def mistaken_settings(repository: "Repository", language: Language) -> bool:
+    """Whether the settings or the calendar have mistakes, so that what rests on them cannot be relied upon; tells so."""
+    from validators.checks.run import unknown_in_settings
+
+    number = len(repository.settings.problems) + len(repository.calendar_problems) + len(list(unknown_in_settings(repository)))
+    if number:
+        complain(
+            say("The settings have mistakes ({count}): “nizom check records/settings.md” shows them", count=number), language
+        )
+    return bool(number)
+
+
+def meant(given: str, known: Iterable[str], unknown: Message) -> str:
+    """The one of the known names that was given, in whichever case; else a hint at the nearest, if one is near."""
+    names = {name.lower(): name for name in known}
+    if given.lower() in names:
+        return names[given.lower()]
+    if nearest := difflib.get_close_matches(given.lower(), names, n=1):
+        raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=names[nearest[0]]))
+    raise WrongUse(unknown)
+
+
+def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
+    """The name of the kind that was given, or that is called so; whoever does not know it is told all of them."""
+    from validators.text.uzbek import fold
+
+    names = {fold(Language(language).text(kind.singular)): name for name, kind in kinds.items() for language in ("uz", "en")}
+    names |= {fold(name): name for name in kinds}
+    if name := names.get(fold(given)):
+        return name
+    known = tuple(say("{name} ({kind})", name=name, kind=kind.singular) for name, kind in kinds.items())
+    raise WrongUse(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))

@@ -1,0 +1,150 @@
+"""The way through the Ministry of Digital Technologies that 12.a.1 sets out: developed, submitted, reviewed, agreed, approved.
+
+Roadmaps and programmes, unified standards and the list of projects all go it. The paragraph runs two lists together and does
+not say who approves in the end, so that is a setting (S16).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+from validators.kinds.organization import Organization
+from validators.model.duty import Duty
+from validators.model.record import Record
+from validators.repository.repository import Repository
+from validators.rules.chain import Chain, Step
+from validators.rules.check import Check
+from validators.rules.kind import Kind
+from validators.source.finding import Problem
+from validators.text.messages import choice, one_of, say
+
+Passage = Literal["draft", "developed", "submitted", "reviewed", "agreed", "approved"]
+"""The statuses on the way; a kind adds those that come after: `Literal[Passage, "in-force"]`."""
+
+CHAIN = Chain(
+    (
+        Step("developed", (), "developed"),
+        Step("submitted", (), "submitted"),
+        Step("reviewed", ("ministry",), "reviewed"),
+        Step("agreed", ("ministry",), "agreed"),
+        Step("approved", (), "approved", by_another=True, roles_setting="S16"),
+    ),
+    asked_by="N12.a.1-2",
+)
+
+SUBMISSION = Check(
+    "N12.a.1-1",
+    "N",
+    title=say("Not submitted to the ministry"),
+    demand=say("Roadmaps, programmes, unified standards and the project list are submitted to the ministry by letter"),
+    mend=say("Under approvals: write decision: submitted with the letter's number (document), date, and to: the ministry's id"),
+)
+
+ORDER = Check(
+    "N12.a.1-2",
+    "N",
+    title=say("Out of order on the way to approval"),
+    demand=say("What goes to the ministry is developed, submitted, reviewed, agreed and approved, in this order"),
+    mend=say("Correct the dates under approvals, add the step that is missing, or put the status back"),
+)
+
+ANSWERS = ("reviewed", "agreed", "approved", "rejected")
+"""Decisions that say that the ministry has looked at what was submitted."""
+
+ANSWER = Check(
+    "N12.a.1-7",
+    "S",
+    title=say("The ministry has not answered in its term"),
+    demand=say("What was submitted to the ministry is reviewed within its term"),
+    mend=say("Remind the ministry; when it has answered, write decision: reviewed under approvals"),
+    setting="S17",
+)
+
+
+def passage(given_up: str) -> Mapping[str, tuple[str, ...]]:
+    """The moves up to `approved`: each status goes to the next, back to `developed` for rework, or is given up.
+
+    A kind adds what follows: `Lifecycle({**passage("withdrawn"), "approved": ("in-force", "withdrawn"), …})`.
+
+    >>> passage("cancelled")["submitted"]
+    ('reviewed', 'developed', 'cancelled')
+    """
+    return {
+        "draft": ("developed", given_up),
+        "developed": ("submitted", given_up),
+        "submitted": ("reviewed", "developed", given_up),
+        "reviewed": ("agreed", "developed", given_up),
+        "agreed": ("approved", "developed", given_up),
+    }
+
+
+def goes_through_the_ministry(kind: Kind) -> None:
+    """Holds a kind to 12.a.1 by the chain that it declares."""
+    chain = kind.chain or CHAIN
+
+    @kind.rule(SUBMISSION)
+    def is_submitted_to_the_ministry(record: Record, repository: Repository) -> Iterator[Problem]:
+        """12.a.1: submitted to the ministry; the letter has a number and a date."""
+        if not chain.concerns(record):
+            return
+        if record.decided("submitted"):
+            yield from letter_to_the_ministry(record, repository)
+        elif kind.lifecycle.reached(record.status, "submitted"):
+            yield Problem(
+                "approvals",
+                say("The status is “{status}”, and no submission to the ministry is there", status=choice(record.status)),
+            )
+
+    @kind.rule(ORDER)
+    def keeps_the_order(record: Record, repository: Repository) -> Iterator[Problem]:
+        """12.a.1: one step after another, the status not ahead of them; who approves in the end: S16."""
+        if not chain.concerns(record):
+            return
+        yield from chain.out_of_order(record)
+        yield from chain.wrong_roles(record)
+        yield from _approved_by_another(record, repository, kind)
+        if record.alive:
+            steps = Chain(tuple(step for step in chain.steps if step.decision != "submitted"))  # that one is N12.a.1-1
+            yield from steps.ahead(record, kind.lifecycle.statuses)
+
+    @kind.duty(ANSWER)
+    def is_answered_by_the_ministry(record: Record, repository: Repository, as_of: date) -> Iterator[Duty]:
+        """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17."""
+        submitted = [step for step in record.approvals if step.decision == "submitted" and step.date <= as_of]
+        days = repository.settings.whole("S17")
+        if not submitted or days is None or not chain.concerns(record) or not record.alive:
+            return
+        step = submitted[-1]
+        answers = (later.date for later in record.approvals if later.decision in ANSWERS and later.date >= step.date)
+        what = say("The ministry's answer to “{title}”", title=record.title)
+        due = step.date + timedelta(days=days)
+        yield Duty(
+            f"approvals.{record.approvals.index(step)}.date", what, due, min(answers, default=None), record.responsible, step.to
+        )
+
+
+def letter_to_the_ministry(record: Record, repository: Repository) -> Iterator[Problem]:
+    """What is wrong with the record's last submission: no letter number, or not to the ministry."""
+    step = record.decided("submitted")
+    if step is None:
+        return
+    here = f"approvals.{record.approvals.index(step)}"
+    if not step.document:
+        yield Problem(f"{here}.document", say("The submission of {day} has no letter number", day=step.date))
+    if not step.to:
+        yield Problem(f"{here}.to", say("The submission of {day} does not say to whom it went", day=step.date))
+        return
+    receiver = repository.get(step.to, Organization)
+    if receiver and receiver.type != "ministry":
+        yield Problem(f"{here}.to", say("The submission went to {id}, which is not a ministry", id=step.to))
+
+
+def _approved_by_another(record: Record, repository: Repository, kind: Kind) -> Iterator[Problem]:
+    approval = record.decided("approved")
+    approvers = repository.settings.roles("S16", kind.name)
+    if approval and approvers and approval.role not in approvers:
+        yield Problem(
+            f"approvals.{record.approvals.index(approval)}.role",
+            say("It was approved by “{role}”, who is not the final approver", role=choice(approval.role)),
+            say("Final approvers (S16): {roles}", roles=one_of(approvers)),
+        )

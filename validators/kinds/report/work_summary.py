@@ -1,0 +1,87 @@
+"""The digest of what was done: gathered from the units, and summed up, period by period (12.b.3)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from validators.kinds.organization import ORGANIZATION, Organization, held_since
+from validators.kinds.report.model import REPORT, Report, month_at, month_number
+from validators.model.duty import Duty
+from validators.model.periods import DAY, Period
+from validators.model.workdays import months_later
+from validators.regulation.settings import DigestTerms
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import say
+
+
+@ORGANIZATION.duty(
+    Check(
+        "N12.b.3-1",
+        "S",
+        title=say("Work of the units is not summed up"),
+        demand=say("For each period of S35 the units of S35 send in what they did, and one digest sums it up"),
+        mend=say("Write the digest (type: digest) with its period and, under inputs, each unit with the day; then submit it"),
+        setting="S35",
+    )
+)
+def work_is_summed_up(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+    """12.b.3: information on work done is gathered and summed up regularly; how often, and from whom: S35.
+
+    Periods are counted from January. The first is the first whole one since which S35 applies and the department exists; each
+    is summed up before the next is over, for then there would be two to sum up.
+    """
+    given, exists = repository.settings.given["S35"], held_since(body, repository)
+    terms: DigestTerms = given.value
+    if exists is None or terms.months == 0:
+        return
+    digests = repository.once(_digests)
+    first = max(given.since, exists)
+    for number in range(month_number(date(first.year, 1, 1)), month_number(as_of) + 1, terms.months):
+        since = month_at(number)
+        if since < first:
+            continue
+        following = months_later(since, terms.months)
+        period = Period(since, following - DAY)
+        missing = _missing(digests.get(period), terms)
+        what = say("Digest of the units' work from {since} to {until}", since=since, until=following - DAY)
+        if period in digests and missing:
+            what = say("{what}; nothing from {units}", what=what, units=", ".join(missing))
+        done = None if missing or period not in digests else digests[period].submitted
+        yield Duty("type", what, months_later(following, terms.months) - DAY, done, body.responsible, body.id)
+
+
+def _missing(digest: Report | None, terms: DigestTerms) -> tuple[str, ...]:
+    """The units from which there is nothing in a digest."""
+    there = {item.unit for item in digest.inputs} if digest else set()
+    return tuple(unit for unit in terms.units if unit not in there)
+
+
+def _digests(repository: Repository) -> Mapping[Period, Report]:
+    """The digest of each period; where there are several, the one submitted first."""
+    found = (report for report in repository.of(Report) if report.type == "digest" and report.submitted)
+    return {report.span: report for report in sorted(found, key=lambda report: report.submitted or date.max, reverse=True)}
+
+
+@REPORT.rule(
+    REPORT.requires(
+        Check(
+            "N12.b.3-2",
+            "D",
+            title=say("Digest does not hold together"),
+            demand=say("A digest is one for its period, and holds what came from each unit by the day on which it was submitted"),
+            mend=say("Correct the period, or the days under inputs; or withdraw one of two digests"),
+        )
+    )
+)
+def is_one_and_holds_what_came(report: Report, repository: Repository) -> Iterator[Problem]:
+    """12.b.3: what is gathered is summed up, once."""
+    if report.type != "digest" or report.submitted is None:
+        return
+    for place, item in enumerate(report.inputs):
+        if item.date > report.submitted:
+            message = say("It came on {day}, after the digest of {submitted}", day=item.date, submitted=report.submitted)
+            yield Problem(f"inputs.{place}.date", message)
+    first = repository.once(_digests)[report.span]
+    if first is not report:
+        yield Problem("period", say("{id} is the digest of this period already", id=first.id))

@@ -1,0 +1,159 @@
+"""The regulation and the technical documents of an electronic service, agreed with the ministry and approved (12.v.3, 12.v.4)."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
+from validators.model.record import Approval, Letter
+from validators.model.roles import Decision
+from validators.repository.repository import Repository
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import Message, choice, one_of, say
+
+ORDER: tuple[Decision, ...] = tuple(step.decision for step in REGULATION_CHAIN.steps)
+
+Edition = dict[Decision, tuple[int, Approval]]
+"""The steps of one edition of the regulation, each with its place in the approvals."""
+
+
+@SERVICE.rule(
+    Check(
+        "N11.2-1",
+        "D",
+        title=say("Service without form or optimisation note"),
+        demand=say("A service says in which form it is given; an electronic one, what became simpler"),
+        mend=say("Write form: traditional, electronic or mixed, and optimisation:"),
+    )
+)
+def says_its_form(service: Service, repository: Repository) -> Iterator[Problem]:
+    """11.2: services come into electronic form, and their processes are simplified on the way."""
+    if service.form is None and service.alive:
+        yield Problem("form", say("It is not said in which form the service is given"))
+    elif service.in_electronic_operation and not service.optimisation:
+        yield Problem("optimisation", say("The service is electronic, and it is not said what became simpler"))
+
+
+DOCUMENTS = SERVICE.requires(
+    Check(
+        "N12.v.3-1",
+        "N",
+        title=say("Service is digitised without its documents"),
+        demand=say("A service being digitised has a regulation and technical documents"),
+        mend=say("Write regulation: with title, and technical_documents: with title and developed for each"),
+    )
+)
+
+
+@SERVICE.rule(DOCUMENTS)
+def has_its_documents(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.v.3: on its way into electronic form a service gets a regulation and technical documents."""
+    if service.status == "digitising" and service.regulation is None:
+        yield Problem("regulation", say("The service is being digitised, and has no regulation"))
+    if service.digitised and not service.technical_documents:
+        yield Problem("technical_documents", say("The service is digitised, and has no technical documents"))
+
+
+PASSAGE = SERVICE.requires(
+    Check(
+        "N12.v.3-2",
+        "N",
+        title=say("Regulation or technical document out of order"),
+        demand=say("They are developed, agreed with the ministry by letter, submitted for approval and approved, in this order"),
+        mend=say("Correct the dates and the letter, or add the step that is missing"),
+    )
+)
+
+
+@SERVICE.rule(PASSAGE)
+def the_regulation_keeps_the_order(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.v.3: one step after another, the ministry agreeing by letter; who approves in the end: S38."""
+    if not service.electronic:
+        return
+    approvers = repository.settings.texts("S38")
+    for edition in _editions(service):
+        yield from _misplaced(edition)
+        for place, step in edition.values():
+            here = f"approvals.{place}"
+            if step.decision == "agreed" and step.role != "ministry":
+                message = say(
+                    "The regulation was agreed by “{role}”, and it is for the ministry to agree", role=choice(step.role)
+                )
+                yield Problem(f"{here}.role", message, say("Write role: ministry and, under by:, the ministry's id"))
+            if step.decision == "agreed" and not step.document:
+                message = say("The ministry's agreement of {day} has no letter number", day=step.date)
+                yield Problem(f"{here}.document", message, say("Write document: and the letter's number"))
+            if step.decision == "approved" and approvers and step.role not in approvers:
+                message = say("It was approved by “{role}”, who is not the final approver", role=choice(step.role))
+                yield Problem(f"{here}.role", message, say("Final approvers (S38): {roles}", roles=one_of(approvers)))
+
+
+def _editions(service: Service) -> list[Edition]:
+    """The steps of each edition of the regulation; `developed` begins an edition."""
+    editions: list[Edition] = [{}]
+    for place, step in enumerate(service.approvals):
+        if step.decision == "developed" and editions[-1]:
+            editions.append({})
+        if step.decision in ORDER:
+            editions[-1][step.decision] = place, step
+    return editions
+
+
+def _misplaced(edition: Edition) -> Iterator[Problem]:
+    """Each step that one edition lacks before its last, and each that is dated before the one that it follows."""
+    present = [decision for decision in ORDER if decision in edition]
+    for missing in ORDER[: ORDER.index(present[-1])] if present else ():
+        if missing not in edition:
+            place, step = edition[present[-1]]
+            message = say("“{step}” is there, and “{before}” is not", step=choice(step.decision), before=choice(missing))
+            hint = say("Write decision: {decision} with role, by, date and document, above it", decision=missing)
+            yield Problem(f"approvals.{place}", message, hint)
+    for earlier, later in pairwise(present):
+        place, step = edition[later]
+        before = edition[earlier][1]
+        if step.date < before.date:
+            yield Problem(f"approvals.{place}.date", _too_early(later, step.date, earlier, before.date))
+
+
+def _too_early(later: str, day: date, earlier: str, earlier_day: date) -> Message:
+    return say(
+        "“{step}” is dated {day}, before “{before}” of {before_day}",
+        step=choice(later), day=day, before=choice(earlier), before_day=earlier_day,
+    )  # fmt: skip
+
+
+@SERVICE.rule(PASSAGE)
+def technical_documents_keep_the_order(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.v.3: the technical documents go the same way as the regulation."""
+    for place, document in enumerate(service.technical_documents if service.electronic else ()):
+        here, earlier, day = f"technical_documents.{place}", "developed", document.developed
+        for name in ("agreed", "submitted", "approved"):
+            letter: Letter | None = getattr(document, name)
+            if letter is None:
+                continue
+            if letter.date < day:
+                yield Problem(f"{here}.{name}.date", _too_early(name, letter.date, earlier, day))
+            if document.agreed is None:
+                message = say("“{title}” was put up for approval without the ministry's agreement", title=document.title)
+                yield Problem(f"{here}.{name}", message, say("Write agreed: with the letter's number and date"))
+            earlier, day = name, letter.date
+
+
+@SERVICE.rule(
+    Check(
+        "N12.v.4-1",
+        "N",
+        title=say("Electronic service without an approved regulation"),
+        demand=say("No electronic service is in operation without an approved regulation"),
+        mend=say("Write regulation:, and under approvals: decision: approved with role, by, date and document"),
+    )
+)
+def operates_by_an_approved_regulation(service: Service, repository: Repository) -> Iterator[Problem]:
+    """12.v.4: every electronic service has its regulation, approved."""
+    if not service.in_electronic_operation:
+        return
+    if service.regulation is None:
+        yield Problem("regulation", say("The electronic service is in operation, and has no regulation"))
+    elif service.decided("approved") is None:
+        yield Problem("status", say("The electronic service is in operation, and its regulation is not approved"))

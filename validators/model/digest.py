@@ -1,0 +1,93 @@
+"""What an approval covers: the record's substantive facts and its text, and their digest.
+
+What moves on by itself after a decision is *progress* and is left out: the status, the approvals themselves, and what each kind
+declares, such as monitoring or the day on which a measure was done. The rest is compared as it is written, but for differences
+that nobody sees: the form of an apostrophe, a composed or decomposed letter, line ends, spaces at the ends of lines.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import rfc8785
+
+from validators.text.uzbek import APOSTROPHES
+
+VERSION = "sha256:v1:"
+"""How a digest begins: the hash, and the version of what is hashed."""
+
+ALWAYS = frozenset({"status", "approvals", "responsible", "related", "sample"})
+"""Progress in every kind: the department itself says which of its people does the work, and what else is worth reading."""
+
+TEXT = "body"
+"""What stands for the text under the facts, among the names of changed facts."""
+
+_SAME = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+
+
+def digest(values: Mapping[str, Any], body: str, progress: Collection[str]) -> str:
+    """The digest of a record's front matter and text; `progress` are the routes that its kind leaves out.
+
+    >>> digest({"title": "Yo‘l"}, "Matn\\n", ()) == digest({"title": "Yo'l"}, "Matn", ())
+    True
+    """
+    return digest_of(covered(values, body, progress))
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """The digest of an answer of `covered`."""
+    return f"{VERSION}{hashlib.sha256(rfc8785.dumps(dict(content))).hexdigest()}"
+
+
+def covered(values: Mapping[str, Any], body: str, progress: Collection[str]) -> dict[str, Any]:
+    """What the digest is made of: the substantive facts, and the text."""
+    routes = [tuple(route.split(".")) for route in sorted({*ALWAYS, *progress})]
+    return {"facts": _substance(values, routes), TEXT: _plain(body).strip("\n")}
+
+
+def changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """The routes at which two answers of `covered` differ; `body` for the text."""
+    yield from _different(then["facts"], now["facts"], "")
+    if then[TEXT] != now[TEXT]:
+        yield TEXT
+
+
+def _substance(value: Any, progress: list[tuple[str, ...]]) -> Any:
+    """The value without progress; a due date that was moved counts as it was before, for moving it has rules of its own."""
+    if isinstance(value, str):
+        return _plain(value)
+    if isinstance(value, list):
+        return [_substance(item, _inside(progress, "*")) for item in value]
+    if isinstance(value, dict):
+        moved = value.get("extensions")
+        first = moved[0].get("old") if isinstance(moved, list) and moved and isinstance(moved[0], dict) else None
+        kept = {**value, "due": first} if isinstance(first, str) and "due" in value else value
+        return {
+            key: _substance(item, _inside(progress, key))
+            for key, item in kept.items()
+            if (key,) not in progress and key != "extensions"
+        }
+    return value
+
+
+def _inside(progress: list[tuple[str, ...]], step: str) -> list[tuple[str, ...]]:
+    return [route[1:] for route in progress if len(route) > 1 and route[0] == step]
+
+
+def _plain(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text.translate(_SAME)).replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line.rstrip() for line in composed.split("\n"))
+
+
+def _different(then: Any, now: Any, route: str) -> Iterator[str]:
+    if then == now:
+        return
+    if isinstance(then, dict) and isinstance(now, dict):
+        for key in (*now, *(key for key in then if key not in now)):
+            yield from _different(then.get(key), now.get(key), f"{route}.{key}" if route else key)
+    elif isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        for place, (old, new) in enumerate(zip(then, now, strict=True)):
+            yield from _different(old, new, f"{route}.{place}")
+    else:
+        yield route

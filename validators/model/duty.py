@@ -1,0 +1,56 @@
+"""Obligations with a due date, and what becomes of them as days pass."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from validators.text.messages import Message
+
+State = Literal["done", "late", "overdue", "near", "ahead"]
+
+NEAR = timedelta(days=45)
+"""How far ahead a duty is shown as near: the home page's and the calendar's window, a matter of display, not of law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One obligation: the key it hangs on, what is to be done, until when, when it was done, and who answers for it.
+
+    `responsible` is an employee's id, `unit` an organisation's; `due` is the last good day. `notice` is how long
+    before it the duty is near. `hint` is what to do once it is overdue, where the check's own words do not fit the record.
+    """
+
+    at: str
+    what: Message
+    due: date
+    done: date | None = None
+    responsible: str | None = None
+    unit: str | None = None
+    notice: timedelta = NEAR
+    hint: Message | None = None
+
+    def state(self, as_of: date) -> State:
+        """Done in time or late, as far as that had happened by then; else overdue from the day after `due`, near, or ahead."""
+        if self.done and not self.open(as_of):
+            return "done" if self.done <= self.due else "late"
+        if self.due < as_of:
+            return "overdue"
+        return "near" if self.due - as_of <= self.notice else "ahead"
+
+    def soon(self, as_of: date) -> bool:
+        """Whether it is still ahead and falls due in the next days that lists look at, however early it is told of."""
+        return self.open(as_of) and as_of <= self.due <= as_of + NEAR
+
+    def open(self, as_of: date) -> bool:
+        """Whether it was still to be done on that day: what is dated later has not been done yet."""
+        return self.done is None or self.done > as_of
+
+
+def latest(days: Iterable[date | None], as_of: date) -> date | None:
+    """The last of the days on which something was done that had come by then; what is dated later has not been done yet.
+
+    >>> latest([date(2024, 5, 2), None, date(2031, 1, 1)], date(2026, 1, 1))
+    datetime.date(2024, 5, 2)
+    """
+    return max((day for day in days if day and day <= as_of), default=None)

@@ -1,0 +1,109 @@
+"""Stretches of days: how they lie to one another, and where a record writes one that ends before it begins."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from validators.model.pydantic_errors import asked_by, models_in
+from validators.model.workdays import months_later
+from validators.source.finding import Problem
+from validators.text.messages import say
+
+ENDINGS = (("since", "until"), ("start", "end"))
+"""The pairs of keys with which parts of records write a period."""
+
+DAY = timedelta(days=1)
+
+
+class Period(NamedTuple):
+    """From the first day to the last, both included; without a last day, still."""
+
+    since: date
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return self.since <= day <= (self.until or date.max)
+
+    def shared(self, other: "Period") -> "Period | None":
+        """The days that both have."""
+        since = max(self.since, other.since)
+        until = min(self.until or date.max, other.until or date.max)
+        return Period(since, None if until == date.max else until) if since <= until else None
+
+
+def uncovered(needed: Period, cover: Iterable[Period]) -> Period | None:
+    """The first stretch of the needed days that no other period covers.
+
+    >>> uncovered(Period(date(2026, 1, 1), date(2026, 1, 9)), [Period(date(2026, 1, 1), date(2026, 1, 5))]).since
+    datetime.date(2026, 1, 6)
+    """
+    day = needed.since
+    for period in sorted(cover, key=_beginning):
+        if period.holds(day):
+            if period.until is None:
+                return None
+            day = period.until + DAY
+        elif period.since > day:
+            return needed.shared(Period(day, period.since - DAY))
+    return needed.shared(Period(day))
+
+
+def days_in(periods: Iterable[Period], before: date) -> int:
+    """How many days before a day the periods hold; days that several hold count once."""
+    count, reached = 0, date.min
+    for period in sorted(periods, key=_beginning):
+        since = max(period.since, reached)
+        end = min(period.until + DAY if period.until else before, before)
+        if end > since:
+            count += (end - since).days
+            reached = end
+    return count
+
+
+def last_months(periods: Iterable[Period], before: date, months: int) -> bool:
+    """Whether the periods hold so many months before a day: their days, laid end to end from the first, last that long.
+
+    >>> last_months([Period(date(2022, 1, 15), date(2024, 1, 14))], date(2024, 1, 15), 24)
+    True
+    """
+    known = sorted(periods, key=_beginning)
+    return bool(known) and known[0].since + days_in(known, before) * DAY >= months_later(known[0].since, months)
+
+
+def _beginning(period: Period) -> date:
+    return period.since
+
+
+def ending_before_they_begin(record: BaseModel) -> Iterator[tuple[str, Problem]]:
+    """Each period of a record that ends before it begins, under the code of the paragraph that asks for it."""
+    yield from _backwards(record, "", type(record))
+
+
+def _backwards(part: BaseModel, route: str, whole: type[BaseModel]) -> Iterator[tuple[str, Problem]]:
+    pairs, inner = _plan(type(part))
+    for since, until in pairs:
+        first, last = getattr(part, since), getattr(part, until)
+        if first and last and last < first:
+            here = f"{route}{until}"
+            message = say("The period ends on {last}, before it begins on {first}", last=last, first=first)
+            steps = tuple(int(step) if step.isdigit() else step for step in here.split("."))
+            yield asked_by(whole, steps) or "F29", Problem(here, message)
+    for name in inner:
+        value = getattr(part, name)
+        if isinstance(value, BaseModel):
+            yield from _backwards(value, f"{route}{name}.", whole)
+        elif isinstance(value, tuple):
+            for place, item in enumerate(value):
+                yield from _backwards(item, f"{route}{name}.{place}.", whole)
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The pairs that a model has, and its fields that hold parts with such pairs."""
+    fields = model.model_fields
+    inner = tuple(name for name, info in fields.items() if any(any(_plan(part)) for part in models_in(info.annotation)))
+    return tuple(pair for pair in ENDINGS if set(pair) <= fields.keys()), inner

@@ -1,0 +1,339 @@
+"""pydantic's errors in the department's words, told apart by their stable type, never by their English text."""
+
+import difflib
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, is_id
+from validators.source.finding import Problem
+from validators.source.yaml_errors import BULLETS, MAX_MENDED, between_quotes
+from validators.text.messages import MONTHS, Language, Message, Month, choice, option, say
+from validators.text.uzbek import DASH, INVISIBLE, fold
+
+ID_EXAMPLE = say("Write small letters, digits and hyphens: loy-2026-001")
+_EXAMPLES: dict[str, tuple[Message, Message]] = {
+    "day": (say("“{written}” is not a date"), say("Write the date as year-month-day: 2026-03-05")),
+    "moment": (
+        say("“{written}” is not a date with a time of day"),
+        say("Write the date and, after a space, hours and minutes: 2026-03-05 14:30"),
+    ),
+    "whole": (say("“{written}” is not a whole number"), say("Write digits only: 12")),
+    "term": (say("“{written}” is not a whole number from 0 to 3660"), say("Write digits only: 12")),
+    "money": (
+        say("“{written}” is not a sum of money"),
+        say("Write the sum in so‘m, digits only: 1500000 or 1500000.50"),
+    ),
+    "number": (say("“{written}” is not a number"), say("Write digits, with a point before decimals: 12 or 12.5")),
+    "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
+    "share": (say("“{written}” is not a percentage from 0 to 100"), say("Write a number from 0 to 100: 99.5")),
+    "year": (say("“{written}” is not a year"), say("Write four digits, from 1900 to 2199: 2027")),
+    "day-of-year": (say("“{written}” is not a month and day"), say("Write month and day with a hyphen: 02-15")),
+    "day-of-month": (say("“{written}” is not a day of the month"), say("Write a number from 1 to 31")),
+    "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
+    "url": (say("“{written}” is not a web address"), say("Write the address in full: https://standart.uz/…")),
+    "email": (say("“{written}” is not an e-mail address"), say("Write it as name@organisation.uz")),
+    "account": (say("“{written}” is not a name on the forge"), say("Write it without @, as it stands in your profile's address")),
+    "digest": (say("“{written}” is not a digest"), say("“nizom approve” writes it: do not write or change it by hand")),
+    "public-key": (
+        say("“{written}” is not an SSH public key"),
+        say("Copy the whole line from the .pub file, for example ssh-ed25519 AAAA…; never the private key"),
+    ),
+    "id": (say("“{written}” is not an id"), ID_EXAMPLE),
+}
+MAX_PROBLEMS = 100
+"""As many problems of one record as anybody would read in one go."""
+
+Loc: TypeAlias = tuple[int | str, ...]
+"""The keys and list places that lead to a value, as pydantic gives them."""
+
+# pydantic lists the choices as Python writes them, each between single quotation marks.
+_QUOTED = re.compile(r"'([^']*)'")
+_NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_DAY_FIRST = re.compile(
+    r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
+)
+_YEAR_FIRST = re.compile(
+    r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))$"
+)
+_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}(?:([ .,_'’])[0-9]{3})(?:\2[0-9]{3})*)(?: *so[‘'’ʻ`]?m)?", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
+_LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
+"""Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
+_FINAL = str.maketrans("kq", "gg")
+"""How the last letter of a word changes before an ending: boshliq, bo‘lim boshlig‘i."""
+SHORTEST = 4
+"""As many letters of a choice's name as tell it from others."""
+
+
+def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[str, Problem]]:
+    """Of each error in a record's front matter its check's code and the problem, in the order of the fields.
+
+    `whole` is the key of what was validated, for errors that concern the whole of it. A key that is missing because it is
+    misspelt is told once, where it stands.
+    """
+    errors = error.errors(include_url=False)[:MAX_PROBLEMS]
+    missing = {item["loc"] for item in errors if item["type"] == "missing"}
+    unknown = [item["loc"] for item in errors if item["type"] == "extra_forbidden"]
+    misspelt = missing.intersection(meant for loc in unknown if (meant := _meant(loc, model)))
+    for item in errors:
+        if item["type"] == "extra_forbidden":
+            yield _unknown(item["loc"], model, misspelt)
+        elif item["loc"] not in misspelt:
+            yield _told(item["type"], item["loc"], item.get("ctx") or {}, item["input"], model, whole)
+
+
+def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str) -> tuple[str, Problem]:
+    route = ".".join(map(str, loc))
+    key = _own_key(loc) or whole
+    written = str(ctx.get("written", ""))
+    if kind == "missing":
+        return _missing(loc, model)
+    if kind in ("literal_error", "enum"):
+        return asked_by(model, loc) or "F23", not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
+    if kind == "repeated":
+        place = f"{route}.{ctx['place']}" if route else str(ctx["place"])
+        return "F24", Problem(place, say("“{written}” is named twice here", written=written[:80]))
+    if kind in ("tuple_type", "list_type"):
+        return "F22", Problem(route, say("“{key}” must be a list", key=key), _as_list(given))
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        hint = say("Write its facts under it, indented by two spaces")
+        return "F22", Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
+    if kind in ("string_type", "string_pattern_mismatch"):
+        return "F22", Problem(route, say("“{key}” must be text", key=key), _as_text(given, loc))
+    if kind == "string_too_long":
+        message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
+        return "F22", Problem(route, message, say("Shorten it; the long version belongs in the text below the facts"))
+    if kind == "too_short":
+        return "F21", Problem(route, say("“{key}” must have at least one item", key=key))
+    if kind not in _EXAMPLES:
+        return "F22", Problem(route, say("“{key}” does not have the form that it needs", key=key))
+    message, hint = _EXAMPLES[kind]
+    if kind == "day":
+        hint = day_hint(written)
+    elif kind == "moment":
+        hint = _unseen(written, re.compile(MOMENT_PATTERN).match) or hint
+    elif kind == "money":
+        hint = _sum_hint(written) or hint
+    elif kind == "id":
+        hint = _id_hint(given, loc) or hint
+    if not written:
+        return "F22", Problem(route, say("“{key}” has no single value", key=key), hint)
+    # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
+    code = asked_by(model, loc) if kind in ("money", "number", "percent", "share", "whole") and _NUMBER.match(written) else None
+    return code or "F22", Problem(route, Message(message.template, (("written", written[:80]),)), hint)
+
+
+def not_among(route: str, given: object, known: Sequence[str]) -> Problem:
+    """A value that is none of the choices, and the one that was meant: in another case, in Uzbek, or nearly it."""
+    choices = tuple(map(option, known))
+    offered = say("Choose one of: {choices}", choices=choices)
+    if not isinstance(given, str):
+        return Problem(route, say("One of the choices stands here, not a list or a group"), offered)
+    names = {_spoken(Language("uz").text(choice(word))): word for word in known} | {_spoken(word): word for word in known}
+    wanted = _spoken(given)
+    hint = offered
+    if unseen := _unseen(given, known.__contains__):
+        hint = unseen
+    elif meant := names.get(wanted):
+        hint = say("Write it as {value}", value=meant)
+    elif begun := _begun(wanted, names):
+        hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(begun), choices=choices)
+    elif near := difflib.get_close_matches(wanted, names, n=1):
+        hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(names[near[0]]), choices=choices)
+    return Problem(route, say("“{word}” is not among the choices", word=given[:80]), hint)
+
+
+def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
+    """The one choice in whose name these words stand, or with which a word in it begins; None where several do."""
+    stem = f" {wanted[:-1]}{wanted[-1:].translate(_FINAL)}"
+    found = {value for name, value in names.items() if f" {wanted}" in f" {name}" or stem in f" {name}"}
+    return found.pop() if len(wanted) >= SHORTEST and len(found) == 1 else None
+
+
+def _spoken(word: str) -> str:
+    """A choice as it is compared: without quotation marks, case, hyphens and the rest that `fold` leaves out."""
+    return fold(re.sub("[-_]", " ", word).strip("\"'“”« »"))
+
+
+def _as_text(given: object, loc: Loc) -> Message:
+    """How a text is written that became a group by the colon in it."""
+    if isinstance(given, dict) and len(given) == 1 and loc and isinstance(loc[-1], int):
+        ((before, after),) = given.items()
+        if isinstance(after, str) and len(before) + len(after) < MAX_MENDED:
+            return say("Write it as {value}", value=f"- {between_quotes(f'{before}: {after}')}")
+    return say("Write a line of text after the colon")
+
+
+def _as_list(given: object) -> Message:
+    """How what was written for a list is written as one."""
+    if isinstance(given, str):
+        if given.startswith("-"):
+            return _SPACE_AFTER_HYPHEN
+        if given[:1] in BULLETS:
+            return say("Write - (a hyphen) and a space instead of {sign}", sign=given[0])
+        items = [item.strip() for item in re.split("[,;]", given)]
+        if all(map(_SAFE.fullmatch, items)):
+            return say("Write it as {value}", value=f"[{', '.join(items)}]")
+    return _ON_LINES
+
+
+_ON_LINES = say("Write each item on a line of its own after “- ”")
+_SPACE_AFTER_HYPHEN = say("Put a space after the hyphen of each item: “- ”")
+
+
+def _id_hint(given: object, loc: Loc) -> Message | None:
+    """What is wrong with an id that cannot be seen, or can be said better than by an example."""
+    items = re.split(r"[,;\s]+", given.strip()) if isinstance(given, str) else given
+    if isinstance(items, list) and len(items) > 1 and all(isinstance(item, str) and is_id(item) for item in items):
+        return _ON_LINES if isinstance(loc[-1], int) else say("One id is wanted here, not several: choose one of them")
+    if isinstance(given, list):
+        single = len(given) == 1 and isinstance(given[0], str) and _SAFE.fullmatch(given[0])
+        return say("Write it without brackets: {value}", value=given[0]) if single else None
+    if not isinstance(given, str):
+        return None
+    if unseen := _unseen(given, _SAFE.fullmatch):
+        return unseen
+    return _SPACE_AFTER_HYPHEN if re.search(r"\s-\w", given) else None
+
+
+def _plain(text: str) -> str:
+    """The text as it looks: nothing that is not shown, hyphens for dashes, and Latin letters for those that look like them."""
+    return DASH.sub("-", INVISIBLE.sub("", text.replace("\u00a0", " "))).translate(_LATIN).strip()
+
+
+def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
+    """What in a value cannot be seen, or hardly, if the value would be right without it."""
+    value = _plain(given)
+    if value == given or not right(value):
+        return None
+    if cyrillic := "".join(dict.fromkeys(sign for sign in given if "\u0400" <= sign <= "\u052f")):
+        return say("There is a Cyrillic letter in it: {letters}. Type it anew: {value}", letters=cyrillic, value=value)
+    if hidden := dict.fromkeys(re.findall(f"{INVISIBLE.pattern}|\u00a0", given)):
+        codes = ", ".join(f"U+{ord(sign):04X}" for sign in hidden)
+        return say("There is a character in it that cannot be seen: {codes}. Type it anew: {value}", codes=codes, value=value)
+    if DASH.search(given):
+        return say("There is a dash in it where a hyphen belongs. Type it anew: {value}", value=value)
+    return None
+
+
+def _sum_hint(written: str) -> Message | None:
+    """The sum without what parts its thousands: 840 000 000, 840.000.000, 840,000,000 or 840_000_000, with so‘m or not."""
+    found = _THOUSANDS.fullmatch(_plain(written))
+    digits = re.sub(r"\D", "", found[1]) if found else ""
+    return say("Write it as {value}", value=digits) if re.match(MONEY_PATTERN, digits) else None
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a day as records have it: 2026-03-05, of the years 1900 to 2199."""
+    try:
+        return bool(re.match(DAY_PATTERN, text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def day_hint(written: str) -> Message:
+    """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
+
+    Where day, month and year can be told apart and there is no such day, or not in the years that records know, that.
+    """
+    if unseen := _unseen(written, is_day):
+        return unseen
+    if is_day(bare := written.strip("“”„‟«»‘’\"' ")):
+        return say("These quotation marks are read as part of the date; write it without them: {value}", value=bare)
+    plain = _plain(written)
+    found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
+    parts = found.groupdict() if found else {}
+    year, month, day = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
+    words = fold(written)
+    if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
+        year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
+    if not (year and month and day):
+        return _EXAMPLES["day"][1]
+    if len(year) == 2:  # the records are of this century
+        year = f"20{year}"
+    if not 1900 <= int(year) < 2200:
+        return say("The year {year} is out of range: records know those from 1900 to 2199", year=year)
+    if not 1 <= int(month) <= 12:
+        return say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{int(month):02}")
+    first = date(int(year), int(month), 1)
+    days = monthrange(first.year, first.month)[1]
+    if not 1 <= int(day) <= days:
+        return say("There is no such day: {month} has {days} days", month=Month(first), days=days)
+    return say("Write it as {value}", value=first.replace(day=int(day)).isoformat())
+
+
+def _missing(loc: Loc, model: type[BaseModel]) -> tuple[str, Problem]:
+    """A field that is not there, under the code of the paragraph that asks for it, if one does."""
+    owner = model_at(model, loc[:-1])
+    info = owner.model_fields.get(str(loc[-1])) if owner else None
+    hint = Message(info.description) if info and info.description else None
+    problem = Problem(
+        ".".join(map(str, loc)),
+        say("“{key}” is missing", key=str(loc[-1])),
+        hint and say("Write “{key}:”. {what}", key=str(loc[-1]), what=hint),
+    )
+    return asked_by(model, loc) or "F21", problem
+
+
+def _unknown(loc: Loc, model: type[BaseModel], misspelt: set[Loc]) -> tuple[str, Problem]:
+    """A key that is not known where it stands; `misspelt` are the missing ones that such keys were meant for."""
+    key, hint = str(loc[-1]), None
+    if meant := _meant(loc, model):
+        hint = say("Perhaps “{nearest}” was meant", nearest=str(meant[-1]))
+        if unseen := _unseen(key, str(meant[-1]).__eq__):
+            hint = unseen
+        elif meant in misspelt:
+            hint = say("Perhaps “{nearest}” was meant: it is required and missing", nearest=str(meant[-1]))
+    return "F20", Problem(".".join(map(str, loc)), say("The key “{key}” is not known here", key=key), hint, on_key=True)
+
+
+def _meant(loc: Loc, model: type[BaseModel]) -> Loc | None:
+    """Where the key that an unknown one was probably meant for would stand."""
+    owner = model_at(model, loc[:-1])
+    known = list(owner.model_fields) if owner else []
+    near = difflib.get_close_matches(_plain(str(loc[-1])).lower().replace("-", "_"), known, n=1)
+    return (*loc[:-1], near[0]) if near else None
+
+
+def _own_key(loc: Loc) -> str:
+    """The last word in a route: list places say nothing to a reader."""
+    return next((step for step in reversed(loc) if isinstance(step, str)), "")
+
+
+def asked_by(model: type[BaseModel], loc: Loc) -> str | None:
+    """The code of the check that asks for the field at a route, or else for the group of fields that it stands in."""
+    found: str | None = None
+    current: type[BaseModel] | None = model
+    for step in loc:
+        info = current.model_fields.get(step) if current and isinstance(step, str) else None
+        if info is None:
+            continue
+        if isinstance(info.json_schema_extra, dict):
+            found = str(info.json_schema_extra.get("x-check") or found or "") or None
+        current = next(models_in(info.annotation), None)
+    return found
+
+
+def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model of the part that a route leads to; None where there is none."""
+    current: type[BaseModel] | None = model
+    for step in loc:
+        if isinstance(step, int) or current is None:
+            continue
+        info = current.model_fields.get(step)
+        current = next(models_in(info.annotation), None) if info else None
+    return current
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models of the parts that a field may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from models_in(inner)

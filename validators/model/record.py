@@ -1,0 +1,194 @@
+"""What every record has, whatever its kind: identity, owner, dates, basis, approvals."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from sys import intern
+from typing import Annotated, Any, ClassVar, get_args
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
+
+from validators.model.roles import Decision, Role
+from validators.model.types import Day, Digest, Distinct, Flag, Happened, Id, PastDay, Reference, Text, field
+
+
+class Part(BaseModel):
+    """A group of fields inside a record. Unknown keys are refused, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @property
+    def over(self) -> bool:
+        """Whether the work that it tells of is over, so that nobody need answer for it any more (15.2)."""
+        return getattr(self, "done", None) is not None
+
+
+class Letter(Part):
+    """An outgoing or incoming letter, by which the receiver can find it."""
+
+    number: Text = field("Number", "The letter's registration number")
+    date: PastDay = field("Date", "The letter's date, as 2026-03-05")
+
+
+class Approval(Part):
+    """One step of a record's way to approval: who decided what, in which role, on which day, by which document."""
+
+    decision: Decision = field("Decision", "What was done: developed, visa, submitted, reviewed, agreed, approved or rejected",
+                               by="N15.1-1")  # fmt: skip
+    role: Role = field("Role", "In which role it was decided", by="N15.1-1")
+    by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
+        "By", "The employee, or for an outside body the organisation, that decided", by="N15.1-1"
+    )
+    date: PastDay = field("Date", "The day of the decision, as 2026-03-05", by="N15.1-1")
+    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    part: Text | None = field("Part", "For a visa: the part of the document that it covers", default=None)
+    to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "To", "For a submission: the body that it was sent to", default=None
+    )
+    recorded_by: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
+        "Recorded by", "For an outside body's decision: the employee who entered it here", default=None
+    )
+    digest: Digest | None = field("Digest", "What was decided on; “nizom approve” writes it", default=None)
+
+
+class Extension(Part):
+    """A due date that was moved: the old one stays to be seen (12.a.2)."""
+
+    old: Day = field("Old due date", "The date before, as 2026-03-05", by="N12.a.2-5")
+    new: Day = field("New due date", "The date after, as 2026-03-05", by="N12.a.2-5")
+    reason: Text = field("Reason", "Why it was moved", by="N12.a.2-5")
+    allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
+        "Allowed by", "Who allowed it", by="N12.a.2-5"
+    )
+    date: PastDay = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
+
+
+UNDONE_BY_REJECTION: frozenset[Decision] = frozenset({"submitted", "reviewed", "agreed", "approved"})
+"""Steps that no longer stand once what they were taken on is rejected; that it was developed, and seen, stays so."""
+
+
+class Record(BaseModel):
+    """One record, typed. Kinds add their own fields and say in `dated` which day the record speaks of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    DEAD: ClassVar[frozenset[str]] = frozenset()
+    """Statuses in which a record must no longer be relied upon; set by the kind's lifecycle."""
+
+    id: Id = field("Id", "The record's id, for ever: the kind's letters, the year and a number, loy-2026-001")
+    title: Text = field("Title", "What it is called, in one line")
+    status: Text = field("Status", "Where in its lifecycle the record is")
+    owner: Annotated[Id, Reference("organization")] = field(
+        "Owner", "The unit that answers for the record: the department, or a unit named in the record"
+    )
+    responsible: Annotated[Id, Reference("employee")] | None = field(
+        "Responsible", "The employee who answers for it", default=None
+    )
+    units: Annotated[tuple[Annotated[Id, Reference("organization")], ...], Distinct] = field(
+        "Units", "Other units and organisations that take part", default=()
+    )
+    basis: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True)], ...], Distinct] = field(
+        "Basis", "The acts on which it rests", default=()
+    )
+    related: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(
+        "Related", "Other records worth reading with this one", default=()
+    )
+    approvals: tuple[Approval, ...] = field("Approvals", "The way to approval, step by step", default=())
+    summary: Text | None = field("Summary", "What it is about, in one or two sentences", default=None)
+    sample: Flag = field("Sample", "true for an invented record that only shows how to write one", default=False)
+
+    @property
+    def dated(self) -> date | None:
+        """The day of which the record speaks: what it cites must have been in force then."""
+        return None
+
+    @property
+    def alive(self) -> bool:
+        """Whether others may rely on the record, as far as its status goes."""
+        return self.status not in self.DEAD
+
+    def in_force(self, day: date) -> bool:
+        """Whether the record has effect on that day; acts and standards have dates of their own."""
+        return self.alive
+
+    @property
+    def lost_force_on(self) -> date | None:
+        """The day on which an act or standard lost force; None while it has not, and for all else."""
+        return None
+
+    @property
+    def to_be_done(self) -> bool:
+        """Whether somebody has work to do on it, and so must answer for it (15.2)."""
+        return False
+
+    def in_effect(self, by: date | None = None) -> list[tuple[int, Approval]]:
+        """The steps taken by a day, or at all, that no later rejection undid, each with its place."""
+        taken = [(place, step) for place, step in enumerate(self.approvals) if by is None or step.date <= by]
+        rejected = max(((step.date, place) for place, step in taken if step.decision == "rejected"), default=None)
+        if rejected is None:
+            return taken
+        return [
+            (place, step) for place, step in taken if step.decision not in UNDONE_BY_REJECTION or (step.date, place) > rejected
+        ]
+
+    def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
+        """The last such step in effect, of those taken by a day or at all."""
+        return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
+
+
+def reference_plan(model: type[BaseModel]) -> tuple[tuple[str, "Reference | type[BaseModel]", bool], ...]:
+    """Each field that names records or holds parts that do: its name, the reference or the part's model, whether a list."""
+    return _plan(model, Reference)
+
+
+@cache
+def _plan(model: type[BaseModel], mark: type) -> tuple[tuple[str, Any, bool], ...]:
+    """Each field with a mark, or that holds parts with such fields: its name, the mark or the part's model, whether a list."""
+    return tuple(
+        (name, target, many)
+        for name, info in model.model_fields.items()
+        for target, many in _targets(info.annotation, mark, info)
+        if isinstance(target, mark) or _plan(target, mark)
+    )
+
+
+def _targets(annotation: Any, mark: type, info: FieldInfo | None = None) -> Iterator[tuple[Any, bool]]:
+    """The marks and the models of parts in a field's type, each with whether there may be many."""
+    metadata = [*(info.metadata if info else ()), *getattr(annotation, "__metadata__", ())]
+    found = next((item for item in metadata if isinstance(item, mark)), None)
+    if found:
+        yield found, False
+    elif isinstance(annotation, type):
+        if issubclass(annotation, BaseModel):
+            yield annotation, False
+    else:
+        many = getattr(annotation, "__origin__", None) is tuple
+        for inner in get_args(annotation):
+            for target, inner_many in _targets(inner, mark):
+                yield target, many or inner_many
+
+
+def references(part: BaseModel) -> Iterator[tuple[str, str, Reference]]:
+    """Every id that a record names, with its route and what may stand there."""
+    return _marked(part, Reference)
+
+
+def happened(part: BaseModel) -> Iterator[tuple[str, date]]:
+    """Every day on which something has happened, with its route."""
+    return ((route, day) for route, day, _ in _marked(part, Happened))
+
+
+def _marked(part: BaseModel, mark: type, route: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """The values of fields with a mark, with their routes and the mark."""
+    for name, target, many in _plan(type(part), mark):
+        value = getattr(part, name)
+        if not value:
+            continue
+        for place, item in enumerate(value) if many else ((None, value),):
+            here = f"{route}{name}" if place is None else f"{route}{name}.{place}"
+            if isinstance(target, mark):
+                # The same few routes stand in thousands of records, and a repository keeps them all.
+                yield intern(here), item, target
+            elif isinstance(item, target):
+                yield from _marked(item, mark, f"{here}.")

@@ -1,0 +1,103 @@
+"""JSON for programs: a versioned contract, the same bytes for the same tree and day."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from validators.output import Report
+from validators.source.finding import Finding
+from validators.text.messages import Language
+from validators.text.sanitize import escaped
+
+if TYPE_CHECKING:
+    from validators.change.gate import Gate
+
+VERSION = 1
+
+
+def render(report: Report, language: Language) -> str:
+    """One JSON object: version, day, summary, findings."""
+    contract: dict[str, Any] = {
+        "version": VERSION,
+        "as_of": report.as_of.isoformat(),
+        "summary": {
+            "records": report.checked,
+            "errors": report.count("error"),
+            "warnings": report.count("warning"),
+            "overdue": report.overdue,
+            "blocking": sum(map(report.blocks, report.findings)),
+            "off": [check.code for check in report.off],
+        },
+        "findings": [finding_as_json(finding, language) for finding in report.findings],
+    }
+    if report.waived:
+        contract["summary"]["waived"] = report.waived
+    if report.gate:
+        contract["gate"] = _gate(report.gate, report, language)
+    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+
+
+def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
+    """What the change does since its base; which findings are its own says the `origin` of each."""
+    return {
+        "base": gate.base,
+        "records": gate.records,
+        "blocking": [finding.fingerprint for finding in report.findings if report.blocks(finding)],
+        "mended": [finding_as_json(finding, language) for finding in gate.mended],
+        "awaiting": [
+            {
+                "record": waiting.id,
+                "moves": [
+                    {
+                        "decision": move.step.decision,
+                        "roles": list(move.roles),
+                        "holders": list(move.holders),
+                        "needed": move.needed,
+                    }
+                    for move in waiting.moves
+                ],
+            }
+            for waiting in gate.awaiting
+        ],
+        "impacts": [
+            {
+                "cause": impact.cause,
+                "settings": list(impact.settings),
+                "calendar": impact.calendar,
+                "off": list(impact.off),
+                "on": list(impact.on),
+                "bad": dict(impact.bad),
+                "recovered": dict(impact.recovered),
+                "unseen": dict(impact.unseen),
+                "failed": impact.failed,
+            }
+            for impact in gate.impacts
+        ],
+        "exceptions": [
+            {"record": exempted.id, "covered": dict(exempted.covered), "uncovered": dict(exempted.uncovered)}
+            for exempted in gate.exempted
+        ],
+    }
+
+
+def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
+    """A finding as programs get it; `waived` and `origin` are there only where there is something to say."""
+    return {
+        "code": finding.code,
+        "clause": finding.clause,
+        "authority": finding.authority,
+        "severity": finding.severity,
+        "clock": finding.clock,
+        "record": finding.record,
+        "path": finding.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "end_line": finding.span.end_line,
+        "end_column": finding.span.end_column,
+        "field": finding.field,
+        "message": language.text(finding.message),
+        "hint": language.text(finding.hint),
+        "url": finding.url,
+        "fingerprint": finding.fingerprint,
+        **({"waived": finding.waived} if finding.waived else {}),
+        **({"origin": finding.origin} if finding.origin else {}),
+    }

@@ -1,0 +1,333 @@
+"""The measures that the Nizom leaves open (S01–S55): what each is, and the value that the department gave it.
+
+`settings.yaml` beside this module says what the settings are; `records/settings.md` holds values, each with its basis and the
+day since which it applies. A setting without a value is off, and so is every check that needs it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from validators.model.pydantic_errors import problems
+from validators.model.record import Part
+from validators.model.roles import Role
+from validators.model.types import Day, DayOfMonth, DayOfYear, Flag, Id, Money, Percent, Reference, Share, Term, Text, Whole
+from validators.model.types import field as fact
+from validators.source.document import Document
+from validators.source.finding import Problem
+from validators.text.messages import Both, Message, say
+
+DEFINITIONS = Path(__file__).with_name("settings.yaml")
+STRICT = "strict"
+"""Beside S01–S55: codes of derived checks that the department decided to treat as errors."""
+PROVENANCE = "provenance"
+"""Beside S01–S55: how well it must be proved, for a kind of record, that an approval is its giver's."""
+WAIVER_DAYS = "waiver-days"
+"""Beside S01–S55: the longest term of an exception."""
+
+Grade = Literal["declared", "attributed", "signed"]
+"""Written in the file; brought by a commit of that person; and the commit signed with that person's key."""
+
+
+class Holder(Part):
+    """Who holds an office, from which day to which; without `until`, still."""
+
+    role: Role = fact("Role", "The office")
+    employee: Annotated[Id, Reference("employee")] = fact("Employee", "Who holds it")
+    since: Day = fact("Since", "First day in office")
+    until: Day | None = fact("Until", "Last day in office", default=None)
+
+
+class Body(Part):
+    """What a body is called and to whom it belongs, from which day to which."""
+
+    organization: Annotated[Id, Reference("organization")] = fact("Organisation", "The body")
+    name: Text = fact("Name", "Its name in those days")
+    parent: Text | None = fact("Parent", "The body above it", default=None)
+    since: Day = fact("Since", "First day")
+    until: Day | None = fact("Until", "Last day", default=None)
+
+
+class PerKind(Part):
+    """A value for one kind of record."""
+
+    kind: Text = fact("Kind", "The kind's name")
+    roles: tuple[Role, ...] = fact("Roles", "The roles")
+
+
+class Graded(Part):
+    """The grade of provenance that the approvals of a kind of record need."""
+
+    kind: Text = fact("Kind", "The kind's name")
+    grade: Grade = fact("Grade", "declared, attributed or signed")
+
+
+class Edition(Part):
+    """An edition of the Nizom: the order that approved it."""
+
+    number: Text = fact("Number", "The order's number")
+    date: Day = fact("Date", "Since when the edition is in force")
+
+
+class IndicatorTerms(Part):
+    """When an indicator counts as met, and by when its actual value is entered (12.a.7)."""
+
+    threshold: Percent = fact("Threshold", "The least fulfilment, in per cent, with which an indicator is met")
+    days: Term = fact("Days", "Days after the period's end in which the actual value is entered")
+
+
+class DigestTerms(Part):
+    """How often work is summed up, and which units contribute (12.b.3)."""
+
+    months: Term = fact("Months", "Length of the period, in months")
+    units: tuple[Annotated[Id, Reference("organization")], ...] = fact("Units", "The units that contribute")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a setting's value: what types it, what to write, and the model of its groups if it is made of groups."""
+
+    adapter: TypeAdapter[Any]
+    wanted: Message
+    group: type[Part] = Part
+
+
+_WORDS = say("Write a list, each item on a line of its own after “- ”")
+
+FORMS: Mapping[str, Form] = {
+    "days": Form(TypeAdapter(Term), say("Write a whole number of days, for example value: 30")),
+    "workdays": Form(TypeAdapter(Term), say("Write a whole number of working days, for example value: 10")),
+    "months": Form(TypeAdapter(Term), say("Write a whole number of months, for example value: 12")),
+    "hours": Form(TypeAdapter(Term), say("Write a whole number of hours, for example value: 24")),
+    "number": Form(TypeAdapter(Whole), say("Write a whole number, for example value: 24")),
+    "percent": Form(TypeAdapter(Percent), say("Write a whole number from 0 to 100, for example value: 10")),
+    "share": Form(TypeAdapter(Share), say("Write a number from 0 to 100, for example value: 99.5")),
+    "money": Form(TypeAdapter(Money), say("Write the sum in so‘m, digits only, for example value: 150000000")),
+    "flag": Form(TypeAdapter(Flag), say("Write value: true (yes) or value: false (no)")),
+    "text": Form(TypeAdapter(Text), say("Write one word or line after value:")),
+    "texts": Form(TypeAdapter(tuple[Text, ...]), _WORDS),
+    "records": Form(TypeAdapter(tuple[Id, ...]), say("Write a list of ids, for example value: [tsh-004]")),
+    "day-of-year": Form(TypeAdapter(DayOfYear), say("Write month and day, for example value: 02-15 for 15 February")),
+    "day-of-month": Form(TypeAdapter(DayOfMonth), say("Write a day of the month from 1 to 31, for example value: 5")),
+    "roles": Form(TypeAdapter(tuple[Role, ...]), say("Write a list of roles, for example value: [deputy]")),
+    "edition": Form(
+        TypeAdapter(Edition),
+        say("Under value: write number and date, for example number: 45-son, date: 2026-01-15"),
+        Edition,
+    ),
+    "holders": Form(
+        TypeAdapter(tuple[Holder, ...]),
+        say("Write a list; each item has role, employee and since, and until once it is over"),
+        Holder,
+    ),
+    "bodies": Form(
+        TypeAdapter(tuple[Body, ...]),
+        say("Write a list; each item has organization, name and since, and parent and until if there are any"),
+        Body,
+    ),
+    "roles-per-kind": Form(
+        TypeAdapter(tuple[PerKind, ...]),
+        say("Write a list; each item has kind and roles, for example kind: roadmap, roles: [deputy]"),
+        PerKind,
+    ),
+    "grades": Form(
+        TypeAdapter(tuple[Graded, ...]),
+        say("Write a list; each item has kind and grade, for example kind: project, grade: attributed"),
+        Graded,
+    ),
+    "kpi": Form(
+        TypeAdapter(IndicatorTerms),
+        say("Under value: write threshold and days, for example threshold: 90, days: 20"),
+        IndicatorTerms,
+    ),
+    "digest": Form(
+        TypeAdapter(DigestTerms),
+        say("Under value: write months and units, for example months: 3, units: [tsh-006]"),
+        DigestTerms,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a setting is: its name in both languages, the paragraphs that leave it open, and the form of its value.
+
+    `of` says what the value may name: the records of a kind (`organization`), kinds of record (`kinds`), the choices of a field
+    (`project.status`) or the fields of a kind (`registry-entry.*`). `read_by` are the checks that use the measure where it is
+    given, beside those that are off without it.
+    """
+
+    code: str
+    name: Mapping[str, str]
+    paragraphs: tuple[str, ...]
+    type: str
+    of: str | None = None
+    read_by: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> Form:
+        """The form of the value."""
+        return FORMS[self.type]
+
+
+BESIDE: Mapping[str, Definition] = {
+    STRICT: Definition(
+        STRICT, {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"}, (), "texts"
+    ),
+    PROVENANCE: Definition(
+        PROVENANCE,
+        {
+            "uz": "Tasdiq kimniki ekani qay darajada isbotlanishi kerak",
+            "en": "How well an approval must be proved to be its giver's",
+        },
+        (),
+        "grades",
+    ),
+    WAIVER_DAYS: Definition(
+        WAIVER_DAYS, {"uz": "Istisnoning eng uzoq muddati", "en": "Longest term of an exception"}, (), "days"
+    ),
+}
+
+
+class _Given(Part):
+    value: Any = fact("Value", "The measure")
+    basis: Text = fact("Basis", "The act's id, or the internal order, that fixes it")
+    since: Day = fact("Since", "The day since which it applies, as 2026-03-05")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting with its value, the basis it was given on, and since when."""
+
+    code: str
+    value: Any
+    basis: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The department's settings; `problems` are what is wrong with the file that gives them."""
+
+    given: Mapping[str, Setting] = field(default_factory=dict)
+    problems: tuple[tuple[str, Problem], ...] = ()
+    document: Document | None = None
+
+    def value(self, code: str) -> Any:
+        """The value in the form of its definition; None while the setting is off."""
+        setting = self.given.get(code)
+        return setting.value if setting else None
+
+    def whole(self, code: str) -> int | None:
+        """A number of days, months or things."""
+        value = self.value(code)
+        return value if isinstance(value, int) else None
+
+    def texts(self, code: str) -> tuple[str, ...]:
+        """A list of words or ids; empty while the setting is off."""
+        return tuple(self.value(code) or ())
+
+    def holder(self, role: Role, day: date) -> str | None:
+        """The id of the employee who holds the office on that day (S05)."""
+        holders: tuple[Holder, ...] = self.value("S05") or ()
+        return next(
+            (
+                item.employee
+                for item in holders
+                if item.role == role and item.since <= day and (not item.until or day <= item.until)
+            ),
+            None,
+        )
+
+    def roles(self, code: str, kind: str) -> tuple[Role, ...]:
+        """The roles that a setting names, for a kind of record or for all; empty when it names none."""
+        named: tuple[PerKind | Role, ...] = self.value(code) or ()
+        own = next((item.roles for item in named if isinstance(item, PerKind) and item.kind == kind), ())
+        return own or tuple(item for item in named if not isinstance(item, PerKind))
+
+    def grade(self, kind: str) -> Grade | None:
+        """The grade of provenance that approvals of a kind of record need; None when it need not be looked at."""
+        graded: tuple[Graded, ...] = self.value(PROVENANCE) or ()
+        return next((item.grade for item in graded if item.kind == kind), None)
+
+
+@cache
+def definitions() -> Mapping[str, Definition]:
+    """S01–S55 by code, in order."""
+    loaded: dict[str, dict[str, Any]] = yaml.load(DEFINITIONS.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    return {
+        code: Definition(
+            code,
+            {"uz": item["uz"], "en": item["en"]},
+            tuple(item["paragraphs"]),
+            item["type"],
+            item.get("of"),
+            tuple(item.get("read_by", ())),
+        )
+        for code, item in loaded.items()
+    }
+
+
+def definition_of(code: str) -> Definition | None:
+    """What is called so in the settings file: one of S01–S55, or a setting with a name."""
+    return BESIDE.get(code) or definitions().get(code)
+
+
+def read_settings(document: Document) -> Settings:
+    """The settings in a document's front matter, with every problem that they have."""
+    found: list[tuple[str, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
+    given: dict[str, Setting] = {}
+    for code, written in document.values.items():
+        definition = definition_of(code)
+        if definition is None:
+            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(BESIDE))
+            message = say("There is no setting “{code}”", code=code[:80])
+            found.append(("F20", Problem(code, message, hint, on_key=True)))
+            continue
+        setting, wrong = _setting(definition, written)
+        found.extend((name, named(definition, problem)) for name, problem in wrong)
+        if setting:
+            given[code] = setting
+    return Settings(given, tuple(found), document)
+
+
+def _setting(definition: Definition, written: object) -> tuple[Setting | None, list[tuple[str, Problem]]]:
+    """The setting as it is written, or everything that is wrong with it."""
+    if not isinstance(written, dict):
+        message = say("value, basis and since are not written one by one")
+        hint = say("Under {code}: write value, basis and since, indented by two spaces", code=definition.code)
+        return None, [("F22", Problem("", message, hint))]
+    form = definition.form
+    entry: _Given | None = None
+    value: Any = None
+    wrong: list[tuple[str, Problem]] = []
+    try:
+        entry = _Given.model_validate(written)
+    except ValidationError as error:
+        wrong.extend(problems(error, _Given))
+    if "value" in written:
+        try:
+            value = form.adapter.validate_python(written["value"])
+        except ValidationError as error:
+            wrong.extend((name, _of_value(form, problem)) for name, problem in problems(error, form.group, whole="value"))
+    return (None if wrong or entry is None else Setting(definition.code, value, entry.basis, entry.since)), wrong
+
+
+def _of_value(form: Form, problem: Problem) -> Problem:
+    """A problem of the value; inside a group its own hint says more than the form does."""
+    if not problem.at:
+        return Problem("value", problem.message, form.wanted)
+    return replace(problem, at=f"value.{problem.at}", hint=problem.hint or form.wanted)
+
+
+def named(definition: Definition, problem: Problem) -> Problem:
+    """The problem of something in a setting, under the setting's code and name."""
+    at = f"{definition.code}.{problem.at}" if problem.at else definition.code
+    message = say("{code} ({name}): {what}", code=definition.code, name=Both(**definition.name), what=problem.message)
+    return replace(problem, at=at, message=message)

@@ -1,0 +1,87 @@
+"""The one place that reads records and what stands beside them, from the disk or a commit: bytes by path, or why not."""
+
+import os
+from pathlib import Path
+
+from validators.repository.repository import CODEOWNERS, RECORDS, Refusal
+from validators.source import git
+from validators.source.document import MAX_BYTES
+from validators.text.messages import say
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds `records/`."""
+    return next((folder for folder in (start, *start.parents) if (folder / RECORDS).is_dir()), None)
+
+
+def read_tree(root: Path) -> dict[str, bytes | Refusal]:
+    """Every file under `records/`, and the code owners, by its path from the root.
+
+    Hidden files and folders are left out. Links are not followed, so that nothing is read from outside `records/`; a link, and
+    a folder that cannot be listed, stand in the answer as a refusal.
+    """
+    found: dict[str, bytes | Refusal] = {}
+    owners = root / CODEOWNERS
+    if os.path.lexists(owners) and not owners.parent.is_symlink():
+        found[CODEOWNERS] = _read(owners)
+    if os.path.islink(root / RECORDS):
+        return {RECORDS: Refusal("F16", say("This is a link to another folder"))}
+    waiting = [(str(root / RECORDS), RECORDS)]
+    while waiting:
+        folder, inside = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            found[inside] = _unopened(error)
+            continue
+        for entry in listed:
+            if entry.name.startswith("."):
+                continue
+            path = f"{inside}/{shown(entry.name)}"
+            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
+                waiting.append((entry.path, path))
+            else:
+                found[path] = _read(entry)
+    return found
+
+
+def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
+    """The same files as they are in a commit, by the same path and with the same refusals as in `read_tree`."""
+    listed = git.listed(root, commit, RECORDS, CODEOWNERS)
+    visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
+    bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
+    return {
+        shown(path): bytes_of[blob.object][: MAX_BYTES + 1]
+        if blob.is_file
+        else Refusal("F16", say("This is a link to another file"))
+        for path, blob in visible.items()
+    }
+
+
+def _read(entry: "os.DirEntry[str] | Path") -> bytes | Refusal:
+    if entry.is_symlink():
+        return Refusal(
+            "F16", say("This is a link to another folder") if entry.is_dir() else say("This is a link to another file")
+        )
+    if entry.is_dir():
+        return Refusal("F16", say("This is a folder, though it is called like a record"))
+    if not entry.is_file():
+        return Refusal("F16", say("This is not an ordinary file"))
+    try:
+        with open(entry, "rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unopened(error)
+
+
+def _unopened(error: OSError) -> Refusal:
+    if isinstance(error, PermissionError):
+        return Refusal("F18", say("Nobody but its owner may read it"))
+    return Refusal("F18", say("The system does not open it: {reason}", reason=error.strerror or str(error)))
+
+
+def shown(name: str) -> str:
+    """A name or path as records go by it: what is not UTF-8, or would move a terminal's cursor, is spelled out."""
+    readable = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in readable)

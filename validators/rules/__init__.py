@@ -1,0 +1,1 @@
+"""What rules are declared with: checks, kinds, lifecycles and approval chains."""

@@ -1,0 +1,223 @@
+"""The ordered steps that a record needs on its way to approval, and what of them is missing or out of order."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from validators.model.record import Approval, Record
+from validators.model.roles import DEPARTMENT_ROLES, Decision, Role
+from validators.regulation.settings import Settings
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import Message, choice, one_of, say
+
+MISSING = Check(
+    "A01",
+    "D",
+    title=say("Approval step missing"),
+    demand=say("A record comes to a status only with the approval steps that its kind needs for it"),
+    mend=say("Get the step and write it under approvals, or put the status back"),
+)
+
+ORDER = Check(
+    "A02",
+    "D",
+    title=say("Approval steps out of order"),
+    demand=say("Approval steps are taken in the order that the kind needs"),
+    mend=say("Take the later step again, on a later day: “nizom approve”"),
+)
+
+AUTHORITY = Check(
+    "A03",
+    "D",
+    title=say("Role without authority"),
+    demand=say("An approval step is taken in a role that may take it"),
+    mend=say("Correct the role, or have somebody decide whose step it is"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: the decision, the roles that may take it (empty: any), and the status that it allows.
+
+    `by_another`: not for somebody who alone wrote what is decided on. `letter`: the chain's paragraph itself asks for the
+    number of its letter, whatever the role. `roles_setting` is the setting that names the roles. `beside`: what others than
+    the roles decide by that name stands beside the chain, and is not wrong.
+    """
+
+    decision: Decision
+    roles: tuple[Role, ...]
+    status: str
+    by_another: bool = False
+    letter: bool = False
+    roles_setting: str | None = None
+    beside: bool = False
+
+    def takes(self, decision: Decision, role: Role) -> bool:
+        """Whether a decision made in a role is this step, rightly taken or not."""
+        return decision == self.decision and (not self.beside or role in self.roles)
+
+    def roles_for(self, kind: str, settings: Settings) -> tuple[Role, ...]:
+        """The roles that may take the step for a kind of record: its own, else those of the setting; empty means any."""
+        return settings.roles(self.roles_setting, kind) if self.roles_setting and not self.roles else self.roles
+
+
+def standing(record: Record) -> list[tuple[int, Approval]]:
+    """The steps that count, each with its place: of each decision in effect the last, and the last visa for each part."""
+    last = {(taken.decision, taken.part): (place, taken) for place, taken in record.in_effect()}
+    return sorted(last.values(), key=lambda item: item[0])
+
+
+VISA_FIRST = Step("visa", DEPARTMENT_ROLES, "submitted", beside=True)
+"""The department's visa on what is submitted (15.1)."""
+
+
+def visa_comes_first(kind: str, record: Record, settings: Settings) -> bool:
+    """Whether the department's visa belongs on a record before it is submitted: its kind is among those of S54 by its day."""
+    since = settings.given["S54"].since if kind in settings.texts("S54") else None
+    return since is not None and (record.dated is None or record.dated >= since)
+
+
+def submitted_without_visa(record: Record) -> Iterator[tuple[int, Approval]]:
+    """Each submission that no visa of the department precedes, with its place (15.1)."""
+    visas = [step.date for step in record.approvals if VISA_FIRST.takes(step.decision, step.role)]
+    for place, step in enumerate(record.approvals):
+        if step.decision == "submitted" and not any(day <= step.date for day in visas):
+            yield place, step
+
+
+def without_visa(submission: Approval) -> Message:
+    """What is wrong with such a submission."""
+    return say("Submitted on {day} without the department's visa before it", day=submission.date)
+
+
+def by_paper(decision: str) -> bool:
+    """Whether a decision is a letter's, an order's or minutes', which has a number; a visa and what was developed have none."""
+    return decision in ("submitted", "reviewed", "agreed", "approved")
+
+
+def _to_write(step: Step) -> Message:
+    """What a step that is missing is written with: a visa says which part it covers, what is decided by a paper its number."""
+    if step.decision == "visa":
+        return say("Under approvals: write decision: visa with role, by, date and part — or put the status back")
+    if not by_paper(step.decision):
+        return say(
+            "Under approvals: write decision: {decision} with role, by and date — or put the status back", decision=step.decision
+        )
+    return say(
+        "Under approvals: write decision: {decision} with role, by, date and document — or put the status back",
+        decision=step.decision,
+    )
+
+
+def _every(record: Record) -> bool:
+    return True
+
+
+def _after(taken: Approval, decision: Decision, record: Record) -> date | None:
+    """The day of such a decision that should have come before a step and did not; of each part the earliest counts."""
+    parts: dict[str | None, list[Approval]] = {}
+    for _, earlier in record.in_effect():
+        if earlier.decision == decision:
+            parts.setdefault(earlier.part, []).append(earlier)
+    for steps in parts.values():
+        of_the_same = [step for step in steps if step.digest == taken.digest] or steps
+        if taken.date < (day := min(step.date for step in of_the_same)):
+            return day
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The steps of a kind, in the only order in which they may be taken; `concerns` picks the records that need them.
+
+    `asked_by` is the code of the check by which a paragraph of the Nizom itself asks for them; without one, A01–A03 do.
+    `reached_on` are the statuses whose day the record bears in a field of the same name.
+    """
+
+    steps: tuple[Step, ...]
+    concerns: Callable[[Any], bool] = _every
+    asked_by: str | None = None
+    reached_on: tuple[str, ...] = ()
+
+    def out_of_order(self, record: Record) -> Iterator[Problem]:
+        """Each step that is dated before the step that it must follow; taken anew, that step counts for what it was taken on."""
+        before: Step | None = None
+        for step in self.steps if self.concerns(record) else ():
+            taken = record.decided(step.decision)
+            if taken is None:
+                continue
+            later = before and _after(taken, before.decision, record)
+            if before and later:
+                yield Problem(
+                    f"approvals.{record.approvals.index(taken)}.date",
+                    say(
+                        "“{step}” is dated {day}, before “{before}” of {before_day}",
+                        step=choice(taken.decision), day=taken.date, before=choice(before.decision), before_day=later,
+                    ),
+                )  # fmt: skip
+            before = step
+
+    def overtaken(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
+        """Each status that the record reached, by its own day, before a step that the status needs was first taken."""
+        for step in self.steps if self.concerns(record) else ():
+            days = [taken.date for _, taken in record.in_effect() if taken.decision == step.decision]
+            for status in self.reached_on if days else ():
+                reached: date | None = getattr(record, status)
+                if reached and reached < min(days) and statuses.index(step.status) <= statuses.index(status):
+                    yield Problem(
+                        status,
+                        say(
+                            "“{status}” since {day}, before the step “{step}” of {step_day}",
+                            status=choice(status), day=reached, step=choice(step.decision), step_day=min(days),
+                        ),
+                        say("If the day under {status}: is mistaken, correct it; a step stays as it was written", status=status),
+                    )  # fmt: skip
+
+    def missing(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Step]:
+        """The steps that the record's status needs and its approvals do not show; `statuses` are the kind's, in order of life."""
+        reached = statuses.index(record.status)
+        for step in self.steps if self.concerns(record) else ():
+            if statuses.index(step.status) <= reached and not record.decided(step.decision):
+                yield step
+
+    def ahead(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
+        """The status, where it has run ahead of the steps that are there."""
+        for step in self.missing(record, statuses):
+            yield Problem(
+                "status",
+                say(
+                    "The status is “{status}”, but the step “{step}” is not there",
+                    status=choice(record.status),
+                    step=choice(step.decision),
+                ),
+                _to_write(step),
+            )
+
+    def wrong_roles(self, record: Record) -> Iterator[Problem]:
+        """Each step that somebody took in a role that may not take it."""
+        for place, taken in enumerate(record.approvals):
+            for step in self.steps if self.concerns(record) else ():
+                if step.decision == taken.decision and step.roles and taken.role not in step.roles:
+                    yield Problem(
+                        f"approvals.{place}.role",
+                        say(
+                            "“{step}” is not for the role “{role}” to decide",
+                            step=choice(taken.decision),
+                            role=choice(taken.role),
+                        ),
+                        say("It is for: {roles}", roles=one_of(step.roles)),
+                    )
+
+
+@cache
+def with_visa(chain: Chain) -> Chain:
+    """The chain with the department's visa, which may be put any day before the submission: as soon as there is a text."""
+    decisions = [step.decision for step in chain.steps]
+    if "visa" in decisions or "submitted" not in decisions:
+        return chain
+    visa = replace(VISA_FIRST, status=chain.steps[decisions.index("submitted")].status)
+    place = 1 if decisions[0] == "developed" else 0
+    return replace(chain, steps=(*chain.steps[:place], visa, *chain.steps[place:]))

@@ -1,0 +1,48 @@
+"""One thing that is demanded of records, under one code."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from validators.source.finding import Authority, Severity
+from validators.text.messages import Message
+
+_CODE = re.compile(r"N-?(?P<paragraph>[0-9a-z.]+)-[0-9]+")
+
+
+# Of a paragraph that is divided, what a check holds to the whole of it stands in its first words.
+_LEAD_INS = {"11": "11.0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing demanded of records, under one code.
+
+    `title` says what is wrong when it fails, `demand` what should be so, `mend` what to write. Codes that begin with N name
+    their paragraph. `setting` is the measure without which the check is off (authority S), unless a record may have an
+    `own_measure`, as a request may say until when it is to be answered: then the setting is for those without. `since` is the
+    day before which no record is held to it. `step_by_step`: what the record tells of after the setting came into force is held
+    to it, however old the record; the rule itself sees to that.
+    """
+
+    code: str
+    authority: Authority | None
+    title: Message
+    demand: Message
+    mend: Message
+    setting: str | None = None
+    own_measure: bool = False
+    step_by_step: bool = False
+    since: date | None = None
+    warns: bool = False
+
+    @property
+    def clause(self) -> str | None:
+        """The id of the paragraph behind the check; None for what the files themselves need."""
+        match = _CODE.fullmatch(self.code)
+        return _LEAD_INS.get(match["paragraph"], match["paragraph"]) if match else None
+
+    @property
+    def severity(self) -> Severity:
+        """Derived demands warn; what the Nizom says, or a setting measures, is an error."""
+        return "warning" if self.warns or self.authority == "D" else "error"

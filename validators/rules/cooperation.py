@@ -1,0 +1,15 @@
+"""Work that is done together with other units (6.1): the kinds of record for which the Nizom says so share one check.
+
+A kind registers its own function for it: `@DATASET.rule(TOGETHER)`.
+"""
+
+from validators.rules.check import Check
+from validators.text.messages import say
+
+TOGETHER = Check(
+    "N6.1-2",
+    "D",
+    title=say("Joint work without a partner"),
+    demand=say("A record of joint work names the unit or organisation with which it is done"),
+    mend=say("Under units: list the ids of the units and organisations that take part"),
+)

@@ -1,0 +1,126 @@
+"""Due dates that were moved, with their history (12.a.2): each move begins where the one before ended, the last ends at `due`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from validators.model.record import Extension
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import say
+from validators.text.uzbek import fold
+
+_NAMING = ("id", "code", "title", "text", "name")
+
+MOVED = Check(
+    "N12.a.2-5",
+    "D",
+    title=say("Moved due date without its history"),
+    demand=say("A moved due date keeps the old one, the reason and who allowed it"),
+    mend=say("Under extensions: write old, new, reason, allowed_by and date for each move; the last new is the due date"),
+)
+
+
+def due_on(day: date, due: date, extensions: Sequence[Extension]) -> date:
+    """The due date as it was on a day: what was moved later than that had not been moved yet."""
+    return next((moved.old for moved in extensions if moved.date > day), due)
+
+
+def broken_history(extensions: Sequence[Extension], due: date, at: str = "") -> Iterator[Problem]:
+    """Where the extensions of one due date do not follow each other; `at` is the route of what they belong to, `measures.2.`."""
+    before: Extension | None = None
+    for place, extension in enumerate(extensions):
+        here = f"{at}extensions.{place}"
+        if before and extension.old != before.new:
+            yield Problem(
+                f"{here}.old",
+                say("The date was {old} before this move, but the move before it ended on {new}",
+                    old=extension.old, new=before.new),
+            )  # fmt: skip
+        if before and extension.date < before.date:
+            yield Problem(f"{here}.date", say("This move was allowed before the one written above it"))
+        before = extension
+    if before and before.new != due:
+        yield Problem(
+            f"{at}due",
+            say("The due date is {due}, but the last extension moved it to {new}", due=due, new=before.new),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A due date that keeps its history: the route of what it belongs to (`measures.2.`), and what names that."""
+
+    at: str
+    name: str
+    due: date
+    extensions: tuple[Extension, ...]
+
+
+def due_dates(part: BaseModel, at: str = "", name: str = "") -> Iterator[DueDate]:
+    """Every due date of a record and of its parts that has extensions beside it."""
+    due, extensions = getattr(part, "due", None), getattr(part, "extensions", None)
+    if isinstance(due, date) and isinstance(extensions, tuple):
+        yield DueDate(at, name, due, extensions)
+    for key in _dated(type(part)):
+        value = getattr(part, key)
+        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
+        for place, item in items:
+            if isinstance(item, BaseModel):
+                inner = f"{key}." if place is None else f"{key}.{place}."
+                yield from due_dates(item, f"{at}{inner}", f"{name}/{key}/{_named(item)}")
+
+
+@cache
+def _dated(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields under which there may be parts whose due dates have extensions."""
+    return tuple(
+        key
+        for key, info in model.model_fields.items()
+        if any("extensions" in part.model_fields or _dated(part) for part in _parts(info.annotation))
+    )
+
+
+def _parts(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts(inner)
+
+
+def _named(part: BaseModel) -> str:
+    written = (getattr(part, key, None) for key in _NAMING)
+    return fold(next((value for value in written if isinstance(value, str)), ""))
+
+
+def moved_without_extension(before: BaseModel, after: BaseModel) -> Iterator[Problem]:
+    """Where a due date differs from what it was, and no extension leads from the old one to the new."""
+    for then, now in _matched(list(due_dates(before)), list(due_dates(after))):
+        kept = now.extensions[: len(then.extensions)] == then.extensions
+        added = now.extensions[len(then.extensions) :]
+        if not kept:
+            yield Problem(f"{now.at}extensions", say("An extension that was there before was edited or removed"))
+        elif then.due != now.due and not (added and added[0].old == then.due and added[-1].new == now.due):
+            message = say("The due date was {old} and is {new}, without an extension that says so", old=then.due, new=now.due)
+            yield Problem(f"{now.at}due", message)
+
+
+def _matched(before: Sequence[DueDate], after: Sequence[DueDate]) -> Iterator[tuple[DueDate, DueDate]]:
+    """The same due date then and now: by what names it; where the name was changed too, by its place."""
+    left = list(after)
+    renamed = []
+    for then in before:
+        now = next((other for other in left if other.name == then.name), None)
+        if now:
+            left.remove(now)
+            yield then, now
+        else:
+            renamed.append(then)
+    for then in renamed:
+        if now := next((other for other in left if other.at == then.at), None):
+            left.remove(now)
+            yield then, now

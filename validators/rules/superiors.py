@@ -1,0 +1,35 @@
+"""The two to whom the department is subordinate (7): what is decided by them, or put to them, names who holds the office."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from validators.model.roles import Role
+from validators.regulation.settings import Settings
+from validators.rules.check import Check
+from validators.source.finding import Problem
+from validators.text.messages import choice, say
+
+SUPERIORS: tuple[Role, ...] = ("director-general", "deputy")
+"""To whom the department is directly subordinate."""
+
+IN_OFFICE = Check(
+    "N7-2",
+    "D",
+    title=say("Not the holder of the office"),
+    demand=say("What the director-general or the deputy decides, orders or is asked names who holds that office on that day"),
+    mend=say("Correct the person, the role or the date; or complete S05 in the settings, if the office changed hands"),
+    setting="S05",
+)
+
+
+def not_in_office(at: str, role: Role, person: str, day: date, settings: Settings) -> Iterator[Problem]:
+    """The problem, at the key `at`, if the person did not hold a superior's office on that day (S05); none in other roles."""
+    holder = settings.holder(role, day)
+    if role not in SUPERIORS or holder == person:
+        return
+    if holder is None:
+        yield Problem(at, say("Setting S05 names nobody as “{role}” on {day}", role=choice(role), day=day))
+    else:
+        yield Problem(
+            at, say("On {day} not {id} but {holder} was “{role}”", day=day, id=person, holder=holder, role=choice(role))
+        )

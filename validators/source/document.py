@@ -1,0 +1,252 @@
+"""From the bytes of one file to its front matter, its body, and the position of every key and value.
+
+Scalars stay strings: YAML's own guesses turn `no` into false and `1.10` into 1.1. Whatever is wrong with a file becomes a
+`Defect` with its place; nothing here raises, whatever the bytes are.
+"""
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from frontmatter.default_handlers import YAMLHandler
+
+from validators.source.finding import WHOLE_FILE, Problem, Span
+from validators.source.front_matter import CONTROL, Defect, FrontMatter, Place
+from validators.text.messages import Message, say
+
+MAX_BYTES = 1024 * 1024
+
+_DELIMITER = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"\s*([a-z][a-z0-9_]*:)(?=[ \t]|$)", re.MULTILINE)
+_NEARLY = re.compile(r"^[ \t]{0,8}(?:[-–—_=]{2,10}|[–—])[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: `values` are the front matter's (strings, lists and mappings), `body` the Markdown under it.
+
+    With a fatal defect `values` holds what could be read before it, and there may be no body. What it says is kept as UTF-8, in
+    `source`: Python's own strings of Uzbek are twice as large, and a repository holds thousands of documents.
+    """
+
+    path: str
+    source: bytes
+    values: dict[str, Any] = field(default_factory=dict)
+    body_start: int | None = None
+    defects: tuple[Defect, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the file says, with plain line ends."""
+        return self.source.decode()
+
+    @property
+    def root(self) -> Place | None:
+        """The places of the front matter's values; None where no front matter is known."""
+        return _places(self.text) if self.body_start else None
+
+    @property
+    def body(self) -> str:
+        """The Markdown under the facts."""
+        return "" if self.body_start is None else self.text[self.body_start :]
+
+    @property
+    def readable(self) -> bool:
+        """Whether the front matter is known whole."""
+        return not any(defect.fatal for defect in self.defects)
+
+    def span(self, route: str, *, on_key: bool = False) -> Span:
+        """The place of `milestones.2.due`, or of the nearest thing above it that is in the file."""
+        place = self.root
+        if place is None:
+            return WHOLE_FILE
+        steps = [step for step in route.split(".") if step]
+        for depth, step in enumerate(steps):
+            # A key that nobody knows may have points in it; it can only come last.
+            child = place.child(step) or place.child(".".join(steps[depth:]))
+            if child is None:
+                return place.pointed
+            place = child
+        return place.key if on_key and place.key else place.pointed
+
+    def body_span(self, start: int, end: int) -> Span:
+        """The place of a piece of the body, which lies on one line."""
+        offset = (self.body_start or 0) + start
+        starts = _line_starts(self.source)
+        line = bisect_right(starts, offset)
+        column = offset - starts[line - 1] + 1
+        return Span(line, column, line, column + end - start)
+
+    def identity(self, route: str) -> str:
+        """The route with list places replaced by what names the item, so that it survives items moving about."""
+        steps: list[str] = []
+        value: Any = self.values
+        for step in filter(None, route.split(".")):
+            if isinstance(value, list) and step.isdigit() and int(step) < len(value):
+                value = value[int(step)]
+                steps.append(item_name(value) or step)
+            else:
+                value = value.get(step) if isinstance(value, dict) else None
+                steps.append(step)
+        return ".".join(steps)
+
+
+def read_document(path: str, data: bytes) -> Document:
+    """The document in `data`; `path` is only carried along.
+
+    >>> read_document("a.md", b"---\\nid: loy-2026-001\\n---\\nMatn").values
+    {'id': 'loy-2026-001'}
+    """
+    if len(data) > MAX_BYTES:
+        return _refused(path, "F15", say("The file is larger than {limit} KiB", limit=MAX_BYTES // 1024))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, data, error)
+    if not text.strip():
+        return _refused(path, "F17", say("The file is empty"))
+    defects: list[Defect] = []
+    if data.startswith(codecs.BOM_UTF8):
+        problem = Problem("", say("The file begins with an invisible byte-order mark (BOM)"), span=Span(1, 1, 1, 2))
+        defects.append(Defect("F04", problem, fatal=False))
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        problem = Problem("", say("Lines end the Windows way (CRLF)"), span=Span(line, 1, line, 2))
+        defects.append(Defect("F05", problem, fatal=False))
+        text = _with_plain_ends(text)
+    if forbidden := CONTROL.search(text):
+        message = say("There is a control character here (code {code})", code=f"U+{ord(forbidden[0]):04X}")
+        return _refused(path, "F06", message, _span_at(text, forbidden.start()), text, defects)
+    # What is plain already is kept as it came, not copied.
+    return _split(path, text.encode() if defects else data, text, defects)
+
+
+# What looks like a plain space and is none, or shows nothing; where YAML wants a space, it reads these as text.
+_BLANKS = {
+    "\u00a0": "NBSP, U+00A0", "\u00ad": "SHY, U+00AD", "\u2002": "U+2002", "\u2003": "U+2003", "\u2009": "U+2009",
+    "\u200b": "ZWSP, U+200B", "\u202f": "NNBSP, U+202F", "\u2060": "WJ, U+2060", "\u3000": "U+3000",
+}  # fmt: skip
+_MISTAKEN = re.compile(rf"^ *(?:- +)*(?:[A-Za-z_][\w.-]*:|-)? *([{''.join(_BLANKS)}])", re.MULTILINE)
+
+
+class _FrontMatter(YAMLHandler):
+    """python-frontmatter's splitter, held to exactly three hyphens: a longer rule belongs to the body."""
+
+    FM_BOUNDARY = _DELIMITER
+
+
+def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Document:
+    opening = _DELIMITER.match(text)
+    if not opening:
+        message = say("The file has no front matter: its first line is not ---")
+        span = Span(1, 1, 1, len(text.partition("\n")[0]) + 1)
+        return _refused(path, "F01", message, span, text, defects, _pushed_down(text))
+    if not _DELIMITER.search(text, opening.end()):
+        return _unclosed(path, text, opening.end(), defects)
+    front, body = _FrontMatter().split(text)
+    if any(sign in front for sign in _BLANKS) and (mistaken := _MISTAKEN.search(front)):
+        message = say("An invisible character stands here where a plain space belongs: {code}", code=_BLANKS[mistaken[1]])
+        return _refused(path, "F06", message, _span_at(text, opening.end() + mistaken.start(1)), text, defects)
+    reader = _reader(front)
+    reader.read()
+    defects.extend(reader.defects)
+    body_start = len(text) - len(body.removeprefix("\n"))
+    if facts := _facts_below(text, body_start):
+        message = say("The facts end at this line, yet more of them follow: “{key}”", key=facts)
+        span = _span_at(text, text.rindex("---", 0, body_start))
+        hint = say("Delete this line, so that all facts stand between the first --- and the last")
+        defects.append(Defect("F12", Problem("", message, hint, span=span._replace(end_column=span.column + 3))))
+    return Document(path, source, reader.values, body_start, tuple(defects))
+
+
+@lru_cache(maxsize=1)
+def _line_starts(source: bytes) -> list[int]:
+    """Where each line of a file begins, in characters: a text may name thousands of records."""
+    return [0, *(sign.end() for sign in re.finditer("\n", source.decode()))]
+
+
+@lru_cache(maxsize=32)
+def _places(text: str) -> Place:
+    """The places in a file that was read before: few are ever asked for, and then several times."""
+    return _reader(_FrontMatter().split(text)[0]).root
+
+
+def _reader(front: str) -> FrontMatter:
+    return FrontMatter(front.removeprefix("\n"))
+
+
+def _pushed_down(text: str) -> Message | None:
+    """What to do about an opening line that only stands too low; nothing if facts stand above it: then it is the closing one."""
+    opening = next((line for line in _DELIMITER.finditer(text) if _KEY.match(text, line.end())), None)
+    if opening is None or _KEY.match(text):
+        return None
+    line = text.count("\n", 0, opening.start()) + 1
+    if not text[: opening.start()].strip():
+        return say("The line --- is line {line} of the file: delete the empty lines above it", line=line)
+    return say("The line --- is line {line} of the file: delete what stands above it, or move that below the facts", line=line)
+
+
+def _facts_below(text: str, start: int) -> str | None:
+    """The first key below the closing line, if a stray --- closed the facts too early: they go on up to the line meant to."""
+    key = _KEY.match(text, start)
+    return key[1] if key and _DELIMITER.search(text, key.end()) else None
+
+
+def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Document:
+    """The facts are not closed; a line that was meant to close them (phones and Word turn --- into a dash) is pointed at."""
+    if meant := _NEARLY.search(text, start):
+        span = _span_at(text, meant.start())._replace(end_column=len(meant[0]) + 1)
+        message = say("The front matter is not closed: this line is not exactly three hyphens")
+        return _refused(path, "F02", message, span, text, defects)
+    last = text.rstrip().count("\n") + 1
+    message = say("The front matter is not closed: no second --- line was found")
+    return _refused(path, "F02", message, Span(last, 1, last, 1), text, defects)
+
+
+_NAMING = ("id", "code", "kind", "title", "text", "name", "item", "number", "date", "record", "act", "standard")
+
+
+def item_name(value: object) -> str | None:
+    """What names an item of a list, wherever in the list it stands."""
+    if isinstance(value, dict):
+        return next((str(value[key]) for key in _NAMING if isinstance(value.get(key), str)), None)
+    return value if isinstance(value, str) else None
+
+
+def _span_at(text: str, offset: int) -> Span:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return Span(line, column, line, column + 1)
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Document:
+    before = _with_plain_ends(error.object[: error.start].decode())
+    byte = f"0x{error.object[error.start]:02X}"
+    message = say("The file is not saved as UTF-8: byte {byte} cannot be read", byte=byte)
+    text = _with_plain_ends(data.decode("utf-8-sig", "replace"))
+    return _refused(path, "F03", message, _span_at(before, len(before)), text)
+
+
+def _refused(
+    path: str,
+    code: str,
+    message: Message,
+    span: Span = WHOLE_FILE,
+    text: str = "",
+    defects: "list[Defect] | None" = None,
+    hint: Message | None = None,
+) -> Document:
+    """A document of which nothing but its defects is known."""
+    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem("", message, hint, span=span))))
+
+
+def unreadable(path: str, code: str, message: Message) -> Document:
+    """A stand-in for a file that must not or cannot be opened: a link, a folder's stranger, a denied permission."""
+    return _refused(path, code, message)

@@ -1,0 +1,76 @@
+"""What a check reports: a `Problem` as a rule yields it, and the `Finding` it becomes once its place in a file is known."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from validators.text.messages import Message
+
+Authority = Literal["N", "S", "D"]
+"""N the Nizom's own words; S its duty, our setting's measure; D derived from it."""
+
+Severity = Literal["error", "warning"]
+Clock = Literal["rule", "duty", "change"]
+"""A rule holds or not whatever the day; a duty falls due as days pass; a change check compares a record with its earlier self."""
+
+Origin = Literal["touched", "brought", "before"]
+"""Against a base revision: at what the change touches; elsewhere, but brought about by it; there before it."""
+
+
+class Span(NamedTuple):
+    """A stretch of a file: lines and columns from 1, in characters; the end column is the one after the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+WHOLE_FILE = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a record.
+
+    `at` is a route of keys and list places, `milestones.2.due`; empty means the record as a whole. `hint` replaces the check's
+    own advice where there is something better to say. `on_key` points at the key itself, for keys that should not be there.
+    `span` is set only where there are no keys to route by: in a file that could not be read.
+    """
+
+    at: str
+    message: Message
+    hint: Message | None = None
+    on_key: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with its check and its place: what every output format prints.
+
+    `path` is relative to the repository, with forward slashes. `fingerprint` is the same for the same problem of the same
+    record wherever the lines have moved. `waived` is the waiver that lets it pass; `origin` is known only against a
+    base revision.
+    """
+
+    code: str
+    clause: str | None
+    authority: Authority | None
+    severity: Severity
+    clock: Clock
+    record: str | None
+    path: str
+    span: Span
+    field: str
+    title: Message
+    message: Message
+    demand: Message
+    hint: Message
+    fingerprint: str
+    waived: str | None = None
+    origin: Origin | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the published site explains the check, relative to the site's root."""
+        return f"checks/{self.code}/"

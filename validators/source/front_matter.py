@@ -1,0 +1,378 @@
+"""The YAML between the two --- lines: values as they are written, the place of each, and what is wrong with it in plain words.
+
+YAML can do much that a person does not see the effect of: values by reference, joined groups, tags, several documents. None of
+it is used here, each is refused with its own message.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from sys import intern
+from typing import Any, NoReturn
+
+import yaml
+
+from validators.source.finding import Problem, Span
+from validators.source.yaml_errors import BULLETS, UNREADABLE, bullet, complaint, quoted, with_colon
+from validators.text.messages import Message, say
+
+MAX_DEPTH = 12
+"""The deepest record that a kind describes has five levels; more than this is a mistake or an attack."""
+MAX_VALUES = 20_000
+"""A programme with three hundred measures has some four thousand values."""
+MAX_KEY = 100
+MAX_REPEATED = 20
+SHORT = 24
+"""Keys, ids, dates and choices are no longer than this: they stand in many records, and each is kept once."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What YAML does not print, and the line separators that it would count as lines and nobody sees."""
+
+Value = str | list[Any] | dict[str, Any]
+
+_FIRST_LINE = Span(1, 1, 1, 4)
+_ENDED = say("The line “...” ends the facts here, and more follows it")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a value stands: its key (if it has one), itself, and the places of what it holds."""
+
+    key: Span | None
+    value: Span
+    children: "dict[str, Place] | list[Place] | None" = None
+
+    def child(self, step: str) -> "Place | None":
+        """The place of what stands under that key, or at that place of the list."""
+        if isinstance(self.children, dict):
+            return self.children.get(step)
+        if isinstance(self.children, list) and step.isdecimal() and int(step) < len(self.children):
+            return self.children[int(step)]
+        return None
+
+    @property
+    def pointed(self) -> Span:
+        """What to underline: a value; of a list its key; of a group its first key."""
+        if isinstance(self.children, dict) and self.key is None and self.children:
+            first = next(iter(self.children.values())).key
+            return self.value if self.value == _FIRST_LINE or first is None else first
+        if self.children is not None or self.value[:2] == self.value[2:]:
+            return self.key or self.value
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something wrong with the file itself, under its `F` code; `fatal` when the rest of the front matter is not known."""
+
+    code: str
+    problem: Problem
+    fatal: bool = True
+
+
+class _Stop(Exception):
+    """The rest of the front matter cannot be read; the defect that says why is recorded already."""
+
+
+class _Unusual(Exception):
+    """Something that only the careful reading can judge."""
+
+
+class FrontMatter:
+    """What stands between the two lines: after `read`, `values` and `defects` hold what there is, up to what cannot be read.
+
+    Nearly every record is in order, and nobody asks where its values stand: then they are all that is built.
+    """
+
+    OFFSET = 2  # the front matter's first line is the file's second, and YAML counts from 0
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.values: dict[str, Any] = {}
+        self.defects: list[Defect] = []
+        self._root: Place | None = None
+        self._depth = 0
+        self._count = 0
+        self._repeated = 0
+        self._ended: Span | None = None
+
+    @property
+    def root(self) -> Place:
+        """The places of all values."""
+        if self._root is None:
+            self._read_carefully()
+        assert self._root
+        return self._root
+
+    def read(self) -> None:
+        """Reads the text through, or up to what cannot be read."""
+        values = _in_order(self.text)
+        if values is None:
+            self._read_carefully()
+        else:
+            self.values = values
+        if (" #" in self.text or "\t#" in self.text) and not any(defect.fatal for defect in self.defects):
+            self._cut_off()
+
+    def _read_carefully(self) -> None:
+        """Builds values and places from YAML's events, so that aliases are never expanded and size is known as it grows."""
+        self.values = {}
+        self._root = Place(None, _FIRST_LINE, {})
+        loader = yaml.CLoader(self.text)
+        try:
+            self._document(loader)
+        except _Stop:
+            pass
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        except yaml.YAMLError:
+            self._defect("F19", UNREADABLE, _FIRST_LINE)
+        finally:
+            loader.dispose()
+
+    def _cut_off(self) -> None:
+        """Tells of text that YAML takes for a remark, since it follows a # after a value without quotes (F31)."""
+        lines = self.text.split("\n")
+        for event in yaml.parse(self.text, yaml.CLoader):
+            if isinstance(event, yaml.ScalarEvent) and not event.style:
+                *_, line, column = self._span(event)
+                text = lines[line - self.OFFSET]
+                if remark := re.match(r"[ \t]+#", text[column - 1 :]):
+                    self._remark(text, line, column - 1 + remark.end())
+
+    def _remark(self, text: str, line: int, column: int) -> None:
+        hint = None
+        if mended := quoted(text):
+            hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=mended)
+        span = Span(line, column, line, len(text) + 1)
+        self._defect("F31", say("What follows # on this line is not read"), span, hint, fatal=False)
+
+    def _document(self, loader: Any) -> None:
+        loader.get_event()  # the stream starts
+        event = loader.get_event()
+        if isinstance(event, yaml.StreamEndEvent):
+            return
+        event = loader.get_event()
+        if not isinstance(event, yaml.MappingStartEvent):
+            message = say("The front matter is not a list of “key: value” lines")
+            mended = with_colon(self.text.split("\n")[event.start_mark.line])
+            self._stop("F13", message, self._span(event), say("Write it as {value}", value=mended) if mended else None)
+        self._plain(event)
+        assert self._root
+        assert isinstance(self._root.children, dict)
+        self._mapping(loader, self.values, self._root.children)
+        end = loader.get_event()
+        self._ended = self._span(end) if end.explicit else None
+        event = loader.get_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            if self._ended:
+                self._ended_early(self._ended)
+                raise _Stop
+            self._stop("F12", say("A second document begins here; a file holds one record"), self._span(event))
+
+    def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place], *, item: bool = False) -> None:
+        """Fills `values` and `places` until the mapping ends, so that what was read before a mistake is kept; `item` says that
+        it is an item of a list."""
+        told = False
+        above = ""
+        while True:
+            event = loader.get_event()
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            span = self._span(event)
+            key = self._key(event, span)
+            if key in places:
+                if not told:
+                    told = self._repeats(key, places, span, "" if above in values else above, item=item)
+                self._value(loader)
+                continue
+            above = key
+            value, place = self._value(loader)
+            place.key = span
+            places[key] = place
+            if value is not None:
+                values[key] = value
+
+    def _key(self, event: Any, span: Span) -> str:
+        self._plain(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._stop("F13", say("A key must be a single word, not a list or a group"), span)
+        key: str = event.value
+        if key == "<<":
+            self._stop("F10", say("“<<” joins other groups here; write the values out instead"), span)
+        if key[:1] in BULLETS:
+            self._stop("F19", bullet(key[0]).message, span, bullet(key[0]).hint)
+        if not key.strip():
+            self._stop("F13", say("There is no key before the colon"), span)
+        if len(key) > MAX_KEY or "\n" in key:
+            self._stop("F13", say("A key must be a single word, at most {limit} characters", limit=MAX_KEY), span)
+        return key
+
+    def _repeats(self, key: str, places: dict[str, Place], span: Span, empty: str, *, item: bool) -> bool:
+        """Tells of a key that stands in its group already; `empty` is the key above it, if nothing follows that one.
+
+        Answers whether a hyphen is rather missing, with which the keys below are no repetitions either: to delete one of the two
+        would delete an item of a list.
+        """
+        first = places[key].key
+        line = first.line if first else 1
+        hint = None
+        if item:
+            hint = say(
+                "If a new item begins here, write “- {key}: …”; if not, keep one of the two: the first is on line {line}",
+                key=key, line=line,
+            )  # fmt: skip
+        elif empty:
+            hint = say(
+                "If it belongs to “{group}:” above, indent it under that, and begin each item with a hyphen: “  - {key}: …”",
+                group=empty, key=key,
+            )  # fmt: skip
+        elif self._depth and key == next(iter(places)):
+            hint = say(
+                "If each begins an item of a list, write “- {key}: …” here and on line {line}; if not, keep one of the two",
+                key=key, line=line,
+            )  # fmt: skip
+        kept = say("Keep one of the two: the first is on line {line}", line=line)
+        self._defect("F08", say("The key “{key}” stands here a second time", key=key), span, hint or kept)
+        self._repeated += 1
+        if self._repeated == MAX_REPEATED:
+            raise _Stop
+        return hint is not None
+
+    def _value(self, loader: Any, *, item: bool = False) -> tuple[Value | None, Place]:
+        """The next value and its place; None when nothing was written after the key."""
+        event = loader.get_event()
+        span = self._span(event)
+        self._plain(event)
+        self._count += 1
+        if self._count > MAX_VALUES:
+            self._stop("F15", say("The front matter has more than {limit} values", limit=MAX_VALUES), span)
+        if isinstance(event, yaml.ScalarEvent):
+            empty = not event.value and event.style in (None, "")
+            return (None if empty else event.value), Place(None, span)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self._stop("F14", say("Values are nested more than {limit} levels deep here", limit=MAX_DEPTH), span)
+        if isinstance(event, yaml.MappingStartEvent):
+            filled = self._group(loader, span, item=item and not event.flow_style)
+        else:
+            filled = self._list(loader, span)
+        self._depth -= 1
+        return filled
+
+    def _group(self, loader: Any, span: Span, *, item: bool) -> tuple[Value, Place]:
+        values: dict[str, Any] = {}
+        places: dict[str, Place] = {}
+        self._mapping(loader, values, places, item=item)
+        return values, Place(None, span, places)
+
+    def _list(self, loader: Any, span: Span) -> tuple[Value, Place]:
+        items: list[Any] = []
+        places: list[Place] = []
+        while not isinstance(loader.peek_event(), yaml.SequenceEndEvent):
+            value, place = self._value(loader, item=True)
+            items.append("" if value is None else value)
+            places.append(place)
+        loader.get_event()
+        return items, Place(None, span, places)
+
+    def _plain(self, event: Any) -> None:
+        """Refuses aliases, anchors, tags and control characters written as escapes: a person does not see their effect."""
+        if event.anchor is not None:
+            message = say("“&{name}” names a value for reuse; write values out instead", name=event.anchor[:80])
+            if isinstance(event, yaml.AliasEvent):
+                message = say("“*{name}” repeats a value from elsewhere; write the value out", name=event.anchor[:80])
+            self._stop("F09", message, self._span(event))
+        if event.tag is not None:
+            # YAML unfolds `!!str` into its full name.
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:80]
+            self._stop("F11", say("“{tag}” is a YAML tag; write the plain value", tag=tag), self._span(event))
+        if forbidden := _escaped(event):
+            code = f"U+{ord(forbidden):04X}"
+            message = say("Between these quotation marks a backslash makes a control character (code {code})", code=code)
+            hint = say("Delete the backslash with what belongs to it; if it is part of the text, use single quotes")
+            self._stop("F06", message, self._span(event), hint)
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        if self._ended:
+            self._ended_early(self._ended)
+            return
+        told = complaint(error, self.text.split("\n"))
+        line, column = told.line + self.OFFSET, told.column + 1
+        self._defect(told.code, told.message, Span(line, column, line, column + 1), told.hint)
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(start.line + self.OFFSET, start.column + 1, end.line + self.OFFSET, end.column + 1)
+
+    def _ended_early(self, span: Span) -> None:
+        self._defect("F12", _ENDED, span, say("Delete the line"))
+
+    def _defect(self, code: str, message: Message, span: Span, hint: Message | None = None, *, fatal: bool = True) -> None:
+        self.defects.append(Defect(code, Problem("", message, hint, span=span), fatal))
+
+    def _stop(self, code: str, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
+        self._defect(code, message, span, hint)
+        raise _Stop
+
+
+def _escaped(event: Any) -> str | None:
+    """A control character in a scalar; only between double quotes can one be written with signs that may stand in a file."""
+    found = CONTROL.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
+    return found and found[0]
+
+
+def _in_order(text: str) -> dict[str, Any] | None:
+    """The values of a front matter with nothing in it to complain of; None where there may be."""
+    if len(text) > MAX_VALUES:
+        return None
+    loader = yaml.CLoader(text)
+    events = iter(loader.get_event, None)
+    try:
+        next(events), next(events)  # the stream and the document start
+        values = _value_in_order(next(events), events, 0)
+        next(events)  # the document ends
+        return values if isinstance(values, dict) and isinstance(next(events), yaml.StreamEndEvent) else None
+    except (yaml.YAMLError, _Unusual, StopIteration):
+        return None
+    finally:
+        loader.dispose()
+
+
+def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | None:
+    kind = type(event)
+    if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
+        raise _Unusual
+    if kind is yaml.ScalarEvent:
+        if not event.value:
+            return "" if event.style else None
+        if event.style == '"' and CONTROL.search(event.value):
+            raise _Unusual
+        return intern(event.value) if len(event.value) <= SHORT else event.value
+    if kind is yaml.MappingStartEvent:
+        return _group_in_order(events, depth)
+    items: list[Any] = []
+    for inner in events:
+        if type(inner) is yaml.SequenceEndEvent:
+            break
+        value = _value_in_order(inner, events, depth + 1)
+        items.append("" if value is None else value)
+    return items
+
+
+def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    empty = False
+    for event in events:
+        if type(event) is yaml.MappingEndEvent:
+            break
+        if type(event) is not yaml.ScalarEvent:
+            raise _Unusual
+        key = _value_in_order(event, events, depth)
+        if not isinstance(key, str) or key in values or key == "<<" or len(key) > MAX_KEY or "\n" in key or not key.strip():
+            raise _Unusual
+        if key[0] in BULLETS:
+            raise _Unusual
+        values[key] = value = _value_in_order(next(events), events, depth + 1)
+        empty = empty or value is None
+    return {key: value for key, value in values.items() if value is not None} if empty else values

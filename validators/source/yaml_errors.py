@@ -1,0 +1,165 @@
+"""What libyaml's complaint most often means to somebody who has never met YAML, and where the mistake is."""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from validators.text.messages import Message, say
+
+MAX_MENDED = 160
+"""A line no longer than this is shown as it is to be written."""
+
+UNREADABLE = say("The front matter cannot be read from here on")
+_UNDER_A_VALUE = say("This line is indented under a line that has a value already; bring its indent back")
+_SECOND_COLON = say("There is a second colon on this line; put the text between quotes")
+_UNEVEN = say("This line's indent does not match the lines around it")
+BULLETS = frozenset("–—−•")
+"""What phones and Word make of the hyphen with which an item of a list begins."""
+_BULLET = re.compile(rf" *([{''.join(sorted(BULLETS))}])[ \u00a0]")
+_ITEM = re.compile(r"( *)- [^ ]")
+_GOES_ON = say("Text goes on here after a value that has ended; put the whole value between other quotes")
+_NO_COLON = say("There is no colon and space after the key on this line")
+_ANY_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)(\S.*?) *")
+_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=] *|:(?=\S))(\S.*?) *")
+_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A check's code, what is told, and its place, which counts from 0."""
+
+    code: str
+    message: Message
+    line: int
+    column: int
+    hint: Message | None = None
+
+
+def bullet(sign: str, line: int = 0, column: int = 0) -> Complaint:
+    """That an item of a list begins with something that only looks like a hyphen (F19)."""
+    message = say("An item of a list begins with a hyphen; here stands “{sign}”", sign=sign)
+    return Complaint("F19", message, line, column, say("Write - (a hyphen) and a space instead of {sign}", sign=sign))
+
+
+def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
+    """What is wrong with the YAML of these lines (F07, F19)."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    here = lines[line] if line < len(lines) else ""
+    for near in (line, line - 1):
+        if 0 <= near < len(lines) and (found := _BULLET.match(lines[near])):
+            return bullet(found[1], near, found.start(1))
+    indent = here[: len(here) - len(here.lstrip())]
+    if "\t" in indent or here[column : column + 1] == "\t":
+        return Complaint("F07", say("This line is indented with a tab"), line, here.index("\t"))
+    if mark is not error.context_mark and _begun_earlier(error) and error.context_mark:
+        line, column = error.context_mark.line, error.context_mark.column
+        here = lines[line]
+    message = _explained(error, here, column)
+    if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
+        return Complaint("F19", _UNEVEN, line - 1, hyphen)
+    if message == _UNDER_A_VALUE and with_colon(lines[line - 1]):
+        message, line, column, here = (
+            _NO_COLON,
+            line - 1,
+            len(lines[line - 1]) - len(lines[line - 1].lstrip(" -")),
+            lines[line - 1],
+        )
+    mended = _mended(here, message)
+    return Complaint("F19", message, line, column, say("Write it as {value}", value=mended) if mended else None)
+
+
+def _begins_with(sign: str) -> Message:
+    return say("A value cannot begin with “{sign}”; put the text between quotes", sign=sign)
+
+
+def _mended(line: str, message: Message) -> str | None:
+    """The line as it is to be written, where that can be told."""
+    if " #" in line or len(line) > MAX_MENDED:
+        return None
+    if message == _SECOND_COLON:
+        return quoted(line)
+    if message == _NO_COLON:
+        return with_colon(line)
+    if message == _GOES_ON or message.template == _begins_with("").template:
+        found = _ANY_VALUE.fullmatch(line)
+        return found and found[1] + between_quotes(_within_apostrophes(found[2]))
+    return None
+
+
+def with_colon(line: str) -> str | None:
+    """A line with a key and a value, and the colon and space between them that something else stands for."""
+    found = _NEARLY_COLON.fullmatch(line)
+    return f"{found[1]}{found[2]}: {found[3]}" if found and ": " not in found[3] and len(line) <= MAX_MENDED else None
+
+
+def _within_apostrophes(text: str) -> str:
+    """A text without the quotation marks around it, if all the same signs inside it stand in words: 'O'zbekiston'."""
+    sign, inside = text[0], text[1:-1]
+    apart = sign in "'\"" and text[-1] == sign and sign not in re.sub(rf"\b{sign}\b", "", inside)
+    return inside if apart else text
+
+
+def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
+    """Whether the mistake is where something began, not where YAML gave up looking for its end."""
+    problem, context = error.problem or "", error.context or ""
+    unfinished = "simple key" in context or "flow" in context or "end of stream" in problem or "document indicator" in problem
+    return unfinished or any(word in context for word in ("block scalar", "alias", "anchor", "tag"))
+
+
+def _hyphen_too_far_left(above: str, line: str) -> int | None:
+    """Where the hyphen of an item stands that is one column left of its place, which the item's other keys tell."""
+    item = _ITEM.match(above)
+    left = len(item[1]) if item else 0
+    return left if item and left % 2 and len(line) - len(line.lstrip()) == left + 3 else None
+
+
+def quoted(line: str) -> str | None:
+    """A line whose value has a colon or a # in it as it is to be written, where that can be told."""
+    found = _VALUE.fullmatch(line)
+    if not found or len(line) > MAX_MENDED:
+        return None
+    key, text = found.groups()
+    return key + between_quotes(text)
+
+
+def between_quotes(text: str) -> str:
+    """A text as it is written between the quotation marks of YAML."""
+    sign = '"' if "'" in text and not {'"', "\\"} & set(text) else "'"
+    return sign + text.replace("'", "'" if sign == '"' else "''") + sign
+
+
+def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
+    """What libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
+    problem, context = error.problem or "", error.context or ""
+    before = line[:column]
+    if "mapping values are not allowed" in problem:
+        if before[:1].isspace() and ": " not in before:
+            return _UNDER_A_VALUE
+        return _SECOND_COLON
+    if re.match(r"\s*-[^\s-]", line) and ("expected" in problem or "mapping values" in problem):
+        return say("There is no space after the hyphen: an item of a list begins with “- ”")
+    if "could not find expected ':'" in problem:
+        return _NO_COLON
+    if "block sequence entries" in problem:
+        return say("A list does not begin on its key's line; begin each item on a line of its own, with “- ”")
+    if "flow" in context:
+        return say("A bracket was opened here and not closed; items are separated by commas")
+    if "did not find expected key" in problem and before.strip():
+        return _GOES_ON
+    if "did not find expected key" in problem or "expected '-' indicator" in problem:
+        return _UNEVEN
+    if "escape" in problem or "hexdecimal" in problem:
+        return say("“\\” has a meaning of its own between double quotes; use single quotes")
+    if "quoted scalar" in context:
+        return say("A quotation mark was opened here and not closed")
+    if "block scalar" in context:
+        return say("After “|” or “>” the text begins on the next line, indented")
+    if "cannot start any token" in problem or "node content" in problem or "alias" in context or "anchor" in context:
+        return _begins_with(line[column : column + 1])
+    if "tag" in context:
+        return _begins_with("!")
+    if "document start" in problem:
+        return say("Only “key: value” lines can stand here")
+    return UNREADABLE

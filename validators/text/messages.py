@@ -1,0 +1,155 @@
+"""Everything a user reads, as data: English source text, translated when it is printed.
+
+A `Message` keeps its English template and its parameters apart, so that findings are the same whatever language they are
+shown in and text from a record is only ever a parameter, never a template.
+"""
+
+import gettext
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+CATALOGUE = Path(__file__).parents[1] / "locale"
+
+LanguageCode = Literal["uz", "en"]
+
+VALUE = "value"
+"""Catalogue context of the values that a field may take, such as `in-progress`."""
+
+MONTHS = {
+    "uz": ("yanvar", "fevral", "mart", "aprel", "may", "iyun",
+           "iyul", "avgust", "sentabr", "oktabr", "noyabr", "dekabr"),
+    "en": ("January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December"),
+}  # fmt: skip
+
+OPTION = "option"
+"""Context of a value that a hint offers: as it is written, and what it is called."""
+
+WITHIN = "within"
+"""Context of a name that stands inside a sentence: with a small letter, unless it is an abbreviation."""
+
+Parameter: TypeAlias = "str | int | date | Month | Message | Both | OneOf | tuple[Message, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A text that is kept in both languages beside the code, such as a setting's name."""
+
+    uz: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month in a sentence, by any of its days."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Names of which one is meant, in a sentence: joined with “or”, not as a list."""
+
+    names: tuple["Message", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a user: an English template, what goes into its braces, and its catalogue context if any."""
+
+    template: str
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+    context: str | None = None
+
+
+def say(template: str, **parameters: Parameter) -> Message:
+    """A message from an English template; `{name}` in it stands for the parameter of that name."""
+    return Message(template, tuple(parameters.items()))
+
+
+def choice(value: str) -> Message:
+    """The name of a value that a field may take: `in-progress` is shown as “bajarilmoqda”."""
+    return Message(value, context=VALUE)
+
+
+def option(value: str) -> Message:
+    """How a value is written, with what it is called: `in-progress (bajarilmoqda)`."""
+    return Message(value, context=OPTION)
+
+
+def one_of(values: Iterable[str]) -> OneOf:
+    """Values of which one is to be written, each as a hint offers it."""
+    return OneOf(tuple(map(option, values)))
+
+
+def within(name: Message) -> Message:
+    """A name such as a kind's, as it is written inside a sentence: “tsh-002 — tashkilot”."""
+    return Message(name.template, name.parameters, WITHIN)
+
+
+@cache
+def _translations(code: LanguageCode) -> gettext.NullTranslations:
+    if code == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("nizom", CATALOGUE, languages=[code])
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Renders messages, dates and bilingual texts in one language."""
+
+    code: LanguageCode
+
+    def text(self, message: Message) -> str:
+        """The message as a user reads it."""
+        translations = _translations(self.code)
+        if message.context == OPTION:
+            name = translations.pgettext(VALUE, message.template)
+            return message.template if name == message.template else f"{message.template} ({name})"
+        if message.context == WITHIN:
+            name = self.text(Message(message.template, message.parameters))
+            return name[:1].lower() + name[1:] if name[1:2].islower() else name
+        if message.context:
+            template = translations.pgettext(message.context, message.template)
+        else:
+            template = translations.gettext(message.template)
+        if not message.parameters:
+            return template
+        return template.format_map({name: self._shown(value) for name, value in message.parameters})
+
+    def day(self, day: date) -> str:
+        """A date in words, with the time of day if it has one: `2026-yil 5-mart`, `5 March 2026`, `5 March 2026, 14:30`."""
+        month = MONTHS[self.code][day.month - 1]
+        words = f"{day.year}-yil {day.day}-{month}" if self.code == "uz" else f"{day.day} {month} {day.year}"
+        return f"{words}, {day:%H:%M}" if isinstance(day, datetime) else words
+
+    def month(self, day: date) -> str:
+        """The month of a day: `2026-yil mart`, `March 2026`."""
+        name = MONTHS[self.code][day.month - 1]
+        return f"{day.year}-yil {name}" if self.code == "uz" else f"{name} {day.year}"
+
+    def alternatives(self, names: Sequence[Message]) -> str:
+        """Names of which one is meant: `boshliq, o‘rinbosar yoki vazirlik`."""
+        words = [self.text(name) for name in names]
+        return f"{', '.join(words[:-1])} {self.text(say('or'))} {words[-1]}" if words[1:] else "".join(words)
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """This language's side of a text that is kept in both, as the regulation's glosses are."""
+        return texts[self.code]
+
+    def _shown(self, value: Parameter) -> str:
+        if isinstance(value, Message):
+            return self.text(value)
+        if isinstance(value, Both):
+            return value.uz if self.code == "uz" else value.en
+        if isinstance(value, Month):
+            return self.month(value.day)
+        if isinstance(value, OneOf):
+            return self.alternatives(value.names)
+        if isinstance(value, tuple):
+            return ", ".join(map(self.text, value))
+        return self.day(value) if isinstance(value, date) else str(value)
