@@ -16,7 +16,7 @@ from validators.approval.evidence_from_git import History
 from validators.kinds import all_kinds
 from validators.kinds.employee.model import Employee
 from validators.repository.reading import read_tree
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.source.git import git
 
 ROUNDS, CHANGED = 40, 50
@@ -80,13 +80,13 @@ def _git(root: Path, *arguments: str) -> None:
     subprocess.run([shutil.which("git") or "git", *arguments], cwd=root, env=isolated, check=True, capture_output=True)
 
 
-def _attributed(entries: list[FiledRecord], repository: Repository) -> Iterator[str]:
+def _attributed(entries: list[RecordFile], repository: Repository) -> Iterator[str]:
     """Who brought each approval, in one pass."""
-    known = History(Path(), entries).witness(repository.of(Employee))
+    known = History(Path(), entries).evidence(repository.of(Employee))
     yield from (commit.address for commits in known.brought.values() for commit in commits)
 
 
-def _blamed(entries: Iterable[FiledRecord]) -> Iterator[str]:
+def _blamed(entries: Iterable[RecordFile]) -> Iterator[str]:
     """Who wrote each line that says what was decided, file by file."""
     for entry in entries:
         told = git(Path(), "blame", "--line-porcelain", "HEAD", "--", entry.path).decode()
@@ -100,5 +100,5 @@ def _blamed(entries: Iterable[FiledRecord]) -> Iterator[str]:
 
 if __name__ == "__main__":
     records = Repository(read_tree(Path()), all_kinds())
-    approved = [entry for entry in records.filed if entry.kind.name == "project"]
+    approved = [entry for entry in records.files if entry.kind.name == "project"]
     print(len(list(_blamed(approved) if sys.argv[1] == "blame" else _attributed(approved, records))))

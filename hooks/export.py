@@ -27,7 +27,7 @@ from hooks.html.plain_words import words_of
 from hooks.pages.record_page import visible
 from hooks.pages.view import plain_title
 from validators.regulation.paragraphs import paragraphs
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.source.finding import Finding
 from validators.text.messages import choice, say
 
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> None:
         file = out / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(words, "utf-8")
-    addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.filed}
+    addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.files}
     addresses |= {f"kind/{kind.name}": f"records/{kind.folder}/" for kind in snapshot.kinds.values()}
     all_feeds.write(all_feeds.offered(snapshot, addresses, "", name), out / "docs")
     settings = {"site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"]}
@@ -68,7 +68,7 @@ def pages(snapshot: Snapshot, docs: Path, name: str) -> Pages:
         rows = [(f"[{_title(entry)}]({entry.path.rsplit('/', 1)[-1]})", entry.id, _status(entry)) for entry in entries]
         table = _table((text(say("Title")), "id", text(say("Status"))), rows)
         found[f"records/{kind.folder}/index.md"] = f"# {text(kind.plural)}\n\n{text(kind.about)}\n\n{table}\n"
-    for entry in snapshot.repository.filed:
+    for entry in snapshot.repository.files:
         found[entry.path] = _record(entry, snapshot)
     guide = {f"guide/{file.name}": file.read_text("utf-8") for file in sorted((docs / "guide").glob("*.md"))}
     for source, words in guide.items():
@@ -91,7 +91,7 @@ def plain(body: str) -> str:
     return "".join(parts)
 
 
-def _record(entry: FiledRecord, snapshot: Snapshot) -> str:
+def _record(entry: RecordFile, snapshot: Snapshot) -> str:
     lines = [f"# {_title(entry)}", f"`{entry.id}` · {text(entry.kind.singular)} · {_status(entry)}"]
     if entry.record:
         lines += _facts(entry.record, snapshot)
@@ -154,7 +154,7 @@ def _kinds(snapshot: Snapshot) -> str:
 def _nizom(snapshot: Snapshot) -> str:
     checks: dict[str | None, list[str]] = defaultdict(list)
     for check in snapshot.checks.values():
-        checks[check.clause].append(f"{check.code} {_literal(text(check.demand))}")
+        checks[check.clause].append(f"{check.code} {_literal(text(check.requirement))}")
     rows = [(one.id, _literal(UZBEK.pick(one.gloss)), "; ".join(checks[one.id])) for one in paragraphs().values()]
     head = (text(say("Paragraph of the Nizom")), text(say("What it is")), text(say("Checks")))
     return f"# {text(say('Nizom'))}\n\n{_table(head, rows)}\n"
@@ -183,15 +183,15 @@ def _findings(snapshot: Snapshot) -> str:
     return f"# {text(say('Findings'))}\n\n{_table((text(say('Record')), text(say('Findings'))), rows)}\n"
 
 
-def _linked(entry: FiledRecord, root: str = "") -> str:
+def _linked(entry: RecordFile, root: str = "") -> str:
     return f"[{_title(entry)}]({root}{entry.path})"
 
 
-def _title(entry: FiledRecord) -> str:
+def _title(entry: RecordFile) -> str:
     return _literal(called(entry))
 
 
-def _status(entry: FiledRecord) -> str:
+def _status(entry: RecordFile) -> str:
     return text(choice(entry.record.status)) if entry.record else text(say("broken"))
 
 

@@ -37,7 +37,7 @@ from hooks.html.templates import COMPILED, edited
 from hooks.pages import all_views, navigation, record_page
 from hooks.pages.view import plain_title
 from validators import clock
-from validators.repository.repository import RECORDS, FiledRecord
+from validators.repository.repository import RECORDS, RecordFile
 
 log = logging.getLogger("mkdocs.hooks.site")
 
@@ -68,12 +68,12 @@ class Build:
         self.views = {view.source: view for view in all_views.all_views(snapshot)}
         self.drawing = Drawing(snapshot, self.views.values(), commits_at)
         self.addresses = self.drawing.pen.addresses
-        self.records: dict[str, FiledRecord] = {}
+        self.records: dict[str, RecordFile] = {}
         self.found: dict[str, list[bytes]] = RUN.found if RUN.dirty else {}
         self.rows: dict[str, str] = {}
         self.drawn_of = self._drawn_of() if RUN.dirty else {}
         # Who serves has other threads, which a forked process would lack, and draws few pages at a time.
-        self.shared = not RUN.goes_on and len(snapshot.repository.filed) <= FEW_ENOUGH
+        self.shared = not RUN.goes_on and len(snapshot.repository.files) <= FEW_ENOUGH
         self.offered: all_feeds.Feeds = {}
         self.pages: Aside[Drawn]
         self.files: Aside[bytes]
@@ -86,7 +86,7 @@ class Build:
         for view in self.views.values():
             found[view.source] = look, view.of() if view.of else snapshot.state
         units = {view.name for view in self.views.values() if view.name.startswith("unit/")}
-        for entry in snapshot.repository.filed:
+        for entry in snapshot.repository.files:
             found[entry.path] = look, f"unit/{entry.id}" in units, record_page.drawn_of(entry, snapshot)
         return found
 

@@ -78,7 +78,7 @@ def test_every_file_of_cases_is_a_checks() -> None:
 
 def test_every_check_says_what_is_wrong_what_should_be_and_what_to_write() -> None:
     for check in CHECKS.values():
-        assert all((check.title.template, check.demand.template, check.mend.template)), check.code
+        assert all((check.title.template, check.requirement.template, check.fix.template)), check.code
 
 
 def test_a_check_is_one_object_under_one_code() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from validators.model.types import ID_PATTERN
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.text.uzbek import slug
 
 Addresses = dict[str, str]
@@ -15,7 +15,7 @@ LONGEST = 80
 """Characters of a page's folder; file systems take 255 bytes."""
 
 
-def record_addresses(entries: Iterable[FiledRecord]) -> Addresses:
+def record_addresses(entries: Iterable[RecordFile]) -> Addresses:
     """A folder of its own for each record: `projects/loy-2026-001`.
 
     It follows the id, so that it outlives a renamed file. Two files with one id, or a file with none that could be an address,

@@ -7,7 +7,7 @@ from datetime import date
 from hooks.data.audience import audience, hidden
 from hooks.data.shapes import title_at
 from validators.approval.status import Awaited, Stage, awaited, stages
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.rules.kind import Kind
 from validators.text.messages import Message, Parameter
 
@@ -22,12 +22,12 @@ class Way:
 
 def ways(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, Way]:
     """By path, the ways of the records that are shown and have one."""
-    seen = {entry.path for entry in shown.filed if "approvals" not in hidden(entry.kind.model)}
-    found = ((entry.path, _way(entry, whole, as_of)) for entry in whole.filed if entry.path in seen)
+    seen = {entry.path for entry in shown.files if "approvals" not in hidden(entry.kind.model)}
+    found = ((entry.path, _way(entry, whole, as_of)) for entry in whole.files if entry.path in seen)
     return {path: way for path, way in found if way.stages}
 
 
-def _way(entry: FiledRecord, whole: Repository, as_of: date) -> Way:
+def _way(entry: RecordFile, whole: Repository, as_of: date) -> Way:
     way = stages(entry, whole)
     ahead = list(awaited(entry, whole, as_of, way)) if way else []
     way = _in_time(way)

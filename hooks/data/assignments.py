@@ -10,7 +10,7 @@ from hooks.data.snapshot import Snapshot
 from validators.answers.person import Owed, owed
 from validators.approval.status import Awaited
 from validators.checks.run import DueDuty
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.source.finding import Finding
 
 
@@ -18,7 +18,7 @@ from validators.source.finding import Finding
 class Waiting:
     """A record whose next step on the way to approval waits for somebody."""
 
-    entry: FiledRecord
+    entry: RecordFile
     move: Awaited
 
 
@@ -29,7 +29,7 @@ class Shares:
         self.snapshot = snapshot
         self._owed: dict[str, Owed] = {}
 
-    def owed(self, entry: FiledRecord) -> Owed:
+    def owed(self, entry: RecordFile) -> Owed:
         """All that an employee owes, worked out once for their own page and the table of all."""
         if entry.id not in self._owed:
             due = self.of_person.get(entry.id, [])
@@ -53,29 +53,29 @@ class Shares:
         return found
 
     @cached_property
-    def owned(self) -> Mapping[str, list[FiledRecord]]:
+    def owned(self) -> Mapping[str, list[RecordFile]]:
         """Whole records by the unit that answers for them."""
-        found: dict[str, list[FiledRecord]] = defaultdict(list)
-        for entry in self.snapshot.repository.filed:
+        found: dict[str, list[RecordFile]] = defaultdict(list)
+        for entry in self.snapshot.repository.files:
             if entry.record:
                 found[entry.record.owner].append(entry)
         return found
 
     @cached_property
-    def taken_part_in(self) -> Mapping[str, list[FiledRecord]]:
+    def taken_part_in(self) -> Mapping[str, list[RecordFile]]:
         """Whole records by the units that take part in them beside those that answer for them."""
-        found: dict[str, list[FiledRecord]] = defaultdict(list)
-        for entry in self.snapshot.repository.filed:
+        found: dict[str, list[RecordFile]] = defaultdict(list)
+        for entry in self.snapshot.repository.files:
             if entry.record:
                 for unit in filter(entry.record.owner.__ne__, entry.record.units):
                     found[unit].append(entry)
         return found
 
     @cached_property
-    def answered_for(self) -> Mapping[str, list[FiledRecord]]:
+    def answered_for(self) -> Mapping[str, list[RecordFile]]:
         """Whole records by the employee who answers for them."""
-        found: dict[str, list[FiledRecord]] = defaultdict(list)
-        for entry in self.snapshot.repository.filed:
+        found: dict[str, list[RecordFile]] = defaultdict(list)
+        for entry in self.snapshot.repository.files:
             if entry.record and entry.record.responsible:
                 found[entry.record.responsible].append(entry)
         return found
@@ -86,7 +86,7 @@ class Shares:
         found: dict[str, list[Waiting]] = defaultdict(list)
         if audience() != "internal":
             return found
-        for entry in self.snapshot.repository.filed:
+        for entry in self.snapshot.repository.files:
             way = self.snapshot.ways.get(entry.path)
             for move in way.awaited[:1] if way else ():
                 for holder in move.holders:
@@ -98,8 +98,8 @@ class Shares:
         """Whoever answers for something, takes part in it or is to decide it: the units among them have a page."""
         return {*self.owned, *self.taken_part_in, *self.of_unit, *self.waiting}
 
-    def to_mend(self, entries: Iterable[FiledRecord]) -> list[Finding]:
+    def to_mend(self, entries: Iterable[RecordFile]) -> list[Finding]:
         """What is wrong in these records, whatever the day, and no exception lets pass; errors first."""
         found = [finding for entry in entries for finding in self.snapshot.findings_in.get(entry.path, ())]
-        own = [finding for finding in found if finding.clock == "rule" and not finding.waived]
+        own = [finding for finding in found if finding.trigger == "rule" and not finding.waived]
         return sorted(own, key=lambda finding: finding.severity)

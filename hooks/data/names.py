@@ -3,13 +3,13 @@
 from hooks.data.audience import audience
 from hooks.data.shapes import keys
 from validators.repository.nearest import title_of
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 
 LONGEST = 200
 """A longer title of a broken record has swallowed something else."""
 
 
-def called(entry: FiledRecord) -> str:
+def called(entry: RecordFile) -> str:
     """The record's title, else its id or its path.
 
     Of a broken one nobody knows what stands where: to the public it stays an id, and what names a personal field, or goes on

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from hooks.data.audience import audience, hidden, kinds_shown
 from hooks.data.shapes import shapes
 from validators.checks.run import DueDuty
-from validators.repository.repository import HOLIDAYS, SETTINGS, FiledRecord, Refusal, Repository
+from validators.repository.repository import HOLIDAYS, SETTINGS, RecordFile, Refusal, Repository
 from validators.rules.check import Check
 from validators.source.finding import Finding
 
@@ -24,7 +24,7 @@ def narrowed(files: Mapping[str, bytes | Refusal], whole: Repository) -> Reposit
     folders = {kind.folder for kind in kinds.values()}
     kept = {path: data for path, data in files.items() if path in (SETTINGS, HOLIDAYS) or _is_in(path, folders)}
     shown = Repository(kept, kinds)
-    for entry in shown.filed:
+    for entry in shown.files:
         if entry.record:
             entry.record = emptied(entry.record)
     return shown
@@ -54,9 +54,9 @@ def findings_seen(findings: Iterable[Finding], shown: Repository, checks: Mappin
     """
     if audience() == "internal":
         return list(findings)
-    by_path = {entry.path: entry for entry in shown.filed}
+    by_path = {entry.path: entry for entry in shown.files}
     return [
-        replace(finding, message=checks[finding.code].demand, hint=checks[finding.code].mend)
+        replace(finding, message=checks[finding.code].requirement, hint=checks[finding.code].fix)
         for finding in findings
         if finding.path in by_path and _open(by_path[finding.path], finding.field)
     ]
@@ -71,12 +71,12 @@ def _duties(duties: Iterable[DueDuty], shown: Repository) -> Iterator[DueDuty]:
     if audience() == "internal":
         yield from duties
         return
-    by_path = {entry.path: entry for entry in shown.filed}
+    by_path = {entry.path: entry for entry in shown.files}
     for item in duties:
         entry = by_path.get(item.entry.path)
         if entry and _open(entry, item.duty.at):
             yield replace(item, entry=entry)
 
 
-def _open(entry: FiledRecord, route: str) -> bool:
+def _open(entry: RecordFile, route: str) -> bool:
     return route.partition(".")[0] not in hidden(entry.kind.model)

@@ -19,10 +19,10 @@ from validators import clock
 from validators.checks.run import DueDuty, all_checks, findings_and_duties
 from validators.kinds import all_kinds
 from validators.model.duty import Duty, State
-from validators.model.evidence import Witness
+from validators.model.evidence import Evidence
 from validators.model.pydantic_errors import is_day
 from validators.repository.reading import read_tree
-from validators.repository.repository import FiledRecord, Refusal, Repository, read_record
+from validators.repository.repository import RecordFile, Refusal, Repository, read_record
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
@@ -71,7 +71,7 @@ class Snapshot:
     """Ids of the records that this build's audience does not see."""
     ways: Mapping[str, Way] = field(default_factory=dict)
     """By path, how the records stand on their way to approval."""
-    witness: Witness = field(default_factory=Witness)
+    evidence: Evidence = field(default_factory=Evidence)
     """What history testifies of the approvals."""
 
     @property
@@ -80,17 +80,17 @@ class Snapshot:
         return self.repository.kinds
 
     @cached_property
-    def of_kind(self) -> Mapping[str, list[FiledRecord]]:
+    def of_kind(self) -> Mapping[str, list[RecordFile]]:
         """Filed records, broken ones too, by their kind's name."""
-        found: dict[str, list[FiledRecord]] = defaultdict(list)
-        for entry in self.repository.filed:
+        found: dict[str, list[RecordFile]] = defaultdict(list)
+        for entry in self.repository.files:
             found[entry.kind.name].append(entry)
         return found
 
     @property
     def broken(self) -> int:
         """How many records cannot be read, and so are in no number."""
-        return sum(entry.record is None for entry in self.repository.filed)
+        return sum(entry.record is None for entry in self.repository.files)
 
     @cached_property
     def findings_in(self) -> Mapping[str, list[Finding]]:
@@ -120,7 +120,7 @@ class Snapshot:
     def state(self) -> object:
         """All that pages made of records rest on, the texts under the facts aside: while it is the same, so are they."""
         beside = [document.source for document in self.repository.beside]
-        facts = [(entry.path, entry.document.values) for entry in self.repository.filed]
+        facts = [(entry.path, entry.document.values) for entry in self.repository.files]
         return self.as_of, self.head, beside, facts, self.findings
 
     def named(self, name: str) -> object:
@@ -132,7 +132,7 @@ class Snapshot:
         """The duties that hang on a record, each with its check and the waiver that lets it pass."""
         return [(item.check.code, item.duty, item.waived) for item in self.duties_of.get(path, ())]
 
-    def told(self, entry: FiledRecord) -> object:
+    def told(self, entry: RecordFile) -> object:
         """All that other pages say of a record: while it is the same, so is what they say."""
         return entry.path, entry.document.values, self.findings_in.get(entry.path)
 
@@ -164,19 +164,19 @@ class Snapshot:
         )
 
     @cached_property
-    def of_path(self) -> Mapping[str, FiledRecord]:
+    def of_path(self) -> Mapping[str, RecordFile]:
         """Filed records by path."""
-        return {entry.path: entry for entry in self.repository.filed}
+        return {entry.path: entry for entry in self.repository.files}
 
 
-def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes | Refusal, Kind], FiledRecord] = read_record) -> Snapshot:
+def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes | Refusal, Kind], RecordFile] = read_record) -> Snapshot:
     """Reads and checks what stands under `root` now, and keeps what the build's audience sees of it."""
     files = read_tree(root)
     whole = Repository(files, all_kinds(), read)
     evidence_cache.ask(root, whole)
     shown = narrowed(files, whole)
     findings, owed = findings_and_duties(whole, as_of)
-    for entry in shown.filed:
+    for entry in shown.files:
         if entry.record:
             # Of a sound record's text pages show the body only; of ten thousand the rest would be a tenth of all that is held.
             entry.document = replace(entry.document, source=entry.document.body.encode(), body_start=0)
@@ -187,7 +187,7 @@ def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes | Refusal,
         findings_seen(findings, shown, all_checks(whole.kinds)),
         duties_seen(owed, shown),
         checks=all_checks(shown.kinds),
-        left_out=frozenset(entry.id for entry in whole.filed if shown.find(entry.id) is None),
+        left_out=frozenset(entry.id for entry in whole.files if shown.find(entry.id) is None),
         ways=ways(whole, shown, as_of),
-        witness=whole.witness,
+        evidence=whole.evidence,
     )

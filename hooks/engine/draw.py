@@ -12,10 +12,10 @@ from hooks.engine import search_index
 from hooks.history.record_history import History
 from hooks.html import links
 from hooks.html.formatting import text
-from hooks.html.templates import Pen
+from hooks.html.templates import Renderer
 from hooks.pages import lists, navigation, record_page
 from hooks.pages.view import View
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
 
@@ -34,12 +34,12 @@ class Drawing:
     """The pages of one build: each is drawn for itself, once what people wrote on all of them has been put in."""
 
     def __init__(self, snapshot: Snapshot, views: Iterable[View], commits_at: str) -> None:
-        self.pen = Pen(snapshot, {}, commits_at)
+        self.pen = Renderer(snapshot, {}, commits_at)
         self._snapshot = snapshot
         self._history = History(snapshot)
         self._views = {view.source: view for view in views}
         self._neighbours = navigation.neighbours(self._views.values())
-        self._records: Mapping[str, FiledRecord] = {entry.path: entry for entry in snapshot.repository.filed}
+        self._records: Mapping[str, RecordFile] = {entry.path: entry for entry in snapshot.repository.files}
         self._words: dict[str, bytes] = {}
 
     def put(self, source: str, words: str) -> None:
@@ -73,7 +73,7 @@ class Drawing:
             html, _headings(html), [one.entry() for one in found], [*self.pen.names], self.pen.rows(here, context) if long else ""
         )
 
-    def _record(self, entry: FiledRecord, body: str) -> Drawn:
+    def _record(self, entry: RecordFile, body: str) -> Drawn:
         here = self.pen.addresses[entry.path]
         template = "record.html" if entry.record else "broken.html"
         html = self.pen.draw(template, here, body=body, **record_page.contents(entry, self._snapshot, self._history))

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from validators.repository.repository import FiledRecord, Refusal, read_record
+from validators.repository.repository import RecordFile, Refusal, read_record
 from validators.rules.kind import Kind
 
 
@@ -29,14 +29,14 @@ class Run:
         self.gone: set[str] = set()
         self._pages: dict[str, tuple[str, str]] = {}
         self._titles: dict[str, str] = {}
-        self._read: dict[str, tuple[bytes | Refusal, FiledRecord]] = {}
+        self._read: dict[str, tuple[bytes | Refusal, RecordFile]] = {}
 
     @property
     def goes_on(self) -> bool:
         """Whether what stands is shown while the next build is made, and other threads run beside it."""
         return self.served or self.dirty
 
-    def read(self, path: str, data: bytes | Refusal, kind: Kind) -> FiledRecord:
+    def read(self, path: str, data: bytes | Refusal, kind: Kind) -> RecordFile:
         """A file of a kind's folder; of one that is as it was, what was read of it before."""
         if not self.dirty:
             return read_record(path, data, kind)

@@ -10,7 +10,7 @@ from hooks.data.addresses import record_addresses
 from hooks.data.snapshot import Snapshot
 from hooks.engine.markdown import Bodies
 from hooks.pages.view import View
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 
 
 class RecordPage(Page):
@@ -42,12 +42,12 @@ class MadeFile(File):
         return not self.same or (self.words and super().is_modified())
 
 
-def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFile, FiledRecord]]:
+def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFile, RecordFile]]:
     """Each record as a page at an address made of its id, out of the navigation, with an edit link to its own file."""
-    addresses = record_addresses(snapshot.repository.filed)
+    addresses = record_addresses(snapshot.repository.files)
     bodies = Bodies(config)
     found = []
-    for entry in snapshot.repository.filed:
+    for entry in snapshot.repository.files:
         address = addresses[entry.path]
         target = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
         file = MadeFile(

@@ -25,7 +25,7 @@ from hooks.html.formatting import text
 from hooks.html.plain_words import words_of
 from validators.answers.schema import DIALECT, URN, kind_schema
 from validators.clock import TASHKENT
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
 from validators.text.messages import say
@@ -78,14 +78,14 @@ def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:
     written = io.BytesIO()
     written.write(_json({"version": VERSION, "as_of": snapshot.as_of.isoformat(), "audience": audience()}, None).rstrip(b"}\n"))
     written.write(b', "records": [\n')
-    for place, entry in enumerate(snapshot.repository.filed):
+    for place, entry in enumerate(snapshot.repository.files):
         written.write(b",\n" if place else b"")
         written.write(_json(_record(entry, snapshot, addresses), None).rstrip())
     written.write(b"\n]}\n")
     return written.getvalue()
 
 
-def _record(entry: FiledRecord, snapshot: Snapshot, addresses: Addresses) -> dict[str, Any]:
+def _record(entry: RecordFile, snapshot: Snapshot, addresses: Addresses) -> dict[str, Any]:
     record = entry.record
     return {
         "id": entry.id or None,
@@ -100,7 +100,7 @@ def _record(entry: FiledRecord, snapshot: Snapshot, addresses: Addresses) -> dic
     }
 
 
-def state_of(entry: FiledRecord) -> str:
+def state_of(entry: RecordFile) -> str:
     """How a record stands, whatever its kind calls it: broken, withdrawn, closed or open."""
     if entry.record is None:
         return "broken"
@@ -114,7 +114,7 @@ def _finding(finding: Finding) -> dict[str, str | None]:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "clock": finding.clock,
+        "clock": finding.trigger,
         "field": finding.field,
         "waived": finding.waived,
     }
@@ -264,9 +264,9 @@ def _records_sheet(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Shee
     return Sheet(text(kind.plural), [*(column.title for column in inner), *map(text, counted)], rows)
 
 
-def _row(entry: FiledRecord, inner: list[Column], snapshot: Snapshot, addresses: Addresses) -> list[Value]:
+def _row(entry: RecordFile, inner: list[Column], snapshot: Snapshot, addresses: Addresses) -> list[Value]:
     findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
-    rules = [finding.severity for finding in findings if finding.clock == "rule"]
+    rules = [finding.severity for finding in findings if finding.trigger == "rule"]
     if entry.record:
         cells = [column.value(entry.record, snapshot) for column in inner]
     else:

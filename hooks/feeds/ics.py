@@ -15,7 +15,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from validators.checks.run import DueDuty
 from validators.model.types import is_id
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.text.messages import say
 
 EVERYBODY = "calendar/all.ics"
@@ -56,7 +56,7 @@ class _Events:
             self.of_unit[item.duty.unit].append(event)
 
 
-def _holders(kind: str, snapshot: Snapshot) -> Iterator[FiledRecord]:
+def _holders(kind: str, snapshot: Snapshot) -> Iterator[RecordFile]:
     """The records of a kind that may owe something, each id once; broken ones too, so that a slip ends no subscription."""
     for entry in snapshot.of_kind.get(kind, []):
         if is_id(entry.id) and snapshot.repository.find(entry.id) is entry:

@@ -22,14 +22,14 @@ _NAMING = ("code", "title", "text", "what", "name", "employee", "organization", 
 """What tells one part of a list from another, the first that it has."""
 
 
-def rewritten(before: Document, after: Document, kind: Kind, told: "Teller") -> Iterator[Message]:
+def rewritten(before: Document, after: Document, kind: Kind, told: "Describer") -> Iterator[Message]:
     """What differs between two versions of a record of that kind: its facts, and whether its text does."""
     yield from differences(before.values, after.values, kind.model, told)
     if before.body != after.body and shows_text(kind):
         yield say("The text")
 
 
-def differences(then: Mapping[str, Any], now: Mapping[str, Any], model: type[BaseModel], told: "Teller") -> Iterator[Message]:
+def differences(then: Mapping[str, Any], now: Mapping[str, Any], model: type[BaseModel], told: "Describer") -> Iterator[Message]:
     """Each field of which the two say different things, as they are written; nothing of personal ones."""
     for item in shapes(model):
         old, new = then.get(item.name), now.get(item.name)
@@ -51,7 +51,7 @@ def _moved(title: Message, old: str | None, new: str | None) -> Message:
 
 
 def _listed(
-    item: Shape, model: type[BaseModel], then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], told: "Teller"
+    item: Shape, model: type[BaseModel], then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], told: "Describer"
 ) -> Iterator[Message]:
     """The parts of a list that are changed, then how many, or which, are new and gone."""
     pairs, new, gone = _matched(then, now)
@@ -94,7 +94,7 @@ def _parts(value: Any) -> list[Mapping[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-class Teller:
+class Describer:
     """How values are told: by the records that are there now, and the texts that the record itself still holds."""
 
     def __init__(self, repository: Repository, current: Any) -> None:

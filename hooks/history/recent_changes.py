@@ -12,8 +12,8 @@ from hooks.data.audience import audience
 from hooks.data.names import called
 from hooks.data.redaction import emptied
 from hooks.data.snapshot import Snapshot
-from hooks.history.diff import Teller, rewritten
-from validators.repository.repository import FiledRecord, Repository
+from hooks.history.diff import Describer, rewritten
+from validators.repository.repository import RecordFile, Repository
 from validators.rules.kind import Kind
 from validators.source.git import GitFailed, contents
 from validators.text.messages import Message, say
@@ -68,7 +68,7 @@ def told(changed: Sequence[git_history.Changed], snapshot: Snapshot) -> Iterator
             yield Told(one.commit, one.when, one.path, known.kind, known.id, _title(known, snapshot) or one.path, what, facts)
 
 
-def _title(known: FiledRecord, snapshot: Snapshot) -> str:
+def _title(known: RecordFile, snapshot: Snapshot) -> str:
     """What the record is called now: a title of before may have been taken out for a reason, as a record that is gone may."""
     now = snapshot.repository.find(known.id)
     if now is None and known.record and audience() == "internal":
@@ -76,20 +76,20 @@ def _title(known: FiledRecord, snapshot: Snapshot) -> str:
     return called(now) if now else known.id
 
 
-def _typed(path: str, data: bytes | None, snapshot: Snapshot) -> FiledRecord | None:
+def _typed(path: str, data: bytes | None, snapshot: Snapshot) -> RecordFile | None:
     if data is None:
         return None
-    entry = Repository({path: data}, snapshot.kinds).filed[0]
+    entry = Repository({path: data}, snapshot.kinds).files[0]
     if entry.record:
         entry.record = emptied(entry.record)
     return entry
 
 
-def _facts(before: FiledRecord | None, after: FiledRecord | None, repository: Repository) -> Iterator[Message]:
+def _facts(before: RecordFile | None, after: RecordFile | None, repository: Repository) -> Iterator[Message]:
     if after is not None and after.record is None:
         yield say("The file is broken")
     if before is None or after is None or before.record is None or after.record is None:
         return
     now = repository.find(after.id)
-    changed = list(rewritten(before.document, after.document, after.kind, Teller(repository, now and now.document.values)))
+    changed = list(rewritten(before.document, after.document, after.kind, Describer(repository, now and now.document.values)))
     yield from changed or [UNSEEN]

@@ -13,10 +13,10 @@ from functools import cached_property
 from hooks.data import git_history
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
-from hooks.history.diff import Teller, rewritten
+from hooks.history.diff import Describer, rewritten
 from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
-from validators.repository.repository import FiledRecord, last_id
+from validators.repository.repository import RecordFile, last_id
 from validators.source.document import Document, read_document
 from validators.source.git import GitFailed, contents
 from validators.text.messages import Message, say
@@ -56,7 +56,7 @@ class History:
         self._snapshot = snapshot
         self._fetched: dict[str, bytes] = {}
 
-    def of(self, entry: FiledRecord) -> Deeds:
+    def of(self, entry: RecordFile) -> Deeds:
         """What was done to the record of that file."""
         changes = self._changes.get(entry.path, [])
         try:
@@ -66,7 +66,7 @@ class History:
         # What a change left is what the next one found: each version is read once.
         names = dict.fromkeys(name for one in changes[:MOST_DEEDS] for name in _names(one))
         versions = {name: read_document(entry.path, known[name]) for name in names}
-        told = Teller(self._snapshot.repository, entry.document.values)
+        told = Describer(self._snapshot.repository, entry.document.values)
         deeds = (self._deed(one, versions, entry, told) for one in changes[:MOST_DEEDS])
         return Deeds([deed for deed in deeds if deed], max(0, len(changes) - MOST_DEEDS))
 
@@ -83,7 +83,7 @@ class History:
             renamed = self._renamed(commits)
         except GitFailed:
             return {}
-        now = {entry.path: entry.path for entry in self._snapshot.repository.filed}
+        now = {entry.path: entry.path for entry in self._snapshot.repository.files}
         found: dict[str, list[git_history.Changed]] = defaultdict(list)
         for name, changed in commits.items():
             earlier = {}
@@ -116,16 +116,18 @@ class History:
                     found[one.commit, one.path] = gone[id_]
         return found
 
-    def _versions(self, entry: FiledRecord, changes: Sequence[git_history.Changed]) -> Mapping[str, bytes]:
+    def _versions(self, entry: RecordFile, changes: Sequence[git_history.Changed]) -> Mapping[str, bytes]:
         if any(name not in self._fetched for one in changes for name in _names(one)):
-            filed = self._snapshot.repository.filed
+            filed = self._snapshot.repository.files
             # The same hundreds whichever of them is asked for first.
             start = filed.index(entry) // AT_ONCE * AT_ONCE
             near = (one for other in filed[start : start + AT_ONCE] for one in self._changes.get(other.path, ())[:MOST_DEEDS])
             self._fetched = dict(contents(self._snapshot.root, (name for one in near for name in _names(one))))
         return self._fetched
 
-    def _deed(self, one: git_history.Changed, versions: Mapping[str, Document], entry: FiledRecord, told: Teller) -> Deed | None:
+    def _deed(
+        self, one: git_history.Changed, versions: Mapping[str, Document], entry: RecordFile, told: Describer
+    ) -> Deed | None:
         """The change as it may be told; None of one that is not this audience's business."""
         before, after = (versions[name] if name else None for name in (one.before, one.after))
         assert after is not None

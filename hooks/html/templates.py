@@ -126,7 +126,7 @@ def edited() -> int:
     return max(template.stat().st_mtime_ns for folder in (TEMPLATES, THEME) for template in folder.rglob("*.html"))
 
 
-class Pen:
+class Renderer:
     """Renders templates for one build: the snapshot, where every page is, and where the forge shows commits, if that is known."""
 
     def __init__(self, snapshot: Snapshot, addresses: Addresses, commits_at: str) -> None:

@@ -15,7 +15,7 @@ from hooks.html.formatting import named, number, short_day, short_month, text
 from hooks.html.icons import TONE_ICONS, TONES, icon
 from validators.checks.run import DueDuty
 from validators.model.types import is_id
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.source.finding import Finding
 from validators.text.messages import say
 
@@ -59,12 +59,12 @@ class Values:
         size = " badge-big" if big else ""
         return Markup(f'<span class="badge badge-{colour}{size}">{icon(TONE_ICONS[colour])}{escape(named(status))}</span>')
 
-    def record(self, id_: str) -> FiledRecord | None:
+    def record(self, id_: str) -> RecordFile | None:
         """The record of an id."""
         self._names.add(id_)
         return self._snapshot.repository.find(id_)
 
-    def link(self, entry: FiledRecord) -> Markup:
+    def link(self, entry: RecordFile) -> Markup:
         """A record's title, leading to its page."""
         self._names.add(entry.path)
         return Markup(f'<a class="rec" href="{escape(self._href(entry.path))}">{escape(called(entry))}</a>')
@@ -87,7 +87,7 @@ class Values:
             return Markup(f'{self.link(entry)} <small class="bad">{escape(text(say("broken")))}</small>')
         return Markup(f'{self.link(entry)} <small class="quiet">({escape(named(entry.record.status))})</small>')
 
-    def linked(self, entry: FiledRecord) -> Markup:
+    def linked(self, entry: RecordFile) -> Markup:
         """A record in a list of links: its title, its id, and how it stands."""
         if entry.record is None:
             return Markup(
@@ -199,10 +199,10 @@ class Values:
 
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
         """A finding: what is wrong, what to write instead, and where; words that could repeat a personal value stay unsaid."""
-        look = "waived" if finding.waived else "duty" if finding.clock == "duty" else finding.severity
+        look = "waived" if finding.waived else "duty" if finding.trigger == "duty" else finding.severity
         hidden = self._snapshot.message_hidden(finding)
         words = say("The value is personal and is not shown") if hidden else finding.message
-        hint = self._snapshot.checks[finding.code].mend if self._snapshot.hint_hidden(finding) else finding.hint
+        hint = self._snapshot.checks[finding.code].fix if self._snapshot.hint_hidden(finding) else finding.hint
         entry = self._snapshot.repository.find(finding.record) if with_record and finding.record else None
         where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
         if finding.field:
@@ -255,7 +255,7 @@ def sample_mark() -> Markup:
 
 def severity(finding: Finding) -> Markup:
     """How bad a finding is."""
-    if finding.clock == "duty":
+    if finding.trigger == "duty":
         look, symbol, words = "amber", "clock-alert-outline", say("overdue")
     elif finding.severity == "error":
         look, symbol, words = "red", "alert-circle-outline", say("error")

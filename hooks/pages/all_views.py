@@ -111,7 +111,7 @@ def _check_view(check: Check, snapshot: Snapshot) -> View:
     title = f"{check.code} · {text(check.title)}"
     return View(
         f"check/{check.code}", f"checks/{check.code}.md", title, "check.html", lambda: _check(check, snapshot),
-        listed=False, parent="nizom", found=lambda: [("", title, f"{text(check.demand)}. {text(check.mend)}")],
+        listed=False, parent="nizom", found=lambda: [("", title, f"{text(check.requirement)}. {text(check.fix)}")],
         of=lambda: snapshot.findings_of.get(check.code),
     )  # fmt: skip
 
@@ -140,10 +140,10 @@ def _records(snapshot: Snapshot) -> Mapping[str, Any]:
 def _findings(snapshot: Snapshot) -> Mapping[str, Any]:
     """The findings by how serious they are; what an exception lets pass comes last."""
     open_ = [finding for finding in snapshot.findings if not finding.waived]
-    rules = [finding for finding in open_ if finding.clock == "rule"]
+    rules = [finding for finding in open_ if finding.trigger == "rule"]
     groups = {
         "errors": [finding for finding in rules if finding.severity == "error"],
-        "overdue": [finding for finding in open_ if finding.clock == "duty"],
+        "overdue": [finding for finding in open_ if finding.trigger == "duty"],
         "warnings": [finding for finding in rules if finding.severity == "warning"],
         "waived": [finding for finding in snapshot.findings if finding.waived],
     }

@@ -14,7 +14,7 @@ from hooks.pages.lists import troubled
 from hooks.pages.trend import Point, line
 from hooks.pages.waivers import standing
 from validators.checks.run import DueDuty, is_on
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 
 SHOWN = 8
@@ -28,7 +28,7 @@ MOST_LOOKED_AT = 40
 class Course:
     """How far a record is, and how far it would be if work went evenly from its first day to its last."""
 
-    entry: FiledRecord
+    entry: RecordFile
     progress: int
     expected: int
     begins: date | None = None
@@ -40,7 +40,7 @@ class Course:
         return self.expected - self.progress
 
 
-def course(entry: FiledRecord, as_of: date) -> Course | None:
+def course(entry: RecordFile, as_of: date) -> Course | None:
     """The course of a record that has progress and dates; None for all else."""
     record = entry.record
     progress, start, due = (getattr(record, name, None) for name in ("progress", "started", "due"))
@@ -56,8 +56,8 @@ def course(entry: FiledRecord, as_of: date) -> Course | None:
 def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping[str, Any]:
     """The home page: six numbers, attention, the trend, the next 45 days, plan and fact, the units, what changed."""
     overdue, near, _ = _by_nearness(snapshot)
-    rules = [finding for finding in snapshot.findings if finding.clock == "rule" and not finding.waived]
-    filed = snapshot.repository.filed
+    rules = [finding for finding in snapshot.findings if finding.trigger == "rule" and not finding.waived]
+    filed = snapshot.repository.files
     attention, waiting = list(_attention(snapshot, overdue)), _waiting(shares)
     return {
         "total": len(filed),
@@ -107,15 +107,15 @@ def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[dict[str,
         late.setdefault(item.entry.path, []).append(item)
     for items in sorted(late.values(), key=lambda found: (found[0].duty.due, found[0].entry.path)):
         yield {"entry": items[0].entry, "duty": items[0].duty, "overdue": len(items), "errors": _errors(items[0].entry, snapshot)}
-    others = (entry for entry in snapshot.repository.filed if entry.path not in late)
+    others = (entry for entry in snapshot.repository.files if entry.path not in late)
     wrong = [(count, entry) for entry in others if (count := _errors(entry, snapshot))]
     for count, entry in sorted(wrong, key=lambda found: (-found[0], found[1].path)):
         yield {"entry": entry, "duty": None, "overdue": 0, "errors": count}
 
 
-def _errors(entry: FiledRecord, snapshot: Snapshot) -> int:
+def _errors(entry: RecordFile, snapshot: Snapshot) -> int:
     found = snapshot.findings_in.get(entry.path, ())
-    return sum(finding.severity == "error" and finding.clock == "rule" and not finding.waived for finding in found)
+    return sum(finding.severity == "error" and finding.trigger == "rule" and not finding.waived for finding in found)
 
 
 def _waiting(shares: Shares) -> list[tuple[str, int]]:

@@ -13,7 +13,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.plain_words import words_of
 from validators.model.record import Record
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 from validators.text.messages import say
 from validators.text.uzbek import collation_key, fold
@@ -39,7 +39,7 @@ class Cell:
 class Row:
     """One record of a list, broken or not."""
 
-    entry: FiledRecord
+    entry: RecordFile
     cells: list[Cell]
     words: str
     order: str
@@ -59,7 +59,7 @@ class Row:
 class Named:
     """A record in a table beside the lists of kinds: what it is searched by, and what its title sorts by."""
 
-    entry: FiledRecord
+    entry: RecordFile
 
     @property
     def title(self) -> str:
@@ -81,10 +81,10 @@ TROUBLED = say("late or with errors")
 """What a record is called that has an error or something overdue."""
 
 
-def troubled(entry: FiledRecord, snapshot: Snapshot) -> bool:
+def troubled(entry: RecordFile, snapshot: Snapshot) -> bool:
     """Whether the record has an error, or something overdue, that no exception lets pass."""
     return any(
-        not finding.waived and (finding.clock == "duty" or finding.severity == "error")
+        not finding.waived and (finding.trigger == "duty" or finding.severity == "error")
         for finding in snapshot.findings_in.get(entry.path, ())
     )
 
@@ -113,7 +113,7 @@ def drawn_of(kind: Kind, snapshot: Snapshot) -> object:
     return [snapshot.told(entry) for entry in entries], named
 
 
-def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
+def _row(entry: RecordFile, columns: list[Shape], snapshot: Snapshot) -> Row:
     findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
     cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []
     title = called(entry)
@@ -122,9 +122,9 @@ def _row(entry: FiledRecord, columns: list[Shape], snapshot: Snapshot) -> Row:
         cells,
         fold(f"{entry.id} {title} {' '.join(cell.choice for cell in cells)}"),
         order_of(title),
-        sum(finding.severity == "error" and finding.clock == "rule" for finding in findings),
-        sum(finding.severity == "warning" and finding.clock == "rule" for finding in findings),
-        sum(finding.clock == "duty" for finding in findings),
+        sum(finding.severity == "error" and finding.trigger == "rule" for finding in findings),
+        sum(finding.severity == "warning" and finding.trigger == "rule" for finding in findings),
+        sum(finding.trigger == "duty" for finding in findings),
     )
 
 

@@ -14,7 +14,7 @@ from hooks.pages.lists import Named
 from hooks.pages.view import View
 from validators.answers.person import Work
 from validators.model.types import is_id
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.text.messages import Message, say
 from validators.text.uzbek import collation_key
 
@@ -43,13 +43,13 @@ def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
         yield _view(entry, snapshot, shares)
 
 
-def _employees(snapshot: Snapshot) -> list[FiledRecord]:
+def _employees(snapshot: Snapshot) -> list[RecordFile]:
     """The employees whose ids can be addresses, each once; those too whose record is broken, for they still owe."""
     found = [entry for entry in snapshot.of_kind.get("employee", []) if snapshot.repository.find(entry.id) is entry]
     return [entry for entry in found if is_id(entry.id) and len(entry.id) <= LONGEST]
 
 
-def _view(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> View:
+def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
     title = text(say("{name}: my work", name=called(entry)))
     return View(
         f"person/{entry.id}", f"people/{entry.id}.md", title, "person.html", lambda: _person(entry, shares),
@@ -66,13 +66,13 @@ def _index(snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
     return {"lines": shown[:MOST_PEOPLE], "left_out": max(0, len(shown) - MOST_PEOPLE)}
 
 
-def _line(entry: FiledRecord, shares: Shares) -> Line:
+def _line(entry: RecordFile, shares: Shares) -> Line:
     told = shares.owed(entry)
     waiting = len(shares.waiting.get(entry.id, []))
     return Line(entry, len(told.overdue), len(told.near), waiting, len({work.entry.path for work in told.work}))
 
 
-def _person(entry: FiledRecord, shares: Shares) -> Mapping[str, Any]:
+def _person(entry: RecordFile, shares: Shares) -> Mapping[str, Any]:
     told = shares.owed(entry)
     named: dict[str, list[Work]] = {}
     for work in told.work:
@@ -88,7 +88,7 @@ def _person(entry: FiledRecord, shares: Shares) -> Mapping[str, Any]:
     }
 
 
-def _drawn_of(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> object:
+def _drawn_of(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> object:
     """All that the page rests on: what is owed and waited for, and what else it says of records than their names."""
     told, waiting = shares.owed(entry), shares.waiting.get(entry.id, [])
     due = (*told.overdue, *told.near, *told.later)

@@ -12,7 +12,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.timeline import Axis, Bar, bars
 from validators.kinds.roadmap import ROADMAP
 from validators.model.record import Record
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 
 MOST_LINES = 600
@@ -23,7 +23,7 @@ MOST_LINES = 600
 class Plan:
     """A plan: its first and last day, how far it is, and its measures or stages."""
 
-    entry: FiledRecord
+    entry: RecordFile
     start: date
     due: date
     progress: int
@@ -71,7 +71,7 @@ def _plans(kind: Kind, snapshot: Snapshot) -> Iterator[Plan]:
     yield from sorted(found, key=lambda plan: (plan.entry.over, plan.due, plan.entry.path))
 
 
-def _plan(entry: FiledRecord) -> Plan | None:
+def _plan(entry: RecordFile) -> Plan | None:
     record = entry.record
     if record is None or not record.alive or not (record.to_be_done or entry.kind is ROADMAP):
         return None

@@ -13,7 +13,7 @@ from validators.kinds.act import Act
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.kinds.waiver import Waiver
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
 from validators.source.git import GitFailed
@@ -32,7 +32,7 @@ _WITHOUT_BASIS = (Organization, Employee, Act, Waiver)
 class Untouched:
     """A record on which work is not over, and the day on which its file last changed."""
 
-    entry: FiledRecord
+    entry: RecordFile
     changed: date
 
 
@@ -45,7 +45,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 
 def _page(snapshot: Snapshot) -> Mapping[str, Any]:
-    filed = snapshot.repository.filed
+    filed = snapshot.repository.files
     records = [(entry, entry.record) for entry in filed if entry.record]
     untouched = _untouched(snapshot)
     return {
@@ -66,7 +66,7 @@ def _gone(snapshot: Snapshot) -> list[Finding]:
     return [finding for finding in found if not finding.waived]
 
 
-def _without_basis(snapshot: Snapshot) -> Iterator[tuple[Kind, bool, int, list[FiledRecord]]]:
+def _without_basis(snapshot: Snapshot) -> Iterator[tuple[Kind, bool, int, list[RecordFile]]]:
     """Of each kind whether it must cite a basis (S03), how many of its records stand, and those of them without one."""
     asked = snapshot.repository.settings.texts("S03")
     kinds = [kind for kind in snapshot.kinds.values() if not issubclass(kind.model, _WITHOUT_BASIS)]
@@ -77,7 +77,7 @@ def _without_basis(snapshot: Snapshot) -> Iterator[tuple[Kind, bool, int, list[F
             yield kind, kind.name in asked, len(standing), without
 
 
-def _samples(snapshot: Snapshot) -> Iterator[tuple[Kind, list[FiledRecord]]]:
+def _samples(snapshot: Snapshot) -> Iterator[tuple[Kind, list[RecordFile]]]:
     for kind in snapshot.kinds.values():
         found = [entry for entry in snapshot.of_kind.get(kind.name, ()) if entry.record and entry.record.sample]
         if found:
@@ -92,6 +92,6 @@ def _untouched(snapshot: Snapshot) -> list[Untouched] | None:
         changed = git_history.last_changes(snapshot.root, snapshot.as_of)
     except GitFailed:
         return None
-    to_be_done = (entry for entry in snapshot.repository.filed if entry.record and entry.record.to_be_done)
+    to_be_done = (entry for entry in snapshot.repository.files if entry.record and entry.record.to_be_done)
     found = [Untouched(entry, changed[entry.path]) for entry in to_be_done if entry.path in changed]
     return sorted(found, key=lambda item: (item.changed, item.entry.path))

@@ -21,7 +21,7 @@ from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain
 from validators.model.record import Extension, Record
 from validators.model.roles import Decision
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.rules.extensions import due_dates
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
@@ -63,7 +63,7 @@ class Linked:
     """Records of one kind that this one names, or that name it: the first of them, and how many more there are."""
 
     kind: Kind
-    entries: list[FiledRecord]
+    entries: list[RecordFile]
     left_out: int
 
 
@@ -76,7 +76,7 @@ class Line:
     wrong: bool
 
 
-def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mapping[str, Any]:
+def contents(entry: RecordFile, snapshot: Snapshot, history: History) -> Mapping[str, Any]:
     """What the record's template is given."""
     record = entry.record
     findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
@@ -108,7 +108,7 @@ def contents(entry: FiledRecord, snapshot: Snapshot, history: History) -> Mappin
     }
 
 
-def drawn_of(entry: FiledRecord, snapshot: Snapshot) -> object:
+def drawn_of(entry: RecordFile, snapshot: Snapshot) -> object:
     """All that the record's page rests on beside what the records that it names are called."""
     document, path = entry.document, entry.path
     own = (document.values, document.source, snapshot.findings_in.get(path), snapshot.ways.get(path), snapshot.owed(path))
@@ -159,7 +159,7 @@ def _part_at(record: Record, route: str) -> BaseModel:
     return part
 
 
-def _needed(entry: FiledRecord, repository: Repository) -> frozenset[Decision]:
+def _needed(entry: RecordFile, repository: Repository) -> frozenset[Decision]:
     """The steps that are not taken, though the record's status asks for them already."""
     chain, statuses = whole_chain(entry, repository), entry.kind.lifecycle.statuses
     if chain is None or entry.record is None or entry.record.status not in statuses:
@@ -168,7 +168,7 @@ def _needed(entry: FiledRecord, repository: Repository) -> frozenset[Decision]:
 
 
 def _by_kind(links: Iterable[Link], snapshot: Snapshot) -> Iterator[Linked]:
-    found: dict[str, list[FiledRecord]] = defaultdict(list)
+    found: dict[str, list[RecordFile]] = defaultdict(list)
     for link in links:
         found[link.entry.kind.name].append(link.entry)
     for kind in snapshot.kinds.values():
@@ -176,7 +176,7 @@ def _by_kind(links: Iterable[Link], snapshot: Snapshot) -> Iterator[Linked]:
             yield Linked(kind, others[:MOST_LINKS], max(0, len(others) - MOST_LINKS))
 
 
-def _source(entry: FiledRecord, findings: Iterable[Finding]) -> list[Line]:
+def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[Line]:
     """The file as it is, personal values covered, with the lines marked that findings point at; nothing of what is not text."""
     codes = {finding.code for finding in findings}
     wrong = {finding.span.line for finding in findings}
@@ -192,7 +192,7 @@ def _source(entry: FiledRecord, findings: Iterable[Finding]) -> list[Line]:
     return [Line(number, line, number in wrong) for number, line in enumerate(shown, 1)]
 
 
-def signs(entry: FiledRecord) -> list[str]:
+def signs(entry: RecordFile) -> list[str]:
     """What the record is called by beside its title: its id, and the number or designation that documents name it by."""
     if entry.record is None:
         return [entry.id]
@@ -200,7 +200,7 @@ def signs(entry: FiledRecord) -> list[str]:
     return [entry.id, *filter(None, own)]
 
 
-def searched(entry: FiledRecord, snapshot: Snapshot) -> str:
+def searched(entry: RecordFile, snapshot: Snapshot) -> str:
     """The words of a record's facts by which it is found, the numbers of documents first; personal ones are not among them."""
     if entry.record is None:
         return entry.id

@@ -8,7 +8,7 @@ from hooks.html.formatting import text
 from hooks.pages.view import View
 from validators.checks.run import DueDuty, is_on
 from validators.kinds.report.model import Report
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.text.messages import Month, Parameter, say
 
 OWED = {"annual": "N10-1", "monthly": "N13.7-4", "digest": "N12.b.3-1"}
@@ -47,7 +47,7 @@ def _as_written(period: Parameter) -> str:
     return f"{period.day:%Y-%m}" if isinstance(period, Month) else str(period)
 
 
-def _written(type_: str, snapshot: Snapshot) -> list[FiledRecord]:
+def _written(type_: str, snapshot: Snapshot) -> list[RecordFile]:
     """The reports of a type, the latest period first."""
     found = [
         (entry.record.period.since, entry)

@@ -25,7 +25,7 @@ from hooks.html.formatting import short_month
 from validators.checks.run import DueDuty, all_checks, check_repository, duties
 from validators.checks.waivers import waivers
 from validators.kinds import all_kinds
-from validators.model.evidence import Witness
+from validators.model.evidence import Evidence
 from validators.repository.reading import read_revision
 from validators.repository.repository import Repository
 from validators.source.finding import Finding
@@ -56,13 +56,13 @@ class Point:
 
 def trend(snapshot: Snapshot) -> list[Point]:
     """A point for each Sunday of the last weeks that history knows, and one for the day of the build; without git that alone."""
-    rules = [finding for finding in snapshot.findings if finding.clock == "rule"]
+    rules = [finding for finding in snapshot.findings if finding.trigger == "rule"]
     today = _point(snapshot.as_of, snapshot.repository, rules, snapshot.duties)
     if snapshot.head is None:
         return [today]
     sundays = [snapshot.as_of - timedelta(days=snapshot.as_of.isoweekday() + 7 * week) for week in reversed(range(WEEKS))]
     try:
-        return [*_Weeks(snapshot.root, snapshot.witness).points(sundays), today]
+        return [*_Weeks(snapshot.root, snapshot.evidence).points(sundays), today]
     except GitFailed as error:
         log.info("trend: %s", error)
         return [today]
@@ -75,8 +75,8 @@ def _point(day: date, shown: Repository, rules: Sequence[Finding], owed: Sequenc
     troubled = {*overdue, *wrong}
     return Point(
         day,
-        len(shown.filed),
-        sum(entry.path not in troubled for entry in shown.filed),
+        len(shown.files),
+        sum(entry.path not in troubled for entry in shown.files),
         len(wrong),
         len(open_) - len(wrong),
         len(overdue),
@@ -99,9 +99,9 @@ class _Weeks:
     Of approvals today's history testifies: it knows who brought those that still stand. The others neither prove nor fail.
     """
 
-    def __init__(self, root: Path, witness: Witness) -> None:
+    def __init__(self, root: Path, evidence: Evidence) -> None:
         self._root = root
-        self._witness = witness
+        self._evidence = evidence
         self._checks = _name_of_checks()
         self._known = _kept(root / CACHE)
         self._last: _Tree | None = None
@@ -128,11 +128,11 @@ class _Weeks:
     def _read(self, day: date, name: str, commit: str) -> _Tree:
         files = read_revision(self._root, commit)
         whole = Repository(files, all_kinds())
-        unknown = approvals(whole) - set(self._witness.brought)
-        whole.witness = replace(self._witness, writers={}, pending=self._witness.pending | unknown)
+        unknown = approvals(whole) - set(self._evidence.brought)
+        whole.evidence = replace(self._evidence, writers={}, pending=self._evidence.pending | unknown)
         shown = narrowed(files, whole)
         # An exception has days of its own, so what it lets pass is asked for each day anew.
-        rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if finding.clock == "rule"]
+        rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if finding.trigger == "rule"]
         return _Tree(name, whole, shown, findings_seen(rules, shown, all_checks(whole.kinds)))
 
 

@@ -14,7 +14,7 @@ from hooks.pages.lists import TROUBLED, Named, troubled
 from hooks.pages.view import View
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 from validators.text.messages import say
 from validators.text.uzbek import collation_key
@@ -45,14 +45,14 @@ def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
         yield _view(entry, snapshot, shares)
 
 
-def _units(snapshot: Snapshot, shares: Shares) -> list[FiledRecord]:
+def _units(snapshot: Snapshot, shares: Shares) -> list[RecordFile]:
     """Those that answer for something or take part in it, each once."""
     repository = snapshot.repository
     found = ((body, repository.find(body.id)) for body in repository.of(Organization) if body.id in shares.units)
     return [entry for body, entry in found if entry and entry.record is body and len(entry.id) <= LONGEST]
 
 
-def _view(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> View:
+def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
     title = text(say("{name}: work of the unit", name=entry.record.title if entry.record else entry.id))
     return View(
         f"unit/{entry.id}", f"units/{entry.id}.md", title, "unit.html", lambda: _unit(entry, snapshot, shares),
@@ -66,7 +66,7 @@ def _index(snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
     return {"lines": lines[:MOST_UNITS], "left_out": max(0, len(lines) - MOST_UNITS)}
 
 
-def _line(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Line:
+def _line(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> Line:
     own, due = shares.owned.get(entry.id, []), shares.of_unit.get(entry.id, [])
     overdue = sum(item.duty.due < snapshot.as_of for item in due)
     near = sum(item.duty.soon(snapshot.as_of) for item in due)
@@ -74,7 +74,7 @@ def _line(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Line:
     return Line(entry, len(own), sum(troubled(one, snapshot) for one in own), part, overdue, near)
 
 
-def _unit(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
+def _unit(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
     own, due = shares.owned.get(entry.id, []), shares.of_unit.get(entry.id, [])
     name = entry.record.title if entry.record else entry.id
     return {
@@ -95,11 +95,11 @@ def _unit(entry: FiledRecord, snapshot: Snapshot, shares: Shares) -> Mapping[str
     }
 
 
-def _by_due(entry: FiledRecord) -> tuple[str, str]:
+def _by_due(entry: RecordFile) -> tuple[str, str]:
     return str(getattr(entry.record, "due", None) or "9999"), entry.path
 
 
-def _by_kind(own: list[FiledRecord], name: str, snapshot: Snapshot) -> Iterator[tuple[Kind, int, int, dict[str, str]]]:
+def _by_kind(own: list[RecordFile], name: str, snapshot: Snapshot) -> Iterator[tuple[Kind, int, int, dict[str, str]]]:
     """Of each kind how many there are, how many late or wrong, and what is chosen in the kind's list to see just these."""
     counts = Counter(entry.kind.name for entry in own)
     wrong = Counter(entry.kind.name for entry in own if troubled(entry, snapshot))
@@ -108,7 +108,7 @@ def _by_kind(own: list[FiledRecord], name: str, snapshot: Snapshot) -> Iterator[
             yield kind, counts[kind.name], wrong[kind.name], {"owner": name} if "owner" in kind.columns else {}
 
 
-def _people(unit: str, snapshot: Snapshot) -> list[FiledRecord]:
+def _people(unit: str, snapshot: Snapshot) -> list[RecordFile]:
     """The unit's employees in service, by the alphabet; to the public nobody."""
     if audience() != "internal":
         return []

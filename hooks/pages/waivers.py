@@ -11,7 +11,7 @@ from hooks.pages.view import View
 from validators.checks.waivers import codes_let_pass
 from validators.kinds.waiver import UNUSED, Waiver, last_day
 from validators.model.duty import NEAR
-from validators.repository.repository import FiledRecord
+from validators.repository.repository import RecordFile
 from validators.text.messages import say
 
 State = Literal["void", "expired", "expiring", "in-force", "ahead", "ended"]
@@ -22,7 +22,7 @@ MOST = 150
 class Standing:
     """A waiver on the day of the site: how it stands, how many findings it lets pass, and whether anything needs it."""
 
-    entry: FiledRecord
+    entry: RecordFile
     waiver: Waiver
     state: State
     passes: int

@@ -7,14 +7,14 @@ from datetime import date
 from validators.approval.provenance import GRADE_NAMES, answers_for
 from validators.approval.status import STATES, Awaited, Stage, may_go_on, next_status
 from validators.repository.nearest import title_of, titled
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.text.columns import table
 from validators.text.messages import Language, choice, say
 from validators.text.sanitize import escaped, one_line
 
 
 def way_as_text(
-    entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaited], repository: Repository, language: Language
+    entry: RecordFile, way: Sequence[Stage], ahead: Sequence[Awaited], repository: Repository, language: Language
 ) -> str:
     """The steps as a table, why those are not good that are not, and what is to come."""
     words = language.text
@@ -70,7 +70,7 @@ def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language)
         yield f"  {words(choice(item.step.decision))}", one_line(": ".join(filter(None, (roles, people)))), when
 
 
-def way_as_json(entry: FiledRecord, way: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language) -> str:
+def way_as_json(entry: RecordFile, way: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language) -> str:
     """A versioned contract: `steps` as they stand, `awaited` in the order in which they are to be taken, `next_status` if any."""
     assert entry.record
     steps = [

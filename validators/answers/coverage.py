@@ -61,7 +61,7 @@ def covered(repository: Repository, findings: Iterable[Finding]) -> list[Row]:
     by_code: dict[str, list[Finding]] = {}
     for finding in findings:
         by_code.setdefault(finding.code, []).append(finding)
-    of_kind = Counter(entry.kind.name for entry in repository.filed)
+    of_kind = Counter(entry.kind.name for entry in repository.files)
     own: dict[str, list[Check]] = {}
     for check in all_checks(repository.kinds).values():
         own.setdefault(check.clause or "", []).append(check)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from validators.answers.examples import Example, examples
-from validators.checks.run import all_checks, clock_of, is_on, is_suspect, kinds_of, severity
+from validators.checks.run import all_checks, is_on, is_suspect, kinds_of, severity, trigger_of
 from validators.regulation.paragraphs import paragraphs
 from validators.regulation.settings import Settings, definition_of
 from validators.rules.check import Check
@@ -26,7 +26,7 @@ AUTHORITIES: Mapping[Authority | None, Message] = {
 def rules_as_text(kinds: Mapping[str, Kind], settings: Settings, language: Language) -> str:
     """Every check on a line of its own."""
     words = language.text
-    head = (say("Check"), say("Authority"), say("Clock"), say("On"), say("What is wrong when it fails"), say("Kinds"))
+    head = (say("Check"), say("Authority"), say("Trigger"), say("On"), say("What is wrong when it fails"), say("Kinds"))
     rows = [
         (
             check.code,
@@ -49,14 +49,14 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
             "clause": check.clause,
             "authority": check.authority,
             "severity": severity(check, settings),
-            "clock": clock_of(check, kinds),
+            "clock": trigger_of(check, kinds),
             "kinds": [kind.name for kind in kinds_of(check, kinds)],
             "setting": check.setting,
             "on": is_on(check, settings),
             "suspect": is_suspect(check, settings),
             "title": language.text(check.title),
-            "demand": language.text(check.demand),
-            "mend": language.text(check.mend),
+            "demand": language.text(check.requirement),
+            "mend": language.text(check.fix),
         }
         for check in in_order(kinds)
     ]
@@ -78,14 +78,14 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
     """All there is to know of a check: what, why, by whose words, for which records, how to mend it, and examples."""
     words = language.text
     facts = [
-        (say("what is demanded"), words(check.demand)),
+        (say("what is demanded"), words(check.requirement)),
         *_paragraph(check, settings, language),
         (say("authority"), words(AUTHORITIES[check.authority])),
         (say("level"), words(say("error") if severity(check, settings) == "error" else say("warning"))),
-        (say("clock"), words(_clock_explained(check, kinds))),
+        (say("clock"), words(_explain_trigger(check, kinds))),
         (say("kinds"), _of_kinds(check, kinds, language)),
         *_setting(check, settings, language),
-        (say("how to mend"), words(check.mend)),
+        (say("how to mend"), words(check.fix)),
     ]
     rows = [(f"  {words(name)}", text) for name, text in facts]
     passing, failing = examples(check.code)
@@ -132,13 +132,13 @@ def _value(settings: Settings, code: str) -> str:
 
 
 def _clock(check: Check, kinds: Mapping[str, Kind]) -> Message:
-    return {"duty": say("duty"), "change": say("change"), "rule": say("rule")}[clock_of(check, kinds)]
+    return {"duty": say("duty"), "change": say("change"), "rule": say("rule")}[trigger_of(check, kinds)]
 
 
-def _clock_explained(check: Check, kinds: Mapping[str, Kind]) -> Message:
-    if clock_of(check, kinds) == "duty":
+def _explain_trigger(check: Check, kinds: Mapping[str, Kind]) -> Message:
+    if trigger_of(check, kinds) == "duty":
         return say("duty: it falls due as days pass, and blocks no change")
-    if clock_of(check, kinds) == "change":
+    if trigger_of(check, kinds) == "change":
         return say("change: it compares a record with what it was before the change")
     return say("rule: it holds or not, whatever the day")
 

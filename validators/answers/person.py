@@ -12,7 +12,7 @@ from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
 from validators.model.record import Part, Record
 from validators.repository.nearest import title_of
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.text.columns import table
 from validators.text.messages import Language, say
 from validators.text.sanitize import escaped, one_line
@@ -24,7 +24,7 @@ _NAMING = ("title", "text", "task", "name")
 class Work:
     """A record, and the field of it that names the employee; with what it is about, where that is a part of the record."""
 
-    entry: FiledRecord
+    entry: RecordFile
     field: str
     what: str
 
@@ -33,14 +33,14 @@ class Work:
 class Owed:
     """An employee's duties that are not done, by how near they are, and the work that has their name on it."""
 
-    entry: FiledRecord
+    entry: RecordFile
     overdue: tuple[DueDuty, ...]
     near: tuple[DueDuty, ...]
     later: tuple[DueDuty, ...]
     work: tuple[Work, ...]
 
 
-def owed(entry: FiledRecord, repository: Repository, duties: Sequence[DueDuty], as_of: date) -> Owed:
+def owed(entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], as_of: date) -> Owed:
     """Everything that the employee owes on that day."""
     own = [item for item in owed_by(duties, entry.id, None) if item.duty.open(as_of)]
     overdue = tuple(item for item in own if item.duty.due < as_of)

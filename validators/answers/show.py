@@ -11,7 +11,7 @@ from validators.checks.run import DueDuty
 from validators.model.record import Record
 from validators.output.json_v1 import finding_as_json
 from validators.repository.nearest import TITLE, title_of, titled
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.source.finding import Finding
 from validators.text.columns import table
 from validators.text.messages import Language, Message, choice, say
@@ -28,7 +28,7 @@ ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
 class Link:
     """Another record, and the fields in which the one names the other."""
 
-    entry: FiledRecord
+    entry: RecordFile
     fields: tuple[str, ...]
 
 
@@ -36,7 +36,7 @@ class Link:
 class Shown:
     """All that is told of one record."""
 
-    entry: FiledRecord
+    entry: RecordFile
     awaited: tuple[Awaited, ...]
     next_status: str | None
     duties: tuple[DueDuty, ...]
@@ -46,7 +46,7 @@ class Shown:
 
 
 def shown(
-    entry: FiledRecord, repository: Repository, duties: Sequence[DueDuty], findings: Sequence[Finding], as_of: date
+    entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], findings: Sequence[Finding], as_of: date
 ) -> Shown:
     """What is to be told of a record, out of the duties and findings of its file."""
     ahead = tuple(awaited(entry, repository, as_of))
@@ -61,7 +61,7 @@ def shown(
     )
 
 
-def cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+def cites(entry: RecordFile, repository: Repository) -> Iterator[Link]:
     """The records that it names for their own sake, not as the people and units that answer for it or decided on it."""
     named: dict[str, list[str]] = {}
     for route, id_, _ in repository.named.get(entry.path, ()):
@@ -72,7 +72,7 @@ def cites(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
             yield Link(other, tuple(routes))
 
 
-def cited_by(entry: FiledRecord, repository: Repository) -> Iterator[Link]:
+def cited_by(entry: RecordFile, repository: Repository) -> Iterator[Link]:
     """The records that name this one."""
     naming: dict[str, list[str]] = {}
     for record, route in repository.cited_by(entry.id):
@@ -147,7 +147,7 @@ def _place(route: str) -> str:
     return ", ".join(str(int(step) + 1) if step.isdecimal() else step for step in route.split("."))
 
 
-def status_of(entry: FiledRecord, language: Language) -> str:
+def status_of(entry: RecordFile, language: Language) -> str:
     """The name of a record's status; of a broken record, that it is broken."""
     return language.text(choice(entry.record.status) if entry.record else say("broken"))
 
@@ -159,8 +159,8 @@ def _findings(told: Shown, language: Language) -> Iterator[str]:
         return
     yield words(say("Findings"))
     for finding in told.findings:
-        level: Message = say("overdue") if finding.clock == "duty" else say("error")
-        if finding.clock == "rule" and finding.severity == "warning":
+        level: Message = say("overdue") if finding.trigger == "duty" else say("error")
+        if finding.trigger == "rule" and finding.severity == "warning":
             level = say("warning")
         yield f"  {finding.span.line}:{finding.span.column}  {words(level)}  {finding.code}  {one_line(words(finding.message))}"
         yield f"      {words(say('what to do'))}: {one_line(words(finding.hint))}"
@@ -196,7 +196,7 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
     return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
 
 
-def record_as_json(entry: FiledRecord, language: Language) -> dict[str, object]:
+def record_as_json(entry: RecordFile, language: Language) -> dict[str, object]:
     """A record by what it is known; a broken one has no status."""
     record: Record | None = entry.record
     return {

@@ -19,8 +19,8 @@ from validators.approval.provenance import allowed_signers, same_address
 from validators.approval.validity import stale
 from validators.kinds.employee.model import Employee
 from validators.model.digest import covered, digest_of
-from validators.model.evidence import Block, Brought, Witness, block
-from validators.repository.repository import RECORDS, FiledRecord, Repository
+from validators.model.evidence import Block, Brought, Evidence, block
+from validators.repository.repository import RECORDS, RecordFile, Repository
 from validators.rules.kind import Kind
 from validators.source.document import read_document
 from validators.source.git import GitFailed, contents, cut_off, git
@@ -64,7 +64,7 @@ class Difference:
     doubtful: set[Block] = field(default_factory=set)
 
 
-def testify(root: Path, entries: Sequence[FiledRecord], *repositories: Repository) -> None:
+def testify(root: Path, entries: Sequence[RecordFile], *repositories: Repository) -> None:
     """Tells repositories what history testifies of these records, signatures judged by the first one's people.
 
     Where there is no history to ask, nothing is told.
@@ -72,17 +72,17 @@ def testify(root: Path, entries: Sequence[FiledRecord], *repositories: Repositor
     if not entries:
         return
     try:
-        known = History(root, entries).witness(repositories[0].people.of(Employee))
+        known = History(root, entries).evidence(repositories[0].people.of(Employee))
     except GitFailed:
         return
     for repository in repositories:
-        repository.witness = known
+        repository.evidence = known
 
 
 class History:
     """The commits behind HEAD that touched the folders of some records, and what they changed in those."""
 
-    def __init__(self, root: Path, entries: Sequence[FiledRecord]) -> None:
+    def __init__(self, root: Path, entries: Sequence[RecordFile]) -> None:
         self.root = root
         self.kinds: dict[str, Kind] = {entry.id: entry.kind for entry in entries}
         self.folders = tuple(sorted({f"{RECORDS}/{entry.kind.folder}" for entry in entries}))
@@ -92,7 +92,7 @@ class History:
         self.cut_off = cut_off(root)
         self.differences = self._differences()
 
-    def witness(self, employees: Sequence[Employee]) -> Witness:
+    def evidence(self, employees: Sequence[Employee]) -> Evidence:
         """What they testify, with the signatures of these employees verified."""
         standing = {found: self._origins(found) for found in self.wanted}
         proving = {found: {name for name in names if not self._doubtful(found, name)} for found, names in standing.items()}
@@ -102,7 +102,7 @@ class History:
         signed = self._signers(
             [name for name in names if any(same_address(self.commits[name].address, one) for one in addresses)], employees
         )
-        return Witness(
+        return Evidence(
             {
                 found: tuple(Brought(name, self.commits[name].address, signed.get(name)) for name in sorted(commits))
                 for found, commits in origins.items()

@@ -11,7 +11,7 @@ from validators.kinds.employee.model import Employee, Key
 from validators.model.evidence import block
 from validators.model.record import Approval
 from validators.regulation.settings import Grade
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.text.messages import Message, say
 
 GRADES: tuple[Grade, ...] = ("declared", "attributed", "signed")
@@ -30,20 +30,20 @@ def answers_for(step: Approval) -> str:
     return step.recorded_by or step.by
 
 
-def grade(entry: FiledRecord, place: int, repository: Repository) -> Grade:
+def grade(entry: RecordFile, place: int, repository: Repository) -> Grade:
     """The grade of the approval at that place in the record's list."""
     giver = _giver(entry, place, repository)
     if giver is None or giver.email is None:
         return "declared"
     written = entry.document.values["approvals"][place]
-    brought = repository.witness.brought.get(block(entry.id, written), ())
+    brought = repository.evidence.brought.get(block(entry.id, written), ())
     own = [commit for commit in brought if same_address(commit.address, giver.email)]
     if any(commit.signer == giver.id for commit in own):
         return "signed"
     return "attributed" if own else "declared"
 
 
-def _giver(entry: FiledRecord, place: int, repository: Repository) -> Employee | None:
+def _giver(entry: RecordFile, place: int, repository: Repository) -> Employee | None:
     if entry.record is None:
         return None
     return repository.people.get(answers_for(entry.record.approvals[place]), Employee)

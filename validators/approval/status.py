@@ -11,7 +11,7 @@ from validators.approval.validity import stale, what_changed
 from validators.model.record import Approval, Record
 from validators.model.roles import Decision, Role
 from validators.regulation.settings import Grade
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.rules.chain import Chain, Step, standing, submitted_without_visa, visa_comes_first, with_visa, without_visa
 from validators.text.messages import Message, one_of, option, say
 
@@ -64,13 +64,13 @@ class Awaited:
     needed: bool
 
 
-def chain_of(entry: FiledRecord) -> Chain | None:
+def chain_of(entry: RecordFile) -> Chain | None:
     """The chain that the record has to go, if its kind has one and it concerns the record."""
     chain = entry.kind.chain
     return chain if chain and entry.record and chain.concerns(entry.record) else None
 
 
-def whole_chain(entry: FiledRecord, repository: Repository) -> Chain | None:
+def whole_chain(entry: RecordFile, repository: Repository) -> Chain | None:
     """The record's chain, with the department's visa before the submission where the settings ask for it (S54)."""
     chain = chain_of(entry)
     if chain and entry.record and visa_comes_first(entry.kind.name, entry.record, repository.settings):
@@ -78,7 +78,7 @@ def whole_chain(entry: FiledRecord, repository: Repository) -> Chain | None:
     return chain
 
 
-def next_status(entry: FiledRecord, ahead: Sequence[Awaited]) -> str | None:
+def next_status(entry: RecordFile, ahead: Sequence[Awaited]) -> str | None:
     """The status that the record may come to next by the steps that were taken; `ahead` are those to be taken.
 
     None where no step is for it, one for it is missing, or the record has come as far.
@@ -100,7 +100,7 @@ def may_go_on(status: str) -> Message:
     return say("The status may go on now: write status: {status}", status=option(status))
 
 
-def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:
+def stages(entry: RecordFile, repository: Repository) -> list[Stage]:
     """The steps of the chain in their order, taken or not, then what was decided beside it, by date."""
     if entry.record is None:
         return []
@@ -116,7 +116,7 @@ def stages(entry: FiledRecord, repository: Repository) -> list[Stage]:
 
 
 def _stage(
-    place: int, approval: Approval, chain: Chain | None, misplaced: Message | None, entry: FiledRecord, repository: Repository
+    place: int, approval: Approval, chain: Chain | None, misplaced: Message | None, entry: RecordFile, repository: Repository
 ) -> Stage:
     step = next((step for step in chain.steps if step.takes(approval.decision, approval.role)), None) if chain else None
     state, why = _state(place, approval, step, misplaced, entry, repository)
@@ -124,7 +124,7 @@ def _stage(
 
 
 def _state(
-    place: int, approval: Approval, step: Step | None, misplaced: Message | None, entry: FiledRecord, repository: Repository
+    place: int, approval: Approval, step: Step | None, misplaced: Message | None, entry: RecordFile, repository: Repository
 ) -> tuple[State, Message | None]:
     roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
     if roles and approval.role not in roles:
@@ -138,7 +138,7 @@ def _state(
     return ("valid" if approval.digest else "unsealed"), None
 
 
-def _misplaced(entry: FiledRecord, chain: Chain | None) -> Mapping[int, Message]:
+def _misplaced(entry: RecordFile, chain: Chain | None) -> Mapping[int, Message]:
     """By place, the steps that come too early; a visa that the settings ask for has only to precede the submission."""
     own = chain_of(entry)
     if own is None or entry.record is None:
@@ -149,7 +149,7 @@ def _misplaced(entry: FiledRecord, chain: Chain | None) -> Mapping[int, Message]
     return found
 
 
-def awaited(entry: FiledRecord, repository: Repository, as_of: date, way: Sequence[Stage] | None = None) -> Iterator[Awaited]:
+def awaited(entry: RecordFile, repository: Repository, as_of: date, way: Sequence[Stage] | None = None) -> Iterator[Awaited]:
     """What is still to be taken, or, where it is no longer good, taken anew, in its order; `way` are its stages, if known."""
     record = entry.record
     if record is None or not record.alive:

@@ -10,7 +10,7 @@ from validators.model.evidence import block
 from validators.model.record import Record
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.settings import PROVENANCE, Settings
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.kind import RuleBook
@@ -24,8 +24,8 @@ STALE = Check(
     "A04",
     "D",
     title=say("Changed since it was approved"),
-    demand=say("A decision covers what it was made on; what is changed afterwards, progress aside, is decided on anew"),
-    mend=say("Put back what was changed, or have the step taken anew: “nizom approve”"),
+    requirement=say("A decision covers what it was made on; what is changed afterwards, progress aside, is decided on anew"),
+    fix=say("Put back what was changed, or have the step taken anew: “nizom approve”"),
 )
 
 
@@ -38,7 +38,7 @@ def covers_what_stands_there(record: Record, repository: Repository) -> Iterator
             yield Problem(f"approvals.{place}.digest", what_changed(entry, place, repository))
 
 
-def stale(entry: FiledRecord) -> list[int]:
+def stale(entry: RecordFile) -> list[int]:
     """The places of the steps that count and do not cover the record as it stands; what was rejected is meant to be changed."""
     steps = standing(entry.record) if entry.record else ()
     sealed = [(place, step.digest) for place, step in steps if step.digest and step.decision != "rejected"]
@@ -46,11 +46,11 @@ def stale(entry: FiledRecord) -> list[int]:
     return [place for place, seal in sealed if seal != now]
 
 
-def what_changed(entry: FiledRecord, place: int, repository: Repository) -> Message:
+def what_changed(entry: RecordFile, place: int, repository: Repository) -> Message:
     """What of the record is not as it was when that step was taken: by name, if history still holds what it was."""
     assert entry.record
     step = entry.record.approvals[place]
-    then = repository.witness.approved.get((entry.id, step.digest or ""))
+    then = repository.evidence.approved.get((entry.id, step.digest or ""))
     if then is None:
         return say("Changed after the step “{step}” of {day}", step=choice(step.decision), day=step.date)
     now = covered(entry.document.values, entry.document.body, entry.kind.progress)
@@ -63,8 +63,8 @@ def what_changed(entry: FiledRecord, place: int, repository: Repository) -> Mess
         "A05",
         "D",
         title=say("No authority on that day"),
-        demand=say("Whoever decides in a role holds that post, or is that body, on the day of the decision"),
-        mend=say("Correct by, role or date; or complete service in the employee's record"),
+        requirement=say("Whoever decides in a role holds that post, or is that body, on the day of the decision"),
+        fix=say("Correct by, role or date; or complete service in the employee's record"),
     )
 )
 def has_authority_on_that_day(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -79,8 +79,8 @@ def has_authority_on_that_day(record: Record, repository: Repository) -> Iterato
         "A06",
         "D",
         title=say("Approved by who alone wrote it"),
-        demand=say("Nobody approves what they alone wrote, where the way to approval asks for another"),
-        mend=say("Have somebody else with the authority approve it"),
+        requirement=say("Nobody approves what they alone wrote, where the way to approval asks for another"),
+        fix=say("Have somebody else with the authority approve it"),
     )
 )
 def is_approved_by_another(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -97,7 +97,7 @@ def _wrote_alone(id_: str, record: Record, repository: Repository) -> bool:
     if declared or not _needs_proof(repository.kind_of(record).name, repository.settings):
         return declared == {id_}
     person = repository.people.get(id_, Employee)
-    wrote = repository.witness.writers.get(record.id, frozenset())
+    wrote = repository.evidence.writers.get(record.id, frozenset())
     return bool(wrote and person and person.email and all(same_address(one, person.email) for one in wrote))
 
 
@@ -106,8 +106,8 @@ def _wrote_alone(id_: str, record: Record, repository: Repository) -> bool:
         "A07",
         "D",
         title=say("Another body's decision without its letter"),
-        demand=say("Another body's decision counts with its letter's number and date, and names who recorded it here"),
-        mend=say("Under the step: write document, the letter's number, and recorded_by, the employee who entered it"),
+        requirement=say("Another body's decision counts with its letter's number and date, and names who recorded it here"),
+        fix=say("Under the step: write document, the letter's number, and recorded_by, the employee who entered it"),
     )
 )
 def has_the_letter(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -130,8 +130,8 @@ def has_the_letter(record: Record, repository: Repository) -> Iterator[Problem]:
         "A08",
         "D",
         title=say("Approval not proved well enough"),
-        demand=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
-        mend=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
+        requirement=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
+        fix=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
         setting=PROVENANCE,
         step_by_step=True,
     )
@@ -148,7 +148,7 @@ def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Pr
     since = repository.settings.given[PROVENANCE].since
     for place, step in standing(record):
         written = block(record.id, entry.document.values["approvals"][place])
-        if step.date < since or written in repository.witness.pending:
+        if step.date < since or written in repository.evidence.pending:
             continue
         got = grade(entry, place, repository)
         if GRADES.index(got) < GRADES.index(needed):
@@ -156,7 +156,7 @@ def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Pr
                 "The step “{step}” of {day} by {id} is only {got}; {needed} is asked for",
                 step=choice(step.decision), day=step.date, id=answers_for(step), got=GRADE_NAMES[got], needed=GRADE_NAMES[needed],
             )  # fmt: skip
-            cut_off = written in repository.witness.cut_off
+            cut_off = written in repository.evidence.cut_off
             yield Problem(f"approvals.{place}", message, SHALLOW if cut_off else None)
 
 
@@ -165,8 +165,8 @@ def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Pr
         "A09",
         "D",
         title=say("Signing key of two employees"),
-        demand=say("A key with which commits are signed is one person's"),
-        mend=say("Have each make a key of their own, and take this one out of both records"),
+        requirement=say("A key with which commits are signed is one person's"),
+        fix=say("Have each make a key of their own, and take this one out of both records"),
     )
 )
 def has_keys_of_ones_own(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -190,7 +190,7 @@ def _needs_proof(kind: str, settings: Settings) -> bool:
     return settings.grade(kind) not in (None, "declared")
 
 
-def asks_history(entry: FiledRecord, settings: Settings) -> bool:
+def asks_history(entry: RecordFile, settings: Settings) -> bool:
     """Whether the checks of a record rest on what history testifies: to prove its approvals, or to name what was changed."""
     if entry.record is None or not entry.record.approvals:
         return False

@@ -21,7 +21,7 @@ from validators.change.impact import Exempted, Impact, exempted, impact_of_setti
 from validators.change.rules import Change, Changes, folder_of, judged
 from validators.change.settings_rules import on_settings
 from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
-from validators.checks.run import all_checks, as_finding, check_repository, clock_of
+from validators.checks.run import all_checks, as_finding, check_repository, trigger_of
 from validators.checks.waivers import waivers
 from validators.repository.nearest import title_of
 from validators.repository.repository import Repository
@@ -78,7 +78,7 @@ def gate(
     under_base = head.judged_by(base)
     before = check_repository(base, as_of)
     now = check_repository(under_base, as_of)
-    breaches = [as_finding(*breach, base, clock="change") for breach in judged(changes)]
+    breaches = [as_finding(*breach, base, trigger="change") for breach in judged(changes)]
     impacts = []
     if _measures(base) != _measures(head):
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
@@ -115,7 +115,7 @@ def _measures(repository: Repository) -> tuple[str | None, ...]:
 
 def _documents(repository: Repository) -> Iterator[tuple[str, Document]]:
     """Every document with what it is known by: the id of its record, or its path."""
-    yield from ((entry.id or entry.path, entry.document) for entry in repository.filed)
+    yield from ((entry.id or entry.path, entry.document) for entry in repository.files)
     yield from ((document.path, document) for document, _, _ in repository.strays)
     yield from ((document.path, document) for document in repository.beside)
 
@@ -187,7 +187,7 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
 
 def _origin_of_kept(finding: Finding, touched: Mapping[str, tuple[Document | None, Document]]) -> Origin:
     documents = touched.get(finding.path)
-    return "touched" if documents and finding.clock != "duty" and _touches(finding.field, *documents) else "before"
+    return "touched" if documents and finding.trigger != "duty" and _touches(finding.field, *documents) else "before"
 
 
 def _touches(route: str, before: Document | None, after: Document) -> bool:
@@ -229,12 +229,12 @@ def _still_there(finding: Finding, head: Repository) -> bool:
 def _brought_checks(changes: Changes, by_checks: Impact) -> Iterator[Finding]:
     """C08 of the checks: what stands in a record of the change only by checks that it alters too."""
     kinds = changes.head.kinds
-    duties = {code for code, check in all_checks(kinds).items() if clock_of(check, kinds) == "duty"}
+    duties = {code for code, check in all_checks(kinds).items() if trigger_of(check, kinds) == "duty"}
     for entry in filter(None, (change.after for change in changes.all)):
         gone = (*by_checks.recovered.get(entry.id, ()), *by_checks.unseen.get(entry.id, ()))
         if codes := [code for code in gone if code not in duties]:
             problem = Problem("", say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
-            yield as_finding(RELIED_ON, problem, entry.document, entry.id, changes.base, clock="change")
+            yield as_finding(RELIED_ON, problem, entry.document, entry.id, changes.base, trigger="change")
 
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:

@@ -14,7 +14,7 @@ from validators.model.digest import TEXT, covered, digest_of
 from validators.model.digest import changed as changed_facts
 from validators.model.pydantic_errors import model_at
 from validators.model.record import Approval, Record
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.extensions import moved_without_extension
@@ -39,8 +39,8 @@ AUTHORITY = ("status", "hired", "left", "service", "acting", "absences", "keys",
 class Change:
     """One record before and after; without `before` it is new, without `after` it is gone."""
 
-    before: FiledRecord | None
-    after: FiledRecord | None
+    before: RecordFile | None
+    after: RecordFile | None
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class Changes:
 
         New is also what stands in the file of one that is gone, whoever else has its id.
         """
-        files = {entry.path: entry for entry in self.head.filed}
+        files = {entry.path: entry for entry in self.head.files}
         kept, gone, followed = [], [], set()
-        for entry in self.base.filed:
+        for entry in self.base.files:
             if not entry.id or self.base.find(entry.id) is not entry:
                 continue
             here = files.get(entry.path)
@@ -73,24 +73,24 @@ class Changes:
         left = {change.before.path for change in gone if change.before}
         new = [
             Change(None, entry)
-            for entry in self.head.filed
+            for entry in self.head.files
             if entry.id and entry.path not in followed and (entry.path in left or self._first_has_it(entry))
         ]
         return [*kept, *gone, *new]
 
-    def _first_has_it(self, entry: FiledRecord) -> bool:
+    def _first_has_it(self, entry: RecordFile) -> bool:
         """Whether an id is new, and this file's."""
         return self.head.find(entry.id) is entry and not self.base.find(entry.id)
 
     @cached_property
-    def new_names(self) -> Mapping[str, FiledRecord]:
+    def new_names(self) -> Mapping[str, RecordFile]:
         """By the id of a record that is gone, the new record that seems to be the same one under another id."""
         new = [change.after for change in self.all if change.before is None and change.after]
         at = {entry.path: place for place, entry in enumerate(new)}
         called: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, entry in enumerate(new):
             called[entry.kind.name, _title(entry)].append(place)
-        found: dict[str, FiledRecord] = {}
+        found: dict[str, RecordFile] = {}
         taken: set[int] = set()
         for change in self.all:
             if change.before and change.after is None:
@@ -108,19 +108,19 @@ def folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _alike(before: FiledRecord, after: FiledRecord) -> bool:
+def _alike(before: RecordFile, after: RecordFile) -> bool:
     """Whether a record under a new id is the old one: in the same file, or with the same title and most of the same facts."""
     if before.path == after.path:
         return True
     return before.kind is after.kind and _title(before) == _title(after) != "" and _shared(before, after) > 1 / 2
 
 
-def _title(entry: FiledRecord) -> str:
+def _title(entry: RecordFile) -> str:
     title = entry.document.values.get("title")
     return fold(title) if isinstance(title, str) else ""
 
 
-def _shared(before: FiledRecord, after: FiledRecord) -> float:
+def _shared(before: RecordFile, after: RecordFile) -> float:
     """How much of what two records say is the same, from 0 to 1; their id does not count."""
     then = {**before.document.values, "body": before.document.body.strip()}
     now = {**after.document.values, "body": after.document.body.strip()}
@@ -228,12 +228,12 @@ def _kept(change: Change) -> dict[int, int]:
     return kept
 
 
-def _steps(entry: FiledRecord) -> list[dict[str, object]]:
+def _steps(entry: RecordFile) -> list[dict[str, object]]:
     written = entry.document.values.get("approvals")
     return [step for step in written if isinstance(step, dict)] if isinstance(written, list) else []
 
 
-def _completed(entry: FiledRecord, step: dict[str, object], now: dict[str, object]) -> bool:
+def _completed(entry: RecordFile, step: dict[str, object], now: dict[str, object]) -> bool:
     """Whether only what the step lacked was added: anything to a record that did not read, else what says where to find it."""
     added = {key for key in now if key not in step}
     return {**now, **step} == now and (entry.record is None or added <= COMPLETING)
@@ -333,7 +333,7 @@ def _holders(repository: Repository) -> object:
     return repository.written.value("S05")
 
 
-def _authority(entry: FiledRecord | None) -> object:
+def _authority(entry: RecordFile | None) -> object:
     """What of a signer's record says what they may decide; of an organisation, only that it is there."""
     return entry and {key: entry.document.values.get(key) for key in AUTHORITY}
 

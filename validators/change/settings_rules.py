@@ -21,7 +21,7 @@ def on_settings(changes: Changes, relying: Sequence[Finding]) -> Iterator[Findin
             *((MEASURE, problem) for problem in changes_by_a_decision(changes)),
             *((RELIED_ON, problem) for problem in rests_on_settings_that_were_there(changes, relying)),
         ):
-            yield as_finding(check, problem, document, None, changes.base, clock="change")
+            yield as_finding(check, problem, document, None, changes.base, trigger="change")
 
 
 def are_not_deleted(changes: Changes) -> Iterator[Problem]:
@@ -62,7 +62,7 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
 def rests_on_settings_that_were_there(changes: Changes, relying: Sequence[Finding]) -> Iterator[Problem]:
     """C08: what stands in records of the change only by settings that it alters too."""
     paths = {change.after.path for change in changes.all if change.after}
-    records = [finding.record or finding.path for finding in relying if finding.path in paths and finding.clock == "rule"]
+    records = [finding.record or finding.path for finding in relying if finding.path in paths and finding.trigger == "rule"]
     if records and (codes := altered(changes)):
         names = ", ".join(dict.fromkeys(records))
         yield Problem(codes[0], say("These records of the change rest on settings that it alters too: {records}", records=names))

@@ -10,72 +10,74 @@ IDENTITY = Check(
     "C01",
     None,
     title=say("Id changed or used again"),
-    demand=say("An id is given once, to one record, and stays with it for ever"),
-    mend=say("Write the old id again; give a new record the next free id"),
+    requirement=say("An id is given once, to one record, and stays with it for ever"),
+    fix=say("Write the old id again; give a new record the next free id"),
 )
 
 DELETED = Check(
     "C02",
     None,
     title=say("Deleted instead of withdrawn"),
-    demand=say("What was once a record can still be looked up: it is withdrawn by its status, not deleted; nor are the settings"),
-    mend=say("Bring the file back, and change its status instead"),
+    requirement=say(
+        "What was once a record can still be looked up: it is withdrawn by its status, not deleted; nor are the settings"
+    ),
+    fix=say("Bring the file back, and change its status instead"),
 )
 
 STATUS = Check(
     "C03",
     None,
     title=say("Status not along the lifecycle"),
-    demand=say("A status moves along its kind's lifecycle, step by step"),
-    mend=say("Put the status back, or take the steps between one after the other"),
+    requirement=say("A status moves along its kind's lifecycle, step by step"),
+    fix=say("Put the status back, or take the steps between one after the other"),
 )
 
 DUE = Check(
     "C04",
     None,
     title=say("Due date moved without an extension"),
-    demand=say("A due date moves only with an extension: old and new date, reason, who allowed it and when"),
-    mend=say("Put the date back, or write under extensions: old, new, reason, allowed_by and date"),
+    requirement=say("A due date moves only with an extension: old and new date, reason, who allowed it and when"),
+    fix=say("Put the date back, or write under extensions: old, new, reason, allowed_by and date"),
 )
 
 APPROVAL = Check(
     "C05",
     None,
     title=say("Decision edited or removed"),
-    demand=say("A step under approvals stays as it was written; a mistake is answered with a new step"),
-    mend=say("Put the step back as it was, and add a new one under it"),
+    requirement=say("A step under approvals stays as it was written; a mistake is answered with a new step"),
+    fix=say("Put the step back as it was, and add a new one under it"),
 )
 
 DIGEST = Check(
     "C06",
     None,
     title=say("Changed after it was decided on"),
-    demand=say("What was decided on stays as it was, until it is decided on anew"),
-    mend=say("Undo the change, or have it decided on anew: “nizom approve” writes the new step"),
+    requirement=say("What was decided on stays as it was, until it is decided on anew"),
+    fix=say("Undo the change, or have it decided on anew: “nizom approve” writes the new step"),
 )
 
 CLOSED = Check(
     "C07",
     None,
     title=say("Closed period rewritten"),
-    demand=say("A record that is filed or completed is not rewritten"),
-    mend=say("Undo the change; write what was found later into a new record, and name this one under related"),
+    requirement=say("A record that is filed or completed is not rewritten"),
+    fix=say("Undo the change; write what was found later into a new record, and name this one under related"),
 )
 
 RELIED_ON = Check(
     "C08",
     None,
     title=say("Brings along what it rests on"),
-    demand=say("A change is judged by the settings, the people and the checks that were there before it"),
-    mend=say("Propose the settings, the employee's record or the checks first, on their own; this change once they are accepted"),
+    requirement=say("A change is judged by the settings, the people and the checks that were there before it"),
+    fix=say("Propose the settings, the employee's record or the checks first, on their own; this change once they are accepted"),
 )
 
 UNSEALED = Check(
     "C09",
     None,
     title=say("Changed after a decision without a digest"),
-    demand=say("A step under approvals says by its digest what it was taken on; one that does not covers no later change"),
-    mend=say("Undo the change, or take the step anew with “nizom approve”: it writes the digest"),
+    requirement=say("A step under approvals says by its digest what it was taken on; one that does not covers no later change"),
+    fix=say("Undo the change, or take the step anew with “nizom approve”: it writes the digest"),
     warns=True,
 )
 """An error would hold every word of the records whose steps were written by hand before there were digests."""
@@ -84,8 +86,8 @@ MEASURE = Check(
     "C10",
     None,
     title=say("Setting changed without a new basis"),
-    demand=say("A setting's value changes by a decision: with it come its basis and the day since which it applies"),
-    mend=say("Under basis and since: write the decision that gives the new value and its first day; or put the value back"),
+    requirement=say("A setting's value changes by a decision: with it come its basis and the day since which it applies"),
+    fix=say("Under basis and since: write the decision that gives the new value and its first day; or put the value back"),
     warns=True,
 )
 """A mistyped value is put right without a new decision, and nothing can let an error in the settings pass."""

@@ -73,7 +73,7 @@ def _serves(employee: Employee, roles: tuple[Role, ...], repository: Repository)
 
 def wrong_owners(repository: Repository) -> Iterator[tuple[Document, Problem]]:
     """F30: the first line of the file that is not as the records make it; not asked of what is broken itself."""
-    broken = any(entry.kind is EMPLOYEE and entry.record is None for entry in repository.filed)
+    broken = any(entry.kind is EMPLOYEE and entry.record is None for entry in repository.files)
     if broken or repository.written.problems or any(stray.path == CODEOWNERS for stray, _, _ in repository.strays):
         return
     document = repository.code_owners or Document(CODEOWNERS, b"")

@@ -34,8 +34,8 @@ NOT_RELIED_ON = ("related", "replaces", "replaced_by")
         "N1-1",
         "D",
         title=say("Owner is not the department"),
-        demand=say("A record belongs to the Digitalization Department, or to a unit that the record names"),
-        mend=say("Under owner: write the department's id; or name the owner under units too"),
+        requirement=say("A record belongs to the Digitalization Department, or to a unit that the record names"),
+        fix=say("Under owner: write the department's id; or name the owner under units too"),
     )
 )
 def belongs_to_the_department(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -52,8 +52,8 @@ def belongs_to_the_department(record: Record, repository: Repository) -> Iterato
         "N2-3",
         "D",
         title=say("Basis not in force"),
-        demand=say("The acts that a record rests on were in force on its date; some kinds of record must have such a basis"),
-        mend=say("Under basis: write the ids of acts that were in force on the record's date"),
+        requirement=say("The acts that a record rests on were in force on its date; some kinds of record must have such a basis"),
+        fix=say("Under basis: write the ids of acts that were in force on the record's date"),
     )
 )
 def rests_on_acts_in_force(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -77,8 +77,8 @@ def _out_of_force(id_: str, record: Record, repository: Repository) -> bool:
         "N14.1-1",
         "D",
         title=say("Rests on what lost force"),
-        demand=say("Work that is not over rests on acts and standards in force"),
-        mend=say("Look through the record, and name the act or standard that took its place"),
+        requirement=say("Work that is not over rests on acts and standards in force"),
+        fix=say("Look through the record, and name the act or standard that took its place"),
     )
 )
 def rests_on_nothing_that_lost_force(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def rests_on_nothing_that_lost_force(record: Record, repository: Repository) -> 
 def _citations_of_what_lost_force(repository: Repository) -> Mapping[str, list[tuple[Record, str, str, date]]]:
     """By the id of the record that cites: itself, the route, the act or standard cited, and the day that it lost force."""
     found: dict[str, list[tuple[Record, str, str, date]]] = defaultdict(list)
-    for entry in repository.filed:
+    for entry in repository.files:
         if entry.record and (day := entry.record.lost_force_on):
             for record, route in repository.cited_by(entry.id):
                 found[record.id].append((record, route, entry.id, day))
@@ -113,8 +113,8 @@ def superiors_decide_in_office(record: Record, repository: Repository) -> Iterat
         "N8-2",
         "N",
         title=say("Not signed by the head of that day"),
-        demand=say("What is signed as head is signed by the head; on a day without one, by the chief specialist who acts"),
-        mend=say("Correct by or date; or complete service and acting in the employees' records"),
+        requirement=say("What is signed as head is signed by the head; on a day without one, by the chief specialist who acts"),
+        fix=say("Correct by or date; or complete service and acting in the employees' records"),
     )
 )
 def who_signs_as_head_is_head(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -137,8 +137,8 @@ VISA = EVERY_RECORD.requires(
         "N15.1-1",
         "N",
         title=say("Decision not properly written"),
-        demand=say("A visa or other decision says who made it, in which role, when, and a visa for which part"),
-        mend=say("Under approvals: write decision, role, by and date; for a visa also part"),
+        requirement=say("A visa or other decision says who made it, in which role, when, and a visa for which part"),
+        fix=say("Under approvals: write decision, role, by and date; for a visa also part"),
     )
 )
 
@@ -156,8 +156,8 @@ def a_visa_names_its_part(record: Record, repository: Repository) -> Iterator[Pr
         "N15.1-2",
         "D",
         title=say("Submitted without the department's visa"),
-        demand=say("The department's visa is on a document before it is submitted"),
-        mend=say("Under approvals: write decision: visa with role, by, date and part, dated before the submission"),
+        requirement=say("The department's visa is on a document before it is submitted"),
+        fix=say("Under approvals: write decision: visa with role, by, date and part, dated before the submission"),
         setting="S54",
     )
 )
@@ -173,8 +173,8 @@ def visa_comes_before_submission(record: Record, repository: Repository) -> Iter
         "N15.2-1",
         "D",
         title=say("Nobody in service answers for it"),
-        demand=say("Whatever is to be done has one responsible employee, and whoever is named to do it is in service"),
-        mend=say("Under responsible: write the id of the employee who answers for it now"),
+        requirement=say("Whatever is to be done has one responsible employee, and whoever is named to do it is in service"),
+        fix=say("Under responsible: write the id of the employee who answers for it now"),
     )
 )
 def somebody_answers_for_it(record: Record, repository: Repository) -> Iterator[Problem]:
@@ -212,7 +212,7 @@ def work_of(employee: str, repository: Repository) -> Sequence[tuple[Record, str
 
 
 def _all_work(repository: Repository) -> Mapping[str, list[tuple[Record, str]]]:
-    employees = (entry.id for entry in repository.filed if entry.kind.model is Employee)
+    employees = (entry.id for entry in repository.files if entry.kind.model is Employee)
     return {employee: list(_work(employee, repository)) for employee in employees}
 
 

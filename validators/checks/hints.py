@@ -10,7 +10,7 @@ from validators.model.record import reference_plan
 from validators.model.types import Reference
 from validators.repository.nearest import named, nearest
 from validators.repository.next_id import next_id
-from validators.repository.repository import FiledRecord, Repository, id_in
+from validators.repository.repository import RecordFile, Repository, id_in
 from validators.rules.kind import Kind
 from validators.source.finding import Problem
 from validators.text.messages import Message, say
@@ -28,7 +28,7 @@ class Advice:
         self._repository = repository
         self._guessed = 0
 
-    def on(self, code: str, problem: Problem, entry: FiledRecord) -> Problem:
+    def on(self, code: str, problem: Problem, entry: RecordFile) -> Problem:
         """The problem with a hint of its own, if there is one; else as it was."""
         own = code in ("F25", "F27") or (problem.at == "id" and (code == "F21" or problem.hint == ID_EXAMPLE))
         by_name = _id_of_name(entry, self._repository) if own or code == "F26" else None
@@ -63,11 +63,11 @@ class Advice:
         if kind or self._guessed == MOST_GUESSED:
             return problem
         self._guessed += 1
-        close = nearest(given, [one for one in self._repository.filed if one.id])
+        close = nearest(given, [one for one in self._repository.files if one.id])
         return _advised(problem, _perhaps(close)) if close else problem
 
 
-def _perhaps(meant: FiledRecord) -> Message:
+def _perhaps(meant: RecordFile) -> Message:
     return say("Perhaps {nearest} was meant; if not, add the record first", nearest=named(meant))
 
 
@@ -75,13 +75,13 @@ def _advised(problem: Problem, hint: Message) -> Problem:
     return Problem(problem.at, problem.message, hint, problem.on_key, problem.span)
 
 
-def _kind_of_folder(entry: FiledRecord, repository: Repository) -> Kind:
+def _kind_of_folder(entry: RecordFile, repository: Repository) -> Kind:
     """The kind that a file is of by where it lies."""
     folder = entry.path.split("/")[1]
     return next((kind for kind in repository.kinds.values() if kind.folder == folder), entry.kind)
 
 
-def _id_of_name(entry: FiledRecord, repository: Repository) -> str | None:
+def _id_of_name(entry: RecordFile, repository: Repository) -> str | None:
     """The id that the file's name gives away, if it is one of its folder's and no other file has it."""
     stem = entry.path.rsplit("/", 1)[-1].removesuffix(".md")
     id_, prefix = id_in(stem), _kind_of_folder(entry, repository).prefix
@@ -89,17 +89,17 @@ def _id_of_name(entry: FiledRecord, repository: Repository) -> str | None:
     return id_ if ours else None
 
 
-def _next_id(entry: FiledRecord, repository: Repository) -> str | None:
+def _next_id(entry: RecordFile, repository: Repository) -> str | None:
     """The next free id of the folder's kind: of the year of the id that stands there, else of the last that the kind's ids speak
     of, else that any do."""
     kind = _kind_of_folder(entry, repository)
-    ids = [entry.id], [one.id for one in repository.filed if one.kind is kind], [one.id for one in repository.filed]
+    ids = [entry.id], [one.id for one in repository.files if one.kind is kind], [one.id for one in repository.files]
     years = (max((int(found[1]) for id_ in some if (found := _YEAR.match(id_))), default=0) for some in ids)
     year = next(filter(None, years), 0)
     return next_id(kind, repository, year) if year else None
 
 
-def _swallowed(route: str, entry: FiledRecord) -> bool:
+def _swallowed(route: str, entry: RecordFile) -> bool:
     """Whether the key stands there, and its value was taken for a comment."""
     place = entry.document.root
     for step in route.split("."):
@@ -110,7 +110,7 @@ def _swallowed(route: str, entry: FiledRecord) -> bool:
     return re.match(r":\s+#", line[place.key.end_column - 1 :]) is not None
 
 
-def _left_group(route: str, entry: FiledRecord) -> str | None:
+def _left_group(route: str, entry: RecordFile) -> str | None:
     """The group beside an unknown key that knows it: the nearest above it, or else the first below."""
     *above, key = route.split(".")
     owner, place = model_at(entry.kind.model, tuple(step for step in above if not step.isdecimal())), entry.document.root
@@ -150,11 +150,11 @@ def _written(values: Any, route: str) -> Any:
     return values
 
 
-def _which_record(code: str, problem: Problem, entry: FiledRecord, reference: Reference, repository: Repository) -> Problem:
+def _which_record(code: str, problem: Problem, entry: RecordFile, reference: Reference, repository: Repository) -> Problem:
     """The record that was probably meant; where none is near, an id of the kind that may stand there."""
     written = _written(entry.document.values, problem.at)
     candidates = [
-        one for one in repository.filed if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds
+        one for one in repository.files if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds
     ]
     if isinstance(written, str) and code == "R01" and _WHOLE_ID.fullmatch(written):
         return problem  # another record's id is no likelier to be meant for being alike

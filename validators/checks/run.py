@@ -17,11 +17,11 @@ from validators.model.duty import Duty
 from validators.model.record import Record, happened
 from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.settings import STRICT, Settings
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind, RuleBook
 from validators.source.document import Document
-from validators.source.finding import Clock, Finding, Problem, Severity
+from validators.source.finding import Finding, Problem, Severity, Trigger
 from validators.text import plurals
 from validators.text.messages import say
 
@@ -38,7 +38,7 @@ def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
     return own if own and not any(check is one for one in EVERY_RECORD.checks) else tuple(kinds.values())
 
 
-def clock_of(check: Check, kinds: Mapping[str, Kind]) -> Clock:
+def trigger_of(check: Check, kinds: Mapping[str, Kind]) -> Trigger:
     """Whether the check falls due as days pass, looks at changes, or holds whatever the day."""
     if check.code in CHANGE_CHECKS:
         return "change"
@@ -74,7 +74,7 @@ class DueDuty:
 
     check: Check
     duty: Duty
-    entry: FiledRecord
+    entry: RecordFile
     waived: str | None = None
 
     def let_pass(self, as_of: date) -> str | None:
@@ -121,7 +121,7 @@ def duties(
     found: list[DueDuty] = []
     failures: list[Finding] = []
     waived = waivers(repository, as_of, all_checks(repository.kinds))
-    for entry in repository.filed:
+    for entry in repository.files:
         if not entry.record or not wanted(entry.path):
             continue
         for book in (EVERY_RECORD, entry.kind):
@@ -146,7 +146,7 @@ def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Che
     advised = Advice(repository).on
     for document, code, problem in repository.strays:
         yield as_finding(checks[code], problem, document, None, repository)
-    for entry in repository.filed:
+    for entry in repository.files:
         for code, problem in entry.problems:
             yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id or None, repository)
         for route, day in happened(entry.record) if entry.record else ():
@@ -175,13 +175,13 @@ def unknown_in_settings(repository: Repository) -> Iterator[tuple[str, Problem]]
 
 
 def _rule_findings(repository: Repository, wanted: Callable[[str], bool]) -> Iterator[Finding]:
-    for entry in repository.filed:
+    for entry in repository.files:
         if entry.record and wanted(entry.path):
             yield from _held(entry, entry.record, EVERY_RECORD, repository)
             yield from _held(entry, entry.record, entry.kind, repository)
 
 
-def _held(entry: FiledRecord, record: Record, book: RuleBook, repository: Repository) -> Iterator[Finding]:
+def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository) -> Iterator[Finding]:
     for check, rule in book.rules:
         if not is_on(check, repository.settings) or _older(record, check, repository.settings):
             continue
@@ -209,16 +209,16 @@ def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
         days=plurals.days((as_of - item.duty.due).days),
     )
     return as_finding(
-        item.check, Problem(item.duty.at, message, item.duty.hint), item.entry.document, item.entry.id, repository, clock="duty"
+        item.check, Problem(item.duty.at, message, item.duty.hint), item.entry.document, item.entry.id, repository, trigger="duty"
     )
 
 
 def _of_waiver(waiver: Waiver, check: Check, problem: Problem, repository: Repository) -> Finding:
-    entry = repository.filed_as(waiver)
+    entry = repository.file_of(waiver)
     return as_finding(check, problem, entry.document, entry.id, repository)
 
 
-def _own_failure(check: Check, entry: FiledRecord, error: Exception, repository: Repository) -> Finding:
+def _own_failure(check: Check, entry: RecordFile, error: Exception, repository: Repository) -> Finding:
     message = say("The check {code} failed: {error}", code=check.code, error=f"{type(error).__name__}: {error}")
     return as_finding(OWN_FAILURE, Problem("", message), entry.document, entry.id, repository, about=check.code)
 
@@ -230,7 +230,7 @@ def as_finding(
     record: str | None,
     repository: Repository,
     *,
-    clock: Clock = "rule",
+    trigger: Trigger = "rule",
     about: str = "",
 ) -> Finding:
     """A problem as a finding: with its place in the document, and how serious the repository's settings make it."""
@@ -240,14 +240,14 @@ def as_finding(
         clause=check.clause,
         authority=check.authority,
         severity=severity(check, repository.settings),
-        clock=clock,
+        trigger=trigger,
         record=record,
         path=document.path,
         span=problem.span or document.span(problem.at, on_key=problem.on_key),
         field=problem.at,
         title=check.title,
         message=problem.message,
-        demand=check.demand,
-        hint=problem.hint or check.mend,
+        requirement=check.requirement,
+        hint=problem.hint or check.fix,
         fingerprint=hashlib.sha256(identity.encode()).hexdigest()[:16],
     )

@@ -18,7 +18,7 @@ from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from validators.approval.status import Awaited, Stage
-    from validators.repository.repository import FiledRecord, Repository
+    from validators.repository.repository import RecordFile, Repository
     from validators.source.finding import Finding
 
 REFUSED = 1
@@ -91,20 +91,20 @@ def _refuse_control_characters(options: argparse.Namespace) -> None:
             raise WrongUse(say("{option}: write it on one line, without control characters", option=option))
 
 
-def _whole(entry: "FiledRecord") -> "FiledRecord":
+def _whole(entry: "RecordFile") -> "RecordFile":
     if entry.record is None:
         raise WrongUse(say("{id} is broken: “nizom check {path}” shows how", id=entry.id, path=entry.path))
     return entry
 
 
-def _ask_history(root: Path, entry: "FiledRecord", repository: "Repository") -> None:
+def _ask_history(root: Path, entry: "RecordFile", repository: "Repository") -> None:
     if entry.document.values.get("approvals"):
         from validators.approval.evidence_from_git import testify
 
         testify(root, [entry], repository)
 
 
-def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> dict[str, str]:
+def _step(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> dict[str, str]:
     """The facts of the step, in the order in which people write them."""
     decision = _decision(options, entry, repository, day)
     by = _giver(options, repository, day)
@@ -122,7 +122,7 @@ def _step(options: argparse.Namespace, entry: "FiledRecord", repository: "Reposi
     return {name: value for name, value in facts.items() if value}
 
 
-def _decision(options: argparse.Namespace, entry: "FiledRecord", repository: "Repository", day: date) -> Decision:
+def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> Decision:
     """The decision that was named or whose turn it is; refused while the steps before it are not good, and on what is closed."""
     from validators.approval.status import awaited, stages, whole_chain
 
@@ -208,7 +208,7 @@ def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> 
     return known[0]
 
 
-def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date) -> str:
+def _written(root: Path, entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date) -> str:
     """The file's text with the step; refused if the checks have anything new to say then, or nothing can be added there."""
     from validators.checks.run import check_repository
     from validators.kinds import all_kinds
@@ -234,7 +234,7 @@ def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: d
     if after.values != {**entry.document.values, "approvals": [*there, step]} or after.body != entry.document.body:
         raise unable
     changed = Repository({**files, entry.path: text.encode()}, all_kinds())
-    changed.witness = replace(repository.witness, pending=repository.witness.pending | {block(entry.id, step)})
+    changed.evidence = replace(repository.evidence, pending=repository.evidence.pending | {block(entry.id, step)})
     found = check_repository(changed, day, entry.path.__eq__)
     if reasons := [*_of_step(found, f"approvals.{len(there)}", step)] or [*_brought(found, entry, repository, step, day)]:
         raise Refused(*reasons)
@@ -245,7 +245,7 @@ def _written(root: Path, entry: "FiledRecord", repository: "Repository", step: d
     return text
 
 
-def _by_paper(decision: str, entry: "FiledRecord", repository: "Repository") -> bool:
+def _by_paper(decision: str, entry: "RecordFile", repository: "Repository") -> bool:
     """Whether the decision is a step of the kind's way that is taken by a paper."""
     from validators.approval.status import whole_chain
     from validators.rules.chain import by_paper
@@ -255,7 +255,7 @@ def _by_paper(decision: str, entry: "FiledRecord", repository: "Repository") -> 
 
 
 def _brought(
-    found: "list[Finding]", entry: "FiledRecord", repository: "Repository", step: dict[str, str], day: date
+    found: "list[Finding]", entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date
 ) -> Iterator[Message]:
     """What the checks would newly say of the rest of the record, once the step stood there."""
     from validators.approval.status import awaited
@@ -276,7 +276,7 @@ def _brought(
 def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
     """Whether a finding is none of a step rightly taken: what became due, or was let pass; steps that came too early, to be
     taken again after the one whose turn it was; the status, which goes back after a rejection."""
-    if finding.waived or finding.clock == "duty":
+    if finding.waived or finding.trigger == "duty":
         return True
     return bool(turn and re.fullmatch(r"approvals\.\d+\.date", finding.field)) or (
         decision == "rejected" and finding.field == "status"
@@ -314,7 +314,7 @@ _MENDED = {
 """By check, what to do about who decides, and when."""
 
 
-def _tell(step: dict[str, str], entry: "FiledRecord", root: Path, day: date, language: Language) -> None:
+def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, language: Language) -> None:
     """What was written, what has to be done with it, and whose move it is now."""
     from validators.approval.status import awaited, may_go_on, next_status
     from validators.kinds.employee.model import Employee

@@ -43,7 +43,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
     answer = due_as_json if options.format == "json" else due_as_text
     items = list(falling_due(list(owed_by(found, person, unit)), as_of, options.until))
     print(answer(items, repository, as_of, options.until or as_of + NEAR, language))
-    if broken := sum(entry.record is None for entry in repository.filed):
+    if broken := sum(entry.record is None for entry in repository.files):
         complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
     for failure in failures:
         complain(failure.message, language)
@@ -74,7 +74,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
     print(drafted(options.type, period, as_of, repository, language))
     path = path_of(REPORT, next_id(REPORT, repository, as_of.year))
     complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
-    if broken := sum(entry.record is None and not is_empty(entry) for entry in repository.filed):
+    if broken := sum(entry.record is None and not is_empty(entry) for entry in repository.files):
         complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 

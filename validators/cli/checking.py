@@ -44,7 +44,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
     gate, base = _gate(options.base, head, root, as_of, wanted) if options.base is not None else (None, None)
     findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
     settings = base.settings if base else head.settings
-    checked = sum(wanted(entry.path) for entry in head.filed)
+    checked = sum(wanted(entry.path) for entry in head.files)
     nothing = not checked and not findings and not any(wanted(document.path) for document in head.beside)
     report = Report(
         findings=findings,
@@ -74,7 +74,7 @@ def _ask_history(root: Path, judge: "Repository", *others: "Repository") -> None
     from validators.approval.validity import asks_history
 
     repositories = (judge, *others)
-    asked = [entry for one in repositories for entry in one.filed if asks_history(entry, judge.settings)]
+    asked = [entry for one in repositories for entry in one.files if asks_history(entry, judge.settings)]
     if asked:
         from validators.approval.evidence_from_git import testify
 
@@ -88,7 +88,7 @@ def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[s
     """
     documents: dict[str, Document] = {}
     for repository in repositories:
-        filed = (entry.document for entry in repository.filed)
+        filed = (entry.document for entry in repository.files)
         strays = (stray[0] for stray in repository.strays)
         beside = (document for document in repository.beside if document is not repository.code_owners)
         documents |= {document.path: document for document in (*filed, *strays, *beside)}
@@ -116,7 +116,7 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
                            revision=revision))  # fmt: skip
     base = Repository(read_revision(root, start), head.kinds)
     _ask_history(root, base, head)
-    new = any(entry.id and not base.find(entry.id) for entry in head.filed)
+    new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()
     found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
     found = replace(

@@ -10,7 +10,7 @@ from validators.text.messages import Language, Message, say, within
 from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
-    from validators.repository.repository import FiledRecord, Repository
+    from validators.repository.repository import RecordFile, Repository
     from validators.rules.kind import Kind
 
 CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
@@ -41,7 +41,7 @@ def open_repository() -> "tuple[Repository, Path]":
     return Repository(read_tree(root), all_kinds()), root
 
 
-def filed(given: str, repository: "Repository", kind: str | None = None) -> "FiledRecord":
+def filed(given: str, repository: "Repository", kind: str | None = None) -> "RecordFile":
     """The record of this id, and of this kind if one is said; a person is called by the id only, never by the name."""
     from validators.repository.nearest import named, nearest
 
@@ -52,7 +52,7 @@ def filed(given: str, repository: "Repository", kind: str | None = None) -> "Fil
     if kind:
         of_kind = within(repository.kinds[kind].singular)
         unknown = say("There is no record {id} of this kind: {kind}", id=given, kind=of_kind)
-    candidates = [entry for entry in repository.filed if entry.id and kind in (None, entry.kind.name)]
+    candidates = [entry for entry in repository.files if entry.id and kind in (None, entry.kind.name)]
     close = nearest(given, candidates)
     raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=named(close)) if close else unknown)
 

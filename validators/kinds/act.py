@@ -131,11 +131,11 @@ ACT.requires(
         "N2-1",
         "N",
         title=say("Not a type of act that the Nizom names"),
-        demand=say(
+        requirement=say(
             "An act is the constitution, a law, a resolution of a chamber of the Oliy Majlis, a decree, resolution or order of "
             "the President, a resolution or order of the Cabinet, the Nizom, or other legislation"
         ),
-        mend=say("Under type: write one of the types that the Nizom names"),
+        fix=say("Under type: write one of the types that the Nizom names"),
     )
 )
 
@@ -144,8 +144,8 @@ PARTICULARS = ACT.requires(
         "N2-2",
         "D",
         title=say("Act without its particulars"),
-        demand=say("An act has its number, date and title, and says whether it is in force, or since when it is not"),
-        mend=say("Write number and date as in the published text; for an act that lost force also lost_force"),
+        requirement=say("An act has its number, date and title, and says whether it is in force, or since when it is not"),
+        fix=say("Write number and date as in the published text; for an act that lost force also lost_force"),
     )
 )
 
@@ -213,11 +213,11 @@ SENT = ACT.requires(
         "N14.3-1",
         "D",
         title=say("Draft sent without its papers"),
-        demand=say(
+        requirement=say(
             "A draft sent to the Cabinet or the Presidential Administration has the department's visa, the letter's number and "
             "date, and its outcome; what is returned has a cause"
         ),
-        mend=say("Under sendings: write to, number and date; once it is known outcome, answered and, for a return, cause"),
+        fix=say("Under sendings: write to, number and date; once it is known outcome, answered and, for a return, cause"),
     )
 )
 
@@ -276,8 +276,8 @@ POORLY_MADE = Check(
     "N14.3-2",
     "S",
     title=say("Draft returned for its quality"),
-    demand=say("Drafts sent to the Cabinet or the Presidential Administration are not returned for poor quality"),
-    mend=say("Mend the draft and send it again; the return stays in the record"),
+    requirement=say("Drafts sent to the Cabinet or the Presidential Administration are not returned for poor quality"),
+    fix=say("Mend the draft and send it again; the return stays in the record"),
     setting="S53",
     warns=True,
 )

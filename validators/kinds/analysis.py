@@ -91,8 +91,10 @@ FOLLOWED_UP = ANALYSIS.requires(
         "N12.d.1-1",
         "D",
         title=say("Analysis is not complete"),
-        demand=say("An analysis has its date, its units, and for each finding measures with who answers for them and a due date"),
-        mend=say("Write date, units, and findings with text and measures; under each measure text, responsible and due"),
+        requirement=say(
+            "An analysis has its date, its units, and for each finding measures with who answers for them and a due date"
+        ),
+        fix=say("Write date, units, and findings with text and measures; under each measure text, responsible and due"),
     )
 )
 
@@ -131,8 +133,8 @@ def each_finding_has_measures(analysis: Analysis, repository: Repository) -> Ite
         "N12.d.1-3",
         "D",
         title=say("Measure of an analysis is overdue"),
-        demand=say("The measures that an analysis led to are done in time"),
-        mend=say("Under the measure: write done, or a new due date that the head agreed to"),
+        requirement=say("The measures that an analysis led to are done in time"),
+        fix=say("Under the measure: write done, or a new due date that the head agreed to"),
     )
 )
 def measures_are_done_in_time(analysis: Analysis, repository: Repository, as_of: date) -> Iterator[Duty]:
@@ -152,8 +154,8 @@ def measures_are_done_in_time(analysis: Analysis, repository: Repository, as_of:
         "N12.d.1-2",
         "S",
         title=say("No analysis of the use of ICT"),
-        demand=say("The use of ICT in the units is analysed every so many months"),
-        mend=say("Make the analysis, and write it as a record of its own with status: completed"),
+        requirement=say("The use of ICT in the units is analysed every so many months"),
+        fix=say("Make the analysis, and write it as a record of its own with status: completed"),
         setting="S42",
     )
 )

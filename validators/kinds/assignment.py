@@ -93,10 +93,10 @@ KNOWN = ASSIGNMENT.requires(
         "N12.g.2-1",
         "N",
         title=say("Incomplete assignment"),
-        demand=say(
+        requirement=say(
             "An assignment has its system and its id there, the decision, one responsible employee, a due date and a status"
         ),
-        mend=say("Write system, number, decision, responsible, due and status"),
+        fix=say("Write system, number, decision, responsible, due and status"),
     )
 )
 
@@ -117,8 +117,8 @@ def names_its_system(assignment: Assignment, repository: Repository) -> Iterator
         "N12.g.2-2",
         "N",
         title=say("Done, but not said when"),
-        demand=say("An assignment that is done has the day on which it was done and the day on which it was entered"),
-        mend=say("Write done: and entered:, or put the status back"),
+        requirement=say("An assignment that is done has the day on which it was done and the day on which it was entered"),
+        fix=say("Write done: and entered:, or put the status back"),
     )
 )
 def done_has_its_days(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
@@ -141,10 +141,8 @@ def done_has_its_days(assignment: Assignment, repository: Repository) -> Iterato
         "N12.g.2-3",
         "N",
         title=say("Assignment is not entered in time"),
-        demand=say("How an assignment was carried out is entered in its system by the due date"),
-        mend=say(
-            "Enter the answer in the system, then write the day under entered, and done; or the moved date under extensions"
-        ),
+        requirement=say("How an assignment was carried out is entered in its system by the due date"),
+        fix=say("Enter the answer in the system, then write the day under entered, and done; or the moved date under extensions"),
     )
 )
 def is_entered_in_time(assignment: Assignment, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
@@ -160,8 +158,8 @@ def is_entered_in_time(assignment: Assignment, repository: Repository, as_of: da
         "N12.g.2-4",
         "S",
         title=say("Answer is not full"),
-        demand=say("The answer on an assignment has all the parts that it must have"),
-        mend=say("Under answer: write the part that is missing"),
+        requirement=say("The answer on an assignment has all the parts that it must have"),
+        fix=say("Under answer: write the part that is missing"),
         setting="S39",
     )
 )
@@ -186,8 +184,8 @@ FOLLOWED = Check(
     "N12.g.2-5",
     "D",
     title=say("Assignment that cannot be followed"),
-    demand=say("An assignment is kept once, and its dates follow each other"),
-    mend=say("Correct the date, or keep one of the two records"),
+    requirement=say("An assignment is kept once, and its dates follow each other"),
+    fix=say("Correct the date, or keep one of the two records"),
 )
 
 

@@ -109,8 +109,8 @@ BASIS = DATASET.requires(
         "N12.g.1-1",
         "N",
         title=say("Mandatory dataset without its basis"),
-        demand=say("It is said of each dataset whether it must be published, and of one that must, by which act"),
-        mend=say("Write mandatory: true or false, and under basis: the ids of the acts"),
+        requirement=say("It is said of each dataset whether it must be published, and of one that must, by which act"),
+        fix=say("Write mandatory: true or false, and under basis: the ids of the acts"),
     )
 )
 
@@ -132,8 +132,8 @@ PLACEMENT = DATASET.requires(
         "N12.g.1-2",
         "N",
         title=say("Mandatory dataset is not placed in both places"),
-        demand=say("A mandatory dataset stands on the Agency's website and on the Open Data Portal"),
-        mend=say("Under website: and under portal: write url and date"),
+        requirement=say("A mandatory dataset stands on the Agency's website and on the Open Data Portal"),
+        fix=say("Under website: and under portal: write url and date"),
     )
 )
 
@@ -153,8 +153,8 @@ def stands_in_both_places(dataset: Dataset, repository: Repository) -> Iterator[
         "N12.g.1-3",
         "N",
         title=say("Open data is not updated"),
-        demand=say("Mandatory open data is updated in its term"),
-        mend=say("Update the data on the website and the portal, then add the day under updates:"),
+        requirement=say("Mandatory open data is updated in its term"),
+        fix=say("Update the data on the website and the portal, then add the day under updates:"),
     )
 )
 def is_updated_in_time(dataset: Dataset, repository: Repository, as_of: date) -> Iterator[Duty]:
@@ -179,8 +179,8 @@ def _next_update(dataset: Dataset, last: date, repository: Repository) -> date |
         "N12.g.1-4",
         "D",
         title=say("Dataset that cannot be kept or used"),
-        demand=say("A dataset has its owner, somebody responsible, a machine-readable format, and a period of updating"),
-        mend=say("Write organization, responsible, formats and period"),
+        requirement=say("A dataset has its owner, somebody responsible, a machine-readable format, and a period of updating"),
+        fix=say("Write organization, responsible, formats and period"),
     )
 )
 def can_be_kept_and_used(dataset: Dataset, repository: Repository) -> Iterator[Problem]:

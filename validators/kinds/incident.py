@@ -72,8 +72,8 @@ TOLD = INCIDENT.requires(
         "N12.y.3-1",
         "N",
         title=say("Incident is not told in full"),
-        demand=say("An incident has its object and its start, and once it is over its end, cause and measures"),
-        mend=say("Write object, system and start; once it is over, end, cause and measures"),
+        requirement=say("An incident has its object and its start, and once it is over its end, cause and measures"),
+        fix=say("Write object, system and start; once it is over, end, cause and measures"),
     )
 )
 
@@ -102,8 +102,8 @@ def is_told_in_full(incident: Incident, repository: Repository) -> Iterator[Prob
         "N12.y.3-2",
         "S",
         title=say("Recovery took too long"),
-        demand=say("What stopped working works again within the hours that are set"),
-        mend=say("Correct start or end if they are wrong; if not, write under measures what will make recovery faster"),
+        requirement=say("What stopped working works again within the hours that are set"),
+        fix=say("Correct start or end if they are wrong; if not, write under measures what will make recovery faster"),
         setting="S47",
     )
 )
@@ -123,8 +123,8 @@ def is_recovered_in_time(incident: Incident, repository: Repository) -> Iterator
         "N12.y.3-3",
         "S",
         title=say("Incident is still open"),
-        demand=say("An incident is over within the hours that are set"),
-        mend=say("Bring back what stopped working, then write end, cause and measures, and status: resolved"),
+        requirement=say("An incident is over within the hours that are set"),
+        fix=say("Bring back what stopped working, then write end, cause and measures, and status: resolved"),
         setting="S47",
     )
 )
@@ -142,8 +142,8 @@ def does_not_stay_open(incident: Incident, repository: Repository, as_of: dateti
         "N12.d.3-2",
         "D",
         title=say("Security incident without measures or end"),
-        demand=say("An incident that harmed security has measures and an end"),
-        mend=say("Write measures at once, and end when the harm is undone"),
+        requirement=say("An incident that harmed security has measures and an end"),
+        fix=say("Write measures at once, and end when the harm is undone"),
     )
 )
 def harm_to_security_is_undone(incident: Incident, repository: Repository) -> Iterator[Problem]:

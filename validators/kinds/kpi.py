@@ -111,8 +111,8 @@ SET_OUT = KPI.requires(
         "N12.a.7-1",
         "N",
         title=say("Indicator is not complete"),
-        demand=say("An indicator has its unit of measure, act, period, target, direction and one who is responsible"),
-        mend=say("Write unit, basis with the act's id, period, direction, target and responsible"),
+        requirement=say("An indicator has its unit of measure, act, period, target, direction and one who is responsible"),
+        fix=say("Write unit, basis with the act's id, period, direction, target and responsible"),
     )
 )
 
@@ -135,8 +135,8 @@ def terms(settings: Settings) -> IndicatorTerms | None:
         "N12.a.7-2",
         "N",
         title=say("Actual value is not entered"),
-        demand=say("After an indicator's period its actual value and the value's source are entered in time"),
-        mend=say("Under actual: write value, source and entered"),
+        requirement=say("After an indicator's period its actual value and the value's source are entered in time"),
+        fix=say("Under actual: write value, source and entered"),
     )
 )
 def is_measured_in_time(indicator: Indicator, repository: Repository, as_of: date) -> Iterator[Duty]:
@@ -156,8 +156,8 @@ def is_measured_in_time(indicator: Indicator, repository: Repository, as_of: dat
         "N12.a.7-3",
         "S",
         title=say("Indicator is not met"),
-        demand=say("The indicators laid on the Agency are met, from the threshold of S30 on"),
-        mend=say("Correct the value if it is wrong; else write in the text below why it was not met, and what is done about it"),
+        requirement=say("The indicators laid on the Agency are met, from the threshold of S30 on"),
+        fix=say("Correct the value if it is wrong; else write in the text below why it was not met, and what is done about it"),
         setting="S30",
         warns=True,  # an honest figure may be entered
     )
@@ -182,8 +182,8 @@ def is_met(indicator: Indicator, repository: Repository) -> Iterator[Problem]:
         "N12.a.7-4",
         "D",
         title=say("Actual value is not of the whole period"),
-        demand=say("An actual value is entered when the indicator's period is over, and makes it measured"),
-        mend=say("Enter the value after the period's last day, with status: measured"),
+        requirement=say("An actual value is entered when the indicator's period is over, and makes it measured"),
+        fix=say("Enter the value after the period's last day, with status: measured"),
     )
 )
 def is_measured_after_its_period(indicator: Indicator, repository: Repository) -> Iterator[Problem]:

@@ -77,8 +77,8 @@ TOLD = MEASURE.requires(
         "N12.a.6-1",
         "D",
         title=say("Measure of state policy is not complete"),
-        demand=say("A measure of state policy has its basis, its date and, when it is done, its result"),
-        mend=say("Write basis with the act's id, date, and result for what is done"),
+        requirement=say("A measure of state policy has its basis, its date and, when it is done, its result"),
+        fix=say("Write basis with the act's id, date, and result for what is done"),
     )
 )
 
@@ -99,8 +99,8 @@ INSTRUCTED = MEASURE.requires(
         "N13.5-1",
         "D",
         title=say("Representation without an instruction"),
-        demand=say("Whoever represents the Agency has an instruction of management, given not later than the day itself"),
-        mend=say("Under instruction: write number, date, role and given_by"),
+        requirement=say("Whoever represents the Agency has an instruction of management, given not later than the day itself"),
+        fix=say("Under instruction: write number, date, role and given_by"),
     )
 )
 

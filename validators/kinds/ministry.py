@@ -36,16 +36,16 @@ SUBMISSION = Check(
     "N12.a.1-1",
     "N",
     title=say("Not submitted to the ministry"),
-    demand=say("Roadmaps, programmes, unified standards and the project list are submitted to the ministry by letter"),
-    mend=say("Under approvals: write decision: submitted with the letter's number (document), date, and to: the ministry's id"),
+    requirement=say("Roadmaps, programmes, unified standards and the project list are submitted to the ministry by letter"),
+    fix=say("Under approvals: write decision: submitted with the letter's number (document), date, and to: the ministry's id"),
 )
 
 ORDER = Check(
     "N12.a.1-2",
     "N",
     title=say("Out of order on the way to approval"),
-    demand=say("What goes to the ministry is developed, submitted, reviewed, agreed and approved, in this order"),
-    mend=say("Correct the dates under approvals, add the step that is missing, or put the status back"),
+    requirement=say("What goes to the ministry is developed, submitted, reviewed, agreed and approved, in this order"),
+    fix=say("Correct the dates under approvals, add the step that is missing, or put the status back"),
 )
 
 ANSWERS = ("reviewed", "agreed", "approved", "rejected")
@@ -55,8 +55,8 @@ ANSWER = Check(
     "N12.a.1-7",
     "S",
     title=say("The ministry has not answered in its term"),
-    demand=say("What was submitted to the ministry is reviewed within its term"),
-    mend=say("Remind the ministry; when it has answered, write decision: reviewed under approvals"),
+    requirement=say("What was submitted to the ministry is reviewed within its term"),
+    fix=say("Remind the ministry; when it has answered, write decision: reviewed under approvals"),
     setting="S17",
 )
 

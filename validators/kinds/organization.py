@@ -86,8 +86,8 @@ ORGANIZATION = Kind(
         "N1-2",
         "D",
         title=say("Not called as in the setting"),
-        demand=say("A body is called, and belongs to whom, as setting S02 says; its periods there do not overlap"),
-        mend=say("Correct title or parent; or in records/settings.md, under S02, add the new name with its since"),
+        requirement=say("A body is called, and belongs to whom, as setting S02 says; its periods there do not overlap"),
+        fix=say("Correct title or parent; or in records/settings.md, under S02, add the new name with its since"),
         setting="S02",
     )
 )
@@ -115,8 +115,8 @@ def is_called_as_the_setting_says(organization: Organization, repository: Reposi
         "N6.1-1",
         "D",
         title=say("No contact for digitalization"),
-        demand=say("A system organisation names who answers for digitalization there"),
-        mend=say("Under contact: write employee, or name and position"),
+        requirement=say("A system organisation names who answers for digitalization there"),
+        fix=say("Under contact: write employee, or name and position"),
     )
 )
 def names_its_contact(organization: Organization, repository: Repository) -> Iterator[Problem]:
@@ -135,8 +135,8 @@ def names_its_contact(organization: Organization, repository: Repository) -> Ite
         "N7-1",
         "D",
         title=say("Superior not named"),
-        demand=say("The director-general and the deputy for digitalization are named in setting S05, each with dates"),
-        mend=say("In records/settings.md, under S05: write role, employee and since for both, and until for those who left"),
+        requirement=say("The director-general and the deputy for digitalization are named in setting S05, each with dates"),
+        fix=say("In records/settings.md, under S05: write role, employee and since for both, and until for those who left"),
     )
 )
 def has_both_superiors(organization: Organization, repository: Repository) -> Iterator[Problem]:

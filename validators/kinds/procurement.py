@@ -145,8 +145,10 @@ FOUNDED = PROCUREMENT.requires(
         "N12.a.5-1",
         "N",
         title=say("Purchase proposal is not complete"),
-        demand=say("A purchase proposal lists goods or services with quantity and price, says why, and for which budget year"),
-        mend=say("Write items with name, kind, quantity and price; justification; and budget_year"),
+        requirement=say(
+            "A purchase proposal lists goods or services with quantity and price, says why, and for which budget year"
+        ),
+        fix=say("Write items with name, kind, quantity and price; justification; and budget_year"),
     )
 )
 
@@ -174,8 +176,8 @@ SENT = PROCUREMENT.requires(
         "N12.a.5-2",
         "N",
         title=say("Not sent to the unit concerned"),
-        demand=say("A purchase proposal is sent to the unit that draws up the estimate"),
-        mend=say("Under sent: write to, number and date"),
+        requirement=say("A purchase proposal is sent to the unit that draws up the estimate"),
+        fix=say("Under sent: write to, number and date"),
     )
 )
 
@@ -200,8 +202,8 @@ SERVES = PROCUREMENT.requires(
         "N12.a.5-3",
         "D",
         title=say("Sum or purpose of the purchase is unclear"),
-        demand=say("The items add up to the total, and each serves a project, a roadmap's measure or a stated need"),
-        mend=say("Correct the total; under each item write project, or roadmap with measure, or need"),
+        requirement=say("The items add up to the total, and each serves a project, a roadmap's measure or a stated need"),
+        fix=say("Correct the total; under each item write project, or roadmap with measure, or need"),
     )
 )
 
@@ -240,8 +242,8 @@ def items_serve_a_purpose(procurement: Procurement, repository: Repository) -> I
         "N12.a.5-4",
         "S",
         title=say("Purchase proposal late for the estimate"),
-        demand=say("A purchase proposal is sent before the budget estimate of its year is closed"),
-        mend=say("Send the proposal and write the letter under sent; or correct budget_year, or withdraw the proposal"),
+        requirement=say("A purchase proposal is sent before the budget estimate of its year is closed"),
+        fix=say("Send the proposal and write the letter under sent; or correct budget_year, or withdraw the proposal"),
         setting="S29",
     )
 )
@@ -263,8 +265,8 @@ REQUIREMENTS = PROCUREMENT.requires(
         "N12.v.2-1",
         "N",
         title=say("Purchase without requirements"),
-        demand=say("A purchase of IT means, security means, software, services or works has a document of requirements"),
-        mend=say("Under requirements: write title and date; under each item, its category"),
+        requirement=say("A purchase of IT means, security means, software, services or works has a document of requirements"),
+        fix=say("Under requirements: write title and date; under each item, its category"),
     )
 )
 
@@ -285,8 +287,8 @@ def _of_the_five_classes(procurement: Procurement) -> bool:
         "N12.v.2-2",
         "N",
         title=say("Purchase without a feasibility study"),
-        demand=say("A purchase for a project has a feasibility study, of its own or among the project's documents"),
-        mend=say("Under feasibility_study: write title and date; or add a document of kind feasibility-study to the project"),
+        requirement=say("A purchase for a project has a feasibility study, of its own or among the project's documents"),
+        fix=say("Under feasibility_study: write title and date; or add a document of kind feasibility-study to the project"),
     )
 )
 def has_a_feasibility_study(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
@@ -309,8 +311,8 @@ JOINT = PROCUREMENT.requires(
         "N12.v.2-3",
         "N",
         title=say("Purchase documents not drawn up jointly"),
-        demand=say("Requirements and study are drawn up with at least one other unit of the Agency, which agreed to them"),
-        mend=say("Under developed_with: write unit and agreed"),
+        requirement=say("Requirements and study are drawn up with at least one other unit of the Agency, which agreed to them"),
+        fix=say("Under developed_with: write unit and agreed"),
     )
 )
 

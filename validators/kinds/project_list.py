@@ -76,8 +76,8 @@ goes_through_the_ministry(PROJECT_LIST)
         "N12.a.1-6",
         "S",
         title=say("Project list is not renewed"),
-        demand=say("The list of projects is renewed within its term"),
-        mend=say("Draw up a new list in a record of its own and submit it to the ministry"),
+        requirement=say("The list of projects is renewed within its term"),
+        fix=say("Draw up a new list in a record of its own and submit it to the ministry"),
         setting="S18",
     )
 )

@@ -117,8 +117,8 @@ PROPOSAL = Kind(
         "N12.b.1-1",
         "N",
         title=say("Infrastructure proposal is not complete"),
-        demand=say("A proposal on infrastructure is justified, dated, and put to the deputy for digitalization"),
-        mend=say("Write justification, date, and under addressee role: deputy with to"),
+        requirement=say("A proposal on infrastructure is justified, dated, and put to the deputy for digitalization"),
+        fix=say("Write justification, date, and under addressee role: deputy with to"),
     )
 )
 def infrastructure_is_proposed_to_the_deputy(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
@@ -135,10 +135,10 @@ def infrastructure_is_proposed_to_the_deputy(proposal: Proposal, repository: Rep
         "N12.b.1-2",
         "D",
         title=say("Infrastructure proposal without a decision or a project"),
-        demand=say(
+        requirement=say(
             "A proposal on infrastructure that was decided on has the decision, and an accepted one the project that follows"
         ),
-        mend=say("Under decision: write outcome, by and date; under projects, the ids of the projects"),
+        fix=say("Under decision: write outcome, by and date; under projects, the ids of the projects"),
     )
 )
 def infrastructure_proposals_are_followed_up(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
@@ -155,8 +155,10 @@ def infrastructure_proposals_are_followed_up(proposal: Proposal, repository: Rep
         "N12.b.2-1",
         "N",
         title=say("Service proposal is not complete"),
-        demand=say("A proposal on a service's processes names the service, is justified, dated, and put to whom it may concern"),
-        mend=say("Write service, justification, date and addressee"),
+        requirement=say(
+            "A proposal on a service's processes names the service, is justified, dated, and put to whom it may concern"
+        ),
+        fix=say("Write service, justification, date and addressee"),
     )
 )
 def services_are_proposed_with_reason(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
@@ -175,8 +177,8 @@ def services_are_proposed_with_reason(proposal: Proposal, repository: Repository
         "N12.b.2-2",
         "D",
         title=say("Not said what becomes better"),
-        demand=say("A proposal on a service's processes says how the service is given now and how it would be given"),
-        mend=say("Write before and after: the steps, the papers and the days"),
+        requirement=say("A proposal on a service's processes says how the service is given now and how it would be given"),
+        fix=say("Write before and after: the steps, the papers and the days"),
     )
 )
 def services_are_compared(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
@@ -194,8 +196,8 @@ def services_are_compared(proposal: Proposal, repository: Repository) -> Iterato
         "N12.b.4-1",
         "N",
         title=say("Legislation proposal is not complete"),
-        demand=say("A proposal on legislation names the act, the topic, its date, and is put to whom it may concern"),
-        mend=say("Write acts, topic, date and addressee"),
+        requirement=say("A proposal on legislation names the act, the topic, its date, and is put to whom it may concern"),
+        fix=say("Write acts, topic, date and addressee"),
     )
 )
 def legislation_is_proposed_by_topic(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
@@ -215,10 +217,10 @@ def legislation_is_proposed_by_topic(proposal: Proposal, repository: Repository)
         "N13.6-1",
         "D",
         title=say("Internal-policy proposal is not complete"),
-        demand=say(
+        requirement=say(
             "A proposal on internal policy has a draft, its date, management as addressee, and when decided on the decision"
         ),
-        mend=say("Write draft, date, addressee with role and to, and under decision outcome, by and date"),
+        fix=say("Write draft, date, addressee with role and to, and under decision outcome, by and date"),
     )
 )
 def internal_policy_is_put_to_management(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
@@ -306,8 +308,8 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Repositor
         "N12.b.1-3",
         "D",
         title=say("Infrastructure proposal is not decided on"),
-        demand=say("A proposal on infrastructure is decided on within its term"),
-        mend=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
+        requirement=say("A proposal on infrastructure is decided on within its term"),
+        fix=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
         setting="S33",
     )
 )
@@ -322,8 +324,8 @@ def infrastructure_is_decided_on(proposal: Proposal, repository: Repository, as_
         "N13.6-2",
         "D",
         title=say("Internal-policy proposal is not decided on"),
-        demand=say("A draft on internal policy is decided on within its term"),
-        mend=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
+        requirement=say("A draft on internal policy is decided on within its term"),
+        fix=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
         setting="S33",
     )
 )

@@ -95,8 +95,8 @@ REQUEST = Kind(
         "N6.2-1",
         "N",
         title=say("Request of the inspectorate is incomplete"),
-        demand=say("A request of the inspectorate has its number, date and subject, and its answer has its number and date"),
-        mend=say("Write sender, number, date and subject; when it is answered, number and date under reply"),
+        requirement=say("A request of the inspectorate has its number, date and subject, and its answer has its number and date"),
+        fix=say("Write sender, number, date and subject; when it is answered, number and date under reply"),
     )
 )
 def a_request_of_the_inspectorate_is_complete(request: Request, repository: Repository) -> Iterator[Problem]:
@@ -124,8 +124,8 @@ def a_request_of_the_inspectorate_is_complete(request: Request, repository: Repo
         "N6.2-2",
         "N",
         title=say("Request is not about an assignment"),
-        demand=say("A request of the inspectorate is about assignments that acts of the President or the Cabinet gave"),
-        mend=say("Under assignments: write the ids of the assignments on which the inspectorate asks"),
+        requirement=say("A request of the inspectorate is about assignments that acts of the President or the Cabinet gave"),
+        fix=say("Under assignments: write the ids of the assignments on which the inspectorate asks"),
     )
 )
 def the_inspectorate_asks_on_assignments(request: Request, repository: Repository) -> Iterator[Problem]:
@@ -148,8 +148,8 @@ def the_inspectorate_asks_on_assignments(request: Request, repository: Repositor
         "N6.2-3",
         "S",
         title=say("Inspectorate is not answered in time"),
-        demand=say("A request of the inspectorate is answered within its own term, or within the term that is set"),
-        mend=say("Answer it, then write number and date under reply, and status: answered"),
+        requirement=say("A request of the inspectorate is answered within its own term, or within the term that is set"),
+        fix=say("Answer it, then write number and date under reply, and status: answered"),
         setting="S07",
         own_measure=True,
     )
@@ -166,8 +166,8 @@ ASKING = Check(
     "N13.1-1",
     "D",
     title=say("Request to a unit is not followed up"),
-    demand=say("A request to a unit or organisation says to whom it went, when and until when, and is answered by then"),
-    mend=say("Write to, date and due; when it is answered, the answer's date under reply"),
+    requirement=say("A request to a unit or organisation says to whom it went, when and until when, and is answered by then"),
+    fix=say("Write to, date and due; when it is answered, the answer's date under reply"),
     setting="S49",
     own_measure=True,
 )

@@ -155,8 +155,8 @@ ROADMAP.requires(
         "N12.a.2-1",
         "N",
         title=say("Incomplete measure"),
-        demand=say("Each measure has its text, its due date and its status"),
-        mend=say("Under the measure: write text, due and status"),
+        requirement=say("Each measure has its text, its due date and its status"),
+        fix=say("Under the measure: write text, due and status"),
     )
 )
 
@@ -164,8 +164,8 @@ FOLLOWED = Check(
     "N12.a.2-6",
     "D",
     title=say("Measure that cannot be followed"),
-    demand=say("Each measure has a number of its own, one responsible employee, and a due date within the plan's period"),
-    mend=say("Under the measure: correct id, responsible or due"),
+    requirement=say("Each measure has a number of its own, one responsible employee, and a due date within the plan's period"),
+    fix=say("Under the measure: correct id, responsible or due"),
 )
 
 
@@ -209,8 +209,8 @@ def measures_lie_within_the_period(roadmap: Roadmap, repository: Repository) -> 
         "N12.a.2-2",
         "N",
         title=say("Measure is overdue"),
-        demand=say("The measures of roadmaps and programmes are done in time"),
-        mend=say(
+        requirement=say("The measures of roadmaps and programmes are done in time"),
+        fix=say(
             "Write status: done with done and evidence, or move the date under extensions: with the reason and who allowed it"
         ),
     )
@@ -236,8 +236,8 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Repository, as_of: d
         "N12.a.2-3",
         "N",
         title=say("Done without date or evidence"),
-        demand=say("A measure that is done has the day on which it was done, and evidence of an accepted kind"),
-        mend=say("Under the measure: write done: and, under evidence:, kind and what"),
+        requirement=say("A measure that is done has the day on which it was done, and evidence of an accepted kind"),
+        fix=say("Under the measure: write done: and, under evidence:, kind and what"),
     )
 )
 def done_is_shown(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]:
@@ -271,8 +271,8 @@ def done_is_shown(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]
         "N12.a.2-4",
         "S",
         title=say("No expected or actual result"),
-        demand=say("Measures are done with effect: each names the result that is expected, and when done the actual one"),
-        mend=say("Under the measure: write expected:, and for a measure that is done actual:"),
+        requirement=say("Measures are done with effect: each names the result that is expected, and when done the actual one"),
+        fix=say("Under the measure: write expected:, and for a measure that is done actual:"),
         setting="S19",
     )
 )
@@ -302,8 +302,10 @@ def moved_dates_keep_their_history(roadmap: Roadmap, repository: Repository) -> 
         "N12.d.2-2",
         "D",
         title=say("Measure without a project"),
-        demand=say("The measures of a transformation programme name the projects by which systems and resources are introduced"),
-        mend=say("Under the measure: write project: and the project's id"),
+        requirement=say(
+            "The measures of a transformation programme name the projects by which systems and resources are introduced"
+        ),
+        fix=say("Under the measure: write project: and the project's id"),
     )
 )
 def transformation_is_done_by_projects(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]:
@@ -322,8 +324,8 @@ def transformation_is_done_by_projects(roadmap: Roadmap, repository: Repository)
         "N12.d.2-1",
         "N",
         title=say("No transformation programme in force"),
-        demand=say("Every day lies in the period of an approved programme of digital transformation"),
-        mend=say("Add a programme (type: transformation-programme) whose period goes on from there, and get it approved"),
+        requirement=say("Every day lies in the period of an approved programme of digital transformation"),
+        fix=say("Add a programme (type: transformation-programme) whose period goes on from there, and get it approved"),
     )
 )
 def has_a_transformation_programme(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:

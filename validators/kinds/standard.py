@@ -128,8 +128,8 @@ goes_through_the_ministry(STANDARD)
         "N12.a.1-4",
         "N",
         title=say("Not said what it unifies"),
-        demand=say("A unified standard says its object and purpose, and holds for the Agency's whole system"),
-        mend=say("Write object and purpose, and scope: whole-system"),
+        requirement=say("A unified standard says its object and purpose, and holds for the Agency's whole system"),
+        fix=say("Write object and purpose, and scope: whole-system"),
     )
 )
 def says_what_it_unifies(standard: Standard, repository: Repository) -> Iterator[Problem]:
@@ -153,8 +153,8 @@ def says_what_it_unifies(standard: Standard, repository: Repository) -> Iterator
         "N12.a.1-5",
         "D",
         title=say("Two standards for one thing"),
-        demand=say("Of the unified standards in force no two have the same object, purpose and topic"),
-        mend=say("Let the newer one replace the older (status, lost_force, replaced_by), or tell their topics apart"),
+        requirement=say("Of the unified standards in force no two have the same object, purpose and topic"),
+        fix=say("Let the newer one replace the older (status, lost_force, replaced_by), or tell their topics apart"),
     )
 )
 def is_the_only_one(standard: Standard, repository: Repository) -> Iterator[Problem]:
@@ -171,8 +171,8 @@ FORCE = Check(
     "N12.a.3-6",
     "D",
     title=say("Not clear which standard is in force"),
-    demand=say("A standard is kept once, under its designation, and says since when it is in force and when it lost it"),
-    mend=say("Write designation, effective and, for one that lost force, lost_force and replaced_by"),
+    requirement=say("A standard is kept once, under its designation, and says since when it is in force and when it lost it"),
+    fix=say("Write designation, effective and, for one that lost force, lost_force and replaced_by"),
 )
 
 
@@ -227,8 +227,8 @@ def is_not_replaced_in_a_circle(standard: Standard, repository: Repository) -> I
         "N12.a.3-7",
         "D",
         title=say("Still marked as in force"),
-        demand=say("A standard whose last day is known is marked as replaced or withdrawn when the day has come"),
-        mend=say("Write status: replaced with replaced_by, or status: withdrawn; or correct lost_force"),
+        requirement=say("A standard whose last day is known is marked as replaced or withdrawn when the day has come"),
+        fix=say("Write status: replaced with replaced_by, or status: withdrawn; or correct lost_force"),
     )
 )
 def is_taken_out_of_force(standard: Standard, repository: Repository, as_of: date) -> Iterator[Duty]:

@@ -62,8 +62,8 @@ WAIVER = Kind(
         "W01",
         None,
         title=say("Exception expired"),
-        demand=say("An exception ends on its last day; by then it is closed, and what it covered is in order"),
-        mend=say("Mend what it covered, then write status: ended; a longer exception is a new record with its own decision"),
+        requirement=say("An exception ends on its last day; by then it is closed, and what it covered is in order"),
+        fix=say("Mend what it covered, then write status: ended; a longer exception is a new record with its own decision"),
     )
 )
 def ends_in_time(waiver: Waiver, repository: Repository, as_of: date) -> Iterator[Duty]:
@@ -78,8 +78,8 @@ def ends_in_time(waiver: Waiver, repository: Repository, as_of: date) -> Iterato
         "W05",
         None,
         title=say("Exception longer than allowed"),
-        demand=say("An exception lasts no longer than the department's settings allow"),
-        mend=say("Shorten until; what is still needed then is decided on anew"),
+        requirement=say("An exception lasts no longer than the department's settings allow"),
+        fix=say("Shorten until; what is still needed then is decided on anew"),
         setting=WAIVER_DAYS,
     )
 )
@@ -101,8 +101,8 @@ UNUSED = WAIVER.answers_to(
         "W02",
         None,
         title=say("Exception that nothing needs"),
-        demand=say("An exception is there only as long as something needs it"),
-        mend=say("Write status: ended, or correct the codes and records"),
+        requirement=say("An exception is there only as long as something needs it"),
+        fix=say("Write status: ended, or correct the codes and records"),
         warns=True,
     )
 )
@@ -112,8 +112,8 @@ BROAD = WAIVER.answers_to(
         "W03",
         None,
         title=say("Exception with a wrong scope"),
-        demand=say("An exception names checks from which there may be one, and the records that it is for"),
-        mend=say("Under checks: write codes as they stand in the list of checks; under records: the ids of the records"),
+        requirement=say("An exception names checks from which there may be one, and the records that it is for"),
+        fix=say("Under checks: write codes as they stand in the list of checks; under records: the ids of the records"),
     )
 )
 
@@ -122,7 +122,9 @@ UNAUTHORISED = WAIVER.answers_to(
         "W04",
         None,
         title=say("Exception without authority"),
-        demand=say("An exception from the Nizom's own words is the director-general's to allow; from the rest, the deputy's too"),
-        mend=say("Have it allowed by whoever holds the office on that day (S05), and write allowed_by and since anew"),
+        requirement=say(
+            "An exception from the Nizom's own words is the director-general's to allow; from the rest, the deputy's too"
+        ),
+        fix=say("Have it allowed by whoever holds the office on that day (S05), and write allowed_by and since anew"),
     )
 )

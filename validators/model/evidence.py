@@ -19,7 +19,7 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class Evidence:
     """What is known: of approvals the commits that brought them, of digests the content that they were made of.
 
     `brought` has nothing of an approval that is `pending`, not committed yet, or `cut_off` from the commit that brought it, as in

@@ -43,11 +43,11 @@ class Report:
         """Whether the finding fails the run: nothing that is waived does, nor what was there before the change."""
         if finding.waived or finding.origin == "before":
             return False
-        return (finding.severity if finding.clock != "duty" else "duty") in self.blocking
+        return (finding.severity if finding.trigger != "duty" else "duty") in self.blocking
 
     def count(self, severity: str) -> int:
         """How many findings there are of a severity, but for what is overdue or waived."""
-        return sum(finding.severity == severity and finding.clock != "duty" for finding in self.standing)
+        return sum(finding.severity == severity and finding.trigger != "duty" for finding in self.standing)
 
     @property
     def standing(self) -> list[Finding]:
@@ -57,7 +57,7 @@ class Report:
     @property
     def overdue(self) -> int:
         """How many duties are overdue, whatever their severity."""
-        return sum(finding.clock == "duty" for finding in self.standing)
+        return sum(finding.trigger == "duty" for finding in self.standing)
 
     @property
     def waived(self) -> int:

@@ -29,13 +29,13 @@ def _command(finding: Finding, report: Report, language: Language) -> str:
 
 def _level(finding: Finding, report: Report) -> str:
     """Duties are notices: they turn nobody's pull request red, unless the run was asked to. So is what an exception lets pass."""
-    if (finding.clock == "duty" or finding.waived) and not report.blocks(finding):
+    if (finding.trigger == "duty" or finding.waived) and not report.blocks(finding):
         return "notice"
     return finding.severity
 
 
 def _message(finding: Finding, language: Language) -> str:
-    return "\n".join(one_line(language.text(part)) for part in (finding.message, finding.demand, finding.hint))
+    return "\n".join(one_line(language.text(part)) for part in (finding.message, finding.requirement, finding.hint))
 
 
 def _data(text: str) -> str:

@@ -36,6 +36,6 @@ def _issue(finding: Finding, fingerprint: str, report: Report, language: Languag
 def _severity(finding: Finding, report: Report) -> str:
     if report.blocks(finding):
         return "blocker"
-    if finding.clock == "duty" or finding.waived:
+    if finding.trigger == "duty" or finding.waived:
         return "info"
     return "major" if finding.severity == "error" else "minor"

@@ -86,7 +86,7 @@ def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
         "clause": finding.clause,
         "authority": finding.authority,
         "severity": finding.severity,
-        "clock": finding.clock,
+        "clock": finding.trigger,
         "record": finding.record,
         "path": finding.path,
         "line": finding.span.line,

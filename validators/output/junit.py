@@ -44,7 +44,7 @@ def _suite(root: ElementTree.Element, path: str, findings: list[Finding], report
         case = ElementTree.SubElement(suite, "testcase", place)
         message = {"message": _xml(language.text(finding.message))}
         outcome = ElementTree.SubElement(case, "failure" if report.blocks(finding) else "skipped", message)
-        outcome.text = _xml(f"{language.text(finding.demand)}. {language.text(finding.hint)}")
+        outcome.text = _xml(f"{language.text(finding.requirement)}. {language.text(finding.hint)}")
 
 
 def _xml(text: str) -> str:

@@ -154,7 +154,7 @@ class _Page:
         number = len(self.report.off)
         title = say("{checks} off: their settings have no value", checks=plurals.checks(number))
         self.lines += [f"<details><summary>{self.say(title)}</summary>", ""]
-        self.lines += [f"- {check.code} ({check.setting}): {self.say(check.demand)}" for check in self.report.off]
+        self.lines += [f"- {check.code} ({check.setting}): {self.say(check.requirement)}" for check in self.report.off]
         self.lines += ["", "</details>", ""]
 
     def text(self) -> str:
@@ -169,7 +169,7 @@ class _Page:
 
     def _row(self, finding: Finding) -> str:
         blocks = self.report.blocks(finding)
-        level = say("overdue") if finding.clock == "duty" else say("error") if finding.severity == "error" else say("warning")
+        level = say("overdue") if finding.trigger == "duty" else say("error") if finding.severity == "error" else say("warning")
         place = f"<code>{_cell(f'{finding.path}:{finding.span.line}')}</code>"
         message, hint = (_cell(self.say(part)) for part in (finding.message, finding.hint))
         code = finding.code

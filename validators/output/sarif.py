@@ -38,10 +38,10 @@ def _rule(finding: Finding, language: Language) -> dict[str, Any]:
     return {
         "id": finding.code,
         "shortDescription": {"text": language.text(finding.title)},
-        "fullDescription": {"text": language.text(finding.demand)},
-        "help": {"text": language.text(finding.demand)},
+        "fullDescription": {"text": language.text(finding.requirement)},
+        "help": {"text": language.text(finding.requirement)},
         "defaultConfiguration": {"level": finding.severity},
-        "properties": {"tags": [*clause, finding.clock]},
+        "properties": {"tags": [*clause, finding.trigger]},
     }
 
 
@@ -54,7 +54,7 @@ def _result(finding: Finding, place: int, language: Language) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
         "ruleIndex": place,
-        "level": "note" if finding.clock == "duty" else finding.severity,
+        "level": "note" if finding.trigger == "duty" else finding.severity,
         "message": {"text": _plain(f"{language.text(finding.message)}. {language.text(finding.hint)}")},
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {"nizom/v1": finding.fingerprint},

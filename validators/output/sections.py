@@ -42,7 +42,7 @@ def sections(report: Report) -> Sections:
 def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]:
     if finding.waived:
         return found.waived
-    if finding.clock == "duty" and not report.blocks(finding):
+    if finding.trigger == "duty" and not report.blocks(finding):
         return found.overdue
     if finding.origin == "before":
         return found.before

@@ -52,9 +52,9 @@ def render(report: Report, language: Language) -> str:
     for heading, findings in headed:
         if heading and findings:
             lines.append(f"{_heading(heading, report, language)}\n")
-        rules = [finding for finding in findings if finding.clock != "duty"]
+        rules = [finding for finding in findings if finding.trigger != "duty"]
         lines += [_block(finding, report, language) for finding in rules]
-        lines += _groups([finding for finding in findings if finding.clock == "duty"], report, language)
+        lines += _groups([finding for finding in findings if finding.trigger == "duty"], report, language)
     if report.gate is None:
         lines += _groups(found.overdue, report, language)
         if found.waived:
@@ -143,7 +143,7 @@ def _group(findings: list[Finding], report: Report, language: Language) -> str:
 def _clause(finding: Finding, language: Language) -> Iterator[str]:
     if finding.clause:
         clause = say("Nizom {clause} ({authority})", clause=finding.clause, authority=finding.authority or "")
-        yield f"   = {language.text(clause)}: {language.text(finding.demand)}"
+        yield f"   = {language.text(clause)}: {language.text(finding.requirement)}"
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-from validators.repository.repository import FiledRecord, Repository
+from validators.repository.repository import RecordFile, Repository
 from validators.text.messages import Message, say
 from validators.text.sanitize import one_line
 from validators.text.uzbek import fold
@@ -18,7 +18,7 @@ TITLE = 60
 """Characters of a title that a hint shows."""
 
 
-def nearest(given: str, entries: Sequence[FiledRecord]) -> FiledRecord | None:
+def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
     """The record whose id or title is near to what was given, or a word of whose title is very near, as a surname with initials.
 
     What begins as the ids of a kind do can only have been meant for one of its ids, however far: first for the one with the same
@@ -29,8 +29,8 @@ def nearest(given: str, entries: Sequence[FiledRecord]) -> FiledRecord | None:
     if of_kind := {fold(entry.id): entry for entry in entries if entry.kind.prefix == letters}:
         same = next((id_ for id_ in of_kind if _numbers(id_) == _numbers(wanted)), None)
         return of_kind[same or difflib.get_close_matches(wanted, sorted(of_kind), n=1, cutoff=0)[0]]
-    names: dict[str, FiledRecord] = {}
-    words: dict[str, FiledRecord] = {}
+    names: dict[str, RecordFile] = {}
+    words: dict[str, RecordFile] = {}
     for entry in entries:
         title = fold(title_of(entry))
         for name in filter(None, (fold(entry.id), title)):
@@ -54,13 +54,13 @@ def _numbers(id_: str) -> str:
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", id_)
 
 
-def named(entry: FiledRecord) -> Message:
+def named(entry: RecordFile) -> Message:
     """A record in a sentence: its id, with its title."""
     title = textwrap.shorten(title_of(entry), TITLE, placeholder="…")
     return say("{id} ({title})", id=entry.id, title=title) if title else say("{id}", id=entry.id)
 
 
-def title_of(entry: FiledRecord) -> str:
+def title_of(entry: RecordFile) -> str:
     """What a record is called; of a broken one, what is written there."""
     if entry.record:
         return entry.record.title

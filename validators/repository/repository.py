@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from validators.model.digest import digest
-from validators.model.evidence import Witness
+from validators.model.evidence import Evidence
 from validators.model.periods import ending_before_they_begin
 from validators.model.pydantic_errors import day_hint, is_day, problems
 from validators.model.record import Record, references
@@ -46,7 +46,7 @@ class Refusal:
 
 
 @dataclass(slots=True)
-class FiledRecord:
+class RecordFile:
     """A file in its kind's folder. `record` is None while the file is broken: then it stands in as a stub under its id."""
 
     document: Document
@@ -74,7 +74,7 @@ class FiledRecord:
         return self._digest
 
 
-def read_record(path: str, data: bytes | Refusal, kind: Kind) -> FiledRecord:
+def read_record(path: str, data: bytes | Refusal, kind: Kind) -> RecordFile:
     """A file of its kind's folder, typed, or with what is wrong with it."""
     return _typed(_document(path, data), kind)
 
@@ -82,9 +82,9 @@ def read_record(path: str, data: bytes | Refusal, kind: Kind) -> FiledRecord:
 class Repository:
     """The department's records on one state of the tree.
 
-    `filed` are all of them by path; `strays` the files that belong to no kind, each with its problem. `written` are the settings
+    `files` are all of them by path; `strays` the files that belong to no kind, each with its problem. `written` are the settings
     that stand in its own file; `settings` those that judge it, and `people` the repository whose employees hold its offices: its
-    own, unless it is judged by another. `witness` is what history testifies of approvals, where somebody has asked it. Who builds
+    own, unless it is judged by another. `evidence` is what git history says of approvals, if it was asked. Who builds
     one after the other may give a `read` that remembers.
     """
 
@@ -92,13 +92,13 @@ class Repository:
         self,
         files: Mapping[str, bytes | Refusal],
         kinds: Mapping[str, Kind],
-        read: Callable[[str, bytes | Refusal, Kind], FiledRecord] = read_record,
+        read: Callable[[str, bytes | Refusal, Kind], RecordFile] = read_record,
     ) -> None:
         self.kinds = kinds
         self._read = read
-        self.filed: list[FiledRecord] = []
+        self.files: list[RecordFile] = []
         self.strays: list[tuple[Document, str, Problem]] = []
-        self._by_id: dict[str, FiledRecord] = {}
+        self._by_id: dict[str, RecordFile] = {}
         self._answers: dict[Any, Any] = {}
         self._kind_of_model = {kind.model: kind for kind in kinds.values()}
         folders = {kind.folder: kind for kind in kinds.values()}
@@ -111,7 +111,7 @@ class Repository:
         self.calendar, self.calendar_document, self.calendar_problems = _calendar(files.get(HOLIDAYS))
         self.code_owners = self._plain(CODEOWNERS, files.get(CODEOWNERS))
         self.people = self
-        self.witness = Witness()
+        self.evidence = Evidence()
 
     def _file(self, path: str, data: bytes | Refusal, folders: Mapping[str, Kind]) -> None:
         parts = path.split("/")
@@ -125,7 +125,7 @@ class Repository:
                 return
         else:
             entry = self._in_its_folder(self._read(path, data, kind))
-        self.filed.append(entry)
+        self.files.append(entry)
         if not entry.id:
             return
         first = self._by_id.setdefault(entry.id, entry)
@@ -148,7 +148,7 @@ class Repository:
         """The files beside the records, those that are there: the settings, the calendar, the code owners."""
         return [document for document in (self.written.document, self.calendar_document, self.code_owners) if document]
 
-    def _in_its_folder(self, entry: FiledRecord) -> FiledRecord:
+    def _in_its_folder(self, entry: RecordFile) -> RecordFile:
         """The file as its folder's kind; if its id and its facts are rather another's, only that is told of it."""
         document, kind = entry.document, entry.kind
         own = self._by_letters(entry.id)
@@ -160,7 +160,7 @@ class Repository:
         """The kind whose letters an id begins with."""
         return next((kind for kind in self.kinds.values() if id_.startswith(f"{kind.prefix}-")), None)
 
-    def _misplaced(self, document: Document, problem: Problem) -> FiledRecord | None:
+    def _misplaced(self, document: Document, problem: Problem) -> RecordFile | None:
         """A record outside its kind's folder, by the letters of its id: it stands in as a stub, so that what names it does not
         fall over."""
         id_ = _id_of(document)
@@ -168,10 +168,10 @@ class Repository:
         if kind is None:
             return None
         hint = say("Move it to records/{folder}/", folder=kind.folder)
-        return FiledRecord(document, kind, id_, None, [("F28", Problem(problem.at, problem.message, hint))])
+        return RecordFile(document, kind, id_, None, [("F28", Problem(problem.at, problem.message, hint))])
 
     def __len__(self) -> int:
-        return len(self.filed)
+        return len(self.files)
 
     def judged_by(self, base: "Repository", *, own_settings: bool = False) -> "Repository":
         """The same records under the settings, the calendar and the people of `base`; or only under its people."""
@@ -182,13 +182,13 @@ class Repository:
             judged.settings, judged.calendar = base.settings, base.calendar
         return judged
 
-    def find(self, id_: str) -> FiledRecord | None:
+    def find(self, id_: str) -> RecordFile | None:
         """The file that holds this id, broken or not."""
         return self._by_id.get(id_)
 
-    def filed_as(self, record: Record) -> FiledRecord:
+    def file_of(self, record: Record) -> RecordFile:
         """The file that a whole record was read from."""
-        return next(entry for entry in self.filed if entry.record is record)
+        return next(entry for entry in self.files if entry.record is record)
 
     def get(self, id_: str | None, model: type[R]) -> R | None:
         """The record of this id, if it is there, whole, and of this model."""
@@ -225,32 +225,32 @@ class Repository:
     @cached_property
     def _of_model(self) -> dict[type[Record], list[Record]]:
         found: dict[type[Record], list[Record]] = defaultdict(list)
-        for entry in self.filed:
+        for entry in self.files:
             if entry.record:
                 found[type(entry.record)].append(entry.record)
         return found
 
     @cached_property
     def _broken(self) -> frozenset[type[Record]]:
-        return frozenset(entry.kind.model for entry in self.filed if entry.record is None)
+        return frozenset(entry.kind.model for entry in self.files if entry.record is None)
 
     @cached_property
     def named(self) -> dict[str, list[tuple[str, str, Reference]]]:
         """By the path of each whole record, what it names: route, id and what may stand there."""
-        return {entry.path: list(references(entry.record)) for entry in self.filed if entry.record}
+        return {entry.path: list(references(entry.record)) for entry in self.files if entry.record}
 
     @cached_property
     def _citations(self) -> dict[str, list[tuple[Record, str, str]]]:
         found: dict[str, list[tuple[Record, str, str]]] = defaultdict(list)
-        for entry in self.filed:
+        for entry in self.files:
             if entry.record:
                 for route, id_, _ in self.named[entry.path]:
                     found[id_].append((entry.record, route, entry.kind.name))
         return found
 
-    def broken_references(self) -> Iterator[tuple[FiledRecord, str, Problem]]:
+    def broken_references(self) -> Iterator[tuple[RecordFile, str, Problem]]:
         """What records name that is not there, is of another kind, or was withdrawn."""
-        for entry in self.filed:
+        for entry in self.files:
             if not entry.record:
                 continue
             for route, id_, allowed in self.named[entry.path]:
@@ -261,7 +261,7 @@ class Repository:
                     message = say("There is no record {id}", id=id_)
                     yield entry, "R01", Problem("", message, span=entry.document.body_span(start, end))
 
-    def _wrong(self, entry: FiledRecord, route: str, id_: str, allowed: Reference) -> tuple[str, Problem] | None:
+    def _wrong(self, entry: RecordFile, route: str, id_: str, allowed: Reference) -> tuple[str, Problem] | None:
         target = self._by_id.get(id_)
         if target is None:
             return "R01", Problem(route, say("There is no record {id}", id=id_))
@@ -275,7 +275,7 @@ class Repository:
         return None
 
 
-def _claim(entry: FiledRecord) -> tuple[bool, bool]:
+def _claim(entry: RecordFile) -> tuple[bool, bool]:
     """How well a file holds its id, against another that has the same: it lies in its kind's folder, and is called after it."""
     return entry.path.rpartition("/")[0] == f"{RECORDS}/{entry.kind.folder}", entry.path.endswith(f"/{entry.id}.md")
 
@@ -315,9 +315,9 @@ def _meant_as_text(name: str) -> Message | None:
     return None
 
 
-def _typed(document: Document, kind: Kind) -> FiledRecord:
+def _typed(document: Document, kind: Kind) -> RecordFile:
     id_, stem = _written_id(document), _stem(document)
-    entry = FiledRecord(document, kind, _id_of(document), None)
+    entry = RecordFile(document, kind, _id_of(document), None)
     entry.problems.extend((defect.code, defect.problem) for defect in document.defects)
     if not document.readable:
         return entry

@@ -17,24 +17,24 @@ MISSING = Check(
     "A01",
     "D",
     title=say("Approval step missing"),
-    demand=say("A record comes to a status only with the approval steps that its kind needs for it"),
-    mend=say("Get the step and write it under approvals, or put the status back"),
+    requirement=say("A record comes to a status only with the approval steps that its kind needs for it"),
+    fix=say("Get the step and write it under approvals, or put the status back"),
 )
 
 ORDER = Check(
     "A02",
     "D",
     title=say("Approval steps out of order"),
-    demand=say("Approval steps are taken in the order that the kind needs"),
-    mend=say("Take the later step again, on a later day: “nizom approve”"),
+    requirement=say("Approval steps are taken in the order that the kind needs"),
+    fix=say("Take the later step again, on a later day: “nizom approve”"),
 )
 
 AUTHORITY = Check(
     "A03",
     "D",
     title=say("Role without authority"),
-    demand=say("An approval step is taken in a role that may take it"),
-    mend=say("Correct the role, or have somebody decide whose step it is"),
+    requirement=say("An approval step is taken in a role that may take it"),
+    fix=say("Correct the role, or have somebody decide whose step it is"),
 )
 
 

@@ -18,7 +18,7 @@ _LEAD_INS = {"11": "11.0"}
 class Check:
     """One thing demanded of records, under one code.
 
-    `title` says what is wrong when it fails, `demand` what should be so, `mend` what to write. Codes that begin with N name
+    `title` says what is wrong when it fails, `requirement` what should be so, `fix` what to write. Codes that begin with N name
     their paragraph. `setting` is the measure without which the check is off (authority S), unless a record may have an
     `own_measure`, as a request may say until when it is to be answered: then the setting is for those without. `since` is the
     day before which no record is held to it. `step_by_step`: what the record tells of after the setting came into force is held
@@ -28,8 +28,8 @@ class Check:
     code: str
     authority: Authority | None
     title: Message
-    demand: Message
-    mend: Message
+    requirement: Message
+    fix: Message
     setting: str | None = None
     own_measure: bool = False
     step_by_step: bool = False

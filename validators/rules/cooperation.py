@@ -10,6 +10,6 @@ TOGETHER = Check(
     "N6.1-2",
     "D",
     title=say("Joint work without a partner"),
-    demand=say("A record of joint work names the unit or organisation with which it is done"),
-    mend=say("Under units: list the ids of the units and organisations that take part"),
+    requirement=say("A record of joint work names the unit or organisation with which it is done"),
+    fix=say("Under units: list the ids of the units and organisations that take part"),
 )

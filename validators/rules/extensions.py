@@ -20,8 +20,8 @@ MOVED = Check(
     "N12.a.2-5",
     "D",
     title=say("Moved due date without its history"),
-    demand=say("A moved due date keeps the old one, the reason and who allowed it"),
-    mend=say("Under extensions: write old, new, reason, allowed_by and date for each move; the last new is the due date"),
+    requirement=say("A moved due date keeps the old one, the reason and who allowed it"),
+    fix=say("Under extensions: write old, new, reason, allowed_by and date for each move; the last new is the due date"),
 )
 
 

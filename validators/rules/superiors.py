@@ -16,8 +16,10 @@ IN_OFFICE = Check(
     "N7-2",
     "D",
     title=say("Not the holder of the office"),
-    demand=say("What the director-general or the deputy decides, orders or is asked names who holds that office on that day"),
-    mend=say("Correct the person, the role or the date; or complete S05 in the settings, if the office changed hands"),
+    requirement=say(
+        "What the director-general or the deputy decides, orders or is asked names who holds that office on that day"
+    ),
+    fix=say("Correct the person, the role or the date; or complete S05 in the settings, if the office changed hands"),
     setting="S05",
 )
 

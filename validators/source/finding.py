@@ -9,7 +9,7 @@ Authority = Literal["N", "S", "D"]
 """N the Nizom's own words; S its duty, our setting's measure; D derived from it."""
 
 Severity = Literal["error", "warning"]
-Clock = Literal["rule", "duty", "change"]
+Trigger = Literal["rule", "duty", "change"]
 """A rule holds or not whatever the day; a duty falls due as days pass; a change check compares a record with its earlier self."""
 
 Origin = Literal["touched", "brought", "before"]
@@ -57,14 +57,14 @@ class Finding:
     clause: str | None
     authority: Authority | None
     severity: Severity
-    clock: Clock
+    trigger: Trigger
     record: str | None
     path: str
     span: Span
     field: str
     title: Message
     message: Message
-    demand: Message
+    requirement: Message
     hint: Message
     fingerprint: str
     waived: str | None = None

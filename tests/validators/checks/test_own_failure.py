@@ -30,14 +30,14 @@ class Memo(Record):
 MEMO = Kind(name="memo", folder="memos", prefix="mem", model=Memo, lifecycle=Lifecycle({"new": ()}))
 
 
-@MEMO.rule(Check("N2-9", "D", title=say("Too long"), demand=say("Memos are short"), mend=say("Shorten it")))
+@MEMO.rule(Check("N2-9", "D", title=say("Too long"), requirement=say("Memos are short"), fix=say("Shorten it")))
 def is_short(memo, repository):
     yield Problem("pages", say("The memo has pages"))
     if int(memo.pages) > 1:
         yield Problem("pages", say("The memo is long"))
 
 
-@MEMO.duty(Check("N2-8", "D", title=say("Unread"), demand=say("Memos are read"), mend=say("Read it")))
+@MEMO.duty(Check("N2-8", "D", title=say("Unread"), requirement=say("Memos are read"), fix=say("Read it")))
 def is_read(memo, repository, as_of):
     return 1 / 0
 '''

@@ -12,7 +12,7 @@ import yaml
 
 from tests.support.paths import CASES
 from tests.support.scratch import AS_OF, Scratch
-from validators.checks.run import all_checks, clock_of
+from validators.checks.run import all_checks, trigger_of
 from validators.kinds import all_kinds
 from validators.model.digest import digest
 from validators.source.document import read_document
@@ -32,7 +32,7 @@ def _cases() -> list[Any]:
 
 @pytest.mark.parametrize(("code", "outcome", "case"), _cases())
 def test_a_check_finds_what_its_case_says_and_nothing_else(base: Scratch, code: str, outcome: str, case: dict[str, Any]) -> None:
-    change = clock_of(CHECKS[code], KINDS) == "change"
+    change = trigger_of(CHECKS[code], KINDS) == "change"
     if change:
         for record, facts in case.get("before", {}).items():
             base.change(record, facts)

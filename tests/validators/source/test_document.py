@@ -390,7 +390,7 @@ def test_any_text_gives_a_repository(text: str) -> None:
     files = {f"records/{kind.folder}/{kind.prefix}-001.md": data for kind in KINDS.values()}
     repository = Repository({**files, "records/settings.md": data, "records/holidays.md": data}, KINDS)
 
-    for entry in repository.filed:
+    for entry in repository.files:
         assert entry.record or entry.problems
         for _, problem in entry.problems:
             span = problem.span or entry.document.span(problem.at, on_key=problem.on_key)

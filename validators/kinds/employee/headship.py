@@ -86,8 +86,8 @@ def _headships(employee: Employee, repository: Repository) -> Iterator[tuple[str
         "N3-1",
         "N",
         title=say("Head without higher education in ICT"),
-        demand=say("The head of the department has higher education in information and communication technology"),
-        mend=say("Under education: write institution, specialty and level; ict: true for a field of ICT"),
+        requirement=say("The head of the department has higher education in information and communication technology"),
+        fix=say("Under education: write institution, specialty and level; ict: true for a field of ICT"),
     )
 )
 def head_studied_ict(employee: Employee, repository: Repository) -> Iterator[Problem]:
@@ -108,8 +108,8 @@ def head_studied_ict(employee: Employee, repository: Repository) -> Iterator[Pro
         "N3-2",
         "N",
         title=say("Head without two years of experience"),
-        demand=say("The head has at least two years of experience in the specialty on the day of appointment"),
-        mend=say(
+        requirement=say("The head has at least two years of experience in the specialty on the day of appointment"),
+        fix=say(
             "Under experience: write each ICT job with since, until and ict: true, and where setting S04 names the fields that "
             "count, its area; jobs at the same time count once"
         ),
@@ -131,8 +131,8 @@ def head_has_experience(employee: Employee, repository: Repository) -> Iterator[
         "N3-3",
         "D",
         title=say("Two heads at a time"),
-        demand=say("The department has at most one head at a time"),
-        mend=say("Correct since or until of one of the two periods of service"),
+        requirement=say("The department has at most one head at a time"),
+        fix=say("Correct since or until of one of the two periods of service"),
     )
 )
 def head_is_one(employee: Employee, repository: Repository) -> Iterator[Problem]:
@@ -148,8 +148,8 @@ APPOINTMENT = EMPLOYEE.requires(
         "N4-1",
         "N",
         title=say("Head not appointed by the director-general's order"),
-        demand=say("The head is appointed by an order of the director-general: number, date, signature"),
-        mend=say("Under the service's order: write number, date, and signed_by the director-general of that day"),
+        requirement=say("The head is appointed by an order of the director-general: number, date, signature"),
+        fix=say("Under the service's order: write number, date, and signed_by the director-general of that day"),
     )
 )
 
@@ -170,8 +170,8 @@ AGREEMENT = EMPLOYEE.requires(
         "N4-2",
         "N",
         title=say("Head without the ministry's agreement"),
-        demand=say("The head is appointed with the agreement of the Ministry of Digital Technologies"),
-        mend=say("Under the service's agreement: write number and date of the ministry's letter"),
+        requirement=say("The head is appointed with the agreement of the Ministry of Digital Technologies"),
+        fix=say("Under the service's agreement: write number and date of the ministry's letter"),
     )
 )
 
@@ -189,8 +189,8 @@ def ministry_agreed_to_the_head(employee: Employee, repository: Repository) -> I
         "N4-3",
         "N",
         title=say("Order before the ministry's agreement"),
-        demand=say("The ministry agrees before the order is signed, or on the same day"),
-        mend=say("Correct the date of the letter or of the order"),
+        requirement=say("The ministry agrees before the order is signed, or on the same day"),
+        fix=say("Correct the date of the letter or of the order"),
     )
 )
 def ministry_agreed_first(employee: Employee, repository: Repository) -> Iterator[Problem]:
@@ -204,8 +204,8 @@ DISMISSAL = EMPLOYEE.requires(
         "N4-4",
         "N",
         title=say("Head dismissed without order or agreement"),
-        demand=say("The head is dismissed by an order of the director-general, with the ministry's agreement before it"),
-        mend=say("Under the service's dismissal: write order (number, date, signed_by) and agreement (number, date)"),
+        requirement=say("The head is dismissed by an order of the director-general, with the ministry's agreement before it"),
+        fix=say("Under the service's dismissal: write order (number, date, signed_by) and agreement (number, date)"),
     )
 )
 
@@ -251,8 +251,8 @@ ACTING = Check(
     "N8-1",
     "N",
     title=say("No head, and no chief specialist acting"),
-    demand=say("On every day without a head the chief specialist acts as head"),
-    mend=say("In the chief specialist's record, under acting: write since, reason and, when it has ended, until"),
+    requirement=say("On every day without a head the chief specialist acts as head"),
+    fix=say("In the chief specialist's record, under acting: write since, reason and, when it has ended, until"),
 )
 
 
@@ -322,8 +322,10 @@ PERIOD = EMPLOYEE.requires(
         "N8-3",
         "D",
         title=say("Acting period not clear"),
-        demand=say("A period of acting as head has a first day, a last day and a reason, and lies where no head is in office"),
-        mend=say("Under acting: write since, until and reason; S09 says which absences of the head count"),
+        requirement=say(
+            "A period of acting as head has a first day, a last day and a reason, and lies where no head is in office"
+        ),
+        fix=say("Under acting: write since, until and reason; S09 says which absences of the head count"),
     )
 )
 

@@ -20,8 +20,8 @@ DATES = EMPLOYEE.requires(
         "N5-1",
         "D",
         title=say("Service dates not complete"),
-        demand=say("An employee's periods of service are complete and do not overlap, so that service can be certified"),
-        mend=say("Under service: write position, since and, for what has ended, until; for who left also left"),
+        requirement=say("An employee's periods of service are complete and do not overlap, so that service can be certified"),
+        fix=say("Under service: write position, since and, for what has ended, until; for who left also left"),
     )
 )
 
@@ -70,8 +70,8 @@ EMPLOYEE.requires(
         "N9-4",
         "N",
         title=say("Training or attestation without its particulars"),
-        demand=say("A training or attestation has its date, organiser, document number and result"),
-        mend=say("Write date, organiser, document and result, as in the certificate or the minutes"),
+        requirement=say("A training or attestation has its date, organiser, document number and result"),
+        fix=say("Write date, organiser, document and result, as in the certificate or the minutes"),
     )
 )
 
@@ -79,8 +79,8 @@ NEWCOMER = Check(
     "N9-3",
     "D",
     title=say("Newcomer's first training or attestation is overdue"),
-    demand=say("For a newcomer the time to the first training and attestation is counted from hiring"),
-    mend=say("Send the employee to it, and write it under trainings or attestations"),
+    requirement=say("For a newcomer the time to the first training and attestation is counted from hiring"),
+    fix=say("Send the employee to it, and write it under trainings or attestations"),
 )
 
 
@@ -89,8 +89,8 @@ NEWCOMER = Check(
         "N9-1",
         "N",
         title=say("Training is overdue"),
-        demand=say("Every employee of the department takes a course of professional development at least every three years"),
-        mend=say("Send the employee to a course, and write it under trainings"),
+        requirement=say("Every employee of the department takes a course of professional development at least every three years"),
+        fix=say("Send the employee to a course, and write it under trainings"),
     )
 )
 def is_trained_again(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
@@ -107,8 +107,8 @@ def is_trained_again(employee: Employee, repository: Repository, as_of: date) ->
         "N9-2",
         "N",
         title=say("Attestation is overdue"),
-        demand=say("Every employee of the department is attested every three years"),
-        mend=say("Have the employee attested, and write it under attestations"),
+        requirement=say("Every employee of the department is attested every three years"),
+        fix=say("Have the employee attested, and write it under attestations"),
     )
 )
 def is_attested_again(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
@@ -169,8 +169,8 @@ def _course(settings: Settings) -> Message:
             "N-tanishuv-1",
             "N",
             title=say("Nizom not acknowledged"),
-            demand=say("Every employee of the department has acknowledged the edition of the Nizom in force"),
-            mend=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
+            requirement=say("Every employee of the department has acknowledged the edition of the Nizom in force"),
+            fix=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
         )
     )
 )
@@ -204,8 +204,8 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Repository) -> It
         "N-tanishuv-2",
         "S",
         title=say("Nizom not acknowledged in time"),
-        demand=say("An employee acknowledges the edition in force within so many days of it, or of hiring"),
-        mend=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
+        requirement=say("An employee acknowledges the edition in force within so many days of it, or of hiring"),
+        fix=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
         setting="S55",
     )
 )

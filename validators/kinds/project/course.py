@@ -18,8 +18,8 @@ from validators.text.messages import Message, choice, say
         "N11.1-1",
         "D",
         title=say("Not said where it is introduced"),
-        demand=say("A project names the structures of the Agency in which it is introduced"),
-        mend=say("Under introduced_in: list the ids of the structures"),
+        requirement=say("A project names the structures of the Agency in which it is introduced"),
+        fix=say("Under introduced_in: list the ids of the structures"),
     )
 )
 def names_where_it_is_introduced(project: Project, repository: Repository) -> Iterator[Problem]:
@@ -33,8 +33,8 @@ def names_where_it_is_introduced(project: Project, repository: Repository) -> It
         "N11.3-1",
         "S",
         title=say("Monitoring is overdue"),
-        demand=say("The progress of a running project is looked at within the monitoring period"),
-        mend=say("Under monitoring: add an entry with date, progress and problems"),
+        requirement=say("The progress of a running project is looked at within the monitoring period"),
+        fix=say("Under monitoring: add an entry with date, progress and problems"),
         setting="S15",
     )
 )
@@ -52,8 +52,8 @@ def is_monitored(project: Project, repository: Repository, as_of: date) -> Itera
         "N12.a.1-3",
         "N",
         title=say("In no submitted project list"),
-        demand=say("Every project stands in a project list that was submitted to the ministry"),
-        mend=say("Add the project's id to a project list and submit the list, or put the project back to draft"),
+        requirement=say("Every project stands in a project list that was submitted to the ministry"),
+        fix=say("Add the project's id to a project list and submit the list, or put the project back to draft"),
     )
 )
 def stands_in_a_submitted_list(project: Project, repository: Repository) -> Iterator[Problem]:
@@ -73,8 +73,8 @@ def stands_in_a_submitted_list(project: Project, repository: Repository) -> Iter
         "N12.a.4-2",
         "N",
         title=say("No registry entry named"),
-        demand=say("A project that makes or changes a system names the system's registry entry"),
-        mend=say("Under systems: write the registry entry's id; add the entry first if there is none"),
+        requirement=say("A project that makes or changes a system names the system's registry entry"),
+        fix=say("Under systems: write the registry entry's id; add the entry first if there is none"),
     )
 )
 def names_its_registry_entries(project: Project, repository: Repository) -> Iterator[Problem]:
@@ -97,8 +97,8 @@ DATES = Check(
     "N11.3-2",
     "D",
     title=say("Dates that contradict each other"),
-    demand=say("A project can be followed: its dates agree with its status and with each other"),
-    mend=say("Correct the date that is wrong, or the status"),
+    requirement=say("A project can be followed: its dates agree with its status and with each other"),
+    fix=say("Correct the date that is wrong, or the status"),
 )
 
 
@@ -189,8 +189,8 @@ def moved_dates_keep_their_history(project: Project, repository: Repository) -> 
         "N14.4-1",
         "D",
         title=say("Project or stage is overdue"),
-        demand=say("Projects are carried out effectively: each stage, and the whole, by its date"),
-        mend=say("Write the day on which it was done, or move the date under extensions: with the reason and who allowed it"),
+        requirement=say("Projects are carried out effectively: each stage, and the whole, by its date"),
+        fix=say("Write the day on which it was done, or move the date under extensions: with the reason and who allowed it"),
     )
 )
 def is_carried_out_in_time(project: Project, repository: Repository, as_of: date) -> Iterator[Duty]:

@@ -16,8 +16,8 @@ from validators.text.messages import choice, say
         "N12.a.3-1",
         "N",
         title=say("No project documents"),
-        demand=say("A project that builds, extends or introduces a system has project documents"),
-        mend=say("Under documents: list the terms of reference and the other documents"),
+        requirement=say("A project that builds, extends or introduces a system has project documents"),
+        fix=say("Under documents: list the terms of reference and the other documents"),
     )
 )
 def has_documents(project: Project, repository: Repository) -> Iterator[Problem]:
@@ -31,8 +31,8 @@ def has_documents(project: Project, repository: Repository) -> Iterator[Problem]
         "N12.a.3-2",
         "N",
         title=say("Document not by standard and act in force"),
-        demand=say("A project document cites a state standard and an act, both in force on its date"),
-        mend=say("Under the document's standards: and acts: write the ids of those in force on its date"),
+        requirement=say("A project document cites a state standard and an act, both in force on its date"),
+        fix=say("Under the document's standards: and acts: write the ids of those in force on its date"),
     )
 )
 def documents_follow_standards_and_acts(project: Project, repository: Repository) -> Iterator[Problem]:
@@ -66,8 +66,8 @@ EXPERTISE = PROJECT.requires(
         "N12.a.3-3",
         "N",
         title=say("No expertise conclusion"),
-        demand=say("Project documents pass the expertise of an authorised body"),
-        mend=say("Under expertise: write the body, and the conclusion's number, date and outcome"),
+        requirement=say("Project documents pass the expertise of an authorised body"),
+        fix=say("Under expertise: write the body, and the conclusion's number, date and outcome"),
     )
 )
 
@@ -106,8 +106,8 @@ def documents_pass_expertise(project: Project, repository: Repository) -> Iterat
         "N12.a.3-4",
         "D",
         title=say("Launched without a positive conclusion"),
-        demand=say("A system is launched only with positive conclusions on the least set of documents"),
-        mend=say("Get the conclusion before the launch, or put the status back"),
+        requirement=say("A system is launched only with positive conclusions on the least set of documents"),
+        fix=say("Get the conclusion before the launch, or put the status back"),
         setting="S25",
     )
 )
@@ -136,8 +136,8 @@ def launch_waits_for_conclusions(project: Project, repository: Repository) -> It
         "N12.a.3-5",
         "D",
         title=say("Changed after the conclusion"),
-        demand=say("A change after the conclusion needs a conclusion of its own"),
-        mend=say("Under the change's expertise: write the body, number, date and outcome"),
+        requirement=say("A change after the conclusion needs a conclusion of its own"),
+        fix=say("Under the change's expertise: write the body, number, date and outcome"),
     )
 )
 def changes_pass_expertise(project: Project, repository: Repository) -> Iterator[Problem]:

@@ -15,8 +15,8 @@ from validators.text.uzbek import fold
         "N12.v.1-1",
         "D",
         title=say("Money does not add up"),
-        demand=say("Planned is not less than contracted, contracted not less than paid; a large deviation is explained"),
-        mend=say("Correct the sums, or write under explanation: why they differ"),
+        requirement=say("Planned is not less than contracted, contracted not less than paid; a large deviation is explained"),
+        fix=say("Correct the sums, or write under explanation: why they differ"),
     )
 )
 def money_is_not_wasted(project: Project, repository: Repository) -> Iterator[Problem]:
@@ -43,8 +43,8 @@ OUTSIDE = PROJECT.requires(
         "N13.3-1",
         "N",
         title=say("Outside specialist without a contract"),
-        demand=say("A specialist from outside works under a contract and within its period"),
-        mend=say("Under contract: write number, since and until"),
+        requirement=say("A specialist from outside works under a contract and within its period"),
+        fix=say("Under contract: write number, since and until"),
     )
 )
 
@@ -75,8 +75,8 @@ def outside_specialists_have_contracts(project: Project, repository: Repository)
         "N13.3-2",
         "S",
         title=say("Papers of an outside specialist missing"),
-        demand=say("Of a specialist from outside the papers that setting S50 names are on file"),
-        mend=say("Get the paper, and write it under papers: as it is called in setting S50"),
+        requirement=say("Of a specialist from outside the papers that setting S50 names are on file"),
+        fix=say("Get the paper, and write it under papers: as it is called in setting S50"),
         setting="S50",
     )
 )

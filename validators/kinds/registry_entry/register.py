@@ -16,8 +16,8 @@ REGISTERED = REGISTRY_ENTRY.requires(
         "N12.a.4-1",
         "N",
         title=say("System in use is not registered"),
-        demand=say("A system in use is in the Unified Registry"),
-        mend=say("Under registration: write passport, and once it is registered number and entered"),
+        requirement=say("A system in use is in the Unified Registry"),
+        fix=say("Under registration: write passport, and once it is registered number and entered"),
     )
 )
 
@@ -62,8 +62,8 @@ def idle(id_: str | None, repository: Repository) -> RegistryEntry | None:
         "N12.a.4-3",
         "S",
         title=say("Late in the Unified Registry"),
-        demand=say("A system is entered in the registry within its term after the launch, and so is every change"),
-        mend=say("Enter the data in the registry, then write the day under entered"),
+        requirement=say("A system is entered in the registry within its term after the launch, and so is every change"),
+        fix=say("Enter the data in the registry, then write the day under entered"),
         setting="S26",
     )
 )
@@ -87,8 +87,8 @@ QUALITY = Check(
     "N12.a.4-4",
     "S",
     title=say("Registry entry is not in order"),
-    demand=say("An entry has the fields that it must have filled, and a system has one entry"),
-    mend=say("Fill in the field, or keep one of the two entries"),
+    requirement=say("An entry has the fields that it must have filled, and a system has one entry"),
+    fix=say("Fill in the field, or keep one of the two entries"),
     setting="S27",
 )
 
@@ -117,8 +117,8 @@ def has_no_second_entry(entry: RegistryEntry, repository: Repository) -> Iterato
         "N12.a.4-5",
         "D",
         title=say("Not clear whether it is in use"),
-        demand=say("The status and the dates of a system agree on whether it is in use"),
-        mend=say("Correct status, launched or decommissioned"),
+        requirement=say("The status and the dates of a system agree on whether it is in use"),
+        fix=say("Correct status, launched or decommissioned"),
     )
 )
 def status_and_dates_agree(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:

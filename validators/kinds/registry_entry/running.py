@@ -17,8 +17,8 @@ from validators.text.messages import say
         "N11.6-1",
         "D",
         title=say("Critical system without a continuity plan"),
-        demand=say("A critical system has a continuity plan"),
-        mend=say("Under continuity: write plan and approved"),
+        requirement=say("A critical system has a continuity plan"),
+        fix=say("Under continuity: write plan and approved"),
         setting="S31",
     )
 )
@@ -37,8 +37,8 @@ def critical_systems_have_a_plan(entry: RegistryEntry, repository: Repository) -
         "N11.6-2",
         "D",
         title=say("Continuity plan is not reviewed"),
-        demand=say("The continuity plan of a critical system is looked through in time"),
-        mend=say("Look the plan through, then write the day under continuity: reviewed"),
+        requirement=say("The continuity plan of a critical system is looked through in time"),
+        fix=say("Look the plan through, then write the day under continuity: reviewed"),
         setting="S32",
     )
 )
@@ -59,8 +59,8 @@ def plan_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: date) 
         "N12.d.3-1",
         "D",
         title=say("Nothing on the system's security"),
-        demand=say("A registry entry says how the system and its data are protected"),
-        mend=say("Under security: write responsible, protection_class, expertise, backup and access"),
+        requirement=say("A registry entry says how the system and its data are protected"),
+        fix=say("Under security: write responsible, protection_class, expertise, backup and access"),
     )
 )
 def says_how_it_is_protected(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
@@ -80,8 +80,8 @@ TAUGHT = REGISTRY_ENTRY.requires(
         "N12.y.1-1",
         "D",
         title=say("Users are not taught"),
-        demand=say("The users of a launched system are taught to work with it in time"),
-        mend=say("Teach the users, then write date and who under trainings"),
+        requirement=say("The users of a launched system are taught to work with it in time"),
+        fix=say("Teach the users, then write date and who under trainings"),
         setting="S45",
     )
 )
@@ -102,8 +102,8 @@ STEADY = REGISTRY_ENTRY.requires(
         "N12.y.2-1",
         "S",
         title=say("System worked too little"),
-        demand=say("A system works for no less of a period than its least availability"),
-        mend=say("Correct the figure if it is wrong; if not, write down the outages as incidents, with cause and measures"),
+        requirement=say("A system works for no less of a period than its least availability"),
+        fix=say("Correct the figure if it is wrong; if not, write down the outages as incidents, with cause and measures"),
         setting="S46",
     )
 )

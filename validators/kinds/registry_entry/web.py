@@ -17,8 +17,8 @@ from validators.text.messages import say
         "N12.y.4-1",
         "D",
         title=say("Incomplete web resource"),
-        demand=say("A web resource has its address, the owner of its content, and its interactive services"),
-        mend=say("Write url, and under website: keeper and services"),
+        requirement=say("A web resource has its address, the owner of its content, and its interactive services"),
+        fix=say("Write url, and under website: keeper and services"),
     )
 )
 def says_what_visitors_find(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
@@ -41,8 +41,8 @@ def says_what_visitors_find(entry: RegistryEntry, repository: Repository) -> Ite
         "N12.y.4-2",
         "S",
         title=say("Content of a web resource is not reviewed"),
-        demand=say("The content of a web resource is looked through in time"),
-        mend=say("Look the content through, then write the day under website: reviewed"),
+        requirement=say("The content of a web resource is looked through in time"),
+        fix=say("Look the content through, then write the day under website: reviewed"),
         setting="S48",
     )
 )

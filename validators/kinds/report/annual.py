@@ -29,8 +29,8 @@ TASKS: Mapping[str, str] = {"11.1": "12.a.", "11.2": "12.b.", "11.3": "12.v.", "
         "N10-1",
         "N",
         title=say("Yearly report is not heard"),
-        demand=say("For every year that is over one report of the department is heard"),
-        mend=say("Draft it with “nizom report annual YEAR”; after the hearing write date, body and minutes under its heard:"),
+        requirement=say("For every year that is over one report of the department is heard"),
+        fix=say("Draft it with “nizom report annual YEAR”; after the hearing write date, body and minutes under its heard:"),
     )
 )
 def a_report_is_heard_every_year(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
@@ -64,8 +64,8 @@ HEARD = REPORT.requires(
         "N10-2",
         "N",
         title=say("Hearing is not complete"),
-        demand=say("The hearing of the yearly report has its date, the body that heard it, and the number of the minutes"),
-        mend=say("Under heard: write date, body and minutes"),
+        requirement=say("The hearing of the yearly report has its date, the body that heard it, and the number of the minutes"),
+        fix=say("Under heard: write date, body and minutes"),
     )
 )
 
@@ -91,8 +91,8 @@ def is_heard_by_who_is_to_hear_it(report: Report, repository: Repository) -> Ite
         "N10-3",
         "N",
         title=say("Heard before the year was over"),
-        demand=say("The yearly report is heard after the end of its year, and after it was submitted"),
-        mend=say("Correct the date under heard:, or have the report heard again"),
+        requirement=say("The yearly report is heard after the end of its year, and after it was submitted"),
+        fix=say("Correct the date under heard:, or have the report heard again"),
     )
 )
 def is_heard_after_the_year(report: Report, repository: Repository) -> Iterator[Problem]:
@@ -111,8 +111,10 @@ def is_heard_after_the_year(report: Report, repository: Repository) -> Iterator[
         "N10-4",
         "D",
         title=say("Yearly report and records disagree"),
-        demand=say("The yearly report covers the year's projects, roadmaps and indicators: its figures agree with the records"),
-        mend=say("Count again with “nizom report annual YEAR --as-of DAY”, and correct the figures or the records"),
+        requirement=say(
+            "The yearly report covers the year's projects, roadmaps and indicators: its figures agree with the records"
+        ),
+        fix=say("Count again with “nizom report annual YEAR --as-of DAY”, and correct the figures or the records"),
     )
 )
 def covers_its_year(report: Report, repository: Repository) -> Iterator[Problem]:
@@ -172,8 +174,8 @@ def disagreeing(report: Report, repository: Repository) -> Iterator[Problem]:
         "N11-1",
         "D",
         title=say("Task without a record"),
-        demand=say("Each task of the department is served by at least one record of the year"),
-        mend=say("Enter the work done for the task as a record; if nothing was done, say so in the report"),
+        requirement=say("Each task of the department is served by at least one record of the year"),
+        fix=say("Enter the work done for the task as a record; if nothing was done, say so in the report"),
     )
 )
 def each_task_is_served(report: Report, repository: Repository) -> Iterator[Problem]:

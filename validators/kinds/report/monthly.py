@@ -21,8 +21,8 @@ NOMINATED = REPORT.requires(
         "N13.7-1",
         "N",
         title=say("Nomination without the month's report"),
-        demand=say("Nominations for a month rest on that month's report, which was submitted before them"),
-        mend=say("Write nominations in the monthly report, dated not before its submission, with employee, date and grounds"),
+        requirement=say("Nominations for a month rest on that month's report, which was submitted before them"),
+        fix=say("Write nominations in the monthly report, dated not before its submission, with employee, date and grounds"),
     )
 )
 
@@ -50,8 +50,8 @@ def nominations_rest_on_the_report(report: Report, repository: Repository) -> It
         "N13.7-2",
         "N",
         title=say("Nominations not by the head"),
-        demand=say("Who nominates is the head of the department, or who acts as head on that day"),
-        mend=say("Under approvals: let the head, or who acts as head, submit the report (decision: submitted, role: head)"),
+        requirement=say("Who nominates is the head of the department, or who acts as head on that day"),
+        fix=say("Under approvals: let the head, or who acts as head, submit the report (decision: submitted, role: head)"),
     )
 )
 def the_head_nominates(report: Report, repository: Repository) -> Iterator[Problem]:
@@ -71,8 +71,8 @@ def the_head_nominates(report: Report, repository: Repository) -> Iterator[Probl
         "N13.7-3",
         "N",
         title=say("Nominee was not in service"),
-        demand=say("Who is put forward for a month was in the department's service in that month, and is put forward once"),
-        mend=say("Correct the nominee, or complete service in the employee's record"),
+        requirement=say("Who is put forward for a month was in the department's service in that month, and is put forward once"),
+        fix=say("Correct the nominee, or complete service in the employee's record"),
     )
 )
 def nominees_were_in_service(report: Report, repository: Repository) -> Iterator[Problem]:
@@ -97,8 +97,8 @@ def _served(employee: Employee, report: Report, repository: Repository) -> bool:
         "N13.7-4",
         "S",
         title=say("Monthly report is not submitted"),
-        demand=say("For every month that is over a report is submitted by the day of S51, if by S52 its absence counts"),
-        mend=say("Draft it with “nizom report monthly YEAR-MONTH”, and submit it (approvals: decision: submitted, role: head)"),
+        requirement=say("For every month that is over a report is submitted by the day of S51, if by S52 its absence counts"),
+        fix=say("Draft it with “nizom report monthly YEAR-MONTH”, and submit it (approvals: decision: submitted, role: head)"),
         setting="S51",
     )
 )
@@ -135,8 +135,8 @@ def _submitted(repository: Repository) -> Mapping[date, date]:
         "N13.7-5",
         "D",
         title=say("Monthly report and records disagree"),
-        demand=say("A monthly report speaks of one month, and its figures agree with the records"),
-        mend=say("Count again with “nizom report monthly YEAR-MONTH --as-of DAY”, and correct the figures or the records"),
+        requirement=say("A monthly report speaks of one month, and its figures agree with the records"),
+        fix=say("Count again with “nizom report monthly YEAR-MONTH --as-of DAY”, and correct the figures or the records"),
     )
 )
 def covers_its_month(report: Report, repository: Repository) -> Iterator[Problem]:

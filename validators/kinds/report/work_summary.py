@@ -20,8 +20,8 @@ from validators.text.messages import say
         "N12.b.3-1",
         "S",
         title=say("Work of the units is not summed up"),
-        demand=say("For each period of S35 the units of S35 send in what they did, and one digest sums it up"),
-        mend=say("Write the digest (type: digest) with its period and, under inputs, each unit with the day; then submit it"),
+        requirement=say("For each period of S35 the units of S35 send in what they did, and one digest sums it up"),
+        fix=say("Write the digest (type: digest) with its period and, under inputs, each unit with the day; then submit it"),
         setting="S35",
     )
 )
@@ -69,8 +69,10 @@ def _digests(repository: Repository) -> Mapping[Period, Report]:
             "N12.b.3-2",
             "D",
             title=say("Digest does not hold together"),
-            demand=say("A digest is one for its period, and holds what came from each unit by the day on which it was submitted"),
-            mend=say("Correct the period, or the days under inputs; or withdraw one of two digests"),
+            requirement=say(
+                "A digest is one for its period, and holds what came from each unit by the day on which it was submitted"
+            ),
+            fix=say("Correct the period, or the days under inputs; or withdraw one of two digests"),
         )
     )
 )

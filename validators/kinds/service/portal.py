@@ -23,8 +23,8 @@ INFORMATION = SERVICE.requires(
         "N12.g.3-1",
         "N",
         title=say("Information for the portal not submitted"),
-        demand=say("Everything needed to get an electronic service is submitted to the ministry by letter"),
-        mend=say("Under package: write contents, and under submitted: the letter's number and date"),
+        requirement=say("Everything needed to get an electronic service is submitted to the ministry by letter"),
+        fix=say("Under package: write contents, and under submitted: the letter's number and date"),
     )
 )
 
@@ -55,8 +55,8 @@ PLACEMENT = SERVICE.requires(
         "N12.g.3-2",
         "N",
         title=say("On the portal before its information"),
-        demand=say("A service comes to the portal only after its information was submitted to the ministry"),
-        mend=say("Correct the date under portal: or under package: submitted"),
+        requirement=say("A service comes to the portal only after its information was submitted to the ministry"),
+        fix=say("Correct the date under portal: or under package: submitted"),
     )
 )
 
@@ -78,8 +78,8 @@ PASSPORT = SERVICE.requires(
         "N12.g.4-1",
         "N",
         title=say("Electronic service without a full passport"),
-        demand=say("Every electronic service has a passport, with the fields that a passport must have"),
-        mend=say("Under passport: write date, recipients, price, term and what else is needed"),
+        requirement=say("Every electronic service has a passport, with the fields that a passport must have"),
+        fix=say("Under passport: write date, recipients, price, term and what else is needed"),
     )
 )
 
@@ -109,8 +109,8 @@ def has_a_passport(service: Service, repository: Repository) -> Iterator[Problem
         "N12.g.4-2",
         "N",
         title=say("On the portal before its passport"),
-        demand=say("A service's passport is submitted to the ministry before the service comes to the portal"),
-        mend=say("Under passport: write submitted with the letter's number and date, or correct the date under portal:"),
+        requirement=say("A service's passport is submitted to the ministry before the service comes to the portal"),
+        fix=say("Under passport: write submitted with the letter's number and date, or correct the date under portal:"),
     )
 )
 def passport_comes_before_the_portal(service: Service, repository: Repository) -> Iterator[Problem]:
@@ -134,8 +134,8 @@ def passport_comes_before_the_portal(service: Service, repository: Repository) -
         "N12.g.4-3",
         "D",
         title=say("Passport older than the service"),
-        demand=say("The passport is not older than the last change of the service"),
-        mend=say("Bring the passport up to date, then correct its date"),
+        requirement=say("The passport is not older than the last change of the service"),
+        fix=say("Bring the passport up to date, then correct its date"),
     )
 )
 def passport_follows_the_changes(service: Service, repository: Repository) -> Iterator[Problem]:

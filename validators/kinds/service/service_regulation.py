@@ -23,8 +23,8 @@ Edition = dict[Decision, tuple[int, Approval]]
         "N11.2-1",
         "D",
         title=say("Service without form or optimisation note"),
-        demand=say("A service says in which form it is given; an electronic one, what became simpler"),
-        mend=say("Write form: traditional, electronic or mixed, and optimisation:"),
+        requirement=say("A service says in which form it is given; an electronic one, what became simpler"),
+        fix=say("Write form: traditional, electronic or mixed, and optimisation:"),
     )
 )
 def says_its_form(service: Service, repository: Repository) -> Iterator[Problem]:
@@ -40,8 +40,8 @@ DOCUMENTS = SERVICE.requires(
         "N12.v.3-1",
         "N",
         title=say("Service is digitised without its documents"),
-        demand=say("A service being digitised has a regulation and technical documents"),
-        mend=say("Write regulation: with title, and technical_documents: with title and developed for each"),
+        requirement=say("A service being digitised has a regulation and technical documents"),
+        fix=say("Write regulation: with title, and technical_documents: with title and developed for each"),
     )
 )
 
@@ -60,8 +60,10 @@ PASSAGE = SERVICE.requires(
         "N12.v.3-2",
         "N",
         title=say("Regulation or technical document out of order"),
-        demand=say("They are developed, agreed with the ministry by letter, submitted for approval and approved, in this order"),
-        mend=say("Correct the dates and the letter, or add the step that is missing"),
+        requirement=say(
+            "They are developed, agreed with the ministry by letter, submitted for approval and approved, in this order"
+        ),
+        fix=say("Correct the dates and the letter, or add the step that is missing"),
     )
 )
 
@@ -145,8 +147,8 @@ def technical_documents_keep_the_order(service: Service, repository: Repository)
         "N12.v.4-1",
         "N",
         title=say("Electronic service without an approved regulation"),
-        demand=say("No electronic service is in operation without an approved regulation"),
-        mend=say("Write regulation:, and under approvals: decision: approved with role, by, date and document"),
+        requirement=say("No electronic service is in operation without an approved regulation"),
+        fix=say("Write regulation:, and under approvals: decision: approved with role, by, date and document"),
     )
 )
 def operates_by_an_approved_regulation(service: Service, repository: Repository) -> Iterator[Problem]:
