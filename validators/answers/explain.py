@@ -26,7 +26,7 @@ AUTHORITIES: Mapping[Authority | None, Message] = {
 def rules_as_text(kinds: Mapping[str, Kind], settings: Settings, language: Language) -> str:
     """Every check on a line of its own."""
     words = language.text
-    head = (say("Check"), say("Authority"), say("Trigger"), say("On"), say("What is wrong when it fails"), say("Kinds"))
+    head = (say("Check"), say("Authority"), say("Clock"), say("On"), say("What is wrong when it fails"), say("Kinds"))
     rows = [
         (
             check.code,
