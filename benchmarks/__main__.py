@@ -81,7 +81,7 @@ def main() -> None:
         1,
     )
     site = sites["mkdocs build"]
-    # Of work, not of time: a second process shares it while there are few records, and one does it all when there are many.
+    # CPU time, which other processes of the machine disturb less.
     first, next_ = site.work / few * 1000, (large_site.work - site.work) / (many - few) * 1000
     _bar(f"{few} yozuvning sayti, s", site.middle, 12)
     _bar(f"saytning keyingi har bir yozuvi ({next_:.1f} ms) birinchi {few} tasidagidan ({first:.1f} ms) necha barobar",

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from threading import Timer
@@ -25,11 +25,9 @@ from hooks.data.audience import audience, shows_text
 from hooks.data.names import called
 from hooks.data.snapshot import Snapshot, day_of_build, take_snapshot
 from hooks.engine import accessibility, csp, page_files, page_frame, search_index
-from hooks.engine.draw import Drawing, Drawn
+from hooks.engine.draw import Drawing
 from hooks.engine.incremental import Run
 from hooks.engine.markdown import parted
-from hooks.engine.output_folders import Folders, put_aside
-from hooks.engine.worker import Aside
 from hooks.feeds import all_feeds
 from hooks.html import links
 from hooks.html.icons import icon_styles
@@ -44,12 +42,8 @@ log = logging.getLogger("mkdocs.hooks.site")
 _WRITTEN = TableOfContents([])
 """What is left of the contents of a page that is written: ten thousand pages are held to the end."""
 
-
-PAGES_AT_A_TIME = 8
-"""Drawn aside in one go: at the end the build waits for no more than twice as many."""
-
-FEW_ENOUGH = 3_000
-"""So many records may be held twice: of ten thousand two processes take 900 MB, one half of that and a quarter more time."""
+POLLED_OFTEN_UP_TO = 3_000
+"""Records: of more than these the times of last change take too long to read several times a second."""
 
 SEEN_WITHIN, SETTLED_WITHIN = 0.25, 0.05
 """Seconds in which an edit of few records is seen, and after which, without another, it is built: half of MkDocs' own."""
@@ -72,12 +66,7 @@ class Build:
         self.found: dict[str, list[bytes]] = RUN.found if RUN.dirty else {}
         self.rows: dict[str, str] = {}
         self.drawn_of = self._drawn_of() if RUN.dirty else {}
-        # Who serves has other threads, which a forked process would lack, and draws few pages at a time.
-        self.shared = not RUN.goes_on and len(snapshot.repository.files) <= FEW_ENOUGH
         self.offered: all_feeds.Feeds = {}
-        self.pages: Aside[Drawn]
-        self.files: Aside[bytes]
-        self.folders: Folders | None = None
 
     def _drawn_of(self) -> dict[str, object]:
         """Of what each page is drawn, and by which templates and settings."""
@@ -123,12 +112,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_pre_build(config: MkDocsConfig) -> None:
-    """What stood before goes, now that the records could be read."""
-    if not RUN.goes_on:
-        put_aside(Path(config.site_dir))
-
-
 def _commits_at(config: MkDocsConfig) -> str:
     """Where the forge shows commits, GitLab's or GitHub's way; empty where that is not known, and for the public."""
     if not config.repo_url or audience() == "public":
@@ -161,9 +144,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     icons = icon_styles(tuple(kind.icon for kind in BUILD.snapshot.kinds.values()))
     files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
     BUILD.offered = all_feeds.offered(BUILD.snapshot, BUILD.addresses, config.site_url or "", config.site_name)
-    BUILD.files = Aside(BUILD.offered, lambda path: BUILD.offered[path](), len(BUILD.offered), BUILD.shared)
-    if not RUN.goes_on:
-        BUILD.folders = Folders(Path(config.site_dir), (page.abs_dest_path for page in files.documentation_pages()))
     return files
 
 
@@ -231,7 +211,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     """Puts in what is made of records, drawn when the page is written, so that few of them are held."""
     source = page.file.src_uri
     if source in BUILD.records or source in BUILD.views:
-        drawn = BUILD.pages.made(source)
+        drawn = BUILD.drawing.page(source)
         page.content = drawn.html
         page.toc = TableOfContents([AnchorLink(words, id_, 2) for id_, words in drawn.headings])
         BUILD.found[source] = drawn.found
@@ -245,13 +225,6 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Material's templates: not looked for on the disk anew for each page, and their frame drawn once for pages that share it."""
     RUN.keep_titles(files.documentation_pages())
-    # No process is forked while threads that look after another go on.
-    BUILD.files.end()
-    if BUILD.folders:
-        BUILD.folders.end()
-        BUILD.folders = None
-    drawn = [page.src_uri for page in files.documentation_pages() if page.src_uri in BUILD.records or page.src_uri in BUILD.views]
-    BUILD.pages = Aside(drawn, BUILD.drawing.page, PAGES_AT_A_TIME, BUILD.shared)
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     env.template_class = page_frame.frames_of_a_build()
@@ -277,9 +250,7 @@ def _finished(output: str, content: str) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the rows of long lists, the data for others, and the records' part of the search index, by file."""
     # Whoever edits looks at pages: what is made for programs waits for a whole build.
-    made = {path: partial(BUILD.files.made, path) for path in BUILD.offered}
-    all_feeds.write(made, Path(config.site_dir), again=not RUN.dirty)
-    BUILD.pages.end()
+    all_feeds.write(BUILD.offered, Path(config.site_dir), again=not RUN.dirty)
     for page, rows in BUILD.rows.items():
         (Path(config.site_dir) / page).with_name("rows.json").write_text(rows, "utf-8")
     gc.enable()
@@ -319,7 +290,7 @@ def _watch_records(server: LiveReloadServer) -> None:
     if not records.is_dir():
         return
     usual = server.observer
-    if len(BUILD.snapshot.repository) <= FEW_ENOUGH:
+    if len(BUILD.snapshot.repository) <= POLLED_OFTEN_UP_TO:
         server.observer = type(usual)(timeout=SEEN_WITHIN)
         server.observer.start()
     server.watch(str(records))

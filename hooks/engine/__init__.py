@@ -1,1 +1,1 @@
-"""How MkDocs is made to build it: files, templates, the second process, the search index, security policy."""
+"""How MkDocs is made to build it: files, templates, incremental builds, the search index, security policy."""

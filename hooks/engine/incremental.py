@@ -31,11 +31,6 @@ class Run:
         self._titles: dict[str, str] = {}
         self._read: dict[str, tuple[bytes | Refusal, RecordFile]] = {}
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether what stands is shown while the next build is made, and other threads run beside it."""
-        return self.served or self.dirty
-
     def read(self, path: str, data: bytes | Refusal, kind: Kind) -> RecordFile:
         """A file of a kind's folder; of one that is as it was, what was read of it before."""
         if not self.dirty:

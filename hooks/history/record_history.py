@@ -26,7 +26,7 @@ MOST_DEEDS = 10
 MOST_FACTS = 8
 """So many facts of a change are told by name."""
 AT_ONCE = 200
-"""Records whose versions are fetched from git in one go: pages are drawn in the order of the files, or against it."""
+"""Records whose versions are fetched from git in one go, ahead: pages are drawn in the order of the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,7 @@ class History:
     def _versions(self, entry: RecordFile, changes: Sequence[git_history.Changed]) -> Mapping[str, bytes]:
         if any(name not in self._fetched for one in changes for name in _names(one)):
             filed = self._snapshot.repository.files
-            # The same hundreds whichever of them is asked for first.
-            start = filed.index(entry) // AT_ONCE * AT_ONCE
+            start = filed.index(entry)
             near = (one for other in filed[start : start + AT_ONCE] for one in self._changes.get(other.path, ())[:MOST_DEEDS])
             self._fetched = dict(contents(self._snapshot.root, (name for one in near for name in _names(one))))
         return self._fetched
