@@ -25,12 +25,13 @@ from validators.repository.reading import read_tree
 from validators.repository.repository import RecordFile, Refusal, Repository, read_record
 from validators.rules.check import Check
 from validators.rules.kind import Kind
+from validators.source.codes import FileCode
 from validators.source.finding import Finding
 from validators.text.messages import Language
 
 UZBEK = Language("uz")
 _FIRST, _LAST = date(1980, 1, 1), date(2099, 12, 31)
-SHOW_THE_LINE = frozenset({"F19", "F31"})
+SHOW_THE_LINE = frozenset({FileCode.YAML_SYNTAX, FileCode.TEXT_AFTER_HASH})
 """The findings of a line that cannot be read whole: their hints may show it mended."""
 
 

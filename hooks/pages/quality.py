@@ -15,6 +15,7 @@ from validators.kinds.organization import Organization
 from validators.kinds.waiver import Waiver
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
+from validators.source.codes import FileCode
 from validators.source.finding import Finding
 from validators.source.git import GitFailed
 from validators.text.messages import say
@@ -22,7 +23,7 @@ from validators.text.messages import say
 MOST = 25
 """So many lines of each block are on the page; the rest is counted."""
 
-_GONE = ("R01", "R02", "R03", "N14.1-1")
+_GONE = (FileCode.NO_SUCH_RECORD, FileCode.WRONG_KIND, FileCode.WITHDRAWN_RECORD, "N14.1-1")
 """Codes of what a record names that is not there, of another kind, withdrawn, or without force."""
 _WITHOUT_BASIS = (Organization, Employee, Act, Waiver)
 """Kinds that are whatever acts say, and rest on none."""
@@ -51,7 +52,7 @@ def _page(snapshot: Snapshot) -> Mapping[str, Any]:
     return {
         "nobody": [entry for entry, record in records if record.to_be_done and record.responsible is None],
         "broken": [entry for entry in filed if entry.record is None],
-        "strays": [finding for finding in snapshot.findings if finding.code == "F28"],
+        "strays": [finding for finding in snapshot.findings if finding.code == FileCode.MISPLACED_FILE],
         "gone": _gone(snapshot),
         "without": list(_without_basis(snapshot)),
         "samples": list(_samples(snapshot)),

@@ -24,6 +24,7 @@ from validators.model.roles import Decision
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.extensions import due_dates
 from validators.rules.kind import Kind
+from validators.source.codes import FileCode
 from validators.source.finding import Finding
 from validators.source.wiki_links import named_links
 from validators.text.messages import choice, say
@@ -46,8 +47,6 @@ MOST_ROWS = 100
 """So many groups of a list, due dates and findings are on a record's page; the rest is counted."""
 MOST_LINES, MOST_LETTERS = 400, 60_000
 """So much of a broken file is shown."""
-NOT_UTF8, FACTS_BELOW = "F03", "F12"
-"""The findings of a file that is not text, and of facts that go on below the line that ends them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +180,12 @@ def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[Line]:
     codes = {finding.code for finding in findings}
     wrong = {finding.span.line for finding in findings}
     document = entry.document
-    if NOT_UTF8 in codes:
+    if FileCode.NOT_UTF8 in codes:
         return []
     text_ = document.text[:MOST_LETTERS].replace("\0", "\ufffd")
     lines = text_.split("\n")[:MOST_LINES]
     # Where the facts cannot be read, or go on below the line that ends them, nobody knows where the text begins.
-    sure = document.readable and FACTS_BELOW not in codes
+    sure = document.readable and FileCode.SECOND_DOCUMENT not in codes
     facts = text_.count("\n", 0, document.body_start) if sure else len(lines)
     shown = [*masked(lines[:facts], entry.kind.model, text(say("(hidden)"))), *lines[facts:]]
     return [Line(number, line, number in wrong) for number, line in enumerate(shown, 1)]

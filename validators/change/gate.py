@@ -25,6 +25,7 @@ from validators.checks.run import all_checks, as_finding, check_repository, trig
 from validators.checks.waivers import waivers
 from validators.repository.nearest import title_of
 from validators.repository.repository import Repository
+from validators.source.codes import FileCode
 from validators.source.document import Document, item_name
 from validators.source.finding import Finding, Origin, Problem
 from validators.text.messages import say
@@ -153,7 +154,7 @@ def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Fi
     return kept, new, [finding for found in then.values() for finding in found]
 
 
-_SAID_BY = {STALE.code: DIGEST.code, "F26": IDENTITY.code, "F27": IDENTITY.code}
+_SAID_BY = {STALE.code: DIGEST.code, FileCode.WRONG_FILE_NAME: IDENTITY.code, FileCode.DUPLICATE_ID: IDENTITY.code}
 """Of what the change is held to account for by a check of changes, nothing more is said by these: a step gone stale, and a
 file that is not called as its new id, or has another's."""
 
@@ -173,7 +174,7 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
     for finding in new:
         if (_SAID_BY.get(finding.code), finding.path, finding.field.removesuffix(".digest")) in told:
             continue
-        missing = str(dict(finding.message.parameters)["id"]) if finding.code == "R01" else ""
+        missing = str(dict(finding.message.parameters)["id"]) if finding.code == FileCode.NO_SUCH_RECORD else ""
         if missing not in gone:
             yield finding
         elif called := changes.new_names.get(missing):

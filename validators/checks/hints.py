@@ -12,11 +12,14 @@ from validators.repository.nearest import named, nearest
 from validators.repository.next_id import next_id
 from validators.repository.repository import RecordFile, Repository, id_in
 from validators.rules.kind import Kind
+from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.text.messages import Message, say
 
 _YEAR = re.compile(r"[a-z]+-(20[0-9]{2})-")
 _WHOLE_ID = re.compile(r"[a-z]+(-[0-9]{4})?-[0-9]{3}")
+_NOT_MISTYPED = (FileCode.UNKNOWN_KEY, FileCode.REPEATED_ITEM, FileCode.WRONG_KIND, FileCode.WITHDRAWN_RECORD)
+"""Problems at a reference whose cause is not a mistyped id: no other record is looked for."""
 MOST_GUESSED = 20
 """For so many problems of a run the record that was meant is looked for among all: each costs as much as checking hundreds."""
 
@@ -28,11 +31,12 @@ class Advice:
         self._repository = repository
         self._guessed = 0
 
-    def on(self, code: str, problem: Problem, entry: RecordFile) -> Problem:
+    def on(self, code: CheckCode, problem: Problem, entry: RecordFile) -> Problem:
         """The problem with a hint of its own, if there is one; else as it was."""
-        own = code in ("F25", "F27") or (problem.at == "id" and (code == "F21" or problem.hint == ID_EXAMPLE))
-        by_name = _id_of_name(entry, self._repository) if own or code == "F26" else None
-        if code == "F26" and by_name and _WHOLE_ID.fullmatch(by_name):
+        unfit = problem.at == "id" and (code == FileCode.MISSING_KEY or problem.hint == ID_EXAMPLE)
+        own = unfit or code in (FileCode.WRONG_ID, FileCode.DUPLICATE_ID)
+        by_name = _id_of_name(entry, self._repository) if own or code == FileCode.WRONG_FILE_NAME else None
+        if code == FileCode.WRONG_FILE_NAME and by_name and _WHOLE_ID.fullmatch(by_name):
             either = say(
                 "Write “id: {id}”, by the file's name; or, if the id is right, rename the file to {name}",
                 id=by_name, name=f"{entry.id}.md",
@@ -42,16 +46,16 @@ class Advice:
             return _advised(problem, say("Write “id: {id}”, by the file's name", id=by_name))
         if own and (id_ := _next_id(entry, self._repository)):
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
-        if code == "R01" and not problem.at:
+        if code == FileCode.NO_SUCH_RECORD and not problem.at:
             return self._linked(problem)
         if _swallowed(problem.at, entry):
             return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
-        if code == "F20" and (group := _left_group(problem.at, entry)):
+        if code == FileCode.UNKNOWN_KEY and (group := _left_group(problem.at, entry)):
             return _advised(problem, say("Indent it under “{group}:”, to which it belongs", group=group))
         reference = _reference(entry.kind.model, problem.at)
         # What can be said of the value by itself, such as that it stands in brackets, is said already.
         said = problem.hint not in (None, ID_EXAMPLE) and _written(entry.document.values, problem.at) is not None
-        if reference is None or said or code in ("F20", "F24", "R02", "R03") or self._guessed == MOST_GUESSED:
+        if reference is None or said or code in _NOT_MISTYPED or self._guessed == MOST_GUESSED:
             return problem
         self._guessed += 1
         return _which_record(code, problem, entry, reference, self._repository)
@@ -150,19 +154,19 @@ def _written(values: Any, route: str) -> Any:
     return values
 
 
-def _which_record(code: str, problem: Problem, entry: RecordFile, reference: Reference, repository: Repository) -> Problem:
+def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, reference: Reference, repository: Repository) -> Problem:
     """The record that was probably meant; where none is near, an id of the kind that may stand there."""
     written = _written(entry.document.values, problem.at)
     candidates = [
         one for one in repository.files if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds
     ]
-    if isinstance(written, str) and code == "R01" and _WHOLE_ID.fullmatch(written):
+    if isinstance(written, str) and code == FileCode.NO_SUCH_RECORD and _WHOLE_ID.fullmatch(written):
         return problem  # another record's id is no likelier to be meant for being alike
     if isinstance(written, str) and (close := nearest(written, candidates)):
         meant = say("Perhaps {nearest} was meant: write its id", nearest=named(close))
-        return _advised(problem, _perhaps(close) if code == "R01" else meant)
+        return _advised(problem, _perhaps(close) if code == FileCode.NO_SUCH_RECORD else meant)
     example = next((one for one in candidates if one.record and one.record.alive), None)
-    if example is None or code == "R01":
+    if example is None or code == FileCode.NO_SUCH_RECORD:
         return problem
     if problem.hint not in (None, ID_EXAMPLE):
         return _advised(problem, say("{hint}, for example {id}", hint=problem.hint, id=example.id))

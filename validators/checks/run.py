@@ -20,6 +20,7 @@ from validators.regulation.settings import STRICT, Settings
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind, RuleBook
+from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.finding import Finding, Problem, Severity, Trigger
 from validators.text import plurals
@@ -152,7 +153,7 @@ def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Che
         for route, day in happened(entry.record) if entry.record else ():
             if day > as_of:
                 problem = Problem(route, say("{day} has not come yet", day=day))
-                yield as_finding(checks["F32"], problem, entry.document, entry.id, repository)
+                yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry.document, entry.id, repository)
     for entry, code, problem in repository.broken_references():
         yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id, repository)
     for document in filter(None, (settings.document, repository.calendar_document)):
@@ -169,7 +170,7 @@ def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Che
         yield as_finding(OWNERS, problem, document, None, repository)
 
 
-def unknown_in_settings(repository: Repository) -> Iterator[tuple[str, Problem]]:
+def unknown_in_settings(repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     """What settings name and nobody has: records, kinds, choices, and codes of checks."""
     return wrong_settings(repository, all_checks(repository.kinds))
 

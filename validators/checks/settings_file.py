@@ -9,13 +9,14 @@ from validators.model.types import is_id
 from validators.regulation.settings import STRICT, Definition, Graded, PerKind, Setting, definition_of, named
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
+from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.text.messages import say, within
 
 KINDS = "kinds"
 
 
-def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[tuple[str, Problem]]:
+def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[tuple[CheckCode, Problem]]:
     """The problems of every setting's value and basis, each with its check's code; `codes` are those of all checks."""
     for setting in repository.written.given.values():
         definition = definition_of(setting.code)
@@ -30,13 +31,13 @@ def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[t
             yield code, named(definition, problem)
 
 
-def _wrong_basis(setting: Setting, repository: Repository) -> Iterator[tuple[str, Problem]]:
+def _wrong_basis(setting: Setting, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     """A basis that is written as an id is an act's; anything else is the name of an internal order."""
     if is_id(setting.basis):
         yield from _wrong_id("basis", setting.basis, ("act",), repository)
 
 
-def _wrong_ids(setting: Setting, definition: Definition, repository: Repository) -> Iterator[tuple[str, Problem]]:
+def _wrong_ids(setting: Setting, definition: Definition, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     if definition.type == "records":
         for place, id_ in enumerate(setting.value):
             yield from _wrong_id(f"value.{place}", id_, (definition.of,) if definition.of else (), repository)
@@ -45,37 +46,39 @@ def _wrong_ids(setting: Setting, definition: Definition, repository: Repository)
             yield from _wrong_id(f"{route}.{inner}", id_, allowed.kinds, repository)
 
 
-def _wrong_id(route: str, id_: str, kinds: tuple[str, ...], repository: Repository) -> Iterator[tuple[str, Problem]]:
+def _wrong_id(route: str, id_: str, kinds: tuple[str, ...], repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     target = repository.find(id_)
     if target is None:
-        yield "R04", Problem(route, say("There is no record {id}", id=id_))
+        message = say("There is no record {id}", id=id_)
+        yield FileCode.WRONG_REFERENCE_IN_SETTINGS, Problem(route, message)
     elif kinds and target.kind.name not in kinds:
-        yield "R04", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular)))
+        message = say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular))
+        yield FileCode.WRONG_REFERENCE_IN_SETTINGS, Problem(route, message)
 
 
-def _wrong_words(setting: Setting, definition: Definition, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Problem]]:
+def _wrong_words(setting: Setting, definition: Definition, kinds: Mapping[str, Kind]) -> Iterator[tuple[CheckCode, Problem]]:
     """Words that name a kind, a field or a choice which is not there: a check that looks for them would never find them."""
     for route, part in _parts(setting):
         if isinstance(part, PerKind | Graded) and part.kind not in kinds:
-            yield "F23", not_among(f"{route}.kind", part.kind, tuple(kinds))
+            yield FileCode.NOT_A_CHOICE, not_among(f"{route}.kind", part.kind, tuple(kinds))
     if definition.of is None or definition.type == "records":
         return
     known = words_of(definition.of, kinds)
     if isinstance(setting.value, tuple):
         for place, word in enumerate(setting.value):
             if word not in known:
-                yield "F23", not_among(f"value.{place}", word, known)
+                yield FileCode.NOT_A_CHOICE, not_among(f"value.{place}", word, known)
     elif setting.value not in known:
-        yield "F23", not_among("value", setting.value, known)
+        yield FileCode.NOT_A_CHOICE, not_among("value", setting.value, known)
 
 
-def _wrong_codes(setting: Setting, codes: Collection[str]) -> Iterator[tuple[str, Problem]]:
+def _wrong_codes(setting: Setting, codes: Collection[str]) -> Iterator[tuple[CheckCode, Problem]]:
     if setting.code != STRICT:
         return
     hint = say("Write the code as it stands in the list of checks, for example N12.a.3-4")
     for place, code in enumerate(setting.value):
         if code not in codes:
-            yield "F23", Problem(f"value.{place}", say("There is no check “{code}”", code=code[:80]), hint)
+            yield FileCode.NOT_A_CHOICE, Problem(f"value.{place}", say("There is no check “{code}”", code=code[:80]), hint)
 
 
 def words_of(of: str, kinds: Mapping[str, Kind]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from validators.model.pydantic_errors import asked_by, models_in
 from validators.model.workdays import months_later
+from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -78,12 +79,12 @@ def _beginning(period: Period) -> date:
     return period.since
 
 
-def ending_before_they_begin(record: BaseModel) -> Iterator[tuple[str, Problem]]:
+def ending_before_they_begin(record: BaseModel) -> Iterator[tuple[CheckCode, Problem]]:
     """Each period of a record that ends before it begins, under the code of the paragraph that asks for it."""
     yield from _backwards(record, "", type(record))
 
 
-def _backwards(part: BaseModel, route: str, whole: type[BaseModel]) -> Iterator[tuple[str, Problem]]:
+def _backwards(part: BaseModel, route: str, whole: type[BaseModel]) -> Iterator[tuple[CheckCode, Problem]]:
     pairs, inner = _plan(type(part))
     for since, until in pairs:
         first, last = getattr(part, since), getattr(part, until)
@@ -91,7 +92,7 @@ def _backwards(part: BaseModel, route: str, whole: type[BaseModel]) -> Iterator[
             here = f"{route}{until}"
             message = say("The period ends on {last}, before it begins on {first}", last=last, first=first)
             steps = tuple(int(step) if step.isdigit() else step for step in here.split("."))
-            yield asked_by(whole, steps) or "F29", Problem(here, message)
+            yield asked_by(whole, steps) or FileCode.REVERSED_PERIOD, Problem(here, message)
     for name in inner:
         value = getattr(part, name)
         if isinstance(value, BaseModel):

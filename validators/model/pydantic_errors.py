@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, get_args
 from pydantic import BaseModel, ValidationError
 
 from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, is_id
+from validators.source.codes import CheckCode, ClauseCode, FileCode
 from validators.source.finding import Problem
 from validators.source.yaml_errors import BULLETS, MAX_MENDED, between_quotes
 from validators.text.messages import MONTHS, Language, Message, Month, choice, option, say
@@ -71,7 +72,7 @@ SHORTEST = 4
 """As many letters of a choice's name as tell it from others."""
 
 
-def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[str, Problem]]:
+def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[CheckCode, Problem]]:
     """Of each error in a record's front matter its check's code and the problem, in the order of the fields.
 
     `whole` is the key of what was validated, for errors that concern the whole of it. A key that is missing because it is
@@ -88,31 +89,34 @@ def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "")
             yield _told(item["type"], item["loc"], item.get("ctx") or {}, item["input"], model, whole)
 
 
-def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str) -> tuple[str, Problem]:
+def _told(
+    kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str
+) -> tuple[CheckCode, Problem]:
     route = ".".join(map(str, loc))
     key = _own_key(loc) or whole
     written = str(ctx.get("written", ""))
     if kind == "missing":
         return _missing(loc, model)
     if kind in ("literal_error", "enum"):
-        return asked_by(model, loc) or "F23", not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
+        return asked_by(model, loc) or FileCode.NOT_A_CHOICE, not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
     if kind == "repeated":
         place = f"{route}.{ctx['place']}" if route else str(ctx["place"])
-        return "F24", Problem(place, say("“{written}” is named twice here", written=written[:80]))
+        return FileCode.REPEATED_ITEM, Problem(place, say("“{written}” is named twice here", written=written[:80]))
     if kind in ("tuple_type", "list_type"):
-        return "F22", Problem(route, say("“{key}” must be a list", key=key), _as_list(given))
+        return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be a list", key=key), _as_list(given))
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         hint = say("Write its facts under it, indented by two spaces")
-        return "F22", Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
+        return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
     if kind in ("string_type", "string_pattern_mismatch"):
-        return "F22", Problem(route, say("“{key}” must be text", key=key), _as_text(given, loc))
+        return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be text", key=key), _as_text(given, loc))
     if kind == "string_too_long":
         message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
-        return "F22", Problem(route, message, say("Shorten it; the long version belongs in the text below the facts"))
+        hint = say("Shorten it; the long version belongs in the text below the facts")
+        return FileCode.WRONG_FORM, Problem(route, message, hint)
     if kind == "too_short":
-        return "F21", Problem(route, say("“{key}” must have at least one item", key=key))
+        return FileCode.MISSING_KEY, Problem(route, say("“{key}” must have at least one item", key=key))
     if kind not in _EXAMPLES:
-        return "F22", Problem(route, say("“{key}” does not have the form that it needs", key=key))
+        return FileCode.WRONG_FORM, Problem(route, say("“{key}” does not have the form that it needs", key=key))
     message, hint = _EXAMPLES[kind]
     if kind == "day":
         hint = day_hint(written)
@@ -123,10 +127,10 @@ def _told(kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[B
     elif kind == "id":
         hint = _id_hint(given, loc) or hint
     if not written:
-        return "F22", Problem(route, say("“{key}” has no single value", key=key), hint)
+        return FileCode.WRONG_FORM, Problem(route, say("“{key}” has no single value", key=key), hint)
     # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
     code = asked_by(model, loc) if kind in ("money", "number", "percent", "share", "whole") and _NUMBER.match(written) else None
-    return code or "F22", Problem(route, Message(message.template, (("written", written[:80]),)), hint)
+    return code or FileCode.WRONG_FORM, Problem(route, Message(message.template, (("written", written[:80]),)), hint)
 
 
 def not_among(route: str, given: object, known: Sequence[str]) -> Problem:
@@ -268,7 +272,7 @@ def day_hint(written: str) -> Message:
     return say("Write it as {value}", value=first.replace(day=int(day)).isoformat())
 
 
-def _missing(loc: Loc, model: type[BaseModel]) -> tuple[str, Problem]:
+def _missing(loc: Loc, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
     """A field that is not there, under the code of the paragraph that asks for it, if one does."""
     owner = model_at(model, loc[:-1])
     info = owner.model_fields.get(str(loc[-1])) if owner else None
@@ -278,10 +282,10 @@ def _missing(loc: Loc, model: type[BaseModel]) -> tuple[str, Problem]:
         say("“{key}” is missing", key=str(loc[-1])),
         hint and say("Write “{key}:”. {what}", key=str(loc[-1]), what=hint),
     )
-    return asked_by(model, loc) or "F21", problem
+    return asked_by(model, loc) or FileCode.MISSING_KEY, problem
 
 
-def _unknown(loc: Loc, model: type[BaseModel], misspelt: set[Loc]) -> tuple[str, Problem]:
+def _unknown(loc: Loc, model: type[BaseModel], misspelt: set[Loc]) -> tuple[CheckCode, Problem]:
     """A key that is not known where it stands; `misspelt` are the missing ones that such keys were meant for."""
     key, hint = str(loc[-1]), None
     if meant := _meant(loc, model):
@@ -290,7 +294,8 @@ def _unknown(loc: Loc, model: type[BaseModel], misspelt: set[Loc]) -> tuple[str,
             hint = unseen
         elif meant in misspelt:
             hint = say("Perhaps “{nearest}” was meant: it is required and missing", nearest=str(meant[-1]))
-    return "F20", Problem(".".join(map(str, loc)), say("The key “{key}” is not known here", key=key), hint, on_key=True)
+    message = say("The key “{key}” is not known here", key=key)
+    return FileCode.UNKNOWN_KEY, Problem(".".join(map(str, loc)), message, hint, on_key=True)
 
 
 def _meant(loc: Loc, model: type[BaseModel]) -> Loc | None:
@@ -306,18 +311,18 @@ def _own_key(loc: Loc) -> str:
     return next((step for step in reversed(loc) if isinstance(step, str)), "")
 
 
-def asked_by(model: type[BaseModel], loc: Loc) -> str | None:
+def asked_by(model: type[BaseModel], loc: Loc) -> ClauseCode | None:
     """The code of the check that asks for the field at a route, or else for the group of fields that it stands in."""
-    found: str | None = None
+    found = ""
     current: type[BaseModel] | None = model
     for step in loc:
         info = current.model_fields.get(step) if current and isinstance(step, str) else None
         if info is None:
             continue
         if isinstance(info.json_schema_extra, dict):
-            found = str(info.json_schema_extra.get("x-check") or found or "") or None
+            found = str(info.json_schema_extra.get("x-check") or found)
         current = next(models_in(info.annotation), None)
-    return found
+    return ClauseCode(found) if found else None
 
 
 def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:

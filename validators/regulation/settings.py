@@ -19,6 +19,7 @@ from validators.model.record import Part
 from validators.model.roles import Role
 from validators.model.types import Day, DayOfMonth, DayOfYear, Flag, Id, Money, Percent, Reference, Share, Term, Text, Whole
 from validators.model.types import field as fact
+from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.finding import Problem
 from validators.text.messages import Both, Message, say
@@ -216,7 +217,7 @@ class Settings:
     """The department's settings; `problems` are what is wrong with the file that gives them."""
 
     given: Mapping[str, Setting] = field(default_factory=dict)
-    problems: tuple[tuple[str, Problem], ...] = ()
+    problems: tuple[tuple[CheckCode, Problem], ...] = ()
     document: Document | None = None
 
     def value(self, code: str) -> Any:
@@ -281,14 +282,14 @@ def definition_of(code: str) -> Definition | None:
 
 def read_settings(document: Document) -> Settings:
     """The settings in a document's front matter, with every problem that they have."""
-    found: list[tuple[str, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
+    found: list[tuple[CheckCode, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
     given: dict[str, Setting] = {}
     for code, written in document.values.items():
         definition = definition_of(code)
         if definition is None:
             hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(BESIDE))
             message = say("There is no setting “{code}”", code=code[:80])
-            found.append(("F20", Problem(code, message, hint, on_key=True)))
+            found.append((FileCode.UNKNOWN_KEY, Problem(code, message, hint, on_key=True)))
             continue
         setting, wrong = _setting(definition, written)
         found.extend((name, named(definition, problem)) for name, problem in wrong)
@@ -297,16 +298,16 @@ def read_settings(document: Document) -> Settings:
     return Settings(given, tuple(found), document)
 
 
-def _setting(definition: Definition, written: object) -> tuple[Setting | None, list[tuple[str, Problem]]]:
+def _setting(definition: Definition, written: object) -> tuple[Setting | None, list[tuple[CheckCode, Problem]]]:
     """The setting as it is written, or everything that is wrong with it."""
     if not isinstance(written, dict):
         message = say("value, basis and since are not written one by one")
         hint = say("Under {code}: write value, basis and since, indented by two spaces", code=definition.code)
-        return None, [("F22", Problem("", message, hint))]
+        return None, [(FileCode.WRONG_FORM, Problem("", message, hint))]
     form = definition.form
     entry: _Given | None = None
     value: Any = None
-    wrong: list[tuple[str, Problem]] = []
+    wrong: list[tuple[CheckCode, Problem]] = []
     try:
         entry = _Given.model_validate(written)
     except ValidationError as error:

@@ -2,9 +2,7 @@
 
 from validators.repository.repository import RECORDS, RecordFile, Repository
 from validators.rules.kind import Kind
-
-EMPTY = "F17"
-"""The code under which an empty file is told of."""
+from validators.source.codes import FileCode
 
 
 def next_id(kind: Kind, repository: Repository, year: int) -> str:
@@ -22,7 +20,7 @@ def next_id(kind: Kind, repository: Repository, year: int) -> str:
 
 def is_empty(entry: RecordFile) -> bool:
     """Whether nothing at all stands in the file."""
-    return any(code == EMPTY for code, _ in entry.problems)
+    return any(code == FileCode.EMPTY_FILE for code, _ in entry.problems)
 
 
 def path_of(kind: Kind, id_: str) -> str:

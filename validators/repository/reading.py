@@ -5,6 +5,7 @@ from pathlib import Path
 
 from validators.repository.repository import CODEOWNERS, RECORDS, Refusal
 from validators.source import git
+from validators.source.codes import FileCode
 from validators.source.document import MAX_BYTES
 from validators.text.messages import say
 
@@ -25,7 +26,7 @@ def read_tree(root: Path) -> dict[str, bytes | Refusal]:
     if os.path.lexists(owners) and not owners.parent.is_symlink():
         found[CODEOWNERS] = _read(owners)
     if os.path.islink(root / RECORDS):
-        return {RECORDS: Refusal("F16", say("This is a link to another folder"))}
+        return {RECORDS: Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another folder"))}
     waiting = [(str(root / RECORDS), RECORDS)]
     while waiting:
         folder, inside = waiting.pop()
@@ -54,7 +55,7 @@ def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
     return {
         shown(path): bytes_of[blob.object][: MAX_BYTES + 1]
         if blob.is_file
-        else Refusal("F16", say("This is a link to another file"))
+        else Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another file"))
         for path, blob in visible.items()
     }
 
@@ -62,12 +63,13 @@ def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
 def _read(entry: "os.DirEntry[str] | Path") -> bytes | Refusal:
     if entry.is_symlink():
         return Refusal(
-            "F16", say("This is a link to another folder") if entry.is_dir() else say("This is a link to another file")
+            FileCode.NOT_A_PLAIN_FILE,
+            say("This is a link to another folder") if entry.is_dir() else say("This is a link to another file"),
         )
     if entry.is_dir():
-        return Refusal("F16", say("This is a folder, though it is called like a record"))
+        return Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a folder, though it is called like a record"))
     if not entry.is_file():
-        return Refusal("F16", say("This is not an ordinary file"))
+        return Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is not an ordinary file"))
     try:
         with open(entry, "rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -77,8 +79,8 @@ def _read(entry: "os.DirEntry[str] | Path") -> bytes | Refusal:
 
 def _unopened(error: OSError) -> Refusal:
     if isinstance(error, PermissionError):
-        return Refusal("F18", say("Nobody but its owner may read it"))
-    return Refusal("F18", say("The system does not open it: {reason}", reason=error.strerror or str(error)))
+        return Refusal(FileCode.CANNOT_BE_OPENED, say("Nobody but its owner may read it"))
+    return Refusal(FileCode.CANNOT_BE_OPENED, say("The system does not open it: {reason}", reason=error.strerror or str(error)))
 
 
 def shown(name: str) -> str:

@@ -21,6 +21,7 @@ from validators.model.types import Reference, is_id
 from validators.model.workdays import WorkCalendar
 from validators.regulation.settings import Settings, read_settings
 from validators.rules.kind import Kind
+from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document, read_document, unreadable
 from validators.source.finding import Problem
 from validators.source.wiki_links import named_links
@@ -41,7 +42,7 @@ T = TypeVar("T")
 class Refusal:
     """Why a file's bytes are not there: its check's code and what to tell."""
 
-    code: str
+    code: FileCode
     message: Message
 
 
@@ -53,7 +54,7 @@ class RecordFile:
     kind: Kind
     id: str
     record: Record | None
-    problems: list[tuple[str, Problem]] = field(default_factory=list)
+    problems: list[tuple[CheckCode, Problem]] = field(default_factory=list)
     _digest: str | None = None
 
     @property
@@ -97,7 +98,7 @@ class Repository:
         self.kinds = kinds
         self._read = read
         self.files: list[RecordFile] = []
-        self.strays: list[tuple[Document, str, Problem]] = []
+        self.strays: list[tuple[Document, CheckCode, Problem]] = []
         self._by_id: dict[str, RecordFile] = {}
         self._answers: dict[Any, Any] = {}
         self._kind_of_model = {kind.model: kind for kind in kinds.values()}
@@ -134,8 +135,9 @@ class Repository:
             self._by_id[entry.id] = owner
             message = say("The id {id} belongs to {path} already", id=entry.id, path=owner.path)
             # To rename or move the copy after its id would write it over the record that it was copied from.
-            copy.problems = [(code, problem) for code, problem in copy.problems if code not in ("F26", "F28")]
-            copy.problems.append(("F27", Problem("id", message)))
+            moving = (FileCode.WRONG_FILE_NAME, FileCode.MISPLACED_FILE)
+            copy.problems = [(code, problem) for code, problem in copy.problems if code not in moving]
+            copy.problems.append((FileCode.DUPLICATE_ID, Problem("id", message)))
 
     def _plain(self, path: str, data: bytes | Refusal | None) -> Document | None:
         """A file without facts; None where there is none, or it cannot be read."""
@@ -168,7 +170,7 @@ class Repository:
         if kind is None:
             return None
         hint = say("Move it to records/{folder}/", folder=kind.folder)
-        return RecordFile(document, kind, id_, None, [("F28", Problem(problem.at, problem.message, hint))])
+        return RecordFile(document, kind, id_, None, [(FileCode.MISPLACED_FILE, Problem(problem.at, problem.message, hint))])
 
     def __len__(self) -> int:
         return len(self.files)
@@ -248,7 +250,7 @@ class Repository:
                     found[id_].append((entry.record, route, entry.kind.name))
         return found
 
-    def broken_references(self) -> Iterator[tuple[RecordFile, str, Problem]]:
+    def broken_references(self) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
         """What records name that is not there, is of another kind, or was withdrawn."""
         for entry in self.files:
             if not entry.record:
@@ -259,19 +261,21 @@ class Repository:
             for id_, start, end in named_links(entry.document.body):
                 if id_ not in self._by_id:
                     message = say("There is no record {id}", id=id_)
-                    yield entry, "R01", Problem("", message, span=entry.document.body_span(start, end))
+                    yield entry, FileCode.NO_SUCH_RECORD, Problem("", message, span=entry.document.body_span(start, end))
 
-    def _wrong(self, entry: RecordFile, route: str, id_: str, allowed: Reference) -> tuple[str, Problem] | None:
+    def _wrong(self, entry: RecordFile, route: str, id_: str, allowed: Reference) -> tuple[CheckCode, Problem] | None:
         target = self._by_id.get(id_)
         if target is None:
-            return "R01", Problem(route, say("There is no record {id}", id=id_))
+            return FileCode.NO_SUCH_RECORD, Problem(route, say("There is no record {id}", id=id_))
         if allowed.kinds and target.kind.name not in allowed.kinds:
             wanted = [within(self.kinds[name].singular) for name in allowed.kinds if name in self.kinds]
             hint = say("Name a record of this kind: {kind}", kind=OneOf(tuple(wanted)))
-            return "R02", Problem(route, say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular)), hint)
+            message = say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular))
+            return FileCode.WRONG_KIND, Problem(route, message, hint)
         # What is over stays true, even if the unit that it was done for is gone by now.
         if target.record and not target.record.alive and not allowed.withdrawn and not entry.over:
-            return "R03", Problem(route, say("{id} is withdrawn: “{title}”", id=id_, title=target.record.title))
+            message = say("{id} is withdrawn: “{title}”", id=id_, title=target.record.title)
+            return FileCode.WITHDRAWN_RECORD, Problem(route, message)
         return None
 
 
@@ -289,20 +293,21 @@ def _document(path: str, data: bytes | Refusal) -> Document:
     return unreadable(path, data.code, data.message) if isinstance(data, Refusal) else read_document(path, data)
 
 
-def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[str, Problem]:
+def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[FileCode, Problem]:
     """What is wrong with the place of a file that belongs to no kind."""
     _, *inside, name = path.split("/")
     if not name.endswith(".md"):
         message = say("{name} is not a record: its name does not end in .md", name=name)
-        return "F28", Problem("", message, _meant_as_text(name) if inside and inside[0] in folders else None)
+        return FileCode.MISPLACED_FILE, Problem("", message, _meant_as_text(name) if inside and inside[0] in folders else None)
     if not inside:
-        return "F28", Problem("", say("{name} lies outside the folders of the kinds", name=name))
+        return FileCode.MISPLACED_FILE, Problem("", say("{name} lies outside the folders of the kinds", name=name))
     if inside[0] in folders:
         message = say("{name} lies in a folder inside records/{folder}/", name=name, folder=inside[0])
-        return "F28", Problem("", message, say("Move it up to records/{folder}/", folder=inside[0]))
+        return FileCode.MISPLACED_FILE, Problem("", message, say("Move it up to records/{folder}/", folder=inside[0]))
     message = say("No kind of record has the folder records/{folder}/", folder=inside[0])
     nearest = difflib.get_close_matches(inside[0], folders, n=1)
-    return "F28", Problem("", message, say("Perhaps records/{folder}/ was meant", folder=nearest[0]) if nearest else None)
+    hint = say("Perhaps records/{folder}/ was meant", folder=nearest[0]) if nearest else None
+    return FileCode.MISPLACED_FILE, Problem("", message, hint)
 
 
 def _meant_as_text(name: str) -> Message | None:
@@ -327,10 +332,11 @@ def _typed(document: Document, kind: Kind) -> RecordFile:
     except ValidationError as error:
         entry.problems.extend(problems(error, kind.model))
     if id_ and not id_.startswith(f"{kind.prefix}-"):
-        entry.problems.append(("F25", Problem("id", _foreign(id_, kind))))
+        entry.problems.append((FileCode.WRONG_ID, Problem("id", _foreign(id_, kind))))
     elif id_ and stem != id_ and not stem.startswith(f"{id_}-"):
         message = say("The file is called {name}, its record {id}", name=f"{stem}.md", id=id_[:80])
-        entry.problems.append(("F26", Problem("id", message, say("Rename the file to {name}", name=f"{id_[:80]}.md"))))
+        hint = say("Rename the file to {name}", name=f"{id_[:80]}.md")
+        entry.problems.append((FileCode.WRONG_FILE_NAME, Problem("id", message, hint)))
     return entry
 
 
@@ -368,26 +374,27 @@ def _settings(data: bytes | Refusal | None) -> Settings:
     return Settings() if data is None else read_settings(_document(SETTINGS, data))
 
 
-def _calendar(data: bytes | Refusal | None) -> tuple[WorkCalendar, Document | None, list[tuple[str, Problem]]]:
+def _calendar(data: bytes | Refusal | None) -> tuple[WorkCalendar, Document | None, list[tuple[CheckCode, Problem]]]:
     """The working calendar with the override file: under `holidays` and `workdays`, lists of days."""
     if data is None:
         return WorkCalendar(), None, []
     document = _document(HOLIDAYS, data)
-    found: list[tuple[str, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
+    found: list[tuple[CheckCode, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
     overrides: dict[date, bool] = {}
     for key, written in document.values.items():
         if key not in ("holidays", "workdays"):
             hint = say("Here stand holidays: and workdays:, each with a list of days")
-            found.append(("F20", Problem(key, say("The key “{key}” is not known here", key=key), hint, on_key=True)))
+            message = say("The key “{key}” is not known here", key=key)
+            found.append((FileCode.UNKNOWN_KEY, Problem(key, message, hint, on_key=True)))
             continue
         for place, day in enumerate(written if isinstance(written, list) else [written]):
             route = f"{key}.{place}" if isinstance(written, list) else key
             if not isinstance(day, str) or not is_day(day):
                 message = say("“{written}” is not a date", written=str(day)[:80])
-                found.append(("F22", Problem(route, message, day_hint(str(day)))))
+                found.append((FileCode.WRONG_FORM, Problem(route, message, day_hint(str(day)))))
                 continue
             when = date.fromisoformat(day)
             if when in overrides:
-                found.append(("F24", Problem(route, say("“{written}” is named twice here", written=day))))
+                found.append((FileCode.REPEATED_ITEM, Problem(route, say("“{written}” is named twice here", written=day))))
             overrides[when] = key == "workdays"
     return WorkCalendar(overrides), document, found

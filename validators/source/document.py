@@ -13,6 +13,7 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
+from validators.source.codes import FileCode
 from validators.source.finding import WHOLE_FILE, Problem, Span
 from validators.source.front_matter import CONTROL, Defect, FrontMatter, Place
 from validators.text.messages import Message, say
@@ -101,25 +102,25 @@ def read_document(path: str, data: bytes) -> Document:
     {'id': 'loy-2026-001'}
     """
     if len(data) > MAX_BYTES:
-        return _refused(path, "F15", say("The file is larger than {limit} KiB", limit=MAX_BYTES // 1024))
+        return _refused(path, FileCode.TOO_LARGE, say("The file is larger than {limit} KiB", limit=MAX_BYTES // 1024))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error)
     if not text.strip():
-        return _refused(path, "F17", say("The file is empty"))
+        return _refused(path, FileCode.EMPTY_FILE, say("The file is empty"))
     defects: list[Defect] = []
     if data.startswith(codecs.BOM_UTF8):
         problem = Problem("", say("The file begins with an invisible byte-order mark (BOM)"), span=Span(1, 1, 1, 2))
-        defects.append(Defect("F04", problem, fatal=False))
+        defects.append(Defect(FileCode.BYTE_ORDER_MARK, problem, fatal=False))
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
         problem = Problem("", say("Lines end the Windows way (CRLF)"), span=Span(line, 1, line, 2))
-        defects.append(Defect("F05", problem, fatal=False))
+        defects.append(Defect(FileCode.WINDOWS_LINE_ENDS, problem, fatal=False))
         text = _with_plain_ends(text)
     if forbidden := CONTROL.search(text):
         message = say("There is a control character here (code {code})", code=f"U+{ord(forbidden[0]):04X}")
-        return _refused(path, "F06", message, _span_at(text, forbidden.start()), text, defects)
+        return _refused(path, FileCode.CONTROL_CHARACTER, message, _span_at(text, forbidden.start()), text, defects)
     # What is plain already is kept as it came, not copied.
     return _split(path, text.encode() if defects else data, text, defects)
 
@@ -143,22 +144,24 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
     if not opening:
         message = say("The file has no front matter: its first line is not ---")
         span = Span(1, 1, 1, len(text.partition("\n")[0]) + 1)
-        return _refused(path, "F01", message, span, text, defects, _pushed_down(text))
+        return _refused(path, FileCode.NO_FRONT_MATTER, message, span, text, defects, _pushed_down(text))
     if not _DELIMITER.search(text, opening.end()):
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
     if any(sign in front for sign in _BLANKS) and (mistaken := _MISTAKEN.search(front)):
         message = say("An invisible character stands here where a plain space belongs: {code}", code=_BLANKS[mistaken[1]])
-        return _refused(path, "F06", message, _span_at(text, opening.end() + mistaken.start(1)), text, defects)
+        span = _span_at(text, opening.end() + mistaken.start(1))
+        return _refused(path, FileCode.CONTROL_CHARACTER, message, span, text, defects)
     reader = _reader(front)
     reader.read()
     defects.extend(reader.defects)
     body_start = len(text) - len(body.removeprefix("\n"))
     if facts := _facts_below(text, body_start):
         message = say("The facts end at this line, yet more of them follow: “{key}”", key=facts)
-        span = _span_at(text, text.rindex("---", 0, body_start))
+        first = _span_at(text, text.rindex("---", 0, body_start))
+        span = first._replace(end_column=first.column + 3)
         hint = say("Delete this line, so that all facts stand between the first --- and the last")
-        defects.append(Defect("F12", Problem("", message, hint, span=span._replace(end_column=span.column + 3))))
+        defects.append(Defect(FileCode.SECOND_DOCUMENT, Problem("", message, hint, span=span)))
     return Document(path, source, reader.values, body_start, tuple(defects))
 
 
@@ -200,10 +203,10 @@ def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Docume
     if meant := _NEARLY.search(text, start):
         span = _span_at(text, meant.start())._replace(end_column=len(meant[0]) + 1)
         message = say("The front matter is not closed: this line is not exactly three hyphens")
-        return _refused(path, "F02", message, span, text, defects)
+        return _refused(path, FileCode.UNCLOSED_FRONT_MATTER, message, span, text, defects)
     last = text.rstrip().count("\n") + 1
     message = say("The front matter is not closed: no second --- line was found")
-    return _refused(path, "F02", message, Span(last, 1, last, 1), text, defects)
+    return _refused(path, FileCode.UNCLOSED_FRONT_MATTER, message, Span(last, 1, last, 1), text, defects)
 
 
 _NAMING = ("id", "code", "kind", "title", "text", "name", "item", "number", "date", "record", "act", "standard")
@@ -231,12 +234,12 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Document:
     byte = f"0x{error.object[error.start]:02X}"
     message = say("The file is not saved as UTF-8: byte {byte} cannot be read", byte=byte)
     text = _with_plain_ends(data.decode("utf-8-sig", "replace"))
-    return _refused(path, "F03", message, _span_at(before, len(before)), text)
+    return _refused(path, FileCode.NOT_UTF8, message, _span_at(before, len(before)), text)
 
 
 def _refused(
     path: str,
-    code: str,
+    code: FileCode,
     message: Message,
     span: Span = WHOLE_FILE,
     text: str = "",
@@ -247,6 +250,6 @@ def _refused(
     return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem("", message, hint, span=span))))
 
 
-def unreadable(path: str, code: str, message: Message) -> Document:
+def unreadable(path: str, code: FileCode, message: Message) -> Document:
     """A stand-in for a file that must not or cannot be opened: a link, a folder's stranger, a denied permission."""
     return _refused(path, code, message)

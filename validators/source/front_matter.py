@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from validators.source.codes import FileCode
 from validators.source.finding import Problem, Span
 from validators.source.yaml_errors import BULLETS, UNREADABLE, bullet, complaint, quoted, with_colon
 from validators.text.messages import Message, say
@@ -65,7 +66,7 @@ class Place:
 class Defect:
     """Something wrong with the file itself, under its `F` code; `fatal` when the rest of the front matter is not known."""
 
-    code: str
+    code: FileCode
     problem: Problem
     fatal: bool = True
 
@@ -126,7 +127,7 @@ class FrontMatter:
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except yaml.YAMLError:
-            self._defect("F19", UNREADABLE, _FIRST_LINE)
+            self._defect(FileCode.YAML_SYNTAX, UNREADABLE, _FIRST_LINE)
         finally:
             loader.dispose()
 
@@ -145,7 +146,7 @@ class FrontMatter:
         if mended := quoted(text):
             hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=mended)
         span = Span(line, column, line, len(text) + 1)
-        self._defect("F31", say("What follows # on this line is not read"), span, hint, fatal=False)
+        self._defect(FileCode.TEXT_AFTER_HASH, say("What follows # on this line is not read"), span, hint, fatal=False)
 
     def _document(self, loader: Any) -> None:
         loader.get_event()  # the stream starts
@@ -156,7 +157,8 @@ class FrontMatter:
         if not isinstance(event, yaml.MappingStartEvent):
             message = say("The front matter is not a list of “key: value” lines")
             mended = with_colon(self.text.split("\n")[event.start_mark.line])
-            self._stop("F13", message, self._span(event), say("Write it as {value}", value=mended) if mended else None)
+            hint = say("Write it as {value}", value=mended) if mended else None
+            self._stop(FileCode.NOT_KEY_VALUE, message, self._span(event), hint)
         self._plain(event)
         assert self._root
         assert isinstance(self._root.children, dict)
@@ -168,7 +170,7 @@ class FrontMatter:
             if self._ended:
                 self._ended_early(self._ended)
                 raise _Stop
-            self._stop("F12", say("A second document begins here; a file holds one record"), self._span(event))
+            self._stop(FileCode.SECOND_DOCUMENT, say("A second document begins here; a file holds one record"), self._span(event))
 
     def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place], *, item: bool = False) -> None:
         """Fills `values` and `places` until the mapping ends, so that what was read before a mistake is kept; `item` says that
@@ -196,16 +198,17 @@ class FrontMatter:
     def _key(self, event: Any, span: Span) -> str:
         self._plain(event)
         if not isinstance(event, yaml.ScalarEvent):
-            self._stop("F13", say("A key must be a single word, not a list or a group"), span)
+            self._stop(FileCode.NOT_KEY_VALUE, say("A key must be a single word, not a list or a group"), span)
         key: str = event.value
         if key == "<<":
-            self._stop("F10", say("“<<” joins other groups here; write the values out instead"), span)
+            self._stop(FileCode.YAML_MERGE_KEY, say("“<<” joins other groups here; write the values out instead"), span)
         if key[:1] in BULLETS:
-            self._stop("F19", bullet(key[0]).message, span, bullet(key[0]).hint)
+            self._stop(FileCode.YAML_SYNTAX, bullet(key[0]).message, span, bullet(key[0]).hint)
         if not key.strip():
-            self._stop("F13", say("There is no key before the colon"), span)
+            self._stop(FileCode.NOT_KEY_VALUE, say("There is no key before the colon"), span)
         if len(key) > MAX_KEY or "\n" in key:
-            self._stop("F13", say("A key must be a single word, at most {limit} characters", limit=MAX_KEY), span)
+            message = say("A key must be a single word, at most {limit} characters", limit=MAX_KEY)
+            self._stop(FileCode.NOT_KEY_VALUE, message, span)
         return key
 
     def _repeats(self, key: str, places: dict[str, Place], span: Span, empty: str, *, item: bool) -> bool:
@@ -233,7 +236,7 @@ class FrontMatter:
                 key=key, line=line,
             )  # fmt: skip
         kept = say("Keep one of the two: the first is on line {line}", line=line)
-        self._defect("F08", say("The key “{key}” stands here a second time", key=key), span, hint or kept)
+        self._defect(FileCode.DUPLICATE_KEY, say("The key “{key}” stands here a second time", key=key), span, hint or kept)
         self._repeated += 1
         if self._repeated == MAX_REPEATED:
             raise _Stop
@@ -246,13 +249,14 @@ class FrontMatter:
         self._plain(event)
         self._count += 1
         if self._count > MAX_VALUES:
-            self._stop("F15", say("The front matter has more than {limit} values", limit=MAX_VALUES), span)
+            self._stop(FileCode.TOO_LARGE, say("The front matter has more than {limit} values", limit=MAX_VALUES), span)
         if isinstance(event, yaml.ScalarEvent):
             empty = not event.value and event.style in (None, "")
             return (None if empty else event.value), Place(None, span)
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            self._stop("F14", say("Values are nested more than {limit} levels deep here", limit=MAX_DEPTH), span)
+            message = say("Values are nested more than {limit} levels deep here", limit=MAX_DEPTH)
+            self._stop(FileCode.NESTED_TOO_DEEP, message, span)
         if isinstance(event, yaml.MappingStartEvent):
             filled = self._group(loader, span, item=item and not event.flow_style)
         else:
@@ -282,16 +286,16 @@ class FrontMatter:
             message = say("“&{name}” names a value for reuse; write values out instead", name=event.anchor[:80])
             if isinstance(event, yaml.AliasEvent):
                 message = say("“*{name}” repeats a value from elsewhere; write the value out", name=event.anchor[:80])
-            self._stop("F09", message, self._span(event))
+            self._stop(FileCode.YAML_ALIAS, message, self._span(event))
         if event.tag is not None:
             # YAML unfolds `!!str` into its full name.
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:80]
-            self._stop("F11", say("“{tag}” is a YAML tag; write the plain value", tag=tag), self._span(event))
+            self._stop(FileCode.YAML_TAG, say("“{tag}” is a YAML tag; write the plain value", tag=tag), self._span(event))
         if forbidden := _escaped(event):
             code = f"U+{ord(forbidden):04X}"
             message = say("Between these quotation marks a backslash makes a control character (code {code})", code=code)
             hint = say("Delete the backslash with what belongs to it; if it is part of the text, use single quotes")
-            self._stop("F06", message, self._span(event), hint)
+            self._stop(FileCode.CONTROL_CHARACTER, message, self._span(event), hint)
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         if self._ended:
@@ -306,12 +310,12 @@ class FrontMatter:
         return Span(start.line + self.OFFSET, start.column + 1, end.line + self.OFFSET, end.column + 1)
 
     def _ended_early(self, span: Span) -> None:
-        self._defect("F12", _ENDED, span, say("Delete the line"))
+        self._defect(FileCode.SECOND_DOCUMENT, _ENDED, span, say("Delete the line"))
 
-    def _defect(self, code: str, message: Message, span: Span, hint: Message | None = None, *, fatal: bool = True) -> None:
+    def _defect(self, code: FileCode, message: Message, span: Span, hint: Message | None = None, *, fatal: bool = True) -> None:
         self.defects.append(Defect(code, Problem("", message, hint, span=span), fatal))
 
-    def _stop(self, code: str, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
+    def _stop(self, code: FileCode, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
         self._defect(code, message, span, hint)
         raise _Stop
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from validators.source.codes import FileCode
 from validators.text.messages import Message, say
 
 MAX_MENDED = 160
@@ -29,7 +30,7 @@ _VALUE = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
 class Complaint:
     """A check's code, what is told, and its place, which counts from 0."""
 
-    code: str
+    code: FileCode
     message: Message
     line: int
     column: int
@@ -39,7 +40,8 @@ class Complaint:
 def bullet(sign: str, line: int = 0, column: int = 0) -> Complaint:
     """That an item of a list begins with something that only looks like a hyphen (F19)."""
     message = say("An item of a list begins with a hyphen; here stands “{sign}”", sign=sign)
-    return Complaint("F19", message, line, column, say("Write - (a hyphen) and a space instead of {sign}", sign=sign))
+    hint = say("Write - (a hyphen) and a space instead of {sign}", sign=sign)
+    return Complaint(FileCode.YAML_SYNTAX, message, line, column, hint)
 
 
 def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
@@ -52,13 +54,13 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
             return bullet(found[1], near, found.start(1))
     indent = here[: len(here) - len(here.lstrip())]
     if "\t" in indent or here[column : column + 1] == "\t":
-        return Complaint("F07", say("This line is indented with a tab"), line, here.index("\t"))
+        return Complaint(FileCode.TAB_INDENT, say("This line is indented with a tab"), line, here.index("\t"))
     if mark is not error.context_mark and _begun_earlier(error) and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
         here = lines[line]
     message = _explained(error, here, column)
     if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
-        return Complaint("F19", _UNEVEN, line - 1, hyphen)
+        return Complaint(FileCode.YAML_SYNTAX, _UNEVEN, line - 1, hyphen)
     if message == _UNDER_A_VALUE and with_colon(lines[line - 1]):
         message, line, column, here = (
             _NO_COLON,
@@ -67,7 +69,7 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
             lines[line - 1],
         )
     mended = _mended(here, message)
-    return Complaint("F19", message, line, column, say("Write it as {value}", value=mended) if mended else None)
+    return Complaint(FileCode.YAML_SYNTAX, message, line, column, say("Write it as {value}", value=mended) if mended else None)
 
 
 def _begins_with(sign: str) -> Message:
