@@ -12,6 +12,7 @@ from hooks.engine import search_index
 from hooks.history.record_history import History
 from hooks.html import links
 from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
 from hooks.html.templates import Renderer
 from hooks.pages import lists, navigation, record_page
 from hooks.pages.view import View
@@ -55,9 +56,12 @@ class Drawing:
 
     def _view(self, view: View, words: str) -> Drawn:
         here, context = self.pen.addresses[view.name], view.context()
-        html = self.pen.draw(view.template, here, words=words, **context)
+        if isinstance(context, PageContext):
+            html = self.pen.draw(context, here, words)
+        else:
+            html = self.pen.draw_variables(view.template, here, {"written": words, **context})
         if beside := self._neighbours.get(view.name):
-            html = self.pen.draw("neighbours.html", here, this=view, beside=beside) + html
+            html = self.pen.draw(navigation.NeighboursContext(view, beside), here) + html
         entries = list(view.found())
         if (entries or view.listed) and all(anchor for anchor, _, _ in entries):
             # Material hangs what is found inside a page below the page itself.
@@ -68,15 +72,16 @@ class Drawing:
             )
             for anchor, title, said in entries
         ]
-        long = len(context.get("rows", ())) > lists.MOST_ROWS and view.name.startswith("kind/")
-        return Drawn(
-            html, _headings(html), [one.entry() for one in found], [*self.pen.names], self.pen.rows(here, context) if long else ""
-        )
+        rows = ""
+        if view.name.startswith("kind/") and isinstance(context, Mapping) and len(context["rows"]) > lists.MOST_ROWS:
+            rows = self.pen.rows(here, context)
+        return Drawn(html, _headings(html), [one.entry() for one in found], [*self.pen.names], rows)
 
     def _record(self, entry: RecordFile, body: str) -> Drawn:
         here = self.pen.addresses[entry.path]
         template = "record.html" if entry.record else "broken.html"
-        html = self.pen.draw(template, here, body=body, **record_page.contents(entry, self._snapshot, self._history))
+        context = record_page.contents(entry, self._snapshot, self._history)
+        html = self.pen.draw_variables(template, here, {"written": body, **context})
         title = called(entry)
         words = f"{escape(record_page.searched(entry, self._snapshot))} {record_page.shortened(links.words_of(body))}"
         found = search_index.Found(here, escape(title), words, tuple(map(escape, record_page.signs(entry))))

@@ -17,6 +17,7 @@ from hooks.data.shapes import shapes, title_at
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import month, named, number, short_day, short_month, text, translate
 from hooks.html.icons import icon
+from hooks.html.page_context import PageContext
 from hooks.html.tables import Tables
 from hooks.html.values import Values, bar, sample_mark
 from validators.approval.provenance import GRADE_NAMES
@@ -141,15 +142,19 @@ class Renderer:
             **_public(values),
             **_public(Tables(values)),
         }
-        self._environment = _environment(snapshot, own)
+        self.environment = _environment(snapshot, own)
 
-    def draw(self, template: str, here: str, **context: Any) -> str:
-        """The template as HTML for the page at the URL `here`."""
-        return self._placed(self._environment.get_template(template).render(context), here)
+    def draw(self, context: PageContext, here: str, written: str = "") -> str:
+        """Render a context's template as HTML for the page at the URL `here`; `written` is the page's own text, as HTML."""
+        return self.draw_variables(context.template, here, {"written": written, **context.variables()})
+
+    def draw_variables(self, template: str, here: str, variables: Mapping[str, Any]) -> str:
+        """Render a template of a page that has no context of its own yet."""
+        return self._placed(self.environment.get_template(template).render(variables), here)
 
     def rows(self, here: str, context: Mapping[str, Any]) -> str:
         """All rows of a list as JSON: the HTML of each."""
-        module = self._environment.get_template("row.html").module
+        module = self.environment.get_template("row.html").module
         made = [
             self._placed(module.list_row(row, context["columns"], context["chosen"], context["kind"]), here)  # type: ignore[attr-defined]
             for row in context["rows"]

@@ -34,7 +34,7 @@ def all_views(snapshot: Snapshot) -> list[View]:
     found += [*units.views(snapshot, shares), *reports.views(snapshot)]
     if audience() == "internal":
         found += [*people.views(snapshot, shares), *quality.views(snapshot), *waivers.views(snapshot)]
-    found.append(navigation.map_of_pages(found))
+    found.append(navigation.site_map(found))
     return found
 
 
@@ -60,11 +60,11 @@ def _of_the_day(snapshot: Snapshot, shares: Shares, points: Callable[[], list[tr
         about=say("All due dates: what is overdue, then month by month"),
     )  # fmt: skip
     yield View(
-        "overdue", "overdue.md", text(say("Overdue")), "overdue.html", lambda: overdue.report(snapshot), broad=True,
+        "overdue", "overdue.md", text(say("Overdue")), "overdue.html", lambda: overdue.overdue_report(snapshot), broad=True,
         about=say("What is overdue, by unit and employee, for printing"),
     )  # fmt: skip
     yield View(
-        "plans", "plans.md", text(say("Plans in time")), "plans.html", lambda: plans.page(snapshot), broad=True,
+        "plans", "plans.md", text(say("Plans in time")), "plans.html", lambda: plans.plans(snapshot), broad=True,
         about=say("Roadmaps, programmes and running projects with their measures on one axis of time"),
     )  # fmt: skip
     yield View(

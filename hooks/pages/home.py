@@ -12,7 +12,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.history.recent_changes import UNSEEN, Told, latest, told
 from hooks.pages.lists import troubled
 from hooks.pages.trend import Point, line
-from hooks.pages.waivers import standing
+from hooks.pages.waivers import waiver_statuses
 from validators.checks.run import DueDuty, is_on
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
@@ -77,7 +77,7 @@ def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping
         "units_left": len(shares.owned) - SHOWN,
         "waiting": waiting[:SHOWN],
         "waiting_left": len(waiting) - SHOWN,
-        "waivers": Counter(item.state for item in standing(snapshot)),
+        "waivers": Counter(item.state for item in waiver_statuses(snapshot)),
         "points": points,
         "line": " ".join(f"{x:g},{y:g}" for x, y in line(points, [point.share for point in points], 100).points),
         "changed": list(islice(_seen(snapshot), SHOWN)),

@@ -1,20 +1,52 @@
-"""The site's navigation: a few groups of pages, the links between the pages of a group, and the page of all pages."""
+"""The site's navigation: groups of pages, the links between the pages of a group, and the site map."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
 from hooks.pages.view import View
 from validators.text.messages import Message, say
+
+NavItem = str | dict[str, str] | dict[str, list[str | dict[str, str]]]
+"""What MkDocs takes as an item of `nav`: a file, a titled file, or a titled group of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A tab: its name, and its pages by the names of their views or, of those written by hand, by their files."""
+    """A tab of the site and its pages: views by name, pages written by hand by file, `kind/*` for the list of every kind."""
 
     title: Message
     pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursContext(PageContext):
+    """Links between the pages of a group, above a page that has no sidebar."""
+
+    template = "neighbours.html"
+
+    current: View
+    """The page that the links are on."""
+    neighbours: list[View]
+    """The pages of the group that have no sidebar, the current one among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapContext(PageContext):
+    """The site map."""
+
+    template = "map.html"
+
+    groups: list["MapGroup"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """A tab with its generated pages."""
+
+    title: Message
+    views: list[View]
 
 
 GROUPS = (
@@ -31,12 +63,12 @@ GROUPS = (
          "map"),
     ),
 )  # fmt: skip
-"""What the tabs lead to; a page that the build does not have is left out, and a tab with one page is that page."""
+"""The tabs. A page that the build does not have is left out; a tab with one page links to that page directly."""
 
 
-def navigation(views: Iterable[View]) -> list[Any]:
-    """The navigation as MkDocs takes it; a new kind appears in it by itself."""
-    found: list[Any] = []
+def navigation(views: Iterable[View]) -> list[NavItem]:
+    """Return the `nav` setting of MkDocs; a new kind appears in it without an edit."""
+    found: list[NavItem] = []
     for group, members in _grouped(views):
         entries = [page if isinstance(page, str) else {page.title: page.source} for page in members]
         if len(members) == 1 and isinstance(members[0], View):
@@ -47,7 +79,10 @@ def navigation(views: Iterable[View]) -> list[Any]:
 
 
 def neighbours(views: Iterable[View]) -> Mapping[str, list[View]]:
-    """By the name of a broad page, which has no sidebar: the broad pages of its group, itself among them, if there are others."""
+    """Return the broad pages of a group, by the name of each, for groups that have more than one.
+
+    Broad pages have no sidebar, so they link to each other themselves. Lists of kinds do not: there are too many.
+    """
     found: dict[str, list[View]] = {}
     for group, members in _grouped(views):
         broad = [page for page in members if isinstance(page, View) and page.broad]
@@ -56,11 +91,11 @@ def neighbours(views: Iterable[View]) -> Mapping[str, list[View]]:
     return found
 
 
-def map_of_pages(views: Iterable[View]) -> View:
-    """The page of all pages, each with a sentence that says what is found there."""
-    groups = [(group, [page for page in members if isinstance(page, View)]) for group, members in _grouped(views)]
+def site_map(views: Iterable[View]) -> View:
+    """Return the page that lists every generated page with a sentence about it."""
+    groups = [MapGroup(group.title, [page for page in members if isinstance(page, View)]) for group, members in _grouped(views)]
     return View(
-        "map", "guide/map.md", text(say("What is where")), "map.html", lambda: {"groups": groups},
+        "map", "guide/map.md", text(say("What is where")), "map.html", lambda: MapContext(groups),
         about=say("Every page of the site"),
     )  # fmt: skip
 

@@ -1,37 +1,76 @@
-"""The report on what is overdue, for printing: by unit and employee, with days late, the paragraph, and the next step."""
+"""The printable report of overdue duties: by unit and employee, with days late, the paragraph and the next step."""
 
 from collections import Counter
-from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
+from hooks.html.page_context import PageContext
 from validators.checks.run import DueDuty
 
 MOST_LINES = 300
+"""Duties on the page; the rest are counted."""
 
 
-def report(snapshot: Snapshot) -> Mapping[str, Any]:
-    """Overdue duties by unit and employee, whoever owes most first; what an exception lets pass only as a number."""
+@dataclass(frozen=True, slots=True)
+class PersonGroup:
+    """The overdue duties of one employee in a unit; `person` is empty where nobody is responsible."""
+
+    person: str
+    duties: list[DueDuty]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """The overdue duties of a unit; `count` includes those that the page has no room for."""
+
+    unit: str
+    count: int
+    people: list[PersonGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueContext(PageContext):
+    """The report of overdue duties."""
+
+    template = "overdue.html"
+
+    units: list[UnitGroup]
+    """The unit that owes most comes first."""
+    names_people: bool
+    """Whether the report names employees: not in the public build."""
+    count: int
+    """Overdue duties that no waiver covers."""
+    people_count: int
+    """Employees who are responsible for them."""
+    longest: int
+    """Days late of the oldest."""
+    waived: int
+    """Overdue duties that a waiver covers, which are only counted."""
+    left_out: int
+    """Overdue duties that the page has no room for."""
+
+
+def overdue_report(snapshot: Snapshot) -> OverdueContext:
+    """Return the overdue duties by unit and employee, those who owe most first."""
     late = snapshot.in_state("overdue")
     open_ = [item for item in late if not item.let_pass(snapshot.as_of)]
     of_unit, of_person = Counter(map(_unit, open_)), Counter(map(_person, open_))
     open_.sort(key=lambda item: (-of_unit[_unit(item)], _unit(item), -of_person[_person(item)], _person(item), item.duty.due))
     shown = open_[:MOST_LINES]
-    units = [
-        (unit, of_unit[unit], [(person, list(items)) for person, items in groupby(own, key=_person)])
-        for unit, own in groupby(shown, key=_unit)
-    ]
-    return {
-        "units": units,
-        "named": audience() == "internal",
-        "count": len(open_),
-        "people": len({_person(item) for item in open_ if _person(item)}),
-        "longest": max(((snapshot.as_of - item.duty.due).days for item in open_), default=0),
-        "waived": len(late) - len(open_),
-        "left_out": len(open_) - len(shown),
-    }
+    return OverdueContext(
+        units=[
+            UnitGroup(unit, of_unit[unit], [PersonGroup(person, list(items)) for person, items in groupby(own, key=_person)])
+            for unit, own in groupby(shown, key=_unit)
+        ],
+        names_people=audience() == "internal",
+        count=len(open_),
+        people_count=len({_person(item) for item in open_ if _person(item)}),
+        longest=max(((snapshot.as_of - item.duty.due).days for item in open_), default=0),
+        waived=len(late) - len(open_),
+        left_out=len(open_) - len(shown),
+    )
 
 
 def _unit(item: DueDuty) -> str:
@@ -40,7 +79,7 @@ def _unit(item: DueDuty) -> str:
 
 
 def _person(item: DueDuty) -> str:
-    """Who answers for it; to the public nobody is called to account by name."""
+    """Return who is responsible; the public build names nobody."""
     if audience() != "internal":
         return ""
     record = item.entry.record

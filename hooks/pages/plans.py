@@ -1,14 +1,14 @@
-"""Roadmaps, programmes and running projects with their measures and stages on one axis of time, in plain HTML."""
+"""Roadmaps, programmes and running projects with their measures and stages on one time axis."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pydantic import BaseModel
 
 from hooks.data.shapes import shapes
 from hooks.data.snapshot import Snapshot
+from hooks.html.page_context import PageContext
 from hooks.html.timeline import Axis, Bar, bars
 from validators.kinds.roadmap import ROADMAP
 from validators.model.record import Record
@@ -16,12 +16,12 @@ from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 
 MOST_LINES = 600
-"""So many plans and measures are on the page; the rest is counted."""
+"""Plans and measures on the page; plans beyond that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan: its first and last day, how far it is, and its measures or stages."""
+    """A record that is a plan: its first and last day, its progress in per cent, and its measures or stages."""
 
     entry: RecordFile
     start: date
@@ -31,8 +31,8 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A plan in its place on the axis, with its measures."""
+class PlanRow:
+    """A plan placed on the axis (offsets in per cent), with a bar for each of its measures."""
 
     plan: Plan
     left: float
@@ -40,38 +40,62 @@ class Drawn:
     bars: list[Bar]
 
     def count(self, *states: str) -> int:
-        """How many measures are in one of these states."""
+        """Return how many measures are in one of these states."""
         return sum(bar.state in states for bar in self.bars)
 
 
-def page(snapshot: Snapshot) -> Mapping[str, Any]:
-    """The plans by kind, on an axis from the first day of the earliest to the last of the latest."""
+@dataclass(frozen=True, slots=True)
+class PlanGroup:
+    """The plans of one kind."""
+
+    kind: Kind
+    rows: list[PlanRow]
+
+
+@dataclass(frozen=True, slots=True)
+class PlansContext(PageContext):
+    """All plans on one axis."""
+
+    template = "plans.html"
+
+    groups: list[PlanGroup]
+    """Roadmaps first."""
+    axis: Axis | None
+    """From the first day of the earliest plan to the last of the latest; None without plans."""
+    today: float | None
+    """Where the day of the build is on the axis, in per cent."""
+    left_out: int
+    """Plans that the page has no room for."""
+
+
+def plans(snapshot: Snapshot) -> PlansContext:
+    """Return the plans by kind, placed on an axis that covers all of them and the day of the build."""
     kinds = sorted(snapshot.kinds.values(), key=lambda kind: kind is not ROADMAP)
-    whole = [(kind, found) for kind in kinds if (found := list(_plans(kind, snapshot)))]
-    groups, left = [], MOST_LINES
-    for kind, found in whole:
-        shown = list(_within(found, left))
-        left -= sum(1 + len(plan.parts) for plan in shown)
-        groups.append((kind, shown, len(found) - len(shown)))
-    shown = [plan for _, plans, _ in groups for plan in plans]
-    if not shown:
-        return {"groups": [], "axis": None, "left_out": 0}
-    days = [day for plan in shown for day in (plan.start, plan.due, *_due_dates(plan))]
+    by_kind: list[tuple[Kind, list[Plan]]] = []
+    room, left_out = MOST_LINES, 0
+    for kind in kinds:
+        found = list(_plans(kind, snapshot))
+        fitting = list(_fitting(found, room))
+        room -= sum(1 + len(plan.parts) for plan in fitting)
+        left_out += len(found) - len(fitting)
+        if fitting:
+            by_kind.append((kind, fitting))
+    if not by_kind:
+        return PlansContext([], axis=None, today=None, left_out=0)
+    days = [day for _, found in by_kind for plan in found for day in (plan.start, plan.due, *_days_of_parts(plan))]
     axis = Axis.over(min(*days, snapshot.as_of), max(*days, snapshot.as_of))
-    return {
-        "groups": [(kind, [_drawn(plan, axis, snapshot.as_of) for plan in plans]) for kind, plans, _ in groups if plans],
-        "axis": axis,
-        "left_out": sum(rest for _, _, rest in groups),
-    }
+    groups = [PlanGroup(kind, [_row(plan, axis, snapshot.as_of) for plan in found]) for kind, found in by_kind]
+    return PlansContext(groups, axis, axis.today(snapshot.as_of), left_out)
 
 
 def _plans(kind: Kind, snapshot: Snapshot) -> Iterator[Plan]:
-    """A kind's plans by their last day: those to be carried out, and of roadmaps those that were."""
+    """Yield the plans of a kind by their last day, those that are over at the end."""
     found = [plan for entry in snapshot.of_kind.get(kind.name, []) if (plan := _plan(entry))]
     yield from sorted(found, key=lambda plan: (plan.entry.over, plan.due, plan.entry.path))
 
 
 def _plan(entry: RecordFile) -> Plan | None:
+    """Return the record as a plan: it has progress and dates, and is to be carried out or, for a roadmap, may be over."""
     record = entry.record
     if record is None or not record.alive or not (record.to_be_done or entry.kind is ROADMAP):
         return None
@@ -82,7 +106,7 @@ def _plan(entry: RecordFile) -> Plan | None:
 
 
 def _parts(record: Record) -> tuple[BaseModel, ...]:
-    """What the plan is made of: the first of its lists whose parts have due dates."""
+    """Return the first list of the record whose parts have due dates."""
     for item in shapes(type(record)):
         if item.many and item.part and "due" in item.part.model_fields and not item.personal:
             found: tuple[BaseModel, ...] = getattr(record, item.name)
@@ -90,24 +114,24 @@ def _parts(record: Record) -> tuple[BaseModel, ...]:
     return ()
 
 
-def _within(plans: list[Plan], most: int) -> Iterator[Plan]:
+def _fitting(plans: list[Plan], room: int) -> Iterator[Plan]:
     for plan in plans:
-        most -= 1 + len(plan.parts)
-        if most < 0:
+        room -= 1 + len(plan.parts)
+        if room < 0:
             return
         yield plan
 
 
-def _due_dates(plan: Plan) -> Iterator[date]:
+def _days_of_parts(plan: Plan) -> Iterator[date]:
     for part in plan.parts:
         for name in ("start", "due", "done"):
             if isinstance(day := getattr(part, name, None), date):
                 yield day
 
 
-def _drawn(plan: Plan, axis: Axis, as_of: date) -> Drawn:
+def _row(plan: Plan, axis: Axis, as_of: date) -> PlanRow:
     record = plan.entry.record
     assert record is not None
     left = axis.place(plan.start)
     own = list(bars(record, plan.parts, as_of, axis))
-    return Drawn(plan, left, max(1.2, round(axis.place(plan.due) - left, 2)), own)
+    return PlanRow(plan, left, max(1.2, round(axis.place(plan.due) - left, 2)), own)

@@ -1,13 +1,13 @@
-"""How good the records are as data: nobody responsible, long untouched, broken, without a basis, naming what is gone, samples."""
+"""Data quality: records with nobody responsible, long untouched, broken, without a basis, with dead references, samples."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hooks.data import git_history
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
 from hooks.pages.view import View
 from validators.kinds.act import Act
 from validators.kinds.employee.model import Employee
@@ -21,78 +21,114 @@ from validators.source.git import GitFailed
 from validators.text.messages import say
 
 MOST = 25
-"""So many lines of each block are on the page; the rest is counted."""
+"""Lines of each block on the page; the rest are counted."""
 
-_GONE = (FileCode.NO_SUCH_RECORD, FileCode.WRONG_KIND, FileCode.WITHDRAWN_RECORD, "N14.1-1")
-"""Codes of what a record names that is not there, of another kind, withdrawn, or without force."""
-_WITHOUT_BASIS = (Organization, Employee, Act, Waiver)
-"""Kinds that are whatever acts say, and rest on none."""
+_DEAD_REFERENCES = (FileCode.NO_SUCH_RECORD, FileCode.WRONG_KIND, FileCode.WITHDRAWN_RECORD, "N14.1-1")
+"""Checks that find a reference to a record that does not exist, is of another kind, withdrawn, or without force."""
+_NEEDS_NO_BASIS = (Organization, Employee, Act, Waiver)
+"""Kinds that rest on no act."""
 
 
 @dataclass(frozen=True, slots=True)
-class Untouched:
-    """A record on which work is not over, and the day on which its file last changed."""
+class UntouchedRecord:
+    """A record in work, and the day on which its file last changed."""
 
     entry: RecordFile
     changed: date
 
 
+@dataclass(frozen=True, slots=True)
+class WithoutBasis:
+    """The records of a kind that cite no act."""
+
+    kind: Kind
+    required: bool
+    """Whether setting S03 demands that the kind cites one."""
+    total: int
+    """Records of the kind that are not withdrawn."""
+    entries: list[RecordFile]
+
+
+@dataclass(frozen=True, slots=True)
+class SamplesOfKind:
+    """The invented records of a kind."""
+
+    kind: Kind
+    entries: list[RecordFile]
+
+
+@dataclass(frozen=True, slots=True)
+class QualityContext(PageContext):
+    """The page on data quality."""
+
+    template = "quality.html"
+
+    nobody: list[RecordFile]
+    """Records in work for which nobody is responsible."""
+    broken: list[RecordFile]
+    strays: list[Finding]
+    """Findings of files that lie where no record belongs (F28)."""
+    dead_references: list[Finding]
+    without_basis: list[WithoutBasis]
+    samples: list[SamplesOfKind]
+    untouched: list[UntouchedRecord] | None
+    """Records in work, the longest untouched first; None where the build has no git history."""
+    most: int
+
+
 def views(snapshot: Snapshot) -> Iterator[View]:
-    """The page."""
+    """Yield the page."""
     yield View(
-        "quality", "quality.md", text(say("Data quality")), "quality.html", lambda: _page(snapshot), broad=True,
+        "quality", "quality.md", text(say("Data quality")), "quality.html", lambda: _quality(snapshot), broad=True,
         about=say("Records with nobody responsible, long untouched, broken, or without a basis"),
     )  # fmt: skip
 
 
-def _page(snapshot: Snapshot) -> Mapping[str, Any]:
-    filed = snapshot.repository.files
-    records = [(entry, entry.record) for entry in filed if entry.record]
-    untouched = _untouched(snapshot)
-    return {
-        "nobody": [entry for entry, record in records if record.to_be_done and record.responsible is None],
-        "broken": [entry for entry in filed if entry.record is None],
-        "strays": [finding for finding in snapshot.findings if finding.code == FileCode.MISPLACED_FILE],
-        "gone": _gone(snapshot),
-        "without": list(_without_basis(snapshot)),
-        "samples": list(_samples(snapshot)),
-        "untouched": untouched,
-        "history": untouched is not None,
-        "most": MOST,
-    }
+def _quality(snapshot: Snapshot) -> QualityContext:
+    files = snapshot.repository.files
+    records = [(entry, entry.record) for entry in files if entry.record]
+    return QualityContext(
+        nobody=[entry for entry, record in records if record.to_be_done and record.responsible is None],
+        broken=[entry for entry in files if entry.record is None],
+        strays=[finding for finding in snapshot.findings if finding.code == FileCode.MISPLACED_FILE],
+        dead_references=_dead_references(snapshot),
+        without_basis=list(_without_basis(snapshot)),
+        samples=list(_samples(snapshot)),
+        untouched=_untouched(snapshot),
+        most=MOST,
+    )
 
 
-def _gone(snapshot: Snapshot) -> list[Finding]:
-    found = (finding for code in _GONE for finding in snapshot.findings_of.get(code, ()))
+def _dead_references(snapshot: Snapshot) -> list[Finding]:
+    found = (finding for code in _DEAD_REFERENCES for finding in snapshot.findings_of.get(code, ()))
     return [finding for finding in found if not finding.waived]
 
 
-def _without_basis(snapshot: Snapshot) -> Iterator[tuple[Kind, bool, int, list[RecordFile]]]:
-    """Of each kind whether it must cite a basis (S03), how many of its records stand, and those of them without one."""
-    asked = snapshot.repository.settings.texts("S03")
-    kinds = [kind for kind in snapshot.kinds.values() if not issubclass(kind.model, _WITHOUT_BASIS)]
-    for kind in sorted(kinds, key=lambda kind: kind.name not in asked):
-        standing = [entry for entry in snapshot.of_kind.get(kind.name, ()) if entry.record and entry.record.alive]
-        without = [entry for entry in standing if entry.record and not entry.record.basis]
+def _without_basis(snapshot: Snapshot) -> Iterator[WithoutBasis]:
+    """Yield the kinds that have records without a basis, those that must cite one first."""
+    required = snapshot.repository.settings.texts("S03")
+    kinds = [kind for kind in snapshot.kinds.values() if not issubclass(kind.model, _NEEDS_NO_BASIS)]
+    for kind in sorted(kinds, key=lambda kind: kind.name not in required):
+        alive = [entry for entry in snapshot.of_kind.get(kind.name, ()) if entry.record and entry.record.alive]
+        without = [entry for entry in alive if entry.record and not entry.record.basis]
         if without:
-            yield kind, kind.name in asked, len(standing), without
+            yield WithoutBasis(kind, kind.name in required, len(alive), without)
 
 
-def _samples(snapshot: Snapshot) -> Iterator[tuple[Kind, list[RecordFile]]]:
+def _samples(snapshot: Snapshot) -> Iterator[SamplesOfKind]:
     for kind in snapshot.kinds.values():
         found = [entry for entry in snapshot.of_kind.get(kind.name, ()) if entry.record and entry.record.sample]
         if found:
-            yield kind, found
+            yield SamplesOfKind(kind, found)
 
 
-def _untouched(snapshot: Snapshot) -> list[Untouched] | None:
-    """The records on which work is not over, whatever has waited longest first; None where history cannot be read."""
+def _untouched(snapshot: Snapshot) -> list[UntouchedRecord] | None:
     if snapshot.head is None:
         return None
     try:
         changed = git_history.last_changes(snapshot.root, snapshot.as_of)
     except GitFailed:
         return None
-    to_be_done = (entry for entry in snapshot.repository.files if entry.record and entry.record.to_be_done)
-    found = [Untouched(entry, changed[entry.path]) for entry in to_be_done if entry.path in changed]
+    in_work = (entry for entry in snapshot.repository.files if entry.record and entry.record.to_be_done)
+    found = [UntouchedRecord(entry, changed[entry.path]) for entry in in_work if entry.path in changed]
     return sorted(found, key=lambda item: (item.changed, item.entry.path))

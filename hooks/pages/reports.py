@@ -1,54 +1,87 @@
-"""The department's reports: which are there, submitted or heard, which are missing, and the command that drafts each."""
+"""The reports that the department owes: submitted, heard, missing, and the command that drafts each."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
 from hooks.pages.view import View
 from validators.checks.run import DueDuty, is_on
 from validators.kinds.report.model import Report
 from validators.repository.repository import RecordFile
+from validators.rules.check import Check
 from validators.text.messages import Month, Parameter, say
 
 OWED = {"annual": "N10-1", "monthly": "N13.7-4", "digest": "N12.b.3-1"}
-"""Of each type of report the check by which it is owed."""
+"""The check that demands each type of report."""
 _PERIOD = {"annual": "year", "monthly": "month"}
-"""What a duty calls the period that its report speaks of; “nizom report” drafts these two."""
+"""The parameter of a duty's text that holds the period; `nizom report` drafts these two types."""
 MOST = 60
+"""Reports of a type on the page; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReport:
+    """A report that is owed, and its period as `nizom report` takes it; empty where the command drafts none."""
+
+    item: DueDuty
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportType:
+    """A type of report with the check that demands it, whether the check is on, and the reports missing and written."""
+
+    name: str
+    check: Check
+    on: bool
+    missing: list[MissingReport]
+    written: list[RecordFile]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsContext(PageContext):
+    """Reports by type."""
+
+    template = "reported.html"
+
+    types: list[ReportType]
+    most: int
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
-    """The page."""
+    """Yield the page."""
     yield View(
-        "reported", "reported.md", text(say("Reports and what is missing")), "reported.html", lambda: _page(snapshot), broad=True,
-        about=say("Yearly and monthly reports: submitted, heard, missing, and how to draft one"),
+        "reported", "reported.md", text(say("Reports and what is missing")), "reported.html", lambda: _reports(snapshot),
+        broad=True, about=say("Yearly and monthly reports: submitted, heard, missing, and how to draft one"),
     )  # fmt: skip
 
 
-def _page(snapshot: Snapshot) -> Mapping[str, Any]:
+def _reports(snapshot: Snapshot) -> ReportsContext:
     checks, settings = snapshot.checks, snapshot.repository.settings
     types = [
-        (type_, checks[code], is_on(checks[code], settings), _missing(type_, code, snapshot), _written(type_, snapshot))
+        ReportType(type_, checks[code], is_on(checks[code], settings), _missing(type_, code, snapshot), _written(type_, snapshot))
         for type_, code in OWED.items()
         if code in checks
     ]
-    return {"types": types, "most": MOST}
+    return ReportsContext(types, MOST)
 
 
-def _missing(type_: str, code: str, snapshot: Snapshot) -> list[tuple[DueDuty, str]]:
-    """What is owed and not done, the longest overdue first, each with the period that the command takes."""
+def _missing(type_: str, code: str, snapshot: Snapshot) -> list[MissingReport]:
+    """Return the reports that are owed and not done, the longest overdue first."""
     owed = [item for item in snapshot.in_state("overdue", "near") if item.check.code == code]
-    return [(item, _as_written(dict(item.duty.what.parameters).get(_PERIOD.get(type_, ""), ""))) for item in owed]
+    period = _PERIOD.get(type_, "")
+    return [MissingReport(item, _as_argument(dict(item.duty.what.parameters).get(period, ""))) for item in owed]
 
 
-def _as_written(period: Parameter) -> str:
-    """A year or a month as “nizom report” takes it."""
+def _as_argument(period: Parameter) -> str:
+    """Return a year or a month as `nizom report` takes it."""
     return f"{period.day:%Y-%m}" if isinstance(period, Month) else str(period)
 
 
 def _written(type_: str, snapshot: Snapshot) -> list[RecordFile]:
-    """The reports of a type, the latest period first."""
+    """Return the reports of a type, the latest period first."""
     found = [
         (entry.record.period.since, entry)
         for entry in snapshot.of_kind.get("report", [])

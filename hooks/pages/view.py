@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hooks.html.page_context import PageContext
 from validators.text.messages import Message
 
 
@@ -21,7 +22,7 @@ class View:
     source: str
     title: str
     template: str
-    context: Callable[[], Mapping[str, Any]]
+    context: Callable[[], PageContext | Mapping[str, Any]]
     listed: bool = True
     broad: bool = False
     parent: str | None = None

@@ -1,12 +1,13 @@
-"""The exceptions from checks: those in force and what each lets pass, those that expired, are used by nothing, or have ended."""
+"""Waivers: those in force and what each covers, those that expired, that nothing needs, or that have ended."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, get_args
 
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
 from hooks.pages.view import View
 from validators.checks.waivers import codes_let_pass
 from validators.kinds.waiver import UNUSED, Waiver, last_day
@@ -15,49 +16,63 @@ from validators.repository.repository import RecordFile
 from validators.text.messages import say
 
 State = Literal["void", "expired", "expiring", "in-force", "ahead", "ended"]
+"""`void`: valid today but covers no check that exists; `ahead`: not begun."""
 MOST = 150
+"""Waivers of a state on the page; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A waiver on the day of the site: how it stands, how many findings it lets pass, and whether anything needs it."""
+class WaiverStatus:
+    """A waiver on the day of the build: its state, how many findings it covers, and whether nothing needs it."""
 
     entry: RecordFile
     waiver: Waiver
     state: State
-    passes: int
+    covered: int
     unused: bool
 
 
+@dataclass(frozen=True, slots=True)
+class WaiversContext(PageContext):
+    """All waivers by state."""
+
+    template = "waived.html"
+
+    groups: dict[State, list[WaiverStatus]]
+    """Every state, in the order of the page; empty lists too."""
+    unused: int
+    """Waivers that nothing needs."""
+    covered: int
+    """Findings that are covered by any of them."""
+    most: int
+
+
 def views(snapshot: Snapshot) -> Iterator[View]:
-    """The page."""
+    """Yield the page."""
     yield View(
-        "waived", "exceptions.md", text(say("Exceptions in force")), "waived.html", lambda: _page(snapshot), broad=True,
+        "waived", "exceptions.md", text(say("Exceptions in force")), "waived.html", lambda: _waivers(snapshot), broad=True,
         about=say("Which exceptions from checks are in force, until when, and what each lets pass"),
     )  # fmt: skip
 
 
-def standing(snapshot: Snapshot) -> list[Standing]:
-    """The waivers with how they stand, those that end first before the others."""
-    passes = Counter(finding.waived for finding in snapshot.findings if finding.waived)
+def waiver_statuses(snapshot: Snapshot) -> list[WaiverStatus]:
+    """Return the waivers with their state, by their last day."""
+    covered = Counter(finding.waived for finding in snapshot.findings if finding.waived)
     unused = {finding.record for finding in snapshot.findings_of.get(UNUSED.code, ())}
     found = [
-        Standing(entry, entry.record, _state(entry.record, snapshot), passes[entry.id], entry.id in unused)
+        WaiverStatus(entry, entry.record, _state(entry.record, snapshot), covered[entry.id], entry.id in unused)
         for entry in snapshot.of_kind.get("waiver", [])
         if isinstance(entry.record, Waiver)
     ]
     return sorted(found, key=lambda item: (item.waiver.until, item.entry.path))
 
 
-def _page(snapshot: Snapshot) -> Mapping[str, Any]:
-    found = standing(snapshot)
-    states: tuple[State, ...] = ("void", "expired", "expiring", "in-force", "ahead", "ended")
-    return {
-        "groups": [(state, [item for item in found if item.state == state]) for state in states],
-        "unused": sum(item.unused for item in found),
-        "passes": sum(item.passes for item in found),
-        "most": MOST,
-    }
+def _waivers(snapshot: Snapshot) -> WaiversContext:
+    statuses = waiver_statuses(snapshot)
+    groups: dict[State, list[WaiverStatus]] = {state: [] for state in get_args(State)}
+    for status in statuses:
+        groups[status.state].append(status)
+    return WaiversContext(groups, sum(item.unused for item in statuses), sum(item.covered for item in statuses), MOST)
 
 
 def _state(waiver: Waiver, snapshot: Snapshot) -> State:
