@@ -118,8 +118,8 @@ def test_a_field_is_asked_for_under_a_check_that_exists() -> None:
 
 def test_a_check_of_fields_has_fields() -> None:
     asking = {code for code, _ in asked_for()}
-    by_function = {check.code for kind in KINDS.values() for check, _ in (*kind.rules, *kind.duties)}
-    declared = {check.code for kind in KINDS.values() for check in kind.fields}
+    by_function = {check.code for kind in KINDS.values() for check, _ in (*kind.book.rules, *kind.book.duties)}
+    declared = {check.code for kind in KINDS.values() for check in kind.book.fields}
 
     assert sorted(declared - asking - by_function) == []
 

@@ -188,7 +188,7 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "count": len(open_),
         "waived": waivers[:MOST_FINDINGS],
         "waived_count": len(waivers),
-        "is_duty": any(check is item for kind in snapshot.kinds.values() for item, _ in kind.duties),
+        "is_duty": any(check is item for kind in snapshot.kinds.values() for item, _ in kind.book.duties),
         "examples": examples(check.code),
     }
 

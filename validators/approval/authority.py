@@ -9,7 +9,7 @@ from validators.kinds.organization import Organization
 from validators.model.periods import DAY
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES, Role
-from validators.repository.repository import Repository
+from validators.rules.records import Records
 from validators.rules.superiors import SUPERIORS, not_in_office
 from validators.text.messages import Message, choice, say
 
@@ -38,7 +38,7 @@ def not_head(step: Approval, known: Office) -> Message | None:
     return say("{id} signed as head on {day}, when {acting} acted", id=step.by, day=step.date, acting=acting[0].employee.id)
 
 
-def not_of_the_role(step: Approval, repository: Repository) -> Message | None:
+def not_of_the_role(step: Approval, repository: Records) -> Message | None:
     """Why somebody could not decide in a role other than the head's and the superiors'; a broken giver is told of elsewhere."""
     giver = repository.people.find(step.by) or repository.find(step.by)
     if step.role == "head" or step.role in SUPERIORS or giver is None or giver.record is None:
@@ -50,7 +50,7 @@ def not_of_the_role(step: Approval, repository: Repository) -> Message | None:
     return None
 
 
-def without_authority(step: Approval, repository: Repository) -> Message | None:
+def without_authority(step: Approval, repository: Records) -> Message | None:
     """Why whoever took the step had no authority for it on that day, whatever the role; None when nothing speaks against it."""
     if step.role == "head":
         return not_head(step, repository.people.once(office))
@@ -61,7 +61,7 @@ def without_authority(step: Approval, repository: Repository) -> Message | None:
     return not_of_the_role(step, repository)
 
 
-def _not_in_post(step: Approval, employee: Employee, repository: Repository) -> Message | None:
+def _not_in_post(step: Approval, employee: Employee, repository: Records) -> Message | None:
     if step.role in OUTSIDE_ROLES:
         return say("“{role}” is another body, and {id} is an employee here", role=choice(step.role), id=employee.id)
     position = employee.position(step.date) if of_department(employee, repository) else None
@@ -72,7 +72,7 @@ def _not_in_post(step: Approval, employee: Employee, repository: Repository) -> 
     return None
 
 
-def _not_that_body(step: Approval, body: Organization, repository: Repository) -> Message | None:
+def _not_that_body(step: Approval, body: Organization, repository: Records) -> Message | None:
     if step.role == "department":
         fits = body.is_department
     elif step.role in _TYPES:
@@ -83,7 +83,7 @@ def _not_that_body(step: Approval, body: Organization, repository: Repository) -
     return None if fits else say("{id} is not what the role “{role}” is of", id=body.id, role=choice(step.role))
 
 
-def holders(role: Role, day: date, repository: Repository) -> Iterator[str]:
+def holders(role: Role, day: date, repository: Records) -> Iterator[str]:
     """The ids of those who may decide in a role on that day: people in office, or organisations."""
     if role == "head":
         known = repository.people.once(office)
@@ -102,7 +102,7 @@ def holders(role: Role, day: date, repository: Repository) -> Iterator[str]:
         yield from (body.id for body in repository.of(Organization) if body.type in _TYPES[role] and body.alive)
 
 
-def first_day(role: Role, day: date, repository: Repository) -> date | None:
+def first_day(role: Role, day: date, repository: Records) -> date | None:
     """The first day, from `day` on, on which somebody holds the role; None if that is not known."""
     known = repository.people.once(office)
     begins = {

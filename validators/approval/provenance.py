@@ -11,7 +11,7 @@ from validators.kinds.employee.model import Employee, Key
 from validators.model.evidence import block
 from validators.model.record import Approval
 from validators.regulation.settings import Grade
-from validators.repository.repository import RecordFile, Repository
+from validators.rules.records import FiledRecord, Records
 from validators.text.messages import Message, say
 
 GRADES: tuple[Grade, ...] = ("declared", "attributed", "signed")
@@ -30,7 +30,7 @@ def answers_for(step: Approval) -> str:
     return step.recorded_by or step.by
 
 
-def grade(entry: RecordFile, place: int, repository: Repository) -> Grade:
+def grade(entry: FiledRecord, place: int, repository: Records) -> Grade:
     """The grade of the approval at that place in the record's list."""
     giver = _giver(entry, place, repository)
     if giver is None or giver.email is None:
@@ -43,7 +43,7 @@ def grade(entry: RecordFile, place: int, repository: Repository) -> Grade:
     return "attributed" if own else "declared"
 
 
-def _giver(entry: RecordFile, place: int, repository: Repository) -> Employee | None:
+def _giver(entry: FiledRecord, place: int, repository: Records) -> Employee | None:
     if entry.record is None:
         return None
     return repository.people.get(answers_for(entry.record.approvals[place]), Employee)

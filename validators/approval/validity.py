@@ -10,10 +10,10 @@ from validators.model.evidence import block
 from validators.model.record import Record
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.settings import PROVENANCE, Settings
-from validators.repository.repository import RecordFile, Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
-from validators.rules.kind import RuleBook
+from validators.rules.records import FiledRecord, Records
+from validators.rules.rule_book import RuleBook
 from validators.source.finding import Problem
 from validators.text.messages import Message, choice, say
 
@@ -30,7 +30,7 @@ STALE = Check(
 
 
 @APPROVALS.rule(STALE)
-def covers_what_stands_there(record: Record, repository: Repository) -> Iterator[Problem]:
+def covers_what_stands_there(record: Record, repository: Records) -> Iterator[Problem]:
     """The digest in the approval is that of the record as it is."""
     entry = repository.find(record.id)
     if entry and entry.record is record:
@@ -38,7 +38,7 @@ def covers_what_stands_there(record: Record, repository: Repository) -> Iterator
             yield Problem(f"approvals.{place}.digest", what_changed(entry, place, repository))
 
 
-def stale(entry: RecordFile) -> list[int]:
+def stale(entry: FiledRecord) -> list[int]:
     """The places of the steps that count and do not cover the record as it stands; what was rejected is meant to be changed."""
     steps = standing(entry.record) if entry.record else ()
     sealed = [(place, step.digest) for place, step in steps if step.digest and step.decision != "rejected"]
@@ -46,7 +46,7 @@ def stale(entry: RecordFile) -> list[int]:
     return [place for place, seal in sealed if seal != now]
 
 
-def what_changed(entry: RecordFile, place: int, repository: Repository) -> Message:
+def what_changed(entry: FiledRecord, place: int, repository: Records) -> Message:
     """What of the record is not as it was when that step was taken: by name, if history still holds what it was."""
     assert entry.record
     step = entry.record.approvals[place]
@@ -67,7 +67,7 @@ def what_changed(entry: RecordFile, place: int, repository: Repository) -> Messa
         fix=say("Correct by, role or date; or complete service in the employee's record"),
     )
 )
-def has_authority_on_that_day(record: Record, repository: Repository) -> Iterator[Problem]:
+def has_authority_on_that_day(record: Record, repository: Records) -> Iterator[Problem]:
     """As of the decision's date; the head is asked about under N8-2, the superiors under N7-2."""
     for place, step in enumerate(record.approvals):
         if problem := not_of_the_role(step, repository):
@@ -83,7 +83,7 @@ def has_authority_on_that_day(record: Record, repository: Repository) -> Iterato
         fix=say("Have somebody else with the authority approve it"),
     )
 )
-def is_approved_by_another(record: Record, repository: Repository) -> Iterator[Problem]:
+def is_approved_by_another(record: Record, repository: Records) -> Iterator[Problem]:
     """Who wrote it: by the steps “developed”; without one, by the commits, where approvals have to be proved by them."""
     chain = repository.kind_of(record).chain
     steps = {step.decision for step in chain.steps if step.by_another} if chain else set()
@@ -92,7 +92,7 @@ def is_approved_by_another(record: Record, repository: Repository) -> Iterator[P
             yield Problem(f"approvals.{place}.by", say("{id} approved what they alone wrote", id=step.by))
 
 
-def _wrote_alone(id_: str, record: Record, repository: Repository) -> bool:
+def _wrote_alone(id_: str, record: Record, repository: Records) -> bool:
     declared = {step.by for step in record.approvals if step.decision == "developed"}
     if declared or not _needs_proof(repository.kind_of(record).name, repository.settings):
         return declared == {id_}
@@ -110,7 +110,7 @@ def _wrote_alone(id_: str, record: Record, repository: Repository) -> bool:
         fix=say("Under the step: write document, the letter's number, and recorded_by, the employee who entered it"),
     )
 )
-def has_the_letter(record: Record, repository: Repository) -> Iterator[Problem]:
+def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
     """The letter itself is not here: by its number and by the person who entered it, it can be found."""
     chain = repository.kind_of(record).chain
     asked_elsewhere = {step.decision for step in chain.steps if step.letter} if chain else set()
@@ -136,7 +136,7 @@ def has_the_letter(record: Record, repository: Repository) -> Iterator[Problem]:
         step_by_step=True,
     )
 )
-def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Problem]:
+def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Problem]:
     """How well: the setting “provenance”, for steps from the day on which it applies; for a body's, by who recorded it.
 
     What no commit has yet proves nothing and fails nothing: it is judged once it is committed.
@@ -169,7 +169,7 @@ def is_proved_well_enough(record: Record, repository: Repository) -> Iterator[Pr
         fix=say("Have each make a key of their own, and take this one out of both records"),
     )
 )
-def has_keys_of_ones_own(record: Record, repository: Repository) -> Iterator[Problem]:
+def has_keys_of_ones_own(record: Record, repository: Records) -> Iterator[Problem]:
     """What two can sign proves of neither that it was they."""
     if isinstance(record, Employee) and record.keys:
         held = repository.once(_key_holders)
@@ -178,7 +178,7 @@ def has_keys_of_ones_own(record: Record, repository: Repository) -> Iterator[Pro
                 yield Problem(f"keys.{place}.key", say("{ids} has this key too", ids=", ".join(others)))
 
 
-def _key_holders(repository: Repository) -> Mapping[str, frozenset[str]]:
+def _key_holders(repository: Records) -> Mapping[str, frozenset[str]]:
     return key_holders(repository.of(Employee))
 
 
@@ -190,7 +190,7 @@ def _needs_proof(kind: str, settings: Settings) -> bool:
     return settings.grade(kind) not in (None, "declared")
 
 
-def asks_history(entry: RecordFile, settings: Settings) -> bool:
+def asks_history(entry: FiledRecord, settings: Settings) -> bool:
     """Whether the checks of a record rest on what history testifies: to prove its approvals, or to name what was changed."""
     if entry.record is None or not entry.record.approvals:
         return False

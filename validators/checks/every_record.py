@@ -12,10 +12,10 @@ from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.model.record import Approval, Part, Record, references
-from validators.repository.repository import Repository
 from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
 from validators.rules.check import Check
-from validators.rules.kind import RuleBook
+from validators.rules.records import Records
+from validators.rules.rule_book import RuleBook
 from validators.rules.superiors import IN_OFFICE, not_in_office
 from validators.source.finding import Problem
 from validators.text.messages import say
@@ -38,7 +38,7 @@ NOT_RELIED_ON = ("related", "replaces", "replaced_by")
         fix=say("Under owner: write the department's id; or name the owner under units too"),
     )
 )
-def belongs_to_the_department(record: Record, repository: Repository) -> Iterator[Problem]:
+def belongs_to_the_department(record: Record, repository: Records) -> Iterator[Problem]:
     """1: the regulation is the department's; people, bodies and acts belong to whichever unit keeps them."""
     owner = repository.get(record.owner, Organization)
     if owner is None or owner.is_department or isinstance(record, Organization | Employee | Act):
@@ -56,7 +56,7 @@ def belongs_to_the_department(record: Record, repository: Repository) -> Iterato
         fix=say("Under basis: write the ids of acts that were in force on the record's date"),
     )
 )
-def rests_on_acts_in_force(record: Record, repository: Repository) -> Iterator[Problem]:
+def rests_on_acts_in_force(record: Record, repository: Records) -> Iterator[Problem]:
     """2: the department works by the acts in force; which kinds of record must cite one: S03."""
     kind = repository.kind_of(record)
     if not record.basis and record.alive and kind.name in repository.settings.texts("S03"):
@@ -66,7 +66,7 @@ def rests_on_acts_in_force(record: Record, repository: Repository) -> Iterator[P
             yield Problem(f"basis.{place}", say("{id} was not in force on {day}, the record's date", id=id_, day=record.dated))
 
 
-def _out_of_force(id_: str, record: Record, repository: Repository) -> bool:
+def _out_of_force(id_: str, record: Record, repository: Records) -> bool:
     """Whether an act of the record's basis was not in force on the record's date."""
     act = repository.get(id_, Act)
     return act is not None and record.dated is not None and not act.in_force(record.dated)
@@ -81,9 +81,9 @@ def _out_of_force(id_: str, record: Record, repository: Repository) -> bool:
         fix=say("Look through the record, and name the act or standard that took its place"),
     )
 )
-def rests_on_nothing_that_lost_force(record: Record, repository: Repository) -> Iterator[Problem]:
+def rests_on_nothing_that_lost_force(record: Record, repository: Records) -> Iterator[Problem]:
     """14.1: the department sees to it that acts, state standards and technical regulations are complied with."""
-    if repository.kind_of(record).lifecycle.over(record.status):
+    if record.over:
         return
     for citing, route, id_, day in repository.once(_citations_of_what_lost_force).get(record.id, ()):
         ours = citing is record and route.split(".")[0] not in NOT_RELIED_ON
@@ -91,7 +91,7 @@ def rests_on_nothing_that_lost_force(record: Record, repository: Repository) -> 
             yield Problem(route, say("{id} lost force on {day}: look through the record", id=id_, day=day))
 
 
-def _citations_of_what_lost_force(repository: Repository) -> Mapping[str, list[tuple[Record, str, str, date]]]:
+def _citations_of_what_lost_force(repository: Records) -> Mapping[str, list[tuple[Record, str, str, date]]]:
     """By the id of the record that cites: itself, the route, the act or standard cited, and the day that it lost force."""
     found: dict[str, list[tuple[Record, str, str, date]]] = defaultdict(list)
     for entry in repository.files:
@@ -102,7 +102,7 @@ def _citations_of_what_lost_force(repository: Repository) -> Mapping[str, list[t
 
 
 @EVERY_RECORD.rule(IN_OFFICE)
-def superiors_decide_in_office(record: Record, repository: Repository) -> Iterator[Problem]:
+def superiors_decide_in_office(record: Record, repository: Records) -> Iterator[Problem]:
     """7: the department's superiors are two, and known by name for every day (S05)."""
     for place, step in _readable(record, repository):
         yield from not_in_office(f"approvals.{place}.by", step.role, step.by, step.date, repository.settings)
@@ -117,14 +117,14 @@ def superiors_decide_in_office(record: Record, repository: Repository) -> Iterat
         fix=say("Correct by or date; or complete service and acting in the employees' records"),
     )
 )
-def who_signs_as_head_is_head(record: Record, repository: Repository) -> Iterator[Problem]:
+def who_signs_as_head_is_head(record: Record, repository: Records) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work, and otherwise the head does it."""
     for place, step in _readable(record, repository):
         if step.role == "head" and (problem := not_head(step, repository.people.once(office))):
             yield Problem(f"approvals.{place}.by", problem)
 
 
-def _readable(record: Record, repository: Repository) -> Iterator[tuple[int, Approval]]:
+def _readable(record: Record, repository: Records) -> Iterator[tuple[int, Approval]]:
     """The decisions whose signer's record is there and whole: a broken one is told of once, in its own place."""
     for place, step in enumerate(record.approvals):
         signer = repository.find(step.by)
@@ -144,7 +144,7 @@ VISA = EVERY_RECORD.requires(
 
 
 @EVERY_RECORD.rule(VISA)
-def a_visa_names_its_part(record: Record, repository: Repository) -> Iterator[Problem]:
+def a_visa_names_its_part(record: Record, repository: Records) -> Iterator[Problem]:
     """15.1: the department answers for the part of the document that its visa covers."""
     for place, step in enumerate(record.approvals):
         if step.decision == "visa" and not step.part:
@@ -161,7 +161,7 @@ def a_visa_names_its_part(record: Record, repository: Repository) -> Iterator[Pr
         setting="S54",
     )
 )
-def visa_comes_before_submission(record: Record, repository: Repository) -> Iterator[Problem]:
+def visa_comes_before_submission(record: Record, repository: Records) -> Iterator[Problem]:
     """15.1: the department answers for what it put its visa on, so it does before the document leaves; which kinds: S54."""
     if repository.kind_of(record).name in repository.settings.texts("S54"):
         for place, step in submitted_without_visa(record):
@@ -177,7 +177,7 @@ def visa_comes_before_submission(record: Record, repository: Repository) -> Iter
         fix=say("Under responsible: write the id of the employee who answers for it now"),
     )
 )
-def somebody_answers_for_it(record: Record, repository: Repository) -> Iterator[Problem]:
+def somebody_answers_for_it(record: Record, repository: Records) -> Iterator[Problem]:
     """15.2: an employee answers for duties that are not done; so each has somebody whose duty it is."""
     if record.to_be_done and record.responsible is None:
         yield Problem("responsible", say("The work is not over, and nobody is named who answers for it"))
@@ -186,7 +186,7 @@ def somebody_answers_for_it(record: Record, repository: Repository) -> Iterator[
             yield problem
 
 
-def _named_out_of_service(repository: Repository) -> Mapping[str, list[tuple[Record, Problem]]]:
+def _named_out_of_service(repository: Records) -> Mapping[str, list[tuple[Record, Problem]]]:
     """By the id of the record: itself, and where in it somebody is to do what is not over, and has left or is not there yet."""
     found: dict[str, list[tuple[Record, Problem]]] = defaultdict(list)
     for employee in repository.of(Employee):
@@ -206,20 +206,20 @@ def _not_in_service(record: Record, route: str, employee: Employee) -> Problem |
     return None
 
 
-def work_of(employee: str, repository: Repository) -> Sequence[tuple[Record, str]]:
+def work_of(employee: str, repository: Records) -> Sequence[tuple[Record, str]]:
     """What an employee is named to do and is not over: the records, each with the route at which it names the employee."""
     return repository.once(_all_work).get(employee, ())
 
 
-def _all_work(repository: Repository) -> Mapping[str, list[tuple[Record, str]]]:
+def _all_work(repository: Records) -> Mapping[str, list[tuple[Record, str]]]:
     employees = (entry.id for entry in repository.files if entry.kind.model is Employee)
     return {employee: list(_work(employee, repository)) for employee in employees}
 
 
-def _work(employee: str, repository: Repository) -> Iterator[tuple[Record, str]]:
+def _work(employee: str, repository: Records) -> Iterator[tuple[Record, str]]:
     for record, route in repository.cited_by(employee):
         name = next(step for step in reversed(route.split(".")) if not step.isdigit())
-        if name not in NAMED_TO_DO_IT or repository.kind_of(record).lifecycle.over(record.status):
+        if name not in NAMED_TO_DO_IT or record.over:
             continue
         parts = list(parts_on(route, record))
         if not any(part.over for part in parts) if parts else record.to_be_done:
@@ -236,31 +236,31 @@ def parts_on(route: str, record: Record) -> Iterator[Part]:
 
 
 @EVERY_RECORD.rule(MISSING)
-def has_taken_its_steps(record: Record, repository: Repository) -> Iterator[Problem]:
+def has_taken_its_steps(record: Record, repository: Records) -> Iterator[Problem]:
     """The status is not ahead of the approvals."""
     if (chain := _own_chain(record, repository)) and record.alive:
-        yield from chain.ahead(record, repository.kind_of(record).lifecycle.statuses)
+        yield from chain.ahead(record, record.LIFECYCLE.statuses)
 
 
 @EVERY_RECORD.rule(ORDER)
-def took_its_steps_in_order(record: Record, repository: Repository) -> Iterator[Problem]:
+def took_its_steps_in_order(record: Record, repository: Records) -> Iterator[Problem]:
     """No step is dated before the one that it must follow, and no status that it allows was reached before it."""
     if chain := _own_chain(record, repository):
         yield from chain.out_of_order(record)
-        yield from chain.overtaken(record, repository.kind_of(record).lifecycle.statuses)
+        yield from chain.overtaken(record, record.LIFECYCLE.statuses)
 
 
 @EVERY_RECORD.rule(AUTHORITY)
-def took_its_steps_with_authority(record: Record, repository: Repository) -> Iterator[Problem]:
+def took_its_steps_with_authority(record: Record, repository: Records) -> Iterator[Problem]:
     """Each step is taken in a role that may take it."""
     if chain := _own_chain(record, repository):
         yield from chain.wrong_roles(record)
 
 
-def _own_chain(record: Record, repository: Repository) -> Chain | None:
+def _own_chain(record: Record, repository: Records) -> Chain | None:
     """The chain that the kind needs, unless a paragraph of the Nizom asks for it under a code of its own."""
     chain = repository.kind_of(record).chain
     return chain if chain and not chain.asked_by else None
 
 
-EVERY_RECORD.rules.extend(APPROVALS.rules)
+EVERY_RECORD.include(APPROVALS)

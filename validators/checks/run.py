@@ -19,7 +19,8 @@ from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.settings import STRICT, Settings
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, RuleBook
+from validators.rules.kind import Kind
+from validators.rules.rule_book import RuleBook
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.finding import Finding, Problem, Severity, Trigger
@@ -29,7 +30,7 @@ from validators.text.messages import say
 
 def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
     """Every check by code: the Nizom's in the order of the kinds, then the files' own."""
-    found = {check.code: check for book in (*kinds.values(), EVERY_RECORD) for check in book.checks}
+    found = {check.code: check for book in _books(kinds) for check in book.checks}
     return {**found, **TECHNICAL, **CHANGE_CHECKS}
 
 
@@ -43,8 +44,11 @@ def trigger_of(check: Check, kinds: Mapping[str, Kind]) -> Trigger:
     """Whether the check falls due as days pass, looks at changes, or holds whatever the day."""
     if check.code in CHANGE_CHECKS:
         return "change"
-    books = (*kinds.values(), EVERY_RECORD)
-    return "duty" if any(check is own for book in books for own, _ in book.duties) else "rule"
+    return "duty" if any(check is own for book in _books(kinds) for own, _ in book.duties) else "rule"
+
+
+def _books(kinds: Mapping[str, Kind]) -> tuple[RuleBook, ...]:
+    return *(kind.book for kind in kinds.values()), EVERY_RECORD
 
 
 def is_on(check: Check, settings: Settings) -> bool:
@@ -125,7 +129,7 @@ def duties(
     for entry in repository.files:
         if not entry.record or not wanted(entry.path):
             continue
-        for book in (EVERY_RECORD, entry.kind):
+        for book in (EVERY_RECORD, entry.kind.book):
             for check, rule in book.duties:
                 if not is_on(check, repository.settings):
                     continue
@@ -179,7 +183,7 @@ def _rule_findings(repository: Repository, wanted: Callable[[str], bool]) -> Ite
     for entry in repository.files:
         if entry.record and wanted(entry.path):
             yield from _held(entry, entry.record, EVERY_RECORD, repository)
-            yield from _held(entry, entry.record, entry.kind, repository)
+            yield from _held(entry, entry.record, entry.kind.book, repository)
 
 
 def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository) -> Iterator[Finding]:

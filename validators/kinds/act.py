@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.roles import DEPARTMENT_ROLES
 from validators.model.types import Day, Id, PastDay, Reference, Text, Url, field
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import choice, say
 from validators.text.uzbek import fold
@@ -41,6 +42,18 @@ class Sending(Part):
 
 class Act(Record):
     """A legislative act, the Nizom, or the draft of one."""
+
+    LIFECYCLE = Lifecycle(
+        {
+            "draft": ("sent", "withdrawn"),
+            "sent": ("returned", "in-force", "withdrawn"),
+            "returned": ("draft", "sent", "withdrawn"),
+            "withdrawn": (),
+            "in-force": ("lost-force",),
+            "lost-force": (),
+        },
+        dead=frozenset({"withdrawn", "lost-force"}),
+    )
 
     status: Literal["draft", "sent", "returned", "withdrawn", "in-force", "lost-force"] = field(
         "Status", "in-force or lost-force; of a draft: draft, sent, returned or withdrawn"
@@ -108,17 +121,6 @@ ACT = Kind(
     singular=say("Act"),
     plural=say("Acts"),
     about=say("Laws, decrees, resolutions and other acts that the department's work rests on, and the drafts that it sends"),
-    lifecycle=Lifecycle(
-        {
-            "draft": ("sent", "withdrawn"),
-            "sent": ("returned", "in-force", "withdrawn"),
-            "returned": ("draft", "sent", "withdrawn"),
-            "withdrawn": (),
-            "in-force": ("lost-force",),
-            "lost-force": (),
-        },
-        dead=frozenset({"withdrawn", "lost-force"}),
-    ),
     progress=frozenset({"lost_force", "replaced_by", "sendings", "url", "effective"}),
     icon="scale-balance",
     columns=("status", "type", "number", "date"),
@@ -151,7 +153,7 @@ PARTICULARS = ACT.requires(
 
 
 @ACT.rule(PARTICULARS)
-def has_number_and_date(act: Act, repository: Repository) -> Iterator[Problem]:
+def has_number_and_date(act: Act, repository: Records) -> Iterator[Problem]:
     """2: an act is cited by its number and date; the Constitution alone has no number, and a draft has neither."""
     if not act.adopted:
         return
@@ -162,7 +164,7 @@ def has_number_and_date(act: Act, repository: Repository) -> Iterator[Problem]:
 
 
 @ACT.rule(PARTICULARS)
-def says_whether_it_is_in_force(act: Act, repository: Repository) -> Iterator[Problem]:
+def says_whether_it_is_in_force(act: Act, repository: Records) -> Iterator[Problem]:
     """2: the department follows acts in force, so each says from when to when it is."""
     if not act.adopted:
         for name, day in (("effective", act.effective), ("lost_force", act.lost_force)):
@@ -185,7 +187,7 @@ def says_whether_it_is_in_force(act: Act, repository: Repository) -> Iterator[Pr
 
 
 @ACT.rule(PARTICULARS)
-def is_kept_once(act: Act, repository: Repository) -> Iterator[Problem]:
+def is_kept_once(act: Act, repository: Records) -> Iterator[Problem]:
     """2: an act is known by its type, number and date; kept twice, it would be in force in one place and not in the other."""
     first = repository.once(_by_particulars).get(_particulars(act), act.id)
     if first != act.id:
@@ -199,7 +201,7 @@ def _particulars(act: Act) -> Particulars:
     return act.type, fold(act.number or ""), act.date
 
 
-def _by_particulars(repository: Repository) -> Mapping[Particulars, str]:
+def _by_particulars(repository: Records) -> Mapping[Particulars, str]:
     """The first record of each act; drafts have no particulars yet."""
     found: dict[Particulars, str] = {}
     for act in repository.of(Act):
@@ -223,7 +225,7 @@ SENT = ACT.requires(
 
 
 @ACT.rule(SENT)
-def carries_the_departments_visa(act: Act, repository: Repository) -> Iterator[Problem]:
+def carries_the_departments_visa(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: the department ensures the quality of what is sent, and its visa says that it looked; so it comes first."""
     visas = [step.date for step in act.approvals if step.decision == "visa" and step.role in DEPARTMENT_ROLES]
     for place, sending in enumerate(act.sendings):
@@ -236,7 +238,7 @@ def carries_the_departments_visa(act: Act, repository: Repository) -> Iterator[P
 
 
 @ACT.rule(SENT)
-def tells_what_came_of_it(act: Act, repository: Repository) -> Iterator[Problem]:
+def tells_what_came_of_it(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: an outcome has its day, not before the sending; what comes back says why."""
     for place, sending in enumerate(act.sendings):
         here = f"sendings.{place}"
@@ -254,7 +256,7 @@ def tells_what_came_of_it(act: Act, repository: Repository) -> Iterator[Problem]
 
 
 @ACT.rule(SENT)
-def keeps_status_and_sendings_together(act: Act, repository: Repository) -> Iterator[Problem]:
+def keeps_status_and_sendings_together(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: where a draft stands is what its last sending says; most acts were never sent by us."""
     for place in range(1, len(act.sendings)):
         before, sending = act.sendings[place - 1], act.sendings[place]
@@ -284,7 +286,7 @@ POORLY_MADE = Check(
 
 
 @ACT.rule(POORLY_MADE)
-def is_not_returned_for_its_quality(act: Act, repository: Repository) -> Iterator[Problem]:
+def is_not_returned_for_its_quality(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: drafts are of good quality; which causes of return say that one is not: S53. Told until it is sent again."""
     last = act.sendings[-1] if act.sendings else None
     if last and act.to_be_done and last.cause in repository.settings.texts("S53"):

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty, latest
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.model.workdays import months_later
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -42,6 +43,10 @@ class Observation(Part):
 class Analysis(Record):
     """An analysis of the use of ICT in units of the Agency."""
 
+    LIFECYCLE = Lifecycle(
+        {"draft": ("completed", "withdrawn"), "completed": ("withdrawn",), "withdrawn": ()}, dead=frozenset({"withdrawn"})
+    )
+
     status: Literal["draft", "completed", "withdrawn"] = field("Status", "draft, completed or withdrawn")
     date: Day = field("Date", "The day on which it was completed, as 2026-03-05", by="N12.d.1-1")
     units: Annotated[tuple[Annotated[Id, Reference("organization", withdrawn=True)], ...], Distinct] = field(
@@ -67,10 +72,6 @@ class Analysis(Record):
 
 
 # Not closed when it is completed: its measures go on.
-LIFECYCLE = Lifecycle(
-    {"draft": ("completed", "withdrawn"), "completed": ("withdrawn",), "withdrawn": ()}, dead=frozenset({"withdrawn"})
-)
-
 ANALYSIS = Kind(
     name="analysis",
     folder="analyses",
@@ -79,7 +80,6 @@ ANALYSIS = Kind(
     singular=say("Analysis"),
     plural=say("Analyses"),
     about=say("How the units use ICT: what was found, and what is done about it"),
-    lifecycle=LIFECYCLE,
     progress=frozenset({"findings.*.measures.*.responsible", "findings.*.measures.*.done", "findings.*.measures.*.result"}),
     icon="magnify-scan",
     columns=("status", "date", "progress", "responsible", "owner"),
@@ -100,9 +100,9 @@ FOLLOWED_UP = ANALYSIS.requires(
 
 
 @ANALYSIS.rule(FOLLOWED_UP)
-def says_what_of_whom(analysis: Analysis, repository: Repository) -> Iterator[Problem]:
+def says_what_of_whom(analysis: Analysis, repository: Records) -> Iterator[Problem]:
     """12.d.1: the use of ICT in the units is analysed from all sides, so that it can be made more effective."""
-    if not LIFECYCLE.reached(analysis.status, "completed"):
+    if not analysis.has_reached("completed"):
         return
     if not analysis.units:
         yield Problem("units", say("The analysis names no unit"))
@@ -111,9 +111,9 @@ def says_what_of_whom(analysis: Analysis, repository: Repository) -> Iterator[Pr
 
 
 @ANALYSIS.rule(FOLLOWED_UP)
-def each_finding_has_measures(analysis: Analysis, repository: Repository) -> Iterator[Problem]:
+def each_finding_has_measures(analysis: Analysis, repository: Records) -> Iterator[Problem]:
     """12.d.1: measures are taken to make the use of ICT more effective."""
-    if not LIFECYCLE.reached(analysis.status, "completed"):
+    if not analysis.has_reached("completed"):
         return
     for place, finding in enumerate(analysis.findings):
         if not finding.measures:
@@ -137,9 +137,9 @@ def each_finding_has_measures(analysis: Analysis, repository: Repository) -> Ite
         fix=say("Under the measure: write done, or a new due date that the head agreed to"),
     )
 )
-def measures_are_done_in_time(analysis: Analysis, repository: Repository, as_of: date) -> Iterator[Duty]:
+def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.d.1: a measure that is not carried out makes nothing more effective."""
-    if not LIFECYCLE.reached(analysis.status, "completed"):
+    if not analysis.has_reached("completed"):
         return
     for place, finding in enumerate(analysis.findings):
         for number, measure in enumerate(finding.measures):
@@ -159,7 +159,7 @@ def measures_are_done_in_time(analysis: Analysis, repository: Repository, as_of:
         setting="S42",
     )
 )
-def the_use_of_ict_is_analysed(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+def the_use_of_ict_is_analysed(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.d.1: how often: S42. An analysis that is missing has no record, so the duty hangs on the department.
 
     It is counted from the last analysis completed by that day; while there is none, from the day since which S42 applies.
@@ -167,7 +167,7 @@ def the_use_of_ict_is_analysed(body: Organization, repository: Repository, as_of
     if not body.is_department or body.status == "dissolved":
         return
     given = repository.settings.given["S42"]
-    completed = (item.date for item in repository.of(Analysis) if LIFECYCLE.reached(item.status, "completed"))
+    completed = (item.date for item in repository.of(Analysis) if item.has_reached("completed"))
     last = latest(completed, as_of) or given.since
     what = say("An analysis of the use of ICT in the units")
     yield Duty("type", what, months_later(last, given.value), None, body.responsible, body.id)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Extension, Part, Record
 from validators.model.types import Day, Id, PastDay, Reference, Text, field
-from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import Message, choice, say
 from validators.text.uzbek import fold
@@ -30,6 +31,17 @@ class Answer(Part):
 
 class Assignment(Record):
     """What an act tells the Agency to do by a date, as it stands in the system through which it is followed."""
+
+    LIFECYCLE = Lifecycle(
+        {
+            "received": ("in-progress", "done", "cancelled"),
+            "in-progress": ("done", "cancelled"),
+            "done": ("in-progress",),
+            "cancelled": (),
+        },
+        closed=frozenset({"done", "cancelled"}),
+        dead=frozenset({"cancelled"}),
+    )
 
     status: Literal["received", "in-progress", "done", "cancelled"] = field(
         "Status", "received, in-progress, done or cancelled", by="N12.g.2-1"
@@ -59,19 +71,8 @@ class Assignment(Record):
     @property
     def to_be_done(self) -> bool:
         """Until it is carried out or taken back."""
-        return self.status not in LIFECYCLE.closed
+        return self.status not in self.LIFECYCLE.closed
 
-
-LIFECYCLE = Lifecycle(
-    {
-        "received": ("in-progress", "done", "cancelled"),
-        "in-progress": ("done", "cancelled"),
-        "done": ("in-progress",),
-        "cancelled": (),
-    },
-    closed=frozenset({"done", "cancelled"}),
-    dead=frozenset({"cancelled"}),
-)
 
 ASSIGNMENT = Kind(
     name="assignment",
@@ -81,7 +82,6 @@ ASSIGNMENT = Kind(
     singular=say("Assignment"),
     plural=say("Assignments"),
     about=say("Assignments by acts, which are carried out through nis.uz, adm.ijro.uz and other systems"),
-    lifecycle=LIFECYCLE,
     progress=frozenset({"done", "entered", "answer"}),
     icon="clipboard-check-outline",
     columns=("status", "system", "number", "due", "responsible"),
@@ -102,7 +102,7 @@ KNOWN = ASSIGNMENT.requires(
 
 
 @ASSIGNMENT.rule(KNOWN)
-def names_its_system(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+def names_its_system(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: decisions are carried out through nis.uz, adm.ijro.uz and other systems; the others have a name."""
     if assignment.system == "other" and not assignment.system_name:
         yield Problem(
@@ -121,7 +121,7 @@ def names_its_system(assignment: Assignment, repository: Repository) -> Iterator
         fix=say("Write done: and entered:, or put the status back"),
     )
 )
-def done_has_its_days(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+def done_has_its_days(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: whether the data was entered in time shows only by the day on which it was."""
     if assignment.status == "done":
         if assignment.done is None:
@@ -145,7 +145,7 @@ def done_has_its_days(assignment: Assignment, repository: Repository) -> Iterato
         fix=say("Enter the answer in the system, then write the day under entered, and done; or the moved date under extensions"),
     )
 )
-def is_entered_in_time(assignment: Assignment, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+def is_entered_in_time(assignment: Assignment, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.g.2: data is entered in time."""
     if assignment.alive:
         what = say("Assignment {number} in {system}", number=assignment.number, system=_system(assignment))
@@ -163,7 +163,7 @@ def is_entered_in_time(assignment: Assignment, repository: Repository, as_of: da
         setting="S39",
     )
 )
-def answer_is_full(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+def answer_is_full(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: data is entered in full; which parts a full answer has: S39."""
     if not (assignment.status == "done" or assignment.entered) or not assignment.alive:
         return
@@ -190,7 +190,7 @@ FOLLOWED = Check(
 
 
 @ASSIGNMENT.rule(FOLLOWED)
-def dates_follow_each_other(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+def dates_follow_each_other(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: what is entered in time is received, done and entered, in this order."""
     if assignment.due < assignment.received:
         yield Problem("due", say("Due on {day}, before it was received on {received}",
@@ -205,7 +205,7 @@ def dates_follow_each_other(assignment: Assignment, repository: Repository) -> I
 
 
 @ASSIGNMENT.rule(FOLLOWED)
-def is_kept_once(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+def is_kept_once(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: an assignment is known by its system and its id there; kept twice, it would be done here and not there."""
     first = repository.once(_by_number)[_number(assignment)]
     if first != assignment.id:
@@ -216,7 +216,7 @@ ASSIGNMENT.requires(MOVED)
 
 
 @ASSIGNMENT.rule(MOVED)
-def a_moved_date_keeps_its_history(assignment: Assignment, repository: Repository) -> Iterator[Problem]:
+def a_moved_date_keeps_its_history(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.a.2, for assignments as for measures: a date that was moved still shows what it was, why and by whom it was moved."""
     yield from broken_history(assignment.extensions, assignment.due)
 
@@ -230,7 +230,7 @@ def _number(assignment: Assignment) -> tuple[str, str, str]:
     return assignment.system, fold(assignment.system_name or ""), fold(assignment.number)
 
 
-def _by_number(repository: Repository) -> Mapping[tuple[str, str, str], str]:
+def _by_number(repository: Records) -> Mapping[tuple[str, str, str], str]:
     """The first record of each assignment."""
     found: dict[tuple[str, str, str], str] = {}
     for assignment in repository.of(Assignment):

@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty, latest
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
 from validators.model.workdays import days_later, months_later
-from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.cooperation import TOGETHER
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -43,6 +44,12 @@ class Update(Part):
 
 class Dataset(Record):
     """A set of open data."""
+
+    LIFECYCLE = Lifecycle(
+        {"preparing": ("published", "withdrawn"), "published": ("withdrawn",), "withdrawn": ()},
+        closed=frozenset({"withdrawn"}),
+        dead=frozenset({"withdrawn"}),
+    )
 
     status: Literal["preparing", "published", "withdrawn"] = field("Status", "preparing, published or withdrawn")
     mandatory: Flag = field("Mandatory", "true when the law demands that it be published, else false", by="N12.g.1-1")
@@ -82,12 +89,6 @@ class Dataset(Record):
         return latest((*placed, *(update.date for update in self.updates)), as_of)
 
 
-LIFECYCLE = Lifecycle(
-    {"preparing": ("published", "withdrawn"), "published": ("withdrawn",), "withdrawn": ()},
-    closed=frozenset({"withdrawn"}),
-    dead=frozenset({"withdrawn"}),
-)
-
 DATASET = Kind(
     name="dataset",
     folder="datasets",
@@ -96,7 +97,6 @@ DATASET = Kind(
     singular=say("Open dataset"),
     plural=say("Open data"),
     about=say("The Agency's open data: where each dataset is placed, and when it was last updated"),
-    lifecycle=LIFECYCLE,
     progress=frozenset({"website", "portal", "updates"}),
     icon="table-large",
     columns=("status", "mandatory", "organization", "period", "responsible"),
@@ -116,7 +116,7 @@ BASIS = DATASET.requires(
 
 
 @DATASET.rule(BASIS)
-def says_by_which_act(dataset: Dataset, repository: Repository) -> Iterator[Problem]:
+def says_by_which_act(dataset: Dataset, repository: Records) -> Iterator[Problem]:
     """12.g.1: some open data must be placed by law; the department's list of it: S22."""
     listed = dataset.id in repository.settings.texts("S22")
     if listed and not dataset.mandatory:
@@ -139,7 +139,7 @@ PLACEMENT = DATASET.requires(
 
 
 @DATASET.rule(PLACEMENT)
-def stands_in_both_places(dataset: Dataset, repository: Repository) -> Iterator[Problem]:
+def stands_in_both_places(dataset: Dataset, repository: Records) -> Iterator[Problem]:
     """12.g.1: placed on the official website and on the Open Data Portal."""
     if dataset.mandatory and dataset.published:
         if dataset.website is None:
@@ -157,7 +157,7 @@ def stands_in_both_places(dataset: Dataset, repository: Repository) -> Iterator[
         fix=say("Update the data on the website and the portal, then add the day under updates:"),
     )
 )
-def is_updated_in_time(dataset: Dataset, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_updated_in_time(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.g.1: updated in the set terms: the dataset's own period, or else S20, with the days of grace of S21."""
     last = dataset.last_updated(as_of)
     if dataset.mandatory and dataset.published and last and (due := _next_update(dataset, last, repository)):
@@ -166,7 +166,7 @@ def is_updated_in_time(dataset: Dataset, repository: Repository, as_of: date) ->
         yield Duty("updates", what, due, None, dataset.responsible, dataset.organization or dataset.owner)
 
 
-def _next_update(dataset: Dataset, last: date, repository: Repository) -> date | None:
+def _next_update(dataset: Dataset, last: date, repository: Records) -> date | None:
     """The last day of the period that begins with an update; None when no period is known."""
     if dataset.period == "weekly":
         return days_later(last, 7)
@@ -183,7 +183,7 @@ def _next_update(dataset: Dataset, last: date, repository: Repository) -> date |
         fix=say("Write organization, responsible, formats and period"),
     )
 )
-def can_be_kept_and_used(dataset: Dataset, repository: Repository) -> Iterator[Problem]:
+def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Problem]:
     """12.g.1: open data that is kept up to date has somebody who does it, and others can use it."""
     if not dataset.alive:
         return
@@ -210,7 +210,7 @@ def can_be_kept_and_used(dataset: Dataset, repository: Repository) -> Iterator[P
 
 
 @DATASET.rule(TOGETHER)
-def names_its_partners(dataset: Dataset, repository: Repository) -> Iterator[Problem]:
+def names_its_partners(dataset: Dataset, repository: Records) -> Iterator[Problem]:
     """6.1 and 12.g.1: mandatory open data is placed together with the system organisations and units whose it is."""
     owner = repository.get(dataset.organization, Organization)
     partner = owner and owner.type in ("unit", "system-organization")

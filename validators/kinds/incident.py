@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
 from validators.model.types import Flag, Id, Moment, Reference, Text, field
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -21,6 +22,12 @@ REGISTERED = ("information-system", "information-resource", "database")
 
 class Incident(Record):
     """An outage of a system, a resource, a database, a computer or a copier."""
+
+    LIFECYCLE = Lifecycle(
+        {"open": ("resolved", "false-alarm"), "resolved": ("open",), "false-alarm": ()},
+        closed=frozenset({"resolved", "false-alarm"}),
+        dead=frozenset({"false-alarm"}),
+    )
 
     status: Literal["open", "resolved", "false-alarm"] = field("Status", "open, resolved or false-alarm")
     object: Literal["information-system", "information-resource", "database", "computer", "copier"] = field(
@@ -56,11 +63,6 @@ INCIDENT = Kind(
     singular=say("Incident"),
     plural=say("Incidents"),
     about=say("Outages of systems, resources, databases, computers and copiers, and breaches of their security"),
-    lifecycle=Lifecycle(
-        {"open": ("resolved", "false-alarm"), "resolved": ("open",), "false-alarm": ()},
-        closed=frozenset({"resolved", "false-alarm"}),
-        dead=frozenset({"false-alarm"}),
-    ),
     progress=frozenset({"end", "cause", "measures"}),
     icon="alert-octagon-outline",
     columns=("status", "object", "system", "start", "end", "security", "responsible"),
@@ -79,7 +81,7 @@ TOLD = INCIDENT.requires(
 
 
 @INCIDENT.rule(TOLD)
-def is_told_in_full(incident: Incident, repository: Repository) -> Iterator[Problem]:
+def is_told_in_full(incident: Incident, repository: Records) -> Iterator[Problem]:
     """12.y.3: what must work without a break did not; what it was, when, why, and what was done."""
     if not incident.alive:
         return
@@ -107,7 +109,7 @@ def is_told_in_full(incident: Incident, repository: Repository) -> Iterator[Prob
         setting="S47",
     )
 )
-def is_recovered_in_time(incident: Incident, repository: Repository) -> Iterator[Problem]:
+def is_recovered_in_time(incident: Incident, repository: Records) -> Iterator[Problem]:
     """12.y.3: systems and machines work without a break; in how many hours they work again: S47."""
     hours = repository.settings.whole("S47") or 0
     if incident.alive and incident.end and incident.end > incident.start + hours * HOUR:
@@ -128,7 +130,7 @@ def is_recovered_in_time(incident: Incident, repository: Repository) -> Iterator
         setting="S47",
     )
 )
-def does_not_stay_open(incident: Incident, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+def does_not_stay_open(incident: Incident, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.y.3: what stopped working is brought back; duties go by days, so due is the day on which the hours (S47) are up."""
     if incident.alive:
         due = (incident.start + (repository.settings.whole("S47") or 0) * HOUR).date()
@@ -146,7 +148,7 @@ def does_not_stay_open(incident: Incident, repository: Repository, as_of: dateti
         fix=say("Write measures at once, and end when the harm is undone"),
     )
 )
-def harm_to_security_is_undone(incident: Incident, repository: Repository) -> Iterator[Problem]:
+def harm_to_security_is_undone(incident: Incident, repository: Records) -> Iterator[Problem]:
     """12.d.3: data and documents are protected, so harm to them is met with measures, and does not last."""
     if not incident.security or incident.status != "open":
         return

@@ -7,13 +7,14 @@ from decimal import Context, Decimal
 from typing import Annotated, Literal
 
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Id, Number, PastDay, Reference, Text, field
 from validators.model.workdays import days_later
 from validators.regulation.settings import IndicatorTerms, Settings
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -38,6 +39,12 @@ class Actual(Part):
 
 class Indicator(Record):
     """A key performance indicator for one period; the title is its name."""
+
+    LIFECYCLE = Lifecycle(
+        {"running": ("measured", "withdrawn"), "measured": (), "withdrawn": ()},
+        closed=frozenset({"measured", "withdrawn"}),
+        dead=frozenset({"withdrawn"}),
+    )
 
     status: Literal["running", "measured", "withdrawn"] = field("Status", "running, measured or withdrawn")
     unit: Text = field("Unit of measure", "In what it is measured: per cent, services, hours", by="N12.a.7-1")
@@ -84,12 +91,6 @@ class Indicator(Record):
         return (value, self.target) if self.direction == "higher" else (self.target, value)
 
 
-LIFECYCLE = Lifecycle(
-    {"running": ("measured", "withdrawn"), "measured": (), "withdrawn": ()},
-    closed=frozenset({"measured", "withdrawn"}),
-    dead=frozenset({"withdrawn"}),
-)
-
 KPI = Kind(
     name="kpi",
     folder="kpis",
@@ -98,7 +99,6 @@ KPI = Kind(
     singular=say("Indicator (KPI)"),
     plural=say("Indicators (KPI)"),
     about=say("The indicators of ICT and digitalization laid on the Agency: target, period, and what was reached"),
-    lifecycle=LIFECYCLE,
     progress=frozenset({"actual"}),
     icon="chart-line",
     columns=("status", "target", "unit", "due", "responsible"),
@@ -118,7 +118,7 @@ SET_OUT = KPI.requires(
 
 
 @KPI.rule(SET_OUT)
-def rests_on_an_act(indicator: Indicator, repository: Repository) -> Iterator[Problem]:
+def rests_on_an_act(indicator: Indicator, repository: Records) -> Iterator[Problem]:
     """12.a.7: the indicators are those laid on the Agency, so an act lays them."""
     if indicator.alive and not indicator.basis:
         yield Problem("basis", say("The indicator names no act by which it was laid on the Agency"))
@@ -139,7 +139,7 @@ def terms(settings: Settings) -> IndicatorTerms | None:
         fix=say("Under actual: write value, source and entered"),
     )
 )
-def is_measured_in_time(indicator: Indicator, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_measured_in_time(indicator: Indicator, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.7: that an indicator is met shows from its actual value; how many days there are to enter it: S30, else none."""
     if not indicator.alive:
         return
@@ -162,7 +162,7 @@ def is_measured_in_time(indicator: Indicator, repository: Repository, as_of: dat
         warns=True,  # an honest figure may be entered
     )
 )
-def is_met(indicator: Indicator, repository: Repository) -> Iterator[Problem]:
+def is_met(indicator: Indicator, repository: Records) -> Iterator[Problem]:
     """12.a.7: the indicators are met; for some more is better, for some less."""
     measure = terms(repository.settings)
     if measure is None or indicator.actual is None or not indicator.alive or indicator.reached(measure.threshold):
@@ -186,7 +186,7 @@ def is_met(indicator: Indicator, repository: Repository) -> Iterator[Problem]:
         fix=say("Enter the value after the period's last day, with status: measured"),
     )
 )
-def is_measured_after_its_period(indicator: Indicator, repository: Repository) -> Iterator[Problem]:
+def is_measured_after_its_period(indicator: Indicator, repository: Records) -> Iterator[Problem]:
     """12.a.7: what was reached in a period is known when it is over."""
     if indicator.actual is None:
         if indicator.status == "measured":

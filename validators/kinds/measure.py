@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Record
 from validators.model.roles import Role
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.rules.superiors import IN_OFFICE, SUPERIORS, not_in_office
 from validators.source.finding import Problem
 from validators.text.messages import say
@@ -26,6 +27,12 @@ class Instruction(Letter):
 
 class PolicyMeasure(Record):
     """What was done to take part in state policy, or an occasion on which the Agency was represented."""
+
+    LIFECYCLE = Lifecycle(
+        {"planned": ("done", "cancelled"), "done": (), "cancelled": ()},
+        closed=frozenset({"done"}),
+        dead=frozenset({"cancelled"}),
+    )
 
     status: Literal["planned", "done", "cancelled"] = field("Status", "planned, done or cancelled")
     type: Literal["state-policy", "representation"] = field(
@@ -61,11 +68,6 @@ MEASURE = Kind(
     singular=say("Policy measure or representation"),
     plural=say("Policy measures and representation"),
     about=say("What is done to take part in state policy, and the occasions on which the department speaks for the Agency"),
-    lifecycle=Lifecycle(
-        {"planned": ("done", "cancelled"), "done": (), "cancelled": ()},
-        closed=frozenset({"done"}),
-        dead=frozenset({"cancelled"}),
-    ),
     progress=frozenset({"result"}),
     icon="handshake-outline",
     columns=("status", "type", "date", "responsible", "owner"),
@@ -84,7 +86,7 @@ TOLD = MEASURE.requires(
 
 
 @MEASURE.rule(TOLD)
-def tells_basis_and_result(measure: PolicyMeasure, repository: Repository) -> Iterator[Problem]:
+def tells_basis_and_result(measure: PolicyMeasure, repository: Records) -> Iterator[Problem]:
     """12.a.6: the measures needed to take part in state policy are carried out, so each shows its basis and its result."""
     if measure.type != "state-policy" or not measure.alive:
         return
@@ -106,7 +108,7 @@ INSTRUCTED = MEASURE.requires(
 
 
 @MEASURE.rule(INSTRUCTED)
-def represents_by_instruction(measure: PolicyMeasure, repository: Repository) -> Iterator[Problem]:
+def represents_by_instruction(measure: PolicyMeasure, repository: Records) -> Iterator[Problem]:
     """13.5: the department represents the Agency on management's behalf, so it cites the instruction to do so."""
     if measure.type != "representation" or not measure.alive:
         return
@@ -124,7 +126,7 @@ def represents_by_instruction(measure: PolicyMeasure, repository: Repository) ->
 
 
 @MEASURE.rule(IN_OFFICE)
-def is_instructed_by_the_holder_of_the_office(measure: PolicyMeasure, repository: Repository) -> Iterator[Problem]:
+def is_instructed_by_the_holder_of_the_office(measure: PolicyMeasure, repository: Records) -> Iterator[Problem]:
     """7: the instruction comes from who holds the office on its day (S05)."""
     if given := measure.instruction:
         yield from not_in_office("instruction.given_by", given.role, given.given_by, given.date, repository.settings)

@@ -11,10 +11,10 @@ from typing import Literal
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
 from validators.model.record import Record
-from validators.repository.repository import Repository
 from validators.rules.chain import Chain, Step
 from validators.rules.check import Check
 from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import choice, one_of, say
 
@@ -83,20 +83,20 @@ def goes_through_the_ministry(kind: Kind) -> None:
     chain = kind.chain or CHAIN
 
     @kind.rule(SUBMISSION)
-    def is_submitted_to_the_ministry(record: Record, repository: Repository) -> Iterator[Problem]:
+    def is_submitted_to_the_ministry(record: Record, repository: Records) -> Iterator[Problem]:
         """12.a.1: submitted to the ministry; the letter has a number and a date."""
         if not chain.concerns(record):
             return
         if record.decided("submitted"):
             yield from letter_to_the_ministry(record, repository)
-        elif kind.lifecycle.reached(record.status, "submitted"):
+        elif record.has_reached("submitted"):
             yield Problem(
                 "approvals",
                 say("The status is “{status}”, and no submission to the ministry is there", status=choice(record.status)),
             )
 
     @kind.rule(ORDER)
-    def keeps_the_order(record: Record, repository: Repository) -> Iterator[Problem]:
+    def keeps_the_order(record: Record, repository: Records) -> Iterator[Problem]:
         """12.a.1: one step after another, the status not ahead of them; who approves in the end: S16."""
         if not chain.concerns(record):
             return
@@ -105,10 +105,10 @@ def goes_through_the_ministry(kind: Kind) -> None:
         yield from _approved_by_another(record, repository, kind)
         if record.alive:
             steps = Chain(tuple(step for step in chain.steps if step.decision != "submitted"))  # that one is N12.a.1-1
-            yield from steps.ahead(record, kind.lifecycle.statuses)
+            yield from steps.ahead(record, record.LIFECYCLE.statuses)
 
     @kind.duty(ANSWER)
-    def is_answered_by_the_ministry(record: Record, repository: Repository, as_of: date) -> Iterator[Duty]:
+    def is_answered_by_the_ministry(record: Record, repository: Records, as_of: date) -> Iterator[Duty]:
         """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17."""
         submitted = [step for step in record.approvals if step.decision == "submitted" and step.date <= as_of]
         days = repository.settings.whole("S17")
@@ -123,7 +123,7 @@ def goes_through_the_ministry(kind: Kind) -> None:
         )
 
 
-def letter_to_the_ministry(record: Record, repository: Repository) -> Iterator[Problem]:
+def letter_to_the_ministry(record: Record, repository: Records) -> Iterator[Problem]:
     """What is wrong with the record's last submission: no letter number, or not to the ministry."""
     step = record.decided("submitted")
     if step is None:
@@ -139,7 +139,7 @@ def letter_to_the_ministry(record: Record, repository: Repository) -> Iterator[P
         yield Problem(f"{here}.to", say("The submission went to {id}, which is not a ministry", id=step.to))
 
 
-def _approved_by_another(record: Record, repository: Repository, kind: Kind) -> Iterator[Problem]:
+def _approved_by_another(record: Record, repository: Records, kind: Kind) -> Iterator[Problem]:
     approval = record.decided("approved")
     approvers = repository.settings.roles("S16", kind.name)
     if approval and approvers and approval.role not in approvers:

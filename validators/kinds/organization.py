@@ -5,12 +5,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal
 
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Email, Id, Reference, Text, field
 from validators.regulation.settings import Body, Holder
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
 from validators.text.messages import choice, say
@@ -36,6 +37,8 @@ class Contact(Part):
 class Organization(Record):
     """A body, a unit or an organisation."""
 
+    LIFECYCLE = Lifecycle({"active": ("dissolved",), "dissolved": ()}, dead=frozenset({"dissolved"}))
+
     status: Literal["active", "dissolved"] = field("Status", "active or dissolved")
     type: OrganizationType = field(
         "Type", "agency, ministry, department, unit, system-organization, expert-body, inspectorate or other"
@@ -53,7 +56,7 @@ class Organization(Record):
         return self.type == "department"
 
 
-def held_since(body: Organization, repository: Repository) -> date | None:
+def held_since(body: Organization, repository: Records) -> date | None:
     """The day since which the department is held to the Nizom; None for other bodies, and where no record tells.
 
     It is the day on which the department was established, as its record says; else that of the Nizom's edition (S01).
@@ -72,7 +75,6 @@ ORGANIZATION = Kind(
     singular=say("Organisation"),
     plural=say("Organisations"),
     about=say("The Agency, its units and organisations, and the bodies that the department works with"),
-    lifecycle=Lifecycle({"active": ("dissolved",), "dissolved": ()}, dead=frozenset({"dissolved"})),
     progress=frozenset({"dissolved", "contact"}),
     icon="office-building-outline",
     columns=("status", "type", "parent"),
@@ -91,7 +93,7 @@ ORGANIZATION = Kind(
         setting="S02",
     )
 )
-def is_called_as_the_setting_says(organization: Organization, repository: Repository) -> Iterator[Problem]:
+def is_called_as_the_setting_says(organization: Organization, repository: Records) -> Iterator[Problem]:
     """1: whose regulation this is: names and parents of bodies change, so each stands in S02 with its dates."""
     bodies: tuple[Body, ...] = repository.settings.value("S02")
     terms = sorted((item for item in bodies if item.organization == organization.id), key=lambda item: item.since)
@@ -119,7 +121,7 @@ def is_called_as_the_setting_says(organization: Organization, repository: Reposi
         fix=say("Under contact: write employee, or name and position"),
     )
 )
-def names_its_contact(organization: Organization, repository: Repository) -> Iterator[Problem]:
+def names_its_contact(organization: Organization, repository: Records) -> Iterator[Problem]:
     """6.1: the department works closely with those who answer for digitalization in the system organisations (S06)."""
     listed = organization.id in repository.settings.texts("S06")
     if organization.status == "dissolved" or not (listed or organization.type == "system-organization"):
@@ -139,7 +141,7 @@ def names_its_contact(organization: Organization, repository: Repository) -> Ite
         fix=say("In records/settings.md, under S05: write role, employee and since for both, and until for those who left"),
     )
 )
-def has_both_superiors(organization: Organization, repository: Repository) -> Iterator[Problem]:
+def has_both_superiors(organization: Organization, repository: Records) -> Iterator[Problem]:
     """7: the department is directly subordinate to the director-general and to the deputy for digitalization (S05)."""
     if not organization.is_department or organization.status == "dissolved":
         return

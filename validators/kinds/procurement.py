@@ -10,13 +10,14 @@ from validators.kinds.organization import Organization
 from validators.kinds.project import Project
 from validators.kinds.roadmap import Roadmap
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
 from validators.model.types import Id, Money, PastDay, Reference, Text, Whole, Year, field
 from validators.model.workdays import day_in
-from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.cooperation import TOGETHER
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -75,6 +76,19 @@ class Partner(Part):
 class Procurement(Record):
     """A justified proposal of what to buy in a budget year."""
 
+    LIFECYCLE = Lifecycle(
+        {
+            "draft": ("submitted", "withdrawn"),
+            "submitted": ("included", "rejected", "draft", "withdrawn"),
+            "rejected": (),
+            "included": ("purchased", "withdrawn"),
+            "purchased": (),
+            "withdrawn": (),
+        },
+        closed=frozenset({"rejected", "purchased", "withdrawn"}),
+        dead=frozenset({"withdrawn"}),
+    )
+
     status: Literal["draft", "submitted", "rejected", "included", "purchased", "withdrawn"] = field(
         "Status", "draft, submitted, rejected, included in the estimate, purchased or withdrawn"
     )
@@ -98,12 +112,12 @@ class Procurement(Record):
     @property
     def to_be_done(self) -> bool:
         """Until it is bought, or given up."""
-        return not LIFECYCLE.over(self.status)
+        return not self.over
 
     @property
     def put_forward(self) -> bool:
         """Whether it has left the department, so that it must be complete."""
-        return LIFECYCLE.reached(self.status, "submitted")
+        return self.has_reached("submitted")
 
     @property
     def amount(self) -> Decimal:
@@ -112,19 +126,6 @@ class Procurement(Record):
 
 
 # "rejected" stands before "included": a proposal that was rejected had been put forward, and got no farther.
-LIFECYCLE = Lifecycle(
-    {
-        "draft": ("submitted", "withdrawn"),
-        "submitted": ("included", "rejected", "draft", "withdrawn"),
-        "rejected": (),
-        "included": ("purchased", "withdrawn"),
-        "purchased": (),
-        "withdrawn": (),
-    },
-    closed=frozenset({"rejected", "purchased", "withdrawn"}),
-    dead=frozenset({"withdrawn"}),
-)
-
 PROCUREMENT = Kind(
     name="procurement",
     folder="procurements",
@@ -133,7 +134,6 @@ PROCUREMENT = Kind(
     singular=say("Purchase proposal"),
     plural=say("Purchase proposals"),
     about=say("What the department proposes to buy: items, justification, requirements, and the way into the budget estimate"),
-    lifecycle=LIFECYCLE,
     progress=frozenset({"sent", "developed_with.*.agreed", "developed_with.*.document"}),
     icon="cart-outline",
     columns=("status", "budget_year", "total", "responsible", "owner"),
@@ -154,7 +154,7 @@ FOUNDED = PROCUREMENT.requires(
 
 
 @PROCUREMENT.rule(FOUNDED)
-def says_what_to_buy(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+def says_what_to_buy(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.a.5: justified proposals are made on lists of goods and services, to be put into the estimate of a year to come."""
     if not procurement.items:
         yield Problem("items", say("The proposal lists nothing to buy"))
@@ -183,7 +183,7 @@ SENT = PROCUREMENT.requires(
 
 
 @PROCUREMENT.rule(SENT)
-def is_sent_to_the_unit_concerned(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+def is_sent_to_the_unit_concerned(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.a.5: proposals are given to the unit concerned; which one that is: S28."""
     sent, units = procurement.sent, repository.settings.texts("S28")
     if sent is None:
@@ -209,7 +209,7 @@ SERVES = PROCUREMENT.requires(
 
 
 @PROCUREMENT.rule(SERVES)
-def items_add_up(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+def items_add_up(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.a.5: a proposal is founded when its sum is; counted to the tiyin, however large."""
     if procurement.total != procurement.amount:
         amount = f"{procurement.amount:f}"
@@ -221,7 +221,7 @@ def items_add_up(procurement: Procurement, repository: Repository) -> Iterator[P
 
 
 @PROCUREMENT.rule(SERVES)
-def items_serve_a_purpose(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+def items_serve_a_purpose(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.a.5: what is bought introduces and develops technology, so each item says for what."""
     for place, item in enumerate(procurement.items):
         if not (item.project or item.roadmap or item.need):
@@ -247,7 +247,7 @@ def items_serve_a_purpose(procurement: Procurement, repository: Repository) -> I
         setting="S29",
     )
 )
-def is_in_time_for_the_estimate(procurement: Procurement, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+def is_in_time_for_the_estimate(procurement: Procurement, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.a.5: proposals are made to be put into the estimate; its last day (S29) is in the year before the budget year."""
     if procurement.to_be_done or (procurement.alive and procurement.sent):
         yield Duty(
@@ -272,7 +272,7 @@ REQUIREMENTS = PROCUREMENT.requires(
 
 
 @PROCUREMENT.rule(REQUIREMENTS)
-def has_requirements(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+def has_requirements(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.v.2: requirements are drawn up for the purchase of five classes of things."""
     if procurement.put_forward and procurement.requirements is None and _of_the_five_classes(procurement):
         yield Problem("requirements", say("The proposal was put forward without a document of requirements"))
@@ -291,7 +291,7 @@ def _of_the_five_classes(procurement: Procurement) -> bool:
         fix=say("Under feasibility_study: write title and date; or add a document of kind feasibility-study to the project"),
     )
 )
-def has_a_feasibility_study(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+def has_a_feasibility_study(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.v.2: feasibility studies are drawn up; from which amount: S37, and without it from any."""
     least = repository.settings.value("S37") or Decimal(0)
     if procurement.feasibility_study or not procurement.put_forward or procurement.amount < least:
@@ -318,7 +318,7 @@ JOINT = PROCUREMENT.requires(
 
 
 @PROCUREMENT.rule(JOINT)
-def documents_are_drawn_up_jointly(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+def documents_are_drawn_up_jointly(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.v.2: the documents are drawn up together with other structural units, so at least one has agreed before they leave."""
     papers = [paper for paper in (procurement.requirements, procurement.feasibility_study) if paper]
     others = list(_other_units(procurement, repository))
@@ -344,7 +344,7 @@ def documents_are_drawn_up_jointly(procurement: Procurement, repository: Reposit
 
 
 @PROCUREMENT.rule(TOGETHER)
-def names_whom_it_is_drawn_up_with(procurement: Procurement, repository: Repository) -> Iterator[Problem]:
+def names_whom_it_is_drawn_up_with(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.v.2, 6.1: from the first draft it is known with whom; once it is put forward, that is N12.v.2-3."""
     if procurement.status == "draft" and not procurement.units and not any(_other_units(procurement, repository)):
         yield Problem(
@@ -354,7 +354,7 @@ def names_whom_it_is_drawn_up_with(procurement: Procurement, repository: Reposit
         )
 
 
-def _other_units(procurement: Procurement, repository: Repository) -> Iterator[tuple[int, Partner]]:
+def _other_units(procurement: Procurement, repository: Records) -> Iterator[tuple[int, Partner]]:
     """The partners that are structural units of the Agency other than the owner, each with its place."""
     for place, partner in enumerate(procurement.developed_with):
         unit = repository.get(partner.unit, Organization)

@@ -8,17 +8,29 @@ from typing import Annotated, Literal
 
 from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
 from validators.model.types import Distinct, Id, Reference, Year, field
 from validators.model.workdays import months_later
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.text.messages import say
 
 
 class ProjectList(Record):
     """A list of projects in ICT and e-government, as it goes to the ministry."""
+
+    LIFECYCLE = Lifecycle(
+        {
+            **passage("withdrawn"),
+            "approved": ("replaced", "withdrawn"),
+            "replaced": (),
+            "withdrawn": (),
+        },
+        closed=frozenset({"replaced", "withdrawn"}),
+        dead=frozenset({"withdrawn"}),
+    )
 
     status: Literal[Passage, "replaced", "withdrawn"] = field(
         "Status", "draft, developed, submitted, reviewed, agreed, approved, replaced by a newer list, or withdrawn"
@@ -38,19 +50,8 @@ class ProjectList(Record):
     @property
     def to_be_done(self) -> bool:
         """Until it is approved, or out of use."""
-        return not LIFECYCLE.reached(self.status, "approved") and self.alive
+        return not self.has_reached("approved") and self.alive
 
-
-LIFECYCLE = Lifecycle(
-    {
-        **passage("withdrawn"),
-        "approved": ("replaced", "withdrawn"),
-        "replaced": (),
-        "withdrawn": (),
-    },
-    closed=frozenset({"replaced", "withdrawn"}),
-    dead=frozenset({"withdrawn"}),
-)
 
 PROJECT_LIST = Kind(
     name="project-list",
@@ -60,7 +61,6 @@ PROJECT_LIST = Kind(
     singular=say("Project list"),
     plural=say("Project lists"),
     about=say("The lists of projects that are submitted to the ministry"),
-    lifecycle=LIFECYCLE,
     chain=CHAIN,
     icon="format-list-checks",
     columns=("status", "year", "responsible", "owner"),
@@ -81,7 +81,7 @@ goes_through_the_ministry(PROJECT_LIST)
         setting="S18",
     )
 )
-def is_renewed(list_: ProjectList, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_renewed(list_: ProjectList, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.1: the list is drawn up and submitted time and again; how often: S18. Only the newest list falls due."""
     submitted = repository.once(_submitted)
     newest = bisect_right(submitted, as_of, key=itemgetter(0)) - 1
@@ -90,7 +90,7 @@ def is_renewed(list_: ProjectList, repository: Repository, as_of: date) -> Itera
         yield Duty("year", say("A new list of projects"), due, None, list_.responsible, list_.owner)
 
 
-def _submitted(repository: Repository) -> list[tuple[date, str]]:
+def _submitted(repository: Records) -> list[tuple[date, str]]:
     """When lists were submitted, as often as they were, and their ids, the newest last."""
     steps = ((list_, step) for list_ in repository.of(ProjectList) if list_.alive for _, step in list_.in_effect())
     return sorted((step.date, list_.id) for list_, step in steps if step.decision == "submitted")

@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 
 from validators.kinds.employee import Employee
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.roles import Role
 from validators.model.types import Distinct, Id, PastDay, Reference, Text, field
 from validators.model.workdays import days_later
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.rules.superiors import IN_OFFICE, SUPERIORS, not_in_office
 from validators.source.finding import Problem
 from validators.text.messages import choice, one_of, say
@@ -39,6 +40,19 @@ class Ruling(Part):
 
 class Proposal(Record):
     """A proposal that the department puts to its superiors or to another body."""
+
+    LIFECYCLE = Lifecycle(
+        {
+            "draft": ("submitted", "withdrawn"),
+            "submitted": ("accepted", "rejected", "draft", "withdrawn"),
+            "rejected": (),
+            "accepted": ("implemented", "withdrawn"),
+            "implemented": (),
+            "withdrawn": (),
+        },
+        closed=frozenset({"rejected", "implemented", "withdrawn"}),
+        dead=frozenset({"withdrawn"}),
+    )
 
     status: Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"] = field(
         "Status", "draft, submitted, rejected, accepted, implemented or withdrawn"
@@ -74,28 +88,15 @@ class Proposal(Record):
     @property
     def to_be_done(self) -> bool:
         """Until it is rejected, carried out or given up."""
-        return not LIFECYCLE.over(self.status)
+        return not self.over
 
     @property
     def put_forward(self) -> bool:
         """Whether it has left the department, so that it must be complete."""
-        return LIFECYCLE.reached(self.status, "submitted")
+        return self.has_reached("submitted")
 
 
 # "rejected" stands before "accepted": a rejected proposal had been put forward, and got no farther.
-LIFECYCLE = Lifecycle(
-    {
-        "draft": ("submitted", "withdrawn"),
-        "submitted": ("accepted", "rejected", "draft", "withdrawn"),
-        "rejected": (),
-        "accepted": ("implemented", "withdrawn"),
-        "implemented": (),
-        "withdrawn": (),
-    },
-    closed=frozenset({"rejected", "implemented", "withdrawn"}),
-    dead=frozenset({"withdrawn"}),
-)
-
 PROPOSAL = Kind(
     name="proposal",
     folder="proposals",
@@ -104,7 +105,6 @@ PROPOSAL = Kind(
     singular=say("Proposal"),
     plural=say("Proposals"),
     about=say("Proposals on infrastructure, services, legislation and internal policy: to whom, why, and what was decided"),
-    lifecycle=LIFECYCLE,
     progress=frozenset({"decision", "projects"}),
     icon="lightbulb-outline",
     columns=("status", "type", "date", "responsible", "owner"),
@@ -121,7 +121,7 @@ PROPOSAL = Kind(
         fix=say("Write justification, date, and under addressee role: deputy with to"),
     )
 )
-def infrastructure_is_proposed_to_the_deputy(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+def infrastructure_is_proposed_to_the_deputy(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """12.b.1: well-founded proposals on infrastructure are given to the deputy for digitalization."""
     if proposal.type != "infrastructure" or not proposal.put_forward:
         return
@@ -141,12 +141,12 @@ def infrastructure_is_proposed_to_the_deputy(proposal: Proposal, repository: Rep
         fix=say("Under decision: write outcome, by and date; under projects, the ids of the projects"),
     )
 )
-def infrastructure_proposals_are_followed_up(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+def infrastructure_proposals_are_followed_up(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """12.b.1: the department organises the work that it proposes, so a decision is known, and what follows from it."""
     if proposal.type != "infrastructure":
         return
     yield from _decided(proposal)
-    if LIFECYCLE.reached(proposal.status, "accepted") and not proposal.projects:
+    if proposal.has_reached("accepted") and not proposal.projects:
         yield Problem("projects", say("The proposal was accepted, but names no project that follows from it"))
 
 
@@ -161,7 +161,7 @@ def infrastructure_proposals_are_followed_up(proposal: Proposal, repository: Rep
         fix=say("Write service, justification, date and addressee"),
     )
 )
-def services_are_proposed_with_reason(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+def services_are_proposed_with_reason(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """12.b.2: justified proposals on the processes of state services are drawn up and put forward; to whom: S34."""
     if proposal.type != "service-optimisation" or not proposal.put_forward:
         return
@@ -181,7 +181,7 @@ def services_are_proposed_with_reason(proposal: Proposal, repository: Repository
         fix=say("Write before and after: the steps, the papers and the days"),
     )
 )
-def services_are_compared(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+def services_are_compared(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """12.b.2: that processes are optimised shows in what they are before and after."""
     if proposal.type != "service-optimisation" or not proposal.put_forward:
         return
@@ -200,7 +200,7 @@ def services_are_compared(proposal: Proposal, repository: Repository) -> Iterato
         fix=say("Write acts, topic, date and addressee"),
     )
 )
-def legislation_is_proposed_by_topic(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+def legislation_is_proposed_by_topic(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """12.b.4: proposals to improve legislation on technology, e-government and security are put forward; to whom: S34."""
     if proposal.type != "legislation" or not proposal.put_forward:
         return
@@ -223,7 +223,7 @@ def legislation_is_proposed_by_topic(proposal: Proposal, repository: Repository)
         fix=say("Write draft, date, addressee with role and to, and under decision outcome, by and date"),
     )
 )
-def internal_policy_is_put_to_management(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+def internal_policy_is_put_to_management(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """13.6: the department may put drafts that improve internal policy before management."""
     if proposal.type != "internal-policy":
         return
@@ -266,7 +266,7 @@ def _addressed(proposal: Proposal, roles: tuple[Role, ...]) -> Iterator[Problem]
         )
 
 
-def _addressed_by_setting(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+def _addressed_by_setting(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """To somebody in a role that S34 names; while it names none, the Nizom does not say to whom."""
     if roles := repository.settings.roles("S34", PROPOSAL.name):
         yield from _addressed(proposal, roles)
@@ -288,7 +288,7 @@ def _decided(proposal: Proposal) -> Iterator[Problem]:
 
 
 @PROPOSAL.rule(IN_OFFICE)
-def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Repository) -> Iterator[Problem]:
+def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """7: a superior who is addressed holds the office on that day (S05); which of the two decides internal policy: S08."""
     addressee = proposal.addressee
     if addressee is None or proposal.date is None:
@@ -313,7 +313,7 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Repositor
         setting="S33",
     )
 )
-def infrastructure_is_decided_on(proposal: Proposal, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+def infrastructure_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.b.1: the work proposed can be organised once it is decided on; within how many days: S33."""
     if proposal.type == "infrastructure":
         yield from _awaits_decision(proposal, repository)
@@ -329,13 +329,13 @@ def infrastructure_is_decided_on(proposal: Proposal, repository: Repository, as_
         setting="S33",
     )
 )
-def internal_policy_is_decided_on(proposal: Proposal, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+def internal_policy_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.6: management looks at the drafts that are put before it; within how many days: S33."""
     if proposal.type == "internal-policy":
         yield from _awaits_decision(proposal, repository)
 
 
-def _awaits_decision(proposal: Proposal, repository: Repository) -> Iterator[Duty]:
+def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
     """The decision is owed by the one addressed; where that is a body, by whoever answers for the proposal."""
     if proposal.date is None or not (proposal.status == "submitted" or (proposal.put_forward and proposal.decision)):
         return

@@ -8,11 +8,12 @@ from validators.kinds.act import Act
 from validators.kinds.assignment import Assignment
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import Message, choice, say
 
@@ -34,6 +35,12 @@ class Reply(Part):
 
 class Request(Record):
     """A request for information, to the department or from it."""
+
+    LIFECYCLE = Lifecycle(
+        {"open": ("answered", "withdrawn"), "answered": ("open",), "withdrawn": ()},
+        closed=frozenset({"answered", "withdrawn"}),
+        dead=frozenset({"withdrawn"}),
+    )
 
     status: Literal["open", "answered", "withdrawn"] = field("Status", "open, answered or withdrawn")
     direction: Literal["incoming", "outgoing"] = field(
@@ -78,11 +85,6 @@ REQUEST = Kind(
     singular=say("Request"),
     plural=say("Requests"),
     about=say("Requests of the inspectorate to the department, and of the department to units and organisations"),
-    lifecycle=Lifecycle(
-        {"open": ("answered", "withdrawn"), "answered": ("open",), "withdrawn": ()},
-        closed=frozenset({"answered", "withdrawn"}),
-        dead=frozenset({"withdrawn"}),
-    ),
     progress=frozenset({"reply"}),
     icon="email-fast-outline",
     columns=("status", "direction", "number", "date", "due", "answered", "responsible"),
@@ -99,7 +101,7 @@ REQUEST = Kind(
         fix=say("Write sender, number, date and subject; when it is answered, number and date under reply"),
     )
 )
-def a_request_of_the_inspectorate_is_complete(request: Request, repository: Repository) -> Iterator[Problem]:
+def a_request_of_the_inspectorate_is_complete(request: Request, repository: Records) -> Iterator[Problem]:
     """6.2: the department answers the inspectorate's requests, so it can show each of them, and its answer."""
     if request.direction != "incoming":
         return
@@ -128,7 +130,7 @@ def a_request_of_the_inspectorate_is_complete(request: Request, repository: Repo
         fix=say("Under assignments: write the ids of the assignments on which the inspectorate asks"),
     )
 )
-def the_inspectorate_asks_on_assignments(request: Request, repository: Repository) -> Iterator[Problem]:
+def the_inspectorate_asks_on_assignments(request: Request, repository: Records) -> Iterator[Problem]:
     """6.2: the inspectorate is told how assignments of the President and the Cabinet are carried out."""
     if request.direction != "incoming" or not request.alive:
         return
@@ -154,7 +156,7 @@ def the_inspectorate_asks_on_assignments(request: Request, repository: Repositor
         own_measure=True,
     )
 )
-def the_inspectorate_is_answered_in_time(request: Request, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+def the_inspectorate_is_answered_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """6.2: information is given at the inspectorate's request; until when, if the request does not say: S07."""
     due = _due(request, "S07", repository)
     if request.direction == "incoming" and request.alive and due:
@@ -174,7 +176,7 @@ ASKING = Check(
 
 
 @REQUEST.rule(ASKING)
-def a_request_to_a_unit_can_be_followed(request: Request, repository: Repository) -> Iterator[Problem]:
+def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -> Iterator[Problem]:
     """13.1: the department asks units and subordinate organisations for what it needs for its work."""
     if request.direction != "outgoing":
         return
@@ -192,7 +194,7 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Repository
 
 
 @REQUEST.duty(ASKING)
-def a_unit_answers_in_time(request: Request, repository: Repository, as_of: datetime.date) -> Iterator[Duty]:
+def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.1: a request that nobody answers gives nothing to work with; until when, if the request does not say: S49."""
     due = _due(request, "S49", repository)
     if request.direction == "outgoing" and request.alive and due:
@@ -203,7 +205,7 @@ def a_unit_answers_in_time(request: Request, repository: Repository, as_of: date
         yield Duty(_term(request), what, due, request.answered, request.responsible, request.to, hint=hint)
 
 
-def _due(request: Request, setting: str, repository: Repository) -> datetime.date | None:
+def _due(request: Request, setting: str, repository: Records) -> datetime.date | None:
     """The last day for the answer: the request's own, or so many days after its date as the setting says."""
     days = repository.settings.whole(setting)
     if request.due or request.date is None or days is None:

@@ -11,14 +11,15 @@ from typing import Annotated, Literal
 from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period, uncovered
 from validators.model.record import Extension, Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.model.workdays import months_later
-from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import choice, say
 
@@ -79,6 +80,17 @@ class Measure(Part):
 class Roadmap(Record):
     """A plan of measures: a roadmap, a departmental programme or a programme of digital transformation."""
 
+    LIFECYCLE = Lifecycle(
+        {
+            **passage("cancelled"),
+            "approved": ("completed", "cancelled"),
+            "completed": (),
+            "cancelled": (),
+        },
+        closed=frozenset({"completed", "cancelled"}),
+        dead=frozenset({"cancelled"}),
+    )
+
     type: Literal["roadmap", "departmental-programme", "transformation-programme"] = field(
         "Type", "roadmap, departmental-programme or transformation-programme"
     )
@@ -101,7 +113,7 @@ class Roadmap(Record):
     @property
     def to_be_done(self) -> bool:
         """Until it is carried out or given up."""
-        return self.status not in LIFECYCLE.closed
+        return self.status not in self.LIFECYCLE.closed
 
     @property
     def progress(self) -> int | None:
@@ -109,17 +121,6 @@ class Roadmap(Record):
         counted = [measure for measure in self.measures if measure.status != "cancelled"]
         return 100 * sum(measure.status == "done" for measure in counted) // len(counted) if counted else None
 
-
-LIFECYCLE = Lifecycle(
-    {
-        **passage("cancelled"),
-        "approved": ("completed", "cancelled"),
-        "completed": (),
-        "cancelled": (),
-    },
-    closed=frozenset({"completed", "cancelled"}),
-    dead=frozenset({"cancelled"}),
-)
 
 ROADMAP = Kind(
     name="roadmap",
@@ -129,7 +130,6 @@ ROADMAP = Kind(
     singular=say("Roadmap or programme"),
     plural=say("Roadmaps and programmes"),
     about=say("Roadmaps, departmental programmes and programmes of digital transformation, measure by measure"),
-    lifecycle=LIFECYCLE,
     chain=CHAIN,
     progress=frozenset(
         {
@@ -170,7 +170,7 @@ FOLLOWED = Check(
 
 
 @ROADMAP.rule(FOLLOWED)
-def measures_can_be_followed(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]:
+def measures_can_be_followed(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: whoever ensures that measures are done in time can tell them apart, and knows whom to ask."""
     numbers: dict[str, int] = {}
     for place, measure in enumerate(roadmap.measures):
@@ -191,7 +191,7 @@ def measures_can_be_followed(roadmap: Roadmap, repository: Repository) -> Iterat
 
 
 @ROADMAP.rule(FOLLOWED)
-def measures_lie_within_the_period(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]:
+def measures_lie_within_the_period(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: what a plan sets out is done in the time that the plan is made for."""
     since, until = roadmap.period.since, roadmap.period.until
     for place, measure in enumerate(roadmap.measures):
@@ -215,9 +215,9 @@ def measures_lie_within_the_period(roadmap: Roadmap, repository: Repository) -> 
         ),
     )
 )
-def measures_are_done_in_time(roadmap: Roadmap, repository: Repository, as_of: date) -> Iterator[Duty]:
+def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.2: from its approval a plan binds; what is done after its date stays late."""
-    if not LIFECYCLE.reached(roadmap.status, "approved"):
+    if not roadmap.has_reached("approved"):
         return
     for place, measure in enumerate(roadmap.measures):
         if measure.open or (measure.status == "done" and measure.done):
@@ -240,7 +240,7 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Repository, as_of: d
         fix=say("Under the measure: write done: and, under evidence:, kind and what"),
     )
 )
-def done_is_shown(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]:
+def done_is_shown(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: that a measure was done can be seen; what is accepted as evidence: S19."""
     accepted = repository.settings.texts("S19")
     for place, measure in enumerate(roadmap.measures):
@@ -276,7 +276,7 @@ def done_is_shown(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]
         setting="S19",
     )
 )
-def results_are_told(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]:
+def results_are_told(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: measures are done effectively, which evidence alone does not show; on together with S19, which says what does."""
     for place, measure in enumerate(roadmap.measures):
         if measure.status != "cancelled" and not measure.expected:
@@ -291,7 +291,7 @@ ROADMAP.requires(MOVED)
 
 
 @ROADMAP.rule(MOVED)
-def moved_dates_keep_their_history(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]:
+def moved_dates_keep_their_history(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: a measure's date that was moved still shows what it was, why and by whom it was moved."""
     for place, measure in enumerate(roadmap.measures):
         yield from broken_history(measure.extensions, measure.due, f"measures.{place}.")
@@ -308,7 +308,7 @@ def moved_dates_keep_their_history(roadmap: Roadmap, repository: Repository) -> 
         fix=say("Under the measure: write project: and the project's id"),
     )
 )
-def transformation_is_done_by_projects(roadmap: Roadmap, repository: Repository) -> Iterator[Problem]:
+def transformation_is_done_by_projects(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.d.2: a transformation programme ensures that information systems and resources are widely introduced."""
     if roadmap.type != "transformation-programme":
         return
@@ -328,7 +328,7 @@ def transformation_is_done_by_projects(roadmap: Roadmap, repository: Repository)
         fix=say("Add a programme (type: transformation-programme) whose period goes on from there, and get it approved"),
     )
 )
-def has_a_transformation_programme(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+def has_a_transformation_programme(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.d.2: the department draws up transformation programmes.
 
     A programme that is missing has no record to hang the duty on, so it hangs on the department: due is the last day that
@@ -348,13 +348,13 @@ def has_a_transformation_programme(body: Organization, repository: Repository, a
     yield Duty("type", say("The next programme of digital transformation"), due, None, body.responsible, body.id)
 
 
-def _programmes(repository: Repository, as_of: date) -> Iterator[Period]:
+def _programmes(repository: Records, as_of: date) -> Iterator[Period]:
     """The periods of the transformation programmes approved by that day, each no longer than a programme reaches (S43)."""
     reach = repository.settings.whole("S43")
     for roadmap in repository.of(Roadmap):
         if roadmap.type != "transformation-programme" or not roadmap.decided("approved", as_of):
             continue
-        if LIFECYCLE.reached(roadmap.status, "approved"):
+        if roadmap.has_reached("approved"):
             since, until = roadmap.period.since, roadmap.period.until
             until = min(until, months_later(since, reach) - DAY) if reach else until
             yield Period(since, until if until < date.max else None)

@@ -10,12 +10,13 @@ from typing import Annotated, Literal
 
 from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period
 from validators.model.record import Record
 from validators.model.types import Day, Id, PastDay, Reference, Text, Url, field
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 from validators.text.uzbek import fold
@@ -26,6 +27,18 @@ PARTICULARS = ("object", "purpose", "scope")
 
 class Standard(Record):
     """A state standard that is cited, or a unified standard of the Agency's own."""
+
+    LIFECYCLE = Lifecycle(
+        {
+            **passage("withdrawn"),
+            "approved": ("in-force", "withdrawn"),
+            "in-force": ("replaced", "withdrawn"),
+            "replaced": (),
+            "withdrawn": (),
+        },
+        closed=frozenset({"replaced", "withdrawn"}),
+        dead=frozenset({"replaced", "withdrawn"}),
+    )
 
     status: Literal[Passage, "in-force", "replaced", "withdrawn"] = field(
         "Status", "draft, developed, submitted, reviewed, agreed, approved, in-force, replaced or withdrawn"
@@ -70,7 +83,7 @@ class Standard(Record):
     @property
     def force(self) -> Period | None:
         """The days on which it has force; None while they are not known, or it was never approved."""
-        once_approved = LIFECYCLE.reached(self.status, "approved") or (not self.alive and self.lost_force is not None)
+        once_approved = self.has_reached("approved") or (not self.alive and self.lost_force is not None)
         if self.effective is None or not once_approved or (self.lost_force and self.lost_force <= self.effective):
             return None
         return Period(self.effective, self.lost_force - DAY if self.lost_force else None)
@@ -88,20 +101,8 @@ class Standard(Record):
     @property
     def to_be_done(self) -> bool:
         """Until a unified standard is approved or given up."""
-        return self.unified and self.alive and not LIFECYCLE.reached(self.status, "approved")
+        return self.unified and self.alive and not self.has_reached("approved")
 
-
-LIFECYCLE = Lifecycle(
-    {
-        **passage("withdrawn"),
-        "approved": ("in-force", "withdrawn"),
-        "in-force": ("replaced", "withdrawn"),
-        "replaced": (),
-        "withdrawn": (),
-    },
-    closed=frozenset({"replaced", "withdrawn"}),
-    dead=frozenset({"replaced", "withdrawn"}),
-)
 
 STANDARD = Kind(
     name="standard",
@@ -111,7 +112,6 @@ STANDARD = Kind(
     singular=say("Standard"),
     plural=say("Standards"),
     about=say("State standards that documents are written by, and the unified standards of the Agency's system"),
-    lifecycle=LIFECYCLE,
     chain=replace(CHAIN, concerns=lambda standard: standard.unified),
     progress=frozenset({"effective", "lost_force", "replaced_by", "reviewed"}),
     icon="ruler-square",
@@ -132,9 +132,9 @@ goes_through_the_ministry(STANDARD)
         fix=say("Write object and purpose, and scope: whole-system"),
     )
 )
-def says_what_it_unifies(standard: Standard, repository: Repository) -> Iterator[Problem]:
+def says_what_it_unifies(standard: Standard, repository: Records) -> Iterator[Problem]:
     """12.a.1: unified standards in the Agency's system for technologies, software and hardware, by what these are used for."""
-    if not standard.unified or not LIFECYCLE.reached(standard.status, "developed"):
+    if not standard.unified or not standard.has_reached("developed"):
         return
     missing = {
         "object": say("It is not said what the standard is for"),
@@ -157,7 +157,7 @@ def says_what_it_unifies(standard: Standard, repository: Repository) -> Iterator
         fix=say("Let the newer one replace the older (status, lost_force, replaced_by), or tell their topics apart"),
     )
 )
-def is_the_only_one(standard: Standard, repository: Repository) -> Iterator[Problem]:
+def is_the_only_one(standard: Standard, repository: Records) -> Iterator[Problem]:
     """12.a.1: unified means one; the newer of two that are in force on the same day is told."""
     for other in repository.once(_by_subject).get(_subject(standard), ()):
         if _age(other) < _age(standard) and other.force and standard.force and other.force.shared(standard.force):
@@ -177,7 +177,7 @@ FORCE = Check(
 
 
 @STANDARD.rule(FORCE)
-def is_known_by_its_designation(standard: Standard, repository: Repository) -> Iterator[Problem]:
+def is_known_by_its_designation(standard: Standard, repository: Records) -> Iterator[Problem]:
     """12.a.3: documents name a standard by its designation; kept twice, it would be in force here and not there."""
     if standard.designation is None:
         if not standard.unified:
@@ -189,7 +189,7 @@ def is_known_by_its_designation(standard: Standard, repository: Repository) -> I
 
 
 @STANDARD.rule(FORCE)
-def says_when_it_is_in_force(standard: Standard, repository: Repository) -> Iterator[Problem]:
+def says_when_it_is_in_force(standard: Standard, repository: Records) -> Iterator[Problem]:
     """12.a.3: documents follow the standards in force on their date, so each says from when to when it is."""
     in_force, replaced = standard.status == "in-force", standard.status == "replaced"
     if not standard.unified and standard.status not in ("in-force", "replaced", "withdrawn"):
@@ -209,7 +209,7 @@ def says_when_it_is_in_force(standard: Standard, repository: Repository) -> Iter
 
 
 @STANDARD.rule(FORCE)
-def is_not_replaced_in_a_circle(standard: Standard, repository: Repository) -> Iterator[Problem]:
+def is_not_replaced_in_a_circle(standard: Standard, repository: Records) -> Iterator[Problem]:
     """12.a.3: whoever follows the replacements from an old standard comes to the one in force."""
     passed: list[str] = []
     follower: Standard | None = standard
@@ -231,7 +231,7 @@ def is_not_replaced_in_a_circle(standard: Standard, repository: Repository) -> I
         fix=say("Write status: replaced with replaced_by, or status: withdrawn; or correct lost_force"),
     )
 )
-def is_taken_out_of_force(standard: Standard, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_taken_out_of_force(standard: Standard, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.3: a standard whose last day is known beforehand is marked when the day has come."""
     if standard.lost_force and standard.alive:
         what = say("Marking the standard as no longer in force")
@@ -250,7 +250,7 @@ def _age(standard: Standard) -> tuple[date, str]:
     return standard.effective or date.max, standard.id
 
 
-def _by_subject(repository: Repository) -> Mapping[tuple[str | None, str | None, str], list[Standard]]:
+def _by_subject(repository: Records) -> Mapping[tuple[str | None, str | None, str], list[Standard]]:
     """The unified standards that have ever been in force, by what they are about."""
     found: dict[tuple[str | None, str | None, str], list[Standard]] = {}
     for standard in repository.of(Standard):
@@ -259,7 +259,7 @@ def _by_subject(repository: Repository) -> Mapping[tuple[str | None, str | None,
     return found
 
 
-def _by_designation(repository: Repository) -> Mapping[str, str]:
+def _by_designation(repository: Records) -> Mapping[str, str]:
     """The first record of each designation."""
     found: dict[str, str] = {}
     for standard in repository.of(Standard):

@@ -8,19 +8,22 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.model.duty import Duty
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
 from validators.model.types import Day, Distinct, Id, Reference, Text, field
 from validators.model.workdays import days_later
 from validators.regulation.settings import WAIVER_DAYS
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
 
 class Waiver(Record):
     """An exception: which checks, in which records, why, by whose decision, from when until when."""
+
+    LIFECYCLE = Lifecycle({"allowed": ("ended",), "ended": ()}, closed=frozenset({"ended"}))
 
     status: Literal["allowed", "ended"] = field("Status", "allowed while it holds, ended once it was looked at and closed")
     checks: Annotated[tuple[Text, ...], Distinct] = field("Checks", "Codes of the checks that it is from, such as N12.a.3-3")
@@ -50,7 +53,6 @@ WAIVER = Kind(
     plural=say("Exceptions"),
     about=say("Exceptions from checks: for named records, by whoever may allow them, until a day"),
     # Not dead: what a waiver let pass stays explained after it ended.
-    lifecycle=Lifecycle({"allowed": ("ended",), "ended": ()}, closed=frozenset({"ended"})),
     icon="shield-off-outline",
     columns=("status", "checks", "allowed_by", "until"),
     order=200,
@@ -66,7 +68,7 @@ WAIVER = Kind(
         fix=say("Mend what it covered, then write status: ended; a longer exception is a new record with its own decision"),
     )
 )
-def ends_in_time(waiver: Waiver, repository: Repository, as_of: date) -> Iterator[Duty]:
+def ends_in_time(waiver: Waiver, repository: Records, as_of: date) -> Iterator[Duty]:
     """An exception falls due on its last day."""
     if waiver.status != "ended":
         what = say("Exception ends: mend what it covers, and close it")
@@ -83,14 +85,14 @@ def ends_in_time(waiver: Waiver, repository: Repository, as_of: date) -> Iterato
         setting=WAIVER_DAYS,
     )
 )
-def is_not_too_long(waiver: Waiver, repository: Repository) -> Iterator[Problem]:
+def is_not_too_long(waiver: Waiver, repository: Records) -> Iterator[Problem]:
     """The longest term is a setting."""
     last = last_day(waiver, repository)
     if waiver.until > last:
         yield Problem("until", say("It lasts until {until}, but may at the longest until {last}", until=waiver.until, last=last))
 
 
-def last_day(waiver: Waiver, repository: Repository) -> date:
+def last_day(waiver: Waiver, repository: Records) -> date:
     """The last day on which a waiver may let anything pass."""
     longest = repository.settings.whole(WAIVER_DAYS)
     return waiver.until if longest is None else min(waiver.until, days_later(waiver.since, longest))

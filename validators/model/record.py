@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, get_args
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from validators.model.lifecycle import Lifecycle
 from validators.model.roles import Decision, Role
 from validators.model.types import Day, Digest, Distinct, Flag, Happened, Id, PastDay, Reference, Text, field
 
@@ -73,8 +74,8 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    DEAD: ClassVar[frozenset[str]] = frozenset()
-    """Statuses in which a record must no longer be relied upon; set by the kind's lifecycle."""
+    LIFECYCLE: ClassVar[Lifecycle] = Lifecycle({})
+    """The statuses of the kind and the moves between them."""
 
     id: Id = field("Id", "The record's id, for ever: the kind's letters, the year and a number, loy-2026-001")
     title: Text = field("Title", "What it is called, in one line")
@@ -106,7 +107,16 @@ class Record(BaseModel):
     @property
     def alive(self) -> bool:
         """Whether others may rely on the record, as far as its status goes."""
-        return self.status not in self.DEAD
+        return self.status not in self.LIFECYCLE.dead
+
+    @property
+    def over(self) -> bool:
+        """Whether the work on the record is over, or was given up."""
+        return self.LIFECYCLE.over(self.status)
+
+    def has_reached(self, stage: str) -> bool:
+        """Return whether the record has come as far as the status `stage` or farther; a dead one has reached nothing."""
+        return self.LIFECYCLE.reached(self.status, stage)
 
     def in_force(self, day: date) -> bool:
         """Whether the record has effect on that day; acts and standards have dates of their own."""

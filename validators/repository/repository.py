@@ -65,7 +65,7 @@ class RecordFile:
     @property
     def over(self) -> bool:
         """Whether the work on the record is over, or was given up."""
-        return self.record is not None and self.kind.lifecycle.over(self.record.status)
+        return self.record is not None and self.record.over
 
     @property
     def digest(self) -> str:

@@ -136,8 +136,8 @@ def test_a_duty_that_raises_is_4(base: Scratch, monkeypatch: pytest.MonkeyPatch)
     def broken(record: Record, repository: object, as_of: object) -> object:
         raise RuntimeError("bo‘lmadi")
 
-    project = all_kinds()["project"]
-    monkeypatch.setattr(project, "duties", [(project.rules[0][0], broken)])
+    book = all_kinds()["project"].book
+    monkeypatch.setattr(book, "duties", [(book.rules[0][0], broken)])
 
     answer = due(base)
 

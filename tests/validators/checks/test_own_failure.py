@@ -16,18 +16,23 @@ from typing import Literal
 
 from validators.model.types import field
 from validators.source.finding import Problem
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.model.lifecycle import Lifecycle
 from validators.rules.check import Check
 from validators.text.messages import say
 from validators.model.record import Record
 
 
 class Memo(Record):
+    LIFECYCLE = Lifecycle({"new": ()})
+
     status: Literal["new"] = field("Status", "new")
     pages: str = field("Pages", "How many pages")
 
 
-MEMO = Kind(name="memo", folder="memos", prefix="mem", model=Memo, lifecycle=Lifecycle({"new": ()}))
+MEMO = Kind(
+    name="memo", folder="memos", prefix="mem", model=Memo, singular=say("Memo"), plural=say("Memos"), about=say("Memos")
+)
 
 
 @MEMO.rule(Check("N2-9", "D", title=say("Too long"), requirement=say("Memos are short"), fix=say("Shorten it")))

@@ -124,8 +124,8 @@ def test_a_check_that_raises_is_4_and_is_told(base: Scratch, monkeypatch: pytest
     def broken(record: object, repository: object) -> object:
         raise RuntimeError("bo‘lmadi")
 
-    project = all_kinds()["project"]
-    monkeypatch.setattr(project, "rules", [(project.rules[0][0], broken)])
+    book = all_kinds()["project"].book
+    monkeypatch.setattr(book, "rules", [(book.rules[0][0], broken)])
 
     answer = base.check("--fail-on", "nothing")
 

@@ -9,8 +9,8 @@ from validators.kinds.employee.model import EMPLOYEE, Employee, Order, Service, 
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.model.periods import DAY, Period, last_months, uncovered
 from validators.model.record import Letter
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 from validators.text.uzbek import fold
@@ -50,7 +50,7 @@ class Office:
         return next((term for term in self.heads if term.period.since > day), None)
 
 
-def office(repository: Repository) -> Office:
+def office(repository: Records) -> Office:
     """The head's office, from the records of the department's employees."""
     away = set(repository.settings.texts("S09"))
     heads: list[Term] = []
@@ -73,7 +73,7 @@ def _sorted(terms: list[Term]) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: (term.period.since, term.employee.id)))
 
 
-def _headships(employee: Employee, repository: Repository) -> Iterator[tuple[str, Service]]:
+def _headships(employee: Employee, repository: Records) -> Iterator[tuple[str, Service]]:
     """The employee's periods as head of the department, each with its route."""
     if of_department(employee, repository):
         for place, service in enumerate(employee.service):
@@ -90,7 +90,7 @@ def _headships(employee: Employee, repository: Repository) -> Iterator[tuple[str
         fix=say("Under education: write institution, specialty and level; ict: true for a field of ICT"),
     )
 )
-def head_studied_ict(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def head_studied_ict(employee: Employee, repository: Records) -> Iterator[Problem]:
     """3: the head has higher education in ICT, finished before the appointment; the fields that count: S04."""
     counted = {fold(name) for name in repository.settings.texts("S04")}
     studies = [
@@ -115,7 +115,7 @@ def head_studied_ict(employee: Employee, repository: Repository) -> Iterator[Pro
         ),
     )
 )
-def head_has_experience(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def head_has_experience(employee: Employee, repository: Records) -> Iterator[Problem]:
     """3: two years of experience in the specialty; earlier service in the department counts too; the work that counts: S04."""
     counted = {fold(name) for name in repository.settings.texts("S04")}
     jobs = [job for job in employee.experience if job.ict and (not counted or fold(job.area or job.position) in counted)]
@@ -135,7 +135,7 @@ def head_has_experience(employee: Employee, repository: Repository) -> Iterator[
         fix=say("Correct since or until of one of the two periods of service"),
     )
 )
-def head_is_one(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def head_is_one(employee: Employee, repository: Records) -> Iterator[Problem]:
     """3: the paragraph speaks of one head."""
     for earlier, later in pairwise(repository.once(office).heads):
         if later.employee.id == employee.id and earlier.period.shared(later.period):
@@ -155,7 +155,7 @@ APPOINTMENT = EMPLOYEE.requires(
 
 
 @EMPLOYEE.rule(APPOINTMENT)
-def head_is_appointed_by_order(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def head_is_appointed_by_order(employee: Employee, repository: Records) -> Iterator[Problem]:
     """4: the director-general appoints the head; who holds that office on the order's date: S05."""
     for route, service in _headships(employee, repository):
         yield from _ordered(service.order, f"{route}.order", repository)
@@ -177,7 +177,7 @@ AGREEMENT = EMPLOYEE.requires(
 
 
 @EMPLOYEE.rule(AGREEMENT)
-def ministry_agreed_to_the_head(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def ministry_agreed_to_the_head(employee: Employee, repository: Records) -> Iterator[Problem]:
     """4: the head is appointed in agreement with the ministry."""
     for route, service in _headships(employee, repository):
         if service.agreement is None:
@@ -193,7 +193,7 @@ def ministry_agreed_to_the_head(employee: Employee, repository: Repository) -> I
         fix=say("Correct the date of the letter or of the order"),
     )
 )
-def ministry_agreed_first(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def ministry_agreed_first(employee: Employee, repository: Records) -> Iterator[Problem]:
     """4: appointed in agreement, so the agreement is there by then."""
     for route, service in _headships(employee, repository):
         yield from _agreed_first(service.agreement, service.order, f"{route}.agreement.date")
@@ -211,7 +211,7 @@ DISMISSAL = EMPLOYEE.requires(
 
 
 @EMPLOYEE.rule(DISMISSAL)
-def head_is_dismissed_by_order(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def head_is_dismissed_by_order(employee: Employee, repository: Records) -> Iterator[Problem]:
     """4: the head is dismissed as appointed: by the director-general, in agreement with the ministry."""
     for route, service in _headships(employee, repository):
         if service.until is None:
@@ -226,7 +226,7 @@ def head_is_dismissed_by_order(employee: Employee, repository: Repository) -> It
         yield from _agreed_first(service.dismissal.agreement, service.dismissal.order, f"{here}.agreement.date")
 
 
-def _ordered(order: Order | None, route: str, repository: Repository) -> Iterator[Problem]:
+def _ordered(order: Order | None, route: str, repository: Records) -> Iterator[Problem]:
     """What is wrong with an order that only the director-general may sign."""
     if order is None:
         yield Problem(route, say("The director-general's order is not there"))
@@ -257,7 +257,7 @@ ACTING = Check(
 
 
 @EMPLOYEE.rule(ACTING)
-def somebody_acts_after_the_head(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def somebody_acts_after_the_head(employee: Employee, repository: Records) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work: from one's last day to the next's first, and when away."""
     if not repository.readable(Employee):  # who acts may stand in the file that is told of
         return
@@ -284,7 +284,7 @@ def _nobody(gap: Period | None, route: str) -> Iterator[Problem]:
 
 
 @ORGANIZATION.rule(ACTING)
-def somebody_acts_before_the_first_head(body: Organization, repository: Repository) -> Iterator[Problem]:
+def somebody_acts_before_the_first_head(body: Organization, repository: Records) -> Iterator[Problem]:
     """8: a department without a head is led by the chief specialist from its first day, and for good if no head ever comes.
 
     Its first day is the one since which it is held to the Nizom; where nothing tells it, the first day that somebody served.
@@ -308,7 +308,7 @@ def somebody_acts_before_the_first_head(body: Organization, repository: Reposito
 
 
 @EMPLOYEE.rule(ACTING)
-def who_acts_is_chief_specialist(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def who_acts_is_chief_specialist(employee: Employee, repository: Records) -> Iterator[Problem]:
     """8: it is the chief specialist who does the head's work."""
     chief = [service.period for service in employee.service if service.position == "chief-specialist"]
     for place, acting in enumerate(employee.acting):
@@ -331,7 +331,7 @@ PERIOD = EMPLOYEE.requires(
 
 
 @EMPLOYEE.rule(PERIOD)
-def acts_only_without_a_head(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def acts_only_without_a_head(employee: Employee, repository: Records) -> Iterator[Problem]:
     """8: somebody acts only where there is no head; whether leave and illness are such days: S09."""
     known = repository.once(office)
     away = [term.period for term in known.absences]

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.organization import Organization
+from validators.model.lifecycle import Lifecycle
 from validators.model.periods import Period
 from validators.model.record import Letter, Part, Record
 from validators.model.types import Account, Day, Email, Flag, Id, PastDay, PublicKey, Reference, Text, Whole, field
-from validators.repository.repository import Repository
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.text.messages import say
 
 Position = Literal["head", "chief-specialist", "leading-specialist", "specialist", "other"]
@@ -156,6 +157,8 @@ class Key(Part):
 class Employee(Record):
     """Somebody who works in the department, or leads the Agency; the title is the name."""
 
+    LIFECYCLE = Lifecycle({"employed": ("left",), "left": ("employed",)}, closed=frozenset({"left"}))
+
     status: Literal["employed", "left"] = field("Status", "employed or left")
     job_title: Text | None = field("Post", "The post in full, as in the staff list", default=None)
     phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
@@ -180,7 +183,7 @@ class Employee(Record):
         return next((service.position for service in self.service if service.period.holds(day)), None)
 
 
-def of_department(employee: Employee, repository: Repository) -> bool:
+def of_department(employee: Employee, repository: Records) -> bool:
     """Whether the employee is the department's: the Nizom asks nothing here of the Agency's leaders.
 
     While the owner's own file is broken, service tells: only the department's employees have it.
@@ -200,7 +203,6 @@ EMPLOYEE = Kind(
     plural=say("Employees"),
     about=say("The department's employees and the Agency's leaders: appointment, service, training, attestation"),
     # Not dead: what an employee signed or answered for stays true after leaving.
-    lifecycle=Lifecycle({"employed": ("left",), "left": ("employed",)}, closed=frozenset({"left"})),
     progress=frozenset(
         {"phone", "email", "account", "left", "absences", "trainings", "attestations", "acknowledgements", "acting", "keys"}
     ),

@@ -7,8 +7,8 @@ from validators.kinds.employee.model import EMPLOYEE, Employee, Training, of_dep
 from validators.model.duty import NEAR, Duty, latest
 from validators.model.workdays import months_later
 from validators.regulation.settings import Edition, Settings
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import Message, say
 
@@ -27,7 +27,7 @@ DATES = EMPLOYEE.requires(
 
 
 @EMPLOYEE.rule(DATES)
-def service_agrees_with_the_status(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def service_agrees_with_the_status(employee: Employee, repository: Records) -> Iterator[Problem]:
     """5: service is certified to another body from these dates, so they tell of every day up to the last."""
     if employee.left and employee.left < employee.hired:
         yield Problem("left", say("Left on {left}, before the hiring on {hired}", left=employee.left, hired=employee.hired))
@@ -46,7 +46,7 @@ def service_agrees_with_the_status(employee: Employee, repository: Repository) -
 
 
 @EMPLOYEE.rule(DATES)
-def service_lies_within_employment(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def service_lies_within_employment(employee: Employee, repository: Records) -> Iterator[Problem]:
     """5: no day of service is outside employment, and none counts twice."""
     for place, service in enumerate(employee.service):
         here = f"service.{place}"
@@ -93,7 +93,7 @@ NEWCOMER = Check(
         fix=say("Send the employee to a course, and write it under trainings"),
     )
 )
-def is_trained_again(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_trained_again(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
     """9: professional development at least once in three years; a course counts from so many hours on: S12."""
     last = _last_training(employee, repository.settings, as_of)
     if last and _in_service(employee, repository):
@@ -111,7 +111,7 @@ def is_trained_again(employee: Employee, repository: Repository, as_of: date) ->
         fix=say("Have the employee attested, and write it under attestations"),
     )
 )
-def is_attested_again(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_attested_again(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
     """9: attestation once in three years; only a passed one counts."""
     last = _last_attestation(employee, as_of)
     if last and _in_service(employee, repository):
@@ -120,7 +120,7 @@ def is_attested_again(employee: Employee, repository: Repository, as_of: date) -
 
 
 @EMPLOYEE.duty(NEWCOMER)
-def newcomer_is_trained_and_attested(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
+def newcomer_is_trained_and_attested(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
     """9: who has not been trained or attested yet has three years from hiring, or the months of S11."""
     if not _in_service(employee, repository):
         return
@@ -138,7 +138,7 @@ def _notice(settings: Settings) -> timedelta:
     return NEAR if days is None else timedelta(days=days)
 
 
-def _in_service(employee: Employee, repository: Repository) -> bool:
+def _in_service(employee: Employee, repository: Records) -> bool:
     return employee.status == "employed" and of_department(employee, repository)
 
 
@@ -174,7 +174,7 @@ def _course(settings: Settings) -> Message:
         )
     )
 )
-def has_acknowledged_the_nizom(employee: Employee, repository: Repository) -> Iterator[Problem]:
+def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Iterator[Problem]:
     """Tanishuv: each employee signs that the Nizom was read: the edition in force, so not before it; which one that is: S01.
 
     While S55 gives days for it, one who has not signed yet owes a duty and breaks no rule.
@@ -209,7 +209,7 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Repository) -> It
         setting="S55",
     )
 )
-def acknowledges_in_time(employee: Employee, repository: Repository, as_of: date) -> Iterator[Duty]:
+def acknowledges_in_time(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
     """Tanishuv: how many days there are for it: S55."""
     edition: Edition | None = repository.settings.value("S01")
     if edition is None or not _in_service(employee, repository):

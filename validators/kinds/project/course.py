@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.kinds.project.model import LIFECYCLE, PROJECT, Project
+from validators.kinds.project.model import PROJECT, Project
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.model.duty import Duty, latest
-from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import Message, choice, say
 
@@ -22,7 +22,7 @@ from validators.text.messages import Message, choice, say
         fix=say("Under introduced_in: list the ids of the structures"),
     )
 )
-def names_where_it_is_introduced(project: Project, repository: Repository) -> Iterator[Problem]:
+def names_where_it_is_introduced(project: Project, repository: Records) -> Iterator[Problem]:
     """11.1: projects are introduced widely in the Agency and its structures."""
     if project.running and not project.introduced_in:
         yield Problem("introduced_in", say("The project does not name a structure in which it is introduced"))
@@ -38,7 +38,7 @@ def names_where_it_is_introduced(project: Project, repository: Repository) -> It
         setting="S15",
     )
 )
-def is_monitored(project: Project, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_monitored(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     """11.3: the fulfilment of projects is monitored; the period is a setting."""
     if project.status not in ("in-progress", "testing"):
         return
@@ -56,7 +56,7 @@ def is_monitored(project: Project, repository: Repository, as_of: date) -> Itera
         fix=say("Add the project's id to a project list and submit the list, or put the project back to draft"),
     )
 )
-def stands_in_a_submitted_list(project: Project, repository: Repository) -> Iterator[Problem]:
+def stands_in_a_submitted_list(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.1: the department draws up the list of projects and submits it to the ministry."""
     if project.status in ("draft", "cancelled"):
         return
@@ -77,16 +77,16 @@ def stands_in_a_submitted_list(project: Project, repository: Repository) -> Iter
         fix=say("Under systems: write the registry entry's id; add the entry first if there is none"),
     )
 )
-def names_its_registry_entries(project: Project, repository: Repository) -> Iterator[Problem]:
+def names_its_registry_entries(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.4: data on systems goes into the Unified Registry, in time and well."""
     if project.running and project.makes_system and not project.systems:
         yield Problem("systems", say("The project makes or changes a system and names no registry entry"))
 
 
 @PROJECT.rule(REGISTERED)
-def what_it_launched_is_in_use(project: Project, repository: Repository) -> Iterator[Problem]:
+def what_it_launched_is_in_use(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.4: a system that was launched is in use, so its entry is held to what is asked of systems in use."""
-    if project.makes_system and LIFECYCLE.reached(project.status, "launched"):
+    if project.makes_system and project.has_reached("launched"):
         for place, id_ in enumerate(project.systems):
             if entry := idle(id_, repository):
                 message = say("{id} was launched, and its entry says “{status}”", id=id_, status=choice(entry.status))
@@ -103,7 +103,7 @@ DATES = Check(
 
 
 @PROJECT.rule(DATES)
-def dates_follow_each_other(project: Project, repository: Repository) -> Iterator[Problem]:
+def dates_follow_each_other(project: Project, repository: Records) -> Iterator[Problem]:
     """11.3: what is monitored and controlled begins, is launched and ends in this order."""
     order: tuple[tuple[str, Message, date | None], ...] = (
         ("started", say("Started"), project.started),
@@ -134,12 +134,12 @@ def _earlier(name: Message, day: date, before: Message, before_day: date) -> Mes
 
 
 @PROJECT.rule(DATES)
-def status_and_dates_agree(project: Project, repository: Repository) -> Iterator[Problem]:
+def status_and_dates_agree(project: Project, repository: Records) -> Iterator[Problem]:
     """11.3: whoever controls a project sees since when it works and since when it is over."""
     launches = project.makes_system or project.status == "launched"
     for key, day, needed in (
-        ("launched", project.launched, launches and LIFECYCLE.reached(project.status, "launched")),
-        ("completed", project.completed, LIFECYCLE.reached(project.status, "completed")),
+        ("launched", project.launched, launches and project.has_reached("launched")),
+        ("completed", project.completed, project.has_reached("completed")),
     ):
         if needed and day is None:
             yield Problem(
@@ -147,7 +147,7 @@ def status_and_dates_agree(project: Project, repository: Repository) -> Iterator
                 say("The status is “{status}”, but the day is not there: {key}", status=choice(project.status), key=key),
                 say("Write “{key}:” and the day, as 2026-03-05, or put the status back", key=key),
             )
-        elif day and project.alive and not LIFECYCLE.reached(project.status, key):
+        elif day and project.alive and not project.has_reached(key):
             yield Problem(
                 key,
                 say("The day is there ({day}), but the status is “{status}”", day=day, status=choice(project.status)),
@@ -156,7 +156,7 @@ def status_and_dates_agree(project: Project, repository: Repository) -> Iterator
 
 
 @PROJECT.rule(DATES)
-def stages_lie_within_the_project(project: Project, repository: Repository) -> Iterator[Problem]:
+def stages_lie_within_the_project(project: Project, repository: Records) -> Iterator[Problem]:
     """11.3: a stage is a part of the project, and so of its time."""
     for place, stage in enumerate(project.milestones):
         here = f"milestones.{place}"
@@ -177,7 +177,7 @@ PROJECT.requires(MOVED)
 
 
 @PROJECT.rule(MOVED)
-def moved_dates_keep_their_history(project: Project, repository: Repository) -> Iterator[Problem]:
+def moved_dates_keep_their_history(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.2, 14.4: a date that was moved, the project's or a stage's, still shows what it was, why and by whom."""
     yield from broken_history(project.extensions, project.due)
     for place, stage in enumerate(project.milestones):
@@ -193,7 +193,7 @@ def moved_dates_keep_their_history(project: Project, repository: Repository) -> 
         fix=say("Write the day on which it was done, or move the date under extensions: with the reason and who allowed it"),
     )
 )
-def is_carried_out_in_time(project: Project, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     """14.4: the department must carry projects out effectively; 11.3: it controls how they are carried out."""
     if not project.alive or project.status in ("draft", "suspended"):
         return

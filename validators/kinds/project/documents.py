@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.kinds.project.model import LIFECYCLE, PROJECT, Project
+from validators.kinds.project.model import PROJECT, Project
 from validators.kinds.standard import Standard
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import choice, say
 
@@ -20,7 +20,7 @@ from validators.text.messages import choice, say
         fix=say("Under documents: list the terms of reference and the other documents"),
     )
 )
-def has_documents(project: Project, repository: Repository) -> Iterator[Problem]:
+def has_documents(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: systems, software and databases are developed by project documents."""
     if project.running and project.makes_system and not project.documents:
         yield Problem("documents", say("The project makes or changes a system and has no project document"))
@@ -35,7 +35,7 @@ def has_documents(project: Project, repository: Repository) -> Iterator[Problem]
         fix=say("Under the document's standards: and acts: write the ids of those in force on its date"),
     )
 )
-def documents_follow_standards_and_acts(project: Project, repository: Repository) -> Iterator[Problem]:
+def documents_follow_standards_and_acts(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: documents conform to the state standards and to acts in force."""
     if not project.makes_system:
         return
@@ -55,7 +55,7 @@ def documents_follow_standards_and_acts(project: Project, repository: Repository
                     )
 
 
-def _unified(id_: str, repository: Repository) -> bool:
+def _unified(id_: str, repository: Records) -> bool:
     """Whether a standard is one of the Agency's own, and not the state's."""
     standard = repository.get(id_, Standard)
     return standard is not None and standard.unified
@@ -73,7 +73,7 @@ EXPERTISE = PROJECT.requires(
 
 
 @PROJECT.rule(EXPERTISE)
-def documents_pass_expertise(project: Project, repository: Repository) -> Iterator[Problem]:
+def documents_pass_expertise(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: project documents go through expertise by authorised organisations; which bodies are authorised: S23."""
     if not (project.running and project.makes_system):
         return
@@ -111,10 +111,10 @@ def documents_pass_expertise(project: Project, repository: Repository) -> Iterat
         setting="S25",
     )
 )
-def launch_waits_for_conclusions(project: Project, repository: Repository) -> Iterator[Problem]:
+def launch_waits_for_conclusions(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: the gate; from which status on: S24, for which documents: S25."""
     stage = str(repository.settings.value("S24") or "launched")
-    if not project.makes_system or stage not in LIFECYCLE.moves or not LIFECYCLE.reached(project.status, stage):
+    if not project.makes_system or stage not in project.LIFECYCLE.moves or not project.has_reached(stage):
         return
     passed: dict[str, date] = {}
     for document in project.documents:
@@ -140,7 +140,7 @@ def launch_waits_for_conclusions(project: Project, repository: Repository) -> It
         fix=say("Under the change's expertise: write the body, number, date and outcome"),
     )
 )
-def changes_pass_expertise(project: Project, repository: Repository) -> Iterator[Problem]:
+def changes_pass_expertise(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: additions to a system go through expertise as the system did."""
     conclusions = [item.expertise.date for item in project.documents if item.expertise]
     if not conclusions or not project.makes_system:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from validators.kinds.project.model import PROJECT, Project
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 from validators.text.uzbek import fold
@@ -19,7 +19,7 @@ from validators.text.uzbek import fold
         fix=say("Correct the sums, or write under explanation: why they differ"),
     )
 )
-def money_is_not_wasted(project: Project, repository: Repository) -> Iterator[Problem]:
+def money_is_not_wasted(project: Project, repository: Records) -> Iterator[Problem]:
     """12.v.1: money is not spent in vain; how far contracts may fall short of the plan unexplained: S36."""
     budget = project.budget
     if budget is None:
@@ -50,7 +50,7 @@ OUTSIDE = PROJECT.requires(
 
 
 @PROJECT.rule(OUTSIDE)
-def outside_specialists_have_contracts(project: Project, repository: Repository) -> Iterator[Problem]:
+def outside_specialists_have_contracts(project: Project, repository: Records) -> Iterator[Problem]:
     """13.3: specialists of other organisations are brought in by contract."""
     for place, member in enumerate(project.team):
         if member.employee:
@@ -80,7 +80,7 @@ def outside_specialists_have_contracts(project: Project, repository: Repository)
         setting="S50",
     )
 )
-def outside_specialists_have_papers(project: Project, repository: Repository) -> Iterator[Problem]:
+def outside_specialists_have_papers(project: Project, repository: Records) -> Iterator[Problem]:
     """13.3: specialists of other organisations are brought in by contract; which papers come with it: S50."""
     for place, member in enumerate(project.team):
         there = {fold(paper) for paper in member.papers}

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Extension, Part, Record
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Text, field
 from validators.rules.chain import Chain, Step
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
 from validators.text.messages import say
 
 Status = Literal["draft", "planned", "suspended", "in-progress", "testing", "launched", "completed", "cancelled"]
@@ -127,6 +128,21 @@ class Risk(Part):
 class Project(Record):
     """A project by which a system, software or database is built, extended or introduced."""
 
+    LIFECYCLE = Lifecycle(
+        {
+            "draft": ("planned", "cancelled"),
+            "planned": ("in-progress", "suspended", "cancelled"),
+            "suspended": ("planned", "in-progress", "testing", "cancelled"),
+            "in-progress": ("testing", "launched", "completed", "suspended", "cancelled"),
+            "testing": ("in-progress", "launched", "suspended", "cancelled"),
+            "launched": ("completed",),
+            "completed": (),
+            "cancelled": (),
+        },
+        closed=frozenset({"completed", "cancelled"}),
+        dead=frozenset({"cancelled"}),
+    )
+
     status: Status = field("Status", "draft, planned, suspended, in-progress, testing, launched, completed or cancelled")
     creates: Literal["new-system", "extension", "introduction", "no-system"] = field(
         "Creates", "What is made of a system, software or database: new-system, extension, introduction or no-system"
@@ -171,7 +187,7 @@ class Project(Record):
     @property
     def to_be_done(self) -> bool:
         """Until it is over or given up."""
-        return self.status not in LIFECYCLE.closed
+        return self.status not in self.LIFECYCLE.closed
 
     @property
     def makes_system(self) -> bool:
@@ -181,7 +197,7 @@ class Project(Record):
     @property
     def running(self) -> bool:
         """Whether work has begun and goes on or is over, so that its documents must be in order; not while it is suspended."""
-        return LIFECYCLE.reached(self.status, "in-progress")
+        return self.has_reached("in-progress")
 
     @property
     def progress(self) -> int | None:
@@ -190,21 +206,6 @@ class Project(Record):
 
 
 # "suspended" stands before the work's own stages: a suspended project has reached none of them, whatever it was before.
-LIFECYCLE = Lifecycle(
-    {
-        "draft": ("planned", "cancelled"),
-        "planned": ("in-progress", "suspended", "cancelled"),
-        "suspended": ("planned", "in-progress", "testing", "cancelled"),
-        "in-progress": ("testing", "launched", "completed", "suspended", "cancelled"),
-        "testing": ("in-progress", "launched", "suspended", "cancelled"),
-        "launched": ("completed",),
-        "completed": (),
-        "cancelled": (),
-    },
-    closed=frozenset({"completed", "cancelled"}),
-    dead=frozenset({"cancelled"}),
-)
-
 PROJECT = Kind(
     name="project",
     folder="projects",
@@ -213,7 +214,6 @@ PROJECT = Kind(
     singular=say("Project"),
     plural=say("Projects"),
     about=say("Projects of the digital economy and e-government, from the first draft to the last payment"),
-    lifecycle=LIFECYCLE,
     chain=Chain(
         (
             Step("visa", ("head", "chief-specialist"), "in-progress"),

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel
 
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
 from validators.source.finding import Problem
 from validators.text.messages import Message, say
 
@@ -98,6 +99,18 @@ class Website(Part):
 class RegistryEntry(Record):
     """An information system, resource, database or software product, as the Unified Registry knows it."""
 
+    LIFECYCLE = Lifecycle(
+        {
+            "in-development": ("testing", "in-use", "decommissioned"),
+            "testing": ("in-development", "in-use", "decommissioned"),
+            "in-use": ("modernisation", "decommissioned"),
+            "modernisation": ("in-use", "decommissioned"),
+            "decommissioned": (),
+        },
+        closed=frozenset({"decommissioned"}),
+        dead=frozenset({"decommissioned"}),
+    )
+
     status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field(
         "Status", "in-development, testing, in-use, modernisation or decommissioned"
     )
@@ -145,18 +158,6 @@ class RegistryEntry(Record):
         return self.registration.entered if self.registration else None
 
 
-LIFECYCLE = Lifecycle(
-    {
-        "in-development": ("testing", "in-use", "decommissioned"),
-        "testing": ("in-development", "in-use", "decommissioned"),
-        "in-use": ("modernisation", "decommissioned"),
-        "modernisation": ("in-use", "decommissioned"),
-        "decommissioned": (),
-    },
-    closed=frozenset({"decommissioned"}),
-    dead=frozenset({"decommissioned"}),
-)
-
 REGISTRY_ENTRY = Kind(
     name="registry-entry",
     folder="registry-entries",
@@ -165,7 +166,6 @@ REGISTRY_ENTRY = Kind(
     singular=say("Registry entry"),
     plural=say("Registry entries"),
     about=say("The information systems, resources, databases and software of the Agency, as the Unified Registry has them"),
-    lifecycle=LIFECYCLE,
     progress=frozenset(
         {
             "decommissioned",

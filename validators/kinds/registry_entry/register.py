@@ -5,8 +5,8 @@ from datetime import date
 
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, unfilled
 from validators.model.duty import Duty
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 from validators.text.uzbek import fold
@@ -23,7 +23,7 @@ REGISTERED = REGISTRY_ENTRY.requires(
 
 
 @REGISTRY_ENTRY.rule(REGISTERED)
-def is_registered(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.a.4: data on systems goes into the registry; while the term to enter it (S26) may run, it is enough to be on the way.
 
     What is in use though its entry does not say so shows from the project that launched it and from the services given by it;
@@ -51,7 +51,7 @@ def is_registered(entry: RegistryEntry, repository: Repository) -> Iterator[Prob
 IN_USE = say("In the registry entry: write status: in-use and the registration; or put the status here back")
 
 
-def idle(id_: str | None, repository: Repository) -> RegistryEntry | None:
+def idle(id_: str | None, repository: Records) -> RegistryEntry | None:
     """The entry of this id, if it says that its system is not at work yet."""
     entry = repository.get(id_, RegistryEntry)
     return entry if entry and entry.alive and not entry.operating else None
@@ -67,7 +67,7 @@ def idle(id_: str | None, repository: Repository) -> RegistryEntry | None:
         setting="S26",
     )
 )
-def is_entered_in_time(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
+def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.4: entered in time; in how many working days after the launch or the change: S26."""
     if not entry.alive:
         return
@@ -94,7 +94,7 @@ QUALITY = Check(
 
 
 @REGISTRY_ENTRY.rule(QUALITY)
-def has_its_fields_filled(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.a.4: entered well; which fields of a system at work or registered must be filled: S27."""
     if not (entry.operating or entry.entered):
         return
@@ -104,7 +104,7 @@ def has_its_fields_filled(entry: RegistryEntry, repository: Repository) -> Itera
 
 
 @REGISTRY_ENTRY.rule(QUALITY)
-def has_no_second_entry(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+def has_no_second_entry(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.a.4: entered well means once; two entries of one name or address are the same system."""
     first_of = repository.once(_first_of_each_name)
     for name, same in SAME.items():
@@ -121,7 +121,7 @@ def has_no_second_entry(entry: RegistryEntry, repository: Repository) -> Iterato
         fix=say("Correct status, launched or decommissioned"),
     )
 )
-def status_and_dates_agree(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+def status_and_dates_agree(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.a.4: an entry that is kept well does not say both that a system is in use and that it is not."""
     if entry.decommissioned is None and not entry.alive:
         yield Problem("decommissioned", say("The system was taken out of use, but it is not said on which day"))
@@ -148,7 +148,7 @@ SAME: Mapping[str, Callable[[RegistryEntry], str]] = {
 """The fields by which two entries are known to be of one system, each with what is compared."""
 
 
-def _first_of_each_name(repository: Repository) -> Mapping[tuple[str, str], str]:
+def _first_of_each_name(repository: Records) -> Mapping[tuple[str, str], str]:
     """By field and what is compared, the first entry that is not of a system taken out of use."""
     found: dict[tuple[str, str], str] = {}
     for entry in repository.of(RegistryEntry):

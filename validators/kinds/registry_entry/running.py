@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Security, unfilled
 from validators.model.duty import Duty, latest
 from validators.model.workdays import months_later
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -22,7 +22,7 @@ from validators.text.messages import say
         setting="S31",
     )
 )
-def critical_systems_have_a_plan(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+def critical_systems_have_a_plan(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """11.6: infrastructure works without a break; which classes of system count as critical: S31."""
     if not entry.operating:
         return
@@ -42,7 +42,7 @@ def critical_systems_have_a_plan(entry: RegistryEntry, repository: Repository) -
         setting="S32",
     )
 )
-def plan_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
+def plan_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """11.6: emergencies are prevented by plans that fit the system as it is; how often they are looked through: S32.
 
     It is counted from the last look or the approval; while neither has come, from the day since which S32 applies.
@@ -63,7 +63,7 @@ def plan_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: date) 
         fix=say("Under security: write responsible, protection_class, expertise, backup and access"),
     )
 )
-def says_how_it_is_protected(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+def says_how_it_is_protected(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.d.3: infrastructure, data and documents are protected; which parts the section must have: S44."""
     if not entry.operating:
         return
@@ -88,7 +88,7 @@ TAUGHT = REGISTRY_ENTRY.requires(
 
 
 @REGISTRY_ENTRY.duty(TAUGHT)
-def users_are_taught(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
+def users_are_taught(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.y.1: where systems are introduced, people are trained for them; in how many days after the launch: S45."""
     term = repository.settings.given.get("S45")
     if term and entry.operating and entry.launched and entry.launched >= term.since:
@@ -110,7 +110,7 @@ STEADY = REGISTRY_ENTRY.requires(
 
 
 @REGISTRY_ENTRY.rule(STEADY)
-def works_steadily(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+def works_steadily(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.y.2: systems and databases work steadily; for how much of a period at least: S46, once it applied."""
     least = repository.settings.given.get("S46")
     for place, period in enumerate(entry.availability):
@@ -122,5 +122,5 @@ def works_steadily(entry: RegistryEntry, repository: Repository) -> Iterator[Pro
             )  # fmt: skip
 
 
-def _critical(entry: RegistryEntry, repository: Repository) -> bool:
+def _critical(entry: RegistryEntry, repository: Records) -> bool:
     return entry.criticality in repository.settings.texts("S31")

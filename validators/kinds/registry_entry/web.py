@@ -6,8 +6,8 @@ from datetime import date
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, unfilled
 from validators.model.duty import Duty, latest
 from validators.model.workdays import days_later
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -21,7 +21,7 @@ from validators.text.messages import say
         fix=say("Write url, and under website: keeper and services"),
     )
 )
-def says_what_visitors_find(entry: RegistryEntry, repository: Repository) -> Iterator[Problem]:
+def says_what_visitors_find(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.y.4: the content, structure and interactive services of web resources are developed."""
     if entry.type != "web-resource" or not entry.operating:
         return
@@ -46,7 +46,7 @@ def says_what_visitors_find(entry: RegistryEntry, repository: Repository) -> Ite
         setting="S48",
     )
 )
-def content_is_reviewed(entry: RegistryEntry, repository: Repository, as_of: date) -> Iterator[Duty]:
+def content_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.y.4: content is kept up to date; in how many days it is looked through, from the launch or from that rule's day: S48."""
     term = repository.settings.given.get("S48")
     if term and entry.type == "web-resource" and entry.operating:

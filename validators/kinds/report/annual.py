@@ -13,9 +13,8 @@ from validators.model.duty import Duty
 from validators.model.periods import Period
 from validators.model.record import Record
 from validators.model.workdays import day_in
-from validators.repository.repository import Repository
 from validators.rules.check import Check
-from validators.rules.kind import Kind
+from validators.rules.records import RecordKind, Records
 from validators.source.finding import Problem
 from validators.text.messages import choice, say
 from validators.text.uzbek import fold
@@ -33,7 +32,7 @@ TASKS: Mapping[str, str] = {"11.1": "12.a.", "11.2": "12.b.", "11.3": "12.v.", "
         fix=say("Draft it with “nizom report annual YEAR”; after the hearing write date, body and minutes under its heard:"),
     )
 )
-def a_report_is_heard_every_year(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+def a_report_is_heard_every_year(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """10: the department's report is heard every year; the latest day: S13, or else the last day of the year that follows.
 
     The first is for the first whole year since the department was established, or where its record does not say, since the
@@ -49,7 +48,7 @@ def a_report_is_heard_every_year(body: Organization, repository: Repository, as_
         yield Duty("type", what, day_in(year + 1, latest), heard.get(year), body.responsible, body.id)
 
 
-def _heard(repository: Repository) -> Mapping[int, date]:
+def _heard(repository: Records) -> Mapping[int, date]:
     """When the report for a year was heard first."""
     found: dict[int, date] = {}
     for report in repository.of(Report):
@@ -71,7 +70,7 @@ HEARD = REPORT.requires(
 
 
 @REPORT.rule(HEARD)
-def is_heard_by_who_is_to_hear_it(report: Report, repository: Repository) -> Iterator[Problem]:
+def is_heard_by_who_is_to_hear_it(report: Report, repository: Records) -> Iterator[Problem]:
     """10: who hears it: S14."""
     if report.heard is None or not report.alive:
         return
@@ -95,7 +94,7 @@ def is_heard_by_who_is_to_hear_it(report: Report, repository: Repository) -> Ite
         fix=say("Correct the date under heard:, or have the report heard again"),
     )
 )
-def is_heard_after_the_year(report: Report, repository: Repository) -> Iterator[Problem]:
+def is_heard_after_the_year(report: Report, repository: Records) -> Iterator[Problem]:
     """10: what a year has brought is known when it is over."""
     if report.type != "annual" or report.heard is None or not report.alive:
         return
@@ -117,7 +116,7 @@ def is_heard_after_the_year(report: Report, repository: Repository) -> Iterator[
         fix=say("Count again with “nizom report annual YEAR --as-of DAY”, and correct the figures or the records"),
     )
 )
-def covers_its_year(report: Report, repository: Repository) -> Iterator[Problem]:
+def covers_its_year(report: Report, repository: Records) -> Iterator[Problem]:
     """10: what is heard is what the records say, as of the day of the report's figures."""
     if report.type == "annual":
         yield from not_the_period(report, year_of(report.period.since.year))
@@ -133,7 +132,7 @@ def not_the_period(report: Report, whole: Period) -> Iterator[Problem]:
         )
 
 
-def disagreeing(report: Report, repository: Repository) -> Iterator[Problem]:
+def disagreeing(report: Report, repository: Records) -> Iterator[Problem]:
     """Each figure that the records do not bear out; from its submission on a report has all that are not 0.
 
     While one of the records cannot be read nobody can count, and the report is not blamed for it.
@@ -178,7 +177,7 @@ def disagreeing(report: Report, repository: Repository) -> Iterator[Problem]:
         fix=say("Enter the work done for the task as a record; if nothing was done, say so in the report"),
     )
 )
-def each_task_is_served(report: Report, repository: Repository) -> Iterator[Problem]:
+def each_task_is_served(report: Report, repository: Records) -> Iterator[Problem]:
     """11: the tasks are carried out through the functions of 12, so a kind serves the task whose functions it is held to.
 
     A record is of the year if it bears a date in it. Asked of the report for the year, when that is submitted.
@@ -192,18 +191,18 @@ def each_task_is_served(report: Report, repository: Repository) -> Iterator[Prob
         yield Problem("period", say("No record of the year serves the task of paragraph {task}", task=task))
 
 
-def _answers(repository: Repository) -> dict[Period, tuple[str, ...]]:
+def _answers(repository: Records) -> dict[Period, tuple[str, ...]]:
     """The tasks without a record, by the period for which that was found out already."""
     return {}
 
 
-def _served(task: str, period: Period, repository: Repository) -> bool:
+def _served(task: str, period: Period, repository: Records) -> bool:
     """Whether a record of the period serves the task, or one that cannot be read may do so."""
     models = [kind.model for kind in repository.kinds.values() if _serves(kind, task)]
     return not repository.readable(*models) or any(_of(record, period) for model in models for record in repository.of(model))
 
 
-def _serves(kind: Kind, task: str) -> bool:
+def _serves(kind: RecordKind, task: str) -> bool:
     """Whether its records are held to the task or to a function that follows from it; reports and the department are no work."""
     clauses = [check.clause or "" for check in kind.checks]
     return kind not in (ORGANIZATION, REPORT) and any(clause == task or clause.startswith(TASKS[task]) for clause in clauses)

@@ -17,8 +17,8 @@ from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.report.model import FigureName
 from validators.kinds.roadmap import Roadmap
 from validators.model.periods import Period
-from validators.repository.repository import Repository
 from validators.rules.extensions import due_on
+from validators.rules.records import Records
 
 NOT_BEGUN = ("draft", "planned")
 """Statuses of projects in which no work is done yet."""
@@ -57,7 +57,7 @@ Occurrences = Iterator[tuple[FigureName, str]]
 """Each thing that counts: in which figure, and the id of its record."""
 
 
-def figures(repository: Repository, period: Period, as_of: date) -> Mapping[FigureName, Counted]:
+def figures(repository: Records, period: Period, as_of: date) -> Mapping[FigureName, Counted]:
     """All figures of a period, as far as they were known on a day."""
     view, answers = View(period, as_of), repository.once(_answers)
     if view not in answers:
@@ -65,12 +65,12 @@ def figures(repository: Repository, period: Period, as_of: date) -> Mapping[Figu
     return answers[view]
 
 
-def _answers(repository: Repository) -> dict[View, Mapping[FigureName, Counted]]:
+def _answers(repository: Records) -> dict[View, Mapping[FigureName, Counted]]:
     """What was counted already: many reports may speak of one period."""
     return {}
 
 
-def _counted(repository: Repository, view: View) -> Mapping[FigureName, Counted]:
+def _counted(repository: Records, view: View) -> Mapping[FigureName, Counted]:
     found: dict[FigureName, list[str]] = {name: [] for name in get_args(FigureName)}
     for of_kind in (_projects, _measures, _indicators, _systems, _incidents, _trainings):
         for name, id_ in of_kind(repository, view):
@@ -78,7 +78,7 @@ def _counted(repository: Repository, view: View) -> Mapping[FigureName, Counted]
     return {name: Counted(len(ids), tuple(sorted(set(ids)))) for name, ids in found.items()}
 
 
-def _projects(repository: Repository, view: View) -> Occurrences:
+def _projects(repository: Records, view: View) -> Occurrences:
     """Those launched and completed in the period, and those that were begun and not over at its end."""
     for project in repository.of(Project):
         if not project.alive or project.status in NOT_BEGUN or project.started > view.last:
@@ -91,7 +91,7 @@ def _projects(repository: Repository, view: View) -> Occurrences:
             yield "projects-completed", project.id
 
 
-def _measures(repository: Repository, view: View) -> Occurrences:
+def _measures(repository: Records, view: View) -> Occurrences:
     """The measures of roadmaps and programmes that fell due in the period, as it stood with them on the day."""
     for roadmap in repository.of(Roadmap):
         if not roadmap.alive or roadmap.decided("approved", view.as_of) is None:
@@ -106,7 +106,7 @@ def _measures(repository: Repository, view: View) -> Occurrences:
                 yield "measures-overdue", roadmap.id
 
 
-def _indicators(repository: Repository, view: View) -> Occurrences:
+def _indicators(repository: Records, view: View) -> Occurrences:
     """Indicators whose period ended in this one, by the threshold that applied on the day (S30)."""
     given = repository.settings.given.get("S30")
     threshold = given.value.threshold if given and given.since <= view.as_of else ALL_OF_IT
@@ -116,7 +116,7 @@ def _indicators(repository: Repository, view: View) -> Occurrences:
             yield "indicators-met" if indicator.reached(threshold) else "indicators-unmet", indicator.id
 
 
-def _systems(repository: Repository, view: View) -> Occurrences:
+def _systems(repository: Records, view: View) -> Occurrences:
     """Systems that were launched, and not taken out of use, when the period ended."""
     for entry in repository.of(RegistryEntry):
         gone = entry.decommissioned and entry.decommissioned <= view.last
@@ -124,14 +124,14 @@ def _systems(repository: Repository, view: View) -> Occurrences:
             yield "systems-in-use", entry.id
 
 
-def _incidents(repository: Repository, view: View) -> Occurrences:
+def _incidents(repository: Records, view: View) -> Occurrences:
     """Incidents that began in the period."""
     for incident in repository.of(Incident):
         if incident.alive and view.saw(incident.start.date()):
             yield "incidents", incident.id
 
 
-def _trainings(repository: Repository, view: View) -> Occurrences:
+def _trainings(repository: Records, view: View) -> Occurrences:
     """Courses of professional development that employees of the department completed in the period."""
     for employee in repository.of(Employee):
         if of_department(employee, repository):

@@ -5,11 +5,12 @@ from calendar import monthrange
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.model.lifecycle import Lifecycle
 from validators.model.periods import Period
 from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, Whole, field
 from validators.rules.chain import Chain, Step
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
 from validators.text.messages import say
 
 FigureName = Literal[
@@ -67,6 +68,12 @@ class UnitInput(Part):
 class Report(Record):
     """A report of the department: annual, monthly, or a digest of what the units did."""
 
+    LIFECYCLE = Lifecycle(
+        {"draft": ("submitted", "withdrawn"), "submitted": ("withdrawn",), "withdrawn": ()},
+        closed=frozenset({"submitted", "withdrawn"}),
+        dead=frozenset({"withdrawn"}),
+    )
+
     status: Literal["draft", "submitted", "withdrawn"] = field("Status", "draft, submitted or withdrawn")
     type: Literal["annual", "monthly", "digest"] = field("Type", "annual, monthly or digest")
     period: ReportPeriod = field("Period", "The days of which it speaks")
@@ -101,12 +108,6 @@ class Report(Record):
 
 
 # Withdrawn after it was submitted too: a report that was wrong stays to be read, and another takes its place.
-LIFECYCLE = Lifecycle(
-    {"draft": ("submitted", "withdrawn"), "submitted": ("withdrawn",), "withdrawn": ()},
-    closed=frozenset({"submitted", "withdrawn"}),
-    dead=frozenset({"withdrawn"}),
-)
-
 REPORT = Kind(
     name="report",
     folder="reports",
@@ -115,7 +116,6 @@ REPORT = Kind(
     singular=say("Report"),
     plural=say("Reports"),
     about=say("The yearly report and its hearing, monthly reports with nominations, and digests of the units' work"),
-    lifecycle=LIFECYCLE,
     chain=Chain((Step("submitted", (), "submitted"),)),
     progress=frozenset({"heard"}),
     icon="file-chart-outline",

@@ -11,8 +11,8 @@ from validators.kinds.report.annual import disagreeing, not_the_period
 from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of
 from validators.model.duty import Duty
 from validators.model.workdays import day_in, months_later
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import Month, say
 
@@ -28,7 +28,7 @@ NOMINATED = REPORT.requires(
 
 
 @REPORT.rule(NOMINATED)
-def nominations_rest_on_the_report(report: Report, repository: Repository) -> Iterator[Problem]:
+def nominations_rest_on_the_report(report: Report, repository: Records) -> Iterator[Problem]:
     """13.7: the nominations are made on the results of the monthly report; on its own day at the earliest."""
     if not report.nominations or not report.alive:
         return
@@ -54,7 +54,7 @@ def nominations_rest_on_the_report(report: Report, repository: Repository) -> It
         fix=say("Under approvals: let the head, or who acts as head, submit the report (decision: submitted, role: head)"),
     )
 )
-def the_head_nominates(report: Report, repository: Repository) -> Iterator[Problem]:
+def the_head_nominates(report: Report, repository: Records) -> Iterator[Problem]:
     """13.7: the head has this right; without a head the chief specialist who acts (8). Whoever signs as head is held to N8-2."""
     step = report.decided("submitted")
     if not report.nominations or step is None or step.role == "head" or not report.alive:
@@ -75,7 +75,7 @@ def the_head_nominates(report: Report, repository: Repository) -> Iterator[Probl
         fix=say("Correct the nominee, or complete service in the employee's record"),
     )
 )
-def nominees_were_in_service(report: Report, repository: Repository) -> Iterator[Problem]:
+def nominees_were_in_service(report: Report, repository: Records) -> Iterator[Problem]:
     """13.7: employees of the department are nominated, for the month's results."""
     named: set[str] = set()
     for place, nomination in enumerate(report.nominations if report.alive else ()):
@@ -88,7 +88,7 @@ def nominees_were_in_service(report: Report, repository: Repository) -> Iterator
         named.add(id_)
 
 
-def _served(employee: Employee, report: Report, repository: Repository) -> bool:
+def _served(employee: Employee, report: Report, repository: Records) -> bool:
     return of_department(employee, repository) and any(service.period.shared(report.span) for service in employee.service)
 
 
@@ -102,7 +102,7 @@ def _served(employee: Employee, report: Report, repository: Repository) -> bool:
         setting="S51",
     )
 )
-def a_report_is_submitted_every_month(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+def a_report_is_submitted_every_month(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """13.7: until which day of the next month: S51, in a shorter month its last; whether absence counts as a breach: S52.
 
     The first is for the first whole month since which S51 applies and the department exists.
@@ -121,7 +121,7 @@ def a_report_is_submitted_every_month(body: Organization, repository: Repository
         )
 
 
-def _submitted(repository: Repository) -> Mapping[date, date]:
+def _submitted(repository: Records) -> Mapping[date, date]:
     """By the first day of a month, when its report was first submitted."""
     found: dict[date, date] = {}
     for report in repository.of(Report):
@@ -139,7 +139,7 @@ def _submitted(repository: Repository) -> Mapping[date, date]:
         fix=say("Count again with “nizom report monthly YEAR-MONTH --as-of DAY”, and correct the figures or the records"),
     )
 )
-def covers_its_month(report: Report, repository: Repository) -> Iterator[Problem]:
+def covers_its_month(report: Report, repository: Records) -> Iterator[Problem]:
     """13.7: who is nominated on the results of a month is so on what the records say of it."""
     if report.type == "monthly":
         yield from not_the_period(report, month_of(report.period.since))

@@ -9,8 +9,8 @@ from validators.model.duty import Duty
 from validators.model.periods import DAY, Period
 from validators.model.workdays import months_later
 from validators.regulation.settings import DigestTerms
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import say
 
@@ -25,7 +25,7 @@ from validators.text.messages import say
         setting="S35",
     )
 )
-def work_is_summed_up(body: Organization, repository: Repository, as_of: date) -> Iterator[Duty]:
+def work_is_summed_up(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.b.3: information on work done is gathered and summed up regularly; how often, and from whom: S35.
 
     Periods are counted from January. The first is the first whole one since which S35 applies and the department exists; each
@@ -57,7 +57,7 @@ def _missing(digest: Report | None, terms: DigestTerms) -> tuple[str, ...]:
     return tuple(unit for unit in terms.units if unit not in there)
 
 
-def _digests(repository: Repository) -> Mapping[Period, Report]:
+def _digests(repository: Records) -> Mapping[Period, Report]:
     """The digest of each period; where there are several, the one submitted first."""
     found = (report for report in repository.of(Report) if report.type == "digest" and report.submitted)
     return {report.span: report for report in sorted(found, key=lambda report: report.submitted or date.max, reverse=True)}
@@ -76,7 +76,7 @@ def _digests(repository: Repository) -> Mapping[Period, Report]:
         )
     )
 )
-def is_one_and_holds_what_came(report: Report, repository: Repository) -> Iterator[Problem]:
+def is_one_and_holds_what_came(report: Report, repository: Records) -> Iterator[Problem]:
     """12.b.3: what is gathered is summed up, once."""
     if report.type != "digest" or report.submitted is None:
         return

@@ -6,10 +6,11 @@ The approvals of the record are those of the regulation; a new edition of the re
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Reference, Text, Url, Whole, field
 from validators.rules.chain import Chain, Step
-from validators.rules.kind import Kind, Lifecycle
+from validators.rules.kind import Kind
 from validators.text.messages import say
 
 
@@ -105,6 +106,18 @@ class ServiceChange(Part):
 class Service(Record):
     """A service of the Agency or of its system organisations."""
 
+    LIFECYCLE = Lifecycle(
+        {
+            "planned": ("digitising", "in-operation", "abolished"),
+            "digitising": ("in-operation", "planned", "abolished"),
+            "in-operation": ("digitising", "suspended", "abolished"),
+            "suspended": ("in-operation", "digitising", "abolished"),
+            "abolished": (),
+        },
+        closed=frozenset({"abolished"}),
+        dead=frozenset({"abolished"}),
+    )
+
     status: Literal["planned", "digitising", "in-operation", "suspended", "abolished"] = field(
         "Status", "planned, digitising, in-operation, suspended or abolished"
     )
@@ -162,18 +175,6 @@ class Service(Record):
         return self.in_electronic_operation or (self.alive and self.portal is not None)
 
 
-LIFECYCLE = Lifecycle(
-    {
-        "planned": ("digitising", "in-operation", "abolished"),
-        "digitising": ("in-operation", "planned", "abolished"),
-        "in-operation": ("digitising", "suspended", "abolished"),
-        "suspended": ("in-operation", "digitising", "abolished"),
-        "abolished": (),
-    },
-    closed=frozenset({"abolished"}),
-    dead=frozenset({"abolished"}),
-)
-
 REGULATION_CHAIN = Chain(
     (
         Step("developed", (), "in-operation"),
@@ -193,7 +194,6 @@ SERVICE = Kind(
     singular=say("State service"),
     plural=say("State services"),
     about=say("The services of the Agency and its organisations, and how each is brought into electronic form"),
-    lifecycle=LIFECYCLE,
     chain=REGULATION_CHAIN,
     progress=frozenset({"passport", "package", "portal", "mobile_app", "changes"}),
     icon="account-check-outline",

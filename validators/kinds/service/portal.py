@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.kinds.service.model import SERVICE, Passport, Service
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import Message, choice, say
 
 
 @SERVICE.rule(REGISTERED)
-def what_gives_it_is_in_use(service: Service, repository: Repository) -> Iterator[Problem]:
+def what_gives_it_is_in_use(service: Service, repository: Records) -> Iterator[Problem]:
     """12.a.4: a system by which an electronic service is given is in use, so its entry is held to what is asked of such."""
     if service.in_electronic_operation and (entry := idle(service.system, repository)):
         message = say("The service is given by {id}, and its entry says “{status}”", id=entry.id, status=choice(entry.status))
@@ -30,7 +30,7 @@ INFORMATION = SERVICE.requires(
 
 
 @SERVICE.rule(INFORMATION)
-def submits_its_information(service: Service, repository: Repository) -> Iterator[Problem]:
+def submits_its_information(service: Service, repository: Records) -> Iterator[Problem]:
     """12.g.3: the information goes to the ministry, to be placed on the portal; what it holds: S40."""
     if not service.for_the_portal:
         return
@@ -62,7 +62,7 @@ PLACEMENT = SERVICE.requires(
 
 
 @SERVICE.rule(PLACEMENT)
-def is_placed_after_its_information(service: Service, repository: Repository) -> Iterator[Problem]:
+def is_placed_after_its_information(service: Service, repository: Records) -> Iterator[Problem]:
     """12.g.3: first the ministry has the information, then the service is on the portal."""
     sent = service.package and service.package.first_sent
     if service.portal and sent and service.portal.date < sent:
@@ -85,7 +85,7 @@ PASSPORT = SERVICE.requires(
 
 
 @SERVICE.rule(PASSPORT)
-def has_a_passport(service: Service, repository: Repository) -> Iterator[Problem]:
+def has_a_passport(service: Service, repository: Records) -> Iterator[Problem]:
     """12.g.4: every electronic service has a passport; which fields it must have: S41."""
     if not service.for_the_portal:
         return
@@ -113,7 +113,7 @@ def has_a_passport(service: Service, repository: Repository) -> Iterator[Problem
         fix=say("Under passport: write submitted with the letter's number and date, or correct the date under portal:"),
     )
 )
-def passport_comes_before_the_portal(service: Service, repository: Repository) -> Iterator[Problem]:
+def passport_comes_before_the_portal(service: Service, repository: Records) -> Iterator[Problem]:
     """12.g.4: first the ministry has the passport, then the service is on the portal."""
     if service.portal is None or service.passport is None:
         return
@@ -138,7 +138,7 @@ def passport_comes_before_the_portal(service: Service, repository: Repository) -
         fix=say("Bring the passport up to date, then correct its date"),
     )
 )
-def passport_follows_the_changes(service: Service, repository: Repository) -> Iterator[Problem]:
+def passport_follows_the_changes(service: Service, repository: Records) -> Iterator[Problem]:
     """12.g.4: a passport describes the service as it is."""
     last = max((change.date for change in service.changes), default=None)
     if service.alive and service.passport and last and service.passport.date < last:

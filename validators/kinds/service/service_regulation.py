@@ -7,8 +7,8 @@ from itertools import pairwise
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
 from validators.model.record import Approval, Letter
 from validators.model.roles import Decision
-from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.text.messages import Message, choice, one_of, say
 
@@ -27,7 +27,7 @@ Edition = dict[Decision, tuple[int, Approval]]
         fix=say("Write form: traditional, electronic or mixed, and optimisation:"),
     )
 )
-def says_its_form(service: Service, repository: Repository) -> Iterator[Problem]:
+def says_its_form(service: Service, repository: Records) -> Iterator[Problem]:
     """11.2: services come into electronic form, and their processes are simplified on the way."""
     if service.form is None and service.alive:
         yield Problem("form", say("It is not said in which form the service is given"))
@@ -47,7 +47,7 @@ DOCUMENTS = SERVICE.requires(
 
 
 @SERVICE.rule(DOCUMENTS)
-def has_its_documents(service: Service, repository: Repository) -> Iterator[Problem]:
+def has_its_documents(service: Service, repository: Records) -> Iterator[Problem]:
     """12.v.3: on its way into electronic form a service gets a regulation and technical documents."""
     if service.status == "digitising" and service.regulation is None:
         yield Problem("regulation", say("The service is being digitised, and has no regulation"))
@@ -69,7 +69,7 @@ PASSAGE = SERVICE.requires(
 
 
 @SERVICE.rule(PASSAGE)
-def the_regulation_keeps_the_order(service: Service, repository: Repository) -> Iterator[Problem]:
+def the_regulation_keeps_the_order(service: Service, repository: Records) -> Iterator[Problem]:
     """12.v.3: one step after another, the ministry agreeing by letter; who approves in the end: S38."""
     if not service.electronic:
         return
@@ -126,7 +126,7 @@ def _too_early(later: str, day: date, earlier: str, earlier_day: date) -> Messag
 
 
 @SERVICE.rule(PASSAGE)
-def technical_documents_keep_the_order(service: Service, repository: Repository) -> Iterator[Problem]:
+def technical_documents_keep_the_order(service: Service, repository: Records) -> Iterator[Problem]:
     """12.v.3: the technical documents go the same way as the regulation."""
     for place, document in enumerate(service.technical_documents if service.electronic else ()):
         here, earlier, day = f"technical_documents.{place}", "developed", document.developed
@@ -151,7 +151,7 @@ def technical_documents_keep_the_order(service: Service, repository: Repository)
         fix=say("Write regulation:, and under approvals: decision: approved with role, by, date and document"),
     )
 )
-def operates_by_an_approved_regulation(service: Service, repository: Repository) -> Iterator[Problem]:
+def operates_by_an_approved_regulation(service: Service, repository: Records) -> Iterator[Problem]:
     """12.v.4: every electronic service has its regulation, approved."""
     if not service.in_electronic_operation:
         return

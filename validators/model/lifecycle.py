@@ -1,0 +1,30 @@
+"""The statuses of a kind of record, and the moves between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The statuses of a kind: from each, where it may go. The first is where a record begins.
+
+    `closed`: the work is over, nothing more falls due. `dead`: closed, and nobody may rely on the record.
+    """
+
+    moves: Mapping[str, tuple[str, ...]]
+    closed: frozenset[str] = frozenset()
+    dead: frozenset[str] = frozenset()
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """All statuses, in the order of life."""
+        return tuple(self.moves)
+
+    def over(self, status: str) -> bool:
+        """Return whether the work on a record in `status` is over, or was given up."""
+        return status in self.closed or status in self.dead
+
+    def reached(self, status: str, stage: str) -> bool:
+        """Return whether a record in `status` has come as far as `stage` or farther; dead ones have reached nothing."""
+        order = self.statuses
+        return status not in self.dead and order.index(status) >= order.index(stage)
