@@ -42,15 +42,16 @@ class Package:
 
     def nizom(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The copy's own command, in English."""
-        return self._run("validators", *arguments, "--lang", "en")
+        return self.run("validators", *arguments, "--lang", "en")
 
     def site(self) -> Path:
         """The site, built strictly as of the base's day."""
-        built = self._run("mkdocs", "build", "--strict", "--site-dir", str(self.root / "site"))
+        built = self.run("mkdocs", "build", "--strict", "--site-dir", str(self.root / "site"))
         assert built.returncode == 0, built.stdout + built.stderr
         return self.root / "site"
 
-    def _run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a module of the copy in its root."""
         environment = {**os.environ, "NIZOM_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(self.root)}
         command = [sys.executable, "-m", module, *arguments]
         return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)

@@ -1,33 +1,47 @@
-"""Collects every text that a user can read into the Uzbek catalogue, and compiles it. Run by `make catalogue`; needs Babel."""
+"""Update the Uzbek catalogue with every text that a user can read. Run by `make catalogue`; needs Babel."""
 
 import ast
+import io
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
+from validators import __version__
 from validators.kinds import all_kinds
-from validators.model.roles import Role
-from validators.text.messages import CATALOGUE, VALUE
+from validators.model import roles
+from validators.text.messages import VALUE
+from validators.text.translations import catalogue_path
 
 ROOT = Path(__file__).resolve().parents[2]
-PO = CATALOGUE / "uz" / "LC_MESSAGES" / "nizom.po"
+PO = catalogue_path("uz")
+
+HEADER = """\
+# Uzbek translations for nizom.
+# This file is distributed under the same license as the nizom project.
+#"""
+# Stamps of the day would make the same texts different bytes; for the rest there is nobody to name.
+_UNUSED_HEADER = re.compile(rb'^"(?:[\w-]+-Date|Generated-By|Last-Translator|Report-Msgid-Bugs-To):.*\n', re.MULTILINE)
+_TWICE = re.compile(r"^msgstr .*\nmsgstr .*\n", re.MULTILINE)
 
 Key = tuple[str | None, str]
 
 
-def texts() -> list[Key]:
-    """Context and English text of everything that is said to users, each once, in the order of the code."""
-    return list(dict.fromkeys([*_in_python(), *_in_templates(), *_in_values()]))
+def texts() -> dict[Key, list[str]]:
+    """Return the files of everything that is said to users, by its context and English text."""
+    found: dict[Key, list[str]] = {}
+    for file, context, text in [*_in_python(), *_in_templates(), *_in_values()]:
+        found.setdefault((context, text), []).append(file)
+    return found
 
 
-def _in_python() -> Iterator[Key]:
+def _in_python() -> Iterator[tuple[str, None, str]]:
     """The templates of `say`, the titles and descriptions of `field` (called `fact` where `field` means something else)."""
     for path in sorted([*(ROOT / "validators").rglob("*.py"), *(ROOT / "hooks").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -35,69 +49,101 @@ def _in_python() -> Iterator[Key]:
                 wanted = {"say": 1, "field": 2, "fact": 2}.get(node.func.id, 0)
                 for argument in node.args[:wanted]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                        yield None, argument.value
+                        yield path.relative_to(ROOT).as_posix(), None, argument.value
 
 
-def _in_templates() -> Iterator[Key]:
+def _in_templates() -> Iterator[tuple[str, None, str]]:
     """What the site's templates say between `_("` and `")`."""
     found = extract_from_dir(
         ROOT / "hooks",
         method_map=[("templates/**.html", "jinja2.ext.babel_extract")],
         keywords={"_": None},
     )
-    for _, _, message, _, _ in found:
-        yield None, message if isinstance(message, str) else message[0]
+    for file, _, message, _, _ in found:
+        yield f"hooks/{file}", None, message if isinstance(message, str) else message[0]
 
 
-def _in_values() -> Iterator[Key]:
-    """The values that fields choose from, the statuses among them."""
-    for value in get_args(Role):
-        yield VALUE, value
+def _in_values() -> Iterator[tuple[str, str, str]]:
+    """The values that fields choose from, the statuses among them, each under its model."""
+    for value in get_args(roles.Role):
+        yield _file_of(roles.__name__), VALUE, value
     for kind in all_kinds().values():
-        for value in _choices(kind.model, set()):
-            yield VALUE, value
+        for file, value in _choices(kind.model, "", set()):
+            yield file, VALUE, value
 
 
-def _choices(annotation: Any, seen: set[Any]) -> Iterator[str]:
+def _choices(annotation: Any, file: str, seen: set[Any]) -> Iterator[tuple[str, str]]:
     if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
+        for value in get_args(annotation):
+            yield file, value
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         if annotation not in seen:
             seen.add(annotation)
             for info in annotation.model_fields.values():
-                yield from _choices(info.annotation, seen)
+                yield from _choices(info.annotation, _file_of(annotation.__module__), seen)
     else:
         for inner in get_args(annotation):
-            yield from _choices(inner, seen)
+            yield from _choices(inner, file, seen)
+
+
+def _file_of(module: str) -> str:
+    return Path(str(sys.modules[module].__file__)).relative_to(ROOT).as_posix()
+
+
+def updated(written: bytes, said: Mapping[Key, list[str]]) -> Catalog:
+    """Return the catalogue of a file with what is said now.
+
+    A text that is new gets the translation of the most similar old one, marked fuzzy. What nobody says any longer is kept as
+    obsolete, and comes back when it is said again: no translation that somebody has confirmed is lost.
+    """
+    known, template = read_po(io.BytesIO(written), locale="uz"), Catalog(locale="uz")
+    for (context, text), files in said.items():
+        template.add(text, context=context, locations=[(file, 0) for file in files])
+    for message in known.obsolete.values():
+        if not known.get(message.id, message.context):
+            known[message.id] = message
+    confirmed = [message for message in known if message.id and message.string and not message.fuzzy]
+    known.update(template)
+    gone = [message for message in confirmed if not known.get(message.id, message.context)]
+    known.obsolete = {(str(message.id), message.context or ""): message for message in gone}
+    known.project, known.version = "nizom", __version__
+    known.language_team = "Uzbek, in the Latin alphabet"
+    known.header_comment = HEADER
+    return known
+
+
+def as_written(catalogue: Catalog) -> bytes:
+    """Return the file of a catalogue.
+
+    Entries are sorted by their text and name files without lines, and a text is never wrapped: neither moved code nor a rewording
+    changes more lines than those of its own entry.
+    """
+    file = io.BytesIO()
+    write_po(file, catalogue, width=0, sort_output=True, include_lineno=False)
+    return _UNUSED_HEADER.sub(b"", file.getvalue())
+
+
+def unconfirmed(catalogue: Catalog) -> list[str]:
+    """Return the English texts that have no Uzbek, or a fuzzy one, each with its files."""
+    return [
+        f"{', '.join(dict.fromkeys(file for file, _ in message.locations))}: {message.id}"
+        for message in sorted(catalogue)
+        if message.id and (message.fuzzy or not message.string)
+    ]
 
 
 def main() -> int:
-    """Brings the catalogue up to date and compiles it; fails if a text has no Uzbek yet."""
-    with PO.open("rb") as file:
-        known = read_po(file, locale="uz")
-    fresh = Catalog(locale="uz", project="nizom", fuzzy=False)
-    for header in ("Project-Id-Version", "Language"):
-        fresh.mime_headers = [(name, value) for name, value in fresh.mime_headers if name != header]
-    missing = 0
-    for context, text in texts():
-        old = known.get(text, context)
-        translation = old.string if old and isinstance(old.string, str) else ""
-        missing += not translation
-        fresh.add(text, translation, context=context)
-    _write(fresh)
-    if missing:
-        print(f"{missing} texts have no Uzbek yet: {PO}", file=sys.stderr)
-    return 1 if missing else 0
-
-
-def _write(catalogue: Catalog) -> None:
-    with PO.open("wb") as file:
-        write_po(file, catalogue, width=120, omit_header=False, no_location=True)
-    # Babel stamps the day on the header; without it the same texts give the same bytes.
-    lines = PO.read_text("utf-8").splitlines(keepends=True)
-    PO.write_text("".join(line for line in lines if "-Date:" not in line and "Generated-By" not in line), "utf-8")
-    with PO.open("rb") as file, PO.with_suffix(".mo").open("wb") as compiled:
-        write_mo(compiled, read_po(file, locale="uz"))
+    """Bring the catalogue up to date; fail if a text has no Uzbek that somebody has confirmed."""
+    written, name = PO.read_bytes(), PO.relative_to(ROOT)
+    if both := _TWICE.findall(written.decode()):
+        print(f"{name}: a merge kept two translations of one text, delete the wrong one:", *both, sep="\n", file=sys.stderr)
+        return 1
+    catalogue = updated(written, texts())
+    PO.write_bytes(as_written(catalogue))
+    if missing := unconfirmed(catalogue):
+        print(f"{name}: {len(missing)} texts have no Uzbek, or a fuzzy one:", *missing, sep="\n  ", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

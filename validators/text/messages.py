@@ -4,15 +4,13 @@ A `Message` keeps its English template and its parameters apart, so that finding
 shown in and text from a record is only ever a parameter, never a template.
 """
 
-import gettext
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Literal, TypeAlias
 
-CATALOGUE = Path(__file__).parents[1] / "locale"
+from validators.text.translations import catalogue_path, read_translations
 
 LanguageCode = Literal["uz", "en"]
 
@@ -92,10 +90,9 @@ def within(name: Message) -> Message:
 
 
 @cache
-def _translations(code: LanguageCode) -> gettext.NullTranslations:
-    if code == "en":
-        return gettext.NullTranslations()
-    return gettext.translation("nizom", CATALOGUE, languages=[code])
+def _translations(code: LanguageCode) -> dict[tuple[str | None, str], str]:
+    """English is the source and needs none."""
+    return {} if code == "en" else read_translations(catalogue_path(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +105,12 @@ class Language:
         """The message as a user reads it."""
         translations = _translations(self.code)
         if message.context == OPTION:
-            name = translations.pgettext(VALUE, message.template)
+            name = translations.get((VALUE, message.template), message.template)
             return message.template if name == message.template else f"{message.template} ({name})"
         if message.context == WITHIN:
             name = self.text(Message(message.template, message.parameters))
             return name[:1].lower() + name[1:] if name[1:2].islower() else name
-        if message.context:
-            template = translations.pgettext(message.context, message.template)
-        else:
-            template = translations.gettext(message.template)
+        template = translations.get((message.context, message.template), message.template)
         if not message.parameters:
             return template
         return template.format_map({name: self._shown(value) for name, value in message.parameters})

@@ -2,22 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from pydantic import BaseModel
 
-from validators.cli.extract_messages import PO, texts
+from tests.support.package import Package
+from validators.cli.extract_messages import PO, as_written, texts, unconfirmed, updated
 from validators.kinds import all_kinds
 from validators.model.pydantic_errors import models_in
 from validators.model.record import Part, Record
 from validators.regulation.paragraphs import chapters, paragraphs
 from validators.regulation.settings import definitions
 from validators.text.messages import VALUE
+from validators.text.translations import read_translations
 
 PERCENT = re.compile(r"%(?:\((\w+)\))?[sr]")
 FOREIGN_APOSTROPHES = re.compile(r"['`´ʻʼ]")
@@ -33,23 +35,30 @@ def uzbek() -> Catalog:
 
 def translations(catalogue: Catalog) -> dict[tuple[str | None, str], str]:
     """The Uzbek of every text by its context and English."""
-    return {(_text(message.context), str(message.id)): str(message.string) for message in catalogue if message.id}
+    return {(message.context, str(message.id)): str(message.string) for message in catalogue if message.id}
 
 
-def _text(context: str | bytes | None) -> str | None:
-    """Babel gives the contexts of a compiled catalogue as bytes."""
-    return context.decode() if isinstance(context, bytes) else context
-
-
-def test_every_text_has_its_uzbek(uzbek: Catalog) -> None:
-    known = translations(uzbek)
-
-    assert [key for key in texts() if not known.get(key, "").strip()] == []
+def test_every_text_has_its_uzbek() -> None:
+    assert unconfirmed(updated(PO.read_bytes(), texts())) == []
 
 
 def test_nothing_is_translated_that_nobody_says(uzbek: Catalog) -> None:
     assert sorted(set(translations(uzbek)) - set(texts()), key=str) == []
-    assert list(uzbek.obsolete) == []
+
+
+def without_files(written: bytes) -> list[bytes]:
+    """The lines of a catalogue, without the names of files, which may wait for the next `make catalogue`."""
+    return [line for line in written.splitlines() if not line.startswith(b"#:")]
+
+
+def test_the_catalogue_is_as_make_catalogue_writes_it() -> None:
+    written = PO.read_bytes()
+
+    assert without_files(written) == without_files(as_written(updated(written, texts())))
+
+
+def test_users_are_shown_what_is_written(uzbek: Catalog) -> None:
+    assert read_translations(PO) == translations(uzbek)
 
 
 def placeholders(text: str, context: str | None) -> tuple[list[str], list[str]]:
@@ -66,13 +75,6 @@ def test_the_uzbek_leaves_open_what_the_english_does(uzbek: Catalog) -> None:
     ]
 
     assert differing == []
-
-
-def test_what_is_compiled_is_what_is_written(uzbek: Catalog) -> None:
-    with PO.with_suffix(".mo").open("rb") as file:
-        compiled = translations(read_mo(file))
-
-    assert compiled == {key: text for key, text in translations(uzbek).items() if text}
 
 
 def in_uzbek(catalogue: Catalog) -> Iterator[str]:
@@ -118,3 +120,102 @@ def test_every_field_says_what_it_is_called_and_what_it_is_for() -> None:
         for name, info in model.model_fields.items()
         if not (info.title and info.description)
     ] == []
+
+
+SAID: dict[tuple[str | None, str], list[str]] = {
+    (None, "The project has no head"): ["validators/kinds/project.py"],
+    (None, "Nothing is overdue"): ["hooks/pages/overdue.py", "validators/answers/due.py"],
+}
+WRITTEN = """\
+#: hooks/pages/overdue.py validators/answers/due.py
+msgid "Nothing is overdue"
+msgstr "Muddati o‘tgan ish yo‘q"
+
+#: validators/kinds/project.py
+msgid "The project has no head"
+msgstr "Loyihaning rahbari yo‘q"
+
+"""
+
+
+def entries(catalogue: Catalog) -> str:
+    """The file of a catalogue without its header."""
+    return as_written(catalogue).decode().split("\n\n", 1)[1]
+
+
+def test_a_reworded_text_keeps_its_uzbek_as_fuzzy_until_somebody_confirms_it(tmp_path: Path) -> None:
+    catalogue = updated(WRITTEN.encode(), {(None, "The project has no head yet"): ["validators/kinds/project.py"]})
+
+    assert (
+        entries(catalogue)
+        == """\
+#: validators/kinds/project.py
+#, fuzzy
+msgid "The project has no head yet"
+msgstr "Loyihaning rahbari yo‘q"
+
+#~ msgid "Nothing is overdue"
+#~ msgstr "Muddati o‘tgan ish yo‘q"
+
+#~ msgid "The project has no head"
+#~ msgstr "Loyihaning rahbari yo‘q"
+
+"""
+    )
+    assert unconfirmed(catalogue) == ["validators/kinds/project.py: The project has no head yet"]
+    path = tmp_path / "nizom.po"
+    path.write_bytes(as_written(catalogue))
+    assert read_translations(path) == {}
+    path.write_text(path.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+    assert read_translations(path) == {(None, "The project has no head yet"): "Loyihaning rahbari yo‘q"}
+
+
+def test_a_text_that_is_said_again_has_its_uzbek_again() -> None:
+    reworded = as_written(updated(WRITTEN.encode(), {(None, "The project has no head yet"): []}))
+
+    assert entries(updated(reworded, SAID)) == WRITTEN
+
+
+def test_moved_code_changes_the_names_of_files_only() -> None:
+    moved = {key: [file.replace("validators/", "validators/moved/") for file in files] for key, files in reversed(SAID.items())}
+
+    assert entries(updated(WRITTEN.encode(), moved)) == WRITTEN.replace(" validators/", " validators/moved/")
+
+
+def test_make_catalogue_names_what_is_to_be_translated_and_run_again_changes_nothing(tmp_path: Path) -> None:
+    package = Package.laid_down(tmp_path)
+    path = "validators/locale/uz/LC_MESSAGES/nizom.po"
+    package.replace("validators/kinds/organization.py", 'say("Organisations")', 'say("Organisations of the State")')
+
+    first = package.run("validators.cli.extract_messages")
+    written = (tmp_path / path).read_bytes()
+    again = package.run("validators.cli.extract_messages")
+
+    assert (first.returncode, again.returncode) == (1, 1)
+    assert (
+        first.stderr
+        == again.stderr
+        == (f"{path}: 1 texts have no Uzbek, or a fuzzy one:\n  validators/kinds/organization.py: Organisations of the State\n")
+    )
+    assert (tmp_path / path).read_bytes() == written
+
+
+def test_two_translations_of_one_text_that_a_merge_kept_are_for_somebody_to_choose(tmp_path: Path) -> None:
+    package = Package.laid_down(tmp_path)
+    path = "validators/locale/uz/LC_MESSAGES/nizom.po"
+    package.replace(path, 'msgid "Organisations"\n', 'msgid "Organisations"\nmsgstr "Idoralar"\n')
+    written = (tmp_path / path).read_bytes()
+
+    done = package.run("validators.cli.extract_messages")
+
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == f"""\
+{path}: a merge kept two translations of one text, delete the wrong one:
+msgstr "Idoralar"
+msgstr "Tashkilotlar"
+
+"""
+    )
+    assert (tmp_path / path).read_bytes() == written
