@@ -10,8 +10,8 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from tests.support.models import models
 from tests.support.paths import CASES, ROOT
-from tests.validators.cli.test_extract_messages import models
 from validators.checks.file_codes import OWN_FAILURE
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds

@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import watched
-from tests.browser.records import BROKEN, HOSTILE
-from tests.hooks.engine.test_site import Site
+from tests.support.browser import watched_page
+from tests.support.browser_records import BROKEN, HOSTILE
+from tests.support.site import Site
 
 LOOKS: tuple[str, ...] = ("light", "dark", "phone")
 RECORDS = 3
@@ -74,7 +74,7 @@ def visits(browser: Browser, built: Site, address: str) -> dict[str, Visit]:
     for url, looks in pages_of_every_kind(built.out).items():
         found[url or "/"] = visit = Visit()
         context = browser.new_context(reduced_motion="reduce")
-        page = watched(context, visit.trouble)
+        page = watched_page(context, visit.trouble)
         page.goto(address + url)
         expect(page.locator("h1").first).to_be_visible()
         page.evaluate("() => document.fonts.ready.then(() => true)")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.records import UNITS
+from tests.support.browser_records import UNITS
 
 
 def test_a_list_is_searched_chosen_from_and_sorted(page: Page, address: str) -> None:

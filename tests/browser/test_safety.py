@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Serve
-from tests.browser.records import BROKEN, HOSTILE
-from tests.hooks.engine.test_site import Site
+from tests.support.browser import Serve
+from tests.support.browser_records import BROKEN, HOSTILE
+from tests.support.site import Site
 
 
 def test_a_hostile_record_is_only_words(page: Page, address: str) -> None:

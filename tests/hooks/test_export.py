@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.records import BODY, BOMB
-from tests.hooks.engine.test_site import SECRET, Loaded, Site
+from tests.support import hostile
+from tests.support.page import Loaded
 from tests.support.paths import BASE, ROOT
 from tests.support.scratch import AS_OF
+from tests.support.site import Site
 
+SECRET = "Maxfiyjon Yashirinov"
 ENVIRONMENT = {"NIZOM_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -30,7 +32,7 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site.project(
         "loy-2026-007", f"team:\n  - organization: tsh-004\n    name: {SECRET}\n    task: Sinov\n    since: 2026-03-01\n"
     )
-    site.project("loy-2026-008", f"title: '{BOMB}'\n", f"{BODY}\nQarang: [[std-001]]\n")
+    site.project("loy-2026-008", f"title: '{hostile.TITLE}'\n", f"{hostile.BODY}\nQarang: [[std-001]]\n")
     site.write("records/projects/loy-2026-009.md", f"---\nid: loy-2026-009\nteam: [{{name: {SECRET}}}\n---\n")
     _run(site.root, "hooks.export", "export", PYTHONPATH=str(ROOT))
     _run(site.root / "export", "mkdocs", "build", "--strict", PYTHONPATH="")
@@ -48,8 +50,8 @@ def test_every_record_and_list_is_a_page_of_plain_markdown(export: Path) -> None
     assert page.startswith(f"---\ntitle: {title}\n---\n\n# {title}\n\n`loy-2026-001` · Loyiha · bajarilmoqda\n")
     assert "| Muddat | 25.12.2026 |" in page
     assert page.endswith("\nStandartlar katalogini elektron shaklda yuritish loyihasi.\n\n")
-    hostile = (export / "docs/records/projects/loy-2026-008.md").read_text("utf-8")
-    assert "(../standards/std-001.md)" in hostile
+    written = (export / "docs/records/projects/loy-2026-008.md").read_text("utf-8")
+    assert "(../standards/std-001.md)" in written
 
 
 def test_data_goes_with_it(export: Path) -> None:

@@ -1,1 +1,1 @@
-"""Helpers that several test modules share."""
+"""What tests share: scratch repositories, built sites, and the words of a page. Tests import from here, never from each other."""

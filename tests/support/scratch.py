@@ -4,22 +4,19 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.front_matter import laid_over
+from tests.support.git import AUTHOR, MOMENT, commit, git
 from tests.support.paths import BASE
 from validators.cli.main import main
 
 AS_OF = "2026-06-15"
 """The day on which the base records are clean of findings."""
-NOBODY = "sinov@example.uz"
-"""The address of a commit that is nobody's in particular."""
-MOMENT = "2026-06-01T09:00:00+05:00"
-"""When a commit is made if nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -70,31 +67,13 @@ class Scratch:
         shutil.copytree(BASE, self.root, dirs_exist_ok=True)
         return self
 
-    def git(self, *arguments: str, by: str = NOBODY, at: str = MOMENT) -> str:
-        """Runs git here under an address, at a moment, by no configuration but the repository's own."""
-        environment = {
-            "PATH": os.environ["PATH"], "HOME": str(self.root), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-            **{f"GIT_{who}_NAME": "Sinov" for who in ("AUTHOR", "COMMITTER")},
-            **{f"GIT_{who}_EMAIL": by for who in ("AUTHOR", "COMMITTER")},
-            **{f"GIT_{who}_DATE": at for who in ("AUTHOR", "COMMITTER")},
-        }  # fmt: skip
-        command = [shutil.which("git") or "git", *arguments]
-        done = subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+    def git(self, *arguments: str, by: str = AUTHOR, at: str = MOMENT) -> str:
+        """Run git in the repository, as an author, at a moment."""
+        return git(self.root, *arguments, by=by, at=at)
 
-    def commit(self, message: str = "Yozuvlar", *, by: str = NOBODY, at: str = MOMENT, key: Path | None = None) -> str:
-        """Commits everything as it stands, in a repository that is made if there is none, and gives the commit's name.
-
-        With a private key the commit is signed.
-        """
-        if not (self.root / ".git").exists():
-            self.git("init", "--quiet", "--initial-branch=main")
-        self.git("add", "--all")
-        signed = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={key}") if key else ()
-        sign = ("--gpg-sign",) if key else ()
-        self.git(*signed, "commit", "--quiet", "--allow-empty", *sign, f"--message={message}", by=by, at=at)
-        return self.git("rev-parse", "HEAD")
+    def commit(self, message: str = "Yozuvlar", *, by: str = AUTHOR, at: str = MOMENT, key: Path | None = None) -> str:
+        """Commit everything, signed if a private key is given, and return the commit's name."""
+        return commit(self.root, message, by=by, at=at, key=key)
 
     def path(self, record: str) -> Path:
         """The file of a record, by its id or by its path from the root."""
@@ -135,10 +114,7 @@ class Scratch:
             file = self.path(record)
         except StopIteration:
             file = self._copied(record)
-        _, front, body = file.read_text("utf-8").split("---\n", 2)
-        blocks = {**_blocks(front), **_blocks(facts)}
-        kept = (text for key, text in blocks.items() if text.strip() != f"{key}:")
-        file.write_text(f"---\n{''.join(kept)}---\n{body}", "utf-8")
+        file.write_text(laid_over(file.read_text("utf-8"), facts), "utf-8")
 
     def _copied(self, record: str) -> Path:
         prefix = record.partition("-")[0]
@@ -146,16 +122,3 @@ class Scratch:
         copy = model.with_name(f"{record}.md")
         copy.write_text(re.sub(r"(?m)^id: .*$", f"id: {record}", model.read_text("utf-8"), count=1), "utf-8")
         return copy
-
-
-def _blocks(facts: str) -> dict[str, str]:
-    """The top-level keys of a piece of front matter, each with its own lines; of a key that is there twice, the last."""
-    blocks: dict[str, str] = {}
-    for line in facts.splitlines(keepends=True):
-        key = re.match(r"[A-Za-z0-9_-]+(?=:)", line)
-        if key:
-            blocks.pop(key[0], None)
-            blocks[key[0]] = line
-        elif line.strip():
-            blocks[next(reversed(blocks))] += line
-    return blocks

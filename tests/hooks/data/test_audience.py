@@ -11,8 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from hooks.data.shapes import shapes
-from tests.hooks.engine.test_site import Site, facts_by_key
-from tests.hooks.feeds.test_feeds import commit, git
+from tests.support.site import Site
 from validators.kinds import all_kinds
 
 SECRET = "Maxfiyjon"
@@ -39,6 +38,7 @@ PLANTS = {
 }  # fmt: skip
 """A record of each kind with personal fields, and what plants a value in each of them."""
 
+PROJECT = "projects/loy-2026-001.md"
 CLOSED = "Yopiqnarsa"
 RENAMED, GONE = "Eskinomli", "Ketganishchi"
 """What a record was called before, and one that is gone."""
@@ -58,48 +58,36 @@ def test_a_value_is_planted_in_every_personal_field_of_every_kind() -> None:
     assert {name: set(plants) for name, (_, plants) in PLANTS.items()} == wanted
 
 
-def laid_over(site: Site, path: Path, facts: str, more: str = "") -> None:
-    """Facts laid over a record of the site, and words put under them."""
-    _, front, body = path.read_text("utf-8").split("---\n", 2)
-    blocks = {**facts_by_key(front), **facts_by_key(facts)}
-    site.write(str(path.relative_to(site.root)), f"---\n{''.join(blocks.values())}---\n{body}{more}")
-
-
 def planted(root: Path) -> Site:
     """A site with a value in every personal field, in whole records and in broken copies of them, and words in closed places."""
     site = Site(root)
     site.write("docs/CODEOWNERS", f"* @{SECRET}0\n")
     for name, (id_, plants) in PLANTS.items():
         kind = all_kinds()[name]
-        file = site.root / f"records/{kind.folder}/{id_}.md"
-        laid_over(site, file, "".join(plants.values()))
-        copy = site.root / f"records/{kind.folder}/{kind.prefix}-2026-099.md"
-        copy.write_text(re.sub(r"(?m)^id: .*$", f"id: {copy.stem}", file.read_text("utf-8"), count=1), "utf-8")
-        laid_over(site, copy, "status: yo‘q\n")
+        site.change(f"{kind.folder}/{id_}.md", "".join(plants.values()))
+        text = (site.root / f"records/{kind.folder}/{id_}.md").read_text("utf-8")
+        copy = f"{kind.prefix}-2026-099"
+        site.write(f"records/{kind.folder}/{copy}.md", re.sub(r"(?m)^id: .*$", f"id: {copy}", text, count=1))
+        site.change(f"{kind.folder}/{copy}.md", "status: yo‘q\n")
     for kind in all_kinds().values():
         if kind.public is not True:
             for file in (site.root / "records" / kind.folder).glob("*.md"):
                 title = "" if kind.public else f"title: {CLOSED} {file.stem}\n"
-                laid_over(site, file, f"{title}summary: {CLOSED}\n", f"\n{CLOSED}\n")
-    laid_over(site, site.root / "records/projects/loy-2026-001.md", "due: 2026-06-01\n")
-    laid_over(
-        site,
-        site.root / "records/employees/xod-001.md",
-        f"education:\n  - {{institution: {CLOSED}, specialty: AKT, level: master, ict: true}}\n",
-    )
+                site.change(f"{kind.folder}/{file.name}", f"{title}summary: {CLOSED}\n", f"\n{CLOSED}\n")
+    site.change(PROJECT, "due: 2026-06-01\n")
+    site.change("employees/xod-001.md", f"education:\n  - {{institution: {CLOSED}, specialty: AKT, level: master, ict: true}}\n")
     closed = "[[top-2026-001]], [[top-2026-001|shu]] va [topshiriq](../assignments/top-2026-001.md)"
-    laid_over(site, site.root / "records/projects/loy-2026-001.md", "", f"\n{closed}\n")
-    git(site.root, "init", "-q", "-b", "main")
-    project, employee = site.root / "records/projects/loy-2026-001.md", site.root / "records/employees/xod-003.md"
+    site.change(PROJECT, "", f"\n{closed}\n")
+    project, employee = site.root / "records" / PROJECT, site.root / "records/employees/xod-003.md"
     kept = project.read_text("utf-8")
-    laid_over(site, project, f"title: {RENAMED} loyiha\n")
+    site.change(PROJECT, f"title: {RENAMED} loyiha\n")
     gone = employee.with_name("xod-090.md")
     gone.write_text(re.sub("(?m)^(id|title): .*$", lambda key: f"{key[1]}: {'xod-090' if key[1] == 'id' else GONE}",
                            employee.read_text("utf-8"), count=2), "utf-8")  # fmt: skip
-    commit(site, "Boshi", "2026-04-08")
+    site.commit("Boshi", "2026-04-08")
     project.write_text(kept, "utf-8")
     gone.unlink()
-    commit(site, "Tuzatish", "2026-04-09")
+    site.commit("Tuzatish", "2026-04-09")
     return site
 
 
@@ -179,7 +167,7 @@ def test_pages_that_rest_on_what_is_closed_are_only_in_the_internal_build(built:
         assert (site.out / url / "index.html").exists() == (audience == "internal"), url
     for url in ("overdue", "plans", "units", "units/tsh-002", "reported", "guide/map"):
         assert (site.out / url / "index.html").exists(), url
-    assert audience == "internal" or site.bytes_with('id="moves"') == []
+    assert audience == "internal" or site.files_with('id="moves"') == []
     assert ('id="people"' in site.page("units/tsh-002")) == (audience == "internal")
     assert ('class="report-who"' in site.page("overdue")) == (audience == "internal")
 
@@ -213,8 +201,8 @@ def test_a_personal_value_that_is_mistyped_is_not_shown_as_the_text_of_a_broken_
         site.write(f"records/employees/xod-{number}.md", text)
     (site.root / "records/employees/xod-200.md").write_bytes(sound.replace("xod-002", "xod-200").encode("utf-16"))
     assert site.build() == 0, site.log
-    assert site.bytes_with("200 00 12") == []
-    assert site.bytes_with("2\0000") == []
+    assert site.files_with("200 00 12") == []
+    assert site.files_with("2\0000") == []
     shown = site.page("employees/xod-100")
     assert "status: employed" in shown
     assert "(yashirilgan)" in shown

@@ -8,9 +8,9 @@ from urllib.error import HTTPError
 import pytest
 
 from benchmarks.serving import Served, served
-from tests.hooks.engine.test_site import Site
 from tests.support.paths import ROOT
 from tests.support.scratch import AS_OF
+from tests.support.site import Site
 
 RECORD = "projects/loy-2026-001/"
 

@@ -1,108 +1,25 @@
-"""The site as its readers get it: built by MkDocs from a scratch repository, strictly, and read back from the disk."""
+"""The built site: what it holds, what it loads, and what it makes of broken, hostile and personal text."""
 
 import base64
 import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from hooks.engine.csp import guarded
-from tests.support.paths import BASE, ROOT
+from tests.support.page import Loaded
+from tests.support.paths import BASE
 from tests.support.scratch import AS_OF
+from tests.support.site import Site
 from validators import clock
 
 SECRET = "Maxfiyjon Yashirinov"
-
-
-class Site:
-    """A scratch checkout and what was built of it."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.out = root / "site"
-        self.log = ""
-        # The code owners follow from the records, and these are others.
-        for part in ("docs", "hooks"):
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "CODEOWNERS"))
-        shutil.copy(ROOT / "mkdocs.yml", root)
-        (root / "validators").mkdir()
-        shutil.copytree(BASE / "records", root / "records")
-
-    def write(self, path: str, text: str) -> None:
-        file = self.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-
-    def project(self, id_: str, facts: str, body: str = "Matn.\n") -> None:
-        """The base project under another id, with facts laid over its own."""
-        blocks = {**facts_by_key(self.base_project()), **facts_by_key(facts), "id": f"id: {id_}\n"}
-        self.write(f"records/projects/{id_}.md", f"---\n{''.join(blocks.values())}---\n{body}")
-
-    def base_project(self) -> str:
-        return (BASE / "records/projects/loy-2026-001.md").read_text("utf-8").split("---\n", 2)[1]
-
-    def build(self, **environment: str) -> int:
-        """Build strictly; return the exit code."""
-        result = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(self.out)],
-            cwd=self.root,
-            env={**os.environ, "NIZOM_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        self.log = result.stdout + result.stderr
-        return result.returncode
-
-    def page(self, url: str) -> str:
-        return (self.out / url / "index.html").read_text("utf-8")
-
-    def bytes_with(self, text: str) -> list[str]:
-        return [
-            str(file.relative_to(self.out))
-            for file in self.out.rglob("*")
-            if file.is_file() and text.encode() in file.read_bytes()
-        ]
-
-
-def facts_by_key(front: str) -> dict[str, str]:
-    """The top-level keys of a front matter, each with its lines."""
-    return {block.partition(":")[0]: block for block in re.findall(r"(?m)^\w+:.*\n(?:[ -].*\n)*", front)}
-
-
-class Loaded(HTMLParser):
-    """What a page makes the browser fetch, and the scripts and handlers in it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.fetched: list[str] = []
-        self.handlers: list[str] = []
-        self.links: list[str] = []
-        self.scripts: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name in ("src", "srcset", "poster", "data") or (tag == "link" and name == "href"):
-                self.fetched.append(value or "")
-            if tag == "a" and name == "href":
-                self.links.append(value or "")
-            if name.startswith("on"):
-                self.handlers.append(name)
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem in ("script", "style"):
-            self.scripts.append(data)
 
 
 @pytest.fixture
@@ -313,7 +230,7 @@ def test_a_site_built_again_keeps_nothing_of_the_one_before(site: Site) -> None:
     (site.out / "eski/index.html").write_text("Eski sahifa", "utf-8")
     (site.root / "records/projects/loy-2026-777.md").unlink()
     assert site.build() == 0
-    assert site.bytes_with("Eski sahifa") == []
+    assert site.files_with("Eski sahifa") == []
     assert not (site.out / "projects/loy-2026-777").exists()
 
 
@@ -414,7 +331,7 @@ def test_personal_values_are_nowhere_in_the_built_site(site: Site) -> None:
     )
     assert site.build() == 0, site.log
     assert "Sinov" in site.page("projects/loy-2026-007")
-    assert site.bytes_with("Yashirinov") == []
+    assert site.files_with("Yashirinov") == []
 
 
 def test_named_links_lead_to_the_record_and_an_unknown_id_stops_a_strict_build(site: Site) -> None:

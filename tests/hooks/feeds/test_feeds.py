@@ -3,10 +3,7 @@
 import csv
 import io
 import json
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -23,12 +20,12 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
 from hooks.feeds.downloads import harmless
 from hooks.feeds.xlsx import Sheet, workbook
-from tests.hooks.engine.test_site import Site
+from tests.support.git import git
 from tests.support.paths import BASE
 from tests.support.scratch import AS_OF
+from tests.support.site import AUTHOR, AUTHOR_NAME, Site
 from validators.kinds import all_kinds
 
-GIT = shutil.which("git") or "git"
 SHAPES = Path(__file__).with_name("dcat_ap.ttl")
 
 
@@ -206,36 +203,18 @@ def test_an_event_keeps_its_uid_when_its_day_moves(base: Site, tmp_path: Path) -
     ]
 
 
-def git(root: Path, *arguments: str, day: str = "2026-06-01") -> None:
-    who = {"GIT_AUTHOR_NAME": "Sinovchi", "GIT_AUTHOR_EMAIL": "yashirin@agency.example", "GIT_COMMITTER_NAME": "Sinovchi"}
-    when = {"GIT_AUTHOR_DATE": f"{day}T10:00:00+05:00", "GIT_COMMITTER_DATE": f"{day}T10:00:00+05:00"}
-    subprocess.run(
-        [GIT, "-c", "commit.gpgsign=false", *arguments],
-        cwd=root,
-        env={**os.environ, **who, **when, "GIT_COMMITTER_EMAIL": "yashirin@agency.example", "GIT_CONFIG_GLOBAL": os.devnull},
-        check=True,
-        capture_output=True,
-    )
-
-
-def commit(site: Site, what: str, day: str) -> None:
-    git(site.root, "add", "records")
-    git(site.root, "commit", "-qm", what, day=day)
-
-
 @pytest.fixture(scope="module")
 def with_history(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Base records of April; a project that came in May, changed in June, and was deleted again after the day of the build."""
     site = Site(tmp_path_factory.mktemp("history"))
-    git(site.root, "init", "-q", "-b", "main")
-    commit(site, "Boshi", "2026-04-08")
+    site.commit("Boshi", "2026-04-08")
     site.project("loy-2026-002", "title: Yangi loyiha\nstatus: draft\ndue: 2026-06-05\n")
-    commit(site, "Maxfiy izoh", "2026-05-13")
+    site.commit("Maxfiy izoh", "2026-05-13")
     site.project("loy-2026-002", "title: Yangi loyiha\nstatus: planned\ndue: 2026-06-05\npurpose: Sinov\n")
-    commit(site, "O‘zgarish", "2026-06-10")
+    site.commit("O‘zgarish", "2026-06-10")
     (site.root / "records/acts/hjt-002.md").write_text("---\nid: hjt-002\ntitle: [a\n---\n")
-    commit(site, "Kelajak", "2026-06-20")
-    git(site.root, "checkout", "-q", "HEAD", "--", ".")
+    site.commit("Kelajak", "2026-06-20")
+    site.git("checkout", "-q", "HEAD", "--", ".")
     assert site.build() == 0, site.log
     return site
 
@@ -249,15 +228,15 @@ def test_the_feed_tells_what_changed_by_the_day_of_the_build_and_nothing_of_who(
     assert first.summary == "Loyiha loy-2026-002\nHolat: qoralama → rejalashtirilgan\nMaqsad"
     assert (second.title, second.link) == ("Yangi loyiha: yangi", "projects/loy-2026-002/")
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
-    for hidden in ("Sinovchi", "yashirin", "Maxfiy izoh"):
+    for hidden in (AUTHOR, AUTHOR_NAME, "Maxfiy izoh"):
         assert hidden.encode() not in data
 
 
 def test_where_a_shallow_clone_ends_nothing_is_new(with_history: Site, tmp_path: Path) -> None:
     site = Site(tmp_path / "site")
-    git(tmp_path, "clone", "-q", "--depth=3", f"file://{with_history.root}", "clone")
+    git(tmp_path, "clone", "--quiet", "--depth=3", f"file://{with_history.root}", "clone")
     (tmp_path / "clone/.git").rename(site.root / ".git")
-    git(site.root, "checkout", "-q", "HEAD", "--", ".")
+    site.git("checkout", "-q", "HEAD", "--", ".")
     assert site.build() == 0, site.log
     feed = feedparser.parse((site.out / "changes.atom").read_bytes())
     assert [entry.title for entry in feed.entries] == ["Yangi loyiha: o‘zgargan"]
@@ -284,8 +263,7 @@ def test_the_trend_checks_each_week_as_of_its_sunday(with_history: Site) -> None
 
 def test_the_trend_of_a_young_history_names_its_own_days(tmp_path: Path) -> None:
     site = Site(tmp_path)
-    git(site.root, "init", "-q", "-b", "main")
-    commit(site, "Boshi", "2026-06-03")
+    site.commit("Boshi", "2026-06-03")
     assert site.build() == 0, site.log
     assert _below(site.page("trend")) == [["7-iyun", "15-iyun"]] * 2
 
@@ -304,9 +282,7 @@ def test_the_trend_knows_who_brought_the_approvals_of_past_weeks(tmp_path: Path)
     settings = site.root / "records/settings.md"
     asked = "provenance:\n  value:\n    - {kind: project, grade: attributed}\n  basis: hjt-002\n  since: 2026-01-12\n"
     settings.write_text(settings.read_text("utf-8").replace("---\n", f"---\n{asked}", 1), "utf-8")
-    git(site.root, "init", "-q", "-b", "main")
-    git(site.root, "add", "records")
-    git(site.root, "commit", "-qm", "Boshi", "--author=A. Rahimov <a.rahimov@agentlik.example.uz>", day="2026-04-08")
+    site.commit("Boshi", "2026-04-08", by="a.rahimov@agentlik.example.uz")
     assert site.build() == 0, site.log
     rows = _rows(site.page("trend").partition('id="weeks"')[2])
     assert "A08" in site.page("projects/loy-2026-001/")

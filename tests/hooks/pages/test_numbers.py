@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 
 from hooks import export
 from hooks.data.snapshot import take_snapshot
-from tests.hooks.engine.test_site import Site
-from tests.hooks.pages.test_pages import block, nizom, plain, records_in, tally, tiles
+from tests.support.page import records_in, section, tally, tiles, words
 from tests.support.scratch import AS_OF
+from tests.support.site import Site
 
 LATE, AHEAD = "loy-2026-002", "loy-2026-003"
 WAIVER = (
@@ -77,18 +77,18 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.mark.parametrize("page", ["", "duties", "people/xod-002", "units/tsh-002"])
 def test_what_falls_due_while_or_after_an_exception_holds_is_owed_all_the_same(allowed: Site, page: str) -> None:
-    assert "Yaqin bosqich" in block(allowed.page(page), "near")
-    assert "Kechikkan bosqich" not in block(allowed.page(page), "overdue") + block(allowed.page(page), "near")
+    assert "Yaqin bosqich" in section(allowed.page(page), "near")
+    assert "Kechikkan bosqich" not in section(allowed.page(page), "overdue") + section(allowed.page(page), "near")
 
 
 def test_what_falls_due_after_an_exception_ends_stands_in_its_month(allowed: Site) -> None:
     assert "Uzoq bosqich" in allowed.page("duties").partition('id="m2026-11"')[2].partition("</details>")[0]
-    assert "Uzoq bosqich" in block(allowed.page("people/xod-002"), "later")
+    assert "Uzoq bosqich" in section(allowed.page("people/xod-002"), "later")
 
 
 def test_the_next_45_days_are_45_days_however_early_something_is_told_of(allowed: Site) -> None:
-    soon = [duty for duty in nizom(allowed, "due")["duties"] if 0 <= duty["days"] <= 45]
-    told_early = [duty for duty in nizom(allowed, "due")["duties"] if duty["days"] > 45]
+    soon = [duty for duty in allowed.nizom("due")["duties"] if 0 <= duty["days"] <= 45]
+    told_early = [duty for duty in allowed.nizom("due")["duties"] if duty["days"] > 45]
     assert told_early
     assert tiles(allowed.page(""))["Yaqin 45 kun"] == (len(soon), "duties/#near")
     assert tally(allowed.page("duties"), "near") == len(soon)
@@ -99,30 +99,30 @@ def test_the_next_45_days_are_45_days_however_early_something_is_told_of(allowed
 
 def test_an_exception_that_nobody_who_may_allowed_is_not_in_force(allowed: Site) -> None:
     page = allowed.page("exceptions")
-    groups = {name: records_in(block(page, name)) for name in ("void", "in-force", "expiring")}
+    groups = {name: records_in(section(page, name)) for name in ("void", "in-force", "expiring")}
     assert {name: [found for found in ids if found.startswith("waivers/")] for name, ids in groups.items()} == {
         "void": ["waivers/ist-003"],
         "in-force": ["waivers/ist-001"],
         "expiring": ["waivers/ist-002"],
     }
-    assert "2 tasi amalda, 0 tasining muddati tugagan" in plain(allowed.page(""))
+    assert "2 tasi amalda, 0 tasining muddati tugagan" in words(allowed.page(""))
 
 
 def test_what_is_let_pass_counts_nowhere_and_is_marked_with_its_exception_wherever_it_is_shown(allowed: Site) -> None:
     record, check = allowed.page(f"projects/{LATE}"), allowed.page("checks/N14.4-1")
     for page in (record, check, allowed.page("findings")):
-        part = plain(block(page, "let-pass") or block(page, "waived"))
+        part = words(section(page, "let-pass") or section(page, "waived"))
         assert "1 N14.4-1" in part
         assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in part
         assert 'href="../../waivers/ist-001/"' in page or 'href="../waivers/ist-001/"' in page
-    assert "N14.4-1" not in block(record, "to-mend")
-    failing = block(check, "failing")
+    assert "N14.4-1" not in section(record, "to-mend")
+    failing = section(check, "failing")
     assert "Kechikkan bosqich" not in failing
-    card = plain(check.partition('<header class="card')[2].partition("</header>")[0])
+    card = words(check.partition('<header class="card')[2].partition("</header>")[0])
     count = failing.count("finding-head")
     assert f"{count} ta topilma istisno bilan o‘tkazilgan: 1" in card
-    assert tally(record, "duties") == block(record, "duties").count('<li class="duty">') - 1
-    assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in plain(block(record, "duties"))
+    assert tally(record, "duties") == section(record, "duties").count('<li class="duty">') - 1
+    assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in words(section(record, "duties"))
 
 
 def test_what_is_let_pass_is_told_apart_in_data_and_calendars(allowed: Site) -> None:
@@ -157,20 +157,20 @@ def test_parts_of_one_title_and_day_are_events_of_their_own(allowed: Site) -> No
 
 def test_the_home_page_counts_what_its_lists_leave_out(allowed: Site) -> None:
     home = allowed.page("")
-    late = {duty["record"] for duty in nizom(allowed, "due")["duties"] if duty["state"] == "overdue" and not duty["waived"]}
-    attention = block(home, "attention")
+    late = {duty["record"] for duty in allowed.nizom("due")["duties"] if duty["state"] == "overdue" and not duty["waived"]}
+    attention = section(home, "attention")
     assert len(late) > 8
     assert f'<a href="overdue/">yana {len(late) - 8} ta yozuv kechikkan</a>' in attention
-    near = block(home, "near")
+    near = section(home, "near")
     assert f'<a href="duties/#near">yana {tally(allowed.page("duties"), "near") - near.count("<li>")} ta</a>' in near
 
 
 def test_a_system_is_named_by_its_title_where_its_id_is_written_and_shares_have_their_sign(allowed: Site) -> None:
     page = allowed.page("registry-entries/ree-001")
-    assert 'href="../../project-lists/ryx-2026-001/"' in block(page, "integrations")
-    assert "ryx-2026-001" not in plain(block(page, "integrations"))
-    assert "Soliq to‘lovchilar reestri" in plain(block(page, "integrations"))
-    assert "99,95 %" in plain(block(page, "availability"))
+    assert 'href="../../project-lists/ryx-2026-001/"' in section(page, "integrations")
+    assert "ryx-2026-001" not in words(section(page, "integrations"))
+    assert "Soliq to‘lovchilar reestri" in words(section(page, "integrations"))
+    assert "99,95 %" in words(section(page, "availability"))
 
 
 def test_a_units_page_that_has_no_due_dates_leaves_no_column_for_them(allowed: Site) -> None:
@@ -183,14 +183,14 @@ def test_a_units_page_that_has_no_due_dates_leaves_no_column_for_them(allowed: S
 
 def test_a_slip_in_an_employees_file_takes_neither_their_name_nor_their_page(allowed: Site) -> None:
     for page in ("overdue", "duties", "people", "projects", "projects/loy-2026-112", "employees/xod-009"):
-        assert "Salim Salimov" in plain(allowed.page(page)), page
+        assert "Salim Salimov" in words(allowed.page(page)), page
     own = allowed.page("people/xod-009")
-    assert "yozuvi buzilgan" in plain(own)
-    assert records_in(block(own, "overdue"))[0] == "projects/loy-2026-112"
+    assert "yozuvi buzilgan" in words(own)
+    assert records_in(section(own, "overdue"))[0] == "projects/loy-2026-112"
     calendar = (allowed.out / "calendar/xod-009.ics").read_text("utf-8").replace("\r\n ", "")
     assert "NAME:Salim Salimov" in calendar
     assert "Egasi buzilgan loyiha" in calendar
-    assert {duty["responsible_title"] for duty in nizom(allowed, "due")["duties"] if duty["responsible"] == "xod-009"} == {
+    assert {duty["responsible_title"] for duty in allowed.nizom("due")["duties"] if duty["responsible"] == "xod-009"} == {
         "Salim Salimov"
     }
 
@@ -199,16 +199,16 @@ def test_the_public_reads_nothing_of_what_a_broken_file_says(allowed: Site) -> N
     kept, allowed.out = allowed.out, allowed.root / "public"
     try:
         assert allowed.build(NIZOM_AUDIENCE="public") == 0, allowed.log
-        assert allowed.bytes_with("Salim Salimov") == []
+        assert allowed.files_with("Salim Salimov") == []
     finally:
         allowed.out = kept
 
 
 def test_a_check_without_its_setting_that_holds_some_records_is_on_in_part_everywhere(allowed: Site) -> None:
-    assert "N6.2-3 S · qisman" in plain(allowed.page("nizom"))
-    assert "N6.2-3 qisman" in plain(allowed.page("nizom/settings"))
+    assert "N6.2-3 S · qisman" in words(allowed.page("nizom"))
+    assert "N6.2-3 qisman" in words(allowed.page("nizom/settings"))
     card = allowed.page("checks/N6.2-3").partition('<header class="card')[2].partition("</header>")[0]
-    assert "qisman" in plain(card)
+    assert "qisman" in words(card)
 
 
 def test_a_record_of_hundreds_of_stages_over_centuries_is_a_small_page_that_counts_the_rest(allowed: Site) -> None:
@@ -216,6 +216,6 @@ def test_a_record_of_hundreds_of_stages_over_centuries_is_a_small_page_that_coun
     stages = page.partition('<h2 id="milestones">')[2].partition("</section>")[0]
     assert len(page.encode()) < 500_000
     assert '<span class="tally">400</span>' in page
-    assert "Yana 300 tasi bu yerda ko‘rsatilmagan" in plain(stages)
+    assert "Yana 300 tasi bu yerda ko‘rsatilmagan" in words(stages)
     years = re.findall(r'<i class="time-month[^>]*>(?:<b>(\d+)</b>)?</i>', stages)
     assert years == [str(year) for year in range(1920, 2200, 20)]

@@ -1,22 +1,16 @@
 """The pages that management opens each morning: what each says, that numbers lead to what they count, that pages stay small."""
 
 import html
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.hooks.engine.test_site import Site
-from tests.hooks.feeds.test_feeds import commit, git
-from tests.support.paths import BASE, ROOT
-from tests.support.scratch import AS_OF
+from tests.support.page import records_in, section, tally, tiles, words
+from tests.support.paths import BASE
+from tests.support.site import AUTHOR, AUTHOR_NAME, Site
 from validators.kinds import all_kinds
 from validators.text.uzbek import collation_key
 
@@ -50,8 +44,7 @@ S52:
 def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The base records since April; since May projects: late, answered for by nobody, broken; and exceptions."""
     site = Site(tmp_path_factory.mktemp("day"))
-    git(site.root, "init", "-q", "-b", "main")
-    commit(site, "Boshi", "2026-04-08")
+    site.commit("Boshi", "2026-04-08")
     site.project(
         "loy-2026-002",
         "title: Kechikkan loyiha\nstatus: in-progress\ndue: 2026-05-25\nunits: [tsh-006]\nsample: true\n"
@@ -69,50 +62,9 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     waiver(site, "ist-004", until="2026-05-15", status="ended")
     settings = site.root / "records/settings.md"
     settings.write_text(settings.read_text("utf-8").replace("---\n", f"---\n{MONTHLY}", 1), "utf-8")
-    commit(site, "Kim yozgani", "2026-05-20")
+    site.commit("Kim yozgani", "2026-05-20")
     assert site.build() == 0, site.log
     return site
-
-
-def plain(markup: str) -> str:
-    """The words of a piece of a page, on one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
-
-
-def tiles(page: str) -> dict[str, tuple[int, str]]:
-    """The numbers at the head of a page: by its name, each number and where it leads."""
-    found = re.findall(r'<a class="tile [^"]*" href="([^"]*)">.*?tile-number">([^<]*)<.*?tile-title">([^<]*)<', page)
-    return {html.unescape(title): (int(number), link) for link, number, title in found}
-
-
-def block(page: str, anchor: str) -> str:
-    """The section under the heading with that id; nothing where there is none."""
-    parts = [part for part in re.split(r"(?=<section )", page) if f'id="{anchor}"' in part]
-    return parts[0].split("</section>")[0] if parts else ""
-
-
-def tally(page: str, anchor: str) -> int:
-    """The number behind a heading; nought where there is no such section."""
-    found = re.search(r'class="tally">(\d+)<', block(page, anchor))
-    return int(found[1]) if found else 0
-
-
-def records_in(part: str) -> list[str]:
-    """The records that a piece of a page links to, in its order, each once."""
-    return list(dict.fromkeys(re.findall(r'href="[./]*/([a-z-]+/[a-z]+-[0-9-]+)/"', part)))
-
-
-def nizom(site: Site, *arguments: str) -> Any:
-    """What the command says of the same records in JSON."""
-    done = subprocess.run(
-        [sys.executable, "-m", "validators", *arguments, "--as-of", AS_OF, "--format", "json"],
-        cwd=site.root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return json.loads(done.stdout)
 
 
 def test_every_number_of_the_home_page_leads_to_what_it_counts(day: Site) -> None:
@@ -133,11 +85,11 @@ def test_every_number_of_the_home_page_leads_to_what_it_counts(day: Site) -> Non
         "Xatolar": tally(findings, "errors"),
         "Ogohlantirishlar": tally(findings, "warnings"),
     }
-    assert f"{told['Muddati o‘tgan'][0]} ta ishning muddati o‘tgan" in plain(day.page("overdue"))
+    assert f"{told['Muddati o‘tgan'][0]} ta ishning muddati o‘tgan" in words(day.page("overdue"))
 
 
 def test_the_numbers_of_the_home_page_are_those_of_the_check(day: Site) -> None:
-    told, summary = tiles(day.page("")), nizom(day, "check")["summary"]
+    told, summary = tiles(day.page("")), day.nizom("check")["summary"]
     named = {"errors": "Xatolar", "warnings": "Ogohlantirishlar", "overdue": "Muddati o‘tgan"}
     assert {name: told[title][0] for name, title in named.items()} == {name: summary[name] for name in named}
     assert tally(day.page("findings"), "waived") == summary["waived"] == 1
@@ -149,7 +101,7 @@ def test_numbers_of_a_portfolio_and_of_a_kind_lead_to_the_list_with_the_filter_i
     assert 'href="../../projects/#owner=Raqamlashtirish%20bo%E2%80%98limi"' in day.page("units/tsh-002")
     chosen = re.search(r'data-name="findings">(.*?)</select>', day.page("projects"))
     assert chosen
-    found = [finding for finding in nizom(day, "check")["findings"] if finding["path"].startswith("records/projects/")]
+    found = [finding for finding in day.nizom("check")["findings"] if finding["path"].startswith("records/projects/")]
     wrong = {one["path"] for one in found if "waived" not in one and (one["clock"] == "duty" or one["severity"] == "error")}
     assert f">kechikkan yoki xatoli ({len(wrong)})</option>" in chosen[1]
 
@@ -172,16 +124,16 @@ def test_every_kinds_list_can_be_chosen_from_sorted_by_the_alphabet_and_taken_as
 
 
 def test_what_changed_lately_is_on_the_home_page_and_tells_of_nobody(day: Site) -> None:
-    lately = block(day.page(""), "lately")
+    lately = section(day.page(""), "lately")
     assert "Kechikkan loyiha" in lately
     assert "20.05.2026" in lately
     assert "Atom" in lately
-    assert not [word for word in ("Sinovchi", "yashirin", "Kim yozgani") if day.bytes_with(word)]
+    assert not [word for word in (AUTHOR, AUTHOR_NAME, "Kim yozgani") if day.files_with(word)]
 
 
 def test_of_a_record_with_several_things_overdue_the_home_page_tells_the_oldest_and_how_many_more(day: Site) -> None:
-    late = Counter(item["record"] for item in nizom(day, "due")["duties"] if item["state"] == "overdue")
-    rows = block(day.page(""), "attention").split("<li>")[1:]
+    late = Counter(item["record"] for item in day.nizom("due")["duties"] if item["state"] == "overdue")
+    rows = section(day.page(""), "attention").split("<li>")[1:]
     told = {}
     for row in rows:
         named, more = re.search(r'class="quiet">([a-z]+-[0-9-]+)', row), re.search(r"yana (\d+) ta", row)
@@ -198,12 +150,12 @@ def test_where_numbers_and_due_dates_are_shown_it_is_said_that_broken_records_ar
 
 def test_work_that_has_not_begun_is_not_said_to_go_by_the_plan(day: Site) -> None:
     card = day.page("projects/loy-2026-006").partition('<header class="card')[2].partition("</header>")[0]
-    assert "Ish 2026-yil 1-iyul kuni boshlanadi" in plain(card)
+    assert "Ish 2026-yil 1-iyul kuni boshlanadi" in words(card)
     assert "sur’at" not in card
 
 
 def test_the_home_page_leads_to_the_trend_with_the_latest_figure(day: Site) -> None:
-    share = re.search(r"<b>(\d+)%</b>", block(day.page(""), "trend"))
+    share = re.search(r"<b>(\d+)%</b>", section(day.page(""), "trend"))
     latest = re.search(r'<p class="chart-sum"><b>(\d+)%</b>', day.page("trend"))
     assert share
     assert latest
@@ -213,7 +165,7 @@ def test_the_home_page_leads_to_the_trend_with_the_latest_figure(day: Site) -> N
 
 @pytest.mark.parametrize("id_", sorted(file.stem for file in (BASE / "records/employees").glob("*.md")))
 def test_an_employees_page_says_what_the_command_says(day: Site, id_: str) -> None:
-    page, told = day.page(f"people/{id_}"), nizom(day, "show", "--person", id_)
+    page, told = day.page(f"people/{id_}"), day.nizom("show", "--person", id_)
     assert {name: tally(page, name) for name in ("overdue", "near", "later", "work")} == {
         "overdue": len(told["overdue"]),
         "near": len(told["near"]),
@@ -228,22 +180,22 @@ def test_an_employees_page_says_what_the_command_says(day: Site, id_: str) -> No
 def test_decisions_that_wait_stand_on_the_page_of_who_is_to_take_them(day: Site) -> None:
     waiting: dict[str, list[str]] = {}
     for id_ in ("loy-2026-001", "loy-2026-006"):
-        missing = nizom(day, "show", id_)["missing"]
+        missing = day.nizom("show", id_)["missing"]
         for holder in missing[0]["holders"] if missing else ():
             waiting.setdefault(holder, []).append(f"projects/{id_}")
     assert waiting
     for holder, records in waiting.items():
         page = day.page(f"{'people' if holder.startswith('xod') else 'units'}/{holder}")
-        assert set(records) <= set(records_in(block(page, "moves")))
+        assert set(records) <= set(records_in(section(page, "moves")))
 
 
 def test_a_units_page_has_its_records_due_dates_people_and_calendar(day: Site) -> None:
-    page, due = day.page("units/tsh-002"), nizom(day, "due", "--unit", "tsh-002")["duties"]
+    page, due = day.page("units/tsh-002"), day.nizom("due", "--unit", "tsh-002")["duties"]
     assert tally(page, "overdue") == sum(duty["state"] == "overdue" for duty in due)
-    assert records_in(block(page, "people")) == ["people/xod-001", "people/xod-002", "people/xod-003"]
+    assert records_in(section(page, "people")) == ["people/xod-001", "people/xod-002", "people/xod-003"]
     assert 'href="../../calendar/tsh-002.ics"' in page
     assert 'href="../../units/tsh-002/"' in day.page("organizations/tsh-002")
-    assert "projects/loy-2026-002" in records_in(block(day.page("units/tsh-006"), "part"))
+    assert "projects/loy-2026-002" in records_in(section(day.page("units/tsh-006"), "part"))
 
 
 def test_the_tables_of_people_and_units_lead_to_all_their_pages(day: Site) -> None:
@@ -254,14 +206,14 @@ def test_the_tables_of_people_and_units_lead_to_all_their_pages(day: Site) -> No
 
 
 def test_the_overdue_report_goes_by_unit_and_employee_with_days_paragraph_and_next_step(day: Site) -> None:
-    page, due = day.page("overdue"), nizom(day, "due")["duties"]
+    page, due = day.page("overdue"), day.nizom("due")["duties"]
     late = [duty for duty in due if duty["state"] == "overdue"]
-    rows = [plain(row) for row in re.findall(r'<tr><th scope="row">.*?</tr>', page, re.DOTALL)]
+    rows = [words(row) for row in re.findall(r'<tr><th scope="row">.*?</tr>', page, re.DOTALL)]
     assert len(rows) == len(late)
     for duty in late:
         found = [row for row in rows if duty["what"] in row and duty["record"] in row]
         assert [f" {-duty['days']} " in row and (duty["clause"] or duty["code"]) in row for row in found].count(True) >= 1
-    assert plain(page).count("Javohir Toshmatov") >= 1
+    assert words(page).count("Javohir Toshmatov") >= 1
     assert "2026-yil 15-iyun" in page
 
 
@@ -298,10 +250,10 @@ def test_a_stage_is_done_in_time_on_its_last_day_and_late_the_day_after(tmp_path
 
 def test_data_quality_names_what_cannot_be_relied_on(day: Site) -> None:
     page = day.page("quality")
-    assert records_in(block(page, "broken")) == ["projects/loy-2026-005"]
-    assert records_in(block(page, "nobody")) == ["projects/loy-2026-003"]
-    assert "loy-2026-002" in block(page, "samples")
-    untouched = block(page, "untouched")
+    assert records_in(section(page, "broken")) == ["projects/loy-2026-005"]
+    assert records_in(section(page, "nobody")) == ["projects/loy-2026-003"]
+    assert "loy-2026-002" in section(page, "samples")
+    untouched = section(page, "untouched")
     ages = [int(days) for days in re.findall(r"(\d+) kun</b>", untouched)]
     assert ages == sorted(ages, reverse=True)
     assert set(ages) == {68, 26}
@@ -309,7 +261,7 @@ def test_data_quality_names_what_cannot_be_relied_on(day: Site) -> None:
 
 def test_exceptions_stand_by_how_long_they_hold_and_what_they_let_pass(day: Site) -> None:
     page = day.page("exceptions")
-    groups = {name: records_in(block(page, name)) for name in ("expired", "expiring", "in-force", "ended")}
+    groups = {name: records_in(section(page, name)) for name in ("expired", "expiring", "in-force", "ended")}
     assert {name: [id_ for id_ in ids if id_.startswith("waivers")] for name, ids in groups.items()} == {
         "expired": ["waivers/ist-003"],
         "expiring": ["waivers/ist-001"],
@@ -322,17 +274,17 @@ def test_exceptions_stand_by_how_long_they_hold_and_what_they_let_pass(day: Site
         "Muddati tugagan": 1,
         "Keraksiz": 1,
     }
-    assert "2 tasi amalda, 1 tasining muddati tugagan, lekin yopilmagan" in plain(day.page(""))
+    assert "2 tasi amalda, 1 tasining muddati tugagan, lekin yopilmagan" in words(day.page(""))
 
 
 def test_reports_say_which_are_there_which_are_missing_and_how_to_draft_one(day: Site) -> None:
     page = day.page("reported")
-    owed = [duty for duty in nizom(day, "due")["duties"] if duty["code"] == "N10-1"]
-    annual = block(page, "annual")
+    owed = [duty for duty in day.nizom("due")["duties"] if duty["code"] == "N10-1"]
+    annual = section(page, "annual")
     assert annual.count('<li class="duty">') == len(owed)
     assert re.findall(r"<code>nizom report annual (\d{4})</code>", annual) == [duty["what"][:4] for duty in owed]
-    assert re.findall(r"<code>nizom report monthly (.*?)</code>", block(page, "monthly")) == ["2026-05", "2026-06"]
-    assert records_in(block(page, "digest")) == ["reports/his-2026-001"]
+    assert re.findall(r"<code>nizom report monthly (.*?)</code>", section(page, "monthly")) == ["2026-05", "2026-06"]
+    assert records_in(section(page, "digest")) == ["reports/his-2026-001"]
 
 
 def test_the_map_and_the_navigation_lead_to_every_page_of_all_records(day: Site) -> None:
@@ -369,7 +321,7 @@ def test_without_records_each_page_stands_and_says_so(tmp_path: Path) -> None:
         "reported": "Bunday hisobot hali yo‘q",
         "findings": "Tuzatadigan narsa yo‘q",
     }
-    assert {url for url, words in said.items() if words not in site.page(url)} == set()
+    assert {url for url, sentence in said.items() if sentence not in site.page(url)} == set()
 
 
 def test_in_many_records_pages_stay_small_and_count_what_they_leave_out(tmp_path: Path) -> None:

@@ -5,17 +5,15 @@ import re
 import shutil
 import subprocess
 import sys
-from html import unescape
 from pathlib import Path
 
 import pytest
 
-from tests.hooks.engine.test_site import Site
+from tests.support.page import section, words
 from tests.support.paths import ROOT
+from tests.support.site import AUTHOR, AUTHOR_NAME, Site
 
-GIT = shutil.which("git") or "git"
 KEYGEN = shutil.which("ssh-keygen") or "ssh-keygen"
-STRANGER = "begona@boshqa.example"
 FORGE = "https://forge.example/bolim/nizom"
 PROJECT = "records/projects/loy-2026-002.md"
 RENAMED = "records/projects/loy-2026-002-katalog.md"
@@ -27,25 +25,9 @@ class Past:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.git("init", "-q", "-b", "main")
 
-    def git(self, *arguments: str, by: str = STRANGER, day: str = "2026-04-08") -> str:
-        who = {f"GIT_{whose}_{what}": value for whose in ("AUTHOR", "COMMITTER") for what, value in
-               (("NAME", "Begona Odam"), ("EMAIL", by), ("DATE", f"{day}T10:00:00+05:00"))}  # fmt: skip
-        done = subprocess.run(
-            [GIT, "-c", "gpg.format=ssh", *arguments],
-            cwd=self.site.root,
-            env={**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        return done.stdout.strip()
-
-    def commit(self, day: str, by: str = STRANGER, key: Path | None = None) -> None:
-        signed = ("-c", f"user.signingkey={key}") if key else ()
-        self.git("add", "records", by=by, day=day)
-        self.git(*signed, "commit", "-qm", "Maxfiy izoh", *(("-S",) if key else ()), by=by, day=day)
+    def commit(self, day: str, by: str = AUTHOR, key: Path | None = None) -> None:
+        self.site.commit("Maxfiy izoh", day, by=by, key=key)
 
     def change(self, path: str, *changes: tuple[str, str]) -> None:
         file = self.site.root / path
@@ -92,7 +74,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
     made.commit("2026-05-06", email("xod-001"))
     made.approve("--decision", "approved", "--as", "deputy", "--by", "xod-005", "--document", "9-son", "--date", "2026-05-08")
     made.commit("2026-05-08", email("xod-005"), key)
-    made.git("checkout", "-q", "-b", "surish")
+    made.site.git("checkout", "-q", "-b", "surish")
     move = "{old: %s, new: %s, reason: %s, allowed_by: xod-005, date: 2026-05-19}"
     own = move % ("2026-12-25", "2027-02-26", "Server kech keldi")
     stage = move % ("2026-10-30", "2026-12-18", "Sinov dasturi kechikdi")
@@ -104,8 +86,8 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
         ("responsible: xod-003", "responsible: xod-002"),
     )
     made.commit("2026-05-20", email("xod-002"))
-    made.git("checkout", "-q", "main")
-    made.git("merge", "-q", "--no-ff", "-m", "Birlashtirish", "surish", day="2026-05-21")
+    made.site.git("checkout", "-q", "main")
+    made.site.git("merge", "-q", "--no-ff", "-m", "Birlashtirish", "surish", day="2026-05-21")
     (site.root / PROJECT).rename(site.root / RENAMED)
     made.change(RENAMED, ("priority: high", f"priority: low\neffect: {SECRET}"), ("Matn.", "Boshqa matn."))
     made.commit("2026-06-02", email("xod-003"))
@@ -127,18 +109,6 @@ def public(past: Past) -> Site:
     built.root, built.out, built.log = site.root, site.out, site.log
     site.out = kept
     return built
-
-
-def section(page: str, id_: str) -> str:
-    """A section of a page, by the id of its heading, without the heading."""
-    found = re.search(rf'<h2 id="{id_}">.*?</h2>(.*?)</section>', page, re.DOTALL)
-    assert found, id_
-    return found[1]
-
-
-def words(html: str) -> str:
-    """What a reader reads, on one line."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
 def items(html: str, kind: str = "li") -> list[str]:
@@ -228,14 +198,14 @@ def test_what_comes_after_the_day_of_the_build_is_not_told(past: Past) -> None:
 
 
 def test_a_change_leads_to_its_commit_on_the_forge(past: Past) -> None:
-    latest = past.git("log", "-1", "--format=%H", "--", RENAMED)
+    latest = past.site.git("log", "-1", "--format=%H", "--", RENAMED)
     links = re.findall(r'href="([^"]*commit/[^"]*)"', past.site.page("projects/loy-2026-002"))
     assert (len(links), links[0]) == (6, f"{FORGE}/-/commit/{latest}")
 
 
 def test_nothing_that_only_git_knows_is_in_any_built_byte(past: Past, public: Site) -> None:
-    for hidden in ("Begona Odam", STRANGER, "Maxfiy izoh", SECRET, "agency.example"):
-        assert (past.site.bytes_with(hidden), public.bytes_with(hidden)) == ([], [])
+    for hidden in (AUTHOR_NAME, AUTHOR, "Maxfiy izoh", SECRET, "agency.example"):
+        assert (past.site.files_with(hidden), public.files_with(hidden)) == ([], [])
 
 
 def test_the_public_sees_what_was_done_and_nothing_of_who(public: Site) -> None:

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from pydantic import BaseModel
 
+from tests.support.models import models
 from tests.support.package import Package
 from validators.cli.extract_messages import PO, as_written, texts, unconfirmed, updated
-from validators.kinds import all_kinds
-from validators.model.pydantic_errors import models_in
 from validators.model.record import Part, Record
 from validators.regulation.paragraphs import chapters, paragraphs
 from validators.regulation.settings import definitions
@@ -94,20 +91,6 @@ def test_uzbek_is_spelled_with_the_nizoms_own_apostrophes(uzbek: Catalog) -> Non
     """o‘ and g‘ are written with U+2018, tutuq with U+2019, and no other sign stands for either."""
     assert [text for text in in_uzbek(uzbek) if FOREIGN_APOSTROPHES.search(text)] == []
     assert [text for text in in_uzbek(uzbek) if TURNED_THE_WRONG_WAY.search(text)] == []
-
-
-def models() -> Iterator[type[BaseModel]]:
-    """Every kind's model, and every group in one."""
-    waiting: list[type[BaseModel]] = [kind.model for kind in all_kinds().values()]
-    seen: set[Any] = set()
-    while waiting:
-        model = waiting.pop()
-        if model in seen:
-            continue
-        seen.add(model)
-        yield model
-        for info in model.model_fields.values():
-            waiting.extend(models_in(info.annotation))
 
 
 def test_every_field_says_what_it_is_called_and_what_it_is_for() -> None:

@@ -1,0 +1,60 @@
+"""Built pages as tests read them: their words, sections and counts, and what they make a browser load."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+
+def words(markup: str) -> str:
+    """Return the words of a piece of a page, on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+
+
+def section(page: str, anchor: str) -> str:
+    """Return the section with that id on its heading, or nothing where there is none."""
+    parts = [part for part in re.split(r"(?=<section )", page) if f'id="{anchor}"' in part]
+    return parts[0].split("</section>")[0] if parts else ""
+
+
+def tally(page: str, anchor: str) -> int:
+    """Return the number next to a section's heading, 0 where there is no such section."""
+    found = re.search(r'class="tally">(\d+)<', section(page, anchor))
+    return int(found[1]) if found else 0
+
+
+def tiles(page: str) -> dict[str, tuple[int, str]]:
+    """Return the tiles at the head of a page: by title, the number and where it leads."""
+    found = re.findall(r'<a class="tile [^"]*" href="([^"]*)">.*?tile-number">([^<]*)<.*?tile-title">([^<]*)<', page)
+    return {html.unescape(title): (int(number), link) for link, number, title in found}
+
+
+def records_in(markup: str) -> list[str]:
+    """Return the records that a piece of a page links to, each once, in order."""
+    return list(dict.fromkeys(re.findall(r'href="[./]*/([a-z-]+/[a-z]+-[0-9-]+)/"', markup)))
+
+
+class Loaded(HTMLParser):
+    """What a page makes the browser fetch, and its links, scripts and event handlers."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.fetched: list[str] = []
+        self.handlers: list[str] = []
+        self.links: list[str] = []
+        self.scripts: list[str] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the addresses and handlers among a tag's attributes."""
+        for name, value in attrs:
+            if name in ("src", "srcset", "poster", "data") or (tag == "link" and name == "href"):
+                self.fetched.append(value or "")
+            if tag == "a" and name == "href":
+                self.links.append(value or "")
+            if name.startswith("on"):
+                self.handlers.append(name)
+
+    def handle_data(self, data: str) -> None:
+        """Note the text of scripts and styles."""
+        if self.cdata_elem in ("script", "style"):
+            self.scripts.append(data)
