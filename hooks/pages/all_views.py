@@ -9,8 +9,9 @@ from hooks.data.assignments import Shares
 from hooks.data.audience import audience
 from hooks.data.shapes import shapes
 from hooks.data.snapshot import UZBEK, Snapshot
+from hooks.history.compliance_history import CompliancePoint, compliance_history
 from hooks.html.formatting import text
-from hooks.pages import home, lists, navigation, overdue, people, plans, quality, reports, trend, units, waivers
+from hooks.pages import duties, home, lists, navigation, overdue, people, plans, quality, reports, trend, units, waivers
 from hooks.pages.view import View
 from validators.answers.coverage import covered
 from validators.answers.examples import examples
@@ -29,7 +30,7 @@ MOST_FINDINGS = 400
 def all_views(snapshot: Snapshot) -> list[View]:
     """Every page beside the hand-written ones and the records themselves; the public gets none that rests on what is closed."""
     shares = Shares(snapshot)
-    points = cache(lambda: trend.trend(snapshot))
+    points = cache(lambda: compliance_history(snapshot))
     found = [*_of_records(snapshot), *_of_the_day(snapshot, shares, points), *_of_the_nizom(snapshot)]
     found += [*units.views(snapshot, shares), *reports.views(snapshot)]
     if audience() == "internal":
@@ -50,13 +51,13 @@ def _of_records(snapshot: Snapshot) -> Iterator[View]:
         )  # fmt: skip
 
 
-def _of_the_day(snapshot: Snapshot, shares: Shares, points: Callable[[], list[trend.Point]]) -> Iterator[View]:
+def _of_the_day(snapshot: Snapshot, shares: Shares, points: Callable[[], list[CompliancePoint]]) -> Iterator[View]:
     yield View(
         "home", HOME, text(say("Home")), "home.html", lambda: home.home(snapshot, shares, points()), broad=True,
         about=say("The numbers of the day, what needs attention, the next 45 days"),
     )  # fmt: skip
     yield View(
-        "duties", "duties.md", text(say("Due dates")), "duties.html", lambda: home.calendar(snapshot), broad=True,
+        "duties", "duties.md", text(say("Due dates")), "duties.html", lambda: duties.due_dates(snapshot), broad=True,
         about=say("All due dates: what is overdue, then month by month"),
     )  # fmt: skip
     yield View(
@@ -72,7 +73,7 @@ def _of_the_day(snapshot: Snapshot, shares: Shares, points: Callable[[], list[tr
         about=say("Everything that the checks have to say of the records, and how to mend it"),
     )  # fmt: skip
     yield View(
-        "trend", "trend.md", text(say("Trend")), "trend.html", lambda: trend.page(snapshot, points()), broad=True,
+        "trend", "trend.md", text(say("Trend")), "trend.html", lambda: trend.trend(snapshot, points()), broad=True,
         about=say("How compliance moved, week by week"),
     )  # fmt: skip
     yield View(
@@ -132,9 +133,9 @@ def _records(snapshot: Snapshot) -> Mapping[str, Any]:
     for kind in snapshot.kinds.values():
         entries = snapshot.of_kind.get(kind.name, [])
         statuses = Counter(entry.record.status for entry in entries if entry.record)
-        wrong = sum(lists.troubled(entry, snapshot) for entry in entries)
+        wrong = sum(lists.is_late_or_wrong(entry, snapshot) for entry in entries)
         counts.append((kind, len(entries), statuses.most_common(), wrong))
-    return {"counts": counts, "trouble": text(lists.TROUBLED)}
+    return {"counts": counts, "trouble": text(lists.LATE_OR_WRONG)}
 
 
 def _findings(snapshot: Snapshot) -> Mapping[str, Any]:

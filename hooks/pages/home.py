@@ -1,116 +1,163 @@
-"""What the department sees first: the numbers that matter, what needs attention, and what falls due."""
+"""The home page: the numbers that matter, what needs attention, and what falls due."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby, islice
-from typing import Any
+from itertools import islice
+from typing import NamedTuple
 
 from hooks.data.assignments import Shares
 from hooks.data.snapshot import Snapshot
+from hooks.history.compliance_history import CompliancePoint
 from hooks.history.recent_changes import UNSEEN, Told, latest, told
-from hooks.pages.lists import troubled
-from hooks.pages.trend import Point, line
+from hooks.html.page_context import PageContext
+from hooks.pages.duties import duties_by_nearness
+from hooks.pages.lists import is_late_or_wrong
+from hooks.pages.progress import Progress, progress_of
+from hooks.pages.trend import chart_line
 from hooks.pages.waivers import waiver_statuses
 from validators.checks.run import DueDuty, is_on
+from validators.model.duty import Duty
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 
-SHOWN = 8
-"""How many lines a panel of the home page has before it leads on to its list."""
-MOST_DUTIES = 230
-MOST_LOOKED_AT = 40
-"""How many of the latest changes are looked at for those that there is something to tell of."""
+MOST_LINES = 8
+"""Lines of a panel; the rest are counted, with a link to their own page."""
+MOST_CHANGES_READ = 40
+"""The latest changes among which those are looked for that something can be said of."""
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """How far a record is, and how far it would be if work went evenly from its first day to its last."""
+class AttentionItem:
+    """A record with something overdue (its oldest duty, and how many there are), or with errors."""
 
     entry: RecordFile
-    progress: int
-    expected: int
-    begins: date | None = None
-    """The first day, while it has not come."""
-
-    @property
-    def behind(self) -> int:
-        """Percentage points behind the plan; negative when ahead."""
-        return self.expected - self.progress
+    duty: Duty | None
+    overdue: int
+    errors: int
 
 
-def course(entry: RecordFile, as_of: date) -> Course | None:
-    """The course of a record that has progress and dates; None for all else."""
-    record = entry.record
-    progress, start, due = (getattr(record, name, None) for name in ("progress", "started", "due"))
-    if not isinstance(start, date) or not isinstance(due, date) or not (progress is None or isinstance(progress, int)):
-        return None
-    if not hasattr(record, "progress"):
-        return None
-    days = max(1, (due - start).days)
-    expected = min(100, max(0, (as_of - start).days * 100 // days))
-    return Course(entry, progress or 0, expected, start if start > as_of else None)
+class StatusCount(NamedTuple):
+    """How many records of a kind are in a status."""
+
+    status: str
+    records: int
 
 
-def home(snapshot: Snapshot, shares: Shares, points: Sequence[Point]) -> Mapping[str, Any]:
-    """The home page: six numbers, attention, the trend, the next 45 days, plan and fact, the units, what changed."""
-    overdue, near, _ = _by_nearness(snapshot)
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The records of a kind that has progress: statuses in the order of the lifecycle, and records in work, worst first."""
+
+    kind: Kind
+    statuses: list[StatusCount]
+    in_work: list[Progress]
+    left_out: int
+    """Records in work that the panel has no room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLoad:
+    """The records that a unit is responsible for, and those of them that are late or have errors."""
+
+    id: str
+    total: int
+    late_or_wrong: int
+    largest: int
+    """The total of the unit that has most, which is the whole width of the bar."""
+
+
+class WaitingCount(NamedTuple):
+    """How many records wait for a decision of an employee or a unit."""
+
+    holder: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContext(PageContext):
+    """The home page. Fields that end in `_left` count what a panel has no room for; they may be negative."""
+
+    template = "home.html"
+
+    total: int
+    """All records, broken ones too."""
+    samples: int
+    """Invented records among them."""
+    in_work: int
+    overdue: int
+    """Open duties that are overdue."""
+    near: list[DueDuty]
+    near_count: int
+    errors: int
+    warnings: int
+    checks_on: int
+    attention: list[AttentionItem]
+    late_left: int
+    wrong_left: int
+    portfolios: list[Portfolio]
+    units: list[UnitLoad]
+    units_left: int
+    waiting: list[WaitingCount]
+    waiting_left: int
+    waivers_in_force: int
+    waivers_expired: int
+    points: Sequence[CompliancePoint]
+    """Compliance by week; the last is the day of the build."""
+    trend_line: str
+    """The share of sound records as the points of an SVG line."""
+    changes: list[Told]
+
+
+def home(snapshot: Snapshot, shares: Shares, points: Sequence[CompliancePoint]) -> HomeContext:
+    """Return the numbers and the first lines of each panel."""
+    groups = duties_by_nearness(snapshot)
     rules = [finding for finding in snapshot.findings if finding.trigger == "rule" and not finding.waived]
-    filed = snapshot.repository.files
-    attention, waiting = list(_attention(snapshot, overdue)), _waiting(shares)
-    return {
-        "total": len(filed),
-        "samples": sum(bool(entry.record and entry.record.sample) for entry in filed),
-        "running": sum(bool(entry.record and entry.record.to_be_done) for entry in filed),
-        "overdue": len(overdue),
-        "near": near[:SHOWN],
-        "near_count": len(near),
-        "errors": sum(finding.severity == "error" for finding in rules),
-        "warnings": sum(finding.severity == "warning" for finding in rules),
-        "on": sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
-        "attention": attention[:SHOWN],
-        "late_left": sum(item["duty"] is not None for item in attention[SHOWN:]),
-        "wrong_left": sum(item["duty"] is None for item in attention[SHOWN:]),
-        "portfolios": list(_portfolios(snapshot)),
-        "units": _units(snapshot, shares),
-        "units_left": len(shares.owned) - SHOWN,
-        "waiting": waiting[:SHOWN],
-        "waiting_left": len(waiting) - SHOWN,
-        "waivers": Counter(item.state for item in waiver_statuses(snapshot)),
-        "points": points,
-        "line": " ".join(f"{x:g},{y:g}" for x, y in line(points, [point.share for point in points], 100).points),
-        "changed": list(islice(_seen(snapshot), SHOWN)),
-    }
+    files = snapshot.repository.files
+    attention, waiting = list(_attention(snapshot, groups.overdue)), _waiting(shares)
+    waivers = Counter(item.state for item in waiver_statuses(snapshot))
+    return HomeContext(
+        total=len(files),
+        samples=sum(bool(entry.record and entry.record.sample) for entry in files),
+        in_work=sum(bool(entry.record and entry.record.to_be_done) for entry in files),
+        overdue=len(groups.overdue),
+        near=groups.near[:MOST_LINES],
+        near_count=len(groups.near),
+        errors=sum(finding.severity == "error" for finding in rules),
+        warnings=sum(finding.severity == "warning" for finding in rules),
+        checks_on=sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
+        attention=attention[:MOST_LINES],
+        late_left=sum(item.duty is not None for item in attention[MOST_LINES:]),
+        wrong_left=sum(item.duty is None for item in attention[MOST_LINES:]),
+        portfolios=list(_portfolios(snapshot)),
+        units=_units(snapshot, shares),
+        units_left=len(shares.owned) - MOST_LINES,
+        waiting=waiting[:MOST_LINES],
+        waiting_left=len(waiting) - MOST_LINES,
+        waivers_in_force=waivers["in-force"] + waivers["expiring"],
+        waivers_expired=waivers["expired"],
+        points=points,
+        trend_line=chart_line(points, [point.share for point in points], 100).path,
+        changes=list(islice(_changes(snapshot), MOST_LINES)),
+    )
 
 
-def _by_nearness(snapshot: Snapshot) -> tuple[list[DueDuty], list[DueDuty], list[DueDuty]]:
-    """What is owed: the overdue, what falls due in the next days, and the rest."""
-    overdue: list[DueDuty] = []
-    near: list[DueDuty] = []
-    ahead: list[DueDuty] = []
-    for item in snapshot.owing:
-        group = near if item.duty.soon(snapshot.as_of) else overdue if item.duty.due < snapshot.as_of else ahead
-        group.append(item)
-    return overdue, near, ahead
+def _changes(snapshot: Snapshot) -> Iterator[Told]:
+    """Yield the latest changes, without those that show nothing here."""
+    return (one for one in told(latest(snapshot, MOST_CHANGES_READ), snapshot) if one.facts != (UNSEEN,))
 
 
-def _seen(snapshot: Snapshot) -> Iterator[Told]:
-    """The latest changes of which the page can tell something."""
-    return (one for one in told(latest(snapshot, MOST_LOOKED_AT), snapshot) if one.facts != (UNSEEN,))
-
-
-def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[dict[str, Any]]:
-    """Records with something overdue, the oldest first, then those with the most errors."""
+def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[AttentionItem]:
+    """Yield records with something overdue, the oldest first, then those with most errors."""
     late: dict[str, list[DueDuty]] = {}
     for item in overdue:
         late.setdefault(item.entry.path, []).append(item)
     for items in sorted(late.values(), key=lambda found: (found[0].duty.due, found[0].entry.path)):
-        yield {"entry": items[0].entry, "duty": items[0].duty, "overdue": len(items), "errors": _errors(items[0].entry, snapshot)}
+        entry = items[0].entry
+        yield AttentionItem(entry, items[0].duty, len(items), _errors(entry, snapshot))
     others = (entry for entry in snapshot.repository.files if entry.path not in late)
     wrong = [(count, entry) for entry in others if (count := _errors(entry, snapshot))]
     for count, entry in sorted(wrong, key=lambda found: (-found[0], found[1].path)):
-        yield {"entry": entry, "duty": None, "overdue": 0, "errors": count}
+        yield AttentionItem(entry, None, 0, count)
 
 
 def _errors(entry: RecordFile, snapshot: Snapshot) -> int:
@@ -118,48 +165,27 @@ def _errors(entry: RecordFile, snapshot: Snapshot) -> int:
     return sum(finding.severity == "error" and finding.trigger == "rule" and not finding.waived for finding in found)
 
 
-def _waiting(shares: Shares) -> list[tuple[str, int]]:
-    """For whom records wait on their way to approval, and how many; most first."""
-    counts = [(holder, len(found)) for holder, found in shares.waiting.items()]
-    return sorted(counts, key=lambda item: (-item[1], item[0]))
+def _waiting(shares: Shares) -> list[WaitingCount]:
+    """Return for whom records wait on their way to approval, most first."""
+    counts = [WaitingCount(holder, len(found)) for holder, found in shares.waiting.items()]
+    return sorted(counts, key=lambda item: (-item.records, item.holder))
 
 
-def _portfolios(snapshot: Snapshot) -> Iterator[tuple[Kind, list[tuple[str, int]], list[Course], int]]:
-    """Of each kind that has a course: how many records are in which status, and those to be done, farthest behind first.
-
-    The last are cut, with how many are left.
-    """
+def _portfolios(snapshot: Snapshot) -> Iterator[Portfolio]:
     for kind in snapshot.kinds.values():
         entries = snapshot.of_kind.get(kind.name, [])
-        courses = [found for entry in entries if (found := course(entry, snapshot.as_of))]
-        if not courses:
+        progress = [found for entry in entries if (found := progress_of(entry, snapshot.as_of))]
+        if not progress:
             continue
-        statuses = Counter(entry.record.status for entry in entries if entry.record)
-        ordered = [(status, statuses[status]) for status in kind.lifecycle.statuses if statuses[status]]
-        running = [found for found in courses if found.entry.record and found.entry.record.to_be_done]
-        running.sort(key=lambda found: (-found.behind, found.entry.path))
-        yield kind, ordered, running[:SHOWN], len(running) - SHOWN
+        counts = Counter(entry.record.status for entry in entries if entry.record)
+        statuses = [StatusCount(status, counts[status]) for status in kind.lifecycle.statuses if counts[status]]
+        in_work = [found for found in progress if found.entry.record and found.entry.record.to_be_done]
+        in_work.sort(key=lambda found: (-found.behind, found.entry.path))
+        yield Portfolio(kind, statuses, in_work[:MOST_LINES], len(in_work) - MOST_LINES)
 
 
-def _units(snapshot: Snapshot, shares: Shares) -> list[dict[str, Any]]:
-    """How many records each unit answers for, and how many of them have errors or something overdue."""
-    most = max(map(len, shares.owned.values()), default=1)
-    largest = sorted(shares.owned.items(), key=lambda item: (-len(item[1]), item[0]))[:SHOWN]
-    return [
-        {"id": owner, "total": len(own), "troubled": sum(troubled(entry, snapshot) for entry in own), "most": most}
-        for owner, own in largest
-    ]
-
-
-def calendar(snapshot: Snapshot) -> Mapping[str, Any]:
-    """Every duty that is not done: the overdue ones, those of the next days, then month by month."""
-    overdue, near, ahead = _by_nearness(snapshot)
-    months = [(day, list(items)) for day, items in groupby(ahead[:MOST_DUTIES], key=lambda item: item.duty.due.replace(day=1))]
-    return {
-        "overdue": overdue[:MOST_DUTIES],
-        "overdue_count": len(overdue),
-        "near": near[:MOST_DUTIES],
-        "near_count": len(near),
-        "months": months,
-        "left_out": sum(max(0, len(items) - MOST_DUTIES) for items in (overdue, near, ahead)),
-    }
+def _units(snapshot: Snapshot, shares: Shares) -> list[UnitLoad]:
+    """Return the units that are responsible for most records."""
+    largest = max(map(len, shares.owned.values()), default=1)
+    by_load = sorted(shares.owned.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_LINES]
+    return [UnitLoad(owner, len(own), sum(is_late_or_wrong(entry, snapshot) for entry in own), largest) for owner, own in by_load]

@@ -51,37 +51,37 @@ class Row:
     def trouble(self) -> str:
         """What is wrong with it in a word, to be filtered by."""
         if self.errors or self.overdue:
-            return text(TROUBLED)
+            return text(LATE_OR_WRONG)
         return text(say("with warnings") if self.warnings else say("without findings"))
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A record in a table beside the lists of kinds: what it is searched by, and what its title sorts by."""
+class NamedRow:
+    """A row of a table that can be searched and sorted by the name of its record."""
 
     entry: RecordFile
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """The name of the record."""
         return called(self.entry)
 
     @property
     def words(self) -> str:
-        """Its id and title, folded."""
+        """What search in the table looks at: id and name, folded."""
         return fold(f"{self.entry.id} {self.title}")
 
     @property
     def order(self) -> str:
-        """What the title sorts by in a browser."""
+        """What the browser sorts the name by."""
         return order_of(self.title)
 
 
-TROUBLED = say("late or with errors")
+LATE_OR_WRONG = say("late or with errors")
 """What a record is called that has an error or something overdue."""
 
 
-def troubled(entry: RecordFile, snapshot: Snapshot) -> bool:
+def is_late_or_wrong(entry: RecordFile, snapshot: Snapshot) -> bool:
     """Whether the record has an error, or something overdue, that no exception lets pass."""
     return any(
         not finding.waived and (finding.trigger == "duty" or finding.severity == "error")

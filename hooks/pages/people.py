@@ -1,31 +1,33 @@
-"""One’s own page, “my work”: what an employee owes, which decisions wait for them, what is to be mended in their records."""
+"""“My work”, a page for each employee: what they owe, which decisions wait for them, and the table of all employees."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from hooks.data.addresses import LONGEST, calendar_of
-from hooks.data.assignments import Shares
+from hooks.data.assignments import Shares, Waiting
 from hooks.data.names import called
 from hooks.data.shapes import title_at
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
-from hooks.pages.lists import Named
+from hooks.html.page_context import PageContext
+from hooks.pages.lists import NamedRow
 from hooks.pages.view import View
-from validators.answers.person import Work
+from validators.answers.person import Owed, Work
 from validators.model.types import is_id
 from validators.repository.repository import RecordFile
+from validators.source.finding import Finding
 from validators.text.messages import Message, say
 from validators.text.uzbek import collation_key
 
 MOST = 30
-"""So many lines of each block are on a page; the rest is counted."""
+"""Lines of each block on the page of an employee; the rest are counted."""
 MOST_PEOPLE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Named):
-    """An employee in the table of all: how much there is to do."""
+class PersonRow(NamedRow):
+    """An employee in the table of all: duties, decisions that wait for them, and records that name them to do work."""
 
     overdue: int
     near: int
@@ -33,10 +35,53 @@ class Line(Named):
     work: int
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleContext(PageContext):
+    """The table of employees, in alphabetical order."""
+
+    template = "people.html"
+
+    rows: list[PersonRow]
+    left_out: int
+
+
+class Task(NamedTuple):
+    """Why a record names an employee: the title of the field, and what the work is about, if the record says it."""
+
+    field: Message
+    what: str
+
+
+class RecordWithWork(NamedTuple):
+    """A record that names an employee to do work."""
+
+    entry: RecordFile
+    tasks: list[Task]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonContext(PageContext):
+    """The page of an employee. Lists are whole; the page shows the first `most` of each."""
+
+    template = "person.html"
+
+    entry: RecordFile
+    owed: Owed
+    """Open duties by nearness."""
+    waiting: list[Waiting]
+    """Decisions that wait for them."""
+    work: list[RecordWithWork]
+    findings: list[Finding]
+    """Open findings of rules in the records that they are responsible for."""
+    calendar: str
+    """Path of their calendar."""
+    most: int
+
+
 def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
-    """The table of all, and a page for each employee."""
+    """Yield the table of all, and a page for each employee."""
     yield View(
-        "people", "people/index.md", text(say("My work")), "people.html", lambda: _index(snapshot, shares), broad=True,
+        "people", "people/index.md", text(say("My work")), "people.html", lambda: _table(snapshot, shares), broad=True,
         about=say("A page for each employee: what they owe, which decisions wait for them, their calendar"),
     )  # fmt: skip
     for entry in _employees(snapshot):
@@ -44,7 +89,10 @@ def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
 
 
 def _employees(snapshot: Snapshot) -> list[RecordFile]:
-    """The employees whose ids can be addresses, each once; those too whose record is broken, for they still owe."""
+    """Return the employees whose ids can be addresses; of those with the same id only the one that references lead to.
+
+    Broken records are among them: their duties are still owed.
+    """
     found = [entry for entry in snapshot.of_kind.get("employee", []) if snapshot.repository.find(entry.id) is entry]
     return [entry for entry in found if is_id(entry.id) and len(entry.id) <= LONGEST]
 
@@ -58,34 +106,39 @@ def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
     )  # fmt: skip
 
 
-def _index(snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
-    """Who is in service, and of those who left whoever still has work."""
-    lines = [_line(entry, shares) for entry in _employees(snapshot)]
-    shown = [line for line in lines if not line.entry.over or line.work or line.overdue or line.near]
-    shown.sort(key=lambda line: collation_key(line.title))
-    return {"lines": shown[:MOST_PEOPLE], "left_out": max(0, len(shown) - MOST_PEOPLE)}
+def _table(snapshot: Snapshot, shares: Shares) -> PeopleContext:
+    """Return the employees in service, and those who left but still have work."""
+    rows = [_row(entry, shares) for entry in _employees(snapshot)]
+    shown = [row for row in rows if not row.entry.over or row.work or row.overdue or row.near]
+    shown.sort(key=lambda row: collation_key(row.title))
+    return PeopleContext(shown[:MOST_PEOPLE], max(0, len(shown) - MOST_PEOPLE))
 
 
-def _line(entry: RecordFile, shares: Shares) -> Line:
-    told = shares.owed(entry)
-    waiting = len(shares.waiting.get(entry.id, []))
-    return Line(entry, len(told.overdue), len(told.near), waiting, len({work.entry.path for work in told.work}))
+def _row(entry: RecordFile, shares: Shares) -> PersonRow:
+    owed = shares.owed(entry)
+    return PersonRow(
+        entry,
+        overdue=len(owed.overdue),
+        near=len(owed.near),
+        waiting=len(shares.waiting.get(entry.id, [])),
+        work=len({work.entry.path for work in owed.work}),
+    )
 
 
-def _person(entry: RecordFile, shares: Shares) -> Mapping[str, Any]:
-    told = shares.owed(entry)
-    named: dict[str, list[Work]] = {}
-    for work in told.work:
-        named.setdefault(work.entry.path, []).append(work)
-    return {
-        "entry": entry,
-        "owed": told,
-        "waiting": shares.waiting.get(entry.id, []),
-        "work": [(works[0].entry, list(map(_task, works))) for works in named.values()],
-        "findings": shares.to_mend(shares.answered_for.get(entry.id, [])),
-        "calendar": calendar_of(entry.id),
-        "most": MOST,
-    }
+def _person(entry: RecordFile, shares: Shares) -> PersonContext:
+    owed = shares.owed(entry)
+    by_path: dict[str, list[Work]] = {}
+    for work in owed.work:
+        by_path.setdefault(work.entry.path, []).append(work)
+    return PersonContext(
+        entry,
+        owed=owed,
+        waiting=shares.waiting.get(entry.id, []),
+        work=[RecordWithWork(works[0].entry, list(map(_task, works))) for works in by_path.values()],
+        findings=shares.to_mend(shares.answered_for.get(entry.id, [])),
+        calendar=calendar_of(entry.id),
+        most=MOST,
+    )
 
 
 def _drawn_of(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> object:
@@ -100,7 +153,6 @@ def _drawn_of(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> object:
     return snapshot.as_of, its_unit, owed, to_do, [snapshot.told(other) for other in others]
 
 
-def _task(work: Work) -> tuple[Message, str]:
-    """As what a record names the employee, and what for."""
+def _task(work: Work) -> Task:
     route = ".".join(step for step in work.field.split(".") if not step.isdigit())
-    return title_at(type(work.entry.record), route) if work.entry.record else Message(route), work.what
+    return Task(title_at(type(work.entry.record), route) if work.entry.record else Message(route), work.what)

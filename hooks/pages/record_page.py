@@ -16,7 +16,7 @@ from hooks.html.formatting import text
 from hooks.html.plain_words import words_of
 from hooks.html.tables import Table
 from hooks.html.timeline import part_title, timeline
-from hooks.pages.home import course
+from hooks.pages.progress import progress_of
 from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain
 from validators.model.record import Extension, Record
@@ -99,7 +99,7 @@ def contents(entry: RecordFile, snapshot: Snapshot, history: History) -> Mapping
         "moved": list(_moved(record)),
         "way": snapshot.ways.get(entry.path),
         "needed": _needed(entry, snapshot.repository),
-        "course": course(entry, snapshot.as_of),
+        "progress": progress_of(entry, snapshot.as_of),
         "duties": duties,
         "owing": sum(item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of) for item in duties),
         "cites": list(_by_kind(cites(entry, snapshot.repository), snapshot)),

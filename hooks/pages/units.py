@@ -1,44 +1,96 @@
-"""A page for each unit and organisation that answers for records or takes part in them: records, due dates, findings, people."""
+"""A page for each unit and organisation that is responsible for records or takes part in them, and the table of all."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from hooks.data.addresses import LONGEST, calendar_of
-from hooks.data.assignments import Shares
+from hooks.data.assignments import Shares, Waiting
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
-from hooks.pages.lists import TROUBLED, Named, troubled
+from hooks.html.page_context import PageContext
+from hooks.pages.lists import LATE_OR_WRONG, NamedRow, is_late_or_wrong
 from hooks.pages.view import View
+from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
+from validators.source.finding import Finding
 from validators.text.messages import say
 from validators.text.uzbek import collation_key
 
 MOST = 40
-"""So many lines of each block are on a page; the rest is counted."""
+"""Lines of each block on the page of a unit; the rest are counted."""
 MOST_UNITS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Named):
-    """A unit in the table of all: its records, and how they stand."""
+class UnitRow(NamedRow):
+    """A unit in the table of all: its records, those that it takes part in, and duties that are overdue or near."""
 
     records: int
-    troubled: int
-    part: int
+    late_or_wrong: int
+    taken_part_in: int
     overdue: int
     near: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnitsContext(PageContext):
+    """The table of units, those with most records first."""
+
+    template = "units.html"
+
+    rows: list[UnitRow]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsOfKind:
+    """The records of a kind that a unit is responsible for."""
+
+    kind: Kind
+    total: int
+    late_or_wrong: int
+    filters: dict[str, str]
+    """What to choose in the list of the kind to see only these; empty if the list cannot be filtered by unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitContext(PageContext):
+    """The page of a unit. Lists are whole; the page shows the first `most` of each."""
+
+    template = "unit.html"
+
+    entry: RecordFile
+    owned: list[RecordFile]
+    """Records that the unit is responsible for."""
+    late_or_wrong: int
+    """How many of them are late or have errors."""
+    late_or_wrong_label: str
+    """What such records are called in the filters of lists."""
+    kinds: list[RecordsOfKind]
+    in_work: list[RecordFile]
+    taken_part_in: list[RecordFile]
+    overdue: list[DueDuty]
+    near: list[DueDuty]
+    waiting: list[Waiting]
+    """Decisions that wait for the unit."""
+    findings: list[Finding]
+    """Open findings of rules in its own records."""
+    employees: list[RecordFile]
+    """Those in service; none in the public build."""
+    calendar: str
+    """Path of its calendar."""
+    most: int
+
+
 def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
-    """The table of all, and a page for each."""
+    """Yield the table of all, and a page for each unit."""
     yield View(
-        "units", "units/index.md", text(say("Units and organisations")), "units.html", lambda: _index(snapshot, shares),
+        "units", "units/index.md", text(say("Units and organisations")), "units.html", lambda: _table(snapshot, shares),
         broad=True, about=say("A page for each unit and organisation: its records, due dates, findings, people, calendar"),
     )  # fmt: skip
     for entry in _units(snapshot, shares):
@@ -46,7 +98,7 @@ def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
 
 
 def _units(snapshot: Snapshot, shares: Shares) -> list[RecordFile]:
-    """Those that answer for something or take part in it, each once."""
+    """Return the units that have something to do; of those with the same id only the one that references lead to."""
     repository = snapshot.repository
     found = ((body, repository.find(body.id)) for body in repository.of(Organization) if body.id in shares.units)
     return [entry for body, entry in found if entry and entry.record is body and len(entry.id) <= LONGEST]
@@ -60,56 +112,59 @@ def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
     )  # fmt: skip
 
 
-def _index(snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
-    lines = [_line(entry, snapshot, shares) for entry in _units(snapshot, shares)]
-    lines.sort(key=lambda line: (-line.records, collation_key(line.entry.record.title if line.entry.record else "")))
-    return {"lines": lines[:MOST_UNITS], "left_out": max(0, len(lines) - MOST_UNITS)}
+def _table(snapshot: Snapshot, shares: Shares) -> UnitsContext:
+    rows = [_row(entry, snapshot, shares) for entry in _units(snapshot, shares)]
+    rows.sort(key=lambda row: (-row.records, collation_key(row.entry.record.title if row.entry.record else "")))
+    return UnitsContext(rows[:MOST_UNITS], max(0, len(rows) - MOST_UNITS))
 
 
-def _line(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> Line:
+def _row(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> UnitRow:
     own, due = shares.owned.get(entry.id, []), shares.of_unit.get(entry.id, [])
-    overdue = sum(item.duty.due < snapshot.as_of for item in due)
-    near = sum(item.duty.soon(snapshot.as_of) for item in due)
-    part = len(shares.taken_part_in.get(entry.id, []))
-    return Line(entry, len(own), sum(troubled(one, snapshot) for one in own), part, overdue, near)
+    return UnitRow(
+        entry,
+        records=len(own),
+        late_or_wrong=sum(is_late_or_wrong(one, snapshot) for one in own),
+        taken_part_in=len(shares.taken_part_in.get(entry.id, [])),
+        overdue=sum(item.duty.due < snapshot.as_of for item in due),
+        near=sum(item.duty.soon(snapshot.as_of) for item in due),
+    )
 
 
-def _unit(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> Mapping[str, Any]:
+def _unit(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> UnitContext:
     own, due = shares.owned.get(entry.id, []), shares.of_unit.get(entry.id, [])
-    name = entry.record.title if entry.record else entry.id
-    return {
-        "entry": entry,
-        "owned": own,
-        "troubled": sum(troubled(one, snapshot) for one in own),
-        "trouble": text(TROUBLED),
-        "kinds": list(_by_kind(own, name, snapshot)),
-        "running": sorted((one for one in own if one.record and one.record.to_be_done), key=_by_due),
-        "part": shares.taken_part_in.get(entry.id, []),
-        "overdue": [item for item in due if item.duty.due < snapshot.as_of],
-        "near": [item for item in due if item.duty.soon(snapshot.as_of)],
-        "waiting": shares.waiting.get(entry.id, []),
-        "findings": shares.to_mend(own),
-        "people": _people(entry.id, snapshot),
-        "calendar": calendar_of(entry.id),
-        "most": MOST,
-    }
+    return UnitContext(
+        entry,
+        owned=own,
+        late_or_wrong=sum(is_late_or_wrong(one, snapshot) for one in own),
+        late_or_wrong_label=text(LATE_OR_WRONG),
+        kinds=list(_by_kind(own, entry.record.title if entry.record else entry.id, snapshot)),
+        in_work=sorted((one for one in own if one.record and one.record.to_be_done), key=_by_due),
+        taken_part_in=shares.taken_part_in.get(entry.id, []),
+        overdue=[item for item in due if item.duty.due < snapshot.as_of],
+        near=[item for item in due if item.duty.soon(snapshot.as_of)],
+        waiting=shares.waiting.get(entry.id, []),
+        findings=shares.to_mend(own),
+        employees=_employees(entry.id, snapshot),
+        calendar=calendar_of(entry.id),
+        most=MOST,
+    )
 
 
 def _by_due(entry: RecordFile) -> tuple[str, str]:
     return str(getattr(entry.record, "due", None) or "9999"), entry.path
 
 
-def _by_kind(own: list[RecordFile], name: str, snapshot: Snapshot) -> Iterator[tuple[Kind, int, int, dict[str, str]]]:
-    """Of each kind how many there are, how many late or wrong, and what is chosen in the kind's list to see just these."""
-    counts = Counter(entry.kind.name for entry in own)
-    wrong = Counter(entry.kind.name for entry in own if troubled(entry, snapshot))
+def _by_kind(own: list[RecordFile], name: str, snapshot: Snapshot) -> Iterator[RecordsOfKind]:
+    totals = Counter(entry.kind.name for entry in own)
+    late_or_wrong = Counter(entry.kind.name for entry in own if is_late_or_wrong(entry, snapshot))
     for kind in snapshot.kinds.values():
-        if counts[kind.name]:
-            yield kind, counts[kind.name], wrong[kind.name], {"owner": name} if "owner" in kind.columns else {}
+        if totals[kind.name]:
+            filters = {"owner": name} if "owner" in kind.columns else {}
+            yield RecordsOfKind(kind, totals[kind.name], late_or_wrong[kind.name], filters)
 
 
-def _people(unit: str, snapshot: Snapshot) -> list[RecordFile]:
-    """The unit's employees in service, by the alphabet; to the public nobody."""
+def _employees(unit: str, snapshot: Snapshot) -> list[RecordFile]:
+    """Return the employees of a unit who are in service, in alphabetical order; none in the public build."""
     if audience() != "internal":
         return []
     own = [entry for entry in snapshot.of_kind.get("employee", []) if isinstance(entry.record, Employee)]

@@ -1,0 +1,168 @@
+"""Compliance over the last weeks: the records as they were at the end of each week, checked as of that day.
+
+All weeks are checked by today's checks, so that they can be compared. Results are cached in `.cache/` by tree, day and checks:
+a build only computes weeks that are new.
+"""
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
+from datetime import date, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+import validators
+from hooks.data import git_history
+from hooks.data.audience import audience
+from hooks.data.evidence_cache import approvals
+from hooks.data.redaction import duties_seen, findings_seen, narrowed
+from hooks.data.snapshot import Snapshot
+from validators.checks.run import DueDuty, all_checks, check_repository, duties
+from validators.checks.waivers import waivers
+from validators.kinds import all_kinds
+from validators.model.evidence import Evidence
+from validators.repository.reading import read_revision
+from validators.repository.repository import Repository
+from validators.source.finding import Finding
+from validators.source.git import GitFailed
+
+log = logging.getLogger("mkdocs.hooks.compliance_history")
+
+WEEKS = 26
+CACHE = ".cache/nizom/trend.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CompliancePoint:
+    """Counts at the end of a day: all records, those without an error or anything overdue, and findings."""
+
+    day: date
+    records: int
+    sound: int
+    errors: int
+    warnings: int
+    overdue: int
+
+    @property
+    def share(self) -> int:
+        """Per cent of the records that were sound; 100 when there was none."""
+        return self.sound * 100 // self.records if self.records else 100
+
+
+def compliance_history(snapshot: Snapshot) -> list[CompliancePoint]:
+    """Return a point for each Sunday of the last weeks that history reaches, and one for the day of the build.
+
+    Without git history only the last one is returned.
+    """
+    rules = [finding for finding in snapshot.findings if finding.trigger == "rule"]
+    today = _point(snapshot.as_of, snapshot.repository, rules, snapshot.duties)
+    if snapshot.head is None:
+        return [today]
+    sundays = [snapshot.as_of - timedelta(days=snapshot.as_of.isoweekday() + 7 * week) for week in reversed(range(WEEKS))]
+    try:
+        return [*_Weeks(snapshot.root, snapshot.evidence).points(sundays), today]
+    except GitFailed as error:
+        log.info("trend: %s", error)
+        return [today]
+
+
+def _point(day: date, shown: Repository, rules: Sequence[Finding], owed: Sequence[DueDuty]) -> CompliancePoint:
+    open_ = [finding for finding in rules if not finding.waived]
+    overdue = [item.entry.path for item in owed if item.duty.state(day) == "overdue" and not item.let_pass(day)]
+    errors = [finding.path for finding in open_ if finding.severity == "error"]
+    late_or_wrong = {*overdue, *errors}
+    return CompliancePoint(
+        day,
+        records=len(shown.files),
+        sound=sum(entry.path not in late_or_wrong for entry in shown.files),
+        errors=len(errors),
+        warnings=len(open_) - len(errors),
+        overdue=len(overdue),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The records of one git tree, and the findings of rules, which do not depend on the day."""
+
+    name: str
+    whole: Repository
+    shown: Repository
+    rules: list[Finding]
+
+
+class _Weeks:
+    """Computes points for many days of one repository; consecutive days with the same tree share its findings.
+
+    Evidence for approvals is today's: git still knows who brought those that are still there. The others count as not yet known.
+    """
+
+    def __init__(self, root: Path, evidence: Evidence) -> None:
+        self._root = root
+        self._evidence = evidence
+        self._checks = _hash_of_checks()
+        self._cached = _read_cache(root / CACHE)
+        self._last: _Tree | None = None
+
+    def points(self, days: list[date]) -> list[CompliancePoint]:
+        """Return a point for each of the days that history reaches, in their order, and cache those that were computed."""
+        found = {day: self._counts(day, commit) for day, commit in git_history.commits_on(self._root, days).items()}
+        if any(key not in self._cached for key, _ in found.values()):
+            others = {key: counts for key, counts in self._cached.items() if self._checks in key}
+            _write_cache(self._root / CACHE, {**others, **dict(found.values())})
+        return [CompliancePoint(day, *counts) for day, (_, counts) in found.items()]
+
+    def _counts(self, day: date, commit: str) -> tuple[str, list[int]]:
+        """Return the key of the day in the cache, and the counts of its point."""
+        tree = git_history.name_of_tree(self._root, commit)
+        key = f"{day} {audience()} {tree} {self._checks}"
+        return key, self._cached.get(key) or self._compute(day, tree, commit)
+
+    def _compute(self, day: date, name: str, commit: str) -> list[int]:
+        if self._last is None or self._last.name != name:
+            self._last = self._read(day, name, commit)
+        tree = self._last
+        owed = duties_seen(duties(tree.whole, day)[0], tree.shown)
+        rules = waivers(tree.whole, day, all_checks(tree.whole.kinds)).applied(tree.rules)
+        return list(astuple(_point(day, tree.shown, rules, owed))[1:])
+
+    def _read(self, day: date, name: str, commit: str) -> _Tree:
+        files = read_revision(self._root, commit)
+        whole = Repository(files, all_kinds())
+        unknown = approvals(whole) - set(self._evidence.brought)
+        whole.evidence = replace(self._evidence, writers={}, pending=self._evidence.pending | unknown)
+        shown = narrowed(files, whole)
+        # Waivers depend on the day, so they are applied to each day's findings later.
+        rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if finding.trigger == "rule"]
+        return _Tree(name, whole, shown, findings_seen(rules, shown, all_checks(whole.kinds)))
+
+
+def _hash_of_checks() -> str:
+    """Return a hash of all that the counts depend on besides the records: our code and data, and the national calendar."""
+    packages = (Path(validators.__file__).parent, Path(__file__).parents[1])
+    hashed = hashlib.sha256(version("holidays").encode())
+    for file in sorted(file for package in packages for file in package.rglob("*") if file.suffix in (".py", ".yaml")):
+        hashed.update(file.read_bytes())
+    return hashed.hexdigest()[:16]
+
+
+def _read_cache(file: Path) -> dict[str, list[int]]:
+    try:
+        cached = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return cached if isinstance(cached, dict) else {}
+
+
+def _write_cache(file: Path, counts: Mapping[str, list[int]]) -> None:
+    """Write the cache, if the folder allows it: without it the next build computes all weeks again."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(counts, sort_keys=True, indent=0), "utf-8")
+        draft.replace(file)
+    except OSError as error:
+        log.info("trend: %s", error)

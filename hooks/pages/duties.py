@@ -1,0 +1,71 @@
+"""All due dates: what is overdue, what falls due soon, then month by month."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from hooks.data.snapshot import Snapshot
+from hooks.html.page_context import PageContext
+from validators.checks.run import DueDuty
+
+MOST_DUTIES = 230
+"""Duties of each section on the page; the rest are counted."""
+
+
+class DutiesByNearness(NamedTuple):
+    """Open duties: overdue, due within the next days, and due later."""
+
+    overdue: list[DueDuty]
+    near: list[DueDuty]
+    ahead: list[DueDuty]
+
+
+class Month(NamedTuple):
+    """The duties of a month, named by its first day."""
+
+    first_day: date
+    duties: list[DueDuty]
+
+
+@dataclass(frozen=True, slots=True)
+class DutiesContext(PageContext):
+    """The page of due dates."""
+
+    template = "duties.html"
+
+    overdue: list[DueDuty]
+    overdue_count: int
+    near: list[DueDuty]
+    near_count: int
+    months: list[Month]
+    """What falls due later."""
+    left_out: int
+    """Duties that the page has no room for."""
+
+
+def duties_by_nearness(snapshot: Snapshot) -> DutiesByNearness:
+    """Return the open duties in three groups, each by due date."""
+    found = DutiesByNearness([], [], [])
+    for item in snapshot.owing:
+        if item.duty.soon(snapshot.as_of):
+            found.near.append(item)
+        elif item.duty.due < snapshot.as_of:
+            found.overdue.append(item)
+        else:
+            found.ahead.append(item)
+    return found
+
+
+def due_dates(snapshot: Snapshot) -> DutiesContext:
+    """Return every open duty that the page has room for."""
+    groups = duties_by_nearness(snapshot)
+    months = groupby(groups.ahead[:MOST_DUTIES], key=lambda item: item.duty.due.replace(day=1))
+    return DutiesContext(
+        overdue=groups.overdue[:MOST_DUTIES],
+        overdue_count=len(groups.overdue),
+        near=groups.near[:MOST_DUTIES],
+        near_count=len(groups.near),
+        months=[Month(first_day, list(items)) for first_day, items in months],
+        left_out=sum(max(0, len(items) - MOST_DUTIES) for items in groups),
+    )

@@ -1,0 +1,35 @@
+"""Plan and fact: how far a record is, against an even course from its first day to its last."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from validators.repository.repository import RecordFile
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Progress of a record in per cent, and what it would be if work went evenly."""
+
+    entry: RecordFile
+    percent: int
+    expected: int
+    begins: date | None = None
+    """The first day, if it is still ahead."""
+
+    @property
+    def behind(self) -> int:
+        """Percentage points behind an even course; negative when ahead."""
+        return self.expected - self.percent
+
+
+def progress_of(entry: RecordFile, as_of: date) -> Progress | None:
+    """Return the progress of a record that has `progress`, `started` and `due`; None for others."""
+    record = entry.record
+    percent, start, due = (getattr(record, name, None) for name in ("progress", "started", "due"))
+    if not isinstance(start, date) or not isinstance(due, date) or not (percent is None or isinstance(percent, int)):
+        return None
+    if not hasattr(record, "progress"):
+        return None
+    days = max(1, (due - start).days)
+    expected = min(100, max(0, (as_of - start).days * 100 // days))
+    return Progress(entry, percent or 0, expected, start if start > as_of else None)
