@@ -1,6 +1,7 @@
 """The package speaks Uzbek, and knows its version, wherever it runs: from a wheel, and straight from a commit."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from tests.support.paths import ROOT
 from tests.support.scratch import Scratch
+from validators import __version__
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +40,11 @@ def commit(scratch: Scratch, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("way", ["wheel", "commit"])
-def test_it_speaks_uzbek(way: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    package: Path = request.getfixturevalue(way)
+def answer(package: Path, folder: Path, *arguments: str) -> str:
+    """What the command of a package that is laid out in a folder says, run elsewhere."""
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "validators", "rules"],
-        cwd=tmp_path,
+        [sys.executable, "-P", "-m", "validators", *arguments],
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
@@ -51,4 +52,20 @@ def test_it_speaks_uzbek(way: str, request: pytest.FixtureRequest, tmp_path: Pat
     )
 
     assert done.returncode == 0, done.stderr
-    assert "Ekspertiza xulosasi yo‘q" in done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize("way", ["wheel", "commit"])
+def test_it_speaks_uzbek_and_knows_its_version(way: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    package: Path = request.getfixturevalue(way)
+
+    assert "Ekspertiza xulosasi yo‘q" in answer(package, tmp_path, "rules")
+    assert answer(package, tmp_path, "--version") == f"nizom {__version__}\n"
+
+
+def test_the_wheel_and_the_changelog_are_of_that_version(wheel: Path) -> None:
+    newest = re.search(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+
+    assert newest
+    assert newest[1] == __version__
+    assert [path.name for path in wheel.glob("*.dist-info")] == [f"nizom-{__version__}.dist-info"]

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
+from validators import __version__
 from validators.cli import approving, asking, checking, creating
 from validators.cli.argparse_uz import argparse_in
 from validators.cli.session import (
@@ -117,6 +118,9 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         description=text(say("Holds the department's records to the Nizom")),
         epilog=text(EXIT_CODES),
         parents=[common],
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"nizom {__version__}", help=text(say("show the program's version and exit"))
     )
     commands = parser.add_subparsers(metavar=text(say("COMMAND")), required=True)
 

@@ -1,9 +1,11 @@
 """SARIF 2.1.0, the exchange format of static analysis: for code scanning and for editors."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from validators import __version__
 from validators.output import Report
 from validators.source.finding import WHOLE_FILE, Finding
 from validators.text.messages import Language
@@ -21,7 +23,13 @@ def render(report: Report, language: Language) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "Nizom", "rules": [_rule(finding, language) for finding in rules.values()]}},
+                "tool": {
+                    "driver": {
+                        "name": "Nizom",
+                        "version": __version__,
+                        "rules": [_rule(found, language) for found in rules.values()],
+                    }
+                },
                 "invocations": [{"executionSuccessful": not any(code.startswith("X") for code in rules)}],
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {"ROOT": {"description": {"text": "The repository's root"}}},
@@ -31,6 +39,10 @@ def render(report: Report, language: Language) -> str:
         ],
     }
     return escaped(json.dumps(log, ensure_ascii=False, indent=2))
+
+
+def _driver(rules: Iterable[Finding], language: Language) -> dict[str, Any]:
+    return {"name": "Nizom", "version": __version__, "rules": [_rule(finding, language) for finding in rules]}
 
 
 def _rule(finding: Finding, language: Language) -> dict[str, Any]:

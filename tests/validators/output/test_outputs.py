@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.support.scratch import AS_OF, Answer, Scratch
+from validators import __version__
 
 HOSTILE = "a %0A::error::x ]]> | <script>alert(1)</script> `code` ::set-output:: , @hamma #1 [x](http://x.uz) ##[error]x {0}"
 HOSTILE_NAME = "loy-2026-002-%0A::error file=x,line=1::y ]]>|<b>`x`,\u202e\x1b[31m\u009b\n@hamma [a](b).md"
@@ -276,7 +277,9 @@ def test_sarif_has_its_shape_and_its_rules_are_those_of_the_results(broken: Scra
 
     assert fails_schema(SARIF, log) == []
     [run] = log["runs"]
-    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    driver = run["tool"]["driver"]
+    rules = [rule["id"] for rule in driver["rules"]]
+    assert (driver["name"], driver["version"]) == ("Nizom", __version__)
     assert rules == sorted(set(rules))
     assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
     paths = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in run["results"]]
