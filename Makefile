@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check site serve export test lint bench catalogue lock clean
+.PHONY: all setup check site serve export test snapshots lint bench catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are made anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -71,6 +71,12 @@ export: setup
 
 test: setup
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+# Rewrites the sentences that tests quote as the program says them now; read the diff, then `make test`. pytest reports a
+# rewritten snapshot as an error, so its exit code says nothing.
+snapshots: setup
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --quiet --inline-snapshot=create,fix \
+		$$(grep -rl --include='test_*.py' inline_snapshot tests) || true
 
 lint: setup
 	@$(BIN)/ruff check .

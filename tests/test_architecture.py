@@ -2,8 +2,10 @@
 house is built in one direction."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -258,3 +260,19 @@ def public(tree: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | ast.Funct
 def test_every_public_name_is_explained() -> None:
     assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
     assert [f"{name}.{node.name}" for name, tree in TREES.items() for node in public(tree) if not ast.get_docstring(node)] == []
+
+
+def test_tests_share_code_through_support_only() -> None:
+    def imported(path: Path) -> Iterator[str]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                yield node.module or "."
+            elif isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+
+    assert [
+        f"{path.relative_to(ROOT)} → {module}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for module in imported(path)
+        if re.match(r"\.|tests\b", module) and not module.startswith("tests.support")
+    ] == []

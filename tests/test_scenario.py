@@ -1,15 +1,15 @@
-"""One project from draft to completed, as `tests/scenario.md` tells it: people edit and commit, the command answers.
+"""One project from draft to completed: `tests/scenario.md` has the commands and their whole answers, for anybody to read.
 
-The story's commands and their whole answers stand there, for anybody to read; what people do between them stands here.
+What people edit and commit between the commands is here.
 """
 
-import re
-import shlex
 from pathlib import Path
 
 import pytest
+from inline_snapshot import external_file
 
 from tests.support.scratch import Scratch
+from tests.support.story import Story
 
 STORY = Path(__file__).with_name("scenario.md")
 WRITER, HEAD, ACTING, DEPUTY, DIRECTOR = (
@@ -74,64 +74,9 @@ EXTENSION = """    extensions:
 MONITORING = "monitoring:\n  - date: 2026-06-29\n    progress: 80\n"
 
 
-def _sections() -> dict[str, str]:
-    """By the number of each part of the story, the commands and answers in it."""
-    parts = re.split(r"(?m)^## (\d+)\. .*$", STORY.read_text("utf-8"))
-    return {
-        number: "".join(re.findall(r"(?ms)^```console\n(.*?)^```$", text))
-        for number, text in zip(parts[1::2], parts[2::2], strict=True)
-    }
-
-
-class Story:
-    """The department's repository, and the parts of the story that were not told yet."""
-
-    def __init__(self, tree: Scratch) -> None:
-        self.tree = tree
-        self.left = _sections()
-
-    def goes_on(self, number: str) -> None:
-        """The commands of a part are given, and answer what stands there."""
-        expected = self.left.pop(number)
-        assert self.answers(expected) == expected
-
-    def answers(self, part: str) -> str:
-        """The commands of a part, each with what it answers now."""
-        return "".join(self._answer(line[2:]) for line in part.splitlines() if line.startswith("$ "))
-
-    def _answer(self, command: str) -> str:
-        answer = self.tree.nizom(*shlex.split(command)[1:])
-        said = re.sub(r"\b[0-9a-f]{10}\b", "0123456789", answer.out + answer.err)
-        return f"$ {command}\n{said}" + (f"[{answer.code}]\n" if answer.code else "")
-
-    def begins(self) -> None:
-        """Somebody begins a change on a branch of its own."""
-        self.tree.git("checkout", "--quiet", "-B", "ish", "main")
-
-    def edits(self, path: str, old: str, new: str) -> None:
-        """Somebody puts one piece of a record's text in another's place."""
-        file = self.tree.path(path)
-        text = file.read_text("utf-8")
-        assert text.count(old) == 1
-        file.write_text(text.replace(old, new), "utf-8")
-
-    def commits(self, by: str, day: str, message: str) -> None:
-        """Somebody commits what they did, under their own address."""
-        self.tree.commit(message, by=by, at=f"{day}T17:00:00+05:00")
-
-    def is_accepted(self) -> None:
-        """The change goes into `main`."""
-        self.tree.git("checkout", "--quiet", "main")
-        self.tree.git("merge", "--quiet", "--no-ff", "--message=Qabul qilindi", "ish")
-
-    def is_sent_back(self) -> None:
-        """The change is given up as it is; the next begins anew."""
-        self.tree.git("checkout", "--quiet", "--force", "main")
-
-
 @pytest.fixture
 def story(base: Scratch) -> Story:
-    """The base records: the head is on leave from 1 to 12 June, the chief specialist acts; commits prove approvals."""
+    """The base records, with the head on leave from 1 to 12 June and the chief specialist acting; commits prove approvals."""
     base.change(
         "records/settings.md",
         "S09:\n  value: [leave]\n  basis: hjt-002\n  since: 2024-01-01\n"
@@ -143,102 +88,103 @@ def story(base: Scratch) -> Story:
     # It was sent on 8 June.
     base.path("sor-2026-002").unlink()
     base.commit(by=DIRECTOR, at="2026-05-29T09:00:00+05:00")
-    return Story(base)
+    return Story(base, STORY)
 
 
 def test_a_project_from_draft_to_completed(story: Story) -> None:
-    story.begins()  # 1 June
+    story.start()  # 1 June
     story.tree.write(PROJECT, DRAFT)
-    story.edits("ryx-2026-001", "projects: [loy-2026-001]", "projects: [loy-2026-001, loy-2026-002]")
-    story.commits(WRITER, "2026-06-01", "Yangi loyiha")
-    story.goes_on("1")
-    story.is_accepted()
+    story.edit("ryx-2026-001", "projects: [loy-2026-001]", "projects: [loy-2026-001, loy-2026-002]")
+    story.commit(WRITER, "2026-06-01", "Yangi loyiha")
+    story.run("1")
+    story.accept()
 
-    story.begins()  # 2 June
-    story.edits(PROJECT, "status: draft", "status: planned")
-    story.commits(WRITER, "2026-06-02", "Loyiha rejaga olindi")
-    story.goes_on("2")
-    story.is_accepted()
+    story.start()  # 2 June
+    story.edit(PROJECT, "status: draft", "status: planned")
+    story.commit(WRITER, "2026-06-02", "Loyiha rejaga olindi")
+    story.run("2")
+    story.accept()
 
-    story.begins()  # 3 June
-    story.goes_on("3")
-    story.commits(ACTING, "2026-06-03", "Viza")
-    story.goes_on("4")
-    story.is_accepted()
+    story.start()  # 3 June
+    story.run("3")
+    story.commit(ACTING, "2026-06-03", "Viza")
+    story.run("4")
+    story.accept()
 
-    story.begins()  # 4 and 5 June
-    story.goes_on("5")
-    story.commits(WRITER, "2026-06-04", "Vazirlik kelishdi")
-    story.goes_on("6")
-    story.commits(DEPUTY, "2026-06-05", "Tasdiqlandi")
-    story.goes_on("7")
-    story.is_accepted()
+    story.start()  # 4 and 5 June
+    story.run("5")
+    story.commit(WRITER, "2026-06-04", "Vazirlik kelishdi")
+    story.run("6")
+    story.commit(DEPUTY, "2026-06-05", "Tasdiqlandi")
+    story.run("7")
+    story.accept()
 
-    story.begins()  # 8 June
-    story.edits(PROJECT, "status: planned", "status: in-progress")
-    story.edits(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
-    story.commits(WRITER, "2026-06-08", "Ishlar boshlandi")
-    story.goes_on("8")
-    story.is_sent_back()
-    story.begins()
+    story.start()  # 8 June
+    story.edit(PROJECT, "status: planned", "status: in-progress")
+    story.edit(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
+    story.commit(WRITER, "2026-06-08", "Ishlar boshlandi")
+    story.run("8")
+    story.reject()
+    story.start()
     story.tree.write("records/waivers/ist-001.md", WAIVER)
-    story.commits(DIRECTOR, "2026-06-08", "Istisno")
-    story.is_accepted()
-    story.begins()
-    story.edits(PROJECT, "status: planned", "status: in-progress")
-    story.edits(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
-    story.commits(WRITER, "2026-06-08", "Ishlar boshlandi")
-    story.goes_on("9")
-    story.is_accepted()
+    story.commit(DIRECTOR, "2026-06-08", "Istisno")
+    story.accept()
+    story.start()
+    story.edit(PROJECT, "status: planned", "status: in-progress")
+    story.edit(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
+    story.commit(WRITER, "2026-06-08", "Ishlar boshlandi")
+    story.run("9")
+    story.accept()
 
-    story.begins()  # 11 June
-    story.edits(PROJECT, "planned: 300000000", "planned: 420000000")
-    story.commits(WRITER, "2026-06-11", "Smeta oshdi")
-    story.goes_on("10")
-    story.goes_on("11")
+    story.start()  # 11 June
+    story.edit(PROJECT, "planned: 300000000", "planned: 420000000")
+    story.commit(WRITER, "2026-06-11", "Smeta oshdi")
+    story.run("10")
+    story.run("11")
     signature = "  - decision: visa\n    role: head\n    by: xod-002\n    date: 2026-06-15\n    part: Butun matn\n"
-    story.edits(PROJECT, "---\nTadbirkorlar", f"{signature}---\nTadbirkorlar")
-    story.commits(ACTING, "2026-06-15", "Viza")
-    story.goes_on("12")
+    story.edit(PROJECT, "---\nTadbirkorlar", f"{signature}---\nTadbirkorlar")
+    story.commit(ACTING, "2026-06-15", "Viza")
+    story.run("12")
     story.tree.git("reset", "--quiet", "--hard", "HEAD~1")
-    story.goes_on("13")
-    story.commits(HEAD, "2026-06-15", "Viza")
-    story.goes_on("14")
-    story.commits(WRITER, "2026-06-16", "Vazirlik kelishdi")
-    story.goes_on("15")
-    story.commits(DEPUTY, "2026-06-17", "Tasdiqlandi")
-    story.goes_on("16")
-    story.is_accepted()
+    story.run("13")
+    story.commit(HEAD, "2026-06-15", "Viza")
+    story.run("14")
+    story.commit(WRITER, "2026-06-16", "Vazirlik kelishdi")
+    story.run("15")
+    story.commit(DEPUTY, "2026-06-17", "Tasdiqlandi")
+    story.run("16")
+    story.accept()
 
-    story.begins()  # 19 June
-    story.edits(PROJECT, "    due: 2026-06-19\n", "    due: 2026-07-03\n")
-    story.commits(WRITER, "2026-06-19", "Muddat")
-    story.goes_on("17")
-    story.edits(PROJECT, "    due: 2026-07-03\n", f"    due: 2026-07-03\n{EXTENSION}")
-    story.commits(WRITER, "2026-06-19", "Muddat uzaytirilgani")
-    story.goes_on("18")
-    story.is_accepted()
+    story.start()  # 19 June
+    story.edit(PROJECT, "    due: 2026-06-19\n", "    due: 2026-07-03\n")
+    story.commit(WRITER, "2026-06-19", "Muddat")
+    story.run("17")
+    story.edit(PROJECT, "    due: 2026-07-03\n", f"    due: 2026-07-03\n{EXTENSION}")
+    story.commit(WRITER, "2026-06-19", "Muddat uzaytirilgani")
+    story.run("18")
+    story.accept()
 
-    story.goes_on("19")  # 29 June
-    story.begins()
-    story.edits(PROJECT, "budget:\n", f"{MONITORING}budget:\n")
-    story.commits(WRITER, "2026-06-29", "Monitoring")
-    story.goes_on("20")
-    story.is_accepted()
-    story.begins()
-    story.edits(PROJECT, "    acts: [hjt-001]\n", f"    acts: [hjt-001]\n{EXPERTISE}")
-    story.edits("ist-001", "status: allowed", "status: ended")
-    story.commits(WRITER, "2026-06-29", "Ekspertiza xulosasi")
-    story.goes_on("21")
-    story.is_accepted()
+    story.run("19")  # 29 June
+    story.start()
+    story.edit(PROJECT, "budget:\n", f"{MONITORING}budget:\n")
+    story.commit(WRITER, "2026-06-29", "Monitoring")
+    story.run("20")
+    story.accept()
+    story.start()
+    story.edit(PROJECT, "    acts: [hjt-001]\n", f"    acts: [hjt-001]\n{EXPERTISE}")
+    story.edit("ist-001", "status: allowed", "status: ended")
+    story.commit(WRITER, "2026-06-29", "Ekspertiza xulosasi")
+    story.run("21")
+    story.accept()
 
-    story.begins()  # 7 July
-    story.edits(PROJECT, "status: in-progress", "status: completed")
-    story.edits(PROJECT, "due: 2026-07-10\n", "due: 2026-07-10\nlaunched: 2026-07-03\ncompleted: 2026-07-07\n")
-    story.edits(PROJECT, "    due: 2026-07-03\n", "    due: 2026-07-03\n    done: 2026-07-02\n")
-    story.edits(PROJECT, "    progress: 80\n", "    progress: 80\n  - date: 2026-07-07\n    progress: 100\n")
-    story.commits(WRITER, "2026-07-07", "Loyiha yakunlandi")
-    story.goes_on("22")
-    story.is_accepted()
-    story.goes_on("23")
-    assert story.left == {}
+    story.start()  # 7 July
+    story.edit(PROJECT, "status: in-progress", "status: completed")
+    story.edit(PROJECT, "due: 2026-07-10\n", "due: 2026-07-10\nlaunched: 2026-07-03\ncompleted: 2026-07-07\n")
+    story.edit(PROJECT, "    due: 2026-07-03\n", "    due: 2026-07-03\n    done: 2026-07-02\n")
+    story.edit(PROJECT, "    progress: 80\n", "    progress: 80\n  - date: 2026-07-07\n    progress: 100\n")
+    story.commit(WRITER, "2026-07-07", "Loyiha yakunlandi")
+    story.run("22")
+    story.accept()
+    story.run("23")
+
+    assert story.text() == external_file("scenario.md", format=".txt")
