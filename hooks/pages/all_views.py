@@ -17,7 +17,8 @@ from validators.answers.coverage import covered
 from validators.answers.examples import examples
 from validators.checks.run import is_on, is_partly_on, is_suspect, kinds_of
 from validators.regulation.paragraphs import chapters, paragraphs
-from validators.regulation.settings import BESIDE, STRICT, definition_of, definitions
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import OWN_SETTINGS, definition_of, definitions
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.text.messages import say
@@ -181,7 +182,7 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "on": is_on(check, snapshot.repository.settings),
         "partly": is_partly_on(check, snapshot.repository.settings),
         "suspect": is_suspect(check, snapshot.repository.settings),
-        "strict": check.code in snapshot.repository.settings.texts(STRICT),
+        "strict": check.code in snapshot.repository.settings.texts(Setting.STRICT),
         "definition": definition_of(check.setting or ""),
         "given": snapshot.repository.settings.given,
         "kinds": kinds_of(check, snapshot.kinds) if check.clause else (),
@@ -195,7 +196,7 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
 
 
 def _settings(snapshot: Snapshot) -> Mapping[str, Any]:
-    depending: dict[str, list[Check]] = {}
+    depending: dict[Setting, list[Check]] = {}
     for check in snapshot.checks.values():
         if check.setting:
             depending.setdefault(check.setting, []).append(check)
@@ -204,10 +205,10 @@ def _settings(snapshot: Snapshot) -> Mapping[str, Any]:
         "rows": [
             (
                 definition,
-                given.get(code),
-                depending.get(code, []),
+                given.get(definition.code),
+                depending.get(definition.code, []),
                 [snapshot.checks[name] for name in definition.read_by if name in snapshot.checks],
             )
-            for code, definition in {**definitions(), **BESIDE}.items()
+            for definition in (*definitions().values(), *OWN_SETTINGS.values())
         ]
     }

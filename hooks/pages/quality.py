@@ -13,6 +13,7 @@ from validators.kinds.act import Act
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.kinds.waiver import Waiver
+from validators.regulation.setting_codes import Setting
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
@@ -106,7 +107,7 @@ def _dead_references(snapshot: Snapshot) -> list[Finding]:
 
 def _without_basis(snapshot: Snapshot) -> Iterator[WithoutBasis]:
     """Yield the kinds that have records without a basis, those that must cite one first."""
-    required = snapshot.repository.settings.texts("S03")
+    required = snapshot.repository.settings.texts(Setting.KINDS_NEEDING_BASIS)
     kinds = [kind for kind in snapshot.kinds.values() if not issubclass(kind.model, _NEEDS_NO_BASIS)]
     for kind in sorted(kinds, key=lambda kind: kind.name not in required):
         alive = [entry for entry in snapshot.of_kind.get(kind.name, ()) if entry.record and entry.record.alive]

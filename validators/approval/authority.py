@@ -9,6 +9,7 @@ from validators.kinds.organization import Organization
 from validators.model.periods import DAY
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES, Role
+from validators.regulation.setting_codes import Setting
 from validators.rules.records import Records
 from validators.rules.superiors import SUPERIORS, not_in_office
 from validators.text.messages import Message, choice, say
@@ -55,7 +56,7 @@ def without_authority(step: Approval, repository: Records) -> Message | None:
     if step.role == "head":
         return not_head(step, repository.people.once(office))
     if step.role in SUPERIORS:
-        if "S05" not in repository.settings.given:
+        if Setting.OFFICE_HOLDERS not in repository.settings.given:
             return None
         return next((wrong.message for wrong in not_in_office("", step.role, step.by, step.date, repository.settings)), None)
     return not_of_the_role(step, repository)
@@ -76,7 +77,7 @@ def _not_that_body(step: Approval, body: Organization, repository: Records) -> M
     if step.role == "department":
         fits = body.is_department
     elif step.role in _TYPES:
-        authorised = step.role == "expert-body" and body.id in repository.settings.texts("S23")
+        authorised = step.role == "expert-body" and body.id in repository.settings.texts(Setting.EXPERTISE_BODIES)
         fits = body.type in _TYPES[step.role] or authorised
     else:
         return say("“{role}” is a person's post, and {id} is an organisation", role=choice(step.role), id=body.id)
@@ -106,7 +107,7 @@ def first_day(role: Role, day: date, repository: Records) -> date | None:
     """The first day, from `day` on, on which somebody holds the role; None if that is not known."""
     known = repository.people.once(office)
     begins = {
-        *(holder.since for holder in repository.settings.value("S05") or () if holder.role == role),
+        *(holder.since for holder in repository.settings.value(Setting.OFFICE_HOLDERS) or () if holder.role == role),
         *(term.period.since for term in (*known.heads, *known.acting) if role == "head"),
         *(term.period.until + DAY for term in known.absences if role == "head" and term.period.until),
         *(time.since for one in repository.people.of(Employee) for time in one.service if role == "chief-specialist"),

@@ -9,7 +9,8 @@ from validators.model.digest import TEXT, changed, covered
 from validators.model.evidence import block
 from validators.model.record import Record
 from validators.model.roles import OUTSIDE_ROLES
-from validators.regulation.settings import PROVENANCE, Settings
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Settings
 from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.records import FiledRecord, Records
@@ -132,7 +133,7 @@ def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
         title=say("Approval not proved well enough"),
         requirement=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
         fix=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
-        setting=PROVENANCE,
+        setting=Setting.PROVENANCE,
         step_by_step=True,
     )
 )
@@ -145,7 +146,7 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
     needed = repository.settings.grade(repository.kind_of(record).name)
     if needed is None or entry is None or entry.record is not record:
         return
-    since = repository.settings.given[PROVENANCE].since
+    since = repository.settings.given[Setting.PROVENANCE].since
     for place, step in standing(record):
         written = block(record.id, entry.document.values["approvals"][place])
         if step.date < since or written in repository.evidence.pending:

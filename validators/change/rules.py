@@ -14,6 +14,7 @@ from validators.model.digest import TEXT, covered, digest_of
 from validators.model.digest import changed as changed_facts
 from validators.model.pydantic_errors import model_at
 from validators.model.record import Approval, Record
+from validators.regulation.setting_codes import Setting
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
@@ -330,7 +331,7 @@ def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator
 
 
 def _holders(repository: Repository) -> object:
-    return repository.written.value("S05")
+    return repository.written.value(Setting.OFFICE_HOLDERS)
 
 
 def _authority(entry: RecordFile | None) -> object:

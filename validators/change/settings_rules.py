@@ -44,8 +44,10 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
     head = changes.head.written
     for code in () if _all_gone(changes) else altered(changes):
         definition = definition_of(code)
-        then, now = changes.base.written.given.get(code), head.given.get(code)
-        if definition is None or then is None:
+        if definition is None:
+            continue
+        then, now = changes.base.written.given.get(definition.code), head.given.get(definition.code)
+        if then is None:
             continue
         if now is None:
             if head.document and head.document.readable and code not in head.document.values:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from validators.kinds.employee.model import EMPLOYEE, Employee, of_department
 from validators.kinds.waiver import WAIVER
 from validators.model.roles import Role
+from validators.regulation.setting_codes import Setting
 from validators.repository.repository import CODEOWNERS, HOLIDAYS, RECORDS, SETTINGS, Repository
 from validators.rules.superiors import SUPERIORS
 from validators.source.document import Document
@@ -55,7 +56,7 @@ def _paths(repository: Repository) -> Iterator[tuple[str, tuple[Role, ...]]]:
 
 def _accounts(roles: tuple[Role, ...], repository: Repository) -> list[str]:
     """The accounts of those who hold one of these offices, by the employee's id."""
-    holders = repository.written.value("S05") or ()
+    holders = repository.written.value(Setting.OFFICE_HOLDERS) or ()
     superiors = {holder.employee for holder in holders if holder.role in roles and holder.until is None}
     people = (employee for employee in repository.of(Employee) if employee.account and employee.status == "employed")
     asked = (one for one in people if one.id in superiors or _serves(one, roles, repository))

@@ -12,6 +12,7 @@ from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.model.record import Approval, Part, Record, references
+from validators.regulation.setting_codes import Setting
 from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -59,7 +60,7 @@ def belongs_to_the_department(record: Record, repository: Records) -> Iterator[P
 def rests_on_acts_in_force(record: Record, repository: Records) -> Iterator[Problem]:
     """2: the department works by the acts in force; which kinds of record must cite one: S03."""
     kind = repository.kind_of(record)
-    if not record.basis and record.alive and kind.name in repository.settings.texts("S03"):
+    if not record.basis and record.alive and kind.name in repository.settings.texts(Setting.KINDS_NEEDING_BASIS):
         yield Problem("basis", say("The record cites no act as its basis"))
     for place, id_ in enumerate(record.basis):
         if _out_of_force(id_, record, repository) and record.dated:
@@ -158,12 +159,12 @@ def a_visa_names_its_part(record: Record, repository: Records) -> Iterator[Probl
         title=say("Submitted without the department's visa"),
         requirement=say("The department's visa is on a document before it is submitted"),
         fix=say("Under approvals: write decision: visa with role, by, date and part, dated before the submission"),
-        setting="S54",
+        setting=Setting.KINDS_NEEDING_VISA,
     )
 )
 def visa_comes_before_submission(record: Record, repository: Records) -> Iterator[Problem]:
     """15.1: the department answers for what it put its visa on, so it does before the document leaves; which kinds: S54."""
-    if repository.kind_of(record).name in repository.settings.texts("S54"):
+    if repository.kind_of(record).name in repository.settings.texts(Setting.KINDS_NEEDING_VISA):
         for place, step in submitted_without_visa(record):
             yield Problem(f"approvals.{place}", without_visa(step))
 

@@ -16,7 +16,8 @@ from validators.kinds.waiver import Waiver
 from validators.model.duty import Duty
 from validators.model.record import Record, happened
 from validators.regulation.paragraphs import paragraphs, register
-from validators.regulation.settings import STRICT, Settings
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Settings
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -64,13 +65,13 @@ def is_partly_on(check: Check, settings: Settings) -> bool:
 def is_suspect(check: Check, settings: Settings) -> bool:
     """Whether its paragraph has changed, in the edition in force (S01), since somebody last confirmed the check."""
     paragraph = paragraphs().get(check.clause or "")
-    edition = settings.value("S01")
+    edition = settings.value(Setting.EDITION_IN_FORCE)
     return paragraph is not None and register().suspect(check.code, paragraph, edition.date if edition else None)
 
 
 def severity(check: Check, settings: Settings) -> Severity:
     """How serious a failure is: a derived check warns unless the department made it an error."""
-    return "error" if check.code in settings.texts(STRICT) else check.severity
+    return "error" if check.code in settings.texts(Setting.STRICT) else check.severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +202,10 @@ def _older(record: Record, check: Check, settings: Settings) -> bool:
     """Whether the record is from before the check, or before its measure, came into force."""
     if record.dated is None:
         return False
-    by_its_day = check.setting and not check.own_measure and not check.step_by_step
-    setting = settings.given.get(check.setting or "") if by_its_day else None
-    return bool((check.since and record.dated < check.since) or (setting and record.dated < setting.since))
+    given = settings.given.get(check.setting) if check.setting else None
+    if check.own_measure or check.step_by_step:
+        given = None
+    return bool((check.since and record.dated < check.since) or (given and record.dated < given.since))
 
 
 def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:

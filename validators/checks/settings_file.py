@@ -6,7 +6,8 @@ from typing import Any, Literal, get_args, get_origin
 from validators.model.pydantic_errors import model_at, not_among
 from validators.model.record import Part, references
 from validators.model.types import is_id
-from validators.regulation.settings import STRICT, Definition, Graded, PerKind, Setting, definition_of, named
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Definition, GivenSetting, Graded, PerKind, definition_of, named
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
@@ -31,13 +32,13 @@ def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[t
             yield code, named(definition, problem)
 
 
-def _wrong_basis(setting: Setting, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
+def _wrong_basis(setting: GivenSetting, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     """A basis that is written as an id is an act's; anything else is the name of an internal order."""
     if is_id(setting.basis):
         yield from _wrong_id("basis", setting.basis, ("act",), repository)
 
 
-def _wrong_ids(setting: Setting, definition: Definition, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
+def _wrong_ids(setting: GivenSetting, definition: Definition, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     if definition.type == "records":
         for place, id_ in enumerate(setting.value):
             yield from _wrong_id(f"value.{place}", id_, (definition.of,) if definition.of else (), repository)
@@ -56,7 +57,7 @@ def _wrong_id(route: str, id_: str, kinds: tuple[str, ...], repository: Reposito
         yield FileCode.WRONG_REFERENCE_IN_SETTINGS, Problem(route, message)
 
 
-def _wrong_words(setting: Setting, definition: Definition, kinds: Mapping[str, Kind]) -> Iterator[tuple[CheckCode, Problem]]:
+def _wrong_words(setting: GivenSetting, definition: Definition, kinds: Mapping[str, Kind]) -> Iterator[tuple[CheckCode, Problem]]:
     """Words that name a kind, a field or a choice which is not there: a check that looks for them would never find them."""
     for route, part in _parts(setting):
         if isinstance(part, PerKind | Graded) and part.kind not in kinds:
@@ -72,8 +73,8 @@ def _wrong_words(setting: Setting, definition: Definition, kinds: Mapping[str, K
         yield FileCode.NOT_A_CHOICE, not_among("value", setting.value, known)
 
 
-def _wrong_codes(setting: Setting, codes: Collection[str]) -> Iterator[tuple[CheckCode, Problem]]:
-    if setting.code != STRICT:
+def _wrong_codes(setting: GivenSetting, codes: Collection[str]) -> Iterator[tuple[CheckCode, Problem]]:
+    if setting.code != Setting.STRICT:
         return
     hint = say("Write the code as it stands in the list of checks, for example N12.a.3-4")
     for place, code in enumerate(setting.value):
@@ -108,7 +109,7 @@ def _choices(annotation: Any) -> Iterator[str]:
             yield from _choices(inner)
 
 
-def _parts(setting: Setting) -> Iterator[tuple[str, Part]]:
+def _parts(setting: GivenSetting) -> Iterator[tuple[str, Part]]:
     """The groups that a value is or holds, each with its route."""
     if isinstance(setting.value, Part):
         yield "value", setting.value

@@ -8,6 +8,7 @@ from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.roles import DEPARTMENT_ROLES
 from validators.model.types import Day, Id, PastDay, Reference, Text, Url, field
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -280,7 +281,7 @@ POORLY_MADE = Check(
     title=say("Draft returned for its quality"),
     requirement=say("Drafts sent to the Cabinet or the Presidential Administration are not returned for poor quality"),
     fix=say("Mend the draft and send it again; the return stays in the record"),
-    setting="S53",
+    setting=Setting.POOR_QUALITY_RETURN_CAUSES,
     warns=True,
 )
 
@@ -289,6 +290,6 @@ POORLY_MADE = Check(
 def is_not_returned_for_its_quality(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: drafts are of good quality; which causes of return say that one is not: S53. Told until it is sent again."""
     last = act.sendings[-1] if act.sendings else None
-    if last and act.to_be_done and last.cause in repository.settings.texts("S53"):
+    if last and act.to_be_done and last.cause in repository.settings.texts(Setting.POOR_QUALITY_RETURN_CAUSES):
         place = len(act.sendings) - 1
         yield Problem(f"sendings.{place}.cause", say("Returned for “{cause}”", cause=choice(last.cause or "")))

@@ -11,6 +11,7 @@ from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.model.workdays import months_later
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -156,7 +157,7 @@ def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: da
         title=say("No analysis of the use of ICT"),
         requirement=say("The use of ICT in the units is analysed every so many months"),
         fix=say("Make the analysis, and write it as a record of its own with status: completed"),
-        setting="S42",
+        setting=Setting.SYSTEM_ANALYSIS_MONTHS,
     )
 )
 def the_use_of_ict_is_analysed(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
@@ -166,7 +167,7 @@ def the_use_of_ict_is_analysed(body: Organization, repository: Records, as_of: d
     """
     if not body.is_department or body.status == "dissolved":
         return
-    given = repository.settings.given["S42"]
+    given = repository.settings.given[Setting.SYSTEM_ANALYSIS_MONTHS]
     completed = (item.date for item in repository.of(Analysis) if item.has_reached("completed"))
     last = latest(completed, as_of) or given.since
     what = say("An analysis of the use of ICT in the units")

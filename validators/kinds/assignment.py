@@ -8,6 +8,7 @@ from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Extension, Part, Record
 from validators.model.types import Day, Id, PastDay, Reference, Text, field
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.kind import Kind
@@ -160,7 +161,7 @@ def is_entered_in_time(assignment: Assignment, repository: Records, as_of: datet
         title=say("Answer is not full"),
         requirement=say("The answer on an assignment has all the parts that it must have"),
         fix=say("Under answer: write the part that is missing"),
-        setting="S39",
+        setting=Setting.ASSIGNMENT_ANSWER_PARTS,
     )
 )
 def answer_is_full(assignment: Assignment, repository: Records) -> Iterator[Problem]:
@@ -170,7 +171,7 @@ def answer_is_full(assignment: Assignment, repository: Records) -> Iterator[Prob
     if assignment.answer is None:
         yield Problem("answer", say("It is not written what was answered on the assignment"))
         return
-    for name in repository.settings.texts("S39"):
+    for name in repository.settings.texts(Setting.ASSIGNMENT_ANSWER_PARTS):
         if name in Answer.model_fields and getattr(assignment.answer, name) is None:
             title = Message(Answer.model_fields[name].title or name)
             yield Problem(

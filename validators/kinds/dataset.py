@@ -10,6 +10,7 @@ from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
 from validators.model.workdays import days_later, months_later
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.cooperation import TOGETHER
 from validators.rules.kind import Kind
@@ -118,7 +119,7 @@ BASIS = DATASET.requires(
 @DATASET.rule(BASIS)
 def says_by_which_act(dataset: Dataset, repository: Records) -> Iterator[Problem]:
     """12.g.1: some open data must be placed by law; the department's list of it: S22."""
-    listed = dataset.id in repository.settings.texts("S22")
+    listed = dataset.id in repository.settings.texts(Setting.MANDATORY_DATASETS)
     if listed and not dataset.mandatory:
         yield Problem("mandatory", say("The dataset stands in the list of mandatory ones (S22), and here it is not mandatory"))
     if listed and not dataset.alive:
@@ -161,7 +162,7 @@ def is_updated_in_time(dataset: Dataset, repository: Records, as_of: date) -> It
     """12.g.1: updated in the set terms: the dataset's own period, or else S20, with the days of grace of S21."""
     last = dataset.last_updated(as_of)
     if dataset.mandatory and dataset.published and last and (due := _next_update(dataset, last, repository)):
-        due = days_later(due, repository.settings.whole("S21") or 0)
+        due = days_later(due, repository.settings.whole(Setting.DATASET_GRACE_DAYS) or 0)
         what = say("Update of the open data after {day}", day=last)
         yield Duty("updates", what, due, None, dataset.responsible, dataset.organization or dataset.owner)
 
@@ -170,7 +171,7 @@ def _next_update(dataset: Dataset, last: date, repository: Records) -> date | No
     """The last day of the period that begins with an update; None when no period is known."""
     if dataset.period == "weekly":
         return days_later(last, 7)
-    months = MONTHS[dataset.period] if dataset.period else repository.settings.whole("S20")
+    months = MONTHS[dataset.period] if dataset.period else repository.settings.whole(Setting.DATASET_UPDATE_MONTHS)
     return None if months is None else months_later(last, months)
 
 
@@ -201,7 +202,7 @@ def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Prob
             say("None of the formats can be read by a machine"),
             say("Machine-readable formats: {formats}", formats=", ".join(sorted(MACHINE_READABLE))),
         )
-    if dataset.mandatory and dataset.period is None and repository.settings.whole("S20") is None:
+    if dataset.mandatory and dataset.period is None and repository.settings.whole(Setting.DATASET_UPDATE_MONTHS) is None:
         yield Problem(
             "period",
             say("It is not said how often the dataset is updated, so nothing falls due"),

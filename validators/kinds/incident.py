@@ -8,6 +8,7 @@ from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
 from validators.model.types import Flag, Id, Moment, Reference, Text, field
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -106,12 +107,12 @@ def is_told_in_full(incident: Incident, repository: Records) -> Iterator[Problem
         title=say("Recovery took too long"),
         requirement=say("What stopped working works again within the hours that are set"),
         fix=say("Correct start or end if they are wrong; if not, write under measures what will make recovery faster"),
-        setting="S47",
+        setting=Setting.RECOVERY_HOURS,
     )
 )
 def is_recovered_in_time(incident: Incident, repository: Records) -> Iterator[Problem]:
     """12.y.3: systems and machines work without a break; in how many hours they work again: S47."""
-    hours = repository.settings.whole("S47") or 0
+    hours = repository.settings.whole(Setting.RECOVERY_HOURS) or 0
     if incident.alive and incident.end and incident.end > incident.start + hours * HOUR:
         took = (incident.end - incident.start) // datetime.timedelta(minutes=1)
         yield Problem(
@@ -127,13 +128,13 @@ def is_recovered_in_time(incident: Incident, repository: Records) -> Iterator[Pr
         title=say("Incident is still open"),
         requirement=say("An incident is over within the hours that are set"),
         fix=say("Bring back what stopped working, then write end, cause and measures, and status: resolved"),
-        setting="S47",
+        setting=Setting.RECOVERY_HOURS,
     )
 )
 def does_not_stay_open(incident: Incident, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.y.3: what stopped working is brought back; duties go by days, so due is the day on which the hours (S47) are up."""
     if incident.alive:
-        due = (incident.start + (repository.settings.whole("S47") or 0) * HOUR).date()
+        due = (incident.start + (repository.settings.whole(Setting.RECOVERY_HOURS) or 0) * HOUR).date()
         done = incident.end.date() if incident.end else None
         what = say("Recovery: {title}", title=incident.title)
         yield Duty("start", what, due, done, incident.responsible, incident.owner)

@@ -11,6 +11,7 @@ from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Id, Number, PastDay, Reference, Text, field
 from validators.model.workdays import days_later
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import IndicatorTerms, Settings
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -126,7 +127,7 @@ def rests_on_an_act(indicator: Indicator, repository: Records) -> Iterator[Probl
 
 def terms(settings: Settings) -> IndicatorTerms | None:
     """From which fulfilment an indicator is met, and how long there is to enter its value (S30)."""
-    given: IndicatorTerms | None = settings.value("S30")
+    given: IndicatorTerms | None = settings.value(Setting.INDICATOR_TERMS)
     return given
 
 
@@ -158,7 +159,7 @@ def is_measured_in_time(indicator: Indicator, repository: Records, as_of: date) 
         title=say("Indicator is not met"),
         requirement=say("The indicators laid on the Agency are met, from the threshold of S30 on"),
         fix=say("Correct the value if it is wrong; else write in the text below why it was not met, and what is done about it"),
-        setting="S30",
+        setting=Setting.INDICATOR_TERMS,
         warns=True,  # an honest figure may be entered
     )
 )

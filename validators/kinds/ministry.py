@@ -11,6 +11,7 @@ from typing import Literal
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
 from validators.model.record import Record
+from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -27,7 +28,7 @@ CHAIN = Chain(
         Step("submitted", (), "submitted"),
         Step("reviewed", ("ministry",), "reviewed"),
         Step("agreed", ("ministry",), "agreed"),
-        Step("approved", (), "approved", by_another=True, roles_setting="S16"),
+        Step("approved", (), "approved", by_another=True, roles_setting=Setting.FINAL_APPROVERS),
     ),
     asked_by="N12.a.1-2",
 )
@@ -57,7 +58,7 @@ ANSWER = Check(
     title=say("The ministry has not answered in its term"),
     requirement=say("What was submitted to the ministry is reviewed within its term"),
     fix=say("Remind the ministry; when it has answered, write decision: reviewed under approvals"),
-    setting="S17",
+    setting=Setting.MINISTRY_REVIEW_DAYS,
 )
 
 
@@ -111,7 +112,7 @@ def goes_through_the_ministry(kind: Kind) -> None:
     def is_answered_by_the_ministry(record: Record, repository: Records, as_of: date) -> Iterator[Duty]:
         """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17."""
         submitted = [step for step in record.approvals if step.decision == "submitted" and step.date <= as_of]
-        days = repository.settings.whole("S17")
+        days = repository.settings.whole(Setting.MINISTRY_REVIEW_DAYS)
         if not submitted or days is None or not chain.concerns(record) or not record.alive:
             return
         step = submitted[-1]
@@ -141,7 +142,7 @@ def letter_to_the_ministry(record: Record, repository: Records) -> Iterator[Prob
 
 def _approved_by_another(record: Record, repository: Records, kind: Kind) -> Iterator[Problem]:
     approval = record.decided("approved")
-    approvers = repository.settings.roles("S16", kind.name)
+    approvers = repository.settings.roles(Setting.FINAL_APPROVERS, kind.name)
     if approval and approvers and approval.role not in approvers:
         yield Problem(
             f"approvals.{record.approvals.index(approval)}.role",

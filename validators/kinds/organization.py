@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Email, Id, Reference, Text, field
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Body, Holder
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -63,7 +64,7 @@ def held_since(body: Organization, repository: Records) -> date | None:
     """
     if not body.is_department or body.status == "dissolved":
         return None
-    edition = repository.settings.value("S01")
+    edition = repository.settings.value(Setting.EDITION_IN_FORCE)
     return body.established or (edition.date if edition else None)
 
 
@@ -90,12 +91,12 @@ ORGANIZATION = Kind(
         title=say("Not called as in the setting"),
         requirement=say("A body is called, and belongs to whom, as setting S02 says; its periods there do not overlap"),
         fix=say("Correct title or parent; or in records/settings.md, under S02, add the new name with its since"),
-        setting="S02",
+        setting=Setting.BODY_NAMES,
     )
 )
 def is_called_as_the_setting_says(organization: Organization, repository: Records) -> Iterator[Problem]:
     """1: whose regulation this is: names and parents of bodies change, so each stands in S02 with its dates."""
-    bodies: tuple[Body, ...] = repository.settings.value("S02")
+    bodies: tuple[Body, ...] = repository.settings.value(Setting.BODY_NAMES)
     terms = sorted((item for item in bodies if item.organization == organization.id), key=lambda item: item.since)
     for earlier, later in pairwise(terms):
         if later.since <= (earlier.until or date.max):
@@ -123,7 +124,7 @@ def is_called_as_the_setting_says(organization: Organization, repository: Record
 )
 def names_its_contact(organization: Organization, repository: Records) -> Iterator[Problem]:
     """6.1: the department works closely with those who answer for digitalization in the system organisations (S06)."""
-    listed = organization.id in repository.settings.texts("S06")
+    listed = organization.id in repository.settings.texts(Setting.SYSTEM_ORGANIZATIONS)
     if organization.status == "dissolved" or not (listed or organization.type == "system-organization"):
         return
     if organization.contact is None:
@@ -145,7 +146,7 @@ def has_both_superiors(organization: Organization, repository: Records) -> Itera
     """7: the department is directly subordinate to the director-general and to the deputy for digitalization (S05)."""
     if not organization.is_department or organization.status == "dissolved":
         return
-    holders: tuple[Holder, ...] = repository.settings.value("S05") or ()
+    holders: tuple[Holder, ...] = repository.settings.value(Setting.OFFICE_HOLDERS) or ()
     for role in SUPERIORS:
         terms = sorted((item for item in holders if item.role == role), key=lambda item: item.since)
         if not terms:

@@ -14,6 +14,7 @@ from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
 from validators.model.types import Id, Money, PastDay, Reference, Text, Whole, Year, field
 from validators.model.workdays import day_in
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.cooperation import TOGETHER
 from validators.rules.kind import Kind
@@ -185,7 +186,7 @@ SENT = PROCUREMENT.requires(
 @PROCUREMENT.rule(SENT)
 def is_sent_to_the_unit_concerned(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.a.5: proposals are given to the unit concerned; which one that is: S28."""
-    sent, units = procurement.sent, repository.settings.texts("S28")
+    sent, units = procurement.sent, repository.settings.texts(Setting.PURCHASE_PROPOSAL_UNITS)
     if sent is None:
         if procurement.put_forward:
             yield Problem("sent", say("The proposal was put forward, but not said by which letter and to whom"))
@@ -244,7 +245,7 @@ def items_serve_a_purpose(procurement: Procurement, repository: Records) -> Iter
         title=say("Purchase proposal late for the estimate"),
         requirement=say("A purchase proposal is sent before the budget estimate of its year is closed"),
         fix=say("Send the proposal and write the letter under sent; or correct budget_year, or withdraw the proposal"),
-        setting="S29",
+        setting=Setting.BUDGET_ESTIMATE_LAST_DAY,
     )
 )
 def is_in_time_for_the_estimate(procurement: Procurement, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
@@ -253,7 +254,7 @@ def is_in_time_for_the_estimate(procurement: Procurement, repository: Records, a
         yield Duty(
             "budget_year",
             say("Purchase proposal for the estimate of {year}", year=str(procurement.budget_year)),
-            day_in(procurement.budget_year - 1, repository.settings.value("S29")),
+            day_in(procurement.budget_year - 1, repository.settings.value(Setting.BUDGET_ESTIMATE_LAST_DAY)),
             procurement.sent.date if procurement.sent else None,
             procurement.responsible,
             procurement.owner,
@@ -293,7 +294,7 @@ def _of_the_five_classes(procurement: Procurement) -> bool:
 )
 def has_a_feasibility_study(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.v.2: feasibility studies are drawn up; from which amount: S37, and without it from any."""
-    least = repository.settings.value("S37") or Decimal(0)
+    least = repository.settings.value(Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY) or Decimal(0)
     if procurement.feasibility_study or not procurement.put_forward or procurement.amount < least:
         return
     for place, item in enumerate(procurement.items):

@@ -12,6 +12,7 @@ from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
 from validators.model.types import Distinct, Id, Reference, Year, field
 from validators.model.workdays import months_later
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -78,7 +79,7 @@ goes_through_the_ministry(PROJECT_LIST)
         title=say("Project list is not renewed"),
         requirement=say("The list of projects is renewed within its term"),
         fix=say("Draw up a new list in a record of its own and submit it to the ministry"),
-        setting="S18",
+        setting=Setting.PROJECT_LIST_RENEWAL_MONTHS,
     )
 )
 def is_renewed(list_: ProjectList, repository: Records, as_of: date) -> Iterator[Duty]:
@@ -86,7 +87,7 @@ def is_renewed(list_: ProjectList, repository: Records, as_of: date) -> Iterator
     submitted = repository.once(_submitted)
     newest = bisect_right(submitted, as_of, key=itemgetter(0)) - 1
     if newest >= 0 and submitted[newest][1] == list_.id:
-        due = months_later(submitted[newest][0], repository.settings.whole("S18") or 0)
+        due = months_later(submitted[newest][0], repository.settings.whole(Setting.PROJECT_LIST_RENEWAL_MONTHS) or 0)
         yield Duty("year", say("A new list of projects"), due, None, list_.responsible, list_.owner)
 
 

@@ -11,6 +11,7 @@ from validators.model.record import Part, Record
 from validators.model.roles import Role
 from validators.model.types import Distinct, Id, PastDay, Reference, Text, field
 from validators.model.workdays import days_later
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -268,7 +269,7 @@ def _addressed(proposal: Proposal, roles: tuple[Role, ...]) -> Iterator[Problem]
 
 def _addressed_by_setting(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """To somebody in a role that S34 names; while it names none, the Nizom does not say to whom."""
-    if roles := repository.settings.roles("S34", PROPOSAL.name):
+    if roles := repository.settings.roles(Setting.PROPOSAL_ADDRESSEES, PROPOSAL.name):
         yield from _addressed(proposal, roles)
 
 
@@ -294,7 +295,7 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) 
     if addressee is None or proposal.date is None:
         return
     yield from not_in_office("addressee.to", addressee.role, addressee.to, proposal.date, repository.settings)
-    deciding = repository.settings.roles("S08", PROPOSAL.name)
+    deciding = repository.settings.roles(Setting.DECIDING_SUPERIORS, PROPOSAL.name)
     if proposal.type == "internal-policy" and addressee.role in SUPERIORS and deciding and addressee.role not in deciding:
         yield Problem(
             "addressee.role",
@@ -310,7 +311,7 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) 
         title=say("Infrastructure proposal is not decided on"),
         requirement=say("A proposal on infrastructure is decided on within its term"),
         fix=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
-        setting="S33",
+        setting=Setting.PROPOSAL_DECISION_DAYS,
     )
 )
 def infrastructure_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
@@ -326,7 +327,7 @@ def infrastructure_is_decided_on(proposal: Proposal, repository: Records, as_of:
         title=say("Internal-policy proposal is not decided on"),
         requirement=say("A draft on internal policy is decided on within its term"),
         fix=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
-        setting="S33",
+        setting=Setting.PROPOSAL_DECISION_DAYS,
     )
 )
 def internal_policy_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
@@ -344,7 +345,7 @@ def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
     yield Duty(
         "date",
         say("Decision on “{title}”", title=proposal.title),
-        days_later(proposal.date, repository.settings.whole("S33") or 0),
+        days_later(proposal.date, repository.settings.whole(Setting.PROPOSAL_DECISION_DAYS) or 0),
         proposal.decision.date if proposal.decision else None,
         person.id if person else proposal.responsible,
         proposal.owner,

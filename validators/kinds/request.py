@@ -11,6 +11,7 @@ from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -152,13 +153,13 @@ def the_inspectorate_asks_on_assignments(request: Request, repository: Records) 
         title=say("Inspectorate is not answered in time"),
         requirement=say("A request of the inspectorate is answered within its own term, or within the term that is set"),
         fix=say("Answer it, then write number and date under reply, and status: answered"),
-        setting="S07",
+        setting=Setting.INSPECTORATE_ANSWER_DAYS,
         own_measure=True,
     )
 )
 def the_inspectorate_is_answered_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """6.2: information is given at the inspectorate's request; until when, if the request does not say: S07."""
-    due = _due(request, "S07", repository)
+    due = _due(request, Setting.INSPECTORATE_ANSWER_DAYS, repository)
     if request.direction == "incoming" and request.alive and due:
         what = say("Answer to the inspectorate: {title}", title=request.title)
         yield Duty(_term(request), what, due, request.answered, request.responsible, request.owner)
@@ -170,7 +171,7 @@ ASKING = Check(
     title=say("Request to a unit is not followed up"),
     requirement=say("A request to a unit or organisation says to whom it went, when and until when, and is answered by then"),
     fix=say("Write to, date and due; when it is answered, the answer's date under reply"),
-    setting="S49",
+    setting=Setting.REQUEST_ANSWER_DAYS,
     own_measure=True,
 )
 
@@ -183,12 +184,12 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -
     asked = repository.get(request.to, Organization)
     if request.to is None:
         yield Problem("to", say("It is not said who is asked"), say("Under to: write the id of the unit or organisation"))
-    elif asked and not (asked.type in ASKED or asked.id in repository.settings.texts("S06")):
+    elif asked and not (asked.type in ASKED or asked.id in repository.settings.texts(Setting.SYSTEM_ORGANIZATIONS)):
         message = say("{id} is neither a unit of the Agency nor an organisation subordinate to it", id=asked.id)
         yield Problem("to", message, say("Under to: write the id of the unit or organisation"))
     if request.date is None:
         yield Problem("date", say("The request has no date"), say("Under date: write the day of the request, as 2026-03-05"))
-    elif _due(request, "S49", repository) is None:
+    elif _due(request, Setting.REQUEST_ANSWER_DAYS, repository) is None:
         yield Problem("due", say("It is not said until when an answer is due"), say("Write due:, or give setting S49 a value"))
     yield from _about_the_answer(request)
 
@@ -196,7 +197,7 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -
 @REQUEST.duty(ASKING)
 def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.1: a request that nobody answers gives nothing to work with; until when, if the request does not say: S49."""
-    due = _due(request, "S49", repository)
+    due = _due(request, Setting.REQUEST_ANSWER_DAYS, repository)
     if request.direction == "outgoing" and request.alive and due:
         what = say("Answer to our request: {title}", title=request.title)
         hint = say("Remind whoever was asked; once the answer is here, write its day under reply: date, and status: answered")
@@ -205,7 +206,7 @@ def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetim
         yield Duty(_term(request), what, due, request.answered, request.responsible, request.to, hint=hint)
 
 
-def _due(request: Request, setting: str, repository: Records) -> datetime.date | None:
+def _due(request: Request, setting: Setting, repository: Records) -> datetime.date | None:
     """The last day for the answer: the request's own, or so many days after its date as the setting says."""
     days = repository.settings.whole(setting)
     if request.due or request.date is None or days is None:

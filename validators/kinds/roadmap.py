@@ -16,6 +16,7 @@ from validators.model.periods import DAY, Period, uncovered
 from validators.model.record import Extension, Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.model.workdays import months_later
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.kind import Kind
@@ -242,7 +243,7 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date
 )
 def done_is_shown(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: that a measure was done can be seen; what is accepted as evidence: S19."""
-    accepted = repository.settings.texts("S19")
+    accepted = repository.settings.texts(Setting.MEASURE_EVIDENCE_KINDS)
     for place, measure in enumerate(roadmap.measures):
         here = f"measures.{place}"
         if measure.status != "done":
@@ -273,7 +274,7 @@ def done_is_shown(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
         title=say("No expected or actual result"),
         requirement=say("Measures are done with effect: each names the result that is expected, and when done the actual one"),
         fix=say("Under the measure: write expected:, and for a measure that is done actual:"),
-        setting="S19",
+        setting=Setting.MEASURE_EVIDENCE_KINDS,
     )
 )
 def results_are_told(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
@@ -342,7 +343,7 @@ def has_a_transformation_programme(body: Organization, repository: Records, as_o
         return
     due = gap.since - DAY
     if gap.since == as_of:
-        edition = repository.settings.value("S01")
+        edition = repository.settings.value(Setting.EDITION_IN_FORCE)
         begun = edition.date if edition else due
         due = max((period.until for period in programmes if period.until and period.until < as_of), default=begun)
     yield Duty("type", say("The next programme of digital transformation"), due, None, body.responsible, body.id)
@@ -350,7 +351,7 @@ def has_a_transformation_programme(body: Organization, repository: Records, as_o
 
 def _programmes(repository: Records, as_of: date) -> Iterator[Period]:
     """The periods of the transformation programmes approved by that day, each no longer than a programme reaches (S43)."""
-    reach = repository.settings.whole("S43")
+    reach = repository.settings.whole(Setting.PROGRAMME_REACH_MONTHS)
     for roadmap in repository.of(Roadmap):
         if roadmap.type != "transformation-programme" or not roadmap.decided("approved", as_of):
             continue

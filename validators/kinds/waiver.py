@@ -12,7 +12,7 @@ from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
 from validators.model.types import Day, Distinct, Id, Reference, Text, field
 from validators.model.workdays import days_later
-from validators.regulation.settings import WAIVER_DAYS
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -82,7 +82,7 @@ def ends_in_time(waiver: Waiver, repository: Records, as_of: date) -> Iterator[D
         title=say("Exception longer than allowed"),
         requirement=say("An exception lasts no longer than the department's settings allow"),
         fix=say("Shorten until; what is still needed then is decided on anew"),
-        setting=WAIVER_DAYS,
+        setting=Setting.WAIVER_DAYS,
     )
 )
 def is_not_too_long(waiver: Waiver, repository: Records) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def is_not_too_long(waiver: Waiver, repository: Records) -> Iterator[Problem]:
 
 def last_day(waiver: Waiver, repository: Records) -> date:
     """The last day on which a waiver may let anything pass."""
-    longest = repository.settings.whole(WAIVER_DAYS)
+    longest = repository.settings.whole(Setting.WAIVER_DAYS)
     return waiver.until if longest is None else min(waiver.until, days_later(waiver.since, longest))
 
 

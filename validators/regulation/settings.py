@@ -19,19 +19,13 @@ from validators.model.record import Part
 from validators.model.roles import Role
 from validators.model.types import Day, DayOfMonth, DayOfYear, Flag, Id, Money, Percent, Reference, Share, Term, Text, Whole
 from validators.model.types import field as fact
+from validators.regulation.setting_codes import Setting
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.finding import Problem
 from validators.text.messages import Both, Message, say
 
 DEFINITIONS = Path(__file__).with_name("settings.yaml")
-STRICT = "strict"
-"""Beside S01–S55: codes of derived checks that the department decided to treat as errors."""
-PROVENANCE = "provenance"
-"""Beside S01–S55: how well it must be proved, for a kind of record, that an approval is its giver's."""
-WAIVER_DAYS = "waiver-days"
-"""Beside S01–S55: the longest term of an exception."""
-
 Grade = Literal["declared", "attributed", "signed"]
 """Written in the file; brought by a commit of that person; and the commit signed with that person's key."""
 
@@ -159,12 +153,13 @@ FORMS: Mapping[str, Form] = {
 class Definition:
     """What a setting is: its name in both languages, the paragraphs that leave it open, and the form of its value.
 
-    `of` says what the value may name: the records of a kind (`organization`), kinds of record (`kinds`), the choices of a field
-    (`project.status`) or the fields of a kind (`registry-entry.*`). `read_by` are the checks that use the measure where it is
-    given, beside those that are off without it.
+    `slug` is what the code calls it. `of` says what the value may name: the records of a kind (`organization`), kinds of record
+    (`kinds`), the choices of a field (`project.status`) or the fields of a kind (`registry-entry.*`). `read_by` are the checks
+    that use the measure where it is given, in addition to those that are off without it.
     """
 
-    code: str
+    code: Setting
+    slug: str
     name: Mapping[str, str]
     paragraphs: tuple[str, ...]
     type: str
@@ -177,23 +172,37 @@ class Definition:
         return FORMS[self.type]
 
 
-BESIDE: Mapping[str, Definition] = {
-    STRICT: Definition(
-        STRICT, {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"}, (), "texts"
-    ),
-    PROVENANCE: Definition(
-        PROVENANCE,
-        {
-            "uz": "Tasdiq kimniki ekani qay darajada isbotlanishi kerak",
-            "en": "How well an approval must be proved to be its giver's",
-        },
-        (),
-        "grades",
-    ),
-    WAIVER_DAYS: Definition(
-        WAIVER_DAYS, {"uz": "Istisnoning eng uzoq muddati", "en": "Longest term of an exception"}, (), "days"
-    ),
+OWN_SETTINGS: Mapping[str, Definition] = {
+    definition.code: definition
+    for definition in (
+        Definition(
+            Setting.STRICT,
+            "strict",
+            {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"},
+            (),
+            "texts",
+        ),
+        Definition(
+            Setting.PROVENANCE,
+            "provenance",
+            {
+                "uz": "Tasdiq kimniki ekani qay darajada isbotlanishi kerak",
+                "en": "How well an approval must be proved to be its giver's",
+            },
+            (),
+            "grades",
+        ),
+        Definition(
+            Setting.WAIVER_DAYS,
+            "waiver-days",
+            {"uz": "Istisnoning eng uzoq muddati", "en": "Longest term of an exception"},
+            (),
+            "days",
+        ),
+    )
 }
+"""Settings that no paragraph leaves open: which derived checks count as errors, how well an approval must be proved for a kind of
+record, and how long an exception may last."""
 
 
 class _Given(Part):
@@ -203,10 +212,10 @@ class _Given(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class GivenSetting:
     """A setting with its value, the basis it was given on, and since when."""
 
-    code: str
+    code: Setting
     value: Any
     basis: str
     since: date
@@ -216,27 +225,27 @@ class Setting:
 class Settings:
     """The department's settings; `problems` are what is wrong with the file that gives them."""
 
-    given: Mapping[str, Setting] = field(default_factory=dict)
+    given: Mapping[Setting, GivenSetting] = field(default_factory=dict)
     problems: tuple[tuple[CheckCode, Problem], ...] = ()
     document: Document | None = None
 
-    def value(self, code: str) -> Any:
+    def value(self, setting: Setting) -> Any:
         """The value in the form of its definition; None while the setting is off."""
-        setting = self.given.get(code)
-        return setting.value if setting else None
+        given = self.given.get(setting)
+        return given.value if given else None
 
-    def whole(self, code: str) -> int | None:
+    def whole(self, setting: Setting) -> int | None:
         """A number of days, months or things."""
-        value = self.value(code)
+        value = self.value(setting)
         return value if isinstance(value, int) else None
 
-    def texts(self, code: str) -> tuple[str, ...]:
+    def texts(self, setting: Setting) -> tuple[str, ...]:
         """A list of words or ids; empty while the setting is off."""
-        return tuple(self.value(code) or ())
+        return tuple(self.value(setting) or ())
 
     def holder(self, role: Role, day: date) -> str | None:
         """The id of the employee who holds the office on that day (S05)."""
-        holders: tuple[Holder, ...] = self.value("S05") or ()
+        holders: tuple[Holder, ...] = self.value(Setting.OFFICE_HOLDERS) or ()
         return next(
             (
                 item.employee
@@ -246,15 +255,15 @@ class Settings:
             None,
         )
 
-    def roles(self, code: str, kind: str) -> tuple[Role, ...]:
+    def roles(self, setting: Setting, kind: str) -> tuple[Role, ...]:
         """The roles that a setting names, for a kind of record or for all; empty when it names none."""
-        named: tuple[PerKind | Role, ...] = self.value(code) or ()
+        named: tuple[PerKind | Role, ...] = self.value(setting) or ()
         own = next((item.roles for item in named if isinstance(item, PerKind) and item.kind == kind), ())
         return own or tuple(item for item in named if not isinstance(item, PerKind))
 
     def grade(self, kind: str) -> Grade | None:
         """The grade of provenance that approvals of a kind of record need; None when it need not be looked at."""
-        graded: tuple[Graded, ...] = self.value(PROVENANCE) or ()
+        graded: tuple[Graded, ...] = self.value(Setting.PROVENANCE) or ()
         return next((item.grade for item in graded if item.kind == kind), None)
 
 
@@ -264,7 +273,8 @@ def definitions() -> Mapping[str, Definition]:
     loaded: dict[str, dict[str, Any]] = yaml.load(DEFINITIONS.read_text("utf-8"), Loader=yaml.CBaseLoader)
     return {
         code: Definition(
-            code,
+            Setting(code),
+            item["slug"],
             {"uz": item["uz"], "en": item["en"]},
             tuple(item["paragraphs"]),
             item["type"],
@@ -276,29 +286,29 @@ def definitions() -> Mapping[str, Definition]:
 
 
 def definition_of(code: str) -> Definition | None:
-    """What is called so in the settings file: one of S01–S55, or a setting with a name."""
-    return BESIDE.get(code) or definitions().get(code)
+    """Return what is called so in the settings file, `S17` or `strict`; None if nothing is."""
+    return OWN_SETTINGS.get(code) or definitions().get(code)
 
 
 def read_settings(document: Document) -> Settings:
     """The settings in a document's front matter, with every problem that they have."""
     found: list[tuple[CheckCode, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
-    given: dict[str, Setting] = {}
+    given: dict[Setting, GivenSetting] = {}
     for code, written in document.values.items():
         definition = definition_of(code)
         if definition is None:
-            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(BESIDE))
+            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(OWN_SETTINGS))
             message = say("There is no setting “{code}”", code=code[:80])
             found.append((FileCode.UNKNOWN_KEY, Problem(code, message, hint, on_key=True)))
             continue
         setting, wrong = _setting(definition, written)
         found.extend((name, named(definition, problem)) for name, problem in wrong)
         if setting:
-            given[code] = setting
+            given[definition.code] = setting
     return Settings(given, tuple(found), document)
 
 
-def _setting(definition: Definition, written: object) -> tuple[Setting | None, list[tuple[CheckCode, Problem]]]:
+def _setting(definition: Definition, written: object) -> tuple[GivenSetting | None, list[tuple[CheckCode, Problem]]]:
     """The setting as it is written, or everything that is wrong with it."""
     if not isinstance(written, dict):
         message = say("value, basis and since are not written one by one")
@@ -317,7 +327,7 @@ def _setting(definition: Definition, written: object) -> tuple[Setting | None, l
             value = form.adapter.validate_python(written["value"])
         except ValidationError as error:
             wrong.extend((name, _of_value(form, problem)) for name, problem in problems(error, form.group, whole="value"))
-    return (None if wrong or entry is None else Setting(definition.code, value, entry.basis, entry.since)), wrong
+    return (None if wrong or entry is None else GivenSetting(definition.code, value, entry.basis, entry.since)), wrong
 
 
 def _of_value(form: Form, problem: Problem) -> Problem:

@@ -8,6 +8,7 @@ from typing import Any
 
 from validators.model.record import Approval, Record
 from validators.model.roles import DEPARTMENT_ROLES, Decision, Role
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.check import Check
 from validators.source.finding import Problem
@@ -52,7 +53,7 @@ class Step:
     status: str
     by_another: bool = False
     letter: bool = False
-    roles_setting: str | None = None
+    roles_setting: Setting | None = None
     beside: bool = False
 
     def takes(self, decision: Decision, role: Role) -> bool:
@@ -76,7 +77,7 @@ VISA_FIRST = Step("visa", DEPARTMENT_ROLES, "submitted", beside=True)
 
 def visa_comes_first(kind: str, record: Record, settings: Settings) -> bool:
     """Whether the department's visa belongs on a record before it is submitted: its kind is among those of S54 by its day."""
-    since = settings.given["S54"].since if kind in settings.texts("S54") else None
+    since = settings.given[Setting.KINDS_NEEDING_VISA].since if kind in settings.texts(Setting.KINDS_NEEDING_VISA) else None
     return since is not None and (record.dated is None or record.dated >= since)
 
 

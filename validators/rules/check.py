@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from validators.regulation.setting_codes import Setting
 from validators.source.finding import Authority, Severity
 from validators.text.messages import Message
 
@@ -30,7 +31,7 @@ class Check:
     title: Message
     requirement: Message
     fix: Message
-    setting: str | None = None
+    setting: Setting | None = None
     own_measure: bool = False
     step_by_step: bool = False
     since: date | None = None

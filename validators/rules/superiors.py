@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from validators.model.roles import Role
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.check import Check
 from validators.source.finding import Problem
@@ -20,7 +21,7 @@ IN_OFFICE = Check(
         "What the director-general or the deputy decides, orders or is asked names who holds that office on that day"
     ),
     fix=say("Correct the person, the role or the date; or complete S05 in the settings, if the office changed hands"),
-    setting="S05",
+    setting=Setting.OFFICE_HOLDERS,
 )
 
 

@@ -1,7 +1,6 @@
 """Every setting is used by something; and each check that needs one is off without it, and on and finding with it."""
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,8 @@ from tests.support.paths import CASES, ROOT
 from tests.support.scratch import AS_OF, Scratch
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
-from validators.regulation.settings import definition_of, definitions
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import OWN_SETTINGS, definitions
 from validators.rules.check import Check
 
 IN_DUE = {"S10"}
@@ -22,22 +22,31 @@ CHECKS = all_checks(all_kinds())
 MEASURED = {code: check for code, check in CHECKS.items() if check.setting in definitions()}
 
 
-def _codes_in_use() -> Iterator[str]:
-    """Codes of settings that the package's code gives to a call, looks up, or declares a check with; never one in a text."""
+def _source() -> Iterator[tuple[str, ast.AST]]:
+    """Yield the name of each module of the package with each node of its code."""
     for path in (ROOT / "validators").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call | ast.keyword | ast.Subscript | ast.Compare):
-                for child in ast.iter_child_nodes(node):
-                    if isinstance(child, ast.Constant) and re.fullmatch(r"S[0-9]{2}", str(child.value)):
-                        yield str(child.value)
+            yield path.name, node
 
 
 def test_every_setting_is_used_by_something() -> None:
-    assert sorted(set(definitions()) - set(_codes_in_use())) == []
+    used = {node.attr for _, node in _source() if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Setting"}
+
+    assert {setting.name for setting in Setting} == used
 
 
-def test_every_check_names_a_setting_that_there_is() -> None:
-    assert [code for code, check in CHECKS.items() if check.setting and definition_of(check.setting) is None] == []
+def test_codes_of_settings_are_written_out_in_one_module_only() -> None:
+    written = [(name, node.value) for name, node in _source() if isinstance(node, ast.Constant)]
+
+    assert [(name, value) for name, value in written if value in definitions() and name != "setting_codes.py"] == []
+
+
+def test_every_setting_is_named_by_its_slug() -> None:
+    described = (*definitions().values(), *OWN_SETTINGS.values())
+
+    assert {setting.name: setting.value for setting in Setting} == {
+        definition.slug.replace("-", "_").upper(): definition.code for definition in described
+    }
 
 
 @pytest.mark.parametrize("check", MEASURED.values(), ids=list(MEASURED))

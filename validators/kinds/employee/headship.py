@@ -9,6 +9,7 @@ from validators.kinds.employee.model import EMPLOYEE, Employee, Order, Service, 
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.model.periods import DAY, Period, last_months, uncovered
 from validators.model.record import Letter
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -52,7 +53,7 @@ class Office:
 
 def office(repository: Records) -> Office:
     """The head's office, from the records of the department's employees."""
-    away = set(repository.settings.texts("S09"))
+    away = set(repository.settings.texts(Setting.HEAD_ABSENCE_REASONS))
     heads: list[Term] = []
     absences: list[Term] = []
     acting: list[Term] = []
@@ -92,7 +93,7 @@ def _headships(employee: Employee, repository: Records) -> Iterator[tuple[str, S
 )
 def head_studied_ict(employee: Employee, repository: Records) -> Iterator[Problem]:
     """3: the head has higher education in ICT, finished before the appointment; the fields that count: S04."""
-    counted = {fold(name) for name in repository.settings.texts("S04")}
+    counted = {fold(name) for name in repository.settings.texts(Setting.ICT_FIELDS)}
     studies = [
         item for item in employee.education if item.higher and item.ict and (not counted or fold(item.specialty) in counted)
     ]
@@ -117,7 +118,7 @@ def head_studied_ict(employee: Employee, repository: Records) -> Iterator[Proble
 )
 def head_has_experience(employee: Employee, repository: Records) -> Iterator[Problem]:
     """3: two years of experience in the specialty; earlier service in the department counts too; the work that counts: S04."""
-    counted = {fold(name) for name in repository.settings.texts("S04")}
+    counted = {fold(name) for name in repository.settings.texts(Setting.ICT_FIELDS)}
     jobs = [job for job in employee.experience if job.ict and (not counted or fold(job.area or job.position) in counted)]
     worked = [job.period for job in jobs] + [service.period for service in employee.service]
     for route, service in _headships(employee, repository):
@@ -230,7 +231,7 @@ def _ordered(order: Order | None, route: str, repository: Records) -> Iterator[P
     """What is wrong with an order that only the director-general may sign."""
     if order is None:
         yield Problem(route, say("The director-general's order is not there"))
-    elif "S05" in repository.settings.given:
+    elif Setting.OFFICE_HOLDERS in repository.settings.given:
         holder = repository.settings.holder("director-general", order.date)
         if holder is None:
             message = say("Setting S05 does not say who was director-general on {day}, the order's date", day=order.date)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from validators.kinds.employee.model import EMPLOYEE, Employee, Training, of_department
 from validators.model.duty import NEAR, Duty, latest
 from validators.model.workdays import months_later
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Edition, Settings
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -124,7 +125,7 @@ def newcomer_is_trained_and_attested(employee: Employee, repository: Records, as
     """9: who has not been trained or attested yet has three years from hiring, or the months of S11."""
     if not _in_service(employee, repository):
         return
-    due = months_later(employee.hired, repository.settings.whole("S11") or THREE_YEARS)
+    due = months_later(employee.hired, repository.settings.whole(Setting.NEWCOMER_TRAINING_MONTHS) or THREE_YEARS)
     notice = _notice(repository.settings)
     if _last_training(employee, repository.settings, as_of) is None:
         yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner, notice)
@@ -134,7 +135,7 @@ def newcomer_is_trained_and_attested(employee: Employee, repository: Records, as
 
 def _notice(settings: Settings) -> timedelta:
     """How long before the three years end to remind: S10."""
-    days = settings.whole("S10")
+    days = settings.whole(Setting.THREE_YEAR_REMINDER_DAYS)
     return NEAR if days is None else timedelta(days=days)
 
 
@@ -154,12 +155,12 @@ def _counts(training: Training, settings: Settings) -> bool:
     """Whether it was completed, and long enough for the measure of its day (S12)."""
     if training.result != "completed":
         return False
-    least = settings.given.get("S12")
+    least = settings.given.get(Setting.MINIMUM_TRAINING_HOURS)
     return least is None or training.date < least.since or (training.hours or 0) >= least.value
 
 
 def _course(settings: Settings) -> Message:
-    least = settings.whole("S12")
+    least = settings.whole(Setting.MINIMUM_TRAINING_HOURS)
     return say("A course of at least {hours} hours", hours=least) if least else say("A course of professional development")
 
 
@@ -181,14 +182,14 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Itera
     """
     if not _in_service(employee, repository):
         return
-    edition: Edition | None = repository.settings.value("S01")
+    edition: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE)
     if edition is None:
         if not employee.acknowledgements:
             yield Problem("acknowledgements", say("No edition of the Nizom is acknowledged"))
         return
     place, _ = _acknowledged(employee, edition)
     if place is None:
-        if repository.settings.whole("S55") is not None:
+        if repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) is not None:
             return
         yield Problem("acknowledgements", say("The edition in force, {number}, is not acknowledged", number=edition.number))
     elif employee.acknowledgements[place].date < edition.date:
@@ -206,15 +207,15 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Itera
         title=say("Nizom not acknowledged in time"),
         requirement=say("An employee acknowledges the edition in force within so many days of it, or of hiring"),
         fix=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
-        setting="S55",
+        setting=Setting.EDITION_ACKNOWLEDGEMENT_DAYS,
     )
 )
 def acknowledges_in_time(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
     """Tanishuv: how many days there are for it: S55."""
-    edition: Edition | None = repository.settings.value("S01")
+    edition: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE)
     if edition is None or not _in_service(employee, repository):
         return
-    due = max(employee.hired, edition.date) + timedelta(days=repository.settings.whole("S55") or 0)
+    due = max(employee.hired, edition.date) + timedelta(days=repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) or 0)
     _, done = _acknowledged(employee, edition)
     yield Duty("acknowledgements", say("Acknowledgement of the Nizom"), due, done, employee.id, employee.owner)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from validators.kinds.project.model import PROJECT, Project
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.model.duty import Duty, latest
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.records import Records
@@ -35,14 +36,14 @@ def names_where_it_is_introduced(project: Project, repository: Records) -> Itera
         title=say("Monitoring is overdue"),
         requirement=say("The progress of a running project is looked at within the monitoring period"),
         fix=say("Under monitoring: add an entry with date, progress and problems"),
-        setting="S15",
+        setting=Setting.PROJECT_MONITORING_DAYS,
     )
 )
 def is_monitored(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     """11.3: the fulfilment of projects is monitored; the period is a setting."""
     if project.status not in ("in-progress", "testing"):
         return
-    days = repository.settings.whole("S15") or 0
+    days = repository.settings.whole(Setting.PROJECT_MONITORING_DAYS) or 0
     last = latest((entry.date for entry in project.monitoring), as_of) or project.started
     yield Duty("monitoring", say("Monitoring entry"), last + timedelta(days=days), None, project.responsible, project.owner)
 

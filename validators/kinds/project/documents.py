@@ -5,6 +5,7 @@ from datetime import date
 
 from validators.kinds.project.model import PROJECT, Project
 from validators.kinds.standard import Standard
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -77,7 +78,7 @@ def documents_pass_expertise(project: Project, repository: Records) -> Iterator[
     """12.a.3: project documents go through expertise by authorised organisations; which bodies are authorised: S23."""
     if not (project.running and project.makes_system):
         return
-    bodies = repository.settings.texts("S23")
+    bodies = repository.settings.texts(Setting.EXPERTISE_BODIES)
     for place, document in enumerate(project.documents):
         expertise = document.expertise
         if expertise is None:
@@ -108,19 +109,19 @@ def documents_pass_expertise(project: Project, repository: Records) -> Iterator[
         title=say("Launched without a positive conclusion"),
         requirement=say("A system is launched only with positive conclusions on the least set of documents"),
         fix=say("Get the conclusion before the launch, or put the status back"),
-        setting="S25",
+        setting=Setting.DOCUMENTS_NEEDING_EXPERTISE,
     )
 )
 def launch_waits_for_conclusions(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: the gate; from which status on: S24, for which documents: S25."""
-    stage = str(repository.settings.value("S24") or "launched")
+    stage = str(repository.settings.value(Setting.STATUS_NEEDING_EXPERTISE) or "launched")
     if not project.makes_system or stage not in project.LIFECYCLE.moves or not project.has_reached(stage):
         return
     passed: dict[str, date] = {}
     for document in project.documents:
         if document.expertise and document.expertise.outcome == "positive":
             passed[document.kind] = min(document.expertise.date, passed.get(document.kind, document.expertise.date))
-    for kind in repository.settings.texts("S25"):
+    for kind in repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE):
         if kind not in passed:
             yield Problem("status", say("“{kind}” has no positive conclusion", kind=choice(kind)))
         elif project.launched and project.launched < passed[kind]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from validators.kinds.project.model import PROJECT, Project
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -28,7 +29,7 @@ def money_is_not_wasted(project: Project, repository: Records) -> Iterator[Probl
         yield Problem("budget.contracted", say("Contracts exceed the plan"))
     if budget.paid is not None and budget.paid > (budget.contracted if budget.contracted is not None else budget.planned):
         yield Problem("budget.paid", say("Payments exceed the contracts"))
-    tolerance = repository.settings.whole("S36")
+    tolerance = repository.settings.whole(Setting.BUDGET_TOLERANCE_PERCENT)
     if tolerance is None or budget.contracted is None or budget.explanation or not budget.planned:
         return
     if abs(budget.planned - budget.contracted) * 100 > budget.planned * tolerance:
@@ -77,13 +78,13 @@ def outside_specialists_have_contracts(project: Project, repository: Records) ->
         title=say("Papers of an outside specialist missing"),
         requirement=say("Of a specialist from outside the papers that setting S50 names are on file"),
         fix=say("Get the paper, and write it under papers: as it is called in setting S50"),
-        setting="S50",
+        setting=Setting.SECONDED_STAFF_PAPERS,
     )
 )
 def outside_specialists_have_papers(project: Project, repository: Records) -> Iterator[Problem]:
     """13.3: specialists of other organisations are brought in by contract; which papers come with it: S50."""
     for place, member in enumerate(project.team):
         there = {fold(paper) for paper in member.papers}
-        missing = [paper for paper in repository.settings.texts("S50") if fold(paper) not in there]
+        missing = [paper for paper in repository.settings.texts(Setting.SECONDED_STAFF_PAPERS) if fold(paper) not in there]
         if missing and not member.employee:
             yield Problem(f"team.{place}.papers", say("Not on file: {papers}", papers=", ".join(missing)))

@@ -5,6 +5,7 @@ from datetime import date
 
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, unfilled
 from validators.model.duty import Duty
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -42,7 +43,7 @@ def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem
     elif entry.operating and registration.passport == "rejected":
         yield Problem("registration.passport", say("The system is in use, and its registration was rejected"))
     elif entry.operating and registration.entered is None:
-        if repository.settings.whole("S26") is None:
+        if repository.settings.whole(Setting.REGISTRY_UPDATE_WORKDAYS) is None:
             yield Problem("registration.entered", say("The system is in use, and it is not registered yet"))
         elif entry.launched is None:
             yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
@@ -64,14 +65,14 @@ def idle(id_: str | None, repository: Records) -> RegistryEntry | None:
         title=say("Late in the Unified Registry"),
         requirement=say("A system is entered in the registry within its term after the launch, and so is every change"),
         fix=say("Enter the data in the registry, then write the day under entered"),
-        setting="S26",
+        setting=Setting.REGISTRY_UPDATE_WORKDAYS,
     )
 )
 def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.4: entered in time; in how many working days after the launch or the change: S26."""
     if not entry.alive:
         return
-    days = repository.settings.whole("S26") or 0
+    days = repository.settings.whole(Setting.REGISTRY_UPDATE_WORKDAYS) or 0
     if entry.launched:
         due = repository.calendar.later(entry.launched, days)
         yield Duty("registration", say("Entry in the Unified Registry"), due, entry.entered, entry.responsible, entry.owner)
@@ -89,7 +90,7 @@ QUALITY = Check(
     title=say("Registry entry is not in order"),
     requirement=say("An entry has the fields that it must have filled, and a system has one entry"),
     fix=say("Fill in the field, or keep one of the two entries"),
-    setting="S27",
+    setting=Setting.REQUIRED_REGISTRY_FIELDS,
 )
 
 
@@ -98,7 +99,7 @@ def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator
     """12.a.4: entered well; which fields of a system at work or registered must be filled: S27."""
     if not (entry.operating or entry.entered):
         return
-    for name in repository.settings.texts("S27"):
+    for name in repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS):
         if name in RegistryEntry.model_fields and getattr(entry, name) in (None, ()):
             yield unfilled(RegistryEntry, name, name)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Security, unfilled
 from validators.model.duty import Duty, latest
 from validators.model.workdays import months_later
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -19,7 +20,7 @@ from validators.text.messages import say
         title=say("Critical system without a continuity plan"),
         requirement=say("A critical system has a continuity plan"),
         fix=say("Under continuity: write plan and approved"),
-        setting="S31",
+        setting=Setting.CRITICAL_SYSTEM_CLASSES,
     )
 )
 def critical_systems_have_a_plan(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
@@ -39,7 +40,7 @@ def critical_systems_have_a_plan(entry: RegistryEntry, repository: Records) -> I
         title=say("Continuity plan is not reviewed"),
         requirement=say("The continuity plan of a critical system is looked through in time"),
         fix=say("Look the plan through, then write the day under continuity: reviewed"),
-        setting="S32",
+        setting=Setting.CONTINUITY_REVIEW_MONTHS,
     )
 )
 def plan_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
@@ -47,7 +48,7 @@ def plan_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> 
 
     It is counted from the last look or the approval; while neither has come, from the day since which S32 applies.
     """
-    given = repository.settings.given.get("S32")
+    given = repository.settings.given.get(Setting.CONTINUITY_REVIEW_MONTHS)
     if given and entry.operating and entry.continuity and _critical(entry, repository):
         last = latest((entry.continuity.approved, entry.continuity.reviewed), as_of) or given.since
         due = months_later(last, given.value)
@@ -70,7 +71,7 @@ def says_how_it_is_protected(entry: RegistryEntry, repository: Records) -> Itera
     if entry.security is None:
         yield Problem("security", say("It is not said how the system is protected"))
         return
-    for name in repository.settings.texts("S44"):
+    for name in repository.settings.texts(Setting.SECURITY_SECTION_PARTS):
         if name in Security.model_fields and getattr(entry.security, name) is None:
             yield unfilled(Security, name, f"security.{name}")
 
@@ -82,7 +83,7 @@ TAUGHT = REGISTRY_ENTRY.requires(
         title=say("Users are not taught"),
         requirement=say("The users of a launched system are taught to work with it in time"),
         fix=say("Teach the users, then write date and who under trainings"),
-        setting="S45",
+        setting=Setting.USER_TRAINING_DAYS,
     )
 )
 
@@ -90,7 +91,7 @@ TAUGHT = REGISTRY_ENTRY.requires(
 @REGISTRY_ENTRY.duty(TAUGHT)
 def users_are_taught(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.y.1: where systems are introduced, people are trained for them; in how many days after the launch: S45."""
-    term = repository.settings.given.get("S45")
+    term = repository.settings.given.get(Setting.USER_TRAINING_DAYS)
     if term and entry.operating and entry.launched and entry.launched >= term.since:
         due = entry.launched + timedelta(days=term.value)
         done = min((training.date for training in entry.trainings), default=None)
@@ -104,7 +105,7 @@ STEADY = REGISTRY_ENTRY.requires(
         title=say("System worked too little"),
         requirement=say("A system works for no less of a period than its least availability"),
         fix=say("Correct the figure if it is wrong; if not, write down the outages as incidents, with cause and measures"),
-        setting="S46",
+        setting=Setting.MINIMUM_AVAILABILITY,
     )
 )
 
@@ -112,7 +113,7 @@ STEADY = REGISTRY_ENTRY.requires(
 @REGISTRY_ENTRY.rule(STEADY)
 def works_steadily(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.y.2: systems and databases work steadily; for how much of a period at least: S46, once it applied."""
-    least = repository.settings.given.get("S46")
+    least = repository.settings.given.get(Setting.MINIMUM_AVAILABILITY)
     for place, period in enumerate(entry.availability):
         if least and period.until >= least.since and period.percent < least.value:
             yield Problem(
@@ -123,4 +124,4 @@ def works_steadily(entry: RegistryEntry, repository: Records) -> Iterator[Proble
 
 
 def _critical(entry: RegistryEntry, repository: Records) -> bool:
-    return entry.criticality in repository.settings.texts("S31")
+    return entry.criticality in repository.settings.texts(Setting.CRITICAL_SYSTEM_CLASSES)

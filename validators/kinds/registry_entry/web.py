@@ -6,6 +6,7 @@ from datetime import date
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, unfilled
 from validators.model.duty import Duty, latest
 from validators.model.workdays import days_later
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -43,12 +44,12 @@ def says_what_visitors_find(entry: RegistryEntry, repository: Records) -> Iterat
         title=say("Content of a web resource is not reviewed"),
         requirement=say("The content of a web resource is looked through in time"),
         fix=say("Look the content through, then write the day under website: reviewed"),
-        setting="S48",
+        setting=Setting.WEB_CONTENT_REVIEW_DAYS,
     )
 )
 def content_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.y.4: content is kept up to date; in how many days it is looked through, from the launch or from that rule's day: S48."""
-    term = repository.settings.given.get("S48")
+    term = repository.settings.given.get(Setting.WEB_CONTENT_REVIEW_DAYS)
     if term and entry.type == "web-resource" and entry.operating:
         reviewed = latest((entry.website.reviewed,), as_of) if entry.website else None
         begun = max(entry.launched or term.since, term.since)

@@ -13,6 +13,7 @@ from validators.model.duty import Duty
 from validators.model.periods import Period
 from validators.model.record import Record
 from validators.model.workdays import day_in
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import RecordKind, Records
 from validators.source.finding import Problem
@@ -42,7 +43,7 @@ def a_report_is_heard_every_year(body: Organization, repository: Records, as_of:
     if first is None:
         return
     heard = repository.once(_heard)
-    latest = repository.settings.value("S13") or "12-31"
+    latest = repository.settings.value(Setting.ANNUAL_REPORT_LAST_DAY) or "12-31"
     for year in range(first.year + (first > date(first.year, 1, 1)), min(as_of.year + 1, MAXYEAR)):
         what = say("The report for {year} is heard", year=year)
         yield Duty("type", what, day_in(year + 1, latest), heard.get(year), body.responsible, body.id)
@@ -74,7 +75,7 @@ def is_heard_by_who_is_to_hear_it(report: Report, repository: Records) -> Iterat
     """10: who hears it: S14."""
     if report.heard is None or not report.alive:
         return
-    bodies = repository.settings.texts("S14")
+    bodies = repository.settings.texts(Setting.ANNUAL_REPORT_HEARING_BODIES)
     if bodies and fold(report.heard.body) not in map(fold, bodies):
         yield Problem(
             "heard.body",

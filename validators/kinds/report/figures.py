@@ -17,6 +17,7 @@ from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.report.model import FigureName
 from validators.kinds.roadmap import Roadmap
 from validators.model.periods import Period
+from validators.regulation.setting_codes import Setting
 from validators.rules.extensions import due_on
 from validators.rules.records import Records
 
@@ -108,7 +109,7 @@ def _measures(repository: Records, view: View) -> Occurrences:
 
 def _indicators(repository: Records, view: View) -> Occurrences:
     """Indicators whose period ended in this one, by the threshold that applied on the day (S30)."""
-    given = repository.settings.given.get("S30")
+    given = repository.settings.given.get(Setting.INDICATOR_TERMS)
     threshold = given.value.threshold if given and given.since <= view.as_of else ALL_OF_IT
     for indicator in repository.of(Indicator):
         entered = indicator.actual and indicator.actual.entered <= view.as_of

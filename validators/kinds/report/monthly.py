@@ -11,6 +11,7 @@ from validators.kinds.report.annual import disagreeing, not_the_period
 from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of
 from validators.model.duty import Duty
 from validators.model.workdays import day_in, months_later
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -99,7 +100,7 @@ def _served(employee: Employee, report: Report, repository: Records) -> bool:
         title=say("Monthly report is not submitted"),
         requirement=say("For every month that is over a report is submitted by the day of S51, if by S52 its absence counts"),
         fix=say("Draft it with “nizom report monthly YEAR-MONTH”, and submit it (approvals: decision: submitted, role: head)"),
-        setting="S51",
+        setting=Setting.MONTHLY_REPORT_LAST_DAY,
     )
 )
 def a_report_is_submitted_every_month(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
@@ -107,8 +108,8 @@ def a_report_is_submitted_every_month(body: Organization, repository: Records, a
 
     The first is for the first whole month since which S51 applies and the department exists.
     """
-    given, exists = repository.settings.given["S51"], held_since(body, repository)
-    if exists is None or not repository.settings.value("S52"):
+    given, exists = repository.settings.given[Setting.MONTHLY_REPORT_LAST_DAY], held_since(body, repository)
+    if exists is None or not repository.settings.value(Setting.MISSING_MONTHLY_REPORT_IS_A_BREACH):
         return
     submitted = repository.once(_submitted)
     first = max(given.since, exists)

@@ -8,6 +8,7 @@ from validators.kinds.report.model import REPORT, Report, month_at, month_number
 from validators.model.duty import Duty
 from validators.model.periods import DAY, Period
 from validators.model.workdays import months_later
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import DigestTerms
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -22,7 +23,7 @@ from validators.text.messages import say
         title=say("Work of the units is not summed up"),
         requirement=say("For each period of S35 the units of S35 send in what they did, and one digest sums it up"),
         fix=say("Write the digest (type: digest) with its period and, under inputs, each unit with the day; then submit it"),
-        setting="S35",
+        setting=Setting.WORK_SUMMARY_TERMS,
     )
 )
 def work_is_summed_up(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
@@ -31,7 +32,7 @@ def work_is_summed_up(body: Organization, repository: Records, as_of: date) -> I
     Periods are counted from January. The first is the first whole one since which S35 applies and the department exists; each
     is summed up before the next is over, for then there would be two to sum up.
     """
-    given, exists = repository.settings.given["S35"], held_since(body, repository)
+    given, exists = repository.settings.given[Setting.WORK_SUMMARY_TERMS], held_since(body, repository)
     terms: DigestTerms = given.value
     if exists is None or terms.months == 0:
         return

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Reference, Text, Url, Whole, field
+from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
 from validators.text.messages import say
@@ -180,7 +181,7 @@ REGULATION_CHAIN = Chain(
         Step("developed", (), "in-operation"),
         Step("agreed", ("ministry",), "in-operation", letter=True),
         Step("submitted", (), "in-operation"),
-        Step("approved", (), "in-operation", by_another=True, roles_setting="S38"),
+        Step("approved", (), "in-operation", by_another=True, roles_setting=Setting.SERVICE_REGULATION_APPROVERS),
     ),
     concerns=lambda service: service.electronic,
     asked_by="N12.v.3-2",

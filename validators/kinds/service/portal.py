@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.kinds.service.model import SERVICE, Passport, Service
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -41,7 +42,7 @@ def submits_its_information(service: Service, repository: Records) -> Iterator[P
         yield Problem(
             "package.submitted", say("The information on the service is put together, and was not submitted to the ministry")
         )
-    for content in repository.settings.texts("S40"):
+    for content in repository.settings.texts(Setting.SERVICE_PACKAGE_CONTENTS):
         if content not in service.package.contents:
             yield Problem(
                 "package.contents",
@@ -92,7 +93,7 @@ def has_a_passport(service: Service, repository: Records) -> Iterator[Problem]:
     if service.passport is None:
         yield Problem("passport", say("The service is electronic, and has no passport"))
         return
-    for name in repository.settings.texts("S41"):
+    for name in repository.settings.texts(Setting.SERVICE_PASSPORT_FIELDS):
         if name in Passport.model_fields and getattr(service.passport, name) in (None, ()):
             title = Message(Passport.model_fields[name].title or name)
             message = say("“{field}” is not filled", field=title)

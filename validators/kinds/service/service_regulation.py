@@ -7,6 +7,7 @@ from itertools import pairwise
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
 from validators.model.record import Approval, Letter
 from validators.model.roles import Decision
+from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -73,7 +74,7 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
     """12.v.3: one step after another, the ministry agreeing by letter; who approves in the end: S38."""
     if not service.electronic:
         return
-    approvers = repository.settings.texts("S38")
+    approvers = repository.settings.texts(Setting.SERVICE_REGULATION_APPROVERS)
     for edition in _editions(service):
         yield from _misplaced(edition)
         for place, step in edition.values():
