@@ -12,13 +12,12 @@ from mkdocs.exceptions import ConfigurationError
 
 from hooks.data import evidence_cache, git_history
 from hooks.data.approval_status import Way, ways
-from hooks.data.names import called
 from hooks.data.redaction import duties_seen, findings_seen, narrowed
 from hooks.data.shapes import is_personal, keys
 from validators import clock
 from validators.checks.run import DueDuty, all_checks, findings_and_duties
 from validators.kinds import all_kinds
-from validators.model.duty import Duty, State
+from validators.model.duty import State
 from validators.model.evidence import Evidence
 from validators.model.pydantic_errors import is_day
 from validators.repository.reading import read_tree
@@ -116,26 +115,6 @@ class Snapshot:
         for item in self.duties:
             found[item.entry.path].append(item)
         return found
-
-    @cached_property
-    def state(self) -> object:
-        """All that pages made of records rest on, the texts under the facts aside: while it is the same, so are they."""
-        beside = [document.source for document in self.repository.beside]
-        facts = [(entry.path, entry.document.values) for entry in self.repository.files]
-        return self.as_of, self.head, beside, facts, self.findings
-
-    def named(self, name: str) -> object:
-        """What pages that name the record of an id or a path say of it: while it is the same, so are they."""
-        entry = self.of_path.get(name) or self.repository.find(name)
-        return entry and (entry.path, entry.id, called(entry), entry.record and entry.record.status)
-
-    def owed(self, path: str) -> list[tuple[str, Duty, str | None]]:
-        """The duties that hang on a record, each with its check and the waiver that lets it pass."""
-        return [(item.check.code, item.duty, item.waived) for item in self.duties_of.get(path, ())]
-
-    def told(self, entry: RecordFile) -> object:
-        """All that other pages say of a record: while it is the same, so is what they say."""
-        return entry.path, entry.document.values, self.findings_in.get(entry.path)
 
     @cached_property
     def head(self) -> str | None:

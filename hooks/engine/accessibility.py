@@ -12,8 +12,8 @@ _LACKING = (
 )
 
 
-def opened(page: str) -> str:
-    """The page with a first link that leads to its text, whatever headings it has, and with names for its search and its path."""
+def add_landmarks(page: str) -> str:
+    """Return the page with a first link that leads to its text, and with names for its search and its path."""
     page = _SKIP.sub(_WAY, page, 1)
     for theirs, ours in _LACKING:
         page = page.replace(theirs, ours, 1)

@@ -15,10 +15,10 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _START = '<meta charset="utf-8">'
 
 
-def guarded(page: str, content: str = "") -> str:
-    """The page with its policy: the scripts of Material's frame may run, by their hashes, and none inside the page's content.
+def add_policy(page: str, content: str = "") -> str:
+    """Return the page with its policy: scripts of Material's frame may run, by their hashes, and none inside the content.
 
-    Content that is not found word for word in the page leaves every inline script without a hash.
+    Where the content is not found word for word in the page, no inline script gets a hash.
     """
     before, found, after = page.partition(content) if content else (page, content, "")
     scripts = dict.fromkeys(_SCRIPT.findall(before) + _SCRIPT.findall(after)) if found == content else ()

@@ -35,7 +35,7 @@ class Drawing:
     """The pages of one build: each is drawn for itself, once what people wrote on all of them has been put in."""
 
     def __init__(self, snapshot: Snapshot, views: Iterable[View], commits_at: str) -> None:
-        self.pen = Renderer(snapshot, {}, commits_at)
+        self.renderer = Renderer(snapshot, {}, commits_at)
         self._snapshot = snapshot
         self._history = History(snapshot)
         self._views = {view.source: view for view in views}
@@ -43,25 +43,25 @@ class Drawing:
         self._records: Mapping[str, RecordFile] = {entry.path: entry for entry in snapshot.repository.files}
         self._words: dict[str, bytes] = {}
 
-    def put(self, source: str, words: str) -> None:
-        """Folds up what people wrote on a page, as HTML, until the page is drawn."""
+    def keep_written(self, source: str, words: str) -> None:
+        """Keep what people wrote on a page, as HTML, compressed until the page is drawn."""
         self._words[source] = zlib.compress(words.encode(), 1)
 
     def page(self, source: str) -> Drawn:
         """The page of the record or of the view with that source; what people wrote in records is made harmless."""
-        self.pen.names.clear()
+        self.renderer.names.clear()
         words = zlib.decompress(self._words.pop(source)).decode()
         view = self._views.get(source)
         return self._view(view, words) if view else self._record(self._records[source], links.harmless(words))
 
     def _view(self, view: View, words: str) -> Drawn:
-        here, context = self.pen.addresses[view.name], view.context()
+        here, context = self.renderer.addresses[view.name], view.context()
         if isinstance(context, PageContext):
-            html = self.pen.draw(context, here, words)
+            html = self.renderer.draw(context, here, words)
         else:
-            html = self.pen.draw_variables(view.template, here, {"written": words, **context})
+            html = self.renderer.draw_variables(view.template, here, {"written": words, **context})
         if beside := self._neighbours.get(view.name):
-            html = self.pen.draw(navigation.NeighboursContext(view, beside), here) + html
+            html = self.renderer.draw(navigation.NeighboursContext(view, beside), here) + html
         entries = list(view.found())
         if (entries or view.listed) and all(anchor for anchor, _, _ in entries):
             # Material hangs what is found inside a page below the page itself.
@@ -74,18 +74,18 @@ class Drawing:
         ]
         rows = ""
         if view.name.startswith("kind/") and isinstance(context, Mapping) and len(context["rows"]) > lists.MOST_ROWS:
-            rows = self.pen.rows(here, context)
-        return Drawn(html, _headings(html), [one.entry() for one in found], [*self.pen.names], rows)
+            rows = self.renderer.rows(here, context)
+        return Drawn(html, _headings(html), [one.entry() for one in found], [*self.renderer.names], rows)
 
     def _record(self, entry: RecordFile, body: str) -> Drawn:
-        here = self.pen.addresses[entry.path]
+        here = self.renderer.addresses[entry.path]
         template = "record.html" if entry.record else "broken.html"
         context = record_page.contents(entry, self._snapshot, self._history)
-        html = self.pen.draw_variables(template, here, {"written": body, **context})
+        html = self.renderer.draw_variables(template, here, {"written": body, **context})
         title = called(entry)
         words = f"{escape(record_page.searched(entry, self._snapshot))} {record_page.shortened(links.words_of(body))}"
         found = search_index.Found(here, escape(title), words, tuple(map(escape, record_page.signs(entry))))
-        return Drawn(html, _headings(html), [found.entry()], [*self.pen.names])
+        return Drawn(html, _headings(html), [found.entry()], [*self.renderer.names])
 
 
 def _headings(html: str) -> list[tuple[str, str]]:

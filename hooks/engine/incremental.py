@@ -1,76 +1,204 @@
-"""How MkDocs was called, and what is known from one build of `mkdocs serve` to the next."""
+"""Incremental builds (`mkdocs serve --dirty`): what each page depends on, and what one build leaves to the next.
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+A page is drawn again when what it depends on, or the name of a record that it shows, has changed since it was last drawn.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
+from hooks.data.assignments import Shares
+from hooks.data.names import called
+from hooks.data.shapes import shape
+from hooks.data.snapshot import Snapshot
+from hooks.html.plain_words import words_of
+from hooks.html.templates import edited
+from hooks.pages.view import View
 from validators.repository.repository import RecordFile, Refusal, read_record
 from validators.rules.kind import Kind
+from validators.source.wiki_links import named_links
 
 
-class Run:
-    """One run of MkDocs: to serve, when it puts a script of its own into every page; anew, or `dirty`, only what has changed.
+class Dependencies:
+    """What the pages of one build are drawn from."""
 
-    Of a site that is built again and again only what changed is read and drawn, the rest stays findable, and pages whose sources
-    are gone go too. `found` holds by source, `texts` by URL the entries of the search index, `drawn_of` of what each
-    page was drawn, `named` what was said on it of other records.
-    """
+    def __init__(self, snapshot: Snapshot, assignments: Shares, views: Iterable[View]) -> None:
+        self._snapshot = snapshot
+        self._assignments = assignments
+        self._units = {view.name.partition("/")[2] for view in views if view.name.startswith("unit/")}
+        self._common = edited(), repr(snapshot.repository.settings.given)
+        self._facts = {entry.path: repr(entry.document.values) for entry in snapshot.repository.files}
+        self._known: dict[str, Hashable] = {}
+        self._names: dict[str, Hashable] = {}
 
-    def __init__(self, served: bool = False, dirty: bool = False) -> None:
-        self.served = served
-        self.dirty = dirty
-        self.found: dict[str, list[bytes]] = {}
-        self.drawn_of: dict[str, object] = {}
-        self.named: dict[str, dict[str, object]] = {}
+    def depends_on(self, page: View | RecordFile) -> Hashable:
+        """Return everything that a page is drawn from; while two builds give equal answers, the page is the same.
+
+        The names of other records are left to `name_of`: which ones a page shows is known once it has been drawn. Ask for the
+        first time before MkDocs reads the pages, which takes the texts away.
+        """
+        key = page.path if isinstance(page, RecordFile) else page.source
+        if key not in self._known:
+            own = self._of_record(page) if isinstance(page, RecordFile) else self._of_view(page)
+            self._known[key] = self._common, own
+        return self._known[key]
+
+    def name_of(self, record: str) -> Hashable:
+        """Return what a page says of a record that it only names, by the record's id or path."""
+        if record not in self._names:
+            entry = self._snapshot.of_path.get(record) or self._snapshot.repository.find(record)
+            self._names[record] = entry and (entry.path, entry.id, called(entry), entry.record and entry.record.status)
+        return self._names[record]
+
+    def _of_record(self, entry: RecordFile) -> Hashable:
+        snapshot, path = self._snapshot, entry.path
+        way = snapshot.ways.get(path)
+        return (
+            snapshot.as_of,
+            snapshot.head,
+            self._summary_of(entry),
+            entry.document.source,
+            (tuple(way.stages), tuple(way.awaited)) if way else None,
+            tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_of.get(path, ())),
+            tuple(self.name_of(id_) for id_, _, _ in named_links(entry.document.body)),
+            tuple(record.id for record, _ in snapshot.repository.cited_by(entry.id)),
+            entry.id in self._units,
+        )
+
+    def _of_view(self, view: View) -> Hashable:
+        """Return what a view needs; one that has no case here needs all that the records say."""
+        what, _, name = view.name.partition("/")
+        match what:
+            case "kind":
+                return self._of_list(self._snapshot.kinds[name])
+            case "check":
+                return tuple(self._snapshot.findings_of.get(name, ()))
+            case "person":
+                return self._of_person(name)
+            case "nizom":
+                return tuple(self._snapshot.findings), tuple(map(len, self._snapshot.of_kind.values()))
+            case "settings" | "fields":
+                return ()
+            case _:
+                return self._everything
+
+    def _of_list(self, kind: Kind) -> Hashable:
+        """Return the kind's records, and the words with which its columns name other records."""
+        columns = [item for name in kind.columns if (item := shape(kind.model, name)).form == "reference"]
+        entries = self._snapshot.of_kind.get(kind.name, [])
+        values = ((item, getattr(entry.record, item.name)) for entry in entries if entry.record for item in columns)
+        named = (tuple(words_of(value, item, self._snapshot)) for item, value in values)
+        return tuple(map(self._summary_of, entries)), tuple(named)
+
+    def _of_person(self, id_: str) -> Hashable:
+        """Return what somebody owes and is to decide, and what their page says of those records apart from their names."""
+        entry = self._snapshot.repository.find(id_)
+        assert entry is not None
+        owed, waiting = self._assignments.owed(entry), self._assignments.waiting.get(id_, [])
+        due = (*owed.overdue, *owed.near, *owed.later)
+        others = [entry, *(item.entry for item in due), *(one.entry for one in waiting), *(work.entry for work in owed.work)]
+        others += self._assignments.answered_for.get(id_, [])
+        return (
+            self._snapshot.as_of,
+            entry.record.owner in self._assignments.units if entry.record else False,
+            tuple((item.check.code, item.duty, item.waived) for item in due),
+            tuple((work.entry.path, work.field) for work in owed.work),
+            tuple((one.entry.path, one.move) for one in waiting),
+            tuple(map(self._summary_of, others)),
+        )
+
+    def _summary_of(self, entry: RecordFile) -> Hashable:
+        """Return all that other pages say of a record: its facts and its findings."""
+        return entry.path, self._facts[entry.path], tuple(self._snapshot.findings_in.get(entry.path, ()))
+
+    @cached_property
+    def _everything(self) -> Hashable:
+        """All that the records say, apart from their texts."""
+        snapshot = self._snapshot
+        beside = tuple(document.source for document in snapshot.repository.beside)
+        return snapshot.as_of, snapshot.head, beside, tuple(self._facts.items()), tuple(snapshot.findings)
+
+
+@dataclass
+class BuiltPage:
+    """A page as it was last built: where, under which title, from what, and what search finds on it."""
+
+    destination: str
+    url: str
+    title: str | None = None
+    depends_on: Hashable = None
+    names: dict[str, Hashable] = field(default_factory=dict)
+    found: list[bytes] = field(default_factory=list)
+
+
+class Memory:
+    """What one build leaves to the next."""
+
+    def __init__(self) -> None:
         self.texts: dict[str, list[bytes]] = {}
+        """By URL, the search entries of pages that Material indexes itself."""
         self.gone: set[str] = set()
-        self._pages: dict[str, tuple[str, str]] = {}
-        self._titles: dict[str, str] = {}
+        """The URLs of pages that are no longer there; Material keeps them in its index."""
+        self._pages: dict[str, BuiltPage] = {}
         self._read: dict[str, tuple[bytes | Refusal, RecordFile]] = {}
 
     def read(self, path: str, data: bytes | Refusal, kind: Kind) -> RecordFile:
-        """A file of a kind's folder; of one that is as it was, what was read of it before."""
-        if not self.dirty:
-            return read_record(path, data, kind)
+        """Read a record, or take what was read of it before while its file has not changed."""
         known = self._read.get(path)
         if known is None or known[0] != data:
             self._read[path] = known = data, read_record(path, data, kind)
-        # Others add to what is wrong with it, and take its text away.
+        # A build adds problems to it, and takes its text away.
         return replace(known[1], problems=[*known[1].problems])
 
-    def same(self, page: File, drawn_of: dict[str, object], named: Callable[[str], object]) -> bool:
-        """Whether a page would be drawn of the same as before, with the same said of what it names, and stands where it stood."""
-        source = page.src_uri
-        stood = self._pages.get(source)
-        if source not in self.drawn_of or stood is None or stood[0] != page.abs_dest_path:
+    def is_current(self, file: File, page: View | RecordFile, dependencies: Dependencies) -> bool:
+        """Tell whether the page was built, at the same place, from what it would be built from now."""
+        now, built = dependencies.depends_on(page), self._pages.get(file.src_uri)
+        if built is None or built.depends_on != now or built.destination != file.abs_dest_path:
             return False
-        return self.drawn_of[source] == drawn_of.get(source) and all(
-            named(name) == was for name, was in self.named[source].items()
-        )
+        return all(dependencies.name_of(record) == name for record, name in built.names.items())
 
-    def let_go(self, pages: Iterable[File]) -> None:
-        """Takes away the pages of the build before whose sources are gone, from the site and from search."""
-        if not self.dirty:
-            return
-        now = {page.src_uri: (page.abs_dest_path, page.url) for page in pages}
-        for source in self._pages.keys() - now:
-            self.found.pop(source, None)
-        for path, url in set(self._pages.values()) - set(now.values()):
-            Path(path).unlink(missing_ok=True)
+    def remove_gone(self, files: Iterable[File]) -> None:
+        """Take away the pages of the build before whose sources, or places, are not among the files of this one."""
+        before, self._pages = self._pages, {}
+        for file in files:
+            page = before.get(file.src_uri) or BuiltPage("", "")
+            self._pages[file.src_uri] = replace(page, destination=file.abs_dest_path, url=file.url)
+        now = {(page.destination, page.url) for page in self._pages.values()}
+        for destination, url in {(page.destination, page.url) for page in before.values()} - now:
+            Path(destination).unlink(missing_ok=True)
             self.gone.add(url)
-        self.gone -= {url for _, url in now.values()}
-        self._pages = now
+        self.gone -= {url for _, url in now}
+
+    def keep(
+        self, source: str, found: list[bytes], depends_on: Hashable = None, names: dict[str, Hashable] | None = None
+    ) -> None:
+        """Keep what a page that has been drawn was drawn from, and what search finds on it."""
+        page = self._pages[source]
+        page.found, page.depends_on, page.names = found, depends_on, names or {}
+
+    def found(self) -> Iterable[bytes]:
+        """Return the search entries of all pages that were drawn, by source."""
+        return chain.from_iterable(self._pages[source].found for source in sorted(self._pages))
+
+    def keep_titles(self, files: Iterable[File]) -> None:
+        """Keep the titles of the pages that were read."""
+        for file in files:
+            if file.page and file.page.title:
+                self._pages[file.src_uri].title = file.page.title
 
     def give_titles(self, nav: Navigation) -> None:
-        """Gives pages that are not read again the title that they had: MkDocs would call them None."""
+        """Give pages that will not be read again the title that they had: MkDocs would call them None."""
         for page in nav.pages:
-            if page.file.src_uri in self._titles and not page.file.is_modified():
-                page.title = self._titles[page.file.src_uri]
+            built = self._pages.get(page.file.src_uri)
+            if built and built.title and not page.file.is_modified():
+                page.title = built.title
 
-    def keep_titles(self, pages: Iterable[File]) -> None:
-        """Keeps what pages are called."""
-        if self.dirty:
-            self._titles |= {file.src_uri: file.page.title for file in pages if file.page and file.page.title}
+    def forget_dependencies(self) -> None:
+        """Have every page drawn by the next build: after one that failed nobody knows which pages are whose."""
+        for page in self._pages.values():
+            page.depends_on = None

@@ -15,10 +15,10 @@ _BEGINS = re.compile(r" {0,3}(?:[-*+] +\S|1[.)] +\S|\|)")
 _TEXT = re.compile(r" {0,3}[^\s|<>#*+-]|[*+-]\S")
 
 
-def parted(body: str) -> str:
-    """The text with an empty line before a list or a table that follows a sentence, where forges and people see one without it.
+def separate_blocks(body: str) -> str:
+    """Return the text with an empty line before a list or a table that follows a sentence: forges need none.
 
-    >>> parted("Ishlar:\\n- nusxa olish")
+    >>> separate_blocks("Ishlar:\\n- nusxa olish")
     'Ishlar:\\n\\n- nusxa olish'
     """
     found: list[str] = []

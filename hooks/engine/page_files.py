@@ -31,18 +31,21 @@ class ViewPage(Page):
         self.content, self.present_anchor_ids, self.links_to_anchors = "", set(), {}
 
 
-class MadeFile(File):
-    """The file of a page that is drawn of records; over what is drawn there may be `words` in `docs/`."""
+class DrawnFile(File):
+    """The file of a page that is drawn from records; `written` if people's text in `docs/` comes above what is drawn.
 
-    words = False
-    same = False
+    `current` if an earlier build drew the page from the same.
+    """
+
+    written = False
+    current = False
 
     def is_modified(self) -> bool:
-        """Whether the page is to be drawn again: not if all that is drawn, and written over it, is as it was."""
-        return not self.same or (self.words and super().is_modified())
+        """Tell whether an incremental build makes the page again."""
+        return not self.current or (self.written and super().is_modified())
 
 
-def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFile, RecordFile]]:
+def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[DrawnFile, RecordFile]]:
     """Each record as a page at an address made of its id, out of the navigation, with an edit link to its own file."""
     addresses = record_addresses(snapshot.repository.files)
     bodies = Bodies(config)
@@ -50,7 +53,7 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFil
     for entry in snapshot.repository.files:
         address = addresses[entry.path]
         target = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
-        file = MadeFile(
+        file = DrawnFile(
             entry.path,
             str(snapshot.root),
             config.site_dir,
@@ -65,15 +68,15 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[MadeFil
     return found
 
 
-def view_file(view: View, config: MkDocsConfig, written: bool) -> MadeFile:
+def view_file(view: View, config: MkDocsConfig, written: bool) -> DrawnFile:
     """The page of a view, drawn when it is built. Over what is drawn stand the words in `docs/`, if any are `written`."""
     if written:
-        file = MadeFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
-        file.words = True
+        file = DrawnFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
+        file.written = True
     else:
         inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
-        made = MadeFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
-        assert isinstance(made, MadeFile)
+        made = DrawnFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
+        assert isinstance(made, DrawnFile)
         file = made
     if not view.listed:
         # Beside the navigation MkDocs takes the page that a file has already.

@@ -28,9 +28,8 @@ MOST_FINDINGS = 400
 """More than this on one page helps nobody; the command line tells them all."""
 
 
-def all_views(snapshot: Snapshot) -> list[View]:
+def all_views(snapshot: Snapshot, shares: Shares) -> list[View]:
     """Every page beside the hand-written ones and the records themselves; the public gets none that rests on what is closed."""
-    shares = Shares(snapshot)
     points = cache(lambda: compliance_history(snapshot))
     found = [*_of_records(snapshot), *_of_the_day(snapshot, shares, points), *_of_the_nizom(snapshot)]
     found += [*units.views(snapshot, shares), *reports.views(snapshot)]
@@ -48,7 +47,7 @@ def _of_records(snapshot: Snapshot) -> Iterator[View]:
     for kind in snapshot.kinds.values():
         yield View(
             f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), "list.html", partial(lists.table, kind, snapshot),
-            broad=True, about=kind.about, of=partial(lists.drawn_of, kind, snapshot),
+            broad=True, about=kind.about,
         )  # fmt: skip
 
 
@@ -87,12 +86,11 @@ def _of_the_nizom(snapshot: Snapshot) -> Iterator[View]:
     yield View(
         "nizom", "nizom/index.md", text(say("The Nizom and its checks")), "nizom.html", lambda: _nizom(snapshot),
         found=_paragraphs_found, about=say("Each paragraph with its checks, and what no record can show"),
-        of=lambda: (snapshot.findings, [*map(len, snapshot.of_kind.values())]),
     )  # fmt: skip
     yield View(
         "settings", "nizom/settings.md", text(say("Settings")), "settings.html", lambda: _settings(snapshot),
         found=lambda: [(f"#{item.code}", item.code, UZBEK.pick(item.name)) for item in definitions().values()],
-        about=say("The measures that the Nizom leaves open, each with its basis"), of=tuple,
+        about=say("The measures that the Nizom leaves open, each with its basis"),
     )  # fmt: skip
     for check in snapshot.checks.values():
         yield _check_view(check, snapshot)
@@ -114,14 +112,13 @@ def _check_view(check: Check, snapshot: Snapshot) -> View:
     return View(
         f"check/{check.code}", f"checks/{check.code}.md", title, "check.html", lambda: _check(check, snapshot),
         listed=False, parent="nizom", found=lambda: [("", title, f"{text(check.requirement)}. {text(check.fix)}")],
-        of=lambda: snapshot.findings_of.get(check.code),
     )  # fmt: skip
 
 
 def _fields_view(kind: Kind) -> View:
     return View(
         f"fields/{kind.name}", f"guide/fields/{kind.name}.md", text(say("Fields: {kind}", kind=kind.plural)), "fields.html",
-        lambda: {"kind": kind}, listed=False, parent="fields", found=lambda: _fields_found(kind), of=tuple,
+        lambda: {"kind": kind}, listed=False, parent="fields", found=lambda: _fields_found(kind),
     )  # fmt: skip
 
 

@@ -105,14 +105,6 @@ def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
     }
 
 
-def drawn_of(kind: Kind, snapshot: Snapshot) -> object:
-    """All that a kind's list rests on: its records, and the titles of those that they name in it."""
-    columns = [item for name in kind.columns if (item := shape(kind.model, name)).form == "reference"]
-    entries = snapshot.of_kind.get(kind.name, [])
-    named = [words_of(getattr(entry.record, item.name), item, snapshot) for entry in entries if entry.record for item in columns]
-    return [snapshot.told(entry) for entry in entries], named
-
-
 def _row(entry: RecordFile, columns: list[Shape], snapshot: Snapshot) -> Row:
     findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
     cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []

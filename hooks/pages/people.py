@@ -102,7 +102,6 @@ def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
     return View(
         f"person/{entry.id}", f"people/{entry.id}.md", title, "person.html", lambda: _person(entry, shares),
         listed=False, broad=True, parent="people", found=lambda: [("", title, entry.id)],
-        of=lambda: _drawn_of(entry, snapshot, shares),
     )  # fmt: skip
 
 
@@ -139,18 +138,6 @@ def _person(entry: RecordFile, shares: Shares) -> PersonContext:
         calendar=calendar_of(entry.id),
         most=MOST,
     )
-
-
-def _drawn_of(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> object:
-    """All that the page rests on: what is owed and waited for, and what else it says of records than their names."""
-    told, waiting = shares.owed(entry), shares.waiting.get(entry.id, [])
-    due = (*told.overdue, *told.near, *told.later)
-    others = [entry, *(item.entry for item in due), *(one.entry for one in waiting), *(work.entry for work in told.work)]
-    others += shares.answered_for.get(entry.id, [])
-    its_unit = entry.record.owner in shares.units if entry.record else False
-    owed = [(item.check.code, item.duty, item.waived) for item in due]
-    to_do = [(work.entry.path, work.field) for work in told.work], [(one.entry.path, one.move) for one in waiting]
-    return snapshot.as_of, its_unit, owed, to_do, [snapshot.told(other) for other in others]
 
 
 def _task(work: Work) -> Task:

@@ -26,7 +26,6 @@ from validators.rules.extensions import due_dates
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
 from validators.source.finding import Finding
-from validators.source.wiki_links import named_links
 from validators.text.messages import choice, say
 
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related", "extensions"})
@@ -105,14 +104,6 @@ def contents(entry: RecordFile, snapshot: Snapshot, history: History) -> Mapping
         "cites": list(_by_kind(cites(entry, snapshot.repository), snapshot)),
         "cited_by": list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
     }
-
-
-def drawn_of(entry: RecordFile, snapshot: Snapshot) -> object:
-    """All that the record's page rests on beside what the records that it names are called."""
-    document, path = entry.document, entry.path
-    own = (document.values, document.source, snapshot.findings_in.get(path), snapshot.ways.get(path), snapshot.owed(path))
-    in_text = [snapshot.named(id_) for id_, _, _ in named_links(document.body)]
-    return snapshot.as_of, snapshot.head, own, in_text, [record.id for record, _ in snapshot.repository.cited_by(entry.id)]
 
 
 def visible(model: type[BaseModel]) -> list[Shape]:

@@ -14,8 +14,7 @@ class View:
 
     `name` is what links call it by. `listed` pages stand in the navigation, others under their `parent`. `broad` pages repeat
     what records say in tables: they get the sidebar's width, and search goes to the records instead. `about` says in a sentence
-    what is found there, for the page of all pages. What is drawn `of` less than all records say (`Snapshot.state`) says of what,
-    settings aside: `mkdocs serve --dirty` leaves it as it is while that is the same.
+    what is found there, for the page of all pages.
     """
 
     name: str
@@ -29,7 +28,6 @@ class View:
     found: Callable[[], Iterable[tuple[str, str, str]]] = tuple
     """What search finds on it: each with its anchor, its title and its words."""
     about: Message | None = None
-    of: Callable[[], object] | None = None
 
 
 def plain_title(message: str) -> str:

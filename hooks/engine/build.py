@@ -1,0 +1,223 @@
+"""A build of the site, from the records as they are read to the last file that is written."""
+
+import gc
+import os
+from dataclasses import replace
+from datetime import datetime, time
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from hooks.data.addresses import Addresses
+from hooks.data.assignments import Shares
+from hooks.data.audience import audience, shows_text
+from hooks.data.names import called
+from hooks.data.snapshot import Snapshot, day_of_build, take_snapshot
+from hooks.engine import accessibility, csp, page_files, page_frame, search_index
+from hooks.engine.draw import Drawing
+from hooks.engine.incremental import Dependencies, Memory
+from hooks.engine.markdown import separate_blocks
+from hooks.feeds import all_feeds
+from hooks.html import links
+from hooks.html.icons import icon_styles
+from hooks.html.templates import COMPILED
+from hooks.pages import all_views, navigation
+from hooks.pages.view import View, plain_title
+from validators import clock
+from validators.repository.repository import RecordFile, read_record
+
+_NO_CONTENTS = TableOfContents([])
+
+
+class Build:
+    """The build that is being made; `mkdocs serve` makes one after another with it.
+
+    `serving` says whether MkDocs puts a script of its own into every page, `incremental` whether it builds only what has changed.
+    What is set by `read_records` and `add_pages` is of the latest build; `memory` is what an earlier one left to it.
+    """
+
+    snapshot: Snapshot
+    views: dict[str, View]
+    records: dict[str, RecordFile]
+    """Views and records by the sources of their pages."""
+    addresses: Addresses
+    dependencies: Dependencies | None
+    _drawing: Drawing
+    _feeds: all_feeds.Feeds
+
+    def __init__(self) -> None:
+        self.start(serving=False, incremental=False)
+
+    def start(self, serving: bool, incremental: bool) -> None:
+        """Begin a run of MkDocs."""
+        self.serving = serving
+        self.incremental = incremental
+        self.memory = Memory()
+
+    def read_records(self, config: MkDocsConfig) -> None:
+        """Read and check the records; raise `ConfigurationError` for a wrong day or audience."""
+        # A build keeps nearly all that it makes: to look for what can be freed is work for nothing.
+        gc.disable()
+        day = day_of_build()
+        if os.environ.get("NIZOM_AS_OF"):
+            # The site map has the day of the build too, so that the same records and day give the same bytes.
+            os.environ.setdefault("SOURCE_DATE_EPOCH", f"{datetime.combine(day, time(12), clock.TASHKENT).timestamp():.0f}")
+        if not self.incremental:
+            self.memory = Memory()
+        read = self.memory.read if self.incremental else read_record
+        self.snapshot = take_snapshot(Path(config.config_file_path).parent, day, read)
+        assignments = Shares(self.snapshot)
+        self.views = {view.source: view for view in all_views.all_views(self.snapshot, assignments)}
+        self.records = {}
+        self._drawing = Drawing(self.snapshot, self.views.values(), _commits_at(config))
+        self.addresses = self._drawing.renderer.addresses
+        views = self.views.values()
+        self.dependencies = Dependencies(self.snapshot, assignments, views) if self.incremental else None
+
+    def configure(self, config: MkDocsConfig) -> None:
+        """Set what `mkdocs.yml` cannot: the navigation follows from the kinds of records."""
+        # Material's search would take the language from its own texts, and accepts no Uzbek in mkdocs.yml.
+        config.plugins["material/search"].config["lang"] = [config.theme["language"]]
+        config.nav = navigation.navigation(self.views.values())
+        if not config.repo_url:
+            # MkDocs would warn that no page has the edit link that edit_uri asks for.
+            config.edit_uri = None
+
+    def add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages of the records, the pages made of all records, the feeds' addresses, and the style sheet of the icons."""
+        for view in self.views.values():
+            written = files.get_file_from_path(view.source)
+            if written:
+                files.remove(written)
+            self._add_page(page_files.view_file(view, config, written is not None), view, view.name, files)
+        for file, entry in page_files.record_files(self.snapshot, config):
+            self.records[file.src_uri] = entry
+            self._add_page(file, entry, entry.path, files)
+        for page in files.documentation_pages():
+            self.addresses.setdefault(page.src_uri, page.url)
+        self.memory.remove_gone(files.documentation_pages())
+        icons = icon_styles(tuple(kind.icon for kind in self.snapshot.kinds.values()))
+        files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
+        self._feeds = all_feeds.offered(self.snapshot, self.addresses, config.site_url or "", config.site_name)
+
+    def _add_page(self, file: page_files.DrawnFile, page: View | RecordFile, name: str, files: Files) -> None:
+        file.current = self.dependencies is not None and self.memory.is_current(file, page, self.dependencies)
+        files.append(file)
+        self.addresses[name] = file.url
+
+    def arrange_pages(self, nav: Navigation, files: Files) -> None:
+        """Give pages outside the navigation a page above them, and pages that are not read again their titles."""
+        self.memory.give_titles(nav)
+        parents = {view.name: view.source for view in self.views.values()}
+        for source, entry in self.records.items():
+            _set_parent(files, source, parents[f"kind/{entry.kind.name}"])
+        for view in self.views.values():
+            if view.parent:
+                _set_parent(files, view.source, parents[view.parent])
+
+    def text_of(self, page: Page) -> str | None:
+        """Return a record's text, without its front matter; None for any other page."""
+        entry = self.records.get(page.file.src_uri)
+        if entry is None:
+            return None
+        if entry.record is None:
+            # Where its facts end is not known for certain.
+            return "\n"
+        body = separate_blocks(entry.document.body) if shows_text(entry.kind) else ""
+        # From here on the page holds it: ten thousand texts are not held twice.
+        entry.document = replace(entry.document, source=b"", body_start=None)
+        # MkDocs looks for no front matter after an empty line.
+        return f"\n{body}"
+
+    def prepare_page(self, markdown: str, page: Page) -> str:
+        """Set the title and the layout of a page; return its text with links to records resolved."""
+        source = page.file.src_uri
+        entry, view = self.records.get(source), self.views.get(source)
+        if entry:
+            title = plain_title(called(entry))
+            page.meta = {"title": title, "search": {"exclude": True}, "framed": True, "hide": ["navigation"]}
+        elif view:
+            page.meta = {"title": plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
+            page.meta["framed"] = not view.listed
+            page.meta["search"] = {"exclude": True}
+            if view.broad:
+                page.meta["hide"].append("navigation")
+        return links.resolved(markdown, source, self.snapshot.repository, self.snapshot.left_out)
+
+    def keep_written(self, html: str, page: Page) -> str:
+        """Keep what people wrote on a page that will be drawn; return the content that the page has until then."""
+        source = page.file.src_uri
+        if source in self.records:
+            page.markdown = None
+        elif source not in self.views:
+            return html
+        self._drawing.keep_written(source, html)
+        return ""
+
+    def prepare_templates(self, env: jinja2.Environment, files: Files) -> None:
+        """Have Material's templates kept compiled, and their frame drawn once for all pages that share it."""
+        self.memory.keep_titles(files.documentation_pages())
+        env.auto_reload = False
+        env.bytecode_cache = COMPILED
+        env.template_class = page_frame.frames_of_a_build()
+
+    def draw_page(self, page: Page) -> None:
+        """Draw a page when it is written, so that few drawn pages are held at a time."""
+        source = page.file.src_uri
+        made_of = self.records.get(source) or self.views.get(source)
+        if made_of is None:
+            return
+        drawn = self._drawing.page(source)
+        page.content = drawn.html
+        page.toc = TableOfContents([AnchorLink(words, id_, 2) for id_, words in drawn.headings])
+        if drawn.rows:
+            file = Path(page.file.abs_dest_path).with_name("rows.json")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(drawn.rows, "utf-8")
+        if self.dependencies:
+            names = {name: self.dependencies.name_of(name) for name in drawn.names}
+            self.memory.keep(source, drawn.found, self.dependencies.depends_on(made_of), names)
+        else:
+            self.memory.keep(source, drawn.found)
+
+    def finish_page(self, html: str, page: Page) -> str:
+        """Return a whole page as it is written, and let go of what it was drawn from."""
+        content, page.content, page.toc = page.content or "", None, _NO_CONTENTS
+        return self.finish(html, content)
+
+    def finish(self, html: str, content: str = "") -> str:
+        """Return a page with what Material's lacks: landmarks, and a policy that lets only Material's own scripts run."""
+        html = accessibility.add_landmarks(html)
+        return html if self.serving else csp.add_policy(html, content)
+
+    def write_data(self, config: MkDocsConfig) -> None:
+        """Write the feeds and the records' part of the search index."""
+        site = Path(config.site_dir)
+        # Who edits looks at pages: in an incremental build feeds that are there stay as they are.
+        all_feeds.write(self._feeds, site, again=not self.incremental)
+        search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
+        gc.enable()
+
+    def fail(self) -> None:
+        """Leave a build that has failed: the next one draws every page."""
+        gc.enable()
+        self.memory.forget_dependencies()
+
+
+def _commits_at(config: MkDocsConfig) -> str:
+    """Return the address under which the forge shows commits, GitLab's or GitHub's; none for the public."""
+    if not config.repo_url or audience() == "public":
+        return ""
+    return f"{config.repo_url.rstrip('/')}/{'-/' if (config.edit_uri or '').startswith('-/') else ''}commit/"
+
+
+def _set_parent(files: Files, source: str, parent: str) -> None:
+    child, above = files.get_file_from_path(source), files.get_file_from_path(parent)
+    if child and child.page and above and above.page:
+        # Material only asks a parent for its own parents and whether it is active: a page will do.
+        child.page.parent = above.page  # type: ignore[assignment]
