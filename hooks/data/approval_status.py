@@ -7,9 +7,11 @@ from datetime import date
 from hooks.data.audience import audience, hidden
 from hooks.data.shapes import title_at
 from validators.approval.status import Awaited, Stage, awaited, stages
+from validators.approval.validity import what_changed
+from validators.model.digest import TEXT, in_words
 from validators.repository.repository import RecordFile, Repository
-from validators.rules.kind import Kind
-from validators.text.messages import Message, Parameter
+from validators.source.route import Route
+from validators.text.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def _way(entry: RecordFile, whole: Repository, as_of: date) -> Way:
     ahead = list(awaited(entry, whole, as_of, way)) if way else []
     way = _in_time(way)
     if audience() == "internal":
-        return Way([replace(stage, why=stage.why and _in_words(stage.why, entry.kind)) for stage in way], ahead)
+        return Way([replace(stage, why=_why(stage, entry, whole)) for stage in way], ahead)
     # Why a step is not good, and who holds an office today, rests on what employees' records say of service and absences.
     return Way([replace(stage, why=None) for stage in way], [replace(item, holders=()) if item.roles else item for item in ahead])
 
@@ -52,10 +54,10 @@ def _day(stage: Stage) -> date:
     return stage.taken.approval.date if stage.taken else date.max
 
 
-def _in_words(why: Message, kind: Kind) -> Message:
-    """The reason with the titles of fields in place of their keys: whoever reads it here has no file before them."""
+def _why(stage: Stage, entry: RecordFile, whole: Repository) -> Message | None:
+    """Return why a step is not good, with the titles of fields instead of their keys: readers of a page have no file open."""
 
-    def titled(value: Parameter) -> Parameter:
-        return tuple(dict.fromkeys(title_at(kind.model, one.template.partition(".")[0]) for one in value))  # type: ignore[union-attr]
+    def titled(route: Route) -> Message:
+        return in_words(route) if route == TEXT else title_at(entry.kind.model, Route(route.first_key))
 
-    return replace(why, parameters=tuple((name, titled(value) if name == "fields" else value) for name, value in why.parameters))
+    return what_changed(entry, stage.taken.index, whole, titled) if stage.state == "stale" and stage.taken else stage.why

@@ -12,6 +12,7 @@ from validators.checks.run import DueDuty
 from validators.repository.repository import HOLIDAYS, SETTINGS, RecordFile, Refusal, Repository
 from validators.rules.check import Check
 from validators.source.finding import Finding
+from validators.source.route import Route
 
 P = TypeVar("P", bound=BaseModel)
 
@@ -78,5 +79,5 @@ def _duties(duties: Iterable[DueDuty], shown: Repository) -> Iterator[DueDuty]:
             yield replace(item, entry=entry)
 
 
-def _open(entry: RecordFile, route: str) -> bool:
-    return route.partition(".")[0] not in hidden(entry.kind.model)
+def _open(entry: RecordFile, route: Route) -> bool:
+    return route.first_key not in hidden(entry.kind.model)

@@ -21,6 +21,7 @@ from validators.model.types import (
     WHOLE_PATTERN,
     Reference,
 )
+from validators.source.route import Route
 from validators.text.messages import Message
 
 Form = Literal[
@@ -71,23 +72,23 @@ def shape(model: type[BaseModel], name: str) -> Shape:
     return found or Shape(name, Message(name.replace("_", " ").capitalize()), Message(""), _of_property(name))
 
 
-def title_at(model: type[BaseModel], route: str) -> Message:
-    """What the field at a route such as `answer.date` is called; the route itself where there is none."""
+def title_at(model: type[BaseModel], route: Route) -> Message:
+    """Return what the field at a route is called; the route itself where there is none."""
     item: Shape | None = None
     here: type[BaseModel] | None = model
-    for step in route.split("."):
-        item = next((item for item in shapes(here) if item.name == step), None) if here else None
+    for key in route.keys:
+        item = next((item for item in shapes(here) if item.name == key), None) if here else None
         here = item.part if item else None
-    return item.title if item else Message(route)
+    return item.title if item else Message(route.for_people())
 
 
-def is_personal(model: type[BaseModel], route: str) -> bool:
-    """Whether a route such as `team.0.name` leads to, or through, a personal field."""
+def is_personal(model: type[BaseModel], route: Route) -> bool:
+    """Return whether a route leads to, or through, a personal field."""
     here: type[BaseModel] | None = model
-    for step in route.split("."):
-        if step.isdigit() or here is None:
+    for key in route.keys:
+        if here is None:
             continue
-        item = next((item for item in shapes(here) if item.name == step), None)
+        item = next((item for item in shapes(here) if item.name == key), None)
         if item is None:
             return False
         if item.personal:

@@ -115,7 +115,7 @@ def _finding(finding: Finding) -> dict[str, str | None]:
         "code": finding.code,
         "severity": finding.severity,
         "clock": finding.trigger,
-        "field": finding.field,
+        "field": str(finding.field),
         "waived": finding.waived,
     }
 

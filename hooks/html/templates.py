@@ -23,6 +23,7 @@ from hooks.html.values import Values, bar, sample_mark
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES
 from validators.clock import TASHKENT
+from validators.source.route import Route
 from validators.text.messages import choice
 
 TEMPLATES, THEME = Path(__file__).parents[1] / "templates", Path(__file__).parents[1] / "theme"
@@ -108,6 +109,7 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         called=called,
         shapes=shapes,
         title_at=title_at,
+        parse_route=Route.parse,
         STATES=STATES,
         GRADE_NAMES=GRADE_NAMES,
         site=snapshot,

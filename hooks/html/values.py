@@ -206,7 +206,7 @@ class Values:
         entry = self._snapshot.repository.find(finding.record) if with_record and finding.record else None
         where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
         if finding.field:
-            where = f"{where} · <code>{escape(finding.field)}</code>"
+            where = f"{where} · <code>{escape(finding.field.for_people())}</code>"
         return Markup(
             f'<li class="finding finding-{look}">'
             f'<div class="finding-head">{"" if finding.waived else severity(finding)}'

@@ -141,5 +141,5 @@ def _person(entry: RecordFile, shares: Shares) -> PersonContext:
 
 
 def _task(work: Work) -> Task:
-    route = ".".join(step for step in work.field.split(".") if not step.isdigit())
-    return Task(title_at(type(work.entry.record), route) if work.entry.record else Message(route), work.what)
+    record = work.entry.record
+    return Task(title_at(type(record), work.field) if record else Message(work.field.for_people()), work.what)

@@ -26,6 +26,7 @@ from validators.rules.extensions import due_dates
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
 from validators.source.finding import Finding
+from validators.source.route import Route
 from validators.text.messages import choice, say
 
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related", "extensions"})
@@ -137,16 +138,16 @@ def _table(record: Record, item: Shape, as_of: date) -> Table:
 
 def _moved(record: Record) -> Iterator[Moved]:
     for found in due_dates(record):
-        if found.extensions and not is_personal(type(record), f"{found.at}extensions"):
+        if found.extensions and not is_personal(type(record), found.at / "extensions"):
             yield Moved(part_title(_part_at(record, found.at)) if found.at else "", found.extensions)
 
 
-def _part_at(record: Record, route: str) -> BaseModel:
-    part: Any = record
-    for step in route.rstrip(".").split("."):
-        part = part[int(step)] if step.isdigit() else getattr(part, step)
-    assert isinstance(part, BaseModel)
-    return part
+def _part_at(record: Record, route: Route) -> BaseModel:
+    here: Any = record
+    for part in route:
+        here = here[part] if isinstance(part, int) else getattr(here, part)
+    assert isinstance(here, BaseModel)
+    return here
 
 
 def _needed(entry: RecordFile, repository: Repository) -> frozenset[Decision]:

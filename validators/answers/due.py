@@ -86,7 +86,7 @@ def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: L
         "record": item.entry.id,
         "path": item.entry.path,
         "line": item.entry.document.span(item.duty.at).line,
-        "field": item.duty.at,
+        "field": str(item.duty.at),
         "responsible": item.duty.responsible,
         "responsible_title": _title(item.duty.responsible, repository) or None,
         "unit": item.duty.unit,

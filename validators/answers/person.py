@@ -13,6 +13,7 @@ from validators.kinds.employee.model import Employee
 from validators.model.record import Part, Record
 from validators.repository.nearest import title_of
 from validators.repository.repository import RecordFile, Repository
+from validators.source.route import Route
 from validators.text.columns import table
 from validators.text.messages import Language, say
 from validators.text.sanitize import escaped, one_line
@@ -22,10 +23,10 @@ _NAMING = ("title", "text", "task", "name")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A record, and the field of it that names the employee; with what it is about, where that is a part of the record."""
+    """A record, and the route to the employee's id in it; with what it is about, where that is a part of the record."""
 
     entry: RecordFile
-    field: str
+    field: Route
     what: str
 
 
@@ -54,7 +55,7 @@ def owed(entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], a
     return Owed(entry, overdue, near, later, tuple(work))
 
 
-def _what(record: Record, route: str) -> str:
+def _what(record: Record, route: Route) -> str:
     """What a part of a record calls the work."""
     parts: list[Part] = list(parts_on(route, record))
     names = (getattr(parts[-1], name, None) for name in _NAMING) if parts else ()
@@ -77,7 +78,7 @@ def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Lang
                 f"  {work.entry.id}",
                 one_line(title_of(work.entry)),
                 status_of(work.entry, language),
-                work.field,
+                work.field.for_people(),
                 one_line(work.what),
             )
             for work in told.work
@@ -96,6 +97,8 @@ def owed_as_json(told: Owed, repository: Repository, as_of: date, language: Lang
         "as_of": as_of.isoformat(),
         "person": record_as_json(told.entry, language),
         **{name: [duty_as_json(item, repository, as_of, language) for item in items] for name, items in groups.items()},
-        "work": [{**record_as_json(work.entry, language), "field": work.field, "what": work.what or None} for work in told.work],
+        "work": [
+            {**record_as_json(work.entry, language), "field": str(work.field), "what": work.what or None} for work in told.work
+        ],
     }
     return escaped(json.dumps(contract, ensure_ascii=False, indent=2))

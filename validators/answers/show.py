@@ -13,6 +13,7 @@ from validators.output.json_v1 import finding_as_json
 from validators.repository.nearest import TITLE, title_of, titled
 from validators.repository.repository import RecordFile, Repository
 from validators.source.finding import Finding
+from validators.source.route import Route
 from validators.text.columns import table
 from validators.text.messages import Language, Message, choice, say
 from validators.text.sanitize import escaped, one_line, shortened
@@ -26,10 +27,10 @@ ANSWERING = frozenset({"owner", "responsible", "units", "approvals"})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another record, and the fields in which the one names the other."""
+    """Another record, and the routes at which the one names the other."""
 
     entry: RecordFile
-    fields: tuple[str, ...]
+    fields: tuple[Route, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def shown(
 
 def cites(entry: RecordFile, repository: Repository) -> Iterator[Link]:
     """The records that it names for their own sake, not as the people and units that answer for it or decided on it."""
-    named: dict[str, list[str]] = {}
+    named: dict[str, list[Route]] = {}
     for route, id_, _ in repository.named.get(entry.path, ()):
-        if route.partition(".")[0] not in ANSWERING:
+        if route.first_key not in ANSWERING:
             named.setdefault(id_, []).append(route)
     for id_, routes in named.items():
         if other := repository.find(id_):
@@ -74,7 +75,7 @@ def cites(entry: RecordFile, repository: Repository) -> Iterator[Link]:
 
 def cited_by(entry: RecordFile, repository: Repository) -> Iterator[Link]:
     """The records that name this one."""
-    naming: dict[str, list[str]] = {}
+    naming: dict[str, list[Route]] = {}
     for record, route in repository.cited_by(entry.id):
         if record.id != entry.id:
             naming.setdefault(record.id, []).append(route)
@@ -133,18 +134,13 @@ def _links(links: Sequence[Link], language: Language) -> Iterator[str]:
             f"  {link.entry.id}",
             shortened(one_line(title_of(link.entry)), TITLE),
             status_of(link.entry, language),
-            "; ".join(map(_place, link.fields)),
+            "; ".join(map(Route.for_people, link.fields)),
         )
         for link in links[:MOST_LINKS]
     ]
     yield table(rows)
     if (left := len(links) - MOST_LINKS) > 0:
         yield f"  {language.text(say('and {count} more: --format json', count=left))}"
-
-
-def _place(route: str) -> str:
-    """A route as a reader counts: `documents.0.standards.1` is “documents, 1, standards, 2”."""
-    return ", ".join(str(int(step) + 1) if step.isdecimal() else step for step in route.split("."))
 
 
 def status_of(entry: RecordFile, language: Language) -> str:
@@ -189,8 +185,8 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
         ],
         "next_status": told.next_status,
         "duties": [duty_as_json(item, repository, as_of, language) for item in told.duties],
-        "cites": [{**record_as_json(link.entry, language), "fields": list(link.fields)} for link in told.cites],
-        "cited_by": [{**record_as_json(link.entry, language), "fields": list(link.fields)} for link in told.cited_by],
+        "cites": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cites],
+        "cited_by": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cited_by],
         "findings": [finding_as_json(finding, language) for finding in told.findings],
     }
     return escaped(json.dumps(contract, ensure_ascii=False, indent=2))

@@ -12,6 +12,7 @@ from validators.model.roles import OUTSIDE_ROLES, Role
 from validators.regulation.setting_codes import Setting
 from validators.rules.records import Records
 from validators.rules.superiors import SUPERIORS, not_in_office
+from validators.source.route import ROOT
 from validators.text.messages import Message, choice, say
 
 _TYPES: Mapping[Role, tuple[str, ...]] = {
@@ -58,7 +59,7 @@ def without_authority(step: Approval, repository: Records) -> Message | None:
     if step.role in SUPERIORS:
         if Setting.OFFICE_HOLDERS not in repository.settings.given:
             return None
-        return next((wrong.message for wrong in not_in_office("", step.role, step.by, step.date, repository.settings)), None)
+        return next((wrong.message for wrong in not_in_office(ROOT, step.role, step.by, step.date, repository.settings)), None)
     return not_of_the_role(step, repository)
 
 

@@ -30,12 +30,12 @@ def answers_for(step: Approval) -> str:
     return step.recorded_by or step.by
 
 
-def grade(entry: FiledRecord, place: int, repository: Records) -> Grade:
-    """The grade of the approval at that place in the record's list."""
-    giver = _giver(entry, place, repository)
+def grade(entry: FiledRecord, index: int, repository: Records) -> Grade:
+    """Return the grade of the approval at that index in the record's list."""
+    giver = _giver(entry, index, repository)
     if giver is None or giver.email is None:
         return "declared"
-    written = entry.document.values["approvals"][place]
+    written = entry.document.values["approvals"][index]
     brought = repository.evidence.brought.get(block(entry.id, written), ())
     own = [commit for commit in brought if same_address(commit.address, giver.email)]
     if any(commit.signer == giver.id for commit in own):
@@ -43,10 +43,10 @@ def grade(entry: FiledRecord, place: int, repository: Records) -> Grade:
     return "attributed" if own else "declared"
 
 
-def _giver(entry: FiledRecord, place: int, repository: Records) -> Employee | None:
+def _giver(entry: FiledRecord, index: int, repository: Records) -> Employee | None:
     if entry.record is None:
         return None
-    return repository.people.get(answers_for(entry.record.approvals[place]), Employee)
+    return repository.people.get(answers_for(entry.record.approvals[index]), Employee)
 
 
 def same_address(one: str, other: str) -> bool:

@@ -34,9 +34,9 @@ GOOD: tuple[State, ...] = ("valid", "unsealed")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A step that was taken: the place of its approval in the record, and how well it is proved."""
+    """A step that was taken: the index of its approval in the record, and how well it is proved."""
 
-    place: int
+    index: int
     approval: Approval
     grade: Grade
 
@@ -87,12 +87,12 @@ def next_status(entry: RecordFile, ahead: Sequence[Awaited]) -> str | None:
     if chain is None or record is None or not record.alive:
         return None
     lifecycle = entry.kind.lifecycle
-    place = lifecycle.statuses.index
-    first_missing = min((place(item.step.status) for item in ahead), default=len(lifecycle.statuses))
-    farthest = max((place(step.status) for step in chain.steps if place(step.status) < first_missing), default=-1)
+    order = lifecycle.statuses.index
+    first_missing = min((order(item.step.status) for item in ahead), default=len(lifecycle.statuses))
+    farthest = max((order(step.status) for step in chain.steps if order(step.status) < first_missing), default=-1)
     onward = (status for status in lifecycle.moves[record.status] if status not in lifecycle.dead)
-    reached = [status for status in onward if place(record.status) < place(status) <= farthest]
-    return max(reached, key=place, default=None)
+    reached = [status for status in onward if order(record.status) < order(status) <= farthest]
+    return max(reached, key=order, default=None)
 
 
 def may_go_on(status: str) -> Message:
@@ -106,7 +106,7 @@ def stages(entry: RecordFile, repository: Repository) -> list[Stage]:
         return []
     chain = whole_chain(entry, repository)
     misplaced = _misplaced(entry, chain)
-    taken = [_stage(place, step, chain, misplaced.get(place), entry, repository) for place, step in standing(entry.record)]
+    taken = [_stage(index, step, chain, misplaced.get(index), entry, repository) for index, step in standing(entry.record)]
     found: list[Stage] = []
     for step in chain.steps if chain else ():
         own = [stage for stage in taken if stage.step is step]
@@ -116,36 +116,36 @@ def stages(entry: RecordFile, repository: Repository) -> list[Stage]:
 
 
 def _stage(
-    place: int, approval: Approval, chain: Chain | None, misplaced: Message | None, entry: RecordFile, repository: Repository
+    index: int, approval: Approval, chain: Chain | None, misplaced: Message | None, entry: RecordFile, repository: Repository
 ) -> Stage:
     step = next((step for step in chain.steps if step.takes(approval.decision, approval.role)), None) if chain else None
-    state, why = _state(place, approval, step, misplaced, entry, repository)
-    return Stage(approval.decision, step, state, Taken(place, approval, grade(entry, place, repository)), why)
+    state, why = _state(index, approval, step, misplaced, entry, repository)
+    return Stage(approval.decision, step, state, Taken(index, approval, grade(entry, index, repository)), why)
 
 
 def _state(
-    place: int, approval: Approval, step: Step | None, misplaced: Message | None, entry: RecordFile, repository: Repository
+    index: int, approval: Approval, step: Step | None, misplaced: Message | None, entry: RecordFile, repository: Repository
 ) -> tuple[State, Message | None]:
     roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
     if roles and approval.role not in roles:
         return "without-authority", say("It is for: {roles}", roles=one_of(roles))
     if reason := without_authority(approval, repository):
         return "without-authority", reason
-    if place in stale(entry):
-        return "stale", what_changed(entry, place, repository)
+    if index in stale(entry):
+        return "stale", what_changed(entry, index, repository)
     if misplaced:
         return "out-of-order", misplaced
     return ("valid" if approval.digest else "unsealed"), None
 
 
 def _misplaced(entry: RecordFile, chain: Chain | None) -> Mapping[int, Message]:
-    """By place, the steps that come too early; a visa that the settings ask for has only to precede the submission."""
+    """Return, by index, the steps that come too early; a visa that the settings ask for has only to precede the submission."""
     own = chain_of(entry)
     if own is None or entry.record is None:
         return {}
-    found = {int(problem.at.split(".")[1]): problem.message for problem in own.out_of_order(entry.record)}
+    found = dict(own.dated_too_early(entry.record))
     if chain is not own:
-        found |= {place: without_visa(step) for place, step in submitted_without_visa(entry.record)}
+        found |= {index: without_visa(step) for index, step in submitted_without_visa(entry.record)}
     return found
 
 

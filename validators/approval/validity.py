@@ -1,11 +1,11 @@
 """What makes an approval count: it covers the record as it stands, its giver had the authority, and it is proved well enough."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from validators.approval.authority import not_of_the_role
 from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, key_holders, same_address
 from validators.kinds.employee.model import Employee
-from validators.model.digest import TEXT, changed, covered
+from validators.model.digest import changed, covered, in_words
 from validators.model.evidence import block
 from validators.model.record import Record
 from validators.model.roles import OUTSIDE_ROLES
@@ -16,6 +16,7 @@ from validators.rules.check import Check
 from validators.rules.records import FiledRecord, Records
 from validators.rules.rule_book import RuleBook
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import Message, choice, say
 
 APPROVALS = RuleBook()
@@ -35,27 +36,27 @@ def covers_what_stands_there(record: Record, repository: Records) -> Iterator[Pr
     """The digest in the approval is that of the record as it is."""
     entry = repository.find(record.id)
     if entry and entry.record is record:
-        for place in stale(entry):
-            yield Problem(f"approvals.{place}.digest", what_changed(entry, place, repository))
+        for index in stale(entry):
+            yield Problem(Route("approvals", index, "digest"), what_changed(entry, index, repository))
 
 
 def stale(entry: FiledRecord) -> list[int]:
-    """The places of the steps that count and do not cover the record as it stands; what was rejected is meant to be changed."""
+    """Return the indices of the steps that count and do not cover the record as it is; what was rejected is meant to change."""
     steps = standing(entry.record) if entry.record else ()
-    sealed = [(place, step.digest) for place, step in steps if step.digest and step.decision != "rejected"]
+    sealed = [(index, step.digest) for index, step in steps if step.digest and step.decision != "rejected"]
     now = entry.digest if sealed else None
-    return [place for place, seal in sealed if seal != now]
+    return [index for index, seal in sealed if seal != now]
 
 
-def what_changed(entry: FiledRecord, place: int, repository: Records) -> Message:
-    """What of the record is not as it was when that step was taken: by name, if history still holds what it was."""
+def what_changed(entry: FiledRecord, index: int, repository: Records, name: Callable[[Route], Message] = in_words) -> Message:
+    """Return what of the record is not as it was when that step was taken: by name, if history still holds what it was."""
     assert entry.record
-    step = entry.record.approvals[place]
+    step = entry.record.approvals[index]
     then = repository.evidence.approved.get((entry.id, step.digest or ""))
     if then is None:
         return say("Changed after the step “{step}” of {day}", step=choice(step.decision), day=step.date)
     now = covered(entry.document.values, entry.document.body, entry.kind.progress)
-    names = tuple(say("the text") if route == TEXT else Message(route) for route in changed(then, now))
+    names = tuple(dict.fromkeys(map(name, changed(then, now))))
     return say("Changed after the step “{step}” of {day}: {fields}", step=choice(step.decision), day=step.date, fields=names)
 
 
@@ -70,9 +71,9 @@ def what_changed(entry: FiledRecord, place: int, repository: Records) -> Message
 )
 def has_authority_on_that_day(record: Record, repository: Records) -> Iterator[Problem]:
     """As of the decision's date; the head is asked about under N8-2, the superiors under N7-2."""
-    for place, step in enumerate(record.approvals):
+    for index, step in enumerate(record.approvals):
         if problem := not_of_the_role(step, repository):
-            yield Problem(f"approvals.{place}.by", problem)
+            yield Problem(Route("approvals", index, "by"), problem)
 
 
 @APPROVALS.rule(
@@ -88,9 +89,9 @@ def is_approved_by_another(record: Record, repository: Records) -> Iterator[Prob
     """Who wrote it: by the steps “developed”; without one, by the commits, where approvals have to be proved by them."""
     chain = repository.kind_of(record).chain
     steps = {step.decision for step in chain.steps if step.by_another} if chain else set()
-    for place, step in enumerate(record.approvals):
+    for index, step in enumerate(record.approvals):
         if step.decision in steps and _wrote_alone(step.by, record, repository):
-            yield Problem(f"approvals.{place}.by", say("{id} approved what they alone wrote", id=step.by))
+            yield Problem(Route("approvals", index, "by"), say("{id} approved what they alone wrote", id=step.by))
 
 
 def _wrote_alone(id_: str, record: Record, repository: Records) -> bool:
@@ -115,15 +116,15 @@ def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
     """The letter itself is not here: by its number and by the person who entered it, it can be found."""
     chain = repository.kind_of(record).chain
     asked_elsewhere = {step.decision for step in chain.steps if step.letter} if chain else set()
-    for place, step in enumerate(record.approvals):
+    for index, step in enumerate(record.approvals):
         if step.role not in OUTSIDE_ROLES:
             continue
         if not step.document and step.decision not in asked_elsewhere:
             message = say("The decision of {day} by {id} has no letter number", day=step.date, id=step.by)
-            yield Problem(f"approvals.{place}.document", message)
+            yield Problem(Route("approvals", index, "document"), message)
         if not step.recorded_by:
             message = say("The decision of {day} by {id} does not say who recorded it", day=step.date, id=step.by)
-            yield Problem(f"approvals.{place}.recorded_by", message)
+            yield Problem(Route("approvals", index, "recorded_by"), message)
 
 
 @APPROVALS.rule(
@@ -147,18 +148,18 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
     if needed is None or entry is None or entry.record is not record:
         return
     since = repository.settings.given[Setting.PROVENANCE].since
-    for place, step in standing(record):
-        written = block(record.id, entry.document.values["approvals"][place])
+    for index, step in standing(record):
+        written = block(record.id, entry.document.values["approvals"][index])
         if step.date < since or written in repository.evidence.pending:
             continue
-        got = grade(entry, place, repository)
+        got = grade(entry, index, repository)
         if GRADES.index(got) < GRADES.index(needed):
             message = say(
                 "The step “{step}” of {day} by {id} is only {got}; {needed} is asked for",
                 step=choice(step.decision), day=step.date, id=answers_for(step), got=GRADE_NAMES[got], needed=GRADE_NAMES[needed],
             )  # fmt: skip
             cut_off = written in repository.evidence.cut_off
-            yield Problem(f"approvals.{place}", message, SHALLOW if cut_off else None)
+            yield Problem(Route("approvals", index), message, SHALLOW if cut_off else None)
 
 
 @APPROVALS.rule(
@@ -174,9 +175,9 @@ def has_keys_of_ones_own(record: Record, repository: Records) -> Iterator[Proble
     """What two can sign proves of neither that it was they."""
     if isinstance(record, Employee) and record.keys:
         held = repository.once(_key_holders)
-        for place, key in enumerate(record.keys):
+        for index, key in enumerate(record.keys):
             if others := sorted(held[bare(key)] - {record.id}):
-                yield Problem(f"keys.{place}.key", say("{ids} has this key too", ids=", ".join(others)))
+                yield Problem(Route("keys", index, "key"), say("{ids} has this key too", ids=", ".join(others)))
 
 
 def _key_holders(repository: Records) -> Mapping[str, frozenset[str]]:

@@ -28,6 +28,7 @@ from validators.repository.repository import Repository
 from validators.source.codes import FileCode
 from validators.source.document import Document, item_name
 from validators.source.finding import Finding, Origin, Problem
+from validators.source.route import ROOT, Route
 from validators.text.messages import say
 
 _NOTHING = object()
@@ -172,7 +173,8 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
     told = {(breach.code, breach.path, breach.field) for breach in held if not breach.waived}
     gone = {change.before.id for change in changes.all if change.before and change.after is None}
     for finding in new:
-        if (_SAID_BY.get(finding.code), finding.path, finding.field.removesuffix(".digest")) in told:
+        field = finding.field.parent if finding.code == STALE.code else finding.field
+        if (_SAID_BY.get(finding.code), finding.path, field) in told:
             continue
         missing = str(dict(finding.message.parameters)["id"]) if finding.code == FileCode.NO_SUCH_RECORD else ""
         if missing not in gone:
@@ -191,32 +193,31 @@ def _origin_of_kept(finding: Finding, touched: Mapping[str, tuple[Document | Non
     return "touched" if documents and finding.trigger != "duty" and _touches(finding.field, *documents) else "before"
 
 
-def _touches(route: str, before: Document | None, after: Document) -> bool:
-    """Whether the change touched what stands at a route, or the nearest thing above it that is in the file."""
+def _touches(route: Route, before: Document | None, after: Document) -> bool:
+    """Return whether the change touched what is at a route, or the nearest thing above it that is in the file."""
     if before is None or not before.readable or not after.readable:
         return True
     then: Any = before.values
     now: Any = after.values
-    steps = route.split(".") if route else []
-    for depth, step in enumerate(steps):
-        if isinstance(now, list) and step.isdigit() and int(step) < len(now):
-            now = now[int(step)]
-            then = _same_item(then, now, int(step))
-        elif isinstance(now, dict) and step in now:
-            now = now[step]
-            then = then.get(step, _NOTHING) if isinstance(then, dict) else _NOTHING
+    for depth, part in enumerate(route):
+        if isinstance(part, int) and isinstance(now, list) and part < len(now):
+            now = now[part]
+            then = _same_item(then, now, part)
+        elif isinstance(now, dict) and part in now:
+            now = now[part]
+            then = then.get(part, _NOTHING) if isinstance(then, dict) else _NOTHING
         else:
-            removed = isinstance(then, dict) and step in then
+            removed = isinstance(then, dict) and part in then
             return removed or (depth > 0 and bool(then != now))
-    return bool(steps) and bool(then != now)
+    return bool(route) and bool(then != now)
 
 
-def _same_item(items: Any, item: Any, place: int) -> Any:
-    """The item of a list that another list's item was: by what names it, else by its place."""
+def _same_item(items: Any, item: Any, index: int) -> Any:
+    """Return the item of a list that another list's item was: by what names it, else by its index."""
     if not isinstance(items, list):
         return _NOTHING
     name = item_name(item)
-    return next((other for other in items if name and item_name(other) == name), items[place] if place < len(items) else _NOTHING)
+    return next((other for other in items if name and item_name(other) == name), items[index] if index < len(items) else _NOTHING)
 
 
 def _still_there(finding: Finding, head: Repository) -> bool:
@@ -234,7 +235,7 @@ def _brought_checks(changes: Changes, by_checks: Impact) -> Iterator[Finding]:
     for entry in filter(None, (change.after for change in changes.all)):
         gone = (*by_checks.recovered.get(entry.id, ()), *by_checks.unseen.get(entry.id, ()))
         if codes := [code for code in gone if code not in duties]:
-            problem = Problem("", say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
+            problem = Problem(ROOT, say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
             yield as_finding(RELIED_ON, problem, entry.document, entry.id, changes.base, trigger="change")
 
 

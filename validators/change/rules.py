@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from validators.checks.change_codes import APPROVAL, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
-from validators.model.digest import TEXT, covered, digest_of
+from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed as changed_facts
 from validators.model.pydantic_errors import model_at
 from validators.model.record import Approval, Record
@@ -23,7 +23,8 @@ from validators.rules.kind import Kind
 from validators.rules.superiors import SUPERIORS
 from validators.source.document import Document
 from validators.source.finding import Problem
-from validators.text.messages import Message, choice, option, say
+from validators.source.route import ROOT, Route
+from validators.text.messages import choice, option, say
 from validators.text.uzbek import fold
 
 NAMED = 5
@@ -172,7 +173,7 @@ def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Probl
     hint = (
         say("Bring the file back, and write under status one of: {choices}", choices=tuple(map(option, ends))) if ends else None
     )
-    yield Problem("", message, hint)
+    yield Problem(ROOT, message, hint)
 
 
 def moves_along_its_lifecycle(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -202,30 +203,30 @@ def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
     if change.before is None or change.after is None or not change.after.document.readable:
         return
     now, kept = _steps(change.after), _kept(change)
-    for place, step in enumerate(_steps(change.before)):
-        if place in kept:
+    for index, step in enumerate(_steps(change.before)):
+        if index in kept:
             continue
         decision = choice(str(step.get("decision") or "–"))
-        if place < len(now) and place not in kept.values() and now[place].get("decision") == step.get("decision"):
-            keys = ", ".join(sorted(key for key in {*step, *now[place]} if step.get(key) != now[place].get(key)))
+        if index < len(now) and index not in kept.values() and now[index].get("decision") == step.get("decision"):
+            keys = ", ".join(sorted(key for key in {*step, *now[index]} if step.get(key) != now[index].get(key)))
             message = say("The step “{step}” was edited: {keys}", step=decision, keys=keys)
-            yield Problem(f"approvals.{place}", message)
+            yield Problem(Route("approvals", index), message)
         else:
             yield Problem("approvals", say("The step “{step}” was removed", step=decision))
 
 
 def _kept(change: Change) -> dict[int, int]:
-    """By the place of each step that is still there, its place now: as it was written, or else completed."""
+    """Return the index now of each step that is still there, by its index then: as it was written, or else completed."""
     if change.before is None or change.after is None:
         return {}
     then, now = _steps(change.before), _steps(change.after)
     kept: dict[int, int] = {}
     for same in (dict[str, object].__eq__, partial(_completed, change.before)):
-        for place, step in enumerate(then):
-            if place not in kept:
+        for index, step in enumerate(then):
+            if index not in kept:
                 free = (other for other in range(len(now)) if other not in kept.values() and same(step, now[other]))
                 if (found := next(free, None)) is not None:
-                    kept[place] = found
+                    kept[index] = found
     return kept
 
 
@@ -253,11 +254,12 @@ def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Pro
     for earlier, step in enumerate(before.approvals):
         if step.digest != then or any(_renews(other, step, now) for other in after.approvals):
             continue
-        place = kept.get(earlier)
-        if place is not None:
+        index = kept.get(earlier)
+        if index is not None:
+            routes = tuple(map(in_words, changed_facts(*facts)))
             message = say("The step “{step}” of {day} covers something else: {routes} changed",
-                          step=choice(step.decision), day=step.date, routes=_told(changed_facts(*facts)))  # fmt: skip
-            yield Problem(f"approvals.{place}", message)
+                          step=choice(step.decision), day=step.date, routes=routes)  # fmt: skip
+            yield Problem(Route("approvals", index), message)
 
 
 def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -266,19 +268,14 @@ def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Probl
     if before is None or after is None or change.before is None or change.before.over:  # what is closed is C07's
         return
     kept = _kept(change)
-    taken = {kept.get(place) for place, step in standing(before) if step.digest is None and step.decision != "rejected"}
-    left = [(place, step) for place, step in standing(after) if place in taken]
-    routes = _told(changed_facts(*_covered(change))) if left else ()
+    taken = {kept.get(index) for index, step in standing(before) if step.digest is None and step.decision != "rejected"}
+    left = [(index, step) for index, step in standing(after) if index in taken]
+    routes = tuple(map(in_words, changed_facts(*_covered(change)))) if left else ()
     if routes:
         steps = tuple(say("“{step}” of {day}", step=choice(step.decision), day=step.date) for _, step in left)
         message = say("Changed: {routes}. Nothing says what these steps were taken on: {steps}",
                       routes=routes, steps=steps)  # fmt: skip
-        yield Problem(f"approvals.{left[0][0]}", message)
-
-
-def _told(routes: Iterator[str]) -> tuple[Message, ...]:
-    """The routes of what was changed, in a sentence; the text under the facts has no key."""
-    return tuple(say("the text") if route == TEXT else say("{key}", key=route) for route in routes)
+        yield Problem(Route("approvals", left[0][0]), message)
 
 
 def _renews(step: Approval, earlier: Approval, digest_now: str) -> bool:
@@ -293,21 +290,22 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
     if after.status in change.before.kind.lifecycle.moves.get(before.status, ()) and not change.after.over:
         return
     for route in changed_facts(*_covered(change)):
-        if route.split(".")[0] not in NOT_REWRITING and not _personal(change.after.kind, route):
-            message = say(
-                "The record is closed (“{status}”), and {route} was rewritten", status=choice(before.status), route=route
-            )
+        if route.first_key not in NOT_REWRITING and not _personal(change.after.kind, route):
             if route == TEXT:
                 message = say("The record is closed (“{status}”), and its text was rewritten", status=choice(before.status))
-            yield Problem("" if route == TEXT else route, message)
+                yield Problem(ROOT, message)
+            else:
+                message = say("The record is closed (“{status}”), and {route} was rewritten",
+                              status=choice(before.status), route=route.for_people())  # fmt: skip
+                yield Problem(route, message)
 
 
-def _personal(kind: Kind, route: str) -> bool:
+def _personal(kind: Kind, route: Route) -> bool:
     """Whether a route leads to, or through, a personal value: that may be taken out of any record, and is told of nowhere."""
-    steps = [step for step in route.split(".") if not step.isdigit()]
-    for depth, step in enumerate(steps):
-        model = model_at(kind.model, tuple(steps[:depth]))
-        info = model.model_fields.get(step) if model else None
+    keys = route.keys
+    for depth, key in enumerate(keys):
+        model = model_at(kind.model, Route(*keys[:depth]))
+        info = model.model_fields.get(str(key)) if model else None
         extra = info.json_schema_extra if info else None
         if isinstance(extra, dict) and extra.get("x-personal"):
             return True
@@ -319,15 +317,15 @@ def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator
     if change.after is None or change.after.record is None:
         return
     decided_before = set(_kept(change).values()) if change.before and change.before.record else set()
-    for place, step in enumerate(change.after.record.approvals):
-        if place in decided_before:
+    for index, step in enumerate(change.after.record.approvals):
+        if index in decided_before:
             continue
         if step.role in SUPERIORS and _holders(changes.base) != _holders(changes.head):
             message = say("The decision rests on setting S05, which this change alters too")
-            yield Problem(f"approvals.{place}.by", message)
+            yield Problem(Route("approvals", index, "by"), message)
         elif _authority(changes.base.find(step.by)) != _authority(changes.head.find(step.by)):
             message = say("The decision rests on the record {id}, which this change alters too", id=step.by)
-            yield Problem(f"approvals.{place}.by", message)
+            yield Problem(Route("approvals", index, "by"), message)
 
 
 def _holders(repository: Repository) -> object:

@@ -9,6 +9,7 @@ from validators.checks.change_codes import DELETED, MEASURE, RELIED_ON
 from validators.checks.run import as_finding
 from validators.regulation.settings import definition_of, named
 from validators.source.finding import Finding, Problem
+from validators.source.route import ROOT, Route
 from validators.text.messages import say
 
 
@@ -28,7 +29,7 @@ def are_not_deleted(changes: Changes) -> Iterator[Problem]:
     """C02: the settings may be altered one by one, but not go all at once, with the file or out of it."""
     if _all_gone(changes):
         message = say("All settings were deleted: the checks that need one are off")
-        yield Problem("", message, say("Bring the file back; a measure is changed in it by a decision"))
+        yield Problem(ROOT, message, say("Bring the file back; a measure is changed in it by a decision"))
 
 
 def _all_gone(changes: Changes) -> bool:
@@ -53,7 +54,7 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
             if head.document and head.document.readable and code not in head.document.values:
                 message = say("was taken out: what needs it is not looked at any more")
                 hint = say("Put it back, with the value that holds now; or say in the change by which decision it ended")
-                yield named(definition, Problem("", message, hint))
+                yield named(definition, Problem(ROOT, message, hint))
             continue
         kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
         if then.value != now.value and kept and "since" not in definition.form.group.model_fields:
@@ -67,4 +68,6 @@ def rests_on_settings_that_were_there(changes: Changes, relying: Sequence[Findin
     records = [finding.record or finding.path for finding in relying if finding.path in paths and finding.trigger == "rule"]
     if records and (codes := altered(changes)):
         names = ", ".join(dict.fromkeys(records))
-        yield Problem(codes[0], say("These records of the change rest on settings that it alters too: {records}", records=names))
+        yield Problem(
+            Route(codes[0]), say("These records of the change rest on settings that it alters too: {records}", records=names)
+        )

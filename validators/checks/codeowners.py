@@ -15,6 +15,7 @@ from validators.repository.repository import CODEOWNERS, HOLIDAYS, RECORDS, SETT
 from validators.rules.superiors import SUPERIORS
 from validators.source.document import Document
 from validators.source.finding import Problem, Span
+from validators.source.route import ROOT
 from validators.text.messages import Language, say
 
 LEADERS: tuple[Role, ...] = ("head", "chief-specialist")
@@ -84,5 +85,5 @@ def wrong_owners(repository: Repository) -> Iterator[tuple[Document, Problem]]:
             message = say("The line for {path} is not as the records make it", path=(right or found).partition(" ")[0][:80])
             if repository.code_owners is None:
                 message = say("There is no docs/CODEOWNERS, and employees have accounts on the forge")
-            yield document, Problem("", message, span=Span(line, 1, line, 1))
+            yield document, Problem(ROOT, message, span=Span(line, 1, line, 1))
             return

@@ -19,12 +19,15 @@ from validators.rules.records import Records
 from validators.rules.rule_book import RuleBook
 from validators.rules.superiors import IN_OFFICE, not_in_office
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import say
 
 EVERY_RECORD = RuleBook()
 
 NAMED_TO_DO_IT = frozenset({"responsible", "executors", "employee"})
 """Fields, of a record or of its parts, that name who works on what the record tells of."""
+
+OWNER = Route("owner")
 
 NOT_RELIED_ON = ("related", "replaces", "replaced_by")
 """Fields that name another record without resting on it."""
@@ -44,7 +47,7 @@ def belongs_to_the_department(record: Record, repository: Records) -> Iterator[P
     owner = repository.get(record.owner, Organization)
     if owner is None or owner.is_department or isinstance(record, Organization | Employee | Act):
         return
-    if not any(id_ == record.owner and route != "owner" for route, id_, _ in references(record)):
+    if not any(id_ == record.owner and route != OWNER for route, id_, _ in references(record)):
         yield Problem("owner", say("{id} is not the department, and the record names it nowhere else", id=record.owner))
 
 
@@ -62,9 +65,11 @@ def rests_on_acts_in_force(record: Record, repository: Records) -> Iterator[Prob
     kind = repository.kind_of(record)
     if not record.basis and record.alive and kind.name in repository.settings.texts(Setting.KINDS_NEEDING_BASIS):
         yield Problem("basis", say("The record cites no act as its basis"))
-    for place, id_ in enumerate(record.basis):
+    for index, id_ in enumerate(record.basis):
         if _out_of_force(id_, record, repository) and record.dated:
-            yield Problem(f"basis.{place}", say("{id} was not in force on {day}, the record's date", id=id_, day=record.dated))
+            yield Problem(
+                Route("basis", index), say("{id} was not in force on {day}, the record's date", id=id_, day=record.dated)
+            )
 
 
 def _out_of_force(id_: str, record: Record, repository: Records) -> bool:
@@ -87,14 +92,14 @@ def rests_on_nothing_that_lost_force(record: Record, repository: Records) -> Ite
     if record.over:
         return
     for citing, route, id_, day in repository.once(_citations_of_what_lost_force).get(record.id, ()):
-        ours = citing is record and route.split(".")[0] not in NOT_RELIED_ON
-        if ours and not (route.startswith("basis.") and _out_of_force(id_, record, repository)):  # that is N2-3
+        ours = citing is record and route.first_key not in NOT_RELIED_ON
+        if ours and not (route.first_key == "basis" and _out_of_force(id_, record, repository)):  # that is N2-3
             yield Problem(route, say("{id} lost force on {day}: look through the record", id=id_, day=day))
 
 
-def _citations_of_what_lost_force(repository: Records) -> Mapping[str, list[tuple[Record, str, str, date]]]:
+def _citations_of_what_lost_force(repository: Records) -> Mapping[str, list[tuple[Record, Route, str, date]]]:
     """By the id of the record that cites: itself, the route, the act or standard cited, and the day that it lost force."""
-    found: dict[str, list[tuple[Record, str, str, date]]] = defaultdict(list)
+    found: dict[str, list[tuple[Record, Route, str, date]]] = defaultdict(list)
     for entry in repository.files:
         if entry.record and (day := entry.record.lost_force_on):
             for record, route in repository.cited_by(entry.id):
@@ -105,8 +110,8 @@ def _citations_of_what_lost_force(repository: Records) -> Mapping[str, list[tupl
 @EVERY_RECORD.rule(IN_OFFICE)
 def superiors_decide_in_office(record: Record, repository: Records) -> Iterator[Problem]:
     """7: the department's superiors are two, and known by name for every day (S05)."""
-    for place, step in _readable(record, repository):
-        yield from not_in_office(f"approvals.{place}.by", step.role, step.by, step.date, repository.settings)
+    for index, step in _readable(record, repository):
+        yield from not_in_office(Route("approvals", index, "by"), step.role, step.by, step.date, repository.settings)
 
 
 @EVERY_RECORD.rule(
@@ -120,17 +125,17 @@ def superiors_decide_in_office(record: Record, repository: Records) -> Iterator[
 )
 def who_signs_as_head_is_head(record: Record, repository: Records) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work, and otherwise the head does it."""
-    for place, step in _readable(record, repository):
+    for index, step in _readable(record, repository):
         if step.role == "head" and (problem := not_head(step, repository.people.once(office))):
-            yield Problem(f"approvals.{place}.by", problem)
+            yield Problem(Route("approvals", index, "by"), problem)
 
 
 def _readable(record: Record, repository: Records) -> Iterator[tuple[int, Approval]]:
-    """The decisions whose signer's record is there and whole: a broken one is told of once, in its own place."""
-    for place, step in enumerate(record.approvals):
+    """Yield the decisions whose signer's record exists and is whole: a broken one is reported once, in its own file."""
+    for index, step in enumerate(record.approvals):
         signer = repository.find(step.by)
         if signer and signer.record:
-            yield place, step
+            yield index, step
 
 
 VISA = EVERY_RECORD.requires(
@@ -147,9 +152,11 @@ VISA = EVERY_RECORD.requires(
 @EVERY_RECORD.rule(VISA)
 def a_visa_names_its_part(record: Record, repository: Records) -> Iterator[Problem]:
     """15.1: the department answers for the part of the document that its visa covers."""
-    for place, step in enumerate(record.approvals):
+    for index, step in enumerate(record.approvals):
         if step.decision == "visa" and not step.part:
-            yield Problem(f"approvals.{place}.part", say("The visa of {day} does not say which part it covers", day=step.date))
+            yield Problem(
+                Route("approvals", index, "part"), say("The visa of {day} does not say which part it covers", day=step.date)
+            )
 
 
 @EVERY_RECORD.rule(
@@ -165,8 +172,8 @@ def a_visa_names_its_part(record: Record, repository: Records) -> Iterator[Probl
 def visa_comes_before_submission(record: Record, repository: Records) -> Iterator[Problem]:
     """15.1: the department answers for what it put its visa on, so it does before the document leaves; which kinds: S54."""
     if repository.kind_of(record).name in repository.settings.texts(Setting.KINDS_NEEDING_VISA):
-        for place, step in submitted_without_visa(record):
-            yield Problem(f"approvals.{place}", without_visa(step))
+        for index, step in submitted_without_visa(record):
+            yield Problem(Route("approvals", index), without_visa(step))
 
 
 @EVERY_RECORD.rule(
@@ -197,7 +204,7 @@ def _named_out_of_service(repository: Records) -> Mapping[str, list[tuple[Record
     return found
 
 
-def _not_in_service(record: Record, route: str, employee: Employee) -> Problem | None:
+def _not_in_service(record: Record, route: Route, employee: Employee) -> Problem | None:
     if employee.status == "left":
         return Problem(route, say("{id} has left; the work is not over", id=employee.id))
     due = getattr([record, *parts_on(route, record)][-1], "due", None)
@@ -207,31 +214,30 @@ def _not_in_service(record: Record, route: str, employee: Employee) -> Problem |
     return None
 
 
-def work_of(employee: str, repository: Records) -> Sequence[tuple[Record, str]]:
-    """What an employee is named to do and is not over: the records, each with the route at which it names the employee."""
+def work_of(employee: str, repository: Records) -> Sequence[tuple[Record, Route]]:
+    """Return what an employee is named to do and is not over: the records, each with the route to the employee's id."""
     return repository.once(_all_work).get(employee, ())
 
 
-def _all_work(repository: Records) -> Mapping[str, list[tuple[Record, str]]]:
+def _all_work(repository: Records) -> Mapping[str, list[tuple[Record, Route]]]:
     employees = (entry.id for entry in repository.files if entry.kind.model is Employee)
     return {employee: list(_work(employee, repository)) for employee in employees}
 
 
-def _work(employee: str, repository: Records) -> Iterator[tuple[Record, str]]:
+def _work(employee: str, repository: Records) -> Iterator[tuple[Record, Route]]:
     for record, route in repository.cited_by(employee):
-        name = next(step for step in reversed(route.split(".")) if not step.isdigit())
-        if name not in NAMED_TO_DO_IT or record.over:
+        if route.last_key not in NAMED_TO_DO_IT or record.over:
             continue
         parts = list(parts_on(route, record))
         if not any(part.over for part in parts) if parts else record.to_be_done:
             yield record, route
 
 
-def parts_on(route: str, record: Record) -> Iterator[Part]:
-    """The parts of a record on the way to the last key of a route."""
+def parts_on(route: Route, record: Record) -> Iterator[Part]:
+    """Yield the parts of a record that a route leads through."""
     here: Any = record
-    for step in route.split(".")[:-1]:
-        here = here[int(step)] if step.isdigit() else getattr(here, step)
+    for part in route.parent:
+        here = here[part] if isinstance(part, int) else getattr(here, part)
         if isinstance(here, Part):
             yield here
 

@@ -1,7 +1,6 @@
 """What to write instead, where only all the records together can tell: the record that was meant, or the next free id."""
 
 import re
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -14,12 +13,14 @@ from validators.repository.repository import RecordFile, Repository, id_in
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import Message, say
 
 _YEAR = re.compile(r"[a-z]+-(20[0-9]{2})-")
 _WHOLE_ID = re.compile(r"[a-z]+(-[0-9]{4})?-[0-9]{3}")
 _NOT_MISTYPED = (FileCode.UNKNOWN_KEY, FileCode.REPEATED_ITEM, FileCode.WRONG_KIND, FileCode.WITHDRAWN_RECORD)
 """Problems at a reference whose cause is not a mistyped id: no other record is looked for."""
+_ID = Route("id")
 MOST_GUESSED = 20
 """For so many problems of a run the record that was meant is looked for among all: each costs as much as checking hundreds."""
 
@@ -33,7 +34,7 @@ class Advice:
 
     def on(self, code: CheckCode, problem: Problem, entry: RecordFile) -> Problem:
         """The problem with a hint of its own, if there is one; else as it was."""
-        unfit = problem.at == "id" and (code == FileCode.MISSING_KEY or problem.hint == ID_EXAMPLE)
+        unfit = problem.at == _ID and (code == FileCode.MISSING_KEY or problem.hint == ID_EXAMPLE)
         own = unfit or code in (FileCode.WRONG_ID, FileCode.DUPLICATE_ID)
         by_name = _id_of_name(entry, self._repository) if own or code == FileCode.WRONG_FILE_NAME else None
         if code == FileCode.WRONG_FILE_NAME and by_name and _WHOLE_ID.fullmatch(by_name):
@@ -54,7 +55,7 @@ class Advice:
             return _advised(problem, say("Indent it under “{group}:”, to which it belongs", group=group))
         reference = _reference(entry.kind.model, problem.at)
         # What can be said of the value by itself, such as that it stands in brackets, is said already.
-        said = problem.hint not in (None, ID_EXAMPLE) and _written(entry.document.values, problem.at) is not None
+        said = problem.hint not in (None, ID_EXAMPLE) and problem.at.get(entry.document.values) is not None
         if reference is None or said or code in _NOT_MISTYPED or self._guessed == MOST_GUESSED:
             return problem
         self._guessed += 1
@@ -103,23 +104,19 @@ def _next_id(entry: RecordFile, repository: Repository) -> str | None:
     return next_id(kind, repository, year) if year else None
 
 
-def _swallowed(route: str, entry: RecordFile) -> bool:
-    """Whether the key stands there, and its value was taken for a comment."""
-    place = entry.document.root
-    for step in route.split("."):
-        place = place.child(step) if place else None
+def _swallowed(route: Route, entry: RecordFile) -> bool:
+    """Return whether the key is in the file, and its value was taken for a comment."""
+    place = entry.document.place(route)
     if place is None or place.key is None or place.children is not None:
         return False
     line = entry.document.text.split("\n")[place.key.line - 1]
     return re.match(r":\s+#", line[place.key.end_column - 1 :]) is not None
 
 
-def _left_group(route: str, entry: RecordFile) -> str | None:
-    """The group beside an unknown key that knows it: the nearest above it, or else the first below."""
-    *above, key = route.split(".")
-    owner, place = model_at(entry.kind.model, tuple(step for step in above if not step.isdecimal())), entry.document.root
-    for step in above:
-        place = place.child(step) if place else None
+def _left_group(route: Route, entry: RecordFile) -> str | None:
+    """Return the group next to an unknown key that knows it: the nearest above it, or else the first below."""
+    key = route.last_key
+    owner, place = model_at(entry.kind.model, route.parent), entry.document.place(route.parent)
     if owner is None or place is None or not isinstance(place.children, dict) or key not in place.children:
         return None
     keys = list(place.children)
@@ -132,31 +129,20 @@ def _left_group(route: str, entry: RecordFile) -> str | None:
     return None
 
 
-def _reference(model: type[BaseModel], route: str) -> Reference | None:
-    """What may be named at a route; None where no record is."""
+def _reference(model: type[BaseModel], route: Route) -> Reference | None:
+    """Return what may be named at a route; None where no record is."""
     current = model
-    for step in route.split("."):
-        if step.isdecimal():
-            continue
-        target = next((target for name, target, _ in reference_plan(current) if name == step), None)
+    for key in route.keys:
+        target = next((target for name, target, _ in reference_plan(current) if name == key), None)
         if target is None or isinstance(target, Reference):
             return target
         current = target
     return None
 
 
-def _written(values: Any, route: str) -> Any:
-    for step in route.split("."):
-        if isinstance(values, list) and step.isdecimal():
-            values = values[int(step)] if int(step) < len(values) else None
-        else:
-            values = values.get(step) if isinstance(values, dict) else None
-    return values
-
-
 def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, reference: Reference, repository: Repository) -> Problem:
     """The record that was probably meant; where none is near, an id of the kind that may stand there."""
-    written = _written(entry.document.values, problem.at)
+    written = problem.at.get(entry.document.values)
     candidates = [
         one for one in repository.files if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds
     ]

@@ -25,6 +25,7 @@ from validators.rules.rule_book import RuleBook
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.finding import Finding, Problem, Severity, Trigger
+from validators.source.route import ROOT
 from validators.text import plurals
 from validators.text.messages import say
 
@@ -140,11 +141,11 @@ def duties(
                             found.append(DueDuty(check, duty, entry, waived.of(check.code, entry.id)))
                 except Exception as error:  # a check that raises is a finding, not a silence
                     failures.append(_own_failure(check, entry, error, repository))
-    return sorted(found, key=lambda item: (item.duty.due, item.entry.id, item.check.code, item.duty.at)), failures
+    return sorted(found, key=lambda item: (item.duty.due, item.entry.id, item.check.code, str(item.duty.at))), failures
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    return finding.path, finding.span, finding.code, finding.field, finding.fingerprint
+    return finding.path, finding.span, finding.code, str(finding.field), finding.fingerprint
 
 
 def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check]) -> Iterator[Finding]:
@@ -227,7 +228,7 @@ def _of_waiver(waiver: Waiver, check: Check, problem: Problem, repository: Repos
 
 def _own_failure(check: Check, entry: RecordFile, error: Exception, repository: Repository) -> Finding:
     message = say("The check {code} failed: {error}", code=check.code, error=f"{type(error).__name__}: {error}")
-    return as_finding(OWN_FAILURE, Problem("", message), entry.document, entry.id, repository, about=check.code)
+    return as_finding(OWN_FAILURE, Problem(ROOT, message), entry.document, entry.id, repository, about=check.code)
 
 
 def as_finding(

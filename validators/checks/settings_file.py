@@ -7,11 +7,12 @@ from validators.model.pydantic_errors import model_at, not_among
 from validators.model.record import Part, references
 from validators.model.types import is_id
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import Definition, GivenSetting, Graded, PerKind, definition_of, named
+from validators.regulation.settings import VALUE, Definition, GivenSetting, Graded, PerKind, definition_of, named
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import say, within
 
 KINDS = "kinds"
@@ -35,19 +36,19 @@ def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[t
 def _wrong_basis(setting: GivenSetting, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     """A basis that is written as an id is an act's; anything else is the name of an internal order."""
     if is_id(setting.basis):
-        yield from _wrong_id("basis", setting.basis, ("act",), repository)
+        yield from _wrong_id(Route("basis"), setting.basis, ("act",), repository)
 
 
 def _wrong_ids(setting: GivenSetting, definition: Definition, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     if definition.type == "records":
-        for place, id_ in enumerate(setting.value):
-            yield from _wrong_id(f"value.{place}", id_, (definition.of,) if definition.of else (), repository)
+        for index, id_ in enumerate(setting.value):
+            yield from _wrong_id(VALUE / index, id_, (definition.of,) if definition.of else (), repository)
     for route, part in _parts(setting):
         for inner, id_, allowed in references(part):
-            yield from _wrong_id(f"{route}.{inner}", id_, allowed.kinds, repository)
+            yield from _wrong_id(route / inner, id_, allowed.kinds, repository)
 
 
-def _wrong_id(route: str, id_: str, kinds: tuple[str, ...], repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
+def _wrong_id(route: Route, id_: str, kinds: tuple[str, ...], repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     target = repository.find(id_)
     if target is None:
         message = say("There is no record {id}", id=id_)
@@ -61,43 +62,44 @@ def _wrong_words(setting: GivenSetting, definition: Definition, kinds: Mapping[s
     """Words that name a kind, a field or a choice which is not there: a check that looks for them would never find them."""
     for route, part in _parts(setting):
         if isinstance(part, PerKind | Graded) and part.kind not in kinds:
-            yield FileCode.NOT_A_CHOICE, not_among(f"{route}.kind", part.kind, tuple(kinds))
+            yield FileCode.NOT_A_CHOICE, not_among(route / "kind", part.kind, tuple(kinds))
     if definition.of is None or definition.type == "records":
         return
     known = words_of(definition.of, kinds)
     if isinstance(setting.value, tuple):
-        for place, word in enumerate(setting.value):
+        for index, word in enumerate(setting.value):
             if word not in known:
-                yield FileCode.NOT_A_CHOICE, not_among(f"value.{place}", word, known)
+                yield FileCode.NOT_A_CHOICE, not_among(VALUE / index, word, known)
     elif setting.value not in known:
-        yield FileCode.NOT_A_CHOICE, not_among("value", setting.value, known)
+        yield FileCode.NOT_A_CHOICE, not_among(VALUE, setting.value, known)
 
 
 def _wrong_codes(setting: GivenSetting, codes: Collection[str]) -> Iterator[tuple[CheckCode, Problem]]:
     if setting.code != Setting.STRICT:
         return
     hint = say("Write the code as it stands in the list of checks, for example N12.a.3-4")
-    for place, code in enumerate(setting.value):
+    for index, code in enumerate(setting.value):
         if code not in codes:
-            yield FileCode.NOT_A_CHOICE, Problem(f"value.{place}", say("There is no check “{code}”", code=code[:80]), hint)
+            yield FileCode.NOT_A_CHOICE, Problem(VALUE / index, say("There is no check “{code}”", code=code[:80]), hint)
 
 
 def words_of(of: str, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
-    """The words that a setting's `of` stands for; none while the kind that it names is not there.
+    """Return the words that a setting's `of` means; none while the kind that it names is not there.
 
     `kinds` are the kinds' names, `project.status` a field's choices, `registry-entry.*` a kind's fields.
     """
     if of == KINDS:
         return tuple(kinds)
-    name, *route = of.split(".")
-    if name not in kinds or not route:
+    name, _, field = of.partition(".")
+    if name not in kinds or not field:
         return ()
-    owner = model_at(kinds[name].model, tuple(route[:-1]))
+    route = Route.parse(field)
+    owner = model_at(kinds[name].model, route.parent)
     if owner is None:
         return ()
-    if route[-1] == "*":
+    if route.last_key == "*":
         return tuple(owner.model_fields)
-    info = owner.model_fields.get(route[-1])
+    info = owner.model_fields.get(route.last_key)
     return tuple(_choices(info.annotation)) if info else ()
 
 
@@ -109,11 +111,11 @@ def _choices(annotation: Any) -> Iterator[str]:
             yield from _choices(inner)
 
 
-def _parts(setting: GivenSetting) -> Iterator[tuple[str, Part]]:
-    """The groups that a value is or holds, each with its route."""
+def _parts(setting: GivenSetting) -> Iterator[tuple[Route, Part]]:
+    """Yield the groups that a value is or holds, each with its route."""
     if isinstance(setting.value, Part):
-        yield "value", setting.value
+        yield VALUE, setting.value
     elif isinstance(setting.value, tuple):
-        for place, item in enumerate(setting.value):
+        for index, item in enumerate(setting.value):
             if isinstance(item, Part):
-                yield f"value.{place}", item
+                yield VALUE / index, item

@@ -15,6 +15,7 @@ from validators.model.roles import Role
 from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.source.finding import Finding, Problem
+from validators.source.route import ROOT, Route
 from validators.text.messages import say
 
 NEVER_WAIVED = ("F", "R", "W", "X")
@@ -93,12 +94,12 @@ def wrong_waivers(repository: Repository, checks: Checks) -> Iterator[tuple[Waiv
             yield waiver, BROAD, Problem("records", say("It names no records, so it would hold for all of them"))
         if not waiver.checks:
             yield waiver, BROAD, Problem("checks", say("It names no check, so it would hold for all of them"))
-        for place, code in enumerate(waiver.checks):
+        for index, code in enumerate(waiver.checks):
             if code not in checks:
-                yield waiver, BROAD, Problem(f"checks.{place}", say("There is no check “{code}”", code=code[:80]))
+                yield waiver, BROAD, Problem(Route("checks", index), say("There is no check “{code}”", code=code[:80]))
             elif not _waivable(code, checks):
                 message = say("There are no exceptions from {code}: without it a record cannot be read or relied upon", code=code)
-                yield waiver, BROAD, Problem(f"checks.{place}", message)
+                yield waiver, BROAD, Problem(Route("checks", index), message)
         refused = [
             code for code in waiver.checks if _waivable(code, checks) and _without_authority(waiver, checks[code], repository)
         ]
@@ -120,4 +121,4 @@ def unused_waivers(
         if waiver.id not in in_force or any(code in CHANGE_CHECKS for code in waiver.checks):
             continue
         if not any((code, record) in needed for code in waiver.checks for record in waiver.records):
-            yield waiver, UNUSED, Problem("", say("No check that it names fails in any record that it names"))
+            yield waiver, UNUSED, Problem(ROOT, say("No check that it names fails in any record that it names"))

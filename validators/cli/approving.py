@@ -1,7 +1,6 @@
 """The commands `approve`, which writes a step of the way to approval into a record, and `approvals`, which shows the way."""
 
 import argparse
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from validators import clock
 from validators.cli.session import CLEAN, WRONG_USE, WrongUse, filed, mistaken_settings, open_repository
 from validators.model.roles import Decision, Role
+from validators.source.route import Route
 from validators.text.messages import Language, Message, OneOf, choice, say
 from validators.text.sanitize import one_line
 
@@ -236,7 +236,7 @@ def _written(root: Path, entry: "RecordFile", repository: "Repository", step: di
     changed = Repository({**files, entry.path: text.encode()}, all_kinds())
     changed.evidence = replace(repository.evidence, pending=repository.evidence.pending | {block(entry.id, step)})
     found = check_repository(changed, day, entry.path.__eq__)
-    if reasons := [*_of_step(found, f"approvals.{len(there)}", step)] or [*_brought(found, entry, repository, step, day)]:
+    if reasons := [*_of_step(found, Route("approvals", len(there)), step)] or [*_brought(found, entry, repository, step, day)]:
         raise Refused(*reasons)
     if not step.get("document") and _by_paper(step["decision"], entry, repository):
         # No check fails without it; but what is written once is not completed later by taking the step again.
@@ -278,16 +278,15 @@ def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
     taken again after the one whose turn it was; the status, which goes back after a rejection."""
     if finding.waived or finding.trigger == "duty":
         return True
-    return bool(turn and re.fullmatch(r"approvals\.\d+\.date", finding.field)) or (
-        decision == "rejected" and finding.field == "status"
-    )
+    if turn and finding.field.keys == Route("approvals", "date"):
+        return True
+    return decision == "rejected" and finding.field == Route("status")
 
 
-def _of_step(findings: "list[Finding]", route: str, step: dict[str, str]) -> Iterator[Message]:
+def _of_step(findings: "list[Finding]", route: Route, step: dict[str, str]) -> Iterator[Message]:
     for finding in findings:
-        if finding.field == route or finding.field.startswith(f"{route}."):
-            key = finding.field.removeprefix(route).removeprefix(".")
-            hint = _in_options(finding, key, step)
+        if finding.field.starts_with(route):
+            hint = _in_options(finding, finding.field.last_key, step)
             yield say("{code}: {message}. {hint}", code=finding.code, message=finding.message, hint=hint)
 
 

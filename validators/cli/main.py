@@ -217,8 +217,9 @@ def _one_of(words: object) -> Callable[[str], str]:
         if written in get_args(words):
             return written
         from validators.model.pydantic_errors import not_among  # brings pydantic, as below
+        from validators.source.route import ROOT
 
-        problem = not_among("", written, get_args(words))
+        problem = not_among(ROOT, written, get_args(words))
         raise argparse.ArgumentTypeError(". ".join(_Parser.language.text(one) for one in (problem.message, problem.hint) if one))
 
     return taken

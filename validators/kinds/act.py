@@ -13,6 +13,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import choice, say
 from validators.text.uzbek import fold
 
@@ -122,7 +123,7 @@ ACT = Kind(
     singular=say("Act"),
     plural=say("Acts"),
     about=say("Laws, decrees, resolutions and other acts that the department's work rests on, and the drafts that it sends"),
-    progress=frozenset({"lost_force", "replaced_by", "sendings", "url", "effective"}),
+    progress=routes("lost_force", "replaced_by", "sendings", "url", "effective"),
     icon="scale-balance",
     columns=("status", "type", "number", "date"),
     order=200,

@@ -16,6 +16,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import say
 
 
@@ -81,7 +82,7 @@ ANALYSIS = Kind(
     singular=say("Analysis"),
     plural=say("Analyses"),
     about=say("How the units use ICT: what was found, and what is done about it"),
-    progress=frozenset({"findings.*.measures.*.responsible", "findings.*.measures.*.done", "findings.*.measures.*.result"}),
+    progress=routes("findings.*.measures.*.responsible", "findings.*.measures.*.done", "findings.*.measures.*.result"),
     icon="magnify-scan",
     columns=("status", "date", "progress", "responsible", "owner"),
     order=140,

@@ -14,6 +14,7 @@ from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import Message, choice, say
 from validators.text.uzbek import fold
 
@@ -83,7 +84,7 @@ ASSIGNMENT = Kind(
     singular=say("Assignment"),
     plural=say("Assignments"),
     about=say("Assignments by acts, which are carried out through nis.uz, adm.ijro.uz and other systems"),
-    progress=frozenset({"done", "entered", "answer"}),
+    progress=routes("done", "entered", "answer"),
     icon="clipboard-check-outline",
     columns=("status", "system", "number", "due", "responsible"),
     order=70,

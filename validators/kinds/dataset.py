@@ -16,6 +16,7 @@ from validators.rules.cooperation import TOGETHER
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import say
 
 Format = Literal["csv", "json", "xml", "xlsx", "xls", "pdf", "docx", "other"]
@@ -98,7 +99,7 @@ DATASET = Kind(
     singular=say("Open dataset"),
     plural=say("Open data"),
     about=say("The Agency's open data: where each dataset is placed, and when it was last updated"),
-    progress=frozenset({"website", "portal", "updates"}),
+    progress=routes("website", "portal", "updates"),
     icon="table-large",
     columns=("status", "mandatory", "organization", "period", "responsible"),
     order=60,

@@ -13,6 +13,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import say
 
 HOUR = datetime.timedelta(hours=1)
@@ -64,7 +65,7 @@ INCIDENT = Kind(
     singular=say("Incident"),
     plural=say("Incidents"),
     about=say("Outages of systems, resources, databases, computers and copiers, and breaches of their security"),
-    progress=frozenset({"end", "cause", "measures"}),
+    progress=routes("end", "cause", "measures"),
     icon="alert-octagon-outline",
     columns=("status", "object", "system", "start", "end", "security", "responsible"),
     order=130,

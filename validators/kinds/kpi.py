@@ -17,6 +17,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import say
 
 EXACT = Context(prec=60)
@@ -100,7 +101,7 @@ KPI = Kind(
     singular=say("Indicator (KPI)"),
     plural=say("Indicators (KPI)"),
     about=say("The indicators of ICT and digitalization laid on the Agency: target, period, and what was reached"),
-    progress=frozenset({"actual"}),
+    progress=routes("actual"),
     icon="chart-line",
     columns=("status", "target", "unit", "due", "responsible"),
     order=110,

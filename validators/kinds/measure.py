@@ -13,6 +13,7 @@ from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.rules.superiors import IN_OFFICE, SUPERIORS, not_in_office
 from validators.source.finding import Problem
+from validators.source.route import Route, routes
 from validators.text.messages import say
 
 
@@ -68,7 +69,7 @@ MEASURE = Kind(
     singular=say("Policy measure or representation"),
     plural=say("Policy measures and representation"),
     about=say("What is done to take part in state policy, and the occasions on which the department speaks for the Agency"),
-    progress=frozenset({"result"}),
+    progress=routes("result"),
     icon="handshake-outline",
     columns=("status", "type", "date", "responsible", "owner"),
     order=150,
@@ -129,4 +130,4 @@ def represents_by_instruction(measure: PolicyMeasure, repository: Records) -> It
 def is_instructed_by_the_holder_of_the_office(measure: PolicyMeasure, repository: Records) -> Iterator[Problem]:
     """7: the instruction comes from who holds the office on its day (S05)."""
     if given := measure.instruction:
-        yield from not_in_office("instruction.given_by", given.role, given.given_by, given.date, repository.settings)
+        yield from not_in_office(Route("instruction", "given_by"), given.role, given.given_by, given.date, repository.settings)

@@ -15,6 +15,7 @@ from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import choice, say
 from validators.text.uzbek import fold
 
@@ -76,7 +77,7 @@ ORGANIZATION = Kind(
     singular=say("Organisation"),
     plural=say("Organisations"),
     about=say("The Agency, its units and organisations, and the bodies that the department works with"),
-    progress=frozenset({"dissolved", "contact"}),
+    progress=routes("dissolved", "contact"),
     icon="office-building-outline",
     columns=("status", "type", "parent"),
     order=220,

@@ -20,6 +20,7 @@ from validators.rules.cooperation import TOGETHER
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import say
 
 EXACT = Context(prec=100)
@@ -135,7 +136,7 @@ PROCUREMENT = Kind(
     singular=say("Purchase proposal"),
     plural=say("Purchase proposals"),
     about=say("What the department proposes to buy: items, justification, requirements, and the way into the budget estimate"),
-    progress=frozenset({"sent", "developed_with.*.agreed", "developed_with.*.document"}),
+    progress=routes("sent", "developed_with.*.agreed", "developed_with.*.document"),
     icon="cart-outline",
     columns=("status", "budget_year", "total", "responsible", "owner"),
     order=90,

@@ -17,6 +17,7 @@ from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.rules.superiors import IN_OFFICE, SUPERIORS, not_in_office
 from validators.source.finding import Problem
+from validators.source.route import Route, routes
 from validators.text.messages import choice, one_of, say
 
 
@@ -106,7 +107,7 @@ PROPOSAL = Kind(
     singular=say("Proposal"),
     plural=say("Proposals"),
     about=say("Proposals on infrastructure, services, legislation and internal policy: to whom, why, and what was decided"),
-    progress=frozenset({"decision", "projects"}),
+    progress=routes("decision", "projects"),
     icon="lightbulb-outline",
     columns=("status", "type", "date", "responsible", "owner"),
     order=100,
@@ -294,7 +295,7 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) 
     addressee = proposal.addressee
     if addressee is None or proposal.date is None:
         return
-    yield from not_in_office("addressee.to", addressee.role, addressee.to, proposal.date, repository.settings)
+    yield from not_in_office(Route("addressee", "to"), addressee.role, addressee.to, proposal.date, repository.settings)
     deciding = repository.settings.roles(Setting.DECIDING_SUPERIORS, PROPOSAL.name)
     if proposal.type == "internal-policy" and addressee.role in SUPERIORS and deciding and addressee.role not in deciding:
         yield Problem(

@@ -16,6 +16,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import Message, choice, say
 
 HIGHER_ACTS = (
@@ -86,7 +87,7 @@ REQUEST = Kind(
     singular=say("Request"),
     plural=say("Requests"),
     about=say("Requests of the inspectorate to the department, and of the department to units and organisations"),
-    progress=frozenset({"reply"}),
+    progress=routes("reply"),
     icon="email-fast-outline",
     columns=("status", "direction", "number", "date", "due", "answered", "responsible"),
     order=80,

@@ -22,6 +22,7 @@ from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route, routes
 from validators.text.messages import choice, say
 
 
@@ -132,16 +133,14 @@ ROADMAP = Kind(
     plural=say("Roadmaps and programmes"),
     about=say("Roadmaps, departmental programmes and programmes of digital transformation, measure by measure"),
     chain=CHAIN,
-    progress=frozenset(
-        {
-            "measures.*.status",
-            "measures.*.responsible",
-            "measures.*.executors",
-            "measures.*.project",
-            "measures.*.actual",
-            "measures.*.done",
-            "measures.*.evidence",
-        }
+    progress=routes(
+        "measures.*.status",
+        "measures.*.responsible",
+        "measures.*.executors",
+        "measures.*.project",
+        "measures.*.actual",
+        "measures.*.done",
+        "measures.*.evidence",
     ),
     icon="map-marker-path",
     columns=("status", "type", "progress", "due", "responsible", "owner"),
@@ -295,7 +294,7 @@ ROADMAP.requires(MOVED)
 def moved_dates_keep_their_history(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: a measure's date that was moved still shows what it was, why and by whom it was moved."""
     for place, measure in enumerate(roadmap.measures):
-        yield from broken_history(measure.extensions, measure.due, f"measures.{place}.")
+        yield from broken_history(measure.extensions, measure.due, Route("measures", place))
 
 
 @ROADMAP.rule(

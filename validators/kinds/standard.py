@@ -18,6 +18,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import say
 from validators.text.uzbek import fold
 
@@ -113,7 +114,7 @@ STANDARD = Kind(
     plural=say("Standards"),
     about=say("State standards that documents are written by, and the unified standards of the Agency's system"),
     chain=replace(CHAIN, concerns=lambda standard: standard.unified),
-    progress=frozenset({"effective", "lost_force", "replaced_by", "reviewed"}),
+    progress=routes("effective", "lost_force", "replaced_by", "reviewed"),
     icon="ruler-square",
     columns=("status", "type", "designation", "effective"),
     order=25,

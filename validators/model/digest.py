@@ -12,22 +12,25 @@ from typing import Any
 
 import rfc8785
 
+from validators.source.route import ANY_ITEM, ROOT, Route, routes
+from validators.text.messages import Message, say
 from validators.text.uzbek import APOSTROPHES
 
 VERSION = "sha256:v1:"
 """How a digest begins: the hash, and the version of what is hashed."""
 
-ALWAYS = frozenset({"status", "approvals", "responsible", "related", "sample"})
+ALWAYS = routes("status", "approvals", "responsible", "related", "sample")
 """Progress in every kind: the department itself says which of its people does the work, and what else is worth reading."""
 
-TEXT = "body"
-"""What stands for the text under the facts, among the names of changed facts."""
+_BODY = "body"
+TEXT = Route(_BODY)
+"""What the text under the facts is called among the routes of what was changed."""
 
 _SAME = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
-def digest(values: Mapping[str, Any], body: str, progress: Collection[str]) -> str:
-    """The digest of a record's front matter and text; `progress` are the routes that its kind leaves out.
+def digest(values: Mapping[str, Any], body: str, progress: Collection[Route]) -> str:
+    """Return the digest of a record's front matter and text; `progress` are the routes that its kind leaves out.
 
     >>> digest({"title": "Yo‘l"}, "Matn\\n", ()) == digest({"title": "Yo'l"}, "Matn", ())
     True
@@ -36,29 +39,36 @@ def digest(values: Mapping[str, Any], body: str, progress: Collection[str]) -> s
 
 
 def digest_of(content: Mapping[str, Any]) -> str:
-    """The digest of an answer of `covered`."""
+    """Return the digest of an answer of `covered`."""
     return f"{VERSION}{hashlib.sha256(rfc8785.dumps(dict(content))).hexdigest()}"
 
 
-def covered(values: Mapping[str, Any], body: str, progress: Collection[str]) -> dict[str, Any]:
-    """What the digest is made of: the substantive facts, and the text."""
-    routes = [tuple(route.split(".")) for route in sorted({*ALWAYS, *progress})]
-    return {"facts": _substance(values, routes), TEXT: _plain(body).strip("\n")}
+def covered(values: Mapping[str, Any], body: str, progress: Collection[Route]) -> dict[str, Any]:
+    """Return what the digest is made of: the substantive facts, and the text."""
+    return {"facts": _substance(values, [*ALWAYS, *progress]), _BODY: _plain(body).strip("\n")}
 
 
-def changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """The routes at which two answers of `covered` differ; `body` for the text."""
-    yield from _different(then["facts"], now["facts"], "")
-    if then[TEXT] != now[TEXT]:
+def changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Route]:
+    """Yield the routes at which two answers of `covered` differ; TEXT for the text."""
+    yield from _different(then["facts"], now["facts"], ROOT)
+    if then[_BODY] != now[_BODY]:
         yield TEXT
 
 
-def _substance(value: Any, progress: list[tuple[str, ...]]) -> Any:
-    """The value without progress; a due date that was moved counts as it was before, for moving it has rules of its own."""
+def in_words(route: Route) -> Message:
+    """Return what something changed is called in a sentence; the text under the facts has no key."""
+    return say("the text") if route == TEXT else say("{key}", key=route.for_people())
+
+
+def _substance(value: Any, progress: list[tuple[str | int, ...]]) -> Any:
+    """Return the value without progress.
+
+    A due date that was moved counts as it was before, because moving it has rules of its own.
+    """
     if isinstance(value, str):
         return _plain(value)
     if isinstance(value, list):
-        return [_substance(item, _inside(progress, "*")) for item in value]
+        return [_substance(item, _inside(progress, ANY_ITEM)) for item in value]
     if isinstance(value, dict):
         moved = value.get("extensions")
         first = moved[0].get("old") if isinstance(moved, list) and moved and isinstance(moved[0], dict) else None
@@ -71,8 +81,9 @@ def _substance(value: Any, progress: list[tuple[str, ...]]) -> Any:
     return value
 
 
-def _inside(progress: list[tuple[str, ...]], step: str) -> list[tuple[str, ...]]:
-    return [route[1:] for route in progress if len(route) > 1 and route[0] == step]
+def _inside(progress: list[tuple[str | int, ...]], part: str) -> list[tuple[str | int, ...]]:
+    """Return how the routes go on that lead through this part."""
+    return [route[1:] for route in progress if len(route) > 1 and route[0] == part]
 
 
 def _plain(text: str) -> str:
@@ -80,14 +91,14 @@ def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in composed.split("\n"))
 
 
-def _different(then: Any, now: Any, route: str) -> Iterator[str]:
+def _different(then: Any, now: Any, route: Route) -> Iterator[Route]:
     if then == now:
         return
     if isinstance(then, dict) and isinstance(now, dict):
         for key in (*now, *(key for key in then if key not in now)):
-            yield from _different(then.get(key), now.get(key), f"{route}.{key}" if route else key)
+            yield from _different(then.get(key), now.get(key), route / key)
     elif isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
-        for place, (old, new) in enumerate(zip(then, now, strict=True)):
-            yield from _different(old, new, f"{route}.{place}")
+        for index, (old, new) in enumerate(zip(then, now, strict=True)):
+            yield from _different(old, new, route / index)
     else:
         yield route

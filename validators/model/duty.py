@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from validators.source.route import Route, as_route
 from validators.text.messages import Message
 
 State = Literal["done", "late", "overdue", "near", "ahead"]
@@ -13,22 +14,43 @@ NEAR = timedelta(days=45)
 """How far ahead a duty is shown as near: the home page's and the calendar's window, a matter of display, not of law."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Duty:
-    """One obligation: the key it hangs on, what is to be done, until when, when it was done, and who answers for it.
+    """One obligation: the field it hangs on, what is to be done, until when, when it was done, and who answers for it.
 
-    `responsible` is an employee's id, `unit` an organisation's; `due` is the last good day. `notice` is how long
-    before it the duty is near. `hint` is what to do once it is overdue, where the check's own words do not fit the record.
+    `at` is the route to the field; a rule may give the name of a field instead. `responsible` is an employee's id, `unit` an
+    organisation's; `due` is the last good day. `notice` is how long before it the duty is near. `hint` is what to do once it is
+    overdue, where the check's own words do not fit the record.
     """
 
-    at: str
+    at: Route
     what: Message
     due: date
-    done: date | None = None
-    responsible: str | None = None
-    unit: str | None = None
-    notice: timedelta = NEAR
-    hint: Message | None = None
+    done: date | None
+    responsible: str | None
+    unit: str | None
+    notice: timedelta
+    hint: Message | None
+
+    def __init__(
+        self,
+        at: Route | str,
+        what: Message,
+        due: date,
+        done: date | None = None,
+        responsible: str | None = None,
+        unit: str | None = None,
+        notice: timedelta = NEAR,
+        hint: Message | None = None,
+    ) -> None:
+        object.__setattr__(self, "at", as_route(at))
+        object.__setattr__(self, "what", what)
+        object.__setattr__(self, "due", due)
+        object.__setattr__(self, "done", done)
+        object.__setattr__(self, "responsible", responsible)
+        object.__setattr__(self, "unit", unit)
+        object.__setattr__(self, "notice", notice)
+        object.__setattr__(self, "hint", hint)
 
     def state(self, as_of: date) -> State:
         """Done in time or late, as far as that had happened by then; else overdue from the day after `due`, near, or ahead."""

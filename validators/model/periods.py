@@ -11,6 +11,7 @@ from validators.model.pydantic_errors import asked_by, models_in
 from validators.model.workdays import months_later
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
+from validators.source.route import ROOT, Route
 from validators.text.messages import say
 
 ENDINGS = (("since", "until"), ("start", "end"))
@@ -80,26 +81,25 @@ def _beginning(period: Period) -> date:
 
 
 def ending_before_they_begin(record: BaseModel) -> Iterator[tuple[CheckCode, Problem]]:
-    """Each period of a record that ends before it begins, under the code of the paragraph that asks for it."""
-    yield from _backwards(record, "", type(record))
+    """Yield each period of a record that ends before it begins, under the code of the paragraph that asks for it."""
+    yield from _backwards(record, ROOT, type(record))
 
 
-def _backwards(part: BaseModel, route: str, whole: type[BaseModel]) -> Iterator[tuple[CheckCode, Problem]]:
+def _backwards(part: BaseModel, route: Route, whole: type[BaseModel]) -> Iterator[tuple[CheckCode, Problem]]:
     pairs, inner = _plan(type(part))
     for since, until in pairs:
         first, last = getattr(part, since), getattr(part, until)
         if first and last and last < first:
-            here = f"{route}{until}"
+            here = route / until
             message = say("The period ends on {last}, before it begins on {first}", last=last, first=first)
-            steps = tuple(int(step) if step.isdigit() else step for step in here.split("."))
-            yield asked_by(whole, steps) or FileCode.REVERSED_PERIOD, Problem(here, message)
+            yield asked_by(whole, here) or FileCode.REVERSED_PERIOD, Problem(here, message)
     for name in inner:
         value = getattr(part, name)
         if isinstance(value, BaseModel):
-            yield from _backwards(value, f"{route}{name}.", whole)
+            yield from _backwards(value, route / name, whole)
         elif isinstance(value, tuple):
-            for place, item in enumerate(value):
-                yield from _backwards(item, f"{route}{name}.{place}.", whole)
+            for index, item in enumerate(value):
+                yield from _backwards(item, route / name / index, whole)
 
 
 @cache

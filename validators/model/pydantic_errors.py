@@ -5,13 +5,14 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeAlias, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, is_id
 from validators.source.codes import CheckCode, ClauseCode, FileCode
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.source.yaml_errors import BULLETS, MAX_MENDED, between_quotes
 from validators.text.messages import MONTHS, Language, Message, Month, choice, option, say
 from validators.text.uzbek import DASH, INVISIBLE, fold
@@ -49,9 +50,6 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
 MAX_PROBLEMS = 100
 """As many problems of one record as anybody would read in one go."""
 
-Loc: TypeAlias = tuple[int | str, ...]
-"""The keys and list places that lead to a value, as pydantic gives them."""
-
 # pydantic lists the choices as Python writes them, each between single quotation marks.
 _QUOTED = re.compile(r"'([^']*)'")
 _NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
@@ -78,37 +76,35 @@ def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "")
     `whole` is the key of what was validated, for errors that concern the whole of it. A key that is missing because it is
     misspelt is told once, where it stands.
     """
-    errors = error.errors(include_url=False)[:MAX_PROBLEMS]
-    missing = {item["loc"] for item in errors if item["type"] == "missing"}
-    unknown = [item["loc"] for item in errors if item["type"] == "extra_forbidden"]
-    misspelt = missing.intersection(meant for loc in unknown if (meant := _meant(loc, model)))
-    for item in errors:
+    errors = [(Route(*item["loc"]), item) for item in error.errors(include_url=False)[:MAX_PROBLEMS]]
+    missing = {route for route, item in errors if item["type"] == "missing"}
+    unknown = [route for route, item in errors if item["type"] == "extra_forbidden"]
+    misspelt = missing.intersection(meant for route in unknown if (meant := _meant(route, model)))
+    for route, item in errors:
         if item["type"] == "extra_forbidden":
-            yield _unknown(item["loc"], model, misspelt)
-        elif item["loc"] not in misspelt:
-            yield _told(item["type"], item["loc"], item.get("ctx") or {}, item["input"], model, whole)
+            yield _unknown(route, model, misspelt)
+        elif route not in misspelt:
+            yield _told(item["type"], route, item.get("ctx") or {}, item["input"], model, whole)
 
 
 def _told(
-    kind: str, loc: Loc, ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str
+    kind: str, route: Route, ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str
 ) -> tuple[CheckCode, Problem]:
-    route = ".".join(map(str, loc))
-    key = _own_key(loc) or whole
+    key = route.last_key or whole
     written = str(ctx.get("written", ""))
     if kind == "missing":
-        return _missing(loc, model)
+        return _missing(route, model)
     if kind in ("literal_error", "enum"):
-        return asked_by(model, loc) or FileCode.NOT_A_CHOICE, not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
+        return asked_by(model, route) or FileCode.NOT_A_CHOICE, not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
     if kind == "repeated":
-        place = f"{route}.{ctx['place']}" if route else str(ctx["place"])
-        return FileCode.REPEATED_ITEM, Problem(place, say("“{written}” is named twice here", written=written[:80]))
+        return FileCode.REPEATED_ITEM, Problem(route / ctx["index"], say("“{written}” is named twice here", written=written[:80]))
     if kind in ("tuple_type", "list_type"):
         return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be a list", key=key), _as_list(given))
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         hint = say("Write its facts under it, indented by two spaces")
         return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
     if kind in ("string_type", "string_pattern_mismatch"):
-        return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be text", key=key), _as_text(given, loc))
+        return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be text", key=key), _as_text(given, route))
     if kind == "string_too_long":
         message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
         hint = say("Shorten it; the long version belongs in the text below the facts")
@@ -125,15 +121,15 @@ def _told(
     elif kind == "money":
         hint = _sum_hint(written) or hint
     elif kind == "id":
-        hint = _id_hint(given, loc) or hint
+        hint = _id_hint(given, route) or hint
     if not written:
         return FileCode.WRONG_FORM, Problem(route, say("“{key}” has no single value", key=key), hint)
     # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
-    code = asked_by(model, loc) if kind in ("money", "number", "percent", "share", "whole") and _NUMBER.match(written) else None
+    code = asked_by(model, route) if kind in ("money", "number", "percent", "share", "whole") and _NUMBER.match(written) else None
     return code or FileCode.WRONG_FORM, Problem(route, Message(message.template, (("written", written[:80]),)), hint)
 
 
-def not_among(route: str, given: object, known: Sequence[str]) -> Problem:
+def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
     """A value that is none of the choices, and the one that was meant: in another case, in Uzbek, or nearly it."""
     choices = tuple(map(option, known))
     offered = say("Choose one of: {choices}", choices=choices)
@@ -165,9 +161,9 @@ def _spoken(word: str) -> str:
     return fold(re.sub("[-_]", " ", word).strip("\"'“”« »"))
 
 
-def _as_text(given: object, loc: Loc) -> Message:
+def _as_text(given: object, route: Route) -> Message:
     """How a text is written that became a group by the colon in it."""
-    if isinstance(given, dict) and len(given) == 1 and loc and isinstance(loc[-1], int):
+    if isinstance(given, dict) and len(given) == 1 and route and isinstance(route[-1], int):
         ((before, after),) = given.items()
         if isinstance(after, str) and len(before) + len(after) < MAX_MENDED:
             return say("Write it as {value}", value=f"- {between_quotes(f'{before}: {after}')}")
@@ -191,11 +187,11 @@ _ON_LINES = say("Write each item on a line of its own after “- ”")
 _SPACE_AFTER_HYPHEN = say("Put a space after the hyphen of each item: “- ”")
 
 
-def _id_hint(given: object, loc: Loc) -> Message | None:
+def _id_hint(given: object, route: Route) -> Message | None:
     """What is wrong with an id that cannot be seen, or can be said better than by an example."""
     items = re.split(r"[,;\s]+", given.strip()) if isinstance(given, str) else given
     if isinstance(items, list) and len(items) > 1 and all(isinstance(item, str) and is_id(item) for item in items):
-        return _ON_LINES if isinstance(loc[-1], int) else say("One id is wanted here, not several: choose one of them")
+        return _ON_LINES if isinstance(route[-1], int) else say("One id is wanted here, not several: choose one of them")
     if isinstance(given, list):
         single = len(given) == 1 and isinstance(given[0], str) and _SAFE.fullmatch(given[0])
         return say("Write it without brackets: {value}", value=given[0]) if single else None
@@ -272,51 +268,42 @@ def day_hint(written: str) -> Message:
     return say("Write it as {value}", value=first.replace(day=int(day)).isoformat())
 
 
-def _missing(loc: Loc, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
+def _missing(route: Route, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
     """A field that is not there, under the code of the paragraph that asks for it, if one does."""
-    owner = model_at(model, loc[:-1])
-    info = owner.model_fields.get(str(loc[-1])) if owner else None
+    key = route.last_key
+    owner = model_at(model, route.parent)
+    info = owner.model_fields.get(key) if owner else None
     hint = Message(info.description) if info and info.description else None
-    problem = Problem(
-        ".".join(map(str, loc)),
-        say("“{key}” is missing", key=str(loc[-1])),
-        hint and say("Write “{key}:”. {what}", key=str(loc[-1]), what=hint),
-    )
-    return asked_by(model, loc) or FileCode.MISSING_KEY, problem
+    problem = Problem(route, say("“{key}” is missing", key=key), hint and say("Write “{key}:”. {what}", key=key, what=hint))
+    return asked_by(model, route) or FileCode.MISSING_KEY, problem
 
 
-def _unknown(loc: Loc, model: type[BaseModel], misspelt: set[Loc]) -> tuple[CheckCode, Problem]:
-    """A key that is not known where it stands; `misspelt` are the missing ones that such keys were meant for."""
-    key, hint = str(loc[-1]), None
-    if meant := _meant(loc, model):
-        hint = say("Perhaps “{nearest}” was meant", nearest=str(meant[-1]))
-        if unseen := _unseen(key, str(meant[-1]).__eq__):
+def _unknown(route: Route, model: type[BaseModel], misspelt: set[Route]) -> tuple[CheckCode, Problem]:
+    """Report a key that is not known in its group; `misspelt` are the missing ones that such keys were meant for."""
+    key, hint = route.last_key, None
+    if meant := _meant(route, model):
+        hint = say("Perhaps “{nearest}” was meant", nearest=meant.last_key)
+        if unseen := _unseen(key, meant.last_key.__eq__):
             hint = unseen
         elif meant in misspelt:
-            hint = say("Perhaps “{nearest}” was meant: it is required and missing", nearest=str(meant[-1]))
-    message = say("The key “{key}” is not known here", key=key)
-    return FileCode.UNKNOWN_KEY, Problem(".".join(map(str, loc)), message, hint, on_key=True)
+            hint = say("Perhaps “{nearest}” was meant: it is required and missing", nearest=meant.last_key)
+    return FileCode.UNKNOWN_KEY, Problem(route, say("The key “{key}” is not known here", key=key), hint, on_key=True)
 
 
-def _meant(loc: Loc, model: type[BaseModel]) -> Loc | None:
-    """Where the key that an unknown one was probably meant for would stand."""
-    owner = model_at(model, loc[:-1])
+def _meant(route: Route, model: type[BaseModel]) -> Route | None:
+    """Return the route to the key that an unknown one was probably meant for."""
+    owner = model_at(model, route.parent)
     known = list(owner.model_fields) if owner else []
-    near = difflib.get_close_matches(_plain(str(loc[-1])).lower().replace("-", "_"), known, n=1)
-    return (*loc[:-1], near[0]) if near else None
+    near = difflib.get_close_matches(_plain(route.last_key).lower().replace("-", "_"), known, n=1)
+    return route.parent / near[0] if near else None
 
 
-def _own_key(loc: Loc) -> str:
-    """The last word in a route: list places say nothing to a reader."""
-    return next((step for step in reversed(loc) if isinstance(step, str)), "")
-
-
-def asked_by(model: type[BaseModel], loc: Loc) -> ClauseCode | None:
+def asked_by(model: type[BaseModel], route: Route) -> ClauseCode | None:
     """The code of the check that asks for the field at a route, or else for the group of fields that it stands in."""
     found = ""
     current: type[BaseModel] | None = model
-    for step in loc:
-        info = current.model_fields.get(step) if current and isinstance(step, str) else None
+    for part in route:
+        info = current.model_fields.get(part) if current and isinstance(part, str) else None
         if info is None:
             continue
         if isinstance(info.json_schema_extra, dict):
@@ -325,13 +312,13 @@ def asked_by(model: type[BaseModel], loc: Loc) -> ClauseCode | None:
     return ClauseCode(found) if found else None
 
 
-def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
     """The model of the part that a route leads to; None where there is none."""
     current: type[BaseModel] | None = model
-    for step in loc:
-        if isinstance(step, int) or current is None:
+    for part in route:
+        if isinstance(part, int) or current is None:
             continue
-        info = current.model_fields.get(step)
+        info = current.model_fields.get(part)
         current = next(models_in(info.annotation), None) if info else None
     return current
 

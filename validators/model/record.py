@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from sys import intern
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -12,6 +11,7 @@ from pydantic.fields import FieldInfo
 from validators.model.lifecycle import Lifecycle
 from validators.model.roles import Decision, Role
 from validators.model.types import Day, Digest, Distinct, Flag, Happened, Id, PastDay, Reference, Text, field
+from validators.source.route import ROOT, Route
 
 
 class Part(BaseModel):
@@ -133,13 +133,13 @@ class Record(BaseModel):
         return False
 
     def in_effect(self, by: date | None = None) -> list[tuple[int, Approval]]:
-        """The steps taken by a day, or at all, that no later rejection undid, each with its place."""
-        taken = [(place, step) for place, step in enumerate(self.approvals) if by is None or step.date <= by]
-        rejected = max(((step.date, place) for place, step in taken if step.decision == "rejected"), default=None)
+        """Return the steps taken by a day, or at all, that no later rejection undid, each with its index."""
+        taken = [(index, step) for index, step in enumerate(self.approvals) if by is None or step.date <= by]
+        rejected = max(((step.date, index) for index, step in taken if step.decision == "rejected"), default=None)
         if rejected is None:
             return taken
         return [
-            (place, step) for place, step in taken if step.decision not in UNDONE_BY_REJECTION or (step.date, place) > rejected
+            (index, step) for index, step in taken if step.decision not in UNDONE_BY_REJECTION or (step.date, index) > rejected
         ]
 
     def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
@@ -179,26 +179,31 @@ def _targets(annotation: Any, mark: type, info: FieldInfo | None = None) -> Iter
                 yield target, many or inner_many
 
 
-def references(part: BaseModel) -> Iterator[tuple[str, str, Reference]]:
-    """Every id that a record names, with its route and what may stand there."""
+def references(part: BaseModel) -> Iterator[tuple[Route, str, Reference]]:
+    """Return every id that a record names, with its route and what may be named there."""
     return _marked(part, Reference)
 
 
-def happened(part: BaseModel) -> Iterator[tuple[str, date]]:
-    """Every day on which something has happened, with its route."""
+def happened(part: BaseModel) -> Iterator[tuple[Route, date]]:
+    """Return every day on which something has happened, with its route."""
     return ((route, day) for route, day, _ in _marked(part, Happened))
 
 
-def _marked(part: BaseModel, mark: type, route: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """The values of fields with a mark, with their routes and the mark."""
+def _marked(part: BaseModel, mark: type, route: Route = ROOT) -> Iterator[tuple[Route, Any, Any]]:
+    """Yield the values of fields with a mark, with their routes and the mark."""
     for name, target, many in _plan(type(part), mark):
         value = getattr(part, name)
         if not value:
             continue
-        for place, item in enumerate(value) if many else ((None, value),):
-            here = f"{route}{name}" if place is None else f"{route}{name}.{place}"
+        for index, item in enumerate(value) if many else ((None, value),):
+            here = _route_to(route, name, index)
             if isinstance(target, mark):
-                # The same few routes stand in thousands of records, and a repository keeps them all.
-                yield intern(here), item, target
+                yield here, item, target
             elif isinstance(item, target):
-                yield from _marked(item, mark, f"{here}.")
+                yield from _marked(item, mark, here)
+
+
+@cache
+def _route_to(part: Route, name: str, index: int | None) -> Route:
+    """Return the route to a field of a part, or to an item of it: one object for the thousands of records that have it."""
+    return part / name if index is None else part / name / index

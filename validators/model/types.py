@@ -137,9 +137,9 @@ PublicKey = Annotated[
 
 def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
     seen: set[Any] = set()
-    for place, value in enumerate(values):
+    for index, value in enumerate(values):
         if value in seen:
-            raise PydanticCustomError("repeated", "repeated", {"written": str(value), "place": place})
+            raise PydanticCustomError("repeated", "repeated", {"written": str(value), "index": index})
         seen.add(value)
     return values
 

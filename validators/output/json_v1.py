@@ -93,7 +93,7 @@ def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
         "column": finding.span.column,
         "end_line": finding.span.end_line,
         "end_column": finding.span.end_column,
-        "field": finding.field,
+        "field": str(finding.field),
         "message": language.text(finding.message),
         "hint": language.text(finding.hint),
         "url": finding.url,

@@ -39,7 +39,7 @@ def _suite(root: ElementTree.Element, path: str, findings: list[Finding], report
     counts = {"tests": str(len(findings)), "failures": str(blocking), "skipped": str(len(findings) - blocking)}
     suite = ElementTree.SubElement(root, "testsuite", {"name": _xml(path), **counts})
     for finding in findings:
-        name = f"{finding.code} {language.text(finding.title)} ({finding.field or finding.span.line})"
+        name = f"{finding.code} {language.text(finding.title)} ({finding.field.for_people() or finding.span.line})"
         place = {"classname": _xml(path), "name": _xml(name), "file": _xml(path), "line": str(finding.span.line)}
         case = ElementTree.SubElement(suite, "testcase", place)
         message = {"message": _xml(language.text(finding.message))}

@@ -23,9 +23,13 @@ from validators.regulation.setting_codes import Setting
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.finding import Problem
+from validators.source.route import ROOT, Route
 from validators.text.messages import Both, Message, say
 
 DEFINITIONS = Path(__file__).with_name("settings.yaml")
+VALUE = Route("value")
+"""Under a setting's code, where its value is."""
+
 Grade = Literal["declared", "attributed", "signed"]
 """Written in the file; brought by a commit of that person; and the commit signed with that person's key."""
 
@@ -299,7 +303,7 @@ def read_settings(document: Document) -> Settings:
         if definition is None:
             hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(OWN_SETTINGS))
             message = say("There is no setting “{code}”", code=code[:80])
-            found.append((FileCode.UNKNOWN_KEY, Problem(code, message, hint, on_key=True)))
+            found.append((FileCode.UNKNOWN_KEY, Problem(Route(code), message, hint, on_key=True)))
             continue
         setting, wrong = _setting(definition, written)
         found.extend((name, named(definition, problem)) for name, problem in wrong)
@@ -313,7 +317,7 @@ def _setting(definition: Definition, written: object) -> tuple[GivenSetting | No
     if not isinstance(written, dict):
         message = say("value, basis and since are not written one by one")
         hint = say("Under {code}: write value, basis and since, indented by two spaces", code=definition.code)
-        return None, [(FileCode.WRONG_FORM, Problem("", message, hint))]
+        return None, [(FileCode.WRONG_FORM, Problem(ROOT, message, hint))]
     form = definition.form
     entry: _Given | None = None
     value: Any = None
@@ -331,14 +335,13 @@ def _setting(definition: Definition, written: object) -> tuple[GivenSetting | No
 
 
 def _of_value(form: Form, problem: Problem) -> Problem:
-    """A problem of the value; inside a group its own hint says more than the form does."""
+    """Return a problem of the value under its key; inside a group its own hint says more than the form does."""
     if not problem.at:
-        return Problem("value", problem.message, form.wanted)
-    return replace(problem, at=f"value.{problem.at}", hint=problem.hint or form.wanted)
+        return Problem(VALUE, problem.message, form.wanted)
+    return replace(problem, at=VALUE / problem.at, hint=problem.hint or form.wanted)
 
 
 def named(definition: Definition, problem: Problem) -> Problem:
-    """The problem of something in a setting, under the setting's code and name."""
-    at = f"{definition.code}.{problem.at}" if problem.at else definition.code
+    """Return the problem of something in a setting, under the setting's code and name."""
     message = say("{code} ({name}): {what}", code=definition.code, name=Both(**definition.name), what=problem.message)
-    return replace(problem, at=at, message=message)
+    return replace(problem, at=Route(definition.code) / problem.at, message=message)

@@ -24,6 +24,7 @@ from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document, read_document, unreadable
 from validators.source.finding import Problem
+from validators.source.route import ROOT, Route
 from validators.source.wiki_links import named_links
 from validators.text.messages import Message, OneOf, say, within
 
@@ -118,7 +119,7 @@ class Repository:
         parts = path.split("/")
         kind = folders.get(parts[1]) if len(parts) == 3 else None
         if kind is None or not path.endswith(".md"):
-            code, problem = (data.code, Problem("", data.message)) if isinstance(data, Refusal) else _stray(path, folders)
+            code, problem = (data.code, Problem(ROOT, data.message)) if isinstance(data, Refusal) else _stray(path, folders)
             misplaced = path.endswith(".md") and not isinstance(data, Refusal)
             entry = self._misplaced(_document(path, data), problem) if misplaced else None
             if entry is None:
@@ -142,7 +143,7 @@ class Repository:
     def _plain(self, path: str, data: bytes | Refusal | None) -> Document | None:
         """A file without facts; None where there is none, or it cannot be read."""
         if isinstance(data, Refusal):
-            self.strays.append((unreadable(path, data.code, data.message), data.code, Problem("", data.message)))
+            self.strays.append((unreadable(path, data.code, data.message), data.code, Problem(ROOT, data.message)))
         return Document(path, data.decode("utf-8", "replace").replace("\r\n", "\n").encode()) if isinstance(data, bytes) else None
 
     @property
@@ -216,11 +217,11 @@ class Repository:
         answer: T = self._answers[question]
         return answer
 
-    def citing(self, id_: str, kind: str) -> list[tuple[Record, str]]:
+    def citing(self, id_: str, kind: str) -> list[tuple[Record, Route]]:
         """The records of a kind that name this id, each with the route at which it does."""
         return [(record, route) for record, route, name in self._citations.get(id_, ()) if name == kind]
 
-    def cited_by(self, id_: str) -> list[tuple[Record, str]]:
+    def cited_by(self, id_: str) -> list[tuple[Record, Route]]:
         """Every record that names this id, each with the route."""
         return [(record, route) for record, route, _ in self._citations.get(id_, ())]
 
@@ -237,13 +238,13 @@ class Repository:
         return frozenset(entry.kind.model for entry in self.files if entry.record is None)
 
     @cached_property
-    def named(self) -> dict[str, list[tuple[str, str, Reference]]]:
+    def named(self) -> dict[str, list[tuple[Route, str, Reference]]]:
         """By the path of each whole record, what it names: route, id and what may stand there."""
         return {entry.path: list(references(entry.record)) for entry in self.files if entry.record}
 
     @cached_property
-    def _citations(self) -> dict[str, list[tuple[Record, str, str]]]:
-        found: dict[str, list[tuple[Record, str, str]]] = defaultdict(list)
+    def _citations(self) -> dict[str, list[tuple[Record, Route, str]]]:
+        found: dict[str, list[tuple[Record, Route, str]]] = defaultdict(list)
         for entry in self.files:
             if entry.record:
                 for route, id_, _ in self.named[entry.path]:
@@ -261,9 +262,9 @@ class Repository:
             for id_, start, end in named_links(entry.document.body):
                 if id_ not in self._by_id:
                     message = say("There is no record {id}", id=id_)
-                    yield entry, FileCode.NO_SUCH_RECORD, Problem("", message, span=entry.document.body_span(start, end))
+                    yield entry, FileCode.NO_SUCH_RECORD, Problem(ROOT, message, span=entry.document.body_span(start, end))
 
-    def _wrong(self, entry: RecordFile, route: str, id_: str, allowed: Reference) -> tuple[CheckCode, Problem] | None:
+    def _wrong(self, entry: RecordFile, route: Route, id_: str, allowed: Reference) -> tuple[CheckCode, Problem] | None:
         target = self._by_id.get(id_)
         if target is None:
             return FileCode.NO_SUCH_RECORD, Problem(route, say("There is no record {id}", id=id_))
@@ -298,16 +299,16 @@ def _stray(path: str, folders: Mapping[str, Kind]) -> tuple[FileCode, Problem]:
     _, *inside, name = path.split("/")
     if not name.endswith(".md"):
         message = say("{name} is not a record: its name does not end in .md", name=name)
-        return FileCode.MISPLACED_FILE, Problem("", message, _meant_as_text(name) if inside and inside[0] in folders else None)
+        return FileCode.MISPLACED_FILE, Problem(ROOT, message, _meant_as_text(name) if inside and inside[0] in folders else None)
     if not inside:
-        return FileCode.MISPLACED_FILE, Problem("", say("{name} lies outside the folders of the kinds", name=name))
+        return FileCode.MISPLACED_FILE, Problem(ROOT, say("{name} lies outside the folders of the kinds", name=name))
     if inside[0] in folders:
         message = say("{name} lies in a folder inside records/{folder}/", name=name, folder=inside[0])
-        return FileCode.MISPLACED_FILE, Problem("", message, say("Move it up to records/{folder}/", folder=inside[0]))
+        return FileCode.MISPLACED_FILE, Problem(ROOT, message, say("Move it up to records/{folder}/", folder=inside[0]))
     message = say("No kind of record has the folder records/{folder}/", folder=inside[0])
     nearest = difflib.get_close_matches(inside[0], folders, n=1)
     hint = say("Perhaps records/{folder}/ was meant", folder=nearest[0]) if nearest else None
-    return FileCode.MISPLACED_FILE, Problem("", message, hint)
+    return FileCode.MISPLACED_FILE, Problem(ROOT, message, hint)
 
 
 def _meant_as_text(name: str) -> Message | None:
@@ -385,10 +386,10 @@ def _calendar(data: bytes | Refusal | None) -> tuple[WorkCalendar, Document | No
         if key not in ("holidays", "workdays"):
             hint = say("Here stand holidays: and workdays:, each with a list of days")
             message = say("The key “{key}” is not known here", key=key)
-            found.append((FileCode.UNKNOWN_KEY, Problem(key, message, hint, on_key=True)))
+            found.append((FileCode.UNKNOWN_KEY, Problem(Route(key), message, hint, on_key=True)))
             continue
-        for place, day in enumerate(written if isinstance(written, list) else [written]):
-            route = f"{key}.{place}" if isinstance(written, list) else key
+        for index, day in enumerate(written if isinstance(written, list) else [written]):
+            route = Route(key, index) if isinstance(written, list) else Route(key)
             if not isinstance(day, str) or not is_day(day):
                 message = say("“{written}” is not a date", written=str(day)[:80])
                 found.append((FileCode.WRONG_FORM, Problem(route, message, day_hint(str(day)))))

@@ -12,6 +12,7 @@ from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.check import Check
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import Message, choice, one_of, say
 
 MISSING = Check(
@@ -66,8 +67,8 @@ class Step:
 
 
 def standing(record: Record) -> list[tuple[int, Approval]]:
-    """The steps that count, each with its place: of each decision in effect the last, and the last visa for each part."""
-    last = {(taken.decision, taken.part): (place, taken) for place, taken in record.in_effect()}
+    """Return the steps that count, each with its index: of each decision in effect the last, and the last visa for each part."""
+    last = {(taken.decision, taken.part): (index, taken) for index, taken in record.in_effect()}
     return sorted(last.values(), key=lambda item: item[0])
 
 
@@ -82,11 +83,11 @@ def visa_comes_first(kind: str, record: Record, settings: Settings) -> bool:
 
 
 def submitted_without_visa(record: Record) -> Iterator[tuple[int, Approval]]:
-    """Each submission that no visa of the department precedes, with its place (15.1)."""
+    """Yield each submission that no visa of the department precedes, with its index (15.1)."""
     visas = [step.date for step in record.approvals if VISA_FIRST.takes(step.decision, step.role)]
-    for place, step in enumerate(record.approvals):
+    for index, step in enumerate(record.approvals):
         if step.decision == "submitted" and not any(day <= step.date for day in visas):
-            yield place, step
+            yield index, step
 
 
 def without_visa(submission: Approval) -> Message:
@@ -144,7 +145,15 @@ class Chain:
     reached_on: tuple[str, ...] = ()
 
     def out_of_order(self, record: Record) -> Iterator[Problem]:
-        """Each step that is dated before the step that it must follow; taken anew, that step counts for what it was taken on."""
+        """Yield a problem for each step that is dated before the step that it must follow."""
+        for index, message in self.dated_too_early(record):
+            yield Problem(Route("approvals", index, "date"), message)
+
+    def dated_too_early(self, record: Record) -> Iterator[tuple[int, Message]]:
+        """Yield the index of each step that is dated before the step that it must follow, with what is wrong.
+
+        A step that was taken again counts for what it was taken on.
+        """
         before: Step | None = None
         for step in self.steps if self.concerns(record) else ():
             taken = record.decided(step.decision)
@@ -152,12 +161,9 @@ class Chain:
                 continue
             later = before and _after(taken, before.decision, record)
             if before and later:
-                yield Problem(
-                    f"approvals.{record.approvals.index(taken)}.date",
-                    say(
-                        "“{step}” is dated {day}, before “{before}” of {before_day}",
-                        step=choice(taken.decision), day=taken.date, before=choice(before.decision), before_day=later,
-                    ),
+                yield record.approvals.index(taken), say(
+                    "“{step}” is dated {day}, before “{before}” of {before_day}",
+                    step=choice(taken.decision), day=taken.date, before=choice(before.decision), before_day=later,
                 )  # fmt: skip
             before = step
 
@@ -199,11 +205,11 @@ class Chain:
 
     def wrong_roles(self, record: Record) -> Iterator[Problem]:
         """Each step that somebody took in a role that may not take it."""
-        for place, taken in enumerate(record.approvals):
+        for index, taken in enumerate(record.approvals):
             for step in self.steps if self.concerns(record) else ():
                 if step.decision == taken.decision and step.roles and taken.role not in step.roles:
                     yield Problem(
-                        f"approvals.{place}.role",
+                        Route("approvals", index, "role"),
                         say(
                             "“{step}” is not for the role “{role}” to decide",
                             step=choice(taken.decision),

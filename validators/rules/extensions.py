@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from validators.model.record import Extension
 from validators.rules.check import Check
 from validators.source.finding import Problem
+from validators.source.route import ROOT, Route
 from validators.text.messages import say
 from validators.text.uzbek import fold
 
@@ -30,49 +31,49 @@ def due_on(day: date, due: date, extensions: Sequence[Extension]) -> date:
     return next((moved.old for moved in extensions if moved.date > day), due)
 
 
-def broken_history(extensions: Sequence[Extension], due: date, at: str = "") -> Iterator[Problem]:
-    """Where the extensions of one due date do not follow each other; `at` is the route of what they belong to, `measures.2.`."""
+def broken_history(extensions: Sequence[Extension], due: date, at: Route = ROOT) -> Iterator[Problem]:
+    """Yield where the extensions of one due date do not follow each other; `at` is the route to what they belong to."""
     before: Extension | None = None
-    for place, extension in enumerate(extensions):
-        here = f"{at}extensions.{place}"
+    for index, extension in enumerate(extensions):
+        here = at / "extensions" / index
         if before and extension.old != before.new:
             yield Problem(
-                f"{here}.old",
+                here / "old",
                 say("The date was {old} before this move, but the move before it ended on {new}",
                     old=extension.old, new=before.new),
             )  # fmt: skip
         if before and extension.date < before.date:
-            yield Problem(f"{here}.date", say("This move was allowed before the one written above it"))
+            yield Problem(here / "date", say("This move was allowed before the one written above it"))
         before = extension
     if before and before.new != due:
         yield Problem(
-            f"{at}due",
+            at / "due",
             say("The due date is {due}, but the last extension moved it to {new}", due=due, new=before.new),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A due date that keeps its history: the route of what it belongs to (`measures.2.`), and what names that."""
+    """A due date that keeps its history: the route to what it belongs to, and what names that."""
 
-    at: str
+    at: Route
     name: str
     due: date
     extensions: tuple[Extension, ...]
 
 
-def due_dates(part: BaseModel, at: str = "", name: str = "") -> Iterator[DueDate]:
-    """Every due date of a record and of its parts that has extensions beside it."""
+def due_dates(part: BaseModel, at: Route = ROOT, name: str = "") -> Iterator[DueDate]:
+    """Yield every due date of a record and of its parts that has extensions next to it."""
     due, extensions = getattr(part, "due", None), getattr(part, "extensions", None)
     if isinstance(due, date) and isinstance(extensions, tuple):
         yield DueDate(at, name, due, extensions)
     for key in _dated(type(part)):
         value = getattr(part, key)
         items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
-        for place, item in items:
+        for index, item in items:
             if isinstance(item, BaseModel):
-                inner = f"{key}." if place is None else f"{key}.{place}."
-                yield from due_dates(item, f"{at}{inner}", f"{name}/{key}/{_named(item)}")
+                here = at / key if index is None else at / key / index
+                yield from due_dates(item, here, f"{name}/{key}/{_named(item)}")
 
 
 @cache
@@ -103,10 +104,10 @@ def moved_without_extension(before: BaseModel, after: BaseModel) -> Iterator[Pro
         kept = now.extensions[: len(then.extensions)] == then.extensions
         added = now.extensions[len(then.extensions) :]
         if not kept:
-            yield Problem(f"{now.at}extensions", say("An extension that was there before was edited or removed"))
+            yield Problem(now.at / "extensions", say("An extension that was there before was edited or removed"))
         elif then.due != now.due and not (added and added[0].old == then.due and added[-1].new == now.due):
             message = say("The due date was {old} and is {new}, without an extension that says so", old=then.due, new=now.due)
-            yield Problem(f"{now.at}due", message)
+            yield Problem(now.at / "due", message)
 
 
 def _matched(before: Sequence[DueDate], after: Sequence[DueDate]) -> Iterator[tuple[DueDate, DueDate]]:

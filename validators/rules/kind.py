@@ -8,6 +8,7 @@ from validators.model.record import Record
 from validators.rules.chain import Chain
 from validators.rules.check import Check
 from validators.rules.rule_book import D, R, RuleBook
+from validators.source.route import Route
 from validators.text.messages import Message
 
 
@@ -28,7 +29,7 @@ class Kind:
     plural: Message
     about: Message
     chain: Chain | None = None
-    progress: frozenset[str] = frozenset()
+    progress: frozenset[Route] = frozenset()
     icon: str = "file-document-outline"
     columns: tuple[str, ...] = ()
     order: int = 100

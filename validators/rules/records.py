@@ -14,6 +14,7 @@ from validators.regulation.settings import Settings
 from validators.rules.chain import Chain
 from validators.rules.check import Check
 from validators.source.document import Document
+from validators.source.route import Route
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class RecordKind(Protocol):
         """The approval steps that its records need."""
 
     @property
-    def progress(self) -> frozenset[str]:
+    def progress(self) -> frozenset[Route]:
         """Routes of the facts that no approval covers."""
 
     @property
@@ -113,10 +114,10 @@ class Records(Protocol):
     def kind_of(self, record: Record, /) -> RecordKind:
         """Return the kind of a record."""
 
-    def citing(self, id_: str, kind: str, /) -> Sequence[tuple[Record, str]]:
+    def citing(self, id_: str, kind: str, /) -> Sequence[tuple[Record, Route]]:
         """Return the records of a kind that name this id, each with the route at which it does."""
 
-    def cited_by(self, id_: str, /) -> Sequence[tuple[Record, str]]:
+    def cited_by(self, id_: str, /) -> Sequence[tuple[Record, Route]]:
         """Return every record that names this id, each with the route at which it does."""
 
     def once(self, question: "Callable[[Records], T]", /) -> T:

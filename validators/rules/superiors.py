@@ -8,6 +8,7 @@ from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.check import Check
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import choice, say
 
 SUPERIORS: tuple[Role, ...] = ("director-general", "deputy")
@@ -25,8 +26,8 @@ IN_OFFICE = Check(
 )
 
 
-def not_in_office(at: str, role: Role, person: str, day: date, settings: Settings) -> Iterator[Problem]:
-    """The problem, at the key `at`, if the person did not hold a superior's office on that day (S05); none in other roles."""
+def not_in_office(at: Route, role: Role, person: str, day: date, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem at the route if the person did not hold a superior's office on that day (S05); none in other roles."""
     holder = settings.holder(role, day)
     if role not in SUPERIORS or holder == person:
         return

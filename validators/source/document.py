@@ -16,6 +16,7 @@ from frontmatter.default_handlers import YAMLHandler
 from validators.source.codes import FileCode
 from validators.source.finding import WHOLE_FILE, Problem, Span
 from validators.source.front_matter import CONTROL, Defect, FrontMatter, Place
+from validators.source.route import ROOT, Route
 from validators.text.messages import Message, say
 
 MAX_BYTES = 1024 * 1024
@@ -59,19 +60,24 @@ class Document:
         """Whether the front matter is known whole."""
         return not any(defect.fatal for defect in self.defects)
 
-    def span(self, route: str, *, on_key: bool = False) -> Span:
-        """The place of `milestones.2.due`, or of the nearest thing above it that is in the file."""
+    def span(self, route: Route, *, on_key: bool = False) -> Span:
+        """Return where the value at a route is, or the nearest thing above it that is in the file."""
         place = self.root
         if place is None:
             return WHOLE_FILE
-        steps = [step for step in route.split(".") if step]
-        for depth, step in enumerate(steps):
-            # A key that nobody knows may have points in it; it can only come last.
-            child = place.child(step) or place.child(".".join(steps[depth:]))
+        for part in route:
+            child = place.child(part)
             if child is None:
                 return place.pointed
             place = child
         return place.key if on_key and place.key else place.pointed
+
+    def place(self, route: Route) -> Place | None:
+        """Return the place of the value at a route; None if there is nothing in the file."""
+        place = self.root
+        for part in route:
+            place = place.child(part) if place else None
+        return place
 
     def body_span(self, start: int, end: int) -> Span:
         """The place of a piece of the body, which lies on one line."""
@@ -81,18 +87,15 @@ class Document:
         column = offset - starts[line - 1] + 1
         return Span(line, column, line, column + end - start)
 
-    def identity(self, route: str) -> str:
-        """The route with list places replaced by what names the item, so that it survives items moving about."""
-        steps: list[str] = []
+    def identity(self, route: Route) -> str:
+        """Return the route's text with indices replaced by what names the item, so that it survives items moving about."""
+        parts: list[str] = []
         value: Any = self.values
-        for step in filter(None, route.split(".")):
-            if isinstance(value, list) and step.isdigit() and int(step) < len(value):
-                value = value[int(step)]
-                steps.append(item_name(value) or step)
-            else:
-                value = value.get(step) if isinstance(value, dict) else None
-                steps.append(step)
-        return ".".join(steps)
+        for part in route:
+            value = Route(part).get(value)
+            name = item_name(value) if isinstance(part, int) else None
+            parts.append(name or str(part))
+        return ".".join(parts)
 
 
 def read_document(path: str, data: bytes) -> Document:
@@ -111,11 +114,11 @@ def read_document(path: str, data: bytes) -> Document:
         return _refused(path, FileCode.EMPTY_FILE, say("The file is empty"))
     defects: list[Defect] = []
     if data.startswith(codecs.BOM_UTF8):
-        problem = Problem("", say("The file begins with an invisible byte-order mark (BOM)"), span=Span(1, 1, 1, 2))
+        problem = Problem(ROOT, say("The file begins with an invisible byte-order mark (BOM)"), span=Span(1, 1, 1, 2))
         defects.append(Defect(FileCode.BYTE_ORDER_MARK, problem, fatal=False))
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        problem = Problem("", say("Lines end the Windows way (CRLF)"), span=Span(line, 1, line, 2))
+        problem = Problem(ROOT, say("Lines end the Windows way (CRLF)"), span=Span(line, 1, line, 2))
         defects.append(Defect(FileCode.WINDOWS_LINE_ENDS, problem, fatal=False))
         text = _with_plain_ends(text)
     if forbidden := CONTROL.search(text):
@@ -161,7 +164,7 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
         first = _span_at(text, text.rindex("---", 0, body_start))
         span = first._replace(end_column=first.column + 3)
         hint = say("Delete this line, so that all facts stand between the first --- and the last")
-        defects.append(Defect(FileCode.SECOND_DOCUMENT, Problem("", message, hint, span=span)))
+        defects.append(Defect(FileCode.SECOND_DOCUMENT, Problem(ROOT, message, hint, span=span)))
     return Document(path, source, reader.values, body_start, tuple(defects))
 
 
@@ -247,7 +250,7 @@ def _refused(
     hint: Message | None = None,
 ) -> Document:
     """A document of which nothing but its defects is known."""
-    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem("", message, hint, span=span))))
+    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem(ROOT, message, hint, span=span))))
 
 
 def unreadable(path: str, code: FileCode, message: Message) -> Document:

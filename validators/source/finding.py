@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from validators.source.route import Route, as_route
 from validators.text.messages import Message
 
 Authority = Literal["N", "S", "D"]
@@ -28,29 +29,38 @@ class Span(NamedTuple):
 WHOLE_FILE = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Problem:
     """One thing wrong in a record.
 
-    `at` is a route of keys and list places, `milestones.2.due`; empty means the record as a whole. `hint` replaces the check's
-    own advice where there is something better to say. `on_key` points at the key itself, for keys that should not be there.
-    `span` is set only where there are no keys to route by: in a file that could not be read.
+    `at` is the route to it, ROOT for the record as a whole; a rule may give the name of a field instead. `hint` replaces the
+    check's own advice where there is something better to say. `on_key` points at the key itself, for keys that should not be
+    there. `span` is set only where there are no keys to route by: in a file that could not be read.
     """
 
-    at: str
+    at: Route
     message: Message
-    hint: Message | None = None
-    on_key: bool = False
-    span: Span | None = None
+    hint: Message | None
+    on_key: bool
+    span: Span | None
+
+    def __init__(
+        self, at: Route | str, message: Message, hint: Message | None = None, on_key: bool = False, span: Span | None = None
+    ) -> None:
+        object.__setattr__(self, "at", as_route(at))
+        object.__setattr__(self, "message", message)
+        object.__setattr__(self, "hint", hint)
+        object.__setattr__(self, "on_key", on_key)
+        object.__setattr__(self, "span", span)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem with its check and its place: what every output format prints.
 
-    `path` is relative to the repository, with forward slashes. `fingerprint` is the same for the same problem of the same
-    record wherever the lines have moved. `waived` is the waiver that lets it pass; `origin` is known only against a
-    base revision.
+    `path` is relative to the repository, with forward slashes. `field` is the route to what is wrong. `fingerprint` is the same
+    for the same problem of the same record wherever the lines have moved. `waived` is the waiver that lets it pass; `origin` is
+    known only against a base revision.
     """
 
     code: str
@@ -61,7 +71,7 @@ class Finding:
     record: str | None
     path: str
     span: Span
-    field: str
+    field: Route
     title: Message
     message: Message
     requirement: Message

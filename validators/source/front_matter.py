@@ -14,6 +14,7 @@ import yaml
 
 from validators.source.codes import FileCode
 from validators.source.finding import Problem, Span
+from validators.source.route import ROOT
 from validators.source.yaml_errors import BULLETS, UNREADABLE, bullet, complaint, quoted, with_colon
 from validators.text.messages import Message, say
 
@@ -43,13 +44,11 @@ class Place:
     value: Span
     children: "dict[str, Place] | list[Place] | None" = None
 
-    def child(self, step: str) -> "Place | None":
-        """The place of what stands under that key, or at that place of the list."""
-        if isinstance(self.children, dict):
-            return self.children.get(step)
-        if isinstance(self.children, list) and step.isdecimal() and int(step) < len(self.children):
-            return self.children[int(step)]
-        return None
+    def child(self, part: str | int) -> "Place | None":
+        """Return the place of what is under that key, or at that index of the list."""
+        if isinstance(part, int):
+            return self.children[part] if isinstance(self.children, list) and part < len(self.children) else None
+        return self.children.get(part) if isinstance(self.children, dict) else None
 
     @property
     def pointed(self) -> Span:
@@ -313,7 +312,7 @@ class FrontMatter:
         self._defect(FileCode.SECOND_DOCUMENT, _ENDED, span, say("Delete the line"))
 
     def _defect(self, code: FileCode, message: Message, span: Span, hint: Message | None = None, *, fatal: bool = True) -> None:
-        self.defects.append(Defect(code, Problem("", message, hint, span=span), fatal))
+        self.defects.append(Defect(code, Problem(ROOT, message, hint, span=span), fatal))
 
     def _stop(self, code: FileCode, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
         self._defect(code, message, span, hint)

@@ -16,6 +16,7 @@ from validators.kinds import all_kinds
 from validators.repository.repository import Repository
 from validators.source.document import Document, read_document
 from validators.source.front_matter import MAX_REPEATED, MAX_VALUES
+from validators.source.route import ROOT, Route
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -354,7 +355,7 @@ def in_file(document: Document) -> bool:
     """Whether every place of the document lies in its text."""
     lines = document.text.split("\n")
     spans = [defect.problem.span for defect in document.defects] + [
-        document.span(route) for route in ("", "id", "documents.0.kind", "a")
+        document.span(route) for route in (ROOT, Route("id"), Route("documents", 0, "kind"), Route("a"))
     ]
     return all(
         span is not None
@@ -420,7 +421,7 @@ def test_a_place_is_where_the_value_stands(facts: dict[str, str]) -> None:
     assert document.values == facts
     lines = document.text.split("\n")
     for number, key in enumerate(facts):
-        span, on_key = document.span(key), document.span(key, on_key=True)
+        span, on_key = document.span(Route(key)), document.span(Route(key), on_key=True)
         assert lines[on_key.line - 1][on_key.column - 1 : on_key.end_column - 1] == key
         assert span.line == on_key.line == number + 2
         assert lines[span.line - 1][span.column - 1 : span.end_column - 1].startswith('"')

@@ -10,6 +10,7 @@ from validators.model.record import Letter, Part, Record
 from validators.model.types import Account, Day, Email, Flag, Id, PastDay, PublicKey, Reference, Text, Whole, field
 from validators.rules.kind import Kind
 from validators.rules.records import Records
+from validators.source.route import routes
 from validators.text.messages import say
 
 Position = Literal["head", "chief-specialist", "leading-specialist", "specialist", "other"]
@@ -203,8 +204,8 @@ EMPLOYEE = Kind(
     plural=say("Employees"),
     about=say("The department's employees and the Agency's leaders: appointment, service, training, attestation"),
     # Not dead: what an employee signed or answered for stays true after leaving.
-    progress=frozenset(
-        {"phone", "email", "account", "left", "absences", "trainings", "attestations", "acknowledgements", "acting", "keys"}
+    progress=routes(
+        "phone", "email", "account", "left", "absences", "trainings", "attestations", "acknowledgements", "acting", "keys"
     ),
     icon="account-outline",
     columns=("status", "job_title", "hired", "owner"),

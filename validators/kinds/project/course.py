@@ -11,6 +11,7 @@ from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import Message, choice, say
 
 
@@ -62,7 +63,7 @@ def stands_in_a_submitted_list(project: Project, repository: Records) -> Iterato
     if project.status in ("draft", "cancelled"):
         return
     naming = repository.citing(project.id, "project-list")
-    lists = [record for record, route in naming if route.startswith("projects.") and record.alive]
+    lists = [record for record, route in naming if route.first_key == "projects" and record.alive]
     if not lists:
         yield Problem("id", say("No project list names this project"))
     elif not any(record.decided("submitted") for record in lists):
@@ -182,7 +183,7 @@ def moved_dates_keep_their_history(project: Project, repository: Records) -> Ite
     """12.a.2, 14.4: a date that was moved, the project's or a stage's, still shows what it was, why and by whom."""
     yield from broken_history(project.extensions, project.due)
     for place, stage in enumerate(project.milestones):
-        yield from broken_history(stage.extensions, stage.due, f"milestones.{place}.")
+        yield from broken_history(stage.extensions, stage.due, Route("milestones", place))
 
 
 @PROJECT.duty(

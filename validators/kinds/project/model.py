@@ -8,6 +8,7 @@ from validators.model.record import Extension, Part, Record
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Text, field
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
+from validators.source.route import routes
 from validators.text.messages import say
 
 Status = Literal["draft", "planned", "suspended", "in-progress", "testing", "launched", "completed", "cancelled"]
@@ -221,23 +222,21 @@ PROJECT = Kind(
         ),
         reached_on=("launched", "completed"),
     ),
-    progress=frozenset(
-        {
-            "completed",
-            "launched",
-            "risks",
-            "systems",
-            "documents",
-            "changes",
-            "milestones.*.start",
-            "milestones.*.done",
-            "milestones.*.responsible",
-            "monitoring",
-            "budget.contracted",
-            "budget.paid",
-            "budget.explanation",
-            "team",
-        }
+    progress=routes(
+        "completed",
+        "launched",
+        "risks",
+        "systems",
+        "documents",
+        "changes",
+        "milestones.*.start",
+        "milestones.*.done",
+        "milestones.*.responsible",
+        "monitoring",
+        "budget.contracted",
+        "budget.paid",
+        "budget.explanation",
+        "team",
     ),
     icon="briefcase-outline",
     columns=("status", "progress", "due", "priority", "responsible", "owner"),

@@ -10,6 +10,7 @@ from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
 from validators.rules.kind import Kind
 from validators.source.finding import Problem
+from validators.source.route import routes
 from validators.text.messages import Message, say
 
 
@@ -166,16 +167,14 @@ REGISTRY_ENTRY = Kind(
     singular=say("Registry entry"),
     plural=say("Registry entries"),
     about=say("The information systems, resources, databases and software of the Agency, as the Unified Registry has them"),
-    progress=frozenset(
-        {
-            "decommissioned",
-            "registration",
-            "changes.*.entered",
-            "continuity.reviewed",
-            "availability",
-            "trainings",
-            "website.reviewed",
-        }
+    progress=routes(
+        "decommissioned",
+        "registration",
+        "changes.*.entered",
+        "continuity.reviewed",
+        "availability",
+        "trainings",
+        "website.reviewed",
     ),
     icon="database-outline",
     columns=("status", "type", "short_name", "criticality", "owner"),

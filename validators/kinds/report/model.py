@@ -11,6 +11,7 @@ from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, Whole, field
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
+from validators.source.route import routes
 from validators.text.messages import say
 
 FigureName = Literal[
@@ -117,7 +118,7 @@ REPORT = Kind(
     plural=say("Reports"),
     about=say("The yearly report and its hearing, monthly reports with nominations, and digests of the units' work"),
     chain=Chain((Step("submitted", (), "submitted"),)),
-    progress=frozenset({"heard"}),
+    progress=routes("heard"),
     icon="file-chart-outline",
     columns=("status", "type", "as_of", "responsible", "owner"),
     order=120,

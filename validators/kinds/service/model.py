@@ -12,6 +12,7 @@ from validators.model.types import Day, Distinct, Id, Money, PastDay, Reference,
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
+from validators.source.route import routes
 from validators.text.messages import say
 
 
@@ -196,7 +197,7 @@ SERVICE = Kind(
     plural=say("State services"),
     about=say("The services of the Agency and its organisations, and how each is brought into electronic form"),
     chain=REGULATION_CHAIN,
-    progress=frozenset({"passport", "package", "portal", "mobile_app", "changes"}),
+    progress=routes("passport", "package", "portal", "mobile_app", "changes"),
     icon="account-check-outline",
     columns=("status", "form", "provider", "responsible"),
     order=50,
