@@ -222,4 +222,4 @@ def test_a_place_in_a_list_is_counted_from_one_as_readers_count(base: Scratch) -
     named = show(base, "loy-2026-001").out.partition("Named by")[0]
 
     rows = dict(re.findall(r"^  (\S+)  .*  (\S.*)$", named, re.MULTILINE))
-    assert rows["std-001"] == "documents, 1, standards, 1"
+    assert rows["std-001"] == "documents 1 → standards 1"

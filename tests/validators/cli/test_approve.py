@@ -548,8 +548,8 @@ visa: Butun matn       in order  xod-001  Aziz Rahimov (head)       2026-06-12  
 approved               stale     xod-005  Kamola Yusupova (deputy)  2026-06-10  14-son    declared
 
 What is wrong with the steps
-  visa: Moliyaviy qismi: Changed after the step “visa” of 9 June 2026: milestones.0.due, the text
-  approved: Changed after the step “approved” of 10 June 2026: milestones.0.due, the text
+  visa: Moliyaviy qismi: Changed after the step “visa” of 9 June 2026: milestones 1 → due, the text
+  approved: Changed after the step “approved” of 10 June 2026: milestones 1 → due, the text
 
 To be taken, in this order
   Step      From                                                                          At the earliest
@@ -706,7 +706,7 @@ def test_a_letter_in_two_pieces_is_the_same_letter(planned: Scratch) -> None:
     [
         ("yaratish\"", "yaratish loyihasi\"", "title"),
         ("due: 2026-12-25", "due: 2026-12-28", "due"),
-        ("  due: 2026-10-30", "  due: 2026-11-30", "milestones.0.due"),
+        ("  due: 2026-10-30", "  due: 2026-11-30", "milestones 1 → due"),
         ("introduced_in: [tsh-006]", "introduced_in: [tsh-006, tsh-011]", "introduced_in"),
         ("summary: >", "purpose: Qog‘ozsiz ishlash\nsummary: >", "purpose"),
         ("Chiziqdan keyingi", "Chiziqdan oldingi", "the text"),
