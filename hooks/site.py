@@ -86,7 +86,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Watch the records, and keep the last pages up when a build fails."""
-    serving.watch_records(server, _build)
-    serving.keep_last_pages(server, _build, builder)
+    """Serve what is edited."""
+    serving.serve(server, _build, builder)
     return server

@@ -18,7 +18,7 @@ from hooks.data.assignments import Shares
 from hooks.data.audience import audience, shows_text
 from hooks.data.names import called
 from hooks.data.snapshot import Snapshot, day_of_build, take_snapshot
-from hooks.engine import accessibility, csp, page_files, page_frame, search_index
+from hooks.engine import accessibility, csp, mkdocs_internals, page_files, page_frame, search_index
 from hooks.engine.draw import Drawing
 from hooks.engine.incremental import Dependencies, Memory
 from hooks.engine.markdown import separate_blocks
@@ -81,8 +81,7 @@ class Build:
 
     def configure(self, config: MkDocsConfig) -> None:
         """Set what `mkdocs.yml` cannot: the navigation follows from the kinds of records."""
-        # Material's search would take the language from its own texts, and accepts no Uzbek in mkdocs.yml.
-        config.plugins["material/search"].config["lang"] = [config.theme["language"]]
+        mkdocs_internals.set_search_language(config, config.theme["language"])
         config.nav = navigation.navigation(self.views.values())
         if not config.repo_url:
             # MkDocs would warn that no page has the edit link that edit_uri asks for.
@@ -139,14 +138,15 @@ class Build:
         source = page.file.src_uri
         entry, view = self.records.get(source), self.views.get(source)
         if entry:
-            title = plain_title(called(entry))
-            page.meta = {"title": title, "search": {"exclude": True}, "framed": True, "hide": ["navigation"]}
+            page.meta = {"title": plain_title(called(entry)), "framed": True, "hide": ["navigation"]}
         elif view:
             page.meta = {"title": plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
             page.meta["framed"] = not view.listed
-            page.meta["search"] = {"exclude": True}
             if view.broad:
                 page.meta["hide"].append("navigation")
+        if (entry or view) and mkdocs_internals.KNOWN:
+            # We add our own entries to Material's index.
+            page.meta["search"] = {"exclude": True}
         return links.resolved(markdown, source, self.snapshot.repository, self.snapshot.left_out)
 
     def keep_written(self, html: str, page: Page) -> str:
@@ -164,7 +164,8 @@ class Build:
         self.memory.keep_titles(files.documentation_pages())
         env.auto_reload = False
         env.bytecode_cache = COMPILED
-        env.template_class = page_frame.frames_of_a_build()
+        if mkdocs_internals.KNOWN:
+            env.template_class = page_frame.frames_of_a_build()
 
     def draw_page(self, page: Page) -> None:
         """Draw a page when it is written, so that few drawn pages are held at a time."""
@@ -200,7 +201,8 @@ class Build:
         site = Path(config.site_dir)
         # Who edits looks at pages: in an incremental build feeds that are there stay as they are.
         all_feeds.write(self._feeds, site, again=not self.incremental)
-        search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
+        if mkdocs_internals.KNOWN:
+            search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
         gc.enable()
 
     def fail(self) -> None:

@@ -1,17 +1,16 @@
-"""Records' bodies from Markdown to HTML: as MkDocs renders a page, but with one renderer for all, where it makes one for each."""
+"""Records' texts from Markdown to HTML."""
 
 import re
 
 import markdown  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import _ExtractAnchorsTreeprocessor, _RawHTMLPreprocessor, _RelativePathTreeprocessor
 
-Anchors = dict[File, dict[str, str]]
+from hooks.engine.mkdocs_internals import Anchors, PageProcessors
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BEGINS = re.compile(r" {0,3}(?:[-*+] +\S|1[.)] +\S|\|)")
-"""How a list begins, or a table."""
+"""The first line of a list or a table."""
 _TEXT = re.compile(r" {0,3}[^\s|<>#*+-]|[*+-]\S")
 
 
@@ -39,33 +38,22 @@ def separate_blocks(body: str) -> str:
     return "\n".join(found)
 
 
-class Bodies:
-    """The site's Markdown, kept between records."""
+class SharedRenderer:
+    """A Markdown renderer that renders the texts of all records as MkDocs would, which makes one for each page."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._config = config
-        self._ready: (
-            tuple[markdown.Markdown, _RawHTMLPreprocessor, _ExtractAnchorsTreeprocessor, _RelativePathTreeprocessor] | None
-        )
-        self._ready = None
+        self._ready: tuple[markdown.Markdown, PageProcessors] | None = None
 
-    def html(self, body: str, file: File, files: Files) -> tuple[str, set[str], Anchors]:
-        """The body as HTML, the anchors in it, and the anchors of other pages that it links to."""
-        renderer, raw, anchors, paths = self._ready = self._ready or self._made(file, files)
-        raw.present_anchor_ids, anchors.present_anchor_ids = set(), set()
-        paths.file, paths.files, paths.links_to_anchors = file, files, {}
-        html = renderer.reset().convert(body)
-        return html, anchors.present_anchor_ids | raw.present_anchor_ids, paths.links_to_anchors
+    def html(self, text: str, file: File, files: Files) -> tuple[str, set[str], Anchors]:
+        """Return a text as HTML, the anchors in it, and the anchors of other pages that it links to."""
+        renderer, processors = self._ready = self._ready or self._make(file, files)
+        processors.start(file, files)
+        html = renderer.reset().convert(text)
+        return html, *processors.found()
 
-    def _made(
-        self, file: File, files: Files
-    ) -> tuple[markdown.Markdown, _RawHTMLPreprocessor, _ExtractAnchorsTreeprocessor, _RelativePathTreeprocessor]:
+    def _make(self, file: File, files: Files) -> tuple[markdown.Markdown, PageProcessors]:
         renderer = markdown.Markdown(
             extensions=self._config["markdown_extensions"], extension_configs=self._config["mdx_configs"] or {}
         )
-        raw = _RawHTMLPreprocessor()
-        anchors = _ExtractAnchorsTreeprocessor(file, files, self._config)
-        paths = _RelativePathTreeprocessor(file, files, self._config)
-        for part in (raw, anchors, paths):
-            part._register(renderer)
-        return renderer, raw, anchors, paths
+        return renderer, PageProcessors(renderer, file, files, self._config)

@@ -1,4 +1,4 @@
-"""The files that the build is given beside `docs/`: the records as they lie, and the pages made of them."""
+"""The pages that MkDocs is given next to those in `docs/`: one for each record, and those made of all records."""
 
 from urllib.parse import quote
 
@@ -8,26 +8,27 @@ from mkdocs.structure.pages import Page
 
 from hooks.data.addresses import record_addresses
 from hooks.data.snapshot import Snapshot
-from hooks.engine.markdown import Bodies
+from hooks.engine.markdown import SharedRenderer
+from hooks.engine.mkdocs_internals import PageProcessors
 from hooks.pages.view import View
 from validators.repository.repository import RecordFile
 
 
 class RecordPage(Page):
-    """A record's page: its body is Markdown like any other's, rendered by one renderer for all records."""
+    """A record's page: the record's text is Markdown, rendered by one renderer for all records."""
 
-    bodies: Bodies
+    renderer: SharedRenderer
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The body as HTML, with its anchors and links as MkDocs checks them."""
-        self.content, self.present_anchor_ids, self.links_to_anchors = self.bodies.html(self.markdown or "", self.file, files)
+        """Render the text to HTML, and find the anchors and links that MkDocs checks."""
+        self.content, self.present_anchor_ids, self.links_to_anchors = self.renderer.html(self.markdown or "", self.file, files)
 
 
 class ViewPage(Page):
-    """The page of a view outside the navigation: all that stands on it is drawn when it is written."""
+    """The page of a view outside the navigation: everything on it is drawn when it is written."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing yet: a Markdown renderer for each would take as long as drawing it."""
+        """Render nothing: to make a Markdown renderer would take as long as to draw the page."""
         self.content, self.present_anchor_ids, self.links_to_anchors = "", set(), {}
 
 
@@ -46,9 +47,9 @@ class DrawnFile(File):
 
 
 def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[DrawnFile, RecordFile]]:
-    """Each record as a page at an address made of its id, out of the navigation, with an edit link to its own file."""
+    """Return a page for each record, at an address made from its id, outside the navigation, with an edit link to its file."""
     addresses = record_addresses(snapshot.repository.files)
-    bodies = Bodies(config)
+    renderer = SharedRenderer(config)
     found = []
     for entry in snapshot.repository.files:
         address = addresses[entry.path]
@@ -63,13 +64,16 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[DrawnFi
         )
         # edit_uri in mkdocs.yml ends in docs/, so one step up leads to the records.
         file.edit_uri = f"../{quote(entry.path)}"
-        RecordPage(None, file, config).bodies = bodies
+        if PageProcessors.AVAILABLE:
+            RecordPage(None, file, config).renderer = renderer
+        else:
+            Page(None, file, config)
         found.append((file, entry))
     return found
 
 
 def view_file(view: View, config: MkDocsConfig, written: bool) -> DrawnFile:
-    """The page of a view, drawn when it is built. Over what is drawn stand the words in `docs/`, if any are `written`."""
+    """Return the page of a view; if its file in `docs/` is `written`, that text comes above what is drawn."""
     if written:
         file = DrawnFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
         file.written = True
@@ -79,6 +83,6 @@ def view_file(view: View, config: MkDocsConfig, written: bool) -> DrawnFile:
         assert isinstance(made, DrawnFile)
         file = made
     if not view.listed:
-        # Beside the navigation MkDocs takes the page that a file has already.
+        # For a file outside the navigation MkDocs takes the page that it has already.
         ViewPage(None, file, config)
     return file

@@ -1,9 +1,10 @@
 """Material's page around the content, drawn once for all pages that differ in nothing else, and filled in for each.
 
-Pages outside the navigation that have the same parent share their header, tabs, sidebar, path and footer to the letter; to draw
-those anew for each would take most of the build.
+Pages outside the navigation that have the same parent share header, tabs, sidebar, path and footer to the letter; drawing those
+for each page would take most of the build.
 """
 
+import logging
 import re
 from typing import Any, ClassVar
 
@@ -11,37 +12,58 @@ import jinja2
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+log = logging.getLogger("mkdocs.hooks.site")
+
 _TITLE, _CONTENT, _EDIT, _CANONICAL = "nizom-title", "<h1>nizom-content</h1>", "nizom-edit", "nizom-canonical"
 _ANCHOR, _WORDS = "nizom-anchor", "nizom-words"
 _ITEM = f'<li class="md-nav__item">\\s*<a href="#{_ANCHOR}".*?</li>'
 _MARKS = re.compile(f"({_ITEM}|#{_ANCHOR}|{_TITLE}|{_CONTENT}|{_EDIT}|{_CANONICAL})", re.DOTALL)
+_SPACE_AROUND_TAGS = re.compile(r"\s*(<[^>]*>)\s*")
 
 
 class FramedTemplate(jinja2.Template):
-    """A template of Material's that draws the frame of a page outside the navigation once; all else as ever."""
+    """A template of Material's that draws the frame of a page outside the navigation once.
 
-    frames: ClassVar[dict[tuple[object, ...], list[str]]] = {}
+    The first page of each shape that gets a frame drawn for another page is drawn whole too. If the two differ, Material draws
+    something of a page that is not marked here, and from then on every page is drawn whole.
+    """
+
+    frames: ClassVar[dict[tuple[object, ...], list[str]]]
+    compared: ClassVar[set[tuple[object, ...]]]
+    fits: ClassVar[bool]
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        """The page as HTML."""
+        """Return the page as HTML."""
         context = dict(*args, **kwargs)
         page = context.get("page")
-        if not isinstance(page, Page) or not page.meta.get("framed"):
+        if not (self.fits and isinstance(page, Page) and page.meta.get("framed")):
             return super().render(context)
-        hidden = tuple(page.meta.get("hide", ()))
-        key = (id(page.parent), context["base_url"], hidden, bool(page.toc.items), bool(page.edit_url), bool(page.canonical_url))
+        shape = (tuple(page.meta.get("hide", ())), bool(page.toc.items), bool(page.edit_url), bool(page.canonical_url))
+        key = (id(page.parent), context["base_url"], *shape)
         if key not in self.frames:
-            self.frames[key] = _MARKS.split(super().render({**context, "page": _Stand(page)}))
+            self.frames[key] = _MARKS.split(super().render({**context, "page": _Placeholder(page)}))
+            return self._filled(key, page)
+        html = self._filled(key, page)
+        if shape not in self.compared:
+            self.compared.add(shape)
+            whole = super().render(context)
+            if _SPACE_AROUND_TAGS.sub(r"\1", whole) != _SPACE_AROUND_TAGS.sub(r"\1", html):
+                type(self).fits = False
+                log.info("Material sahifasining qolipi o‘zgargan: har bir sahifa boshidan chiziladi, bu sekinroq")
+                return whole
+        return html
+
+    def _filled(self, key: tuple[object, ...], page: Page) -> str:
         return "".join(_filled(part, page) for part in self.frames[key])
 
 
 def frames_of_a_build() -> type[FramedTemplate]:
-    """The templates of one build, with frames of their own."""
-    return type("FramedTemplate", (FramedTemplate,), {"frames": {}})
+    """Return the templates of one build, with frames of their own."""
+    return type("FramedTemplate", (FramedTemplate,), {"frames": {}, "compared": set(), "fits": True})
 
 
-class _Stand:
-    """Stands in for a page while its frame is drawn: marks where its own words go."""
+class _Placeholder:
+    """A page for which a frame is drawn, with marks in place of what each page has of its own."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -57,7 +79,7 @@ class _Stand:
 
 
 def _filled(part: str, page: Page) -> str:
-    """A piece of the frame, or what the page has in the place that it marks."""
+    """Return a piece of a frame, or what the page has in place of the mark."""
     if part == _CONTENT:
         return page.content or ""
     if part == _TITLE:

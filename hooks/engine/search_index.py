@@ -1,4 +1,4 @@
-"""The records' part of the search index: one entry each, where Material would make one of every heading."""
+"""The records' part of the search index: one entry for each, where Material would make one for every heading."""
 
 import json
 from collections import defaultdict
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from hooks.engine import mkdocs_internals
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record as it is found: its URL, its title, its words (both escaped), and its tags."""
+    """A record as search finds it: its URL, its title and its words, both escaped, and its tags."""
 
     location: str
     title: str
@@ -18,26 +20,27 @@ class Found:
     tags: tuple[str, ...]
 
     def entry(self) -> bytes:
-        """It as the index has it, in UTF-8: Python's own strings are twice as large, and thousands wait for the build's end."""
+        """Return the entry as JSON in UTF-8: thousands wait for the build's end, and a `str` takes twice the memory."""
         return _json({"location": self.location, "title": self.title, "text": self.text, "tags": list(self.tags)}).encode()
 
 
 def add_records(site: Path, entries: Iterable[bytes], texts: dict[str, list[bytes]], gone: Collection[str]) -> None:
-    """Appends the records to the index that Material's search has written, without what it still knows of `gone` pages.
+    """Append the records to the index that Material's search has written, and take pages that are gone out of it.
 
-    `texts` holds the entries of other pages by URL: Material, building again what changed, forgets those whose URLs begin alike.
+    `texts` holds the entries of other pages by URL and is updated: in an incremental build Material forgets pages whose URLs
+    begin like that of the first page that it built again.
     """
     file = site / "search" / "search_index.json"
-    index = json.loads(file.read_text("utf-8"))
+    index, docs = mkdocs_internals.read_search_index(file)
     found: dict[str, list[bytes]] = defaultdict(list)
-    for doc in index.pop("docs"):
+    for doc in docs:
         found[doc["location"].partition("#")[0]].append(_json(doc).encode())
     texts.update(found)
     for url in gone:
         texts.pop(url, None)
     kept = chain.from_iterable(texts.values())
     with file.open("wb") as written:
-        # An entry at a time: the index of ten thousand records is large, and need not be held whole.
+        # One entry at a time: the index of ten thousand records is large, and need not be held whole.
         written.write(f'{_json(index)[:-1]},"docs":['.encode())
         for place, entry in enumerate(chain(kept, entries)):
             written.write((b"," if place else b"") + entry)

@@ -7,6 +7,7 @@ from threading import Timer
 
 from mkdocs.livereload import LiveReloadServer
 
+from hooks.engine import mkdocs_internals
 from hooks.engine.build import Build
 from validators.repository.repository import RECORDS
 
@@ -22,22 +23,20 @@ AFTER_PAGES = 5.0
 """Seconds without an edit, in which the browser gets its page, until what is left of earlier builds is collected."""
 
 
-def watch_records(server: LiveReloadServer, build: Build) -> None:
-    """Have the server build again when a record changes, looking more often than MkDocs does where there are few."""
-    server.build_delay = SETTLED_WITHIN
+def serve(server: LiveReloadServer, build: Build, builder: Callable[[], None]) -> None:
+    """Watch the records too, and keep the last pages up when a build fails."""
+    often = mkdocs_internals.server_is_known(server) and len(build.snapshot.repository) <= POLLED_OFTEN_UP_TO
     records = build.snapshot.root / RECORDS
-    if not records.is_dir():
-        return
-    usual = server.observer
-    if len(build.snapshot.repository) <= POLLED_OFTEN_UP_TO:
-        server.observer = type(usual)(timeout=SEEN_WITHIN)
-        server.observer.start()
-    server.watch(str(records))
-    server.observer = usual
+    if records.is_dir() and often:
+        mkdocs_internals.watch_often(server, records, SEEN_WITHIN)
+    elif records.is_dir():
+        server.watch(str(records))
+    if mkdocs_internals.server_is_known(server):
+        mkdocs_internals.set_builder(server, _lasting(builder, build), SETTLED_WITHIN)
 
 
-def keep_last_pages(server: LiveReloadServer, build: Build, builder: Callable[[], None]) -> None:
-    """Keep the last pages up when a build fails: MkDocs would let every request wait for one that succeeds."""
+def _lasting(builder: Callable[[], None], build: Build) -> Callable[[], None]:
+    """Return a builder that survives what it builds from: MkDocs would let every request wait for a build that succeeds."""
     collection = Timer(AFTER_PAGES, gc.collect)
 
     def build_again() -> None:
@@ -53,4 +52,4 @@ def keep_last_pages(server: LiveReloadServer, build: Build, builder: Callable[[]
         collection.daemon = True
         collection.start()
 
-    server.builder = build_again
+    return build_again
