@@ -101,5 +101,5 @@ class Shares:
     def to_mend(self, entries: Iterable[RecordFile]) -> list[Finding]:
         """What is wrong in these records, whatever the day, and no exception lets pass; errors first."""
         found = [finding for entry in entries for finding in self.snapshot.findings_in.get(entry.path, ())]
-        own = [finding for finding in found if finding.trigger == "rule" and not finding.waived]
+        own = [finding for finding in found if finding.is_open and not finding.is_overdue]
         return sorted(own, key=lambda finding: finding.severity)

@@ -265,14 +265,16 @@ def _records_sheet(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Shee
 
 
 def _row(entry: RecordFile, inner: list[Column], snapshot: Snapshot, addresses: Addresses) -> list[Value]:
-    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
-    rules = [finding.severity for finding in findings if finding.trigger == "rule"]
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_open]
+    errors = sum(finding.is_error for finding in findings)
+    warnings = sum(finding.is_warning for finding in findings)
+    overdue = sum(finding.is_overdue for finding in findings)
     if entry.record:
         cells = [column.value(entry.record, snapshot) for column in inner]
     else:
         cells = [entry.id, None, text(say("broken")), *(None for _ in inner[3:])]
     return [
-        *cells, rules.count("error"), rules.count("warning"), len(findings) - len(rules), entry.path, addresses[entry.path]
+        *cells, errors, warnings, overdue, entry.path, addresses[entry.path]
     ]  # fmt: skip
 
 

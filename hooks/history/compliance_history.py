@@ -57,7 +57,7 @@ def compliance_history(snapshot: Snapshot) -> list[CompliancePoint]:
 
     Without git history only the last one is returned.
     """
-    rules = [finding for finding in snapshot.findings if finding.trigger == "rule"]
+    rules = [finding for finding in snapshot.findings if not finding.is_overdue]
     today = _point(snapshot.as_of, snapshot.repository, rules, snapshot.duties)
     if snapshot.head is None:
         return [today]
@@ -70,9 +70,9 @@ def compliance_history(snapshot: Snapshot) -> list[CompliancePoint]:
 
 
 def _point(day: date, shown: Repository, rules: Sequence[Finding], owed: Sequence[DueDuty]) -> CompliancePoint:
-    open_ = [finding for finding in rules if not finding.waived]
+    open_ = [finding for finding in rules if finding.is_open]
     overdue = [item.entry.path for item in owed if item.duty.state(day) == "overdue" and not item.let_pass(day)]
-    errors = [finding.path for finding in open_ if finding.severity == "error"]
+    errors = [finding.path for finding in open_ if finding.is_error]
     late_or_wrong = {*overdue, *errors}
     return CompliancePoint(
         day,
@@ -136,7 +136,7 @@ class _Weeks:
         whole.evidence = replace(self._evidence, writers={}, pending=self._evidence.pending | unknown)
         shown = narrowed(files, whole)
         # Waivers depend on the day, so they are applied to each day's findings later.
-        rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if finding.trigger == "rule"]
+        rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if not finding.is_overdue]
         return _Tree(name, whole, shown, findings_seen(rules, shown, all_checks(whole.kinds)))
 
 

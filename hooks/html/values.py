@@ -199,7 +199,7 @@ class Values:
 
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
         """A finding: what is wrong, what to write instead, and where; words that could repeat a personal value stay unsaid."""
-        look = "waived" if finding.waived else "duty" if finding.trigger == "duty" else finding.severity
+        look = "waived" if finding.is_exempted else "duty" if finding.is_overdue else finding.severity
         hidden = self._snapshot.message_hidden(finding)
         words = say("The value is personal and is not shown") if hidden else finding.message
         hint = self._snapshot.checks[finding.code].fix if self._snapshot.hint_hidden(finding) else finding.hint
@@ -209,7 +209,7 @@ class Values:
             where = f"{where} · <code>{escape(finding.field.for_people())}</code>"
         return Markup(
             f'<li class="finding finding-{look}">'
-            f'<div class="finding-head">{"" if finding.waived else severity(finding)}'
+            f'<div class="finding-head">{"" if finding.is_exempted else level(finding)}'
             f'<a class="code" href="{escape(self._href(f"check/{finding.code}"))}">{finding.code}</a>'
             f"<b>{escape(text(finding.title))}</b></div>{self.let_pass(finding.waived)}"
             f"<p>{escape(text(words))}</p>"
@@ -253,12 +253,12 @@ def sample_mark() -> Markup:
     return Markup(f'<span class="badge badge-sample" title="{title}">{icon("test-tube")}{escape(text(say("sample")))}</span>')
 
 
-def severity(finding: Finding) -> Markup:
-    """How bad a finding is."""
-    if finding.trigger == "duty":
-        look, symbol, words = "amber", "clock-alert-outline", say("overdue")
-    elif finding.severity == "error":
-        look, symbol, words = "red", "alert-circle-outline", say("error")
+def level(finding: Finding) -> Markup:
+    """A badge that says how bad a finding is."""
+    if finding.is_overdue:
+        look, symbol = "amber", "clock-alert-outline"
+    elif finding.is_error:
+        look, symbol = "red", "alert-circle-outline"
     else:
-        look, symbol, words = "yellow", "alert-outline", say("warning")
-    return Markup(f'<span class="badge badge-{look}">{icon(symbol)}{escape(text(words))}</span>')
+        look, symbol = "yellow", "alert-outline"
+    return Markup(f'<span class="badge badge-{look}">{icon(symbol)}{escape(text(finding.level))}</span>')

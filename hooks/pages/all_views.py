@@ -138,13 +138,12 @@ def _records(snapshot: Snapshot) -> Mapping[str, Any]:
 
 def _findings(snapshot: Snapshot) -> Mapping[str, Any]:
     """The findings by how serious they are; what an exception lets pass comes last."""
-    open_ = [finding for finding in snapshot.findings if not finding.waived]
-    rules = [finding for finding in open_ if finding.trigger == "rule"]
+    open_ = [finding for finding in snapshot.findings if finding.is_open]
     groups = {
-        "errors": [finding for finding in rules if finding.severity == "error"],
-        "overdue": [finding for finding in open_ if finding.trigger == "duty"],
-        "warnings": [finding for finding in rules if finding.severity == "warning"],
-        "waived": [finding for finding in snapshot.findings if finding.waived],
+        "errors": [finding for finding in open_ if finding.is_error],
+        "overdue": [finding for finding in open_ if finding.is_overdue],
+        "warnings": [finding for finding in open_ if finding.is_warning],
+        "waived": [finding for finding in snapshot.findings if finding.is_exempted],
     }
     return {
         "groups": groups,
@@ -172,7 +171,8 @@ def _nizom(snapshot: Snapshot) -> Mapping[str, Any]:
 def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
     paragraph = paragraphs().get(check.clause or "")
     findings = snapshot.findings_of.get(check.code, [])
-    open_, waivers = ([one for one in findings if bool(one.waived) is let_pass] for let_pass in (False, True))
+    open_ = [finding for finding in findings if finding.is_open]
+    exempted = [finding for finding in findings if finding.is_exempted]
     return {
         "check": check,
         "paragraph": paragraph,
@@ -185,8 +185,8 @@ def _check(check: Check, snapshot: Snapshot) -> Mapping[str, Any]:
         "kinds": kinds_of(check, snapshot.kinds) if check.clause else (),
         "findings": open_[:MOST_FINDINGS],
         "count": len(open_),
-        "waived": waivers[:MOST_FINDINGS],
-        "waived_count": len(waivers),
+        "waived": exempted[:MOST_FINDINGS],
+        "waived_count": len(exempted),
         "is_duty": any(check is item for kind in snapshot.kinds.values() for item, _ in kind.book.duties),
         "examples": examples(check.code),
     }

@@ -111,7 +111,7 @@ class HomeContext(PageContext):
 def home(snapshot: Snapshot, shares: Shares, points: Sequence[CompliancePoint]) -> HomeContext:
     """Return the numbers and the first lines of each panel."""
     groups = duties_by_nearness(snapshot)
-    rules = [finding for finding in snapshot.findings if finding.trigger == "rule" and not finding.waived]
+    open_ = [finding for finding in snapshot.findings if finding.is_open]
     files = snapshot.repository.files
     attention, waiting = list(_attention(snapshot, groups.overdue)), _waiting(shares)
     waivers = Counter(item.state for item in waiver_statuses(snapshot))
@@ -122,8 +122,8 @@ def home(snapshot: Snapshot, shares: Shares, points: Sequence[CompliancePoint]) 
         overdue=len(groups.overdue),
         near=groups.near[:MOST_LINES],
         near_count=len(groups.near),
-        errors=sum(finding.severity == "error" for finding in rules),
-        warnings=sum(finding.severity == "warning" for finding in rules),
+        errors=sum(finding.is_error for finding in open_),
+        warnings=sum(finding.is_warning for finding in open_),
         checks_on=sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
         attention=attention[:MOST_LINES],
         late_left=sum(item.duty is not None for item in attention[MOST_LINES:]),
@@ -162,7 +162,7 @@ def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[Attention
 
 def _errors(entry: RecordFile, snapshot: Snapshot) -> int:
     found = snapshot.findings_in.get(entry.path, ())
-    return sum(finding.severity == "error" and finding.trigger == "rule" and not finding.waived for finding in found)
+    return sum(finding.is_open and finding.is_error for finding in found)
 
 
 def _waiting(shares: Shares) -> list[WaitingCount]:

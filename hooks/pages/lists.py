@@ -84,8 +84,7 @@ LATE_OR_WRONG = say("late or with errors")
 def is_late_or_wrong(entry: RecordFile, snapshot: Snapshot) -> bool:
     """Whether the record has an error, or something overdue, that no exception lets pass."""
     return any(
-        not finding.waived and (finding.trigger == "duty" or finding.severity == "error")
-        for finding in snapshot.findings_in.get(entry.path, ())
+        finding.is_open and (finding.is_overdue or finding.is_error) for finding in snapshot.findings_in.get(entry.path, ())
     )
 
 
@@ -106,7 +105,7 @@ def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
 
 
 def _row(entry: RecordFile, columns: list[Shape], snapshot: Snapshot) -> Row:
-    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_open]
     cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []
     title = called(entry)
     return Row(
@@ -114,9 +113,9 @@ def _row(entry: RecordFile, columns: list[Shape], snapshot: Snapshot) -> Row:
         cells,
         fold(f"{entry.id} {title} {' '.join(cell.choice for cell in cells)}"),
         order_of(title),
-        sum(finding.severity == "error" and finding.trigger == "rule" for finding in findings),
-        sum(finding.severity == "warning" and finding.trigger == "rule" for finding in findings),
-        sum(finding.trigger == "duty" for finding in findings),
+        sum(finding.is_error for finding in findings),
+        sum(finding.is_warning for finding in findings),
+        sum(finding.is_overdue for finding in findings),
     )
 
 

@@ -102,7 +102,7 @@ def _quality(snapshot: Snapshot) -> QualityContext:
 
 def _dead_references(snapshot: Snapshot) -> list[Finding]:
     found = (finding for code in _DEAD_REFERENCES for finding in snapshot.findings_of.get(code, ()))
-    return [finding for finding in found if not finding.waived]
+    return [finding for finding in found if finding.is_open]
 
 
 def _without_basis(snapshot: Snapshot) -> Iterator[WithoutBasis]:

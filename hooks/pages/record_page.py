@@ -78,7 +78,7 @@ class Line:
 def contents(entry: RecordFile, snapshot: Snapshot, history: History) -> Mapping[str, Any]:
     """What the record's template is given."""
     record = entry.record
-    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if not finding.waived]
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_open]
     common = {"entry": entry, "kind": entry.kind, "findings": findings, "deeds": history.of(entry), "most": MOST_ROWS}
     if record is None:
         return {**common, "source": _source(entry, findings) if audience() == "internal" else []}
@@ -95,7 +95,7 @@ def contents(entry: RecordFile, snapshot: Snapshot, history: History) -> Mapping
         "groups": [item for item in groups if item not in small],
         "courses": [table for table in tables if table.timeline],
         "tables": [table for table in tables if not table.timeline],
-        "waived": [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.waived],
+        "waived": [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_exempted],
         "moved": list(_moved(record)),
         "way": snapshot.ways.get(entry.path),
         "needed": _needed(entry, snapshot.repository),

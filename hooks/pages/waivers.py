@@ -57,7 +57,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def waiver_statuses(snapshot: Snapshot) -> list[WaiverStatus]:
     """Return the waivers with their state, by their last day."""
-    covered = Counter(finding.waived for finding in snapshot.findings if finding.waived)
+    covered = Counter(finding.waived for finding in snapshot.findings if finding.is_exempted)
     unused = {finding.record for finding in snapshot.findings_of.get(UNUSED.code, ())}
     found = [
         WaiverStatus(entry, entry.record, _state(entry.record, snapshot), covered[entry.id], entry.id in unused)

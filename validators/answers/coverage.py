@@ -75,16 +75,16 @@ def covered(repository: Repository, findings: Iterable[Finding]) -> list[Row]:
 
 
 def _held(check: Check, findings: Sequence[Finding], of_kind: Mapping[str, int], repository: Repository) -> Held:
-    standing = [finding for finding in findings if not finding.waived]
+    open_ = [finding for finding in findings if finding.is_open]
     return Held(
         check,
         is_on(check, repository.settings),
         is_partly_on(check, repository.settings),
         is_suspect(check, repository.settings),
         sum(of_kind[kind.name] for kind in kinds_of(check, repository.kinds)),
-        len(standing),
-        len({finding.path for finding in standing}),
-        len(findings) - len(standing),
+        len(open_),
+        len({finding.path for finding in open_}),
+        len(findings) - len(open_),
     )
 
 

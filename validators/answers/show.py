@@ -15,7 +15,7 @@ from validators.repository.repository import RecordFile, Repository
 from validators.source.finding import Finding
 from validators.source.route import Route
 from validators.text.columns import table
-from validators.text.messages import Language, Message, choice, say
+from validators.text.messages import Language, choice, say
 from validators.text.sanitize import escaped, one_line, shortened
 
 MOST_LINKS = 40
@@ -155,10 +155,8 @@ def _findings(told: Shown, language: Language) -> Iterator[str]:
         return
     yield words(say("Findings"))
     for finding in told.findings:
-        level: Message = say("overdue") if finding.trigger == "duty" else say("error")
-        if finding.trigger == "rule" and finding.severity == "warning":
-            level = say("warning")
-        yield f"  {finding.span.line}:{finding.span.column}  {words(level)}  {finding.code}  {one_line(words(finding.message))}"
+        level = words(finding.level)
+        yield f"  {finding.span.line}:{finding.span.column}  {level}  {finding.code}  {one_line(words(finding.message))}"
         yield f"      {words(say('what to do'))}: {one_line(words(finding.hint))}"
 
 

@@ -61,7 +61,7 @@ class Gate:
 
     def of(self, *origins: Origin) -> list[Finding]:
         """The findings of these origins, but for what is waived."""
-        return [finding for finding in self.findings if finding.origin in origins and not finding.waived]
+        return [finding for finding in self.findings if finding.origin in origins and finding.is_open]
 
 
 def gate(
@@ -101,7 +101,7 @@ def gate(
     return Gate(
         base=commit,
         findings=tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.code, finding.fingerprint))),
-        mended=tuple(finding for finding in gone if not finding.waived and _still_there(finding, head)),
+        mended=tuple(finding for finding in gone if finding.is_open and _still_there(finding, head)),
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
         exempted=tuple(exempted(changes, now, as_of)),
@@ -162,7 +162,7 @@ file that is not called as its new id, or has another's."""
 
 def _by_cause(held: Sequence[Finding]) -> Iterator[Finding]:
     """The breaches without those that only follow from a file's being another record now, which is told."""
-    others = {breach.path for breach in held if breach.code == IDENTITY.code and not breach.waived}
+    others = {breach.path for breach in held if breach.code == IDENTITY.code and breach.is_open}
     for breach in held:
         if breach.path not in others or breach.code in (IDENTITY.code, RELIED_ON.code):
             yield breach
@@ -170,7 +170,7 @@ def _by_cause(held: Sequence[Finding]) -> Iterator[Finding]:
 
 def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
     """What is new, each thing once; where it is that a record is not there any more, with what the change did to it."""
-    told = {(breach.code, breach.path, breach.field) for breach in held if not breach.waived}
+    told = {(breach.code, breach.path, breach.field) for breach in held if breach.is_open}
     gone = {change.before.id for change in changes.all if change.before and change.after is None}
     for finding in new:
         field = finding.field.parent if finding.code == STALE.code else finding.field
@@ -190,7 +190,7 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
 
 def _origin_of_kept(finding: Finding, touched: Mapping[str, tuple[Document | None, Document]]) -> Origin:
     documents = touched.get(finding.path)
-    return "touched" if documents and finding.trigger != "duty" and _touches(finding.field, *documents) else "before"
+    return "touched" if documents and not finding.is_overdue and _touches(finding.field, *documents) else "before"
 
 
 def _touches(route: Route, before: Document | None, after: Document) -> bool:

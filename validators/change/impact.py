@@ -57,7 +57,7 @@ class Exempted:
 
 def known(findings: Iterable[Finding]) -> Iterator[Known]:
     """The findings as an impact counts them: what is waived counts as fine."""
-    return (Known(f.record or f.path, f.code, f.fingerprint) for f in findings if not f.waived)
+    return (Known(f.record or f.path, f.code, f.fingerprint) for f in findings if f.is_open)
 
 
 def impact_of_settings(changes: Changes, under_base: Iterable[Finding], own: Iterable[Finding]) -> Impact:

@@ -65,7 +65,7 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
 def rests_on_settings_that_were_there(changes: Changes, relying: Sequence[Finding]) -> Iterator[Problem]:
     """C08: what stands in records of the change only by settings that it alters too."""
     paths = {change.after.path for change in changes.all if change.after}
-    records = [finding.record or finding.path for finding in relying if finding.path in paths and finding.trigger == "rule"]
+    records = [finding.record or finding.path for finding in relying if finding.path in paths and not finding.is_overdue]
     if records and (codes := altered(changes)):
         names = ", ".join(dict.fromkeys(records))
         yield Problem(

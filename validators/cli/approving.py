@@ -276,7 +276,7 @@ def _brought(
 def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
     """Whether a finding is none of a step rightly taken: what became due, or was let pass; steps that came too early, to be
     taken again after the one whose turn it was; the status, which goes back after a rejection."""
-    if finding.waived or finding.trigger == "duty":
+    if finding.is_exempted or finding.is_overdue:
         return True
     if turn and finding.field.keys == Route("approvals", "date"):
         return True

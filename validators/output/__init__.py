@@ -41,28 +41,29 @@ class Report:
 
     def blocks(self, finding: Finding) -> bool:
         """Whether the finding fails the run: nothing that is waived does, nor what was there before the change."""
-        if finding.waived or finding.origin == "before":
+        if finding.is_exempted or finding.origin == "before":
             return False
-        return (finding.severity if finding.trigger != "duty" else "duty") in self.blocking
-
-    def count(self, severity: str) -> int:
-        """How many findings there are of a severity, but for what is overdue or waived."""
-        return sum(finding.severity == severity and finding.trigger != "duty" for finding in self.standing)
+        return ("duty" if finding.is_overdue else finding.severity) in self.blocking
 
     @property
-    def standing(self) -> list[Finding]:
-        """The findings that nothing lets pass."""
-        return [finding for finding in self.findings if not finding.waived]
+    def errors(self) -> int:
+        """How many errors are open."""
+        return sum(finding.is_open and finding.is_error for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings are open."""
+        return sum(finding.is_open and finding.is_warning for finding in self.findings)
 
     @property
     def overdue(self) -> int:
-        """How many duties are overdue, whatever their severity."""
-        return sum(finding.trigger == "duty" for finding in self.standing)
+        """How many duties are overdue that no waiver covers."""
+        return sum(finding.is_open and finding.is_overdue for finding in self.findings)
 
     @property
     def waived(self) -> int:
-        """How many findings an exception lets pass."""
-        return sum(finding.waived is not None for finding in self.findings)
+        """How many findings a waiver covers."""
+        return sum(finding.is_exempted for finding in self.findings)
 
 
 def tally(report: Report) -> Message:
@@ -77,8 +78,8 @@ def tally(report: Report) -> Message:
     found = say(
         "{records} checked: {errors}, {warnings}, {overdue} overdue",
         records=checked,
-        errors=plurals.errors(report.count("error")),
-        warnings=plurals.warnings(report.count("warning")),
+        errors=plurals.errors(report.errors),
+        warnings=plurals.warnings(report.warnings),
         overdue=report.overdue,
     )
     if report.waived:

@@ -29,7 +29,7 @@ def _command(finding: Finding, report: Report, language: Language) -> str:
 
 def _level(finding: Finding, report: Report) -> str:
     """Duties are notices: they turn nobody's pull request red, unless the run was asked to. So is what an exception lets pass."""
-    if (finding.trigger == "duty" or finding.waived) and not report.blocks(finding):
+    if (finding.is_overdue or finding.is_exempted) and not report.blocks(finding):
         return "notice"
     return finding.severity
 

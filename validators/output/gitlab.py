@@ -36,6 +36,6 @@ def _issue(finding: Finding, fingerprint: str, report: Report, language: Languag
 def _severity(finding: Finding, report: Report) -> str:
     if report.blocks(finding):
         return "blocker"
-    if finding.trigger == "duty" or finding.waived:
+    if finding.is_overdue or finding.is_exempted:
         return "info"
-    return "major" if finding.severity == "error" else "minor"
+    return "major" if finding.is_error else "minor"

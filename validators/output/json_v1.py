@@ -21,8 +21,8 @@ def render(report: Report, language: Language) -> str:
         "as_of": report.as_of.isoformat(),
         "summary": {
             "records": report.checked,
-            "errors": report.count("error"),
-            "warnings": report.count("warning"),
+            "errors": report.errors,
+            "warnings": report.warnings,
             "overdue": report.overdue,
             "blocking": sum(map(report.blocks, report.findings)),
             "off": [check.code for check in report.off],

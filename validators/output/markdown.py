@@ -84,8 +84,8 @@ class _Page:
         found = (
             *((change_in_words(report.gate),) if report.gate else ()),
             plurals.records(report.checked),
-            plurals.errors(report.count("error")),
-            plurals.warnings(report.count("warning")),
+            plurals.errors(report.errors),
+            plurals.warnings(report.warnings),
             say("{count} overdue", count=report.overdue),
             say("as of {day}", day=report.as_of),
         )
@@ -169,13 +169,12 @@ class _Page:
 
     def _row(self, finding: Finding) -> str:
         blocks = self.report.blocks(finding)
-        level = say("overdue") if finding.trigger == "duty" else say("error") if finding.severity == "error" else say("warning")
         place = f"<code>{_cell(f'{finding.path}:{finding.span.line}')}</code>"
         message, hint = (_cell(self.say(part)) for part in (finding.message, finding.hint))
         code = finding.code
         if finding.waived:
             code += f" ({_cell(finding.waived)})"
-        return f"| {'❌ ' * blocks}{self.say(level)} | {place} | {code} | {message} | {hint} |"
+        return f"| {'❌ ' * blocks}{self.say(finding.level)} | {place} | {code} | {message} | {hint} |"
 
 
 def _cell(text: str) -> str:

@@ -66,7 +66,7 @@ def _result(finding: Finding, place: int, language: Language) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
         "ruleIndex": place,
-        "level": "note" if finding.trigger == "duty" else finding.severity,
+        "level": "note" if finding.is_overdue else finding.severity,
         "message": {"text": _plain(f"{language.text(finding.message)}. {language.text(finding.hint)}")},
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {"nizom/v1": finding.fingerprint},

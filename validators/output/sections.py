@@ -40,9 +40,9 @@ def sections(report: Report) -> Sections:
 
 
 def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]:
-    if finding.waived:
+    if finding.is_exempted:
         return found.waived
-    if finding.trigger == "duty" and not report.blocks(finding):
+    if finding.is_overdue and not report.blocks(finding):
         return found.overdue
     if finding.origin == "before":
         return found.before
@@ -62,7 +62,7 @@ EXEMPTED = say("What the exceptions of the change do once it is accepted")
 
 def before_in_words(findings: list[Finding]) -> Message:
     """How much was there before the change."""
-    errors = sum(finding.severity == "error" for finding in findings)
+    errors = sum(finding.is_error for finding in findings)
     return say(
         "Was there before, does not block: {errors}, {warnings}",
         errors=plurals.errors(errors),

@@ -52,9 +52,9 @@ def render(report: Report, language: Language) -> str:
     for heading, findings in headed:
         if heading and findings:
             lines.append(f"{_heading(heading, report, language)}\n")
-        rules = [finding for finding in findings if finding.trigger != "duty"]
+        rules = [finding for finding in findings if not finding.is_overdue]
         lines += [_block(finding, report, language) for finding in rules]
-        lines += _groups([finding for finding in findings if finding.trigger == "duty"], report, language)
+        lines += _groups([finding for finding in findings if finding.is_overdue], report, language)
     if report.gate is None:
         lines += _groups(found.overdue, report, language)
         if found.waived:
@@ -117,10 +117,9 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
 
 def _block(finding: Finding, report: Report, language: Language) -> str:
     paint = _painter(report.colour)
-    colour = _RED if finding.severity == "error" else _YELLOW
-    word = language.text(say("error") if finding.severity == "error" else say("warning"))
+    colour = _RED if finding.is_error else _YELLOW
     place = one_line(f"{finding.path}:{finding.span.line}:{finding.span.column}")
-    head = f"{paint(place, _BOLD)}  {paint(word, colour)}  {finding.code}  {language.text(finding.title)}"
+    head = f"{paint(place, _BOLD)}  {paint(language.text(finding.level), colour)}  {finding.code}  {language.text(finding.title)}"
     lines = [head, *_excerpt(finding, report, language, lambda text: paint(text, colour)), *_clause(finding, language)]
     lines.append(f"   = {language.text(say('what to do'))}: {one_line(language.text(finding.hint))}")
     return "\n".join(lines) + "\n"

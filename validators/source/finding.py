@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from validators.source.route import Route, as_route
-from validators.text.messages import Message
+from validators.text.messages import Message, say
 
 Authority = Literal["N", "S", "D"]
 """N the Nizom's own words; S its duty, our setting's measure; D derived from it."""
@@ -79,6 +79,36 @@ class Finding:
     fingerprint: str
     waived: str | None = None
     origin: Origin | None = None
+
+    @property
+    def is_exempted(self) -> bool:
+        """Whether a waiver covers it."""
+        return self.waived is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no waiver covers it, so that it is still to be put right."""
+        return self.waived is None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is a duty whose day has passed: neither an error nor a warning, and blocks only the run that asks for it."""
+        return self.trigger == "duty"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it counts as an error, open or not."""
+        return self.severity == "error" and not self.is_overdue
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it counts as a warning, open or not."""
+        return self.severity == "warning" and not self.is_overdue
+
+    @property
+    def level(self) -> Message:
+        """How bad it is, in words: overdue, an error or a warning."""
+        return say("overdue") if self.is_overdue else say("error") if self.is_error else say("warning")
 
     @property
     def url(self) -> str:
