@@ -13,7 +13,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
-from validators.source.route import routes
+from validators.source.route import Route, routes
 from validators.text.messages import choice, say
 from validators.text.uzbek import fold
 
@@ -230,10 +230,10 @@ SENT = ACT.requires(
 def carries_the_departments_visa(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: the department ensures the quality of what is sent, and its visa says that it looked; so it comes first."""
     visas = [step.date for step in act.approvals if step.decision == "visa" and step.role in DEPARTMENT_ROLES]
-    for place, sending in enumerate(act.sendings):
+    for index, sending in enumerate(act.sendings):
         if not any(day <= sending.date for day in visas):
             yield Problem(
-                f"sendings.{place}.date",
+                Route("sendings", index, "date"),
                 say("Sent on {day} without the department's visa before it", day=sending.date),
                 say("Under approvals: write decision: visa with role, by, date and part, dated before the sending"),
             )
@@ -242,28 +242,28 @@ def carries_the_departments_visa(act: Act, repository: Records) -> Iterator[Prob
 @ACT.rule(SENT)
 def tells_what_came_of_it(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: an outcome has its day, not before the sending; what comes back says why."""
-    for place, sending in enumerate(act.sendings):
-        here = f"sendings.{place}"
+    for index, sending in enumerate(act.sendings):
+        here = Route("sendings", index)
         if sending.outcome and sending.answered is None:
             yield Problem(
-                f"{here}.answered", say("The outcome is “{outcome}”, but its day is not there", outcome=choice(sending.outcome))
+                here / "answered", say("The outcome is “{outcome}”, but its day is not there", outcome=choice(sending.outcome))
             )
         if sending.answered and sending.outcome is None:
-            yield Problem(f"{here}.outcome", say("Answered on {day}, but with which outcome is not said", day=sending.answered))
+            yield Problem(here / "outcome", say("Answered on {day}, but with which outcome is not said", day=sending.answered))
         if sending.answered and sending.answered < sending.date:
             message = say("Answered on {answered}, before it was sent on {sent}", answered=sending.answered, sent=sending.date)
-            yield Problem(f"{here}.answered", message)
+            yield Problem(here / "answered", message)
         if sending.outcome in ("returned", "rejected") and sending.cause is None:
-            yield Problem(f"{here}.cause", say("The outcome is “{outcome}”, but not why", outcome=choice(sending.outcome)))
+            yield Problem(here / "cause", say("The outcome is “{outcome}”, but not why", outcome=choice(sending.outcome)))
 
 
 @ACT.rule(SENT)
 def keeps_status_and_sendings_together(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: where a draft stands is what its last sending says; most acts were never sent by us."""
-    for place in range(1, len(act.sendings)):
-        before, sending = act.sendings[place - 1], act.sendings[place]
+    for index in range(1, len(act.sendings)):
+        before, sending = act.sendings[index - 1], act.sendings[index]
         if before.answered is None or sending.date < before.answered:
-            yield Problem(f"sendings.{place}.date", say("Sent again before the answer to the sending above it"))
+            yield Problem(Route("sendings", index, "date"), say("Sent again before the answer to the sending above it"))
     last = act.sendings[-1] if act.sendings else None
     if last is None:
         if act.status in ("sent", "returned"):
@@ -292,5 +292,5 @@ def is_not_returned_for_its_quality(act: Act, repository: Records) -> Iterator[P
     """14.3: drafts are of good quality; which causes of return say that one is not: S53. Told until it is sent again."""
     last = act.sendings[-1] if act.sendings else None
     if last and act.to_be_done and last.cause in repository.settings.texts(Setting.POOR_QUALITY_RETURN_CAUSES):
-        place = len(act.sendings) - 1
-        yield Problem(f"sendings.{place}.cause", say("Returned for “{cause}”", cause=choice(last.cause or "")))
+        index = len(act.sendings) - 1
+        yield Problem(Route("sendings", index, "cause"), say("Returned for “{cause}”", cause=choice(last.cause or "")))

@@ -16,7 +16,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
-from validators.source.route import routes
+from validators.source.route import Route, routes
 from validators.text.messages import say
 
 
@@ -117,17 +117,17 @@ def each_finding_has_measures(analysis: Analysis, repository: Records) -> Iterat
     """12.d.1: measures are taken to make the use of ICT more effective."""
     if not analysis.has_reached("completed"):
         return
-    for place, finding in enumerate(analysis.findings):
+    for index, finding in enumerate(analysis.findings):
         if not finding.measures:
-            yield Problem(f"findings.{place}.measures", say("Nothing is done about “{finding}”", finding=finding.text))
-        for number, measure in enumerate(finding.measures):
-            here = f"findings.{place}.measures.{number}"
+            yield Problem(Route("findings", index, "measures"), say("Nothing is done about “{finding}”", finding=finding.text))
+        for position, measure in enumerate(finding.measures):
+            here = Route("findings", index, "measures", position)
             if measure.due < analysis.date:
                 message = say("Due on {due}, before the analysis of {day}", due=measure.due, day=analysis.date)
-                yield Problem(f"{here}.due", message)
+                yield Problem(here / "due", message)
             if measure.done and measure.done < analysis.date:
                 message = say("Done on {done}, before the analysis of {day}", done=measure.done, day=analysis.date)
-                yield Problem(f"{here}.done", message)
+                yield Problem(here / "done", message)
 
 
 @ANALYSIS.duty(
@@ -143,9 +143,9 @@ def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: da
     """12.d.1: a measure that is not carried out makes nothing more effective."""
     if not analysis.has_reached("completed"):
         return
-    for place, finding in enumerate(analysis.findings):
-        for number, measure in enumerate(finding.measures):
-            at = f"findings.{place}.measures.{number}.due"
+    for index, finding in enumerate(analysis.findings):
+        for position, measure in enumerate(finding.measures):
+            at = Route("findings", index, "measures", position, "due")
             yield Duty(
                 at, say("Measure: {text}", text=measure.text), measure.due, measure.done, measure.responsible, analysis.owner
             )

@@ -14,7 +14,7 @@ from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
-from validators.source.route import routes
+from validators.source.route import Route, routes
 from validators.text.messages import Message, choice, say
 from validators.text.uzbek import fold
 
@@ -176,7 +176,7 @@ def answer_is_full(assignment: Assignment, repository: Records) -> Iterator[Prob
         if name in Answer.model_fields and getattr(assignment.answer, name) is None:
             title = Message(Answer.model_fields[name].title or name)
             yield Problem(
-                f"answer.{name}",
+                Route("answer", name),
                 say("The answer lacks the part “{part}”", part=title),
                 say("Under answer: write {key}: and its value", key=name),
             )

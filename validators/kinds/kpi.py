@@ -17,7 +17,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
-from validators.source.route import routes
+from validators.source.route import Route, routes
 from validators.text.messages import say
 
 EXACT = Context(prec=60)
@@ -170,7 +170,7 @@ def is_met(indicator: Indicator, repository: Records) -> Iterator[Problem]:
     if measure is None or indicator.actual is None or not indicator.alive or indicator.reached(measure.threshold):
         return
     yield Problem(
-        "actual.value",
+        Route("actual", "value"),
         say(
             "{value} of {target} was reached: {fulfilment} %, less than {threshold} %",
             value=plain(indicator.actual.value), target=plain(indicator.target),
@@ -196,7 +196,7 @@ def is_measured_after_its_period(indicator: Indicator, repository: Records) -> I
         return
     if indicator.actual.entered <= indicator.period.until:
         yield Problem(
-            "actual.entered",
+            Route("actual", "entered"),
             say("Entered on {day}, before the period is over on {until}",
                 day=indicator.actual.entered, until=indicator.period.until),
         )  # fmt: skip

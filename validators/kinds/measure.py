@@ -119,11 +119,11 @@ def represents_by_instruction(measure: PolicyMeasure, repository: Records) -> It
         return
     if instruction.date > measure.date:
         yield Problem(
-            "instruction.date",
+            Route("instruction", "date"),
             say("The instruction is dated {day}, after the representation on {date}", day=instruction.date, date=measure.date),
         )
     if instruction.role not in SUPERIORS:
-        yield Problem("instruction.role", say("The instruction was not given by the director-general or the deputy"))
+        yield Problem(Route("instruction", "role"), say("The instruction was not given by the director-general or the deputy"))
 
 
 @MEASURE.rule(IN_OFFICE)

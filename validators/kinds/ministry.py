@@ -17,6 +17,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import choice, one_of, say
 
 Passage = Literal["draft", "developed", "submitted", "reviewed", "agreed", "approved"]
@@ -120,7 +121,12 @@ def goes_through_the_ministry(kind: Kind) -> None:
         what = say("The ministry's answer to “{title}”", title=record.title)
         due = step.date + timedelta(days=days)
         yield Duty(
-            f"approvals.{record.approvals.index(step)}.date", what, due, min(answers, default=None), record.responsible, step.to
+            Route("approvals", record.approvals.index(step), "date"),
+            what,
+            due,
+            min(answers, default=None),
+            record.responsible,
+            step.to,
         )
 
 
@@ -129,15 +135,15 @@ def letter_to_the_ministry(record: Record, repository: Records) -> Iterator[Prob
     step = record.decided("submitted")
     if step is None:
         return
-    here = f"approvals.{record.approvals.index(step)}"
+    here = Route("approvals", record.approvals.index(step))
     if not step.document:
-        yield Problem(f"{here}.document", say("The submission of {day} has no letter number", day=step.date))
+        yield Problem(here / "document", say("The submission of {day} has no letter number", day=step.date))
     if not step.to:
-        yield Problem(f"{here}.to", say("The submission of {day} does not say to whom it went", day=step.date))
+        yield Problem(here / "to", say("The submission of {day} does not say to whom it went", day=step.date))
         return
     receiver = repository.get(step.to, Organization)
     if receiver and receiver.type != "ministry":
-        yield Problem(f"{here}.to", say("The submission went to {id}, which is not a ministry", id=step.to))
+        yield Problem(here / "to", say("The submission went to {id}, which is not a ministry", id=step.to))
 
 
 def _approved_by_another(record: Record, repository: Records, kind: Kind) -> Iterator[Problem]:
@@ -145,7 +151,7 @@ def _approved_by_another(record: Record, repository: Records, kind: Kind) -> Ite
     approvers = repository.settings.roles(Setting.FINAL_APPROVERS, kind.name)
     if approval and approvers and approval.role not in approvers:
         yield Problem(
-            f"approvals.{record.approvals.index(approval)}.role",
+            Route("approvals", record.approvals.index(approval), "role"),
             say("It was approved by “{role}”, who is not the final approver", role=choice(approval.role)),
             say("Final approvers (S16): {roles}", roles=one_of(approvers)),
         )

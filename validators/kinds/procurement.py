@@ -20,7 +20,7 @@ from validators.rules.cooperation import TOGETHER
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
-from validators.source.route import routes
+from validators.source.route import Route, routes
 from validators.text.messages import say
 
 EXACT = Context(prec=100)
@@ -160,11 +160,11 @@ def says_what_to_buy(procurement: Procurement, repository: Records) -> Iterator[
     """12.a.5: justified proposals are made on lists of goods and services, to be put into the estimate of a year to come."""
     if not procurement.items:
         yield Problem("items", say("The proposal lists nothing to buy"))
-    for place, item in enumerate(procurement.items):
+    for index, item in enumerate(procurement.items):
         if not item.quantity:
-            yield Problem(f"items.{place}.quantity", say("The quantity of “{name}” is 0", name=item.name))
+            yield Problem(Route("items", index, "quantity"), say("The quantity of “{name}” is 0", name=item.name))
         if not item.price:
-            yield Problem(f"items.{place}.price", say("The price of “{name}” is 0", name=item.name))
+            yield Problem(Route("items", index, "price"), say("The price of “{name}” is 0", name=item.name))
     if procurement.budget_year < procurement.date.year:
         yield Problem(
             "budget_year",
@@ -194,9 +194,11 @@ def is_sent_to_the_unit_concerned(procurement: Procurement, repository: Records)
         return
     if units and sent.to not in units:
         hint = say("Proposals are sent to (S28): {units}", units=", ".join(units))
-        yield Problem("sent.to", say("{id} is not the unit to which purchase proposals are sent", id=sent.to), hint)
+        yield Problem(Route("sent", "to"), say("{id} is not the unit to which purchase proposals are sent", id=sent.to), hint)
     if sent.date < procurement.date:
-        yield Problem("sent.date", say("Sent on {day}, before it was drawn up on {drawn}", day=sent.date, drawn=procurement.date))
+        yield Problem(
+            Route("sent", "date"), say("Sent on {day}, before it was drawn up on {drawn}", day=sent.date, drawn=procurement.date)
+        )
 
 
 SERVES = PROCUREMENT.requires(
@@ -225,18 +227,22 @@ def items_add_up(procurement: Procurement, repository: Records) -> Iterator[Prob
 @PROCUREMENT.rule(SERVES)
 def items_serve_a_purpose(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.a.5: what is bought introduces and develops technology, so each item says for what."""
-    for place, item in enumerate(procurement.items):
+    for index, item in enumerate(procurement.items):
         if not (item.project or item.roadmap or item.need):
-            yield Problem(f"items.{place}", say("Not said what “{name}” is for", name=item.name))
+            yield Problem(Route("items", index), say("Not said what “{name}” is for", name=item.name))
         if not item.roadmap:
             if item.measure:
-                yield Problem(f"items.{place}.measure", say("Not said in which roadmap measure {number} is", number=item.measure))
+                yield Problem(
+                    Route("items", index, "measure"), say("Not said in which roadmap measure {number} is", number=item.measure)
+                )
             continue
         roadmap = repository.get(item.roadmap, Roadmap)
         if not item.measure:
-            yield Problem(f"items.{place}.roadmap", say("Not said which measure of {id} it serves", id=item.roadmap))
+            yield Problem(Route("items", index, "roadmap"), say("Not said which measure of {id} it serves", id=item.roadmap))
         elif roadmap and not any(measure.id == item.measure for measure in roadmap.measures):
-            yield Problem(f"items.{place}.measure", say("{id} has no measure {number}", id=item.roadmap, number=item.measure))
+            yield Problem(
+                Route("items", index, "measure"), say("{id} has no measure {number}", id=item.roadmap, number=item.measure)
+            )
 
 
 @PROCUREMENT.duty(
@@ -298,11 +304,11 @@ def has_a_feasibility_study(procurement: Procurement, repository: Records) -> It
     least = repository.settings.value(Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY) or Decimal(0)
     if procurement.feasibility_study or not procurement.put_forward or procurement.amount < least:
         return
-    for place, item in enumerate(procurement.items):
+    for index, item in enumerate(procurement.items):
         project = repository.get(item.project, Project)
         if project and not any(document.kind == "feasibility-study" for document in project.documents):
             yield Problem(
-                f"items.{place}.project",
+                Route("items", index, "project"),
                 say("Neither the proposal nor {id} has a feasibility study for this purchase", id=project.id),
             )
             return
@@ -325,12 +331,12 @@ def documents_are_drawn_up_jointly(procurement: Procurement, repository: Records
     papers = [paper for paper in (procurement.requirements, procurement.feasibility_study) if paper]
     others = list(_other_units(procurement, repository))
     if procurement.put_forward and (papers or _of_the_five_classes(procurement)) and not any(other.agreed for _, other in others):
-        at = f"developed_with.{others[0][0]}" if others else "developed_with"
+        at = Route("developed_with", others[0][0]) if others else Route("developed_with")
         yield Problem(at, say("No other unit of the Agency has agreed to the requirements and the study"))
-    for place, partner in others:
+    for index, partner in others:
         if partner.agreed is None:
             continue
-        here = f"developed_with.{place}.agreed"
+        here = Route("developed_with", index, "agreed")
         later = next((paper for paper in papers if paper.date > partner.agreed), None)
         if later:
             yield Problem(
@@ -357,8 +363,8 @@ def names_whom_it_is_drawn_up_with(procurement: Procurement, repository: Records
 
 
 def _other_units(procurement: Procurement, repository: Records) -> Iterator[tuple[int, Partner]]:
-    """The partners that are structural units of the Agency other than the owner, each with its place."""
-    for place, partner in enumerate(procurement.developed_with):
+    """The partners that are structural units of the Agency other than the owner, each with its index."""
+    for index, partner in enumerate(procurement.developed_with):
         unit = repository.get(partner.unit, Organization)
         if partner.unit != procurement.owner and (unit is None or unit.type == "unit"):
-            yield place, partner
+            yield index, partner

@@ -244,7 +244,7 @@ def _dated(proposal: Proposal) -> Iterator[Problem]:
         yield Problem("date", say("Not said on which day the proposal was put forward"))
     elif proposal.decision and proposal.decision.date < proposal.date:
         yield Problem(
-            "decision.date",
+            Route("decision", "date"),
             say(
                 "Decided on {day}, before the proposal was put forward on {date}", day=proposal.decision.date, date=proposal.date
             ),
@@ -262,7 +262,7 @@ def _addressed(proposal: Proposal, roles: tuple[Role, ...]) -> Iterator[Problem]
         yield Problem("addressee", say("Not said to whom the proposal is put"))
     elif proposal.addressee.role not in roles:
         yield Problem(
-            "addressee.role",
+            Route("addressee", "role"),
             say("Such a proposal is not put to the role “{role}”", role=choice(proposal.addressee.role)),
             say("It is put to: {roles}", roles=one_of(roles)),
         )
@@ -299,7 +299,7 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) 
     deciding = repository.settings.roles(Setting.DECIDING_SUPERIORS, PROPOSAL.name)
     if proposal.type == "internal-policy" and addressee.role in SUPERIORS and deciding and addressee.role not in deciding:
         yield Problem(
-            "addressee.role",
+            Route("addressee", "role"),
             say("By setting S08 “{role}” does not decide such proposals", role=choice(addressee.role)),
             say("It is put to: {roles}", roles=one_of(deciding)),
         )

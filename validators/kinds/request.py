@@ -16,7 +16,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
-from validators.source.route import routes
+from validators.source.route import Route, routes
 from validators.text.messages import Message, choice, say
 
 HIGHER_ACTS = (
@@ -120,7 +120,7 @@ def a_request_of_the_inspectorate_is_complete(request: Request, repository: Reco
         yield Problem("subject", say("It is not said what is asked for"))
     yield from _about_the_answer(request)
     if request.reply and request.reply.number is None:
-        yield Problem("reply.number", say("The answer has no number"))
+        yield Problem(Route("reply", "number"), say("The answer has no number"))
 
 
 @REQUEST.rule(
@@ -138,13 +138,13 @@ def the_inspectorate_asks_on_assignments(request: Request, repository: Records) 
         return
     if not request.assignments:
         yield Problem("assignments", say("The request names no assignment"))
-    for place, id_ in enumerate(request.assignments):
+    for index, id_ in enumerate(request.assignments):
         assignment = repository.get(id_, Assignment)
         act = repository.get(assignment.decision, Act) if assignment else None
         if act and act.type not in HIGHER_ACTS:
             message = say("{id} was given by {act}, which is of the type “{type}”", id=id_, act=act.id, type=choice(act.type))
             hint = say("Name an assignment that an act of the President or the Cabinet gave")
-            yield Problem(f"assignments.{place}", message, hint)
+            yield Problem(Route("assignments", index), message, hint)
 
 
 @REQUEST.duty(
@@ -226,12 +226,12 @@ def _about_the_answer(request: Request) -> Iterator[Problem]:
         yield Problem("due", _before(say("The answer is due"), request.due, request.date))
     if request.answered is None:
         if request.status == "answered":
-            yield Problem("reply.date", say("The request is answered, but not said on which day"))
+            yield Problem(Route("reply", "date"), say("The request is answered, but not said on which day"))
         return
     if request.status == "open":
         yield Problem("status", say("The request has an answer, and the status does not say so"), say("Write status: answered"))
     if request.date and request.answered < request.date:
-        yield Problem("reply.date", _before(say("The answer is dated"), request.answered, request.date))
+        yield Problem(Route("reply", "date"), _before(say("The answer is dated"), request.answered, request.date))
 
 
 def _before(what: Message, day: datetime.date, asked: datetime.date) -> Message:

@@ -173,18 +173,18 @@ FOLLOWED = Check(
 def measures_can_be_followed(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: whoever ensures that measures are done in time can tell them apart, and knows whom to ask."""
     numbers: dict[str, int] = {}
-    for place, measure in enumerate(roadmap.measures):
-        first = numbers.setdefault(measure.id, place)
-        if first != place:
+    for index, measure in enumerate(roadmap.measures):
+        first = numbers.setdefault(measure.id, index)
+        if first != index:
             yield Problem(
-                f"measures.{place}.id",
+                Route("measures", index, "id"),
                 say("The number {number} belongs to the measure “{text}” already",
                     number=measure.id, text=roadmap.measures[first].text),
                 say("Give this measure a number of its own"),
             )  # fmt: skip
         if measure.open and not measure.responsible:
             yield Problem(
-                f"measures.{place}.responsible",
+                Route("measures", index, "responsible"),
                 say("Nobody answers for measure {number}", number=measure.id),
                 say("Write “responsible:” and the employee's id"),
             )
@@ -194,10 +194,10 @@ def measures_can_be_followed(roadmap: Roadmap, repository: Records) -> Iterator[
 def measures_lie_within_the_period(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: what a plan sets out is done in the time that the plan is made for."""
     since, until = roadmap.period.since, roadmap.period.until
-    for place, measure in enumerate(roadmap.measures):
+    for index, measure in enumerate(roadmap.measures):
         if since <= until and not since <= measure.due <= until:
             yield Problem(
-                f"measures.{place}.due",
+                Route("measures", index, "due"),
                 say("{day} is outside the plan's period, which is from {since} to {until}",
                     day=measure.due, since=since, until=until),
                 say("Correct the date, or the plan's period"),
@@ -219,10 +219,10 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date
     """12.a.2: from its approval a plan binds; what is done after its date stays late."""
     if not roadmap.has_reached("approved"):
         return
-    for place, measure in enumerate(roadmap.measures):
+    for index, measure in enumerate(roadmap.measures):
         if measure.open or (measure.status == "done" and measure.done):
             yield Duty(
-                f"measures.{place}.due",
+                Route("measures", index, "due"),
                 say("Measure {number}: {text}", number=measure.id, text=measure.text),
                 due_on(as_of, measure.due, measure.extensions),
                 None if measure.open else measure.done,
@@ -243,24 +243,24 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date
 def done_is_shown(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: that a measure was done can be seen; what is accepted as evidence: S19."""
     accepted = repository.settings.texts(Setting.MEASURE_EVIDENCE_KINDS)
-    for place, measure in enumerate(roadmap.measures):
-        here = f"measures.{place}"
+    for index, measure in enumerate(roadmap.measures):
+        here = Route("measures", index)
         if measure.status != "done":
             if measure.done:
                 yield Problem(
-                    f"{here}.done",
+                    here / "done",
                     say("Measure {number} has a day of completion, but its status is “{status}”",
                         number=measure.id, status=choice(measure.status)),
                     say("Write status: done, or delete the day"),
                 )  # fmt: skip
             continue
         if not measure.done:
-            yield Problem(f"{here}.done", say("Measure {number} is done, but not said on which day", number=measure.id))
+            yield Problem(here / "done", say("Measure {number} is done, but not said on which day", number=measure.id))
         if not measure.evidence:
-            yield Problem(f"{here}.evidence", say("Measure {number} is done, but nothing shows it", number=measure.id))
+            yield Problem(here / "evidence", say("Measure {number} is done, but nothing shows it", number=measure.id))
         elif accepted and not any(item.kind in accepted for item in measure.evidence):
             yield Problem(
-                f"{here}.evidence",
+                here / "evidence",
                 say("None of the evidence of measure {number} is of an accepted kind", number=measure.id),
                 say("Accepted as evidence (S19): {kinds}", kinds=", ".join(accepted)),
             )
@@ -278,12 +278,14 @@ def done_is_shown(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
 )
 def results_are_told(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: measures are done effectively, which evidence alone does not show; on together with S19, which says what does."""
-    for place, measure in enumerate(roadmap.measures):
+    for index, measure in enumerate(roadmap.measures):
         if measure.status != "cancelled" and not measure.expected:
-            yield Problem(f"measures.{place}.expected", say("Measure {number} names no expected result", number=measure.id))
+            yield Problem(
+                Route("measures", index, "expected"), say("Measure {number} names no expected result", number=measure.id)
+            )
         if measure.status == "done" and not measure.actual:
             yield Problem(
-                f"measures.{place}.actual", say("Measure {number} is done, but names no actual result", number=measure.id)
+                Route("measures", index, "actual"), say("Measure {number} is done, but names no actual result", number=measure.id)
             )
 
 
@@ -293,8 +295,8 @@ ROADMAP.requires(MOVED)
 @ROADMAP.rule(MOVED)
 def moved_dates_keep_their_history(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: a measure's date that was moved still shows what it was, why and by whom it was moved."""
-    for place, measure in enumerate(roadmap.measures):
-        yield from broken_history(measure.extensions, measure.due, Route("measures", place))
+    for index, measure in enumerate(roadmap.measures):
+        yield from broken_history(measure.extensions, measure.due, Route("measures", index))
 
 
 @ROADMAP.rule(
@@ -314,9 +316,9 @@ def transformation_is_done_by_projects(roadmap: Roadmap, repository: Records) ->
         return
     if not roadmap.measures:
         yield Problem("measures", say("The transformation programme has no measures"))
-    for place, measure in enumerate(roadmap.measures):
+    for index, measure in enumerate(roadmap.measures):
         if measure.status != "cancelled" and not measure.project:
-            yield Problem(f"measures.{place}.project", say("Measure {number} names no project", number=measure.id))
+            yield Problem(Route("measures", index, "project"), say("Measure {number} names no project", number=measure.id))
 
 
 @ORGANIZATION.duty(

@@ -109,5 +109,12 @@ def routes(*texts: str) -> frozenset[Route]:
 
 
 def as_route(at: Route | str) -> Route:
-    """Return the route as it is, or the route to the field of a record that has this name."""
-    return at if isinstance(at, Route) else Route.parse(at)
+    """Return the route as it is, or the route to the field of a record with this name.
+
+    Raises ValueError for text that cannot be a field's name, such as a whole route.
+    """
+    if isinstance(at, Route):
+        return at
+    if not at.isidentifier():
+        raise ValueError(f"neither a route nor the name of a field: {at!r}")
+    return Route(at)

@@ -13,6 +13,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import say
 from validators.text.uzbek import fold
 
@@ -26,7 +27,7 @@ class Term:
 
     period: Period
     employee: Employee
-    place: int
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,13 @@ def office(repository: Records) -> Office:
     for employee in repository.of(Employee):
         if not of_department(employee, repository):
             continue
-        own = [Term(item.period, employee, place) for place, item in enumerate(employee.service) if item.position == "head"]
+        own = [Term(item.period, employee, index) for index, item in enumerate(employee.service) if item.position == "head"]
         heads += own
-        acting += [Term(item.period, employee, place) for place, item in enumerate(employee.acting)]
-        for place, absence in enumerate(employee.absences):
+        acting += [Term(item.period, employee, index) for index, item in enumerate(employee.acting)]
+        for index, absence in enumerate(employee.absences):
             shared = (absence.period.shared(term.period) for term in own)
             if absence.kind in away:
-                absences += [Term(period, employee, place) for period in shared if period]
+                absences += [Term(period, employee, index) for period in shared if period]
     return Office(_sorted(heads), _sorted(absences), _sorted(acting))
 
 
@@ -74,12 +75,12 @@ def _sorted(terms: list[Term]) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: (term.period.since, term.employee.id)))
 
 
-def _headships(employee: Employee, repository: Records) -> Iterator[tuple[str, Service]]:
+def _headships(employee: Employee, repository: Records) -> Iterator[tuple[Route, Service]]:
     """The employee's periods as head of the department, each with its route."""
     if of_department(employee, repository):
-        for place, service in enumerate(employee.service):
+        for index, service in enumerate(employee.service):
             if service.position == "head":
-                yield f"service.{place}", service
+                yield Route("service", index), service
 
 
 @EMPLOYEE.rule(
@@ -124,7 +125,7 @@ def head_has_experience(employee: Employee, repository: Records) -> Iterator[Pro
     for route, service in _headships(employee, repository):
         if not last_months(worked, service.since, EXPERIENCE):
             message = say("Less than {months} months of ICT experience on {day}", months=EXPERIENCE, day=service.since)
-            yield Problem(f"{route}.since", message)
+            yield Problem(route / "since", message)
 
 
 @EMPLOYEE.rule(
@@ -141,7 +142,7 @@ def head_is_one(employee: Employee, repository: Records) -> Iterator[Problem]:
     for earlier, later in pairwise(repository.once(office).heads):
         if later.employee.id == employee.id and earlier.period.shared(later.period):
             message = say("On {day} {id} is head already", day=later.period.since, id=earlier.employee.id)
-            yield Problem(f"service.{later.place}.since", message)
+            yield Problem(Route("service", later.index, "since"), message)
 
 
 APPOINTMENT = EMPLOYEE.requires(
@@ -159,11 +160,11 @@ APPOINTMENT = EMPLOYEE.requires(
 def head_is_appointed_by_order(employee: Employee, repository: Records) -> Iterator[Problem]:
     """4: the director-general appoints the head; who holds that office on the order's date: S05."""
     for route, service in _headships(employee, repository):
-        yield from _ordered(service.order, f"{route}.order", repository)
+        yield from _ordered(service.order, route / "order", repository)
         if service.order and service.order.date > service.since:
             message = say("The order of {day} is later than the first day in office, {since}",
                           day=service.order.date, since=service.since)  # fmt: skip
-            yield Problem(f"{route}.order.date", message)
+            yield Problem(route / "order" / "date", message)
 
 
 AGREEMENT = EMPLOYEE.requires(
@@ -182,7 +183,7 @@ def ministry_agreed_to_the_head(employee: Employee, repository: Records) -> Iter
     """4: the head is appointed in agreement with the ministry."""
     for route, service in _headships(employee, repository):
         if service.agreement is None:
-            yield Problem(f"{route}.agreement", say("The ministry's letter of agreement is not there"))
+            yield Problem(route / "agreement", say("The ministry's letter of agreement is not there"))
 
 
 @EMPLOYEE.rule(
@@ -197,7 +198,7 @@ def ministry_agreed_to_the_head(employee: Employee, repository: Records) -> Iter
 def ministry_agreed_first(employee: Employee, repository: Records) -> Iterator[Problem]:
     """4: appointed in agreement, so the agreement is there by then."""
     for route, service in _headships(employee, repository):
-        yield from _agreed_first(service.agreement, service.order, f"{route}.agreement.date")
+        yield from _agreed_first(service.agreement, service.order, route / "agreement" / "date")
 
 
 DISMISSAL = EMPLOYEE.requires(
@@ -217,17 +218,17 @@ def head_is_dismissed_by_order(employee: Employee, repository: Records) -> Itera
     for route, service in _headships(employee, repository):
         if service.until is None:
             continue
-        here = f"{route}.dismissal"
+        here = route / "dismissal"
         if service.dismissal is None:
             yield Problem(here, say("In office until {day}, and no dismissal is there", day=service.until))
             continue
-        yield from _ordered(service.dismissal.order, f"{here}.order", repository)
+        yield from _ordered(service.dismissal.order, here / "order", repository)
         if service.dismissal.agreement is None:
-            yield Problem(f"{here}.agreement", say("The ministry's letter of agreement is not there"))
-        yield from _agreed_first(service.dismissal.agreement, service.dismissal.order, f"{here}.agreement.date")
+            yield Problem(here / "agreement", say("The ministry's letter of agreement is not there"))
+        yield from _agreed_first(service.dismissal.agreement, service.dismissal.order, here / "agreement" / "date")
 
 
-def _ordered(order: Order | None, route: str, repository: Records) -> Iterator[Problem]:
+def _ordered(order: Order | None, route: Route, repository: Records) -> Iterator[Problem]:
     """What is wrong with an order that only the director-general may sign."""
     if order is None:
         yield Problem(route, say("The director-general's order is not there"))
@@ -235,14 +236,14 @@ def _ordered(order: Order | None, route: str, repository: Records) -> Iterator[P
         holder = repository.settings.holder("director-general", order.date)
         if holder is None:
             message = say("Setting S05 does not say who was director-general on {day}, the order's date", day=order.date)
-            yield Problem(f"{route}.signed_by", message)
+            yield Problem(route / "signed_by", message)
         elif order.signed_by != holder:
             message = say("Signed by {id}, but {holder} was director-general on {day}",
                           id=order.signed_by, holder=holder, day=order.date)  # fmt: skip
-            yield Problem(f"{route}.signed_by", message)
+            yield Problem(route / "signed_by", message)
 
 
-def _agreed_first(agreement: Letter | None, order: Order | None, route: str) -> Iterator[Problem]:
+def _agreed_first(agreement: Letter | None, order: Order | None, route: Route) -> Iterator[Problem]:
     if agreement and order and agreement.date > order.date:
         message = say("The ministry agreed on {agreed}, after the order of {ordered}", agreed=agreement.date, ordered=order.date)
         yield Problem(route, message)
@@ -271,13 +272,13 @@ def somebody_acts_after_the_head(employee: Employee, repository: Records) -> Ite
         following = known.after(service.until)
         last = following.period.since - DAY if following else None
         if last is None or last > service.until:
-            yield from _nobody(uncovered(Period(service.until + DAY, last), acting + heads), f"{route}.until")
+            yield from _nobody(uncovered(Period(service.until + DAY, last), acting + heads), route / "until")
     for term in known.absences:
         if term.employee.id == employee.id:
-            yield from _nobody(uncovered(term.period, acting), f"absences.{term.place}.since")
+            yield from _nobody(uncovered(term.period, acting), Route("absences", term.index, "since"))
 
 
-def _nobody(gap: Period | None, route: str) -> Iterator[Problem]:
+def _nobody(gap: Period | None, route: Route) -> Iterator[Problem]:
     if gap and gap.until:
         yield Problem(route, say("Nobody acts as head from {since} to {until}", since=gap.since, until=gap.until))
     elif gap:
@@ -305,17 +306,17 @@ def somebody_acts_before_the_first_head(body: Organization, repository: Records)
     if since is None:
         yield Problem("type", say("No employee is head of the department, and nobody acts as head"))
     elif last is None or since <= last:
-        yield from _nobody(uncovered(Period(since, last), [term.period for term in known.acting]), "type")
+        yield from _nobody(uncovered(Period(since, last), [term.period for term in known.acting]), Route("type"))
 
 
 @EMPLOYEE.rule(ACTING)
 def who_acts_is_chief_specialist(employee: Employee, repository: Records) -> Iterator[Problem]:
     """8: it is the chief specialist who does the head's work."""
     chief = [service.period for service in employee.service if service.position == "chief-specialist"]
-    for place, acting in enumerate(employee.acting):
+    for index, acting in enumerate(employee.acting):
         if stretch := uncovered(acting.period, chief):
             message = say("Acts as head on {day} without being chief specialist", day=stretch.since)
-            yield Problem(f"acting.{place}.since", message)
+            yield Problem(Route("acting", index, "since"), message)
 
 
 PERIOD = EMPLOYEE.requires(
@@ -336,9 +337,9 @@ def acts_only_without_a_head(employee: Employee, repository: Records) -> Iterato
     """8: somebody acts only where there is no head; whether leave and illness are such days: S09."""
     known = repository.once(office)
     away = [term.period for term in known.absences]
-    for place, acting in enumerate(employee.acting):
+    for index, acting in enumerate(employee.acting):
         for head in known.heads:
             both = acting.period.shared(head.period)
             if both and (stretch := uncovered(both, away)):
                 message = say("Acts on {day}, when {id} is head", day=stretch.since, id=head.employee.id)
-                yield Problem(f"acting.{place}.until", message)
+                yield Problem(Route("acting", index, "until"), message)

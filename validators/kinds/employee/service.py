@@ -11,6 +11,7 @@ from validators.regulation.settings import Edition, Settings
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import Message, say
 
 THREE_YEARS = 36
@@ -38,31 +39,31 @@ def service_agrees_with_the_status(employee: Employee, repository: Records) -> I
         yield Problem("left", say("The day of leaving is there, but the status says employed"))
     if not of_department(employee, repository):
         return
-    going_on = [place for place, service in enumerate(employee.service) if service.until is None]
+    going_on = [index for index, service in enumerate(employee.service) if service.until is None]
     if employee.status == "employed" and not going_on:
         yield Problem("service", say("The employee is in service, but no period of service goes on"))
     if employee.status == "left":
-        for place in going_on:
-            yield Problem(f"service.{place}", say("The employee has left, but this period of service has no last day"))
+        for index in going_on:
+            yield Problem(Route("service", index), say("The employee has left, but this period of service has no last day"))
 
 
 @EMPLOYEE.rule(DATES)
 def service_lies_within_employment(employee: Employee, repository: Records) -> Iterator[Problem]:
     """5: no day of service is outside employment, and none counts twice."""
-    for place, service in enumerate(employee.service):
-        here = f"service.{place}"
+    for index, service in enumerate(employee.service):
+        here = Route("service", index)
         if service.since < employee.hired:
             yield Problem(
-                f"{here}.since",
+                here / "since",
                 say("Service from {since}, before the hiring on {hired}", since=service.since, hired=employee.hired),
             )
         if employee.left and service.until and service.until > employee.left:
             yield Problem(
-                f"{here}.until", say("Service until {until}, after leaving on {left}", until=service.until, left=employee.left)
+                here / "until", say("Service until {until}, after leaving on {left}", until=service.until, left=employee.left)
             )
-        for other in employee.service[:place]:
+        for other in employee.service[:index]:
             if both := service.period.shared(other.period):
-                yield Problem(f"{here}.since", say("{day} is in another period of service too", day=both.since))
+                yield Problem(here / "since", say("{day} is in another period of service too", day=both.since))
                 break
 
 
@@ -187,16 +188,16 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Itera
         if not employee.acknowledgements:
             yield Problem("acknowledgements", say("No edition of the Nizom is acknowledged"))
         return
-    place, _ = _acknowledged(employee, edition)
-    if place is None:
+    index, _ = _acknowledged(employee, edition)
+    if index is None:
         if repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) is not None:
             return
         yield Problem("acknowledgements", say("The edition in force, {number}, is not acknowledged", number=edition.number))
-    elif employee.acknowledgements[place].date < edition.date:
+    elif employee.acknowledgements[index].date < edition.date:
         yield Problem(
-            f"acknowledgements.{place}.date",
+            Route("acknowledgements", index, "date"),
             say("Acknowledged on {day}, before the edition itself of {edition}",
-                day=employee.acknowledgements[place].date, edition=edition.date),
+                day=employee.acknowledgements[index].date, edition=edition.date),
         )  # fmt: skip
 
 
@@ -222,6 +223,6 @@ def acknowledges_in_time(employee: Employee, repository: Records, as_of: date) -
 
 def _acknowledged(employee: Employee, edition: Edition) -> tuple[int | None, date | None]:
     """Where, and on which day, the employee acknowledged the edition first."""
-    found = [(item.date, place) for place, item in enumerate(employee.acknowledgements) if item.edition == edition.number]
-    day, place = min(found, default=(None, None))
-    return place, day
+    found = [(item.date, index) for index, item in enumerate(employee.acknowledgements) if item.edition == edition.number]
+    day, index = min(found, default=(None, None))
+    return index, day

@@ -89,10 +89,10 @@ def names_its_registry_entries(project: Project, repository: Records) -> Iterato
 def what_it_launched_is_in_use(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.4: a system that was launched is in use, so its entry is held to what is asked of systems in use."""
     if project.makes_system and project.has_reached("launched"):
-        for place, id_ in enumerate(project.systems):
+        for index, id_ in enumerate(project.systems):
             if entry := idle(id_, repository):
                 message = say("{id} was launched, and its entry says “{status}”", id=id_, status=choice(entry.status))
-                yield Problem(f"systems.{place}", message, IN_USE)
+                yield Problem(Route("systems", index), message, IN_USE)
 
 
 DATES = Check(
@@ -121,10 +121,10 @@ def dates_follow_each_other(project: Project, repository: Records) -> Iterator[P
         if day < before:
             yield Problem(key, _earlier(name, day, before_name, before))
         before_name, before = name, day
-    for place, entry in enumerate(project.monitoring):
+    for index, entry in enumerate(project.monitoring):
         if entry.date < project.started:
             yield Problem(
-                f"monitoring.{place}.date",
+                Route("monitoring", index, "date"),
                 _earlier(say("Monitoring"), entry.date, say("Started"), project.started),
             )
 
@@ -160,19 +160,19 @@ def status_and_dates_agree(project: Project, repository: Records) -> Iterator[Pr
 @PROJECT.rule(DATES)
 def stages_lie_within_the_project(project: Project, repository: Records) -> Iterator[Problem]:
     """11.3: a stage is a part of the project, and so of its time."""
-    for place, stage in enumerate(project.milestones):
-        here = f"milestones.{place}"
+    for index, stage in enumerate(project.milestones):
+        here = Route("milestones", index)
         for key, day in (("start", stage.start), ("due", stage.due)):
             if day and not project.started <= day <= max(project.due, project.started):
                 yield Problem(
-                    f"{here}.{key}",
+                    here / key,
                     say("{day} is outside the project, which is from {since} to {until}",
                         day=day, since=project.started, until=project.due),
                 )  # fmt: skip
         begun = stage.start or project.started
         for key, day in (("due", stage.due if stage.start else None), ("done", stage.done)):
             if day and day < begun:
-                yield Problem(f"{here}.{key}", say("{day} is earlier than the stage's beginning, {begun}", day=day, begun=begun))
+                yield Problem(here / key, say("{day} is earlier than the stage's beginning, {begun}", day=day, begun=begun))
 
 
 PROJECT.requires(MOVED)
@@ -182,8 +182,8 @@ PROJECT.requires(MOVED)
 def moved_dates_keep_their_history(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.2, 14.4: a date that was moved, the project's or a stage's, still shows what it was, why and by whom."""
     yield from broken_history(project.extensions, project.due)
-    for place, stage in enumerate(project.milestones):
-        yield from broken_history(stage.extensions, stage.due, Route("milestones", place))
+    for index, stage in enumerate(project.milestones):
+        yield from broken_history(stage.extensions, stage.due, Route("milestones", index))
 
 
 @PROJECT.duty(
@@ -199,10 +199,10 @@ def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -
     """14.4: the department must carry projects out effectively; 11.3: it controls how they are carried out."""
     if not project.alive or project.status in ("draft", "suspended"):
         return
-    for place, stage in enumerate(project.milestones):
+    for index, stage in enumerate(project.milestones):
         what = say("Stage “{title}”", title=stage.title)
         answers = stage.responsible or project.responsible
         due = due_on(as_of, stage.due, stage.extensions)
-        yield Duty(f"milestones.{place}.due", what, due, stage.done, answers, project.owner)
+        yield Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)
     due = due_on(as_of, project.due, project.extensions)
     yield Duty("due", say("Completion of the project"), due, project.completed, project.responsible, project.owner)

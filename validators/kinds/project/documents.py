@@ -9,6 +9,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import choice, say
 
 
@@ -40,18 +41,18 @@ def documents_follow_standards_and_acts(project: Project, repository: Records) -
     """12.a.3: documents conform to the state standards and to acts in force."""
     if not project.makes_system:
         return
-    for place, document in enumerate(project.documents):
-        kind, here = choice(document.kind), f"documents.{place}"
+    for index, document in enumerate(project.documents):
+        kind, here = choice(document.kind), Route("documents", index)
         if all(_unified(id_, repository) for id_ in document.standards):
-            yield Problem(f"{here}.standards", say("“{kind}” cites no state standard", kind=kind))
+            yield Problem(here / "standards", say("“{kind}” cites no state standard", kind=kind))
         if not document.acts:
-            yield Problem(f"{here}.acts", say("“{kind}” cites no act", kind=kind))
+            yield Problem(here / "acts", say("“{kind}” cites no act", kind=kind))
         for name, ids in (("standards", document.standards), ("acts", document.acts)):
-            for index, id_ in enumerate(ids):
+            for position, id_ in enumerate(ids):
                 cited = repository.find(id_)
                 if cited and cited.record and not cited.record.in_force(document.date):
                     yield Problem(
-                        f"{here}.{name}.{index}",
+                        here / name / position,
                         say("{id} was not in force on {day}, the date of “{kind}”", id=id_, day=document.date, kind=kind),
                     )
 
@@ -79,24 +80,24 @@ def documents_pass_expertise(project: Project, repository: Records) -> Iterator[
     if not (project.running and project.makes_system):
         return
     bodies = repository.settings.texts(Setting.EXPERTISE_BODIES)
-    for place, document in enumerate(project.documents):
+    for index, document in enumerate(project.documents):
         expertise = document.expertise
         if expertise is None:
             yield Problem(
-                f"documents.{place}.expertise",
+                Route("documents", index, "expertise"),
                 say("“{kind}” has not passed the expertise of an authorised body", kind=choice(document.kind)),
             )
             continue
         if expertise.date < document.date:
             yield Problem(
-                f"documents.{place}.expertise.date",
+                Route("documents", index, "expertise", "date"),
                 say("The conclusion is dated {day}, before the document itself ({document_day})",
                     day=expertise.date, document_day=document.date),
                 say("Correct the date of the document or of its conclusion: a conclusion is given on what is there already"),
             )  # fmt: skip
         if bodies and expertise.body not in bodies:
             yield Problem(
-                f"documents.{place}.expertise.body",
+                Route("documents", index, "expertise", "body"),
                 say("{id} is not among the authorised bodies", id=expertise.body),
                 say("Authorised bodies (S23): {bodies}", bodies=", ".join(bodies)),
             )
@@ -146,8 +147,12 @@ def changes_pass_expertise(project: Project, repository: Records) -> Iterator[Pr
     conclusions = [item.expertise.date for item in project.documents if item.expertise]
     if not conclusions or not project.makes_system:
         return
-    for place, change in enumerate(project.changes):
+    for index, change in enumerate(project.changes):
         if change.date > min(conclusions) and not change.expertise:
-            yield Problem(f"changes.{place}.expertise", say("The change of {day} has no conclusion of its own", day=change.date))
+            yield Problem(
+                Route("changes", index, "expertise"), say("The change of {day} has no conclusion of its own", day=change.date)
+            )
         if change.expertise and change.expertise.date < change.date:
-            yield Problem(f"changes.{place}.expertise.date", say("The conclusion is older than the change that it is for"))
+            yield Problem(
+                Route("changes", index, "expertise", "date"), say("The conclusion is older than the change that it is for")
+            )

@@ -7,6 +7,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import say
 from validators.text.uzbek import fold
 
@@ -26,15 +27,15 @@ def money_is_not_wasted(project: Project, repository: Records) -> Iterator[Probl
     if budget is None:
         return
     if budget.contracted is not None and budget.contracted > budget.planned:
-        yield Problem("budget.contracted", say("Contracts exceed the plan"))
+        yield Problem(Route("budget", "contracted"), say("Contracts exceed the plan"))
     if budget.paid is not None and budget.paid > (budget.contracted if budget.contracted is not None else budget.planned):
-        yield Problem("budget.paid", say("Payments exceed the contracts"))
+        yield Problem(Route("budget", "paid"), say("Payments exceed the contracts"))
     tolerance = repository.settings.whole(Setting.BUDGET_TOLERANCE_PERCENT)
     if tolerance is None or budget.contracted is None or budget.explanation or not budget.planned:
         return
     if abs(budget.planned - budget.contracted) * 100 > budget.planned * tolerance:
         yield Problem(
-            "budget.contracted",
+            Route("budget", "contracted"),
             say("Contracts differ from the plan by more than {limit} % and no explanation is given", limit=tolerance),
         )
 
@@ -53,20 +54,20 @@ OUTSIDE = PROJECT.requires(
 @PROJECT.rule(OUTSIDE)
 def outside_specialists_have_contracts(project: Project, repository: Records) -> Iterator[Problem]:
     """13.3: specialists of other organisations are brought in by contract."""
-    for place, member in enumerate(project.team):
+    for index, member in enumerate(project.team):
         if member.employee:
             continue
         if member.contract is None:
-            yield Problem(f"team.{place}.contract", say("A specialist from outside is in the team without a contract"))
+            yield Problem(Route("team", index, "contract"), say("A specialist from outside is in the team without a contract"))
             continue
         if member.since < member.contract.since:
             yield Problem(
-                f"team.{place}.since",
+                Route("team", index, "since"),
                 say("Work begins before the contract, which is from {day}", day=member.contract.since),
             )
         if (member.until or member.since) > member.contract.until:
             yield Problem(
-                f"team.{place}.until",
+                Route("team", index, "until"),
                 say("Work goes on after the contract, which ends on {day}", day=member.contract.until),
             )
 
@@ -83,8 +84,8 @@ def outside_specialists_have_contracts(project: Project, repository: Records) ->
 )
 def outside_specialists_have_papers(project: Project, repository: Records) -> Iterator[Problem]:
     """13.3: specialists of other organisations are brought in by contract; which papers come with it: S50."""
-    for place, member in enumerate(project.team):
+    for index, member in enumerate(project.team):
         there = {fold(paper) for paper in member.papers}
         missing = [paper for paper in repository.settings.texts(Setting.SECONDED_STAFF_PAPERS) if fold(paper) not in there]
         if missing and not member.employee:
-            yield Problem(f"team.{place}.papers", say("Not on file: {papers}", papers=", ".join(missing)))
+            yield Problem(Route("team", index, "papers"), say("Not on file: {papers}", papers=", ".join(missing)))

@@ -10,7 +10,7 @@ from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
 from validators.rules.kind import Kind
 from validators.source.finding import Problem
-from validators.source.route import routes
+from validators.source.route import ROOT, Route, routes
 from validators.text.messages import Message, say
 
 
@@ -183,7 +183,7 @@ REGISTRY_ENTRY = Kind(
 )
 
 
-def unfilled(model: type[BaseModel], name: str, route: str) -> Problem:
-    """A field that must be filled and is not."""
+def unfilled(model: type[BaseModel], name: str, group: Route = ROOT) -> Problem:
+    """Return the problem of a field, of the record or of a group in it, that must be filled and is not."""
     title = Message(model.model_fields[name].title or name)
-    return Problem(route, say("“{field}” is not filled", field=title), say("Write {key}: and its value", key=name))
+    return Problem(group / name, say("“{field}” is not filled", field=title), say("Write {key}: and its value", key=name))

@@ -9,6 +9,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import say
 from validators.text.uzbek import fold
 
@@ -37,14 +38,14 @@ def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem
         return
     if registration.passport == "registered":
         if registration.number is None:
-            yield Problem("registration.number", say("The system is registered, and its number is not written"))
+            yield Problem(Route("registration", "number"), say("The system is registered, and its number is not written"))
         if registration.entered is None:
-            yield Problem("registration.entered", say("The system is registered, and it is not said since when"))
+            yield Problem(Route("registration", "entered"), say("The system is registered, and it is not said since when"))
     elif entry.operating and registration.passport == "rejected":
-        yield Problem("registration.passport", say("The system is in use, and its registration was rejected"))
+        yield Problem(Route("registration", "passport"), say("The system is in use, and its registration was rejected"))
     elif entry.operating and registration.entered is None:
         if repository.settings.whole(Setting.REGISTRY_UPDATE_WORKDAYS) is None:
-            yield Problem("registration.entered", say("The system is in use, and it is not registered yet"))
+            yield Problem(Route("registration", "entered"), say("The system is in use, and it is not registered yet"))
         elif entry.launched is None:
             yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
 
@@ -76,12 +77,12 @@ def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -
     if entry.launched:
         due = repository.calendar.later(entry.launched, days)
         yield Duty("registration", say("Entry in the Unified Registry"), due, entry.entered, entry.responsible, entry.owner)
-    for place, change in enumerate(entry.changes):
+    for index, change in enumerate(entry.changes):
         # What was changed before the data was first entered went in with it.
         done = change.entered or (entry.entered if entry.entered and change.date <= entry.entered else None)
         due = repository.calendar.later(change.date, days)
         what = say("Change of {day} in the Unified Registry", day=change.date)
-        yield Duty(f"changes.{place}", what, due, done, entry.responsible, entry.owner)
+        yield Duty(Route("changes", index), what, due, done, entry.responsible, entry.owner)
 
 
 QUALITY = Check(
@@ -101,7 +102,7 @@ def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator
         return
     for name in repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS):
         if name in RegistryEntry.model_fields and getattr(entry, name) in (None, ()):
-            yield unfilled(RegistryEntry, name, name)
+            yield unfilled(RegistryEntry, name)
 
 
 @REGISTRY_ENTRY.rule(QUALITY)

@@ -10,6 +10,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import say
 
 
@@ -73,7 +74,7 @@ def says_how_it_is_protected(entry: RegistryEntry, repository: Records) -> Itera
         return
     for name in repository.settings.texts(Setting.SECURITY_SECTION_PARTS):
         if name in Security.model_fields and getattr(entry.security, name) is None:
-            yield unfilled(Security, name, f"security.{name}")
+            yield unfilled(Security, name, Route("security"))
 
 
 TAUGHT = REGISTRY_ENTRY.requires(
@@ -114,10 +115,10 @@ STEADY = REGISTRY_ENTRY.requires(
 def works_steadily(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.y.2: systems and databases work steadily; for how much of a period at least: S46, once it applied."""
     least = repository.settings.given.get(Setting.MINIMUM_AVAILABILITY)
-    for place, period in enumerate(entry.availability):
+    for index, period in enumerate(entry.availability):
         if least and period.until >= least.since and period.percent < least.value:
             yield Problem(
-                f"availability.{place}.percent",
+                Route("availability", index, "percent"),
                 say("From {since} to {until} the system worked for {percent} %, less than {least} %",
                     since=period.since, until=period.until, percent=str(period.percent), least=str(least.value)),
             )  # fmt: skip

@@ -10,6 +10,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import say
 
 
@@ -27,14 +28,14 @@ def says_what_visitors_find(entry: RegistryEntry, repository: Records) -> Iterat
     if entry.type != "web-resource" or not entry.operating:
         return
     if entry.url is None:
-        yield unfilled(RegistryEntry, "url", "url")
+        yield unfilled(RegistryEntry, "url")
     if entry.website is None:
         yield Problem("website", say("Nothing is said of the web resource's content and services"))
         return
     if entry.website.keeper is None:
-        yield unfilled(Website, "keeper", "website.keeper")
+        yield unfilled(Website, "keeper", Route("website"))
     if not entry.website.services:
-        yield unfilled(Website, "services", "website.services")
+        yield unfilled(Website, "services", Route("website"))
 
 
 @REGISTRY_ENTRY.duty(

@@ -17,6 +17,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import RecordKind, Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import choice, say
 from validators.text.uzbek import fold
 
@@ -78,7 +79,7 @@ def is_heard_by_who_is_to_hear_it(report: Report, repository: Records) -> Iterat
     bodies = repository.settings.texts(Setting.ANNUAL_REPORT_HEARING_BODIES)
     if bodies and fold(report.heard.body) not in map(fold, bodies):
         yield Problem(
-            "heard.body",
+            Route("heard", "body"),
             say("“{body}” is not a body that hears the yearly report", body=report.heard.body),
             say("Bodies that hear it (S14): {bodies}", bodies="; ".join(bodies)),
         )
@@ -101,9 +102,13 @@ def is_heard_after_the_year(report: Report, repository: Records) -> Iterator[Pro
         return
     day, submitted = report.heard.date, report.submitted
     if day <= report.period.until:
-        yield Problem("heard.date", say("Heard on {day}, and the period ends on {until}", day=day, until=report.period.until))
+        yield Problem(
+            Route("heard", "date"), say("Heard on {day}, and the period ends on {until}", day=day, until=report.period.until)
+        )
     elif submitted and day < submitted:
-        yield Problem("heard.date", say("Heard on {day}, before it was submitted on {submitted}", day=day, submitted=submitted))
+        yield Problem(
+            Route("heard", "date"), say("Heard on {day}, before it was submitted on {submitted}", day=day, submitted=submitted)
+        )
 
 
 @REPORT.rule(
@@ -147,18 +152,18 @@ def disagreeing(report: Report, repository: Records) -> Iterator[Problem]:
     if not repository.readable(*COUNTED):
         return
     counted = figures(repository, report.span, report.as_of)
-    for place, figure in enumerate(report.figures):
+    for index, figure in enumerate(report.figures):
         now = counted[figure.name]
         if figure.value != now.value:
             yield Problem(
-                f"figures.{place}.value",
+                Route("figures", index, "value"),
                 say("“{name}” is {old} in the report, and {new} by the records",
                     name=choice(figure.name), old=figure.value, new=now.value),
                 say("By the records: {ids}", ids=", ".join(now.records)) if now.records else None,
             )  # fmt: skip
         elif set(figure.records) != set(now.records):
             yield Problem(
-                f"figures.{place}.records",
+                Route("figures", index, "records"),
                 say("“{name}” is counted from other records now", name=choice(figure.name)),
                 say("By the records: {ids}", ids=", ".join(now.records)),
             )

@@ -15,6 +15,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import Month, say
 
 NOMINATED = REPORT.requires(
@@ -38,12 +39,12 @@ def nominations_rest_on_the_report(report: Report, repository: Records) -> Itera
     elif report.submitted is None:
         yield Problem("nominations", say("There are nominations, but the report of the month is not submitted"))
     else:
-        for place, nomination in enumerate(report.nominations):
+        for index, nomination in enumerate(report.nominations):
             if nomination.date < report.submitted:
                 message = say(
                     "Nominated on {day}, before the report of {submitted}", day=nomination.date, submitted=report.submitted
                 )
-                yield Problem(f"nominations.{place}.date", message)
+                yield Problem(Route("nominations", index, "date"), message)
 
 
 @REPORT.rule(
@@ -64,7 +65,7 @@ def the_head_nominates(report: Report, repository: Records) -> Iterator[Problem]
     head = known.present(step.date)
     if step.by not in {term.employee.id for term in ((head,) if head else known.acts(step.date))}:
         message = say("Submitted by {id}, who was not and did not act as head on {day}", id=step.by, day=step.date)
-        yield Problem(f"approvals.{report.approvals.index(step)}.by", message)
+        yield Problem(Route("approvals", report.approvals.index(step), "by"), message)
 
 
 @REPORT.rule(
@@ -79,8 +80,8 @@ def the_head_nominates(report: Report, repository: Records) -> Iterator[Problem]
 def nominees_were_in_service(report: Report, repository: Records) -> Iterator[Problem]:
     """13.7: employees of the department are nominated, for the month's results."""
     named: set[str] = set()
-    for place, nomination in enumerate(report.nominations if report.alive else ()):
-        here, id_ = f"nominations.{place}.employee", nomination.employee
+    for index, nomination in enumerate(report.nominations if report.alive else ()):
+        here, id_ = Route("nominations", index, "employee"), nomination.employee
         employee = repository.get(id_, Employee)
         if employee and not _served(employee, report, repository):
             yield Problem(here, say("{id} was not in the department's service in that month", id=id_))

@@ -13,6 +13,7 @@ from validators.regulation.settings import DigestTerms
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import say
 
 
@@ -81,10 +82,10 @@ def is_one_and_holds_what_came(report: Report, repository: Records) -> Iterator[
     """12.b.3: what is gathered is summed up, once."""
     if report.type != "digest" or report.submitted is None:
         return
-    for place, item in enumerate(report.inputs):
+    for index, item in enumerate(report.inputs):
         if item.date > report.submitted:
             message = say("It came on {day}, after the digest of {submitted}", day=item.date, submitted=report.submitted)
-            yield Problem(f"inputs.{place}.date", message)
+            yield Problem(Route("inputs", index, "date"), message)
     first = repository.once(_digests)[report.span]
     if first is not report:
         yield Problem("period", say("{id} is the digest of this period already", id=first.id))

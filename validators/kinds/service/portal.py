@@ -8,6 +8,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import Message, choice, say
 
 
@@ -40,12 +41,13 @@ def submits_its_information(service: Service, repository: Records) -> Iterator[P
         return
     if not service.package.submitted:
         yield Problem(
-            "package.submitted", say("The information on the service is put together, and was not submitted to the ministry")
+            Route("package", "submitted"),
+            say("The information on the service is put together, and was not submitted to the ministry"),
         )
     for content in repository.settings.texts(Setting.SERVICE_PACKAGE_CONTENTS):
         if content not in service.package.contents:
             yield Problem(
-                "package.contents",
+                Route("package", "contents"),
                 say("The information lacks “{content}”", content=choice(content)),
                 say("Add {content} under contents: (S40)", content=content),
             )
@@ -68,7 +70,7 @@ def is_placed_after_its_information(service: Service, repository: Records) -> It
     sent = service.package and service.package.first_sent
     if service.portal and sent and service.portal.date < sent:
         yield Problem(
-            "portal.date",
+            Route("portal", "date"),
             say("On the portal since {day}, and the information was first submitted on {later}",
                 day=service.portal.date, later=sent),
         )  # fmt: skip
@@ -97,12 +99,16 @@ def has_a_passport(service: Service, repository: Records) -> Iterator[Problem]:
         if name in Passport.model_fields and getattr(service.passport, name) in (None, ()):
             title = Message(Passport.model_fields[name].title or name)
             message = say("“{field}” is not filled", field=title)
-            yield Problem(f"passport.{name}", message, say("Write {key}: and its value", key=name))
+            yield Problem(Route("passport", name), message, say("Write {key}: and its value", key=name))
     price, term = service.passport.price, service.passport.term
     if price and price.type == "fixed" and price.amount is None:
-        yield Problem("passport.price", say("The price is fixed, and the sum is not written"), say("Write amount: in so‘m"))
+        yield Problem(
+            Route("passport", "price"), say("The price is fixed, and the sum is not written"), say("Write amount: in so‘m")
+        )
     if term and term.type == "working-days" and term.days is None:
-        yield Problem("passport.term", say("The term is in working days, and it is not said how many"), say("Write days:"))
+        yield Problem(
+            Route("passport", "term"), say("The term is in working days, and it is not said how many"), say("Write days:")
+        )
 
 
 @SERVICE.rule(
@@ -121,10 +127,10 @@ def passport_comes_before_the_portal(service: Service, repository: Records) -> I
     sent = service.passport.first_sent
     if sent is None:
         message = say("The service is on the portal, and its passport was not submitted to the ministry")
-        yield Problem("passport.submitted", message)
+        yield Problem(Route("passport", "submitted"), message)
     elif service.portal.date < sent:
         yield Problem(
-            "portal.date",
+            Route("portal", "date"),
             say("On the portal since {day}, and the passport was first submitted on {later}",
                 day=service.portal.date, later=sent),
         )  # fmt: skip
@@ -144,6 +150,6 @@ def passport_follows_the_changes(service: Service, repository: Records) -> Itera
     last = max((change.date for change in service.changes), default=None)
     if service.alive and service.passport and last and service.passport.date < last:
         yield Problem(
-            "passport.date",
+            Route("passport", "date"),
             say("The service was changed on {day}, and the passport is of {older}", day=last, older=service.passport.date),
         )

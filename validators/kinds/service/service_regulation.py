@@ -11,12 +11,13 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
+from validators.source.route import Route
 from validators.text.messages import Message, choice, one_of, say
 
 ORDER: tuple[Decision, ...] = tuple(step.decision for step in REGULATION_CHAIN.steps)
 
 Edition = dict[Decision, tuple[int, Approval]]
-"""The steps of one edition of the regulation, each with its place in the approvals."""
+"""The steps of one edition of the regulation, each with its index in the approvals."""
 
 
 @SERVICE.rule(
@@ -77,29 +78,29 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
     approvers = repository.settings.texts(Setting.SERVICE_REGULATION_APPROVERS)
     for edition in _editions(service):
         yield from _misplaced(edition)
-        for place, step in edition.values():
-            here = f"approvals.{place}"
+        for index, step in edition.values():
+            here = Route("approvals", index)
             if step.decision == "agreed" and step.role != "ministry":
                 message = say(
                     "The regulation was agreed by “{role}”, and it is for the ministry to agree", role=choice(step.role)
                 )
-                yield Problem(f"{here}.role", message, say("Write role: ministry and, under by:, the ministry's id"))
+                yield Problem(here / "role", message, say("Write role: ministry and, under by:, the ministry's id"))
             if step.decision == "agreed" and not step.document:
                 message = say("The ministry's agreement of {day} has no letter number", day=step.date)
-                yield Problem(f"{here}.document", message, say("Write document: and the letter's number"))
+                yield Problem(here / "document", message, say("Write document: and the letter's number"))
             if step.decision == "approved" and approvers and step.role not in approvers:
                 message = say("It was approved by “{role}”, who is not the final approver", role=choice(step.role))
-                yield Problem(f"{here}.role", message, say("Final approvers (S38): {roles}", roles=one_of(approvers)))
+                yield Problem(here / "role", message, say("Final approvers (S38): {roles}", roles=one_of(approvers)))
 
 
 def _editions(service: Service) -> list[Edition]:
     """The steps of each edition of the regulation; `developed` begins an edition."""
     editions: list[Edition] = [{}]
-    for place, step in enumerate(service.approvals):
+    for index, step in enumerate(service.approvals):
         if step.decision == "developed" and editions[-1]:
             editions.append({})
         if step.decision in ORDER:
-            editions[-1][step.decision] = place, step
+            editions[-1][step.decision] = index, step
     return editions
 
 
@@ -108,15 +109,15 @@ def _misplaced(edition: Edition) -> Iterator[Problem]:
     present = [decision for decision in ORDER if decision in edition]
     for missing in ORDER[: ORDER.index(present[-1])] if present else ():
         if missing not in edition:
-            place, step = edition[present[-1]]
+            index, step = edition[present[-1]]
             message = say("“{step}” is there, and “{before}” is not", step=choice(step.decision), before=choice(missing))
             hint = say("Write decision: {decision} with role, by, date and document, above it", decision=missing)
-            yield Problem(f"approvals.{place}", message, hint)
+            yield Problem(Route("approvals", index), message, hint)
     for earlier, later in pairwise(present):
-        place, step = edition[later]
+        index, step = edition[later]
         before = edition[earlier][1]
         if step.date < before.date:
-            yield Problem(f"approvals.{place}.date", _too_early(later, step.date, earlier, before.date))
+            yield Problem(Route("approvals", index, "date"), _too_early(later, step.date, earlier, before.date))
 
 
 def _too_early(later: str, day: date, earlier: str, earlier_day: date) -> Message:
@@ -129,17 +130,17 @@ def _too_early(later: str, day: date, earlier: str, earlier_day: date) -> Messag
 @SERVICE.rule(PASSAGE)
 def technical_documents_keep_the_order(service: Service, repository: Records) -> Iterator[Problem]:
     """12.v.3: the technical documents go the same way as the regulation."""
-    for place, document in enumerate(service.technical_documents if service.electronic else ()):
-        here, earlier, day = f"technical_documents.{place}", "developed", document.developed
+    for index, document in enumerate(service.technical_documents if service.electronic else ()):
+        here, earlier, day = Route("technical_documents", index), "developed", document.developed
         for name in ("agreed", "submitted", "approved"):
             letter: Letter | None = getattr(document, name)
             if letter is None:
                 continue
             if letter.date < day:
-                yield Problem(f"{here}.{name}.date", _too_early(name, letter.date, earlier, day))
+                yield Problem(here / name / "date", _too_early(name, letter.date, earlier, day))
             if document.agreed is None:
                 message = say("“{title}” was put up for approval without the ministry's agreement", title=document.title)
-                yield Problem(f"{here}.{name}", message, say("Write agreed: with the letter's number and date"))
+                yield Problem(here / name, message, say("Write agreed: with the letter's number and date"))
             earlier, day = name, letter.date
 
 
