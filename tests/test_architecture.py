@@ -74,6 +74,12 @@ def test_every_check_has_a_case_that_passes_and_one_that_fails(code: str) -> Non
     assert all(case.get("findings") for case in cases["fail"])
 
 
+def test_every_check_comes_from_a_release_that_the_changelog_describes() -> None:
+    releases = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+
+    assert {check.code: check.introduced for check in CHECKS.values() if check.introduced not in releases} == {}
+
+
 def test_every_file_of_cases_is_a_checks() -> None:
     assert [file.name for file in CASES.glob("*.yaml") if file.stem not in CHECKS] == []
 

@@ -52,8 +52,10 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
             "clock": trigger_of(check, kinds),
             "kinds": [kind.name for kind in kinds_of(check, kinds)],
             "setting": check.setting,
+            "setting_slug": definition.slug if (definition := definition_of(check.setting or "")) else None,
             "on": is_on(check, settings),
             "suspect": is_suspect(check, settings),
+            "introduced": check.introduced,
             "title": language.text(check.title),
             "demand": language.text(check.requirement),
             "mend": language.text(check.fix),
@@ -85,6 +87,7 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
         (say("clock"), words(_explain_trigger(check, kinds))),
         (say("kinds"), _of_kinds(check, kinds, language)),
         *_setting(check, settings, language),
+        (say("introduced"), words(say("since version {version}", version=check.introduced))),
         (say("how to mend"), words(check.fix)),
     ]
     rows = [(f"  {words(name)}", text) for name, text in facts]

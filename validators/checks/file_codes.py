@@ -3,13 +3,21 @@
 They have no paragraph: they hold what any record needs to be read at all.
 """
 
-from validators.rules.check import Check
+from validators.rules.check import FIRST_RELEASE, Check
 from validators.source.codes import FileCode
 from validators.text.messages import Message, say
 
 
-def _check(code: FileCode, title: Message, requirement: Message, fix: Message, *, warns: bool = False) -> Check:
-    return Check(code.value, None, title, requirement, fix, warns=warns)
+def _check(
+    code: FileCode,
+    title: Message,
+    requirement: Message,
+    fix: Message,
+    *,
+    warns: bool = False,
+    introduced: str = FIRST_RELEASE,
+) -> Check:
+    return Check(code.value, None, title, requirement, fix, warns=warns, introduced=introduced)
 
 
 FILE_CHECKS = (

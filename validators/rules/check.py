@@ -9,6 +9,7 @@ from validators.source.finding import Authority, Severity
 from validators.text.messages import Message
 
 _CODE = re.compile(r"N-?(?P<paragraph>[0-9a-z.]+)-[0-9]+")
+FIRST_RELEASE = "0.1.0"
 
 
 # Of a paragraph that is divided, what a check holds to the whole of it stands in its first words.
@@ -23,7 +24,7 @@ class Check:
     their paragraph. `setting` is the measure without which the check is off (authority S), unless a record may have an
     `own_measure`, as a request may say until when it is to be answered: then the setting is for those without. `since` is the
     day before which no record is held to it. `step_by_step`: what the record tells of after the setting came into force is held
-    to it, however old the record; the rule itself sees to that.
+    to it, however old the record; the rule itself sees to that. `introduced` is the release of this program that brought it.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Check:
     step_by_step: bool = False
     since: date | None = None
     warns: bool = False
+    introduced: str = FIRST_RELEASE
 
     @property
     def clause(self) -> str | None:

@@ -44,7 +44,8 @@ def test_programs_get_the_checks_as_json(base: Scratch) -> None:
     assert list(rules).index("N2-1") < list(rules).index("F01")
     assert rules["N11.3-1"] == {
         "code": "N11.3-1", "clause": "11.3", "authority": "S", "severity": "error", "clock": "duty", "kinds": ["project"],
-        "setting": "S15", "on": False, "suspect": False, "title": "Monitoring is overdue",
+        "setting": "S15", "setting_slug": "project-monitoring-days", "on": False, "suspect": False, "introduced": "0.1.0",
+        "title": "Monitoring is overdue",
         "demand": "The progress of a running project is looked at within the monitoring period",
         "mend": "Under monitoring: add an entry with date, progress and problems",
     }  # fmt: skip
@@ -60,6 +61,7 @@ def test_a_check_is_explained_with_what_passes_and_what_does_not(base: Scratch) 
     assert answer.out.startswith(EXPLAINED)
     assert "  authority         N: the Nizom's own words\n" in answer.out
     assert "  clock             rule: it holds or not, whatever the day\n" in answer.out
+    assert "  introduced        since version 0.1.0\n" in answer.out
     for title, outcome in (("This passes", "pass"), ("This does not", "fail")):
         case = cases[outcome][0]
         assert f"\n{title}: {case['case']}" in answer.out
