@@ -17,14 +17,13 @@ import yaml
 from mkdocs.config import load_config
 from pydantic import BaseModel
 
-from hooks.data.audience import shows_text
+from hooks.data.audience import shows_text, visible
 from hooks.data.names import called
 from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
 from hooks.feeds import all_feeds
 from hooks.html import links
 from hooks.html.formatting import short_day, text
 from hooks.html.plain_words import words_of
-from hooks.pages.record_page import visible
 from hooks.pages.view import plain_title
 from validators.regulation.paragraphs import paragraphs
 from validators.repository.repository import RecordFile
@@ -121,12 +120,12 @@ def _let_pass(exception: str | None, snapshot: Snapshot, root: str = "") -> str:
 
 def _facts(part: BaseModel, snapshot: Snapshot, level: int = 2) -> Iterator[str]:
     """The facts as a table, then each group of facts under its title: one as such a table, many with a row each."""
-    shapes = [item for item in visible(type(part)) if item.name not in ("id", "title", "status")]
-    rows = [(text(item.title), _literal(", ".join(words_of(getattr(part, item.name), item, snapshot)))) for item in shapes]
+    fields = [item for item in visible(type(part)) if item.name not in ("id", "title", "status")]
+    rows = [(text(item.title), _literal(", ".join(words_of(getattr(part, item.name), item, snapshot)))) for item in fields]
     yield _table((text(say("What it is")), text(say("Value"))), (row for row in rows if row[1]))
-    for item in shapes:
+    for item in fields:
         value = getattr(part, item.name)
-        if item.form != "part" or not value:
+        if item.form != "group" or not value:
             continue
         yield f"{'#' * level} {text(item.title)}"
         for inner in value if item.many else (value,):

@@ -6,19 +6,16 @@ import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from pydantic import BaseModel
 
 from tests.support.models import models
 from tests.support.paths import CASES, ROOT
 from validators.checks.file_codes import OWN_FAILURE
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
-from validators.model.record import reference_plan
-from validators.model.types import Reference
+from validators.model.fields import fields_of
 from validators.regulation.paragraphs import paragraphs
 from validators.regulation.settings import definition_of
 from validators.rules.check import Check
@@ -114,10 +111,9 @@ def test_what_the_nizom_itself_says_is_asked_whatever_is_set() -> None:
 def asked_for() -> Iterator[tuple[str, str]]:
     """The check under which each field is asked for, and the field."""
     for model in models():
-        for name, info in model.model_fields.items():
-            extra: Any = info.json_schema_extra
-            if extra and "x-check" in extra:
-                yield extra["x-check"], f"{model.__name__}.{name}"
+        for name, field in fields_of(model).items():
+            if field.check:
+                yield field.check, f"{model.__name__}.{name}"
 
 
 def test_a_field_is_asked_for_under_a_check_that_exists() -> None:
@@ -139,12 +135,9 @@ def test_kinds_do_not_share_a_name_a_folder_or_letters() -> None:
 
 
 def test_a_field_names_records_of_kinds_that_exist() -> None:
-    def named(model: type[BaseModel]) -> Iterator[str]:
-        for _, target, _ in reference_plan(model):
-            if isinstance(target, Reference):
-                yield from target.kinds
+    named = [field.reference.kinds for model in models() for field in fields_of(model).values() if field.reference]
 
-    assert {kind for model in models() for kind in named(model)} <= set(KINDS)
+    assert {kind for kinds in named for kind in kinds} <= set(KINDS)
 
 
 # The house.

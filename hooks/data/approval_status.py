@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hooks.data.audience import audience, hidden
-from hooks.data.shapes import title_at
+from hooks.data.audience import audience, closed
 from validators.approval.status import Awaited, Stage, awaited, stages
 from validators.approval.validity import what_changed
 from validators.model.digest import TEXT, in_words
+from validators.model.fields import title_at
 from validators.repository.repository import RecordFile, Repository
 from validators.source.route import Route
 from validators.text.messages import Message
@@ -24,7 +24,7 @@ class Way:
 
 def ways(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, Way]:
     """By path, the ways of the records that are shown and have one."""
-    seen = {entry.path for entry in shown.files if "approvals" not in hidden(entry.kind.model)}
+    seen = {entry.path for entry in shown.files if "approvals" not in closed(entry.kind.model)}
     found = ((entry.path, _way(entry, whole, as_of)) for entry in whole.files if entry.path in seen)
     return {path: way for path, way in found if way.stages}
 

@@ -9,7 +9,9 @@ from mkdocs.exceptions import ConfigurationError
 from pydantic import BaseModel
 
 from validators.kinds import all_kinds
+from validators.model.fields import Field, fields_of, is_personal
 from validators.rules.kind import Kind
+from validators.source.route import Route
 
 Audience = Literal["internal", "public"]
 
@@ -37,12 +39,23 @@ def kinds_shown() -> Mapping[str, Kind]:
 
 
 @cache
-def hidden(model: type[BaseModel]) -> frozenset[str]:
-    """The fields of a record that this audience does not see, beside the personal ones, which nobody does."""
+def closed(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of a record that this audience does not see, apart from the personal ones, which nobody does."""
     kind = next((kind for kind in all_kinds().values() if kind.model is model), None)
     if audience() == "internal" or kind is None or kind.public is True:
         return frozenset()
-    return frozenset(model.model_fields) - ALWAYS - frozenset(kind.public or ())
+    return frozenset(fields_of(model)) - ALWAYS - frozenset(kind.public or ())
+
+
+@cache
+def visible(model: type[BaseModel]) -> tuple[Field, ...]:
+    """Return the fields of a record, or of a group in one, that this audience may see."""
+    return tuple(field for name, field in fields_of(model).items() if not is_hidden(model, Route(name)))
+
+
+def is_hidden(model: type[BaseModel], route: Route) -> bool:
+    """Return whether a route leads to or through a field that is personal or closed to this audience."""
+    return is_personal(model, route) or route.first_key in closed(model)
 
 
 def shows_text(kind: Kind) -> bool:

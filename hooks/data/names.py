@@ -1,7 +1,7 @@
 """What a record is called wherever it is named; a broken one by the title that is written in it, as far as that may be told."""
 
 from hooks.data.audience import audience
-from hooks.data.shapes import keys
+from hooks.data.redaction import keys
 from validators.repository.nearest import title_of
 from validators.repository.repository import RecordFile
 

@@ -1,14 +1,16 @@
 """What an audience gets of the records: checked whole, then narrowed, so that what is left out still counts in the checks."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from hooks.data.audience import audience, hidden, kinds_shown
-from hooks.data.shapes import shapes
+from hooks.data.audience import audience, closed, is_hidden, kinds_shown
 from validators.checks.run import DueDuty
+from validators.model.fields import fields_of, models_in
 from validators.repository.repository import HOLIDAYS, SETTINGS, RecordFile, Refusal, Repository
 from validators.rules.check import Check
 from validators.source.finding import Finding
@@ -34,12 +36,12 @@ def narrowed(files: Mapping[str, bytes | Refusal], whole: Repository) -> Reposit
 def emptied(part: P) -> P:
     """The record, or a part of one, without the values of the fields that are not shown, so that no page can tell them."""
     changed: dict[str, Any] = {}
-    for item in shapes(type(part)):
-        value = getattr(part, item.name)
-        if item.personal:
-            changed[item.name] = type(part).model_fields[item.name].get_default() if not item.required else None
-        elif item.form == "part" and value:
-            changed[item.name] = tuple(map(emptied, value)) if item.many else emptied(value)
+    for name, field in fields_of(type(part)).items():
+        value = getattr(part, name)
+        if is_hidden(type(part), Route(name)):
+            changed[name] = field.default
+        elif field.group and value:
+            changed[name] = tuple(map(emptied, value)) if field.many else emptied(value)
     return part.model_copy(update=changed) if changed else part
 
 
@@ -80,4 +82,49 @@ def _duties(duties: Iterable[DueDuty], shown: Repository) -> Iterator[DueDuty]:
 
 
 def _open(entry: RecordFile, route: Route) -> bool:
-    return route.first_key not in hidden(entry.kind.model)
+    return route.first_key not in closed(entry.kind.model)
+
+
+@cache
+def keys(model: type[BaseModel]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return every key that may be anywhere in a record, and those of them that are personal in some group of it."""
+    fields = [field for group in models_in(model) for field in fields_of(group).values()]
+    personal = {field.name for field in fields if field.personal}
+    for field in fields:
+        if field.personal and field.group:
+            personal.update(inner for group in models_in(field.group) for inner in fields_of(group))
+    return frozenset(field.name for field in fields), frozenset(personal)
+
+
+def masked(lines: list[str], model: type[BaseModel], hidden: str) -> list[str]:
+    """The facts of a broken file with every value covered that is personal, or might be: under a key that the kind does not know.
+
+    It goes by lines, since nothing more is sure of a file that cannot be read. Of a kind with anything personal only a line that
+    says one known fact and names nothing personal is shown: whoever mistypes `phone:` does not publish it.
+    """
+    known, personal = keys(model)
+    open_ = known - personal
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, personal))})\b", re.IGNORECASE) if personal else None
+    covered = False
+    shown: list[str] = []
+    for line in lines:
+        found = _KEY.findall(line)
+        if found:
+            covered = any(key not in open_ for key in found)
+        if line.strip() in ("", "---"):
+            covered = covered and not line.strip()
+            shown.append(line)
+        elif covered or (named and (len(found) != 1 or line.count(": ") > 1 or named.search(line))):
+            shown.append(f"{line[: len(line) - len(line.lstrip())]}{_label(line, found)}{hidden}")
+        else:
+            shown.append(line)
+    return shown
+
+
+_KEY = re.compile(r"""(?:^|[{,]|^\s*(?:-\s+)+)\s*["']?([^\s:"'{},\[\]#-][^:"'{},\[\]]{0,100}?)["']?\s{0,9}:(?=\s|$)""")
+
+
+def _label(line: str, found: list[str]) -> str:
+    """The key itself stays to be seen when the line holds no other."""
+    start = line.lstrip()
+    return start[: start.index(":") + 1] + " " if len(found) == 1 and not start.startswith("{") else ""

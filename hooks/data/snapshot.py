@@ -12,8 +12,8 @@ from mkdocs.exceptions import ConfigurationError
 
 from hooks.data import evidence_cache, git_history
 from hooks.data.approval_status import Way, ways
-from hooks.data.redaction import duties_seen, findings_seen, narrowed
-from hooks.data.shapes import is_personal, keys
+from hooks.data.audience import is_hidden
+from hooks.data.redaction import duties_seen, findings_seen, keys, narrowed
 from validators import clock
 from validators.checks.run import DueDuty, all_checks, findings_and_duties
 from validators.kinds import all_kinds
@@ -134,7 +134,7 @@ class Snapshot:
         """Whether the finding's words could repeat a personal value, so that only its title may be shown."""
         entry = self.of_path.get(finding.path)
         # What a check of ours died of may quote whatever it was reading.
-        return entry is not None and (finding.code.startswith("X") or is_personal(entry.kind.model, finding.field))
+        return entry is not None and (finding.code.startswith("X") or is_hidden(entry.kind.model, finding.field))
 
     def hint_hidden(self, finding: Finding) -> bool:
         """Whether what is to be written instead could repeat one: it may quote a line of which nobody knows whose value it is."""

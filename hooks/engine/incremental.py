@@ -14,11 +14,11 @@ from mkdocs.structure.nav import Navigation
 
 from hooks.data.assignments import Shares
 from hooks.data.names import called
-from hooks.data.shapes import shape
 from hooks.data.snapshot import Snapshot
 from hooks.html.plain_words import words_of
 from hooks.html.templates import edited
 from hooks.pages.view import View
+from validators.model.fields import column_of
 from validators.repository.repository import RecordFile, Refusal, read_record
 from validators.rules.kind import Kind
 from validators.source.wiki_links import named_links
@@ -89,7 +89,7 @@ class Dependencies:
 
     def _of_list(self, kind: Kind) -> Hashable:
         """Return the kind's records, and the words with which its columns name other records."""
-        columns = [item for name in kind.columns if (item := shape(kind.model, name)).form == "reference"]
+        columns = [item for name in kind.columns if (item := column_of(kind.model, name)).form == "reference"]
         entries = self._snapshot.of_kind.get(kind.name, [])
         values = ((item, getattr(entry.record, item.name)) for entry in entries if entry.record for item in columns)
         named = (tuple(words_of(value, item, self._snapshot)) for item, value in values)

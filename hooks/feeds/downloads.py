@@ -1,6 +1,6 @@
 """The records as data for others: one JSON of all, and of each kind a CSV, a workbook and a JSON Schema.
 
-Only fields that the build's audience may see are in them; the shapes of `hooks.fields` say which.
+Only fields that the build's audience may see are in them.
 """
 
 import csv
@@ -16,15 +16,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from hooks.data.addresses import Addresses
-from hooks.data.audience import audience
+from hooks.data.audience import audience, visible
 from hooks.data.names import called
-from hooks.data.shapes import Shape, shapes
 from hooks.data.snapshot import Snapshot
 from hooks.feeds.xlsx import Sheet, Value, workbook
 from hooks.html.formatting import text
 from hooks.html.plain_words import words_of
 from validators.answers.schema import DIALECT, URN, kind_schema
 from validators.clock import TASHKENT
+from validators.model.fields import Field
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
@@ -123,9 +123,9 @@ def _finding(finding: Finding) -> dict[str, str | None]:
 def facts(part: BaseModel) -> dict[str, Any]:
     """The values of a record, or of a part of one, by key, without those that are personal or not there."""
     found: dict[str, Any] = {}
-    for item in shapes(type(part)):
+    for item in visible(type(part)):
         value = getattr(part, item.name)
-        if not item.personal and value is not None and value != ():
+        if value is not None and value != ():
             found[item.name] = [_plain(one) for one in value] if isinstance(value, tuple) else _plain(value)
     return found
 
@@ -195,19 +195,17 @@ class Column:
 
 def columns(model: type[BaseModel]) -> Iterator[Column]:
     """A column for each field; a group's fields have columns of their own, of a list of groups stands how many there are."""
-    for item in shapes(model):
-        if item.personal:
-            continue
-        if item.form != "part":
+    for item in visible(model):
+        if item.form != "group":
             yield Column(text(item.title), _of_field(item))
         elif item.many:
             yield Column(text(say("{field}, how many", field=item.title)), _count(item.name))
-        elif item.part:
-            for inner in columns(item.part):
+        elif item.group:
+            for inner in columns(item.group):
                 yield Column(f"{text(item.title)}: {inner.title}", _inside(item.name, inner))
 
 
-def _of_field(item: Shape) -> Callable[[BaseModel, Snapshot], Value]:
+def _of_field(item: Field) -> Callable[[BaseModel, Snapshot], Value]:
     return lambda part, snapshot: cell(getattr(part, item.name), item, snapshot)
 
 
@@ -223,7 +221,7 @@ def _inside(name: str, inner: Column) -> Callable[[BaseModel, Snapshot], Value]:
     return value
 
 
-def cell(value: Any, item: Shape, snapshot: Snapshot) -> Value:
+def cell(value: Any, item: Field, snapshot: Snapshot) -> Value:
     """A field's value as a cell: numbers and dates stay what they are, the rest is words; a record is named with its id."""
     if value is None or value == ():
         return None
@@ -244,10 +242,10 @@ def _named(id_: str, snapshot: Snapshot) -> str:
 def _sheets(kind: Kind, snapshot: Snapshot) -> Iterator[Sheet]:
     """Of each list of groups that anything is written in a sheet of its own."""
     entries = [entry for entry in snapshot.of_kind.get(kind.name, []) if entry.record]
-    for item in shapes(kind.model):
-        if item.personal or item.part is None or not item.many:
+    for item in visible(kind.model):
+        if item.group is None or not item.many:
             continue
-        inner = list(columns(item.part))
+        inner = list(columns(item.group))
         rows = [
             [entry.id, *(column.value(part, snapshot) for column in inner)]
             for entry in entries

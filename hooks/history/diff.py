@@ -4,15 +4,18 @@ Of values only such are told as cannot hold anybody's words: days, numbers, name
 are there now. What a text said once, and does not say any more, may have been taken out for a reason.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
-from hooks.data.audience import shows_text
-from hooks.data.shapes import Shape, shapes
+from hooks.data.audience import shows_text, visible
 from hooks.html.formatting import number, short_day, text
+from validators.model.fields import Field
+from validators.model.types import Form
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.document import Document
@@ -20,6 +23,8 @@ from validators.text.messages import Message, choice, say
 
 _NAMING = ("code", "title", "text", "what", "name", "employee", "organization", "decision", "kind", "stage", "date", "old")
 """What tells one part of a list from another, the first that it has."""
+_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+_PER_CENT: Mapping[Form, str] = {"percent": "%", "share": " %"}
 
 
 def rewritten(before: Document, after: Document, kind: Kind, told: "Describer") -> Iterator[Message]:
@@ -31,14 +36,14 @@ def rewritten(before: Document, after: Document, kind: Kind, told: "Describer") 
 
 def differences(then: Mapping[str, Any], now: Mapping[str, Any], model: type[BaseModel], told: "Describer") -> Iterator[Message]:
     """Each field of which the two say different things, as they are written; nothing of personal ones."""
-    for item in shapes(model):
+    for item in visible(model):
         old, new = then.get(item.name), now.get(item.name)
-        if item.personal or old == new:
+        if old == new:
             continue
-        if item.part and item.many:
-            yield from _listed(item, item.part, _parts(old), _parts(new), told)
-        elif item.part and isinstance(old, dict) and isinstance(new, dict):
-            inner = list(differences(old, new, item.part, told))
+        if item.group and item.many:
+            yield from _listed(item, item.group, _parts(old), _parts(new), told)
+        elif item.group and isinstance(old, dict) and isinstance(new, dict):
+            inner = list(differences(old, new, item.group, told))
             yield from (say("{field}: {what}", field=item.title, what=what) for what in inner)
         else:
             yield _moved(item.title, told.word(item, old), told.word(item, new))
@@ -51,7 +56,7 @@ def _moved(title: Message, old: str | None, new: str | None) -> Message:
 
 
 def _listed(
-    item: Shape, model: type[BaseModel], then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], told: "Describer"
+    item: Field, model: type[BaseModel], then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], told: "Describer"
 ) -> Iterator[Message]:
     """The parts of a list that are changed, then how many, or which, are new and gone."""
     pairs, new, gone = _matched(then, now)
@@ -101,9 +106,9 @@ class Describer:
         self._repository = repository
         self._texts: Collection[str] = set(_texts(current))
 
-    def word(self, item: Shape, value: Any) -> str | None:
+    def word(self, item: Field, value: Any) -> str | None:
         """The value as it may be told; None where only the field's name may."""
-        if not isinstance(value, str) or item.personal:
+        if not isinstance(value, str):
             return None
         if value in item.choices:
             return text(choice(value))
@@ -112,13 +117,13 @@ class Describer:
             return entry.record.title if entry and entry.record else None
         if item.form in ("day", "moment"):
             return _day(value)
-        if item.form in ("money", "whole", "percent") and value.isdecimal():
-            return f"{number(int(value))}{'%' if item.form == 'percent' else ''}"
+        if item.numeric and _AMOUNT.fullmatch(value):
+            return f"{number(Decimal(value))}{_PER_CENT.get(item.form, '')}"
         return None
 
     def name(self, model: type[BaseModel], part: Mapping[str, Any]) -> str | None:
         """What a part of a list is called."""
-        known = {item.name: item for item in shapes(model) if not item.personal}
+        known = {item.name: item for item in visible(model)}
         for key in _NAMING:
             if key in known and isinstance(value := part.get(key), str):
                 return self.word(known[key], value) or (value if value in self._texts else None)

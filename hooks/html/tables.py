@@ -7,10 +7,11 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from hooks.data.shapes import Shape, shapes
+from hooks.data.audience import visible
 from hooks.html.formatting import text
 from hooks.html.timeline import Timeline
 from hooks.html.values import Values, written
+from validators.model.fields import Field
 from validators.model.record import Record
 
 MOST_COLUMNS, MOST_WITH_LISTS = 6, 3
@@ -24,8 +25,8 @@ _NAMING = ("title", "text", "what", "name", "kind", "employee", "organization")
 class Table:
     """A list of groups: those columns that anything is written in, its first rows, how many are left out, their line of time."""
 
-    shape: Shape
-    columns: list[Shape]
+    field: Field
+    columns: list[Field]
     rows: list[BaseModel]
     left_out: int
     timeline: Timeline | None
@@ -34,7 +35,7 @@ class Table:
     def wide(self) -> bool:
         """Whether it has too many columns, or too much in them, to be read as a table."""
         most = MOST_WITH_LISTS if any(column.form == "reference" and column.many for column in self.columns) else MOST_COLUMNS
-        return len(self.columns) > most or any(column.form == "part" for column in self.columns)
+        return len(self.columns) > most or any(column.form == "group" for column in self.columns)
 
 
 class Tables:
@@ -47,14 +48,14 @@ class Tables:
         """One group's facts, a line each."""
         lines = (
             f"<div><dt>{escape(text(item.title))}</dt><dd>{self._values.shown(item, value)}</dd></div>"
-            for item, value in written(part, shapes(type(part)))
+            for item, value in written(part, visible(type(part)))
         )
         return Markup(f'<dl class="facts facts-box">{"".join(lines)}</dl>')
 
     def sheet(self, table: Table, record: Record) -> Markup:
         """The groups as rows of a table; each cell knows its column's title, for screens without room for a head."""
         heads = [escape(text(column.title)) for column in table.columns]
-        sides = [' class="right"' if column.form in ("money", "whole") else "" for column in table.columns]
+        sides = [' class="right"' if column.numeric and column.form != "percent" else "" for column in table.columns]
         places = list(zip(table.columns, heads, sides, strict=True))
         head = "".join(f'<th scope="col"{side}>{title}</th>' for _, title, side in places)
         rows = "".join(f"<tr>{self._cells(places, row, record)}</tr>\n" for row in table.rows)
@@ -76,12 +77,12 @@ class Tables:
         )
         return f'<li>{title}\n<dl class="line">{"".join(lines)}</dl></li>'
 
-    def _cells(self, places: Iterable[tuple[Shape, str, str]], row: BaseModel, record: Record) -> str:
+    def _cells(self, places: Iterable[tuple[Field, str, str]], row: BaseModel, record: Record) -> str:
         return "".join(
             f'<td data-label="{title}"{side}><div>{self._cell(column, row, record)}</div></td>' for column, title, side in places
         )
 
-    def _cell(self, column: Shape, row: Any, record: Record) -> str:
+    def _cell(self, column: Field, row: Any, record: Record) -> str:
         """A value of a row; a due date with how long there still is, and what it first was."""
         shown = self._values.shown(column, getattr(row, column.name), False)
         if column.name != "due" or row.due is None:

@@ -12,8 +12,8 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
 from hooks.data.addresses import Addresses
+from hooks.data.audience import is_hidden, visible
 from hooks.data.names import called
-from hooks.data.shapes import shapes, title_at
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import month, named, number, short_day, short_month, text, translate
 from hooks.html.icons import icon
@@ -23,6 +23,7 @@ from hooks.html.values import Values, bar, sample_mark
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES
 from validators.clock import TASHKENT
+from validators.model.fields import fields_of, title_at
 from validators.source.route import Route
 from validators.text.messages import choice
 
@@ -107,7 +108,9 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         bar=bar,
         sample_mark=sample_mark,
         called=called,
-        shapes=shapes,
+        fields_of=fields_of,
+        visible=visible,
+        is_hidden=is_hidden,
         title_at=title_at,
         parse_route=Route.parse,
         STATES=STATES,

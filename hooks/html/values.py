@@ -8,12 +8,13 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
+from hooks.data.audience import visible
 from hooks.data.names import called
-from hooks.data.shapes import Shape, shapes
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import named, number, short_day, short_month, text
 from hooks.html.icons import TONE_ICONS, TONES, icon
 from validators.checks.run import DueDuty
+from validators.model.fields import Field
 from validators.model.types import is_id
 from validators.repository.repository import RecordFile
 from validators.source.finding import Finding
@@ -102,19 +103,19 @@ class Values:
         """Records by their titles, in a row."""
         return Markup(", ".join(self.by_id(id_, False) for id_ in ids))
 
-    def shown(self, item: Shape, value: Any, status: bool = True) -> Markup:
+    def shown(self, item: Field, value: Any, status: bool = True) -> Markup:
         """A field's value, or its values, as a page shows them."""
         if value is None or value == ():
             return NOTHING
         if not item.many:
             return self.one(item, value, status)
-        if item.form in ("reference", "part"):
+        if item.form in ("reference", "group"):
             return Markup(f'<ul class="plain">{"".join(f"<li>{self.one(item, each, status)}</li>" for each in value)}</ul>')
         if item.form == "text" and len(" ".join(value)) > SHORT_TEXTS:
             return Markup(f'<ul class="bullets">{"".join(f"<li>{escape(each)}</li>" for each in value)}</ul>')
         return Markup(", ".join(self.one(item, each, status) for each in value))
 
-    def one(self, item: Shape, value: Any, status: bool = True) -> Markup:
+    def one(self, item: Field, value: Any, status: bool = True) -> Markup:
         """One value of a field."""
         form = item.form
         if form == "reference":
@@ -125,27 +126,27 @@ class Values:
             return day(value)
         if form == "money":
             return Markup(f'<span class="num">{number(value)} <small class="quiet">{escape(text(say("so‘m")))}</small></span>')
-        if form == "whole":
-            return Markup(f'<span class="num">{number(value)}</span>')
         if form == "percent":
             return bar(value)
+        if form == "share":
+            return Markup(f'<span class="num">{number(value)} %</span>')
+        if item.numeric:
+            return Markup(f'<span class="num">{number(value)}</span>')
         if form == "url":
             return Markup(f'<a href="{escape(value)}" rel="noopener noreferrer">{escape(value)}</a>')
         if form == "email":
             return Markup(f'<a href="mailto:{escape(value)}">{escape(value)}</a>')
         if form == "flag":
             return escape(text(say("yes") if value else say("no")))
-        if form == "share":
-            return Markup(f'<span class="num">{number(value)} %</span>')
-        if form == "text" and isinstance(value, str) and is_id(value) and self.record(value):
+        if form in ("text", "id") and isinstance(value, str) and is_id(value) and self.record(value):
             return self.by_id(value, status)
-        return self.group(value) if form == "part" else escape(value)
+        return self.group(value) if form == "group" else escape(value)
 
     def group(self, part: BaseModel) -> Markup:
         """A group's facts in a row."""
         facts = (
             f'<span><span class="quiet">{escape(text(item.title))}:</span> {self.shown(item, value, False)}</span>'
-            for item, value in written(part, shapes(type(part)))
+            for item, value in written(part, visible(type(part)))
         )
         return Markup(f'<span class="group">{"".join(facts)}</span>')
 
@@ -218,11 +219,11 @@ class Values:
         )
 
 
-def written(part: BaseModel, items: Iterable[Shape]) -> Iterable[tuple[Shape, Any]]:
-    """Those of the fields that may be shown and say something, with what they say."""
+def written(part: BaseModel, items: Iterable[Field]) -> Iterable[tuple[Field, Any]]:
+    """Yield those of the fields that say something, with what they say."""
     for item in items:
         value = getattr(part, item.name)
-        if not (item.personal or value is None or value == ()):
+        if value is not None and value != ():
             yield item, value
 
 

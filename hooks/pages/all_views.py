@@ -7,7 +7,6 @@ from typing import Any
 
 from hooks.data.assignments import Shares
 from hooks.data.audience import audience
-from hooks.data.shapes import shapes
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.history.compliance_history import CompliancePoint, compliance_history
 from hooks.html.formatting import text
@@ -16,6 +15,7 @@ from hooks.pages.view import View
 from validators.answers.coverage import covered
 from validators.answers.examples import examples
 from validators.checks.run import is_on, is_partly_on, is_suspect, kinds_of
+from validators.model.fields import fields_of
 from validators.regulation.paragraphs import chapters, paragraphs
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import OWN_SETTINGS, definition_of, definitions
@@ -123,7 +123,8 @@ def _fields_view(kind: Kind) -> View:
 
 
 def _fields_found(kind: Kind) -> Iterator[tuple[str, str, str]]:
-    yield "", text(say("Fields: {kind}", kind=kind.plural)), ", ".join(text(item.title) for item in shapes(kind.model))
+    titles = (text(field.title) for field in fields_of(kind.model).values())
+    yield "", text(say("Fields: {kind}", kind=kind.plural)), ", ".join(titles)
 
 
 def _records(snapshot: Snapshot) -> Mapping[str, Any]:

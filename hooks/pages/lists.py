@@ -7,14 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hooks.data.audience import is_hidden
 from hooks.data.names import called
-from hooks.data.shapes import Shape, shape
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.plain_words import words_of
+from validators.model.fields import Field, column_of
 from validators.model.record import Record
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
+from validators.source.route import Route
 from validators.text.messages import say
 from validators.text.uzbek import collation_key, fold
 
@@ -29,7 +31,7 @@ FIRST_ROWS = 100
 class Cell:
     """One value of a row: itself, what it sorts by, and what it is filtered by."""
 
-    shape: Shape
+    field: Field
     value: Any
     order: str
     choice: str
@@ -90,7 +92,7 @@ def is_late_or_wrong(entry: RecordFile, snapshot: Snapshot) -> bool:
 
 def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
     """What a list page shows of a kind."""
-    columns = [item for name in kind.columns if not (item := shape(kind.model, name)).personal]
+    columns = [column_of(kind.model, name) for name in kind.columns if not is_hidden(kind.model, Route(name))]
     rows = [_row(entry, columns, snapshot) for entry in snapshot.of_kind.get(kind.name, [])]
     filters = [found for place, column in enumerate(columns) if (found := _filter(column, place, rows))]
     return {
@@ -104,7 +106,7 @@ def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
     }
 
 
-def _row(entry: RecordFile, columns: list[Shape], snapshot: Snapshot) -> Row:
+def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
     findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_open]
     cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []
     title = called(entry)
@@ -119,7 +121,7 @@ def _row(entry: RecordFile, columns: list[Shape], snapshot: Snapshot) -> Row:
     )
 
 
-def _cell(record: Record, column: Shape, snapshot: Snapshot) -> Cell:
+def _cell(record: Record, column: Field, snapshot: Snapshot) -> Cell:
     value = getattr(record, column.name, None)
     words = ", ".join(words_of(value, column, snapshot))
     order = str(value) if isinstance(value, date) or _is_number(value) else order_of(words)
@@ -135,7 +137,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-def _filter(column: Shape, place: int, rows: list[Row]) -> tuple[int, Shape, list[tuple[str, int]]] | None:
+def _filter(column: Field, place: int, rows: list[Row]) -> tuple[int, Field, list[tuple[str, int]]] | None:
     if column.many or not (column.form in ("choice", "reference") or column.name == "status"):
         return None
     counts = Counter(row.cells[place].choice for row in rows if row.cells and row.cells[place].choice)

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from hooks.data.addresses import LONGEST, calendar_of
 from hooks.data.assignments import Shares, Waiting
 from hooks.data.names import called
-from hooks.data.shapes import title_at
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.lists import NamedRow
 from hooks.pages.view import View
 from validators.answers.person import Owed, Work
+from validators.model.fields import title_at
 from validators.model.types import is_id
 from validators.repository.repository import RecordFile
 from validators.source.finding import Finding

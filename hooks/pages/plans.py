@@ -6,11 +6,12 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from hooks.data.shapes import shapes
+from hooks.data.audience import visible
 from hooks.data.snapshot import Snapshot
 from hooks.html.page_context import PageContext
 from hooks.html.timeline import Axis, Bar, bars
 from validators.kinds.roadmap import ROADMAP
+from validators.model.fields import fields_of
 from validators.model.record import Record
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
@@ -107,8 +108,8 @@ def _plan(entry: RecordFile) -> Plan | None:
 
 def _parts(record: Record) -> tuple[BaseModel, ...]:
     """Return the first list of the record whose parts have due dates."""
-    for item in shapes(type(record)):
-        if item.many and item.part and "due" in item.part.model_fields and not item.personal:
+    for item in visible(type(record)):
+        if item.many and item.group and "due" in fields_of(item.group):
             found: tuple[BaseModel, ...] = getattr(record, item.name)
             return found
     return ()

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hooks.data.audience import audience
-from hooks.data.shapes import Shape, is_personal, masked, shapes
+from hooks.data.audience import audience, is_hidden, visible
+from hooks.data.redaction import masked
 from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import History
 from hooks.html.formatting import text
@@ -19,6 +19,7 @@ from hooks.html.timeline import part_title, timeline
 from hooks.pages.progress import progress_of
 from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain
+from validators.model.fields import Field
 from validators.model.record import Extension, Record
 from validators.model.roles import Decision
 from validators.repository.repository import RecordFile, Repository
@@ -84,10 +85,12 @@ def contents(entry: RecordFile, snapshot: Snapshot, history: History) -> Mapping
         return {**common, "source": _source(entry, findings) if audience() == "internal" else []}
     duties = snapshot.duties_of.get(entry.path, [])
     written = [item for item in visible(type(record)) if item.name not in _ELSEWHERE and _has(record, item)]
-    groups = [item for item in written if item.form == "part" and not item.many]
-    small = [item for item in groups if sum(_has(getattr(record, item.name), inner) for inner in shapes(item.part)) <= FEW_FACTS]
-    facts = sorted((item for item in written if item.form != "part"), key=lambda item: _place(item.name))
-    tables = [_table(record, item, snapshot.as_of) for item in written if item.form == "part" and item.many]
+    groups = [item for item in written if item.form == "group" and not item.many]
+    small = [
+        item for item in groups if sum(_has(getattr(record, item.name), inner) for inner in visible(item.group)) <= FEW_FACTS
+    ]
+    facts = sorted((item for item in written if item.form != "group"), key=lambda item: _place(item.name))
+    tables = [_table(record, item, snapshot.as_of) for item in written if item.form == "group" and item.many]
     return {
         **common,
         "brief": [item for item in facts if _is_brief(record, item)],
@@ -107,12 +110,7 @@ def contents(entry: RecordFile, snapshot: Snapshot, history: History) -> Mapping
     }
 
 
-def visible(model: type[BaseModel]) -> list[Shape]:
-    """The fields that may be shown at all."""
-    return [item for item in shapes(model) if not item.personal]
-
-
-def _has(part: BaseModel, item: Shape) -> bool:
+def _has(part: BaseModel, item: Field) -> bool:
     value = getattr(part, item.name)
     return value is not None and value != ()
 
@@ -121,24 +119,24 @@ def _place(name: str) -> int:
     return _FIRST.index(name) if name in _FIRST else len(_FIRST)
 
 
-def _is_brief(record: Record, item: Shape) -> bool:
+def _is_brief(record: Record, item: Field) -> bool:
     """Whether a fact is told in a few words, so that it may stand in the card."""
     if item.form in ("text", "url"):
         return not item.many and len(str(getattr(record, item.name))) <= SHORT
     return not item.many or item.form == "choice"
 
 
-def _table(record: Record, item: Shape, as_of: date) -> Table:
+def _table(record: Record, item: Field, as_of: date) -> Table:
     rows: list[BaseModel] = list(getattr(record, item.name))
-    assert item.part is not None
-    columns = [column for column in visible(item.part) if column.name != "extensions" and any(_has(row, column) for row in rows)]
+    assert item.group is not None
+    columns = [column for column in visible(item.group) if column.name != "extensions" and any(_has(row, column) for row in rows)]
     shown = rows[:MOST_ROWS]
     return Table(item, columns, shown, len(rows) - len(shown), timeline(record, shown, as_of))
 
 
 def _moved(record: Record) -> Iterator[Moved]:
     for found in due_dates(record):
-        if found.extensions and not is_personal(type(record), found.at / "extensions"):
+        if found.extensions and not is_hidden(type(record), found.at / "extensions"):
             yield Moved(part_title(_part_at(record, found.at)) if found.at else "", found.extensions)
 
 
@@ -203,7 +201,7 @@ def searched(entry: RecordFile, snapshot: Snapshot) -> str:
 def _numbers(part: BaseModel) -> Iterator[str]:
     for item in visible(type(part)):
         value = getattr(part, item.name)
-        if value and item.form == "part":
+        if value and item.form == "group":
             for inner in value if item.many else (value,):
                 yield from _numbers(inner)
         elif value and item.name in _NUMBERS:
@@ -220,7 +218,7 @@ def _words(part: BaseModel, snapshot: Snapshot) -> Iterator[str]:
         value = getattr(part, item.name)
         if item.name in ("id", "title", "summary", "sample", "approvals") or value is None:
             continue
-        if item.form == "part":
+        if item.form == "group":
             for inner in value if item.many else (value,):
                 yield from _words(inner, snapshot)
         else:

@@ -12,14 +12,13 @@ from functools import cached_property, partial
 from validators.checks.change_codes import APPROVAL, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
 from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed as changed_facts
-from validators.model.pydantic_errors import model_at
+from validators.model.fields import is_personal
 from validators.model.record import Approval, Record
 from validators.regulation.setting_codes import Setting
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.extensions import moved_without_extension
-from validators.rules.kind import Kind
 from validators.rules.superiors import SUPERIORS
 from validators.source.document import Document
 from validators.source.finding import Problem
@@ -290,7 +289,8 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
     if after.status in change.before.kind.lifecycle.moves.get(before.status, ()) and not change.after.over:
         return
     for route in changed_facts(*_covered(change)):
-        if route.first_key not in NOT_REWRITING and not _personal(change.after.kind, route):
+        # A personal value may be taken out of any record, and is reported nowhere.
+        if route.first_key not in NOT_REWRITING and not is_personal(change.after.kind.model, route):
             if route == TEXT:
                 message = say("The record is closed (“{status}”), and its text was rewritten", status=choice(before.status))
                 yield Problem(ROOT, message)
@@ -298,18 +298,6 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
                 message = say("The record is closed (“{status}”), and {route} was rewritten",
                               status=choice(before.status), route=route.for_people())  # fmt: skip
                 yield Problem(route, message)
-
-
-def _personal(kind: Kind, route: Route) -> bool:
-    """Whether a route leads to, or through, a personal value: that may be taken out of any record, and is told of nowhere."""
-    keys = route.keys
-    for depth, key in enumerate(keys):
-        model = model_at(kind.model, Route(*keys[:depth]))
-        info = model.model_fields.get(str(key)) if model else None
-        extra = info.json_schema_extra if info else None
-        if isinstance(extra, dict) and extra.get("x-personal"):
-            return True
-    return False
 
 
 def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator[Problem]:

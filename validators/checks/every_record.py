@@ -11,7 +11,8 @@ from validators.kinds.act import Act
 from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
-from validators.model.record import Approval, Part, Record, references
+from validators.model.fields import references
+from validators.model.record import Approval, Part, Record
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
 from validators.rules.check import Check

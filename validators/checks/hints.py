@@ -2,10 +2,8 @@
 
 import re
 
-from pydantic import BaseModel
-
-from validators.model.pydantic_errors import ID_EXAMPLE, model_at, models_in
-from validators.model.record import reference_plan
+from validators.model.fields import field_at, fields_of, group_at
+from validators.model.pydantic_errors import ID_EXAMPLE
 from validators.model.types import Reference
 from validators.repository.nearest import named, nearest
 from validators.repository.next_id import next_id
@@ -53,7 +51,8 @@ class Advice:
             return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
         if code == FileCode.UNKNOWN_KEY and (group := _left_group(problem.at, entry)):
             return _advised(problem, say("Indent it under “{group}:”, to which it belongs", group=group))
-        reference = _reference(entry.kind.model, problem.at)
+        field = field_at(entry.kind.model, problem.at)
+        reference = field.reference if field else None
         # What can be said of the value by itself, such as that it stands in brackets, is said already.
         said = problem.hint not in (None, ID_EXAMPLE) and problem.at.get(entry.document.values) is not None
         if reference is None or said or code in _NOT_MISTYPED or self._guessed == MOST_GUESSED:
@@ -116,27 +115,15 @@ def _swallowed(route: Route, entry: RecordFile) -> bool:
 def _left_group(route: Route, entry: RecordFile) -> str | None:
     """Return the group next to an unknown key that knows it: the nearest above it, or else the first below."""
     key = route.last_key
-    owner, place = model_at(entry.kind.model, route.parent), entry.document.place(route.parent)
+    owner, place = group_at(entry.kind.model, route.parent), entry.document.place(route.parent)
     if owner is None or place is None or not isinstance(place.children, dict) or key not in place.children:
         return None
     keys = list(place.children)
     here = keys.index(key)
     for name in (*reversed(keys[:here]), *keys[here + 1 :]):
-        if name in owner.model_fields and any(
-            key in part.model_fields for part in models_in(owner.model_fields[name].annotation)
-        ):
+        group = group_at(owner, Route(name))
+        if group and key in fields_of(group):
             return name
-    return None
-
-
-def _reference(model: type[BaseModel], route: Route) -> Reference | None:
-    """Return what may be named at a route; None where no record is."""
-    current = model
-    for key in route.keys:
-        target = next((target for name, target, _ in reference_plan(current) if name == key), None)
-        if target is None or isinstance(target, Reference):
-            return target
-        current = target
     return None
 
 

@@ -14,7 +14,8 @@ from validators.checks.settings_file import wrong_settings
 from validators.checks.waivers import unused_waivers, waivers, wrong_waivers
 from validators.kinds.waiver import Waiver
 from validators.model.duty import Duty
-from validators.model.record import Record, happened
+from validators.model.fields import happened
+from validators.model.record import Record
 from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings

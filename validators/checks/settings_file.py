@@ -1,10 +1,10 @@
 """What only the whole repository can say of the settings: ids, kinds and words in them that nobody has."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Literal, get_args, get_origin
 
-from validators.model.pydantic_errors import model_at, not_among
-from validators.model.record import Part, references
+from validators.model.fields import field_at, fields_of, group_at, references
+from validators.model.pydantic_errors import not_among
+from validators.model.record import Part
 from validators.model.types import is_id
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import VALUE, Definition, GivenSetting, Graded, PerKind, definition_of, named
@@ -94,21 +94,11 @@ def words_of(of: str, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
     if name not in kinds or not field:
         return ()
     route = Route.parse(field)
-    owner = model_at(kinds[name].model, route.parent)
-    if owner is None:
-        return ()
     if route.last_key == "*":
-        return tuple(owner.model_fields)
-    info = owner.model_fields.get(route.last_key)
-    return tuple(_choices(info.annotation)) if info else ()
-
-
-def _choices(annotation: Any) -> Iterator[str]:
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-    else:
-        for inner in get_args(annotation):
-            yield from _choices(inner)
+        group = group_at(kinds[name].model, route.parent)
+        return tuple(fields_of(group)) if group else ()
+    found = field_at(kinds[name].model, route)
+    return found.choices if found else ()
 
 
 def _parts(setting: GivenSetting) -> Iterator[tuple[Route, Part]]:

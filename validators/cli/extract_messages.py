@@ -6,16 +6,16 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
-from pydantic import BaseModel
 
 from validators import __version__
 from validators.kinds import all_kinds
 from validators.model import roles
+from validators.model.fields import fields_of, models_in
 from validators.text.messages import VALUE
 from validators.text.translations import catalogue_path
 
@@ -68,22 +68,9 @@ def _in_values() -> Iterator[tuple[str, str, str]]:
     for value in get_args(roles.Role):
         yield _file_of(roles.__name__), VALUE, value
     for kind in all_kinds().values():
-        for file, value in _choices(kind.model, "", set()):
-            yield file, VALUE, value
-
-
-def _choices(annotation: Any, file: str, seen: set[Any]) -> Iterator[tuple[str, str]]:
-    if get_origin(annotation) is Literal:
-        for value in get_args(annotation):
-            yield file, value
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if annotation not in seen:
-            seen.add(annotation)
-            for info in annotation.model_fields.values():
-                yield from _choices(info.annotation, _file_of(annotation.__module__), seen)
-    else:
-        for inner in get_args(annotation):
-            yield from _choices(inner, file, seen)
+        for model in models_in(kind.model):
+            for field in fields_of(model).values():
+                yield from ((_file_of(model.__module__), VALUE, value) for value in field.choices)
 
 
 def _file_of(module: str) -> str:

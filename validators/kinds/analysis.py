@@ -9,7 +9,7 @@ from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty, latest
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -67,7 +67,7 @@ class Analysis(Record):
         return self.status == "draft"
 
     @property
-    def progress(self) -> int | None:
+    def progress(self) -> Percent | None:
         """How many of its measures are done, in per cent."""
         measures = [measure for finding in self.findings for measure in finding.measures]
         return 100 * sum(measure.done is not None for measure in measures) // len(measures) if measures else None

@@ -64,7 +64,7 @@ class Indicator(Record):
         return self.period.since
 
     @property
-    def due(self) -> date:
+    def due(self) -> Day:
         """The last day of its period."""
         return self.period.until
 

@@ -69,7 +69,7 @@ class Request(Record):
         return self.date
 
     @property
-    def answered(self) -> datetime.date | None:
+    def answered(self) -> Day | None:
         """The day of the answer."""
         return self.reply.date if self.reply else None
 

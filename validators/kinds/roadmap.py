@@ -14,7 +14,7 @@ from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period, uncovered
 from validators.model.record import Extension, Part, Record
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -108,7 +108,7 @@ class Roadmap(Record):
         return self.period.since
 
     @property
-    def due(self) -> date:
+    def due(self) -> Day:
         """The last day of the plan's period."""
         return self.period.until
 
@@ -118,7 +118,7 @@ class Roadmap(Record):
         return self.status not in self.LIFECYCLE.closed
 
     @property
-    def progress(self) -> int | None:
+    def progress(self) -> Percent | None:
         """How many of its measures are done, in per cent; those given up do not count."""
         counted = [measure for measure in self.measures if measure.status != "cancelled"]
         return 100 * sum(measure.status == "done" for measure in counted) // len(counted) if counted else None

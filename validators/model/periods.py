@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from validators.model.pydantic_errors import asked_by, models_in
+from validators.model.fields import asked_by, fields_of
 from validators.model.workdays import months_later
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
@@ -105,6 +105,6 @@ def _backwards(part: BaseModel, route: Route, whole: type[BaseModel]) -> Iterato
 @cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """The pairs that a model has, and its fields that hold parts with such pairs."""
-    fields = model.model_fields
-    inner = tuple(name for name, info in fields.items() if any(any(_plan(part)) for part in models_in(info.annotation)))
+    fields = fields_of(model)
+    inner = tuple(name for name, field in fields.items() if field.group and any(_plan(field.group)))
     return tuple(pair for pair in ENDINGS if set(pair) <= fields.keys()), inner

@@ -5,12 +5,13 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, is_id
-from validators.source.codes import CheckCode, ClauseCode, FileCode
+from validators.model.fields import asked_by, field_at, fields_of, group_at
+from validators.model.types import AMOUNTS, DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, is_id
+from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.source.route import Route
 from validators.source.yaml_errors import BULLETS, MAX_MENDED, between_quotes
@@ -125,7 +126,7 @@ def _told(
     if not written:
         return FileCode.WRONG_FORM, Problem(route, say("“{key}” has no single value", key=key), hint)
     # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
-    code = asked_by(model, route) if kind in ("money", "number", "percent", "share", "whole") and _NUMBER.match(written) else None
+    code = asked_by(model, route) if kind in AMOUNTS and _NUMBER.match(written) else None
     return code or FileCode.WRONG_FORM, Problem(route, Message(message.template, (("written", written[:80]),)), hint)
 
 
@@ -270,12 +271,9 @@ def day_hint(written: str) -> Message:
 
 def _missing(route: Route, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
     """A field that is not there, under the code of the paragraph that asks for it, if one does."""
-    key = route.last_key
-    owner = model_at(model, route.parent)
-    info = owner.model_fields.get(key) if owner else None
-    hint = Message(info.description) if info and info.description else None
-    problem = Problem(route, say("“{key}” is missing", key=key), hint and say("Write “{key}:”. {what}", key=key, what=hint))
-    return asked_by(model, route) or FileCode.MISSING_KEY, problem
+    key, field = route.last_key, field_at(model, route)
+    hint = say("Write “{key}:”. {what}", key=key, what=field.description) if field else None
+    return asked_by(model, route) or FileCode.MISSING_KEY, Problem(route, say("“{key}” is missing", key=key), hint)
 
 
 def _unknown(route: Route, model: type[BaseModel], misspelt: set[Route]) -> tuple[CheckCode, Problem]:
@@ -292,40 +290,7 @@ def _unknown(route: Route, model: type[BaseModel], misspelt: set[Route]) -> tupl
 
 def _meant(route: Route, model: type[BaseModel]) -> Route | None:
     """Return the route to the key that an unknown one was probably meant for."""
-    owner = model_at(model, route.parent)
-    known = list(owner.model_fields) if owner else []
+    group = group_at(model, route.parent)
+    known = list(fields_of(group)) if group else []
     near = difflib.get_close_matches(_plain(route.last_key).lower().replace("-", "_"), known, n=1)
     return route.parent / near[0] if near else None
-
-
-def asked_by(model: type[BaseModel], route: Route) -> ClauseCode | None:
-    """The code of the check that asks for the field at a route, or else for the group of fields that it stands in."""
-    found = ""
-    current: type[BaseModel] | None = model
-    for part in route:
-        info = current.model_fields.get(part) if current and isinstance(part, str) else None
-        if info is None:
-            continue
-        if isinstance(info.json_schema_extra, dict):
-            found = str(info.json_schema_extra.get("x-check") or found)
-        current = next(models_in(info.annotation), None)
-    return ClauseCode(found) if found else None
-
-
-def model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
-    """The model of the part that a route leads to; None where there is none."""
-    current: type[BaseModel] | None = model
-    for part in route:
-        if isinstance(part, int) or current is None:
-            continue
-        info = current.model_fields.get(part)
-        current = next(models_in(info.annotation), None) if info else None
-    return current
-
-
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models of the parts that a field may hold."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from models_in(inner)

@@ -1,17 +1,13 @@
 """What every record has, whatever its kind: identity, owner, dates, basis, approvals."""
 
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict
-from pydantic.fields import FieldInfo
 
 from validators.model.lifecycle import Lifecycle
 from validators.model.roles import Decision, Role
-from validators.model.types import Day, Digest, Distinct, Flag, Happened, Id, PastDay, Reference, Text, field
-from validators.source.route import ROOT, Route
+from validators.model.types import Day, Digest, Distinct, Flag, Id, PastDay, Reference, Text, field
 
 
 class Part(BaseModel):
@@ -145,65 +141,3 @@ class Record(BaseModel):
     def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
         """The last such step in effect, of those taken by a day or at all."""
         return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
-
-
-def reference_plan(model: type[BaseModel]) -> tuple[tuple[str, "Reference | type[BaseModel]", bool], ...]:
-    """Each field that names records or holds parts that do: its name, the reference or the part's model, whether a list."""
-    return _plan(model, Reference)
-
-
-@cache
-def _plan(model: type[BaseModel], mark: type) -> tuple[tuple[str, Any, bool], ...]:
-    """Each field with a mark, or that holds parts with such fields: its name, the mark or the part's model, whether a list."""
-    return tuple(
-        (name, target, many)
-        for name, info in model.model_fields.items()
-        for target, many in _targets(info.annotation, mark, info)
-        if isinstance(target, mark) or _plan(target, mark)
-    )
-
-
-def _targets(annotation: Any, mark: type, info: FieldInfo | None = None) -> Iterator[tuple[Any, bool]]:
-    """The marks and the models of parts in a field's type, each with whether there may be many."""
-    metadata = [*(info.metadata if info else ()), *getattr(annotation, "__metadata__", ())]
-    found = next((item for item in metadata if isinstance(item, mark)), None)
-    if found:
-        yield found, False
-    elif isinstance(annotation, type):
-        if issubclass(annotation, BaseModel):
-            yield annotation, False
-    else:
-        many = getattr(annotation, "__origin__", None) is tuple
-        for inner in get_args(annotation):
-            for target, inner_many in _targets(inner, mark):
-                yield target, many or inner_many
-
-
-def references(part: BaseModel) -> Iterator[tuple[Route, str, Reference]]:
-    """Return every id that a record names, with its route and what may be named there."""
-    return _marked(part, Reference)
-
-
-def happened(part: BaseModel) -> Iterator[tuple[Route, date]]:
-    """Return every day on which something has happened, with its route."""
-    return ((route, day) for route, day, _ in _marked(part, Happened))
-
-
-def _marked(part: BaseModel, mark: type, route: Route = ROOT) -> Iterator[tuple[Route, Any, Any]]:
-    """Yield the values of fields with a mark, with their routes and the mark."""
-    for name, target, many in _plan(type(part), mark):
-        value = getattr(part, name)
-        if not value:
-            continue
-        for index, item in enumerate(value) if many else ((None, value),):
-            here = _route_to(route, name, index)
-            if isinstance(target, mark):
-                yield here, item, target
-            elif isinstance(item, target):
-                yield from _marked(item, mark, here)
-
-
-@cache
-def _route_to(part: Route, name: str, index: int | None) -> Route:
-    """Return the route to a field of a part, or to an item of it: one object for the thousands of records that have it."""
-    return part / name if index is None else part / name / index

@@ -1,7 +1,7 @@
-"""The kinds of value a record's fields hold, each typed from the string that stands in the file.
+"""The types of value that a record's fields hold, each made from the string in the file.
 
-Every type says twice what it accepts, to pydantic and to JSON Schema, and the tests hold the two together. What is wrong with
-a value is told by a stable error type (`day`, `money` …) that `typing_errors` puts into words.
+A type says once how it is written, for pydantic and for JSON Schema, and what its form is (`day`, `money` …). A value that is
+not so written is an error of that name, which `pydantic_errors` puts into words.
 """
 
 import re
@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_after_validator_function
+from pydantic_core.core_schema import no_info_after_validator_function, no_info_before_validator_function
 
 # Every pattern means the same to Python, to Rust's regex inside pydantic and to the ECMAScript of JSON Schema and of forms: no
 # \s, \S or \d, about which they differ, and an end that Python does not see before a last line end.
@@ -49,11 +49,69 @@ PUBLIC_KEY_PATTERN = (
 # What GitHub and GitLab take for a name, and nothing that a line of CODEOWNERS would read otherwise.
 ACCOUNT_PATTERN = rf"^[A-Za-z0-9_][A-Za-z0-9_.-]*{END}"
 ID_LIMIT, URL_LIMIT, EMAIL_LIMIT, TEXT_LIMIT, ACCOUNT_LIMIT = 80, 2000, 254, 2000, 255
+MAX_SCALAR = 30
+"""Longer than any value whose pattern bounds it."""
 
 
 def is_id(text: str) -> bool:
     """Whether the text is written as a record's id is."""
     return len(text) <= ID_LIMIT and re.match(ID_PATTERN, text) is not None
+
+
+Form = Literal[
+    "text", "choice", "flag", "reference", "group",
+    "day", "moment", "year", "day-of-year", "day-of-month",
+    "whole", "term", "number", "money", "percent", "share",
+    "id", "url", "email", "digest", "account", "public-key",
+    "any",
+]  # fmt: skip
+"""What a value is, whatever holds it: by this it is asked for, explained, shown, aligned and compared.
+
+A choice, a reference and a group are known by their types; every other type here says its form in a `Scalar`. What is wrong
+with a value is reported under the form's name.
+"""
+
+AMOUNTS: frozenset[Form] = frozenset({"whole", "term", "number", "money", "percent", "share"})
+"""The forms of values that are counted or measured, and so can be too small or too large."""
+NUMBERS = AMOUNTS | {"year"}
+"""The forms of values that are shown, aligned and sorted as numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Marks a type with the form of its values."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class _Written(Scalar):
+    """How a value of a form is written in the file, for pydantic and for JSON Schema: the pattern, and what is made of it.
+
+    `limit` is how long it may be, where the pattern leaves that open. Anything else is an error of the form's name.
+    """
+
+    pattern: str
+    make: Callable[[str], Any] = str
+    limit: int | None = None
+    format: str | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        form, accepted, make, limit = self.form, re.compile(self.pattern), self.make, self.limit or MAX_SCALAR
+
+        def read(value: object) -> Any:
+            if isinstance(value, str) and len(value) <= limit and accepted.match(value):
+                try:
+                    return make(value)
+                except ValueError:
+                    pass
+            raise PydanticCustomError(form, form, {"written": value if isinstance(value, str) else ""})
+
+        return no_info_before_validator_function(read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        known = {"type": "string", "pattern": self.pattern, "format": self.format, "maxLength": self.limit}
+        return {key: value for key, value in known.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,63 +133,42 @@ class Happened:
 HAPPENED = Happened()
 
 
-def _typed_by(error: str, pattern: str, make: Callable[[str], Any], limit: int = 30) -> BeforeValidator:
-    accepted = re.compile(pattern)
-
-    def typed(value: object) -> Any:
-        if isinstance(value, str) and len(value) <= limit and accepted.match(value):
-            try:
-                return make(value)
-            except ValueError:
-                pass
-        raise PydanticCustomError(error, error, {"written": value if isinstance(value, str) else ""})
-
-    return BeforeValidator(typed)
+def _day_of_year(written: str) -> str:
+    date.fromisoformat(f"2024-{written}")
+    return written
 
 
-def _string(pattern: str, **more: str | int) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": pattern, **more})
-
-
-Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=TEXT_LIMIT)]
-Day = Annotated[date, _typed_by("day", DAY_PATTERN, date.fromisoformat), _string(DAY_PATTERN, format="date")]
+Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=TEXT_LIMIT), Scalar("text")]
+Day = Annotated[date, _Written("day", DAY_PATTERN, date.fromisoformat, format="date")]
 PastDay = Annotated[Day, HAPPENED]
 """The day of something that has happened, which is a mistake while that day has not come (F32)."""
-Moment = Annotated[datetime, _typed_by("moment", MOMENT_PATTERN, datetime.fromisoformat), _string(MOMENT_PATTERN)]
+Moment = Annotated[datetime, _Written("moment", MOMENT_PATTERN, datetime.fromisoformat)]
 """A day and a time of day in Tashkent, 2026-03-05 14:30, for what is counted in hours."""
-Whole = Annotated[int, _typed_by("whole", WHOLE_PATTERN, int), _string(WHOLE_PATTERN)]
-Term = Annotated[int, _typed_by("term", TERM_PATTERN, int), _string(TERM_PATTERN)]
+Whole = Annotated[int, _Written("whole", WHOLE_PATTERN, int)]
+Term = Annotated[int, _Written("term", TERM_PATTERN, int)]
 """So many days, working days, months or hours: ten years of days at most; a longer term is a slip of the hand."""
-Money = Annotated[Decimal, _typed_by("money", MONEY_PATTERN, Decimal), _string(MONEY_PATTERN)]
+Money = Annotated[Decimal, _Written("money", MONEY_PATTERN, Decimal)]
 """So‘m, with tiyin after a point if need be; never a float."""
-Number = Annotated[Decimal, _typed_by("number", NUMBER_PATTERN, Decimal), _string(NUMBER_PATTERN)]
+Number = Annotated[Decimal, _Written("number", NUMBER_PATTERN, Decimal)]
 """A quantity that is measured, with decimals if need be: 12.5."""
-Percent = Annotated[int, _typed_by("percent", PERCENT_PATTERN, int), _string(PERCENT_PATTERN)]
-Share = Annotated[Decimal, _typed_by("share", SHARE_PATTERN, Decimal), _string(SHARE_PATTERN)]
+Percent = Annotated[int, _Written("percent", PERCENT_PATTERN, int)]
+Share = Annotated[Decimal, _Written("share", SHARE_PATTERN, Decimal)]
 """A percentage with decimals, such as availability: 99.95."""
-Year = Annotated[int, _typed_by("year", YEAR_PATTERN, int), _string(YEAR_PATTERN)]
-DayOfYear = Annotated[
-    str,
-    _typed_by("day-of-year", DAY_OF_YEAR_PATTERN, lambda value: value if date.fromisoformat(f"2024-{value}") else ""),
-    _string(DAY_OF_YEAR_PATTERN),
-]
-DayOfMonth = Annotated[int, _typed_by("day-of-month", DAY_OF_MONTH_PATTERN, int), _string(DAY_OF_MONTH_PATTERN)]
+Year = Annotated[int, _Written("year", YEAR_PATTERN, int)]
+DayOfYear = Annotated[str, _Written("day-of-year", DAY_OF_YEAR_PATTERN, _day_of_year)]
+DayOfMonth = Annotated[int, _Written("day-of-month", DAY_OF_MONTH_PATTERN, int)]
 Flag = Annotated[
     bool,
-    _typed_by("flag", rf"^(true|false){END}", lambda value: value == "true"),
+    _Written("flag", rf"^(true|false){END}", "true".__eq__),
     WithJsonSchema({"type": "string", "enum": ["true", "false"]}),
 ]
-Url = Annotated[str, _typed_by("url", URL_PATTERN, str, URL_LIMIT), _string(URL_PATTERN, maxLength=URL_LIMIT)]
-Email = Annotated[str, _typed_by("email", EMAIL_PATTERN, str, EMAIL_LIMIT), _string(EMAIL_PATTERN, maxLength=EMAIL_LIMIT)]
-Id = Annotated[str, _typed_by("id", ID_PATTERN, str, ID_LIMIT), _string(ID_PATTERN, maxLength=ID_LIMIT)]
-Digest = Annotated[str, _typed_by("digest", DIGEST_PATTERN, str, 80), _string(DIGEST_PATTERN, maxLength=80)]
-Account = Annotated[
-    str, _typed_by("account", ACCOUNT_PATTERN, str, ACCOUNT_LIMIT), _string(ACCOUNT_PATTERN, maxLength=ACCOUNT_LIMIT)
-]
+Url = Annotated[str, _Written("url", URL_PATTERN, limit=URL_LIMIT)]
+Email = Annotated[str, _Written("email", EMAIL_PATTERN, limit=EMAIL_LIMIT)]
+Id = Annotated[str, _Written("id", ID_PATTERN, limit=ID_LIMIT)]
+Digest = Annotated[str, _Written("digest", DIGEST_PATTERN, limit=80)]
+Account = Annotated[str, _Written("account", ACCOUNT_PATTERN, limit=ACCOUNT_LIMIT)]
 """What somebody is called on the forge, without the @."""
-PublicKey = Annotated[
-    str, _typed_by("public-key", PUBLIC_KEY_PATTERN, str, TEXT_LIMIT), _string(PUBLIC_KEY_PATTERN, maxLength=TEXT_LIMIT)
-]
+PublicKey = Annotated[str, _Written("public-key", PUBLIC_KEY_PATTERN, limit=TEXT_LIMIT)]
 """An SSH public key on one line, as it stands in `id_ed25519.pub`."""
 
 

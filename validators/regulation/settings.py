@@ -17,7 +17,21 @@ from pydantic import TypeAdapter, ValidationError
 from validators.model.pydantic_errors import problems
 from validators.model.record import Part
 from validators.model.roles import Role
-from validators.model.types import Day, DayOfMonth, DayOfYear, Flag, Id, Money, Percent, Reference, Share, Term, Text, Whole
+from validators.model.types import (
+    Day,
+    DayOfMonth,
+    DayOfYear,
+    Flag,
+    Id,
+    Money,
+    Percent,
+    Reference,
+    Scalar,
+    Share,
+    Term,
+    Text,
+    Whole,
+)
 from validators.model.types import field as fact
 from validators.regulation.setting_codes import Setting
 from validators.source.codes import CheckCode, FileCode
@@ -210,7 +224,7 @@ record, and how long an exception may last."""
 
 
 class _Given(Part):
-    value: Any = fact("Value", "The measure")
+    value: Annotated[Any, Scalar("any")] = fact("Value", "The measure")
     basis: Text = fact("Basis", "The act's id, or the internal order, that fixes it")
     since: Day = fact("Since", "The day since which it applies, as 2026-03-05")
 

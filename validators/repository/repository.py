@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from validators.model.digest import digest
 from validators.model.evidence import Evidence
+from validators.model.fields import references
 from validators.model.periods import ending_before_they_begin
 from validators.model.pydantic_errors import day_hint, is_day, problems
-from validators.model.record import Record, references
+from validators.model.record import Record
 from validators.model.types import Reference, is_id
 from validators.model.workdays import WorkCalendar
 from validators.regulation.settings import Settings, read_settings
@@ -228,9 +229,8 @@ class Repository:
     @cached_property
     def _of_model(self) -> dict[type[Record], list[Record]]:
         found: dict[type[Record], list[Record]] = defaultdict(list)
-        for entry in self.files:
-            if entry.record:
-                found[type(entry.record)].append(entry.record)
+        for record in filter(None, (entry.record for entry in self.files)):
+            found[type(record)].append(record)
         return found
 
     @cached_property

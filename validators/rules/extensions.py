@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from validators.model.fields import fields_of
 from validators.model.record import Extension
 from validators.rules.check import Check
 from validators.source.finding import Problem
@@ -81,16 +81,9 @@ def _dated(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields under which there may be parts whose due dates have extensions."""
     return tuple(
         key
-        for key, info in model.model_fields.items()
-        if any("extensions" in part.model_fields or _dated(part) for part in _parts(info.annotation))
+        for key, field in fields_of(model).items()
+        if field.group and ("extensions" in fields_of(field.group) or _dated(field.group))
     )
-
-
-def _parts(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _parts(inner)
 
 
 def _named(part: BaseModel) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from hooks.data.shapes import shapes
 from tests.support.site import Site
 from validators.kinds import all_kinds
+from validators.model.fields import fields_of
 
 SECRET = "Maxfiyjon"
 KEY = f"ssh-ed25519 {'A' * 40}{SECRET}{'A' * 20}"
@@ -45,12 +45,12 @@ RENAMED, GONE = "Eskinomli", "Ketganishchi"
 
 
 def personal(model: type[BaseModel], route: str = "") -> Iterator[str]:
-    for item in shapes(model):
+    for item in fields_of(model).values():
         here = f"{route}{item.name}"
         if item.personal:
             yield here
-        if item.part:
-            yield from personal(item.part, f"{here}.*." if item.many else f"{here}.")
+        if item.group:
+            yield from personal(item.group, f"{here}.*." if item.many else f"{here}.")
 
 
 def test_a_value_is_planted_in_every_personal_field_of_every_kind() -> None:

@@ -17,6 +17,7 @@ KEYGEN = shutil.which("ssh-keygen") or "ssh-keygen"
 FORGE = "https://forge.example/bolim/nizom"
 PROJECT = "records/projects/loy-2026-002.md"
 RENAMED = "records/projects/loy-2026-002-katalog.md"
+INDICATOR, PURCHASE = "records/kpis/kpi-2026-001.md", "records/procurements/xar-2025-001.md"
 SECRET = "Maxfiyjon"
 
 
@@ -92,6 +93,8 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
     made.change(RENAMED, ("priority: high", f"priority: low\neffect: {SECRET}"), ("Matn.", "Boshqa matn."))
     made.commit("2026-06-02", email("xod-003"))
     made.change(RENAMED, (f"effect: {SECRET}", "effect: Arxiv bir kunda topiladi"))
+    made.change(INDICATOR, ("target: 80", "target: 15000.5"))
+    made.change(PURCHASE, ("total: 207500001.50", "total: 207500001.75"))
     made.commit("2026-06-03")
     made.change("records/projects/loy-2026-001.md", ("priority: high", "priority: low"))
     made.commit("2026-06-20")
@@ -190,6 +193,22 @@ def test_the_history_tells_who_changed_which_facts_under_whatever_name_the_file_
         "06.05.2026 O‘zgartirildi — Aziz Rahimov Tasdiqlash bosqichlari: qo‘shildi — viza",
         "04.05.2026 Yozuv ochildi — Javohir Toshmatov",
     ]
+
+
+def test_a_number_with_decimals_is_read_alike_on_its_page_in_the_list_and_in_the_history(past: Past) -> None:
+    page, listed = past.site.page("kpis/kpi-2026-001"), past.site.page("kpis")
+    history = items(section(page, "history"))
+    assert "Maqsadli qiymat 15 000,5" in words(page)
+    assert re.search(
+        r'<td data-label="Maqsadli qiymat" data-order="15000.5">\s*<span class="num">15\u202f000,5</span></td>', listed
+    )
+    assert '<th scope="col" data-number>Maqsadli qiymat</th>' in listed
+    assert re.sub(" [0-9a-f]{8}$", "", history[0]) == "03.06.2026 O‘zgartirildi Maqsadli qiymat: 80 → 15 000,5"
+
+
+def test_the_history_of_a_sum_with_tiyin_says_what_it_was_and_is(past: Past) -> None:
+    history = items(section(past.site.page("procurements/xar-2025-001"), "history"))
+    assert re.sub(" [0-9a-f]{8}$", "", history[0]) == "03.06.2026 O‘zgartirildi Jami: 207 500 001,50 → 207 500 001,75"
 
 
 def test_what_comes_after_the_day_of_the_build_is_not_told(past: Past) -> None:

@@ -201,7 +201,7 @@ class Project(Record):
         return self.has_reached("in-progress")
 
     @property
-    def progress(self) -> int | None:
+    def progress(self) -> Percent | None:
         """Per cent by the last monitoring entry."""
         return max(self.monitoring, key=lambda entry: entry.date).progress if self.monitoring else None
 

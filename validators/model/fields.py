@@ -1,0 +1,217 @@
+"""Descriptions of the fields of a record, made once from its pydantic model.
+
+Errors, scaffolds, settings, lists, pages, exports and histories all go by these; nothing else reads a model's annotations.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from validators.model.types import NUMBERS, Form, Happened, Reference, Scalar
+from validators.source.codes import ClauseCode
+from validators.source.route import ROOT, Route
+from validators.text.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record, or of a group of fields in one.
+
+    `many` is a list of such values. `check` is the code of the check by which a paragraph of the Nizom asks for the field, and
+    `happened` marks the day of something that has happened. `choices`, `reference` and `group` belong to the forms of those
+    names: the values to choose from, the records that may be named, and the model of the fields inside.
+    """
+
+    name: str
+    title: Message
+    description: Message
+    form: Form
+    many: bool = False
+    required: bool = True
+    default: Any = None
+    personal: bool = False
+    check: ClauseCode | None = None
+    happened: bool = False
+    choices: tuple[str, ...] = ()
+    reference: Reference | None = None
+    group: type[BaseModel] | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its values are shown, aligned and sorted as numbers."""
+        return self.form in NUMBERS
+
+
+@cache
+def fields_of(model: type[BaseModel]) -> Mapping[str, Field]:
+    """Return the model's fields by key, in the order in which they are declared.
+
+    Raises `TypeError` for a type that has no form: it is not made of those in `types`.
+    """
+    return {name: _described(f"{model.__name__}.{name}", name, info) for name, info in model.model_fields.items()}
+
+
+def column_of(model: type[BaseModel], name: str) -> Field:
+    """Return a field, or a property that lists show next to the fields, which is of the form of the type that it returns."""
+    if field := fields_of(model).get(name):
+        return field
+    returned = get_type_hints(getattr(model, name).fget, include_extras=True)["return"]
+    return _described(f"{model.__name__}.{name}", name, FieldInfo(annotation=returned, title=name.replace("_", " ").capitalize()))
+
+
+def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield a model and those of all groups in it, each once."""
+    seen, waiting = {model}, [model]
+    while waiting:
+        current = waiting.pop(0)
+        yield current
+        groups = [field.group for field in fields_of(current).values() if field.group]
+        waiting += dict.fromkeys(group for group in groups if group not in seen)
+        seen.update(groups)
+
+
+def along(model: type[BaseModel], route: Route) -> Iterator[Field]:
+    """Yield the fields that a route leads through, as far as the model knows them."""
+    current: type[BaseModel] | None = model
+    for key in route.keys:
+        field = fields_of(current).get(str(key)) if current else None
+        if field is None:
+            return
+        yield field
+        current = field.group
+
+
+def field_at(model: type[BaseModel], route: Route) -> Field | None:
+    """Return the field at a route such as `team.0.name`, the list for an item of one; None where there is none."""
+    found = list(along(model, route))
+    return found[-1] if found and len(found) == len(route.keys) else None
+
+
+def group_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
+    """Return the model of the group at a route, which is the whole model for an empty one; None where there is no group."""
+    if not route.keys:
+        return model
+    field = field_at(model, route)
+    return field.group if field else None
+
+
+def title_at(model: type[BaseModel], route: Route) -> Message:
+    """Return what the field at a route is called; the route itself where there is none."""
+    field = field_at(model, route)
+    return field.title if field else Message(route.for_people())
+
+
+def is_personal(model: type[BaseModel], route: Route) -> bool:
+    """Return whether a route leads to or through a personal field, whose value is shown nowhere."""
+    return any(field.personal for field in along(model, route))
+
+
+def asked_by(model: type[BaseModel], route: Route) -> ClauseCode | None:
+    """Return the code of the check that asks for the field at a route, or else for the nearest group that it is in."""
+    return next((field.check for field in reversed(list(along(model, route))) if field.check), None)
+
+
+def references(part: BaseModel) -> Iterator[tuple[Route, str, Reference]]:
+    """Yield every id that a record names, with its route and what may be named there."""
+    for route, id_, field in _values(part, _is_reference):
+        assert field.reference is not None
+        yield route, id_, field.reference
+
+
+def happened(part: BaseModel) -> Iterator[tuple[Route, date]]:
+    """Return every day on which something has happened, with its route."""
+    return ((route, day) for route, day, _ in _values(part, _has_happened))
+
+
+def _is_reference(field: Field) -> bool:
+    return field.reference is not None
+
+
+def _has_happened(field: Field) -> bool:
+    return field.happened
+
+
+def _values(part: BaseModel, wanted: Callable[[Field], bool], route: Route = ROOT) -> Iterator[tuple[Route, Any, Field]]:
+    """Yield the values of the wanted fields, each with its route and its field."""
+    for field in _leading_to(type(part), wanted):
+        value = getattr(part, field.name)
+        if not value:
+            continue
+        for index, item in enumerate(value) if field.many else ((None, value),):
+            here = _route_to(route, field.name, index)
+            if field.group:
+                yield from _values(item, wanted, here)
+            else:
+                yield here, item, field
+
+
+@cache
+def _leading_to(model: type[BaseModel], wanted: Callable[[Field], bool]) -> tuple[Field, ...]:
+    """Return the fields of a model that are wanted, or hold groups with such fields."""
+    return tuple(
+        field for field in fields_of(model).values() if wanted(field) or (field.group and _leading_to(field.group, wanted))
+    )
+
+
+@cache
+def _route_to(part: Route, name: str, index: int | None) -> Route:
+    """Return the route to a field of a part, or to an item of it: one object for the thousands of records that have it."""
+    return part / name if index is None else part / name / index
+
+
+def _described(called: str, name: str, info: FieldInfo) -> Field:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    check = extra.get("x-check")
+    leaf, marks, many = _leaf(info.annotation, info.metadata)
+    choices = tuple(_choices(leaf))
+    group = leaf if isinstance(leaf, type) and issubclass(leaf, BaseModel) else None
+    reference = next((mark for mark in marks if isinstance(mark, Reference)), None)
+    scalar = next((mark.form for mark in marks if isinstance(mark, Scalar)), None)
+    form: Form | None = "choice" if choices else "group" if group else "reference" if reference else scalar
+    if form is None:
+        raise TypeError(f"{called}: {leaf} has no form")
+    return Field(
+        name,
+        Message(info.title or name),
+        Message(info.description or ""),
+        form,
+        many=many,
+        required=info.is_required(),
+        default=None if info.is_required() else info.get_default(),
+        personal=bool(extra.get("x-personal")),
+        check=ClauseCode(check) if isinstance(check, str) else None,
+        happened=any(isinstance(mark, Happened) for mark in marks),
+        choices=choices,
+        reference=reference,
+        group=group,
+    )
+
+
+def _leaf(annotation: Any, marks: Sequence[Any]) -> tuple[Any, list[Any], bool]:
+    """Return the type of one value, the marks on it and on what holds it, and whether there may be many."""
+    marks, many = list(marks), False
+    while True:
+        if hasattr(annotation, "__metadata__"):
+            marks += annotation.__metadata__
+            annotation = annotation.__origin__
+            continue
+        inner = [item for item in get_args(annotation) if item is not NoneType and item is not ...]
+        if len(inner) != 1 or get_origin(annotation) is Literal:
+            return annotation, marks, many
+        many = many or get_origin(annotation) is tuple
+        annotation = inner[0]
+
+
+def _choices(leaf: Any) -> Iterator[str]:
+    """Yield the values that a literal, or a union of literals, offers."""
+    if get_origin(leaf) is Literal:
+        yield from map(str, get_args(leaf))
+    elif get_args(leaf) and all(get_origin(item) is Literal for item in get_args(leaf) if item is not NoneType):
+        for item in get_args(leaf):
+            yield from _choices(item)
