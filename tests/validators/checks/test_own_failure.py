@@ -14,7 +14,7 @@ MODULE = '''
 
 from typing import Literal
 
-from validators.model.types import field
+from validators.model.types import Text, field
 from validators.source.finding import Problem
 from validators.rules.kind import Kind
 from validators.model.lifecycle import Lifecycle
@@ -27,7 +27,7 @@ class Memo(Record):
     LIFECYCLE = Lifecycle({"new": ()})
 
     status: Literal["new"] = field("Status", "new")
-    pages: str = field("Pages", "How many pages")
+    pages: Text = field("Pages", "How many pages")
 
 
 MEMO = Kind(
