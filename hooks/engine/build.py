@@ -26,7 +26,8 @@ from hooks.feeds import all_feeds
 from hooks.html import links
 from hooks.html.icons import icon_styles
 from hooks.html.templates import COMPILED
-from hooks.pages import all_views, navigation
+from hooks.pages import navigation
+from hooks.pages.registry import all_views
 from hooks.pages.view import View, plain_title
 from validators import clock
 from validators.repository.repository import RecordFile, read_record
@@ -72,7 +73,7 @@ class Build:
         read = self.memory.read if self.incremental else read_record
         self.snapshot = take_snapshot(Path(config.config_file_path).parent, day, read)
         assignments = Shares(self.snapshot)
-        self.views = {view.source: view for view in all_views.all_views(self.snapshot, assignments)}
+        self.views = {view.source: view for view in all_views(self.snapshot, assignments)}
         self.records = {}
         self._drawing = Drawing(self.snapshot, self.views.values(), _commits_at(config))
         self.addresses = self._drawing.renderer.addresses

@@ -1,5 +1,6 @@
 """What stands on each page that is made of records: its HTML, its headings, and what search finds on it."""
 
+import json
 import re
 import zlib
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from hooks.html import links
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.html.templates import Renderer
-from hooks.pages import lists, navigation, record_page
+from hooks.pages import broken_page, lists, navigation, record_page, search_text
 from hooks.pages.view import View
 from validators.repository.repository import RecordFile
 
@@ -56,10 +57,7 @@ class Drawing:
 
     def _view(self, view: View, words: str) -> Drawn:
         here, context = self.renderer.addresses[view.name], view.context()
-        if isinstance(context, PageContext):
-            html = self.renderer.draw(context, here, words)
-        else:
-            html = self.renderer.draw_variables(view.template, here, {"written": words, **context})
+        html = self.renderer.draw(context, here, words)
         if beside := self._neighbours.get(view.name):
             html = self.renderer.draw(navigation.NeighboursContext(view, beside), here) + html
         entries = list(view.found())
@@ -72,19 +70,26 @@ class Drawing:
             )
             for anchor, title, said in entries
         ]
-        rows = ""
-        if view.name.startswith("kind/") and isinstance(context, Mapping) and len(context["rows"]) > lists.MOST_ROWS:
-            rows = self.renderer.rows(here, context)
+        rows = self._rows(context, here) if isinstance(context, lists.ListContext) and len(context.rows) > lists.MOST_ROWS else ""
         return Drawn(html, _headings(html), [one.entry() for one in found], [*self.renderer.names], rows)
+
+    def _rows(self, context: lists.ListContext, here: str) -> str:
+        """Return all rows of a long list as JSON: the HTML of each."""
+        row_html = self.renderer.macro("row.html", "list_row", here)
+        rows = [row_html(row, context.columns, context.filtered, context.kind) for row in context.rows]
+        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
     def _record(self, entry: RecordFile, body: str) -> Drawn:
         here = self.renderer.addresses[entry.path]
-        template = "record.html" if entry.record else "broken.html"
-        context = record_page.contents(entry, self._snapshot, self._history)
-        html = self.renderer.draw_variables(template, here, {"written": body, **context})
+        context: PageContext
+        if entry.record:
+            context = record_page.record_page(entry, entry.record, self._snapshot, self._history)
+        else:
+            context = broken_page.broken_page(entry, self._snapshot, self._history)
+        html = self.renderer.draw(context, here, body)
         title = called(entry)
-        words = f"{escape(record_page.searched(entry, self._snapshot))} {record_page.shortened(links.words_of(body))}"
-        found = search_index.Found(here, escape(title), words, tuple(map(escape, record_page.signs(entry))))
+        words = f"{escape(search_text.facts_text(entry, self._snapshot))} {search_text.shorten(links.words_of(body))}"
+        found = search_index.Found(here, escape(title), words, tuple(map(escape, search_text.tags(entry))))
         return Drawn(html, _headings(html), [found.entry()], [*self.renderer.names])
 
 

@@ -1,7 +1,6 @@
 """The templates, what they may use, and links that are right from every page."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -151,20 +150,13 @@ class Renderer:
 
     def draw(self, context: PageContext, here: str, written: str = "") -> str:
         """Render a context's template as HTML for the page at the URL `here`; `written` is the page's own text, as HTML."""
-        return self.draw_variables(context.template, here, {"written": written, **context.variables()})
+        template = self.environment.get_template(context.template)
+        return self._placed(template.render(context.variables(), written=written), here)
 
-    def draw_variables(self, template: str, here: str, variables: Mapping[str, Any]) -> str:
-        """Render a template of a page that has no context of its own yet."""
-        return self._placed(self.environment.get_template(template).render(variables), here)
-
-    def rows(self, here: str, context: Mapping[str, Any]) -> str:
-        """All rows of a list as JSON: the HTML of each."""
-        module = self.environment.get_template("row.html").module
-        made = [
-            self._placed(module.list_row(row, context["columns"], context["chosen"], context["kind"]), here)  # type: ignore[attr-defined]
-            for row in context["rows"]
-        ]
-        return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    def macro(self, template: str, name: str, here: str) -> Callable[..., str]:
+        """Return a macro of a template as a function that gives HTML for the page at the URL `here`."""
+        macro = getattr(self.environment.get_template(template).module, name)
+        return lambda *arguments: self._placed(macro(*arguments), here)
 
     def _href(self, name: str) -> str:
         return f"{_UP}{self.addresses[name].removeprefix('./')}"

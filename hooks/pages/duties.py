@@ -1,13 +1,17 @@
 """All due dates: what is overdue, what falls due soon, then month by month."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from hooks.data.snapshot import Snapshot
+from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
+from hooks.pages.view import View
 from validators.checks.run import DueDuty
+from validators.text.messages import say
 
 MOST_DUTIES = 230
 """Duties of each section on the page; the rest are counted."""
@@ -57,7 +61,15 @@ def duties_by_nearness(snapshot: Snapshot) -> DutiesByNearness:
     return found
 
 
-def due_dates(snapshot: Snapshot) -> DutiesContext:
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page."""
+    yield View(
+        "duties", "duties.md", text(say("Due dates")), lambda: _duties(snapshot), broad=True,
+        about=say("All due dates: what is overdue, then month by month"),
+    )  # fmt: skip
+
+
+def _duties(snapshot: Snapshot) -> DutiesContext:
     """Return every open duty that the page has room for."""
     groups = duties_by_nearness(snapshot)
     months = groupby(groups.ahead[:MOST_DUTIES], key=lambda item: item.duty.due.replace(day=1))

@@ -1,7 +1,7 @@
 """The home page: the numbers that matter, what needs attention, and what falls due."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -10,16 +10,19 @@ from hooks.data.assignments import Shares
 from hooks.data.snapshot import Snapshot
 from hooks.history.compliance_history import CompliancePoint
 from hooks.history.recent_changes import UNSEEN, Told, latest, told
+from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.duties import duties_by_nearness
-from hooks.pages.lists import is_late_or_wrong
+from hooks.pages.lists import StatusCount, is_late_or_wrong
 from hooks.pages.progress import Progress, progress_of
 from hooks.pages.trend import chart_line
+from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
 from validators.checks.run import DueDuty, is_on
 from validators.model.duty import Duty
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
+from validators.text.messages import say
 
 MOST_LINES = 8
 """Lines of a panel; the rest are counted, with a link to their own page."""
@@ -35,13 +38,6 @@ class AttentionItem:
     duty: Duty | None
     overdue: int
     errors: int
-
-
-class StatusCount(NamedTuple):
-    """How many records of a kind are in a status."""
-
-    status: str
-    records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +104,15 @@ class HomeContext(PageContext):
     changes: list[Told]
 
 
-def home(snapshot: Snapshot, shares: Shares, points: Sequence[CompliancePoint]) -> HomeContext:
-    """Return the numbers and the first lines of each panel."""
+def views(snapshot: Snapshot, shares: Shares, points: Callable[[], Sequence[CompliancePoint]]) -> Iterator[View]:
+    """Yield the page."""
+    yield View(
+        "home", "index.md", text(say("Home")), lambda: _home(snapshot, shares, points()), broad=True,
+        about=say("The numbers of the day, what needs attention, the next 45 days"),
+    )  # fmt: skip
+
+
+def _home(snapshot: Snapshot, shares: Shares, points: Sequence[CompliancePoint]) -> HomeContext:
     groups = duties_by_nearness(snapshot)
     open_ = [finding for finding in snapshot.findings if finding.is_open]
     files = snapshot.repository.files

@@ -1,17 +1,20 @@
-"""A kind's list: its columns, its rows with what they sort and filter by, and the values to filter on."""
+"""The list of each kind: columns, rows with what they are sorted and filtered by, and the filters."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from hooks.data.audience import is_hidden
 from hooks.data.names import called
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
 from hooks.html.plain_words import words_of
+from hooks.pages.view import View
 from validators.model.fields import Field, column_of
 from validators.model.record import Record
 from validators.repository.repository import RecordFile
@@ -20,38 +23,42 @@ from validators.source.route import Route
 from validators.text.messages import say
 from validators.text.uzbek import collation_key, fold
 
-FEW = 40
-"""A column with more different values than this is searched, not chosen from."""
+MOST_CHOICES = 40
+"""A column with more different values is searched, not filtered."""
 MOST_ROWS = 300
-"""A longer list is read from a file beside its page, which itself has the first rows."""
+"""A longer list has the first rows on its page; the browser loads all from a file next to it."""
 FIRST_ROWS = 100
+
+LATE_OR_WRONG = say("late or with errors")
+"""The label of records with an error or something overdue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value of a row: itself, what it sorts by, and what it is filtered by."""
+    """A value of a row: as the record has it, what it is sorted by, and its text, which is what it is filtered by."""
 
-    field: Field
     value: Any
     order: str
-    choice: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of a list, broken or not."""
+    """A record in a list; `cells` are empty for a broken one. Findings that a waiver covers are not counted."""
 
     entry: RecordFile
     cells: list[Cell]
     words: str
+    """What search in the list looks at, folded."""
     order: str
+    """What the browser sorts the title by."""
     errors: int
     warnings: int
     overdue: int
 
     @property
-    def trouble(self) -> str:
-        """What is wrong with it in a word, to be filtered by."""
+    def label(self) -> str:
+        """What the row is filtered by in the column of findings."""
         if self.errors or self.overdue:
             return text(LATE_OR_WRONG)
         return text(say("with warnings") if self.warnings else say("without findings"))
@@ -79,31 +86,76 @@ class NamedRow:
         return order_of(self.title)
 
 
-LATE_OR_WRONG = say("late or with errors")
-"""What a record is called that has an error or something overdue."""
+class StatusCount(NamedTuple):
+    """How many records of a kind are in a status."""
+
+    status: str
+    records: int
+
+
+class Choice(NamedTuple):
+    """A value to filter by, and how many rows have it."""
+
+    text: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter of a list; `index` is that of its column."""
+
+    index: int
+    column: Field
+    choices: list[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class ListContext(PageContext):
+    """The list of a kind."""
+
+    template = "list.html"
+
+    kind: Kind
+    columns: list[Field]
+    rows: list[Row]
+    first: int
+    """Rows on the page itself."""
+    filters: list[Filter]
+    filtered: frozenset[int]
+    """Indexes of the columns that have a filter."""
+    labels: list[Choice]
+    """The filter of the column of findings."""
+
+
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the list of each kind."""
+    for kind in snapshot.kinds.values():
+        yield View(
+            f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), partial(_list, kind, snapshot),
+            broad=True, about=kind.about,
+        )  # fmt: skip
 
 
 def is_late_or_wrong(entry: RecordFile, snapshot: Snapshot) -> bool:
-    """Whether the record has an error, or something overdue, that no exception lets pass."""
+    """Return whether the record has an error or something overdue that no waiver covers."""
     return any(
         finding.is_open and (finding.is_overdue or finding.is_error) for finding in snapshot.findings_in.get(entry.path, ())
     )
 
 
-def table(kind: Kind, snapshot: Snapshot) -> Mapping[str, Any]:
-    """What a list page shows of a kind."""
+def _list(kind: Kind, snapshot: Snapshot) -> ListContext:
     columns = [column_of(kind.model, name) for name in kind.columns if not is_hidden(kind.model, Route(name))]
     rows = [_row(entry, columns, snapshot) for entry in snapshot.of_kind.get(kind.name, [])]
-    filters = [found for place, column in enumerate(columns) if (found := _filter(column, place, rows))]
-    return {
-        "kind": kind,
-        "columns": columns,
-        "rows": rows,
-        "filters": filters,
-        "chosen": {place for place, _, _ in filters},
-        "troubles": sorted(Counter(row.trouble for row in rows).items(), key=lambda item: collation_key(item[0])),
-        "first": MOST_ROWS if len(rows) <= MOST_ROWS else FIRST_ROWS,
-    }
+    filters = [found for index, column in enumerate(columns) if (found := _filter(index, column, rows))]
+    return ListContext(
+        kind,
+        columns=columns,
+        rows=rows,
+        first=MOST_ROWS if len(rows) <= MOST_ROWS else FIRST_ROWS,
+        filters=filters,
+        filtered=frozenset(item.index for item in filters),
+        labels=_choices(Counter(row.label for row in rows)),
+    )
 
 
 def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
@@ -113,7 +165,7 @@ def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
     return Row(
         entry,
         cells,
-        fold(f"{entry.id} {title} {' '.join(cell.choice for cell in cells)}"),
+        fold(f"{entry.id} {title} {' '.join(cell.text for cell in cells)}"),
         order_of(title),
         sum(finding.is_error for finding in findings),
         sum(finding.is_warning for finding in findings),
@@ -125,11 +177,11 @@ def _cell(record: Record, column: Field, snapshot: Snapshot) -> Cell:
     value = getattr(record, column.name, None)
     words = ", ".join(words_of(value, column, snapshot))
     order = str(value) if isinstance(value, date) or _is_number(value) else order_of(words)
-    return Cell(column, value, order, words)
+    return Cell(value, order, words)
 
 
 def order_of(words: str) -> str:
-    """What words sort by in a browser, which knows no Uzbek alphabet; a tab stands for NUL, which no page may hold."""
+    """Return what a browser, which does not know the Uzbek alphabet, sorts words by; tabs replace NUL, which HTML forbids."""
     return collation_key(words).replace("\0", "\t")
 
 
@@ -137,10 +189,13 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-def _filter(column: Field, place: int, rows: list[Row]) -> tuple[int, Field, list[tuple[str, int]]] | None:
+def _filter(index: int, column: Field, rows: list[Row]) -> Filter | None:
     if column.many or not (column.form in ("choice", "reference") or column.name == "status"):
         return None
-    counts = Counter(row.cells[place].choice for row in rows if row.cells and row.cells[place].choice)
-    if not 1 < len(counts) <= FEW:
-        return None
-    return place, column, sorted(counts.items(), key=lambda item: collation_key(item[0]))
+    counts = Counter(row.cells[index].text for row in rows if row.cells and row.cells[index].text)
+    return Filter(index, column, _choices(counts)) if 1 < len(counts) <= MOST_CHOICES else None
+
+
+def _choices(counts: Counter[str]) -> list[Choice]:
+    """Return the values in alphabetical order."""
+    return [Choice(*item) for item in sorted(counts.items(), key=lambda item: collation_key(item[0]))]

@@ -95,7 +95,7 @@ def site_map(views: Iterable[View]) -> View:
     """Return the page that lists every generated page with a sentence about it."""
     groups = [MapGroup(group.title, [page for page in members if isinstance(page, View)]) for group, members in _grouped(views)]
     return View(
-        "map", "guide/map.md", text(say("What is where")), "map.html", lambda: MapContext(groups),
+        "map", "guide/map.md", text(say("What is where")), lambda: MapContext(groups),
         about=say("Every page of the site"),
     )  # fmt: skip
 

@@ -1,13 +1,17 @@
 """The printable report of overdue duties: by unit and employee, with days late, the paragraph and the next step."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
+from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
+from hooks.pages.view import View
 from validators.checks.run import DueDuty
+from validators.text.messages import say
 
 MOST_LINES = 300
 """Duties on the page; the rest are counted."""
@@ -52,7 +56,15 @@ class OverdueContext(PageContext):
     """Overdue duties that the page has no room for."""
 
 
-def overdue_report(snapshot: Snapshot) -> OverdueContext:
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page."""
+    yield View(
+        "overdue", "overdue.md", text(say("Overdue")), lambda: _overdue(snapshot), broad=True,
+        about=say("What is overdue, by unit and employee, for printing"),
+    )  # fmt: skip
+
+
+def _overdue(snapshot: Snapshot) -> OverdueContext:
     """Return the overdue duties by unit and employee, those who owe most first."""
     late = snapshot.in_state("overdue")
     open_ = [item for item in late if not item.let_pass(snapshot.as_of)]

@@ -81,7 +81,7 @@ class PersonContext(PageContext):
 def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
     """Yield the table of all, and a page for each employee."""
     yield View(
-        "people", "people/index.md", text(say("My work")), "people.html", lambda: _table(snapshot, shares), broad=True,
+        "people", "people/index.md", text(say("My work")), lambda: _table(snapshot, shares), broad=True,
         about=say("A page for each employee: what they owe, which decisions wait for them, their calendar"),
     )  # fmt: skip
     for entry in _employees(snapshot):
@@ -100,7 +100,7 @@ def _employees(snapshot: Snapshot) -> list[RecordFile]:
 def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
     title = text(say("{name}: my work", name=called(entry)))
     return View(
-        f"person/{entry.id}", f"people/{entry.id}.md", title, "person.html", lambda: _person(entry, shares),
+        f"person/{entry.id}", f"people/{entry.id}.md", title, lambda: _person(entry, shares),
         listed=False, broad=True, parent="people", found=lambda: [("", title, entry.id)],
     )  # fmt: skip
 

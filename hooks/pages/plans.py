@@ -8,13 +8,16 @@ from pydantic import BaseModel
 
 from hooks.data.audience import visible
 from hooks.data.snapshot import Snapshot
+from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.html.timeline import Axis, Bar, bars
+from hooks.pages.view import View
 from validators.kinds.roadmap import ROADMAP
 from validators.model.fields import fields_of
 from validators.model.record import Record
 from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
+from validators.text.messages import say
 
 MOST_LINES = 600
 """Plans and measures on the page; plans beyond that are counted."""
@@ -69,7 +72,15 @@ class PlansContext(PageContext):
     """Plans that the page has no room for."""
 
 
-def plans(snapshot: Snapshot) -> PlansContext:
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page."""
+    yield View(
+        "plans", "plans.md", text(say("Plans in time")), lambda: _plans_page(snapshot), broad=True,
+        about=say("Roadmaps, programmes and running projects with their measures on one axis of time"),
+    )  # fmt: skip
+
+
+def _plans_page(snapshot: Snapshot) -> PlansContext:
     """Return the plans by kind, placed on an axis that covers all of them and the day of the build."""
     kinds = sorted(snapshot.kinds.values(), key=lambda kind: kind is not ROADMAP)
     by_kind: list[tuple[Kind, list[Plan]]] = []

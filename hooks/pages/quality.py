@@ -80,7 +80,7 @@ class QualityContext(PageContext):
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "quality", "quality.md", text(say("Data quality")), "quality.html", lambda: _quality(snapshot), broad=True,
+        "quality", "quality.md", text(say("Data quality")), lambda: _quality(snapshot), broad=True,
         about=say("Records with nobody responsible, long untouched, broken, or without a basis"),
     )  # fmt: skip
 

@@ -1,13 +1,15 @@
 """The page on how compliance developed, week by week: two charts in SVG, and a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hooks.data.snapshot import Snapshot
 from hooks.history.compliance_history import WEEKS, CompliancePoint
-from hooks.html.formatting import short_month
+from hooks.html.formatting import short_month, text
 from hooks.html.page_context import PageContext
+from hooks.pages.view import View
+from validators.text.messages import say
 
 WIDTH, HEIGHT = 720, 200
 """The coordinates of a chart; the browser scales it to the width of the page."""
@@ -57,7 +59,15 @@ class TrendContext(PageContext):
     """Whether the build has git history at all."""
 
 
-def trend(snapshot: Snapshot, points: Sequence[CompliancePoint]) -> TrendContext:
+def views(snapshot: Snapshot, points: Callable[[], Sequence[CompliancePoint]]) -> Iterator[View]:
+    """Yield the page."""
+    yield View(
+        "trend", "trend.md", text(say("Trend")), lambda: _trend(snapshot, points()), broad=True,
+        about=say("How compliance moved, week by week"),
+    )  # fmt: skip
+
+
+def _trend(snapshot: Snapshot, points: Sequence[CompliancePoint]) -> TrendContext:
     """Return the points drawn as lines; counts share one scale."""
     top = _round_up(max(max(point.errors, point.warnings, point.overdue) for point in points))
     return TrendContext(

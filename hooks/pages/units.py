@@ -90,7 +90,7 @@ class UnitContext(PageContext):
 def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
     """Yield the table of all, and a page for each unit."""
     yield View(
-        "units", "units/index.md", text(say("Units and organisations")), "units.html", lambda: _table(snapshot, shares),
+        "units", "units/index.md", text(say("Units and organisations")), lambda: _table(snapshot, shares),
         broad=True, about=say("A page for each unit and organisation: its records, due dates, findings, people, calendar"),
     )  # fmt: skip
     for entry in _units(snapshot, shares):
@@ -107,7 +107,7 @@ def _units(snapshot: Snapshot, shares: Shares) -> list[RecordFile]:
 def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
     title = text(say("{name}: work of the unit", name=entry.record.title if entry.record else entry.id))
     return View(
-        f"unit/{entry.id}", f"units/{entry.id}.md", title, "unit.html", lambda: _unit(entry, snapshot, shares),
+        f"unit/{entry.id}", f"units/{entry.id}.md", title, lambda: _unit(entry, snapshot, shares),
         listed=False, broad=True, parent="units", found=lambda: [("", title, entry.id)],
     )  # fmt: skip
 

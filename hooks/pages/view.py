@@ -1,8 +1,7 @@
-"""A page made of the records, as a declaration."""
+"""The declaration of a page that is generated from the records."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from hooks.html.page_context import PageContext
 from validators.text.messages import Message
@@ -10,26 +9,26 @@ from validators.text.messages import Message
 
 @dataclass(frozen=True)
 class View:
-    """A page made of the records: its place, its title, its template, and what the template is given.
-
-    `name` is what links call it by. `listed` pages stand in the navigation, others under their `parent`. `broad` pages repeat
-    what records say in tables: they get the sidebar's width, and search goes to the records instead. `about` says in a sentence
-    what is found there, for the page of all pages.
-    """
+    """A generated page: where it is, what it is called, and what its template is given."""
 
     name: str
+    """What links call the page."""
     source: str
+    """Its file, as if it were in `docs/`."""
     title: str
-    template: str
-    context: Callable[[], PageContext | Mapping[str, Any]]
+    context: Callable[[], PageContext]
+    """Called when the page is written, so that few contexts are in memory."""
     listed: bool = True
+    """Whether the page is in the navigation; others have a `parent`."""
     broad: bool = False
+    """Whether the page takes the width of the sidebar. Search leads to the records rather than to such pages."""
     parent: str | None = None
     found: Callable[[], Iterable[tuple[str, str, str]]] = tuple
-    """What search finds on it: each with its anchor, its title and its words."""
+    """What search finds on the page: anchor, title and text of each entry."""
     about: Message | None = None
+    """What is on the page, in a sentence, for the site map."""
 
 
 def plain_title(message: str) -> str:
-    """A title that stays text wherever Material puts it: it prints titles as HTML, and some of them after unescaping."""
+    """Return a title that Material shows as text everywhere: it prints titles as HTML, and some of them after unescaping."""
     return message.replace("&", "&amp;").replace("<", "‹").replace(">", "›").replace('"', "”")

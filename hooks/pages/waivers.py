@@ -50,7 +50,7 @@ class WaiversContext(PageContext):
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "waived", "exceptions.md", text(say("Exceptions in force")), "waived.html", lambda: _waivers(snapshot), broad=True,
+        "waived", "exceptions.md", text(say("Exceptions in force")), lambda: _waivers(snapshot), broad=True,
         about=say("Which exceptions from checks are in force, until when, and what each lets pass"),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 import jinja2
 import pytest
-from jinja2 import meta
+from jinja2 import meta, nodes
 
 from hooks import pages
 from hooks.data.snapshot import Snapshot
@@ -27,13 +27,20 @@ RENDERER = Renderer(Snapshot(Path(), date(2026, 6, 15), Repository({}, {}), [], 
 
 
 def names_used(template: str) -> set[str]:
-    source = (TEMPLATES / template).read_text("utf-8")
-    return meta.find_undeclared_variables(RENDERER.environment.parse(source)) - RENDERER.environment.globals.keys()
+    """The names that a template takes from outside: it neither sets them nor imports them, and not every template has them."""
+    parsed = RENDERER.environment.parse((TEMPLATES / template).read_text("utf-8"))
+    set_here = {name.name for name in parsed.find_all(nodes.Name) if name.ctx == "store"}
+    return meta.find_undeclared_variables(parsed) - set_here - RENDERER.environment.globals.keys()
 
 
 @pytest.mark.parametrize("template", sorted(CONTEXTS))
 def test_a_page_uses_its_context_and_the_whole_of_it(template: str) -> None:
     assert names_used(template) - {"written"} == {field.name for field in fields(CONTEXTS[template])}
+
+
+@pytest.mark.parametrize("template", sorted(file.name for file in TEMPLATES.iterdir() if file.name not in CONTEXTS))
+def test_a_template_of_macros_uses_only_what_they_are_given(template: str) -> None:
+    assert names_used(template) == set()
 
 
 @pytest.mark.parametrize("context", CONTEXTS.values(), ids=lambda context: context.__name__)

@@ -1,0 +1,66 @@
+"""The page of a record that cannot be read: what is wrong, and the lines of its file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hooks.data.audience import audience
+from hooks.data.redaction import masked
+from hooks.data.snapshot import Snapshot
+from hooks.history.record_history import Deeds, History
+from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
+from hooks.pages.record_page import MOST_ROWS
+from validators.repository.repository import RecordFile
+from validators.rules.kind import Kind
+from validators.source.codes import FileCode
+from validators.source.finding import Finding
+from validators.text.messages import say
+
+MOST_LINES, MOST_CHARACTERS = 400, 60_000
+"""How much of the file is shown."""
+
+
+class SourceLine(NamedTuple):
+    """A line of the file; `wrong` if a finding points at it."""
+
+    number: int
+    text: str
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenContext(PageContext):
+    """The page of a broken record."""
+
+    template = "broken.html"
+
+    entry: RecordFile
+    kind: Kind
+    findings: list[Finding]
+    source: list[SourceLine]
+    """The file with personal values masked; empty in the public build, and for a file that is not text."""
+    deeds: Deeds
+    most: int
+
+
+def broken_page(entry: RecordFile, snapshot: Snapshot, history: History) -> BrokenContext:
+    """Return what the page of a broken record shows."""
+    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_open]
+    source = _source(entry, findings) if audience() == "internal" else []
+    return BrokenContext(entry, entry.kind, findings, source, history.of(entry), MOST_ROWS)
+
+
+def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[SourceLine]:
+    codes = {finding.code for finding in findings}
+    wrong = {finding.span.line for finding in findings}
+    document = entry.document
+    if FileCode.NOT_UTF8 in codes:
+        return []
+    text_ = document.text[:MOST_CHARACTERS].replace("\0", "\ufffd")
+    lines = text_.split("\n")[:MOST_LINES]
+    # Where the front matter cannot be parsed, or goes on below its closing line, it is not known where the text begins.
+    sure = document.readable and FileCode.SECOND_DOCUMENT not in codes
+    facts = text_.count("\n", 0, document.body_start) if sure else len(lines)
+    shown = [*masked(lines[:facts], entry.kind.model, text(say("(hidden)"))), *lines[facts:]]
+    return [SourceLine(number, line, number in wrong) for number, line in enumerate(shown, 1)]

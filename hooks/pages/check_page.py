@@ -1,0 +1,92 @@
+"""A page for each check: what it demands, of which records, how to fix a finding, examples, and where it fails today."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hooks.data.snapshot import Snapshot
+from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
+from hooks.pages.view import View
+from validators.answers.examples import Example, examples
+from validators.checks.run import is_on, is_partly_on, is_suspect, kinds_of
+from validators.regulation.paragraphs import Paragraph, paragraphs
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Definition, GivenSetting, definition_of
+from validators.rules.check import Check
+from validators.rules.kind import Kind
+from validators.source.finding import Finding
+
+MOST_FINDINGS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext(PageContext):
+    """The page of a check."""
+
+    template = "check.html"
+
+    check: Check
+    paragraph: Paragraph | None
+    on: bool
+    partly: bool
+    """Whether only records with a measure of their own are checked, since the setting has no value."""
+    suspect: bool
+    """Whether the paragraph has changed since the check was last confirmed."""
+    strict: bool
+    """Whether a setting makes its warnings errors."""
+    is_duty: bool
+    """Whether it fails because a day has passed."""
+    definition: Definition | None
+    """The setting that the check needs."""
+    given: Mapping[Setting, GivenSetting]
+    """The settings that have a value, by code."""
+    kinds: tuple[Kind, ...]
+    """Kinds that it looks at; empty for checks of files."""
+    passing: Example | None
+    failing: Example | None
+    findings: list[Finding]
+    """Open findings that the page has room for."""
+    findings_count: int
+    waived: list[Finding]
+    """Findings that a waiver covers, those that the page has room for."""
+    waived_count: int
+
+
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page of each check."""
+    for check in snapshot.checks.values():
+        yield _view(check, snapshot)
+
+
+def _view(check: Check, snapshot: Snapshot) -> View:
+    title = f"{check.code} · {text(check.title)}"
+    return View(
+        f"check/{check.code}", f"checks/{check.code}.md", title, lambda: _check(check, snapshot),
+        listed=False, parent="nizom", found=lambda: [("", title, f"{text(check.requirement)}. {text(check.fix)}")],
+    )  # fmt: skip
+
+
+def _check(check: Check, snapshot: Snapshot) -> CheckContext:
+    settings = snapshot.repository.settings
+    findings = snapshot.findings_of.get(check.code, [])
+    open_ = [finding for finding in findings if finding.is_open]
+    waived = [finding for finding in findings if finding.is_exempted]
+    passing, failing = examples(check.code)
+    return CheckContext(
+        check,
+        paragraph=paragraphs().get(check.clause or ""),
+        on=is_on(check, settings),
+        partly=is_partly_on(check, settings),
+        suspect=is_suspect(check, settings),
+        strict=check.code in settings.texts(Setting.STRICT),
+        is_duty=any(check is item for kind in snapshot.kinds.values() for item, _ in kind.book.duties),
+        definition=definition_of(check.setting or ""),
+        given=settings.given,
+        kinds=tuple(kinds_of(check, snapshot.kinds)) if check.clause else (),
+        passing=passing,
+        failing=failing,
+        findings=open_[:MOST_FINDINGS],
+        findings_count=len(open_),
+        waived=waived[:MOST_FINDINGS],
+        waived_count=len(waived),
+    )

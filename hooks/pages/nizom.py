@@ -1,0 +1,70 @@
+"""The Nizom, paragraph by paragraph, with its checks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hooks.data.snapshot import UZBEK, Snapshot
+from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
+from hooks.pages.view import View
+from validators.answers import coverage
+from validators.regulation.paragraphs import chapters, paragraphs
+from validators.rules.check import Check
+from validators.text.messages import say
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter with its paragraphs; `gloss` is its title by language."""
+
+    number: str
+    gloss: Mapping[str, str]
+    rows: list[coverage.Row]
+
+
+@dataclass(frozen=True, slots=True)
+class NizomContext(PageContext):
+    """The page of the Nizom."""
+
+    template = "nizom.html"
+
+    chapters: list[Chapter]
+    total: int
+    """Paragraphs."""
+    covered: int
+    """Paragraphs with checks."""
+    checks: int
+    off: int
+    """Checks that are off because their setting has no value."""
+    suspect: int
+    """Checks whose paragraph has changed since they were confirmed."""
+    technical: list[Check]
+    """Checks of files, which follow from no paragraph."""
+
+
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page."""
+    yield View(
+        "nizom", "nizom/index.md", text(say("The Nizom and its checks")), lambda: _nizom(snapshot),
+        found=_search_entries, about=say("Each paragraph with its checks, and what no record can show"),
+    )  # fmt: skip
+
+
+def _search_entries() -> Iterator[tuple[str, str, str]]:
+    for paragraph in paragraphs().values():
+        yield f"#p-{paragraph.id}", text(say("Paragraph {id} of the Nizom", id=paragraph.id)), UZBEK.pick(paragraph.gloss)
+
+
+def _nizom(snapshot: Snapshot) -> NizomContext:
+    rows = coverage.covered(snapshot.repository, snapshot.findings)
+    titles = chapters().items()
+    checks = [check for row in rows for check in row.checks]
+    return NizomContext(
+        chapters=[Chapter(number, gloss, [row for row in rows if row.paragraph.chapter == number]) for number, gloss in titles],
+        total=len(rows),
+        covered=sum(bool(row.checks) for row in rows),
+        checks=len(checks),
+        off=sum(not check.on for check in checks),
+        suspect=sum(check.suspect for check in checks),
+        technical=[check for check in snapshot.checks.values() if not check.clause],
+    )

@@ -1,0 +1,59 @@
+"""The registry of generated pages."""
+
+from functools import cache
+
+from hooks.data.assignments import Shares
+from hooks.data.audience import audience
+from hooks.data.snapshot import Snapshot
+from hooks.history.compliance_history import compliance_history
+from hooks.pages import (
+    check_page,
+    data,
+    duties,
+    fields,
+    findings,
+    home,
+    kinds,
+    lists,
+    navigation,
+    nizom,
+    overdue,
+    people,
+    plans,
+    quality,
+    reports,
+    settings,
+    trend,
+    units,
+    waivers,
+)
+from hooks.pages.view import View
+
+
+def all_views(snapshot: Snapshot, shares: Shares) -> list[View]:
+    """Return every page that is generated, except those of single records.
+
+    Pages that rest on what the public may not see are only in the internal build.
+    """
+    points = cache(lambda: compliance_history(snapshot))
+    found = [
+        *kinds.views(snapshot),
+        *lists.views(snapshot),
+        *home.views(snapshot, shares, points),
+        *duties.views(snapshot),
+        *overdue.views(snapshot),
+        *plans.views(snapshot),
+        *findings.views(snapshot),
+        *trend.views(snapshot, points),
+        *data.views(),
+        *nizom.views(snapshot),
+        *settings.views(snapshot),
+        *check_page.views(snapshot),
+        *fields.views(snapshot),
+        *units.views(snapshot, shares),
+        *reports.views(snapshot),
+    ]
+    if audience() == "internal":
+        found += [*people.views(snapshot, shares), *quality.views(snapshot), *waivers.views(snapshot)]
+    found.append(navigation.site_map(found))
+    return found
