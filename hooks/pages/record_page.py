@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -20,13 +19,12 @@ from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain
 from validators.checks.run import DueDuty
 from validators.model.fields import Field
-from validators.model.record import Extension, Record
+from validators.model.record import Extension, Record, parts_on
 from validators.model.roles import Decision
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.extensions import due_dates
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
-from validators.source.route import Route
 
 _ELSEWHERE = frozenset({"id", "title", "status", "summary", "sample", "approvals", "related", "extensions"})
 """Fields that have their own place on the page, outside the facts."""
@@ -155,16 +153,10 @@ def _table(record: Record, item: Field, as_of: date) -> Table:
 
 def _moved(record: Record) -> Iterator[MovedDueDate]:
     for found in due_dates(record):
-        if found.extensions and not is_hidden(type(record), found.at / "extensions"):
-            yield MovedDueDate(part_title(_part_at(record, found.at)) if found.at else "", found.extensions)
-
-
-def _part_at(record: Record, route: Route) -> BaseModel:
-    here: Any = record
-    for part in route:
-        here = here[part] if isinstance(part, int) else getattr(here, part)
-    assert isinstance(here, BaseModel)
-    return here
+        route = found.at / "extensions"
+        if found.extensions and not is_hidden(type(record), route):
+            parts = list(parts_on(record, route))
+            yield MovedDueDate(part_title(parts[-1]) if parts else "", found.extensions)
 
 
 def _needed(entry: RecordFile, repository: Repository) -> frozenset[Decision]:

@@ -7,10 +7,10 @@ from datetime import date
 
 from validators.answers.due import duty_as_json, duty_rows, owed_by
 from validators.answers.show import record_as_json, status_of
-from validators.checks.every_record import parts_on, work_of
+from validators.checks.every_record import work_of
 from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
-from validators.model.record import Part, Record
+from validators.model.record import Part, Record, parts_on
 from validators.repository.nearest import title_of
 from validators.repository.repository import RecordFile, Repository
 from validators.source.route import Route
@@ -57,7 +57,7 @@ def owed(entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], a
 
 def _what(record: Record, route: Route) -> str:
     """What a part of a record calls the work."""
-    parts: list[Part] = list(parts_on(route, record))
+    parts: list[Part] = list(parts_on(record, route))
     names = (getattr(parts[-1], name, None) for name in _NAMING) if parts else ()
     return next((name for name in names if isinstance(name, str)), "")
 

@@ -119,10 +119,10 @@ def _head(told: Shown, repository: Repository, language: Language) -> Iterator[t
 
 def _awaited(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:
     words = language.text
-    for place, move in enumerate(told.awaited):
+    for index, move in enumerate(told.awaited):
         roles = language.alternatives(tuple(map(choice, move.roles)))
         people = ", ".join(titled(id_, repository) for id_ in move.holders)
-        state = say("whose move it is now") if place == 0 else say("after that")
+        state = say("whose move it is now") if index == 0 else say("after that")
         if move.needed:
             state = say("the status already needs it")
         yield f"  {words(choice(move.step.decision))}", ": ".join(filter(None, (roles, people))), words(state)
@@ -177,9 +177,9 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
                 "roles": list(move.roles),
                 "holders": list(move.holders),
                 "needed": move.needed,
-                "next": place == 0,
+                "next": index == 0,
             }
-            for place, move in enumerate(told.awaited)
+            for index, move in enumerate(told.awaited)
         ],
         "next_status": told.next_status,
         "duties": [duty_as_json(item, repository, as_of, language) for item in told.duties],

@@ -87,20 +87,20 @@ class Changes:
     def new_names(self) -> Mapping[str, RecordFile]:
         """By the id of a record that is gone, the new record that seems to be the same one under another id."""
         new = [change.after for change in self.all if change.before is None and change.after]
-        at = {entry.path: place for place, entry in enumerate(new)}
+        at = {entry.path: index for index, entry in enumerate(new)}
         called: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for place, entry in enumerate(new):
-            called[entry.kind.name, _title(entry)].append(place)
+        for index, entry in enumerate(new):
+            called[entry.kind.name, _title(entry)].append(index)
         found: dict[str, RecordFile] = {}
         taken: set[int] = set()
         for change in self.all:
             if change.before and change.after is None:
                 before = change.before
                 near = {*called.get((before.kind.name, _title(before)), ()), at.get(before.path, -1)} - taken - {-1}
-                same = (place for place in sorted(near) if _alike(before, new[place]))
-                if (place := next(same, -1)) >= 0:
-                    taken.add(place)
-                    found[before.id] = new[place]
+                same = (index for index in sorted(near) if _alike(before, new[index]))
+                if (index := next(same, -1)) >= 0:
+                    taken.add(index)
+                    found[before.id] = new[index]
         return found
 
 

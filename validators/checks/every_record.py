@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from validators.approval.authority import not_head
 from validators.approval.validity import APPROVALS
@@ -12,7 +11,7 @@ from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.model.fields import references
-from validators.model.record import Approval, Part, Record
+from validators.model.record import Approval, Record, parts_on
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
 from validators.rules.check import Check
@@ -208,7 +207,7 @@ def _named_out_of_service(repository: Records) -> Mapping[str, list[tuple[Record
 def _not_in_service(record: Record, route: Route, employee: Employee) -> Problem | None:
     if employee.status == "left":
         return Problem(route, say("{id} has left; the work is not over", id=employee.id))
-    due = getattr([record, *parts_on(route, record)][-1], "due", None)
+    due = getattr([record, *parts_on(record, route)][-1], "due", None)
     if isinstance(due, date) and due < employee.hired:
         later = say("{id} comes into service on {hired}, the work is due on {due}", id=employee.id, hired=employee.hired, due=due)
         return Problem(route, later)
@@ -229,18 +228,9 @@ def _work(employee: str, repository: Records) -> Iterator[tuple[Record, Route]]:
     for record, route in repository.cited_by(employee):
         if route.last_key not in NAMED_TO_DO_IT or record.over:
             continue
-        parts = list(parts_on(route, record))
+        parts = list(parts_on(record, route))
         if not any(part.over for part in parts) if parts else record.to_be_done:
             yield record, route
-
-
-def parts_on(route: Route, record: Record) -> Iterator[Part]:
-    """Yield the parts of a record that a route leads through."""
-    here: Any = record
-    for part in route.parent:
-        here = here[part] if isinstance(part, int) else getattr(here, part)
-        if isinstance(here, Part):
-            yield here
 
 
 @EVERY_RECORD.rule(MISSING)

@@ -1,13 +1,15 @@
 """What every record has, whatever its kind: identity, owner, dates, basis, approvals."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from validators.model.lifecycle import Lifecycle
 from validators.model.roles import Decision, Role
 from validators.model.types import Day, Digest, Distinct, Flag, Id, PastDay, Reference, Text, field
+from validators.source.route import Route
 
 
 class Part(BaseModel):
@@ -141,3 +143,12 @@ class Record(BaseModel):
     def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
         """The last such step in effect, of those taken by a day or at all."""
         return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
+
+
+def parts_on(record: Record, route: Route) -> Iterator[Part]:
+    """Yield the parts of a record that a route leads through before it comes to its last part."""
+    here: Any = record
+    for part in route.parent:
+        here = here[part] if isinstance(part, int) else getattr(here, part)
+        if isinstance(here, Part):
+            yield here

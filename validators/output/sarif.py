@@ -17,7 +17,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 def render(report: Report, language: Language) -> str:
     """One run, with the checks that found something as its rules."""
     rules = {finding.code: finding for finding in sorted(report.findings, key=lambda finding: finding.code)}
-    places = {code: place for place, code in enumerate(rules)}
+    indices = {code: index for index, code in enumerate(rules)}
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -33,7 +33,7 @@ def render(report: Report, language: Language) -> str:
                 "invocations": [{"executionSuccessful": not any(code.startswith("X") for code in rules)}],
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {"ROOT": {"description": {"text": "The repository's root"}}},
-                "results": [_result(finding, places[finding.code], language) for finding in report.findings],
+                "results": [_result(finding, indices[finding.code], language) for finding in report.findings],
                 "properties": {"asOf": report.as_of.isoformat()},
             }
         ],
@@ -57,7 +57,7 @@ def _rule(finding: Finding, language: Language) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, place: int, language: Language) -> dict[str, Any]:
+def _result(finding: Finding, index: int, language: Language) -> dict[str, Any]:
     span = finding.span
     region = {"startLine": span.line}
     if span != WHOLE_FILE:
@@ -65,7 +65,7 @@ def _result(finding: Finding, place: int, language: Language) -> dict[str, Any]:
     physical = {"artifactLocation": {"uri": quote(finding.path), "uriBaseId": "ROOT"}, "region": region}
     return {
         "ruleId": finding.code,
-        "ruleIndex": place,
+        "ruleIndex": index,
         "level": "note" if finding.is_overdue else finding.severity,
         "message": {"text": _plain(f"{language.text(finding.message)}. {language.text(finding.hint)}")},
         "locations": [{"physicalLocation": physical}],

@@ -67,6 +67,14 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
+def test_places_in_lists_are_counted_from_one(day: Site) -> None:
+    page = day.page("findings")
+
+    assert "documents.0.expertise" in [finding["field"] for finding in day.nizom("check")["findings"]]
+    assert "<code>documents 1 → expertise</code>" in page
+    assert not re.search(r"<code>\w+\.\d", page)
+
+
 def test_every_number_of_the_home_page_leads_to_what_it_counts(day: Site) -> None:
     told = tiles(day.page(""))
     findings, duties = day.page("findings"), day.page("duties")

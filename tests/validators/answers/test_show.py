@@ -157,6 +157,16 @@ def test_a_person_owes_what_has_their_name_on_it(stages: Scratch) -> None:
     assert told["person"]["id"] == "xod-002"
 
 
+def test_what_a_person_is_named_to_do_is_counted_from_one_as_readers_count(stages: Scratch) -> None:
+    _, _, work = show(stages, "--person", "xod-002").out.partition("Named to do")
+
+    assert re.findall(r"(?m)^  loy-2026-001 .+ (milestones .+?)  +(\S+)$", work) == [
+        ("milestones 1 → responsible", "Kechikkan"),
+        ("milestones 2 → responsible", "Yaqin"),
+        ("milestones 3 → responsible", "Uzoq"),
+    ]
+
+
 def test_whoever_answers_for_the_record_owes_what_nobody_else_is_named_for(stages: Scratch) -> None:
     text = show(stages, "--person", "xod-003").out
 

@@ -261,6 +261,18 @@ def test_of_a_closed_record_whose_text_was_rewritten_the_text_is_told_in_words(c
     assert (field, message) == ("", "Yozuv yopilgan (“yakunlangan”), matni esa qayta yozilgan")
 
 
+def test_what_was_rewritten_in_a_closed_record_is_counted_from_one(base: Scratch) -> None:
+    closed = (
+        "status: completed\nlaunched: 2026-06-01\ncompleted: 2026-06-10\nmonitoring:\n  - date: 2026-06-10\n    progress: 100\n"
+    )
+    base.change("loy-2026-001", f"{closed}results:\n  - Katalog\n  - Reyestr\n")
+    base.commit()
+    base.change("loy-2026-001", "results:\n  - Katalog\n  - Arxiv\n")
+
+    [(field, message, _)] = of_code(base, "C07")
+    assert (field, message) == ("results.1", "Yozuv yopilgan (“yakunlangan”), results 2 esa qayta yozilgan")
+
+
 def test_a_closed_record_is_told_that_its_status_does_not_change(completed: Scratch) -> None:
     completed.change("loy-2026-001", "status: planned\n")
 

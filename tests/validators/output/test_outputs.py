@@ -307,6 +307,15 @@ def test_junit_fails_what_blocks_and_counts_add_up(broken: Scratch) -> None:
     assert any(HOSTILE[:40] in failure.attrib["message"] for failure in failures)
 
 
+def test_people_count_places_in_lists_from_one_and_programs_from_zero(base: Scratch) -> None:
+    base.change("loy-2026-001", "systems:\n  - ree-001\n  - ree-404\n")
+
+    (found,) = answer(base, "json").json["findings"]
+    (case,) = ElementTree.fromstring(answer(base, "junit").out).findall("testsuite/testcase")
+    assert found["field"] == "systems.1"
+    assert case.attrib["name"].endswith("(systems 2)")
+
+
 def test_junit_of_a_clean_repository_is_one_case_that_passes(base: Scratch) -> None:
     root = ElementTree.fromstring(answer(base, "junit").out)
 
