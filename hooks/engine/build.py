@@ -145,8 +145,8 @@ class Build:
             page.meta["framed"] = not view.listed
             if view.broad:
                 page.meta["hide"].append("navigation")
-        if (entry or view) and mkdocs_internals.KNOWN:
-            # We add our own entries to Material's index.
+        if entry or view:
+            # Material's index gets entries of ours.
             page.meta["search"] = {"exclude": True}
         return links.resolved(markdown, source, self.snapshot.repository, self.snapshot.left_out)
 
@@ -202,8 +202,7 @@ class Build:
         site = Path(config.site_dir)
         # Who edits looks at pages: in an incremental build feeds that are there stay as they are.
         all_feeds.write(self._feeds, site, again=not self.incremental)
-        if mkdocs_internals.KNOWN:
-            search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
+        search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
         gc.enable()
 
     def fail(self) -> None:

@@ -2,7 +2,8 @@
 
 It was written for MkDocs 1.6, for ProperDocs 1.6, which keeps its names, and for Material 9. Under other versions, or where a
 name is missing, the site is built the documented way: each page has a Markdown renderer of its own, Material's frame is drawn
-for each page and indexed by Material, and `mkdocs serve` treats records, and builds that fail, as it treats anything else.
+for each page, and `mkdocs serve` looks at records, and takes builds that fail, as it does anything else. Only the index of
+Material's search has no such way: a form of it that is not known here is an error of the build.
 """
 
 import json
@@ -14,6 +15,7 @@ import markdown  # type: ignore[import-untyped]
 import material  # type: ignore[import-untyped]
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
@@ -59,14 +61,24 @@ class PageProcessors:
 
 def set_search_language(config: MkDocsConfig, language: str) -> None:
     """Give Material's search a language: it would take that of its own texts, and accepts no Uzbek in `mkdocs.yml`."""
-    if KNOWN:
-        config.plugins["material/search"].config["lang"] = [language]
+    search = config.plugins.get("material/search")
+    if search and "lang" in search.config:
+        search.config["lang"] = [language]
 
 
 def read_search_index(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the index that Material's search has written, without its entries, and the entries."""
-    index = json.loads(file.read_text("utf-8"))
-    entries = index.pop("docs")
+    """Return the index that Material's search has written, without its entries, and the entries.
+
+    Raise `BuildError` if it is not in the form that is known: no record would be found.
+    """
+    try:
+        index = json.loads(file.read_text("utf-8"))
+        entries = index.pop("docs")
+        known = all(isinstance(entry["location"], str) for entry in entries)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        known = False
+    if not known:
+        raise BuildError(f"{file.name}: Material qidiruvining ko‘rsatkichi kutilgan shaklda emas, yozuvlar qo‘shilmadi")
     return index, entries
 
 

@@ -1,10 +1,11 @@
-"""The site as its readers get it: built by MkDocs from a scratch repository, strictly, and read back from the disk."""
+"""The site as its readers get it: built from a scratch repository, strictly, and read back from the disk."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from tests.support.front_matter import laid_over, lines_by_key
 from tests.support.git import commit, git
 from tests.support.paths import BASE, ROOT
 from tests.support.scratch import AS_OF
+
+PROGRAM = "properdocs" if find_spec("properdocs") else "mkdocs"
+"""What builds the site: ProperDocs where it is installed, which only `.ci/properdocs` does."""
 
 AUTHOR, AUTHOR_NAME = "begona@boshqa.example", "Begona Odam"
 """Who commits the records of a site if nothing else is said; neither is ever shown."""
@@ -74,7 +78,7 @@ class Site:
     def build(self, **environment: str) -> int:
         """Build strictly; return the exit code."""
         result = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(self.out)],
+            [sys.executable, "-m", PROGRAM, "build", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(self.out)],
             cwd=self.root,
             env={**os.environ, "NIZOM_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment},
             capture_output=True,
