@@ -1,0 +1,74 @@
+"""What a page depends on: an edit concerns the pages that show what was edited, and no others."""
+
+import re
+from collections.abc import Hashable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hooks.data.assignments import Shares
+from hooks.data.snapshot import take_snapshot
+from hooks.engine.incremental import Dependencies
+from hooks.pages.registry import all_views
+from tests.support.scratch import AS_OF
+from tests.support.site import Site
+
+RECORD = "records/projects/loy-2026-001.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def test_it_is_hashable_and_the_same_for_the_same_records(site: Site) -> None:
+    before = _dependencies(site)
+    assert len({hash(item) for item in before.items()}) == len(before)
+    assert _changed(before, site) == set()
+
+
+def test_a_text_concerns_its_own_page(site: Site) -> None:
+    before = _dependencies(site)
+    site.change("projects/loy-2026-001.md", "", more="\nYana bir gap.\n")
+    assert _changed(before, site) == {RECORD}
+
+
+def test_a_fact_concerns_lists_and_the_people_who_answer_for_the_record_too(site: Site) -> None:
+    before = _dependencies(site)
+    site.change("projects/loy-2026-001.md", "title: Boshqa loyiha\n")
+    changed = _changed(before, site)
+    assert {RECORD, "projects/index.md", "people/xod-002.md", "people/xod-003.md", "index.md", "duties.md"} <= changed
+    others = ("records/standards/", "standards/", "people/xod-001", "checks/", "guide/fields/", "nizom/")
+    assert {page for page in changed if page.startswith(others)} == set()
+
+
+def test_a_finding_concerns_its_check_and_the_nizom_too(site: Site) -> None:
+    before = _dependencies(site)
+    site.change("projects/loy-2026-001.md", "related: [std-999]\n")
+    changed = _changed(before, site)
+    assert {page for page in changed if page.startswith(("checks/", "nizom/"))} == {"checks/R01.md", "nizom/index.md"}
+
+
+def test_a_setting_and_a_template_concern_every_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _dependencies(site)
+    settings = site.root / "records/settings.md"
+    settings.write_text(re.sub(r"(?m)^( +value: )\d+$", r"\g<1>77", settings.read_text("utf-8"), count=1), "utf-8")
+    assert _changed(before, site) == before.keys()
+    before = _dependencies(site)
+    monkeypatch.setattr("hooks.engine.incremental.edited", lambda: 0)
+    assert _changed(before, site) == before.keys()
+
+
+def _dependencies(site: Site) -> Mapping[str, Hashable]:
+    snapshot = take_snapshot(site.root, date.fromisoformat(AS_OF))
+    assignments = Shares(snapshot)
+    views = all_views(snapshot, assignments)
+    dependencies = Dependencies(snapshot, assignments, views)
+    of_views = {view.source: dependencies.depends_on(view) for view in views}
+    return of_views | {entry.path: dependencies.depends_on(entry) for entry in snapshot.repository.files}
+
+
+def _changed(before: Mapping[str, Hashable], site: Site) -> set[str]:
+    now = _dependencies(site)
+    return {page for page in before.keys() | now.keys() if before.get(page) != now.get(page)}
