@@ -38,8 +38,9 @@ def number(value: int | Decimal) -> str:
     return whole.replace(",", THIN_SPACE) + (f",{rest}" if rest.strip("0") else "")
 
 
+@cache
 def short_day(day: date) -> str:
-    """A date for tables, with the time of day if it has one: 05.03.2026, 05.03.2026 14:30."""
+    """Return a date for tables, with the time of day if it has one: 05.03.2026, 05.03.2026 14:30."""
     return f"{day:%d.%m.%Y %H:%M}" if isinstance(day, datetime) else f"{day:%d.%m.%Y}"
 
 

@@ -42,6 +42,7 @@ class Values:
         self._href = href
         self.tone = cache(self._tone)
         self.badge = cache(self._badge)
+        self._links: dict[str, Markup] = {}
 
     def _tone(self, kind_name: str, status: str) -> str:
         """The colour of a status in its kind: by its own meaning, else by where in the lifecycle it stands."""
@@ -66,9 +67,12 @@ class Values:
         return self._snapshot.repository.find(id_)
 
     def link(self, entry: RecordFile) -> Markup:
-        """A record's title, leading to its page."""
-        self._names.add(entry.path)
-        return Markup(f'<a class="rec" href="{escape(self._href(entry.path))}">{escape(called(entry))}</a>')
+        """Return a record's title as a link to its page."""
+        path = entry.path
+        self._names.add(path)
+        if path not in self._links:
+            self._links[path] = Markup(f'<a class="rec" href="{escape(self._href(path))}">{escape(called(entry))}</a>')
+        return self._links[path]
 
     def name(self, id_: str) -> str:
         """What the record of an id is called, for a link to another page than its own."""
@@ -227,8 +231,9 @@ def written(part: BaseModel, items: Iterable[Field]) -> Iterable[tuple[Field, An
             yield item, value
 
 
+@cache
 def day(when: date) -> Markup:
-    """A day, or a moment, as tables have it."""
+    """Return a day, or a moment, as tables show it."""
     return Markup(f'<time datetime="{when}">{short_day(when)}</time>')
 
 
