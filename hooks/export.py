@@ -28,9 +28,9 @@ from hooks.pages.view import plain_title
 from validators.regulation.paragraphs import paragraphs
 from validators.repository.repository import RecordFile
 from validators.source.finding import Finding
+from validators.source.wiki_links import CODE
 from validators.text.messages import choice, say
 
-_CODE = re.compile(r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[ \t]*$|`[^`\n]+`)", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)#\s:]+\.md)(?:#[^)\s]*)?\)")
 _IMAGE = re.compile(r"!(?=\[[^\]]*\](?:\[|\(\s*<?\s*(?:[a-z][a-z0-9+.-]*:|//)))", re.IGNORECASE)
 _SCHEME = re.compile(r"(\]\(|\]:)\s*<?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _kept(source: str, known: Collection[str], link: re.Match[str]) -> str:
 
 def plain(body: str) -> str:
     """Markdown in which nothing but Markdown is left: HTML is only words, links run nothing, no image is another host's."""
-    parts = _CODE.split(body)
+    parts = CODE.split(body)
     for place in range(0, len(parts), 2):
         words = parts[place].replace("&", "&amp;").replace("<", "&lt;").replace("](&lt;", "](<")
         parts[place] = _SCHEME.sub(r"\1#", _IMAGE.sub("", words))

@@ -1,6 +1,5 @@
 """What changed in the records, as an Atom feed (RFC 4287): which record, which of its facts, status and due date old and new."""
 
-import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
@@ -11,11 +10,11 @@ from hooks.data.snapshot import Snapshot
 from hooks.history.recent_changes import Told, latest, told
 from hooks.html.formatting import text
 from validators.text.messages import Message, say
+from validators.text.sanitize import for_xml
 
 FEED = "changes.atom"
 MOST_ENTRIES = 120
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _WORLD = uuid.UUID("0b7c3a52-8c0e-5f0b-9d63-6f1d5c0a7e11")
 
@@ -45,13 +44,13 @@ def _feed(entries: Sequence[Told], snapshot: Snapshot, addresses: Addresses, sit
 def _entry(feed: ElementTree.Element, one: Told, addresses: Addresses, site_url: str) -> None:
     entry = _put(feed, "entry")
     _put(entry, "id", f"urn:uuid:{uuid.uuid5(_WORLD, f'{one.commit} {one.path}')}")
-    _put(entry, "title", _plain(text(say("{title}: {what}", title=one.title, what=one.what))))
+    _put(entry, "title", for_xml(text(say("{title}: {what}", title=one.title, what=one.what)), " "))
     _put(entry, "updated", _moment(one.when))
     _put(entry, "category", term=one.kind.name, label=text(one.kind.singular))
     known = addresses.get(one.path) or addresses.get(f"kind/{one.kind.name}", "")
     _put(entry, "link", rel="alternate", href=f"{site_url}{known}" or "./", type="text/html")
     summary: list[Message] = [say("{kind} {id}", kind=one.kind.singular, id=one.id or one.path), *one.facts]
-    _put(entry, "summary", _plain("\n".join(map(text, summary))), type="text")
+    _put(entry, "summary", for_xml("\n".join(map(text, summary)), " "), type="text")
 
 
 def _put(parent: ElementTree.Element, name: str, words: str | None = None, **attributes: str) -> ElementTree.Element:
@@ -62,8 +61,3 @@ def _put(parent: ElementTree.Element, name: str, words: str | None = None, **att
 
 def _moment(when: datetime) -> str:
     return f"{when:%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _plain(words: str) -> str:
-    """Without what XML cannot hold."""
-    return _FORBIDDEN.sub(" ", words)

@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
+from validators.text.sanitize import for_xml
+
 Value = str | int | Decimal | date | None
 """What a cell may hold; a `datetime` is a date too."""
 
@@ -21,7 +23,6 @@ _EPOCH = date(1899, 12, 30)
 _LEAP = date(1900, 3, 1)
 """Workbooks number the days from 1 January 1900 as if a 29 February had come before this one."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -188,7 +189,7 @@ def _kept(words: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return escape(_FORBIDDEN.sub("", words), {'"': "&quot;"})
+    return escape(for_xml(words, ""), {'"': "&quot;"})
 
 
 def _letters(place: int) -> str:

@@ -27,7 +27,7 @@ from validators.model.evidence import Evidence
 from validators.repository.reading import read_revision
 from validators.repository.repository import Repository
 from validators.source.finding import Finding
-from validators.source.git import GitFailed
+from validators.source.git import GitError
 
 log = logging.getLogger("mkdocs.hooks.compliance_history")
 
@@ -64,7 +64,7 @@ def compliance_history(snapshot: Snapshot) -> list[CompliancePoint]:
     sundays = [snapshot.as_of - timedelta(days=snapshot.as_of.isoweekday() + 7 * week) for week in reversed(range(WEEKS))]
     try:
         return [*_Weeks(snapshot.root, snapshot.evidence).points(sundays), today]
-    except GitFailed as error:
+    except GitError as error:
         log.info("trend: %s", error)
         return [today]
 

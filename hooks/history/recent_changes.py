@@ -15,7 +15,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.history.diff import Describer, rewritten
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.kind import Kind
-from validators.source.git import GitFailed, contents
+from validators.source.git import GitError, contents
 from validators.text.messages import Message, say
 
 MOST_COMMITS = 60
@@ -45,7 +45,7 @@ def latest(snapshot: Snapshot, most: int) -> list[git_history.Changed]:
         changed = [
             one for one in git_history.changes(snapshot.root, snapshot.as_of, MOST_COMMITS) if _folder(one.path) in folders
         ]
-    except GitFailed:
+    except GitError:
         return []
     return changed[:most]
 

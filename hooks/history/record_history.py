@@ -18,7 +18,7 @@ from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
 from validators.repository.repository import RecordFile, last_id
 from validators.source.document import Document, read_document
-from validators.source.git import GitFailed, contents
+from validators.source.git import GitError, contents
 from validators.text.messages import Message, say
 
 MOST_DEEDS = 10
@@ -61,7 +61,7 @@ class History:
         changes = self._changes.get(entry.path, [])
         try:
             known = self._versions(entry, changes[:MOST_DEEDS])
-        except GitFailed:
+        except GitError:
             return Deeds()
         # What a change left is what the next one found: each version is read once.
         names = dict.fromkeys(name for one in changes[:MOST_DEEDS] for name in _names(one))
@@ -81,7 +81,7 @@ class History:
             for one in git_history.changes(root, self._snapshot.as_of):
                 commits[one.commit].append(one)
             renamed = self._renamed(commits)
-        except GitFailed:
+        except GitError:
             return {}
         now = {entry.path: entry.path for entry in self._snapshot.repository.files}
         found: dict[str, list[git_history.Changed]] = defaultdict(list)

@@ -18,7 +18,7 @@ from validators.repository.repository import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
 from validators.source.finding import Finding
-from validators.source.git import GitFailed
+from validators.source.git import GitError
 from validators.text.messages import say
 
 MOST = 25
@@ -128,7 +128,7 @@ def _untouched(snapshot: Snapshot) -> list[UntouchedRecord] | None:
         return None
     try:
         changed = git_history.last_changes(snapshot.root, snapshot.as_of)
-    except GitFailed:
+    except GitError:
         return None
     in_work = (entry for entry in snapshot.repository.files if entry.record and entry.record.to_be_done)
     found = [UntouchedRecord(entry, changed[entry.path]) for entry in in_work if entry.path in changed]

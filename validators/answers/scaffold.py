@@ -21,7 +21,7 @@ def department(repository: Repository) -> Organization | None:
 def scaffold(kind: Kind, id_: str, title: str, repository: Repository, language: Language) -> str:
     """Return the text of a new file: what must be there, with what is known already, then what may be.
 
-    Who answers for it is with what must be: without it nobody works on it (15.2). Raises `NotEditable` for a title of more
+    Who answers for it is with what must be: without it nobody works on it (15.2). Raises `EditError` for a title of more
     than one line.
     """
     fields = fields_of(kind.model).values()

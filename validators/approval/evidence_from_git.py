@@ -23,7 +23,7 @@ from validators.model.evidence import Block, Brought, Evidence, block
 from validators.repository.repository import RECORDS, RecordFile, Repository
 from validators.rules.kind import Kind
 from validators.source.document import read_document
-from validators.source.git import GitFailed, contents, cut_off, git
+from validators.source.git import GitError, contents, cut_off, git
 
 TIME_ZONE = "<+05>-5"
 """Tashkent, for machines without time zones of their own: a key is in force from midnight there."""
@@ -73,7 +73,7 @@ def testify(root: Path, entries: Sequence[RecordFile], *repositories: Repository
         return
     try:
         known = History(root, entries).evidence(repositories[0].people.of(Employee))
-    except GitFailed:
+    except GitError:
         return
     for repository in repositories:
         repository.evidence = known

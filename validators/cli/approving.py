@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators import clock
-from validators.cli.session import CLEAN, WRONG_USE, WrongUse, filed, mistaken_settings, open_repository
+from validators.cli.session import CLEAN, WRONG_USE, UsageError, ask_history, filed, mistaken_settings, open_repository
 from validators.model.roles import Decision, Role
 from validators.source.route import Route
 from validators.text.messages import Language, Message, OneOf, choice, say
@@ -29,7 +29,7 @@ _CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Categories of Unicode: control characters, bytes that are no UTF-8, and the ends of lines and paragraphs."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The step cannot be taken; holds why."""
 
     def __init__(self, *reasons: Message) -> None:
@@ -44,7 +44,7 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
 
     repository, root = open_repository()
     entry = _whole(filed(options.id, repository))
-    _ask_history(root, entry, repository)
+    ask_history(root, [entry], repository)
     as_of = options.as_of or clock.today()
     way = stages(entry, repository)
     ahead = list(awaited(entry, repository, as_of, way))
@@ -64,15 +64,15 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     entry = _whole(filed(options.id, repository))
     if mistaken_settings(repository, language):
         return WRONG_USE
-    _ask_history(root, entry, repository)
+    ask_history(root, [entry], repository)
     today = clock.today()
     day = options.date or today
     try:
         if day > today:
-            raise Refused(say("{day} has not come yet", day=day))
+            raise RefusedError(say("{day} has not come yet", day=day))
         step = _step(options, entry, repository, day)
         written = _written(root, entry, repository, step, day)
-    except Refused as refusal:
+    except RefusedError as refusal:
         for reason in refusal.reasons:
             complain(reason, language)
         return REFUSED
@@ -88,20 +88,13 @@ def _refuse_control_characters(options: argparse.Namespace) -> None:
     for name in ("document", "part", "to", "by", "recorded_by"):
         if any(unicodedata.category(sign) in _CONTROL for sign in getattr(options, name) or ""):
             option = f"--{name.replace('_', '-')}"
-            raise WrongUse(say("{option}: write it on one line, without control characters", option=option))
+            raise UsageError(say("{option}: write it on one line, without control characters", option=option))
 
 
 def _whole(entry: "RecordFile") -> "RecordFile":
     if entry.record is None:
-        raise WrongUse(say("{id} is broken: “nizom check {path}” shows how", id=entry.id, path=entry.path))
+        raise UsageError(say("{id} is broken: “nizom check {path}” shows how", id=entry.id, path=entry.path))
     return entry
-
-
-def _ask_history(root: Path, entry: "RecordFile", repository: "Repository") -> None:
-    if entry.document.values.get("approvals"):
-        from validators.approval.evidence_from_git import testify
-
-        testify(root, [entry], repository)
 
 
 def _step(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> dict[str, str]:
@@ -131,28 +124,28 @@ def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Rep
     ahead = list(awaited(entry, repository, day))
     # A record that was closed before a step that its status needs is put right by taking it.
     if entry.record and entry.over and not any(item.needed for item in ahead):
-        raise Refused(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
+        raise RefusedError(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
     if chain is None:
         if named == "approved":
-            raise Refused(say("Records of this kind need no approval"))
+            raise RefusedError(say("Records of this kind need no approval"))
         if named:
             return named
-        raise Refused(say("Records of this kind have no way to approval: say with --decision what is decided"))
+        raise RefusedError(say("Records of this kind have no way to approval: say with --decision what is decided"))
     if named and not any(step.takes(named, options.role) for step in chain.steps):
         return named
     if named and not any(item.step.decision == named for item in ahead):
         return _once_more(named, options, stages(entry, repository))
     if not ahead:
-        raise Refused(say("Every step is taken, and none has to be taken anew"))
+        raise RefusedError(say("Every step is taken, and none has to be taken anew"))
     first = ahead[0]
     # A role that a later step is for decides that step, and none of those that anybody here may take before it.
     own = [item for item in ahead if options.role in item.roles and (item is first or not item.step.beside)]
     meant = [item for item in ahead if item.step.decision == named] or own
     wanted = next(iter(meant), None) or next((item for item in ahead if not item.roles), first)
     if wanted is not first:
-        raise Refused(_too_early(wanted, first, stages(entry, repository)))
+        raise RefusedError(_too_early(wanted, first, stages(entry, repository)))
     if first.roles and options.role not in first.roles:
-        raise Refused(
+        raise RefusedError(
             say("“{step}” is not for the role “{role}” to decide", step=choice(first.step.decision), role=choice(options.role)),
             _for(first),
         )
@@ -165,7 +158,9 @@ def _once_more(decision: Decision, options: argparse.Namespace, way: "list[Stage
     for stage in own:
         if stage.taken and stage.taken.approval.part == options.part and stage.state == "valid":
             day = stage.taken.approval.date
-            raise Refused(say("“{step}” was taken on {day}, and covers the record as it stands", step=choice(decision), day=day))
+            raise RefusedError(
+                say("“{step}” was taken on {day}, and covers the record as it stands", step=choice(decision), day=day)
+            )
     return decision
 
 
@@ -197,14 +192,14 @@ def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> 
     if not known:
         later = first_day(role, day, repository)
         if later:
-            raise Refused(say("Nobody holds the role “{role}” on {day}; from {later} on somebody does",
-                              role=choice(role), day=day, later=later))  # fmt: skip
-        raise Refused(say("Nobody holds the role “{role}” on {day}", role=choice(role), day=day))
+            raise RefusedError(say("Nobody holds the role “{role}” on {day}; from {later} on somebody does",
+                                   role=choice(role), day=day, later=later))  # fmt: skip
+        raise RefusedError(say("Nobody holds the role “{role}” on {day}", role=choice(role), day=day))
     if options.by:
         return str(options.by)
     if len(known) > 1:
-        raise Refused(say("More than one may decide as “{role}”: say which with --by: {ids}",
-                          role=choice(role), ids=", ".join(known)))  # fmt: skip
+        raise RefusedError(say("More than one may decide as “{role}”: say which with --by: {ids}",
+                               role=choice(role), ids=", ".join(known)))  # fmt: skip
     return known[0]
 
 
@@ -216,18 +211,18 @@ def _written(root: Path, entry: "RecordFile", repository: "Repository", step: di
     from validators.repository.reading import read_tree
     from validators.repository.repository import Repository
     from validators.source.document import read_document
-    from validators.source.edit import NotEditable, with_item
+    from validators.source.edit import EditError, with_item
 
     files = read_tree(root)
     before = files[entry.path]
     assert isinstance(before, bytes)
-    unable = Refused(
+    unable = RefusedError(
         say("{path}: nothing can be added to approvals as it is written. Write each step on lines of its own, after “- ”",
             path=entry.path)
     )  # fmt: skip
     try:
         text = with_item(before.decode("utf-8"), "approvals", step)
-    except NotEditable as error:
+    except EditError as error:
         raise unable from error
     after = read_document(entry.path, text.encode())
     there = entry.document.values.get("approvals") or []
@@ -237,11 +232,11 @@ def _written(root: Path, entry: "RecordFile", repository: "Repository", step: di
     changed.evidence = replace(repository.evidence, pending=repository.evidence.pending | {block(entry.id, step)})
     found = check_repository(changed, day, entry.path.__eq__)
     if reasons := [*_of_step(found, Route("approvals", len(there)), step)] or [*_brought(found, entry, repository, step, day)]:
-        raise Refused(*reasons)
+        raise RefusedError(*reasons)
     if not step.get("document") and _by_paper(step["decision"], entry, repository):
         # No check fails without it; but what is written once is not completed later by taking the step again.
-        raise Refused(say("“{step}” stands in a letter, an order or minutes: say its number with --document",
-                          step=choice(step["decision"])))  # fmt: skip
+        raise RefusedError(say("“{step}” stands in a letter, an order or minutes: say its number with --document",
+                               step=choice(step["decision"])))  # fmt: skip
     return text
 
 

@@ -11,7 +11,7 @@ from validators.cli.session import (
     NOTHING,
     OWN_FAILURE,
     WRONG_USE,
-    WrongUse,
+    UsageError,
     complain,
     filed,
     mistaken_settings,
@@ -32,7 +32,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
 
     as_of = options.as_of or clock.today()
     if options.until and options.until < as_of:
-        raise WrongUse(
+        raise UsageError(
             say("--until {until} is a day before {as_of}: name one to come; what is overdue is always listed",
                 until=options.until.isoformat(), as_of=as_of.isoformat())
         )  # fmt: skip
@@ -66,7 +66,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
     period = _reported(options.type, options.period)
     as_of = options.as_of or clock.today()
     if period.since > as_of:
-        raise WrongUse(say("{period} has not begun by {as_of}", period=options.period, as_of=as_of))
+        raise UsageError(say("{period} has not begun by {as_of}", period=options.period, as_of=as_of))
     repository, _ = open_repository()
     if not len(repository):
         complain(say("There is no record to check"), language)
@@ -88,7 +88,7 @@ def _reported(type_: str, written: str) -> "Period":
         day = date.fromisoformat(f"{written}-01-01" if annual else f"{written}-01")
     except ValueError:
         wanted = say("Write the year in four digits: 2026") if annual else say("Write the year and the month: 2026-05")
-        raise WrongUse(say("“{written}” is not understood. {wanted}", written=written, wanted=wanted)) from None
+        raise UsageError(say("“{written}” is not understood. {wanted}", written=written, wanted=wanted)) from None
     return year_of(day.year) if annual else month_of(day)
 
 

@@ -16,7 +16,8 @@ from validators.cli.session import (
     NOTHING,
     OWN_FAILURE,
     WRONG_USE,
-    WrongUse,
+    UsageError,
+    ask_history,
     complain,
     mistaken_settings,
     open_repository,
@@ -40,7 +41,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
     wanted = (lambda path: _wanted(path, selected)) if selected else every_file
     as_of = options.as_of or clock.today()
     if options.base is None:
-        _ask_history(root, head)
+        _ask_history_where_needed(root, head)
     gate, base = _gate(options.base, head, root, as_of, wanted) if options.base is not None else (None, None)
     findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
     settings = base.settings if base else head.settings
@@ -69,16 +70,13 @@ def check(options: argparse.Namespace, language: Language) -> int:
     return BLOCKED if any(map(report.blocks, findings)) else CLEAN
 
 
-def _ask_history(root: Path, judge: "Repository", *others: "Repository") -> None:
-    """Asks git about approvals, where the settings of the judging repository or a stale approval make that necessary."""
+def _ask_history_where_needed(root: Path, judge: "Repository", *others: "Repository") -> None:
+    """Ask git about approvals where the settings of the judging repository or a stale approval make that necessary."""
     from validators.approval.validity import asks_history
 
     repositories = (judge, *others)
     asked = [entry for one in repositories for entry in one.files if asks_history(entry, judge.settings)]
-    if asked:
-        from validators.approval.evidence_from_git import testify
-
-        testify(root, asked, *repositories)
+    ask_history(root, asked, *repositories)
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
@@ -104,18 +102,18 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     from validators.source import git
 
     if not git.is_repository(root):
-        raise WrongUse(say("This folder is not in a git repository, so there is no base to compare with"))
+        raise UsageError(say("This folder is not in a git repository, so there is no base to compare with"))
     named = git.commit(root, revision)
     if named is None:
-        raise WrongUse(
+        raise UsageError(
             say("There is no revision {revision} here. In CI, fetch the whole history (fetch-depth: 0)", revision=revision)
         )
     start = git.common_ancestor(root, named, "HEAD")
     if start is None:
-        raise WrongUse(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",
-                           revision=revision))  # fmt: skip
+        raise UsageError(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",
+                             revision=revision))  # fmt: skip
     base = Repository(read_revision(root, start), head.kinds)
-    _ask_history(root, base, head)
+    _ask_history_where_needed(root, base, head)
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()
     found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
@@ -136,7 +134,7 @@ def _once_given(root: Path, start: str) -> frozenset[str]:
     gone = git.deleted(root, start, RECORDS)
     try:
         held = dict(git.contents(root, (name for names in gone.values() for name in names)))
-    except git.GitFailed:  # a partial clone has the files of today only
+    except git.GitError:  # a partial clone has the files of today only
         held = {}
     return frozenset(last_id(path, held.get(name, b"")) for path, names in gone.items() for name in names)
 
@@ -152,14 +150,14 @@ def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tup
         if not os.path.lexists(absolute):
             entry = repository.find(path)
             if entry is None:
-                raise WrongUse(say("There is no file or folder {path}", path=path))
+                raise UsageError(say("There is no file or folder {path}", path=path))
             chosen.append(entry.path)
             continue
         # The repository may be named by a link to it; a link inside it is not followed, it is told of.
         known_as = (absolute, absolute.parent.resolve() / absolute.name, absolute.resolve())
         inside = next((one for one in known_as if one.is_relative_to(root)), None)
         if inside is None:
-            raise WrongUse(say("{path} is outside this repository", path=path))
+            raise UsageError(say("{path} is outside this repository", path=path))
         chosen.append(shown(inside.relative_to(root).as_posix()))
     return tuple(chosen)
 

@@ -3,7 +3,7 @@
 import argparse
 
 from validators import clock
-from validators.cli.session import CLEAN, WrongUse, kind_meant, open_repository
+from validators.cli.session import CLEAN, UsageError, kind_meant, open_repository
 from validators.text.messages import Language, say
 
 
@@ -12,7 +12,7 @@ def new(options: argparse.Namespace, language: Language) -> int:
     from validators.answers.scaffold import scaffold
     from validators.kinds import all_kinds
     from validators.repository.next_id import next_id, path_of
-    from validators.source.edit import NotEditable
+    from validators.source.edit import EditError
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
@@ -24,10 +24,10 @@ def new(options: argparse.Namespace, language: Language) -> int:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         with (root / path).open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except NotEditable:
-        raise WrongUse(say("A title is one line")) from None
+    except EditError:
+        raise UsageError(say("A title is one line")) from None
     except OSError as error:
-        raise WrongUse(say("{path} could not be written: {reason}", path=path, reason=error.strerror or str(error))) from None
+        raise UsageError(say("{path} could not be written: {reason}", path=path, reason=error.strerror or str(error))) from None
     print(path)
     print(language.text(say("Fill it in, then look what is missing: nizom check {path}", path=path)))
     return CLEAN

@@ -23,7 +23,7 @@ from validators.cli.session import (
     NOTHING,
     OWN_FAILURE,
     WRONG_USE,
-    WrongUse,
+    UsageError,
     complain,
     kind_meant,
     meant,
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = int(options.run(options, language))
         sys.stdout.flush()
         return code
-    except WrongUse as error:
+    except UsageError as error:
         complain(error.message, language)
         return WRONG_USE
     except BrokenPipeError:
@@ -274,7 +274,7 @@ def _rule(options: argparse.Namespace, language: Language) -> int:
     checks = all_checks(all_kinds())
     paragraph = options.code.lower().removeprefix("n")
     if codes := [check.code for check in in_order(all_kinds()) if f"{check.clause}.".startswith(f"{paragraph}.")]:
-        raise WrongUse(say("{clause} is a paragraph; its checks are {codes}", clause=paragraph, codes=", ".join(codes)))
+        raise UsageError(say("{clause} is a paragraph; its checks are {codes}", clause=paragraph, codes=", ".join(codes)))
     code = meant(options.code, checks, say("There is no check {name}", name=options.code))
     print(explanation(checks[code], all_kinds(), _settings(), language))
     return CLEAN

@@ -2,7 +2,7 @@
 
 import difflib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
 
 
-class WrongUse(Exception):
+class UsageError(Exception):
     """The command was called in a way that it cannot answer; holds what to tell."""
 
     def __init__(self, message: Message) -> None:
@@ -37,8 +37,16 @@ def open_repository() -> "tuple[Repository, Path]":
 
     root = find_root(Path.cwd())
     if root is None:
-        raise WrongUse(say("There is no records/ folder here or above"))
+        raise UsageError(say("There is no records/ folder here or above"))
     return Repository(read_tree(root), all_kinds()), root
+
+
+def ask_history(root: Path, entries: "Sequence[RecordFile]", *repositories: "Repository") -> None:
+    """Let the repositories know what git says of these records' approvals; where there are none, git is not asked."""
+    if decided := [entry for entry in entries if entry.document.values.get("approvals")]:
+        from validators.approval.evidence_from_git import testify
+
+        testify(root, decided, *repositories)
 
 
 def filed(given: str, repository: "Repository", kind: str | None = None) -> "RecordFile":
@@ -54,7 +62,7 @@ def filed(given: str, repository: "Repository", kind: str | None = None) -> "Rec
         unknown = say("There is no record {id} of this kind: {kind}", id=given, kind=of_kind)
     candidates = [entry for entry in repository.files if entry.id and kind in (None, entry.kind.name)]
     close = nearest(given, candidates)
-    raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=named(close)) if close else unknown)
+    raise UsageError(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=named(close)) if close else unknown)
 
 
 def mistaken_settings(repository: "Repository", language: Language) -> bool:
@@ -75,8 +83,8 @@ def meant(given: str, known: Iterable[str], unknown: Message) -> str:
     if given.lower() in names:
         return names[given.lower()]
     if nearest := difflib.get_close_matches(given.lower(), names, n=1):
-        raise WrongUse(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=names[nearest[0]]))
-    raise WrongUse(unknown)
+        raise UsageError(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=names[nearest[0]]))
+    raise UsageError(unknown)
 
 
 def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
@@ -88,4 +96,4 @@ def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
     if name := names.get(fold(given)):
         return name
     known = tuple(say("{name} ({kind})", name=name, kind=kind.singular) for name, kind in kinds.items())
-    raise WrongUse(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))
+    raise UsageError(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))

@@ -1,16 +1,12 @@
 """JUnit's XML, which every build server reads: one suite a file, one case a finding."""
 
-import re
 from itertools import groupby
 from xml.etree import ElementTree
 
 from validators.output import Report, tally
 from validators.source.finding import Finding
 from validators.text.messages import Language
-from validators.text.sanitize import one_line
-
-# What XML 1.0 cannot hold at all, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from validators.text.sanitize import for_xml, one_line
 
 
 def render(report: Report, language: Language) -> str:
@@ -48,4 +44,4 @@ def _suite(root: ElementTree.Element, path: str, findings: list[Finding], report
 
 
 def _xml(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", one_line(text))
+    return for_xml(one_line(text))

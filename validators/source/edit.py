@@ -16,7 +16,7 @@ _GUESSED = re.compile(r"(?i)[.\d_]+(?:e-?\d+)?|0[xo][\da-f]+|true|false|yes|no|o
 """What other readers of YAML take for a number or a truth value; a date, which everybody here writes bare, is not among them."""
 
 
-class NotEditable(Exception):
+class EditError(Exception):
     """The text is written in a way in which nothing can be added without rewriting what a person wrote."""
 
 
@@ -36,7 +36,7 @@ def with_item(text: str, key: str, item: Mapping[str, str]) -> str:
     ending = next((line[len(line.rstrip("\r\n")) :] for line in lines if line.rstrip("\r\n") != line), "\n")
     closing = next((n for n, line in enumerate(lines) if n and _CLOSING.fullmatch(line.rstrip("\r\n"))), None)
     if closing is None:
-        raise NotEditable
+        raise EditError
     node = _value(lines[1:closing], key)
     if node is None:
         return _inserted(lines, closing, [f"{key}:", *_item(item, "  ")], ending)
@@ -49,13 +49,13 @@ def with_item(text: str, key: str, item: Mapping[str, str]) -> str:
     if isinstance(node, yaml.ScalarNode | yaml.SequenceNode) and not node.value:
         first, last = node.start_mark.line + 1, node.end_mark.line + 1
         if first != last:
-            raise NotEditable
+            raise EditError
         line = lines[first]
         lines[first] = line[: node.start_mark.column] + line[node.end_mark.column :]
         if isinstance(node, yaml.SequenceNode):
             lines[first] = re.sub(r":[ \t]+(\r?\n|\r)$", r":\1", lines[first])
         return _inserted(lines, first + 1, _item(item, "  "), ending)
-    raise NotEditable
+    raise EditError
 
 
 def _value(front: list[str], key: str) -> Any:
@@ -64,9 +64,9 @@ def _value(front: list[str], key: str) -> Any:
     try:
         root = yaml.compose(plain, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
-        raise NotEditable from error
+        raise EditError from error
     if not isinstance(root, yaml.MappingNode):
-        raise NotEditable
+        raise EditError
     return next((value for name, value in root.value if name.value == key), None)
 
 
@@ -94,13 +94,13 @@ def _item(item: Mapping[str, str], indent: str) -> list[str]:
 def as_written(value: str) -> str:
     """The value as a person would write it, between quotes where it would be read as something else without them.
 
-    Raises NotEditable for a value of more than one line.
+    Raises EditError for a value of more than one line.
     """
     plain = _PLAIN.fullmatch(value) or re.fullmatch(r"sha256:[\w:]+", value)
     if plain and not _GUESSED.fullmatch(value):
         return value
     if "\n" in value or "\r" in value:
-        raise NotEditable
+        raise EditError
     quoted = value.replace("'", "''")
     return f"'{quoted}'"
 

@@ -70,11 +70,11 @@ class Defect:
     fatal: bool = True
 
 
-class _Stop(Exception):
+class _UnreadableError(Exception):
     """The rest of the front matter cannot be read; the defect that says why is recorded already."""
 
 
-class _Unusual(Exception):
+class _UnusualError(Exception):
     """Something that only the careful reading can judge."""
 
 
@@ -121,7 +121,7 @@ class FrontMatter:
         loader = yaml.CLoader(self.text)
         try:
             self._document(loader)
-        except _Stop:
+        except _UnreadableError:
             pass
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
@@ -168,7 +168,7 @@ class FrontMatter:
         if not isinstance(event, yaml.StreamEndEvent):
             if self._ended:
                 self._ended_early(self._ended)
-                raise _Stop
+                raise _UnreadableError
             self._stop(FileCode.SECOND_DOCUMENT, say("A second document begins here; a file holds one record"), self._span(event))
 
     def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place], *, item: bool = False) -> None:
@@ -238,7 +238,7 @@ class FrontMatter:
         self._defect(FileCode.DUPLICATE_KEY, say("The key “{key}” stands here a second time", key=key), span, hint or kept)
         self._repeated += 1
         if self._repeated == MAX_REPEATED:
-            raise _Stop
+            raise _UnreadableError
         return hint is not None
 
     def _value(self, loader: Any, *, item: bool = False) -> tuple[Value | None, Place]:
@@ -316,7 +316,7 @@ class FrontMatter:
 
     def _stop(self, code: FileCode, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
         self._defect(code, message, span, hint)
-        raise _Stop
+        raise _UnreadableError
 
 
 def _escaped(event: Any) -> str | None:
@@ -336,7 +336,7 @@ def _in_order(text: str) -> dict[str, Any] | None:
         values = _value_in_order(next(events), events, 0)
         next(events)  # the document ends
         return values if isinstance(values, dict) and isinstance(next(events), yaml.StreamEndEvent) else None
-    except (yaml.YAMLError, _Unusual, StopIteration):
+    except (yaml.YAMLError, _UnusualError, StopIteration):
         return None
     finally:
         loader.dispose()
@@ -345,12 +345,12 @@ def _in_order(text: str) -> dict[str, Any] | None:
 def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | None:
     kind = type(event)
     if event.anchor is not None or event.tag is not None or depth > MAX_DEPTH:
-        raise _Unusual
+        raise _UnusualError
     if kind is yaml.ScalarEvent:
         if not event.value:
             return "" if event.style else None
         if event.style == '"' and CONTROL.search(event.value):
-            raise _Unusual
+            raise _UnusualError
         return intern(event.value) if len(event.value) <= SHORT else event.value
     if kind is yaml.MappingStartEvent:
         return _group_in_order(events, depth)
@@ -370,12 +370,12 @@ def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
         if type(event) is yaml.MappingEndEvent:
             break
         if type(event) is not yaml.ScalarEvent:
-            raise _Unusual
+            raise _UnusualError
         key = _value_in_order(event, events, depth)
         if not isinstance(key, str) or key in values or key == "<<" or len(key) > MAX_KEY or "\n" in key or not key.strip():
-            raise _Unusual
+            raise _UnusualError
         if key[0] in BULLETS:
-            raise _Unusual
+            raise _UnusualError
         values[key] = value = _value_in_order(next(events), events, depth + 1)
         empty = empty or value is None
     return {key: value for key, value in values.items() if value is not None} if empty else values

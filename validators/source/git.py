@@ -26,7 +26,7 @@ _FILES = frozenset({"100644", "100755", "100664"})
 """The modes of files; whatever else is in a tree is a link or another repository."""
 
 
-class GitFailed(Exception):
+class GitError(Exception):
     """Git is not there, or could not answer."""
 
 
@@ -55,9 +55,9 @@ def git(root: Path, *arguments: str, given: bytes | None = None, more: Mapping[s
             check=False,
         )
     except OSError as error:
-        raise GitFailed(str(error)) from error
+        raise GitError(str(error)) from error
     if done.returncode:
-        raise GitFailed(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}: {done.returncode}")
+        raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}: {done.returncode}")
     return done.stdout
 
 
@@ -66,7 +66,7 @@ def _program() -> str:
     """Git by its full name, so that no file of that name in the repository is taken for it."""
     found = shutil.which("git")
     if found is None:
-        raise GitFailed("git")
+        raise GitError("git")
     return os.path.abspath(found)
 
 
@@ -93,7 +93,7 @@ def is_repository(root: Path) -> bool:
     """Whether the folder is in a repository that git can read."""
     try:
         return bool(git(root, "rev-parse", "--git-dir"))
-    except GitFailed:
+    except GitError:
         return False
 
 
@@ -101,7 +101,7 @@ def commit(root: Path, revision: str) -> str | None:
     """The commit that a revision names; None if there is none, or no repository."""
     try:
         found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except GitFailed:
+    except GitError:
         return None
     return found.decode().strip() or None
 
@@ -110,7 +110,7 @@ def common_ancestor(root: Path, one: str, other: str) -> str | None:
     """The last commit from which both grew; None if they have none, or history was cut off before it."""
     try:
         return git(root, "merge-base", one, other).decode().strip() or None
-    except GitFailed:
+    except GitError:
         return None
 
 
@@ -136,7 +136,7 @@ def contents(root: Path, objects: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         end = answer.index(b"\n", place)
         about = answer[place:end].decode().split(" ")
         if len(about) != 3:
-            raise GitFailed(f"{name}: {about[-1]}")
+            raise GitError(f"{name}: {about[-1]}")
         size = int(about[2])
         yield name, answer[end + 1 : end + 1 + size]
         place = end + size + 2

@@ -13,6 +13,7 @@ _JOINERS = "\u200c\u200d"
 _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 # GitHub's and Azure's runners take `##[…]` and `##vso[…]` anywhere in a line for a command.
 _RUNNER_COMMAND = re.compile(r"##(?=\w*\[)")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def one_line(text: str) -> str:
@@ -33,6 +34,15 @@ def _shown(sign: str) -> str:
 def shortened(text: str, limit: int) -> str:
     """The text cut to so many characters, the last of them … where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def for_xml(text: str, instead: str = REPLACED) -> str:
+    """Return the text with another sign for each character that XML 1.0 cannot hold at all, not even escaped.
+
+    >>> for_xml("bir\x0bikki", " ")
+    'bir ikki'
+    """
+    return _NOT_XML.sub(instead, text)
 
 
 def escaped(text: str) -> str:
