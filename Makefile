@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check site serve export test snapshots lint bench catalogue lock clean
+.PHONY: all setup check site serve export test snapshots lint bench nightly catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are made anew.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -85,6 +85,11 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python -m benchmarks
+
+# What takes too long for a pull request. The bars of the benchmarks are printed, met or not: they do not fail the run, since another
+# machine has other figures. That ProperDocs builds the same pages does.
+nightly: bench
+	@.ci/properdocs
 
 catalogue: setup
 	@$(BIN)/python -m validators.cli.extract_messages

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,36 @@ def test_a_workflow_trusts_nothing_that_a_stranger_may_write(workflow: Path) -> 
                 assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
             if "checkout" in step.get("uses", ""):
                 assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
+
+
+def on_github(workflow: str, job: str) -> list[str]:
+    """The versions of Python that a GitHub job runs with."""
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))
+    assert loaded["jobs"][job]["container"] == "python:${{ matrix.python }}-bookworm"
+    return list(loaded["jobs"][job]["strategy"]["matrix"]["python"])
+
+
+def on_gitlab(job: str) -> list[str]:
+    """The versions of Python that a GitLab job runs with."""
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
+    assert loaded[job]["image"] == "python:$PYTHON-bookworm"
+    [matrix] = loaded[job]["parallel"]["matrix"]
+    return list(matrix["PYTHON"])
+
+
+def test_a_change_is_tested_with_the_oldest_and_the_newest_python_and_the_others_at_night() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    bounds = re.fullmatch(r">=3\.(\d+),<3\.(\d+)", project["requires-python"])
+    assert bounds
+    oldest, *between, newest = [f"3.{minor}" for minor in range(int(bounds[1]), int(bounds[2]))]
+
+    assert on_github("check.yml", "tests") == on_gitlab("tests") == [oldest, newest]
+    assert on_github("nightly.yml", "tests") == on_gitlab("nightly-tests") == between
+
+
+def test_both_forges_run_the_same_at_night() -> None:
+    assert [steps("nightly.yml", "tests")["Hammasi"]] == script("nightly-tests") == [".ci/run"]
+    assert [steps("nightly.yml", "slow")["Hammasi"]] == script("nightly") == ["make nightly"]
 
 
 @pytest.fixture
