@@ -17,8 +17,8 @@ import yaml
 from mkdocs.config import load_config
 from pydantic import BaseModel
 
-from hooks.data.audience import shows_text, visible
-from hooks.data.names import called
+from hooks.data.audience import shows_text, visible_fields
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
 from hooks.feeds import all_feeds
 from hooks.html import links
@@ -63,7 +63,7 @@ def pages(snapshot: Snapshot, docs: Path, name: str) -> Pages:
         "findings.md": _findings(snapshot), "nizom/index.md": _nizom(snapshot),
     }  # fmt: skip
     for kind in snapshot.kinds.values():
-        entries = snapshot.of_kind.get(kind.name, [])
+        entries = snapshot.entries_by_kind.get(kind.name, [])
         rows = [(f"[{_title(entry)}]({entry.path.rsplit('/', 1)[-1]})", entry.id, _status(entry)) for entry in entries]
         table = _table((text(say("Title")), "id", text(say("Status"))), rows)
         found[f"records/{kind.folder}/index.md"] = f"# {text(kind.plural)}\n\n{text(kind.about)}\n\n{table}\n"
@@ -71,7 +71,7 @@ def pages(snapshot: Snapshot, docs: Path, name: str) -> Pages:
         found[entry.path] = _record(entry, snapshot)
     guide = {f"guide/{file.name}": file.read_text("utf-8") for file in sorted((docs / "guide").glob("*.md"))}
     for source, words in guide.items():
-        resolved = links.resolved(words, source, snapshot.repository, snapshot.left_out)
+        resolved = links.resolved(words, source, snapshot.repository, snapshot.hidden_ids)
         found[source] = _LINK.sub(partial(_kept, source, found.keys() | guide.keys()), resolved)
     return found
 
@@ -94,19 +94,19 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
     lines = [f"# {_title(entry)}", f"`{entry.id}` · {text(entry.kind.singular)} · {_status(entry)}"]
     if entry.record:
         lines += _facts(entry.record, snapshot)
-    if findings := snapshot.findings_in.get(entry.path):
+    if findings := snapshot.findings_by_path.get(entry.path):
         lines += [f"## {text(say('Findings'))}", *(f"- {_told(finding, snapshot, '../../')}" for finding in findings)]
     if entry.record and shows_text(entry.kind):
-        lines.append(plain(links.resolved(entry.document.body, entry.path, snapshot.repository, snapshot.left_out)))
+        lines.append(plain(links.resolved(entry.document.body, entry.path, snapshot.repository, snapshot.hidden_ids)))
     # Whoever prints the title as HTML, as Material does, gets one without any.
-    title = plain_title(called(entry))
+    title = plain_title(display_name(entry))
     head = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)
     return "\n\n".join([f"---\n{head}---", *lines]) + "\n"
 
 
 def _told(finding: Finding, snapshot: Snapshot, root: str = "") -> str:
     """A finding in words, or its check's alone where they could repeat a personal value; `root` leads to the first page."""
-    message = snapshot.checks[finding.code].title if snapshot.message_hidden(finding) else finding.message
+    message = snapshot.checks[finding.code].title if snapshot.hides_message(finding) else finding.message
     return f"{finding.code} {_literal(text(message))}{_let_pass(finding.waived, snapshot, root)}"
 
 
@@ -120,7 +120,7 @@ def _let_pass(exception: str | None, snapshot: Snapshot, root: str = "") -> str:
 
 def _facts(part: BaseModel, snapshot: Snapshot, level: int = 2) -> Iterator[str]:
     """The facts as a table, then each group of facts under its title: one as such a table, many with a row each."""
-    fields = [item for item in visible(type(part)) if item.name not in ("id", "title", "status")]
+    fields = [item for item in visible_fields(type(part)) if item.name not in ("id", "title", "status")]
     rows = [(text(item.title), _literal(", ".join(words_of(getattr(part, item.name), item, snapshot)))) for item in fields]
     yield _table((text(say("What it is")), text(say("Value"))), (row for row in rows if row[1]))
     for item in fields:
@@ -144,7 +144,7 @@ def _first(snapshot: Snapshot, name: str) -> str:
 
 def _kinds(snapshot: Snapshot) -> str:
     rows = [
-        (f"[{text(kind.plural)}]({kind.folder}/index.md)", str(len(snapshot.of_kind.get(kind.name, []))))
+        (f"[{text(kind.plural)}]({kind.folder}/index.md)", str(len(snapshot.entries_by_kind.get(kind.name, []))))
         for kind in snapshot.kinds.values()
     ]
     return f"# {text(say('All records'))}\n\n{_table((text(say('Kind')), text(say('Records'))), rows)}\n"
@@ -167,14 +167,14 @@ def _duties(snapshot: Snapshot) -> str:
             _linked(item.entry),
             item.check.code,
         )
-        for item in snapshot.in_state("overdue", "near", "ahead")
+        for item in snapshot.duties_in_state("overdue", "near", "ahead")
     ]
     head = (text(say("Due")), text(say("What it is")), text(say("Record")), text(say("Check")))
     return f"# {text(say('Due dates'))}\n\n{_table(head, rows)}\n"
 
 
 def _findings(snapshot: Snapshot) -> str:
-    by_path = snapshot.of_path
+    by_path = snapshot.entries_by_path
     rows = [
         (_linked(by_path[finding.path]) if finding.path in by_path else f"`{finding.path}`", _told(finding, snapshot))
         for finding in snapshot.findings
@@ -187,7 +187,7 @@ def _linked(entry: RecordFile, root: str = "") -> str:
 
 
 def _title(entry: RecordFile) -> str:
-    return _literal(called(entry))
+    return _literal(display_name(entry))
 
 
 def _status(entry: RecordFile) -> str:

@@ -1,4 +1,4 @@
-"""Where every page of the site is: by the path of a record's file, or by a page's own name."""
+"""The addresses of all pages, by the path of a record's file or by the name of a generated page."""
 
 import re
 from collections.abc import Iterable
@@ -8,25 +8,24 @@ from validators.repository.repository import RecordFile
 from validators.text.uzbek import slug
 
 Addresses = dict[str, str]
-"""URLs from the site's root, by `records/projects/loy-2026-001.md`, `kind/project`, `check/N3-1`, `duties` …"""
+"""URLs relative to the root of the site, by `records/projects/loy-2026-001.md`, `kind/project`, `check/N3-1`, `duties` …"""
 
-
-LONGEST = 80
-"""Characters of a page's folder; file systems take 255 bytes."""
+MAX_LENGTH = 80
+"""Characters of a page's folder; file systems allow 255 bytes."""
 
 
 def record_addresses(entries: Iterable[RecordFile]) -> Addresses:
-    """A folder of its own for each record: `projects/loy-2026-001`.
+    """Return the address of each record: the folder of its kind and its id, `projects/loy-2026-001`.
 
-    It follows the id, so that it outlives a renamed file. Two files with one id, or a file with none that could be an address,
-    are told apart by their names.
+    It does not change when the file is renamed. Files with the same id, or with an id that cannot be an address, get the name of
+    the file, with a number if that is taken too.
     """
     taken: set[str] = set()
     found: Addresses = {}
-    # The file that is called after the id comes before its copies.
+    # Of several files with the same id the one that is named after it gets the address.
     for entry in sorted(entries, key=lambda entry: (entry.path.rsplit("/", 1)[-1] != f"{entry.id}.md", entry.path)):
         stem = slug(entry.path.rsplit("/", 1)[-1].removesuffix(".md")) or "record"
-        name = entry.id if re.match(ID_PATTERN, entry.id) and len(entry.id) <= LONGEST else stem[:LONGEST]
+        name = entry.id if re.match(ID_PATTERN, entry.id) and len(entry.id) <= MAX_LENGTH else stem[:MAX_LENGTH]
         address = f"{entry.kind.folder}/{name}"
         copy = 2
         while address in taken:
@@ -37,6 +36,6 @@ def record_addresses(entries: Iterable[RecordFile]) -> Addresses:
     return found
 
 
-def calendar_of(id_: str) -> str:
-    """Where the calendar of an employee or a unit lies."""
+def calendar_path(id_: str) -> str:
+    """Return the path of the calendar of an employee or a unit."""
     return f"calendar/{id_}.ics"

@@ -1,10 +1,13 @@
-"""How each record stands on its way to approval, as this build's audience may see it; asked of the records as a whole."""
+"""Approval status of each record, as the audience of the build may see it.
+
+It is computed from all records, since a decision may depend on some that are not shown.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hooks.data.audience import audience, closed
+from hooks.data.audience import audience, closed_fields
 from validators.approval.status import Awaited, Stage, awaited, stages
 from validators.approval.validity import what_changed
 from validators.model.digest import TEXT, in_words
@@ -15,39 +18,41 @@ from validators.text.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The steps of a record as they stand, and those still to be taken, in their order: the first is whose move it is."""
+class ApprovalStatus:
+    """The steps of a record's way to approval, and the decisions that are still to come: the first is the next move."""
 
     stages: list[Stage]
     awaited: list[Awaited]
 
 
-def ways(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, Way]:
-    """By path, the ways of the records that are shown and have one."""
-    seen = {entry.path for entry in shown.files if "approvals" not in closed(entry.kind.model)}
-    found = ((entry.path, _way(entry, whole, as_of)) for entry in whole.files if entry.path in seen)
-    return {path: way for path, way in found if way.stages}
+def approval_statuses(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, ApprovalStatus]:
+    """Return the approval status of the shown records that need approval, by path."""
+    paths = {entry.path for entry in shown.files if "approvals" not in closed_fields(entry.kind.model)}
+    found = ((entry.path, _status(entry, whole, as_of)) for entry in whole.files if entry.path in paths)
+    return {path: status for path, status in found if status.stages}
 
 
-def _way(entry: RecordFile, whole: Repository, as_of: date) -> Way:
-    way = stages(entry, whole)
-    ahead = list(awaited(entry, whole, as_of, way)) if way else []
-    way = _in_time(way)
+def _status(entry: RecordFile, whole: Repository, as_of: date) -> ApprovalStatus:
+    found = stages(entry, whole)
+    ahead = list(awaited(entry, whole, as_of, found)) if found else []
+    found = _in_order(found)
     if audience() == "internal":
-        return Way([replace(stage, why=_why(stage, entry, whole)) for stage in way], ahead)
-    # Why a step is not good, and who holds an office today, rests on what employees' records say of service and absences.
-    return Way([replace(stage, why=None) for stage in way], [replace(item, holders=()) if item.roles else item for item in ahead])
+        return ApprovalStatus([replace(stage, why=_why(stage, entry, whole)) for stage in found], ahead)
+    # Why a step is not good, and who holds an office today, comes from service and absences in employees' records.
+    return ApprovalStatus(
+        [replace(stage, why=None) for stage in found], [replace(item, holders=()) if item.roles else item for item in ahead]
+    )
 
 
-def _in_time(way: list[Stage]) -> list[Stage]:
-    """The steps of the chain in their order, and between them, by date, what was decided beside it."""
-    beside = [stage for stage in way if stage.step is None]
-    found: list[Stage] = []
-    for stage in way[: len(way) - len(beside)]:
-        while beside and (stage.taken is None or _day(beside[0]) < _day(stage)):
-            found.append(beside.pop(0))
-        found.append(stage)
-    return [*found, *beside]
+def _in_order(found: list[Stage]) -> list[Stage]:
+    """Return the steps of the chain in their order, with the decisions outside it between them, by date."""
+    outside = [stage for stage in found if stage.step is None]
+    ordered: list[Stage] = []
+    for stage in found[: len(found) - len(outside)]:
+        while outside and (stage.taken is None or _day(outside[0]) < _day(stage)):
+            ordered.append(outside.pop(0))
+        ordered.append(stage)
+    return [*ordered, *outside]
 
 
 def _day(stage: Stage) -> date:
@@ -57,7 +62,7 @@ def _day(stage: Stage) -> date:
 def _why(stage: Stage, entry: RecordFile, whole: Repository) -> Message | None:
     """Return why a step is not good, with the titles of fields instead of their keys: readers of a page have no file open."""
 
-    def titled(route: Route) -> Message:
+    def title(route: Route) -> Message:
         return in_words(route) if route == TEXT else title_at(entry.kind.model, Route(route.first_key))
 
-    return what_changed(entry, stage.taken.index, whole, titled) if stage.state == "stale" and stage.taken else stage.why
+    return what_changed(entry, stage.taken.index, whole, title) if stage.state == "stale" and stage.taken else stage.why

@@ -1,4 +1,4 @@
-"""What is whose: due dates, records and moves on the way to approval by employee and by unit, sorted out once a build."""
+"""Index of duties, records and pending decisions by the employee or unit that is responsible."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
@@ -15,46 +15,49 @@ from validators.source.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A record whose next step on the way to approval waits for somebody."""
+class PendingDecision:
+    """A record whose next step on the way to approval waits for a decision."""
 
     entry: RecordFile
     move: Awaited
 
 
-class Shares:
-    """The snapshot's records and due dates by whose they are; `None` stands for nobody."""
+class Assignments:
+    """The duties and records of a snapshot by responsible employee and unit; the key None is for nobody.
+
+    Broken records are in none of the indexes of records.
+    """
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._owed: dict[str, Owed] = {}
+        self._workloads: dict[str, Owed] = {}
 
-    def owed(self, entry: RecordFile) -> Owed:
-        """All that an employee owes, worked out once for their own page and the table of all."""
-        if entry.id not in self._owed:
-            due = self.of_person.get(entry.id, [])
-            self._owed[entry.id] = owed(entry, self.snapshot.repository, due, self.snapshot.as_of)
-        return self._owed[entry.id]
+    def workload(self, entry: RecordFile) -> Owed:
+        """Return all that an employee owes; it is computed once for their own page and for the table of all."""
+        if entry.id not in self._workloads:
+            due = self.duties_by_person.get(entry.id, [])
+            self._workloads[entry.id] = owed(entry, self.snapshot.repository, due, self.snapshot.as_of)
+        return self._workloads[entry.id]
 
     @cached_property
-    def of_person(self) -> Mapping[str | None, list[DueDuty]]:
-        """The open due dates by the employee who answers for them."""
+    def duties_by_person(self) -> Mapping[str | None, list[DueDuty]]:
+        """Open duties by responsible employee."""
         found: dict[str | None, list[DueDuty]] = defaultdict(list)
-        for item in self.snapshot.owing:
+        for item in self.snapshot.open_duties:
             found[item.duty.responsible].append(item)
         return found
 
     @cached_property
-    def of_unit(self) -> Mapping[str | None, list[DueDuty]]:
-        """The open due dates by the unit that answers for them."""
+    def duties_by_unit(self) -> Mapping[str | None, list[DueDuty]]:
+        """Open duties by responsible unit."""
         found: dict[str | None, list[DueDuty]] = defaultdict(list)
-        for item in self.snapshot.owing:
+        for item in self.snapshot.open_duties:
             found[item.duty.unit].append(item)
         return found
 
     @cached_property
-    def owned(self) -> Mapping[str, list[RecordFile]]:
-        """Whole records by the unit that answers for them."""
+    def records_by_unit(self) -> Mapping[str, list[RecordFile]]:
+        """Records by the unit that owns them."""
         found: dict[str, list[RecordFile]] = defaultdict(list)
         for entry in self.snapshot.repository.files:
             if entry.record:
@@ -62,8 +65,8 @@ class Shares:
         return found
 
     @cached_property
-    def taken_part_in(self) -> Mapping[str, list[RecordFile]]:
-        """Whole records by the units that take part in them beside those that answer for them."""
+    def participations_by_unit(self) -> Mapping[str, list[RecordFile]]:
+        """Records by the units that take part in them without owning them."""
         found: dict[str, list[RecordFile]] = defaultdict(list)
         for entry in self.snapshot.repository.files:
             if entry.record:
@@ -72,8 +75,8 @@ class Shares:
         return found
 
     @cached_property
-    def answered_for(self) -> Mapping[str, list[RecordFile]]:
-        """Whole records by the employee who answers for them."""
+    def records_by_person(self) -> Mapping[str, list[RecordFile]]:
+        """Records by responsible employee."""
         found: dict[str, list[RecordFile]] = defaultdict(list)
         for entry in self.snapshot.repository.files:
             if entry.record and entry.record.responsible:
@@ -81,25 +84,24 @@ class Shares:
         return found
 
     @cached_property
-    def waiting(self) -> Mapping[str, list[Waiting]]:
-        """Records by whose move it is on their way to approval; not for the public, which does not see every decision."""
-        found: dict[str, list[Waiting]] = defaultdict(list)
+    def decisions_by_holder(self) -> Mapping[str, list[PendingDecision]]:
+        """Pending decisions by the employee or unit that is to take them; none in the public build, which hides some of them."""
+        found: dict[str, list[PendingDecision]] = defaultdict(list)
         if audience() != "internal":
             return found
         for entry in self.snapshot.repository.files:
-            way = self.snapshot.ways.get(entry.path)
-            for move in way.awaited[:1] if way else ():
+            approval = self.snapshot.approvals_by_path.get(entry.path)
+            for move in approval.awaited[:1] if approval else ():
                 for holder in move.holders:
-                    found[holder].append(Waiting(entry, move))
+                    found[holder].append(PendingDecision(entry, move))
         return found
 
     @cached_property
-    def units(self) -> Set[str | None]:
-        """Whoever answers for something, takes part in it or is to decide it: the units among them have a page."""
-        return {*self.owned, *self.taken_part_in, *self.of_unit, *self.waiting}
+    def active_units(self) -> Set[str | None]:
+        """Ids that own a record, take part in one, owe a duty or are to decide; the units among them have a page."""
+        return {*self.records_by_unit, *self.participations_by_unit, *self.duties_by_unit, *self.decisions_by_holder}
 
-    def to_mend(self, entries: Iterable[RecordFile]) -> list[Finding]:
-        """What is wrong in these records, whatever the day, and no exception lets pass; errors first."""
-        found = [finding for entry in entries for finding in self.snapshot.findings_in.get(entry.path, ())]
-        own = [finding for finding in found if finding.is_open and not finding.is_overdue]
-        return sorted(own, key=lambda finding: finding.severity)
+    def open_findings(self, entries: Iterable[RecordFile]) -> list[Finding]:
+        """Return the open findings of these records, errors first; overdue duties are not among them."""
+        found = [finding for entry in entries for finding in self.snapshot.findings_by_path.get(entry.path, ())]
+        return sorted((one for one in found if one.is_open and not one.is_overdue), key=lambda finding: finding.severity)

@@ -1,8 +1,7 @@
-"""What history testifies of approvals, asked anew only when the answer may differ: not for each save under `mkdocs serve`."""
+"""A cache of the evidence for approvals in git history: `mkdocs serve` asks git again only when the answer may differ."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from hooks.data.git_history import head
 from validators.approval.evidence_from_git import testify
@@ -11,27 +10,47 @@ from validators.kinds.employee.model import Employee
 from validators.model.evidence import Block, Evidence, block
 from validators.repository.repository import Repository
 
-_ANSWERED: dict[tuple[Any, ...], Evidence] = {}
-"""The last answer, by all that it rests on."""
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """All that the answer of git depends on."""
+
+    root: Path
+    head: str | None
+    approvals: frozenset[Block]
+    people: tuple[tuple[object, ...], ...]
+    """Id, e-mail and keys of each employee."""
+    stale: frozenset[str]
+    """Records that changed after an approval: history says what they contained at that time."""
 
 
-def ask(root: Path, whole: Repository) -> None:
-    """Tells the repository; of a record's writers only where `nizom check` asks too, so that both find the same."""
+_cached: dict[_Question, Evidence] = {}
+"""The last answer."""
+
+
+def add_evidence(root: Path, whole: Repository) -> None:
+    """Give the repository its evidence for approvals.
+
+    Who wrote a record is only filled in where `nizom check` asks for it too, so that both have the same findings.
+    """
     entries = [entry for entry in whole.files if entry.record and entry.record.approvals]
-    people = tuple((employee.id, employee.email, employee.keys) for employee in whole.of(Employee))
-    # Of a record that has changed since an approval history tells what stood there then.
-    changed = frozenset(entry.id for entry in entries if stale(entry))
-    question = (root, head(root), approvals(whole), people, changed)
-    if question not in _ANSWERED:
+    question = _Question(
+        root,
+        head(root),
+        approvals_in(whole),
+        tuple((employee.id, employee.email, employee.keys) for employee in whole.of(Employee)),
+        frozenset(entry.id for entry in entries if stale(entry)),
+    )
+    if question not in _cached:
         testify(root, entries, whole)
-        _ANSWERED.clear()
-        _ANSWERED[question] = whole.evidence
-    known = _ANSWERED[question]
+        _cached.clear()
+        _cached[question] = whole.evidence
+    known = _cached[question]
     asked = {entry.id for entry in whole.files if asks_history(entry, whole.settings)}
     whole.evidence = replace(known, writers={id_: wrote for id_, wrote in known.writers.items() if id_ in asked})
 
 
-def approvals(whole: Repository) -> frozenset[Block]:
-    """The approvals that stand in the records, as history knows them."""
+def approvals_in(whole: Repository) -> frozenset[Block]:
+    """Return the approvals in the records, as evidence identifies them."""
     entries = (entry for entry in whole.files if entry.record and entry.record.approvals)
     return frozenset(block(entry.id, written) for entry in entries for written in entry.document.values["approvals"])

@@ -1,6 +1,6 @@
-"""What the repository's own history tells: which records changed in which commit, and what `records/` held on a day.
+"""Git history of `records/`: which files changed in which commit, and what was there on a day.
 
-History is that of the main line: a merged pull request is one change, whatever its commits were.
+Only the main line counts: a merged pull request is one change, whatever its commits were.
 """
 
 import hashlib
@@ -15,14 +15,14 @@ from validators.repository.repository import RECORDS
 from validators.source.git import commit, cut_off, git, listed
 
 _FILE = "100"
-"""How the mode of an ordinary file begins; the rest are links and other repositories."""
+"""The beginning of the mode of an ordinary file; others are links and submodules."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """One file in one commit: the names of its content before and after; None where there was, or is, no such file.
+class FileChange:
+    """A file that a commit changed: the git objects of its content before and after, None where it does not exist.
 
-    `former` is its path before, where somebody found that the commit renamed it.
+    `former` is its path before, filled in by a caller that finds out that the commit renamed it.
     """
 
     commit: str
@@ -34,14 +34,14 @@ class Changed:
 
 
 def head(root: Path) -> str | None:
-    """The commit that is checked out; None without git or without history."""
+    """Return the commit that is checked out; None without git or without history."""
     return commit(root, "HEAD")
 
 
-def changes(root: Path, as_of: date, most: int | None = None) -> Iterator[Changed]:
-    """What changed under `records/` by the end of that day, the latest first, in at most so many commits if a number is given.
+def file_changes(root: Path, as_of: date, most: int | None = None) -> Iterator[FileChange]:
+    """Yield what changed under `records/` by the end of a day, latest first, in at most `most` commits.
 
-    Where a shallow clone ends, what is there came from before: it is no change.
+    The oldest commit of a shallow clone adds nothing: its files came from before. Raises `GitError`.
     """
     ends = cut_off(root)
     limit = () if most is None else (f"--max-count={most}",)
@@ -52,26 +52,26 @@ def changes(root: Path, as_of: date, most: int | None = None) -> Iterator[Change
     tokens = iter(answer.split(b"\0"))
     name, when = "", datetime.fromtimestamp(0, UTC)
     for token in tokens:
-        said = token.lstrip(b"\n").decode("utf-8", "backslashreplace")
-        if said.startswith("\x02"):
-            name, seconds = said[1:].split(" ")
+        line = token.lstrip(b"\n").decode("utf-8", "backslashreplace")
+        if line.startswith("\x02"):
+            name, seconds = line[1:].split(" ")
             when = datetime.fromtimestamp(int(seconds), UTC)
-        elif said.startswith(":"):
-            mode, new_mode, old, new, _ = said[1:].split(" ")
+        elif line.startswith(":"):
+            mode, new_mode, old, new, _ = line[1:].split(" ")
             path = next(tokens).decode("utf-8", "backslashreplace")
             before, after = _content(mode, old), _content(new_mode, new)
             if before is not None or name not in ends:
-                yield Changed(name, when, path, before, after)
+                yield FileChange(name, when, path, before, after)
 
 
 def _content(mode: str, name: str) -> str | None:
     return name if name.strip("0") and mode.startswith(_FILE) else None
 
 
-def authors(root: Path) -> dict[str, frozenset[str]]:
-    """By commit of the main line the addresses of those who wrote what it brought: of a merge, the authors of its branch."""
-    told = git(root, "log", "--format=%H%x00%P%x00%ae", "HEAD").decode("utf-8", "backslashreplace").splitlines()
-    commits = {name: (parents.split(), address) for name, parents, address in (line.split("\0") for line in told)}
+def authors_by_commit(root: Path) -> dict[str, frozenset[str]]:
+    """Return the e-mail addresses of the authors of each commit of the main line; of a merge, those of its branch."""
+    output = git(root, "log", "--format=%H%x00%P%x00%ae", "HEAD").decode("utf-8", "backslashreplace").splitlines()
+    commits = {name: (parents.split(), address) for name, parents, address in (line.split("\0") for line in output)}
     line = [next(iter(commits))]
     while (first := next(iter(commits[line[-1]][0]), None)) in commits:
         line.append(first)
@@ -89,10 +89,10 @@ def authors(root: Path) -> dict[str, frozenset[str]]:
     return found
 
 
-def commits_on(root: Path, days: list[date]) -> dict[date, str]:
-    """For each day the last commit of the main line by its end; days before the first commit have none."""
-    told = git(root, "rev-list", "--first-parent", "--timestamp", "HEAD").decode().split("\n")
-    line = [(int(seconds), name) for seconds, _, name in (entry.partition(" ") for entry in told if entry)]
+def last_commits(root: Path, days: list[date]) -> dict[date, str]:
+    """Return the last commit of the main line by the end of each day; days before the first commit are left out."""
+    output = git(root, "rev-list", "--first-parent", "--timestamp", "HEAD").decode().split("\n")
+    line = [(int(seconds), name) for seconds, _, name in (entry.partition(" ") for entry in output if entry)]
     found: dict[date, str] = {}
     for day in days:
         end = _end(day).timestamp()
@@ -105,15 +105,15 @@ def _end(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), TASHKENT)
 
 
-def name_of_tree(root: Path, revision: str) -> str:
-    """One name for all that is under `records/` at a commit."""
+def tree_hash(root: Path, revision: str) -> str:
+    """Return a hash of all that is under `records/` at a commit."""
     found = [(path, blob.mode, blob.object) for path, blob in listed(root, revision, RECORDS).items()]
     return hashlib.sha256(json.dumps(found).encode()).hexdigest()[:32]
 
 
-def last_changes(root: Path, as_of: date) -> dict[str, date]:
-    """By path, the day in Tashkent on which each file under `records/` last changed."""
+def last_change_days(root: Path, as_of: date) -> dict[str, date]:
+    """Return the day in Tashkent on which each file under `records/` last changed, by path. Raises `GitError`."""
     found: dict[str, date] = {}
-    for one in changes(root, as_of):
+    for one in file_changes(root, as_of):
         found.setdefault(one.path, one.when.astimezone(TASHKENT).date())
     return found

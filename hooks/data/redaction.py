@@ -1,14 +1,14 @@
-"""What an audience gets of the records: checked whole, then narrowed, so that what is left out still counts in the checks."""
+"""Redaction: all records are checked, then what the audience may not see is taken out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from hooks.data.audience import audience, closed, is_hidden, kinds_shown
+from hooks.data.audience import audience, closed_fields, is_hidden, visible_kinds
 from validators.checks.run import DueDuty
 from validators.model.fields import fields_of, models_in
 from validators.repository.repository import HOLIDAYS, SETTINGS, RecordFile, Refusal, Repository
@@ -19,29 +19,36 @@ from validators.source.route import Route
 P = TypeVar("P", bound=BaseModel)
 
 
-def narrowed(files: Mapping[str, bytes | Refusal], whole: Repository) -> Repository:
-    """The records that the audience sees, and nothing else: strays and other kinds are as if they were not there."""
+class Keys(NamedTuple):
+    """The keys that a kind knows anywhere in its records, and those of them that are personal in any group."""
+
+    known: frozenset[str]
+    personal: frozenset[str]
+
+
+def narrow(files: Mapping[str, bytes | Refusal], whole: Repository) -> Repository:
+    """Return a repository of the records that the audience sees, as if there were no others and no misplaced files."""
     if audience() == "internal":
         return whole
-    kinds = kinds_shown()
+    kinds = visible_kinds()
     folders = {kind.folder for kind in kinds.values()}
     kept = {path: data for path, data in files.items() if path in (SETTINGS, HOLIDAYS) or _is_in(path, folders)}
     shown = Repository(kept, kinds)
     for entry in shown.files:
         if entry.record:
-            entry.record = emptied(entry.record)
+            entry.record = redact(entry.record)
     return shown
 
 
-def emptied(part: P) -> P:
-    """The record, or a part of one, without the values of the fields that are not shown, so that no page can tell them."""
-    changed: dict[str, Any] = {}
+def redact(part: P) -> P:
+    """Return a record, or a part of one, with hidden fields set to their defaults, so that no page can show them."""
+    changed: dict[str, object] = {}
     for name, field in fields_of(type(part)).items():
         value = getattr(part, name)
         if is_hidden(type(part), Route(name)):
             changed[name] = field.default
         elif field.group and value:
-            changed[name] = tuple(map(emptied, value)) if field.many else emptied(value)
+            changed[name] = tuple(map(redact, value)) if field.many else redact(value)
     return part.model_copy(update=changed) if changed else part
 
 
@@ -50,10 +57,10 @@ def _is_in(path: str, folders: set[str]) -> bool:
     return len(parts) == 3 and parts[1] in folders and path.endswith(".md")
 
 
-def findings_seen(findings: Iterable[Finding], shown: Repository, checks: Mapping[str, Check]) -> list[Finding]:
-    """The findings that the audience sees.
+def visible_findings(findings: Iterable[Finding], shown: Repository, checks: Mapping[str, Check]) -> list[Finding]:
+    """Return the findings that the audience sees.
 
-    To the public a finding says what the check always says: its own words may quote a field, or a record, that is left out.
+    In the public build they say only what the check requires: their own words may quote a hidden field or record.
     """
     if audience() == "internal":
         return list(findings)
@@ -61,61 +68,55 @@ def findings_seen(findings: Iterable[Finding], shown: Repository, checks: Mappin
     return [
         replace(finding, message=checks[finding.code].requirement, hint=checks[finding.code].fix)
         for finding in findings
-        if finding.path in by_path and _open(by_path[finding.path], finding.field)
+        if finding.path in by_path and _is_open(by_path[finding.path], finding.field)
     ]
 
 
-def duties_seen(duties: Iterable[DueDuty], shown: Repository) -> list[DueDuty]:
-    """The duties that the audience sees, on the records that it sees."""
-    return list(_duties(duties, shown))
-
-
-def _duties(duties: Iterable[DueDuty], shown: Repository) -> Iterator[DueDuty]:
+def visible_duties(duties: Iterable[DueDuty], shown: Repository) -> list[DueDuty]:
+    """Return the duties that the audience sees, each with the record as the audience sees it."""
     if audience() == "internal":
-        yield from duties
-        return
+        return list(duties)
     by_path = {entry.path: entry for entry in shown.files}
-    for item in duties:
-        entry = by_path.get(item.entry.path)
-        if entry and _open(entry, item.duty.at):
-            yield replace(item, entry=entry)
+    found = ((item, by_path.get(item.entry.path)) for item in duties)
+    return [replace(item, entry=entry) for item, entry in found if entry and _is_open(entry, item.duty.at)]
 
 
-def _open(entry: RecordFile, route: Route) -> bool:
-    return route.first_key not in closed(entry.kind.model)
+def _is_open(entry: RecordFile, route: Route) -> bool:
+    return route.first_key not in closed_fields(entry.kind.model)
 
 
 @cache
-def keys(model: type[BaseModel]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return every key that may be anywhere in a record, and those of them that are personal in some group of it."""
+def keys_of(model: type[BaseModel]) -> Keys:
+    """Return the keys of a kind; every key inside a personal group is personal."""
     fields = [field for group in models_in(model) for field in fields_of(group).values()]
     personal = {field.name for field in fields if field.personal}
     for field in fields:
         if field.personal and field.group:
             personal.update(inner for group in models_in(field.group) for inner in fields_of(group))
-    return frozenset(field.name for field in fields), frozenset(personal)
+    return Keys(frozenset(field.name for field in fields), frozenset(personal))
 
 
-def masked(lines: list[str], model: type[BaseModel], hidden: str) -> list[str]:
-    """The facts of a broken file with every value covered that is personal, or might be: under a key that the kind does not know.
+def mask_lines(lines: list[str], model: type[BaseModel], mask: str) -> list[str]:
+    """Return the front matter of a broken file with every value masked that is, or might be, personal.
 
-    It goes by lines, since nothing more is sure of a file that cannot be read. Of a kind with anything personal only a line that
-    says one known fact and names nothing personal is shown: whoever mistypes `phone:` does not publish it.
+    It works on lines, since the file cannot be parsed. A value is masked under a personal key, and under a key that the kind does
+    not know: `phone` may be mistyped. If the kind has personal fields, a line is only shown if it has one known key and mentions
+    no personal one.
     """
-    known, personal = keys(model)
-    open_ = known - personal
-    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, personal))})\b", re.IGNORECASE) if personal else None
-    covered = False
+    keys = keys_of(model)
+    open_ = keys.known - keys.personal
+    mention = re.compile(rf"\b(?:{'|'.join(map(re.escape, keys.personal))})\b", re.IGNORECASE) if keys.personal else None
+    masking = False
     shown: list[str] = []
     for line in lines:
         found = _KEY.findall(line)
         if found:
-            covered = any(key not in open_ for key in found)
+            masking = any(key not in open_ for key in found)
         if line.strip() in ("", "---"):
-            covered = covered and not line.strip()
+            masking = masking and not line.strip()
             shown.append(line)
-        elif covered or (named and (len(found) != 1 or line.count(": ") > 1 or named.search(line))):
-            shown.append(f"{line[: len(line) - len(line.lstrip())]}{_label(line, found)}{hidden}")
+        elif masking or (mention and (len(found) != 1 or line.count(": ") > 1 or mention.search(line))):
+            shown.append(f"{line[: len(line) - len(line.lstrip())]}{_label(line, found)}{mask}")
         else:
             shown.append(line)
     return shown
@@ -125,6 +126,6 @@ _KEY = re.compile(r"""(?:^|[{,]|^\s*(?:-\s+)+)\s*["']?([^\s:"'{},\[\]#-][^:"'{},
 
 
 def _label(line: str, found: list[str]) -> str:
-    """The key itself stays to be seen when the line holds no other."""
+    """Return the key of a masked line if it is the only one, so that readers see what is masked."""
     start = line.lstrip()
     return start[: start.index(":") + 1] + " " if len(found) == 1 and not start.startswith("{") else ""

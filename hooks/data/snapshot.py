@@ -1,4 +1,4 @@
-"""One look at the repository on one day: everything that the pages are made of, computed once a build."""
+"""A snapshot of the repository on a day: everything that pages are made of, computed once a build."""
 
 import os
 from collections import defaultdict
@@ -11,9 +11,9 @@ from pathlib import Path
 from mkdocs.exceptions import ConfigurationError
 
 from hooks.data import evidence_cache, git_history
-from hooks.data.approval_status import Way, ways
+from hooks.data.approval_status import ApprovalStatus, approval_statuses
 from hooks.data.audience import is_hidden
-from hooks.data.redaction import duties_seen, findings_seen, keys, narrowed
+from hooks.data.redaction import keys_of, narrow, visible_duties, visible_findings
 from validators import clock
 from validators.checks.run import DueDuty, all_checks, findings_and_duties
 from validators.kinds import all_kinds
@@ -30,14 +30,14 @@ from validators.text.messages import Language
 
 UZBEK = Language("uz")
 _FIRST, _LAST = date(1980, 1, 1), date(2099, 12, 31)
-SHOW_THE_LINE = frozenset({FileCode.YAML_SYNTAX, FileCode.TEXT_AFTER_HASH})
-"""The findings of a line that cannot be read whole: their hints may show it mended."""
+_QUOTE_THE_LINE = frozenset({FileCode.YAML_SYNTAX, FileCode.TEXT_AFTER_HASH})
+"""Findings whose hints may quote the whole line: it cannot be parsed."""
 
 
 def day_of_build() -> date:
-    """The day the site speaks of: NIZOM_AS_OF, else SOURCE_DATE_EPOCH, else today in Tashkent.
+    """Return the day that the site describes: NIZOM_AS_OF, else SOURCE_DATE_EPOCH, else today in Tashkent.
 
-    Raises `ConfigurationError` for what is no day, or one of a year that the time of a compressed file cannot be in.
+    Raises `ConfigurationError` for what is not a day, and for years that ZIP files cannot record.
     """
     given, epoch = os.environ.get("NIZOM_AS_OF"), os.environ.get("SOURCE_DATE_EPOCH")
     try:
@@ -58,7 +58,7 @@ def day_of_build() -> date:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The records, their findings and duties as of a day, indexed the ways in which pages ask for them."""
+    """The records, their findings and duties as of a day, with indexes for pages."""
 
     root: Path
     as_of: date
@@ -67,33 +67,33 @@ class Snapshot:
     duties: list[DueDuty]
     language: Language = UZBEK
     checks: Mapping[str, Check] = field(default_factory=dict)
-    left_out: frozenset[str] = frozenset()
-    """Ids of the records that this build's audience does not see."""
-    ways: Mapping[str, Way] = field(default_factory=dict)
-    """By path, how the records stand on their way to approval."""
+    hidden_ids: frozenset[str] = frozenset()
+    """Ids of the records that the audience does not see."""
+    approvals_by_path: Mapping[str, ApprovalStatus] = field(default_factory=dict)
+    """Approval status of the records that need approval."""
     evidence: Evidence = field(default_factory=Evidence)
-    """What history testifies of the approvals."""
+    """Evidence for the approvals in git history."""
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
-        """Every kind of record by name, in the order in which they are shown."""
+        """Every kind of record by name, in the order of the site."""
         return self.repository.kinds
 
     @cached_property
-    def of_kind(self) -> Mapping[str, list[RecordFile]]:
-        """Filed records, broken ones too, by their kind's name."""
+    def entries_by_kind(self) -> Mapping[str, list[RecordFile]]:
+        """Records, broken ones too, by the name of their kind."""
         found: dict[str, list[RecordFile]] = defaultdict(list)
         for entry in self.repository.files:
             found[entry.kind.name].append(entry)
         return found
 
     @property
-    def broken(self) -> int:
-        """How many records cannot be read, and so are in no number."""
+    def broken_count(self) -> int:
+        """How many records cannot be read: no total of the site includes them."""
         return sum(entry.record is None for entry in self.repository.files)
 
     @cached_property
-    def findings_in(self) -> Mapping[str, list[Finding]]:
+    def findings_by_path(self) -> Mapping[str, list[Finding]]:
         """Findings by the path of their file."""
         found: dict[str, list[Finding]] = defaultdict(list)
         for finding in self.findings:
@@ -101,16 +101,16 @@ class Snapshot:
         return found
 
     @cached_property
-    def findings_of(self) -> Mapping[str, list[Finding]]:
-        """Findings by their check's code."""
+    def findings_by_code(self) -> Mapping[str, list[Finding]]:
+        """Findings by the code of their check."""
         found: dict[str, list[Finding]] = defaultdict(list)
         for finding in self.findings:
             found[finding.code].append(finding)
         return found
 
     @cached_property
-    def duties_of(self) -> Mapping[str, list[DueDuty]]:
-        """Duties by the path of the record that they hang on."""
+    def duties_by_path(self) -> Mapping[str, list[DueDuty]]:
+        """Duties by the path of their record."""
         found: dict[str, list[DueDuty]] = defaultdict(list)
         for item in self.duties:
             found[item.entry.path].append(item)
@@ -118,56 +118,56 @@ class Snapshot:
 
     @cached_property
     def head(self) -> str | None:
-        """The commit that is checked out, on which the history rests."""
+        """The commit that is checked out; None without git history."""
         return git_history.head(self.root)
 
-    def in_state(self, *states: State) -> list[DueDuty]:
-        """The duties in one of these states, by due date."""
+    def duties_in_state(self, *states: State) -> list[DueDuty]:
+        """Return the duties in one of these states, by due date."""
         return [item for item in self.duties if item.duty.state(self.as_of) in states]
 
     @cached_property
-    def owing(self) -> list[DueDuty]:
-        """The duties that are not done, by due date, without those that are overdue and let pass by an exception."""
+    def open_duties(self) -> list[DueDuty]:
+        """Duties that are not done, by due date, without overdue ones that a waiver covers."""
         return [item for item in self.duties if item.duty.open(self.as_of) and not item.let_pass(self.as_of)]
 
-    def message_hidden(self, finding: Finding) -> bool:
-        """Whether the finding's words could repeat a personal value, so that only its title may be shown."""
-        entry = self.of_path.get(finding.path)
-        # What a check of ours died of may quote whatever it was reading.
+    def hides_message(self, finding: Finding) -> bool:
+        """Return whether the message of a finding could repeat a personal value, so that only its title may be shown."""
+        entry = self.entries_by_path.get(finding.path)
+        # The message of a check that crashed may quote any value.
         return entry is not None and (finding.code.startswith("X") or is_hidden(entry.kind.model, finding.field))
 
-    def hint_hidden(self, finding: Finding) -> bool:
-        """Whether what is to be written instead could repeat one: it may quote a line of which nobody knows whose value it is."""
-        entry = self.of_path.get(finding.path)
-        return self.message_hidden(finding) or (
-            entry is not None and finding.code in SHOW_THE_LINE and bool(keys(entry.kind.model)[1])
+    def hides_hint(self, finding: Finding) -> bool:
+        """Return whether the hint of a finding could repeat a personal value: it may quote a line that cannot be parsed."""
+        entry = self.entries_by_path.get(finding.path)
+        return self.hides_message(finding) or (
+            entry is not None and finding.code in _QUOTE_THE_LINE and bool(keys_of(entry.kind.model).personal)
         )
 
     @cached_property
-    def of_path(self) -> Mapping[str, RecordFile]:
-        """Filed records by path."""
+    def entries_by_path(self) -> Mapping[str, RecordFile]:
+        """Records by path."""
         return {entry.path: entry for entry in self.repository.files}
 
 
 def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes | Refusal, Kind], RecordFile] = read_record) -> Snapshot:
-    """Reads and checks what stands under `root` now, and keeps what the build's audience sees of it."""
+    """Read and check the repository at `root`, and return what the audience of the build sees of it."""
     files = read_tree(root)
     whole = Repository(files, all_kinds(), read)
-    evidence_cache.ask(root, whole)
-    shown = narrowed(files, whole)
+    evidence_cache.add_evidence(root, whole)
+    shown = narrow(files, whole)
     findings, owed = findings_and_duties(whole, as_of)
     for entry in shown.files:
         if entry.record:
-            # Of a sound record's text pages show the body only; of ten thousand the rest would be a tenth of all that is held.
+            # Pages only show the body; dropping the front matter of 10 000 records saves a tenth of the memory.
             entry.document = replace(entry.document, source=entry.document.body.encode(), body_start=0)
     return Snapshot(
         root,
         as_of,
         shown,
-        findings_seen(findings, shown, all_checks(whole.kinds)),
-        duties_seen(owed, shown),
+        visible_findings(findings, shown, all_checks(whole.kinds)),
+        visible_duties(owed, shown),
         checks=all_checks(shown.kinds),
-        left_out=frozenset(entry.id for entry in whole.files if shown.find(entry.id) is None),
-        ways=ways(whole, shown, as_of),
+        hidden_ids=frozenset(entry.id for entry in whole.files if shown.find(entry.id) is None),
+        approvals_by_path=approval_statuses(whole, shown, as_of),
         evidence=whole.evidence,
     )

@@ -14,9 +14,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from hooks.data.addresses import Addresses
-from hooks.data.assignments import Shares
+from hooks.data.assignments import Assignments
 from hooks.data.audience import audience, shows_text
-from hooks.data.names import called
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot, day_of_build, take_snapshot
 from hooks.engine import accessibility, csp, mkdocs_internals, page_files, page_frame, search_index
 from hooks.engine.draw import Drawing
@@ -72,7 +72,7 @@ class Build:
             self.memory = Memory()
         read = self.memory.read if self.incremental else read_record
         self.snapshot = take_snapshot(Path(config.config_file_path).parent, day, read)
-        assignments = Shares(self.snapshot)
+        assignments = Assignments(self.snapshot)
         self.views = {view.source: view for view in all_views(self.snapshot, assignments)}
         self.records = {}
         self._drawing = Drawing(self.snapshot, self.views.values(), _commits_at(config))
@@ -139,7 +139,7 @@ class Build:
         source = page.file.src_uri
         entry, view = self.records.get(source), self.views.get(source)
         if entry:
-            page.meta = {"title": plain_title(called(entry)), "framed": True, "hide": ["navigation"]}
+            page.meta = {"title": plain_title(display_name(entry)), "framed": True, "hide": ["navigation"]}
         elif view:
             page.meta = {"title": plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
             page.meta["framed"] = not view.listed
@@ -148,7 +148,7 @@ class Build:
         if entry or view:
             # Material's index gets entries of ours.
             page.meta["search"] = {"exclude": True}
-        return links.resolved(markdown, source, self.snapshot.repository, self.snapshot.left_out)
+        return links.resolved(markdown, source, self.snapshot.repository, self.snapshot.hidden_ids)
 
     def keep_written(self, html: str, page: Page) -> str:
         """Keep what people wrote on a page that will be drawn; return the content that the page has until then."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
 
-from hooks.data.names import called
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.engine import search_index
-from hooks.history.record_history import History
+from hooks.history.record_history import RecordHistories
 from hooks.html import links
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -38,7 +38,7 @@ class Drawing:
     def __init__(self, snapshot: Snapshot, views: Iterable[View], commits_at: str) -> None:
         self.renderer = Renderer(snapshot, {}, commits_at)
         self._snapshot = snapshot
-        self._history = History(snapshot)
+        self._histories = RecordHistories(snapshot)
         self._views = {view.source: view for view in views}
         self._neighbours = navigation.neighbours(self._views.values())
         self._records: Mapping[str, RecordFile] = {entry.path: entry for entry in snapshot.repository.files}
@@ -83,11 +83,11 @@ class Drawing:
         here = self.renderer.addresses[entry.path]
         context: PageContext
         if entry.record:
-            context = record_page.record_page(entry, entry.record, self._snapshot, self._history)
+            context = record_page.record_page(entry, entry.record, self._snapshot, self._histories)
         else:
-            context = broken_page.broken_page(entry, self._snapshot, self._history)
+            context = broken_page.broken_page(entry, self._snapshot, self._histories)
         html = self.renderer.draw(context, here, body)
-        title = called(entry)
+        title = display_name(entry)
         words = f"{escape(search_text.facts_text(entry, self._snapshot))} {search_text.shorten(links.words_of(body))}"
         found = search_index.Found(here, escape(title), words, tuple(map(escape, search_text.tags(entry))))
         return Drawn(html, _headings(html), [found.entry()], [*self.renderer.names])

@@ -12,8 +12,8 @@ from pathlib import Path
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from hooks.data.assignments import Shares
-from hooks.data.names import called
+from hooks.data.assignments import Assignments
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.plain_words import words_of
 from hooks.html.templates import edited
@@ -27,7 +27,7 @@ from validators.source.wiki_links import named_links
 class Dependencies:
     """What the pages of one build are drawn from."""
 
-    def __init__(self, snapshot: Snapshot, assignments: Shares, views: Iterable[View]) -> None:
+    def __init__(self, snapshot: Snapshot, assignments: Assignments, views: Iterable[View]) -> None:
         self._snapshot = snapshot
         self._assignments = assignments
         self._units = {view.name.partition("/")[2] for view in views if view.name.startswith("unit/")}
@@ -51,20 +51,20 @@ class Dependencies:
     def name_of(self, record: str) -> Hashable:
         """Return what a page says of a record that it only names, by the record's id or path."""
         if record not in self._names:
-            entry = self._snapshot.of_path.get(record) or self._snapshot.repository.find(record)
-            self._names[record] = entry and (entry.path, entry.id, called(entry), entry.record and entry.record.status)
+            entry = self._snapshot.entries_by_path.get(record) or self._snapshot.repository.find(record)
+            self._names[record] = entry and (entry.path, entry.id, display_name(entry), entry.record and entry.record.status)
         return self._names[record]
 
     def _of_record(self, entry: RecordFile) -> Hashable:
         snapshot, path = self._snapshot, entry.path
-        way = snapshot.ways.get(path)
+        way = snapshot.approvals_by_path.get(path)
         return (
             snapshot.as_of,
             snapshot.head,
             self._summary_of(entry),
             entry.document.source,
             (tuple(way.stages), tuple(way.awaited)) if way else None,
-            tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_of.get(path, ())),
+            tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_by_path.get(path, ())),
             tuple(self.name_of(id_) for id_, _, _ in named_links(entry.document.body)),
             tuple(record.id for record, _ in snapshot.repository.cited_by(entry.id)),
             entry.id in self._units,
@@ -77,11 +77,11 @@ class Dependencies:
             case "kind":
                 return self._of_list(self._snapshot.kinds[name])
             case "check":
-                return tuple(self._snapshot.findings_of.get(name, ()))
+                return tuple(self._snapshot.findings_by_code.get(name, ()))
             case "person":
                 return self._of_person(name)
             case "nizom":
-                return tuple(self._snapshot.findings), tuple(map(len, self._snapshot.of_kind.values()))
+                return tuple(self._snapshot.findings), tuple(map(len, self._snapshot.entries_by_kind.values()))
             case "settings" | "fields":
                 return ()
             case _:
@@ -90,7 +90,7 @@ class Dependencies:
     def _of_list(self, kind: Kind) -> Hashable:
         """Return the kind's records, and the words with which its columns name other records."""
         columns = [item for name in kind.columns if (item := column_of(kind.model, name)).form == "reference"]
-        entries = self._snapshot.of_kind.get(kind.name, [])
+        entries = self._snapshot.entries_by_kind.get(kind.name, [])
         values = ((item, getattr(entry.record, item.name)) for entry in entries if entry.record for item in columns)
         named = (tuple(words_of(value, item, self._snapshot)) for item, value in values)
         return tuple(map(self._summary_of, entries)), tuple(named)
@@ -99,13 +99,13 @@ class Dependencies:
         """Return what somebody owes and is to decide, and what their page says of those records apart from their names."""
         entry = self._snapshot.repository.find(id_)
         assert entry is not None
-        owed, waiting = self._assignments.owed(entry), self._assignments.waiting.get(id_, [])
+        owed, waiting = self._assignments.workload(entry), self._assignments.decisions_by_holder.get(id_, [])
         due = (*owed.overdue, *owed.near, *owed.later)
         others = [entry, *(item.entry for item in due), *(one.entry for one in waiting), *(work.entry for work in owed.work)]
-        others += self._assignments.answered_for.get(id_, [])
+        others += self._assignments.records_by_person.get(id_, [])
         return (
             self._snapshot.as_of,
-            entry.record.owner in self._assignments.units if entry.record else False,
+            entry.record.owner in self._assignments.active_units if entry.record else False,
             tuple((item.check.code, item.duty, item.waived) for item in due),
             tuple((work.entry.path, work.field) for work in owed.work),
             tuple((one.entry.path, one.move) for one in waiting),
@@ -114,7 +114,7 @@ class Dependencies:
 
     def _summary_of(self, entry: RecordFile) -> Hashable:
         """Return all that other pages say of a record: its facts and its findings."""
-        return entry.path, self._facts[entry.path], tuple(self._snapshot.findings_in.get(entry.path, ()))
+        return entry.path, self._facts[entry.path], tuple(self._snapshot.findings_by_path.get(entry.path, ()))
 
     @cached_property
     def _everything(self) -> Hashable:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from hooks.data.addresses import Addresses
 from hooks.data.snapshot import Snapshot
-from hooks.history.recent_changes import Told, latest, told
+from hooks.history.recent_changes import RecentChange, describe, latest_changes
 from hooks.html.formatting import text
 from validators.text.messages import Message, say
 from validators.text.sanitize import for_xml
@@ -21,12 +21,12 @@ _WORLD = uuid.UUID("0b7c3a52-8c0e-5f0b-9d63-6f1d5c0a7e11")
 
 def files(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The feed, where there is a history to tell of."""
-    changed = latest(snapshot, MOST_ENTRIES)
+    changed = latest_changes(snapshot, MOST_ENTRIES)
     if changed:
-        yield FEED, lambda: _feed(list(told(changed, snapshot)), snapshot, addresses, site_url, name)
+        yield FEED, lambda: _feed(list(describe(changed, snapshot)), snapshot, addresses, site_url, name)
 
 
-def _feed(entries: Sequence[Told], snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> bytes:
+def _feed(entries: Sequence[RecentChange], snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> bytes:
     ElementTree.register_namespace("", _NAMESPACE)
     feed = ElementTree.Element(f"{{{_NAMESPACE}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "uz"})
     _put(feed, "id", "urn:nizom:changes")
@@ -41,7 +41,7 @@ def _feed(entries: Sequence[Told], snapshot: Snapshot, addresses: Addresses, sit
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(feed, "unicode")}\n'.encode()
 
 
-def _entry(feed: ElementTree.Element, one: Told, addresses: Addresses, site_url: str) -> None:
+def _entry(feed: ElementTree.Element, one: RecentChange, addresses: Addresses, site_url: str) -> None:
     entry = _put(feed, "entry")
     _put(entry, "id", f"urn:uuid:{uuid.uuid5(_WORLD, f'{one.commit} {one.path}')}")
     _put(entry, "title", for_xml(text(say("{title}: {what}", title=one.title, what=one.what)), " "))

@@ -16,8 +16,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from hooks.data.addresses import Addresses
-from hooks.data.audience import audience, visible
-from hooks.data.names import called
+from hooks.data.audience import audience, visible_fields
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.feeds.xlsx import Sheet, Value, workbook
 from hooks.html.formatting import text
@@ -96,7 +96,7 @@ def _record(entry: RecordFile, snapshot: Snapshot, addresses: Addresses) -> dict
         "path": entry.path,
         "url": addresses[entry.path],
         "facts": facts(record) if record else {},
-        "findings": [_finding(finding) for finding in snapshot.findings_in.get(entry.path, ())],
+        "findings": [_finding(finding) for finding in snapshot.findings_by_path.get(entry.path, ())],
     }
 
 
@@ -123,7 +123,7 @@ def _finding(finding: Finding) -> dict[str, str | None]:
 def facts(part: BaseModel) -> dict[str, Any]:
     """The values of a record, or of a part of one, by key, without those that are personal or not there."""
     found: dict[str, Any] = {}
-    for item in visible(type(part)):
+    for item in visible_fields(type(part)):
         value = getattr(part, item.name)
         if value is not None and value != ():
             found[item.name] = [_plain(one) for one in value] if isinstance(value, tuple) else _plain(value)
@@ -195,7 +195,7 @@ class Column:
 
 def columns(model: type[BaseModel]) -> Iterator[Column]:
     """A column for each field; a group's fields have columns of their own, of a list of groups stands how many there are."""
-    for item in visible(model):
+    for item in visible_fields(model):
         if item.form != "group":
             yield Column(text(item.title), _of_field(item))
         elif item.many:
@@ -235,14 +235,14 @@ def cell(value: Any, item: Field, snapshot: Snapshot) -> Value:
 
 def _named(id_: str, snapshot: Snapshot) -> str:
     entry = snapshot.repository.find(id_)
-    name = called(entry) if entry else id_
+    name = display_name(entry) if entry else id_
     return id_ if name == id_ else f"{name} ({id_})"
 
 
 def _sheets(kind: Kind, snapshot: Snapshot) -> Iterator[Sheet]:
     """Of each list of groups that anything is written in a sheet of its own."""
-    entries = [entry for entry in snapshot.of_kind.get(kind.name, []) if entry.record]
-    for item in visible(kind.model):
+    entries = [entry for entry in snapshot.entries_by_kind.get(kind.name, []) if entry.record]
+    for item in visible_fields(kind.model):
         if item.group is None or not item.many:
             continue
         inner = list(columns(item.group))
@@ -258,12 +258,12 @@ def _sheets(kind: Kind, snapshot: Snapshot) -> Iterator[Sheet]:
 def _records_sheet(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Sheet:
     inner = list(columns(kind.model))
     counted = (say("Errors"), say("Warnings"), say("Overdue"), say("File"), say("Page"))
-    rows = [_row(entry, inner, snapshot, addresses) for entry in snapshot.of_kind.get(kind.name, [])]
+    rows = [_row(entry, inner, snapshot, addresses) for entry in snapshot.entries_by_kind.get(kind.name, [])]
     return Sheet(text(kind.plural), [*(column.title for column in inner), *map(text, counted)], rows)
 
 
 def _row(entry: RecordFile, inner: list[Column], snapshot: Snapshot, addresses: Addresses) -> list[Value]:
-    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_open]
+    findings = [finding for finding in snapshot.findings_by_path.get(entry.path, ()) if finding.is_open]
     errors = sum(finding.is_error for finding in findings)
     warnings = sum(finding.is_warning for finding in findings)
     overdue = sum(finding.is_overdue for finding in findings)

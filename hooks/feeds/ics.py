@@ -8,9 +8,9 @@ from datetime import timedelta
 from functools import cache
 from itertools import chain, count
 
-from hooks.data.addresses import Addresses, calendar_of
+from hooks.data.addresses import Addresses, calendar_path
 from hooks.data.audience import audience
-from hooks.data.names import called
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from validators.checks.run import DueDuty
@@ -38,9 +38,9 @@ def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[t
     yield EVERYBODY, lambda: _calendar(text(say("Due dates")), events().all)
     if audience() == "internal":
         for who in _holders("employee", snapshot):
-            yield calendar_of(who.id), lambda who=who: _calendar(called(who), events().of_person[who.id])  # type: ignore[misc]
+            yield calendar_path(who.id), lambda who=who: _calendar(display_name(who), events().of_person[who.id])  # type: ignore[misc]
     for unit in _holders("organization", snapshot):
-        yield calendar_of(unit.id), lambda unit=unit: _calendar(called(unit), events().of_unit[unit.id])  # type: ignore[misc]
+        yield calendar_path(unit.id), lambda unit=unit: _calendar(display_name(unit), events().of_unit[unit.id])  # type: ignore[misc]
 
 
 class _Events:
@@ -58,7 +58,7 @@ class _Events:
 
 def _holders(kind: str, snapshot: Snapshot) -> Iterator[RecordFile]:
     """The records of a kind that may owe something, each id once; broken ones too, so that a slip ends no subscription."""
-    for entry in snapshot.of_kind.get(kind, []):
+    for entry in snapshot.entries_by_kind.get(kind, []):
         if is_id(entry.id) and snapshot.repository.find(entry.id) is entry:
             yield entry
 
@@ -90,7 +90,7 @@ def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
     for label, id_ in named:
         who = snapshot.repository.find(id_ or "")
         if who:
-            told.append(f"{text(label)}: {called(who)}")
+            told.append(f"{text(label)}: {display_name(who)}")
     what = item.duty.what
     if exception:
         what = say("Let pass by an exception: {what}", what=what)
@@ -102,7 +102,7 @@ def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
         f"DTSTAMP:{snapshot.as_of:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
         f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'{text(what)} — {called(item.entry)}')}",
+        f"SUMMARY:{_escaped(f'{text(what)} — {display_name(item.entry)}')}",
         f"DESCRIPTION:{_escaped(chr(10).join(told))}",
         f"CATEGORIES:{_escaped(text(item.entry.kind.singular))}",
         "TRANSP:TRANSPARENT",

@@ -17,8 +17,8 @@ from pathlib import Path
 import validators
 from hooks.data import git_history
 from hooks.data.audience import audience
-from hooks.data.evidence_cache import approvals
-from hooks.data.redaction import duties_seen, findings_seen, narrowed
+from hooks.data.evidence_cache import approvals_in
+from hooks.data.redaction import narrow, visible_duties, visible_findings
 from hooks.data.snapshot import Snapshot
 from validators.checks.run import DueDuty, all_checks, check_repository, duties
 from validators.checks.waivers import waivers
@@ -109,7 +109,7 @@ class _Weeks:
 
     def points(self, days: list[date]) -> list[CompliancePoint]:
         """Return a point for each of the days that history reaches, in their order, and cache those that were computed."""
-        found = {day: self._counts(day, commit) for day, commit in git_history.commits_on(self._root, days).items()}
+        found = {day: self._counts(day, commit) for day, commit in git_history.last_commits(self._root, days).items()}
         if any(key not in self._cached for key, _ in found.values()):
             others = {key: counts for key, counts in self._cached.items() if self._checks in key}
             _write_cache(self._root / CACHE, {**others, **dict(found.values())})
@@ -117,7 +117,7 @@ class _Weeks:
 
     def _counts(self, day: date, commit: str) -> tuple[str, list[int]]:
         """Return the key of the day in the cache, and the counts of its point."""
-        tree = git_history.name_of_tree(self._root, commit)
+        tree = git_history.tree_hash(self._root, commit)
         key = f"{day} {audience()} {tree} {self._checks}"
         return key, self._cached.get(key) or self._compute(day, tree, commit)
 
@@ -125,19 +125,19 @@ class _Weeks:
         if self._last is None or self._last.name != name:
             self._last = self._read(day, name, commit)
         tree = self._last
-        owed = duties_seen(duties(tree.whole, day)[0], tree.shown)
+        owed = visible_duties(duties(tree.whole, day)[0], tree.shown)
         rules = waivers(tree.whole, day, all_checks(tree.whole.kinds)).applied(tree.rules)
         return list(astuple(_point(day, tree.shown, rules, owed))[1:])
 
     def _read(self, day: date, name: str, commit: str) -> _Tree:
         files = read_revision(self._root, commit)
         whole = Repository(files, all_kinds())
-        unknown = approvals(whole) - set(self._evidence.brought)
+        unknown = approvals_in(whole) - set(self._evidence.brought)
         whole.evidence = replace(self._evidence, writers={}, pending=self._evidence.pending | unknown)
-        shown = narrowed(files, whole)
+        shown = narrow(files, whole)
         # Waivers depend on the day, so they are applied to each day's findings later.
         rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if not finding.is_overdue]
-        return _Tree(name, whole, shown, findings_seen(rules, shown, all_checks(whole.kinds)))
+        return _Tree(name, whole, shown, visible_findings(rules, shown, all_checks(whole.kinds)))
 
 
 def _hash_of_checks() -> str:

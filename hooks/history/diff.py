@@ -1,7 +1,7 @@
-"""What differs between two versions of a record, in the words of its fields.
+"""Differences between two versions of a record, in words.
 
-Of values only such are told as cannot hold anybody's words: days, numbers, names of statuses and choices, titles of records that
-are there now. What a text said once, and does not say any more, may have been taken out for a reason.
+Old values are only given where they cannot be anybody's words: dates, numbers, statuses and choices, titles of records that still
+exist. A text that is no longer there may have been removed for a reason.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hooks.data.audience import shows_text, visible
+from hooks.data.audience import shows_text, visible_fields
 from hooks.html.formatting import number, short_day, text
 from validators.model.fields import Field
 from validators.model.types import Form
@@ -22,49 +22,55 @@ from validators.source.document import Document
 from validators.text.messages import Message, choice, say
 
 _NAMING = ("code", "title", "text", "what", "name", "employee", "organization", "decision", "kind", "stage", "date", "old")
-"""What tells one part of a list from another, the first that it has."""
+"""Fields that identify a part of a list: the first that it has."""
 _AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 _PER_CENT: Mapping[Form, str] = {"percent": "%", "share": " %"}
 
 
-def rewritten(before: Document, after: Document, kind: Kind, told: "Describer") -> Iterator[Message]:
-    """What differs between two versions of a record of that kind: its facts, and whether its text does."""
-    yield from differences(before.values, after.values, kind.model, told)
+def describe_changes(before: Document, after: Document, kind: Kind, describer: "Describer") -> Iterator[Message]:
+    """Yield the fields that differ between two versions of a record, and whether its text does."""
+    yield from field_changes(before.values, after.values, kind.model, describer)
     if before.body != after.body and shows_text(kind):
         yield say("The text")
 
 
-def differences(then: Mapping[str, Any], now: Mapping[str, Any], model: type[BaseModel], told: "Describer") -> Iterator[Message]:
-    """Each field of which the two say different things, as they are written; nothing of personal ones."""
-    for item in visible(model):
+def field_changes(
+    then: Mapping[str, Any], now: Mapping[str, Any], model: type[BaseModel], describer: "Describer"
+) -> Iterator[Message]:
+    """Yield each visible field that differs, as it is written in the files."""
+    for item in visible_fields(model):
         old, new = then.get(item.name), now.get(item.name)
         if old == new:
             continue
         if item.group and item.many:
-            yield from _listed(item, item.group, _parts(old), _parts(new), told)
+            yield from _list_changes(item, item.group, _parts(old), _parts(new), describer)
         elif item.group and isinstance(old, dict) and isinstance(new, dict):
-            inner = list(differences(old, new, item.group, told))
+            inner = list(field_changes(old, new, item.group, describer))
             yield from (say("{field}: {what}", field=item.title, what=what) for what in inner)
         else:
-            yield _moved(item.title, told.word(item, old), told.word(item, new))
+            yield _changed(item.title, describer.word(item, old), describer.word(item, new))
 
 
-def _moved(title: Message, old: str | None, new: str | None) -> Message:
+def _changed(title: Message, old: str | None, new: str | None) -> Message:
     if old and new:
         return say("{field}: {old} → {new}", field=title, old=old, new=new)
     return say("{field}: {new}", field=title, new=new) if new else title
 
 
-def _listed(
-    item: Field, model: type[BaseModel], then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], told: "Describer"
+def _list_changes(
+    item: Field,
+    model: type[BaseModel],
+    then: Sequence[Mapping[str, Any]],
+    now: Sequence[Mapping[str, Any]],
+    describer: "Describer",
 ) -> Iterator[Message]:
-    """The parts of a list that are changed, then how many, or which, are new and gone."""
-    pairs, new, gone = _matched(then, now)
-    for place, old, other in pairs:
-        name = told.name(model, other) or str(place + 1)
-        for what in differences(old, other, model, told):
+    """Yield the parts of a list that differ, then which or how many are new and gone."""
+    pairs, new, gone = _match(then, now)
+    for index, old, other in pairs:
+        name = describer.name(model, other) or str(index + 1)
+        for what in field_changes(old, other, model, describer):
             yield say("{field}, {part}: {what}", field=item.title, part=name, what=what)
-    names = [told.name(model, part) for part in new]
+    names = [describer.name(model, part) for part in new]
     if new and all(names):
         yield say("{field}: added {names}", field=item.title, names=", ".join(filter(None, names)))
     elif new:
@@ -73,21 +79,24 @@ def _listed(
         yield say("{field}: {count} taken out", field=item.title, count=len(gone))
 
 
-def _matched(
+def _match(
     then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]
 ) -> tuple[list[tuple[int, Mapping[str, Any], Mapping[str, Any]]], list[Mapping[str, Any]], list[Mapping[str, Any]]]:
-    """The same part then and now, where it was changed: by what names it, else by its place; and the new ones and the gone."""
+    """Return pairs of a changed part, with its index now, its old and its new values; then new parts and parts that are gone.
+
+    Parts are the same if the same field identifies them, or, in a list of unchanged length, if they have the same index.
+    """
     gone = [part for part in then if part not in now]
-    new = [(place, part) for place, part in enumerate(now) if part not in then]
+    new = [(index, part) for index, part in enumerate(now) if part not in then]
     pairs = []
-    for place, part in list(new):
+    for index, part in list(new):
         old = next((other for other in gone if _key(other) == _key(part)), None)
-        if old is None and place < len(then) and len(then) == len(now) and then[place] in gone:
-            old = then[place]
+        if old is None and index < len(then) and len(then) == len(now) and then[index] in gone:
+            old = then[index]
         if old is not None:
             gone.remove(old)
-            new.remove((place, part))
-            pairs.append((place, old, part))
+            new.remove((index, part))
+            pairs.append((index, old, part))
     return pairs, [part for _, part in new], gone
 
 
@@ -100,14 +109,14 @@ def _parts(value: Any) -> list[Mapping[str, Any]]:
 
 
 class Describer:
-    """How values are told: by the records that are there now, and the texts that the record itself still holds."""
+    """Describes values by the records that exist now, and the texts that the record itself still has."""
 
     def __init__(self, repository: Repository, current: Any) -> None:
         self._repository = repository
         self._texts: Collection[str] = set(_texts(current))
 
     def word(self, item: Field, value: Any) -> str | None:
-        """The value as it may be told; None where only the field's name may."""
+        """Return a value in words; None if only the name of its field may be given."""
         if not isinstance(value, str):
             return None
         if value in item.choices:
@@ -122,8 +131,8 @@ class Describer:
         return None
 
     def name(self, model: type[BaseModel], part: Mapping[str, Any]) -> str | None:
-        """What a part of a list is called."""
-        known = {item.name: item for item in visible(model)}
+        """Return what a part of a list is called; None if it has no name that may be given."""
+        known = {item.name: item for item in visible_fields(model)}
         for key in _NAMING:
             if key in known and isinstance(value := part.get(key), str):
                 return self.word(known[key], value) or (value if value in self._texts else None)

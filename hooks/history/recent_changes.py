@@ -1,6 +1,6 @@
-"""What changed lately in the records: which record, which of its facts, status and due date old and new.
+"""The latest changes of all records: which record, which of its facts, with old and new values of statuses and dates.
 
-Who changed it and what they wrote in the commit stay where the history is: what is told here travels farther than the forge.
+Who made a change, and what the commit says, is left out: feeds are read outside the forge.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,22 +9,24 @@ from datetime import datetime
 
 from hooks.data import git_history
 from hooks.data.audience import audience
-from hooks.data.names import called
-from hooks.data.redaction import emptied
+from hooks.data.display_name import display_name
+from hooks.data.redaction import redact
 from hooks.data.snapshot import Snapshot
-from hooks.history.diff import Describer, rewritten
+from hooks.history.diff import Describer, describe_changes
 from validators.repository.repository import RecordFile, Repository
 from validators.rules.kind import Kind
 from validators.source.git import GitError, contents
 from validators.text.messages import Message, say
 
 MOST_COMMITS = 60
+"""Commits in which changes are looked for."""
 UNSEEN = say("Only how it is written, or what is not shown here")
+"""The only fact of a change that shows nothing on the site."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A change of one record: what became of it, and the facts that changed; values only of the status and of days."""
+class RecentChange:
+    """A change of a record: new, changed or deleted, and the facts that changed."""
 
     commit: str
     when: datetime
@@ -36,18 +38,18 @@ class Told:
     facts: tuple[Message, ...]
 
 
-def latest(snapshot: Snapshot, most: int) -> list[git_history.Changed]:
-    """The latest changes of records that are shown, by that day; none without git."""
+def latest_changes(snapshot: Snapshot, most: int) -> list[git_history.FileChange]:
+    """Return the latest changes of records that are shown, by the day of the build; none without git history."""
     if snapshot.head is None:
         return []
     folders = {kind.folder for kind in snapshot.kinds.values()}
     try:
-        changed = [
-            one for one in git_history.changes(snapshot.root, snapshot.as_of, MOST_COMMITS) if _folder(one.path) in folders
+        changes = [
+            one for one in git_history.file_changes(snapshot.root, snapshot.as_of, MOST_COMMITS) if _folder(one.path) in folders
         ]
     except GitError:
         return []
-    return changed[:most]
+    return changes[:most]
 
 
 def _folder(path: str) -> str | None:
@@ -55,33 +57,34 @@ def _folder(path: str) -> str | None:
     return parts[1] if len(parts) == 3 and path.endswith(".md") else None
 
 
-def told(changed: Sequence[git_history.Changed], snapshot: Snapshot) -> Iterator[Told]:
-    """Each change in words."""
-    wanted = (blob for one in changed for blob in (one.before, one.after) if blob)
+def describe(changes: Sequence[git_history.FileChange], snapshot: Snapshot) -> Iterator[RecentChange]:
+    """Yield each change in words."""
+    wanted = (blob for one in changes for blob in (one.before, one.after) if blob)
     bytes_of = dict(contents(snapshot.root, wanted))
-    for one in changed:
-        before, after = (_typed(one.path, bytes_of.get(blob or ""), snapshot) for blob in (one.before, one.after))
+    for one in changes:
+        before, after = (_read(one.path, bytes_of.get(blob or ""), snapshot) for blob in (one.before, one.after))
         known = after or before
         if known:
             what = say("new") if before is None else say("deleted") if after is None else say("changed")
             facts = tuple(_facts(before, after, snapshot.repository))
-            yield Told(one.commit, one.when, one.path, known.kind, known.id, _title(known, snapshot) or one.path, what, facts)
+            title = _title(known, snapshot) or one.path
+            yield RecentChange(one.commit, one.when, one.path, known.kind, known.id, title, what, facts)
 
 
 def _title(known: RecordFile, snapshot: Snapshot) -> str:
-    """What the record is called now: a title of before may have been taken out for a reason, as a record that is gone may."""
+    """Return what the record is called now: an earlier title, or that of a deleted record, may have been removed for a reason."""
     now = snapshot.repository.find(known.id)
     if now is None and known.record and audience() == "internal":
         return known.record.title
-    return called(now) if now else known.id
+    return display_name(now) if now else known.id
 
 
-def _typed(path: str, data: bytes | None, snapshot: Snapshot) -> RecordFile | None:
+def _read(path: str, data: bytes | None, snapshot: Snapshot) -> RecordFile | None:
     if data is None:
         return None
     entry = Repository({path: data}, snapshot.kinds).files[0]
     if entry.record:
-        entry.record = emptied(entry.record)
+        entry.record = redact(entry.record)
     return entry
 
 
@@ -91,5 +94,5 @@ def _facts(before: RecordFile | None, after: RecordFile | None, repository: Repo
     if before is None or after is None or before.record is None or after.record is None:
         return
     now = repository.find(after.id)
-    changed = list(rewritten(before.document, after.document, after.kind, Describer(repository, now and now.document.values)))
-    yield from changed or [UNSEEN]
+    describer = Describer(repository, now and now.document.values)
+    yield from list(describe_changes(before.document, after.document, after.kind, describer)) or [UNSEEN]

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import nh3
 
-from hooks.data.names import called
+from hooks.data.display_name import display_name
 from validators.repository.repository import Repository
 from validators.source.wiki_links import CODE, NAMED
 
@@ -18,7 +18,7 @@ _ID_OF_FILE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[0-9]+)+)[^/]*\.md(?:#.*)?$
 _ACROSS = re.compile(r"(\]\(<?)((?:\.\./)+(?:docs|records)/[^)>\s]+)")
 
 
-def resolved(markdown: str, source: str, repository: Repository, left_out: Collection[str] = ()) -> str:
+def resolved(markdown: str, source: str, repository: Repository, hidden_ids: Collection[str] = ()) -> str:
     """The Markdown of the page at `source` with `[[id]]` and links between the two trees as links that MkDocs follows.
 
     `source` is the page's path as MkDocs knows it: `records/…` for records, from `docs/` for the rest. Code is left alone. An id
@@ -29,12 +29,12 @@ def resolved(markdown: str, source: str, repository: Repository, left_out: Colle
 
     def named(match: re.Match[str]) -> str:
         entry = repository.find(match[1].strip())
-        if entry is None and match[1].strip() in left_out:
+        if entry is None and match[1].strip() in hidden_ids:
             return literal(match[2] or match[1].strip())
         if entry is None:
             log.warning("%s: [[%s]] — bunday yozuv yo‘q", source, match[1])
             return match[0]
-        words = match[2] or called(entry)
+        words = match[2] or display_name(entry)
         return f"[{literal(words)}]({posixpath.relpath(entry.path, folder or '.')})"
 
     def across(match: re.Match[str]) -> str:
@@ -43,10 +43,10 @@ def resolved(markdown: str, source: str, repository: Repository, left_out: Colle
 
     def kept(match: re.Match[str]) -> str:
         file = _ID_OF_FILE.search(match[2])
-        return match[1] if file and file[1] in left_out else match[0]
+        return match[1] if file and file[1] in hidden_ids else match[0]
 
     parts = CODE.split(markdown)
-    if left_out:
+    if hidden_ids:
         parts[::2] = [_INLINE.sub(kept, part) for part in parts[::2]]
     parts[::2] = [_ACROSS.sub(across, NAMED.sub(named, part)) for part in parts[::2]]
     return "".join(parts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hooks.data.names import called
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import number, short_day, text
 from validators.model.fields import Field
@@ -21,7 +21,7 @@ def words_of(value: Any, item: Field, snapshot: Snapshot) -> list[str]:
         return [words for one in value for words in words_of(one, item, snapshot)]
     if item.form == "reference":
         entry = snapshot.repository.find(value)
-        return [called(entry) if entry else value]
+        return [display_name(entry) if entry else value]
     if item.form == "flag":
         return [_yes_or_no(value)]
     if item.form == "choice" or item.name == "status":

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from hooks.data.audience import visible
+from hooks.data.audience import visible_fields
 from hooks.html.formatting import text
 from hooks.html.timeline import Timeline
 from hooks.html.values import Values, written
@@ -48,7 +48,7 @@ class Tables:
         """One group's facts, a line each."""
         lines = (
             f"<div><dt>{escape(text(item.title))}</dt><dd>{self._values.shown(item, value)}</dd></div>"
-            for item, value in written(part, visible(type(part)))
+            for item, value in written(part, visible_fields(type(part)))
         )
         return Markup(f'<dl class="facts facts-box">{"".join(lines)}</dl>')
 

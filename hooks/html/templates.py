@@ -11,8 +11,8 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
 from hooks.data.addresses import Addresses
-from hooks.data.audience import is_hidden, visible
-from hooks.data.names import called
+from hooks.data.audience import is_hidden, visible_fields
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import month, named, number, short_day, short_month, text, translate
 from hooks.html.icons import icon
@@ -106,9 +106,9 @@ def _environment(snapshot: Snapshot, globals_: Mapping[str, Any]) -> jinja2.Envi
         icon=icon,
         bar=bar,
         sample_mark=sample_mark,
-        called=called,
+        display_name=display_name,
         fields_of=fields_of,
-        visible=visible,
+        visible_fields=visible_fields,
         is_hidden=is_hidden,
         title_at=title_at,
         parse_route=Route.parse,

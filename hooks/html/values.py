@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from hooks.data.audience import visible
-from hooks.data.names import called
+from hooks.data.audience import visible_fields
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import named, number, short_day, short_month, text
 from hooks.html.icons import TONE_ICONS, TONES, icon
@@ -71,19 +71,19 @@ class Values:
         path = entry.path
         self._names.add(path)
         if path not in self._links:
-            self._links[path] = Markup(f'<a class="rec" href="{escape(self._href(path))}">{escape(called(entry))}</a>')
+            self._links[path] = Markup(f'<a class="rec" href="{escape(self._href(path))}">{escape(display_name(entry))}</a>')
         return self._links[path]
 
     def name(self, id_: str) -> str:
         """What the record of an id is called, for a link to another page than its own."""
         entry = self.record(id_)
-        return called(entry) if entry else id_
+        return display_name(entry) if entry else id_
 
     def by_id(self, id_: str, status: bool = True) -> Markup:
         """The record of an id by its title; with what is wrong with it, unless its `status` is of no interest here."""
         entry = self.record(id_)
         if entry is None:
-            if id_ in self._snapshot.left_out:
+            if id_ in self._snapshot.hidden_ids:
                 return Markup(f'<span class="quiet">{escape(id_)}</span>')
             return Markup(f'<span class="bad" title="{escape(text(say("There is no such record")))}">{escape(id_)}</span>')
         if not status or (entry.record and entry.record.alive):
@@ -150,7 +150,7 @@ class Values:
         """A group's facts in a row."""
         facts = (
             f'<span><span class="quiet">{escape(text(item.title))}:</span> {self.shown(item, value, False)}</span>'
-            for item, value in written(part, visible(type(part)))
+            for item, value in written(part, visible_fields(type(part)))
         )
         return Markup(f'<span class="group">{"".join(facts)}</span>')
 
@@ -205,9 +205,9 @@ class Values:
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
         """A finding: what is wrong, what to write instead, and where; words that could repeat a personal value stay unsaid."""
         look = "waived" if finding.is_exempted else "duty" if finding.is_overdue else finding.severity
-        hidden = self._snapshot.message_hidden(finding)
+        hidden = self._snapshot.hides_message(finding)
         words = say("The value is personal and is not shown") if hidden else finding.message
-        hint = self._snapshot.checks[finding.code].fix if self._snapshot.hint_hidden(finding) else finding.hint
+        hint = self._snapshot.checks[finding.code].fix if self._snapshot.hides_hint(finding) else finding.hint
         entry = self._snapshot.repository.find(finding.record) if with_record and finding.record else None
         where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
         if finding.field:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hooks.data.audience import audience
-from hooks.data.redaction import masked
+from hooks.data.redaction import mask_lines
 from hooks.data.snapshot import Snapshot
-from hooks.history.record_history import Deeds, History
+from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.record_page import MOST_ROWS
@@ -39,16 +39,16 @@ class BrokenContext(PageContext):
     kind: Kind
     findings: list[Finding]
     source: list[SourceLine]
-    """The file with personal values masked; empty in the public build, and for a file that is not text."""
-    deeds: Deeds
+    """The file with personal values mask_lines; empty in the public build, and for a file that is not text."""
+    history: RecordHistory
     most: int
 
 
-def broken_page(entry: RecordFile, snapshot: Snapshot, history: History) -> BrokenContext:
+def broken_page(entry: RecordFile, snapshot: Snapshot, histories: RecordHistories) -> BrokenContext:
     """Return what the page of a broken record shows."""
-    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_open]
+    findings = [finding for finding in snapshot.findings_by_path.get(entry.path, ()) if finding.is_open]
     source = _source(entry, findings) if audience() == "internal" else []
-    return BrokenContext(entry, entry.kind, findings, source, history.of(entry), MOST_ROWS)
+    return BrokenContext(entry, entry.kind, findings, source, histories.of(entry), MOST_ROWS)
 
 
 def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[SourceLine]:
@@ -62,5 +62,5 @@ def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[SourceLine]:
     # Where the front matter cannot be parsed, or goes on below its closing line, it is not known where the text begins.
     sure = document.readable and FileCode.SECOND_DOCUMENT not in codes
     facts = text_.count("\n", 0, document.body_start) if sure else len(lines)
-    shown = [*masked(lines[:facts], entry.kind.model, text(say("(hidden)"))), *lines[facts:]]
+    shown = [*mask_lines(lines[:facts], entry.kind.model, text(say("(hidden)"))), *lines[facts:]]
     return [SourceLine(number, line, number in wrong) for number, line in enumerate(shown, 1)]

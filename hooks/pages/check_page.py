@@ -68,7 +68,7 @@ def _view(check: Check, snapshot: Snapshot) -> View:
 
 def _check(check: Check, snapshot: Snapshot) -> CheckContext:
     settings = snapshot.repository.settings
-    findings = snapshot.findings_of.get(check.code, [])
+    findings = snapshot.findings_by_code.get(check.code, [])
     open_ = [finding for finding in findings if finding.is_open]
     waived = [finding for finding in findings if finding.is_exempted]
     passing, failing = examples(check.code)

@@ -51,7 +51,7 @@ class DutiesContext(PageContext):
 def duties_by_nearness(snapshot: Snapshot) -> DutiesByNearness:
     """Return the open duties in three groups, each by due date."""
     found = DutiesByNearness([], [], [])
-    for item in snapshot.owing:
+    for item in snapshot.open_duties:
         if item.duty.soon(snapshot.as_of):
             found.near.append(item)
         elif item.duty.due < snapshot.as_of:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from hooks.data.assignments import Shares
+from hooks.data.assignments import Assignments
 from hooks.data.snapshot import Snapshot
 from hooks.history.compliance_history import CompliancePoint
-from hooks.history.recent_changes import UNSEEN, Told, latest, told
+from hooks.history.recent_changes import UNSEEN, RecentChange, describe, latest_changes
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.duties import duties_by_nearness
@@ -101,22 +101,22 @@ class HomeContext(PageContext):
     """Compliance by week; the last is the day of the build."""
     trend_line: str
     """The share of sound records as the points of an SVG line."""
-    changes: list[Told]
+    changes: list[RecentChange]
 
 
-def views(snapshot: Snapshot, shares: Shares, points: Callable[[], Sequence[CompliancePoint]]) -> Iterator[View]:
+def views(snapshot: Snapshot, assignments: Assignments, points: Callable[[], Sequence[CompliancePoint]]) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "home", "index.md", text(say("Home")), lambda: _home(snapshot, shares, points()), broad=True,
+        "home", "index.md", text(say("Home")), lambda: _home(snapshot, assignments, points()), broad=True,
         about=say("The numbers of the day, what needs attention, the next 45 days"),
     )  # fmt: skip
 
 
-def _home(snapshot: Snapshot, shares: Shares, points: Sequence[CompliancePoint]) -> HomeContext:
+def _home(snapshot: Snapshot, assignments: Assignments, points: Sequence[CompliancePoint]) -> HomeContext:
     groups = duties_by_nearness(snapshot)
     open_ = [finding for finding in snapshot.findings if finding.is_open]
     files = snapshot.repository.files
-    attention, waiting = list(_attention(snapshot, groups.overdue)), _waiting(shares)
+    attention, waiting = list(_attention(snapshot, groups.overdue)), _waiting(assignments)
     waivers = Counter(item.state for item in waiver_statuses(snapshot))
     return HomeContext(
         total=len(files),
@@ -132,8 +132,8 @@ def _home(snapshot: Snapshot, shares: Shares, points: Sequence[CompliancePoint])
         late_left=sum(item.duty is not None for item in attention[MOST_LINES:]),
         wrong_left=sum(item.duty is None for item in attention[MOST_LINES:]),
         portfolios=list(_portfolios(snapshot)),
-        units=_units(snapshot, shares),
-        units_left=len(shares.owned) - MOST_LINES,
+        units=_units(snapshot, assignments),
+        units_left=len(assignments.records_by_unit) - MOST_LINES,
         waiting=waiting[:MOST_LINES],
         waiting_left=len(waiting) - MOST_LINES,
         waivers_in_force=waivers["in-force"] + waivers["expiring"],
@@ -144,9 +144,9 @@ def _home(snapshot: Snapshot, shares: Shares, points: Sequence[CompliancePoint])
     )
 
 
-def _changes(snapshot: Snapshot) -> Iterator[Told]:
+def _changes(snapshot: Snapshot) -> Iterator[RecentChange]:
     """Yield the latest changes, without those that show nothing here."""
-    return (one for one in told(latest(snapshot, MOST_CHANGES_READ), snapshot) if one.facts != (UNSEEN,))
+    return (one for one in describe(latest_changes(snapshot, MOST_CHANGES_READ), snapshot) if one.facts != (UNSEEN,))
 
 
 def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[AttentionItem]:
@@ -164,19 +164,19 @@ def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[Attention
 
 
 def _errors(entry: RecordFile, snapshot: Snapshot) -> int:
-    found = snapshot.findings_in.get(entry.path, ())
+    found = snapshot.findings_by_path.get(entry.path, ())
     return sum(finding.is_open and finding.is_error for finding in found)
 
 
-def _waiting(shares: Shares) -> list[WaitingCount]:
+def _waiting(assignments: Assignments) -> list[WaitingCount]:
     """Return for whom records wait on their way to approval, most first."""
-    counts = [WaitingCount(holder, len(found)) for holder, found in shares.waiting.items()]
+    counts = [WaitingCount(holder, len(found)) for holder, found in assignments.decisions_by_holder.items()]
     return sorted(counts, key=lambda item: (-item.records, item.holder))
 
 
 def _portfolios(snapshot: Snapshot) -> Iterator[Portfolio]:
     for kind in snapshot.kinds.values():
-        entries = snapshot.of_kind.get(kind.name, [])
+        entries = snapshot.entries_by_kind.get(kind.name, [])
         progress = [found for entry in entries if (found := progress_of(entry, snapshot.as_of))]
         if not progress:
             continue
@@ -187,8 +187,8 @@ def _portfolios(snapshot: Snapshot) -> Iterator[Portfolio]:
         yield Portfolio(kind, statuses, in_work[:MOST_LINES], len(in_work) - MOST_LINES)
 
 
-def _units(snapshot: Snapshot, shares: Shares) -> list[UnitLoad]:
+def _units(snapshot: Snapshot, assignments: Assignments) -> list[UnitLoad]:
     """Return the units that are responsible for most records."""
-    largest = max(map(len, shares.owned.values()), default=1)
-    by_load = sorted(shares.owned.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_LINES]
+    largest = max(map(len, assignments.records_by_unit.values()), default=1)
+    by_load = sorted(assignments.records_by_unit.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_LINES]
     return [UnitLoad(owner, len(own), sum(is_late_or_wrong(entry, snapshot) for entry in own), largest) for owner, own in by_load]

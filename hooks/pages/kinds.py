@@ -47,7 +47,7 @@ def _kinds(snapshot: Snapshot) -> KindsContext:
 
 
 def _card(kind: Kind, snapshot: Snapshot) -> KindCard:
-    entries = snapshot.of_kind.get(kind.name, [])
+    entries = snapshot.entries_by_kind.get(kind.name, [])
     counts = Counter(entry.record.status for entry in entries if entry.record)
     statuses = [StatusCount(*item) for item in counts.most_common()]
     return KindCard(kind, len(entries), statuses, sum(is_late_or_wrong(entry, snapshot) for entry in entries))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from hooks.data.audience import is_hidden
-from hooks.data.names import called
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -73,7 +73,7 @@ class NamedRow:
     @property
     def title(self) -> str:
         """The name of the record."""
-        return called(self.entry)
+        return display_name(self.entry)
 
     @property
     def words(self) -> str:
@@ -139,13 +139,13 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 def is_late_or_wrong(entry: RecordFile, snapshot: Snapshot) -> bool:
     """Return whether the record has an error or something overdue that no waiver covers."""
     return any(
-        finding.is_open and (finding.is_overdue or finding.is_error) for finding in snapshot.findings_in.get(entry.path, ())
+        finding.is_open and (finding.is_overdue or finding.is_error) for finding in snapshot.findings_by_path.get(entry.path, ())
     )
 
 
 def _list(kind: Kind, snapshot: Snapshot) -> ListContext:
     columns = [column_of(kind.model, name) for name in kind.columns if not is_hidden(kind.model, Route(name))]
-    rows = [_row(entry, columns, snapshot) for entry in snapshot.of_kind.get(kind.name, [])]
+    rows = [_row(entry, columns, snapshot) for entry in snapshot.entries_by_kind.get(kind.name, [])]
     filters = [found for index, column in enumerate(columns) if (found := _filter(index, column, rows))]
     return ListContext(
         kind,
@@ -159,9 +159,9 @@ def _list(kind: Kind, snapshot: Snapshot) -> ListContext:
 
 
 def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
-    findings = [finding for finding in snapshot.findings_in.get(entry.path, ()) if finding.is_open]
+    findings = [finding for finding in snapshot.findings_by_path.get(entry.path, ()) if finding.is_open]
     cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []
-    title = called(entry)
+    title = display_name(entry)
     return Row(
         entry,
         cells,

@@ -66,7 +66,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _overdue(snapshot: Snapshot) -> OverdueContext:
     """Return the overdue duties by unit and employee, those who owe most first."""
-    late = snapshot.in_state("overdue")
+    late = snapshot.duties_in_state("overdue")
     open_ = [item for item in late if not item.let_pass(snapshot.as_of)]
     of_unit, of_person = Counter(map(_unit, open_)), Counter(map(_person, open_))
     open_.sort(key=lambda item: (-of_unit[_unit(item)], _unit(item), -of_person[_person(item)], _person(item), item.duty.due))

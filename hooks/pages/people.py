@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hooks.data.addresses import LONGEST, calendar_of
-from hooks.data.assignments import Shares, Waiting
-from hooks.data.names import called
+from hooks.data.addresses import MAX_LENGTH, calendar_path
+from hooks.data.assignments import Assignments, PendingDecision
+from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -68,7 +68,7 @@ class PersonContext(PageContext):
     entry: RecordFile
     owed: Owed
     """Open duties by nearness."""
-    waiting: list[Waiting]
+    waiting: list[PendingDecision]
     """Decisions that wait for them."""
     work: list[RecordWithWork]
     findings: list[Finding]
@@ -78,14 +78,14 @@ class PersonContext(PageContext):
     most: int
 
 
-def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
+def views(snapshot: Snapshot, assignments: Assignments) -> Iterator[View]:
     """Yield the table of all, and a page for each employee."""
     yield View(
-        "people", "people/index.md", text(say("My work")), lambda: _table(snapshot, shares), broad=True,
+        "people", "people/index.md", text(say("My work")), lambda: _table(snapshot, assignments), broad=True,
         about=say("A page for each employee: what they owe, which decisions wait for them, their calendar"),
     )  # fmt: skip
     for entry in _employees(snapshot):
-        yield _view(entry, snapshot, shares)
+        yield _view(entry, snapshot, assignments)
 
 
 def _employees(snapshot: Snapshot) -> list[RecordFile]:
@@ -93,49 +93,49 @@ def _employees(snapshot: Snapshot) -> list[RecordFile]:
 
     Broken records are among them: their duties are still owed.
     """
-    found = [entry for entry in snapshot.of_kind.get("employee", []) if snapshot.repository.find(entry.id) is entry]
-    return [entry for entry in found if is_id(entry.id) and len(entry.id) <= LONGEST]
+    found = [entry for entry in snapshot.entries_by_kind.get("employee", []) if snapshot.repository.find(entry.id) is entry]
+    return [entry for entry in found if is_id(entry.id) and len(entry.id) <= MAX_LENGTH]
 
 
-def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
-    title = text(say("{name}: my work", name=called(entry)))
+def _view(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> View:
+    title = text(say("{name}: my work", name=display_name(entry)))
     return View(
-        f"person/{entry.id}", f"people/{entry.id}.md", title, lambda: _person(entry, shares),
+        f"person/{entry.id}", f"people/{entry.id}.md", title, lambda: _person(entry, assignments),
         listed=False, broad=True, parent="people", found=lambda: [("", title, entry.id)],
     )  # fmt: skip
 
 
-def _table(snapshot: Snapshot, shares: Shares) -> PeopleContext:
+def _table(snapshot: Snapshot, assignments: Assignments) -> PeopleContext:
     """Return the employees in service, and those who left but still have work."""
-    rows = [_row(entry, shares) for entry in _employees(snapshot)]
+    rows = [_row(entry, assignments) for entry in _employees(snapshot)]
     shown = [row for row in rows if not row.entry.over or row.work or row.overdue or row.near]
     shown.sort(key=lambda row: collation_key(row.title))
     return PeopleContext(shown[:MOST_PEOPLE], max(0, len(shown) - MOST_PEOPLE))
 
 
-def _row(entry: RecordFile, shares: Shares) -> PersonRow:
-    owed = shares.owed(entry)
+def _row(entry: RecordFile, assignments: Assignments) -> PersonRow:
+    owed = assignments.workload(entry)
     return PersonRow(
         entry,
         overdue=len(owed.overdue),
         near=len(owed.near),
-        waiting=len(shares.waiting.get(entry.id, [])),
+        waiting=len(assignments.decisions_by_holder.get(entry.id, [])),
         work=len({work.entry.path for work in owed.work}),
     )
 
 
-def _person(entry: RecordFile, shares: Shares) -> PersonContext:
-    owed = shares.owed(entry)
+def _person(entry: RecordFile, assignments: Assignments) -> PersonContext:
+    owed = assignments.workload(entry)
     by_path: dict[str, list[Work]] = {}
     for work in owed.work:
         by_path.setdefault(work.entry.path, []).append(work)
     return PersonContext(
         entry,
         owed=owed,
-        waiting=shares.waiting.get(entry.id, []),
+        waiting=assignments.decisions_by_holder.get(entry.id, []),
         work=[RecordWithWork(works[0].entry, list(map(_task, works))) for works in by_path.values()],
-        findings=shares.to_mend(shares.answered_for.get(entry.id, [])),
-        calendar=calendar_of(entry.id),
+        findings=assignments.open_findings(assignments.records_by_person.get(entry.id, [])),
+        calendar=calendar_path(entry.id),
         most=MOST,
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from hooks.data.audience import visible
+from hooks.data.audience import visible_fields
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -102,7 +102,7 @@ def _plans_page(snapshot: Snapshot) -> PlansContext:
 
 def _plans(kind: Kind, snapshot: Snapshot) -> Iterator[Plan]:
     """Yield the plans of a kind by their last day, those that are over at the end."""
-    found = [plan for entry in snapshot.of_kind.get(kind.name, []) if (plan := _plan(entry))]
+    found = [plan for entry in snapshot.entries_by_kind.get(kind.name, []) if (plan := _plan(entry))]
     yield from sorted(found, key=lambda plan: (plan.entry.over, plan.due, plan.entry.path))
 
 
@@ -119,7 +119,7 @@ def _plan(entry: RecordFile) -> Plan | None:
 
 def _parts(record: Record) -> tuple[BaseModel, ...]:
     """Return the first list of the record whose parts have due dates."""
-    for item in visible(type(record)):
+    for item in visible_fields(type(record)):
         if item.many and item.group and "due" in fields_of(item.group):
             found: tuple[BaseModel, ...] = getattr(record, item.name)
             return found

@@ -101,7 +101,7 @@ def _quality(snapshot: Snapshot) -> QualityContext:
 
 
 def _dead_references(snapshot: Snapshot) -> list[Finding]:
-    found = (finding for code in _DEAD_REFERENCES for finding in snapshot.findings_of.get(code, ()))
+    found = (finding for code in _DEAD_REFERENCES for finding in snapshot.findings_by_code.get(code, ()))
     return [finding for finding in found if finding.is_open]
 
 
@@ -110,7 +110,7 @@ def _without_basis(snapshot: Snapshot) -> Iterator[WithoutBasis]:
     required = snapshot.repository.settings.texts(Setting.KINDS_NEEDING_BASIS)
     kinds = [kind for kind in snapshot.kinds.values() if not issubclass(kind.model, _NEEDS_NO_BASIS)]
     for kind in sorted(kinds, key=lambda kind: kind.name not in required):
-        alive = [entry for entry in snapshot.of_kind.get(kind.name, ()) if entry.record and entry.record.alive]
+        alive = [entry for entry in snapshot.entries_by_kind.get(kind.name, ()) if entry.record and entry.record.alive]
         without = [entry for entry in alive if entry.record and not entry.record.basis]
         if without:
             yield WithoutBasis(kind, kind.name in required, len(alive), without)
@@ -118,7 +118,7 @@ def _without_basis(snapshot: Snapshot) -> Iterator[WithoutBasis]:
 
 def _samples(snapshot: Snapshot) -> Iterator[SamplesOfKind]:
     for kind in snapshot.kinds.values():
-        found = [entry for entry in snapshot.of_kind.get(kind.name, ()) if entry.record and entry.record.sample]
+        found = [entry for entry in snapshot.entries_by_kind.get(kind.name, ()) if entry.record and entry.record.sample]
         if found:
             yield SamplesOfKind(kind, found)
 
@@ -127,7 +127,7 @@ def _untouched(snapshot: Snapshot) -> list[UntouchedRecord] | None:
     if snapshot.head is None:
         return None
     try:
-        changed = git_history.last_changes(snapshot.root, snapshot.as_of)
+        changed = git_history.last_change_days(snapshot.root, snapshot.as_of)
     except GitError:
         return None
     in_work = (entry for entry in snapshot.repository.files if entry.record and entry.record.to_be_done)

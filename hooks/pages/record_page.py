@@ -7,10 +7,10 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from hooks.data.approval_status import Way
-from hooks.data.audience import is_hidden, visible
+from hooks.data.approval_status import ApprovalStatus
+from hooks.data.audience import is_hidden, visible_fields
 from hooks.data.snapshot import Snapshot
-from hooks.history.record_history import Deeds, History
+from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.page_context import PageContext
 from hooks.html.tables import Table
 from hooks.html.timeline import part_title, timeline
@@ -80,29 +80,27 @@ class RecordContext(PageContext):
     """Open findings."""
     waived: list[Finding]
     """Findings that a waiver covers."""
-    way: Way | None
-    """The way to approval; None for kinds without one."""
+    approval: ApprovalStatus | None
+    """None if the record needs no approval."""
     needed: frozenset[Decision]
     """Decisions that are missing though the status already requires them."""
     duties: list[DueDuty]
-    open_duties: int
+    open_duty_count: int
     """How many of them are not done and not covered by a waiver."""
     moved: list[MovedDueDate]
     cites: list[LinkGroup]
     cited_by: list[LinkGroup]
-    deeds: Deeds
+    history: RecordHistory
     most: int
 
 
-def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, history: History) -> RecordContext:
+def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories: RecordHistories) -> RecordContext:
     """Return what the page of a record shows; `record` is that of `entry`, which could be typed."""
-    findings = snapshot.findings_in.get(entry.path, ())
-    duties = snapshot.duties_of.get(entry.path, [])
-    filled = [item for item in visible(type(record)) if item.name not in _ELSEWHERE and _has(record, item)]
+    findings = snapshot.findings_by_path.get(entry.path, ())
+    duties = snapshot.duties_by_path.get(entry.path, [])
+    filled = [item for item in _filled(record) if item.name not in _ELSEWHERE]
     groups = [item for item in filled if item.form == "group" and not item.many]
-    small = [
-        item for item in groups if sum(_has(getattr(record, item.name), inner) for inner in visible(item.group)) <= FEW_FACTS
-    ]
+    small = [item for item in groups if len(_filled(getattr(record, item.name))) <= FEW_FACTS]
     facts = sorted((item for item in filled if item.form != "group"), key=lambda item: _rank(item.name))
     tables = [_table(record, item, snapshot.as_of) for item in filled if item.form == "group" and item.many]
     return RecordContext(
@@ -116,21 +114,21 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, history: 
         tables=[table for table in tables if not table.timeline],
         findings=[finding for finding in findings if finding.is_open],
         waived=[finding for finding in findings if finding.is_exempted],
-        way=snapshot.ways.get(entry.path),
+        approval=snapshot.approvals_by_path.get(entry.path),
         needed=_needed(entry, snapshot.repository),
         duties=duties,
-        open_duties=sum(item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of) for item in duties),
+        open_duty_count=sum(item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of) for item in duties),
         moved=list(_moved(record)),
         cites=list(_by_kind(cites(entry, snapshot.repository), snapshot)),
         cited_by=list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
-        deeds=history.of(entry),
+        history=histories.of(entry),
         most=MOST_ROWS,
     )
 
 
-def _has(part: BaseModel, item: Field) -> bool:
-    value = getattr(part, item.name)
-    return value is not None and value != ()
+def _filled(part: BaseModel) -> list[Field]:
+    """Return the visible fields that have a value."""
+    return [field for field in visible_fields(type(part)) if getattr(part, field.name) not in (None, ())]
 
 
 def _rank(name: str) -> int:
@@ -146,7 +144,8 @@ def _is_brief(record: Record, item: Field) -> bool:
 def _table(record: Record, item: Field, as_of: date) -> Table:
     rows: list[BaseModel] = list(getattr(record, item.name))
     assert item.group is not None
-    columns = [column for column in visible(item.group) if column.name != "extensions" and any(_has(row, column) for row in rows)]
+    used = {field.name for row in rows for field in _filled(row)} - {"extensions"}
+    columns = [column for column in visible_fields(item.group) if column.name in used]
     shown = rows[:MOST_ROWS]
     return Table(item, columns, shown, len(rows) - len(shown), timeline(record, shown, as_of))
 

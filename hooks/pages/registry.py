@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hooks.data.assignments import Shares
+from hooks.data.assignments import Assignments
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.history.compliance_history import compliance_history
@@ -30,7 +30,7 @@ from hooks.pages import (
 from hooks.pages.view import View
 
 
-def all_views(snapshot: Snapshot, shares: Shares) -> list[View]:
+def all_views(snapshot: Snapshot, assignments: Assignments) -> list[View]:
     """Return every page that is generated, except those of single records.
 
     Pages that rest on what the public may not see are only in the internal build.
@@ -39,7 +39,7 @@ def all_views(snapshot: Snapshot, shares: Shares) -> list[View]:
     found = [
         *kinds.views(snapshot),
         *lists.views(snapshot),
-        *home.views(snapshot, shares, points),
+        *home.views(snapshot, assignments, points),
         *duties.views(snapshot),
         *overdue.views(snapshot),
         *plans.views(snapshot),
@@ -50,10 +50,10 @@ def all_views(snapshot: Snapshot, shares: Shares) -> list[View]:
         *settings.views(snapshot),
         *check_page.views(snapshot),
         *fields.views(snapshot),
-        *units.views(snapshot, shares),
+        *units.views(snapshot, assignments),
         *reports.views(snapshot),
     ]
     if audience() == "internal":
-        found += [*people.views(snapshot, shares), *quality.views(snapshot), *waivers.views(snapshot)]
+        found += [*people.views(snapshot, assignments), *quality.views(snapshot), *waivers.views(snapshot)]
     found.append(navigation.site_map(found))
     return found

@@ -70,7 +70,7 @@ def _reports(snapshot: Snapshot) -> ReportsContext:
 
 def _missing(type_: str, code: str, snapshot: Snapshot) -> list[MissingReport]:
     """Return the reports that are owed and not done, the longest overdue first."""
-    owed = [item for item in snapshot.in_state("overdue", "near") if item.check.code == code]
+    owed = [item for item in snapshot.duties_in_state("overdue", "near") if item.check.code == code]
     period = _PERIOD.get(type_, "")
     return [MissingReport(item, _as_argument(dict(item.duty.what.parameters).get(period, ""))) for item in owed]
 
@@ -84,7 +84,7 @@ def _written(type_: str, snapshot: Snapshot) -> list[RecordFile]:
     """Return the reports of a type, the latest period first."""
     found = [
         (entry.record.period.since, entry)
-        for entry in snapshot.of_kind.get("report", [])
+        for entry in snapshot.entries_by_kind.get("report", [])
         if isinstance(entry.record, Report) and entry.record.type == type_
     ]
     return [entry for _, entry in sorted(found, key=lambda item: (item[0], item[1].path), reverse=True)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from hooks.data.audience import visible
+from hooks.data.audience import visible_fields
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.plain_words import words_of
@@ -23,7 +23,7 @@ def tags(entry: RecordFile) -> list[str]:
     """Return the other names of a record: its id, and the number or designation by which documents name it."""
     if entry.record is None:
         return [entry.id]
-    own = (getattr(entry.record, item.name) for item in visible(entry.kind.model) if item.name in _DESIGNATIONS)
+    own = (getattr(entry.record, item.name) for item in visible_fields(entry.kind.model) if item.name in _DESIGNATIONS)
     return [entry.id, *filter(None, own)]
 
 
@@ -37,7 +37,7 @@ def facts_text(entry: RecordFile, snapshot: Snapshot) -> str:
 
 
 def _numbers(part: BaseModel) -> Iterator[str]:
-    for item in visible(type(part)):
+    for item in visible_fields(type(part)):
         value = getattr(part, item.name)
         if value and item.form == "group":
             for inner in value if item.many else (value,):
@@ -52,7 +52,7 @@ def shorten(words: str) -> str:
 
 
 def _words(part: BaseModel, snapshot: Snapshot) -> Iterator[str]:
-    for item in visible(type(part)):
+    for item in visible_fields(type(part)):
         value = getattr(part, item.name)
         if item.name in ("id", "title", "summary", "sample", "approvals") or value is None:
             continue

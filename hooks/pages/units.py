@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hooks.data.addresses import LONGEST, calendar_of
-from hooks.data.assignments import Shares, Waiting
+from hooks.data.addresses import MAX_LENGTH, calendar_path
+from hooks.data.assignments import Assignments, PendingDecision
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
@@ -76,7 +76,7 @@ class UnitContext(PageContext):
     taken_part_in: list[RecordFile]
     overdue: list[DueDuty]
     near: list[DueDuty]
-    waiting: list[Waiting]
+    waiting: list[PendingDecision]
     """Decisions that wait for the unit."""
     findings: list[Finding]
     """Open findings of rules in its own records."""
@@ -87,51 +87,51 @@ class UnitContext(PageContext):
     most: int
 
 
-def views(snapshot: Snapshot, shares: Shares) -> Iterator[View]:
+def views(snapshot: Snapshot, assignments: Assignments) -> Iterator[View]:
     """Yield the table of all, and a page for each unit."""
     yield View(
-        "units", "units/index.md", text(say("Units and organisations")), lambda: _table(snapshot, shares),
+        "units", "units/index.md", text(say("Units and organisations")), lambda: _table(snapshot, assignments),
         broad=True, about=say("A page for each unit and organisation: its records, due dates, findings, people, calendar"),
     )  # fmt: skip
-    for entry in _units(snapshot, shares):
-        yield _view(entry, snapshot, shares)
+    for entry in _units(snapshot, assignments):
+        yield _view(entry, snapshot, assignments)
 
 
-def _units(snapshot: Snapshot, shares: Shares) -> list[RecordFile]:
+def _units(snapshot: Snapshot, assignments: Assignments) -> list[RecordFile]:
     """Return the units that have something to do; of those with the same id only the one that references lead to."""
     repository = snapshot.repository
-    found = ((body, repository.find(body.id)) for body in repository.of(Organization) if body.id in shares.units)
-    return [entry for body, entry in found if entry and entry.record is body and len(entry.id) <= LONGEST]
+    found = ((body, repository.find(body.id)) for body in repository.of(Organization) if body.id in assignments.active_units)
+    return [entry for body, entry in found if entry and entry.record is body and len(entry.id) <= MAX_LENGTH]
 
 
-def _view(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> View:
+def _view(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> View:
     title = text(say("{name}: work of the unit", name=entry.record.title if entry.record else entry.id))
     return View(
-        f"unit/{entry.id}", f"units/{entry.id}.md", title, lambda: _unit(entry, snapshot, shares),
+        f"unit/{entry.id}", f"units/{entry.id}.md", title, lambda: _unit(entry, snapshot, assignments),
         listed=False, broad=True, parent="units", found=lambda: [("", title, entry.id)],
     )  # fmt: skip
 
 
-def _table(snapshot: Snapshot, shares: Shares) -> UnitsContext:
-    rows = [_row(entry, snapshot, shares) for entry in _units(snapshot, shares)]
+def _table(snapshot: Snapshot, assignments: Assignments) -> UnitsContext:
+    rows = [_row(entry, snapshot, assignments) for entry in _units(snapshot, assignments)]
     rows.sort(key=lambda row: (-row.records, collation_key(row.entry.record.title if row.entry.record else "")))
     return UnitsContext(rows[:MOST_UNITS], max(0, len(rows) - MOST_UNITS))
 
 
-def _row(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> UnitRow:
-    own, due = shares.owned.get(entry.id, []), shares.of_unit.get(entry.id, [])
+def _row(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> UnitRow:
+    own, due = assignments.records_by_unit.get(entry.id, []), assignments.duties_by_unit.get(entry.id, [])
     return UnitRow(
         entry,
         records=len(own),
         late_or_wrong=sum(is_late_or_wrong(one, snapshot) for one in own),
-        taken_part_in=len(shares.taken_part_in.get(entry.id, [])),
+        taken_part_in=len(assignments.participations_by_unit.get(entry.id, [])),
         overdue=sum(item.duty.due < snapshot.as_of for item in due),
         near=sum(item.duty.soon(snapshot.as_of) for item in due),
     )
 
 
-def _unit(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> UnitContext:
-    own, due = shares.owned.get(entry.id, []), shares.of_unit.get(entry.id, [])
+def _unit(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> UnitContext:
+    own, due = assignments.records_by_unit.get(entry.id, []), assignments.duties_by_unit.get(entry.id, [])
     return UnitContext(
         entry,
         owned=own,
@@ -139,13 +139,13 @@ def _unit(entry: RecordFile, snapshot: Snapshot, shares: Shares) -> UnitContext:
         late_or_wrong_label=text(LATE_OR_WRONG),
         kinds=list(_by_kind(own, entry.record.title if entry.record else entry.id, snapshot)),
         in_work=sorted((one for one in own if one.record and one.record.to_be_done), key=_by_due),
-        taken_part_in=shares.taken_part_in.get(entry.id, []),
+        taken_part_in=assignments.participations_by_unit.get(entry.id, []),
         overdue=[item for item in due if item.duty.due < snapshot.as_of],
         near=[item for item in due if item.duty.soon(snapshot.as_of)],
-        waiting=shares.waiting.get(entry.id, []),
-        findings=shares.to_mend(own),
+        waiting=assignments.decisions_by_holder.get(entry.id, []),
+        findings=assignments.open_findings(own),
         employees=_employees(entry.id, snapshot),
-        calendar=calendar_of(entry.id),
+        calendar=calendar_path(entry.id),
         most=MOST,
     )
 
@@ -167,6 +167,6 @@ def _employees(unit: str, snapshot: Snapshot) -> list[RecordFile]:
     """Return the employees of a unit who are in service, in alphabetical order; none in the public build."""
     if audience() != "internal":
         return []
-    own = [entry for entry in snapshot.of_kind.get("employee", []) if isinstance(entry.record, Employee)]
+    own = [entry for entry in snapshot.entries_by_kind.get("employee", []) if isinstance(entry.record, Employee)]
     here = [entry for entry in own if entry.record and entry.record.owner == unit and not entry.over]
     return sorted(here, key=lambda entry: collation_key(entry.record.title if entry.record else ""))

@@ -58,10 +58,10 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 def waiver_statuses(snapshot: Snapshot) -> list[WaiverStatus]:
     """Return the waivers with their state, by their last day."""
     covered = Counter(finding.waived for finding in snapshot.findings if finding.is_exempted)
-    unused = {finding.record for finding in snapshot.findings_of.get(UNUSED.code, ())}
+    unused = {finding.record for finding in snapshot.findings_by_code.get(UNUSED.code, ())}
     found = [
         WaiverStatus(entry, entry.record, _state(entry.record, snapshot), covered[entry.id], entry.id in unused)
-        for entry in snapshot.of_kind.get("waiver", [])
+        for entry in snapshot.entries_by_kind.get("waiver", [])
         if isinstance(entry.record, Waiver)
     ]
     return sorted(found, key=lambda item: (item.waiver.until, item.entry.path))
