@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.data.assignments import Shares
+from hooks.data.assignments import Assignments
 from hooks.data.snapshot import take_snapshot
 from hooks.engine.incremental import Dependencies
 from hooks.pages.registry import all_views
@@ -62,7 +62,7 @@ def test_a_setting_and_a_template_concern_every_page(site: Site, monkeypatch: py
 
 def _dependencies(site: Site) -> Mapping[str, Hashable]:
     snapshot = take_snapshot(site.root, date.fromisoformat(AS_OF))
-    assignments = Shares(snapshot)
+    assignments = Assignments(snapshot)
     views = all_views(snapshot, assignments)
     dependencies = Dependencies(snapshot, assignments, views)
     of_views = {view.source: dependencies.depends_on(view) for view in views}
