@@ -94,13 +94,13 @@ def story(base: Scratch) -> Story:
 def test_a_project_from_draft_to_completed(story: Story) -> None:
     story.start()  # 1 June
     story.tree.write(PROJECT, DRAFT)
-    story.edit("ryx-2026-001", "projects: [loy-2026-001]", "projects: [loy-2026-001, loy-2026-002]")
+    story.tree.edit("ryx-2026-001", "projects: [loy-2026-001]", "projects: [loy-2026-001, loy-2026-002]")
     story.commit(WRITER, "2026-06-01", "Yangi loyiha")
     story.run("1")
     story.accept()
 
     story.start()  # 2 June
-    story.edit(PROJECT, "status: draft", "status: planned")
+    story.tree.edit(PROJECT, "status: draft", "status: planned")
     story.commit(WRITER, "2026-06-02", "Loyiha rejaga olindi")
     story.run("2")
     story.accept()
@@ -120,8 +120,8 @@ def test_a_project_from_draft_to_completed(story: Story) -> None:
     story.accept()
 
     story.start()  # 8 June
-    story.edit(PROJECT, "status: planned", "status: in-progress")
-    story.edit(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
+    story.tree.edit(PROJECT, "status: planned", "status: in-progress")
+    story.tree.edit(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
     story.commit(WRITER, "2026-06-08", "Ishlar boshlandi")
     story.run("8")
     story.reject()
@@ -130,19 +130,19 @@ def test_a_project_from_draft_to_completed(story: Story) -> None:
     story.commit(DIRECTOR, "2026-06-08", "Istisno")
     story.accept()
     story.start()
-    story.edit(PROJECT, "status: planned", "status: in-progress")
-    story.edit(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
+    story.tree.edit(PROJECT, "status: planned", "status: in-progress")
+    story.tree.edit(PROJECT, "milestones:\n", f"{DOCUMENT}milestones:\n")
     story.commit(WRITER, "2026-06-08", "Ishlar boshlandi")
     story.run("9")
     story.accept()
 
     story.start()  # 11 June
-    story.edit(PROJECT, "planned: 300000000", "planned: 420000000")
+    story.tree.edit(PROJECT, "planned: 300000000", "planned: 420000000")
     story.commit(WRITER, "2026-06-11", "Smeta oshdi")
     story.run("10")
     story.run("11")
     signature = "  - decision: visa\n    role: head\n    by: xod-002\n    date: 2026-06-15\n    part: Butun matn\n"
-    story.edit(PROJECT, "---\nTadbirkorlar", f"{signature}---\nTadbirkorlar")
+    story.tree.edit(PROJECT, "---\nTadbirkorlar", f"{signature}---\nTadbirkorlar")
     story.commit(ACTING, "2026-06-15", "Viza")
     story.run("12")
     story.tree.git("reset", "--quiet", "--hard", "HEAD~1")
@@ -156,32 +156,32 @@ def test_a_project_from_draft_to_completed(story: Story) -> None:
     story.accept()
 
     story.start()  # 19 June
-    story.edit(PROJECT, "    due: 2026-06-19\n", "    due: 2026-07-03\n")
+    story.tree.edit(PROJECT, "    due: 2026-06-19\n", "    due: 2026-07-03\n")
     story.commit(WRITER, "2026-06-19", "Muddat")
     story.run("17")
-    story.edit(PROJECT, "    due: 2026-07-03\n", f"    due: 2026-07-03\n{EXTENSION}")
+    story.tree.edit(PROJECT, "    due: 2026-07-03\n", f"    due: 2026-07-03\n{EXTENSION}")
     story.commit(WRITER, "2026-06-19", "Muddat uzaytirilgani")
     story.run("18")
     story.accept()
 
     story.run("19")  # 29 June
     story.start()
-    story.edit(PROJECT, "budget:\n", f"{MONITORING}budget:\n")
+    story.tree.edit(PROJECT, "budget:\n", f"{MONITORING}budget:\n")
     story.commit(WRITER, "2026-06-29", "Monitoring")
     story.run("20")
     story.accept()
     story.start()
-    story.edit(PROJECT, "    acts: [hjt-001]\n", f"    acts: [hjt-001]\n{EXPERTISE}")
-    story.edit("ist-001", "status: allowed", "status: ended")
+    story.tree.edit(PROJECT, "    acts: [hjt-001]\n", f"    acts: [hjt-001]\n{EXPERTISE}")
+    story.tree.edit("ist-001", "status: allowed", "status: ended")
     story.commit(WRITER, "2026-06-29", "Ekspertiza xulosasi")
     story.run("21")
     story.accept()
 
     story.start()  # 7 July
-    story.edit(PROJECT, "status: in-progress", "status: completed")
-    story.edit(PROJECT, "due: 2026-07-10\n", "due: 2026-07-10\nlaunched: 2026-07-03\ncompleted: 2026-07-07\n")
-    story.edit(PROJECT, "    due: 2026-07-03\n", "    due: 2026-07-03\n    done: 2026-07-02\n")
-    story.edit(PROJECT, "    progress: 80\n", "    progress: 80\n  - date: 2026-07-07\n    progress: 100\n")
+    story.tree.edit(PROJECT, "status: in-progress", "status: completed")
+    story.tree.edit(PROJECT, "due: 2026-07-10\n", "due: 2026-07-10\nlaunched: 2026-07-03\ncompleted: 2026-07-07\n")
+    story.tree.edit(PROJECT, "    due: 2026-07-03\n", "    due: 2026-07-03\n    done: 2026-07-02\n")
+    story.tree.edit(PROJECT, "    progress: 80\n", "    progress: 80\n  - date: 2026-07-07\n    progress: 100\n")
     story.commit(WRITER, "2026-07-07", "Loyiha yakunlandi")
     story.run("22")
     story.accept()

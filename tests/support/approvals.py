@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.support.scratch import Answer, Scratch
 
+PROJECT = "loy-2026-001"
 PLANNED = """---
 # Katalog loyihasi: 2026-yil rejasidan.
 id: loy-2026-001
@@ -59,27 +60,19 @@ def refused(tree: Scratch, *arguments: str) -> list[str]:
     return answer.err.splitlines()
 
 
-def way(tree: Scratch, record: str = "loy-2026-001") -> Any:
+def way(tree: Scratch, record: str = PROJECT) -> Any:
     """Return the record's approvals on 15 June as JSON."""
     return tree.nizom("approvals", record, "--format", "json", "--lang", "en", "--as-of", "2026-06-15").json
 
 
-def states(tree: Scratch, record: str = "loy-2026-001") -> list[str]:
+def states(tree: Scratch, record: str = PROJECT) -> list[str]:
     """Return each step of the record with its state on 15 June."""
     return [f"{step['decision']} {step['state']}" for step in way(tree, record)["steps"]]
 
 
-def reasons(tree: Scratch, record: str = "loy-2026-001") -> list[str]:
+def reasons(tree: Scratch, record: str = PROJECT) -> list[str]:
     """Return why steps of the record do not count."""
     return [step["why"] for step in way(tree, record)["steps"] if step["why"]]
-
-
-def edit(tree: Scratch, old: str, new: str, record: str = "loy-2026-001") -> None:
-    """Replace the first occurrence of a piece of a record's text."""
-    file = tree.path(record)
-    text = file.read_bytes().decode()
-    assert old in text
-    file.write_bytes(text.replace(old, new, 1).encode())
 
 
 def by_hand(tree: Scratch, *steps: str) -> None:
@@ -89,9 +82,9 @@ def by_hand(tree: Scratch, *steps: str) -> None:
         decision, role, by, day = step.split()
         part = "    part: Butun matn\n" if decision == "visa" else ""
         lines += f"  - decision: {decision}\n    role: {role}\n    by: {by}\n    date: {day}\n{part}"
-    edit(tree, "summary: >", f"{lines}summary: >")
+    tree.edit(PROJECT, "summary: >", f"{lines}summary: >")
 
 
-def text_of(tree: Scratch, record: str = "loy-2026-001") -> str:
+def text_of(tree: Scratch, record: str = PROJECT) -> str:
     """Return a record's text with its line ends as they are."""
     return tree.path(record).read_bytes().decode()

@@ -116,6 +116,13 @@ class Scratch:
             file = self._copied(record)
         file.write_text(laid_over(file.read_text("utf-8"), facts), "utf-8")
 
+    def edit(self, record: str, old: str, new: str) -> None:
+        """Replace the first occurrence of a piece of a record's text, whose line ends stay as they are."""
+        file = self.path(record)
+        text = file.read_bytes().decode()
+        assert old in text, (record, old)
+        file.write_bytes(text.replace(old, new, 1).encode())
+
     def _copied(self, record: str) -> Path:
         prefix = record.partition("-")[0]
         model = sorted((self.root / "records").glob(f"*/{prefix}-*.md"))[0]

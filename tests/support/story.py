@@ -38,13 +38,6 @@ class Story:
         """Start a change on a branch of its own."""
         self.tree.git("checkout", "--quiet", "-B", "ish", "main")
 
-    def edit(self, path: str, old: str, new: str) -> None:
-        """Replace one piece of a record's text."""
-        file = self.tree.path(path)
-        text = file.read_text("utf-8")
-        assert text.count(old) == 1
-        file.write_text(text.replace(old, new), "utf-8")
-
     def commit(self, by: str, day: str, message: str) -> None:
         """Commit everything under somebody's address, at five in the afternoon of a day."""
         self.tree.commit(message, by=by, at=f"{day}T17:00:00+05:00")

@@ -10,7 +10,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from tests.support import approvals
-from tests.support.approvals import APPROVED, VISA, edit
+from tests.support.approvals import APPROVED, PROJECT, VISA
 from tests.support.scratch import Scratch
 
 HEAD, DEPUTY, WRITER = "a.rahimov@agentlik.example.uz", "k.yusupova@agentlik.example.uz", "j.toshmatov@agentlik.example.uz"
@@ -183,7 +183,7 @@ def test_a_key_registered_later_counts_from_its_first_day(office: Scratch, keys:
 def test_a_step_completed_by_somebody_else_is_only_declared(office: Scratch, keys: dict[str, Key]) -> None:
     approve(office, *VISA)
     office.commit(by=HEAD, at=ON_8_JUNE, key=keys["head"].file)
-    edit(office, "    part: Butun matn\n", "    part: Butun matn\n    document: 5-son\n")
+    office.edit(PROJECT, "    part: Butun matn\n", "    part: Butun matn\n    document: 5-son\n")
     office.commit(by=WRITER, at=ON_10_JUNE)
 
     assert grades(office) == ["visa declared"]
@@ -209,9 +209,9 @@ def test_a_step_copied_into_another_record_is_only_declared(office: Scratch, key
 )
 def test_repairing_a_file_does_not_attribute_its_steps(office: Scratch, keys: dict[str, Key], hidden: str, shown: str) -> None:
     approve(office, *VISA)
-    edit(office, hidden, shown)
+    office.edit(PROJECT, hidden, shown)
     office.commit(by=STRANGER, at=ON_8_JUNE)
-    edit(office, shown, hidden)
+    office.edit(PROJECT, shown, hidden)
     require(office, "attributed")
     office.commit(by=HEAD, at=ON_10_JUNE, key=keys["head"].file)
 
@@ -231,13 +231,13 @@ def signed(office: Scratch, keys: dict[str, Key]) -> Scratch:
 
 
 def test_an_edit_that_moves_a_step_keeps_its_grade(signed: Scratch) -> None:
-    edit(
-        signed,
+    signed.edit(
+        PROJECT,
         "approvals:\n",
         "approvals:\n  - decision: developed\n    role: department\n    by: xod-003\n    date: 2026-06-05\n",
     )
-    edit(signed, "    role: head\n    by: xod-001\n", "    by: 'xod-001' # boshliq\n    role: head\n\n")
-    edit(signed, "priority: high", "priority: high\nproblem: Katalog yo‘q")
+    signed.edit(PROJECT, "    role: head\n    by: xod-001\n", "    by: 'xod-001' # boshliq\n    role: head\n\n")
+    signed.edit(PROJECT, "priority: high", "priority: high\nproblem: Katalog yo‘q")
     signed.commit(by=STRANGER, at=ON_10_JUNE)
 
     assert grades(signed) == ["visa signed", "developed declared"]
@@ -246,7 +246,7 @@ def test_an_edit_that_moves_a_step_keeps_its_grade(signed: Scratch) -> None:
 def test_renaming_a_file_keeps_the_grade_of_its_steps(signed: Scratch) -> None:
     file = signed.path("loy-2026-001")
     file.rename(file.with_name("loy-2026-001-katalog.md"))
-    edit(signed, "priority: high", "priority: low")
+    signed.edit(PROJECT, "priority: high", "priority: low")
     signed.commit(by=STRANGER, at=ON_10_JUNE)
 
     assert grades(signed) == ["visa signed"]
@@ -286,8 +286,8 @@ def test_a_merge_keeps_the_grades_from_its_branch(office: Scratch, keys: dict[st
 def test_a_change_made_in_the_merge_itself_belongs_to_its_author(office: Scratch, keys: dict[str, Key]) -> None:
     branched(office, keys)
     office.git("merge", "--quiet", "--no-ff", "--no-commit", "ish")
-    edit(office, "    by: xod-005\n", "    by: xod-004\n")
-    edit(office, "    role: deputy\n", "    role: director-general\n")
+    office.edit(PROJECT, "    by: xod-005\n", "    by: xod-004\n")
+    office.edit(PROJECT, "    role: deputy\n", "    role: director-general\n")
     office.commit("Qo‘shildi", by=DEPUTY, at=ON_10_JUNE, key=keys["deputy"].file)
 
     assert grades(office) == ["visa signed", "approved declared"]
@@ -410,7 +410,7 @@ def test_the_only_committer_of_a_record_may_not_approve_it(office: Scratch) -> N
     assert approvals.refused(office, "loy-2026-002", *APPROVED[1:]) == snapshot(
         ["nizom: A06: xod-005 approved what they alone wrote. Have somebody else with the authority approve it"]
     )
-    edit(office, "priority: high", "priority: low", "loy-2026-002")
+    office.edit("loy-2026-002", "priority: high", "priority: low")
     office.commit(by=WRITER, at=ON_8_JUNE)
     approve(office, "loy-2026-002", *VISA[1:-1], "2026-06-09")
     approve(office, "loy-2026-002", *APPROVED[1:])

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from inline_snapshot import snapshot
 
-from tests.support.approvals import APPROVED, VISA, approve, by_hand, edit, reasons, refused, states, text_of, way
+from tests.support.approvals import APPROVED, PROJECT, VISA, approve, by_hand, reasons, refused, states, text_of, way
 from tests.support.scratch import Scratch
 
 EXTENSION = """  extensions:
@@ -45,7 +45,7 @@ def test_progress_and_invisible_edits_keep_an_approval_valid(approved: Scratch, 
 
 
 def test_a_decomposed_letter_is_the_same_letter(planned: Scratch) -> None:
-    edit(planned, "Chiziqdan", "Café chizig‘idan")
+    planned.edit(PROJECT, "Chiziqdan", "Café chizig‘idan")
     approve(planned, *VISA)
 
     planned.write("records/projects/loy-2026-001.md", unicodedata.normalize("NFD", text_of(planned)))
@@ -67,7 +67,7 @@ def test_a_decomposed_letter_is_the_same_letter(planned: Scratch) -> None:
 )  # fmt: skip
 def test_a_stale_step_names_the_changed_fields(approved: Scratch, old: str, new: str, fields: str) -> None:
     approved.commit()
-    edit(approved, old, new)
+    approved.edit(PROJECT, old, new)
 
     steps = way(approved)["steps"]
     assert [(step["decision"], step["state"], step["why"].rpartition(": ")[2]) for step in steps] == [
@@ -78,7 +78,7 @@ def test_a_stale_step_names_the_changed_fields(approved: Scratch, old: str, new:
 
 
 def test_without_history_a_stale_step_names_no_fields(approved: Scratch) -> None:
-    edit(approved, "due: 2026-12-25", "due: 2026-12-28")
+    approved.edit(PROJECT, "due: 2026-12-25", "due: 2026-12-28")
 
     assert states(approved) == ["visa stale", "approved stale"]
     assert reasons(approved) == snapshot(
@@ -90,7 +90,7 @@ def test_without_history_a_stale_step_names_no_fields(approved: Scratch) -> None
 
 
 def test_a_stale_chain_is_taken_again(approved: Scratch) -> None:
-    edit(approved, "due: 2026-12-25", "due: 2026-12-28")
+    approved.edit(PROJECT, "due: 2026-12-25", "due: 2026-12-28")
 
     assert refused(approved, *APPROVED[:-1], "2026-06-12") == snapshot(
         ["nizom: Before “approved” comes “visa”, and that is: stale. It is for: head or chief-specialist (xod-001, xod-002)"]
@@ -105,7 +105,7 @@ def test_a_stale_chain_is_taken_again(approved: Scratch) -> None:
 def test_a_rejection_is_recorded_and_the_record_may_be_corrected(planned: Scratch) -> None:
     approve(planned, *VISA)
     refusal = approve(planned, "loy-2026-001", "--as", "deputy", "--decision", "rejected", "--date", "2026-06-09")
-    edit(planned, "due: 2026-12-25", "due: 2026-12-28")
+    planned.edit(PROJECT, "due: 2026-12-25", "due: 2026-12-28")
 
     assert refusal.code == 0
     assert states(planned) == ["visa stale", "approved missing", "rejected valid"]

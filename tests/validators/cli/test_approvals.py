@@ -3,7 +3,7 @@
 import pytest
 from inline_snapshot import snapshot
 
-from tests.support.approvals import APPROVED, VISA, approve, edit
+from tests.support.approvals import APPROVED, PROJECT, VISA, approve
 from tests.support.scratch import Scratch
 
 
@@ -37,8 +37,8 @@ def test_steps_are_shown_with_their_problems_and_what_is_missing(planned: Scratc
     approve(planned, *VISA[:3], "--part", "Moliyaviy qismi", "--date", "2026-06-09", "--decision", "visa")
     approve(planned, *APPROVED)
     planned.commit(by="a.rahimov@agentlik.example.uz")
-    edit(planned, "Standartlar katalogini elektron", "Standartlar katalogini raqamli")
-    edit(planned, "due: 2026-10-30", "due: 2026-11-30")
+    planned.edit(PROJECT, "Standartlar katalogini elektron", "Standartlar katalogini raqamli")
+    planned.edit(PROJECT, "due: 2026-10-30", "due: 2026-11-30")
     approve(planned, *VISA[:-1], "2026-06-12")
 
     answer = planned.nizom("approvals", "loy-2026-001", "--as-of", "2026-06-13", "--lang", "en")
@@ -111,7 +111,7 @@ def test_the_next_status_is_offered_once_its_steps_are_taken(
 ) -> None:
     for step in steps:
         approve(planned, *step)
-    edit(planned, "status: planned", f"status: {status}")
+    planned.edit(PROJECT, "status: planned", f"status: {status}")
 
     way = planned.nizom("approvals", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15")
     record = planned.nizom("show", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15")

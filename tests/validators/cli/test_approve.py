@@ -10,10 +10,10 @@ from tests.support.approvals import (
     APPROVED_PROJECT,
     DIGEST,
     PLANNED,
+    PROJECT,
     VISA,
     approve,
     by_hand,
-    edit,
     reasons,
     refused,
     states,
@@ -73,7 +73,7 @@ def test_the_answer_says_what_was_written_and_who_is_next(planned: Scratch) -> N
     ],
 )
 def test_an_empty_list_of_approvals_is_filled(planned: Scratch, before: str, after: str) -> None:
-    edit(planned, "summary: >", f"{before}summary: >")
+    planned.edit(PROJECT, "summary: >", f"{before}summary: >")
 
     approve(planned, *VISA)
 
@@ -88,7 +88,7 @@ def test_a_step_is_added_after_the_existing_ones(planned: Scratch, indent: str) 
         f"approvals:\n{indent}- decision: developed   # loyihachi\n{indent}  role: department\n{indent}  by: xod-003\n"
         f"{indent}  date: '2026-06-01'\n{indent}  # xulosa ilova qilingan\n\n# pastdagisi boshqa gap\nproblem: Katalog yo‘q\n"
     )
-    edit(planned, "summary: >", f"{there}summary: >")
+    planned.edit(PROJECT, "summary: >", f"{there}summary: >")
 
     approve(planned, *VISA)
 
@@ -213,14 +213,14 @@ def test_a_valid_step_is_not_taken_twice(planned: Scratch) -> None:
 
 
 def test_a_cancelled_record_is_not_approved(planned: Scratch) -> None:
-    edit(planned, "status: planned", "status: cancelled")
+    planned.edit(PROJECT, "status: planned", "status: cancelled")
 
     for arguments in (VISA, (*VISA, "--decision", "visa")):
         assert refused(planned, *arguments) == snapshot(["nizom: The record is “cancelled”: nobody decides on it any more"])
 
 
 def test_a_closed_record_with_all_its_steps_takes_no_more(approved: Scratch) -> None:
-    edit(approved, "status: planned", "status: completed\ncompleted: 2026-06-12")
+    approved.edit(PROJECT, "status: planned", "status: completed\ncompleted: 2026-06-12")
 
     for decision in ("visa", "approved", "rejected", "agreed"):
         assert refused(approved, "loy-2026-001", "--as", "head", "--part", "Smeta", "--decision", decision) == snapshot(
@@ -230,7 +230,7 @@ def test_a_closed_record_with_all_its_steps_takes_no_more(approved: Scratch) -> 
 
 def test_a_record_closed_too_early_takes_its_missing_step(planned: Scratch) -> None:
     by_hand(planned, "visa head xod-001 2026-06-08")
-    edit(planned, "status: planned", "status: completed\ncompleted: 2026-06-12")
+    planned.edit(PROJECT, "status: planned", "status: completed\ncompleted: 2026-06-12")
 
     assert refused(planned, *APPROVED[:-1], "2026-06-13") == snapshot(
         [
@@ -344,7 +344,7 @@ def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> Non
     ],
 )
 def test_a_list_that_would_have_to_be_rewritten_is_left_alone(planned: Scratch, written: str) -> None:
-    edit(planned, "summary: >", f"{written}summary: >")
+    planned.edit(PROJECT, "summary: >", f"{written}summary: >")
 
     assert refused(planned, *VISA) == snapshot(
         [
@@ -365,7 +365,7 @@ def test_no_value_has_control_characters(planned: Scratch, option: str) -> None:
 
 
 def test_a_broken_or_missing_record_is_a_usage_error(planned: Scratch) -> None:
-    edit(planned, "status: planned", "status: bekor")
+    planned.edit(PROJECT, "status: planned", "status: bekor")
     for command in (("approve", *VISA), ("approvals", "loy-2026-001")):
         broken = planned.nizom(*command, "--lang", "en")
         assert (broken.code, broken.out) == (2, "")
