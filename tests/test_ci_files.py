@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.paths import ROOT
 from tests.support.scratch import Scratch
 
 BASH = shutil.which("bash") or "bash"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-UNAPPROVED = "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"
 LATE = "milestones:\n  - title: Sinov\n    due: 2020-01-31\n    responsible: xod-003\n"
 
 
@@ -151,7 +151,7 @@ def test_a_pull_request_is_not_stopped_by_what_was_there_before(request_: Scratc
 
 
 def test_a_pull_request_that_breaks_a_rule_is_stopped_and_told_in_the_summary(request_: Scratch) -> None:
-    request_.change("loy-2026-001", UNAPPROVED)
+    request_.change("loy-2026-001", WITHOUT_EXPERTISE)
     request_.commit()
     gate = steps("check.yml", "records")
 
@@ -184,7 +184,7 @@ def test_a_late_duty_stops_the_morning_run_and_no_pull_request(tree: Scratch) ->
 def test_a_merge_request_gets_its_reports_even_when_it_is_stopped(request_: Scratch, variable: str) -> None:
     target = {variable: request_.git("rev-parse", "HEAD")}
     passed = run(request_, "\n".join(gate_of_gitlab()), **target)
-    request_.change("loy-2026-001", UNAPPROVED)
+    request_.change("loy-2026-001", WITHOUT_EXPERTISE)
     request_.commit()
     stopped = run(request_, "\n".join(gate_of_gitlab()), **target)
 

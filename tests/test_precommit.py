@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.paths import ROOT
 from tests.support.scratch import Scratch
-
-NO_EXPERTISE = "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"
 
 
 class Clone:
@@ -72,7 +71,7 @@ def test_a_good_record_is_committed(clone: Clone) -> None:
 
 
 def test_a_bad_record_is_refused_in_uzbek_with_its_line_and_its_paragraph(clone: Clone) -> None:
-    clone.records.change("loy-2026-001", NO_EXPERTISE)
+    clone.records.change("loy-2026-001", WITHOUT_EXPERTISE)
 
     answer = clone.commit("records/projects/loy-2026-001.md")
 
@@ -86,7 +85,7 @@ def test_a_bad_record_is_refused_in_uzbek_with_its_line_and_its_paragraph(clone:
 
 
 def test_an_older_mistake_elsewhere_does_not_stop_a_commit(clone: Clone) -> None:
-    clone.records.change("loy-2026-001", NO_EXPERTISE)
+    clone.records.change("loy-2026-001", WITHOUT_EXPERTISE)
     clone.git("commit", "--quiet", "--no-verify", "--message=xato", "--all")
     clone.records.change("std-002", "summary: Ichki standart\n")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.page import records_in, section, tally, tiles, words
 from tests.support.paths import BASE
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
@@ -17,9 +18,6 @@ from validators.text.uzbek import collation_key
 WAIVER = (
     "---\nid: {id}\ntitle: {title}\nstatus: {status}\nowner: tsh-002\nchecks: [N12.a.3-3]\nrecords: [{record}]\n"
     "reason: Navbat kutilmoqda\ndocument: 31-son buyruq\nallowed_by: xod-004\nsince: 2026-05-01\nuntil: {until}\n---\nMatn.\n"
-)
-WITHOUT_EXPERTISE = (
-    "documents:\n  - kind: terms-of-reference\n    date: 2026-02-16\n    standards: [std-001]\n    acts: [hjt-001]\n"
 )
 
 

@@ -1,0 +1,327 @@
+"""What judges a change comes from its base: settings, calendar, people, waivers and checks; and what altering them does."""
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from inline_snapshot import snapshot
+
+from tests.support.facts import WITHOUT_EXPERTISE
+from tests.support.gate import gate, of_origin, printed
+from tests.support.paths import ROOT
+from tests.support.scratch import Answer, Scratch
+
+WAIVER = """---
+id: ist-001
+title: Ekspertiza xulosasi keyinroq olinadi
+status: allowed
+owner: tsh-002
+checks: [N12.a.3-3]
+records: [loy-2026-001]
+reason: Vakolatli tashkilot arizani navbatga qo‘ygan
+document: 31-son buyruq
+allowed_by: xod-004
+since: 2026-06-01
+until: 2026-08-31
+---
+Sababi va asosi.
+"""
+
+ORDER = "  basis: Bosh direktorning 2026-yil 8-iyundagi 75-son buyrug‘i\n  since: 2026-06-08\n"
+"""The decision that gives a setting another value."""
+
+NOTHING: dict[str, Any] = {
+    "settings": [], "calendar": False, "off": [], "on": [], "bad": {}, "recovered": {}, "unseen": {}, "failed": None,
+}  # fmt: skip
+"""An impact of nothing on nobody."""
+
+
+def test_a_change_is_judged_by_the_settings_of_its_base(committed: Scratch) -> None:
+    committed.change("records/settings.md", f"S23:\n  value: [tsh-004, tsh-005]\n{ORDER}")
+    committed.change("loy-2026-001", f"{WITHOUT_EXPERTISE}    expertise:\n      body: tsh-005\n      number: 1\n      date: 2026-03-10\n"
+                "      outcome: positive\n")  # fmt: skip
+
+    answer = gate(committed)
+
+    assert answer.code == 1
+    assert of_origin(answer, "touched") == [
+        "C08 records/settings.md S23",
+        "N12.a.3-3 loy-2026-001 documents.0.expertise.body",
+    ]
+    assert committed.check().code == 0
+
+
+def test_a_change_of_settings_shows_its_impact_and_does_not_block(committed: Scratch) -> None:
+    committed.change("records/settings.md", f"S23:\n  value: [tsh-005]\n{ORDER}")
+
+    answer = gate(committed)
+
+    assert (answer.code, answer.findings) == (0, [])
+    assert answer.json["gate"]["impacts"] == [
+        {**NOTHING, "cause": "settings", "settings": ["S23"], "bad": {"loy-2026-001": ["N12.a.3-3"]}}
+    ]
+    assert committed.check().code == 1
+
+
+def test_switching_a_check_off_fixes_no_findings(base: Scratch) -> None:
+    base.edit("loy-2026-001", "date: 2026-06-01", "date: 2026-02-03")
+    setting = base.path("records/settings.md").read_text("utf-8")
+    base.commit()
+    base.change("records/settings.md", "S15:\n")
+    off = gate(base).json["gate"]["impacts"]
+    text, summary = printed(base), printed(base, "--format", "markdown").partition("<details>")[0]
+    base.commit()
+    base.write("records/settings.md", setting)
+    on = gate(base).json["gate"]["impacts"]
+
+    unseen = {"loy-2026-001": ["N11.3-1"]}
+    assert off == [{**NOTHING, "cause": "settings", "settings": ["S15"], "off": ["N11.3-1"], "unseen": unseen}]
+    assert on == [{**NOTHING, "cause": "settings", "settings": ["S15"], "on": ["N11.3-1"], "bad": unseen}]
+    assert text == snapshot("""\
+New, does not block
+
+records/settings.md:1:1  warning  C10  Setting changed without a new basis
+   |
+ 1 | ---
+   | ^^^ S15 (Monitoring period of a project, in days): was taken out: what needs it is not looked at any more
+   |
+   = what to do: Put it back, with the value that holds now; or say in the change by which decision it ended
+
+What the change of the settings and the calendar does. Turn bad: 0; recover: 0
+   altered: S15 (Monitoring period of a project, in days)
+   switched off: N11.3-1
+   bad as before, and looked at no more: loy-2026-001 (N11.3-1)
+
+Overdue, not of this change: 1
+
+0 records, settings: S15 changed since 0123456789; 0 findings mended, 1 finding there before. Nothing blocks
+""")
+    assert summary == snapshot("""\
+## ✅ Nizom: Nothing blocks
+
+changed since 0123456789: 0 records, settings: S15 · 37 records · 0 errors · 1 warning · 1 overdue · as of 15 June 2026
+
+### New, does not block (1)
+
+| Level | Place | Check | What is wrong | What to do |
+|---|---|---|---|---|
+| warning | <code>records/settings.md&#58;1</code> | C10 | S15 (Monitoring period of a project, in days)&#58; was taken out&#58; what needs it is not looked at any more | Put it back, with the value that holds now; or say in the change by which decision it ended |
+
+### What the change of the settings and the calendar does. Turn bad&#58; 0; recover&#58; 0
+
+- altered&#58; S15 (Monitoring period of a project, in days)
+- switched off&#58; N11.3-1
+- bad as before, and looked at no more&#58; loy-2026-001 (N11.3-1)
+
+""")
+
+
+def test_deleting_the_settings_blocks_and_shows_what_goes_off(committed: Scratch) -> None:
+    committed.path("records/settings.md").unlink()
+
+    answer = gate(committed)
+    (impact,) = answer.json["gate"]["impacts"]
+
+    assert (answer.code, answer.findings) == (1, ["C02 records/settings.md"])
+    assert {"N11.3-1", "N7-2"} <= set(impact["off"])
+    assert {"S05", "S15"} <= set(impact["settings"])
+    lines = printed(committed).splitlines()
+    assert f"   switched off: {', '.join(impact['off'][:5])}, " in "\n".join(lines)
+    assert [line for line in lines if "settings" in line] == snapshot(
+        [
+            "records/settings.md:1:1  error  C02  Deleted instead of withdrawn",
+            "   | ^^^ All settings were deleted: the checks that need one are off",
+            "What the change of the settings and the calendar does. Turn bad: 1; recover: 0",
+            "0 records, settings: S01, S05, S07, S08, S15, S16, S18, S19, S20, S21 … changed since 0123456789; 0 findings mended, 0 findings there before. 1 finding blocks",
+        ]
+    )
+
+
+def test_removing_a_setting_is_a_warning(committed: Scratch) -> None:
+    committed.change("records/settings.md", "S15:\n")
+
+    answer = gate(committed)
+
+    assert (answer.code, of_origin(answer, "touched")) == (0, ["C10 records/settings.md S15"])
+
+
+def test_a_change_of_the_calendar_is_reported(committed: Scratch) -> None:
+    committed.write("records/holidays.md", "---\nholidays: [2026-06-16]\n---\n")
+
+    answer = gate(committed)
+
+    assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "settings", "calendar": True}]
+    assert printed(committed) == snapshot("""\
+What the change of the settings and the calendar does. Turn bad: 0; recover: 0
+
+0 records, the calendar changed since 0123456789; 0 findings mended, 0 findings there before. Nothing blocks
+""")
+
+
+def test_mistakes_in_settings_block_only_the_change_that_makes_them(committed: Scratch) -> None:
+    committed.change("records/settings.md", "S15:\n  value: ko‘p\n  basis: hjt-002\n  since: 2024-01-01\n")
+    brought = gate(committed)
+    committed.commit()
+    committed.edit("loy-2026-001", "elektron shaklda", "raqamli shaklda")
+    later = gate(committed)
+
+    assert (brought.code, of_origin(brought, "touched")) == (1, ["F22 records/settings.md S15.value"])
+    assert (later.code, of_origin(later, "before")) == (0, ["F22 records/settings.md S15.value"])
+
+
+def test_the_head_on_a_day_is_known_from_the_base(committed: Scratch) -> None:
+    committed.edit(
+        "xod-001",
+        "  - position: head\n    since: 2024-01-15\n",
+        "  - position: head\n    since: 2024-01-15\n    until: 2026-05-31\n",
+    )
+    committed.change("xod-002", "acting:\n  - since: 2026-06-01\n    reason: Bo‘sh o‘rin\n")
+    committed.edit(
+        "loy-2026-001",
+        "approvals:\n",
+        "approvals:\n  - decision: reviewed\n    role: head\n    by: xod-002\n    date: 2026-06-02\n",
+    )
+
+    found = of_origin(gate(committed), "touched")
+
+    assert "C08 loy-2026-001 approvals.0.by" in found
+    assert "N8-2 loy-2026-001 approvals.0.by" in found
+
+
+def test_a_waiver_applies_from_the_next_change_on(committed: Scratch) -> None:
+    committed.write("records/waivers/ist-001.md", WAIVER)
+    committed.change("loy-2026-001", WITHOUT_EXPERTISE)
+    together = gate(committed)
+    committed.git("stash", "--quiet", "--include-untracked")
+    committed.write("records/waivers/ist-001.md", WAIVER)
+    committed.commit()
+    committed.change("loy-2026-001", WITHOUT_EXPERTISE)
+    after = gate(committed)
+
+    assert (together.code, of_origin(together, "touched")) == (1, ["N12.a.3-3 loy-2026-001 documents.0.expertise"])
+    assert (after.code, after.findings) == (0, ["N12.a.3-3 loy-2026-001 documents.0.expertise (ist-001)"])
+    summary = after.json["summary"]
+    assert [summary[key] for key in ("errors", "warnings", "waived", "blocking")] == [0, 0, 1, 0]
+
+
+def test_a_change_of_waivers_shows_what_they_will_tolerate(base: Scratch) -> None:
+    base.change("loy-2026-001", WITHOUT_EXPERTISE)
+    base.commit()
+    covered = {"loy-2026-001": ["N12.a.3-3"]}
+    waiver = base.write("records/waivers/ist-001.md", WAIVER)
+    brought = gate(base).json["gate"]["exceptions"]
+    text = printed(base)
+    base.commit()
+    base.edit("ist-001", "Sababi va asosi", "Sababi")
+    reworded = gate(base).json["gate"]["exceptions"]
+    base.edit("ist-001", "status: allowed", "status: ended")
+    ended = gate(base).json["gate"]["exceptions"]
+    waiver.write_text(WAIVER.replace("ist-001", "ist-002").replace("[N12.a.3-3]", "[N12.a.3-4]"), "utf-8")
+    waiver.rename(waiver.with_name("ist-002.md"))
+    other = gate(base).json["gate"]["exceptions"]
+
+    assert brought == [{"record": "ist-001", "covered": covered, "uncovered": {}}]
+    assert text == snapshot("""\
+What the exceptions of the change do once it is accepted
+   ist-001 will let pass: loy-2026-001 (N12.a.3-3)
+
+Was there before, does not block: 1 error, 0 warnings
+
+1 record changed since 0123456789; 0 findings mended, 1 finding there before. Nothing blocks
+""")
+    assert reworded == []
+    assert ended == [{"record": "ist-001", "covered": {}, "uncovered": covered}]
+    assert other == [
+        {"record": "ist-001", "covered": {}, "uncovered": covered},
+        {"record": "ist-002", "covered": {}, "uncovered": {}},
+    ]
+
+
+@pytest.mark.parametrize(("allowed_by", "code"), [("xod-004", 0), ("xod-005", 1)])
+def test_only_the_director_general_waives_a_rule_for_changes(base: Scratch, allowed_by: str, code: int) -> None:
+    waiver = WAIVER.replace("N12.a.3-3", "C04").replace("xod-004", allowed_by)
+    base.write("records/waivers/ist-001.md", waiver)
+    base.commit()
+    base.change("loy-2026-001", "due: 2027-03-31\n")
+
+    answer = gate(base)
+
+    assert answer.code == code
+    assert [found for found in answer.findings if "C04" in found] == [f"C04 loy-2026-001 due{' (ist-001)' * (code == 0)}"]
+
+
+def test_a_waiver_holds_until_its_last_day(base: Scratch) -> None:
+    base.write("records/waivers/ist-001.md", WAIVER)
+    base.change("loy-2026-001", WITHOUT_EXPERTISE)
+    last, after = base.check(as_of="2026-08-31"), base.check(as_of="2026-09-01")
+
+    assert "N12.a.3-3 loy-2026-001 documents.0.expertise (ist-001)" in last.findings
+    assert {"N12.a.3-3 loy-2026-001 documents.0.expertise", "W01 ist-001 until"} <= set(after.findings)
+    assert (last.code, after.code) == (0, 1)
+
+
+def test_waived_findings_are_listed_and_counted(base: Scratch) -> None:
+    base.write("records/waivers/ist-001.md", WAIVER)
+    base.change("loy-2026-001", WITHOUT_EXPERTISE)
+
+    answer = base.nizom("check", "--lang", "en", "--as-of", "2026-06-15")
+
+    assert answer.code == 0
+    assert answer.out == snapshot("""\
+Let pass by an exception (1)
+   records/projects/loy-2026-001.md:14  N12.a.3-3 (ist-001)  “terms-of-reference” has not passed the expertise of an authorised body
+
+38 records checked: 0 errors, 0 warnings, 0 overdue, 1 let pass by an exception. Nothing blocks
+""")
+
+
+def test_coverage_and_due_show_what_is_waived(base: Scratch) -> None:
+    base.write("records/waivers/ist-001.md", WAIVER.replace("[N12.a.3-3]", "[N12.a.3-3, N14.4-1]"))
+    base.change("loy-2026-001", WITHOUT_EXPERTISE + "due: 2026-06-10\nmilestones:\n")
+
+    coverage = base.nizom("coverage", "--format", "json", "--as-of", "2026-06-15").json
+    due = base.nizom("due", "--format", "json", "--as-of", "2026-06-15").json
+    text = base.nizom("due", "--lang", "en", "--as-of", "2026-06-15").out
+
+    checks = {check["code"]: check for paragraph in coverage["paragraphs"] for check in paragraph["checks"]}
+    assert [(checks[code]["findings"], checks[code]["waived"]) for code in ("N12.a.3-3", "N14.4-1")] == [(0, 1), (0, 1)]
+    assert [(item["record"], item["waived"]) for item in due["duties"] if item["state"] == "overdue"] == [
+        ("loy-2026-001", "ist-001")
+    ]
+    assert "5 days late (ist-001)" in text
+    assert text.splitlines()[-1] == snapshot("1 more were due, and are let pass by an exception")
+
+
+def test_a_change_of_the_checks_shows_its_impact(base: Scratch) -> None:
+    base.change("loy-2026-001", WITHOUT_EXPERTISE)
+    shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
+    blind = base.root / "validators" / "checks" / "run.py"
+    seeing = blind.read_text("utf-8")
+    blind.write_text(seeing.replace("return sorted(shown, key=_order)", "return []"), "utf-8")
+    base.commit()
+    blind.write_text(seeing, "utf-8")
+
+    answer = gate(base)
+
+    assert answer.code == 0
+    assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "checks", "bad": {"loy-2026-001": ["N12.a.3-3"]}}]
+
+
+def test_a_record_cannot_pass_by_checks_that_its_change_weakens(base: Scratch) -> None:
+    shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
+    base.commit()
+    checks = base.root / "validators" / "checks" / "run.py"
+    checks.write_text(checks.read_text("utf-8").replace("return sorted(shown, key=_order)", "return []"), "utf-8")
+    base.change("loy-2026-001", WITHOUT_EXPERTISE)
+
+    # The checks that run are those of the change, as in a runner that has set it up.
+    environment = {**os.environ, "PYTHONPATH": str(base.root)}
+    command = [sys.executable, "-P", "-m", "validators", "check", "--base", "HEAD", "--format", "json", "--as-of", "2026-06-15"]
+    done = subprocess.run(command, cwd=base.root, env=environment, capture_output=True, text=True, check=False)
+    answer = Answer(done.returncode, done.stdout, done.stderr)
+
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["C08 loy-2026-001"])
+    assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "checks", "recovered": {"loy-2026-001": ["N12.a.3-3"]}}]
