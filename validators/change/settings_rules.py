@@ -7,6 +7,7 @@ from validators.change.impact import altered
 from validators.change.rules import Changes
 from validators.checks.change_codes import DELETED, MEASURE, RELIED_ON
 from validators.checks.run import as_finding
+from validators.model.fields import fields_of
 from validators.regulation.settings import definition_of, named
 from validators.source.finding import Finding, Problem
 from validators.source.route import ROOT, Route
@@ -57,7 +58,7 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
                 yield named(definition, Problem(ROOT, message, hint))
             continue
         kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
-        if then.value != now.value and kept and "since" not in definition.form.group.model_fields:
+        if then.value != now.value and kept and "since" not in fields_of(definition.form.group):
             message = say("the value is new, and what stands here is not: {keys}", keys=", ".join(kept))
             yield named(definition, Problem(kept[0], message))
 

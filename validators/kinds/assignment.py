@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from validators.model.duty import Duty
+from validators.model.fields import unfilled
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Extension, Part, Record
 from validators.model.types import Day, Id, PastDay, Reference, Text, field
@@ -172,14 +173,12 @@ def answer_is_full(assignment: Assignment, repository: Records) -> Iterator[Prob
     if assignment.answer is None:
         yield Problem("answer", say("It is not written what was answered on the assignment"))
         return
-    for name in repository.settings.texts(Setting.ASSIGNMENT_ANSWER_PARTS):
-        if name in Answer.model_fields and getattr(assignment.answer, name) is None:
-            title = Message(Answer.model_fields[name].title or name)
-            yield Problem(
-                Route("answer", name),
-                say("The answer lacks the part “{part}”", part=title),
-                say("Under answer: write {key}: and its value", key=name),
-            )
+    for part in unfilled(assignment.answer, repository.settings.texts(Setting.ASSIGNMENT_ANSWER_PARTS)):
+        yield Problem(
+            Route("answer", part.name),
+            say("The answer lacks the part “{part}”", part=part.title),
+            say("Under answer: write {key}: and its value", key=part.name),
+        )
 
 
 FOLLOWED = Check(

@@ -3,7 +3,7 @@
 Errors, scaffolds, settings, lists, pages, exports and histories all go by these; nothing else reads a model's annotations.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -115,6 +115,14 @@ def is_personal(model: type[BaseModel], route: Route) -> bool:
 def asked_by(model: type[BaseModel], route: Route) -> ClauseCode | None:
     """Return the code of the check that asks for the field at a route, or else for the nearest group that it is in."""
     return next((field.check for field in reversed(list(along(model, route))) if field.check), None)
+
+
+def unfilled(part: BaseModel, names: Iterable[str]) -> Iterator[Field]:
+    """Yield those of the named fields that a record, or a group in one, has and says nothing in."""
+    for name in names:
+        field = fields_of(type(part)).get(name)
+        if field and getattr(part, name) in (None, ()):
+            yield field
 
 
 def references(part: BaseModel) -> Iterator[tuple[Route, str, Reference]]:

@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.support.models import models
+from tests.support.paths import ROOT
 from validators.kinds import all_kinds
 from validators.kinds.project.model import Project
 from validators.model import types
@@ -42,6 +43,14 @@ def test_every_type_of_value_says_its_form(name: str) -> None:
 
     assert len(marks) == 1
     assert marks[0].form in get_args(types.Form)
+
+
+def test_only_the_descriptions_of_fields_are_made_from_a_models_annotations() -> None:
+    sources = {path.relative_to(ROOT).as_posix(): path for top in ("validators", "hooks") for path in (ROOT / top).rglob("*.py")}
+
+    assert [name for name, path in sources.items() if ".model_fields" in path.read_text("utf-8")] == [
+        "validators/model/fields.py"
+    ]
 
 
 def test_a_type_without_a_form_is_refused() -> None:

@@ -3,15 +3,14 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel
-
+from validators.model.fields import Field
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
 from validators.rules.kind import Kind
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route, routes
-from validators.text.messages import Message, say
+from validators.text.messages import say
 
 
 class Registration(Part):
@@ -183,7 +182,7 @@ REGISTRY_ENTRY = Kind(
 )
 
 
-def unfilled(model: type[BaseModel], name: str, group: Route = ROOT) -> Problem:
+def not_filled(field: Field, group: Route = ROOT) -> Problem:
     """Return the problem of a field, of the record or of a group in it, that must be filled and is not."""
-    title = Message(model.model_fields[name].title or name)
-    return Problem(group / name, say("“{field}” is not filled", field=title), say("Write {key}: and its value", key=name))
+    message = say("“{field}” is not filled", field=field.title)
+    return Problem(group / field.name, message, say("Write {key}: and its value", key=field.name))

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, unfilled
+from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, not_filled
 from validators.model.duty import Duty
+from validators.model.fields import unfilled
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -100,9 +101,8 @@ def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator
     """12.a.4: entered well; which fields of a system at work or registered must be filled: S27."""
     if not (entry.operating or entry.entered):
         return
-    for name in repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS):
-        if name in RegistryEntry.model_fields and getattr(entry, name) in (None, ()):
-            yield unfilled(RegistryEntry, name)
+    for field in unfilled(entry, repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS)):
+        yield not_filled(field)
 
 
 @REGISTRY_ENTRY.rule(QUALITY)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Security, unfilled
+from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, not_filled
 from validators.model.duty import Duty, latest
+from validators.model.fields import unfilled
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -72,9 +73,8 @@ def says_how_it_is_protected(entry: RegistryEntry, repository: Records) -> Itera
     if entry.security is None:
         yield Problem("security", say("It is not said how the system is protected"))
         return
-    for name in repository.settings.texts(Setting.SECURITY_SECTION_PARTS):
-        if name in Security.model_fields and getattr(entry.security, name) is None:
-            yield unfilled(Security, name, Route("security"))
+    for field in unfilled(entry.security, repository.settings.texts(Setting.SECURITY_SECTION_PARTS)):
+        yield not_filled(field, Route("security"))
 
 
 TAUGHT = REGISTRY_ENTRY.requires(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, unfilled
+from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, not_filled
 from validators.model.duty import Duty, latest
+from validators.model.fields import fields_of
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -28,14 +29,14 @@ def says_what_visitors_find(entry: RegistryEntry, repository: Records) -> Iterat
     if entry.type != "web-resource" or not entry.operating:
         return
     if entry.url is None:
-        yield unfilled(RegistryEntry, "url")
+        yield not_filled(fields_of(RegistryEntry)["url"])
     if entry.website is None:
         yield Problem("website", say("Nothing is said of the web resource's content and services"))
         return
     if entry.website.keeper is None:
-        yield unfilled(Website, "keeper", Route("website"))
+        yield not_filled(fields_of(Website)["keeper"], Route("website"))
     if not entry.website.services:
-        yield unfilled(Website, "services", Route("website"))
+        yield not_filled(fields_of(Website)["services"], Route("website"))
 
 
 @REGISTRY_ENTRY.duty(

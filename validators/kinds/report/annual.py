@@ -225,8 +225,8 @@ def _days(value: Any) -> Iterator[date]:
     elif isinstance(value, date):
         yield value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _days(getattr(value, name))
+        for _, inner in value:
+            yield from _days(inner)
     elif isinstance(value, tuple):
         for item in value:
             yield from _days(item)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
-from validators.kinds.service.model import SERVICE, Passport, Service
+from validators.kinds.service.model import SERVICE, Service
+from validators.model.fields import unfilled
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
-from validators.text.messages import Message, choice, say
+from validators.text.messages import choice, say
 
 
 @SERVICE.rule(REGISTERED)
@@ -95,11 +96,9 @@ def has_a_passport(service: Service, repository: Records) -> Iterator[Problem]:
     if service.passport is None:
         yield Problem("passport", say("The service is electronic, and has no passport"))
         return
-    for name in repository.settings.texts(Setting.SERVICE_PASSPORT_FIELDS):
-        if name in Passport.model_fields and getattr(service.passport, name) in (None, ()):
-            title = Message(Passport.model_fields[name].title or name)
-            message = say("“{field}” is not filled", field=title)
-            yield Problem(Route("passport", name), message, say("Write {key}: and its value", key=name))
+    for field in unfilled(service.passport, repository.settings.texts(Setting.SERVICE_PASSPORT_FIELDS)):
+        message = say("“{field}” is not filled", field=field.title)
+        yield Problem(Route("passport", field.name), message, say("Write {key}: and its value", key=field.name))
     price, term = service.passport.price, service.passport.term
     if price and price.type == "fixed" and price.amount is None:
         yield Problem(
