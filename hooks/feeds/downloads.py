@@ -78,8 +78,8 @@ def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:
     written = io.BytesIO()
     written.write(_json({"version": VERSION, "as_of": snapshot.as_of.isoformat(), "audience": audience()}, None).rstrip(b"}\n"))
     written.write(b', "records": [\n')
-    for place, entry in enumerate(snapshot.repository.files):
-        written.write(b",\n" if place else b"")
+    for index, entry in enumerate(snapshot.repository.files):
+        written.write(b",\n" if index else b"")
         written.write(_json(_record(entry, snapshot, addresses), None).rstrip())
     written.write(b"\n]}\n")
     return written.getvalue()

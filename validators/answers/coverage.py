@@ -121,7 +121,7 @@ def coverage_as_text(rows: Sequence[Row], as_of: date, language: Language) -> st
             reasons[len(lines)] = _why(row, language)
         lines.extend(_cells(row, language))
     shown = table(lines).split("\n")
-    told = [f"{line}  {reasons[place]}" if place in reasons else line for place, line in enumerate(shown)]
+    told = [f"{line}  {reasons[index]}" if index in reasons else line for index, line in enumerate(shown)]
     return "\n".join([*told, words(totals(rows, as_of))])
 
 
@@ -135,8 +135,8 @@ def coverage_as_markdown(rows: Sequence[Row], as_of: date, language: Language) -
         gloss = language.pick(row.paragraph.gloss)
         if row.paragraph.reason or not row.checks:
             gloss = f"{gloss} *{_why(row, language)}*"
-        for place, (id_, checkable, *rest) in enumerate(_cells(row, language)):
-            lines.append(f"| {' | '.join([id_, '' if place else _cell(gloss), checkable, *rest])} |")
+        for index, (id_, checkable, *rest) in enumerate(_cells(row, language)):
+            lines.append(f"| {' | '.join([id_, '' if index else _cell(gloss), checkable, *rest])} |")
     return "\n".join(lines)
 
 
@@ -150,14 +150,14 @@ def _cells(row: Row, language: Language) -> Iterator[tuple[str, ...]]:
     first = (row.paragraph.id, words(CHECKABLE[row.paragraph.checkable]))
     if not row.checks:
         yield *first, "–", "", "", "", ""
-    for place, held in enumerate(row.checks):
+    for index, held in enumerate(row.checks):
         if held.partly:
             state = say("partly: {setting} has no value", setting=held.check.setting or "")
         else:
             state = say("on") if held.on else say("off: {setting} has no value", setting=held.check.setting or "")
         if held.suspect:
             state = say("{state}, suspect", state=state)
-        begins = ("", "") if place else first
+        begins = ("", "") if index else first
         found = str(held.findings)
         if held.waived:
             found = words(say("{findings}, let pass {waived}", findings=held.findings, waived=held.waived))

@@ -67,7 +67,7 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
 
 def in_order(kinds: Mapping[str, Kind]) -> list[Check]:
     """Every check, in the order of the Nizom's paragraphs and then of their numbers; those without a paragraph come last."""
-    order = {paragraph: place for place, paragraph in enumerate(paragraphs())}
+    order = {paragraph: index for index, paragraph in enumerate(paragraphs())}
 
     def place(check: Check) -> tuple[int, str, int]:
         letters, _, number = check.code.rpartition("-")

@@ -88,7 +88,7 @@ def _belongs(line: str, column: int) -> bool:
 
 def _item(item: Mapping[str, str], indent: str) -> list[str]:
     lines = [f"{name}: {as_written(value)}" for name, value in item.items()]
-    return [f"{indent}{'  ' if place else '- '}{line}" for place, line in enumerate(lines)]
+    return [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(lines)]
 
 
 def as_written(value: str) -> str:
@@ -105,8 +105,8 @@ def as_written(value: str) -> str:
     return f"'{quoted}'"
 
 
-def _inserted(lines: list[str], place: int, new: list[str], ending: str) -> str:
-    return "".join([*lines[:place], *(f"{line}{ending}" for line in new), *lines[place:]])
+def _inserted(lines: list[str], index: int, new: list[str], ending: str) -> str:
+    return "".join([*lines[:index], *(f"{line}{ending}" for line in new), *lines[index:]])
 
 
 def replaced(path: Path, text: str) -> None:
