@@ -16,7 +16,8 @@ from validators.approval.evidence_from_git import History
 from validators.kinds import all_kinds
 from validators.kinds.employee.model import Employee
 from validators.repository.reading import read_tree
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.source.git import git
 
 ROUNDS, CHANGED = 40, 50
@@ -99,6 +100,6 @@ def _blamed(entries: Iterable[RecordFile]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    records = Repository(read_tree(Path()), all_kinds())
+    records = Repository.from_files(read_tree(Path()), all_kinds())
     approved = [entry for entry in records.files if entry.kind.name == "project"]
     print(len(list(_blamed(approved) if sys.argv[1] == "blame" else _attributed(approved, records))))

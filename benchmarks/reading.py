@@ -10,4 +10,4 @@ from validators.repository.repository import Repository
 
 if __name__ == "__main__":
     gc.disable()  # as the command does
-    print(len(Repository(read_tree(Path(sys.argv[1])), all_kinds())))
+    print(len(Repository.from_files(read_tree(Path(sys.argv[1])), all_kinds())))

@@ -26,7 +26,7 @@ from hooks.html.formatting import short_day, text
 from hooks.html.plain_words import words_of
 from hooks.pages.view import plain_title
 from validators.regulation.paragraphs import paragraphs
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.source.finding import Finding
 from validators.source.wiki_links import CODE
 from validators.text.messages import choice, say
@@ -97,7 +97,7 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
     if findings := snapshot.findings_by_path.get(entry.path):
         lines += [f"## {text(say('Findings'))}", *(f"- {_told(finding, snapshot, '../../')}" for finding in findings)]
     if entry.record and shows_text(entry.kind):
-        lines.append(plain(links.resolved(entry.document.body, entry.path, snapshot.repository, snapshot.hidden_ids)))
+        lines.append(plain(links.resolved(snapshot.bodies.of(entry.path), entry.path, snapshot.repository, snapshot.hidden_ids)))
     # Whoever prints the title as HTML, as Material does, gets one without any.
     title = plain_title(display_name(entry))
     head = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)

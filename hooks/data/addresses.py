@@ -1,10 +1,9 @@
 """The addresses of all pages, by the path of a record's file or by the name of a generated page."""
 
-import re
 from collections.abc import Iterable
 
-from validators.model.types import ID_PATTERN
-from validators.repository.repository import RecordFile
+from validators.model.ids import is_id, stem_of
+from validators.repository.record_file import RecordFile
 from validators.text.uzbek import slug
 
 Addresses = dict[str, str]
@@ -23,9 +22,8 @@ def record_addresses(entries: Iterable[RecordFile]) -> Addresses:
     taken: set[str] = set()
     found: Addresses = {}
     # Of several files with the same id the one that is named after it gets the address.
-    for entry in sorted(entries, key=lambda entry: (entry.path.rsplit("/", 1)[-1] != f"{entry.id}.md", entry.path)):
-        stem = slug(entry.path.rsplit("/", 1)[-1].removesuffix(".md")) or "record"
-        name = entry.id if re.match(ID_PATTERN, entry.id) and len(entry.id) <= MAX_LENGTH else stem[:MAX_LENGTH]
+    for entry in sorted(entries, key=lambda entry: (stem_of(entry.path) != entry.id, entry.path)):
+        name = entry.id if is_id(entry.id) else (slug(stem_of(entry.path)) or "record")[:MAX_LENGTH]
         address = f"{entry.kind.folder}/{name}"
         copy = 2
         while address in taken:

@@ -12,7 +12,8 @@ from validators.approval.status import Awaited, Stage, awaited, stages
 from validators.approval.validity import what_changed
 from validators.model.digest import TEXT, in_words
 from validators.model.fields import title_at
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.source.route import Route
 from validators.text.messages import Message
 

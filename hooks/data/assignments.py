@@ -10,7 +10,7 @@ from hooks.data.snapshot import Snapshot
 from validators.answers.person import Owed, owed
 from validators.approval.status import Awaited
 from validators.checks.run import DueDuty
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.source.finding import Finding
 
 

@@ -3,7 +3,7 @@
 from hooks.data.audience import audience
 from hooks.data.redaction import keys_of
 from validators.repository.nearest import title_of
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 
 MAX_LENGTH = 200
 """A longer title of a broken record contains something else, such as the lines below it."""

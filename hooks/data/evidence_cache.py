@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hooks.data.git_history import head
-from validators.approval.evidence_from_git import testify
+from validators.approval.evidence_from_git import read_evidence
 from validators.approval.validity import asks_history, stale
 from validators.kinds.employee.model import Employee
 from validators.model.evidence import Block, Evidence, block
@@ -28,8 +28,8 @@ _cached: dict[_Question, Evidence] = {}
 """The last answer."""
 
 
-def add_evidence(root: Path, whole: Repository) -> None:
-    """Give the repository its evidence for approvals.
+def with_evidence(root: Path, whole: Repository) -> Repository:
+    """Return the repository with its evidence for approvals.
 
     Who wrote a record is only filled in where `nizom check` asks for it too, so that both have the same findings.
     """
@@ -42,12 +42,12 @@ def add_evidence(root: Path, whole: Repository) -> None:
         frozenset(entry.id for entry in entries if stale(entry)),
     )
     if question not in _cached:
-        testify(root, entries, whole)
         _cached.clear()
-        _cached[question] = whole.evidence
+        _cached[question] = read_evidence(root, entries, whole.of(Employee))
     known = _cached[question]
     asked = {entry.id for entry in whole.files if asks_history(entry, whole.settings)}
-    whole.evidence = replace(known, writers={id_: wrote for id_, wrote in known.writers.items() if id_ in asked})
+    writers = {id_: wrote for id_, wrote in known.writers.items() if id_ in asked}
+    return whole.with_evidence(replace(known, writers=writers))
 
 
 def approvals_in(whole: Repository) -> frozenset[Block]:

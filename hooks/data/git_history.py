@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from validators.clock import TASHKENT
-from validators.repository.repository import RECORDS
+from validators.repository.paths import RECORDS
 from validators.source.git import commit, cut_off, git, listed
 
 _FILE = "100"

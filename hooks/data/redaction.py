@@ -11,7 +11,10 @@ from pydantic import BaseModel
 from hooks.data.audience import audience, closed_fields, is_hidden, visible_kinds
 from validators.checks.run import DueDuty
 from validators.model.fields import fields_of, models_in
-from validators.repository.repository import HOLIDAYS, SETTINGS, RecordFile, Refusal, Repository
+from validators.repository.paths import HOLIDAYS, SETTINGS
+from validators.repository.reading import Content
+from validators.repository.record_file import RecordFile, read_record
+from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.source.finding import Finding
 from validators.source.route import Route
@@ -26,18 +29,19 @@ class Keys(NamedTuple):
     personal: frozenset[str]
 
 
-def narrow(files: Mapping[str, bytes | Refusal], whole: Repository) -> Repository:
+def narrow(files: Mapping[str, Content], whole: Repository) -> Repository:
     """Return a repository of the records that the audience sees, as if there were no others and no misplaced files."""
     if audience() == "internal":
         return whole
     kinds = visible_kinds()
     folders = {kind.folder for kind in kinds.values()}
     kept = {path: data for path, data in files.items() if path in (SETTINGS, HOLIDAYS) or _is_in(path, folders)}
-    shown = Repository(kept, kinds)
-    for entry in shown.files:
-        if entry.record:
-            entry.record = redact(entry.record)
-    return shown
+    return Repository.from_files(kept, kinds, lambda path, content, kind: redact_file(read_record(path, content, kind)))
+
+
+def redact_file(entry: RecordFile) -> RecordFile:
+    """Return the file with its record redacted."""
+    return replace(entry, record=redact(entry.record)) if entry.record else entry
 
 
 def redact(part: P) -> P:
@@ -74,8 +78,6 @@ def visible_findings(findings: Iterable[Finding], shown: Repository, checks: Map
 
 def visible_duties(duties: Iterable[DueDuty], shown: Repository) -> list[DueDuty]:
     """Return the duties that the audience sees, each with the record as the audience sees it."""
-    if audience() == "internal":
-        return list(duties)
     by_path = {entry.path: entry for entry in shown.files}
     found = ((item, by_path.get(item.entry.path)) for item in duties)
     return [replace(item, entry=entry) for item, entry in found if entry and _is_open(entry, item.duty.at)]

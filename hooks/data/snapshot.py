@@ -2,8 +2,8 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from mkdocs.exceptions import ConfigurationError
 from hooks.data import evidence_cache, git_history
 from hooks.data.approval_status import ApprovalStatus, approval_statuses
 from hooks.data.audience import is_hidden
+from hooks.data.bodies import Bodies
 from hooks.data.redaction import keys_of, narrow, visible_duties, visible_findings
 from validators import clock
 from validators.checks.run import DueDuty, all_checks, findings_and_duties
@@ -20,8 +21,10 @@ from validators.kinds import all_kinds
 from validators.model.duty import State
 from validators.model.evidence import Evidence
 from validators.model.pydantic_errors import is_day
+from validators.repository.filing import Reader
 from validators.repository.reading import read_tree
-from validators.repository.repository import RecordFile, Refusal, Repository, read_record
+from validators.repository.record_file import RecordFile, read_record
+from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
@@ -73,6 +76,8 @@ class Snapshot:
     """Approval status of the records that need approval."""
     evidence: Evidence = field(default_factory=Evidence)
     """Evidence for the approvals in git history."""
+    bodies: Bodies = field(default_factory=Bodies)
+    """The texts under the facts."""
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -149,17 +154,14 @@ class Snapshot:
         return {entry.path: entry for entry in self.repository.files}
 
 
-def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes | Refusal, Kind], RecordFile] = read_record) -> Snapshot:
+def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapshot:
     """Read and check the repository at `root`, and return what the audience of the build sees of it."""
     files = read_tree(root)
-    whole = Repository(files, all_kinds(), read)
-    evidence_cache.add_evidence(root, whole)
-    shown = narrow(files, whole)
+    whole = evidence_cache.with_evidence(root, Repository.from_files(files, all_kinds(), read))
     findings, owed = findings_and_duties(whole, as_of)
-    for entry in shown.files:
-        if entry.record:
-            # Pages only show the body; dropping the front matter of 10 000 records saves a tenth of the memory.
-            entry.document = replace(entry.document, source=entry.document.body.encode(), body_start=0)
+    with_texts = narrow(files, whole)
+    # Pages only show the body; dropping the front matter of 10 000 records saves a tenth of the memory.
+    shown = with_texts.without_texts()
     return Snapshot(
         root,
         as_of,
@@ -170,4 +172,5 @@ def take_snapshot(root: Path, as_of: date, read: Callable[[str, bytes | Refusal,
         hidden_ids=frozenset(entry.id for entry in whole.files if shown.find(entry.id) is None),
         approvals_by_path=approval_statuses(whole, shown, as_of),
         evidence=whole.evidence,
+        bodies=Bodies(with_texts.files),
     )

@@ -2,7 +2,6 @@
 
 import gc
 import os
-from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from hooks.pages import navigation
 from hooks.pages.registry import all_views
 from hooks.pages.view import View, plain_title
 from validators import clock
-from validators.repository.repository import RecordFile, read_record
+from validators.repository.record_file import RecordFile, read_record
 
 _NO_CONTENTS = TableOfContents([])
 
@@ -128,11 +127,10 @@ class Build:
         if entry.record is None:
             # Where its facts end is not known for certain.
             return "\n"
-        body = separate_blocks(entry.document.body) if shows_text(entry.kind) else ""
         # From here on the page holds it: ten thousand texts are not held twice.
-        entry.document = replace(entry.document, source=b"", body_start=None)
+        body = self.snapshot.bodies.take(entry.path)
         # MkDocs looks for no front matter after an empty line.
-        return f"\n{body}"
+        return f"\n{separate_blocks(body) if shows_text(entry.kind) else ''}"
 
     def prepare_page(self, markdown: str, page: Page) -> str:
         """Set the title and the layout of a page; return its text with links to records resolved."""

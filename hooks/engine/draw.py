@@ -17,7 +17,7 @@ from hooks.html.page_context import PageContext
 from hooks.html.templates import Renderer
 from hooks.pages import broken_page, lists, navigation, record_page, search_text
 from hooks.pages.view import View
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
 

@@ -19,7 +19,8 @@ from hooks.html.plain_words import words_of
 from hooks.html.templates import edited
 from hooks.pages.view import View
 from validators.model.fields import column_of
-from validators.repository.repository import RecordFile, Refusal, read_record
+from validators.repository.reading import Content
+from validators.repository.record_file import RecordFile, read_record
 from validators.rules.kind import Kind
 from validators.source.wiki_links import named_links
 
@@ -62,10 +63,10 @@ class Dependencies:
             snapshot.as_of,
             snapshot.head,
             self._summary_of(entry),
-            entry.document.source,
+            entry.document.source or snapshot.bodies.of(path),
             (tuple(way.stages), tuple(way.awaited)) if way else None,
             tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_by_path.get(path, ())),
-            tuple(self.name_of(id_) for id_, _, _ in named_links(entry.document.body)),
+            tuple(self.name_of(id_) for id_, _, _ in named_links(snapshot.bodies.of(path))),
             tuple(record.id for record, _ in snapshot.repository.cited_by(entry.id)),
             entry.id in self._units,
         )
@@ -120,7 +121,7 @@ class Dependencies:
     def _everything(self) -> Hashable:
         """All that the records say, apart from their texts."""
         snapshot = self._snapshot
-        beside = tuple(document.source for document in snapshot.repository.beside)
+        beside = tuple(document.source for document in snapshot.repository.other_documents)
         return snapshot.as_of, snapshot.head, beside, tuple(self._facts.items()), tuple(snapshot.findings)
 
 
@@ -145,15 +146,14 @@ class Memory:
         self.gone: set[str] = set()
         """The URLs of pages that are no longer there; Material keeps them in its index."""
         self._pages: dict[str, BuiltPage] = {}
-        self._read: dict[str, tuple[bytes | Refusal, RecordFile]] = {}
+        self._read: dict[str, tuple[Content, RecordFile]] = {}
 
-    def read(self, path: str, data: bytes | Refusal, kind: Kind) -> RecordFile:
+    def read(self, path: str, data: Content, kind: Kind) -> RecordFile:
         """Read a record, or take what was read of it before while its file has not changed."""
         known = self._read.get(path)
         if known is None or known[0] != data:
             self._read[path] = known = data, read_record(path, data, kind)
-        # A build adds problems to it, and takes its text away.
-        return replace(known[1], problems=[*known[1].problems])
+        return known[1]
 
     def is_current(self, file: File, page: View | RecordFile, dependencies: Dependencies) -> bool:
         """Tell whether the page was built, at the same place, from what it would be built from now."""

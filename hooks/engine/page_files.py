@@ -11,7 +11,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.engine.markdown import SharedRenderer
 from hooks.engine.mkdocs_internals import PageProcessors
 from hooks.pages.view import View
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 
 
 class RecordPage(Page):

@@ -9,7 +9,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from hooks.engine import mkdocs_internals
 from hooks.engine.build import Build
-from validators.repository.repository import RECORDS
+from validators.repository.paths import RECORDS
 
 log = logging.getLogger("mkdocs.hooks.site")
 

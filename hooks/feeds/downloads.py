@@ -25,7 +25,7 @@ from hooks.html.plain_words import words_of
 from validators.answers.schema import DIALECT, URN, kind_schema
 from validators.clock import TASHKENT
 from validators.model.fields import Field
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
 from validators.text.messages import say

@@ -14,8 +14,8 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from validators.checks.run import DueDuty
-from validators.model.types import is_id
-from validators.repository.repository import RecordFile
+from validators.model.ids import is_id
+from validators.repository.record_file import RecordFile
 from validators.text.messages import say
 
 EVERYBODY = "calendar/all.ics"

@@ -131,9 +131,9 @@ class _Weeks:
 
     def _read(self, day: date, name: str, commit: str) -> _Tree:
         files = read_revision(self._root, commit)
-        whole = Repository(files, all_kinds())
-        unknown = approvals_in(whole) - set(self._evidence.brought)
-        whole.evidence = replace(self._evidence, writers={}, pending=self._evidence.pending | unknown)
+        bare = Repository.from_files(files, all_kinds())
+        unknown = approvals_in(bare) - set(self._evidence.brought)
+        whole = bare.with_evidence(replace(self._evidence, writers={}, pending=self._evidence.pending | unknown))
         shown = narrow(files, whole)
         # Waivers depend on the day, so they are applied to each day's findings later.
         rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if not finding.is_overdue]

@@ -10,10 +10,11 @@ from datetime import datetime
 from hooks.data import git_history
 from hooks.data.audience import audience
 from hooks.data.display_name import display_name
-from hooks.data.redaction import redact
+from hooks.data.redaction import redact_file
 from hooks.data.snapshot import Snapshot
 from hooks.history.diff import Describer, describe_changes
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.git import GitError, contents
 from validators.text.messages import Message, say
@@ -82,10 +83,7 @@ def _title(known: RecordFile, snapshot: Snapshot) -> str:
 def _read(path: str, data: bytes | None, snapshot: Snapshot) -> RecordFile | None:
     if data is None:
         return None
-    entry = Repository({path: data}, snapshot.kinds).files[0]
-    if entry.record:
-        entry.record = redact(entry.record)
-    return entry
+    return redact_file(Repository.from_files({path: data}, snapshot.kinds).files[0])
 
 
 def _facts(before: RecordFile | None, after: RecordFile | None, repository: Repository) -> Iterator[Message]:

@@ -15,7 +15,8 @@ from hooks.data.snapshot import Snapshot
 from hooks.history.diff import Describer, describe_changes
 from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
-from validators.repository.repository import RecordFile, last_id
+from validators.model.ids import id_in_bytes
+from validators.repository.record_file import RecordFile
 from validators.source.document import Document, read_document
 from validators.source.git import GitError, contents
 from validators.text.messages import Message, say
@@ -109,7 +110,7 @@ class RecordHistories:
             if any(one.before is None for one in changes) and any(one.after is None for one in changes)
         ]
         objects = (one.before or one.after or "" for changes in candidates for one in changes)
-        ids = {name: last_id("", data) for name, data in contents(self._snapshot.root, objects)}
+        ids = {name: id_in_bytes(data) for name, data in contents(self._snapshot.root, objects)}
         found = {}
         for changes in candidates:
             deleted = {ids.get(one.before or ""): one for one in changes if one.after is None}

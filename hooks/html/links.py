@@ -8,13 +8,13 @@ from collections.abc import Collection
 import nh3
 
 from hooks.data.display_name import display_name
+from validators.model.ids import id_in_name, stem_of
 from validators.repository.repository import Repository
 from validators.source.wiki_links import CODE, NAMED
 
 log = logging.getLogger("mkdocs.hooks.links")
 
 _INLINE = re.compile(r"\[([^\[\]\n]*)\]\(<?([^)>\s]+)>?\)")
-_ID_OF_FILE = re.compile(r"(?:^|/)([a-z][a-z0-9]*(?:-[0-9]+)+)[^/]*\.md(?:#.*)?$")
 _ACROSS = re.compile(r"(\]\(<?)((?:\.\./)+(?:docs|records)/[^)>\s]+)")
 
 
@@ -42,8 +42,8 @@ def resolved(markdown: str, source: str, repository: Repository, hidden_ids: Col
         return match[1] + posixpath.relpath(target.removeprefix("docs/"), folder or ".")
 
     def kept(match: re.Match[str]) -> str:
-        file = _ID_OF_FILE.search(match[2])
-        return match[1] if file and file[1] in hidden_ids else match[0]
+        path = match[2].partition("#")[0]
+        return match[1] if path.endswith(".md") and id_in_name(stem_of(path)) in hidden_ids else match[0]
 
     parts = CODE.split(markdown)
     if hidden_ids:

@@ -15,8 +15,8 @@ from hooks.html.formatting import named, number, short_day, short_month, text
 from hooks.html.icons import TONE_ICONS, TONES, icon
 from validators.checks.run import DueDuty
 from validators.model.fields import Field
-from validators.model.types import is_id
-from validators.repository.repository import RecordFile
+from validators.model.ids import is_id
+from validators.repository.record_file import RecordFile
 from validators.source.finding import Finding
 from validators.text.messages import say
 

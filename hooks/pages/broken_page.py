@@ -11,7 +11,7 @@ from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.record_page import MOST_ROWS
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
 from validators.source.finding import Finding

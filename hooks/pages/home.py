@@ -20,7 +20,7 @@ from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
 from validators.checks.run import DueDuty, is_on
 from validators.model.duty import Duty
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.text.messages import say
 

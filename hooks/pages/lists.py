@@ -17,7 +17,7 @@ from hooks.html.plain_words import words_of
 from hooks.pages.view import View
 from validators.model.fields import Field, column_of
 from validators.model.record import Record
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.route import Route
 from validators.text.messages import say

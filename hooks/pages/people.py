@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hooks.data.addresses import MAX_LENGTH, calendar_path
+from hooks.data.addresses import calendar_path
 from hooks.data.assignments import Assignments, PendingDecision
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
@@ -14,8 +14,8 @@ from hooks.pages.lists import NamedRow
 from hooks.pages.view import View
 from validators.answers.person import Owed, Work
 from validators.model.fields import title_at
-from validators.model.types import is_id
-from validators.repository.repository import RecordFile
+from validators.model.ids import is_id
+from validators.repository.record_file import RecordFile
 from validators.source.finding import Finding
 from validators.text.messages import Message, say
 from validators.text.uzbek import collation_key
@@ -94,7 +94,7 @@ def _employees(snapshot: Snapshot) -> list[RecordFile]:
     Broken records are among them: their duties are still owed.
     """
     found = [entry for entry in snapshot.entries_by_kind.get("employee", []) if snapshot.repository.find(entry.id) is entry]
-    return [entry for entry in found if is_id(entry.id) and len(entry.id) <= MAX_LENGTH]
+    return [entry for entry in found if is_id(entry.id)]
 
 
 def _view(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> View:

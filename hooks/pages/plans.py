@@ -15,7 +15,7 @@ from hooks.pages.view import View
 from validators.kinds.roadmap import ROADMAP
 from validators.model.fields import fields_of
 from validators.model.record import Record
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.text.messages import say
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.kinds.waiver import Waiver
 from validators.regulation.setting_codes import Setting
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
 from validators.source.finding import Finding

@@ -21,7 +21,8 @@ from validators.checks.run import DueDuty
 from validators.model.fields import Field
 from validators.model.record import Extension, Record, parts_on
 from validators.model.roles import Decision
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.rules.extensions import due_dates
 from validators.rules.kind import Kind
 from validators.source.finding import Finding

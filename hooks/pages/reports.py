@@ -9,7 +9,7 @@ from hooks.html.page_context import PageContext
 from hooks.pages.view import View
 from validators.checks.run import DueDuty, is_on
 from validators.kinds.report.model import Report
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.rules.check import Check
 from validators.text.messages import Month, Parameter, say
 

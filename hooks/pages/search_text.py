@@ -8,7 +8,7 @@ from hooks.data.audience import visible_fields
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.plain_words import words_of
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.text.messages import choice
 
 _DESIGNATIONS = ("designation", "number")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hooks.data.addresses import MAX_LENGTH, calendar_path
+from hooks.data.addresses import calendar_path
 from hooks.data.assignments import Assignments, PendingDecision
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
@@ -15,7 +15,7 @@ from hooks.pages.view import View
 from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
 from validators.text.messages import say
@@ -101,7 +101,7 @@ def _units(snapshot: Snapshot, assignments: Assignments) -> list[RecordFile]:
     """Return the units that have something to do; of those with the same id only the one that references lead to."""
     repository = snapshot.repository
     found = ((body, repository.find(body.id)) for body in repository.of(Organization) if body.id in assignments.active_units)
-    return [entry for body, entry in found if entry and entry.record is body and len(entry.id) <= MAX_LENGTH]
+    return [entry for body, entry in found if entry and entry.record is body]
 
 
 def _view(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> View:

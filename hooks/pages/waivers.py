@@ -12,7 +12,7 @@ from hooks.pages.view import View
 from validators.checks.waivers import codes_let_pass
 from validators.kinds.waiver import UNUSED, Waiver, last_day
 from validators.model.duty import NEAR
-from validators.repository.repository import RecordFile
+from validators.repository.record_file import RecordFile
 from validators.text.messages import say
 
 State = Literal["void", "expired", "expiring", "in-force", "ahead", "ended"]

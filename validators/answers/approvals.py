@@ -7,7 +7,8 @@ from datetime import date
 from validators.approval.provenance import GRADE_NAMES, answers_for
 from validators.approval.status import STATES, Awaited, Stage, may_go_on, next_status
 from validators.repository.nearest import title_of, titled
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.text.columns import table
 from validators.text.messages import Language, choice, say
 from validators.text.sanitize import escaped, one_line

@@ -12,7 +12,8 @@ from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
 from validators.model.record import Part, Record, parts_on
 from validators.repository.nearest import title_of
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.source.route import Route
 from validators.text.columns import table
 from validators.text.messages import Language, say

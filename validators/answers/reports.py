@@ -10,7 +10,6 @@ from validators.kinds.organization import Organization
 from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName
 from validators.model.periods import Period
-from validators.repository.next_id import next_id
 from validators.repository.repository import Repository
 from validators.text.messages import Language, Message, Month, choice, say
 
@@ -37,7 +36,7 @@ def drafted(type_: DraftType, period: Period, as_of: date, repository: Repositor
 
 def _facts(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> Iterator[str]:
     yield "---"
-    yield f"id: {next_id(REPORT, repository, as_of.year)}"
+    yield f"id: {repository.next_id(REPORT, as_of.year)}"
     yield f"title: {language.text(_title(type_, period))}"
     yield "status: draft"
     owner = department(repository)

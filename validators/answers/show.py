@@ -11,7 +11,8 @@ from validators.checks.run import DueDuty
 from validators.model.record import Record
 from validators.output.json_v1 import finding_as_json
 from validators.repository.nearest import TITLE, title_of, titled
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.source.finding import Finding
 from validators.source.route import Route
 from validators.text.columns import table
@@ -65,7 +66,7 @@ def shown(
 def cites(entry: RecordFile, repository: Repository) -> Iterator[Link]:
     """The records that it names for their own sake, not as the people and units that answer for it or decided on it."""
     named: dict[str, list[Route]] = {}
-    for route, id_, _ in repository.named.get(entry.path, ()):
+    for route, id_, _ in repository.references_in(entry):
         if route.first_key not in ANSWERING:
             named.setdefault(id_, []).append(route)
     for id_, routes in named.items():

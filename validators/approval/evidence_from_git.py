@@ -20,7 +20,9 @@ from validators.approval.validity import stale
 from validators.kinds.employee.model import Employee
 from validators.model.digest import covered, digest_of
 from validators.model.evidence import Block, Brought, Evidence, block
-from validators.repository.repository import RECORDS, RecordFile, Repository
+from validators.model.ids import id_in_bytes
+from validators.repository.paths import RECORDS
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.document import read_document
 from validators.source.git import GitError, contents, cut_off, git
@@ -28,7 +30,6 @@ from validators.source.git import GitError, contents, cut_off, git
 TIME_ZONE = "<+05>-5"
 """Tashkent, for machines without time zones of their own: a key is in force from midnight there."""
 
-_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _PAIR = re.compile(rb"([0-9a-f]{40,64}) ([0-9a-f]{40,64})\n|:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) [A-Z][0-9]*\0([^\0]*)\0")
 
 
@@ -64,19 +65,17 @@ class Difference:
     doubtful: set[Block] = field(default_factory=set)
 
 
-def testify(root: Path, entries: Sequence[RecordFile], *repositories: Repository) -> None:
-    """Tells repositories what history testifies of these records, signatures judged by the first one's people.
+def read_evidence(root: Path, entries: Sequence[RecordFile], employees: Sequence[Employee]) -> Evidence:
+    """Return the evidence about the approvals of these records, signatures judged by the keys of these employees.
 
-    Where there is no history to ask, nothing is told.
+    It is empty where there is no history to ask.
     """
     if not entries:
-        return
+        return Evidence()
     try:
-        known = History(root, entries).evidence(repositories[0].people.of(Employee))
+        return History(root, entries).evidence(employees)
     except GitError:
-        return
-    for repository in repositories:
-        repository.evidence = known
+        return Evidence()
 
 
 class History:
@@ -163,8 +162,7 @@ class History:
         """The versions, among these contents, of the records that are asked about."""
         found: dict[str, Version] = {}
         for name, data in contents(self.root, (name for name in names if name.strip("0"))):
-            named = _ID.search(data)
-            kind = self.kinds.get(named[1].decode()) if named else None
+            kind = self.kinds.get(id_in_bytes(data))
             if kind is None:
                 continue
             document = read_document("", data)

@@ -11,7 +11,8 @@ from validators.approval.validity import stale, what_changed
 from validators.model.record import Approval, Record
 from validators.model.roles import Decision, Role
 from validators.regulation.settings import Grade
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.rules.chain import Chain, Step, standing, submitted_without_visa, visa_comes_first, with_visa, without_visa
 from validators.text.messages import Message, one_of, option, say
 

@@ -111,7 +111,7 @@ def gate(
 
 def _measures(repository: Repository) -> tuple[str | None, ...]:
     """The text of the settings and of the calendar."""
-    documents = (repository.written.document, repository.calendar_document)
+    documents = (repository.own_settings.document, repository.calendar_file.document)
     return tuple(document.text if document else None for document in documents)
 
 
@@ -119,7 +119,7 @@ def _documents(repository: Repository) -> Iterator[tuple[str, Document]]:
     """Every document with what it is known by: the id of its record, or its path."""
     yield from ((entry.id or entry.path, entry.document) for entry in repository.files)
     yield from ((document.path, document) for document, _, _ in repository.strays)
-    yield from ((document.path, document) for document in repository.beside)
+    yield from ((document.path, document) for document in repository.other_documents)
 
 
 def _touched(base: Repository, head: Repository) -> dict[str, tuple[Document | None, Document]]:

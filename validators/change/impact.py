@@ -63,9 +63,9 @@ def known(findings: Iterable[Finding]) -> Iterator[Known]:
 def impact_of_settings(changes: Changes, under_base: Iterable[Finding], own: Iterable[Finding]) -> Impact:
     """The findings about the head by the base's settings and calendar, against those by its own."""
     checks = all_checks(changes.head.kinds).values()
-    then, now = ({check.code for check in checks if is_on(check, side.written)} for side in (changes.base, changes.head))
+    then, now = ({check.code for check in checks if is_on(check, side.own_settings)} for side in (changes.base, changes.head))
     bad, recovered, unseen = _differences(known(under_base), known(own), then - now)
-    base, head = (side.calendar_document for side in (changes.base, changes.head))
+    base, head = (side.calendar_file.document for side in (changes.base, changes.head))
     return Impact(
         "settings", bad, recovered, unseen,
         off=tuple(check.code for check in checks if check.code in then - now),
@@ -84,7 +84,7 @@ def impact_of_checks(before: Collection[Known], after: Iterable[Finding], there:
 
 def altered(changes: Changes) -> tuple[str, ...]:
     """The codes of the settings that are not as they were."""
-    then, now = changes.base.written.given, changes.head.written.given
+    then, now = changes.base.own_settings.given, changes.head.own_settings.given
     return tuple(code for code in dict.fromkeys([*then, *now]) if then.get(code) != now.get(code))
 
 

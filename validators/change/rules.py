@@ -15,7 +15,8 @@ from validators.model.digest import changed as changed_facts
 from validators.model.fields import is_personal
 from validators.model.record import Approval, Record
 from validators.regulation.setting_codes import Setting
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.extensions import moved_without_extension
@@ -317,7 +318,7 @@ def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator
 
 
 def _holders(repository: Repository) -> object:
-    return repository.written.value(Setting.OFFICE_HOLDERS)
+    return repository.own_settings.value(Setting.OFFICE_HOLDERS)
 
 
 def _authority(entry: RecordFile | None) -> object:

@@ -16,7 +16,7 @@ from validators.text.messages import say
 
 def on_settings(changes: Changes, relying: Sequence[Finding]) -> Iterator[Finding]:
     """The breaches in the settings; `relying` are the findings that records have by the base's settings and not by their own."""
-    document = changes.head.written.document or changes.base.written.document
+    document = changes.head.own_settings.document or changes.base.own_settings.document
     if document:
         for check, problem in (
             *((DELETED, problem) for problem in are_not_deleted(changes)),
@@ -34,8 +34,8 @@ def are_not_deleted(changes: Changes) -> Iterator[Problem]:
 
 
 def _all_gone(changes: Changes) -> bool:
-    document = changes.head.written.document
-    return bool(changes.base.written.given) and (document is None or (document.readable and not document.values))
+    document = changes.head.own_settings.document
+    return bool(changes.base.own_settings.given) and (document is None or (document.readable and not document.values))
 
 
 def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
@@ -43,12 +43,12 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
 
     Nor is a value taken out without one; where the setting is there and mistaken, that is told instead.
     """
-    head = changes.head.written
+    head = changes.head.own_settings
     for code in () if _all_gone(changes) else altered(changes):
         definition = definition_of(code)
         if definition is None:
             continue
-        then, now = changes.base.written.given.get(definition.code), head.given.get(definition.code)
+        then, now = changes.base.own_settings.given.get(definition.code), head.given.get(definition.code)
         if then is None:
             continue
         if now is None:

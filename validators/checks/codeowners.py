@@ -11,7 +11,8 @@ from validators.kinds.employee.model import EMPLOYEE, Employee, of_department
 from validators.kinds.waiver import WAIVER
 from validators.model.roles import Role
 from validators.regulation.setting_codes import Setting
-from validators.repository.repository import CODEOWNERS, HOLIDAYS, RECORDS, SETTINGS, Repository
+from validators.repository.paths import CODEOWNERS, HOLIDAYS, RECORDS, SETTINGS
+from validators.repository.repository import Repository
 from validators.rules.superiors import SUPERIORS
 from validators.source.document import Document
 from validators.source.finding import Problem, Span
@@ -47,7 +48,7 @@ def _paths(repository: Repository) -> Iterator[tuple[str, tuple[Role, ...]]]:
     yield f"/{RECORDS}/", ANYBODY
     for kind in repository.kinds.values():
         steps = kind.chain.steps if kind.chain else ()
-        if decide := [role for step in steps for role in step.roles_for(kind.name, repository.written)]:
+        if decide := [role for step in steps for role in step.roles_for(kind.name, repository.own_settings)]:
             yield f"/{RECORDS}/{kind.folder}/", (*LEADERS, *(role for role in SUPERIORS if role in decide))
     # On these rests who may decide on all the others.
     yield f"/{RECORDS}/{EMPLOYEE.folder}/", ("head", *SUPERIORS)
@@ -57,7 +58,7 @@ def _paths(repository: Repository) -> Iterator[tuple[str, tuple[Role, ...]]]:
 
 def _accounts(roles: tuple[Role, ...], repository: Repository) -> list[str]:
     """The accounts of those who hold one of these offices, by the employee's id."""
-    holders = repository.written.value(Setting.OFFICE_HOLDERS) or ()
+    holders = repository.own_settings.value(Setting.OFFICE_HOLDERS) or ()
     superiors = {holder.employee for holder in holders if holder.role in roles and holder.until is None}
     people = (employee for employee in repository.of(Employee) if employee.account and employee.status == "employed")
     asked = (one for one in people if one.id in superiors or _serves(one, roles, repository))
@@ -76,7 +77,7 @@ def _serves(employee: Employee, roles: tuple[Role, ...], repository: Repository)
 def wrong_owners(repository: Repository) -> Iterator[tuple[Document, Problem]]:
     """F30: the first line of the file that is not as the records make it; not asked of what is broken itself."""
     broken = any(entry.kind is EMPLOYEE and entry.record is None for entry in repository.files)
-    if broken or repository.written.problems or any(stray.path == CODEOWNERS for stray, _, _ in repository.strays):
+    if broken or repository.own_settings.problems or any(stray.path == CODEOWNERS for stray, _, _ in repository.strays):
         return
     document = repository.code_owners or Document(CODEOWNERS, b"")
     wanted, written = codeowners(repository).splitlines(), document.text.splitlines()

@@ -3,19 +3,18 @@
 import re
 
 from validators.model.fields import field_at, fields_of, group_at
+from validators.model.ids import has_prefix, id_in_name, is_named_by, is_numbered, stem_of, year_of
 from validators.model.pydantic_errors import ID_EXAMPLE
 from validators.model.types import Reference
 from validators.repository.nearest import named, nearest
-from validators.repository.next_id import next_id
-from validators.repository.repository import RecordFile, Repository, id_in
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.source.route import Route
 from validators.text.messages import Message, say
 
-_YEAR = re.compile(r"[a-z]+-(20[0-9]{2})-")
-_WHOLE_ID = re.compile(r"[a-z]+(-[0-9]{4})?-[0-9]{3}")
 _NOT_MISTYPED = (FileCode.UNKNOWN_KEY, FileCode.REPEATED_ITEM, FileCode.WRONG_KIND, FileCode.WITHDRAWN_RECORD)
 """Problems at a reference whose cause is not a mistyped id: no other record is looked for."""
 _ID = Route("id")
@@ -35,7 +34,7 @@ class Advice:
         unfit = problem.at == _ID and (code == FileCode.MISSING_KEY or problem.hint == ID_EXAMPLE)
         own = unfit or code in (FileCode.WRONG_ID, FileCode.DUPLICATE_ID)
         by_name = _id_of_name(entry, self._repository) if own or code == FileCode.WRONG_FILE_NAME else None
-        if code == FileCode.WRONG_FILE_NAME and by_name and _WHOLE_ID.fullmatch(by_name):
+        if code == FileCode.WRONG_FILE_NAME and by_name and is_numbered(by_name):
             either = say(
                 "Write “id: {id}”, by the file's name; or, if the id is right, rename the file to {name}",
                 id=by_name, name=f"{entry.id}.md",
@@ -63,7 +62,7 @@ class Advice:
     def _linked(self, problem: Problem) -> Problem:
         """What a link in the text was probably meant for, unless it is written as an id of a kind that there is."""
         given = str(dict(problem.message.parameters)["id"])
-        kind = _WHOLE_ID.fullmatch(given) and any(given.startswith(f"{one.prefix}-") for one in self._repository.kinds.values())
+        kind = is_numbered(given) and any(has_prefix(given, one.prefix) for one in self._repository.kinds.values())
         if kind or self._guessed == MOST_GUESSED:
             return problem
         self._guessed += 1
@@ -87,9 +86,9 @@ def _kind_of_folder(entry: RecordFile, repository: Repository) -> Kind:
 
 def _id_of_name(entry: RecordFile, repository: Repository) -> str | None:
     """The id that the file's name gives away, if it is one of its folder's and no other file has it."""
-    stem = entry.path.rsplit("/", 1)[-1].removesuffix(".md")
-    id_, prefix = id_in(stem), _kind_of_folder(entry, repository).prefix
-    ours = id_.startswith(f"{prefix}-") and f"{stem}-".startswith(f"{id_}-") and repository.find(id_) in (None, entry)
+    stem = stem_of(entry.path)
+    id_, prefix = id_in_name(stem), _kind_of_folder(entry, repository).prefix
+    ours = has_prefix(id_, prefix) and is_named_by(stem, id_) and repository.find(id_) in (None, entry)
     return id_ if ours else None
 
 
@@ -98,9 +97,9 @@ def _next_id(entry: RecordFile, repository: Repository) -> str | None:
     of, else that any do."""
     kind = _kind_of_folder(entry, repository)
     ids = [entry.id], [one.id for one in repository.files if one.kind is kind], [one.id for one in repository.files]
-    years = (max((int(found[1]) for id_ in some if (found := _YEAR.match(id_))), default=0) for some in ids)
+    years = (max((year_of(id_) or 0 for id_ in some), default=0) for some in ids)
     year = next(filter(None, years), 0)
-    return next_id(kind, repository, year) if year else None
+    return repository.next_id(kind, year) if year else None
 
 
 def _swallowed(route: Route, entry: RecordFile) -> bool:
@@ -133,7 +132,7 @@ def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, referenc
     candidates = [
         one for one in repository.files if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds
     ]
-    if isinstance(written, str) and code == FileCode.NO_SUCH_RECORD and _WHOLE_ID.fullmatch(written):
+    if isinstance(written, str) and code == FileCode.NO_SUCH_RECORD and is_numbered(written):
         return problem  # another record's id is no likelier to be meant for being alike
     if isinstance(written, str) and (close := nearest(written, candidates)):
         meant = say("Perhaps {nearest} was meant: write its id", nearest=named(close))

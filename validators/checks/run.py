@@ -19,7 +19,9 @@ from validators.model.record import Record
 from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
-from validators.repository.repository import RecordFile, Repository
+from validators.repository.record_file import RecordFile
+from validators.repository.references import broken_references
+from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.rule_book import RuleBook
@@ -150,7 +152,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 
 def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check]) -> Iterator[Finding]:
-    settings = repository.written
+    settings = repository.own_settings
     advised = Advice(repository).on
     for document, code, problem in repository.strays:
         yield as_finding(checks[code], problem, document, None, repository)
@@ -161,18 +163,18 @@ def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Che
             if day > as_of:
                 problem = Problem(route, say("{day} has not come yet", day=day))
                 yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry.document, entry.id, repository)
-    for entry, code, problem in repository.broken_references():
+    for entry, code, problem in broken_references(repository):
         yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id, repository)
-    for document in filter(None, (settings.document, repository.calendar_document)):
+    for document in filter(None, (settings.document, repository.calendar_file.document)):
         for defect in document.defects:
             if not defect.fatal:
                 yield as_finding(checks[defect.code], defect.problem, document, None, repository)
     if settings.document:
         for code, problem in (*settings.problems, *unknown_in_settings(repository)):
             yield as_finding(checks[code], problem, settings.document, None, repository)
-    if repository.calendar_document:
-        for code, problem in repository.calendar_problems:
-            yield as_finding(checks[code], problem, repository.calendar_document, None, repository)
+    if repository.calendar_file.document:
+        for code, problem in repository.calendar_file.problems:
+            yield as_finding(checks[code], problem, repository.calendar_file.document, None, repository)
     for document, problem in wrong_owners(repository):
         yield as_finding(OWNERS, problem, document, None, repository)
 

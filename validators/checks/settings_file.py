@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from validators.model.fields import field_at, fields_of, group_at, references
+from validators.model.ids import is_id
 from validators.model.pydantic_errors import not_among
 from validators.model.record import Part
-from validators.model.types import is_id
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import VALUE, Definition, GivenSetting, Graded, PerKind, definition_of, named
 from validators.repository.repository import Repository
@@ -20,7 +20,7 @@ KINDS = "kinds"
 
 def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[tuple[CheckCode, Problem]]:
     """The problems of every setting's value and basis, each with its check's code; `codes` are those of all checks."""
-    for setting in repository.written.given.values():
+    for setting in repository.own_settings.given.values():
         definition = definition_of(setting.code)
         if definition is None:
             continue

@@ -18,7 +18,8 @@ from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from validators.approval.status import Awaited, Stage
-    from validators.repository.repository import RecordFile, Repository
+    from validators.repository.record_file import RecordFile
+    from validators.repository.repository import Repository
     from validators.source.finding import Finding
 
 REFUSED = 1
@@ -44,7 +45,7 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
 
     repository, root = open_repository()
     entry = _whole(filed(options.id, repository))
-    ask_history(root, [entry], repository)
+    repository = repository.with_evidence(ask_history(root, [entry], repository))
     as_of = options.as_of or clock.today()
     way = stages(entry, repository)
     ahead = list(awaited(entry, repository, as_of, way))
@@ -64,7 +65,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     entry = _whole(filed(options.id, repository))
     if mistaken_settings(repository, language):
         return WRONG_USE
-    ask_history(root, [entry], repository)
+    repository = repository.with_evidence(ask_history(root, [entry], repository))
     today = clock.today()
     day = options.date or today
     try:
@@ -228,9 +229,9 @@ def _written(root: Path, entry: "RecordFile", repository: "Repository", step: di
     there = entry.document.values.get("approvals") or []
     if after.values != {**entry.document.values, "approvals": [*there, step]} or after.body != entry.document.body:
         raise unable
-    changed = Repository({**files, entry.path: text.encode()}, all_kinds())
-    changed.evidence = replace(repository.evidence, pending=repository.evidence.pending | {block(entry.id, step)})
-    found = check_repository(changed, day, entry.path.__eq__)
+    changed = Repository.from_files({**files, entry.path: text.encode()}, all_kinds())
+    pending = repository.evidence.pending | {block(entry.id, step)}
+    found = check_repository(changed.with_evidence(replace(repository.evidence, pending=pending)), day, entry.path.__eq__)
     if reasons := [*_of_step(found, Route("approvals", len(there)), step)] or [*_brought(found, entry, repository, step, day)]:
         raise RefusedError(*reasons)
     if not step.get("document") and _by_paper(step["decision"], entry, repository):

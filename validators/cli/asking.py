@@ -61,7 +61,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
     """The draft of a yearly or monthly report, as a record."""
     from validators.answers.reports import drafted
     from validators.kinds.report.model import REPORT
-    from validators.repository.next_id import is_empty, next_id, path_of
+    from validators.repository.paths import path_of
 
     period = _reported(options.type, options.period)
     as_of = options.as_of or clock.today()
@@ -72,9 +72,9 @@ def report(options: argparse.Namespace, language: Language) -> int:
         complain(say("There is no record to check"), language)
         return NOTHING
     print(drafted(options.type, period, as_of, repository, language))
-    path = path_of(REPORT, next_id(REPORT, repository, as_of.year))
+    path = path_of(REPORT, repository.next_id(REPORT, as_of.year))
     complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
-    if broken := sum(entry.record is None and not is_empty(entry) for entry in repository.files):
+    if broken := sum(entry.record is None and not entry.empty for entry in repository.files):
         complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 

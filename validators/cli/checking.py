@@ -27,6 +27,7 @@ from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate
+    from validators.model.evidence import Evidence
     from validators.repository.repository import Repository
     from validators.source.document import Document
     from validators.source.finding import Finding
@@ -41,12 +42,12 @@ def check(options: argparse.Namespace, language: Language) -> int:
     wanted = (lambda path: _wanted(path, selected)) if selected else every_file
     as_of = options.as_of or clock.today()
     if options.base is None:
-        _ask_history_where_needed(root, head)
+        head = head.with_evidence(_evidence(root, head))
     gate, base = _gate(options.base, head, root, as_of, wanted) if options.base is not None else (None, None)
     findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
-    settings = base.settings if base else head.settings
+    settings = head.settings if base is None else base.settings
     checked = sum(wanted(entry.path) for entry in head.files)
-    nothing = not checked and not findings and not any(wanted(document.path) for document in head.beside)
+    nothing = not checked and not findings and not any(wanted(document.path) for document in head.other_documents)
     report = Report(
         findings=findings,
         blocking=options.fail_on,
@@ -70,13 +71,12 @@ def check(options: argparse.Namespace, language: Language) -> int:
     return BLOCKED if any(map(report.blocks, findings)) else CLEAN
 
 
-def _ask_history_where_needed(root: Path, judge: "Repository", *others: "Repository") -> None:
+def _evidence(root: Path, judge: "Repository", *others: "Repository") -> "Evidence":
     """Ask git about approvals where the settings of the judging repository or a stale approval make that necessary."""
     from validators.approval.validity import asks_history
 
-    repositories = (judge, *others)
-    asked = [entry for one in repositories for entry in one.files if asks_history(entry, judge.settings)]
-    ask_history(root, asked, *repositories)
+    asked = [entry for one in (judge, *others) for entry in one.files if asks_history(entry, judge.settings)]
+    return ask_history(root, asked, judge)
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
@@ -88,7 +88,7 @@ def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[s
     for repository in repositories:
         filed = (entry.document for entry in repository.files)
         strays = (stray[0] for stray in repository.strays)
-        beside = (document for document in repository.beside if document is not repository.code_owners)
+        beside = (document for document in repository.other_documents if document is not repository.code_owners)
         documents |= {document.path: document for document in (*filed, *strays, *beside)}
     return {path: documents[path].text for path in {finding.path for finding in findings} if path in documents}
 
@@ -112,8 +112,9 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     if start is None:
         raise UsageError(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",
                              revision=revision))  # fmt: skip
-    base = Repository(read_revision(root, start), head.kinds)
-    _ask_history_where_needed(root, base, head)
+    base = Repository.from_files(read_revision(root, start), head.kinds)
+    evidence = _evidence(root, base, head)
+    base, head = base.with_evidence(evidence), head.with_evidence(evidence)
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()
     found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
@@ -128,7 +129,8 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
 def _once_given(root: Path, start: str) -> frozenset[str]:
     """The ids of the files that were deleted before that commit: what stood in them; where git has it no more, what their names
     give away."""
-    from validators.repository.repository import RECORDS, last_id
+    from validators.model.ids import id_of_deleted
+    from validators.repository.paths import RECORDS
     from validators.source import git
 
     gone = git.deleted(root, start, RECORDS)
@@ -136,7 +138,7 @@ def _once_given(root: Path, start: str) -> frozenset[str]:
         held = dict(git.contents(root, (name for names in gone.values() for name in names)))
     except git.GitError:  # a partial clone has the files of today only
         held = {}
-    return frozenset(last_id(path, held.get(name, b"")) for path, names in gone.items() for name in names)
+    return frozenset(id_of_deleted(path, held.get(name, b"")) for path, names in gone.items() for name in names)
 
 
 def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:

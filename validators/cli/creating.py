@@ -11,13 +11,13 @@ def new(options: argparse.Namespace, language: Language) -> int:
     """Writes the file and says what to do with it; never over a file that is there."""
     from validators.answers.scaffold import scaffold
     from validators.kinds import all_kinds
-    from validators.repository.next_id import next_id, path_of
+    from validators.repository.paths import path_of
     from validators.source.edit import EditError
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
     repository, root = open_repository()
-    id_ = next_id(kind, repository, (options.as_of or clock.today()).year)
+    id_ = repository.next_id(kind, (options.as_of or clock.today()).year)
     path = path_of(kind, id_)
     try:
         text = scaffold(kind, id_, options.title.strip(), repository, language)

@@ -10,7 +10,9 @@ from validators.text.messages import Language, Message, say, within
 from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
-    from validators.repository.repository import RecordFile, Repository
+    from validators.model.evidence import Evidence
+    from validators.repository.record_file import RecordFile
+    from validators.repository.repository import Repository
     from validators.rules.kind import Kind
 
 CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
@@ -38,15 +40,18 @@ def open_repository() -> "tuple[Repository, Path]":
     root = find_root(Path.cwd())
     if root is None:
         raise UsageError(say("There is no records/ folder here or above"))
-    return Repository(read_tree(root), all_kinds()), root
+    return Repository.from_files(read_tree(root), all_kinds()), root
 
 
-def ask_history(root: Path, entries: "Sequence[RecordFile]", *repositories: "Repository") -> None:
-    """Let the repositories know what git says of these records' approvals; where there are none, git is not asked."""
-    if decided := [entry for entry in entries if entry.document.values.get("approvals")]:
-        from validators.approval.evidence_from_git import testify
+def ask_history(root: Path, entries: "Sequence[RecordFile]", judge: "Repository") -> "Evidence":
+    """Return what git says of these records' approvals, by the keys of the judging repository's employees.
 
-        testify(root, decided, *repositories)
+    Where there are no approvals, git is not asked.
+    """
+    from validators.approval.evidence_from_git import read_evidence
+    from validators.kinds.employee.model import Employee
+
+    return read_evidence(root, [entry for entry in entries if entry.document.values.get("approvals")], judge.of(Employee))
 
 
 def filed(given: str, repository: "Repository", kind: str | None = None) -> "RecordFile":
@@ -69,7 +74,8 @@ def mistaken_settings(repository: "Repository", language: Language) -> bool:
     """Whether the settings or the calendar have mistakes, so that what rests on them cannot be relied upon; tells so."""
     from validators.checks.run import unknown_in_settings
 
-    number = len(repository.settings.problems) + len(repository.calendar_problems) + len(list(unknown_in_settings(repository)))
+    files = (*repository.settings.problems, *repository.calendar_file.problems)
+    number = len([*files, *unknown_in_settings(repository)])
     if number:
         complain(
             say("The settings have mistakes ({count}): “nizom check records/settings.md” shows them", count=number), language

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from validators.model.fields import asked_by, field_at, fields_of, group_at
-from validators.model.types import AMOUNTS, DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, is_id
+from validators.model.ids import is_id
+from validators.model.types import AMOUNTS, DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.source.route import Route

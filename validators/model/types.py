@@ -15,12 +15,13 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringCo
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function, no_info_before_validator_function
 
+from validators.model.ids import ID_LIMIT, ID_PATTERN
+
 # Every pattern means the same to Python, to Rust's regex inside pydantic and to the ECMAScript of JSON Schema and of forms: no
 # \s, \S or \d, about which they differ, and an end that Python does not see before a last line end.
 END = r"$(?!\n)"
 BLANK = r"\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 """What shows nothing: control characters, spaces, joiners and signs of direction."""
-ID_PATTERN = rf"^[a-z][a-z0-9]*(-[a-z0-9]+)+{END}"
 DAY_PATTERN = rf"^(19|20|21)[0-9]{{2}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
 # Which days a month has must stand in the pattern here: a schema knows no format for a day and a time without a time zone.
 MOMENT_PATTERN = (
@@ -48,14 +49,9 @@ PUBLIC_KEY_PATTERN = (
 )
 # What GitHub and GitLab take for a name, and nothing that a line of CODEOWNERS would read otherwise.
 ACCOUNT_PATTERN = rf"^[A-Za-z0-9_][A-Za-z0-9_.-]*{END}"
-ID_LIMIT, URL_LIMIT, EMAIL_LIMIT, TEXT_LIMIT, ACCOUNT_LIMIT = 80, 2000, 254, 2000, 255
+URL_LIMIT, EMAIL_LIMIT, TEXT_LIMIT, ACCOUNT_LIMIT = 2000, 254, 2000, 255
 MAX_SCALAR = 30
 """Longer than any value whose pattern bounds it."""
-
-
-def is_id(text: str) -> bool:
-    """Whether the text is written as a record's id is."""
-    return len(text) <= ID_LIMIT and re.match(ID_PATTERN, text) is not None
 
 
 Form = Literal[

@@ -56,7 +56,3 @@ class WorkCalendar:
             day += timedelta(days=1)
             days -= self.works(day)
         return day
-
-    def between(self, first: date, last: date) -> int:
-        """How many working days there are after `first` up to and with `last`; 0 when `last` is not later."""
-        return sum(self.works(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))

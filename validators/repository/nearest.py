@@ -5,7 +5,9 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-from validators.repository.repository import RecordFile, Repository
+from validators.model.ids import prefix_of, without_padding
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.text.messages import Message, say
 from validators.text.sanitize import one_line
 from validators.text.uzbek import fold
@@ -25,9 +27,9 @@ def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
     numbers, however many zeros they begin with.
     """
     wanted = fold(given)
-    letters = wanted.partition("-")[0]
-    if of_kind := {fold(entry.id): entry for entry in entries if entry.kind.prefix == letters}:
-        same = next((id_ for id_ in of_kind if _numbers(id_) == _numbers(wanted)), None)
+    prefix = prefix_of(wanted)
+    if of_kind := {fold(entry.id): entry for entry in entries if entry.kind.prefix == prefix}:
+        same = next((id_ for id_ in of_kind if without_padding(id_) == without_padding(wanted)), None)
         return of_kind[same or difflib.get_close_matches(wanted, sorted(of_kind), n=1, cutoff=0)[0]]
     names: dict[str, RecordFile] = {}
     words: dict[str, RecordFile] = {}
@@ -47,11 +49,6 @@ def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
 
 _INITIAL = re.compile(r"\b[a-z]{1,2}\.|\b[a-z]\b")
 """What stands for a forename before or behind a surname: A., Sh."""
-
-
-def _numbers(id_: str) -> str:
-    """An id as its numbers are counted: `tsh-2` for tsh-002."""
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", id_)
 
 
 def named(entry: RecordFile) -> Message:

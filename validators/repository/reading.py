@@ -1,13 +1,32 @@
 """The one place that reads records and what stands beside them, from the disk or a commit: bytes by path, or why not."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-from validators.repository.repository import CODEOWNERS, RECORDS, Refusal
+from validators.repository.paths import CODEOWNERS, RECORDS
 from validators.source import git
 from validators.source.codes import FileCode
-from validators.source.document import MAX_BYTES
-from validators.text.messages import say
+from validators.source.document import MAX_BYTES, Document, read_document, unreadable
+from validators.text.messages import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file cannot be read: the code of the check that it fails, and what to report."""
+
+    code: FileCode
+    message: Message
+
+
+Content: TypeAlias = bytes | Refusal
+"""What reading a file gave."""
+
+
+def as_document(path: str, content: Content) -> Document:
+    """Parse what was read; of a file that cannot be read the document has only its defect."""
+    return unreadable(path, content.code, content.message) if isinstance(content, Refusal) else read_document(path, content)
 
 
 def find_root(start: Path) -> Path | None:
@@ -15,13 +34,13 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / RECORDS).is_dir()), None)
 
 
-def read_tree(root: Path) -> dict[str, bytes | Refusal]:
+def read_tree(root: Path) -> dict[str, Content]:
     """Every file under `records/`, and the code owners, by its path from the root.
 
     Hidden files and folders are left out. Links are not followed, so that nothing is read from outside `records/`; a link, and
     a folder that cannot be listed, stand in the answer as a refusal.
     """
-    found: dict[str, bytes | Refusal] = {}
+    found: dict[str, Content] = {}
     owners = root / CODEOWNERS
     if os.path.lexists(owners) and not owners.parent.is_symlink():
         found[CODEOWNERS] = _read(owners)
@@ -47,7 +66,7 @@ def read_tree(root: Path) -> dict[str, bytes | Refusal]:
     return found
 
 
-def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
+def read_revision(root: Path, commit: str) -> dict[str, Content]:
     """The same files as they are in a commit, by the same path and with the same refusals as in `read_tree`."""
     listed = git.listed(root, commit, RECORDS, CODEOWNERS)
     visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
@@ -60,7 +79,7 @@ def read_revision(root: Path, commit: str) -> dict[str, bytes | Refusal]:
     }
 
 
-def _read(entry: "os.DirEntry[str] | Path") -> bytes | Refusal:
+def _read(entry: "os.DirEntry[str] | Path") -> Content:
     if entry.is_symlink():
         return Refusal(
             FileCode.NOT_A_PLAIN_FILE,

@@ -7,7 +7,7 @@ Scalars stay strings: YAML's own guesses turn `no` into false and `1.10` into 1.
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -54,6 +54,10 @@ class Document:
     def body(self) -> str:
         """The Markdown under the facts."""
         return "" if self.body_start is None else self.text[self.body_start :]
+
+    def without_text(self) -> "Document":
+        """Return the document with its values only, for those who hold thousands."""
+        return replace(self, source=b"", body_start=None)
 
     @property
     def readable(self) -> bool:

@@ -23,7 +23,7 @@ CONTEXTS = {
     for item in vars(module).values()
     if isinstance(item, type) and issubclass(item, PageContext) and item is not PageContext
 }
-RENDERER = Renderer(Snapshot(Path(), date(2026, 6, 15), Repository({}, {}), [], []), {}, "")
+RENDERER = Renderer(Snapshot(Path(), date(2026, 6, 15), Repository.from_files({}, {}), [], []), {}, "")
 
 
 def names_used(template: str) -> set[str]:

@@ -389,7 +389,7 @@ def test_any_text_gives_a_repository(text: str) -> None:
     """Typing, references and places never raise, in whichever kind's folder the text stands."""
     data = text.encode()
     files = {f"records/{kind.folder}/{kind.prefix}-001.md": data for kind in KINDS.values()}
-    repository = Repository({**files, "records/settings.md": data, "records/holidays.md": data}, KINDS)
+    repository = Repository.from_files({**files, "records/settings.md": data, "records/holidays.md": data}, KINDS)
 
     for entry in repository.files:
         assert entry.record or entry.problems

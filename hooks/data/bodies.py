@@ -1,0 +1,20 @@
+"""The texts under the facts of whole records: each is held until the page that shows it has taken it."""
+
+from collections.abc import Iterable
+
+from validators.repository.record_file import RecordFile
+
+
+class Bodies:
+    """The bodies by path, as UTF-8: Python's own strings of Uzbek are twice as large."""
+
+    def __init__(self, files: Iterable[RecordFile] = ()) -> None:
+        self._bodies = {entry.path: entry.document.body.encode() for entry in files if entry.record}
+
+    def of(self, path: str) -> str:
+        """Return the body of a record; "" for a broken one, of which what seems to be its text may be facts."""
+        return self._bodies.get(path, b"").decode()
+
+    def take(self, path: str) -> str:
+        """Return the body and let it go: from here on the page has it."""
+        return self._bodies.pop(path, b"").decode()

@@ -1,0 +1,156 @@
+"""Files each record under its kind and its id: what lies in the wrong place (F28), and whose an id is that two have (F27)."""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
+
+from validators.model.ids import has_prefix, is_id
+from validators.repository.paths import CODEOWNERS, HOLIDAYS, RECORDS, SETTINGS
+from validators.repository.reading import Content, Refusal, as_document
+from validators.repository.record_file import RecordFile, foreign, id_of, typed
+from validators.rules.kind import Kind
+from validators.source.codes import CheckCode, FileCode
+from validators.source.document import Document, unreadable
+from validators.source.finding import Problem
+from validators.source.route import ROOT
+from validators.text.messages import Message, say
+
+Reader: TypeAlias = Callable[[str, Content, Kind], RecordFile]
+"""Reads a file of a kind's folder: `read_record`, or one that remembers what it has read."""
+
+
+class Stray(NamedTuple):
+    """A file that belongs to no kind, or cannot be read, with its problem."""
+
+    document: Document
+    code: CheckCode
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """All records' files by path, the file of each id, and the files that belong to no kind."""
+
+    files: tuple[RecordFile, ...]
+    by_id: Mapping[str, RecordFile]
+    strays: tuple[Stray, ...]
+
+    def without_texts(self) -> "Filing":
+        """Return the same, but of whole records without their texts."""
+        kept = {entry: replace(entry, document=entry.document.without_text()) if entry.record else entry for entry in self.files}
+        return replace(self, files=tuple(kept.values()), by_id={id_: kept[entry] for id_, entry in self.by_id.items()})
+
+
+def file_records(contents: Mapping[str, Content], kinds: Mapping[str, Kind], read: Reader) -> Filing:
+    """File everything that was read, but for the settings, the holidays and the code owners."""
+    cabinet = _Cabinet(kinds, read)
+    files: list[RecordFile] = []
+    strays: list[Stray] = []
+    for path in sorted(contents):
+        if path not in (SETTINGS, HOLIDAYS, CODEOWNERS):
+            found = cabinet.place(path, contents[path])
+            if isinstance(found, Stray):
+                strays.append(found)
+            else:
+                files.append(found)
+    owners, copies = _claims(files)
+    return Filing(tuple(copies.get(entry.path, entry) for entry in files), owners, tuple(strays))
+
+
+class _Cabinet:
+    """Finds the kind of each file: by its folder or, if it lies elsewhere, by the letters of its id."""
+
+    def __init__(self, kinds: Mapping[str, Kind], read: Reader) -> None:
+        self._read = read
+        self._folders = {kind.folder: kind for kind in kinds.values()}
+
+    def place(self, path: str, content: Content) -> RecordFile | Stray:
+        parts = path.split("/")
+        kind = self._folders.get(parts[1]) if len(parts) == 3 else None
+        if kind and path.endswith(".md"):
+            return self._in_its_folder(self._read(path, content, kind))
+        if isinstance(content, Refusal):
+            return refused(path, content)
+        problem = self._stray(path)
+        if path.endswith(".md") and (entry := self._misplaced(as_document(path, content), problem)):
+            return entry
+        return Stray(unreadable(path, FileCode.MISPLACED_FILE, problem.message), FileCode.MISPLACED_FILE, problem)
+
+    def _in_its_folder(self, entry: RecordFile) -> RecordFile:
+        """The file as its folder's kind; if its id and its facts are rather another's, only that is reported."""
+        document, kind = entry.document, entry.kind
+        own = self._by_prefix(entry.id)
+        if not document.readable or own in (None, kind) or len(typed(document, own or kind).problems) >= len(entry.problems):
+            return entry
+        return self._misplaced(document, Problem("id", foreign(entry.id, kind))) or entry
+
+    def _misplaced(self, document: Document, problem: Problem) -> RecordFile | None:
+        """A record outside its kind's folder: it keeps its id, so that references to it hold."""
+        id_ = id_of(document)
+        kind = self._by_prefix(id_)
+        if kind is None:
+            return None
+        hint = say("Move it to records/{folder}/", folder=kind.folder)
+        return RecordFile(document, kind, id_, None, ((FileCode.MISPLACED_FILE, replace(problem, hint=hint)),))
+
+    def _by_prefix(self, id_: str) -> Kind | None:
+        return next((kind for kind in self._folders.values() if has_prefix(id_, kind.prefix)), None)
+
+    def _stray(self, path: str) -> Problem:
+        """What is wrong with the place of a file that lies in no kind's folder, or is no record."""
+        _, *inside, name = path.split("/")
+        folder = inside[0] if inside else ""
+        if not name.endswith(".md"):
+            message = say("{name} is not a record: its name does not end in .md", name=name)
+            return Problem(ROOT, message, _meant_as_text(name) if folder in self._folders else None)
+        if not inside:
+            return Problem(ROOT, say("{name} lies outside the folders of the kinds", name=name))
+        if folder in self._folders:
+            message = say("{name} lies in a folder inside records/{folder}/", name=name, folder=folder)
+            return Problem(ROOT, message, say("Move it up to records/{folder}/", folder=folder))
+        message = say("No kind of record has the folder records/{folder}/", folder=folder)
+        nearest = difflib.get_close_matches(folder, self._folders, n=1)
+        return Problem(ROOT, message, say("Perhaps records/{folder}/ was meant", folder=nearest[0]) if nearest else None)
+
+
+def refused(path: str, refusal: Refusal) -> Stray:
+    """Return the stray for a file that cannot be read."""
+    return Stray(unreadable(path, refusal.code, refusal.message), refusal.code, Problem(ROOT, refusal.message))
+
+
+def _meant_as_text(name: str) -> Message | None:
+    """What to do with a file of the right folder that some program saved under another ending."""
+    if named := re.fullmatch(r"(.+?)(\.(md|markdown|txt))+", name, re.IGNORECASE):
+        stem = named[1].lower() if is_id(named[1].lower()) else named[1]
+        return say("Rename the file to {name}", name=f"{stem}.md")
+    if re.search(r"\.(docx?|odt|rtf)$", name, re.IGNORECASE):
+        return say("Copy its text into a file of this folder whose name ends in .md")
+    return None
+
+
+def _claims(files: Sequence[RecordFile]) -> tuple[dict[str, RecordFile], dict[str, RecordFile]]:
+    """By id the file that owns it; and by path the others that have it, each with the problem that it is taken (F27)."""
+    owners: dict[str, RecordFile] = {}
+    copies: dict[str, RecordFile] = {}
+    for entry in files:
+        first = owners.setdefault(entry.id, entry) if entry.id else entry
+        if first is not entry:
+            owner, copy = (entry, first) if _claim(entry) > _claim(first) else (first, entry)
+            owners[entry.id] = owner
+            copies[copy.path] = _taken(copy, owner)
+    return owners, copies
+
+
+def _claim(entry: RecordFile) -> tuple[bool, bool]:
+    """How well a file holds its id, against another that has the same: it lies in its kind's folder, and is called after it."""
+    return entry.path.rpartition("/")[0] == f"{RECORDS}/{entry.kind.folder}", entry.path.endswith(f"/{entry.id}.md")
+
+
+def _taken(copy: RecordFile, owner: RecordFile) -> RecordFile:
+    message = say("The id {id} belongs to {path} already", id=copy.id, path=owner.path)
+    # To rename or move the copy after its id would write it over the record that it was copied from.
+    moving = (FileCode.WRONG_FILE_NAME, FileCode.MISPLACED_FILE)
+    kept = (found for found in copy.problems if found[0] not in moving)
+    return replace(copy, problems=(*kept, (FileCode.DUPLICATE_ID, Problem("id", message))))

@@ -1,0 +1,60 @@
+"""The whole records by model, and which record names which."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from validators.model.fields import references
+from validators.model.record import Record
+from validators.model.types import Reference
+from validators.repository.record_file import RecordFile
+from validators.source.route import Route
+
+
+class Citation(NamedTuple):
+    """A record that names an id, with the route at which it does and its kind's name."""
+
+    record: Record
+    route: Route
+    kind: str
+
+
+class Index:
+    """Answers about the records of some files, each computed when it is first asked for.
+
+    It keeps the records and not their files, so that texts can be dropped while it is in use.
+    """
+
+    def __init__(self, files: Iterable[RecordFile]) -> None:
+        self._records: dict[str, tuple[Record, str]] = {}
+        broken = set()
+        for entry in files:
+            if entry.record:
+                self._records[entry.path] = entry.record, entry.kind.name
+            else:
+                broken.add(entry.kind.model)
+        self.broken: frozenset[type[Record]] = frozenset(broken)
+        """The models of which a file cannot be read."""
+
+    @cached_property
+    def of_model(self) -> Mapping[type[Record], Sequence[Record]]:
+        """The whole records of each model, by path."""
+        found: dict[type[Record], list[Record]] = defaultdict(list)
+        for record, _ in self._records.values():
+            found[type(record)].append(record)
+        return found
+
+    @cached_property
+    def references(self) -> Mapping[str, Sequence[tuple[Route, str, Reference]]]:
+        """By the path of each whole record what it names: route, id and what may be named there."""
+        return {path: list(references(record)) for path, (record, _) in self._records.items()}
+
+    @cached_property
+    def citations(self) -> Mapping[str, Sequence[Citation]]:
+        """By id the records that name it."""
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for path, (record, kind) in self._records.items():
+            for route, id_, _ in self.references[path]:
+                found[id_].append(Citation(record, route, kind))
+        return found

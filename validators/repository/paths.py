@@ -1,0 +1,14 @@
+"""Where the records and what belongs to them are kept, as paths from the root of the repository."""
+
+from validators.rules.kind import Kind
+
+RECORDS = "records"
+SETTINGS = f"{RECORDS}/settings.md"
+HOLIDAYS = f"{RECORDS}/holidays.md"
+CODEOWNERS = "docs/CODEOWNERS"
+"""Where GitHub and GitLab both look for it, and no tool asks for it at the top."""
+
+
+def path_of(kind: Kind, id_: str) -> str:
+    """Return the path of a new record."""
+    return f"{RECORDS}/{kind.folder}/{id_}.md"

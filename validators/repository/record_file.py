@@ -1,0 +1,98 @@
+"""One record's file: read, typed by its kind's model, with what is wrong with it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import ValidationError
+
+from validators.model.digest import digest
+from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, stem_of
+from validators.model.periods import ending_before_they_begin
+from validators.model.pydantic_errors import problems
+from validators.model.record import Record
+from validators.repository.reading import Content, as_document
+from validators.rules.kind import Kind
+from validators.source.codes import CheckCode, FileCode
+from validators.source.document import Document
+from validators.source.finding import Problem
+from validators.text.messages import Message, say
+
+
+@dataclass(frozen=True, eq=False)
+class RecordFile:
+    """A file of a kind. `record` is None while it is broken: the file then stands in for the record under its id."""
+
+    document: Document
+    kind: Kind
+    id: str
+    record: Record | None
+    problems: tuple[tuple[CheckCode, Problem], ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file's path from the repository's root."""
+        return self.document.path
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing at all in the file."""
+        return any(code == FileCode.EMPTY_FILE for code, _ in self.problems)
+
+    @property
+    def over(self) -> bool:
+        """Whether the work on the record is over, or was given up."""
+        return self.record is not None and self.record.over
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of what an approval of the record as it is now would cover."""
+        return digest(self.document.values, self.document.body, self.kind.progress)
+
+
+def read_record(path: str, content: Content, kind: Kind) -> RecordFile:
+    """Read a file of a kind's folder."""
+    return typed(as_document(path, content), kind)
+
+
+def typed(document: Document, kind: Kind) -> RecordFile:
+    """Type a document by a kind's model; a problem for each field that does not fit, and for an id or name of another kind."""
+    found: list[tuple[CheckCode, Problem]] = [(defect.code, defect.problem) for defect in document.defects]
+    record = None
+    if document.readable:
+        try:
+            record = kind.model.model_validate(document.values)
+            found.extend(ending_before_they_begin(record))
+        except ValidationError as error:
+            found.extend(problems(error, kind.model))
+        if wrong := _wrong_name(document, kind):
+            found.append(wrong)
+    return RecordFile(document, kind, id_of(document), record, tuple(found))
+
+
+def _wrong_name(document: Document, kind: Kind) -> tuple[CheckCode, Problem] | None:
+    """An id without the kind's letters (F25), or a file that is not called after its id (F26)."""
+    id_, stem = _written_id(document), stem_of(document.path)
+    if not id_:
+        return None
+    if not has_prefix(id_, kind.prefix):
+        return FileCode.WRONG_ID, Problem("id", foreign(id_, kind))
+    if not is_named_by(stem, id_):
+        message = say("The file is called {name}, its record {id}", name=f"{stem}.md", id=id_[:80])
+        hint = say("Rename the file to {name}", name=f"{id_[:80]}.md")
+        return FileCode.WRONG_FILE_NAME, Problem("id", message, hint)
+    return None
+
+
+def foreign(id_: str, kind: Kind) -> Message:
+    """Say that an id does not have the letters of its folder's kind."""
+    return say("An id in this folder begins with {prefix}-: “{id}” does not", prefix=kind.prefix, id=id_[:80])
+
+
+def id_of(document: Document) -> str:
+    """Return the id that is written in a file; without one, that which its name gives away."""
+    return _written_id(document) or id_in_name(stem_of(document.path))
+
+
+def _written_id(document: Document) -> str:
+    written = document.values.get("id")
+    return written if isinstance(written, str) and is_id(written) else ""

@@ -1,0 +1,44 @@
+"""References between records that do not hold: no such record (R01), one of another kind (R02), a withdrawn one (R03)."""
+
+from collections.abc import Iterator
+
+from validators.model.types import Reference
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.source.codes import CheckCode, FileCode
+from validators.source.finding import Problem
+from validators.source.route import ROOT, Route
+from validators.source.wiki_links import named_links
+from validators.text.messages import OneOf, say, within
+
+
+def broken_references(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
+    """Yield what fields and texts of records name that does not exist, is of another kind, or was withdrawn."""
+    for entry in repository.files:
+        if not entry.record:
+            continue
+        for route, id_, allowed in repository.references_in(entry):
+            if wrong := _wrong(entry, route, id_, allowed, repository):
+                yield entry, *wrong
+        for id_, start, end in named_links(entry.document.body):
+            if not repository.find(id_):
+                message = say("There is no record {id}", id=id_)
+                yield entry, FileCode.NO_SUCH_RECORD, Problem(ROOT, message, span=entry.document.body_span(start, end))
+
+
+def _wrong(
+    entry: RecordFile, route: Route, id_: str, allowed: Reference, repository: Repository
+) -> tuple[CheckCode, Problem] | None:
+    target, kinds = repository.find(id_), repository.kinds
+    if target is None:
+        return FileCode.NO_SUCH_RECORD, Problem(route, say("There is no record {id}", id=id_))
+    if allowed.kinds and target.kind.name not in allowed.kinds:
+        wanted = [within(kinds[name].singular) for name in allowed.kinds if name in kinds]
+        hint = say("Name a record of this kind: {kind}", kind=OneOf(tuple(wanted)))
+        message = say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular))
+        return FileCode.WRONG_KIND, Problem(route, message, hint)
+    # What is over stays true, even if the unit that it was done for has been dissolved since.
+    if target.record and not target.record.alive and not allowed.withdrawn and not entry.over:
+        message = say("{id} is withdrawn: “{title}”", id=id_, title=target.record.title)
+        return FileCode.WITHDRAWN_RECORD, Problem(route, message)
+    return None
