@@ -94,9 +94,12 @@ nightly: bench
 catalogue: setup
 	@$(BIN)/python -m validators.cli.extract_messages
 
+# Each lock begins with the command that makes it, which Renovate runs too.
 lock:
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --upgrade \
-		--no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+	@$(UV) pip compile --quiet --upgrade \
+		--universal --python-version=3.11 --generate-hashes --all-extras --output-file=requirements.lock pyproject.toml
+	@$(UV) pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes --constraint=requirements.lock \
+		--output-file=.ci/properdocs.txt .ci/properdocs.in
 
 clean:
 	@rm -rf .venv site

@@ -1,5 +1,6 @@
 """What the forges and pre-commit read from us is well-formed, and the gate's own commands say what they must."""
 
+import json
 import os
 import re
 import shutil
@@ -76,6 +77,26 @@ def test_a_github_workflow_is_what_github_reads(workflow: Path) -> None:
 def test_the_gitlab_pipeline_is_what_gitlab_reads() -> None:
     answer = tool("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml")
     assert answer.returncode == 0, answer.stdout
+
+
+def test_the_settings_of_renovate_are_what_it_reads() -> None:
+    answer = tool("check_jsonschema", "--builtin-schema", "vendor.renovate", "renovate.json")
+    assert answer.returncode == 0, answer.stdout
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", ".ci/properdocs.txt"])
+def test_renovate_makes_a_lock_as_make_lock_does(lock: str) -> None:
+    header = (ROOT / lock).read_text("utf-8").splitlines()[1].removeprefix("#    uv pip compile ")
+    makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n\t\t", "")
+
+    assert f"\t@$(UV) pip compile --quiet --upgrade {header}\n" in makefile
+    assert any(re.search(pattern.strip("/"), lock) for pattern in renovate()["pip-compile"]["managerFilePatterns"])
+
+
+def renovate() -> dict[str, Any]:
+    """The settings of the bot that proposes updates."""
+    loaded: dict[str, Any] = json.loads((ROOT / "renovate.json").read_text("utf-8"))
+    return loaded
 
 
 def test_the_pre_commit_files_are_what_pre_commit_reads() -> None:
