@@ -3,6 +3,7 @@ house is built in one direction."""
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -148,34 +149,45 @@ SOURCES = {
     for path in (ROOT / folder).rglob("*.py")
 }
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
-FLOORS = (
-    ("clock", "text"),
-    ("source",),
-    ("model",),
-    ("regulation",),
-    ("rules",),
-    ("repository",),
-    ("kinds",),
-    ("approval",),
-    ("checks",),
-    ("change",),
-    ("output",),
-    ("answers",),
-    ("cli", "__main__"),
-)
-"""Data flows this way, from bytes to answers, and modules import the other way only."""
+LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "validators": (
+        ("clock", "text"),
+        ("source",),
+        ("model",),
+        ("regulation",),
+        ("rules",),
+        ("repository",),
+        ("kinds",),
+        ("approval",),
+        ("checks",),
+        ("change",),
+        ("output",),
+        ("answers",),
+        ("cli", "__main__"),
+    ),
+    "hooks": (("data",), ("html",), ("history",), ("pages",), ("feeds",), ("engine",), ("site", "export")),
+}
+"""The order of the folders: data flows from the first to the last, and a module imports from its own or an earlier one only."""
+
+MANY = frozenset({"validators.kinds", "hooks.pages"})
+"""Folders with a module for each kind or page, however many there are."""
+MOST = 13
+"""Modules that a folder may hold: as many as one looks through at a glance."""
+
+SAME_NAME: dict[str, str] = {
+    "model": "each kind that is a package has one",
+    "markdown": "one output writes it, the site renders it",
+    "reports": "the command and its page",
+    "settings": "the settings and their page",
+    "waivers": "the waivers and their page",
+}
+"""Names that several modules have, and why they may."""
 
 
 def imported(name: str) -> Iterator[str]:
-    """The modules of ours that a module imports when it runs; what only the type checker reads does not count."""
-    for_types = {
-        id(inner)
-        for node in ast.walk(TREES[name])
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
-        for inner in ast.walk(node)
-    }
+    """Yield the modules of ours that a module imports, inside a function or for types only too."""
     for node in ast.walk(TREES[name]):
-        if isinstance(node, ast.ImportFrom) and node.module and id(node) not in for_types:
+        if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 full = f"{node.module}.{alias.name}"
                 yield full if full in SOURCES else node.module
@@ -187,28 +199,43 @@ IMPORTS = {name: {other for other in imported(name) if other in SOURCES and othe
 
 
 def test_no_two_modules_need_each_other() -> None:
+    """Not for types either: what two need is a module of its own, or a protocol of the earlier one."""
     assert len(list(TopologicalSorter(IMPORTS).static_order())) == len(SOURCES)
 
 
-def floor(name: str) -> int:
-    """How far along the data's way a module of the package stands."""
-    room = name.split(".")[1]
-    return next(place for place, rooms in enumerate(FLOORS) if room in rooms)
+def layer(name: str) -> int:
+    """Return the index of a module's layer in its package."""
+    package, folder, *_ = name.split(".")
+    return next(index for index, folders in enumerate(LAYERS[package]) if folder in folders)
 
 
-def rooms() -> list[str]:
-    """The modules of the package, but for the package itself."""
-    return [name for name in SOURCES if name.startswith("validators.")]
+def modules_of(package: str) -> list[str]:
+    """Return the modules of a package, except the package itself."""
+    return [name for name in SOURCES if name.startswith(f"{package}.")]
 
 
-def test_every_module_has_its_floor() -> None:
-    assert {name.split(".")[1] for name in rooms()} == {room for floor in FLOORS for room in floor}
+@pytest.mark.parametrize("package", LAYERS)
+def test_every_module_is_in_a_layer(package: str) -> None:
+    assert {name.split(".")[1] for name in modules_of(package)} == {folder for folders in LAYERS[package] for folder in folders}
 
 
-def test_no_module_imports_from_a_later_one() -> None:
-    assert [
-        f"{name} → {other}" for name in rooms() for other in IMPORTS[name] if other in rooms() and floor(other) > floor(name)
-    ] == []
+@pytest.mark.parametrize("package", LAYERS)
+def test_no_module_imports_from_a_later_layer(package: str) -> None:
+    modules = set(modules_of(package))
+    assert [f"{name} → {other}" for name in modules for other in IMPORTS[name] & modules if layer(other) > layer(name)] == []
+
+
+def test_a_folder_is_seen_at_a_glance() -> None:
+    held = Counter(name.rpartition(".")[0] for name, path in SOURCES.items() if path.stem != "__init__")
+
+    assert {folder: number for folder, number in held.items() if number > MOST and folder not in MANY} == {}
+
+
+def test_a_name_means_one_module() -> None:
+    stems = Counter(path.stem for name, path in SOURCES.items() if not name.startswith("benchmarks"))
+    twice = {stem for stem, number in stems.items() if number > 1}
+
+    assert twice - {"__init__"} == set(SAME_NAME)
 
 
 def test_the_package_does_not_know_the_site() -> None:

@@ -10,7 +10,7 @@ from hooks.pages import (
     check_page,
     data,
     duties,
-    fields,
+    field_reference,
     findings,
     home,
     kinds,
@@ -49,7 +49,7 @@ def all_views(snapshot: Snapshot, assignments: Assignments) -> list[View]:
         *nizom.views(snapshot),
         *settings.views(snapshot),
         *check_page.views(snapshot),
-        *fields.views(snapshot),
+        *field_reference.views(snapshot),
         *units.views(snapshot, assignments),
         *reports.views(snapshot),
     ]

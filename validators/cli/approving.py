@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators import clock
+from validators.change.blocking import ERRORS_AND_WARNINGS
 from validators.cli.session import CLEAN, WRONG_USE, UsageError, ask_history, filed, mistaken_settings, open_repository
 from validators.model.roles import Decision, Role
 from validators.source.route import Route
@@ -272,7 +273,7 @@ def _brought(
 def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
     """Whether a finding is none of a step rightly taken: what became due, or was let pass; steps that came too early, to be
     taken again after the one whose turn it was; the status, which goes back after a rejection."""
-    if finding.is_exempted or finding.is_overdue:
+    if not ERRORS_AND_WARNINGS.blocks(finding):
         return True
     if turn and finding.field.keys == Route("approvals", "date"):
         return True

@@ -22,7 +22,8 @@ from validators.cli.session import (
     mistaken_settings,
     open_repository,
 )
-from validators.output import Report, render, verdict
+from validators.output.formats import render
+from validators.output.report import Report, verdict
 from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
     nothing = not checked and not findings and not any(wanted(document.path) for document in head.other_documents)
     report = Report(
         findings=findings,
-        blocking=options.fail_on,
+        policy=options.fail_on,
         as_of=as_of,
         checked=checked,
         texts=_texts((*findings, *(gate.mended if gate else ())), *filter(None, (base, head))),
@@ -68,7 +69,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         if options.format != "text":
             complain(verdict(report), language)
         return NOTHING
-    return BLOCKED if any(map(report.blocks, findings)) else CLEAN
+    return BLOCKED if report.blocking else CLEAN
 
 
 def _evidence(root: Path, judge: "Repository", *others: "Repository") -> "Evidence":

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
 from validators import __version__
+from validators.change.blocking import ERRORS, BlockingPolicy, Level
 from validators.cli import approving, asking, checking, creating
 from validators.cli.argparse_uz import argparse_in
 from validators.cli.session import (
@@ -32,7 +33,7 @@ from validators.cli.session import (
 )
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
-from validators.output import FORMATS
+from validators.output.formats import FORMATS
 from validators.text import plurals
 from validators.text.messages import Language, Message, choice, say
 
@@ -43,7 +44,7 @@ EXIT_CODES = say(
     "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed"
 )
 BROKEN_PIPE = 141
-FAIL_ON = ("error", "warning", "duty", "nothing")
+FAIL_ON = (*get_args(Level), "nothing")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -137,7 +138,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
     check.add_argument(
-        "--fail-on", type=_fail_on, default=frozenset({"error"}), metavar=text(say("WHAT")),
+        "--fail-on", type=_fail_on, default=ERRORS, metavar=text(say("WHAT")),
         help=text(say("what fails the run, separated by commas: error (the default), warning (errors too), duty, nothing")),
     )  # fmt: skip
     new = command("new", creating.new, say("begin a record: writes a file with the keys that its kind has"), dated)
@@ -238,15 +239,15 @@ def _day(text: str) -> date:
     raise argparse.ArgumentTypeError(_Parser.language.text(reason))
 
 
-def _fail_on(text: str) -> frozenset[str]:
-    """What fails the run. Who asks for warnings does not mean to let errors pass."""
+def _fail_on(text: str) -> BlockingPolicy:
+    """Return the policy for the levels that are asked for."""
     words = frozenset(text.split(","))
     if words - set(FAIL_ON) or ("nothing" in words and len(words) > 1):
         reason = say(
             "“{written}” is not understood: write “nothing”, or of error, warning, duty those that are meant", written=text
         )
         raise argparse.ArgumentTypeError(_Parser.language.text(reason))
-    return words - {"nothing"} | ({"error"} if "warning" in words else set())
+    return BlockingPolicy.failing_on(level for level in get_args(Level) if level in words)
 
 
 def _settings() -> "Settings":

@@ -3,7 +3,7 @@
 GitHub shows ten annotations of a level for a step, so what blocks comes first; the Markdown summary shows the rest.
 """
 
-from validators.output import Report, tally
+from validators.output.report import Report, tally
 from validators.source.finding import Finding
 from validators.text.messages import Language
 from validators.text.sanitize import one_line
@@ -12,7 +12,7 @@ from validators.text.sanitize import one_line
 def render(report: Report, language: Language) -> str:
     """One workflow command a finding, then the count; what was there before a change is not written on its lines."""
     told = [finding for finding in report.findings if finding.origin != "before"]
-    ordered = sorted(told, key=lambda finding: not report.blocks(finding))
+    ordered = sorted(told, key=lambda finding: not report.policy.blocks(finding))
     return "\n".join([*(_command(finding, report, language) for finding in ordered), language.text(tally(report))])
 
 
@@ -29,7 +29,7 @@ def _command(finding: Finding, report: Report, language: Language) -> str:
 
 def _level(finding: Finding, report: Report) -> str:
     """Duties are notices: they turn nobody's pull request red, unless the run was asked to. So is what an exception lets pass."""
-    if (finding.is_overdue or finding.is_exempted) and not report.blocks(finding):
+    if (finding.is_overdue or finding.is_exempted) and not report.policy.blocks(finding):
         return "notice"
     return finding.severity
 

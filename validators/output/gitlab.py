@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from validators.output import Report
+from validators.output.report import Report
 from validators.source.finding import Finding
 from validators.text.messages import Language
 from validators.text.sanitize import escaped, one_line
@@ -34,7 +34,7 @@ def _issue(finding: Finding, fingerprint: str, report: Report, language: Languag
 
 
 def _severity(finding: Finding, report: Report) -> str:
-    if report.blocks(finding):
+    if report.policy.blocks(finding):
         return "blocker"
     if finding.is_overdue or finding.is_exempted:
         return "info"

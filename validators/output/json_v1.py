@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from validators.output import Report
+from validators.output.report import Report
 from validators.source.finding import Finding
 from validators.text.messages import Language
 from validators.text.sanitize import escaped
@@ -24,7 +24,7 @@ def render(report: Report, language: Language) -> str:
             "errors": report.errors,
             "warnings": report.warnings,
             "overdue": report.overdue,
-            "blocking": sum(map(report.blocks, report.findings)),
+            "blocking": len(report.blocking),
             "off": [check.code for check in report.off],
         },
         "findings": [finding_as_json(finding, language) for finding in report.findings],
@@ -41,7 +41,7 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
     return {
         "base": gate.base,
         "records": gate.records,
-        "blocking": [finding.fingerprint for finding in report.findings if report.blocks(finding)],
+        "blocking": [finding.fingerprint for finding in report.blocking],
         "mended": [finding_as_json(finding, language) for finding in gate.mended],
         "awaiting": [
             {

@@ -3,7 +3,7 @@
 from itertools import groupby
 from xml.etree import ElementTree
 
-from validators.output import Report, tally
+from validators.output.report import Report, tally
 from validators.source.finding import Finding
 from validators.text.messages import Language
 from validators.text.sanitize import for_xml, one_line
@@ -12,7 +12,7 @@ from validators.text.sanitize import for_xml, one_line
 def render(report: Report, language: Language) -> str:
     """The findings that block are failures, the others skipped; without findings there is one case, which passes,
     or is skipped where there was no record to check."""
-    blocking = sum(map(report.blocks, report.findings))
+    blocking = len(report.blocking)
     total = {
         "tests": str(max(1, len(report.findings))),
         "failures": str(blocking),
@@ -31,7 +31,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _suite(root: ElementTree.Element, path: str, findings: list[Finding], report: Report, language: Language) -> None:
-    blocking = sum(map(report.blocks, findings))
+    blocking = len(report.policy.blocking(findings))
     counts = {"tests": str(len(findings)), "failures": str(blocking), "skipped": str(len(findings) - blocking)}
     suite = ElementTree.SubElement(root, "testsuite", {"name": _xml(path), **counts})
     for finding in findings:
@@ -39,7 +39,7 @@ def _suite(root: ElementTree.Element, path: str, findings: list[Finding], report
         place = {"classname": _xml(path), "name": _xml(name), "file": _xml(path), "line": str(finding.span.line)}
         case = ElementTree.SubElement(suite, "testcase", place)
         message = {"message": _xml(language.text(finding.message))}
-        outcome = ElementTree.SubElement(case, "failure" if report.blocks(finding) else "skipped", message)
+        outcome = ElementTree.SubElement(case, "failure" if report.policy.blocks(finding) else "skipped", message)
         outcome.text = _xml(f"{language.text(finding.requirement)}. {language.text(finding.hint)}")
 
 

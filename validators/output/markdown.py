@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from validators.output import MOST, Report, verdict
+from validators.output.report import MOST, Report, verdict
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
@@ -59,7 +59,7 @@ def render(report: Report, language: Language) -> str:
         if found.before:
             page.folded(before_in_words(found.before), found.before)
     else:
-        page.findings(sorted(found.own, key=lambda finding: (not report.blocks(finding), finding.severity)))
+        page.findings(sorted(found.own, key=lambda finding: (not report.policy.blocks(finding), finding.severity)))
     if found.overdue:
         page.folded(say("Overdue, not of this change: {count}", count=len(found.overdue)), found.overdue)
     if found.waived:
@@ -80,7 +80,7 @@ class _Page:
 
     def head(self) -> None:
         report = self.report
-        mark = "⚠️" if report.nothing else "❌" if any(map(report.blocks, report.findings)) else "✅"
+        mark = "⚠️" if report.nothing else "❌" if report.blocking else "✅"
         found = (
             *((change_in_words(report.gate),) if report.gate else ()),
             plurals.records(report.checked),
@@ -168,7 +168,7 @@ class _Page:
         return "\n".join(self.lines).rstrip()
 
     def _row(self, finding: Finding) -> str:
-        blocks = self.report.blocks(finding)
+        blocks = self.report.policy.blocks(finding)
         place = f"<code>{_cell(f'{finding.path}:{finding.span.line}')}</code>"
         message, hint = (_cell(self.say(part)) for part in (finding.message, finding.hint))
         code = finding.code

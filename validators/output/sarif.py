@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from validators import __version__
-from validators.output import Report
+from validators.output.report import Report
 from validators.source.finding import WHOLE_FILE, Finding
 from validators.text.messages import Language
 from validators.text.sanitize import escaped, one_line

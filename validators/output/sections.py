@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validators.output import MOST, Report, changed, listed
+from validators.output.report import MOST, Report, changed, listed
 from validators.regulation.settings import definition_of
 from validators.source.finding import Finding
 from validators.text import plurals
@@ -42,11 +42,11 @@ def sections(report: Report) -> Sections:
 def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]:
     if finding.is_exempted:
         return found.waived
-    if finding.is_overdue and not report.blocks(finding):
+    if finding.is_overdue and not report.policy.blocks(finding):
         return found.overdue
     if finding.origin == "before":
         return found.before
-    if finding.origin and not report.blocks(finding):
+    if finding.origin and not report.policy.blocks(finding):
         return found.new
     return found.brought if finding.origin == "brought" else found.own
 

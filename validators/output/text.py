@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from validators.output import MOST, Report, tally
+from validators.output.report import MOST, Report, tally
 from validators.output.sections import (
     AWAITING,
     BROUGHT,

@@ -1,0 +1,38 @@
+"""What fails a run: one decision, shared by the exit code, every output format and `nizom approve`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from validators.source.finding import Finding
+
+Level = Literal["error", "warning", "duty"]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockingPolicy:
+    """The levels of the findings that block: errors, warnings, duties that are overdue."""
+
+    levels: frozenset[Level]
+
+    @classmethod
+    def failing_on(cls, levels: Iterable[Level]) -> "BlockingPolicy":
+        """Return the policy that fails on these levels: who asks for warnings does not mean to let errors pass."""
+        asked = frozenset(levels)
+        return cls(asked | {"error"} if "warning" in asked else asked)
+
+    def blocks(self, finding: Finding) -> bool:
+        """Return whether a finding fails the run: never one that a waiver covers, or that was there before the change."""
+        if finding.is_exempted or finding.origin == "before":
+            return False
+        return ("duty" if finding.is_overdue else finding.severity) in self.levels
+
+    def blocking(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return those of the findings that fail the run."""
+        return [finding for finding in findings if self.blocks(finding)]
+
+
+ERRORS = BlockingPolicy(frozenset({"error"}))
+"""What a check fails by, unless it is asked for something else."""
+ERRORS_AND_WARNINGS = BlockingPolicy.failing_on({"warning"})
+"""What an approval step is refused by: it is not written where anything is wrong with it."""

@@ -1,0 +1,123 @@
+"""What a check found, as every output format gets it, and the lines that sum it up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from validators.change.blocking import BlockingPolicy
+from validators.source.finding import Finding
+from validators.text import plurals
+from validators.text.messages import Message, say
+
+if TYPE_CHECKING:
+    from validators.change.gate import Gate
+    from validators.rules.check import Check
+
+MOST = 10
+"""Of a list beside the findings, how many are shown; the others are counted, or left to an ellipsis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, as an output format needs it.
+
+    `policy` says what fails the run; `checked` is how many records were looked at; `texts` the text of each file with findings,
+    by path; `off` the checks that have no measure; `gate` what a change does, where it is held against a base; `nothing` that
+    there was nothing at all to look at, which is not the same as finding nothing.
+    """
+
+    findings: tuple[Finding, ...]
+    policy: BlockingPolicy
+    as_of: date
+    checked: int
+    texts: Mapping[str, str]
+    off: "tuple[Check, ...]"
+    colour: bool = False
+    gate: "Gate | None" = None
+    nothing: bool = False
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """The findings that fail the run."""
+        return self.policy.blocking(self.findings)
+
+    @property
+    def errors(self) -> int:
+        """How many errors are open."""
+        return sum(finding.is_open and finding.is_error for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings are open."""
+        return sum(finding.is_open and finding.is_warning for finding in self.findings)
+
+    @property
+    def overdue(self) -> int:
+        """How many duties are overdue that no waiver covers."""
+        return sum(finding.is_open and finding.is_overdue for finding in self.findings)
+
+    @property
+    def waived(self) -> int:
+        """How many findings a waiver covers."""
+        return sum(finding.is_exempted for finding in self.findings)
+
+
+def tally(report: Report) -> Message:
+    """The report in one line: how much was checked, what was found, and what of it blocks."""
+    checked = plurals.records(report.checked)
+    if report.nothing:
+        return verdict(report)
+    if report.gate:
+        return _tally_of_change(report, report.gate)
+    if not report.findings:
+        return say("{records} checked: nothing to mend", records=checked)
+    found = say(
+        "{records} checked: {errors}, {warnings}, {overdue} overdue",
+        records=checked,
+        errors=plurals.errors(report.errors),
+        warnings=plurals.warnings(report.warnings),
+        overdue=report.overdue,
+    )
+    if report.waived:
+        found = say("{found}, {count} let pass by an exception", found=found, count=report.waived)
+    return say("{found}. {verdict}", found=found, verdict=verdict(report))
+
+
+def changed(gate: "Gate") -> tuple[Message, ...]:
+    """What a change touches: how many records, and which settings."""
+    settings = [code for impact in gate.impacts for code in impact.settings]
+    told = (say("settings: {codes}", codes=listed(settings)),) if settings else ()
+    calendar = (say("the calendar"),) if any(impact.calendar for impact in gate.impacts) else ()
+    return plurals.records(gate.records), *told, *calendar
+
+
+def _tally_of_change(report: Report, gate: "Gate") -> Message:
+    """A change in one line: what it touches, what it mends, what was there before, and what of it blocks."""
+    return say(
+        "{changed} changed since {base}; {mended} mended, {before} there before. {verdict}",
+        changed=changed(gate),
+        base=gate.base[:10],
+        mended=plurals.findings(len(gate.mended)),
+        before=plurals.findings(len(gate.of("before"))),
+        verdict=verdict(report),
+    )
+
+
+def verdict(report: Report) -> Message:
+    """Whether the run fails, and by how many findings; or that there was nothing to look at."""
+    blocking = len(report.blocking)
+    if report.nothing:
+        return say("There is no record to check")
+    if not blocking:
+        return say("Nothing blocks")
+    return (
+        say("{findings} blocks", findings=plurals.findings(1))
+        if blocking == 1
+        else say("{findings} block", findings=plurals.findings(blocking))
+    )
+
+
+def listed(codes: Sequence[str]) -> str:
+    """The codes, as far as there is room."""
+    return ", ".join(codes[:MOST]) + (" …" if len(codes) > MOST else "")
