@@ -77,6 +77,7 @@ test: setup
 snapshots: setup
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --quiet --inline-snapshot=create,fix \
 		$$(grep -rl --include='test_*.py' inline_snapshot tests) || true
+	@$(BIN)/ruff format --quiet tests
 
 lint: setup
 	@$(BIN)/ruff check .
