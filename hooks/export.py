@@ -21,9 +21,9 @@ from hooks.data.audience import shows_text, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
 from hooks.feeds import all_feeds
-from hooks.html import links
 from hooks.html.formatting import short_day, text
-from hooks.html.plain_words import words_of
+from hooks.html.markdown_links import escape_markdown, resolve_links
+from hooks.html.value_text import value_texts
 from hooks.pages.view import plain_title
 from validators.regulation.paragraphs import paragraphs
 from validators.repository.record_file import RecordFile
@@ -71,7 +71,7 @@ def pages(snapshot: Snapshot, docs: Path, name: str) -> Pages:
         found[entry.path] = _record(entry, snapshot)
     guide = {f"guide/{file.name}": file.read_text("utf-8") for file in sorted((docs / "guide").glob("*.md"))}
     for source, words in guide.items():
-        resolved = links.resolved(words, source, snapshot.repository, snapshot.hidden_ids)
+        resolved = resolve_links(words, source, snapshot.repository, snapshot.hidden_ids)
         found[source] = _LINK.sub(partial(_kept, source, found.keys() | guide.keys()), resolved)
     return found
 
@@ -97,7 +97,7 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
     if findings := snapshot.findings_by_path.get(entry.path):
         lines += [f"## {text(say('Findings'))}", *(f"- {_told(finding, snapshot, '../../')}" for finding in findings)]
     if entry.record and shows_text(entry.kind):
-        lines.append(plain(links.resolved(snapshot.bodies.of(entry.path), entry.path, snapshot.repository, snapshot.hidden_ids)))
+        lines.append(plain(resolve_links(snapshot.bodies.of(entry.path), entry.path, snapshot.repository, snapshot.hidden_ids)))
     # Whoever prints the title as HTML, as Material does, gets one without any.
     title = plain_title(display_name(entry))
     head = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)
@@ -121,7 +121,7 @@ def _let_pass(exception: str | None, snapshot: Snapshot, root: str = "") -> str:
 def _facts(part: BaseModel, snapshot: Snapshot, level: int = 2) -> Iterator[str]:
     """The facts as a table, then each group of facts under its title: one as such a table, many with a row each."""
     fields = [item for item in visible_fields(type(part)) if item.name not in ("id", "title", "status")]
-    rows = [(text(item.title), _literal(", ".join(words_of(getattr(part, item.name), item, snapshot)))) for item in fields]
+    rows = [(text(item.title), _literal(", ".join(value_texts(getattr(part, item.name), item, snapshot)))) for item in fields]
     yield _table((text(say("What it is")), text(say("Value"))), (row for row in rows if row[1]))
     for item in fields:
         value = getattr(part, item.name)
@@ -201,7 +201,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _literal(words: str) -> str:
     """Words that stay words in any Markdown, on one line."""
-    return " ".join(links.literal(words).split())
+    return " ".join(escape_markdown(words).split())
 
 
 if __name__ == "__main__":

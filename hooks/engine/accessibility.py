@@ -5,7 +5,7 @@ import re
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _WAY = r'\1<a href="#__content" class="md-skip">Asosiy matnga o‘tish</a>\2'
 _LACKING = (
-    # No record has an id that begins so: links.harmless takes it away.
+    # No record has an id that begins so: sanitize takes it away.
     ('<article class="md-content__inner', '<article id="__content" tabindex="-1" class="md-content__inner'),
     ('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Qidiruv"'),
     ('<nav class="md-path" aria-label="', '<nav class="md-path" aria-label="Joylashuv: '),

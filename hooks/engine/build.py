@@ -22,9 +22,9 @@ from hooks.engine.draw import Drawing
 from hooks.engine.incremental import Dependencies, Memory
 from hooks.engine.markdown import separate_blocks
 from hooks.feeds import all_feeds
-from hooks.html import links
+from hooks.html.environment import BYTECODE_CACHE
 from hooks.html.icons import icon_styles
-from hooks.html.templates import COMPILED
+from hooks.html.markdown_links import resolve_links
 from hooks.pages import navigation
 from hooks.pages.registry import all_views
 from hooks.pages.view import View, plain_title
@@ -146,7 +146,7 @@ class Build:
         if entry or view:
             # Material's index gets entries of ours.
             page.meta["search"] = {"exclude": True}
-        return links.resolved(markdown, source, self.snapshot.repository, self.snapshot.hidden_ids)
+        return resolve_links(markdown, source, self.snapshot.repository, self.snapshot.hidden_ids)
 
     def keep_written(self, html: str, page: Page) -> str:
         """Keep what people wrote on a page that will be drawn; return the content that the page has until then."""
@@ -162,7 +162,7 @@ class Build:
         """Have Material's templates kept compiled, and their frame drawn once for all pages that share it."""
         self.memory.keep_titles(files.documentation_pages())
         env.auto_reload = False
-        env.bytecode_cache = COMPILED
+        env.bytecode_cache = BYTECODE_CACHE
         if mkdocs_internals.KNOWN:
             env.template_class = page_frame.frames_of_a_build()
 

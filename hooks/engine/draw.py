@@ -11,10 +11,10 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.engine import search_index
 from hooks.history.record_history import RecordHistories
-from hooks.html import links
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
-from hooks.html.templates import Renderer
+from hooks.html.renderer import Renderer
+from hooks.html.sanitize import plain_text, sanitize
 from hooks.pages import broken_page, lists, navigation, record_page, search_text
 from hooks.pages.view import View
 from validators.repository.record_file import RecordFile
@@ -53,13 +53,13 @@ class Drawing:
         self.renderer.names.clear()
         words = zlib.decompress(self._words.pop(source)).decode()
         view = self._views.get(source)
-        return self._view(view, words) if view else self._record(self._records[source], links.harmless(words))
+        return self._view(view, words) if view else self._record(self._records[source], sanitize(words))
 
     def _view(self, view: View, words: str) -> Drawn:
         here, context = self.renderer.addresses[view.name], view.context()
-        html = self.renderer.draw(context, here, words)
+        html = self.renderer.render(context, here, words)
         if beside := self._neighbours.get(view.name):
-            html = self.renderer.draw(navigation.NeighboursContext(view, beside), here) + html
+            html = self.renderer.render(navigation.NeighboursContext(view, beside), here) + html
         entries = list(view.found())
         if (entries or view.listed) and all(anchor for anchor, _, _ in entries):
             # Material hangs what is found inside a page below the page itself.
@@ -75,7 +75,7 @@ class Drawing:
 
     def _rows(self, context: lists.ListContext, here: str) -> str:
         """Return all rows of a long list as JSON: the HTML of each."""
-        row_html = self.renderer.macro("row.html", "list_row", here)
+        row_html = self.renderer.macro("macros/list_row.html", "list_row", here)
         rows = [row_html(row, context.columns, context.filtered, context.kind) for row in context.rows]
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
@@ -86,12 +86,12 @@ class Drawing:
             context = record_page.record_page(entry, entry.record, self._snapshot, self._histories)
         else:
             context = broken_page.broken_page(entry, self._snapshot, self._histories)
-        html = self.renderer.draw(context, here, body)
+        html = self.renderer.render(context, here, body)
         title = display_name(entry)
-        words = f"{escape(search_text.facts_text(entry, self._snapshot))} {search_text.shorten(links.words_of(body))}"
+        words = f"{escape(search_text.facts_text(entry, self._snapshot))} {search_text.shorten(plain_text(body))}"
         found = search_index.Found(here, escape(title), words, tuple(map(escape, search_text.tags(entry))))
         return Drawn(html, _headings(html), [found.entry()], [*self.renderer.names])
 
 
 def _headings(html: str) -> list[tuple[str, str]]:
-    return [(id_, links.words_of(words)) for id_, words in _HEADING.findall(html)]
+    return [(id_, plain_text(words)) for id_, words in _HEADING.findall(html)]

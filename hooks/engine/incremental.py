@@ -15,8 +15,8 @@ from mkdocs.structure.nav import Navigation
 from hooks.data.assignments import Assignments
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
-from hooks.html.plain_words import words_of
-from hooks.html.templates import edited
+from hooks.html.environment import last_edited
+from hooks.html.value_text import value_texts
 from hooks.pages.view import View
 from validators.model.fields import column_of
 from validators.repository.reading import Content
@@ -32,7 +32,7 @@ class Dependencies:
         self._snapshot = snapshot
         self._assignments = assignments
         self._units = {view.name.partition("/")[2] for view in views if view.name.startswith("unit/")}
-        self._common = edited(), repr(snapshot.repository.settings.given)
+        self._common = last_edited(), repr(snapshot.repository.settings.given)
         self._facts = {entry.path: repr(entry.document.values) for entry in snapshot.repository.files}
         self._known: dict[str, Hashable] = {}
         self._names: dict[str, Hashable] = {}
@@ -93,7 +93,7 @@ class Dependencies:
         columns = [item for name in kind.columns if (item := column_of(kind.model, name)).form == "reference"]
         entries = self._snapshot.entries_by_kind.get(kind.name, [])
         values = ((item, getattr(entry.record, item.name)) for entry in entries if entry.record for item in columns)
-        named = (tuple(words_of(value, item, self._snapshot)) for item, value in values)
+        named = (tuple(value_texts(value, item, self._snapshot)) for item, value in values)
         return tuple(map(self._summary_of, entries)), tuple(named)
 
     def _of_person(self, id_: str) -> Hashable:

@@ -21,7 +21,7 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.feeds.xlsx import Sheet, Value, workbook
 from hooks.html.formatting import text
-from hooks.html.plain_words import words_of
+from hooks.html.value_text import value_texts
 from validators.answers.schema import DIALECT, URN, kind_schema
 from validators.clock import TASHKENT
 from validators.model.fields import Field
@@ -230,7 +230,7 @@ def cell(value: Any, item: Field, snapshot: Snapshot) -> Value:
     if item.form == "reference":
         ids = value if isinstance(value, tuple) else (value,)
         return "; ".join(_named(id_, snapshot) for id_ in ids)
-    return "; ".join(words_of(value, item, snapshot))
+    return "; ".join(value_texts(value, item, snapshot))
 
 
 def _named(id_: str, snapshot: Snapshot) -> str:

@@ -1,4 +1,4 @@
-"""Icons and colours: one CSS rule for each icon that is used, and which colour and icon a status has."""
+"""Icons, and the colours of statuses."""
 
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
 
-TONES = {
+STATUS_COLOURS = {
     "suspended": "amber",
     "returned": "amber",
     "negative": "red",
@@ -24,9 +24,9 @@ TONES = {
     "positive": "green",
     "high": "red",
 }
-"""Colours of values that mean the same whatever the kind; a status that is not here is coloured by its kind's lifecycle."""
+"""Colours of values that mean the same in every kind; other statuses get theirs from the lifecycle of the kind."""
 
-TONE_ICONS = {
+COLOUR_ICONS = {
     "grey": "circle-outline",
     "blue": "progress-clock",
     "green": "check-circle-outline",
@@ -34,7 +34,7 @@ TONE_ICONS = {
     "red": "close-circle-outline",
 }
 USED_ICONS = (
-    *TONE_ICONS.values(),
+    *COLOUR_ICONS.values(),
     "account-outline", "alert-circle-outline", "alert-outline", "arrow-right", "book-open-page-variant-outline",
     "briefcase-outline", "calendar-blank-outline", "calendar-check-outline", "calendar-clock-outline", "calendar-end",
     "check-bold", "check-decagram-outline", "clock-alert-outline", "cog-outline", "dots-horizontal",
@@ -47,12 +47,12 @@ USED_ICONS = (
 
 @cache
 def icon(name: str) -> Markup:
-    """An icon by CSS mask: one rule for all its uses, where an inline SVG would be repeated on every page."""
+    """Return an icon, drawn by a CSS mask: an inline SVG would be repeated on every page."""
     return Markup('<span class="i i-{}" aria-hidden="true"></span>').format(name)
 
 
 def icon_styles(names: tuple[str, ...]) -> str:
-    """The style sheet behind `icon`, from Material's own files; a name that Material lacks gets the plain document."""
+    """Return the style sheet of the icons, from Material's files; names that Material lacks get the icon of a document."""
     rules = []
     for name in dict.fromkeys((*USED_ICONS, *names)):
         file = ICONS / f"{name}.svg"

@@ -1,4 +1,4 @@
-"""A record's groups of facts as HTML: one as a list, many as a table, or as pieces where a table would be too wide."""
+"""Groups of facts as HTML: one as a list of facts, several as a table, or as a list of parts if a table would be too wide."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ from pydantic import BaseModel
 from hooks.data.audience import visible_fields
 from hooks.html.formatting import text
 from hooks.html.timeline import Timeline
-from hooks.html.values import Values, written
+from hooks.html.values import ValueRenderer, filled_fields
 from validators.model.fields import Field
 from validators.model.record import Record
 
 MOST_COLUMNS, MOST_WITH_LISTS = 6, 3
-"""So many columns a table has; with lists of records in them, fewer."""
+"""Columns of a table, and of a table with lists of records in it; wider ones become lists of parts."""
 
 _NAMING = ("title", "text", "what", "name", "kind", "employee", "organization")
-"""What a piece of a list is headed by, the first that it has."""
+"""Fields that name a part of a list: the first that it has is its heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list of groups: those columns that anything is written in, its first rows, how many are left out, their line of time."""
+    """A list of groups: its columns that have any value, its first rows, how many are left out, and their timeline."""
 
     field: Field
     columns: list[Field]
@@ -33,43 +33,43 @@ class Table:
 
     @property
     def wide(self) -> bool:
-        """Whether it has too many columns, or too much in them, to be read as a table."""
+        """Whether it has too many columns, or too much in them, for a table."""
         most = MOST_WITH_LISTS if any(column.form == "reference" and column.many for column in self.columns) else MOST_COLUMNS
         return len(self.columns) > most or any(column.form == "group" for column in self.columns)
 
 
-class Tables:
-    """Draws groups of facts; templates call its methods by their names."""
+class TableRenderer:
+    """Renders groups of facts for one build; its public methods are functions of the templates."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: ValueRenderer) -> None:
         self._values = values
 
-    def facts_of(self, part: BaseModel) -> Markup:
-        """One group's facts, a line each."""
+    def fact_list(self, part: BaseModel) -> Markup:
+        """Return the facts of a group, a line each."""
         lines = (
-            f"<div><dt>{escape(text(item.title))}</dt><dd>{self._values.shown(item, value)}</dd></div>"
-            for item, value in written(part, visible_fields(type(part)))
+            f"<div><dt>{escape(text(item.title))}</dt><dd>{self._values.field_value(item, value)}</dd></div>"
+            for item, value in filled_fields(part, visible_fields(type(part)))
         )
         return Markup(f'<dl class="facts facts-box">{"".join(lines)}</dl>')
 
-    def sheet(self, table: Table, record: Record) -> Markup:
-        """The groups as rows of a table; each cell knows its column's title, for screens without room for a head."""
+    def table_rows(self, table: Table, record: Record) -> Markup:
+        """Return groups as a table; each cell has the title of its column, for narrow screens, which show no head."""
         heads = [escape(text(column.title)) for column in table.columns]
         sides = [' class="right"' if column.numeric and column.form != "percent" else "" for column in table.columns]
-        places = list(zip(table.columns, heads, sides, strict=True))
-        head = "".join(f'<th scope="col"{side}>{title}</th>' for _, title, side in places)
-        rows = "".join(f"<tr>{self._cells(places, row, record)}</tr>\n" for row in table.rows)
+        headed = list(zip(table.columns, heads, sides, strict=True))
+        head = "".join(f'<th scope="col"{side}>{title}</th>' for _, title, side in headed)
+        rows = "".join(f"<tr>{self._cells(headed, row, record)}</tr>\n" for row in table.rows)
         whole = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>"
         return Markup(f'<div class="scroll"><table class="sheet stack">{whole}</table></div>')
 
-    def pieces(self, table: Table, record: Record) -> Markup:
-        """The groups one under the other, each headed by what names it."""
+    def part_list(self, table: Table, record: Record) -> Markup:
+        """Return groups one under the other, each under its name."""
         return Markup(f'<ol class="pieces">{"".join(self._piece(table, row, record) for row in table.rows)}</ol>')
 
     def _piece(self, table: Table, row: BaseModel, record: Record) -> str:
-        facts = list(written(row, table.columns))
+        facts = list(filled_fields(row, table.columns))
         head = next(((item, value) for name in _NAMING for item, value in facts if item.name == name), None)
-        title = f"<b>{self._values.shown(*head, False)}</b>" if head else ""
+        title = f"<b>{self._values.field_value(*head, False)}</b>" if head else ""
         lines = (
             f"<div><dt>{escape(text(item.title))}:</dt> <dd>{self._cell(item, row, record)}</dd></div>"
             for item, _ in facts
@@ -77,15 +77,15 @@ class Tables:
         )
         return f'<li>{title}\n<dl class="line">{"".join(lines)}</dl></li>'
 
-    def _cells(self, places: Iterable[tuple[Field, str, str]], row: BaseModel, record: Record) -> str:
+    def _cells(self, headed: Iterable[tuple[Field, str, str]], row: BaseModel, record: Record) -> str:
         return "".join(
-            f'<td data-label="{title}"{side}><div>{self._cell(column, row, record)}</div></td>' for column, title, side in places
+            f'<td data-label="{title}"{side}><div>{self._cell(column, row, record)}</div></td>' for column, title, side in headed
         )
 
     def _cell(self, column: Field, row: Any, record: Record) -> str:
-        """A value of a row; a due date with how long there still is, and what it first was."""
-        shown = self._values.shown(column, getattr(row, column.name), False)
+        """Return a value of a row; a due date with the days that are left, and its first date if it was extended."""
+        shown = self._values.field_value(column, getattr(row, column.name), False)
         if column.name != "due" or row.due is None:
             return shown
-        left = f" {self._values.left(row.due)}" if record.to_be_done and not row.over else ""
-        return f"{shown}{left}{self._values.was(row)}"
+        left = f" {self._values.days_left(row.due)}" if record.to_be_done and not row.over else ""
+        return f"{shown}{left}{self._values.first_due(row)}"

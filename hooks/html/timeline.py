@@ -1,4 +1,4 @@
-"""Stages and measures drawn along the months, in plain HTML: it prints, adapts to a phone and needs no script."""
+"""Stages and measures on a time axis, for plain HTML, which prints, fits a phone and needs no script."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from validators.model.record import Record
 
 State = Literal["done", "late", "overdue", "open", "dropped"]
 MOST_MONTHS = 14
-"""With more months than this on the line, only every third is named."""
+"""Months on an axis above which only every third is labelled."""
 MOST_QUARTERS = 40
-"""With more months than this only the years are."""
+"""Months above which only years are labelled."""
 MOST_TICKS = 120
-"""With more months than this a line has ticks for years alone."""
+"""Months above which only years have ticks."""
 MOST_YEARS = 20
-"""With more years than this only every second, fifth, tenth and so on has a tick."""
+"""Years above which only every second, fifth, tenth and so on has a tick."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stage: its name, its days, how it stands, and its place on the line in per cent; `was` is its first due date's."""
+    """A stage on the axis: its title, dates and state; `left` and `width` in per cent of the axis."""
 
     title: str
     start: date | None
@@ -32,39 +32,40 @@ class Bar:
     left: float
     width: float
     was: float | None
+    """Position of its first due date, if it was extended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The first day of a month on the line; `named` ones carry its name."""
+    """The first day of a month on the axis, and whether it is labelled."""
 
     day: date
     left: float
-    named: bool
+    labelled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Whole months in a row, from the first day to the one after the last, on which every day has its place in per cent."""
+    """A time axis of whole months; `last` is the day after its end."""
 
     first: date
     last: date
 
     @classmethod
     def over(cls, first: date, last: date) -> "Axis":
-        """The months from that of the first day to that of the last."""
+        """Return the axis from the month of the first day to that of the last."""
         return cls(first.replace(day=1), _next_month(last))
 
-    def place(self, day: date) -> float:
-        """Where the day begins."""
+    def position(self, day: date) -> float:
+        """Return where a day begins, in per cent of the axis."""
         return round((day - self.first).days * 100 / (self.last - self.first).days, 2)
 
     def today(self, as_of: date) -> float | None:
-        """Where today is, if it is on the axis at all."""
-        return self.place(as_of) if self.first <= as_of < self.last else None
+        """Return the position of today; None if it is not on the axis."""
+        return self.position(as_of) if self.first <= as_of < self.last else None
 
     def ticks(self) -> Iterator[Tick]:
-        """The months' first days; of a line of many years only the years', as many as can be told apart."""
+        """Yield the first days of months; on a long axis those of years, as many as can be told apart."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         if months > MOST_TICKS:
             yield from self._years()
@@ -72,7 +73,7 @@ class Axis:
         every = 1 if months <= MOST_MONTHS else 3 if months <= MOST_QUARTERS else 12
         day = self.first
         while day < self.last:
-            yield Tick(day, self.place(day), (day.month - 1) % every == 0)
+            yield Tick(day, self.position(day), (day.month - 1) % every == 0)
             day = _next_month(day)
 
     def _years(self) -> Iterator[Tick]:
@@ -80,12 +81,12 @@ class Axis:
         every = next(step for step in steps if self.last.year - self.first.year <= MOST_YEARS * step)
         for year in range(self.first.year, self.last.year + 1):
             if year % every == 0 and self.first <= (day := date(year, 1, 1)) < self.last:
-                yield Tick(day, self.place(day), True)
+                yield Tick(day, self.position(day), True)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The bars, the months behind them, and where today is, if it is on the line at all."""
+    """Bars over an axis; `today` is None if it is not on it."""
 
     bars: list[Bar]
     ticks: list[Tick]
@@ -93,7 +94,7 @@ class Timeline:
 
 
 def timeline(record: Record, parts: Sequence[BaseModel], as_of: date) -> Timeline | None:
-    """The parts along the time that they take; None unless there are two at least, with due dates."""
+    """Return the parts of a record on an axis; None unless at least two have due dates."""
     spans = [_days(part) for part in parts if isinstance(getattr(part, "due", None), date)]
     if len(spans) < 2:
         return None
@@ -106,17 +107,17 @@ def timeline(record: Record, parts: Sequence[BaseModel], as_of: date) -> Timelin
 
 
 def bars(record: Record, parts: Sequence[BaseModel], as_of: date, axis: Axis) -> Iterator[Bar]:
-    """The parts that have a due date, each in its place on the axis."""
+    """Yield a bar for each part that has a due date."""
     for part in parts:
         if not isinstance(getattr(part, "due", None), date):
             continue
         start, due, done = _days(part)
         begin = start or due
-        width = max(axis.place(max(due, begin) + timedelta(days=1)) - axis.place(begin), 1.2)
+        width = max(axis.position(max(due, begin) + timedelta(days=1)) - axis.position(begin), 1.2)
         state = _state(part, due, done, as_of, record)
         moved = getattr(part, "extensions", None)
-        was = axis.place(moved[0].old) if moved and axis.first <= moved[0].old < axis.last else None
-        yield Bar(part_title(part), start, due, done, state, min(axis.place(begin), 98.8), round(width, 2), was)
+        was = axis.position(moved[0].old) if moved and axis.first <= moved[0].old < axis.last else None
+        yield Bar(part_title(part), start, due, done, state, min(axis.position(begin), 98.8), round(width, 2), was)
 
 
 def _days(part: BaseModel) -> tuple[date | None, date, date | None]:
@@ -135,7 +136,7 @@ def _state(part: BaseModel, due: date, done: date | None, as_of: date, record: R
 
 
 def part_title(part: BaseModel) -> str:
-    """What a stage or measure is called."""
+    """Return the title of a stage or measure."""
     return next((str(value) for name in ("title", "text", "what", "name") if (value := getattr(part, name, None))), "")
 
 

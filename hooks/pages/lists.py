@@ -13,7 +13,7 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
-from hooks.html.plain_words import words_of
+from hooks.html.value_text import value_texts
 from hooks.pages.view import View
 from validators.model.fields import Field, column_of
 from validators.model.record import Record
@@ -175,7 +175,7 @@ def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
 
 def _cell(record: Record, column: Field, snapshot: Snapshot) -> Cell:
     value = getattr(record, column.name, None)
-    words = ", ".join(words_of(value, column, snapshot))
+    words = ", ".join(value_texts(value, column, snapshot))
     order = str(value) if isinstance(value, date) or _is_number(value) else order_of(words)
     return Cell(value, order, words)
 

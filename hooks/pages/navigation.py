@@ -54,7 +54,7 @@ GROUPS = (
     Group(say("Records"), ("records", "kind/*")),
     Group(say("Due dates"), ("duties", "overdue", "plans")),
     Group(say("People and units"), ("people", "units")),
-    Group(say("Control"), ("findings", "quality", "reported", "waived", "trend")),
+    Group(say("Control"), ("findings", "quality", "reports", "waivers", "trend")),
     Group(say("Nizom"), ("nizom", "settings")),
     Group(
         say("Guide"),

@@ -144,6 +144,6 @@ def _days_of_parts(plan: Plan) -> Iterator[date]:
 def _row(plan: Plan, axis: Axis, as_of: date) -> PlanRow:
     record = plan.entry.record
     assert record is not None
-    left = axis.place(plan.start)
+    left = axis.position(plan.start)
     own = list(bars(record, plan.parts, as_of, axis))
-    return PlanRow(plan, left, max(1.2, round(axis.place(plan.due) - left, 2)), own)
+    return PlanRow(plan, left, max(1.2, round(axis.position(plan.due) - left, 2)), own)

@@ -44,7 +44,7 @@ class ReportType:
 class ReportsContext(PageContext):
     """Reports by type."""
 
-    template = "reported.html"
+    template = "reports.html"
 
     types: list[ReportType]
     most: int
@@ -53,7 +53,7 @@ class ReportsContext(PageContext):
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "reported", "reported.md", text(say("Reports and what is missing")), lambda: _reports(snapshot),
+        "reports", "reported.md", text(say("Reports and what is missing")), lambda: _reports(snapshot),
         broad=True, about=say("Yearly and monthly reports: submitted, heard, missing, and how to draft one"),
     )  # fmt: skip
 

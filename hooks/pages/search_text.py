@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from hooks.data.audience import visible_fields
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
-from hooks.html.plain_words import words_of
+from hooks.html.value_text import value_texts
 from validators.repository.record_file import RecordFile
 from validators.text.messages import choice
 
@@ -60,4 +60,4 @@ def _words(part: BaseModel, snapshot: Snapshot) -> Iterator[str]:
             for inner in value if item.many else (value,):
                 yield from _words(inner, snapshot)
         else:
-            yield from words_of(value, item, snapshot)
+            yield from value_texts(value, item, snapshot)

@@ -36,7 +36,7 @@ class WaiverStatus:
 class WaiversContext(PageContext):
     """All waivers by state."""
 
-    template = "waived.html"
+    template = "waivers.html"
 
     groups: dict[State, list[WaiverStatus]]
     """Every state, in the order of the page; empty lists too."""
@@ -50,7 +50,7 @@ class WaiversContext(PageContext):
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "waived", "exceptions.md", text(say("Exceptions in force")), lambda: _waivers(snapshot), broad=True,
+        "waivers", "exceptions.md", text(say("Exceptions in force")), lambda: _waivers(snapshot), broad=True,
         about=say("Which exceptions from checks are in force, until when, and what each lets pass"),
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ def test_a_setting_and_a_template_concern_every_page(site: Site, monkeypatch: py
     settings.write_text(re.sub(r"(?m)^( +value: )\d+$", r"\g<1>77", settings.read_text("utf-8"), count=1), "utf-8")
     assert _changed(before, site) == before.keys()
     before = _dependencies(site)
-    monkeypatch.setattr("hooks.engine.incremental.edited", lambda: 0)
+    monkeypatch.setattr("hooks.engine.incremental.last_edited", lambda: 0)
     assert _changed(before, site) == before.keys()
 
 

@@ -12,8 +12,9 @@ from jinja2 import meta, nodes
 
 from hooks import pages
 from hooks.data.snapshot import Snapshot
+from hooks.html.environment import TEMPLATES
 from hooks.html.page_context import PageContext
-from hooks.html.templates import TEMPLATES, Renderer
+from hooks.html.renderer import Renderer
 from validators.repository.repository import Repository
 
 MODULES = [import_module(f"hooks.pages.{module.name}") for module in iter_modules(pages.__path__)]
@@ -38,8 +39,12 @@ def test_a_page_uses_its_context_and_the_whole_of_it(template: str) -> None:
     assert names_used(template) - {"written"} == {field.name for field in fields(CONTEXTS[template])}
 
 
-@pytest.mark.parametrize("template", sorted(file.name for file in TEMPLATES.iterdir() if file.name not in CONTEXTS))
-def test_a_template_of_macros_uses_only_what_they_are_given(template: str) -> None:
+def test_every_page_has_a_template_and_every_template_a_page() -> None:
+    assert {file.name for file in TEMPLATES.glob("*.html")} == CONTEXTS.keys()
+
+
+@pytest.mark.parametrize("template", sorted(f"macros/{file.name}" for file in (TEMPLATES / "macros").iterdir()))
+def test_macros_use_only_what_they_are_given(template: str) -> None:
     assert names_used(template) == set()
 
 
