@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from validators.model import ids
 from validators.model.evidence import Evidence
@@ -18,11 +18,13 @@ from validators.repository.paths import CODEOWNERS, HOLIDAYS, SETTINGS
 from validators.repository.reading import Content, Refusal, as_document
 from validators.repository.record_file import RecordFile, read_record
 from validators.rules.kind import Kind
+from validators.rules.records import Records
 from validators.source.document import Document
 from validators.source.route import Route
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+About = TypeVarTuple("About")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -132,11 +134,12 @@ class Repository:
     def _kind_of_model(self) -> Mapping[type[Record], Kind]:
         return {kind.model: kind for kind in self.kinds.values()}
 
-    def once(self, question: Callable[["Repository"], T]) -> T:
-        """Return the answer to a question about all records, computed when it is first asked."""
-        if question not in self._answers:
-            self._answers[question] = question(self)
-        answer: T = self._answers[question]
+    def once(self, question: Callable[[Records, *About], T], *about: *About) -> T:
+        """Return the answer to a question about all records, computed when it is first asked with these arguments."""
+        key = question, about
+        if key not in self._answers:
+            self._answers[key] = question(self, *about)
+        answer: T = self._answers[key]
         return answer
 
     def references_in(self, entry: RecordFile) -> Sequence[tuple[Route, str, Reference]]:

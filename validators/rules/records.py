@@ -5,7 +5,7 @@ they give the same answer whenever and wherever they run. `validators.repository
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, TypeVarTuple
 
 from validators.model.evidence import Evidence
 from validators.model.record import Record
@@ -18,6 +18,7 @@ from validators.source.route import Route
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+About = TypeVarTuple("About")
 
 
 class RecordKind(Protocol):
@@ -120,8 +121,8 @@ class Records(Protocol):
     def cited_by(self, id_: str, /) -> Sequence[tuple[Record, Route]]:
         """Return every record that names this id, each with the route at which it does."""
 
-    def once(self, question: "Callable[[Records], T]", /) -> T:
-        """Return the answer to a question about all records, computed when it is first asked.
+    def once(self, question: "Callable[[Records, *About], T]", /, *about: *About) -> T:
+        """Return the answer to a question about all records, computed when it is first asked with these arguments.
 
         The question is a function at the top of a module: a rule that runs on each of n records and looks at all of them costs
         n × n, unless what it looks for is computed once.

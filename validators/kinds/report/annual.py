@@ -190,16 +190,13 @@ def each_task_is_served(report: Report, repository: Records) -> Iterator[Problem
     """
     if report.type != "annual" or report.status != "submitted":
         return
-    answers = repository.once(_answers)
-    if report.span not in answers:
-        answers[report.span] = tuple(task for task in TASKS if not _served(task, report.span, repository))
-    for task in answers[report.span]:
+    for task in repository.once(_tasks_without_record, report.span):
         yield Problem("period", say("No record of the year serves the task of paragraph {task}", task=task))
 
 
-def _answers(repository: Records) -> dict[Period, tuple[str, ...]]:
-    """The tasks without a record, by the period for which that was found out already."""
-    return {}
+def _tasks_without_record(repository: Records, period: Period) -> tuple[str, ...]:
+    """The tasks that no record of a period serves."""
+    return tuple(task for task in TASKS if not _served(task, period, repository))
 
 
 def _served(task: str, period: Period, repository: Records) -> bool:

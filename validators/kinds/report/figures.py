@@ -60,15 +60,7 @@ Occurrences = Iterator[tuple[FigureName, str]]
 
 def figures(repository: Records, period: Period, as_of: date) -> Mapping[FigureName, Counted]:
     """All figures of a period, as far as they were known on a day."""
-    view, answers = View(period, as_of), repository.once(_answers)
-    if view not in answers:
-        answers[view] = _counted(repository, view)
-    return answers[view]
-
-
-def _answers(repository: Records) -> dict[View, Mapping[FigureName, Counted]]:
-    """What was counted already: many reports may speak of one period."""
-    return {}
+    return repository.once(_counted, View(period, as_of))  # many reports may speak of one period
 
 
 def _counted(repository: Records, view: View) -> Mapping[FigureName, Counted]:
