@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from hooks.data.audience import shows_text, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
-from hooks.feeds import all_feeds
+from hooks.feeds.registry import all_feeds, write_feeds
 from hooks.html.formatting import short_day, text
 from hooks.html.markdown_links import escape_markdown, resolve_links
 from hooks.html.value_text import value_texts
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> None:
         file.write_text(words, "utf-8")
     addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.files}
     addresses |= {f"kind/{kind.name}": f"records/{kind.folder}/" for kind in snapshot.kinds.values()}
-    all_feeds.write(all_feeds.offered(snapshot, addresses, "", name), out / "docs")
+    write_feeds(all_feeds(snapshot, addresses, "", name), out / "docs")
     settings = {"site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"]}
     (out / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
 

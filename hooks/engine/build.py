@@ -21,7 +21,7 @@ from hooks.engine import accessibility, csp, mkdocs_internals, page_files, page_
 from hooks.engine.draw import Drawing
 from hooks.engine.incremental import Dependencies, Memory
 from hooks.engine.markdown import separate_blocks
-from hooks.feeds import all_feeds
+from hooks.feeds.registry import Feeds, all_feeds, write_feeds
 from hooks.html.environment import BYTECODE_CACHE
 from hooks.html.icons import icon_styles
 from hooks.html.markdown_links import resolve_links
@@ -48,7 +48,7 @@ class Build:
     addresses: Addresses
     dependencies: Dependencies | None
     _drawing: Drawing
-    _feeds: all_feeds.Feeds
+    _feeds: Feeds
 
     def __init__(self) -> None:
         self.start(serving=False, incremental=False)
@@ -102,7 +102,7 @@ class Build:
         self.memory.remove_gone(files.documentation_pages())
         icons = icon_styles(tuple(kind.icon for kind in self.snapshot.kinds.values()))
         files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
-        self._feeds = all_feeds.offered(self.snapshot, self.addresses, config.site_url or "", config.site_name)
+        self._feeds = all_feeds(self.snapshot, self.addresses, config.site_url or "", config.site_name)
 
     def _add_page(self, file: page_files.DrawnFile, page: View | RecordFile, name: str, files: Files) -> None:
         file.current = self.dependencies is not None and self.memory.is_current(file, page, self.dependencies)
@@ -140,8 +140,8 @@ class Build:
             page.meta = {"title": plain_title(display_name(entry)), "framed": True, "hide": ["navigation"]}
         elif view:
             page.meta = {"title": plain_title(view.title), **page.meta, "hide": ["toc", *page.meta.get("hide", [])]}
-            page.meta["framed"] = not view.listed
-            if view.broad:
+            page.meta["framed"] = not view.in_navigation
+            if view.full_width:
                 page.meta["hide"].append("navigation")
         if entry or view:
             # Material's index gets entries of ours.
@@ -199,7 +199,7 @@ class Build:
         """Write the feeds and the records' part of the search index."""
         site = Path(config.site_dir)
         # Who edits looks at pages: in an incremental build feeds that are there stay as they are.
-        all_feeds.write(self._feeds, site, again=not self.incremental)
+        write_feeds(self._feeds, site, again=not self.incremental)
         search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
         gc.enable()
 

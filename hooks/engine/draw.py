@@ -16,7 +16,7 @@ from hooks.html.page_context import PageContext
 from hooks.html.renderer import Renderer
 from hooks.html.sanitize import plain_text, sanitize
 from hooks.pages import broken_page, lists, navigation, record_page, search_text
-from hooks.pages.view import View
+from hooks.pages.view import SearchEntry, View
 from validators.repository.record_file import RecordFile
 
 _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">.*?)?</h2>', re.DOTALL)
@@ -60,17 +60,12 @@ class Drawing:
         html = self.renderer.render(context, here, words)
         if beside := self._neighbours.get(view.name):
             html = self.renderer.render(navigation.NeighboursContext(view, beside), here) + html
-        entries = list(view.found())
-        if (entries or view.listed) and all(anchor for anchor, _, _ in entries):
+        entries = list(view.search_entries())
+        if (entries or view.in_navigation) and all(entry.anchor for entry in entries):
             # Material hangs what is found inside a page below the page itself.
-            entries.insert(0, ("", view.title, text(view.about) if view.about else ""))
-        found = [
-            search_index.Found(
-                f"{here}{anchor}", escape(title), escape(said), (escape(title),) if view.listed and not anchor else ()
-            )
-            for anchor, title, said in entries
-        ]
-        rows = self._rows(context, here) if isinstance(context, lists.ListContext) and len(context.rows) > lists.MOST_ROWS else ""
+            entries.insert(0, SearchEntry("", view.title, text(view.about) if view.about else ""))
+        found = [_found(entry, here, view.in_navigation) for entry in entries]
+        rows = self._rows(context, here) if isinstance(context, lists.ListContext) and len(context.rows) > lists.MAX_ROWS else ""
         return Drawn(html, _headings(html), [one.entry() for one in found], [*self.renderer.names], rows)
 
     def _rows(self, context: lists.ListContext, here: str) -> str:
@@ -91,6 +86,13 @@ class Drawing:
         words = f"{escape(search_text.facts_text(entry, self._snapshot))} {search_text.shorten(plain_text(body))}"
         found = search_index.Found(here, escape(title), words, tuple(map(escape, search_text.tags(entry))))
         return Drawn(html, _headings(html), [found.entry()], [*self.renderer.names])
+
+
+def _found(entry: SearchEntry, here: str, in_navigation: bool) -> search_index.Found:
+    title = escape(entry.title)
+    return search_index.Found(
+        f"{here}{entry.anchor}", title, escape(entry.text), (title,) if in_navigation and not entry.anchor else ()
+    )
 
 
 def _headings(html: str) -> list[tuple[str, str]]:

@@ -78,11 +78,11 @@ def view_file(view: View, config: MkDocsConfig, written: bool) -> DrawnFile:
         file = DrawnFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
         file.written = True
     else:
-        inclusion = InclusionLevel.UNDEFINED if view.listed else InclusionLevel.NOT_IN_NAV
+        inclusion = InclusionLevel.UNDEFINED if view.in_navigation else InclusionLevel.NOT_IN_NAV
         made = DrawnFile.generated(config, view.source, content=f"# {view.title}\n", inclusion=inclusion)
         assert isinstance(made, DrawnFile)
         file = made
-    if not view.listed:
+    if not view.in_navigation:
         # For a file outside the navigation MkDocs takes the page that it has already.
         ViewPage(None, file, config)
     return file

@@ -13,7 +13,7 @@ from validators.text.messages import Message, say
 from validators.text.sanitize import for_xml
 
 FEED = "changes.atom"
-MOST_ENTRIES = 120
+MAX_ENTRIES = 120
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _WORLD = uuid.UUID("0b7c3a52-8c0e-5f0b-9d63-6f1d5c0a7e11")
@@ -21,7 +21,7 @@ _WORLD = uuid.UUID("0b7c3a52-8c0e-5f0b-9d63-6f1d5c0a7e11")
 
 def files(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The feed, where there is a history to tell of."""
-    changed = latest_changes(snapshot, MOST_ENTRIES)
+    changed = latest_changes(snapshot, MAX_ENTRIES)
     if changed:
         yield FEED, lambda: _feed(list(describe(changed, snapshot)), snapshot, addresses, site_url, name)
 

@@ -18,7 +18,7 @@ from validators.text.sanitize import for_xml
 Value = str | int | Decimal | date | None
 """What a cell may hold; a `datetime` is a date too."""
 
-MOST_LETTERS = 32_767
+MAX_CHARACTERS = 32_767
 _EPOCH = date(1899, 12, 30)
 _LEAP = date(1900, 3, 1)
 """Workbooks number the days from 1 January 1900 as if a 29 February had come before this one."""
@@ -185,7 +185,7 @@ def _words(place: str, words: str, style: int) -> str:
 @lru_cache(maxsize=2_000)
 def _kept(words: str) -> str:
     """Text as a cell holds it; the same statuses and names stand in many."""
-    return _escaped(_LIKE_ESCAPE.sub("_x005F_", words[:MOST_LETTERS]))
+    return _escaped(_LIKE_ESCAPE.sub("_x005F_", words[:MAX_CHARACTERS]))
 
 
 def _escaped(words: str) -> str:

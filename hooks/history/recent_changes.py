@@ -19,7 +19,7 @@ from validators.rules.kind import Kind
 from validators.source.git import GitError, contents
 from validators.text.messages import Message, say
 
-MOST_COMMITS = 60
+MAX_COMMITS = 60
 """Commits in which changes are looked for."""
 UNSEEN = say("Only how it is written, or what is not shown here")
 """The only fact of a change that shows nothing on the site."""
@@ -46,7 +46,7 @@ def latest_changes(snapshot: Snapshot, most: int) -> list[git_history.FileChange
     folders = {kind.folder for kind in snapshot.kinds.values()}
     try:
         changes = [
-            one for one in git_history.file_changes(snapshot.root, snapshot.as_of, MOST_COMMITS) if _folder(one.path) in folders
+            one for one in git_history.file_changes(snapshot.root, snapshot.as_of, MAX_COMMITS) if _folder(one.path) in folders
         ]
     except GitError:
         return []

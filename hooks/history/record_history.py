@@ -21,9 +21,9 @@ from validators.source.document import Document, read_document
 from validators.source.git import GitError, contents
 from validators.text.messages import Message, say
 
-MOST_CHANGES = 10
+MAX_CHANGES = 10
 """Changes of a record that are described, the latest; earlier ones are counted."""
-MOST_FACTS = 8
+MAX_FACTS = 8
 """Facts of a change that are described; the rest are counted."""
 FETCHED_AT_ONCE = 200
 """Records whose versions are fetched from git in one go: pages are drawn in the order of the files."""
@@ -60,7 +60,7 @@ class RecordHistories:
     def of(self, entry: RecordFile) -> RecordHistory:
         """Return the history of a record."""
         all_changes = self._changes.get(entry.path, [])
-        changes = all_changes[:MOST_CHANGES]
+        changes = all_changes[:MAX_CHANGES]
         try:
             known = self._versions(entry, changes)
         except GitError:
@@ -70,7 +70,7 @@ class RecordHistories:
         versions = {name: read_document(entry.path, known[name]) for name in objects}
         describer = Describer(self._snapshot.repository, entry.document.values)
         described = (self._describe(one, versions, entry, describer) for one in changes)
-        return RecordHistory([change for change in described if change], max(0, len(all_changes) - MOST_CHANGES))
+        return RecordHistory([change for change in described if change], max(0, len(all_changes) - MAX_CHANGES))
 
     @cached_property
     def _changes(self) -> Mapping[str, Sequence[git_history.FileChange]]:
@@ -124,7 +124,7 @@ class RecordHistories:
             files = self._snapshot.repository.files
             start = files.index(entry)
             near = files[start : start + FETCHED_AT_ONCE]
-            wanted = (one for other in near for one in self._changes.get(other.path, ())[:MOST_CHANGES])
+            wanted = (one for other in near for one in self._changes.get(other.path, ())[:MAX_CHANGES])
             self._fetched = dict(contents(self._snapshot.root, (name for one in wanted for name in _objects(one))))
         return self._fetched
 
@@ -145,7 +145,7 @@ class RecordHistories:
             what = say("The file was renamed")
         if not after.readable:
             what = say("The file is broken")
-        shown = facts[:MOST_FACTS]
+        shown = facts[:MAX_FACTS]
         return RecordChange(one.commit, when, what, tuple(shown), len(facts) - len(shown), self._authors_of(one.commit))
 
     def _authors_of(self, commit: str) -> tuple[str, ...]:

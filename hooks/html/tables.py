@@ -14,7 +14,7 @@ from hooks.html.values import ValueRenderer, filled_fields
 from validators.model.fields import Field
 from validators.model.record import Record
 
-MOST_COLUMNS, MOST_WITH_LISTS = 6, 3
+MAX_COLUMNS, MAX_WITH_LISTS = 6, 3
 """Columns of a table, and of a table with lists of records in it; wider ones become lists of parts."""
 
 _NAMING = ("title", "text", "what", "name", "kind", "employee", "organization")
@@ -34,7 +34,7 @@ class Table:
     @property
     def wide(self) -> bool:
         """Whether it has too many columns, or too much in them, for a table."""
-        most = MOST_WITH_LISTS if any(column.form == "reference" and column.many for column in self.columns) else MOST_COLUMNS
+        most = MAX_WITH_LISTS if any(column.form == "reference" and column.many for column in self.columns) else MAX_COLUMNS
         return len(self.columns) > most or any(column.form == "group" for column in self.columns)
 
 

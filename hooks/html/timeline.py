@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from validators.model.record import Record
 
 State = Literal["done", "late", "overdue", "open", "dropped"]
-MOST_MONTHS = 14
+MAX_MONTHS = 14
 """Months on an axis above which only every third is labelled."""
-MOST_QUARTERS = 40
+MAX_QUARTERS = 40
 """Months above which only years are labelled."""
-MOST_TICKS = 120
+MAX_TICKS = 120
 """Months above which only years have ticks."""
-MOST_YEARS = 20
+MAX_YEARS = 20
 """Years above which only every second, fifth, tenth and so on has a tick."""
 
 
@@ -67,10 +67,10 @@ class Axis:
     def ticks(self) -> Iterator[Tick]:
         """Yield the first days of months; on a long axis those of years, as many as can be told apart."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
-        if months > MOST_TICKS:
+        if months > MAX_TICKS:
             yield from self._years()
             return
-        every = 1 if months <= MOST_MONTHS else 3 if months <= MOST_QUARTERS else 12
+        every = 1 if months <= MAX_MONTHS else 3 if months <= MAX_QUARTERS else 12
         day = self.first
         while day < self.last:
             yield Tick(day, self.position(day), (day.month - 1) % every == 0)
@@ -78,7 +78,7 @@ class Axis:
 
     def _years(self) -> Iterator[Tick]:
         steps = (step * 10**zeros for zeros in range(4) for step in (1, 2, 5))
-        every = next(step for step in steps if self.last.year - self.first.year <= MOST_YEARS * step)
+        every = next(step for step in steps if self.last.year - self.first.year <= MAX_YEARS * step)
         for year in range(self.first.year, self.last.year + 1):
             if year % every == 0 and self.first <= (day := date(year, 1, 1)) < self.last:
                 yield Tick(day, self.position(day), True)

@@ -10,14 +10,14 @@ from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
-from hooks.pages.record_page import MOST_ROWS
+from hooks.pages.record_page import MAX_ROWS
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
 from validators.source.finding import Finding
 from validators.text.messages import say
 
-MOST_LINES, MOST_CHARACTERS = 400, 60_000
+MAX_LINES, MAX_CHARACTERS = 400, 60_000
 """How much of the file is shown."""
 
 
@@ -41,14 +41,14 @@ class BrokenContext(PageContext):
     source: list[SourceLine]
     """The file with personal values mask_lines; empty in the public build, and for a file that is not text."""
     history: RecordHistory
-    most: int
+    limit: int
 
 
 def broken_page(entry: RecordFile, snapshot: Snapshot, histories: RecordHistories) -> BrokenContext:
     """Return what the page of a broken record shows."""
     findings = [finding for finding in snapshot.findings_by_path.get(entry.path, ()) if finding.is_open]
     source = _source(entry, findings) if audience() == "internal" else []
-    return BrokenContext(entry, entry.kind, findings, source, histories.of(entry), MOST_ROWS)
+    return BrokenContext(entry, entry.kind, findings, source, histories.of(entry), MAX_ROWS)
 
 
 def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[SourceLine]:
@@ -57,8 +57,8 @@ def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[SourceLine]:
     document = entry.document
     if FileCode.NOT_UTF8 in codes:
         return []
-    text_ = document.text[:MOST_CHARACTERS].replace("\0", "\ufffd")
-    lines = text_.split("\n")[:MOST_LINES]
+    text_ = document.text[:MAX_CHARACTERS].replace("\0", "\ufffd")
+    lines = text_.split("\n")[:MAX_LINES]
     # Where the front matter cannot be parsed, or goes on below its closing line, it is not known where the text begins.
     sure = document.readable and FileCode.SECOND_DOCUMENT not in codes
     facts = text_.count("\n", 0, document.body_start) if sure else len(lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
-from hooks.pages.view import View
+from hooks.pages.view import SearchEntry, View
 from validators.answers.examples import Example, examples
 from validators.checks.run import is_on, is_partly_on, is_suspect, kinds_of
 from validators.regulation.paragraphs import Paragraph, paragraphs
@@ -16,7 +16,7 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
 
-MOST_FINDINGS = 400
+MAX_FINDINGS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class CheckContext(PageContext):
     findings: list[Finding]
     """Open findings that the page has room for."""
     findings_count: int
-    waived: list[Finding]
+    exempted: list[Finding]
     """Findings that a waiver covers, those that the page has room for."""
-    waived_count: int
+    exempted_count: int
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -60,9 +60,10 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _view(check: Check, snapshot: Snapshot) -> View:
     title = f"{check.code} · {text(check.title)}"
+    words = f"{text(check.requirement)}. {text(check.fix)}"
     return View(
         f"check/{check.code}", f"checks/{check.code}.md", title, lambda: _check(check, snapshot),
-        listed=False, parent="nizom", found=lambda: [("", title, f"{text(check.requirement)}. {text(check.fix)}")],
+        in_navigation=False, parent="nizom", search_entries=lambda: [SearchEntry("", title, words)],
     )  # fmt: skip
 
 
@@ -85,8 +86,8 @@ def _check(check: Check, snapshot: Snapshot) -> CheckContext:
         kinds=tuple(kinds_of(check, snapshot.kinds)) if check.clause else (),
         passing=passing,
         failing=failing,
-        findings=open_[:MOST_FINDINGS],
+        findings=open_[:MAX_FINDINGS],
         findings_count=len(open_),
-        waived=waived[:MOST_FINDINGS],
-        waived_count=len(waived),
+        exempted=waived[:MAX_FINDINGS],
+        exempted_count=len(waived),
     )

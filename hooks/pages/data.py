@@ -19,6 +19,6 @@ class DataContext(PageContext):
 def views() -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "data", "data.md", text(say("Data for others")), DataContext, broad=True,
+        "data", "data.md", text(say("Data for others")), DataContext, full_width=True,
         about=say("Tables, JSON, calendars and feeds, for programs"),
     )  # fmt: skip

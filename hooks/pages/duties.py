@@ -13,7 +13,7 @@ from hooks.pages.view import View
 from validators.checks.run import DueDuty
 from validators.text.messages import say
 
-MOST_DUTIES = 230
+MAX_DUTIES = 230
 """Duties of each section on the page; the rest are counted."""
 
 
@@ -64,7 +64,7 @@ def duties_by_nearness(snapshot: Snapshot) -> DutiesByNearness:
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "duties", "duties.md", text(say("Due dates")), lambda: _duties(snapshot), broad=True,
+        "duties", "duties.md", text(say("Due dates")), lambda: _duties(snapshot), full_width=True,
         about=say("All due dates: what is overdue, then month by month"),
     )  # fmt: skip
 
@@ -72,12 +72,12 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 def _duties(snapshot: Snapshot) -> DutiesContext:
     """Return every open duty that the page has room for."""
     groups = duties_by_nearness(snapshot)
-    months = groupby(groups.ahead[:MOST_DUTIES], key=lambda item: item.duty.due.replace(day=1))
+    months = groupby(groups.ahead[:MAX_DUTIES], key=lambda item: item.duty.due.replace(day=1))
     return DutiesContext(
-        overdue=groups.overdue[:MOST_DUTIES],
+        overdue=groups.overdue[:MAX_DUTIES],
         overdue_count=len(groups.overdue),
-        near=groups.near[:MOST_DUTIES],
+        near=groups.near[:MAX_DUTIES],
         near_count=len(groups.near),
         months=[Month(first_day, list(items)) for first_day, items in months],
-        left_out=sum(max(0, len(items) - MOST_DUTIES) for items in groups),
+        left_out=sum(max(0, len(items) - MAX_DUTIES) for items in groups),
     )

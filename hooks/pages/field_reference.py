@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
-from hooks.pages.view import View
+from hooks.pages.view import SearchEntry, View
 from validators.model.fields import fields_of
 from validators.rules.kind import Kind
 from validators.text.messages import say
@@ -40,7 +40,8 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _view(kind: Kind) -> View:
     title = text(say("Fields: {kind}", kind=kind.plural))
+    titles = [text(field.title) for field in fields_of(kind.model).values()]
     return View(
-        f"fields/{kind.name}", f"guide/fields/{kind.name}.md", title, lambda: FieldsContext(kind), listed=False, parent="fields",
-        found=lambda: [("", title, ", ".join(text(field.title) for field in fields_of(kind.model).values()))],
+        f"fields/{kind.name}", f"guide/fields/{kind.name}.md", title, lambda: FieldsContext(kind),
+        in_navigation=False, parent="fields", search_entries=lambda: [SearchEntry("", title, ", ".join(titles))],
     )  # fmt: skip

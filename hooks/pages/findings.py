@@ -12,9 +12,9 @@ from hooks.pages.view import View
 from validators.source.finding import Finding
 from validators.text.messages import say
 
-MOST_FINDINGS = 133
+MAX_FINDINGS = 133
 """Findings of each group on the page; the command line prints all."""
-MOST_CODES = 12
+MAX_CODES = 12
 
 
 class CodeCount(NamedTuple):
@@ -32,7 +32,7 @@ class FindingsContext(PageContext):
 
     groups: dict[str, list[Finding]]
     """`errors`, `overdue`, `warnings`, and `waived`, which are the findings that a waiver covers."""
-    most: int
+    limit: int
     by_code: list[CodeCount]
     """The checks with most findings."""
 
@@ -40,7 +40,7 @@ class FindingsContext(PageContext):
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "findings", "findings.md", text(say("Findings")), lambda: _findings(snapshot), broad=True,
+        "findings", "findings.md", text(say("Findings")), lambda: _findings(snapshot), full_width=True,
         about=say("Everything that the checks have to say of the records, and how to mend it"),
     )  # fmt: skip
 
@@ -53,5 +53,5 @@ def _findings(snapshot: Snapshot) -> FindingsContext:
         "warnings": [finding for finding in open_ if finding.is_warning],
         "waived": [finding for finding in snapshot.findings if finding.is_exempted],
     }
-    codes = Counter(finding.code for finding in open_).most_common(MOST_CODES)
-    return FindingsContext(groups, MOST_FINDINGS, [CodeCount(*item) for item in codes])
+    codes = Counter(finding.code for finding in open_).most_common(MAX_CODES)
+    return FindingsContext(groups, MAX_FINDINGS, [CodeCount(*item) for item in codes])

@@ -24,9 +24,9 @@ from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.text.messages import say
 
-MOST_LINES = 8
+MAX_LINES = 8
 """Lines of a panel; the rest are counted, with a link to their own page."""
-MOST_CHANGES_READ = 40
+MAX_CHANGES_READ = 40
 """The latest changes among which those are looked for that something can be said of."""
 
 
@@ -107,7 +107,7 @@ class HomeContext(PageContext):
 def views(snapshot: Snapshot, assignments: Assignments, points: Callable[[], Sequence[CompliancePoint]]) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "home", "index.md", text(say("Home")), lambda: _home(snapshot, assignments, points()), broad=True,
+        "home", "index.md", text(say("Home")), lambda: _home(snapshot, assignments, points()), full_width=True,
         about=say("The numbers of the day, what needs attention, the next 45 days"),
     )  # fmt: skip
 
@@ -123,30 +123,30 @@ def _home(snapshot: Snapshot, assignments: Assignments, points: Sequence[Complia
         samples=sum(bool(entry.record and entry.record.sample) for entry in files),
         in_work=sum(bool(entry.record and entry.record.to_be_done) for entry in files),
         overdue=len(groups.overdue),
-        near=groups.near[:MOST_LINES],
+        near=groups.near[:MAX_LINES],
         near_count=len(groups.near),
         errors=sum(finding.is_error for finding in open_),
         warnings=sum(finding.is_warning for finding in open_),
         checks_on=sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
-        attention=attention[:MOST_LINES],
-        late_left=sum(item.duty is not None for item in attention[MOST_LINES:]),
-        wrong_left=sum(item.duty is None for item in attention[MOST_LINES:]),
+        attention=attention[:MAX_LINES],
+        late_left=sum(item.duty is not None for item in attention[MAX_LINES:]),
+        wrong_left=sum(item.duty is None for item in attention[MAX_LINES:]),
         portfolios=list(_portfolios(snapshot)),
         units=_units(snapshot, assignments),
-        units_left=len(assignments.records_by_unit) - MOST_LINES,
-        waiting=waiting[:MOST_LINES],
-        waiting_left=len(waiting) - MOST_LINES,
+        units_left=len(assignments.records_by_unit) - MAX_LINES,
+        waiting=waiting[:MAX_LINES],
+        waiting_left=len(waiting) - MAX_LINES,
         waivers_in_force=waivers["in-force"] + waivers["expiring"],
         waivers_expired=waivers["expired"],
         points=points,
         trend_line=chart_line(points, [point.share for point in points], 100).path,
-        changes=list(islice(_changes(snapshot), MOST_LINES)),
+        changes=list(islice(_changes(snapshot), MAX_LINES)),
     )
 
 
 def _changes(snapshot: Snapshot) -> Iterator[RecentChange]:
     """Yield the latest changes, without those that show nothing here."""
-    return (one for one in describe(latest_changes(snapshot, MOST_CHANGES_READ), snapshot) if one.facts != (UNSEEN,))
+    return (one for one in describe(latest_changes(snapshot, MAX_CHANGES_READ), snapshot) if one.facts != (UNSEEN,))
 
 
 def _attention(snapshot: Snapshot, overdue: list[DueDuty]) -> Iterator[AttentionItem]:
@@ -184,11 +184,11 @@ def _portfolios(snapshot: Snapshot) -> Iterator[Portfolio]:
         statuses = [StatusCount(status, counts[status]) for status in kind.lifecycle.statuses if counts[status]]
         in_work = [found for found in progress if found.entry.record and found.entry.record.to_be_done]
         in_work.sort(key=lambda found: (-found.behind, found.entry.path))
-        yield Portfolio(kind, statuses, in_work[:MOST_LINES], len(in_work) - MOST_LINES)
+        yield Portfolio(kind, statuses, in_work[:MAX_LINES], len(in_work) - MAX_LINES)
 
 
 def _units(snapshot: Snapshot, assignments: Assignments) -> list[UnitLoad]:
     """Return the units that are responsible for most records."""
     largest = max(map(len, assignments.records_by_unit.values()), default=1)
-    by_load = sorted(assignments.records_by_unit.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_LINES]
+    by_load = sorted(assignments.records_by_unit.items(), key=lambda item: (-len(item[1]), item[0]))[:MAX_LINES]
     return [UnitLoad(owner, len(own), sum(is_late_or_wrong(entry, snapshot) for entry in own), largest) for owner, own in by_load]

@@ -23,9 +23,9 @@ from validators.source.route import Route
 from validators.text.messages import say
 from validators.text.uzbek import collation_key, fold
 
-MOST_CHOICES = 40
+MAX_CHOICES = 40
 """A column with more different values is searched, not filtered."""
-MOST_ROWS = 300
+MAX_ROWS = 300
 """A longer list has the first rows on its page; the browser loads all from a file next to it."""
 FIRST_ROWS = 100
 
@@ -132,7 +132,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     for kind in snapshot.kinds.values():
         yield View(
             f"kind/{kind.name}", f"{kind.folder}/index.md", text(kind.plural), partial(_list, kind, snapshot),
-            broad=True, about=kind.about,
+            full_width=True, about=kind.about,
         )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def _list(kind: Kind, snapshot: Snapshot) -> ListContext:
         kind,
         columns=columns,
         rows=rows,
-        first=MOST_ROWS if len(rows) <= MOST_ROWS else FIRST_ROWS,
+        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
         filters=filters,
         filtered=frozenset(item.index for item in filters),
         labels=_choices(Counter(row.label for row in rows)),
@@ -193,7 +193,7 @@ def _filter(index: int, column: Field, rows: list[Row]) -> Filter | None:
     if column.many or not (column.form in ("choice", "reference") or column.name == "status"):
         return None
     counts = Counter(row.cells[index].text for row in rows if row.cells and row.cells[index].text)
-    return Filter(index, column, _choices(counts)) if 1 < len(counts) <= MOST_CHOICES else None
+    return Filter(index, column, _choices(counts)) if 1 < len(counts) <= MAX_CHOICES else None
 
 
 def _choices(counts: Counter[str]) -> list[Choice]:

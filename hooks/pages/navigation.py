@@ -85,7 +85,7 @@ def neighbours(views: Iterable[View]) -> Mapping[str, list[View]]:
     """
     found: dict[str, list[View]] = {}
     for group, members in _grouped(views):
-        broad = [page for page in members if isinstance(page, View) and page.broad]
+        broad = [page for page in members if isinstance(page, View) and page.full_width]
         if len(broad) > 1 and "kind/*" not in group.pages:
             found.update((page.name, broad) for page in broad)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
-from hooks.pages.view import View
+from hooks.pages.view import SearchEntry, View
 from validators.answers import coverage
 from validators.regulation.paragraphs import chapters, paragraphs
 from validators.rules.check import Check
@@ -46,13 +46,14 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
         "nizom", "nizom/index.md", text(say("The Nizom and its checks")), lambda: _nizom(snapshot),
-        found=_search_entries, about=say("Each paragraph with its checks, and what no record can show"),
+        search_entries=_search_entries, about=say("Each paragraph with its checks, and what no record can show"),
     )  # fmt: skip
 
 
-def _search_entries() -> Iterator[tuple[str, str, str]]:
+def _search_entries() -> Iterator[SearchEntry]:
     for paragraph in paragraphs().values():
-        yield f"#p-{paragraph.id}", text(say("Paragraph {id} of the Nizom", id=paragraph.id)), UZBEK.pick(paragraph.gloss)
+        title = text(say("Paragraph {id} of the Nizom", id=paragraph.id))
+        yield SearchEntry(f"#p-{paragraph.id}", title, UZBEK.pick(paragraph.gloss))
 
 
 def _nizom(snapshot: Snapshot) -> NizomContext:

@@ -13,7 +13,7 @@ from hooks.pages.view import View
 from validators.checks.run import DueDuty
 from validators.text.messages import say
 
-MOST_LINES = 300
+MAX_LINES = 300
 """Duties on the page; the rest are counted."""
 
 
@@ -50,7 +50,7 @@ class OverdueContext(PageContext):
     """Employees who are responsible for them."""
     longest: int
     """Days late of the oldest."""
-    waived: int
+    exempted: int
     """Overdue duties that a waiver covers, which are only counted."""
     left_out: int
     """Overdue duties that the page has no room for."""
@@ -59,7 +59,7 @@ class OverdueContext(PageContext):
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "overdue", "overdue.md", text(say("Overdue")), lambda: _overdue(snapshot), broad=True,
+        "overdue", "overdue.md", text(say("Overdue")), lambda: _overdue(snapshot), full_width=True,
         about=say("What is overdue, by unit and employee, for printing"),
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def _overdue(snapshot: Snapshot) -> OverdueContext:
     open_ = [item for item in late if not item.let_pass(snapshot.as_of)]
     of_unit, of_person = Counter(map(_unit, open_)), Counter(map(_person, open_))
     open_.sort(key=lambda item: (-of_unit[_unit(item)], _unit(item), -of_person[_person(item)], _person(item), item.duty.due))
-    shown = open_[:MOST_LINES]
+    shown = open_[:MAX_LINES]
     return OverdueContext(
         units=[
             UnitGroup(unit, of_unit[unit], [PersonGroup(person, list(items)) for person, items in groupby(own, key=_person)])
@@ -80,7 +80,7 @@ def _overdue(snapshot: Snapshot) -> OverdueContext:
         count=len(open_),
         people_count=len({_person(item) for item in open_ if _person(item)}),
         longest=max(((snapshot.as_of - item.duty.due).days for item in open_), default=0),
-        waived=len(late) - len(open_),
+        exempted=len(late) - len(open_),
         left_out=len(open_) - len(shown),
     )
 

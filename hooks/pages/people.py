@@ -11,7 +11,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.lists import NamedRow
-from hooks.pages.view import View
+from hooks.pages.view import SearchEntry, View
 from validators.answers.person import Owed, Work
 from validators.model.fields import title_at
 from validators.model.ids import is_id
@@ -20,9 +20,9 @@ from validators.source.finding import Finding
 from validators.text.messages import Message, say
 from validators.text.uzbek import collation_key
 
-MOST = 30
+MAX_LINES = 30
 """Lines of each block on the page of an employee; the rest are counted."""
-MOST_PEOPLE = 500
+MAX_PEOPLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class RecordWithWork(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PersonContext(PageContext):
-    """The page of an employee. Lists are whole; the page shows the first `most` of each."""
+    """The page of an employee. Lists are whole; the page shows the first `limit` of each."""
 
     template = "person.html"
 
@@ -75,13 +75,13 @@ class PersonContext(PageContext):
     """Open findings of rules in the records that they are responsible for."""
     calendar: str
     """Path of their calendar."""
-    most: int
+    limit: int
 
 
 def views(snapshot: Snapshot, assignments: Assignments) -> Iterator[View]:
     """Yield the table of all, and a page for each employee."""
     yield View(
-        "people", "people/index.md", text(say("My work")), lambda: _table(snapshot, assignments), broad=True,
+        "people", "people/index.md", text(say("My work")), lambda: _table(snapshot, assignments), full_width=True,
         about=say("A page for each employee: what they owe, which decisions wait for them, their calendar"),
     )  # fmt: skip
     for entry in _employees(snapshot):
@@ -101,7 +101,7 @@ def _view(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> Vi
     title = text(say("{name}: my work", name=display_name(entry)))
     return View(
         f"person/{entry.id}", f"people/{entry.id}.md", title, lambda: _person(entry, assignments),
-        listed=False, broad=True, parent="people", found=lambda: [("", title, entry.id)],
+        in_navigation=False, full_width=True, parent="people", search_entries=lambda: [SearchEntry("", title, entry.id)],
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def _table(snapshot: Snapshot, assignments: Assignments) -> PeopleContext:
     rows = [_row(entry, assignments) for entry in _employees(snapshot)]
     shown = [row for row in rows if not row.entry.over or row.work or row.overdue or row.near]
     shown.sort(key=lambda row: collation_key(row.title))
-    return PeopleContext(shown[:MOST_PEOPLE], max(0, len(shown) - MOST_PEOPLE))
+    return PeopleContext(shown[:MAX_PEOPLE], max(0, len(shown) - MAX_PEOPLE))
 
 
 def _row(entry: RecordFile, assignments: Assignments) -> PersonRow:
@@ -136,7 +136,7 @@ def _person(entry: RecordFile, assignments: Assignments) -> PersonContext:
         work=[RecordWithWork(works[0].entry, list(map(_task, works))) for works in by_path.values()],
         findings=assignments.open_findings(assignments.records_by_person.get(entry.id, [])),
         calendar=calendar_path(entry.id),
-        most=MOST,
+        limit=MAX_LINES,
     )
 
 

@@ -19,7 +19,7 @@ from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.text.messages import say
 
-MOST_LINES = 600
+MAX_LINES = 600
 """Plans and measures on the page; plans beyond that are counted."""
 
 
@@ -75,7 +75,7 @@ class PlansContext(PageContext):
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "plans", "plans.md", text(say("Plans in time")), lambda: _plans_page(snapshot), broad=True,
+        "plans", "plans.md", text(say("Plans in time")), lambda: _plans_page(snapshot), full_width=True,
         about=say("Roadmaps, programmes and running projects with their measures on one axis of time"),
     )  # fmt: skip
 
@@ -84,7 +84,7 @@ def _plans_page(snapshot: Snapshot) -> PlansContext:
     """Return the plans by kind, placed on an axis that covers all of them and the day of the build."""
     kinds = sorted(snapshot.kinds.values(), key=lambda kind: kind is not ROADMAP)
     by_kind: list[tuple[Kind, list[Plan]]] = []
-    room, left_out = MOST_LINES, 0
+    room, left_out = MAX_LINES, 0
     for kind in kinds:
         found = list(_plans(kind, snapshot))
         fitting = list(_fitting(found, room))

@@ -21,7 +21,7 @@ from validators.source.finding import Finding
 from validators.source.git import GitError
 from validators.text.messages import say
 
-MOST = 25
+MAX_LINES = 25
 """Lines of each block on the page; the rest are counted."""
 
 _DEAD_REFERENCES = (FileCode.NO_SUCH_RECORD, FileCode.WRONG_KIND, FileCode.WITHDRAWN_RECORD, "N14.1-1")
@@ -74,13 +74,13 @@ class QualityContext(PageContext):
     samples: list[SamplesOfKind]
     untouched: list[UntouchedRecord] | None
     """Records in work, the longest untouched first; None where the build has no git history."""
-    most: int
+    limit: int
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "quality", "quality.md", text(say("Data quality")), lambda: _quality(snapshot), broad=True,
+        "quality", "quality.md", text(say("Data quality")), lambda: _quality(snapshot), full_width=True,
         about=say("Records with nobody responsible, long untouched, broken, or without a basis"),
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def _quality(snapshot: Snapshot) -> QualityContext:
         without_basis=list(_without_basis(snapshot)),
         samples=list(_samples(snapshot)),
         untouched=_untouched(snapshot),
-        most=MOST,
+        limit=MAX_LINES,
     )
 
 

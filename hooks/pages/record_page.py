@@ -35,9 +35,9 @@ FEW_FACTS = 5
 """A group with more facts has its own section."""
 SHORT = 48
 """A text with more characters is not among the brief facts."""
-MOST_LINKS = 6
+MAX_LINKS = 6
 """Linked records of a kind on the page; the rest are counted. A unit is named by every record that it is responsible for."""
-MOST_ROWS = 100
+MAX_ROWS = 100
 """Rows of a table, duties and findings on the page; the rest are counted."""
 
 
@@ -60,7 +60,7 @@ class LinkGroup:
 
 @dataclass(frozen=True, slots=True)
 class RecordContext(PageContext):
-    """The page of a record. Lists are whole; the page shows the first `most` of each."""
+    """The page of a record. Lists are whole; the page shows the first `limit` of each."""
 
     template = "record.html"
 
@@ -79,7 +79,7 @@ class RecordContext(PageContext):
     """The other lists of parts."""
     findings: list[Finding]
     """Open findings."""
-    waived: list[Finding]
+    exempted: list[Finding]
     """Findings that a waiver covers."""
     approval: ApprovalStatus | None
     """None if the record needs no approval."""
@@ -92,7 +92,7 @@ class RecordContext(PageContext):
     cites: list[LinkGroup]
     cited_by: list[LinkGroup]
     history: RecordHistory
-    most: int
+    limit: int
 
 
 def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories: RecordHistories) -> RecordContext:
@@ -114,7 +114,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         timelines=[table for table in tables if table.timeline],
         tables=[table for table in tables if not table.timeline],
         findings=[finding for finding in findings if finding.is_open],
-        waived=[finding for finding in findings if finding.is_exempted],
+        exempted=[finding for finding in findings if finding.is_exempted],
         approval=snapshot.approvals_by_path.get(entry.path),
         needed=_needed(entry, snapshot.repository),
         duties=duties,
@@ -123,7 +123,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         cites=list(_by_kind(cites(entry, snapshot.repository), snapshot)),
         cited_by=list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
         history=histories.of(entry),
-        most=MOST_ROWS,
+        limit=MAX_ROWS,
     )
 
 
@@ -147,7 +147,7 @@ def _table(record: Record, item: Field, as_of: date) -> Table:
     assert item.group is not None
     used = {field.name for row in rows for field in _filled(row)} - {"extensions"}
     columns = [column for column in visible_fields(item.group) if column.name in used]
-    shown = rows[:MOST_ROWS]
+    shown = rows[:MAX_ROWS]
     return Table(item, columns, shown, len(rows) - len(shown), timeline(record, shown, as_of))
 
 
@@ -173,4 +173,4 @@ def _by_kind(links: Iterable[Link], snapshot: Snapshot) -> Iterator[LinkGroup]:
         found[link.entry.kind.name].append(link.entry)
     for kind in snapshot.kinds.values():
         if others := found.get(kind.name):
-            yield LinkGroup(kind, others[:MOST_LINKS], max(0, len(others) - MOST_LINKS))
+            yield LinkGroup(kind, others[:MAX_LINKS], max(0, len(others) - MAX_LINKS))

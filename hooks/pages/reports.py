@@ -17,7 +17,7 @@ OWED = {"annual": "N10-1", "monthly": "N13.7-4", "digest": "N12.b.3-1"}
 """The check that demands each type of report."""
 _PERIOD = {"annual": "year", "monthly": "month"}
 """The parameter of a duty's text that holds the period; `nizom report` drafts these two types."""
-MOST = 60
+MAX_LINES = 60
 """Reports of a type on the page; the rest are counted."""
 
 
@@ -47,14 +47,14 @@ class ReportsContext(PageContext):
     template = "reports.html"
 
     types: list[ReportType]
-    most: int
+    limit: int
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
         "reports", "reported.md", text(say("Reports and what is missing")), lambda: _reports(snapshot),
-        broad=True, about=say("Yearly and monthly reports: submitted, heard, missing, and how to draft one"),
+        full_width=True, about=say("Yearly and monthly reports: submitted, heard, missing, and how to draft one"),
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def _reports(snapshot: Snapshot) -> ReportsContext:
         for type_, code in OWED.items()
         if code in checks
     ]
-    return ReportsContext(types, MOST)
+    return ReportsContext(types, MAX_LINES)
 
 
 def _missing(type_: str, code: str, snapshot: Snapshot) -> list[MissingReport]:

@@ -15,7 +15,7 @@ _DESIGNATIONS = ("designation", "number")
 """Fields by which documents name the record."""
 _NUMBERS = ("number", "document")
 """Fields that hold the number of a document."""
-MOST_CHARACTERS = 900
+MAX_CHARACTERS = 900
 """Characters of a record's facts, and of its text, in the search index."""
 
 
@@ -48,7 +48,7 @@ def _numbers(part: BaseModel) -> Iterator[str]:
 
 def shorten(words: str) -> str:
     """Return the first words of a long text: every browser loads the index of all records, so it must stay small."""
-    return words if len(words) <= MOST_CHARACTERS else words[:MOST_CHARACTERS].rsplit(" ", 1)[0]
+    return words if len(words) <= MAX_CHARACTERS else words[:MAX_CHARACTERS].rsplit(" ", 1)[0]
 
 
 def _words(part: BaseModel, snapshot: Snapshot) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
-from hooks.pages.view import View
+from hooks.pages.view import SearchEntry, View
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import OWN_SETTINGS, Definition, GivenSetting, definitions
 from validators.rules.check import Check
@@ -39,9 +39,14 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
         "settings", "nizom/settings.md", text(say("Settings")), lambda: _settings(snapshot),
-        found=lambda: [(f"#{item.code}", item.code, UZBEK.pick(item.name)) for item in definitions().values()],
+        search_entries=_search_entries,
         about=say("The measures that the Nizom leaves open, each with its basis"),
     )  # fmt: skip
+
+
+def _search_entries() -> Iterator[SearchEntry]:
+    for definition in definitions().values():
+        yield SearchEntry(f"#{definition.code}", definition.code, UZBEK.pick(definition.name))
 
 
 def _settings(snapshot: Snapshot) -> SettingsContext:

@@ -62,7 +62,7 @@ class TrendContext(PageContext):
 def views(snapshot: Snapshot, points: Callable[[], Sequence[CompliancePoint]]) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "trend", "trend.md", text(say("Trend")), lambda: _trend(snapshot, points()), broad=True,
+        "trend", "trend.md", text(say("Trend")), lambda: _trend(snapshot, points()), full_width=True,
         about=say("How compliance moved, week by week"),
     )  # fmt: skip
 

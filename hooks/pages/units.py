@@ -11,7 +11,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.lists import LATE_OR_WRONG, NamedRow, is_late_or_wrong
-from hooks.pages.view import View
+from hooks.pages.view import SearchEntry, View
 from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
@@ -21,9 +21,9 @@ from validators.source.finding import Finding
 from validators.text.messages import say
 from validators.text.uzbek import collation_key
 
-MOST = 40
+MAX_LINES = 40
 """Lines of each block on the page of a unit; the rest are counted."""
-MOST_UNITS = 500
+MAX_UNITS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class RecordsOfKind:
 
 @dataclass(frozen=True, slots=True)
 class UnitContext(PageContext):
-    """The page of a unit. Lists are whole; the page shows the first `most` of each."""
+    """The page of a unit. Lists are whole; the page shows the first `limit` of each."""
 
     template = "unit.html"
 
@@ -84,14 +84,14 @@ class UnitContext(PageContext):
     """Those in service; none in the public build."""
     calendar: str
     """Path of its calendar."""
-    most: int
+    limit: int
 
 
 def views(snapshot: Snapshot, assignments: Assignments) -> Iterator[View]:
     """Yield the table of all, and a page for each unit."""
     yield View(
         "units", "units/index.md", text(say("Units and organisations")), lambda: _table(snapshot, assignments),
-        broad=True, about=say("A page for each unit and organisation: its records, due dates, findings, people, calendar"),
+        full_width=True, about=say("A page for each unit and organisation: its records, due dates, findings, people, calendar"),
     )  # fmt: skip
     for entry in _units(snapshot, assignments):
         yield _view(entry, snapshot, assignments)
@@ -108,14 +108,14 @@ def _view(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> Vi
     title = text(say("{name}: work of the unit", name=entry.record.title if entry.record else entry.id))
     return View(
         f"unit/{entry.id}", f"units/{entry.id}.md", title, lambda: _unit(entry, snapshot, assignments),
-        listed=False, broad=True, parent="units", found=lambda: [("", title, entry.id)],
+        in_navigation=False, full_width=True, parent="units", search_entries=lambda: [SearchEntry("", title, entry.id)],
     )  # fmt: skip
 
 
 def _table(snapshot: Snapshot, assignments: Assignments) -> UnitsContext:
     rows = [_row(entry, snapshot, assignments) for entry in _units(snapshot, assignments)]
     rows.sort(key=lambda row: (-row.records, collation_key(row.entry.record.title if row.entry.record else "")))
-    return UnitsContext(rows[:MOST_UNITS], max(0, len(rows) - MOST_UNITS))
+    return UnitsContext(rows[:MAX_UNITS], max(0, len(rows) - MAX_UNITS))
 
 
 def _row(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> UnitRow:
@@ -146,7 +146,7 @@ def _unit(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> Un
         findings=assignments.open_findings(own),
         employees=_employees(entry.id, snapshot),
         calendar=calendar_path(entry.id),
-        most=MOST,
+        limit=MAX_LINES,
     )
 
 

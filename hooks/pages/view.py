@@ -2,9 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hooks.html.page_context import PageContext
 from validators.text.messages import Message
+
+
+class SearchEntry(NamedTuple):
+    """A place on a page that search finds; without an anchor, the page itself."""
+
+    anchor: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -18,13 +27,13 @@ class View:
     title: str
     context: Callable[[], PageContext]
     """Called when the page is written, so that few contexts are in memory."""
-    listed: bool = True
-    """Whether the page is in the navigation; others have a `parent`."""
-    broad: bool = False
+    in_navigation: bool = True
+    """Other pages have a `parent`."""
+    full_width: bool = False
     """Whether the page takes the width of the sidebar. Search leads to the records rather than to such pages."""
     parent: str | None = None
-    found: Callable[[], Iterable[tuple[str, str, str]]] = tuple
-    """What search finds on the page: anchor, title and text of each entry."""
+    search_entries: Callable[[], Iterable[SearchEntry]] = tuple
+    """What search finds on the page."""
     about: Message | None = None
     """What is on the page, in a sentence, for the site map."""
 

@@ -17,7 +17,7 @@ from validators.text.messages import say
 
 State = Literal["void", "expired", "expiring", "in-force", "ahead", "ended"]
 """`void`: valid today but covers no check that exists; `ahead`: not begun."""
-MOST = 150
+MAX_LINES = 150
 """Waivers of a state on the page; the rest are counted."""
 
 
@@ -44,13 +44,13 @@ class WaiversContext(PageContext):
     """Waivers that nothing needs."""
     covered: int
     """Findings that are covered by any of them."""
-    most: int
+    limit: int
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
-        "waivers", "exceptions.md", text(say("Exceptions in force")), lambda: _waivers(snapshot), broad=True,
+        "waivers", "exceptions.md", text(say("Exceptions in force")), lambda: _waivers(snapshot), full_width=True,
         about=say("Which exceptions from checks are in force, until when, and what each lets pass"),
     )  # fmt: skip
 
@@ -72,7 +72,7 @@ def _waivers(snapshot: Snapshot) -> WaiversContext:
     groups: dict[State, list[WaiverStatus]] = {state: [] for state in get_args(State)}
     for status in statuses:
         groups[status.state].append(status)
-    return WaiversContext(groups, sum(item.unused for item in statuses), sum(item.covered for item in statuses), MOST)
+    return WaiversContext(groups, sum(item.unused for item in statuses), sum(item.covered for item in statuses), MAX_LINES)
 
 
 def _state(waiver: Waiver, snapshot: Snapshot) -> State:

@@ -1,4 +1,4 @@
-"""Everything that the site offers besides pages: which files there are, and the writing of them."""
+"""The registry of files for programs: tables, JSON, calendars, feeds."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -8,11 +8,11 @@ from hooks.data.snapshot import Snapshot
 from hooks.feeds import atom, dcat, downloads, ics
 
 Feeds = dict[str, Callable[[], bytes]]
-"""What makes each file, by its path from the site's root."""
+"""Functions that make the files, by path from the root of the site."""
 
 
-def offered(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Feeds:
-    """The files of this build. Their addresses are their paths: a template asks `has('changes.atom')`, then `href` of it."""
+def all_feeds(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Feeds:
+    """Return the files of this build, and add them to the addresses: templates link to `changes.atom` by its path."""
     found = {
         **dict(downloads.files(snapshot, addresses)),
         **dict(ics.files(snapshot, addresses, site_url)),
@@ -23,10 +23,10 @@ def offered(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) 
     return found
 
 
-def write(feeds: Mapping[str, Callable[[], bytes]], site: Path, again: bool = True) -> None:
-    """Puts the files into the built site, those that are there already only if wanted `again`."""
-    for path, made in feeds.items():
+def write_feeds(feeds: Mapping[str, Callable[[], bytes]], site: Path, again: bool = True) -> None:
+    """Write the files into the site; without `again`, only those that do not exist yet."""
+    for path, make in feeds.items():
         file = site / path
         if again or not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(made())
+            file.write_bytes(make())
