@@ -99,7 +99,7 @@ class Document:
             value = Route(part).get(value)
             name = item_name(value) if isinstance(part, int) else None
             parts.append(name or str(part))
-        return ".".join(parts)
+        return str(Route(*parts))
 
 
 def read_document(path: str, data: bytes) -> Document:
