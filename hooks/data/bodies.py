@@ -1,4 +1,4 @@
-"""The texts under the facts of whole records: each is held until the page that shows it has taken it."""
+"""The texts of records under their facts, each held until its page has taken it."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ class Bodies:
         self._bodies = {entry.path: entry.document.body.encode() for entry in files if entry.record}
 
     def of(self, path: str) -> str:
-        """Return the body of a record; "" for a broken one, of which what seems to be its text may be facts."""
+        """Return the body of a record; "" for a broken one, since it is unknown where its facts end."""
         return self._bodies.get(path, b"").decode()
 
     def take(self, path: str) -> str:

@@ -18,12 +18,13 @@ from typing import Any
 from validators.approval.status import Awaited, awaited
 from validators.approval.validity import STALE
 from validators.change.impact import Exempted, Impact, exempted, impact_of_settings
-from validators.change.rules import Change, Changes, folder_of, judged
+from validators.change.rules import Change, Changes, judged
 from validators.change.settings_rules import on_settings
 from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
 from validators.checks.run import all_checks, as_finding, check_repository, trigger_of
 from validators.checks.waivers import waivers
 from validators.repository.nearest import title_of
+from validators.repository.paths import folder_of
 from validators.repository.repository import Repository
 from validators.source.codes import FileCode
 from validators.source.document import Document, item_name

@@ -15,6 +15,7 @@ from validators.model.digest import changed as changed_facts
 from validators.model.fields import is_personal
 from validators.model.record import Approval, Record
 from validators.regulation.setting_codes import Setting
+from validators.repository.paths import folder_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.chain import standing
@@ -103,11 +104,6 @@ class Changes:
                     taken.add(index)
                     found[before.id] = new[index]
         return found
-
-
-def folder_of(path: str) -> str:
-    """The folder that a file lies in; by it, and not by the file's name, a record is of its kind."""
-    return path.rpartition("/")[0]
 
 
 def _alike(before: RecordFile, after: RecordFile) -> bool:

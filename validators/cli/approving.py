@@ -141,7 +141,7 @@ def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Rep
         raise RefusedError(say("Every step is taken, and none has to be taken anew"))
     first = ahead[0]
     # A role that a later step is for decides that step, and none of those that anybody here may take before it.
-    own = [item for item in ahead if options.role in item.roles and (item is first or not item.step.beside)]
+    own = [item for item in ahead if options.role in item.roles and (item is first or not item.step.own_roles_only)]
     meant = [item for item in ahead if item.step.decision == named] or own
     wanted = next(iter(meant), None) or next((item for item in ahead if not item.roles), first)
     if wanted is not first:

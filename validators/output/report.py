@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from validators.rules.check import Check
 
 MOST = 10
-"""Of a list beside the findings, how many are shown; the others are counted, or left to an ellipsis."""
+"""How many items of a list next to the findings are shown; the rest is counted, or left to an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Report:
 
 
 def tally(report: Report) -> Message:
-    """The report in one line: how much was checked, what was found, and what of it blocks."""
+    """Return the report in one line: how much was checked, what was found, and whether it blocks."""
     checked = plurals.records(report.checked)
     if report.nothing:
         return verdict(report)
@@ -85,15 +85,15 @@ def tally(report: Report) -> Message:
 
 
 def changed(gate: "Gate") -> tuple[Message, ...]:
-    """What a change touches: how many records, and which settings."""
+    """Return what a change touches: how many records, which settings, the calendar."""
     settings = [code for impact in gate.impacts for code in impact.settings]
-    told = (say("settings: {codes}", codes=listed(settings)),) if settings else ()
+    altered = (say("settings: {codes}", codes=listed(settings)),) if settings else ()
     calendar = (say("the calendar"),) if any(impact.calendar for impact in gate.impacts) else ()
-    return plurals.records(gate.records), *told, *calendar
+    return plurals.records(gate.records), *altered, *calendar
 
 
 def _tally_of_change(report: Report, gate: "Gate") -> Message:
-    """A change in one line: what it touches, what it mends, what was there before, and what of it blocks."""
+    """Return a change in one line: what it touches, what it fixes, what was there before, and whether it blocks."""
     return say(
         "{changed} changed since {base}; {mended} mended, {before} there before. {verdict}",
         changed=changed(gate),
@@ -105,7 +105,7 @@ def _tally_of_change(report: Report, gate: "Gate") -> Message:
 
 
 def verdict(report: Report) -> Message:
-    """Whether the run fails, and by how many findings; or that there was nothing to look at."""
+    """Return whether the run fails, and by how many findings, or that there was nothing to check."""
     blocking = len(report.blocking)
     if report.nothing:
         return say("There is no record to check")
@@ -119,5 +119,5 @@ def verdict(report: Report) -> Message:
 
 
 def listed(codes: Sequence[str]) -> str:
-    """The codes, as far as there is room."""
+    """Return the codes, as far as there is room."""
     return ", ".join(codes[:MOST]) + (" …" if len(codes) > MOST else "")

@@ -1,1 +1,1 @@
-"""All records together: read, filed under their ids, indexed, and asked about each other."""
+"""All records together: read, filed under their ids, indexed, and queried."""

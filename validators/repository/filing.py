@@ -1,4 +1,4 @@
-"""Files each record under its kind and its id: what lies in the wrong place (F28), and whose an id is that two have (F27)."""
+"""Files every record under its kind and id; finds files in the wrong place (F28) and ids that several have (F27)."""
 
 import difflib
 import re
@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
-from validators.model.ids import has_prefix, is_id
-from validators.repository.paths import CODEOWNERS, HOLIDAYS, RECORDS, SETTINGS
+from validators.model.ids import has_prefix, is_id, stem_of
+from validators.repository.paths import CODEOWNERS, HOLIDAYS, RECORDS, SETTINGS, folder_of
 from validators.repository.reading import Content, Refusal, as_document
 from validators.repository.record_file import RecordFile, foreign, id_of, typed
 from validators.rules.kind import Kind
@@ -38,13 +38,13 @@ class Filing:
     strays: tuple[Stray, ...]
 
     def without_texts(self) -> "Filing":
-        """Return the same, but of whole records without their texts."""
+        """Return the same files, those of whole records without their texts."""
         kept = {entry: replace(entry, document=entry.document.without_text()) if entry.record else entry for entry in self.files}
         return replace(self, files=tuple(kept.values()), by_id={id_: kept[entry] for id_, entry in self.by_id.items()})
 
 
 def file_records(contents: Mapping[str, Content], kinds: Mapping[str, Kind], read: Reader) -> Filing:
-    """File everything that was read, but for the settings, the holidays and the code owners."""
+    """File everything that was read, except the settings, the holidays and the code owners."""
     cabinet = _Cabinet(kinds, read)
     files: list[RecordFile] = []
     strays: list[Stray] = []
@@ -60,7 +60,7 @@ def file_records(contents: Mapping[str, Content], kinds: Mapping[str, Kind], rea
 
 
 class _Cabinet:
-    """Finds the kind of each file: by its folder or, if it lies elsewhere, by the letters of its id."""
+    """Finds the kind of a file: by its folder or, if that is wrong, by the letters of its id."""
 
     def __init__(self, kinds: Mapping[str, Kind], read: Reader) -> None:
         self._read = read
@@ -79,7 +79,7 @@ class _Cabinet:
         return Stray(unreadable(path, FileCode.MISPLACED_FILE, problem.message), FileCode.MISPLACED_FILE, problem)
 
     def _in_its_folder(self, entry: RecordFile) -> RecordFile:
-        """The file as its folder's kind; if its id and its facts are rather another's, only that is reported."""
+        """Return the file as its folder's kind; if its id and facts fit another kind better, report only that."""
         document, kind = entry.document, entry.kind
         own = self._by_prefix(entry.id)
         if not document.readable or own in (None, kind) or len(typed(document, own or kind).problems) >= len(entry.problems):
@@ -87,7 +87,7 @@ class _Cabinet:
         return self._misplaced(document, Problem("id", foreign(entry.id, kind))) or entry
 
     def _misplaced(self, document: Document, problem: Problem) -> RecordFile | None:
-        """A record outside its kind's folder: it keeps its id, so that references to it hold."""
+        """Return a record outside its kind's folder, broken but under its id, so that references to it hold."""
         id_ = id_of(document)
         kind = self._by_prefix(id_)
         if kind is None:
@@ -99,7 +99,7 @@ class _Cabinet:
         return next((kind for kind in self._folders.values() if has_prefix(id_, kind.prefix)), None)
 
     def _stray(self, path: str) -> Problem:
-        """What is wrong with the place of a file that lies in no kind's folder, or is no record."""
+        """Return what is wrong with a file that is in no kind's folder, or is not a record."""
         _, *inside, name = path.split("/")
         folder = inside[0] if inside else ""
         if not name.endswith(".md"):
@@ -121,7 +121,7 @@ def refused(path: str, refusal: Refusal) -> Stray:
 
 
 def _meant_as_text(name: str) -> Message | None:
-    """What to do with a file of the right folder that some program saved under another ending."""
+    """Return what to do with a file that some program saved with another ending; None if it is not meant as a record."""
     if named := re.fullmatch(r"(.+?)(\.(md|markdown|txt))+", name, re.IGNORECASE):
         stem = named[1].lower() if is_id(named[1].lower()) else named[1]
         return say("Rename the file to {name}", name=f"{stem}.md")
@@ -131,7 +131,7 @@ def _meant_as_text(name: str) -> Message | None:
 
 
 def _claims(files: Sequence[RecordFile]) -> tuple[dict[str, RecordFile], dict[str, RecordFile]]:
-    """By id the file that owns it; and by path the others that have it, each with the problem that it is taken (F27)."""
+    """Return the owner of each id, and by path the other files that have it, each with its problem (F27)."""
     owners: dict[str, RecordFile] = {}
     copies: dict[str, RecordFile] = {}
     for entry in files:
@@ -144,13 +144,13 @@ def _claims(files: Sequence[RecordFile]) -> tuple[dict[str, RecordFile], dict[st
 
 
 def _claim(entry: RecordFile) -> tuple[bool, bool]:
-    """How well a file holds its id, against another that has the same: it lies in its kind's folder, and is called after it."""
-    return entry.path.rpartition("/")[0] == f"{RECORDS}/{entry.kind.folder}", entry.path.endswith(f"/{entry.id}.md")
+    """Return how strong the claim of a file to its id is: it is in its kind's folder, and named after the id."""
+    return folder_of(entry.path) == f"{RECORDS}/{entry.kind.folder}", stem_of(entry.path) == entry.id
 
 
 def _taken(copy: RecordFile, owner: RecordFile) -> RecordFile:
     message = say("The id {id} belongs to {path} already", id=copy.id, path=owner.path)
-    # To rename or move the copy after its id would write it over the record that it was copied from.
+    # Renamed or moved after its id, the copy would overwrite the record that it was copied from.
     moving = (FileCode.WRONG_FILE_NAME, FileCode.MISPLACED_FILE)
     kept = (found for found in copy.problems if found[0] not in moving)
     return replace(copy, problems=(*kept, (FileCode.DUPLICATE_ID, Problem("id", message))))

@@ -35,7 +35,7 @@ class Index:
             else:
                 broken.add(entry.kind.model)
         self.broken: frozenset[type[Record]] = frozenset(broken)
-        """The models of which a file cannot be read."""
+        """The models with a broken file."""
 
     @cached_property
     def of_model(self) -> Mapping[type[Record], Sequence[Record]]:
@@ -47,12 +47,12 @@ class Index:
 
     @cached_property
     def references(self) -> Mapping[str, Sequence[tuple[Route, str, Reference]]]:
-        """By the path of each whole record what it names: route, id and what may be named there."""
+        """What each whole record names, by its path: route, id and what may be named there."""
         return {path: list(references(record)) for path, (record, _) in self._records.items()}
 
     @cached_property
     def citations(self) -> Mapping[str, Sequence[Citation]]:
-        """By id the records that name it."""
+        """The records that name an id, by that id."""
         found: dict[str, list[Citation]] = defaultdict(list)
         for path, (record, kind) in self._records.items():
             for route, id_, _ in self.references[path]:

@@ -1,4 +1,4 @@
-"""How a record is named to people, and which was probably meant where an id was given that nobody has."""
+"""What a record is called in messages, and which one was probably meant by an id that does not exist."""
 
 import difflib
 import re
@@ -13,18 +13,18 @@ from validators.text.sanitize import one_line
 from validators.text.uzbek import fold
 
 NEAR = 0.6
-"""How much two words have in common, of 1, when the one may have been meant by the other: 0.6 is what Python calls close."""
+"""How similar two words must be, from 0 to 1, for one to be meant by the other: 0.6 is what difflib calls close."""
 SURNAME = 0.8
-"""The same for a single word of a name, of which many have as much in common as Karimov and Hakimova."""
+"""The same for a single word of a name: many are as similar as Karimov and Hakimova."""
 TITLE = 60
 """Characters of a title that a hint shows."""
 
 
 def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
-    """The record whose id or title is near to what was given, or a word of whose title is very near, as a surname with initials.
+    """Return the record whose id or title is similar to what was given, or has a very similar word in its title; None if none is.
 
-    What begins as the ids of a kind do can only have been meant for one of its ids, however far: first for the one with the same
-    numbers, however many zeros they begin with.
+    What begins with the letters of a kind can only be meant as one of its ids, however different: first as the one with the same
+    numbers, leading zeros aside. A surname may be given with initials.
     """
     wanted = fold(given)
     prefix = prefix_of(wanted)
@@ -48,17 +48,17 @@ def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
 
 
 _INITIAL = re.compile(r"\b[a-z]{1,2}\.|\b[a-z]\b")
-"""What stands for a forename before or behind a surname: A., Sh."""
+"""The initial of a forename before or after a surname: A., Sh."""
 
 
 def named(entry: RecordFile) -> Message:
-    """A record in a sentence: its id, with its title."""
+    """Return a record as a sentence names it: its id, and its title."""
     title = textwrap.shorten(title_of(entry), TITLE, placeholder="…")
     return say("{id} ({title})", id=entry.id, title=title) if title else say("{id}", id=entry.id)
 
 
 def title_of(entry: RecordFile) -> str:
-    """What a record is called; of a broken one, what is written there."""
+    """Return the title of a record; of a broken one, what is written there."""
     if entry.record:
         return entry.record.title
     written = entry.document.values.get("title")
@@ -66,6 +66,6 @@ def title_of(entry: RecordFile) -> str:
 
 
 def titled(id_: str, repository: Repository) -> str:
-    """An id with the title behind it."""
+    """Return an id followed by the title of its record."""
     entry = repository.find(id_)
     return one_line(f"{id_}  {title_of(entry)}".rstrip()) if entry else id_

@@ -9,6 +9,11 @@ CODEOWNERS = "docs/CODEOWNERS"
 """Where GitHub and GitLab both look for it, and no tool asks for it at the top."""
 
 
+def folder_of(path: str) -> str:
+    """Return the folder that a file is in, which decides of what kind its record is."""
+    return path.rpartition("/")[0]
+
+
 def path_of(kind: Kind, id_: str) -> str:
     """Return the path of a new record."""
     return f"{RECORDS}/{kind.folder}/{id_}.md"

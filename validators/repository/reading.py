@@ -1,4 +1,4 @@
-"""The one place that reads records and what stands beside them, from the disk or a commit: bytes by path, or why not."""
+"""Reads the files of `records/`, and the code owners, from the disk or from a commit; nothing else does."""
 
 import os
 from dataclasses import dataclass
@@ -25,20 +25,20 @@ Content: TypeAlias = bytes | Refusal
 
 
 def as_document(path: str, content: Content) -> Document:
-    """Parse what was read; of a file that cannot be read the document has only its defect."""
+    """Parse what was read; the document of a file that cannot be read has only that defect."""
     return unreadable(path, content.code, content.message) if isinstance(content, Refusal) else read_document(path, content)
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that holds `records/`."""
+    """Return the nearest folder, from `start` upwards, with `records/` in it."""
     return next((folder for folder in (start, *start.parents) if (folder / RECORDS).is_dir()), None)
 
 
 def read_tree(root: Path) -> dict[str, Content]:
-    """Every file under `records/`, and the code owners, by its path from the root.
+    """Return every file under `records/`, and the code owners, by path from the root.
 
-    Hidden files and folders are left out. Links are not followed, so that nothing is read from outside `records/`; a link, and
-    a folder that cannot be listed, stand in the answer as a refusal.
+    Hidden files and folders are left out. Links are not followed, so that nothing is read from outside `records/`: a link, like
+    a folder that cannot be listed, is a refusal.
     """
     found: dict[str, Content] = {}
     owners = root / CODEOWNERS
@@ -67,7 +67,7 @@ def read_tree(root: Path) -> dict[str, Content]:
 
 
 def read_revision(root: Path, commit: str) -> dict[str, Content]:
-    """The same files as they are in a commit, by the same path and with the same refusals as in `read_tree`."""
+    """Return the same files as `read_tree`, with the same refusals, as they are in a commit."""
     listed = git.listed(root, commit, RECORDS, CODEOWNERS)
     visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
     bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
@@ -103,6 +103,6 @@ def _unopened(error: OSError) -> Refusal:
 
 
 def shown(name: str) -> str:
-    """A name or path as records go by it: what is not UTF-8, or would move a terminal's cursor, is spelled out."""
+    """Return a name or path with what is not UTF-8, or would move a terminal's cursor, spelled out."""
     readable = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in readable)

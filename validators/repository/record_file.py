@@ -1,4 +1,4 @@
-"""One record's file: read, typed by its kind's model, with what is wrong with it."""
+"""The file of one record: its document, the record that it was typed as, and what is wrong with it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +20,7 @@ from validators.text.messages import Message, say
 
 @dataclass(frozen=True, eq=False)
 class RecordFile:
-    """A file of a kind. `record` is None while it is broken: the file then stands in for the record under its id."""
+    """A file of a kind. `record` is None while the file is broken; references to its id still find the file."""
 
     document: Document
     kind: Kind
@@ -70,7 +70,7 @@ def typed(document: Document, kind: Kind) -> RecordFile:
 
 
 def _wrong_name(document: Document, kind: Kind) -> tuple[CheckCode, Problem] | None:
-    """An id without the kind's letters (F25), or a file that is not called after its id (F26)."""
+    """Return the problem of an id without the kind's letters (F25), or of a file that is not named after its id (F26)."""
     id_, stem = _written_id(document), stem_of(document.path)
     if not id_:
         return None
@@ -89,7 +89,7 @@ def foreign(id_: str, kind: Kind) -> Message:
 
 
 def id_of(document: Document) -> str:
-    """Return the id that is written in a file; without one, that which its name gives away."""
+    """Return the id that is written in a file, or else the one in its name."""
     return _written_id(document) or id_in_name(stem_of(document.path))
 
 

@@ -1,4 +1,4 @@
-"""All records together: what can be asked of them. Pure: it is built from bytes that others have read."""
+"""All records together, and what can be asked of them. Nothing here reads a file: it is built from bytes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ About = TypeVarTuple("About")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Repository:
-    """The department's records on one state of the tree, with what they are judged by.
+    """The records in one state of the files, with what they are judged by.
 
     `own_settings` and `calendar_file` are those in its files; `settings` and `calendar` those that judge it, which are its own
     unless a base judges it. `evidence` is what git history says of approvals, if it was asked.
@@ -49,7 +49,7 @@ class Repository:
 
     @classmethod
     def from_files(cls, contents: Mapping[str, Content], kinds: Mapping[str, Kind], read: Reader = read_record) -> "Repository":
-        """Build the repository of some files by path; who builds one after the other may give a `read` that remembers."""
+        """Build the repository from files by path; to build one after the other, pass a `read` that remembers."""
         filing = file_records(contents, kinds, read)
         settings_file, holidays, owners = (contents.get(path) for path in (SETTINGS, HOLIDAYS, CODEOWNERS))
         if isinstance(owners, Refusal):
@@ -93,13 +93,13 @@ class Repository:
 
     @property
     def other_documents(self) -> list[Document]:
-        """The files next to the records, as far as they exist: the settings, the calendar, the code owners."""
+        """The documents next to the records, as far as they exist: settings, holidays, code owners."""
         documents = (self.own_settings.document, self.calendar_file.document, self.code_owners)
         return [document for document in documents if document]
 
     @property
     def people(self) -> "Repository":
-        """The repository whose employees hold the offices: its own, unless a base judges it."""
+        """The repository whose employees hold the offices: itself, unless a base judges it."""
         return self if self.judge is None else self.judge
 
     def __len__(self) -> int:

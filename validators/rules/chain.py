@@ -45,8 +45,8 @@ class Step:
     """One step: the decision, the roles that may take it (empty: any), and the status that it allows.
 
     `by_another`: not for somebody who alone wrote what is decided on. `letter`: the chain's paragraph itself asks for the
-    number of its letter, whatever the role. `roles_setting` is the setting that names the roles. `beside`: what others than
-    the roles decide by that name stands beside the chain, and is not wrong.
+    number of its letter, for every role. `roles_setting` is the setting that names the roles. `own_roles_only`: the same
+    decision in another role is not this step, but a decision outside the chain.
     """
 
     decision: Decision
@@ -55,14 +55,14 @@ class Step:
     by_another: bool = False
     letter: bool = False
     roles_setting: Setting | None = None
-    beside: bool = False
+    own_roles_only: bool = False
 
     def takes(self, decision: Decision, role: Role) -> bool:
-        """Whether a decision made in a role is this step, rightly taken or not."""
-        return decision == self.decision and (not self.beside or role in self.roles)
+        """Return whether a decision in a role is this step, taken with authority or not."""
+        return decision == self.decision and (not self.own_roles_only or role in self.roles)
 
     def roles_for(self, kind: str, settings: Settings) -> tuple[Role, ...]:
-        """The roles that may take the step for a kind of record: its own, else those of the setting; empty means any."""
+        """Return the roles that may take the step for a kind of record: its own, else those of the setting; empty means any."""
         return settings.roles(self.roles_setting, kind) if self.roles_setting and not self.roles else self.roles
 
 
@@ -72,12 +72,12 @@ def standing(record: Record) -> list[tuple[int, Approval]]:
     return sorted(last.values(), key=lambda item: item[0])
 
 
-VISA_FIRST = Step("visa", DEPARTMENT_ROLES, "submitted", beside=True)
+VISA_FIRST = Step("visa", DEPARTMENT_ROLES, "submitted", own_roles_only=True)
 """The department's visa on what is submitted (15.1)."""
 
 
 def visa_comes_first(kind: str, record: Record, settings: Settings) -> bool:
-    """Whether the department's visa belongs on a record before it is submitted: its kind is among those of S54 by its day."""
+    """Return whether a record needs the department's visa before it is submitted: its kind is among those of S54 on its day."""
     since = settings.given[Setting.KINDS_NEEDING_VISA].since if kind in settings.texts(Setting.KINDS_NEEDING_VISA) else None
     return since is not None and (record.dated is None or record.dated >= since)
 
@@ -91,17 +91,17 @@ def submitted_without_visa(record: Record) -> Iterator[tuple[int, Approval]]:
 
 
 def without_visa(submission: Approval) -> Message:
-    """What is wrong with such a submission."""
+    """Return what is wrong with such a submission."""
     return say("Submitted on {day} without the department's visa before it", day=submission.date)
 
 
 def by_paper(decision: str) -> bool:
-    """Whether a decision is a letter's, an order's or minutes', which has a number; a visa and what was developed have none."""
+    """Return whether a decision is made by a letter, an order or minutes, which have a number, unlike a visa or “developed”."""
     return decision in ("submitted", "reviewed", "agreed", "approved")
 
 
 def _to_write(step: Step) -> Message:
-    """What a step that is missing is written with: a visa says which part it covers, what is decided by a paper its number."""
+    """Return what to write for a missing step: a visa names the part that it covers, a decision by a paper its number."""
     if step.decision == "visa":
         return say("Under approvals: write decision: visa with role, by, date and part — or put the status back")
     if not by_paper(step.decision):
@@ -119,7 +119,7 @@ def _every(record: Record) -> bool:
 
 
 def _after(taken: Approval, decision: Decision, record: Record) -> date | None:
-    """The day of such a decision that should have come before a step and did not; of each part the earliest counts."""
+    """Return the day of such a decision if it should have come before a step and did not; of each part the earliest counts."""
     parts: dict[str | None, list[Approval]] = {}
     for _, earlier in record.in_effect():
         if earlier.decision == decision:
@@ -168,7 +168,7 @@ class Chain:
             before = step
 
     def overtaken(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
-        """Each status that the record reached, by its own day, before a step that the status needs was first taken."""
+        """Yield a problem for each status that the record reached before a step that the status needs was first taken."""
         for step in self.steps if self.concerns(record) else ():
             days = [taken.date for _, taken in record.in_effect() if taken.decision == step.decision]
             for status in self.reached_on if days else ():
@@ -184,14 +184,14 @@ class Chain:
                     )  # fmt: skip
 
     def missing(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Step]:
-        """The steps that the record's status needs and its approvals do not show; `statuses` are the kind's, in order of life."""
+        """Yield the steps that the record's status needs and that are not taken; `statuses` are the kind's, in order of life."""
         reached = statuses.index(record.status)
         for step in self.steps if self.concerns(record) else ():
             if statuses.index(step.status) <= reached and not record.decided(step.decision):
                 yield step
 
     def ahead(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
-        """The status, where it has run ahead of the steps that are there."""
+        """Yield a problem for each step without which the record has the status that needs it."""
         for step in self.missing(record, statuses):
             yield Problem(
                 "status",
@@ -204,7 +204,7 @@ class Chain:
             )
 
     def wrong_roles(self, record: Record) -> Iterator[Problem]:
-        """Each step that somebody took in a role that may not take it."""
+        """Yield a problem for each step that was taken in a role that may not take it."""
         for index, taken in enumerate(record.approvals):
             for step in self.steps if self.concerns(record) else ():
                 if step.decision == taken.decision and step.roles and taken.role not in step.roles:
@@ -221,7 +221,7 @@ class Chain:
 
 @cache
 def with_visa(chain: Chain) -> Chain:
-    """The chain with the department's visa, which may be put any day before the submission: as soon as there is a text."""
+    """Return the chain with the department's visa added before the submission, unless it has one."""
     decisions = [step.decision for step in chain.steps]
     if "visa" in decisions or "submitted" not in decisions:
         return chain

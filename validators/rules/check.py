@@ -1,4 +1,4 @@
-"""One thing that is demanded of records, under one code."""
+"""The declaration of a check."""
 
 import re
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ _CODE = re.compile(r"N-?(?P<paragraph>[0-9a-z.]+)-[0-9]+")
 FIRST_RELEASE = "0.1.0"
 
 
-# Of a paragraph that is divided, what a check holds to the whole of it stands in its first words.
+# A check of a whole paragraph that is divided belongs to its first words.
 _LEAD_INS = {"11": "11.0"}
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing demanded of records, under one code.
+    """One requirement for records, under one code.
 
     `title` says what is wrong when it fails, `requirement` what should be so, `fix` what to write. Codes that begin with N name
     their paragraph. `setting` is the measure without which the check is off (authority S), unless a record may have an
     `own_measure`, as a request may say until when it is to be answered: then the setting is for those without. `since` is the
-    day before which no record is held to it. `step_by_step`: what the record tells of after the setting came into force is held
-    to it, however old the record; the rule itself sees to that. `introduced` is the release of this program that brought it.
+    day before which no record is held to it. `step_by_step`: it holds for what happens after the setting came into force, however
+    old the record; the rule itself sees to that. `introduced` is the release of this program that brought it.
     """
 
     code: str
@@ -41,11 +41,11 @@ class Check:
 
     @property
     def clause(self) -> str | None:
-        """The id of the paragraph behind the check; None for what the files themselves need."""
+        """The id of the paragraph behind the check; None for checks of files."""
         match = _CODE.fullmatch(self.code)
         return _LEAD_INS.get(match["paragraph"], match["paragraph"]) if match else None
 
     @property
     def severity(self) -> Severity:
-        """Derived demands warn; what the Nizom says, or a setting measures, is an error."""
+        """A warning for what is derived; an error for what the Nizom says or a setting measures."""
         return "warning" if self.warns or self.authority == "D" else "error"

@@ -1,4 +1,4 @@
-"""Work that is done together with other units (6.1): the kinds of record for which the Nizom says so share one check.
+"""The check that kinds of joint work with other units share (6.1).
 
 A kind registers its own function for it: `@DATASET.rule(TOGETHER)`.
 """

@@ -47,7 +47,7 @@ class Kind:
         return self.book.checks
 
     def rule(self, check: Check) -> Callable[[R], R]:
-        """Register a generator of problems that holds or not whatever the day."""
+        """Register a generator of problems, which does not depend on the day."""
         return self.book.rule(check)
 
     def duty(self, check: Check) -> Callable[[D], D]:

@@ -27,7 +27,7 @@ class RuleBook:
     whole: list[Check] = field(default_factory=list)
 
     def rule(self, check: Check) -> Callable[[R], R]:
-        """Register a generator of problems that holds or not whatever the day."""
+        """Register a generator of problems, which does not depend on the day."""
 
         def register(function: R) -> R:
             self.rules.append((check, function))
