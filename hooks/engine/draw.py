@@ -14,7 +14,7 @@ from hooks.history.record_history import RecordHistories
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.html.renderer import Renderer
-from hooks.html.sanitize import plain_text, sanitize
+from hooks.html.sanitize_html import plain_text, sanitize
 from hooks.pages import broken_page, lists, navigation, record_page, search_text
 from hooks.pages.view import SearchEntry, View
 from validators.repository.record_file import RecordFile
