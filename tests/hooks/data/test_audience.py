@@ -38,6 +38,8 @@ PLANTS = {
 }  # fmt: skip
 """A record of each kind with personal fields, and what plants a value in each of them."""
 
+TITLED = "records/assignments/top-2026-098-2026-yil-rejasi.md"
+"""A closed record in a file whose name goes on with a title that begins with a number."""
 PROJECT = "projects/loy-2026-001.md"
 CLOSED = "Yopiqnarsa"
 RENAMED, GONE = "Eskinomli", "Ketganishchi"
@@ -76,8 +78,10 @@ def planted(root: Path) -> Site:
                 site.change(f"{kind.folder}/{file.name}", f"{title}summary: {CLOSED}\n", f"\n{CLOSED}\n")
     site.change(PROJECT, "due: 2026-06-01\n")
     site.change("employees/xod-001.md", f"education:\n  - {{institution: {CLOSED}, specialty: AKT, level: master, ict: true}}\n")
+    assignment = (site.root / "records/assignments/top-2026-001.md").read_text("utf-8")
+    site.write(TITLED, assignment.replace("id: top-2026-001\n", "id: top-2026-098\n", 1))
     closed = "[[top-2026-001]], [[top-2026-001|shu]] va [topshiriq](../assignments/top-2026-001.md)"
-    site.change(PROJECT, "", f"\n{closed}\n")
+    site.change(PROJECT, "", f"\n{closed}, [reja](../{TITLED.removeprefix('records/')})\n")
     project, employee = site.root / "records" / PROJECT, site.root / "records/employees/xod-003.md"
     kept = project.read_text("utf-8")
     site.change(PROJECT, f"title: {RENAMED} loyiha\n")
@@ -174,7 +178,8 @@ def test_pages_that_rest_on_what_is_closed_are_only_in_the_internal_build(built:
 
 def test_a_link_to_a_closed_record_is_plain_words_to_the_public(built: tuple[str, Site]) -> None:
     audience, site = built
-    assert ("assignments/top-2026-001/" in site.page("projects/loy-2026-001")) == (audience == "internal")
+    for id_ in ("top-2026-001", "top-2026-098"):
+        assert (f"assignments/{id_}/" in site.page("projects/loy-2026-001")) == (audience == "internal"), id_
 
 
 @pytest.mark.parametrize("word", ["", "Public", "ommaviy"])

@@ -38,6 +38,17 @@ def test_a_base_outside_a_git_repository_is_a_usage_error(base: Scratch) -> None
     assert (answer.code, answer.out) == (2, "")
 
 
+def test_a_base_without_records_has_no_settings_to_judge_by(scratch: Scratch) -> None:
+    scratch.write("README.md", "Bo‘sh\n")
+    scratch.commit("Boshi")
+    scratch.with_base()
+
+    answer = scratch.check("--base", "HEAD")
+
+    assert "N11.3-1" in answer.json["summary"]["off"]
+    assert "N11.3-1" not in scratch.check().json["summary"]["off"]
+
+
 def test_changes_count_from_the_merge_base(committed: Scratch) -> None:
     committed.git("checkout", "--quiet", "-b", "work")
     committed.edit("loy-2026-001", "elektron shaklda", "raqamli shaklda")
