@@ -169,7 +169,7 @@ def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapsh
         visible_findings(findings, shown, all_checks(whole.kinds)),
         visible_duties(owed, shown),
         checks=all_checks(shown.kinds),
-        hidden_ids=frozenset(entry.id for entry in whole.files if shown.find(entry.id) is None),
+        hidden_ids=frozenset(entry.id for entry in whole.files if entry.id and shown.find(entry.id) is None),
         approvals_by_path=approval_statuses(whole, shown, as_of),
         evidence=whole.evidence,
         bodies=Bodies(with_texts.files),
