@@ -3,7 +3,7 @@
 A page has hundreds of them, and Jinja macros are much slower than Python.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
 from validators.checks.run import DueDuty
 from validators.model.fields import Field
 from validators.model.ids import is_id
+from validators.model.types import Form
 from validators.repository.record_file import RecordFile
 from validators.source.finding import Finding
 from validators.text.messages import say
@@ -129,30 +130,15 @@ class ValueRenderer:
 
     def single_value(self, item: Field, value: Any, status: bool = True) -> Markup:
         """Return one value of a field."""
-        form = item.form
-        if form == "reference":
+        if item.form == "reference":
             return self.link_by_id(value, status)
-        if form == "choice" or item.name == "status":
-            return escape(value_label(value))
-        if form in ("day", "moment"):
-            return day(value)
-        if form == "money":
-            return Markup(f'<span class="num">{number(value)} <small class="quiet">{escape(text(say("so‘m")))}</small></span>')
-        if form == "percent":
-            return progress_bar(value)
-        if form == "share":
-            return Markup(f'<span class="num">{number(value)} %</span>')
-        if item.numeric:
-            return Markup(f'<span class="num">{number(value)}</span>')
-        if form == "url":
-            return Markup(f'<a href="{escape(value)}" rel="noopener noreferrer">{escape(value)}</a>')
-        if form == "email":
-            return Markup(f'<a href="mailto:{escape(value)}">{escape(value)}</a>')
-        if form == "flag":
-            return escape(text(say("yes") if value else say("no")))
-        if form in ("text", "id") and isinstance(value, str) and is_id(value) and self.find_record(value):
+        if item.form == "group":
+            return self.group(value)
+        if item.form in ("text", "id") and isinstance(value, str) and is_id(value) and self.find_record(value):
             return self.link_by_id(value, status)
-        return self.group(value) if form == "group" else escape(value)
+        if item.name == "status":
+            return _choice(value)
+        return _BY_FORM.get(item.form, _count if item.numeric else escape)(value)
 
     def group(self, part: BaseModel) -> Markup:
         """Return the facts of a group, one after the other."""
@@ -259,6 +245,41 @@ def progress_bar(value: int, expected: int | None = None, label: str = "") -> Ma
         f'<span class="bar-track"><span class="bar-fill{behind}" style="width:{value}%"></span>{mark}</span>'
         f'<span class="bar-number">{value}%</span></span>'
     )
+
+
+def _count(value: Any) -> Markup:
+    return Markup(f'<span class="num">{number(value)}</span>')
+
+
+def _money(value: Any) -> Markup:
+    return Markup(f'<span class="num">{number(value)} <small class="quiet">{escape(text(say("so‘m")))}</small></span>')
+
+
+def _share(value: Any) -> Markup:
+    return Markup(f'<span class="num">{number(value)} %</span>')
+
+
+def _flag(value: bool) -> Markup:
+    return escape(text(say("yes") if value else say("no")))
+
+
+def _choice(value: str) -> Markup:
+    return escape(value_label(value))
+
+
+def _url(value: str) -> Markup:
+    return Markup(f'<a href="{escape(value)}" rel="noopener noreferrer">{escape(value)}</a>')
+
+
+def _email(value: str) -> Markup:
+    return Markup(f'<a href="mailto:{escape(value)}">{escape(value)}</a>')
+
+
+_BY_FORM: Mapping[Form, Callable[[Any], Markup]] = {
+    "choice": _choice, "day": day, "moment": day, "money": _money, "percent": progress_bar, "share": _share,
+    "flag": _flag, "url": _url, "email": _email,
+}  # fmt: skip
+"""How a value that stands for itself is drawn."""
 
 
 def sample_mark() -> Markup:

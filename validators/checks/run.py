@@ -8,7 +8,7 @@ from datetime import date
 from validators.checks.change_codes import CHANGE_CHECKS
 from validators.checks.codeowners import wrong_owners
 from validators.checks.every_record import EVERY_RECORD
-from validators.checks.file_codes import OWN_FAILURE, OWNERS, TECHNICAL
+from validators.checks.file_codes import OWN_FAILURE, TECHNICAL
 from validators.checks.hints import Advice
 from validators.checks.settings_file import wrong_settings
 from validators.checks.waivers import unused_waivers, waivers, wrong_waivers
@@ -152,31 +152,41 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 
 def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check]) -> Iterator[Finding]:
-    settings = repository.own_settings
     advised = Advice(repository).on
     for document, code, problem in repository.strays:
         yield as_finding(checks[code], problem, document, None, repository)
     for entry in repository.files:
         for code, problem in entry.problems:
             yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id or None, repository)
-        for route, day in happened(entry.record) if entry.record else ():
-            if day > as_of:
-                problem = Problem(route, say("{day} has not come yet", day=day))
-                yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry.document, entry.id, repository)
+        for problem in _future_days(entry, as_of):
+            yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry.document, entry.id, repository)
     for entry, code, problem in broken_references(repository):
         yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id, repository)
-    for document in filter(None, (settings.document, repository.calendar_file.document)):
+    for document, code, problem in _problems_of_other_files(repository):
+        yield as_finding(checks[code], problem, document, None, repository)
+
+
+def _future_days(entry: RecordFile, as_of: date) -> Iterator[Problem]:
+    for route, day in happened(entry.record) if entry.record else ():
+        if day > as_of:
+            yield Problem(route, say("{day} has not come yet", day=day))
+
+
+def _problems_of_other_files(repository: Repository) -> Iterator[tuple[Document, CheckCode, Problem]]:
+    """Yield what is wrong with the settings, the calendar and the code owners."""
+    settings, calendar = repository.own_settings, repository.calendar_file
+    for document in filter(None, (settings.document, calendar.document)):
         for defect in document.defects:
             if not defect.fatal:
-                yield as_finding(checks[defect.code], defect.problem, document, None, repository)
+                yield document, defect.code, defect.problem
     if settings.document:
         for code, problem in (*settings.problems, *unknown_in_settings(repository)):
-            yield as_finding(checks[code], problem, settings.document, None, repository)
-    if repository.calendar_file.document:
-        for code, problem in repository.calendar_file.problems:
-            yield as_finding(checks[code], problem, repository.calendar_file.document, None, repository)
+            yield settings.document, code, problem
+    if calendar.document:
+        for code, problem in calendar.problems:
+            yield calendar.document, code, problem
     for document, problem in wrong_owners(repository):
-        yield as_finding(OWNERS, problem, document, None, repository)
+        yield document, FileCode.STALE_CODEOWNERS, problem
 
 
 def unknown_in_settings(repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:

@@ -93,28 +93,40 @@ def _told(
     kind: str, route: Route, ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str
 ) -> tuple[CheckCode, Problem]:
     key = route.last_key or whole
-    written = str(ctx.get("written", ""))
     if kind == "missing":
         return _missing(route, model)
     if kind in ("literal_error", "enum"):
         return asked_by(model, route) or FileCode.NOT_A_CHOICE, not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
     if kind == "repeated":
-        return FileCode.REPEATED_ITEM, Problem(route / ctx["index"], say("“{written}” is named twice here", written=written[:80]))
-    if kind in ("tuple_type", "list_type"):
-        return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be a list", key=key), _as_list(given))
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        hint = say("Write its facts under it, indented by two spaces")
-        return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be a group of “key: value” lines", key=key), hint)
-    if kind in ("string_type", "string_pattern_mismatch"):
-        return FileCode.WRONG_FORM, Problem(route, say("“{key}” must be text", key=key), _as_text(given, route))
-    if kind == "string_too_long":
-        message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
-        hint = say("Shorten it; the long version belongs in the text below the facts")
-        return FileCode.WRONG_FORM, Problem(route, message, hint)
+        message = say("“{written}” is named twice here", written=str(ctx["written"])[:80])
+        return FileCode.REPEATED_ITEM, Problem(route / ctx["index"], message)
     if kind == "too_short":
         return FileCode.MISSING_KEY, Problem(route, say("“{key}” must have at least one item", key=key))
-    if kind not in _EXAMPLES:
-        return FileCode.WRONG_FORM, Problem(route, say("“{key}” does not have the form that it needs", key=key))
+    if kind in _EXAMPLES:
+        return _mistyped(kind, route, str(ctx.get("written", "")), given, model, key)
+    message, hint = _of_another_form(kind, route, ctx, given, key)
+    return FileCode.WRONG_FORM, Problem(route, message, hint)
+
+
+def _of_another_form(kind: str, route: Route, ctx: dict[str, Any], given: object, key: str) -> tuple[Message, Message | None]:
+    """Return that a value is no list, group or text, or too long a one, and how it is written instead."""
+    if kind in ("tuple_type", "list_type"):
+        return say("“{key}” must be a list", key=key), _as_list(given)
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        hint = say("Write its facts under it, indented by two spaces")
+        return say("“{key}” must be a group of “key: value” lines", key=key), hint
+    if kind in ("string_type", "string_pattern_mismatch"):
+        return say("“{key}” must be text", key=key), _as_text(given, route)
+    if kind == "string_too_long":
+        message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
+        return message, say("Shorten it; the long version belongs in the text below the facts")
+    return say("“{key}” does not have the form that it needs", key=key), None
+
+
+def _mistyped(
+    kind: str, route: Route, written: str, given: object, model: type[BaseModel], key: str
+) -> tuple[CheckCode, Problem]:
+    """Return what is wrong with a value that is not the day, sum, id … that it should be."""
     message, hint = _EXAMPLES[kind]
     if kind == "day":
         hint = day_hint(written)

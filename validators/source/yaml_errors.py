@@ -137,31 +137,31 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
     problem, context = error.problem or "", error.context or ""
     before = line[:column]
     if "mapping values are not allowed" in problem:
-        if before[:1].isspace() and ": " not in before:
-            return _UNDER_A_VALUE
-        return _SECOND_COLON
-    if re.match(r"\s*-[^\s-]", line) and ("expected" in problem or "mapping values" in problem):
+        return _UNDER_A_VALUE if before[:1].isspace() and ": " not in before else _SECOND_COLON
+    if re.match(r"\s*-[^\s-]", line) and "expected" in problem:
         return say("There is no space after the hyphen: an item of a list begins with “- ”")
-    if "could not find expected ':'" in problem:
-        return _NO_COLON
-    if "block sequence entries" in problem:
-        return say("A list does not begin on its key's line; begin each item on a line of its own, with “- ”")
-    if "flow" in context:
-        return say("A bracket was opened here and not closed; items are separated by commas")
     if "did not find expected key" in problem and before.strip():
         return _GOES_ON
-    if "did not find expected key" in problem or "expected '-' indicator" in problem:
-        return _UNEVEN
-    if "escape" in problem or "hexdecimal" in problem:
-        return say("“\\” has a meaning of its own between double quotes; use single quotes")
-    if "quoted scalar" in context:
-        return say("A quotation mark was opened here and not closed")
-    if "block scalar" in context:
-        return say("After “|” or “>” the text begins on the next line, indented")
-    if "cannot start any token" in problem or "node content" in problem or "alias" in context or "anchor" in context:
+    for in_problem, in_context, message in _MEANINGS:
+        if re.search(in_problem, problem) and re.search(in_context, context):
+            return message
+    if re.search("cannot start any token|node content", problem) or re.search("alias|anchor", context):
         return _begins_with(line[column : column + 1])
-    if "tag" in context:
-        return _begins_with("!")
-    if "document start" in problem:
-        return say("Only “key: value” lines can stand here")
-    return UNREADABLE
+    return _begins_with("!") if "tag" in context else UNREADABLE
+
+
+_MEANINGS = (
+    ("could not find expected ':'", "", _NO_COLON),
+    (
+        "block sequence entries",
+        "",
+        say("A list does not begin on its key's line; begin each item on a line of its own, with “- ”"),
+    ),
+    ("", "flow", say("A bracket was opened here and not closed; items are separated by commas")),
+    ("did not find expected key|expected '-' indicator", "", _UNEVEN),
+    ("escape|hexdecimal", "", say("“\\” has a meaning of its own between double quotes; use single quotes")),
+    ("", "quoted scalar", say("A quotation mark was opened here and not closed")),
+    ("", "block scalar", say("After “|” or “>” the text begins on the next line, indented")),
+    ("document start", "", say("Only “key: value” lines can stand here")),
+)
+"""What libyaml says of the problem and of its context, as patterns, and what that most often means; the first match counts."""
