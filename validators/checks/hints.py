@@ -30,7 +30,7 @@ class Advice:
         self._guessed = 0
 
     def on(self, code: CheckCode, problem: Problem, entry: RecordFile) -> Problem:
-        """The problem with a hint of its own, if there is one; else as it was."""
+        """Return the problem with a hint of its own, if there is one; else the problem as it was."""
         unfit = problem.at == _ID and (code == FileCode.MISSING_KEY or problem.hint == ID_EXAMPLE)
         own = unfit or code in (FileCode.WRONG_ID, FileCode.DUPLICATE_ID)
         by_name = _id_of_name(entry, self._repository) if own or code == FileCode.WRONG_FILE_NAME else None
@@ -60,7 +60,7 @@ class Advice:
         return _which_record(code, problem, entry, reference, self._repository)
 
     def _linked(self, problem: Problem) -> Problem:
-        """What a link in the text was probably meant for, unless it is written as an id of a kind that there is."""
+        """Add the record that a link in the text was probably meant for, unless it is written as an id of an existing kind."""
         given = str(dict(problem.message.parameters)["id"])
         kind = is_numbered(given) and any(has_prefix(given, one.prefix) for one in self._repository.kinds.values())
         if kind or self._guessed == MOST_GUESSED:
@@ -79,13 +79,13 @@ def _advised(problem: Problem, hint: Message) -> Problem:
 
 
 def _kind_of_folder(entry: RecordFile, repository: Repository) -> Kind:
-    """The kind that a file is of by where it lies."""
+    """Return the kind whose folder the file is in; without one, the kind that it is filed under."""
     folder = entry.path.split("/")[1]
     return next((kind for kind in repository.kinds.values() if kind.folder == folder), entry.kind)
 
 
 def _id_of_name(entry: RecordFile, repository: Repository) -> str | None:
-    """The id that the file's name gives away, if it is one of its folder's and no other file has it."""
+    """Return the id in the file's name, if it is one of its folder's kind and no other file has it."""
     stem = stem_of(entry.path)
     id_, prefix = id_in_name(stem), _kind_of_folder(entry, repository).prefix
     ours = has_prefix(id_, prefix) and is_named_by(stem, id_) and repository.find(id_) in (None, entry)
@@ -93,8 +93,8 @@ def _id_of_name(entry: RecordFile, repository: Repository) -> str | None:
 
 
 def _next_id(entry: RecordFile, repository: Repository) -> str | None:
-    """The next free id of the folder's kind: of the year of the id that stands there, else of the last that the kind's ids speak
-    of, else that any do."""
+    """Return the next free id of the folder's kind: in the year of the file's own id, else in the latest year of the kind's ids,
+    else in the latest of all."""
     kind = _kind_of_folder(entry, repository)
     ids = [entry.id], [one.id for one in repository.files if one.kind is kind], [one.id for one in repository.files]
     years = (max((year_of(id_) or 0 for id_ in some), default=0) for some in ids)
@@ -127,7 +127,7 @@ def _left_group(route: Route, entry: RecordFile) -> str | None:
 
 
 def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, reference: Reference, repository: Repository) -> Problem:
-    """The record that was probably meant; where none is near, an id of the kind that may stand there."""
+    """Add the record that was probably meant; if none is similar, an example of an id that may be named there."""
     written = problem.at.get(entry.document.values)
     candidates = [
         one for one in repository.files if one.id and one is not entry and reference.kinds and one.kind.name in reference.kinds

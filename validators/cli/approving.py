@@ -206,7 +206,10 @@ def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> 
 
 
 def _written(root: Path, entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date) -> str:
-    """The file's text with the step; refused if the checks have anything new to say then, or nothing can be added there."""
+    """Return the file's text with the step.
+
+    Raises `RefusedError` if the checks then report anything new, or if nothing can be added there.
+    """
     from validators.checks.run import check_repository
     from validators.kinds import all_kinds
     from validators.model.evidence import block
@@ -271,8 +274,11 @@ def _brought(
 
 
 def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
-    """Whether a finding is none of a step rightly taken: what became due, or was let pass; steps that came too early, to be
-    taken again after the one whose turn it was; the status, which goes back after a rejection."""
+    """Return whether a finding does not speak against the step.
+
+    That is what does not block; steps that were taken too early, to be taken again after the one whose turn it is; and the status
+    after a rejection, which goes back.
+    """
     if not ERRORS_AND_WARNINGS.blocks(finding):
         return True
     if turn and finding.field.keys == Route("approvals", "date"):

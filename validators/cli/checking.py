@@ -1,4 +1,4 @@
-"""The command `check`: all records as they stand, or what a change does to them since a base revision."""
+"""The command `check`: all records as they are, or what a change does to them since a base revision."""
 
 import argparse
 import os
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def check(options: argparse.Namespace, language: Language) -> int:
-    """Prints the findings in the form that was asked for, and says by the exit code whether they block."""
+    """Print the findings in the format that was asked for; the exit code says whether they block."""
     from validators.checks.run import all_checks, check_repository, every_file, is_on
 
     head, root = open_repository()
@@ -95,7 +95,7 @@ def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[s
 
 
 def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]) -> "tuple[Gate, Repository]":
-    """What the working tree changes since it left the base revision, with the base's repository."""
+    """Return what the working tree changes since it branched off the base revision, and the repository of the base."""
     from validators.change.base_checks import changed_checks
     from validators.change.gate import gate
     from validators.repository.reading import read_revision
@@ -128,8 +128,8 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
 
 
 def _once_given(root: Path, start: str) -> frozenset[str]:
-    """The ids of the files that were deleted before that commit: what stood in them; where git has it no more, what their names
-    give away."""
+    """Return the ids of the files that were deleted before that commit, from their content or else, if git no longer has it, from
+    their names."""
     from validators.model.ids import id_of_deleted
     from validators.repository.paths import RECORDS
     from validators.source import git

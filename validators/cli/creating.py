@@ -8,7 +8,7 @@ from validators.text.messages import Language, say
 
 
 def new(options: argparse.Namespace, language: Language) -> int:
-    """Writes the file and says what to do with it; never over a file that is there."""
+    """Write the file and say what to do with it; an existing file is never overwritten."""
     from validators.answers.scaffold import scaffold
     from validators.kinds import all_kinds
     from validators.repository.paths import path_of

@@ -71,7 +71,7 @@ def filed(given: str, repository: "Repository", kind: str | None = None) -> "Rec
 
 
 def mistaken_settings(repository: "Repository", language: Language) -> bool:
-    """Whether the settings or the calendar have mistakes, so that what rests on them cannot be relied upon; tells so."""
+    """Return whether the settings or the calendar have mistakes, so that no answer can be relied upon, and complain of them."""
     from validators.checks.run import unknown_in_settings
 
     files = (*repository.settings.problems, *repository.calendar_file.problems)

@@ -104,7 +104,7 @@ class Record(BaseModel):
 
     @property
     def alive(self) -> bool:
-        """Whether others may rely on the record, as far as its status goes."""
+        """Whether others may rely on the record, by its status."""
         return self.status not in self.LIFECYCLE.dead
 
     @property
