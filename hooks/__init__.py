@@ -1,1 +1,1 @@
-"""What MkDocs runs to show the records: records as pages, views over all of them, search."""
+"""The site: what MkDocs runs to show the records."""

@@ -1,1 +1,1 @@
-"""Everything that is offered beside pages: tables, JSON, calendars, feeds, the open-data catalogue."""
+"""Files for programs: tables, JSON, calendars, feeds, the catalogue of open data."""

@@ -1,1 +1,1 @@
-"""What git tells of records: how each changed, and what changed lately."""
+"""History of the records, from git: how each changed, the latest changes, and compliance by week."""

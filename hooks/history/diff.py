@@ -48,10 +48,10 @@ def field_changes(
             inner = list(field_changes(old, new, item.group, describer))
             yield from (say("{field}: {what}", field=item.title, what=what) for what in inner)
         else:
-            yield _changed(item.title, describer.word(item, old), describer.word(item, new))
+            yield _change(item.title, describer.describe(item, old), describer.describe(item, new))
 
 
-def _changed(title: Message, old: str | None, new: str | None) -> Message:
+def _change(title: Message, old: str | None, new: str | None) -> Message:
     if old and new:
         return say("{field}: {old} → {new}", field=title, old=old, new=new)
     return say("{field}: {new}", field=title, new=new) if new else title
@@ -67,10 +67,10 @@ def _list_changes(
     """Yield the parts of a list that differ, then which or how many are new and gone."""
     pairs, new, gone = _match(then, now)
     for index, old, other in pairs:
-        name = describer.name(model, other) or str(index + 1)
+        name = describer.name_of(model, other) or str(index + 1)
         for what in field_changes(old, other, model, describer):
             yield say("{field}, {part}: {what}", field=item.title, part=name, what=what)
-    names = [describer.name(model, part) for part in new]
+    names = [describer.name_of(model, part) for part in new]
     if new and all(names):
         yield say("{field}: added {names}", field=item.title, names=", ".join(filter(None, names)))
     elif new:
@@ -115,7 +115,7 @@ class Describer:
         self._repository = repository
         self._texts: Collection[str] = set(_texts(current))
 
-    def word(self, item: Field, value: Any) -> str | None:
+    def describe(self, item: Field, value: Any) -> str | None:
         """Return a value in words; None if only the name of its field may be given."""
         if not isinstance(value, str):
             return None
@@ -130,12 +130,12 @@ class Describer:
             return f"{number(Decimal(value))}{_PER_CENT.get(item.form, '')}"
         return None
 
-    def name(self, model: type[BaseModel], part: Mapping[str, Any]) -> str | None:
+    def name_of(self, model: type[BaseModel], part: Mapping[str, Any]) -> str | None:
         """Return what a part of a list is called; None if it has no name that may be given."""
         known = {item.name: item for item in visible_fields(model)}
         for key in _NAMING:
             if key in known and isinstance(value := part.get(key), str):
-                return self.word(known[key], value) or (value if value in self._texts else None)
+                return self.describe(known[key], value) or (value if value in self._texts else None)
         return None
 
 

@@ -74,7 +74,7 @@ class RecordHistories:
 
     @cached_property
     def _changes(self) -> Mapping[str, Sequence[git_history.FileChange]]:
-        """The changes of each record by its path today, latest first, under whatever names its file had."""
+        """The changes of each record by its path today, latest first, under all names that its file had."""
         root = self._snapshot.root
         if self._snapshot.head is None:
             return {}

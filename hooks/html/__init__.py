@@ -1,1 +1,1 @@
-"""How values, names, links and tables are drawn as HTML."""
+"""Rendering: values, links and tables as HTML, and the templates' environment."""

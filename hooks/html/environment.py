@@ -64,7 +64,7 @@ class _Template(jinja2.Template):
 
 
 def environment(snapshot: Snapshot) -> jinja2.Environment:
-    """Return the environment for one build; whatever comes from a record is escaped, and an undefined name is an error."""
+    """Return the environment for one build; values are escaped, and an undefined name is an error."""
     found = _environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), bytecode_cache=BYTECODE_CACHE, undefined=jinja2.StrictUndefined
     )

@@ -26,7 +26,7 @@ def resolve_links(markdown: str, source: str, repository: Repository, hidden_ids
     folder = posixpath.dirname(source)
     real = folder if source.startswith("records/") else posixpath.join("docs", folder)
 
-    def named(match: re.Match[str]) -> str:
+    def wiki_link(match: re.Match[str]) -> str:
         entry = repository.find(match[1].strip())
         if entry is None and match[1].strip() in hidden_ids:
             return escape_markdown(match[2] or match[1].strip())
@@ -36,18 +36,18 @@ def resolve_links(markdown: str, source: str, repository: Repository, hidden_ids
         words = match[2] or display_name(entry)
         return f"[{escape_markdown(words)}]({posixpath.relpath(entry.path, folder or '.')})"
 
-    def across(match: re.Match[str]) -> str:
+    def relative_link(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(real, match[2]))
         return match[1] + posixpath.relpath(target.removeprefix("docs/"), folder or ".")
 
-    def kept(match: re.Match[str]) -> str:
+    def visible_link(match: re.Match[str]) -> str:
         path = match[2].partition("#")[0]
         return match[1] if path.endswith(".md") and id_in_name(stem_of(path)) in hidden_ids else match[0]
 
     parts = CODE.split(markdown)
     if hidden_ids:
-        parts[::2] = [_INLINE.sub(kept, part) for part in parts[::2]]
-    parts[::2] = [_ACROSS.sub(across, NAMED.sub(named, part)) for part in parts[::2]]
+        parts[::2] = [_INLINE.sub(visible_link, part) for part in parts[::2]]
+    parts[::2] = [_ACROSS.sub(relative_link, NAMED.sub(wiki_link, part)) for part in parts[::2]]
     return "".join(parts)
 
 

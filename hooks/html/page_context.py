@@ -6,10 +6,10 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The names that a template uses, each a field, besides the globals of `hooks.html.templates` and the page's own text.
+    """The context of a template: each field is a name that the template uses.
 
-    Every template of a page has a subclass next to the function that fills it. `tests/hooks/html/test_page_contexts.py` holds the
-    two together.
+    Besides these a template has the functions of `Renderer`, and `written`: the page's own text. A test compares each template
+    with its context.
     """
 
     template: ClassVar[str]

@@ -1,1 +1,1 @@
-"""The pages made of records: what each shows."""
+"""The generated pages: what each shows, and the context of its template."""

@@ -1,4 +1,4 @@
-"""A page for each check: what it demands, of which records, how to fix a finding, examples, and where it fails today."""
+"""A page for each check: what it requires, of which records, how to fix a finding, examples, and where it fails today."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

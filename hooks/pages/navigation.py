@@ -69,7 +69,7 @@ GROUPS = (
 def navigation(views: Iterable[View]) -> list[NavItem]:
     """Return the `nav` setting of MkDocs; a new kind appears in it without an edit."""
     found: list[NavItem] = []
-    for group, members in _grouped(views):
+    for group, members in _members(views):
         entries = [page if isinstance(page, str) else {page.title: page.source} for page in members]
         if len(members) == 1 and isinstance(members[0], View):
             found.append({text(group.title): members[0].source})
@@ -84,7 +84,7 @@ def neighbours(views: Iterable[View]) -> Mapping[str, list[View]]:
     Broad pages have no sidebar, so they link to each other themselves. Lists of kinds do not: there are too many.
     """
     found: dict[str, list[View]] = {}
-    for group, members in _grouped(views):
+    for group, members in _members(views):
         broad = [page for page in members if isinstance(page, View) and page.full_width]
         if len(broad) > 1 and "kind/*" not in group.pages:
             found.update((page.name, broad) for page in broad)
@@ -93,14 +93,14 @@ def neighbours(views: Iterable[View]) -> Mapping[str, list[View]]:
 
 def site_map(views: Iterable[View]) -> View:
     """Return the page that lists every generated page with a sentence about it."""
-    groups = [MapGroup(group.title, [page for page in members if isinstance(page, View)]) for group, members in _grouped(views)]
+    groups = [MapGroup(group.title, [page for page in members if isinstance(page, View)]) for group, members in _members(views)]
     return View(
         "map", "guide/map.md", text(say("What is where")), lambda: MapContext(groups),
         about=say("Every page of the site"),
     )  # fmt: skip
 
 
-def _grouped(views: Iterable[View]) -> list[tuple[Group, list[View | str]]]:
+def _members(views: Iterable[View]) -> list[tuple[Group, list[View | str]]]:
     by_name = {view.name: view for view in views}
     kinds: list[View | str] = [view for name, view in by_name.items() if name.startswith("kind/")]
     found = []

@@ -99,9 +99,9 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
     """Return what the page of a record shows; `record` is that of `entry`, which could be typed."""
     findings = snapshot.findings_by_path.get(entry.path, ())
     duties = snapshot.duties_by_path.get(entry.path, [])
-    filled = [item for item in _filled(record) if item.name not in _ELSEWHERE]
+    filled = [item for item in _fields_with_value(record) if item.name not in _ELSEWHERE]
     groups = [item for item in filled if item.form == "group" and not item.many]
-    small = [item for item in groups if len(_filled(getattr(record, item.name))) <= FEW_FACTS]
+    small = [item for item in groups if len(_fields_with_value(getattr(record, item.name))) <= FEW_FACTS]
     facts = sorted((item for item in filled if item.form != "group"), key=lambda item: _rank(item.name))
     tables = [_table(record, item, snapshot.as_of) for item in filled if item.form == "group" and item.many]
     return RecordContext(
@@ -116,10 +116,10 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         findings=[finding for finding in findings if finding.is_open],
         exempted=[finding for finding in findings if finding.is_exempted],
         approval=snapshot.approvals_by_path.get(entry.path),
-        needed=_needed(entry, snapshot.repository),
+        needed=_missing_decisions(entry, snapshot.repository),
         duties=duties,
         open_duty_count=sum(item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of) for item in duties),
-        moved=list(_moved(record)),
+        moved=list(_moved_due_dates(record)),
         cites=list(_by_kind(cites(entry, snapshot.repository), snapshot)),
         cited_by=list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
         history=histories.of(entry),
@@ -127,7 +127,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
     )
 
 
-def _filled(part: BaseModel) -> list[Field]:
+def _fields_with_value(part: BaseModel) -> list[Field]:
     """Return the visible fields that have a value."""
     return [field for field in visible_fields(type(part)) if getattr(part, field.name) not in (None, ())]
 
@@ -145,13 +145,13 @@ def _is_brief(record: Record, item: Field) -> bool:
 def _table(record: Record, item: Field, as_of: date) -> Table:
     rows: list[BaseModel] = list(getattr(record, item.name))
     assert item.group is not None
-    used = {field.name for row in rows for field in _filled(row)} - {"extensions"}
+    used = {field.name for row in rows for field in _fields_with_value(row)} - {"extensions"}
     columns = [column for column in visible_fields(item.group) if column.name in used]
     shown = rows[:MAX_ROWS]
     return Table(item, columns, shown, len(rows) - len(shown), timeline(record, shown, as_of))
 
 
-def _moved(record: Record) -> Iterator[MovedDueDate]:
+def _moved_due_dates(record: Record) -> Iterator[MovedDueDate]:
     for found in due_dates(record):
         route = found.at / "extensions"
         if found.extensions and not is_hidden(type(record), route):
@@ -159,7 +159,7 @@ def _moved(record: Record) -> Iterator[MovedDueDate]:
             yield MovedDueDate(part_title(parts[-1]) if parts else "", found.extensions)
 
 
-def _needed(entry: RecordFile, repository: Repository) -> frozenset[Decision]:
+def _missing_decisions(entry: RecordFile, repository: Repository) -> frozenset[Decision]:
     """Return the decisions of the chain that are missing though the status already requires them."""
     chain, statuses = whole_chain(entry, repository), entry.kind.lifecycle.statuses
     if chain is None or entry.record is None or entry.record.status not in statuses:

@@ -61,14 +61,14 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 def _reports(snapshot: Snapshot) -> ReportsContext:
     checks, settings = snapshot.checks, snapshot.repository.settings
     types = [
-        ReportType(type_, checks[code], is_on(checks[code], settings), _missing(type_, code, snapshot), _written(type_, snapshot))
+        ReportType(type_, checks[code], is_on(checks[code], settings), _owed(type_, code, snapshot), _existing(type_, snapshot))
         for type_, code in OWED.items()
         if code in checks
     ]
     return ReportsContext(types, MAX_LINES)
 
 
-def _missing(type_: str, code: str, snapshot: Snapshot) -> list[MissingReport]:
+def _owed(type_: str, code: str, snapshot: Snapshot) -> list[MissingReport]:
     """Return the reports that are owed and not done, the longest overdue first."""
     owed = [item for item in snapshot.duties_in_state("overdue", "near") if item.check.code == code]
     period = _PERIOD.get(type_, "")
@@ -80,7 +80,7 @@ def _as_argument(period: Parameter) -> str:
     return f"{period.day:%Y-%m}" if isinstance(period, Month) else str(period)
 
 
-def _written(type_: str, snapshot: Snapshot) -> list[RecordFile]:
+def _existing(type_: str, snapshot: Snapshot) -> list[RecordFile]:
     """Return the reports of a type, the latest period first."""
     found = [
         (entry.record.period.since, entry)
