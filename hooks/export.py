@@ -1,4 +1,4 @@
-"""The written way out of this engine: all that the site shows as plain Markdown and data, with nothing of ours left in it.
+"""The export: all that the site shows as plain Markdown and data, for any other program.
 
 `make export` writes a folder that any program for sites of Markdown takes: pages, the guide, what is offered as data, and a
 `mkdocs.yml` without hooks, templates or plugins of ours.
@@ -40,7 +40,7 @@ Pages = dict[str, str]
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Writes the export of the repository in the current folder into the folder that is named."""
+    """Write the export of the repository in the current folder into the given folder."""
     root, out = Path.cwd(), Path(arguments[0])
     name = load_config(str(root / "mkdocs.yml")).site_name
     snapshot = take_snapshot(root, day_of_build())
@@ -57,9 +57,9 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def pages(snapshot: Snapshot, docs: Path, name: str) -> Pages:
-    """Every page: the first, the lists, the records, what falls due, what is to be mended, the Nizom, and the guide."""
+    """Return every page: the first, the lists, the records, due dates, findings, the Nizom, and the guide."""
     found = {
-        "index.md": _first(snapshot, name), "records/index.md": _kinds(snapshot), "duties.md": _duties(snapshot),
+        "index.md": _home(snapshot, name), "records/index.md": _kinds(snapshot), "duties.md": _duties(snapshot),
         "findings.md": _findings(snapshot), "nizom/index.md": _nizom(snapshot),
     }  # fmt: skip
     for kind in snapshot.kinds.values():
@@ -72,17 +72,17 @@ def pages(snapshot: Snapshot, docs: Path, name: str) -> Pages:
     guide = {f"guide/{file.name}": file.read_text("utf-8") for file in sorted((docs / "guide").glob("*.md"))}
     for source, words in guide.items():
         resolved = resolve_links(words, source, snapshot.repository, snapshot.hidden_ids)
-        found[source] = _LINK.sub(partial(_kept, source, found.keys() | guide.keys()), resolved)
+        found[source] = _LINK.sub(partial(_guide_link, source, found.keys() | guide.keys()), resolved)
     return found
 
 
-def _kept(source: str, known: Collection[str], link: re.Match[str]) -> str:
-    """A link of the guide, or only its words where the page is drawn by our templates and is not in the export."""
+def _guide_link(source: str, known: Collection[str], link: re.Match[str]) -> str:
+    """Return a link of the guide; only its text if it leads to a generated page that is not exported."""
     return link[0] if posixpath.normpath(posixpath.join(posixpath.dirname(source), link[2])) in known else link[1]
 
 
 def plain(body: str) -> str:
-    """Markdown in which nothing but Markdown is left: HTML is only words, links run nothing, no image is another host's."""
+    """Return Markdown without HTML, links that run scripts, and images from other hosts."""
     parts = CODE.split(body)
     for place in range(0, len(parts), 2):
         words = parts[place].replace("&", "&amp;").replace("<", "&lt;").replace("](&lt;", "](<")
@@ -95,7 +95,7 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
     if entry.record:
         lines += _facts(entry.record, snapshot)
     if findings := snapshot.findings_by_path.get(entry.path):
-        lines += [f"## {text(say('Findings'))}", *(f"- {_told(finding, snapshot, '../../')}" for finding in findings)]
+        lines += [f"## {text(say('Findings'))}", *(f"- {_finding(finding, snapshot, '../../')}" for finding in findings)]
     if entry.record and shows_text(entry.kind):
         lines.append(plain(resolve_links(snapshot.bodies.of(entry.path), entry.path, snapshot.repository, snapshot.hidden_ids)))
     # Whoever prints the title as HTML, as Material does, gets one without any.
@@ -104,22 +104,22 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
     return "\n\n".join([f"---\n{head}---", *lines]) + "\n"
 
 
-def _told(finding: Finding, snapshot: Snapshot, root: str = "") -> str:
-    """A finding in words, or its check's alone where they could repeat a personal value; `root` leads to the first page."""
+def _finding(finding: Finding, snapshot: Snapshot, root: str = "") -> str:
+    """Return a finding in words; only the title of its check if the message could repeat a personal value."""
     message = snapshot.checks[finding.code].title if snapshot.hides_message(finding) else finding.message
-    return f"{finding.code} {_literal(text(message))}{_let_pass(finding.waived, snapshot, root)}"
+    return f"{finding.code} {_literal(text(message))}{_waiver_note(finding.waived, snapshot, root)}"
 
 
-def _let_pass(exception: str | None, snapshot: Snapshot, root: str = "") -> str:
-    """The exception that lets something pass, with a link where its record has a page; nothing where none does."""
+def _waiver_note(exception: str | None, snapshot: Snapshot, root: str = "") -> str:
+    """Return the waiver that covers something, with a link if its record is shown; nothing without a waiver."""
     if exception is None:
         return ""
     entry = snapshot.repository.find(exception)
-    return f" ({text(say('Let pass by the exception'))}: {_linked(entry, root) if entry else exception})"
+    return f" ({text(say('Let pass by the exception'))}: {_link(entry, root) if entry else exception})"
 
 
 def _facts(part: BaseModel, snapshot: Snapshot, level: int = 2) -> Iterator[str]:
-    """The facts as a table, then each group of facts under its title: one as such a table, many with a row each."""
+    """Yield the facts as a table, then each group of facts under its title."""
     fields = [item for item in visible_fields(type(part)) if item.name not in ("id", "title", "status")]
     rows = [(text(item.title), _literal(", ".join(value_texts(getattr(part, item.name), item, snapshot)))) for item in fields]
     yield _table((text(say("What it is")), text(say("Value"))), (row for row in rows if row[1]))
@@ -132,13 +132,13 @@ def _facts(part: BaseModel, snapshot: Snapshot, level: int = 2) -> Iterator[str]
             yield from _facts(inner, snapshot, min(level + 1, 6))
 
 
-def _first(snapshot: Snapshot, name: str) -> str:
-    ways = {
+def _home(snapshot: Snapshot, name: str) -> str:
+    sections = {
         "records/index.md": say("All records"), "duties.md": say("Due dates"), "findings.md": say("Findings"),
         "nizom/index.md": say("Nizom"), "guide/index.md": say("Guide"),
     }  # fmt: skip
     data = "- [records.json](data/records.json)\n- [all.ics](calendar/all.ics)\n"
-    links_ = "".join(f"- [{text(title)}]({path})\n" for path, title in ways.items())
+    links_ = "".join(f"- [{text(title)}]({path})\n" for path, title in sections.items())
     return f"# {name}\n\n{short_day(snapshot.as_of)}\n\n{links_}{data}"
 
 
@@ -163,8 +163,8 @@ def _duties(snapshot: Snapshot) -> str:
     rows = [
         (
             short_day(item.duty.due),
-            f"{_literal(text(item.duty.what))}{_let_pass(item.let_pass(snapshot.as_of), snapshot)}",
-            _linked(item.entry),
+            f"{_literal(text(item.duty.what))}{_waiver_note(item.let_pass(snapshot.as_of), snapshot)}",
+            _link(item.entry),
             item.check.code,
         )
         for item in snapshot.duties_in_state("overdue", "near", "ahead")
@@ -176,13 +176,13 @@ def _duties(snapshot: Snapshot) -> str:
 def _findings(snapshot: Snapshot) -> str:
     by_path = snapshot.entries_by_path
     rows = [
-        (_linked(by_path[finding.path]) if finding.path in by_path else f"`{finding.path}`", _told(finding, snapshot))
+        (_link(by_path[finding.path]) if finding.path in by_path else f"`{finding.path}`", _finding(finding, snapshot))
         for finding in snapshot.findings
     ]
     return f"# {text(say('Findings'))}\n\n{_table((text(say('Record')), text(say('Findings'))), rows)}\n"
 
 
-def _linked(entry: RecordFile, root: str = "") -> str:
+def _link(entry: RecordFile, root: str = "") -> str:
     return f"[{_title(entry)}]({root}{entry.path})"
 
 
@@ -200,7 +200,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _literal(words: str) -> str:
-    """Words that stay words in any Markdown, on one line."""
+    """Return text with all Markdown escaped, on one line."""
     return " ".join(escape_markdown(words).split())
 
 

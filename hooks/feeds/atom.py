@@ -1,4 +1,4 @@
-"""What changed in the records, as an Atom feed (RFC 4287): which record, which of its facts, status and due date old and new."""
+"""The latest changes as an Atom feed (RFC 4287): which record, and which of its facts."""
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ _WORLD = uuid.UUID("0b7c3a52-8c0e-5f0b-9d63-6f1d5c0a7e11")
 
 
 def files(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The feed, where there is a history to tell of."""
+    """Yield the feed by its path; nothing without git history."""
     changed = latest_changes(snapshot, MAX_ENTRIES)
     if changed:
         yield FEED, lambda: _feed(list(describe(changed, snapshot)), snapshot, addresses, site_url, name)

@@ -1,4 +1,4 @@
-"""The Agency's open data as a catalogue that other portals can harvest: DCAT-AP 3 in JSON-LD, its context inside it.
+"""The catalogue of open data for other portals to harvest: DCAT-AP 3 in JSON-LD.
 
 No context is fetched from another host. A dataset's name is a URN made of its id, so that it is the same wherever the site is.
 """
@@ -39,7 +39,7 @@ _CONTEXT = {
 
 
 def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The catalogue, where datasets are among what is shown."""
+    """Yield the catalogue by its path; nothing if the audience sees no datasets."""
     if any(kind.model is Dataset for kind in snapshot.kinds.values()):
         yield CATALOGUE, lambda: _json(catalogue(snapshot, addresses, site_url))
 
@@ -49,7 +49,7 @@ def _json(value: object) -> bytes:
 
 
 def catalogue(snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, Any]:
-    """The catalogue with the datasets that are published."""
+    """Return the catalogue of the published datasets."""
     published = [dataset for dataset in snapshot.repository.of(Dataset) if dataset.published]
     modified = [day for dataset in published if (day := dataset.last_updated(snapshot.as_of))]
     return {

@@ -1,4 +1,4 @@
-"""The records as data for others: one JSON of all, and of each kind a CSV, a workbook and a JSON Schema.
+"""The records as data: one JSON file of all, and for each kind a CSV file, a workbook and a JSON Schema.
 
 Only fields that the build's audience may see are in them.
 """
@@ -36,23 +36,23 @@ CONTRACT = "schemas/records.json"
 VERSION = 2
 
 
-def csv_of(kind: Kind) -> str:
-    """Where a kind's table lies."""
+def csv_path(kind: Kind) -> str:
+    """Return the path of a kind's table."""
     return f"data/{kind.folder}.csv"
 
 
-def xlsx_of(kind: Kind) -> str:
-    """Where a kind's workbook lies."""
+def xlsx_path(kind: Kind) -> str:
+    """Return the path of a kind's workbook."""
     return f"data/{kind.folder}.xlsx"
 
 
-def schema_of(kind: Kind) -> str:
-    """Where the JSON Schema of a kind's front matter lies."""
+def schema_path(kind: Kind) -> str:
+    """Return the path of the JSON Schema of a kind's front matter."""
     return f"schemas/{kind.name}.json"
 
 
 def files(snapshot: Snapshot, addresses: Addresses) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Each export by its path, made when it is asked for."""
+    """Yield each file by its path, with a function that makes it."""
     yield ALL, lambda: _all_records(snapshot, addresses)
     yield CONTRACT, lambda: _json(contract(snapshot))
     for kind in snapshot.kinds.values():
@@ -64,9 +64,9 @@ def _of_kind(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[t
     def records() -> Sheet:
         return _records_sheet(kind, snapshot, addresses)
 
-    yield csv_of(kind), lambda: _csv(records())
-    yield xlsx_of(kind), lambda: workbook([records(), *_sheets(kind, snapshot)])
-    yield schema_of(kind), lambda: _json(kind_schema(kind, snapshot.language))
+    yield csv_path(kind), lambda: _csv(records())
+    yield xlsx_path(kind), lambda: workbook([records(), *_sheets(kind, snapshot)])
+    yield schema_path(kind), lambda: _json(kind_schema(kind, snapshot.language))
 
 
 def _json(value: object, indent: int | None = 2) -> bytes:
@@ -74,7 +74,7 @@ def _json(value: object, indent: int | None = 2) -> bytes:
 
 
 def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:
-    """A versioned contract: every record with its facts, how it stands, and the codes of what is wrong with it; one a line."""
+    """Return `records.json`, a versioned contract: every record on a line, with its facts, state and findings."""
     written = io.BytesIO()
     written.write(_json({"version": VERSION, "as_of": snapshot.as_of.isoformat(), "audience": audience()}, None).rstrip(b"}\n"))
     written.write(b', "records": [\n')
@@ -101,7 +101,7 @@ def _record(entry: RecordFile, snapshot: Snapshot, addresses: Addresses) -> dict
 
 
 def state_of(entry: RecordFile) -> str:
-    """How a record stands, whatever its kind calls it: broken, withdrawn, closed or open."""
+    """Return the state of a record, the same words for every kind: broken, withdrawn, closed or open."""
     if entry.record is None:
         return "broken"
     if not entry.record.alive:
@@ -110,7 +110,7 @@ def state_of(entry: RecordFile) -> str:
 
 
 def _finding(finding: Finding) -> dict[str, str | None]:
-    """A finding by its code; `waived` is the exception that lets it pass."""
+    """Return a finding by its code; `waived` is the id of the waiver that covers it."""
     return {
         "code": finding.code,
         "severity": finding.severity,
@@ -121,7 +121,7 @@ def _finding(finding: Finding) -> dict[str, str | None]:
 
 
 def facts(part: BaseModel) -> dict[str, Any]:
-    """The values of a record, or of a part of one, by key, without those that are personal or not there."""
+    """Return the values of a record, or of a part of one, by key, without hidden and missing ones."""
     found: dict[str, Any] = {}
     for item in visible_fields(type(part)):
         value = getattr(part, item.name)
@@ -131,7 +131,7 @@ def facts(part: BaseModel) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """As JSON has it; a decimal stays a string, for a program's floats would lose tiyin."""
+    """Return a value as JSON; a decimal as a string, since floats would lose tiyin."""
     match value:
         case BaseModel():
             return facts(value)
@@ -146,7 +146,7 @@ def _plain(value: Any) -> Any:
 
 
 def contract(snapshot: Snapshot) -> dict[str, Any]:
-    """The JSON Schema of `records.json` itself."""
+    """Return the JSON Schema of `records.json` itself."""
     word: dict[str, Any] = {"type": "string"}
     maybe: dict[str, Any] = {"type": ["string", "null"]}
     finding = {
@@ -187,14 +187,14 @@ def _group(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and what it takes from a record or a part of one."""
+    """A column: its heading, and the function that returns its value from a record or a part of one."""
 
     title: str
     value: Callable[[BaseModel, Snapshot], Value]
 
 
 def columns(model: type[BaseModel]) -> Iterator[Column]:
-    """A column for each field; a group's fields have columns of their own, of a list of groups stands how many there are."""
+    """Yield a column for each field, for each field of a group, and for the length of each list of groups."""
     for item in visible_fields(model):
         if item.form != "group":
             yield Column(text(item.title), _of_field(item))
@@ -222,7 +222,7 @@ def _inside(name: str, inner: Column) -> Callable[[BaseModel, Snapshot], Value]:
 
 
 def cell(value: Any, item: Field, snapshot: Snapshot) -> Value:
-    """A field's value as a cell: numbers and dates stay what they are, the rest is words; a record is named with its id."""
+    """Return a field's value as a cell: numbers and dates as they are, the rest as text, references by name and id."""
     if value is None or value == ():
         return None
     if isinstance(value, int | Decimal | date) and not isinstance(value, bool):
@@ -240,7 +240,7 @@ def _named(id_: str, snapshot: Snapshot) -> str:
 
 
 def _sheets(kind: Kind, snapshot: Snapshot) -> Iterator[Sheet]:
-    """Of each list of groups that anything is written in a sheet of its own."""
+    """Yield a sheet for each list of groups that has any rows."""
     entries = [entry for entry in snapshot.entries_by_kind.get(kind.name, []) if entry.record]
     for item in visible_fields(kind.model):
         if item.group is None or not item.many:
@@ -279,16 +279,16 @@ def _row(entry: RecordFile, inner: list[Column], snapshot: Snapshot, addresses: 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def harmless(words: str) -> str:
-    """Text that a spreadsheet does not take for a formula (OWASP: CSV injection)."""
+def escape_formula(words: str) -> str:
+    """Return text that a spreadsheet does not take for a formula (OWASP: CSV injection)."""
     return f"'{words}" if words.lstrip(" ").startswith(_STARTS_FORMULA) else words
 
 
 def _csv(sheet: Sheet) -> bytes:
-    """As spreadsheets here open it: semicolons, a byte-order mark, Windows line ends; dates as 2026-03-05."""
+    """Return CSV as local spreadsheets open it: semicolons, a byte-order mark, Windows line ends; dates as 2026-03-05."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(harmless, sheet.heading))
+    writer.writerow(map(escape_formula, sheet.heading))
     for row in sheet.rows:
         writer.writerow([_csv_cell(value) for value in row])
     return written.getvalue().encode("utf-8-sig")
@@ -299,7 +299,7 @@ def _csv_cell(value: Value) -> str:
         case None:
             return ""
         case str():
-            return harmless(value)
+            return escape_formula(value)
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
         case Decimal():

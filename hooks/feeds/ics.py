@@ -1,4 +1,4 @@
-"""What falls due as calendars to subscribe to (RFC 5545): everybody's, and of each unit and employee their own."""
+"""Due dates as calendars to subscribe to (RFC 5545): one of all, and one for each unit and employee."""
 
 import hashlib
 import re
@@ -20,13 +20,13 @@ from validators.text.messages import say
 
 EVERYBODY = "calendar/all.ics"
 OCTETS = 75
-"""The longest line, in octets of UTF-8."""
+"""The longest line allowed, in octets of UTF-8."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Each calendar by its path. Whoever owes nothing has an empty one, so that a subscription outlives a quiet month.
+    """Yield each calendar by its path; those who owe nothing have an empty one, so that subscriptions do not break.
 
     The public gets no calendar of a person.
     """
@@ -44,7 +44,7 @@ def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[t
 
 
 class _Events:
-    """What is still owed, as events: all of them, and each employee's and unit's own."""
+    """Open duties as events: all, and those of each employee and unit."""
 
     def __init__(self, snapshot: Snapshot, addresses: Addresses, site_url: str) -> None:
         owed = [item for item in snapshot.duties if item.duty.open(snapshot.as_of)]
@@ -57,7 +57,7 @@ class _Events:
 
 
 def _holders(kind: str, snapshot: Snapshot) -> Iterator[RecordFile]:
-    """The records of a kind that may owe something, each id once; broken ones too, so that a slip ends no subscription."""
+    """Yield the records of a kind that may owe something, each id once; broken ones too, so that subscriptions do not break."""
     for entry in snapshot.entries_by_kind.get(kind, []):
         if is_id(entry.id) and snapshot.repository.find(entry.id) is entry:
             yield entry
@@ -76,21 +76,21 @@ def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_
 
 
 def _uid(item: DueDuty, more: str = "") -> str:
-    """The same for the same duty wherever its line moves and whatever its day becomes, so that a calendar moves the event."""
+    """Return an id that stays when the duty moves to another line or day, so that calendars move the event."""
     place = item.entry.document.identity(item.duty.at)
     identity = "\n".join((item.entry.id or item.entry.path, item.check.code, place, item.duty.what.template, more))
     return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@nizom"
 
 
 def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
-    """An all-day event on the last good day, with what is to be done, on which record, by whom, and why."""
+    """Return an all-day event on the due date: what is to be done, on which record, by whom, and which check requires it."""
     exception = item.let_pass(snapshot.as_of)
     named = (say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit), (say("Exception"), exception)
-    told = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
+    description = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
     for label, id_ in named:
         who = snapshot.repository.find(id_ or "")
         if who:
-            told.append(f"{text(label)}: {display_name(who)}")
+            description.append(f"{text(label)}: {display_name(who)}")
     what = item.duty.what
     if exception:
         what = say("Let pass by an exception: {what}", what=what)
@@ -103,13 +103,13 @@ def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
         f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
         f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_escaped(f'{text(what)} — {display_name(item.entry)}')}",
-        f"DESCRIPTION:{_escaped(chr(10).join(told))}",
+        f"DESCRIPTION:{_escaped(chr(10).join(description))}",
         f"CATEGORIES:{_escaped(text(item.entry.kind.singular))}",
         "TRANSP:TRANSPARENT",
         *([f"URL:{url}"] if url else []),
         "END:VEVENT",
     ]
-    return "".join(map(folded, lines)).encode()
+    return "".join(map(fold, lines)).encode()
 
 
 def _calendar(name: str, events: list[bytes]) -> bytes:
@@ -124,7 +124,7 @@ def _calendar(name: str, events: list[bytes]) -> bytes:
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
         "X-PUBLISHED-TTL:PT12H",
     ]
-    return b"".join([*(folded(line).encode() for line in head), *events, b"END:VCALENDAR\r\n"])
+    return b"".join([*(fold(line).encode() for line in head), *events, b"END:VCALENDAR\r\n"])
 
 
 def _escaped(words: str) -> str:
@@ -132,8 +132,8 @@ def _escaped(words: str) -> str:
     return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def folded(line: str) -> str:
-    """The line with its end, broken so that no piece is longer than 75 octets and no letter is cut (RFC 5545, 3.1)."""
+def fold(line: str) -> str:
+    """Return a line folded so that no piece has more than 75 octets and no character is cut (RFC 5545, 3.1)."""
     pieces, rest, room = [], line.encode(), OCTETS
     while len(rest) > room:
         cut = room

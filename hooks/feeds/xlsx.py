@@ -1,4 +1,4 @@
-"""Sheets as an Office Open XML workbook (ECMA-376): typed cells, nothing that computes, the same bytes for the same rows.
+"""A writer of Office Open XML workbooks (ECMA-376): typed cells, no formulas, the same bytes for the same rows.
 
 The build needs no spreadsheet library for it; the tests read what it writes with one that others wrote.
 """
@@ -21,7 +21,7 @@ Value = str | int | Decimal | date | None
 MAX_CHARACTERS = 32_767
 _EPOCH = date(1899, 12, 30)
 _LEAP = date(1900, 3, 1)
-"""Workbooks number the days from 1 January 1900 as if a 29 February had come before this one."""
+"""Workbooks count days as if 1900 had had a 29 February, which would be the day before this one."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -50,7 +50,7 @@ _STYLES = f"""{_HEAD}<styleSheet {_MAIN}><numFmts count="2"><numFmt numFmtId="16
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: its name on the tab, its heading, and its rows, each as long as the heading."""
+    """A sheet: its name, its heading, and its rows, each as long as the heading."""
 
     name: str
     heading: Sequence[str]
@@ -58,7 +58,7 @@ class Sheet:
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The sheets as the bytes of an .xlsx file; the rows are packed as they are written, never held as a whole."""
+    """Return the sheets as an .xlsx file; rows are compressed one by one, so that no sheet is held in memory."""
     parts: dict[str, Iterable[str]] = {
         "[Content_Types].xml": [_content_types(len(sheets))],
         "_rels/.rels": [_links([("officeDocument", "xl/workbook.xml")])],
@@ -87,7 +87,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
 
 def tab_names(names: Sequence[str]) -> list[str]:
-    """The names as tabs may have them: 31 letters, none of them special, no two alike."""
+    """Return names that are valid for sheets: 31 characters, none of them special, no two alike."""
     taken: list[str] = []
     for name in names:
         plain = re.sub(r"[][:*?/\\']", " ", name).strip()[:31] or "1"
@@ -184,7 +184,7 @@ def _words(place: str, words: str, style: int) -> str:
 
 @lru_cache(maxsize=2_000)
 def _kept(words: str) -> str:
-    """Text as a cell holds it; the same statuses and names stand in many."""
+    """Return a text as XML of a cell; cached, since many cells have the same."""
     return _escaped(_LIKE_ESCAPE.sub("_x005F_", words[:MAX_CHARACTERS]))
 
 
@@ -193,7 +193,7 @@ def _escaped(words: str) -> str:
 
 
 def _letters(place: int) -> str:
-    """A column's letters: 1 is A, 27 is AA."""
+    """Return the letters of a column: 1 is A, 27 is AA."""
     found = ""
     while place:
         place, rest = divmod(place - 1, 26)
