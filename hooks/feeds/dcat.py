@@ -5,7 +5,6 @@ No context is fetched from another host. A dataset's name is a URN made of its i
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from hooks.data.addresses import Addresses
 from hooks.data.snapshot import Snapshot
@@ -48,7 +47,7 @@ def _json(value: object) -> bytes:
     return f"{escaped(json.dumps(value, ensure_ascii=False, indent=1))}\n".encode()
 
 
-def catalogue(snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, Any]:
+def catalogue(snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, object]:
     """Return the catalogue of the published datasets."""
     published = [dataset for dataset in snapshot.repository.of(Dataset) if dataset.published]
     modified = [day for dataset in published if (day := dataset.last_updated(snapshot.as_of))]
@@ -70,10 +69,10 @@ def _agency(snapshot: Snapshot) -> str | None:
     return next((body.id for body in bodies if body.type == "agency" and body.alive), None)
 
 
-def _dataset(dataset: Dataset, snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, Any]:
+def _dataset(dataset: Dataset, snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, object]:
     entry = snapshot.repository.find(dataset.id)
     updated = dataset.last_updated(snapshot.as_of)
-    found: dict[str, Any] = {
+    found: dict[str, object] = {
         "@id": f"urn:nizom:dataset:{dataset.id}",
         "@type": "dcat:Dataset",
         "dct:identifier": dataset.code or dataset.id,
@@ -98,15 +97,15 @@ def _dataset(dataset: Dataset, snapshot: Snapshot, addresses: Addresses, site_ur
     return found
 
 
-def _distributions(dataset: Dataset) -> Iterator[dict[str, Any]]:
+def _distributions(dataset: Dataset) -> Iterator[dict[str, object]]:
     for place, placement in (("website", dataset.website), ("portal", dataset.portal)):
         if placement:
             for format_ in dataset.formats or ("other",):
                 yield _distribution(f"urn:nizom:dataset:{dataset.id}:{place}:{format_}", placement, format_)
 
 
-def _distribution(name: str, placement: Placement, format_: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _distribution(name: str, placement: Placement, format_: str) -> dict[str, object]:
+    found: dict[str, object] = {
         "@id": name,
         "@type": "dcat:Distribution",
         "dcat:accessURL": {"@id": placement.url},
@@ -118,7 +117,7 @@ def _distribution(name: str, placement: Placement, format_: str) -> dict[str, An
     return found
 
 
-def _publisher(id_: str | None, snapshot: Snapshot) -> dict[str, Any]:
+def _publisher(id_: str | None, snapshot: Snapshot) -> dict[str, object]:
     body = snapshot.repository.get(id_, Organization)
     name = body.title if body else text(say("The Agency"))
     return {"@id": f"urn:nizom:organization:{body.id if body else 'agency'}", "@type": "foaf:Agent", "foaf:name": _uzbek(name)}

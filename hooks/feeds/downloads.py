@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -85,7 +84,7 @@ def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:
     return written.getvalue()
 
 
-def _record(entry: RecordFile, snapshot: Snapshot, addresses: Addresses) -> dict[str, Any]:
+def _record(entry: RecordFile, snapshot: Snapshot, addresses: Addresses) -> dict[str, object]:
     record = entry.record
     return {
         "id": entry.id or None,
@@ -120,9 +119,9 @@ def _finding(finding: Finding) -> dict[str, str | None]:
     }
 
 
-def facts(part: BaseModel) -> dict[str, Any]:
+def facts(part: BaseModel) -> dict[str, object]:
     """Return the values of a record, or of a part of one, by key, without hidden and missing ones."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for item in visible_fields(type(part)):
         value = getattr(part, item.name)
         if value is not None and value != ():
@@ -130,7 +129,7 @@ def facts(part: BaseModel) -> dict[str, Any]:
     return found
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Return a value as JSON; a decimal as a string, since floats would lose tiyin."""
     match value:
         case BaseModel():
@@ -145,10 +144,10 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def contract(snapshot: Snapshot) -> dict[str, Any]:
+def contract(snapshot: Snapshot) -> dict[str, object]:
     """Return the JSON Schema of `records.json` itself."""
-    word: dict[str, Any] = {"type": "string"}
-    maybe: dict[str, Any] = {"type": ["string", "null"]}
+    word: dict[str, object] = {"type": "string"}
+    maybe: dict[str, object] = {"type": ["string", "null"]}
     finding = {
         "code": word,
         "severity": {"enum": ["error", "warning"]},
@@ -176,7 +175,7 @@ def contract(snapshot: Snapshot) -> dict[str, Any]:
     return {"$schema": DIALECT, "$id": f"{URN}:records", "title": text(say("All records")), **_group(whole)}
 
 
-def _group(properties: Mapping[str, Any]) -> dict[str, Any]:
+def _group(properties: Mapping[str, object]) -> dict[str, object]:
     return {
         "type": "object",
         "properties": dict(properties),
@@ -221,7 +220,7 @@ def _inside(name: str, inner: Column) -> Callable[[BaseModel, Snapshot], Value]:
     return value
 
 
-def cell(value: Any, item: Field, snapshot: Snapshot) -> Value:
+def cell(value: object, item: Field, snapshot: Snapshot) -> Value:
     """Return a field's value as a cell: numbers and dates as they are, the rest as text, references by name and id."""
     if value is None or value == ():
         return None

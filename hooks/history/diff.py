@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -23,6 +22,8 @@ from validators.text.messages import Message, choice, say
 
 _NAMING = ("code", "title", "text", "what", "name", "employee", "organization", "decision", "kind", "stage", "date", "old")
 """Fields that identify a part of a list: the first that it has."""
+Facts = Mapping[str, object]
+"""The values of a record, or of a part of one, by key, as its file has them."""
 _AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 _PER_CENT: Mapping[Form, str] = {"percent": "%", "share": " %"}
 
@@ -34,9 +35,7 @@ def describe_changes(before: Document, after: Document, kind: Kind, describer: "
         yield say("The text")
 
 
-def field_changes(
-    then: Mapping[str, Any], now: Mapping[str, Any], model: type[BaseModel], describer: "Describer"
-) -> Iterator[Message]:
+def field_changes(then: Facts, now: Facts, model: type[BaseModel], describer: "Describer") -> Iterator[Message]:
     """Yield each visible field that differs, as it is written in the files."""
     for item in visible_fields(model):
         old, new = then.get(item.name), now.get(item.name)
@@ -60,8 +59,8 @@ def _change(title: Message, old: str | None, new: str | None) -> Message:
 def _list_changes(
     item: Field,
     model: type[BaseModel],
-    then: Sequence[Mapping[str, Any]],
-    now: Sequence[Mapping[str, Any]],
+    then: Sequence[Facts],
+    now: Sequence[Facts],
     describer: "Describer",
 ) -> Iterator[Message]:
     """Yield the parts of a list that differ, then which or how many are new and gone."""
@@ -79,9 +78,7 @@ def _list_changes(
         yield say("{field}: {count} taken out", field=item.title, count=len(gone))
 
 
-def _match(
-    then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]
-) -> tuple[list[tuple[int, Mapping[str, Any], Mapping[str, Any]]], list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+def _match(then: Sequence[Facts], now: Sequence[Facts]) -> tuple[list[tuple[int, Facts, Facts]], list[Facts], list[Facts]]:
     """Return pairs of a changed part, with its index now, its old and its new values; then new parts and parts that are gone.
 
     Parts are the same if the same field identifies them, or, in a list of unchanged length, if they have the same index.
@@ -100,22 +97,22 @@ def _match(
     return pairs, [part for _, part in new], gone
 
 
-def _key(part: Mapping[str, Any]) -> object:
+def _key(part: Facts) -> object:
     return next(((key, part[key]) for key in _NAMING if part.get(key)), None)
 
 
-def _parts(value: Any) -> list[Mapping[str, Any]]:
+def _parts(value: object) -> list[Facts]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 class Describer:
     """Describes values by the records that exist now, and the texts that the record itself still has."""
 
-    def __init__(self, repository: Repository, current: Any) -> None:
+    def __init__(self, repository: Repository, current: object) -> None:
         self._repository = repository
         self._texts: Collection[str] = set(_texts(current))
 
-    def describe(self, item: Field, value: Any) -> str | None:
+    def describe(self, item: Field, value: object) -> str | None:
         """Return a value in words; None if only the name of its field may be given."""
         if not isinstance(value, str):
             return None
@@ -130,7 +127,7 @@ class Describer:
             return f"{number(Decimal(value))}{_PER_CENT.get(item.form, '')}"
         return None
 
-    def name_of(self, model: type[BaseModel], part: Mapping[str, Any]) -> str | None:
+    def name_of(self, model: type[BaseModel], part: Facts) -> str | None:
         """Return what a part of a list is called; None if it has no name that may be given."""
         known = {item.name: item for item in visible_fields(model)}
         for key in _NAMING:
@@ -147,7 +144,7 @@ def _day(value: str) -> str | None:
     return short_day(found if len(value) > len("2026-03-05") else found.date())
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):

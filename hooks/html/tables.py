@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from markupsafe import Markup, escape
 from pydantic import BaseModel
@@ -12,7 +12,7 @@ from hooks.html.formatting import text
 from hooks.html.timeline import Timeline
 from hooks.html.values import ValueRenderer, filled_fields
 from validators.model.fields import Field
-from validators.model.record import Record
+from validators.model.record import Part, Record
 
 MAX_COLUMNS, MAX_WITH_LISTS = 6, 3
 """Columns of a table, and of a table with lists of records in it; wider ones become lists of parts."""
@@ -27,7 +27,7 @@ class Table:
 
     field: Field
     columns: list[Field]
-    rows: list[BaseModel]
+    rows: list[Part]
     left_out: int
     timeline: Timeline | None
 
@@ -66,7 +66,7 @@ class TableRenderer:
         """Return groups one under the other, each under its name."""
         return Markup(f'<ol class="pieces">{"".join(self._piece(table, row, record) for row in table.rows)}</ol>')
 
-    def _piece(self, table: Table, row: BaseModel, record: Record) -> str:
+    def _piece(self, table: Table, row: Part, record: Record) -> str:
         facts = list(filled_fields(row, table.columns))
         head = next(((item, value) for name in _NAMING for item, value in facts if item.name == name), None)
         title = f"<b>{self._values.field_value(*head, False)}</b>" if head else ""
@@ -77,15 +77,16 @@ class TableRenderer:
         )
         return f'<li>{title}\n<dl class="line">{"".join(lines)}</dl></li>'
 
-    def _cells(self, headed: Iterable[tuple[Field, str, str]], row: BaseModel, record: Record) -> str:
+    def _cells(self, headed: Iterable[tuple[Field, str, str]], row: Part, record: Record) -> str:
         return "".join(
             f'<td data-label="{title}"{side}><div>{self._cell(column, row, record)}</div></td>' for column, title, side in headed
         )
 
-    def _cell(self, column: Field, row: Any, record: Record) -> str:
+    def _cell(self, column: Field, row: Part, record: Record) -> str:
         """Return a value of a row; a due date with the days that are left, and its first date if it was extended."""
         shown = self._values.field_value(column, getattr(row, column.name), False)
-        if column.name != "due" or row.due is None:
+        due = getattr(row, "due", None)
+        if column.name != "due" or not isinstance(due, date):
             return shown
-        left = f" {self._values.days_left(row.due)}" if record.to_be_done and not row.over else ""
+        left = f" {self._values.days_left(due)}" if record.to_be_done and not row.over else ""
         return f"{shown}{left}{self._values.first_due(row)}"

@@ -5,6 +5,7 @@ A page has hundreds of them, and Jinja macros are much slower than Python.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -138,7 +139,8 @@ class ValueRenderer:
             return self.link_by_id(value, status)
         if item.name == "status":
             return _choice(value)
-        return _BY_FORM.get(item.form, _count if item.numeric else escape)(value)
+        default: Callable[[Any], Markup] = _count if item.numeric else escape
+        return _BY_FORM.get(item.form, default)(value)
 
     def group(self, part: BaseModel) -> Markup:
         """Return the facts of a group, one after the other."""
@@ -247,15 +249,15 @@ def progress_bar(value: int, expected: int | None = None, label: str = "") -> Ma
     )
 
 
-def _count(value: Any) -> Markup:
+def _count(value: int | Decimal) -> Markup:
     return Markup(f'<span class="num">{number(value)}</span>')
 
 
-def _money(value: Any) -> Markup:
+def _money(value: int | Decimal) -> Markup:
     return Markup(f'<span class="num">{number(value)} <small class="quiet">{escape(text(say("so‘m")))}</small></span>')
 
 
-def _share(value: Any) -> Markup:
+def _share(value: int | Decimal) -> Markup:
     return Markup(f'<span class="num">{number(value)} %</span>')
 
 
@@ -279,7 +281,7 @@ _BY_FORM: Mapping[Form, Callable[[Any], Markup]] = {
     "choice": _choice, "day": day, "moment": day, "money": _money, "percent": progress_bar, "share": _share,
     "flag": _flag, "url": _url, "email": _email,
 }  # fmt: skip
-"""How a value that stands for itself is drawn."""
+"""The functions that render values of each form, without the record around them."""
 
 
 def sample_mark() -> Markup:

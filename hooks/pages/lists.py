@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from hooks.data.audience import is_hidden
 from hooks.data.display_name import display_name
@@ -37,7 +37,7 @@ LATE_OR_WRONG = say("late or with errors")
 class Cell:
     """A value of a row: as the record has it, what it is sorted by, and its text, which is what it is filtered by."""
 
-    value: Any
+    value: object
     order: str
     text: str
 

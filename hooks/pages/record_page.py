@@ -19,7 +19,7 @@ from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain
 from validators.checks.run import DueDuty
 from validators.model.fields import Field
-from validators.model.record import Extension, Record, parts_on
+from validators.model.record import Extension, Part, Record, parts_on
 from validators.model.roles import Decision
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -143,7 +143,7 @@ def _is_brief(record: Record, item: Field) -> bool:
 
 
 def _table(record: Record, item: Field, as_of: date) -> Table:
-    rows: list[BaseModel] = list(getattr(record, item.name))
+    rows: list[Part] = list(getattr(record, item.name))
     assert item.group is not None
     used = {field.name for row in rows for field in _fields_with_value(row)} - {"extensions"}
     columns = [column for column in visible_fields(item.group) if column.name in used]
