@@ -107,7 +107,7 @@ def _facts(value: object) -> int:
 
 
 def _for_the_peer(root: Path, place: Path) -> tuple[list[Path], Path]:
-    """The same front matters as YAML files of strings, and the kinds' schemas as one, chosen by the letters of the id."""
+    """Return the same front matters as YAML files of strings, and the kinds' schemas as one, chosen by the letters of the id."""
     place.mkdir()
     files = []
     for path in sorted((root / "records").glob("*/*.md")):
@@ -129,7 +129,7 @@ def _for_the_peer(root: Path, place: Path) -> tuple[list[Path], Path]:
 
 
 def _gate(root: Path, place: Path) -> dict[str, Runs]:
-    """A check of all records and of a change, both of which read the history of approvals; and reading that history alone."""
+    """Time a check of all records and of a change, which both read the history of approvals, and reading that history alone."""
     shutil.copytree(root, place)
     write_history(place)
     return by_turns(

@@ -35,7 +35,7 @@ _ATTRIBUTED = """provenance:
 
 
 def write_history(root: Path) -> None:
-    """Commits the records without the projects' approvals, brings each in by a commit of its giver's, and edits some records.
+    """Commit the records without the projects' approvals, brings each in by a commit of its giver's, and edits some records.
 
     The settings ask for the projects' approvals to be attributed, so that every check reads the history.
     """
@@ -56,7 +56,7 @@ def write_history(root: Path) -> None:
 
 
 def _taken_out(path: Path) -> list[str]:
-    """The steps under a project's approvals, which are its last facts from now on, without a step."""
+    """Return the steps under a project's approvals, which are its last facts from now on, without a step."""
     text = path.read_text("utf-8")
     steps = _APPROVALS.search(text)
     assert steps
@@ -66,7 +66,7 @@ def _taken_out(path: Path) -> list[str]:
 
 
 def _lay_over(path: Path, lines: str) -> None:
-    """Adds lines under a file's facts."""
+    """Add lines under a file's facts."""
     front, end, body = path.read_text("utf-8").removeprefix("---\n").partition("---\n")
     path.write_text(f"---\n{front}{lines}{end}{body}", "utf-8")
 

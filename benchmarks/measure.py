@@ -56,7 +56,7 @@ class Runs:
 
 
 def by_turns(commands: Mapping[str, Command], rounds: int) -> dict[str, Runs]:
-    """Runs every command once a round; a first round that warms the disk's cache is not counted."""
+    """Run every command once a round; a first round that warms the disk's cache is not counted."""
     runs = {name: Runs() for name in commands}
     for turn in range(rounds + 1):
         for name, command in commands.items():

@@ -54,16 +54,16 @@ class Draw:
     ids: Mapping[str, list[str]]
 
     def words(self, count: int) -> str:
-        """That many words, the first with a capital."""
+        """Return that many words, the first with a capital."""
         return " ".join(self.random.choices(_WORDS, k=count)).capitalize()
 
     def some(self, prefix: str, most: int) -> list[str]:
-        """A few different records of a kind."""
+        """Return a few different records of a kind."""
         known = self.ids[prefix]
         return self.random.sample(known, min(len(known), self.random.randint(1, most)))
 
     def one(self, prefix: str) -> str:
-        """A record of a kind."""
+        """Return a record of a kind."""
         return self.random.choice(self.ids[prefix])
 
     def body(self) -> str:
@@ -155,7 +155,7 @@ GROWN = (
 
 
 def write_records(root: Path, count: int, seed: int = 1) -> int:
-    """Writes at least `count` records into `root/records`, the same ones for the same seed; gives how many there are."""
+    """Write at least `count` records into `root/records`, the same ones for the same seed; return how many there are."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     shares = {grown: -(-count * grown.share // 100) for grown in GROWN}
     ids = {_prefix(grown): [_id(grown, number) for number in range(share)] for grown, share in shares.items()}

@@ -23,12 +23,12 @@ class Served:
         self._address = address
 
     def page(self, url: str = "") -> str:
-        """A page as it is now."""
+        """Return a page as it is now."""
         with urlopen(f"{self._address}{url}", timeout=_PATIENCE) as answer:
             return str(answer.read().decode())
 
     def reloaded(self, page: str) -> None:
-        """Waits, as the script in the page does, until the server says that what it was made of has changed."""
+        """Return waits, as the script in the page does, until the server says that what it was made of has changed."""
         seen = _RELOAD.search(page)
         assert seen, "the page does not watch for changes"
         epoch = int(seen[1])
@@ -39,7 +39,7 @@ class Served:
 
 @contextmanager
 def served(root: Path) -> Iterator[Served]:
-    """Serves the site of `root` as `make serve` does, from the moment when it answers."""
+    """Serve the site of `root` as `make serve` does, from the moment when it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

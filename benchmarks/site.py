@@ -43,7 +43,7 @@ def texts_alone(root: Path, place: Path) -> Command:
 
 
 def largest_page(root: Path) -> float:
-    """The largest page of the site built in `root`, in kB."""
+    """Return the largest page of the site built in `root`, in kB."""
     return max(page.stat().st_size for page in (root / "site").rglob("*.html")) / 1000
 
 

@@ -49,7 +49,7 @@ class Drawing:
         self._words[source] = zlib.compress(words.encode(), 1)
 
     def page(self, source: str) -> Drawn:
-        """The page of the record or of the view with that source; what people wrote in records is made harmless."""
+        """Draw the page of the record or of the view with that source; what people wrote in records is made harmless."""
         self.renderer.names.clear()
         words = zlib.decompress(self._words.pop(source)).decode()
         view = self._views.get(source)

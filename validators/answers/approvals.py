@@ -17,7 +17,7 @@ from validators.text.sanitize import escaped, one_line
 def way_as_text(
     entry: RecordFile, way: Sequence[Stage], ahead: Sequence[Awaited], repository: Repository, language: Language
 ) -> str:
-    """The steps as a table, why those are not good that are not, and what is to come."""
+    """Return the steps as a table, why those are not good that are not, and what is to come."""
     words = language.text
     assert entry.record
     blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), words(say("status: {status}", status=choice(entry.record.status)))]]
@@ -56,7 +56,7 @@ def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str,
 
 
 def _name(stage: Stage, language: Language) -> str:
-    """The step's name, with the part that it is for where it says one."""
+    """Return the step's name, with the part that it is for where it says one."""
     part = stage.taken.approval.part if stage.taken else None
     return one_line(": ".join(filter(None, (language.text(choice(stage.decision)), part))))
 
@@ -72,7 +72,7 @@ def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language)
 
 
 def way_as_json(entry: RecordFile, way: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language) -> str:
-    """A versioned contract: `steps` as they stand, `awaited` in the order in which they are to be taken, `next_status` if any."""
+    """Return a versioned contract: `steps` as they are, `awaited` in the order in which to take them, `next_status` if any."""
     assert entry.record
     steps = [
         {

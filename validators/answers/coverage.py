@@ -112,7 +112,7 @@ _HEAD = (say("Paragraph"), say("Checkable"), say("Check"), say("Authority"), say
 
 
 def coverage_as_text(rows: Sequence[Row], as_of: date, language: Language) -> str:
-    """A line for each check under its paragraph; where there is none, the reason."""
+    """Return a line for each check under its paragraph; where there is none, the reason."""
     words = language.text
     lines = [tuple(map(words, _HEAD))]
     reasons: dict[int, str] = {}
@@ -126,7 +126,7 @@ def coverage_as_text(rows: Sequence[Row], as_of: date, language: Language) -> st
 
 
 def coverage_as_markdown(rows: Sequence[Row], as_of: date, language: Language) -> str:
-    """The same as a table of Markdown, with what each paragraph asks; the texts are our own, none is a record's."""
+    """Return the same as a table of Markdown, with what each paragraph asks; the texts are our own, none is a record's."""
     words = language.text
     head = (_HEAD[0], say("What it asks"), *_HEAD[1:])
     lines = [f"# {words(say('The Nizom and its checks'))}", "", words(totals(rows, as_of)), ""]
@@ -145,7 +145,7 @@ def _cell(text: str) -> str:
 
 
 def _cells(row: Row, language: Language) -> Iterator[tuple[str, ...]]:
-    """A paragraph's lines: the paragraph itself stands on the first only."""
+    """Yield a paragraph's lines: the paragraph itself stands on the first only."""
     words = language.text
     first = (row.paragraph.id, words(CHECKABLE[row.paragraph.checkable]))
     if not row.checks:
@@ -172,7 +172,7 @@ def _why(row: Row, language: Language) -> str:
 
 
 def coverage_as_json(rows: Sequence[Row], as_of: date, language: Language) -> str:
-    """A versioned contract."""
+    """Return a versioned contract."""
     contract = {
         "version": 1,
         "as_of": as_of.isoformat(),

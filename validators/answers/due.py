@@ -30,7 +30,7 @@ def owed_by(duties: Iterable[DueDuty], person: str | None, unit: str | None) -> 
 
 
 def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, until: date, language: Language) -> str:
-    """A line for each duty, and how many there are."""
+    """Return a line for each duty, and how many there are."""
     words = language.text
     if not items:
         return words(say("Nothing is overdue, and nothing falls due by {until}", until=until))
@@ -48,7 +48,7 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
 
 
 def duty_rows(items: Sequence[DueDuty], repository: Repository, as_of: date, language: Language) -> list[tuple[str, ...]]:
-    """A heading, and a row for each duty."""
+    """Return a heading, and a row for each duty."""
     words = language.text
     head = (say("Due"), say("Remains"), say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
     rows = [
@@ -67,14 +67,14 @@ def duty_rows(items: Sequence[DueDuty], repository: Repository, as_of: date, lan
 
 
 def due_as_json(items: Sequence[DueDuty], repository: Repository, as_of: date, until: date, language: Language) -> str:
-    """A versioned contract; `days` are those left until the due date, less than 0 when it has passed."""
+    """Return a versioned contract; `days` are those left until the due date, less than 0 when it has passed."""
     duties = [duty_as_json(item, repository, as_of, language) for item in items]
     contract = {"version": 1, "as_of": as_of.isoformat(), "until": until.isoformat(), "duties": duties}
     return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
 
 
 def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: Language) -> dict[str, object]:
-    """A duty as programs get it."""
+    """Return a duty as programs get it."""
     return {
         "due": item.duty.due.isoformat(),
         "days": (item.duty.due - as_of).days,
@@ -106,6 +106,6 @@ def _left(item: DueDuty, as_of: date, language: Language) -> str:
 
 
 def _title(id_: str | None, repository: Repository) -> str:
-    """What a record is called; its id where it is not there, or broken so that its title cannot be read."""
+    """Return what a record is called; its id where it is not there, or broken so that its title cannot be read."""
     entry = repository.find(id_ or "")
     return one_line((entry and title_of(entry)) or id_ or "")

@@ -26,7 +26,7 @@ def folder() -> Path | None:
 
 
 def examples(code: str) -> tuple[Example | None, Example | None]:
-    """The first passing and the first failing case of a check; None where it has none."""
+    """Return the first passing and the first failing case of a check; None where it has none."""
     place = folder()
     file = place / f"{code}.yaml" if place else None
     if file is None or not file.is_file():

@@ -110,7 +110,7 @@ def _paragraph(check: Check, settings: Settings, language: Language) -> Iterator
 
 
 def _setting(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:
-    """The measure that governs the check, with its value and basis."""
+    """Yield the measure that governs the check, with its value and basis."""
     if not check.setting:
         return
     definition = definition_of(check.setting)
@@ -126,7 +126,7 @@ def _setting(check: Check, settings: Settings, language: Language) -> Iterator[t
 
 
 def _value(settings: Settings, code: str) -> str:
-    """The value as it stands in the settings file."""
+    """Return the value as it stands in the settings file."""
     written: Any = settings.document.values.get(code) if settings.document else None
     value = written.get("value") if isinstance(written, dict) else None
     if isinstance(value, list) and all(isinstance(item, str) for item in value):

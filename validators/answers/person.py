@@ -57,7 +57,7 @@ def owed(entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], a
 
 
 def _what(record: Record, route: Route) -> str:
-    """What a part of a record calls the work."""
+    """Return what a part of a record calls the work."""
     parts: list[Part] = list(parts_on(record, route))
     names = (getattr(parts[-1], name, None) for name in _NAMING) if parts else ()
     return next((name for name in names if isinstance(name, str)), "")
@@ -91,7 +91,7 @@ def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Lang
 
 
 def owed_as_json(told: Owed, repository: Repository, as_of: date, language: Language) -> str:
-    """A versioned contract."""
+    """Return a versioned contract."""
     groups = {"overdue": told.overdue, "near": told.near, "later": told.later}
     contract = {
         "version": 1,

@@ -30,7 +30,7 @@ SECTIONS: Mapping[DraftType, tuple[tuple[Message, Message], ...]] = {
 
 
 def drafted(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> str:
-    """The draft as the text of a file. Everything in it is ours or an id: no text of another record is written into it."""
+    """Return the draft as the text of a file. Everything in it is ours or an id: no text of another record is written into it."""
     return "\n".join((*_facts(type_, period, as_of, repository, language), *_body(type_, period, as_of, repository, language)))
 
 

@@ -16,13 +16,13 @@ URN = "urn:nizom:schema"
 
 
 def schema_as_json(name: str | None, kinds: Mapping[str, Kind], language: Language) -> str:
-    """The schema of a kind; without a name that of any record, which embeds all of them."""
+    """Return the schema of a kind; without a name that of any record, which embeds all of them."""
     schema = any_record(kinds, language) if name is None else kind_schema(kinds[name], language)
     return json.dumps(schema, ensure_ascii=False, indent=2)
 
 
 def any_record(kinds: Mapping[str, Kind], language: Language) -> dict[str, Any]:
-    """A record of whichever kind: each kind's schema under `$defs`, by the kind's name."""
+    """Return a record of whichever kind: each kind's schema under `$defs`, by the kind's name."""
     return {
         "$schema": DIALECT,
         "$id": URN,
@@ -33,7 +33,7 @@ def any_record(kinds: Mapping[str, Kind], language: Language) -> dict[str, Any]:
 
 
 def kind_schema(kind: Kind, language: Language) -> dict[str, Any]:
-    """The schema of a kind's front matter."""
+    """Return the schema of a kind's front matter."""
     made = kind.model.model_json_schema()
     parts = {name: _part(part, language) for name, part in made.pop("$defs", {}).items()}
     schema = {
@@ -47,14 +47,14 @@ def kind_schema(kind: Kind, language: Language) -> dict[str, Any]:
 
 
 def _part(schema: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    """A group of fields; its own title and description are those of a class, which mean nothing to a user."""
+    """Return a group of fields; its own title and description are those of a class, which mean nothing to a user."""
     kept = {key: value for key, value in schema.items() if key not in ("title", "description", "properties")}
     properties = {name: _field(field, language) for name, field in schema.get("properties", {}).items()}
     return {**kept, "properties": properties}
 
 
 def _field(schema: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    """A field with its texts in the language, and no word of null: a key with nothing after it is a key that is not there."""
+    """Return a field with its texts in the language and without null: a key with nothing after it counts as missing."""
     field: dict[str, Any] = {}
     for key in ("title", "description"):
         if key in schema:
@@ -67,7 +67,7 @@ def _field(schema: Mapping[str, Any], language: Language) -> dict[str, Any]:
 
 
 def _written(schema: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    """A value's schema without null, each choice with what it is called."""
+    """Return a value's schema without null, each choice with what it is called."""
     alternatives = [item for item in schema.get("anyOf", ()) if item != {"type": "null"}]
     rest = {key: value for key, value in schema.items() if key not in ("anyOf", "default")}
     if len(alternatives) == 1:
@@ -82,7 +82,7 @@ def _written(schema: Mapping[str, Any], language: Language) -> dict[str, Any]:
 
 
 def _as_written(default: Any) -> Any:
-    """A default as it would stand in the file; None where nothing would."""
+    """Return a default as it would stand in the file; None where nothing would."""
     if isinstance(default, bool):
         return "true" if default else "false"
     return default if isinstance(default, str) else None

@@ -50,7 +50,7 @@ class Shown:
 def shown(
     entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], findings: Sequence[Finding], as_of: date
 ) -> Shown:
-    """What is to be told of a record, out of the duties and findings of its file."""
+    """Return what is to be told of a record, out of the duties and findings of its file."""
     ahead = tuple(awaited(entry, repository, as_of))
     return Shown(
         entry,
@@ -64,7 +64,7 @@ def shown(
 
 
 def cites(entry: RecordFile, repository: Repository) -> Iterator[Link]:
-    """The records that it names for their own sake, not as the people and units that answer for it or decided on it."""
+    """Yield the records that it names for their own sake, not as the people and units that answer for it or decided on it."""
     named: dict[str, list[Route]] = {}
     for route, id_, _ in repository.references_in(entry):
         if route.first_key not in ANSWERING:
@@ -75,7 +75,7 @@ def cites(entry: RecordFile, repository: Repository) -> Iterator[Link]:
 
 
 def cited_by(entry: RecordFile, repository: Repository) -> Iterator[Link]:
-    """The records that name this one."""
+    """Yield the records that name this one."""
     naming: dict[str, list[Route]] = {}
     for record, route in repository.cited_by(entry.id):
         if record.id != entry.id:
@@ -86,7 +86,7 @@ def cited_by(entry: RecordFile, repository: Repository) -> Iterator[Link]:
 
 
 def shown_as_text(told: Shown, repository: Repository, as_of: date, language: Language) -> str:
-    """The record's head, then a block for each of what is missing, its duties, links and findings, where there are any."""
+    """Return the record's head, then a block for each of what is missing, its duties, links and findings, where there are any."""
     words = language.text
     entry = told.entry
     blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), table(list(_head(told, repository, language)))]]
@@ -145,7 +145,7 @@ def _links(links: Sequence[Link], language: Language) -> Iterator[str]:
 
 
 def status_of(entry: RecordFile, language: Language) -> str:
-    """The name of a record's status; of a broken record, that it is broken."""
+    """Return the name of a record's status; of a broken record, that it is broken."""
     return language.text(choice(entry.record.status) if entry.record else say("broken"))
 
 
@@ -162,7 +162,7 @@ def _findings(told: Shown, language: Language) -> Iterator[str]:
 
 
 def shown_as_json(told: Shown, repository: Repository, as_of: date, language: Language) -> str:
-    """A versioned contract."""
+    """Return a versioned contract."""
     entry, record = told.entry, told.entry.record
     contract = {
         "version": 1,
@@ -192,7 +192,7 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
 
 
 def record_as_json(entry: RecordFile, language: Language) -> dict[str, object]:
-    """A record by what it is known; a broken one has no status."""
+    """Return a record by what it is known; a broken one has no status."""
     record: Record | None = entry.record
     return {
         "id": entry.id,

@@ -86,7 +86,7 @@ def _not_that_body(step: Approval, body: Organization, repository: Records) -> M
 
 
 def holders(role: Role, day: date, repository: Records) -> Iterator[str]:
-    """The ids of those who may decide in a role on that day: people in office, or organisations."""
+    """Yield the ids of those who may decide in a role on that day: people in office, or organisations."""
     if role == "head":
         known = repository.people.once(office)
         head = known.present(day)
@@ -105,7 +105,7 @@ def holders(role: Role, day: date, repository: Records) -> Iterator[str]:
 
 
 def first_day(role: Role, day: date, repository: Records) -> date | None:
-    """The first day, from `day` on, on which somebody holds the role; None if that is not known."""
+    """Return the first day, from `day` on, on which somebody holds the role; None if that is not known."""
     known = repository.people.once(office)
     begins = {
         *(holder.since for holder in repository.settings.value(Setting.OFFICE_HOLDERS) or () if holder.role == role),

@@ -92,7 +92,7 @@ class History:
         self.differences = self._differences()
 
     def evidence(self, employees: Sequence[Employee]) -> Evidence:
-        """What they testify, with the signatures of these employees verified."""
+        """Return what they testify, with the signatures of these employees verified."""
         standing = {found: self._origins(found) for found in self.wanted}
         proving = {found: {name for name in names if not self._doubtful(found, name)} for found, names in standing.items()}
         origins = {found: names - self.cut_off for found, names in proving.items()}
@@ -159,7 +159,7 @@ class History:
         return found
 
     def _read(self, names: Iterable[str]) -> dict[str, Version]:
-        """The versions, among these contents, of the records that are asked about."""
+        """Return the versions, among these contents, of the records that are asked about."""
         found: dict[str, Version] = {}
         for name, data in contents(self.root, (name for name in names if name.strip("0"))):
             kind = self.kinds.get(id_in_bytes(data))
@@ -207,7 +207,7 @@ class History:
         return frozenset(gone for difference in self.differences.values() for gone in difference.removed)
 
     def _origins(self, found: Block) -> set[str]:
-        """The commits from which an approval has stood until now without a break: taken out and put back, it counts from then."""
+        """Return the commits since which an approval has been there without a break: put back, it counts from then."""
         introduced = self._introduced.get(found, ())
         return set(self._walk(found)) if len(introduced) > 1 or found in self._taken_out else set(introduced)
 

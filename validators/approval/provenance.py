@@ -26,7 +26,7 @@ GRADE_NAMES: Mapping[Grade, Message] = {
 
 
 def answers_for(step: Approval) -> str:
-    """The id of whoever vouches that the step was taken: who took it, or for another body who recorded it here."""
+    """Return the id of whoever vouches that the step was taken: who took it, or for another body who recorded it here."""
     return step.recorded_by or step.by
 
 
@@ -64,12 +64,12 @@ def key_holders(employees: Iterable[Employee]) -> Mapping[str, frozenset[str]]:
 
 
 def bare(key: Key) -> str:
-    """A key without the comment that may stand behind it."""
+    """Return a key without the comment that may stand behind it."""
     return " ".join(key.key.split()[:2])
 
 
 def allowed_signers(employees: Sequence[Employee]) -> str:
-    """The keys of employees, each valid on its days, as git reads them: the file of `gpg.ssh.allowedSignersFile`.
+    """Return the keys of employees, each valid on its days, as git reads them: the file of `gpg.ssh.allowedSignersFile`.
 
     A key that two have proves of neither that it was they.
     """

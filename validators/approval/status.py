@@ -66,13 +66,13 @@ class Awaited:
 
 
 def chain_of(entry: RecordFile) -> Chain | None:
-    """The chain that the record has to go, if its kind has one and it concerns the record."""
+    """Return the chain that the record has to go, if its kind has one and it concerns the record."""
     chain = entry.kind.chain
     return chain if chain and entry.record and chain.concerns(entry.record) else None
 
 
 def whole_chain(entry: RecordFile, repository: Repository) -> Chain | None:
-    """The record's chain, with the department's visa before the submission where the settings ask for it (S54)."""
+    """Return the record's chain, with the department's visa before the submission where the settings ask for it (S54)."""
     chain = chain_of(entry)
     if chain and entry.record and visa_comes_first(entry.kind.name, entry.record, repository.settings):
         return with_visa(chain)
@@ -80,7 +80,7 @@ def whole_chain(entry: RecordFile, repository: Repository) -> Chain | None:
 
 
 def next_status(entry: RecordFile, ahead: Sequence[Awaited]) -> str | None:
-    """The status that the record may come to next by the steps that were taken; `ahead` are those to be taken.
+    """Return the status that the record may come to next by the steps that were taken; `ahead` are those to be taken.
 
     None where no step is for it, one for it is missing, or the record has come as far.
     """
@@ -97,12 +97,12 @@ def next_status(entry: RecordFile, ahead: Sequence[Awaited]) -> str | None:
 
 
 def may_go_on(status: str) -> Message:
-    """What is to be done once the steps for a status are there."""
+    """Return what is to be done once the steps for a status are there."""
     return say("The status may go on now: write status: {status}", status=option(status))
 
 
 def stages(entry: RecordFile, repository: Repository) -> list[Stage]:
-    """The steps of the chain in their order, taken or not, then what was decided beside it, by date."""
+    """Return the steps of the chain in their order, taken or not, then what was decided beside it, by date."""
     if entry.record is None:
         return []
     chain = whole_chain(entry, repository)
@@ -151,7 +151,7 @@ def _misplaced(entry: RecordFile, chain: Chain | None) -> Mapping[int, Message]:
 
 
 def awaited(entry: RecordFile, repository: Repository, as_of: date, way: Sequence[Stage] | None = None) -> Iterator[Awaited]:
-    """What is still to be taken, or, where it is no longer good, taken anew, in its order; `way` are its stages, if known."""
+    """Yield the steps to be taken, or taken again where no longer good, in order; `way` are the stages, if known."""
     record = entry.record
     if record is None or not record.alive:
         return
@@ -170,7 +170,7 @@ def awaited(entry: RecordFile, repository: Repository, as_of: date, way: Sequenc
 
 
 def _first_working(day: date, roles: tuple[Role, ...], repository: Repository) -> date | None:
-    """The first working day from `day` on, on which somebody holds one of the roles; None if nobody is known to."""
+    """Return the first working day from `day` on, on which somebody holds one of the roles; None if nobody is known to."""
     days = [first_day(role, day, repository) for role in roles] if roles else [day]
     first = min((one for one in days if one), default=None)
     return first and repository.calendar.later(first - timedelta(days=1), 1)

@@ -33,7 +33,7 @@ STALE = Check(
 
 @APPROVALS.rule(STALE)
 def covers_what_stands_there(record: Record, repository: Records) -> Iterator[Problem]:
-    """The digest in the approval is that of the record as it is."""
+    """Report a digest that is not that of the record as it is."""
     entry = repository.find(record.id)
     if entry and entry.record is record:
         for index in stale(entry):
@@ -113,7 +113,7 @@ def _wrote_alone(id_: str, record: Record, repository: Records) -> bool:
     )
 )
 def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
-    """The letter itself is not here: by its number and by the person who entered it, it can be found."""
+    """Ask for the letter's number and for the person who entered it: by these it can be found."""
     chain = repository.kind_of(record).chain
     asked_elsewhere = {step.decision for step in chain.steps if step.letter} if chain else set()
     for index, step in enumerate(record.approvals):
@@ -172,7 +172,7 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
     )
 )
 def has_keys_of_ones_own(record: Record, repository: Records) -> Iterator[Problem]:
-    """What two can sign proves of neither that it was they."""
+    """Report a key of two people: what two can sign proves for neither that it was they."""
     if isinstance(record, Employee) and record.keys:
         held = repository.once(_key_holders)
         for index, key in enumerate(record.keys):

@@ -22,7 +22,7 @@ PACKAGE = "validators"
 
 
 def changed_checks(root: Path, commit: str, head: Repository, as_of: date) -> Impact | None:
-    """What turns bad and what recovers by the head's checks instead of the base's; None if the package is not changed."""
+    """Return what turns bad and what recovers by the head's checks instead of the base's; None if the package is not changed."""
     then = git.listed(root, commit, PACKAGE)
     if not then or not _changed(root, then):
         return None

@@ -61,7 +61,7 @@ class Gate:
     records: int
 
     def of(self, *origins: Origin) -> list[Finding]:
-        """The findings of these origins, but for what is waived."""
+        """Return the findings of these origins, but for what is waived."""
         return [finding for finding in self.findings if finding.origin in origins and finding.is_open]
 
 
@@ -73,7 +73,7 @@ def gate(
     once_given: frozenset[str] = frozenset(),
     by_checks: Impact | None = None,
 ) -> Gate:
-    """The head held against the base; `commit` names the base, `once_given` are ids that history knows and the base has not.
+    """Compare the head with the base; `commit` names the base, `once_given` are ids that history knows and the base lacks.
 
     `by_checks` is what the change does by altering the checks themselves, if it does.
     """
@@ -111,7 +111,7 @@ def gate(
 
 
 def _measures(repository: Repository) -> tuple[str | None, ...]:
-    """The text of the settings and of the calendar."""
+    """Return the text of the settings and of the calendar."""
     documents = (repository.own_settings.document, repository.calendar_file.document)
     return tuple(document.text if document else None for document in documents)
 
@@ -135,7 +135,7 @@ def _touched(base: Repository, head: Repository) -> dict[str, tuple[Document | N
 
 
 def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:
-    """The findings that were there before and still are, those that are new, and those that are gone; each counted."""
+    """Return the findings that were there before and still are, those that are new, and those that are gone; each counted."""
     then: dict[str, list[Finding]] = {}
     for finding in before:
         then.setdefault(finding.fingerprint, []).append(finding)
@@ -162,7 +162,7 @@ file that is not called as its new id, or has another's."""
 
 
 def _by_cause(held: Sequence[Finding]) -> Iterator[Finding]:
-    """The breaches without those that only follow from a file's being another record now, which is told."""
+    """Yield the breaches without those that only follow from a file's being another record now, which is told."""
     others = {breach.path for breach in held if breach.code == IDENTITY.code and breach.is_open}
     for breach in held:
         if breach.path not in others or breach.code in (IDENTITY.code, RELIED_ON.code):
@@ -170,7 +170,7 @@ def _by_cause(held: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
-    """What is new, each thing once; where it is that a record is not there any more, with what the change did to it."""
+    """Yield what is new, each thing once; where it is that a record is not there any more, with what the change did to it."""
     told = {(breach.code, breach.path, breach.field) for breach in held if breach.is_open}
     gone = {change.before.id for change in changes.all if change.before and change.after is None}
     for finding in new:

@@ -56,12 +56,12 @@ class Exempted:
 
 
 def known(findings: Iterable[Finding]) -> Iterator[Known]:
-    """The findings as an impact counts them: what is waived counts as fine."""
+    """Return the findings as an impact counts them: what is waived counts as fine."""
     return (Known(f.record or f.path, f.code, f.fingerprint) for f in findings if f.is_open)
 
 
 def impact_of_settings(changes: Changes, under_base: Iterable[Finding], own: Iterable[Finding]) -> Impact:
-    """The findings about the head by the base's settings and calendar, against those by its own."""
+    """Return the findings about the head by the base's settings and calendar, against those by its own."""
     checks = all_checks(changes.head.kinds).values()
     then, now = ({check.code for check in checks if is_on(check, side.own_settings)} for side in (changes.base, changes.head))
     bad, recovered, unseen = _differences(known(under_base), known(own), then - now)
@@ -76,20 +76,20 @@ def impact_of_settings(changes: Changes, under_base: Iterable[Finding], own: Ite
 
 
 def impact_of_checks(before: Collection[Known], after: Iterable[Finding], there: Collection[str]) -> Impact:
-    """The findings by the base's checks, against those by the head's; `there` are the codes that the head still has."""
+    """Return the findings by the base's checks, against those by the head's; `there` are the codes that the head still has."""
     off = {finding.code for finding in before if finding.code not in there}
     bad, recovered, unseen = _differences(before, known(after), off)
     return Impact("checks", bad, recovered, unseen, off=tuple(sorted(off)))
 
 
 def altered(changes: Changes) -> tuple[str, ...]:
-    """The codes of the settings that are not as they were."""
+    """Return the codes of the settings that are not as they were."""
     then, now = changes.base.own_settings.given, changes.head.own_settings.given
     return tuple(code for code in dict.fromkeys([*then, *now]) if then.get(code) != now.get(code))
 
 
 def exempted(changes: Changes, findings: Iterable[Finding], as_of: date) -> Iterator[Exempted]:
-    """What each exception that was brought, removed or altered in its reach lets pass of the head's findings, and no longer."""
+    """Yield which of the head's findings each added, removed or altered exception exempts, and which no longer."""
     checks = all_checks(changes.head.kinds)
     then, now = (waivers(side, as_of, checks) for side in (changes.base, changes.head))
     there = {(finding.code, finding.record or "") for finding in findings}
@@ -103,7 +103,7 @@ def exempted(changes: Changes, findings: Iterable[Finding], as_of: date) -> Iter
 
 
 def _differences(before: Iterable[Known], after: Iterable[Known], off: Collection[str]) -> tuple[Codes, Codes, Codes]:
-    """What turns bad, what recovers, and what is only no longer seen, between two answers about the same records."""
+    """Return what turns bad, what recovers, and what is only no longer seen, between two answers about the same records."""
     then, now = Counter(before), Counter(after)
     gone = list(then - now)
     return (

@@ -318,17 +318,17 @@ def _holders(repository: Repository) -> object:
 
 
 def _authority(entry: RecordFile | None) -> object:
-    """What of a signer's record says what they may decide; of an organisation, only that it is there."""
+    """Return what of a signer's record says what they may decide; of an organisation, only that it is there."""
     return entry and {key: entry.document.values.get(key) for key in AUTHORITY}
 
 
 def _records(change: Change) -> tuple[Record | None, Record | None]:
-    """The record before and after, each if it was there and whole."""
+    """Return the record before and after, each if it was there and whole."""
     return change.before.record if change.before else None, change.after.record if change.after else None
 
 
 def _covered(change: Change) -> list[dict[str, object]]:
-    """What a decision covers of the record before and after."""
+    """Return what a decision covers of the record before and after."""
     both = filter(None, (change.before, change.after))
     return [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in both]
 

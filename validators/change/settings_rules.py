@@ -15,7 +15,7 @@ from validators.text.messages import say
 
 
 def on_settings(changes: Changes, relying: Sequence[Finding]) -> Iterator[Finding]:
-    """The breaches in the settings; `relying` are the findings that records have by the base's settings and not by their own."""
+    """Yield the breaches in the settings; `relying` are findings by the base's settings but not by their own."""
     document = changes.head.own_settings.document or changes.base.own_settings.document
     if document:
         for check, problem in (

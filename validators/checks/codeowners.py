@@ -26,7 +26,7 @@ ANYBODY: tuple[Role, ...] = ("department",)
 
 
 def codeowners(repository: Repository) -> str:
-    """The file's text; empty while nobody who would be asked has an account.
+    """Return the file's text; empty while nobody who would be asked has an account.
 
     The last line that fits a path counts. A line without names would ask nobody, so where the offices that answer for a path
     have no account, the department's leaders are asked.
@@ -57,7 +57,7 @@ def _paths(repository: Repository) -> Iterator[tuple[str, tuple[Role, ...]]]:
 
 
 def _accounts(roles: tuple[Role, ...], repository: Repository) -> list[str]:
-    """The accounts of those who hold one of these offices, by the employee's id."""
+    """Return the accounts of those who hold one of these offices, by the employee's id."""
     holders = repository.own_settings.value(Setting.OFFICE_HOLDERS) or ()
     superiors = {holder.employee for holder in holders if holder.role in roles and holder.until is None}
     people = (employee for employee in repository.of(Employee) if employee.account and employee.status == "employed")

@@ -235,7 +235,7 @@ def _work(employee: str, repository: Records) -> Iterator[tuple[Record, Route]]:
 
 @EVERY_RECORD.rule(MISSING)
 def has_taken_its_steps(record: Record, repository: Records) -> Iterator[Problem]:
-    """The status is not ahead of the approvals."""
+    """Report a status that is ahead of the approvals."""
     if (chain := _own_chain(record, repository)) and record.alive:
         yield from chain.ahead(record, record.LIFECYCLE.statuses)
 
@@ -256,7 +256,7 @@ def took_its_steps_with_authority(record: Record, repository: Records) -> Iterat
 
 
 def _own_chain(record: Record, repository: Records) -> Chain | None:
-    """The chain that the kind needs, unless a paragraph of the Nizom asks for it under a code of its own."""
+    """Return the chain that the kind needs, unless a paragraph of the Nizom asks for it under a code of its own."""
     chain = repository.kind_of(record).chain
     return chain if chain and not chain.asked_by else None
 

@@ -40,7 +40,7 @@ def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
 
 
 def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
-    """The kinds that a check looks at: all of them for what is asked of every record."""
+    """Return the kinds that a check looks at: all of them for what is asked of every record."""
     own = tuple(kind for kind in kinds.values() if any(check is one for one in kind.checks))
     return own if own and not any(check is one for one in EVERY_RECORD.checks) else tuple(kinds.values())
 
@@ -88,7 +88,7 @@ class DueDuty:
     waived: str | None = None
 
     def let_pass(self, as_of: date) -> str | None:
-        """The waiver that lets it pass on that day: of what is overdue only, for what is still ahead is owed."""
+        """Return the waiver that lets it pass on that day: of what is overdue only, for what is still ahead is owed."""
         return self.waived if self.duty.state(as_of) == "overdue" else None
 
 
@@ -105,7 +105,7 @@ def check_repository(repository: Repository, as_of: date, wanted: Callable[[str]
 def findings_and_duties(
     repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
 ) -> tuple[list[Finding], list[DueDuty]]:
-    """The findings, and the duties of which those that are overdue are among them: for whoever shows both."""
+    """Return the findings, and the duties of which those that are overdue are among them: for whoever shows both."""
     checks = all_checks(repository.kinds)
     found = [*_file_findings(repository, as_of, checks), *_rule_findings(repository, wanted)]
     owed, failures = duties(repository, as_of, wanted)
@@ -127,7 +127,7 @@ def findings_and_duties(
 def duties(
     repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
 ) -> tuple[list[DueDuty], list[Finding]]:
-    """The duties of the records that are wanted, by due date, and the findings of duty rules that themselves failed."""
+    """Return the duties of the records that are wanted, by due date, and the findings of duty rules that themselves failed."""
     found: list[DueDuty] = []
     failures: list[Finding] = []
     waived = waivers(repository, as_of, all_checks(repository.kinds))
@@ -190,7 +190,7 @@ def _problems_of_other_files(repository: Repository) -> Iterator[tuple[Document,
 
 
 def unknown_in_settings(repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
-    """What settings name and nobody has: records, kinds, choices, and codes of checks."""
+    """Return what settings name and nobody has: records, kinds, choices, and codes of checks."""
     return wrong_settings(repository, all_checks(repository.kinds))
 
 
@@ -254,7 +254,7 @@ def as_finding(
     trigger: Trigger = "rule",
     about: str = "",
 ) -> Finding:
-    """A problem as a finding: with its place in the document, and how serious the repository's settings make it."""
+    """Return a problem as a finding: with its place in the document, and how serious the repository's settings make it."""
     identity = f"{check.code}{about}\n{record or document.path}\n{document.identity(problem.at)}"
     return Finding(
         code=check.code,

@@ -19,7 +19,7 @@ KINDS = "kinds"
 
 
 def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[tuple[CheckCode, Problem]]:
-    """The problems of every setting's value and basis, each with its check's code; `codes` are those of all checks."""
+    """Yield the problems of every setting's value and basis, each with its check's code; `codes` are those of all checks."""
     for setting in repository.own_settings.given.values():
         definition = definition_of(setting.code)
         if definition is None:
@@ -34,7 +34,7 @@ def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[t
 
 
 def _wrong_basis(setting: GivenSetting, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
-    """A basis that is written as an id is an act's; anything else is the name of an internal order."""
+    """Yield a basis that is written as an id is an act's; anything else is the name of an internal order."""
     if is_id(setting.basis):
         yield from _wrong_id(Route("basis"), setting.basis, ("act",), repository)
 

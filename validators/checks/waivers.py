@@ -36,18 +36,18 @@ class Waivers:
     covering: Mapping[tuple[str, str], str]
 
     def of(self, code: str, record: str | None) -> str | None:
-        """The id of the waiver that lets a check's failure in a record pass."""
+        """Return the id of the waiver that lets a check's failure in a record pass."""
         return self.covering.get((code, record or ""))
 
     def applied(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The same findings, those that are let pass marked with the waiver that does."""
+        """Return the same findings, those that are let pass marked with the waiver that does."""
         if not self.covering:
             return list(findings)
         return [replace(finding, waived=self.of(finding.code, finding.record)) for finding in findings]
 
 
 def waivers(repository: Repository, as_of: date, checks: Checks) -> Waivers:
-    """The waivers in force on that day.
+    """Return the waivers in force on that day.
 
     Under the judgement of a base, a waiver counts as far as both the base's version and the head's let something pass: nobody
     brings along an exception for what the same change does.
@@ -70,7 +70,7 @@ def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple
 
 
 def codes_let_pass(waiver: Waiver, repository: Repository, checks: Checks) -> list[str]:
-    """The codes of the checks that the waiver lets pass on the days on which it holds; none where it names no records."""
+    """Return the codes of the checks that the waiver lets pass on the days on which it holds; none where it names no records."""
     return [
         code
         for code in waiver.checks
@@ -88,7 +88,7 @@ def _without_authority(waiver: Waiver, check: Check, repository: Repository) -> 
 
 
 def wrong_waivers(repository: Repository, checks: Checks) -> Iterator[tuple[Waiver, Check, Problem]]:
-    """What is wrong with waivers that only the list of all checks can tell: too broad (W03), without authority (W04)."""
+    """Yield what is wrong with waivers that only the list of all checks can tell: too broad (W03), without authority (W04)."""
     for waiver in repository.of(Waiver):
         if not waiver.records:
             yield waiver, BROAD, Problem("records", say("It names no records, so it would hold for all of them"))

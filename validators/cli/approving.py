@@ -40,7 +40,7 @@ class RefusedError(Exception):
 
 
 def approvals(options: argparse.Namespace, language: Language) -> int:
-    """The way of one record: what was taken, how it stands and how well it is proved, what is missing and from whom."""
+    """Print the way of one record: what was taken, how it stands and how well it is proved, what is missing and from whom."""
     from validators.answers.approvals import way_as_json, way_as_text
     from validators.approval.status import awaited, stages
 
@@ -58,7 +58,7 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
 
 
 def approve(options: argparse.Namespace, language: Language) -> int:
-    """Writes the step with the digest of what it covers, or says why it cannot be taken."""
+    """Write the step with the digest of what it covers, or say why it cannot be taken."""
     from validators.cli.session import complain
 
     _refuse_control_characters(options)
@@ -86,7 +86,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
 
 
 def _refuse_control_characters(options: argparse.Namespace) -> None:
-    """A line end or another control character in a value is not read back as it was given, and nobody meant to write it."""
+    """Refuse line ends and other control characters: such a value would not be read back as it was given."""
     for name in ("document", "part", "to", "by", "recorded_by"):
         if any(unicodedata.category(sign) in _CONTROL for sign in getattr(options, name) or ""):
             option = f"--{name.replace('_', '-')}"
@@ -100,7 +100,7 @@ def _whole(entry: "RecordFile") -> "RecordFile":
 
 
 def _step(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> dict[str, str]:
-    """The facts of the step, in the order in which people write them."""
+    """Return the facts of the step, in the order in which people write them."""
     decision = _decision(options, entry, repository, day)
     by = _giver(options, repository, day)
     facts = {
@@ -118,7 +118,7 @@ def _step(options: argparse.Namespace, entry: "RecordFile", repository: "Reposit
 
 
 def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> Decision:
-    """The decision that was named or whose turn it is; refused while the steps before it are not good, and on what is closed."""
+    """Return the decision that was named or is next; refuse while earlier steps are not good, and on a closed record."""
     from validators.approval.status import awaited, stages, whole_chain
 
     chain = whole_chain(entry, repository)
@@ -155,7 +155,7 @@ def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Rep
 
 
 def _once_more(decision: Decision, options: argparse.Namespace, way: "list[Stage]") -> Decision:
-    """A step that is good is not taken again, but for a visa on another part, or where nothing says what it covered."""
+    """Refuse a step that is good already, but for a visa on another part, or where nothing says what it covered."""
     own = [stage for stage in way if stage.decision == decision and stage.taken]
     for stage in own:
         if stage.taken and stage.taken.approval.part == options.part and stage.state == "valid":
@@ -257,7 +257,7 @@ def _by_paper(decision: str, entry: "RecordFile", repository: "Repository") -> b
 def _brought(
     found: "list[Finding]", entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date
 ) -> Iterator[Message]:
-    """What the checks would newly say of the rest of the record, once the step stood there."""
+    """Yield what the checks would newly say of the rest of the record, once the step stood there."""
     from validators.approval.status import awaited
     from validators.checks.run import check_repository
 
@@ -294,7 +294,7 @@ def _of_step(findings: "list[Finding]", route: Route, step: dict[str, str]) -> I
 
 
 def _in_options(finding: "Finding", key: str, step: dict[str, str]) -> Message:
-    """What to do, in the command's words: the checks speak of the keys of the file, which the caller does not write."""
+    """Return what to do, in the command's words: the checks speak of the keys of the file, which the caller does not write."""
     if finding.code in _MENDED:
         return _MENDED[finding.code]
     if key in _OPTIONS and key not in step:
@@ -317,7 +317,7 @@ _MENDED = {
 
 
 def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, language: Language) -> None:
-    """What was written, what has to be done with it, and whose move it is now."""
+    """Print what was written, what has to be done with it, and whose move it is now."""
     from validators.approval.status import awaited, may_go_on, next_status
     from validators.kinds.employee.model import Employee
     from validators.repository.nearest import titled

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def due(options: argparse.Namespace, language: Language) -> int:
-    """What is overdue and what falls due, of everybody or of one employee or unit."""
+    """Print what is overdue and what falls due, of everybody or of one employee or unit."""
     from validators.answers.due import due_as_json, due_as_text, falling_due, owed_by
     from validators.checks.run import duties
 
@@ -58,7 +58,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
 
 
 def report(options: argparse.Namespace, language: Language) -> int:
-    """The draft of a yearly or monthly report, as a record."""
+    """Print the draft of a yearly or monthly report, as a record."""
     from validators.answers.reports import drafted
     from validators.kinds.report.model import REPORT
     from validators.repository.paths import path_of
@@ -80,7 +80,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
 
 
 def _reported(type_: str, written: str) -> "Period":
-    """The year or month that is written as 2026 or 2026-05."""
+    """Return the year or month that is written as 2026 or 2026-05."""
     from validators.kinds.report.model import month_of, year_of
 
     annual = type_ == "annual"

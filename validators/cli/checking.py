@@ -81,7 +81,7 @@ def _evidence(root: Path, judge: "Repository", *others: "Repository") -> "Eviden
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
-    """The text of each file with findings; of a file that is there in both, the later repository's.
+    """Return the text of each file with findings; of a file that is there in both, the later repository's.
 
     The code owners' file is left out: no log shows an account.
     """
@@ -143,7 +143,7 @@ def _once_given(root: Path, start: str) -> frozenset[str]:
 
 
 def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:
-    """The named files and folders, relative to the root, and the files of named ids; a name that leads nowhere is a mistake, not
+    """Return the named files and folders, relative to the root, and the files of named ids; an unknown name is a mistake, not
     an empty answer."""
     from validators.repository.reading import shown
 

@@ -42,7 +42,7 @@ def texts() -> dict[Key, list[str]]:
 
 
 def _in_python() -> Iterator[tuple[str, None, str]]:
-    """The templates of `say`, the titles and descriptions of `field` (called `fact` where `field` means something else)."""
+    """Yield the templates of `say`, the titles and descriptions of `field` (called `fact` where `field` means something else)."""
     for path in sorted([*(ROOT / "validators").rglob("*.py"), *(ROOT / "hooks").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -53,7 +53,7 @@ def _in_python() -> Iterator[tuple[str, None, str]]:
 
 
 def _in_templates() -> Iterator[tuple[str, None, str]]:
-    """What the site's templates say between `_("` and `")`."""
+    """Yield what the site's templates say between `_("` and `")`."""
     found = extract_from_dir(
         ROOT / "hooks",
         method_map=[("templates/**.html", "jinja2.ext.babel_extract")],
@@ -64,7 +64,7 @@ def _in_templates() -> Iterator[tuple[str, None, str]]:
 
 
 def _in_values() -> Iterator[tuple[str, str, str]]:
-    """The values that fields choose from, the statuses among them, each under its model."""
+    """Yield the values that fields choose from, the statuses among them, each under its model."""
     for value in get_args(roles.Role):
         yield _file_of(roles.__name__), VALUE, value
     for kind in all_kinds().values():

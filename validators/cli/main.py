@@ -48,7 +48,7 @@ FAIL_ON = (*get_args(Level), "nothing")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command with these arguments (those of the process by default) and returns its exit code."""
+    """Run the command with these arguments (those of the process by default) and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _collecting_nothing() -> Iterator[None]:
-    """The records live as long as the command: looking for garbage among them would take a third of its time."""
+    """Turn garbage collection off: records live as long as the command, and collecting takes a third of its time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -91,7 +91,7 @@ def _collecting_nothing() -> Iterator[None]:
 
 
 def _asks_english(arguments: Sequence[str]) -> bool:
-    """The language is needed before the arguments are parsed: complaints about them are in it too."""
+    """Return whether English is asked for, before the arguments are parsed: complaints about them are in it too."""
     return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
 
 
@@ -179,7 +179,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
 
 def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
-    """The arguments of `approve`: who decides what, by which paper."""
+    """Declare the arguments of `approve`: who decides what, by which paper."""
     approve.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     approve.add_argument(
         "--as",
@@ -206,13 +206,13 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
 
 
 def _choices(words: object) -> str:
-    """The words of a choice, each with what it is called."""
+    """Return the words of a choice, each with what it is called."""
     called = ((word, _Parser.language.text(choice(word))) for word in get_args(words))
     return ", ".join(word if name == word else f"{word} ({name})" for word, name in called)
 
 
 def _one_of(words: object) -> Callable[[str], str]:
-    """Takes one of the words of a choice; of another says which was meant, as of one in a record."""
+    """Take one of the words of a choice; for another word, say which was meant, as for one in a record."""
 
     def taken(written: str) -> str:
         if written in get_args(words):
@@ -227,7 +227,7 @@ def _one_of(words: object) -> Callable[[str], str]:
 
 
 def _day(text: str) -> date:
-    """A day of the years that records know (1900 to 2199), written as in them; terms are counted no farther."""
+    """Return a day of the years that records know (1900 to 2199), written as in them; terms are counted no farther."""
     from validators.model.pydantic_errors import is_day  # brings pydantic, which only the commands need that read records
 
     if is_day(text):
@@ -251,7 +251,7 @@ def _fail_on(text: str) -> BlockingPolicy:
 
 
 def _settings() -> "Settings":
-    """The department's settings; outside a repository there are none, and every check that needs one is off."""
+    """Return the department's settings; outside a repository there are none, and every check that needs one is off."""
     from validators.regulation.settings import Settings
     from validators.repository.reading import find_root
 

@@ -55,7 +55,7 @@ def ask_history(root: Path, entries: "Sequence[RecordFile]", judge: "Repository"
 
 
 def filed(given: str, repository: "Repository", kind: str | None = None) -> "RecordFile":
-    """The record of this id, and of this kind if one is said; a person is called by the id only, never by the name."""
+    """Return the record of this id, and of this kind if one is said; a person is called by the id only, never by the name."""
     from validators.repository.nearest import named, nearest
 
     entry = repository.find(given)
@@ -84,7 +84,7 @@ def mistaken_settings(repository: "Repository", language: Language) -> bool:
 
 
 def meant(given: str, known: Iterable[str], unknown: Message) -> str:
-    """The one of the known names that was given, in whichever case; else a hint at the nearest, if one is near."""
+    """Return the one of the known names that was given, in whichever case; else a hint at the nearest, if one is near."""
     names = {name.lower(): name for name in known}
     if given.lower() in names:
         return names[given.lower()]
@@ -94,7 +94,7 @@ def meant(given: str, known: Iterable[str], unknown: Message) -> str:
 
 
 def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
-    """The name of the kind that was given, or that is called so; whoever does not know it is told all of them."""
+    """Return the name of the kind that was given, by its name or title; for an unknown one, raise with all of them."""
     from validators.text.uzbek import fold
 
     names = {fold(Language(language).text(kind.singular)): name for name, kind in kinds.items() for language in ("uz", "en")}

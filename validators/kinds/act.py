@@ -204,7 +204,7 @@ def _particulars(act: Act) -> Particulars:
 
 
 def _by_particulars(repository: Records) -> Mapping[Particulars, str]:
-    """The first record of each act; drafts have no particulars yet."""
+    """Return the first record of each act; drafts have no particulars yet."""
     found: dict[Particulars, str] = {}
     for act in repository.of(Act):
         if act.adopted:

@@ -223,7 +223,7 @@ def a_moved_date_keeps_its_history(assignment: Assignment, repository: Records) 
 
 
 def _system(assignment: Assignment) -> Message | str:
-    """What the system is called."""
+    """Return what the system is called."""
     return (assignment.system_name if assignment.system == "other" else None) or choice(assignment.system)
 
 
@@ -232,7 +232,7 @@ def _number(assignment: Assignment) -> tuple[str, str, str]:
 
 
 def _by_number(repository: Records) -> Mapping[tuple[str, str, str], str]:
-    """The first record of each assignment."""
+    """Return the first record of each assignment."""
     found: dict[tuple[str, str, str], str] = {}
     for assignment in repository.of(Assignment):
         found.setdefault(_number(assignment), assignment.id)

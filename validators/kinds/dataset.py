@@ -86,7 +86,7 @@ class Dataset(Record):
         return self.alive and (self.status == "published" or self.dated is not None)
 
     def last_updated(self, as_of: date) -> date | None:
-        """The day of the last update, or else of the placement, as far as that had happened by then."""
+        """Return the day of the last update, or else of the placement, as far as that had happened by then."""
         placed = (placement.date for placement in (self.website, self.portal) if placement)
         return latest((*placed, *(update.date for update in self.updates)), as_of)
 
@@ -169,7 +169,7 @@ def is_updated_in_time(dataset: Dataset, repository: Records, as_of: date) -> It
 
 
 def _next_update(dataset: Dataset, last: date, repository: Records) -> date | None:
-    """The last day of the period that begins with an update; None when no period is known."""
+    """Return the last day of the period that begins with an update; None when no period is known."""
     if dataset.period == "weekly":
         return days_later(last, 7)
     months = MONTHS[dataset.period] if dataset.period else repository.settings.whole(Setting.DATASET_UPDATE_MONTHS)

@@ -89,7 +89,7 @@ class Indicator(Record):
         return int(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole)) if whole else None
 
     def _compared(self, value: Decimal) -> tuple[Decimal, Decimal]:
-        """What is taken as a part of what: the value of the target, or where less is better the target of the value."""
+        """Return what is taken as a part of what: the value of the target, or where less is better the target of the value."""
         return (value, self.target) if self.direction == "higher" else (self.target, value)
 
 
@@ -205,5 +205,5 @@ def is_measured_after_its_period(indicator: Indicator, repository: Records) -> I
 
 
 def plain(value: Decimal) -> str:
-    """The number as people write it, without zeros that say nothing."""
+    """Return the number as people write it, without zeros that say nothing."""
     return f"{value.normalize(EXACT):f}"

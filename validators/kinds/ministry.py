@@ -64,7 +64,7 @@ ANSWER = Check(
 
 
 def passage(given_up: str) -> Mapping[str, tuple[str, ...]]:
-    """The moves up to `approved`: each status goes to the next, back to `developed` for rework, or is given up.
+    """Return the moves up to `approved`: each status goes to the next, back to `developed` for rework, or is given up.
 
     A kind adds what follows: `Lifecycle({**passage("withdrawn"), "approved": ("in-force", "withdrawn"), …})`.
 
@@ -81,7 +81,7 @@ def passage(given_up: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def goes_through_the_ministry(kind: Kind) -> None:
-    """Holds a kind to 12.a.1 by the chain that it declares."""
+    """Hold a kind to 12.a.1 by the chain that it declares."""
     chain = kind.chain or CHAIN
 
     @kind.rule(SUBMISSION)
@@ -131,7 +131,7 @@ def goes_through_the_ministry(kind: Kind) -> None:
 
 
 def letter_to_the_ministry(record: Record, repository: Records) -> Iterator[Problem]:
-    """What is wrong with the record's last submission: no letter number, or not to the ministry."""
+    """Yield what is wrong with the record's last submission: no letter number, or not to the ministry."""
     step = record.decided("submitted")
     if step is None:
         return

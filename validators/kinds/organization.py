@@ -59,7 +59,7 @@ class Organization(Record):
 
 
 def held_since(body: Organization, repository: Records) -> date | None:
-    """The day since which the department is held to the Nizom; None for other bodies, and where no record tells.
+    """Return the day since which the department is held to the Nizom; None for other bodies, and where no record tells.
 
     It is the day on which the department was established, as its record says; else that of the Nizom's edition (S01).
     """

@@ -363,7 +363,7 @@ def names_whom_it_is_drawn_up_with(procurement: Procurement, repository: Records
 
 
 def _other_units(procurement: Procurement, repository: Records) -> Iterator[tuple[int, Partner]]:
-    """The partners that are structural units of the Agency other than the owner, each with its index."""
+    """Yield the partners that are structural units of the Agency other than the owner, each with its index."""
     for index, partner in enumerate(procurement.developed_with):
         unit = repository.get(partner.unit, Organization)
         if partner.unit != procurement.owner and (unit is None or unit.type == "unit"):

@@ -239,7 +239,7 @@ def internal_policy_is_put_to_management(proposal: Proposal, repository: Records
 
 
 def _dated(proposal: Proposal) -> Iterator[Problem]:
-    """The date, and the decision's after it."""
+    """Yield what is wrong with the dates: the decision comes after the proposal."""
     if proposal.date is None:
         yield Problem("date", say("Not said on which day the proposal was put forward"))
     elif proposal.decision and proposal.decision.date < proposal.date:
@@ -338,7 +338,7 @@ def internal_policy_is_decided_on(proposal: Proposal, repository: Records, as_of
 
 
 def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
-    """The decision is owed by the one addressed; where that is a body, by whoever answers for the proposal."""
+    """Yield the decision as owed by the addressee or, where that is a body, by who answers for the proposal."""
     if proposal.date is None or not (proposal.status == "submitted" or (proposal.put_forward and proposal.decision)):
         return
     addressed = proposal.addressee.to if proposal.addressee else None

@@ -208,7 +208,7 @@ def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetim
 
 
 def _due(request: Request, setting: Setting, repository: Records) -> datetime.date | None:
-    """The last day for the answer: the request's own, or so many days after its date as the setting says."""
+    """Return the last day for the answer: the request's own, or so many days after its date as the setting says."""
     days = repository.settings.whole(setting)
     if request.due or request.date is None or days is None:
         return request.due
@@ -216,12 +216,12 @@ def _due(request: Request, setting: Setting, repository: Records) -> datetime.da
 
 
 def _term(request: Request) -> str:
-    """The key from which the last day for the answer follows."""
+    """Return the key from which the last day for the answer follows."""
     return "due" if request.due else "date"
 
 
 def _about_the_answer(request: Request) -> Iterator[Problem]:
-    """What both directions want: an answer where the status says so, and dates that follow each other."""
+    """Yield the problems of both directions: an answer where the status says so, and dates that follow each other."""
     if request.date and request.due and request.due < request.date:
         yield Problem("due", _before(say("The answer is due"), request.due, request.date))
     if request.answered is None:

@@ -351,7 +351,7 @@ def has_a_transformation_programme(body: Organization, repository: Records, as_o
 
 
 def _programmes(repository: Records, as_of: date) -> Iterator[Period]:
-    """The periods of the transformation programmes approved by that day, each no longer than a programme reaches (S43)."""
+    """Yield the periods of the transformation programmes approved by that day, each no longer than a programme reaches (S43)."""
     reach = repository.settings.whole(Setting.PROGRAMME_REACH_MONTHS)
     for roadmap in repository.of(Roadmap):
         if roadmap.type != "transformation-programme" or not roadmap.decided("approved", as_of):

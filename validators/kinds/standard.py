@@ -252,7 +252,7 @@ def _age(standard: Standard) -> tuple[date, str]:
 
 
 def _by_subject(repository: Records) -> Mapping[tuple[str | None, str | None, str], list[Standard]]:
-    """The unified standards that have ever been in force, by what they are about."""
+    """Return the unified standards that have ever been in force, by what they are about."""
     found: dict[tuple[str | None, str | None, str], list[Standard]] = {}
     for standard in repository.of(Standard):
         if standard.unified and standard.force:
@@ -261,7 +261,7 @@ def _by_subject(repository: Records) -> Mapping[tuple[str | None, str | None, st
 
 
 def _by_designation(repository: Records) -> Mapping[str, str]:
-    """The first record of each designation."""
+    """Return the first record of each designation."""
     found: dict[str, str] = {}
     for standard in repository.of(Standard):
         if standard.designation:

@@ -69,7 +69,7 @@ WAIVER = Kind(
     )
 )
 def ends_in_time(waiver: Waiver, repository: Records, as_of: date) -> Iterator[Duty]:
-    """An exception falls due on its last day."""
+    """Yield the last day of an exception as its due date."""
     if waiver.status != "ended":
         what = say("Exception ends: mend what it covers, and close it")
         yield Duty("until", what, waiver.until, responsible=waiver.responsible, unit=waiver.owner)
@@ -86,14 +86,14 @@ def ends_in_time(waiver: Waiver, repository: Records, as_of: date) -> Iterator[D
     )
 )
 def is_not_too_long(waiver: Waiver, repository: Records) -> Iterator[Problem]:
-    """The longest term is a setting."""
+    """Report a term longer than the setting allows."""
     last = last_day(waiver, repository)
     if waiver.until > last:
         yield Problem("until", say("It lasts until {until}, but may at the longest until {last}", until=waiver.until, last=last))
 
 
 def last_day(waiver: Waiver, repository: Records) -> date:
-    """The last day on which a waiver may let anything pass."""
+    """Return the last day on which a waiver may let anything pass."""
     longest = repository.settings.whole(Setting.WAIVER_DAYS)
     return waiver.until if longest is None else min(waiver.until, days_later(waiver.since, longest))
 

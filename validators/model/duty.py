@@ -70,7 +70,7 @@ class Duty:
 
 
 def latest(days: Iterable[date | None], as_of: date) -> date | None:
-    """The last of the days on which something was done that had come by then; what is dated later has not been done yet.
+    """Return the last of the days on which something was done that had come by then; what is dated later has not been done yet.
 
     >>> latest([date(2024, 5, 2), None, date(2031, 1, 1)], date(2026, 1, 1))
     datetime.date(2024, 5, 2)

@@ -34,5 +34,5 @@ class Evidence:
 
 
 def block(id_: str, written: Mapping[str, Any]) -> Block:
-    """The approval that is written so in the record of this id."""
+    """Return the key of the approval that is written so in the record of this id."""
     return id_, json.dumps(written, ensure_ascii=False, sort_keys=True)

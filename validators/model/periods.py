@@ -31,14 +31,14 @@ class Period(NamedTuple):
         return self.since <= day <= (self.until or date.max)
 
     def shared(self, other: "Period") -> "Period | None":
-        """The days that both have."""
+        """Return the days that both have."""
         since = max(self.since, other.since)
         until = min(self.until or date.max, other.until or date.max)
         return Period(since, None if until == date.max else until) if since <= until else None
 
 
 def uncovered(needed: Period, cover: Iterable[Period]) -> Period | None:
-    """The first stretch of the needed days that no other period covers.
+    """Return the first stretch of the needed days that no other period covers.
 
     >>> uncovered(Period(date(2026, 1, 1), date(2026, 1, 9)), [Period(date(2026, 1, 1), date(2026, 1, 5))]).since
     datetime.date(2026, 1, 6)
@@ -104,7 +104,7 @@ def _backwards(part: BaseModel, route: Route, whole: type[BaseModel]) -> Iterato
 
 @cache
 def _plan(model: type[BaseModel]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The pairs that a model has, and its fields that hold parts with such pairs."""
+    """Return the pairs that a model has, and its fields that hold parts with such pairs."""
     fields = fields_of(model)
     inner = tuple(name for name, field in fields.items() if field.group and any(_plan(field.group)))
     return tuple(pair for pair in ENDINGS if set(pair) <= fields.keys()), inner

@@ -144,7 +144,7 @@ def _mistyped(
 
 
 def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
-    """A value that is none of the choices, and the one that was meant: in another case, in Uzbek, or nearly it."""
+    """Return a value that is none of the choices, and the one that was meant: in another case, in Uzbek, or nearly it."""
     choices = tuple(map(option, known))
     offered = say("Choose one of: {choices}", choices=choices)
     if not isinstance(given, str):
@@ -164,14 +164,14 @@ def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
 
 
 def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
-    """The one choice in whose name these words stand, or with which a word in it begins; None where several do."""
+    """Return the one choice in whose name these words stand, or with which a word in it begins; None where several do."""
     stem = f" {wanted[:-1]}{wanted[-1:].translate(_FINAL)}"
     found = {value for name, value in names.items() if f" {wanted}" in f" {name}" or stem in f" {name}"}
     return found.pop() if len(wanted) >= SHORTEST and len(found) == 1 else None
 
 
 def _spoken(word: str) -> str:
-    """A choice as it is compared: without quotation marks, case, hyphens and the rest that `fold` leaves out."""
+    """Return a choice as it is compared: without quotation marks, case, hyphens and the rest that `fold` leaves out."""
     return fold(re.sub("[-_]", " ", word).strip("\"'“”« »"))
 
 
@@ -202,7 +202,7 @@ _SPACE_AFTER_HYPHEN = say("Put a space after the hyphen of each item: “- ”")
 
 
 def _id_hint(given: object, route: Route) -> Message | None:
-    """What is wrong with an id that cannot be seen, or can be said better than by an example."""
+    """Return what is wrong with an id that cannot be seen, or can be said better than by an example."""
     items = re.split(r"[,;\s]+", given.strip()) if isinstance(given, str) else given
     if isinstance(items, list) and len(items) > 1 and all(isinstance(item, str) and is_id(item) for item in items):
         return _ON_LINES if isinstance(route[-1], int) else say("One id is wanted here, not several: choose one of them")
@@ -217,12 +217,12 @@ def _id_hint(given: object, route: Route) -> Message | None:
 
 
 def _plain(text: str) -> str:
-    """The text as it looks: nothing that is not shown, hyphens for dashes, and Latin letters for those that look like them."""
+    """Return the text as it looks: without invisible signs, hyphens for dashes, Latin letters for those that look like them."""
     return DASH.sub("-", INVISIBLE.sub("", text.replace("\u00a0", " "))).translate(_LATIN).strip()
 
 
 def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
-    """What in a value cannot be seen, or hardly, if the value would be right without it."""
+    """Return what in a value cannot be seen, or hardly, if the value would be right without it."""
     value = _plain(given)
     if value == given or not right(value):
         return None
@@ -237,7 +237,7 @@ def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
 
 
 def _sum_hint(written: str) -> Message | None:
-    """The sum without what parts its thousands: 840 000 000, 840.000.000, 840,000,000 or 840_000_000, with so‘m or not."""
+    """Return the sum without what parts its thousands: 840 000 000, 840.000.000, 840,000,000 or 840_000_000, with so‘m or not."""
     found = _THOUSANDS.fullmatch(_plain(written))
     digits = re.sub(r"\D", "", found[1]) if found else ""
     return say("Write it as {value}", value=digits) if re.match(MONEY_PATTERN, digits) else None
@@ -252,7 +252,7 @@ def is_day(text: str) -> bool:
 
 
 def day_hint(written: str) -> Message:
-    """The date as it is to be written, where it can be told which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
+    """Return how a date is written correctly, if it is clear which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
 
     Where day, month and year can be told apart and there is no such day, or not in the years that records know, that.
     """
@@ -283,7 +283,7 @@ def day_hint(written: str) -> Message:
 
 
 def _missing(route: Route, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
-    """A field that is not there, under the code of the paragraph that asks for it, if one does."""
+    """Return a field that is not there, under the code of the paragraph that asks for it, if one does."""
     key, field = route.last_key, field_at(model, route)
     hint = say("Write “{key}:”. {what}", key=key, what=field.description) if field else None
     return asked_by(model, route) or FileCode.MISSING_KEY, Problem(route, say("“{key}” is missing", key=key), hint)

@@ -141,7 +141,7 @@ class Record(BaseModel):
         ]
 
     def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
-        """The last such step in effect, of those taken by a day or at all."""
+        """Return the last such step in effect, of those taken by a day or at all."""
         return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
 
 

@@ -192,7 +192,7 @@ Distinct = _Distinct()
 
 
 def field(title: str, description: str, *, default: Any = ..., by: str | None = None, personal: bool = False) -> Any:
-    """A field of a record.
+    """Declare a field of a record.
 
     `title` and `description` are English source texts for forms, pages and the schema. Without a `default` the field must be
     written. `by` is the code of the check by which a paragraph of the Nizom asks for it: what is missing in it, or is not among

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many months on, or that month's last: 29 February + 36 months is 28 February; never past year 9999."""
+    """Return the same day so many months later or that month's last (29 February + 36 months: 28 February), up to year 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > MAXYEAR:
         return date.max
@@ -17,19 +17,19 @@ def months_later(day: date, months: int) -> date:
 
 
 def days_later(day: date, days: int) -> date:
-    """The day so many days on; never past year 9999."""
+    """Return the day so many days on; never past year 9999."""
     return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def day_in(year: int, day: str) -> date:
-    """The day of the year written as `02-29`, which in most years is 28 February."""
+    """Return the day of the year written as `02-29`, which in most years is 28 February."""
     month, number = map(int, day.split("-"))
     return date(year, month, min(number, calendar.monthrange(year, month)[1]))
 
 
 @cache
 def _national() -> Any:
-    """The national calendar; without its language the library silently answers in English."""
+    """Return the national calendar; without its language the library silently answers in English."""
     import holidays
 
     return holidays.country_holidays("UZ", language="uz")
@@ -51,7 +51,7 @@ class WorkCalendar:
         return bool(_national().is_working_day(day))
 
     def later(self, day: date, days: int) -> date:
-        """The working day so many working days after `day`, which itself does not count; never past year 9999."""
+        """Return the working day so many working days after `day`, which itself does not count; never past year 9999."""
         while days > 0 and day < date.max:
             day += timedelta(days=1)
             days -= self.works(day)

@@ -43,5 +43,5 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    """A path keeps its exact characters, escaped: GitHub looks the file up by it."""
+    """Escape a path so that it keeps its exact characters: GitHub looks the file up by it."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")

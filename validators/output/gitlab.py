@@ -11,7 +11,7 @@ from validators.text.sanitize import escaped, one_line
 
 
 def render(report: Report, language: Language) -> str:
-    """A JSON list of issues; GitLab shows only the first of those with one fingerprint, so a repetition gets a number."""
+    """Return a JSON list of issues; GitLab shows only the first of those with one fingerprint, so a repetition gets a number."""
     seen: Counter[str] = Counter()
     issues = []
     for finding in report.findings:

@@ -37,7 +37,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
-    """What the change does since its base; which findings are its own says the `origin` of each."""
+    """Return what the change does since its base; which findings are its own says the `origin` of each."""
     return {
         "base": gate.base,
         "records": gate.records,
@@ -80,7 +80,7 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
 
 
 def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
-    """A finding as programs get it; `waived` and `origin` are there only where there is something to say."""
+    """Return a finding as programs get it; `waived` and `origin` are there only where there is something to say."""
     return {
         "code": finding.code,
         "clause": finding.clause,

@@ -10,7 +10,7 @@ from validators.text.sanitize import for_xml, one_line
 
 
 def render(report: Report, language: Language) -> str:
-    """The findings that block are failures, the others skipped; without findings there is one case, which passes,
+    """Return a test suite: findings that block are failures, the others skipped; without findings it has one case, which passes,
     or is skipped where there was no record to check."""
     blocking = len(report.blocking)
     total = {

@@ -99,13 +99,13 @@ class _Page:
             self.folded(say("and {findings} more", findings=plurals.findings(len(rest))), rest)
 
     def section(self, heading: Message, findings: Sequence[Finding]) -> None:
-        """Findings under a heading, if there are any."""
+        """Return findings under a heading, if there are any."""
         if findings:
             self.lines += [f"### {self.say(heading)} ({len(findings)})", ""]
             self.findings(findings)
 
     def change(self, gate: "Gate") -> None:
-        """What the change does beside its findings: what it mends, whose move it is now, what becomes of other records."""
+        """Return what the change does beside its findings: what it mends, whose move it is now, what becomes of other records."""
         if gate.mended:
             self.folded(say("Mended by the change: {count}", count=len(gate.mended)), gate.mended)
         if gate.awaiting:
@@ -127,7 +127,7 @@ class _Page:
             self.lines += [f"### {self.say(EXEMPTED)}", "", *(f"- {_text(self.say(line))}" for line in lines), ""]
 
     def table(self, findings: Sequence[Finding]) -> None:
-        """A row for each finding for which there is room."""
+        """Return a row for each finding for which there is room."""
         if not findings:
             return
         titles = (say("Level"), say("Place"), say("Check"), say("What is wrong"), say("What to do"))
@@ -142,13 +142,13 @@ class _Page:
         self.lines.append("")
 
     def folded(self, title: Message, findings: Sequence[Finding]) -> None:
-        """A table under a line that opens it."""
+        """Return a table under a line that opens it."""
         self.lines += [f"<details><summary>{self.say(title)}</summary>", ""]
         self.table(findings)
         self.lines += ["</details>", ""]
 
     def off(self) -> None:
-        """The checks that have no measure, folded: a green summary must not seem to say more than it does."""
+        """Return the checks that have no measure, folded: a green summary must not seem to say more than it does."""
         if not self.report.off:
             return
         number = len(self.report.off)
@@ -158,7 +158,7 @@ class _Page:
         self.lines += ["", "</details>", ""]
 
     def text(self) -> str:
-        """The page, with a word on what was left out."""
+        """Return the page, with a word on what was left out."""
         if self.left_out:
             left = say(
                 "{findings} left out here, because a summary may not be larger. All of them: nizom check",

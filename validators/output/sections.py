@@ -32,7 +32,7 @@ class Sections:
 
 
 def sections(report: Report) -> Sections:
-    """The report's findings, each where it belongs."""
+    """Return the report's findings, each where it belongs."""
     found = Sections([], [], [], [], [], [])
     for finding in report.findings:
         _section(finding, report, found).append(finding)
@@ -71,12 +71,12 @@ def before_in_words(findings: list[Finding]) -> Message:
 
 
 def change_in_words(gate: "Gate") -> Message:
-    """What changed, and since when."""
+    """Return what changed, and since when."""
     return say("changed since {base}: {changed}", base=gate.base[:10], changed=changed(gate))
 
 
 def next_step(waiting: "NextMoves") -> Message:
-    """The step that a record waits for now, and whose move it is."""
+    """Return the step that a record waits for now, and whose move it is."""
     move = waiting.moves[0]
     step = choice(move.step.decision)
     roles = OneOf(tuple(map(choice, move.roles)))
@@ -89,13 +89,13 @@ def next_step(waiting: "NextMoves") -> Message:
 
 
 def after_that(waiting: "NextMoves") -> Message | None:
-    """The steps that come after the next one."""
+    """Return the steps that come after the next one."""
     rest = tuple(choice(move.step.decision) for move in waiting.moves[1:])
     return say("after that: {steps}", steps=rest) if rest else None
 
 
 def impact_in_words(impact: "Impact") -> Iterator[Message]:
-    """What a change of the settings or of the checks does: a head line, then the records, as far as there is room."""
+    """Yield what a change of the settings or of the checks does: a head line, then the records, as far as there is room."""
     what = say("the settings and the calendar") if impact.cause == "settings" else say("the checks")
     if impact.failed is not None:
         yield say("What the change of {what} does could not be told: {reason}", what=what, reason=impact.failed)
@@ -119,7 +119,7 @@ def impact_in_words(impact: "Impact") -> Iterator[Message]:
 
 
 def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
-    """What an exception of the change lets pass from the next change on, and what no longer."""
+    """Yield what an exception of the change lets pass from the next change on, and what no longer."""
     if exempted.covered:
         yield say("{id} will let pass: {records}", id=exempted.id, records=_named(exempted.covered))
     if exempted.uncovered:
@@ -129,7 +129,7 @@ def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
 
 
 def _setting(code: str) -> Message:
-    """A setting as the list of settings calls it."""
+    """Return a setting as the list of settings calls it."""
     definition = definition_of(code)
     return say("{code} ({name})", code=code, name=Both(**definition.name)) if definition else Message(code)
 

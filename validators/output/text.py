@@ -42,7 +42,7 @@ Paint = Callable[[str, str], str]
 
 
 def render(report: Report, language: Language) -> str:
-    """The findings one under the other, then what is overdue, check by check, then a line that counts it all.
+    """Return the findings one under the other, then what is overdue, check by check, then a line that counts it all.
 
     Against a base they stand under a heading each, and what was there before is only counted.
     """
@@ -75,7 +75,7 @@ def _heading(heading: Message, report: Report, language: Language) -> str:
 
 
 def _listed(heading: Message, findings: list[Finding], report: Report, language: Language) -> str:
-    """Findings that nobody has to do anything about, a line each."""
+    """Return findings that nobody has to do anything about, a line each."""
     lines = [f"{_heading(heading, report, language)} ({len(findings)})"]
     for finding in findings[:MOST]:
         waived = f" ({finding.waived})" if finding.waived else ""
@@ -87,7 +87,7 @@ def _listed(heading: Message, findings: list[Finding], report: Report, language:
 
 
 def _of_change(gate: "Gate", found: Sections, report: Report, language: Language) -> Iterator[str]:
-    """What the change does beside its findings, and how much was there before."""
+    """Yield what the change does beside its findings, and how much was there before."""
     words = language.text
     if gate.mended:
         yield _listed(MENDED, list(gate.mended), report, language)
@@ -126,7 +126,7 @@ def _block(finding: Finding, report: Report, language: Language) -> str:
 
 
 def _group(findings: list[Finding], report: Report, language: Language) -> str:
-    """The overdue duties of one check."""
+    """Return the overdue duties of one check."""
     paint = _painter(report.colour)
     first = findings[0]
     head = f"{paint(language.text(say('overdue')), _BLUE)}  {first.code}  {language.text(first.title)} ({len(findings)})"
@@ -147,12 +147,12 @@ def _clause(finding: Finding, language: Language) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _lines(text: str) -> list[str]:
-    """A file's lines: its findings follow each other, and may be thousands."""
+    """Return a file's lines: its findings follow each other, and may be thousands."""
     return text.split("\n")
 
 
 def _excerpt(finding: Finding, report: Report, language: Language, paint: Callable[[str], str]) -> Iterator[str]:
-    """The line that the finding is about, with the message under what it points at; only the message where there is no line."""
+    """Yield the line that the finding is about with the message under it; only the message where there is no line."""
     message = one_line(language.text(finding.message))
     lines = _lines(report.texts.get(finding.path, ""))
     span = finding.span

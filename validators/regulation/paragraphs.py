@@ -82,6 +82,6 @@ def _day(written: str | None) -> date | None:
 
 @cache
 def chapters() -> Mapping[str, Mapping[str, str]]:
-    """The chapters' glosses by id, in order."""
+    """Return the chapters' glosses by id, in order."""
     loaded = yaml.load(TEXT.read_text("utf-8"), Loader=yaml.CBaseLoader)["chapters"]
     return {chapter["id"]: {"uz": chapter["uz"], "en": chapter["en"]} for chapter in loaded}

@@ -248,21 +248,21 @@ class Settings:
     document: Document | None = None
 
     def value(self, setting: Setting) -> Any:
-        """The value in the form of its definition; None while the setting is off."""
+        """Return the value in the form of its definition; None while the setting is off."""
         given = self.given.get(setting)
         return given.value if given else None
 
     def whole(self, setting: Setting) -> int | None:
-        """A number of days, months or things."""
+        """Return a number of days, months or things."""
         value = self.value(setting)
         return value if isinstance(value, int) else None
 
     def texts(self, setting: Setting) -> tuple[str, ...]:
-        """A list of words or ids; empty while the setting is off."""
+        """Return a list of words or ids; empty while the setting is off."""
         return tuple(self.value(setting) or ())
 
     def holder(self, role: Role, day: date) -> str | None:
-        """The id of the employee who holds the office on that day (S05)."""
+        """Return the id of the employee who holds the office on that day (S05)."""
         holders: tuple[Holder, ...] = self.value(Setting.OFFICE_HOLDERS) or ()
         return next(
             (
@@ -274,13 +274,13 @@ class Settings:
         )
 
     def roles(self, setting: Setting, kind: str) -> tuple[Role, ...]:
-        """The roles that a setting names, for a kind of record or for all; empty when it names none."""
+        """Return the roles that a setting names, for a kind of record or for all; empty when it names none."""
         named: tuple[PerKind | Role, ...] = self.value(setting) or ()
         own = next((item.roles for item in named if isinstance(item, PerKind) and item.kind == kind), ())
         return own or tuple(item for item in named if not isinstance(item, PerKind))
 
     def grade(self, kind: str) -> Grade | None:
-        """The grade of provenance that approvals of a kind of record need; None when it need not be looked at."""
+        """Return the grade of provenance that approvals of a kind of record need; None when it need not be looked at."""
         graded: tuple[Graded, ...] = self.value(Setting.PROVENANCE) or ()
         return next((item.grade for item in graded if item.kind == kind), None)
 
@@ -309,7 +309,7 @@ def definition_of(code: str) -> Definition | None:
 
 
 def read_settings(document: Document) -> Settings:
-    """The settings in a document's front matter, with every problem that they have."""
+    """Return the settings in a document's front matter, with every problem that they have."""
     found: list[tuple[CheckCode, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
     given: dict[Setting, GivenSetting] = {}
     for code, written in document.values.items():
@@ -327,7 +327,7 @@ def read_settings(document: Document) -> Settings:
 
 
 def _setting(definition: Definition, written: object) -> tuple[GivenSetting | None, list[tuple[CheckCode, Problem]]]:
-    """The setting as it is written, or everything that is wrong with it."""
+    """Return the setting as it is written, or everything that is wrong with it."""
     if not isinstance(written, dict):
         message = say("value, basis and since are not written one by one")
         hint = say("Under {code}: write value, basis and since, indented by two spaces", code=definition.code)

@@ -161,5 +161,5 @@ class Repository:
 
 
 def _without_facts(path: str, data: bytes) -> Document:
-    """A file that has text only."""
+    """Return a file that has text only."""
     return Document(path, data.decode("utf-8", "replace").replace("\r\n", "\n").encode())

@@ -27,7 +27,7 @@ MOVED = Check(
 
 
 def due_on(day: date, due: date, extensions: Sequence[Extension]) -> date:
-    """The due date as it was on a day: what was moved later than that had not been moved yet."""
+    """Return the due date as it was on a day: what was moved later than that had not been moved yet."""
     return next((moved.old for moved in extensions if moved.date > day), due)
 
 
@@ -78,7 +78,7 @@ def due_dates(part: BaseModel, at: Route = ROOT, name: str = "") -> Iterator[Due
 
 @cache
 def _dated(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields under which there may be parts whose due dates have extensions."""
+    """Return the fields under which there may be parts whose due dates have extensions."""
     return tuple(
         key
         for key, field in fields_of(model).items()
@@ -104,7 +104,7 @@ def moved_without_extension(before: BaseModel, after: BaseModel) -> Iterator[Pro
 
 
 def _matched(before: Sequence[DueDate], after: Sequence[DueDate]) -> Iterator[tuple[DueDate, DueDate]]:
-    """The same due date then and now: by what names it; where the name was changed too, by its place."""
+    """Yield the same due date then and now: by what names it; where the name was changed too, by its place."""
     left = list(after)
     renamed = []
     for then in before:

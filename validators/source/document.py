@@ -84,7 +84,7 @@ class Document:
         return place
 
     def body_span(self, start: int, end: int) -> Span:
-        """The place of a piece of the body, which lies on one line."""
+        """Return the place of a piece of the body, which lies on one line."""
         offset = (self.body_start or 0) + start
         starts = _line_starts(self.source)
         line = bisect_right(starts, offset)
@@ -103,7 +103,7 @@ class Document:
 
 
 def read_document(path: str, data: bytes) -> Document:
-    """The document in `data`; `path` is only carried along.
+    """Return the document in `data`; `path` is only carried along.
 
     >>> read_document("a.md", b"---\\nid: loy-2026-001\\n---\\nMatn").values
     {'id': 'loy-2026-001'}
@@ -180,7 +180,7 @@ def _line_starts(source: bytes) -> list[int]:
 
 @lru_cache(maxsize=32)
 def _places(text: str) -> Place:
-    """The places in a file that was read before: few are ever asked for, and then several times."""
+    """Return the places in a file that was read before: few are ever asked for, and then several times."""
     return _reader(_FrontMatter().split(text)[0]).root
 
 
@@ -189,7 +189,7 @@ def _reader(front: str) -> FrontMatter:
 
 
 def _pushed_down(text: str) -> Message | None:
-    """What to do about an opening line that only stands too low; nothing if facts stand above it: then it is the closing one."""
+    """Return what to do about an opening line that is too low; None if facts are above it: then it is the closing line."""
     opening = next((line for line in _DELIMITER.finditer(text) if _KEY.match(text, line.end())), None)
     if opening is None or _KEY.match(text):
         return None
@@ -200,13 +200,13 @@ def _pushed_down(text: str) -> Message | None:
 
 
 def _facts_below(text: str, start: int) -> str | None:
-    """The first key below the closing line, if a stray --- closed the facts too early: they go on up to the line meant to."""
+    """Return the first key below the closing line if a stray --- closed the facts too early."""
     key = _KEY.match(text, start)
     return key[1] if key and _DELIMITER.search(text, key.end()) else None
 
 
 def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Document:
-    """The facts are not closed; a line that was meant to close them (phones and Word turn --- into a dash) is pointed at."""
+    """Return a document whose facts are not closed; point at a line meant to close them (phones turn --- into a dash)."""
     if meant := _NEARLY.search(text, start):
         span = _span_at(text, meant.start())._replace(end_column=len(meant[0]) + 1)
         message = say("The front matter is not closed: this line is not exactly three hyphens")
@@ -220,7 +220,7 @@ _NAMING = ("id", "code", "kind", "title", "text", "name", "item", "number", "dat
 
 
 def item_name(value: object) -> str | None:
-    """What names an item of a list, wherever in the list it stands."""
+    """Return what names an item of a list, wherever in the list it stands."""
     if isinstance(value, dict):
         return next((str(value[key]) for key in _NAMING if isinstance(value.get(key), str)), None)
     return value if isinstance(value, str) else None
@@ -253,10 +253,10 @@ def _refused(
     defects: "list[Defect] | None" = None,
     hint: Message | None = None,
 ) -> Document:
-    """A document of which nothing but its defects is known."""
+    """Return a document of which nothing but its defects is known."""
     return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem(ROOT, message, hint, span=span))))
 
 
 def unreadable(path: str, code: FileCode, message: Message) -> Document:
-    """A stand-in for a file that must not or cannot be opened: a link, a folder's stranger, a denied permission."""
+    """Return a stand-in for a file that must not or cannot be opened: a link, a folder's stranger, a denied permission."""
     return _refused(path, code, message)

@@ -21,7 +21,7 @@ class EditError(Exception):
 
 
 def with_item(text: str, key: str, item: Mapping[str, str]) -> str:
-    """The text with one more item, a group of facts, at the end of the list under a key of the front matter.
+    """Return the text with one more item, a group of facts, at the end of the list under a key of the front matter.
 
     >>> print(with_item("---\\nid: a-1\\n---\\nMatn", "steps", {"by": "xod-001", "number": "12: a"}), end="")
     ---
@@ -59,7 +59,7 @@ def with_item(text: str, key: str, item: Mapping[str, str]) -> str:
 
 
 def _value(front: list[str], key: str) -> Any:
-    """The node of what stands under the key; None if the key is not there."""
+    """Return the node of what stands under the key; None if the key is not there."""
     plain = "".join(re.sub(r"\r\n?$", "\n", line) for line in front)
     try:
         root = yaml.compose(plain, Loader=yaml.CBaseLoader)
@@ -71,7 +71,7 @@ def _value(front: list[str], key: str) -> Any:
 
 
 def _last_line(node: Any) -> int:
-    """The last line of the front matter on which something of the node stands."""
+    """Return the last line of the front matter on which something of the node stands."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style:
         end: int = node.end_mark.line
         return end - 1 if node.end_mark.column == 0 and end > node.start_mark.line else end
@@ -92,7 +92,7 @@ def _item(item: Mapping[str, str], indent: str) -> list[str]:
 
 
 def as_written(value: str) -> str:
-    """The value as a person would write it, between quotes where it would be read as something else without them.
+    """Return the value as a person would write it, between quotes where it would be read as something else without them.
 
     Raises EditError for a value of more than one line.
     """
@@ -110,7 +110,7 @@ def _inserted(lines: list[str], index: int, new: list[str], ending: str) -> str:
 
 
 def replaced(path: Path, text: str) -> None:
-    """Puts the text in the file's place in one go, so that nobody ever sees, or is left with, half of it."""
+    """Write the file atomically, so that nobody ever sees, or is left with, half of it."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:

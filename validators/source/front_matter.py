@@ -105,7 +105,7 @@ class FrontMatter:
         return self._root
 
     def read(self) -> None:
-        """Reads the text through, or up to what cannot be read."""
+        """Read the text through, or up to what cannot be read."""
         values = _in_order(self.text)
         if values is None:
             self._read_carefully()
@@ -115,7 +115,7 @@ class FrontMatter:
             self._cut_off()
 
     def _read_carefully(self) -> None:
-        """Builds values and places from YAML's events, so that aliases are never expanded and size is known as it grows."""
+        """Build values and places from YAML's events, so that aliases are never expanded and size is known as it grows."""
         self.values = {}
         self._root = Place(None, _FIRST_LINE, {})
         loader = yaml.CLoader(self.text)
@@ -172,7 +172,7 @@ class FrontMatter:
             self._stop(FileCode.SECOND_DOCUMENT, say("A second document begins here; a file holds one record"), self._span(event))
 
     def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place], *, item: bool = False) -> None:
-        """Fills `values` and `places` until the mapping ends, so that what was read before a mistake is kept; `item` says that
+        """Fill `values` and `places` until the mapping ends, so that what was read before a mistake is kept; `item` says that
         it is an item of a list."""
         told = False
         above = ""
@@ -242,7 +242,7 @@ class FrontMatter:
         return hint is not None
 
     def _value(self, loader: Any, *, item: bool = False) -> tuple[Value | None, Place]:
-        """The next value and its place; None when nothing was written after the key."""
+        """Return the next value and its place; None when nothing was written after the key."""
         event = loader.get_event()
         span = self._span(event)
         self._plain(event)
@@ -320,13 +320,13 @@ class FrontMatter:
 
 
 def _escaped(event: Any) -> str | None:
-    """A control character in a scalar; only between double quotes can one be written with signs that may stand in a file."""
+    """Return a control character in a scalar; only double quotes allow one to be written with permitted signs."""
     found = CONTROL.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
     return found and found[0]
 
 
 def _in_order(text: str) -> dict[str, Any] | None:
-    """The values of a front matter with nothing in it to complain of; None where there may be."""
+    """Return the values of a front matter with nothing in it to complain of; None where there may be."""
     if len(text) > MAX_VALUES:
         return None
     loader = yaml.CLoader(text)

@@ -44,7 +44,7 @@ class Blob:
 
 
 def git(root: Path, *arguments: str, given: bytes | None = None, more: Mapping[str, str] | None = None) -> bytes:
-    """What git answers in that folder; `given` goes to its standard input, `more` to its environment."""
+    """Return what git answers in that folder; `given` goes to its standard input, `more` to its environment."""
     try:
         done = subprocess.run(
             [_program(), *_QUIET, *arguments],
@@ -98,7 +98,7 @@ def is_repository(root: Path) -> bool:
 
 
 def commit(root: Path, revision: str) -> str | None:
-    """The commit that a revision names; None if there is none, or no repository."""
+    """Return the commit that a revision names; None if there is none, or no repository."""
     try:
         found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
@@ -107,7 +107,7 @@ def commit(root: Path, revision: str) -> str | None:
 
 
 def common_ancestor(root: Path, one: str, other: str) -> str | None:
-    """The last commit from which both grew; None if they have none, or history was cut off before it."""
+    """Return the last commit from which both grew; None if they have none, or history was cut off before it."""
     try:
         return git(root, "merge-base", one, other).decode().strip() or None
     except GitError:
@@ -126,7 +126,7 @@ def listed(root: Path, revision: str, *paths: str) -> dict[str, Blob]:
 
 
 def contents(root: Path, objects: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The content of each object, read in one go."""
+    """Yield the content of each object, read in one go."""
     wanted = list(dict.fromkeys(objects))
     if not wanted:
         return
@@ -143,7 +143,7 @@ def contents(root: Path, objects: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def name_of(content: bytes, like: str) -> str:
-    """The name that git gives to a file's content, by the hash by which `like` was named."""
+    """Return the name that git gives to a file's content, by the hash by which `like` was named."""
     hashed = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
     hashed.update(b"blob %d\0" % len(content))
     hashed.update(content)
@@ -151,13 +151,13 @@ def name_of(content: bytes, like: str) -> str:
 
 
 def cut_off(root: Path) -> frozenset[str]:
-    """The commits at which a shallow clone ends: what they hold came from somewhere before them."""
+    """Return the commits at which a shallow clone ends: what they hold came from somewhere before them."""
     kept = Path(root, git(root, "rev-parse", "--git-path", "shallow").decode().strip())
     return frozenset(kept.read_text("ascii").split()) if kept.is_file() else frozenset()
 
 
 def deleted(root: Path, revision: str, folder: str) -> dict[str, set[str]]:
-    """The paths below a folder that some commit before `revision`, merges among them, deleted or renamed away, each with the
+    """Return the paths below a folder that a commit before `revision`, merges included, deleted or renamed away, each with the
     names of what it last held; read in one pass over history."""
     answer = git(
         root, "log", "-m", "--no-renames", "--diff-filter=D", "--raw", "--no-abbrev", "--format=", "-z", "--no-ext-diff",

@@ -38,14 +38,14 @@ class Complaint:
 
 
 def bullet(sign: str, line: int = 0, column: int = 0) -> Complaint:
-    """That an item of a list begins with something that only looks like a hyphen (F19)."""
+    """Return that an item of a list begins with something that only looks like a hyphen (F19)."""
     message = say("An item of a list begins with a hyphen; here stands “{sign}”", sign=sign)
     hint = say("Write - (a hyphen) and a space instead of {sign}", sign=sign)
     return Complaint(FileCode.YAML_SYNTAX, message, line, column, hint)
 
 
 def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
-    """What is wrong with the YAML of these lines (F07, F19)."""
+    """Return what is wrong with the YAML of these lines (F07, F19)."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     here = lines[line] if line < len(lines) else ""
@@ -77,7 +77,7 @@ def _begins_with(sign: str) -> Message:
 
 
 def _mended(line: str, message: Message) -> str | None:
-    """The line as it is to be written, where that can be told."""
+    """Return the line as it is to be written, where that can be told."""
     if " #" in line or len(line) > MAX_MENDED:
         return None
     if message == _SECOND_COLON:
@@ -91,13 +91,13 @@ def _mended(line: str, message: Message) -> str | None:
 
 
 def with_colon(line: str) -> str | None:
-    """A line with a key and a value, and the colon and space between them that something else stands for."""
+    """Return a line with a key and a value, and the colon and space between them that something else stands for."""
     found = _NEARLY_COLON.fullmatch(line)
     return f"{found[1]}{found[2]}: {found[3]}" if found and ": " not in found[3] and len(line) <= MAX_MENDED else None
 
 
 def _within_apostrophes(text: str) -> str:
-    """A text without the quotation marks around it, if all the same signs inside it stand in words: 'O'zbekiston'."""
+    """Return a text without the quotation marks around it, if all the same signs inside it stand in words: 'O'zbekiston'."""
     sign, inside = text[0], text[1:-1]
     apart = sign in "'\"" and text[-1] == sign and sign not in re.sub(rf"\b{sign}\b", "", inside)
     return inside if apart else text
@@ -118,7 +118,7 @@ def _hyphen_too_far_left(above: str, line: str) -> int | None:
 
 
 def quoted(line: str) -> str | None:
-    """A line whose value has a colon or a # in it as it is to be written, where that can be told."""
+    """Return a line whose value has a colon or a # in it as it is to be written, where that can be told."""
     found = _VALUE.fullmatch(line)
     if not found or len(line) > MAX_MENDED:
         return None
@@ -127,13 +127,13 @@ def quoted(line: str) -> str | None:
 
 
 def between_quotes(text: str) -> str:
-    """A text as it is written between the quotation marks of YAML."""
+    """Return a text as it is written between the quotation marks of YAML."""
     sign = '"' if "'" in text and not {'"', "\\"} & set(text) else "'"
     return sign + text.replace("'", "'" if sign == '"' else "''") + sign
 
 
 def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
-    """What libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
+    """Return what libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
     problem, context = error.problem or "", error.context or ""
     before = line[:column]
     if "mapping values are not allowed" in problem:

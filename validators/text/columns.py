@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """The rows with their columns aligned, two spaces between them.
+    """Return the rows with their columns aligned, two spaces between them.
 
     >>> print(table([("a", "b"), ("ccc", "d")]))
     a    b

@@ -65,12 +65,12 @@ class Message:
 
 
 def say(template: str, **parameters: Parameter) -> Message:
-    """A message from an English template; `{name}` in it stands for the parameter of that name."""
+    """Return a message from an English template; `{name}` in it stands for the parameter of that name."""
     return Message(template, tuple(parameters.items()))
 
 
 def choice(value: str) -> Message:
-    """The name of a value that a field may take: `in-progress` is shown as “bajarilmoqda”."""
+    """Return the name of a value that a field may take: `in-progress` is shown as “bajarilmoqda”."""
     return Message(value, context=VALUE)
 
 
@@ -85,7 +85,7 @@ def one_of(values: Iterable[str]) -> OneOf:
 
 
 def within(name: Message) -> Message:
-    """A name such as a kind's, as it is written inside a sentence: “tsh-002 — tashkilot”."""
+    """Return a name such as a kind's, as it is written inside a sentence: “tsh-002 — tashkilot”."""
     return Message(name.template, name.parameters, WITHIN)
 
 
@@ -102,7 +102,7 @@ class Language:
     code: LanguageCode
 
     def text(self, message: Message) -> str:
-        """The message as a user reads it."""
+        """Return the message as a user reads it."""
         translations = _translations(self.code)
         if message.context == OPTION:
             name = translations.get((VALUE, message.template), message.template)
@@ -116,13 +116,13 @@ class Language:
         return template.format_map({name: self._shown(value) for name, value in message.parameters})
 
     def day(self, day: date) -> str:
-        """A date in words, with the time of day if it has one: `2026-yil 5-mart`, `5 March 2026`, `5 March 2026, 14:30`."""
+        """Return a date in words, with the time of day if any: `2026-yil 5-mart`, `5 March 2026`, `5 March 2026, 14:30`."""
         month = MONTHS[self.code][day.month - 1]
         words = f"{day.year}-yil {day.day}-{month}" if self.code == "uz" else f"{day.day} {month} {day.year}"
         return f"{words}, {day:%H:%M}" if isinstance(day, datetime) else words
 
     def month(self, day: date) -> str:
-        """The month of a day: `2026-yil mart`, `March 2026`."""
+        """Return the month of a day: `2026-yil mart`, `March 2026`."""
         name = MONTHS[self.code][day.month - 1]
         return f"{day.year}-yil {name}" if self.code == "uz" else f"{name} {day.year}"
 
@@ -132,7 +132,7 @@ class Language:
         return f"{', '.join(words[:-1])} {self.text(say('or'))} {words[-1]}" if words[1:] else "".join(words)
 
     def pick(self, texts: Mapping[str, str]) -> str:
-        """This language's side of a text that is kept in both, as the regulation's glosses are."""
+        """Return this language's side of a text that is kept in both, as the regulation's glosses are."""
         return texts[self.code]
 
     def _shown(self, value: Parameter) -> str:

@@ -17,7 +17,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def one_line(text: str) -> str:
-    """The text on one line, with � for what would move the cursor, colour the terminal or turn the reading direction.
+    """Return the text on one line, with � for what would move the cursor, colour the terminal or turn the reading direction.
 
     >>> one_line("bir\\nikki\\x1b[31m")
     'bir ikki�[31m'
@@ -32,7 +32,7 @@ def _shown(sign: str) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """The text cut to so many characters, the last of them … where something was cut."""
+    """Return the text cut to so many characters, the last of them … where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
@@ -46,5 +46,5 @@ def for_xml(text: str, instead: str = REPLACED) -> str:
 
 
 def escaped(text: str) -> str:
-    """The same JSON with control characters and signs that turn the reading direction written as `\\u202e`."""
+    """Return the same JSON with control characters and signs that turn the reading direction written as `\\u202e`."""
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

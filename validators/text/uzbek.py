@@ -36,7 +36,7 @@ _RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(ALPHABET)}
 
 
 def written(text: str) -> str:
-    """The text with the apostrophes that the Nizom itself uses: ‘ after o and g, ’ between other letters; nothing else changes.
+    """Return the text with the Nizom's own apostrophes: ‘ after o and g, ’ between other letters; nothing else changes.
 
     >>> written("O'zbekiston ma`lumotlari")
     'O‘zbekiston ma’lumotlari'
@@ -45,7 +45,7 @@ def written(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """What two spellings of the same words have in common: no apostrophes, case, accents or extra spaces, and Latin letters.
+    """Return what spellings of the same words share: Latin letters without apostrophes, case, accents or extra spaces.
 
     >>> fold("Ўзбекистон  стандарти") == fold("OʻZBEKISTON standarti")
     True
@@ -67,7 +67,7 @@ def collation_key(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """The text as a piece of an address: ASCII letters and digits joined with hyphens. Not unique: ot and o‘t are one.
+    """Return the text as a piece of an address: ASCII letters and digits joined with hyphens. Not unique: ot and o‘t are one.
 
     >>> slug("Yo‘l xaritasi — 2026")
     'yol-xaritasi-2026'

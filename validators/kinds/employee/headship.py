@@ -39,7 +39,7 @@ class Office:
     acting: tuple[Term, ...]
 
     def present(self, day: date) -> Term | None:
-        """The head, if there is one on that day who is not away."""
+        """Return the head, if there is one on that day who is not away."""
         head = next((term for term in self.heads if term.period.holds(day)), None)
         return None if any(term.period.holds(day) for term in self.absences) else head
 
@@ -48,12 +48,12 @@ class Office:
         return tuple(term for term in self.acting if term.period.holds(day))
 
     def after(self, day: date) -> Term | None:
-        """The first head who comes into office after that day."""
+        """Return the first head who comes into office after that day."""
         return next((term for term in self.heads if term.period.since > day), None)
 
 
 def office(repository: Records) -> Office:
-    """The head's office, from the records of the department's employees."""
+    """Return the head's office, from the records of the department's employees."""
     away = set(repository.settings.texts(Setting.HEAD_ABSENCE_REASONS))
     heads: list[Term] = []
     absences: list[Term] = []
@@ -76,7 +76,7 @@ def _sorted(terms: list[Term]) -> tuple[Term, ...]:
 
 
 def _headships(employee: Employee, repository: Records) -> Iterator[tuple[Route, Service]]:
-    """The employee's periods as head of the department, each with its route."""
+    """Yield the employee's periods as head of the department, each with its route."""
     if of_department(employee, repository):
         for index, service in enumerate(employee.service):
             if service.position == "head":
@@ -229,7 +229,7 @@ def head_is_dismissed_by_order(employee: Employee, repository: Records) -> Itera
 
 
 def _ordered(order: Order | None, route: Route, repository: Records) -> Iterator[Problem]:
-    """What is wrong with an order that only the director-general may sign."""
+    """Yield what is wrong with an order that only the director-general may sign."""
     if order is None:
         yield Problem(route, say("The director-general's order is not there"))
     elif Setting.OFFICE_HOLDERS in repository.settings.given:

@@ -180,7 +180,7 @@ class Employee(Record):
     keys: tuple[Key, ...] = field("Keys", "The keys with which the employee signs commits", default=())
 
     def position(self, day: date) -> Position | None:
-        """The position in the department on that day."""
+        """Return the position in the department on that day."""
         return next((service.position for service in self.service if service.period.holds(day)), None)
 
 

@@ -55,7 +55,7 @@ IN_USE = say("In the registry entry: write status: in-use and the registration; 
 
 
 def idle(id_: str | None, repository: Records) -> RegistryEntry | None:
-    """The entry of this id, if it says that its system is not at work yet."""
+    """Return the entry of this id, if it says that its system is not at work yet."""
     entry = repository.get(id_, RegistryEntry)
     return entry if entry and entry.alive and not entry.operating else None
 
@@ -138,7 +138,7 @@ def status_and_dates_agree(entry: RegistryEntry, repository: Records) -> Iterato
 
 
 def _address(url: str | None) -> str:
-    """The address without what does not tell two systems apart: the scheme, www. and the last slash."""
+    """Return the address without what does not tell two systems apart: the scheme, www. and the last slash."""
     return fold(url or "").partition("://")[2].removeprefix("www.").rstrip("/")
 
 

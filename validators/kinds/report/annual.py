@@ -130,7 +130,7 @@ def covers_its_year(report: Report, repository: Records) -> Iterator[Problem]:
 
 
 def not_the_period(report: Report, whole: Period) -> Iterator[Problem]:
-    """The problem, if the report does not speak of the whole year or month that it begins in."""
+    """Yield the problem, if the report does not speak of the whole year or month that it begins in."""
     if report.alive and report.span != whole and whole.until:
         yield Problem(
             "period",
@@ -195,7 +195,7 @@ def each_task_is_served(report: Report, repository: Records) -> Iterator[Problem
 
 
 def _tasks_without_record(repository: Records, period: Period) -> tuple[str, ...]:
-    """The tasks that no record of a period serves."""
+    """Return the tasks that no record of a period serves."""
     return tuple(task for task in TASKS if not _served(task, period, repository))
 
 

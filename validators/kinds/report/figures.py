@@ -85,7 +85,7 @@ def _projects(repository: Records, view: View) -> Occurrences:
 
 
 def _measures(repository: Records, view: View) -> Occurrences:
-    """The measures of roadmaps and programmes that fell due in the period, as it stood with them on the day."""
+    """Yield the measures of roadmaps and programmes that fell due in the period, as it stood with them on the day."""
     for roadmap in repository.of(Roadmap):
         if not roadmap.alive or roadmap.decided("approved", view.as_of) is None:
             continue
@@ -100,7 +100,7 @@ def _measures(repository: Records, view: View) -> Occurrences:
 
 
 def _indicators(repository: Records, view: View) -> Occurrences:
-    """Indicators whose period ended in this one, by the threshold that applied on the day (S30)."""
+    """Yield indicators whose period ended in this one, by the threshold that applied on the day (S30)."""
     given = repository.settings.given.get(Setting.INDICATOR_TERMS)
     threshold = given.value.threshold if given and given.since <= view.as_of else ALL_OF_IT
     for indicator in repository.of(Indicator):

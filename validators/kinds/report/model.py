@@ -127,20 +127,20 @@ REPORT = Kind(
 
 
 def year_of(year: int) -> Period:
-    """The days of a year."""
+    """Return the days of a year."""
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
 def month_of(day: date) -> Period:
-    """The days of the month in which a day lies."""
+    """Return the days of the month in which a day lies."""
     return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
 def month_number(day: date) -> int:
-    """The place of the day's month among all months, so that months can be counted through."""
+    """Return the place of the day's month among all months, so that months can be counted through."""
     return day.year * 12 + day.month - 1
 
 
 def month_at(number: int) -> date:
-    """The first day of the month at that place."""
+    """Return the first day of the month at that place."""
     return date(number // 12, number % 12 + 1, 1)

@@ -54,13 +54,13 @@ def work_is_summed_up(body: Organization, repository: Records, as_of: date) -> I
 
 
 def _missing(digest: Report | None, terms: DigestTerms) -> tuple[str, ...]:
-    """The units from which there is nothing in a digest."""
+    """Return the units from which there is nothing in a digest."""
     there = {item.unit for item in digest.inputs} if digest else set()
     return tuple(unit for unit in terms.units if unit not in there)
 
 
 def _digests(repository: Records) -> Mapping[Period, Report]:
-    """The digest of each period; where there are several, the one submitted first."""
+    """Return the digest of each period; where there are several, the one submitted first."""
     found = (report for report in repository.of(Report) if report.type == "digest" and report.submitted)
     return {report.span: report for report in sorted(found, key=lambda report: report.submitted or date.max, reverse=True)}
 

@@ -94,7 +94,7 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
 
 
 def _editions(service: Service) -> list[Edition]:
-    """The steps of each edition of the regulation; `developed` begins an edition."""
+    """Return the steps of each edition of the regulation; `developed` begins an edition."""
     editions: list[Edition] = [{}]
     for index, step in enumerate(service.approvals):
         if step.decision == "developed" and editions[-1]:
