@@ -200,7 +200,7 @@ class ValueRenderer:
 
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
         """Return a finding: what is wrong, what to write instead, and where; without words that could repeat a personal value."""
-        look = "waived" if finding.is_exempted else "duty" if finding.is_overdue else finding.severity
+        look = "waived" if finding.is_exempted else finding.level
         hidden = self._snapshot.hides_message(finding)
         words = say("The value is personal and is not shown") if hidden else finding.message
         hint = self._snapshot.checks[finding.code].fix if self._snapshot.hides_hint(finding) else finding.hint
@@ -298,4 +298,4 @@ def level_badge(finding: Finding) -> Markup:
         look, symbol = "red", "alert-circle-outline"
     else:
         look, symbol = "yellow", "alert-outline"
-    return Markup(f'<span class="badge badge-{look}">{icon(symbol)}{escape(text(finding.level))}</span>')
+    return Markup(f'<span class="badge badge-{look}">{icon(symbol)}{escape(text(finding.level_name))}</span>')

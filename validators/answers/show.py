@@ -156,7 +156,7 @@ def _findings(told: Shown, language: Language) -> Iterator[str]:
         return
     yield words(say("Findings"))
     for finding in told.findings:
-        level = words(finding.level)
+        level = words(finding.level_name)
         yield f"  {finding.span.line}:{finding.span.column}  {level}  {finding.code}  {one_line(words(finding.message))}"
         yield f"      {words(say('what to do'))}: {one_line(words(finding.hint))}"
 

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from validators.source.finding import Finding
-
-Level = Literal["error", "warning", "duty"]
+from validators.source.finding import Finding, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class BlockingPolicy:
         """Return whether a finding fails the run: never one that a waiver covers, or that was there before the change."""
         if finding.is_exempted or finding.origin == "before":
             return False
-        return ("duty" if finding.is_overdue else finding.severity) in self.levels
+        return finding.level in self.levels
 
     def blocking(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return those of the findings that fail the run."""

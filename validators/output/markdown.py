@@ -174,7 +174,7 @@ class _Page:
         code = finding.code
         if finding.waived:
             code += f" ({_cell(finding.waived)})"
-        return f"| {'❌ ' * blocks}{self.say(finding.level)} | {place} | {code} | {message} | {hint} |"
+        return f"| {'❌ ' * blocks}{self.say(finding.level_name)} | {place} | {code} | {message} | {hint} |"
 
 
 def _cell(text: str) -> str:

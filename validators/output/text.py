@@ -119,7 +119,8 @@ def _block(finding: Finding, report: Report, language: Language) -> str:
     paint = _painter(report.colour)
     colour = _RED if finding.is_error else _YELLOW
     place = one_line(f"{finding.path}:{finding.span.line}:{finding.span.column}")
-    head = f"{paint(place, _BOLD)}  {paint(language.text(finding.level), colour)}  {finding.code}  {language.text(finding.title)}"
+    level = paint(language.text(finding.level_name), colour)
+    head = f"{paint(place, _BOLD)}  {level}  {finding.code}  {language.text(finding.title)}"
     lines = [head, *_excerpt(finding, report, language, lambda text: paint(text, colour)), *_clause(finding, language)]
     lines.append(f"   = {language.text(say('what to do'))}: {one_line(language.text(finding.hint))}")
     return "\n".join(lines) + "\n"

@@ -10,6 +10,8 @@ Authority = Literal["N", "S", "D"]
 """N the Nizom's own words; S its duty, our setting's measure; D derived from it."""
 
 Severity = Literal["error", "warning"]
+Level = Literal["error", "warning", "duty"]
+"""What a finding counts as: its severity, unless it is a duty that is overdue."""
 Trigger = Literal["rule", "duty", "change"]
 """A rule holds or not whatever the day; a duty falls due as days pass; a change check compares a record with its earlier self."""
 
@@ -91,24 +93,29 @@ class Finding:
         return self.waived is None
 
     @property
+    def level(self) -> Level:
+        """What it counts as, open or not."""
+        return "duty" if self.trigger == "duty" else self.severity
+
+    @property
     def is_overdue(self) -> bool:
         """Whether it is a duty whose day has passed: neither an error nor a warning, and blocks only the run that asks for it."""
-        return self.trigger == "duty"
+        return self.level == "duty"
 
     @property
     def is_error(self) -> bool:
         """Whether it counts as an error, open or not."""
-        return self.severity == "error" and not self.is_overdue
+        return self.level == "error"
 
     @property
     def is_warning(self) -> bool:
         """Whether it counts as a warning, open or not."""
-        return self.severity == "warning" and not self.is_overdue
+        return self.level == "warning"
 
     @property
-    def level(self) -> Message:
-        """How bad it is, in words: overdue, an error or a warning."""
-        return say("overdue") if self.is_overdue else say("error") if self.is_error else say("warning")
+    def level_name(self) -> Message:
+        """What it counts as, for people."""
+        return {"duty": say("overdue"), "error": say("error"), "warning": say("warning")}[self.level]
 
     @property
     def url(self) -> str:
