@@ -1,1 +1,1 @@
-"""How fast the checks are, beside what cannot be spared and beside a peer that checks less. Run by `make bench`."""
+"""How fast the checks are, compared with the least that is needed and with a peer that checks less. Run by `make bench`."""

@@ -1,4 +1,4 @@
-"""Measures the bars of the checks on grown records and prints each beside its peer, with whether it is met."""
+"""Measures the bars of the checks on grown records and prints each next to its peer, with whether it is met."""
 
 import json
 import os

@@ -33,13 +33,13 @@ class _Plain(yaml.CSafeDumper):
     yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012 declared so by PyYAML
 
     def ignore_aliases(self, data: Any) -> bool:
-        """Values are written out wherever they stand."""
+        """Values are written out wherever they are."""
         return True
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A kind that grows: its share of a hundred records, the base record that it starts from, and what is drawn anew."""
+    """A kind that grows: its share of a hundred records, the base record that it starts from, and what is drawn again."""
 
     share: int
     model: str

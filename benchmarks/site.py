@@ -1,7 +1,7 @@
 """The site of grown records, and bare Material with the same pages out of its navigation: what we are not to be slower than.
 
 The same pages are those of the way out: every record with its facts, links and text as Markdown. What the texts alone take, pages
-on which nothing of a record stands but its title and body, is measured too, as the least that Material needs.
+with only the title and body of a record, is measured too, as the least that Material needs.
 """
 
 import subprocess

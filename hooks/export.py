@@ -98,7 +98,7 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
         lines += [f"## {text(say('Findings'))}", *(f"- {_finding(finding, snapshot, '../../')}" for finding in findings)]
     if entry.record and shows_text(entry.kind):
         lines.append(plain(resolve_links(snapshot.bodies.of(entry.path), entry.path, snapshot.repository, snapshot.hidden_ids)))
-    # Whoever prints the title as HTML, as Material does, gets one without any.
+    # Software that prints the title as HTML, as Material does, gets one without any.
     title = plain_title(display_name(entry))
     head = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)
     return "\n\n".join([f"---\n{head}---", *lines]) + "\n"

@@ -48,7 +48,7 @@ def test_a_paragraph_that_records_do_not_show_whole_says_why() -> None:
 
 
 def test_every_check_of_the_nizom_belongs_to_a_paragraph() -> None:
-    """N11-1 asks something of clause 11 as a whole: its lead-in stands for the clause."""
+    """N11-1 asks something of clause 11 as a whole: its lead-in represents the clause."""
     of_nizom = [check for code, check in CHECKS.items() if code.startswith("N")]
 
     assert [check.code for check in of_nizom if not {check.clause, f"{check.clause}.0"} & set(paragraphs())] == []

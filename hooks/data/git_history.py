@@ -1,6 +1,6 @@
 """Git history of `records/`: which files changed in which commit, and what was there on a day.
 
-Only the main line counts: a merged pull request is one change, whatever its commits were.
+Only the main line counts: a merged pull request is one change, however many commits it had.
 """
 
 import hashlib

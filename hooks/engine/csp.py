@@ -5,7 +5,7 @@ import hashlib
 import re
 from functools import lru_cache
 
-# What stands of bars' widths and of places on a line of time are style attributes, so that they are right without scripts too.
+# Widths of bars and positions on a time line are style attributes, so that they are right without scripts too.
 # No person writes one: sanitize takes them away. A <style> element is allowed to nobody.
 _RULES = (
     "default-src 'none'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'",

@@ -1,4 +1,4 @@
-"""What stands on each page that is made of records: its HTML, its headings, and what search finds on it."""
+"""The content of each page made of records: its HTML, its headings, and what search finds on it."""
 
 import json
 import re
@@ -23,7 +23,7 @@ _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">
 
 
 class Drawn(NamedTuple):
-    """What stands on a page, its headings by anchor and words, what search finds, which records it names, a long list's rows."""
+    """The content of a page, its headings by anchor and words, what search finds, which records it names, a long list's rows."""
 
     html: str
     headings: list[tuple[str, str]]

@@ -156,7 +156,7 @@ class Memory:
         return known[1]
 
     def is_current(self, file: File, page: View | RecordFile, dependencies: Dependencies) -> bool:
-        """Tell whether the page was built, at the same place, from what it would be built from now."""
+        """Return whether the page was built, at the same place, from what it would be built from now."""
         now, built = dependencies.depends_on(page), self._pages.get(file.src_uri)
         if built is None or built.depends_on != now or built.destination != file.abs_dest_path:
             return False

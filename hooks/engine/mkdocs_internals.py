@@ -83,7 +83,7 @@ def read_search_index(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]
 
 
 def server_is_known(server: LiveReloadServer) -> bool:
-    """Tell whether a server is one that `watch_often` and `set_builder` can change."""
+    """Return whether a server is one that `watch_often` and `set_builder` can change."""
     return KNOWN and all(hasattr(server, name) for name in ("observer", "builder", "build_delay"))
 
 

@@ -42,7 +42,7 @@ class DrawnFile(File):
     current = False
 
     def is_modified(self) -> bool:
-        """Tell whether an incremental build makes the page again."""
+        """Return whether an incremental build makes the page again."""
         return not self.current or (self.written and super().is_modified())
 
 

@@ -67,7 +67,7 @@ def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_
     taken: set[str] = set()
     for item in owed:
         uid = _uid(item)
-        if uid in taken:  # two duties that only their days tell apart; or, beyond those, only their order
+        if uid in taken:  # two duties that differ only in their days; or, beyond those, only their order
             day = item.duty.due.isoformat()
             numbered = (f"{day} {number}" for number in count(3))
             uid = next(found for more in chain((day,), numbered) if (found := _uid(item, more)) not in taken)

@@ -65,7 +65,7 @@ class Axis:
         return self.position(as_of) if self.first <= as_of < self.last else None
 
     def ticks(self) -> Iterator[Tick]:
-        """Yield the first days of months; on a long axis those of years, as many as can be told apart."""
+        """Yield the first days of months; on a long axis those of years, as many as stay distinguishable."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         if months > MAX_TICKS:
             yield from self._years()

@@ -41,7 +41,7 @@ class Visit:
 
 
 def pages_of_every_kind(site: Path) -> dict[str, tuple[str, ...]]:
-    """The looks in which to look at each page: at every page of which there is one, and at the largest of those that are many."""
+    """The looks in which to look at each page: every page that exists once, and the largest of those that exist many times."""
     kinds: dict[str, list[Path]] = defaultdict(list)
     lists: dict[bool, list[Path]] = {True: [], False: []}
     for page in site.rglob("index.html"):

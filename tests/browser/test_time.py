@@ -1,4 +1,4 @@
-"""Lines of time: the months stand over the bars that they speak of, on a desk and on a phone."""
+"""Lines of time: the months are above the bars that they describe, on a desk and on a phone."""
 
 import pytest
 from playwright.sync_api import Page

@@ -33,7 +33,7 @@ class Answer:
 
     @property
     def findings(self) -> list[str]:
-        """The findings of a JSON answer, each as `code record-or-path field`, with `(waiver)` behind what one lets pass."""
+        """The findings of a JSON answer, each as `code record-or-path field`, with `(waiver)` behind what one exempts."""
 
         def told(found: dict[str, Any]) -> str:
             waived = f" ({found['waived']})" if "waived" in found else ""

@@ -1,4 +1,4 @@
-"""A story told in Markdown: numbered sections whose console blocks hold commands and their whole answers."""
+"""A story in Markdown: numbered sections whose console blocks hold commands and their whole answers."""
 
 import re
 import shlex

@@ -1,1 +1,1 @@
-"""What readers are told: what falls due, how a record or a person stands, what is held to, what a report says."""
+"""Answers to readers: what falls due, the state of a record or a person, which checks apply, what a report says."""

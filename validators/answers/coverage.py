@@ -23,7 +23,7 @@ CHECKABLE: Mapping[Checkable, Message] = {"yes": say("yes"), "partly": say("part
 class Held:
     """One check of a paragraph: whether it is on, in part or suspect, how many records it looks at, and how many findings it has.
 
-    `failing` are the files with findings; `waived` the findings beside those that exceptions let pass; `suspect` that the
+    `failing` are the files with findings; `waived` the findings that exceptions exempt; `suspect` that the
     paragraph has changed since the check was last confirmed.
     """
 
@@ -145,7 +145,7 @@ def _cell(text: str) -> str:
 
 
 def _cells(row: Row, language: Language) -> Iterator[tuple[str, ...]]:
-    """Yield a paragraph's lines: the paragraph itself stands on the first only."""
+    """Yield a paragraph's lines: the paragraph itself is on the first only."""
     words = language.text
     first = (row.paragraph.id, words(CHECKABLE[row.paragraph.checkable]))
     if not row.checks:

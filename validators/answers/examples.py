@@ -21,7 +21,7 @@ class Example:
 
 
 def folder() -> Path | None:
-    """Where the cases are: in the package where it is installed, beside it in a checkout."""
+    """Where the cases are: in the package where it is installed, next to it in a checkout."""
     return next((place for place in (_PACKAGED, _CHECKOUT) if place.is_dir()), None)
 
 

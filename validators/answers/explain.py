@@ -77,7 +77,7 @@ def in_order(kinds: Mapping[str, Kind]) -> list[Check]:
 
 
 def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, language: Language) -> str:
-    """All there is to know of a check: what, why, by whose words, for which records, how to mend it, and examples."""
+    """All there is to know of a check: what, why, by whose words, for which records, how to fix it, and examples."""
     words = language.text
     facts = [
         (say("what is demanded"), words(check.requirement)),
@@ -126,7 +126,7 @@ def _setting(check: Check, settings: Settings, language: Language) -> Iterator[t
 
 
 def _value(settings: Settings, code: str) -> str:
-    """Return the value as it stands in the settings file."""
+    """Return the value as it is in the settings file."""
     written: Any = settings.document.values.get(code) if settings.document else None
     value = written.get("value") if isinstance(written, dict) else None
     if isinstance(value, list) and all(isinstance(item, str) for item in value):

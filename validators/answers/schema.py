@@ -82,7 +82,7 @@ def _written(schema: Mapping[str, Any], language: Language) -> dict[str, Any]:
 
 
 def _as_written(default: Any) -> Any:
-    """Return a default as it would stand in the file; None where nothing would."""
+    """Return a default as it would be in the file; None where nothing would."""
     if isinstance(default, bool):
         return "true" if default else "false"
     return default if isinstance(default, str) else None

@@ -1,4 +1,4 @@
-"""One record as a reader wants it: how it stands, what is missing and whose move it is, its duties, links and findings."""
+"""One record as a reader wants it: its state, what is missing and whose move it is, its duties, links and findings."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that is told of one record."""
+    """All that is said about one record."""
 
     entry: RecordFile
     awaited: tuple[Awaited, ...]
@@ -50,7 +50,7 @@ class Shown:
 def shown(
     entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], findings: Sequence[Finding], as_of: date
 ) -> Shown:
-    """Return what is to be told of a record, out of the duties and findings of its file."""
+    """Return what to say about a record, from the duties and findings of its file."""
     ahead = tuple(awaited(entry, repository, as_of))
     return Shown(
         entry,

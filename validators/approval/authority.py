@@ -22,7 +22,7 @@ _TYPES: Mapping[Role, tuple[str, ...]] = {
     "system-organization": ("system-organization",),
     "unit": ("unit", "department"),
 }
-"""Of which type the organisation is that decides in a role."""
+"""The type of organisation that decides in a role."""
 
 
 def not_head(step: Approval, known: Office) -> Message | None:
@@ -41,7 +41,7 @@ def not_head(step: Approval, known: Office) -> Message | None:
 
 
 def not_of_the_role(step: Approval, repository: Records) -> Message | None:
-    """Why somebody could not decide in a role other than the head's and the superiors'; a broken giver is told of elsewhere."""
+    """Why somebody could not decide in a role other than the head's and the superiors'; a broken giver is reported elsewhere."""
     giver = repository.people.find(step.by) or repository.find(step.by)
     if step.role == "head" or step.role in SUPERIORS or giver is None or giver.record is None:
         return None
@@ -53,7 +53,7 @@ def not_of_the_role(step: Approval, repository: Records) -> Message | None:
 
 
 def without_authority(step: Approval, repository: Records) -> Message | None:
-    """Why whoever took the step had no authority for it on that day, whatever the role; None when nothing speaks against it."""
+    """Why the person who took the step had no authority for it on that day, in any role; None when nothing speaks against it."""
     if step.role == "head":
         return not_head(step, repository.people.once(office))
     if step.role in SUPERIORS:

@@ -1,6 +1,6 @@
 """Reads from git what history testifies of approvals: who brought each, who wrote what it covers, and what it covered.
 
-One pass over the commits that touched the records' folders, whatever the number of approvals; a block is known by what it says,
+One pass over the commits that touched the records' folders, for any number of approvals; a block is known by what it says,
 so that moving it, or the file, changes nothing. What a merge brings along belongs to the commit that wrote it on its branch.
 """
 
@@ -56,7 +56,7 @@ class Commit:
 class Difference:
     """What a commit has and a parent of it has not, and the other way round.
 
-    Of what was added `doubtful` is what may have stood there before, in a file that could not be read as that record.
+    `doubtful` is what may have been there before it was added, in a file that could not be read as that record.
     """
 
     added: set[Block] = field(default_factory=set)

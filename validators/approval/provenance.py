@@ -26,7 +26,7 @@ GRADE_NAMES: Mapping[Grade, Message] = {
 
 
 def answers_for(step: Approval) -> str:
-    """Return the id of whoever vouches that the step was taken: who took it, or for another body who recorded it here."""
+    """Return the id of the person who vouches for the step: its giver or, for another body, the one who recorded it here."""
     return step.recorded_by or step.by
 
 
@@ -50,12 +50,12 @@ def _giver(entry: FiledRecord, index: int, repository: Records) -> Employee | No
 
 
 def same_address(one: str, other: str) -> bool:
-    """Whether two e-mail addresses are one; capitals do not tell them apart."""
+    """Whether two e-mail addresses are one; case is ignored."""
     return one.casefold() == other.casefold()
 
 
 def key_holders(employees: Iterable[Employee]) -> Mapping[str, frozenset[str]]:
-    """By key, without the comment that may stand behind it, the ids of the employees who have it."""
+    """By key, without the comment that may follow it, the ids of the employees who have it."""
     found: dict[str, set[str]] = {}
     for employee in employees:
         for key in employee.keys:
@@ -64,7 +64,7 @@ def key_holders(employees: Iterable[Employee]) -> Mapping[str, frozenset[str]]:
 
 
 def bare(key: Key) -> str:
-    """Return a key without the comment that may stand behind it."""
+    """Return a key without the comment that may follow it."""
     return " ".join(key.key.split()[:2])
 
 

@@ -1,4 +1,4 @@
-"""A record's way to approval as it stands: each step with its state; of those to come, from whom, and when at the earliest."""
+"""The approval status of a record: each step with its state; of those to come, from whom, and when at the earliest."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ STATES: Mapping[State, Message] = {
 """What the states are called."""
 
 GOOD: tuple[State, ...] = ("valid", "unsealed")
-"""States in which a step need not be taken anew."""
+"""States in which a step need not be taken again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the way with how it stands, and why; `step` is None for what was decided beside the chain."""
+    """One step of the way with its state, and why; `step` is None for what was decided outside the chain."""
 
     decision: Decision
     step: Step | None
@@ -55,7 +55,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """A step that is to be taken, or taken anew: in which roles, who holds them as far as the records tell, the first day on
+    """A step that is to be taken, or taken again: in which roles, who holds them as far as the records say, the first day on
     which it can be, and whether the record's status already needs it."""
 
     step: Step
@@ -102,7 +102,7 @@ def may_go_on(status: str) -> Message:
 
 
 def stages(entry: RecordFile, repository: Repository) -> list[Stage]:
-    """Return the steps of the chain in their order, taken or not, then what was decided beside it, by date."""
+    """Return the steps of the chain in their order, taken or not, then what was decided outside it, by date."""
     if entry.record is None:
         return []
     chain = whole_chain(entry, repository)
@@ -177,7 +177,7 @@ def _first_working(day: date, roles: tuple[Role, ...], repository: Repository) -
 
 
 def _held_by(step: Step, roles: tuple[Role, ...], day: date, record: Record, repository: Repository) -> tuple[str, ...]:
-    """Who takes the step: the holders of its roles; where none is named its owner, or whoever has it after it was submitted."""
+    """Who takes the step: the holders of its roles; where none is named its owner, or who has it after it was submitted."""
     if roles:
         return tuple(dict.fromkeys(id_ for role in roles for id_ in holders(role, day, repository)))
     submission = record.decided("submitted") if step.decision not in ("developed", "submitted") else None

@@ -1,4 +1,4 @@
-"""What makes an approval count: it covers the record as it stands, its giver had the authority, and it is proved well enough."""
+"""What makes an approval count: it covers the record as it is, its giver had the authority, and it is proved well enough."""
 
 from collections.abc import Callable, Iterator, Mapping
 

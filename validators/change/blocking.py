@@ -14,7 +14,7 @@ class BlockingPolicy:
 
     @classmethod
     def failing_on(cls, levels: Iterable[Level]) -> "BlockingPolicy":
-        """Return the policy that fails on these levels: who asks for warnings does not mean to let errors pass."""
+        """Return the policy that fails on these levels: who asks for warnings does not mean to ignore errors."""
         asked = frozenset(levels)
         return cls(asked | {"error"} if "warning" in asked else asked)
 

@@ -1,4 +1,4 @@
-"""The gate: what a change breaks, brings about and mends, held against the revision that it starts from.
+"""The gate: what a change breaks, causes and fixes, compared with the revision that it starts from.
 
 Both sides are checked whole, the head by the settings, the calendar and the people of the base. Findings are matched by their
 fingerprint, wherever their lines have moved. What blocks is what the change itself does:
@@ -50,11 +50,11 @@ class NextMoves:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a change does: `findings` are the head's, each with its origin; `mended` those that only the base had."""
+    """What a change does: `findings` are the head's, each with its origin; `fixed` those that only the base had."""
 
     base: str
     findings: tuple[Finding, ...]
-    mended: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
     awaiting: tuple[NextMoves, ...]
     impacts: tuple[Impact, ...]
     exempted: tuple[Exempted, ...]
@@ -102,7 +102,7 @@ def gate(
     return Gate(
         base=commit,
         findings=tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.code, finding.fingerprint))),
-        mended=tuple(finding for finding in gone if finding.is_open and _still_there(finding, head)),
+        fixed=tuple(finding for finding in gone if finding.is_open and _still_there(finding, head)),
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
         exempted=tuple(exempted(changes, now, as_of)),
@@ -157,12 +157,12 @@ def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Fi
 
 
 _SAID_BY = {STALE.code: DIGEST.code, FileCode.WRONG_FILE_NAME: IDENTITY.code, FileCode.DUPLICATE_ID: IDENTITY.code}
-"""Of what the change is held to account for by a check of changes, nothing more is said by these: a step gone stale, and a
-file that is not called as its new id, or has another's."""
+"""Checks that add nothing to what a check of changes says: a step gone stale, and a file not named after its new id, or with the
+id of another."""
 
 
 def _by_cause(held: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the breaches without those that only follow from a file's being another record now, which is told."""
+    """Yield the breaches without those that only follow from a file's being another record now, which is reported."""
     others = {breach.path for breach in held if breach.code == IDENTITY.code and breach.is_open}
     for breach in held:
         if breach.path not in others or breach.code in (IDENTITY.code, RELIED_ON.code):
@@ -222,7 +222,7 @@ def _same_item(items: Any, item: Any, index: int) -> Any:
 
 
 def _still_there(finding: Finding, head: Repository) -> bool:
-    """Whether the record that a finding is gone from is there and whole: what was deleted or broken was not mended."""
+    """Whether the record that a finding is gone from is there and whole: what was deleted or broken was not fixed."""
     if finding.record is None:
         return True
     entry = head.find(finding.record)
@@ -230,7 +230,7 @@ def _still_there(finding: Finding, head: Repository) -> bool:
 
 
 def _brought_checks(changes: Changes, by_checks: Impact) -> Iterator[Finding]:
-    """C08 of the checks: what stands in a record of the change only by checks that it alters too."""
+    """C08 of the checks: what is in a record of the change only by checks that it alters too."""
     kinds = changes.head.kinds
     duties = {code for code, check in all_checks(kinds).items() if trigger_of(check, kinds) == "duty"}
     for entry in filter(None, (change.after for change in changes.all)):

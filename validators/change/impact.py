@@ -1,4 +1,4 @@
-"""The impact of a change: what becomes of the records by what it alters beside them, or by the exceptions that it brings."""
+"""The impact of a change: what becomes of the records by what else it alters, or by the exceptions that it brings."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ class Impact:
 
     `bad` and `recovered` are what turns bad and what is in order now; `unseen` what nothing looks at any more, since its check is
     among those switched `off`. `on` are the checks that look where they did not; `settings` the codes of those altered, and
-    `calendar` whether that is. `failed` says why it could not be told.
+    `calendar` whether that is. `failed` says why that is unknown.
     """
 
     cause: Literal["settings", "checks"]
@@ -47,7 +47,7 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class Exempted:
-    """What the change of an exception does, once it is accepted: the findings that it will let pass, and those no longer."""
+    """What a changed exception does once it is accepted: the findings that it will exempt, and those no longer."""
 
     id: str
     title: str

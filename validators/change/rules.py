@@ -1,7 +1,7 @@
 """Rules for changes: what a record may not do between a base revision and now (C01–C09).
 
 Records are matched by id, so that a renamed file is the same record. Everything here is a function of the two repositories;
-what only history can tell, such as the ids that were ever given out, is handed in.
+what only history knows, such as the ids that were ever given out, is handed in.
 """
 
 from collections import defaultdict
@@ -29,7 +29,7 @@ from validators.text.messages import choice, option, say
 from validators.text.uzbek import fold
 
 NAMED = 5
-"""How many of the records that name another are told by id."""
+"""How many of the records that name another are listed by id."""
 NOT_REWRITING = frozenset({"related", "replaces", "replaced_by", "summary"})
 """Facts that may be written into a closed record: they point away from it, or only introduce it."""
 COMPLETING = frozenset({"document", "part", "to", "recorded_by"})
@@ -58,7 +58,7 @@ class Changes:
     def all(self) -> list[Change]:
         """Each record that was changed or put into another folder, then those that are gone, then those that are new.
 
-        New is also what stands in the file of one that is gone, whoever else has its id.
+        What is in the file of a record that is gone is new too, even if another file has its id.
         """
         files = {entry.path: entry for entry in self.head.files}
         kept, gone, followed = [], [], set()
@@ -130,7 +130,7 @@ ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
 
 
 def judged(changes: Changes) -> Iterator[tuple[Check, Problem, Document, str]]:
-    """Every breach of a change check, with the document and the id of which it is told."""
+    """Every breach of a change check, with the document and the id that it concerns."""
     for change in changes.all:
         told = change.after or change.before
         for check, rule in RULES:
@@ -238,7 +238,7 @@ def _completed(entry: RecordFile, step: dict[str, object], now: dict[str, object
 
 
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C06: what was decided on is what stands there, until it is decided on anew."""
+    """C06: what was decided on is what is there, until it is decided on again."""
     before, after = _records(change)
     if before is None or after is None:
         return
@@ -259,7 +259,7 @@ def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Pro
 
 
 def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C09: of steps without a digest nothing else would tell, now or later, that they were taken on something else."""
+    """C09: for steps without a digest, nothing else would ever show that they were taken on something else."""
     before, after = _records(change)
     if before is None or after is None or change.before is None or change.before.over:  # what is closed is C07's
         return

@@ -41,7 +41,7 @@ def _all_gone(changes: Changes) -> bool:
 def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
     """C10: a new value has a basis and a first day of its own; a list of holders or bodies bears days in itself.
 
-    Nor is a value taken out without one; where the setting is there and mistaken, that is told instead.
+    Nor is a value taken out without one; where the setting is there and mistaken, that is reported instead.
     """
     head = changes.head.own_settings
     for code in () if _all_gone(changes) else altered(changes):
@@ -64,7 +64,7 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
 
 
 def rests_on_settings_that_were_there(changes: Changes, relying: Sequence[Finding]) -> Iterator[Problem]:
-    """C08: what stands in records of the change only by settings that it alters too."""
+    """C08: what is in records of the change only by settings that it alters too."""
     paths = {change.after.path for change in changes.all if change.after}
     records = [finding.record or finding.path for finding in relying if finding.path in paths and not finding.is_overdue]
     if records and (codes := altered(changes)):

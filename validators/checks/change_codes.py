@@ -1,6 +1,6 @@
 """The checks of changes: what a record may not do between a base revision and now, codes `C…`.
 
-They have no paragraph of their own: without them nothing that the Nizom asks could be relied upon the day after.
+They have no paragraph of their own: without them nothing that the Nizom asks could be relied on the day after.
 """
 
 from validators.rules.check import Check

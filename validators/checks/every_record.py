@@ -1,4 +1,4 @@
-"""What the Nizom asks of every record, whatever its kind: whose it is, what it rests on, who decided, who answers for it."""
+"""What the Nizom asks of every record, of any kind: who owns it, what it rests on, who decided, who answers for it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ from validators.text.messages import say
 EVERY_RECORD = RuleBook()
 
 NAMED_TO_DO_IT = frozenset({"responsible", "executors", "employee"})
-"""Fields, of a record or of its parts, that name who works on what the record tells of."""
+"""Fields, of a record or of its parts, that name who works on what the record is about."""
 
 OWNER = Route("owner")
 

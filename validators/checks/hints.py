@@ -1,4 +1,4 @@
-"""What to write instead, where only all the records together can tell: the record that was meant, or the next free id."""
+"""What to write instead, where that needs all the records together: the record that was meant, or the next free id."""
 
 import re
 
@@ -52,7 +52,7 @@ class Advice:
             return _advised(problem, say("Indent it under “{group}:”, to which it belongs", group=group))
         field = field_at(entry.kind.model, problem.at)
         reference = field.reference if field else None
-        # What can be said of the value by itself, such as that it stands in brackets, is said already.
+        # What can be said of the value by itself, such as that it is in brackets, is said already.
         said = problem.hint not in (None, ID_EXAMPLE) and problem.at.get(entry.document.values) is not None
         if reference is None or said or code in _NOT_MISTYPED or self._guessed == MOST_GUESSED:
             return problem

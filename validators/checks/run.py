@@ -46,7 +46,7 @@ def kinds_of(check: Check, kinds: Mapping[str, Kind]) -> tuple[Kind, ...]:
 
 
 def trigger_of(check: Check, kinds: Mapping[str, Kind]) -> Trigger:
-    """Whether the check falls due as days pass, looks at changes, or holds whatever the day."""
+    """Whether the check falls due as days pass, looks at changes, or holds on any day."""
     if check.code in CHANGE_CHECKS:
         return "change"
     return "duty" if any(check is own for book in _books(kinds) for own, _ in book.duties) else "rule"
@@ -80,7 +80,7 @@ def severity(check: Check, settings: Settings) -> Severity:
 
 @dataclass(frozen=True, slots=True)
 class DueDuty:
-    """A duty with the check that demands it and the record that it hangs on; `waived` is the waiver that lets it pass if late."""
+    """A duty with the check that demands it and the record that it hangs on; `waived` is the waiver that exempts it if late."""
 
     check: Check
     duty: Duty
@@ -88,7 +88,7 @@ class DueDuty:
     waived: str | None = None
 
     def let_pass(self, as_of: date) -> str | None:
-        """Return the waiver that lets it pass on that day: of what is overdue only, for what is still ahead is owed."""
+        """Return the waiver that exempts it on that day: only what is overdue, since what is still ahead is owed."""
         return self.waived if self.duty.state(as_of) == "overdue" else None
 
 
@@ -105,12 +105,12 @@ def check_repository(repository: Repository, as_of: date, wanted: Callable[[str]
 def findings_and_duties(
     repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
 ) -> tuple[list[Finding], list[DueDuty]]:
-    """Return the findings, and the duties of which those that are overdue are among them: for whoever shows both."""
+    """Return the findings, which include the overdue duties, and all duties, for callers that show both."""
     checks = all_checks(repository.kinds)
     found = [*_file_findings(repository, as_of, checks), *_rule_findings(repository, wanted)]
     owed, failures = duties(repository, as_of, wanted)
     found.extend(failures)
-    # File by file: where in it something stands is worked out for a file at a time.
+    # File by file: positions are worked out for a file at a time.
     overdue = sorted((item for item in owed if item.duty.state(as_of) == "overdue"), key=lambda item: item.entry.path)
     found.extend(_overdue(item, repository, as_of) for item in overdue)
     for waiver, check, problem in wrong_waivers(repository, checks):

@@ -1,6 +1,6 @@
-"""What waivers let pass: the one resolver that the check, the coverage, the due list and the site go through.
+"""What waivers exempt: the one resolver that the check, the coverage, the due list and the site go through.
 
-Nothing is let pass by a waiver that names no records or no check, that was allowed by somebody who may not, that has not begun,
+A waiver exempts nothing that names no records or no check, that was allowed by somebody who may not, that has not begun,
 has ended, or has run longer than the settings allow. What keeps records readable (F, R), the waivers' own checks and our own
 failures cannot be waived at all.
 """
@@ -31,7 +31,7 @@ def may_allow(check: Check) -> tuple[Role, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Waivers:
-    """The waivers of a repository as of a day: by the check's code and the record's id, the waiver that lets it pass."""
+    """The waivers of a repository as of a day: by the check's code and the record's id, the waiver that exempts it."""
 
     covering: Mapping[tuple[str, str], str]
 
@@ -40,7 +40,7 @@ class Waivers:
         return self.covering.get((code, record or ""))
 
     def applied(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the same findings, those that are let pass marked with the waiver that does."""
+        """Return the same findings, with the exempted ones marked with their waiver."""
         if not self.covering:
             return list(findings)
         return [replace(finding, waived=self.of(finding.code, finding.record)) for finding in findings]
@@ -49,7 +49,7 @@ class Waivers:
 def waivers(repository: Repository, as_of: date, checks: Checks) -> Waivers:
     """Return the waivers in force on that day.
 
-    Under the judgement of a base, a waiver counts as far as both the base's version and the head's let something pass: nobody
+    Under the judgement of a base, a waiver counts as far as both the base's version and the head's exempt something: nobody
     brings along an exception for what the same change does.
     """
     own = _covering(repository, as_of, checks)
@@ -70,7 +70,7 @@ def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple
 
 
 def codes_let_pass(waiver: Waiver, repository: Repository, checks: Checks) -> list[str]:
-    """Return the codes of the checks that the waiver lets pass on the days on which it holds; none where it names no records."""
+    """Return the codes of the checks that the waiver exempts on the days on which it holds; none where it names no records."""
     return [
         code
         for code in waiver.checks
@@ -88,7 +88,7 @@ def _without_authority(waiver: Waiver, check: Check, repository: Repository) -> 
 
 
 def wrong_waivers(repository: Repository, checks: Checks) -> Iterator[tuple[Waiver, Check, Problem]]:
-    """Yield what is wrong with waivers that only the list of all checks can tell: too broad (W03), without authority (W04)."""
+    """Yield what is wrong with waivers that needs the list of all checks: too broad (W03), without authority (W04)."""
     for waiver in repository.of(Waiver):
         if not waiver.records:
             yield waiver, BROAD, Problem("records", say("It names no records, so it would hold for all of them"))
@@ -112,9 +112,9 @@ def wrong_waivers(repository: Repository, checks: Checks) -> Iterator[tuple[Waiv
 def unused_waivers(
     repository: Repository, as_of: date, checks: Checks, needed: Collection[tuple[str, str]]
 ) -> Iterator[tuple[Waiver, Check, Problem]]:
-    """W02: waivers in force that let nothing pass; `needed` are the codes that fail, or may yet, each with its record.
+    """W02: waivers in force that exempt nothing; `needed` are the codes that fail, or may yet, each with its record.
 
-    A waiver from a change check waits for a change, so nothing here can tell whether it is needed.
+    A waiver from a change check waits for a change, so nothing here knows whether it is needed.
     """
     in_force = set(_covering(repository, as_of, checks).values())
     for waiver in repository.of(Waiver):

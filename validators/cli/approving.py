@@ -40,7 +40,7 @@ class RefusedError(Exception):
 
 
 def approvals(options: argparse.Namespace, language: Language) -> int:
-    """Print the way of one record: what was taken, how it stands and how well it is proved, what is missing and from whom."""
+    """Print the way of one record: what was taken, its state, how well it is proved, what is missing and from whom."""
     from validators.answers.approvals import way_as_json, way_as_text
     from validators.approval.status import awaited, stages
 
@@ -257,7 +257,7 @@ def _by_paper(decision: str, entry: "RecordFile", repository: "Repository") -> b
 def _brought(
     found: "list[Finding]", entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date
 ) -> Iterator[Message]:
-    """Yield what the checks would newly say of the rest of the record, once the step stood there."""
+    """Yield what the checks would newly say about the rest of the record with the step in it."""
     from validators.approval.status import awaited
     from validators.checks.run import check_repository
 
@@ -295,8 +295,8 @@ def _of_step(findings: "list[Finding]", route: Route, step: dict[str, str]) -> I
 
 def _in_options(finding: "Finding", key: str, step: dict[str, str]) -> Message:
     """Return what to do, in the command's words: the checks speak of the keys of the file, which the caller does not write."""
-    if finding.code in _MENDED:
-        return _MENDED[finding.code]
+    if finding.code in _WHAT_TO_DO:
+        return _WHAT_TO_DO[finding.code]
     if key in _OPTIONS and key not in step:
         return say("Say it with {option}", option=_OPTIONS[key])
     if key in _OPTIONS and not finding.code.startswith("R"):
@@ -306,7 +306,7 @@ def _in_options(finding: "Finding", key: str, step: dict[str, str]) -> Message:
 
 _OPTIONS = {"recorded_by": "--recorded-by", **{key: f"--{key}" for key in ("date", "document", "part", "to")}}
 """By the key of a step, the option that gives it alone."""
-_MENDED = {
+_WHAT_TO_DO = {
     "A05": say("Correct --by, --as or --date; or complete service in the employee's record"),
     "N7-2": say("Correct --by, --as or --date; or complete S05 in the settings, if the office changed hands"),
     "N8-2": say("Correct --by or --date; or complete service and acting in the employees' records"),

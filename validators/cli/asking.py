@@ -1,4 +1,4 @@
-"""The commands that answer a reader's questions: what falls due, how a record stands, what a person owes, what to report."""
+"""The commands that answer a reader's questions: what falls due, the state of a record, what a person owes, what to report."""
 
 import argparse
 from datetime import date

@@ -54,7 +54,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         policy=options.fail_on,
         as_of=as_of,
         checked=checked,
-        texts=_texts((*findings, *(gate.mended if gate else ())), *filter(None, (base, head))),
+        texts=_texts((*findings, *(gate.fixed if gate else ())), *filter(None, (base, head))),
         off=tuple(check for check in all_checks(head.kinds).values() if not is_on(check, settings)),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         gate=gate,
@@ -122,7 +122,7 @@ def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Ca
     found = replace(
         found,
         findings=tuple(finding for finding in found.findings if wanted(finding.path)),
-        mended=tuple(finding for finding in found.mended if wanted(finding.path)),
+        fixed=tuple(finding for finding in found.fixed if wanted(finding.path)),
     )
     return found, base
 
@@ -156,7 +156,7 @@ def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tup
                 raise UsageError(say("There is no file or folder {path}", path=path))
             chosen.append(entry.path)
             continue
-        # The repository may be named by a link to it; a link inside it is not followed, it is told of.
+        # The repository may be named by a link to it; a link inside it is not followed, it is reported.
         known_as = (absolute, absolute.parent.resolve() / absolute.name, absolute.resolve())
         inside = next((one for one in known_as if one.is_relative_to(root)), None)
         if inside is None:

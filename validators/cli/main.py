@@ -1,4 +1,4 @@
-"""The command `nizom`: the only part, beside the site's hooks, that touches the outside world.
+"""The command `nizom`: the only part, apart from the site's hooks, that touches the outside world.
 
 Exit codes: 0 nothing blocks, 1 findings block, 2 wrong use or settings, 3 nothing to check, 4 our own failure.
 """
@@ -66,8 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(error.message, language)
         return WRONG_USE
     except BrokenPipeError:
-        # Whoever read our output has read enough; say nothing when Python flushes on its way out. What was found is not known to
-        # be harmless: a shell with pipefail is told what it is told of any program whose reader left (128 + SIGPIPE).
+        # The reader of our output has read enough; say nothing when Python flushes on its way out. What was found is not known to
+        # be harmless: a shell with pipefail gets the same code as from any program whose reader left (128 + SIGPIPE).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except SystemExit as error:

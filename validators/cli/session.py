@@ -19,7 +19,7 @@ CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
 
 
 class UsageError(Exception):
-    """The command was called in a way that it cannot answer; holds what to tell."""
+    """The command was called in a way that it cannot answer; holds the message."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.template)
@@ -27,7 +27,7 @@ class UsageError(Exception):
 
 
 def complain(message: Message, language: Language) -> None:
-    """Tells, on standard error, what is wrong with the call or could not be done."""
+    """Say, on standard error, what is wrong with the call or could not be done."""
     print(f"nizom: {one_line(language.text(message))}", file=sys.stderr)
 
 
@@ -71,7 +71,7 @@ def filed(given: str, repository: "Repository", kind: str | None = None) -> "Rec
 
 
 def mistaken_settings(repository: "Repository", language: Language) -> bool:
-    """Return whether the settings or the calendar have mistakes, so that no answer can be relied upon, and complain of them."""
+    """Return whether the settings or the calendar have mistakes, so that no answer can be relied on, and complain about them."""
     from validators.checks.run import unknown_in_settings
 
     files = (*repository.settings.problems, *repository.calendar_file.problems)

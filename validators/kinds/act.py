@@ -113,7 +113,7 @@ OUTCOMES: Mapping[str | None, tuple[str, ...]] = {
     "returned": ("returned", "draft", "withdrawn"),
     "rejected": ("withdrawn",),
 }
-"""By the outcome of its last sending, where a draft may stand."""
+"""By the outcome of its last sending, which status a draft may have."""
 
 ACT = Kind(
     name="act",
@@ -259,7 +259,7 @@ def tells_what_came_of_it(act: Act, repository: Records) -> Iterator[Problem]:
 
 @ACT.rule(SENT)
 def keeps_status_and_sendings_together(act: Act, repository: Records) -> Iterator[Problem]:
-    """14.3: where a draft stands is what its last sending says; most acts were never sent by us."""
+    """14.3: the status of a draft is what its last sending says; most acts were never sent by us."""
     for index in range(1, len(act.sendings)):
         before, sending = act.sendings[index - 1], act.sendings[index]
         if before.answered is None or sending.date < before.answered:
@@ -289,7 +289,7 @@ POORLY_MADE = Check(
 
 @ACT.rule(POORLY_MADE)
 def is_not_returned_for_its_quality(act: Act, repository: Records) -> Iterator[Problem]:
-    """14.3: drafts are of good quality; which causes of return say that one is not: S53. Told until it is sent again."""
+    """14.3: drafts are of good quality; which causes of return say that one is not: S53. Reported until it is sent again."""
     last = act.sendings[-1] if act.sendings else None
     if last and act.to_be_done and last.cause in repository.settings.texts(Setting.POOR_QUALITY_RETURN_CAUSES):
         index = len(act.sendings) - 1

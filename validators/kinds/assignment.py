@@ -33,7 +33,7 @@ class Answer(Part):
 
 
 class Assignment(Record):
-    """What an act tells the Agency to do by a date, as it stands in the system through which it is followed."""
+    """What an act orders the Agency to do by a date, as it is in the system through which it is followed."""
 
     LIFECYCLE = Lifecycle(
         {

@@ -77,12 +77,12 @@ class Dataset(Record):
 
     @property
     def to_be_done(self) -> bool:
-        """Whoever is named answers for it until it is withdrawn; that nobody is named is told by N12.g.1-4."""
+        """The person named answers for it until it is withdrawn; N12.g.1-4 reports that nobody is named."""
         return self.alive and self.responsible is not None
 
     @property
     def published(self) -> bool:
-        """Whether the public can have it, whatever the status says."""
+        """Whether the public can have it, by its placements and not by its status."""
         return self.alive and (self.status == "published" or self.dated is not None)
 
     def last_updated(self, as_of: date) -> date | None:
@@ -213,7 +213,7 @@ def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Prob
 
 @DATASET.rule(TOGETHER)
 def names_its_partners(dataset: Dataset, repository: Records) -> Iterator[Problem]:
-    """6.1 and 12.g.1: mandatory open data is placed together with the system organisations and units whose it is."""
+    """6.1 and 12.g.1: mandatory open data is placed together with the system organisations and units that own it."""
     owner = repository.get(dataset.organization, Organization)
     partner = owner and owner.type in ("unit", "system-organization")
     if dataset.mandatory and dataset.alive and not partner and not dataset.units:

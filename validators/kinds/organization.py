@@ -59,7 +59,7 @@ class Organization(Record):
 
 
 def held_since(body: Organization, repository: Records) -> date | None:
-    """Return the day since which the department is held to the Nizom; None for other bodies, and where no record tells.
+    """Return the day since which the department is held to the Nizom; None for other bodies, and where no record says.
 
     It is the day on which the department was established, as its record says; else that of the Nizom's edition (S01).
     """
@@ -96,7 +96,7 @@ ORGANIZATION = Kind(
     )
 )
 def is_called_as_the_setting_says(organization: Organization, repository: Records) -> Iterator[Problem]:
-    """1: whose regulation this is: names and parents of bodies change, so each stands in S02 with its dates."""
+    """1: whose regulation this is: names and parents of bodies change, so each is in S02 with its dates."""
     bodies: tuple[Body, ...] = repository.settings.value(Setting.BODY_NAMES)
     terms = sorted((item for item in bodies if item.organization == organization.id), key=lambda item: item.since)
     for earlier, later in pairwise(terms):

@@ -127,7 +127,7 @@ class Procurement(Record):
         return reduce(EXACT.add, (item.amount for item in self.items), Decimal(0))
 
 
-# "rejected" stands before "included": a proposal that was rejected had been put forward, and got no farther.
+# "rejected" is before "included": a proposal that was rejected had been put forward, and got no farther.
 PROCUREMENT = Kind(
     name="procurement",
     folder="procurements",

@@ -37,7 +37,7 @@ class ProjectList(Record):
         "Status", "draft, developed, submitted, reviewed, agreed, approved, replaced by a newer list, or withdrawn"
     )
     year: Year = field("Year", "The year for which the list is made")
-    # A project that was given up later still stood in the list that was submitted.
+    # A project that was given up later was still in the list that was submitted.
     projects: Annotated[tuple[Annotated[Id, Reference("project", withdrawn=True)], ...], Distinct] = field(
         "Projects", "The ids of the projects in the list"
     )

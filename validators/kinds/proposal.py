@@ -98,7 +98,7 @@ class Proposal(Record):
         return self.has_reached("submitted")
 
 
-# "rejected" stands before "accepted": a rejected proposal had been put forward, and got no farther.
+# "rejected" is before "accepted": a rejected proposal had been put forward, and got no farther.
 PROPOSAL = Kind(
     name="proposal",
     folder="proposals",

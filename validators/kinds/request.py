@@ -133,7 +133,7 @@ def a_request_of_the_inspectorate_is_complete(request: Request, repository: Reco
     )
 )
 def the_inspectorate_asks_on_assignments(request: Request, repository: Records) -> Iterator[Problem]:
-    """6.2: the inspectorate is told how assignments of the President and the Cabinet are carried out."""
+    """6.2: the inspectorate learns how assignments of the President and the Cabinet are carried out."""
     if request.direction != "incoming" or not request.alive:
         return
     if not request.assignments:

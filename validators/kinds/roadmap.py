@@ -171,7 +171,7 @@ FOLLOWED = Check(
 
 @ROADMAP.rule(FOLLOWED)
 def measures_can_be_followed(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
-    """12.a.2: whoever ensures that measures are done in time can tell them apart, and knows whom to ask."""
+    """12.a.2: those who ensure that measures are done in time can distinguish them, and know whom to ask."""
     numbers: dict[str, int] = {}
     for index, measure in enumerate(roadmap.measures):
         first = numbers.setdefault(measure.id, index)

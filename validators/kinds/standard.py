@@ -78,7 +78,7 @@ class Standard(Record):
         return approval.date if approval else self.effective
 
     def in_force(self, day: date) -> bool:
-        """From the first day in force to the day before it lost force; by its dates, whatever has become of it since."""
+        """From the first day in force to the day before it lost force; by its dates, not by its status."""
         return self.force is not None and self.force.holds(day)
 
     @property
@@ -159,7 +159,7 @@ def says_what_it_unifies(standard: Standard, repository: Records) -> Iterator[Pr
     )
 )
 def is_the_only_one(standard: Standard, repository: Records) -> Iterator[Problem]:
-    """12.a.1: unified means one; the newer of two that are in force on the same day is told."""
+    """12.a.1: unified means one; the newer of two that are in force on the same day is reported."""
     for other in repository.once(_by_subject).get(_subject(standard), ()):
         if _age(other) < _age(standard) and other.force and standard.force and other.force.shared(standard.force):
             yield Problem(
@@ -211,7 +211,7 @@ def says_when_it_is_in_force(standard: Standard, repository: Records) -> Iterato
 
 @STANDARD.rule(FORCE)
 def is_not_replaced_in_a_circle(standard: Standard, repository: Records) -> Iterator[Problem]:
-    """12.a.3: whoever follows the replacements from an old standard comes to the one in force."""
+    """12.a.3: following the replacements from an old standard comes to the one in force."""
     passed: list[str] = []
     follower: Standard | None = standard
     while follower and follower.id not in passed:

@@ -1,6 +1,6 @@
 """Waivers: an exception from a check, for named records, by somebody who may allow it, until a day.
 
-What a waiver says of itself is here; `validators.waivers` resolves what it lets pass.
+What a waiver says of itself is here; `validators.waivers` resolves what it exempts.
 """
 
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ WAIVER = Kind(
     singular=say("Exception"),
     plural=say("Exceptions"),
     about=say("Exceptions from checks: for named records, by whoever may allow them, until a day"),
-    # Not dead: what a waiver let pass stays explained after it ended.
+    # Not dead: what a waiver exempted stays explained after it ended.
     icon="shield-off-outline",
     columns=("status", "checks", "allowed_by", "until"),
     order=200,
@@ -93,7 +93,7 @@ def is_not_too_long(waiver: Waiver, repository: Records) -> Iterator[Problem]:
 
 
 def last_day(waiver: Waiver, repository: Records) -> date:
-    """Return the last day on which a waiver may let anything pass."""
+    """Return the last day on which a waiver may exempt anything."""
     longest = repository.settings.whole(Setting.WAIVER_DAYS)
     return waiver.until if longest is None else min(waiver.until, days_later(waiver.since, longest))
 

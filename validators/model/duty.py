@@ -61,7 +61,7 @@ class Duty:
         return "near" if self.due - as_of <= self.notice else "ahead"
 
     def soon(self, as_of: date) -> bool:
-        """Whether it is still ahead and falls due in the next days that lists look at, however early it is told of."""
+        """Whether it is still ahead and falls due in the next days that lists look at, however early it is announced."""
         return self.open(as_of) and as_of <= self.due <= as_of + NEAR
 
     def open(self, as_of: date) -> bool:

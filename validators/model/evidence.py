@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Block: TypeAlias = tuple[str, str]
-"""An approval as it is written, whatever line it stands on: the record's id, and its keys and values in canonical order."""
+"""An approval as it is written, on any line: the record's id, and its keys and values in canonical order."""
 
 
 @dataclass(frozen=True, slots=True)

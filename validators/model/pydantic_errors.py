@@ -1,4 +1,4 @@
-"""pydantic's errors in the department's words, told apart by their stable type, never by their English text."""
+"""pydantic's errors in the department's words, distinguished by their stable type, never by their English text."""
 
 import difflib
 import re
@@ -15,7 +15,7 @@ from validators.model.types import AMOUNTS, DAY_PATTERN, MOMENT_PATTERN, MONEY_P
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.source.route import Route
-from validators.source.yaml_errors import BULLETS, MAX_MENDED, between_quotes
+from validators.source.yaml_errors import BULLETS, LONGEST_FIXED, between_quotes
 from validators.text.messages import MONTHS, Language, Message, Month, choice, option, say
 from validators.text.uzbek import DASH, INVISIBLE, fold
 
@@ -69,14 +69,14 @@ _LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
 _FINAL = str.maketrans("kq", "gg")
 """How the last letter of a word changes before an ending: boshliq, bo‘lim boshlig‘i."""
 SHORTEST = 4
-"""As many letters of a choice's name as tell it from others."""
+"""As many letters of a choice's name as distinguish it from others."""
 
 
 def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[CheckCode, Problem]]:
     """Of each error in a record's front matter its check's code and the problem, in the order of the fields.
 
     `whole` is the key of what was validated, for errors that concern the whole of it. A key that is missing because it is
-    misspelt is told once, where it stands.
+    misspelt is reported once, where it is.
     """
     errors = [(Route(*item["loc"]), item) for item in error.errors(include_url=False)[:MAX_PROBLEMS]]
     missing = {route for route, item in errors if item["type"] == "missing"}
@@ -164,7 +164,7 @@ def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
 
 
 def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
-    """Return the one choice in whose name these words stand, or with which a word in it begins; None where several do."""
+    """Return the one choice whose name has these words, or has a word that begins with them; None where several do."""
     stem = f" {wanted[:-1]}{wanted[-1:].translate(_FINAL)}"
     found = {value for name, value in names.items() if f" {wanted}" in f" {name}" or stem in f" {name}"}
     return found.pop() if len(wanted) >= SHORTEST and len(found) == 1 else None
@@ -179,7 +179,7 @@ def _as_text(given: object, route: Route) -> Message:
     """How a text is written that became a group by the colon in it."""
     if isinstance(given, dict) and len(given) == 1 and route and isinstance(route[-1], int):
         ((before, after),) = given.items()
-        if isinstance(after, str) and len(before) + len(after) < MAX_MENDED:
+        if isinstance(after, str) and len(before) + len(after) < LONGEST_FIXED:
             return say("Write it as {value}", value=f"- {between_quotes(f'{before}: {after}')}")
     return say("Write a line of text after the colon")
 
@@ -254,7 +254,7 @@ def is_day(text: str) -> bool:
 def day_hint(written: str) -> Message:
     """Return how a date is written correctly, if it is clear which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
 
-    Where day, month and year can be told apart and there is no such day, or not in the years that records know, that.
+    Where day, month and year are clear but there is no such day, or not in the years that records know, say that.
     """
     if unseen := _unseen(written, is_day):
         return unseen

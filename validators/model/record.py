@@ -1,4 +1,4 @@
-"""What every record has, whatever its kind: identity, owner, dates, basis, approvals."""
+"""What every record has, of any kind: identity, owner, dates, basis, approvals."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,7 +19,7 @@ class Part(BaseModel):
 
     @property
     def over(self) -> bool:
-        """Whether the work that it tells of is over, so that nobody need answer for it any more (15.2)."""
+        """Whether the work that it describes is over, so that nobody need answer for it any more (15.2)."""
         return getattr(self, "done", None) is not None
 
 
@@ -64,7 +64,7 @@ class Extension(Part):
 
 
 UNDONE_BY_REJECTION: frozenset[Decision] = frozenset({"submitted", "reviewed", "agreed", "approved"})
-"""Steps that no longer stand once what they were taken on is rejected; that it was developed, and seen, stays so."""
+"""Steps that no longer count once what they were taken on is rejected; that it was developed, and seen, stays so."""
 
 
 class Record(BaseModel):

@@ -23,7 +23,7 @@ END = r"$(?!\n)"
 BLANK = r"\u0000-\u0020\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 """What shows nothing: control characters, spaces, joiners and signs of direction."""
 DAY_PATTERN = rf"^(19|20|21)[0-9]{{2}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
-# Which days a month has must stand in the pattern here: a schema knows no format for a day and a time without a time zone.
+# Which days a month has must be in the pattern here: a schema knows no format for a day and a time without a time zone.
 MOMENT_PATTERN = (
     r"^((19|20|21)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
     rf"|((19|20|21)(0[48]|[2468][048]|[13579][26])|2000)-02-29) ([01][0-9]|2[0-3]):[0-5][0-9]{END}"
@@ -61,7 +61,7 @@ Form = Literal[
     "id", "url", "email", "digest", "account", "public-key",
     "any",
 ]  # fmt: skip
-"""What a value is, whatever holds it: by this it is asked for, explained, shown, aligned and compared.
+"""The form of a value, in any field: by this it is asked for, explained, shown, aligned and compared.
 
 A choice, a reference and a group are known by their types; every other type here says its form in a `Scalar`. What is wrong
 with a value is reported under the form's name.
@@ -112,7 +112,7 @@ class _Written(Scalar):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Marks a field that names another record: of which kinds, and whether a withdrawn one may still be named."""
+    """Mark a field that names another record: of which kinds, and whether a withdrawn one may still be named."""
 
     kinds: tuple[str, ...]
     withdrawn: bool = False
@@ -165,7 +165,7 @@ Digest = Annotated[str, _Written("digest", DIGEST_PATTERN, limit=80)]
 Account = Annotated[str, _Written("account", ACCOUNT_PATTERN, limit=ACCOUNT_LIMIT)]
 """What somebody is called on the forge, without the @."""
 PublicKey = Annotated[str, _Written("public-key", PUBLIC_KEY_PATTERN, limit=TEXT_LIMIT)]
-"""An SSH public key on one line, as it stands in `id_ed25519.pub`."""
+"""An SSH public key on one line, as it is in `id_ed25519.pub`."""
 
 
 def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -178,7 +178,7 @@ def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 class _Distinct:
-    """Tells pydantic and the schema alike that a list's items differ."""
+    """Tell pydantic and the schema alike that a list's items differ."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return no_info_after_validator_function(_distinct, handler(source))

@@ -28,7 +28,7 @@ def _command(finding: Finding, report: Report, language: Language) -> str:
 
 
 def _level(finding: Finding, report: Report) -> str:
-    """Duties are notices: they turn nobody's pull request red, unless the run was asked to. So is what an exception lets pass."""
+    """Duties are notices: they turn nobody's pull request red, unless the run was asked to. So is what an exception exempts."""
     if (finding.is_overdue or finding.is_exempted) and not report.policy.blocks(finding):
         return "notice"
     return finding.severity

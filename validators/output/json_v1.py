@@ -42,7 +42,7 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
         "base": gate.base,
         "records": gate.records,
         "blocking": [finding.fingerprint for finding in report.blocking],
-        "mended": [finding_as_json(finding, language) for finding in gate.mended],
+        "mended": [finding_as_json(finding, language) for finding in gate.fixed],
         "awaiting": [
             {
                 "record": waiting.id,

@@ -1,6 +1,6 @@
 """The summary of a pull request: what blocks it, where, and what to write instead, on one screen of any forge.
 
-It is GitHub-flavoured Markdown for a step's summary (which a forge refuses above 1 MiB) or a comment. Whatever comes from a
+It is GitHub-flavoured Markdown for a step's summary (which a forge refuses above 1 MiB) or a comment. All that comes from a
 record is written as character references, which no forge takes for markup, a mention or a link.
 """
 
@@ -44,9 +44,9 @@ _CALLS = "@#"
 
 
 def render(report: Report, language: Language) -> str:
-    """Verdict and counts; then what blocks, in a table; then, folded, whatever needs nobody's hand now.
+    """Verdict and counts; then what blocks, in a table; then, folded, what needs no action now.
 
-    Against a base: what blocks in what the change touches, what it brings about elsewhere, what is new; what it mends, what is
+    Against a base: what blocks in what the change touches, what it causes elsewhere, what is new; what it fixes, what is
     missing for approval and whose move that is, what it does to other records; and, folded, what was there before.
     """
     found = sections(report)
@@ -105,9 +105,9 @@ class _Page:
             self.findings(findings)
 
     def change(self, gate: "Gate") -> None:
-        """Return what the change does beside its findings: what it mends, whose move it is now, what becomes of other records."""
-        if gate.mended:
-            self.folded(say("Mended by the change: {count}", count=len(gate.mended)), gate.mended)
+        """Return what else the change does: what it fixes, whose move it is now, what becomes of other records."""
+        if gate.fixed:
+            self.folded(say("Mended by the change: {count}", count=len(gate.fixed)), gate.fixed)
         if gate.awaiting:
             self.lines += [f"### {self.say(AWAITING)}", ""]
             for waiting in gate.awaiting[:MOST]:

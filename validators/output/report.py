@@ -98,7 +98,7 @@ def _tally_of_change(report: Report, gate: "Gate") -> Message:
         "{changed} changed since {base}; {mended} mended, {before} there before. {verdict}",
         changed=changed(gate),
         base=gate.base[:10],
-        mended=plurals.findings(len(gate.mended)),
+        mended=plurals.findings(len(gate.fixed)),
         before=plurals.findings(len(gate.of("before"))),
         verdict=verdict(report),
     )

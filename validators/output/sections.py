@@ -1,4 +1,4 @@
-"""The findings of a report by what they mean for whoever reads it; the formats for people print one section after the other."""
+"""The findings of a report by what they mean for the reader; the formats for people print one section after the other."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Sections:
     """The findings, each in one section: what the change itself blocks by, and what it brings about elsewhere; what is new and
-    does not block; what was there before; what is overdue; what an exception lets pass.
+    does not block; what was there before; what is overdue; what an exception exempts.
 
-    Without a base everything that is not overdue or let pass is in `own`.
+    Without a base everything that is neither overdue nor exempted is in `own`.
     """
 
     own: list[Finding]
@@ -54,7 +54,7 @@ def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]
 OWN = say("Blocks: in what the change touches")
 BROUGHT = say("Blocks: brought about by the change elsewhere")
 NEW = say("New, does not block")
-MENDED = say("Mended by the change")
+FIXED = say("Mended by the change")
 AWAITING = say("Missing for approval, and whose move it is")
 WAIVED = say("Let pass by an exception")
 EXEMPTED = say("What the exceptions of the change do once it is accepted")
@@ -119,7 +119,7 @@ def impact_in_words(impact: "Impact") -> Iterator[Message]:
 
 
 def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
-    """Yield what an exception of the change lets pass from the next change on, and what no longer."""
+    """Yield what an exception of the change exempts from the next change on, and what no longer."""
     if exempted.covered:
         yield say("{id} will let pass: {records}", id=exempted.id, records=_named(exempted.covered))
     if exempted.uncovered:

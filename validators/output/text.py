@@ -11,7 +11,7 @@ from validators.output.sections import (
     AWAITING,
     BROUGHT,
     EXEMPTED,
-    MENDED,
+    FIXED,
     NEW,
     OWN,
     WAIVED,
@@ -44,7 +44,7 @@ Paint = Callable[[str, str], str]
 def render(report: Report, language: Language) -> str:
     """Return the findings one under the other, then what is overdue, check by check, then a line that counts it all.
 
-    Against a base they stand under a heading each, and what was there before is only counted.
+    Against a base each group has a heading, and what was there before is only counted.
     """
     found = sections(report)
     headed = ((OWN, found.own), (BROUGHT, found.brought), (NEW, found.new)) if report.gate else ((None, found.own),)
@@ -87,10 +87,10 @@ def _listed(heading: Message, findings: list[Finding], report: Report, language:
 
 
 def _of_change(gate: "Gate", found: Sections, report: Report, language: Language) -> Iterator[str]:
-    """Yield what the change does beside its findings, and how much was there before."""
+    """Yield what the change does apart from its findings, and how much was there before."""
     words = language.text
-    if gate.mended:
-        yield _listed(MENDED, list(gate.mended), report, language)
+    if gate.fixed:
+        yield _listed(FIXED, list(gate.fixed), report, language)
     if gate.awaiting:
         lines = [_heading(AWAITING, report, language)]
         for waiting in gate.awaiting[:MOST]:

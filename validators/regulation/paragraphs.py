@@ -19,7 +19,7 @@ Checkable = Literal["yes", "partly", "no"]
 class Paragraph:
     """One paragraph by its id (`12.a.3`): our gloss in both languages; `reason` where it cannot be checked, or only in part.
 
-    `changed` is the day of the edition that last changed its words; None for what stands as it stood in the first.
+    `changed` is the day of the edition that last changed its words; None if they are those of the first.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """The measures that the Nizom leaves open (S01–S55): what each is, and the value that the department gave it.
 
-`settings.yaml` beside this module says what the settings are; `records/settings.md` holds values, each with its basis and the
+`settings.yaml` next to this module says what the settings are; `records/settings.md` holds values, each with its basis and the
 day since which it applies. A setting without a value is off, and so is every check that needs it.
 """
 

@@ -1,7 +1,7 @@
 """From the bytes of one file to its front matter, its body, and the position of every key and value.
 
-Scalars stay strings: YAML's own guesses turn `no` into false and `1.10` into 1.1. Whatever is wrong with a file becomes a
-`Defect` with its place; nothing here raises, whatever the bytes are.
+Scalars stay strings: YAML's own guesses turn `no` into false and `1.10` into 1.1. Everything wrong with a file becomes a
+`Defect` with its place; nothing here raises, for any bytes.
 """
 
 import codecs
@@ -220,7 +220,7 @@ _NAMING = ("id", "code", "kind", "title", "text", "name", "item", "number", "dat
 
 
 def item_name(value: object) -> str | None:
-    """Return what names an item of a list, wherever in the list it stands."""
+    """Return what names an item of a list, wherever in the list it is."""
     if isinstance(value, dict):
         return next((str(value[key]) for key in _NAMING if isinstance(value.get(key), str)), None)
     return value if isinstance(value, str) else None
@@ -253,10 +253,10 @@ def _refused(
     defects: "list[Defect] | None" = None,
     hint: Message | None = None,
 ) -> Document:
-    """Return a document of which nothing but its defects is known."""
+    """Return a document with nothing known but its defects."""
     return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem(ROOT, message, hint, span=span))))
 
 
 def unreadable(path: str, code: FileCode, message: Message) -> Document:
-    """Return a stand-in for a file that must not or cannot be opened: a link, a folder's stranger, a denied permission."""
+    """Return a substitute for a file that must not or cannot be opened: a link, a folder's stranger, a denied permission."""
     return _refused(path, code, message)

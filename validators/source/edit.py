@@ -59,7 +59,7 @@ def with_item(text: str, key: str, item: Mapping[str, str]) -> str:
 
 
 def _value(front: list[str], key: str) -> Any:
-    """Return the node of what stands under the key; None if the key is not there."""
+    """Return the node of the value under the key; None if the key is not there."""
     plain = "".join(re.sub(r"\r\n?$", "\n", line) for line in front)
     try:
         root = yaml.compose(plain, Loader=yaml.CBaseLoader)
@@ -71,7 +71,7 @@ def _value(front: list[str], key: str) -> Any:
 
 
 def _last_line(node: Any) -> int:
-    """Return the last line of the front matter on which something of the node stands."""
+    """Return the last line of the front matter that the node reaches."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style:
         end: int = node.end_mark.line
         return end - 1 if node.end_mark.column == 0 and end > node.start_mark.line else end

@@ -13,7 +13,7 @@ Severity = Literal["error", "warning"]
 Level = Literal["error", "warning", "duty"]
 """What a finding counts as: its severity, unless it is a duty that is overdue."""
 Trigger = Literal["rule", "duty", "change"]
-"""A rule holds or not whatever the day; a duty falls due as days pass; a change check compares a record with its earlier self."""
+"""A rule holds or not on any day; a duty falls due as days pass; a change check compares a record with its earlier self."""
 
 Origin = Literal["touched", "brought", "before"]
 """Against a base revision: at what the change touches; elsewhere, but brought about by it; there before it."""
@@ -61,7 +61,7 @@ class Finding:
     """A problem with its check and its place: what every output format prints.
 
     `path` is relative to the repository, with forward slashes. `field` is the route to what is wrong. `fingerprint` is the same
-    for the same problem of the same record wherever the lines have moved. `waived` is the waiver that lets it pass; `origin` is
+    for the same problem of the same record wherever the lines have moved. `waived` is the waiver that exempts it; `origin` is
     known only against a base revision.
     """
 

@@ -25,7 +25,7 @@ MAX_VALUES = 20_000
 MAX_KEY = 100
 MAX_REPEATED = 20
 SHORT = 24
-"""Keys, ids, dates and choices are no longer than this: they stand in many records, and each is kept once."""
+"""Keys, ids, dates and choices are no longer than this: they are in many records, and each is kept once."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What YAML does not print, and the line separators that it would count as lines and nobody sees."""
@@ -38,7 +38,7 @@ _ENDED = say("The line “...” ends the facts here, and more follows it")
 
 @dataclass(slots=True)
 class Place:
-    """Where a value stands: its key (if it has one), itself, and the places of what it holds."""
+    """Where a value is: its key (if it has one), itself, and the places of what it holds."""
 
     key: Span | None
     value: Span
@@ -79,9 +79,9 @@ class _UnusualError(Exception):
 
 
 class FrontMatter:
-    """What stands between the two lines: after `read`, `values` and `defects` hold what there is, up to what cannot be read.
+    """What is between the two lines: after `read`, `values` and `defects` hold what there is, up to what cannot be read.
 
-    Nearly every record is in order, and nobody asks where its values stand: then they are all that is built.
+    Nearly every record is in order, and nobody asks where its values are: then they are all that is built.
     """
 
     OFFSET = 2  # the front matter's first line is the file's second, and YAML counts from 0
@@ -131,7 +131,7 @@ class FrontMatter:
             loader.dispose()
 
     def _cut_off(self) -> None:
-        """Tells of text that YAML takes for a remark, since it follows a # after a value without quotes (F31)."""
+        """Report text that YAML takes for a remark, since it follows a # after a value without quotes (F31)."""
         lines = self.text.split("\n")
         for event in yaml.parse(self.text, yaml.CLoader):
             if isinstance(event, yaml.ScalarEvent) and not event.style:
@@ -142,8 +142,8 @@ class FrontMatter:
 
     def _remark(self, text: str, line: int, column: int) -> None:
         hint = None
-        if mended := quoted(text):
-            hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=mended)
+        if fixed := quoted(text):
+            hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=fixed)
         span = Span(line, column, line, len(text) + 1)
         self._defect(FileCode.TEXT_AFTER_HASH, say("What follows # on this line is not read"), span, hint, fatal=False)
 
@@ -155,8 +155,8 @@ class FrontMatter:
         event = loader.get_event()
         if not isinstance(event, yaml.MappingStartEvent):
             message = say("The front matter is not a list of “key: value” lines")
-            mended = with_colon(self.text.split("\n")[event.start_mark.line])
-            hint = say("Write it as {value}", value=mended) if mended else None
+            fixed = with_colon(self.text.split("\n")[event.start_mark.line])
+            hint = say("Write it as {value}", value=fixed) if fixed else None
             self._stop(FileCode.NOT_KEY_VALUE, message, self._span(event), hint)
         self._plain(event)
         assert self._root
@@ -211,7 +211,7 @@ class FrontMatter:
         return key
 
     def _repeats(self, key: str, places: dict[str, Place], span: Span, empty: str, *, item: bool) -> bool:
-        """Tells of a key that stands in its group already; `empty` is the key above it, if nothing follows that one.
+        """Report a key that is in its group already; `empty` is the key above it, if nothing follows that one.
 
         Answers whether a hyphen is rather missing, with which the keys below are no repetitions either: to delete one of the two
         would delete an item of a list.

@@ -23,7 +23,7 @@ _QUIET = (
 )
 
 _FILES = frozenset({"100644", "100755", "100664"})
-"""The modes of files; whatever else is in a tree is a link or another repository."""
+"""The modes of files; anything else in a tree is a link or another repository."""
 
 
 class GitError(Exception):

@@ -8,7 +8,7 @@ import yaml
 from validators.source.codes import FileCode
 from validators.text.messages import Message, say
 
-MAX_MENDED = 160
+LONGEST_FIXED = 160
 """A line no longer than this is shown as it is to be written."""
 
 UNREADABLE = say("The front matter cannot be read from here on")
@@ -28,7 +28,7 @@ _VALUE = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A check's code, what is told, and its place, which counts from 0."""
+    """A check's code, its message, and its position, counted from 0."""
 
     code: FileCode
     message: Message
@@ -68,17 +68,17 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
             len(lines[line - 1]) - len(lines[line - 1].lstrip(" -")),
             lines[line - 1],
         )
-    mended = _mended(here, message)
-    return Complaint(FileCode.YAML_SYNTAX, message, line, column, say("Write it as {value}", value=mended) if mended else None)
+    fixed = _fixed_line(here, message)
+    return Complaint(FileCode.YAML_SYNTAX, message, line, column, say("Write it as {value}", value=fixed) if fixed else None)
 
 
 def _begins_with(sign: str) -> Message:
     return say("A value cannot begin with “{sign}”; put the text between quotes", sign=sign)
 
 
-def _mended(line: str, message: Message) -> str | None:
-    """Return the line as it is to be written, where that can be told."""
-    if " #" in line or len(line) > MAX_MENDED:
+def _fixed_line(line: str, message: Message) -> str | None:
+    """Return the line as it should be written, if that is clear."""
+    if " #" in line or len(line) > LONGEST_FIXED:
         return None
     if message == _SECOND_COLON:
         return quoted(line)
@@ -91,13 +91,13 @@ def _mended(line: str, message: Message) -> str | None:
 
 
 def with_colon(line: str) -> str | None:
-    """Return a line with a key and a value, and the colon and space between them that something else stands for."""
+    """Return a line with a key and a value, and the colon and space between them that something else was written for."""
     found = _NEARLY_COLON.fullmatch(line)
-    return f"{found[1]}{found[2]}: {found[3]}" if found and ": " not in found[3] and len(line) <= MAX_MENDED else None
+    return f"{found[1]}{found[2]}: {found[3]}" if found and ": " not in found[3] and len(line) <= LONGEST_FIXED else None
 
 
 def _within_apostrophes(text: str) -> str:
-    """Return a text without the quotation marks around it, if all the same signs inside it stand in words: 'O'zbekiston'."""
+    """Return a text without the quotation marks around it, if all the same signs inside it are within words: 'O'zbekiston'."""
     sign, inside = text[0], text[1:-1]
     apart = sign in "'\"" and text[-1] == sign and sign not in re.sub(rf"\b{sign}\b", "", inside)
     return inside if apart else text
@@ -111,16 +111,16 @@ def _begun_earlier(error: yaml.MarkedYAMLError) -> bool:
 
 
 def _hyphen_too_far_left(above: str, line: str) -> int | None:
-    """Where the hyphen of an item stands that is one column left of its place, which the item's other keys tell."""
+    """Where the hyphen of an item is that is one column too far left, judged by the item's other keys."""
     item = _ITEM.match(above)
     left = len(item[1]) if item else 0
     return left if item and left % 2 and len(line) - len(line.lstrip()) == left + 3 else None
 
 
 def quoted(line: str) -> str | None:
-    """Return a line whose value has a colon or a # in it as it is to be written, where that can be told."""
+    """Return a line whose value has a colon or a # in it as it should be written, if that is clear."""
     found = _VALUE.fullmatch(line)
-    if not found or len(line) > MAX_MENDED:
+    if not found or len(line) > LONGEST_FIXED:
         return None
     key, text = found.groups()
     return key + between_quotes(text)

@@ -1,6 +1,6 @@
 """Everything a user reads, as data: English source text, translated when it is printed.
 
-A `Message` keeps its English template and its parameters apart, so that findings are the same whatever language they are
+A `Message` keeps its English template and its parameters apart, so that findings are the same in whichever language they are
 shown in and text from a record is only ever a parameter, never a template.
 """
 
@@ -28,14 +28,14 @@ OPTION = "option"
 """Context of a value that a hint offers: as it is written, and what it is called."""
 
 WITHIN = "within"
-"""Context of a name that stands inside a sentence: with a small letter, unless it is an abbreviation."""
+"""Context of a name inside a sentence: with a small letter, unless it is an abbreviation."""
 
 Parameter: TypeAlias = "str | int | date | Month | Message | Both | OneOf | tuple[Message, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """A text that is kept in both languages beside the code, such as a setting's name."""
+    """A text that is kept in both languages next to the code, such as a setting's name."""
 
     uz: str
     en: str
@@ -50,7 +50,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Names of which one is meant, in a sentence: joined with “or”, not as a list."""
+    """Names, one of them meant, in a sentence: joined with “or”, not as a list."""
 
     names: tuple["Message", ...]
 
@@ -65,7 +65,7 @@ class Message:
 
 
 def say(template: str, **parameters: Parameter) -> Message:
-    """Return a message from an English template; `{name}` in it stands for the parameter of that name."""
+    """Return a message from an English template; `{name}` in it is the parameter of that name."""
     return Message(template, tuple(parameters.items()))
 
 
@@ -80,7 +80,7 @@ def option(value: str) -> Message:
 
 
 def one_of(values: Iterable[str]) -> OneOf:
-    """Values of which one is to be written, each as a hint offers it."""
+    """Values, one of them to be written, each as a hint offers it."""
     return OneOf(tuple(map(option, values)))
 
 
@@ -127,7 +127,7 @@ class Language:
         return f"{day.year}-yil {name}" if self.code == "uz" else f"{name} {day.year}"
 
     def alternatives(self, names: Sequence[Message]) -> str:
-        """Names of which one is meant: `boshliq, o‘rinbosar yoki vazirlik`."""
+        """Names, one of them meant: `boshliq, o‘rinbosar yoki vazirlik`."""
         words = [self.text(name) for name in names]
         return f"{', '.join(words[:-1])} {self.text(say('or'))} {words[-1]}" if words[1:] else "".join(words)
 

@@ -1,4 +1,4 @@
-"""Counted things in words: English tells one from many, Uzbek says the noun the same way after every number."""
+"""Counted things in words: English distinguishes one from many, Uzbek says the noun the same way after every number."""
 
 from validators.text.messages import Message, say
 

@@ -1,4 +1,4 @@
-"""Text that somebody else wrote, made harmless for whoever prints it.
+"""Text that somebody else wrote, made harmless for printing.
 
 A file name, a title or a value may hold line ends, terminal escapes, signs that turn the reading direction, or words that a
 forge takes for commands. Every format passes what it prints through here, then escapes it as its own reader demands.

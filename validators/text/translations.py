@@ -1,6 +1,6 @@
 """The translations of a language, read from its gettext catalogue.
 
-The catalogue is read as it is written, nothing is compiled: whatever runs straight from a commit has its translations (the base's
+The catalogue is read as it is written, not compiled: code that runs straight from a commit has its translations (the base's
 checks, a pre-commit hook, an editable install), and no compiled file is out of date or in conflict. It takes 1 ms longer than
 gettext with a compiled one. `validators.cli.extract_messages` writes the form that is read here; a test compares Babel's reading.
 """

@@ -13,7 +13,7 @@ APOSTROPHES = "'`´ʻʼ‘’"
 
 ALPHABET = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w",
             "x", "y", "z", "o‘", "g‘", "sh", "ch")  # fmt: skip
-"""The order of the Latin alphabet; c and w, which it lacks, stand where other languages have them."""
+"""The order of the Latin alphabet; c and w, which it lacks, are where other languages have them."""
 
 _ANY = re.compile(f"[{APOSTROPHES}]")
 _OF_O_AND_G = re.compile(f"(?<=[oOgG])[{APOSTROPHES}]")

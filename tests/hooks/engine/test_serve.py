@@ -163,7 +163,7 @@ def test_after_each_edit_every_page_is_what_a_whole_build_makes(tmp_path: Path, 
 
 
 def _contents(site: Path) -> dict[str, str]:
-    """What stands on each page of a built site, without what surrounds it on all."""
+    """The content of each page of a built site, without what surrounds it on all."""
     pages = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
     return {url: page[page.index("<article") : page.index("</article>")] for url, page in pages.items()}
 

@@ -269,7 +269,7 @@ def test_the_trend_of_a_young_history_names_its_own_days(tmp_path: Path) -> None
 
 
 def _below(page: str) -> list[list[str]]:
-    """What stands below each chart."""
+    """The text below each chart."""
     return [
         re.findall(r'text-anchor="(?:start|middle|end)">([^<%]*[a-z][^<]*)<', chart)
         for chart in page.split('<svg class="chart')[1:]

@@ -1,4 +1,4 @@
-"""Numbers and names on the site are alike on every page: what is late, near or let pass, and who answers for it."""
+"""Numbers and names on the site are alike on every page: what is late, near or exempted, and who answers for it."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ def waiver(site: Site, id_: str, record: str, until: str, by: str = "xod-004") -
 
 @pytest.fixture(scope="module")
 def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """One stage is late and let pass; of another project a stage is near and one is ahead, later than its exception holds."""
+    """One stage is late and exempted; of another project a stage is near and one is ahead, later than its exception holds."""
     site = Site(tmp_path_factory.mktemp("allowed"))
     site.project(
         LATE,

@@ -1,4 +1,4 @@
-"""The page of one record, built from a real history: how it stands, whose move it is, what was moved, and who did what to it."""
+"""The page of one record, built from a real history: its state, whose move it is, what was moved, and who did what to it."""
 
 import os
 import re

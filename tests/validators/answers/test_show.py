@@ -29,7 +29,7 @@ milestones:
 
 @pytest.fixture
 def stages(base: Scratch) -> Scratch:
-    """The base with stages of xod-002 that are late, near, later and done, and one of whoever answers for the project."""
+    """The base with stages of xod-002 that are late, near, later and done, and one of the person who answers for the project."""
     base.change("loy-2026-001", STAGES)
     return base
 

@@ -1,4 +1,4 @@
-"""X01: a check that itself fails is a finding of its own and fails the run; whatever else was found is still told."""
+"""X01: a check that itself fails is a finding of its own and fails the run; all other findings are still reported."""
 
 import sys
 from collections.abc import Iterator

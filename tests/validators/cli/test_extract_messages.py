@@ -1,4 +1,4 @@
-"""Whatever a user can read is there in Uzbek, spelled as the Nizom spells it."""
+"""All that a user can read is there in Uzbek, spelled as the Nizom spells it."""
 
 import re
 from collections.abc import Iterator
@@ -88,7 +88,7 @@ def in_uzbek(catalogue: Catalog) -> Iterator[str]:
 
 
 def test_uzbek_is_spelled_with_the_nizoms_own_apostrophes(uzbek: Catalog) -> None:
-    """o‘ and g‘ are written with U+2018, tutuq with U+2019, and no other sign stands for either."""
+    """o‘ and g‘ are written with U+2018, tutuq with U+2019, and no other sign is used for either."""
     assert [text for text in in_uzbek(uzbek) if FOREIGN_APOSTROPHES.search(text)] == []
     assert [text for text in in_uzbek(uzbek) if TURNED_THE_WRONG_WAY.search(text)] == []
 

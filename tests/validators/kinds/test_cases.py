@@ -2,7 +2,7 @@
 
 A case lays facts over the clean base records and says *every* finding that the repository then has; a passing case has none.
 What a change check is asked is what the case does to the records after they were committed: `before` is laid over them earlier.
-`{digest}` among the facts of either stands for the digest of the record as it then is.
+`{digest}` among the facts of either is the digest of the record as it then is.
 """
 
 from typing import Any

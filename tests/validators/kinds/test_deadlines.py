@@ -294,7 +294,7 @@ def lay(base: Scratch, changes: Mapping[str, str]) -> None:
 
 
 def overdue(base: Scratch, code: str, first: date, days: range) -> list[int]:
-    """Of the days counted from the first overdue one, those on which a duty of the code is overdue; the records are read once."""
+    """The days, counted from the first overdue one, on which a duty of the code is overdue; the records are read once."""
     repository = Repository.from_files(read_tree(base.root), KINDS)
 
     def of_the_day(day: date) -> list[str]:

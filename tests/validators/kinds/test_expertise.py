@@ -1,4 +1,4 @@
-"""12.a.3 as a specialist meets it: a document without expertise is told on its line, and the conclusion removes exactly that."""
+"""12.a.3 as a specialist meets it: a document without expertise is reported on its line, and the conclusion removes exactly that."""
 
 import pytest
 

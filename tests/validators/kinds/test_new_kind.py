@@ -1,4 +1,4 @@
-"""Adding a kind is adding a module and a folder: the example in CONTRIBUTING.md, added just as it stands there."""
+"""Adding a kind is adding a module and a folder: the example in CONTRIBUTING.md, added just as it is there."""
 
 import json
 import re

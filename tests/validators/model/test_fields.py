@@ -1,4 +1,4 @@
-"""The description of a field: its form is declared, never guessed, and a route leads to the same field whoever asks."""
+"""The description of a field: its form is declared, never guessed, and a route leads to the same field for every caller."""
 
 from typing import Annotated, Any, Literal, get_args
 

@@ -1,4 +1,4 @@
-"""Every format of the report: in the form that its reader demands, and harmless whatever a record or a file name holds."""
+"""Every format of the report: in the form that its reader demands, and harmless for any content of records and file names."""
 
 import json
 import re

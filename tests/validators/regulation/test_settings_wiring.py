@@ -17,7 +17,7 @@ from validators.regulation.settings import OWN_SETTINGS, definitions
 from validators.rules.check import Check
 
 IN_DUE = {"S10"}
-"""What moves no finding, but what `nizom due` tells early: tests/validators/answers/test_due.py."""
+"""What moves no finding, but what `nizom due` announces: tests/validators/answers/test_due.py."""
 CHECKS = all_checks(all_kinds())
 MEASURED = {code: check for code, check in CHECKS.items() if check.setting in definitions()}
 

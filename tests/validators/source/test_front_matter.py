@@ -1,4 +1,4 @@
-"""A front matter in order is read in a shorter way than one with mistakes: both ways must tell the same."""
+"""A front matter in order is read in a shorter way than one with mistakes: both ways must give the same."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ VALUES = some.recursive(
 
 
 def careful(text: str) -> FrontMatter:
-    """What the careful reading tells: it is the one that knows where things stand."""
+    """What the careful reading gives: it is the one that knows positions."""
     front = FrontMatter(text)
     assert front.root.key is None
     return front

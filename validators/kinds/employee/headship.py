@@ -261,7 +261,7 @@ ACTING = Check(
 @EMPLOYEE.rule(ACTING)
 def somebody_acts_after_the_head(employee: Employee, repository: Records) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work: from one's last day to the next's first, and when away."""
-    if not repository.readable(Employee):  # who acts may stand in the file that is told of
+    if not repository.readable(Employee):  # who acts may be in the broken file
         return
     known = repository.once(office)
     acting = [term.period for term in known.acting]
@@ -289,8 +289,8 @@ def _nobody(gap: Period | None, route: Route) -> Iterator[Problem]:
 def somebody_acts_before_the_first_head(body: Organization, repository: Records) -> Iterator[Problem]:
     """8: a department without a head is led by the chief specialist from its first day, and for good if no head ever comes.
 
-    Its first day is the one since which it is held to the Nizom; where nothing tells it, the first day that somebody served.
-    While an employee's file cannot be read, nobody knows that there is no head: the file itself is told of.
+    Its first day is the one since which it is held to the Nizom; where that is unknown, the first day that somebody served.
+    While an employee's file cannot be read, nobody knows that there is no head: the file itself is reported.
     """
     if not body.is_department or not body.alive or not repository.readable(Employee):
         return

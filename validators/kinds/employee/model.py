@@ -187,7 +187,7 @@ class Employee(Record):
 def of_department(employee: Employee, repository: Records) -> bool:
     """Whether the employee is the department's: the Nizom asks nothing here of the Agency's leaders.
 
-    While the owner's own file is broken, service tells: only the department's employees have it.
+    While the owner's own file is broken, service decides: only the department's employees have it.
     """
     owner = repository.find(employee.owner)
     if owner and owner.record is None:

@@ -30,7 +30,7 @@ DATES = EMPLOYEE.requires(
 
 @EMPLOYEE.rule(DATES)
 def service_agrees_with_the_status(employee: Employee, repository: Records) -> Iterator[Problem]:
-    """5: service is certified to another body from these dates, so they tell of every day up to the last."""
+    """5: service is certified to another body from these dates, so they cover every day up to the last."""
     if employee.left and employee.left < employee.hired:
         yield Problem("left", say("Left on {left}, before the hiring on {hired}", left=employee.left, hired=employee.hired))
     if employee.status == "left" and employee.left is None:

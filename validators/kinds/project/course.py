@@ -137,7 +137,7 @@ def _earlier(name: Message, day: date, before: Message, before_day: date) -> Mes
 
 @PROJECT.rule(DATES)
 def status_and_dates_agree(project: Project, repository: Records) -> Iterator[Problem]:
-    """11.3: whoever controls a project sees since when it works and since when it is over."""
+    """11.3: those who control a project see since when it works and since when it is over."""
     launches = project.makes_system or project.status == "launched"
     for key, day, needed in (
         ("launched", project.launched, launches and project.has_reached("launched")),

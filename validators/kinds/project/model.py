@@ -206,7 +206,7 @@ class Project(Record):
         return max(self.monitoring, key=lambda entry: entry.date).progress if self.monitoring else None
 
 
-# "suspended" stands before the work's own stages: a suspended project has reached none of them, whatever it was before.
+# "suspended" is before the work\'s own stages: a suspended project counts as having reached none of them.
 PROJECT = Kind(
     name="project",
     folder="projects",

@@ -14,7 +14,7 @@ from validators.text.messages import say
 
 
 class Registration(Part):
-    """How the entry stands in the Unified Registry itself (12.a.4)."""
+    """The state of the entry in the Unified Registry itself (12.a.4)."""
 
     passport: Literal["preparing", "in-review", "in-rework", "registered", "rejected"] = field(
         "Passport",

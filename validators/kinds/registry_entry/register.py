@@ -30,7 +30,7 @@ def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem
     """12.a.4: data on systems goes into the registry; while the term to enter it (S26) may run, it is enough to be on the way.
 
     What is in use though its entry does not say so shows from the project that launched it and from the services given by it;
-    that a project names an entry at all is N12.a.4-2. A system that no record tells of cannot be seen.
+    that a project names an entry at all is N12.a.4-2. A system without a record cannot be seen.
     """
     registration = entry.registration
     if registration is None:
@@ -138,7 +138,7 @@ def status_and_dates_agree(entry: RegistryEntry, repository: Records) -> Iterato
 
 
 def _address(url: str | None) -> str:
-    """Return the address without what does not tell two systems apart: the scheme, www. and the last slash."""
+    """Return the address without the parts in which two systems do not differ: the scheme, www. and the last slash."""
     return fold(url or "").partition("://")[2].removeprefix("www.").rstrip("/")
 
 

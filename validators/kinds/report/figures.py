@@ -1,7 +1,7 @@
 """What the records say of a period, in figures, each with the records that it was counted from.
 
 The figures speak of what was so and known on a day, so that the same records give the same figures whenever they are counted:
-what is dated after that day does not count. What has no date, such as that a project was given up, counts as it stands now.
+what is dated after that day does not count. What has no date, such as that a project was given up, counts as it is now.
 """
 
 from collections.abc import Iterator, Mapping
@@ -85,7 +85,7 @@ def _projects(repository: Records, view: View) -> Occurrences:
 
 
 def _measures(repository: Records, view: View) -> Occurrences:
-    """Yield the measures of roadmaps and programmes that fell due in the period, as it stood with them on the day."""
+    """Yield the measures of roadmaps and programmes that fell due in the period, in their state on that day."""
     for roadmap in repository.of(Roadmap):
         if not roadmap.alive or roadmap.decided("approved", view.as_of) is None:
             continue

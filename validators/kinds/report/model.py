@@ -103,7 +103,7 @@ class Report(Record):
 
     @property
     def submitted(self) -> date | None:
-        """The day on which it was submitted, if it still stands."""
+        """The day on which it was submitted, if it still counts."""
         step = self.decided("submitted")
         return step.date if step and self.status == "submitted" else None
 

@@ -57,7 +57,7 @@ def nominations_rest_on_the_report(report: Report, repository: Records) -> Itera
     )
 )
 def the_head_nominates(report: Report, repository: Records) -> Iterator[Problem]:
-    """13.7: the head has this right; without a head the chief specialist who acts (8). Whoever signs as head is held to N8-2."""
+    """13.7: the head has this right; without a head the chief specialist who acts (8). Who signs as head is held to N8-2."""
     step = report.decided("submitted")
     if not report.nominations or step is None or step.role == "head" or not report.alive:
         return

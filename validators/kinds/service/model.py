@@ -17,7 +17,7 @@ from validators.text.messages import say
 
 
 class Regulation(Part):
-    """The regulation by which the service is given; its way to approval stands under `approvals`."""
+    """The regulation by which the service is given; its way to approval is under `approvals`."""
 
     title: Text = field("Title", "What the regulation is called")
     edition: Text | None = field("Edition", "Number or date of the edition in force", default=None)

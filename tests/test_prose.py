@@ -1,0 +1,58 @@
+"""Docstrings and comments are plain modern English: words that a stranger reads twice stay out of them."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.paths import ROOT
+
+OLD_WORDS = {
+    "anew": "again",
+    "beside": "next to, apart from",
+    "mend": "fix",
+    "mends": "fixes",
+    "mended": "fixed",
+    "told": "reported",
+    "tells": "says, reports",
+    "whoever": "who, the person who",
+    "whosoever": "who",
+    "stands in": "is in",
+    "stands under": "is under",
+    "stands there": "is there",
+    "lets pass": "exempts",
+    "let pass": "exempted",
+    "is no more": "is gone",
+    "whose it is": "that own it",
+}
+"""What used to be written, and what to write instead."""
+
+_OLD = re.compile(rf"\b({'|'.join(OLD_WORDS)})\b", re.IGNORECASE)
+_FRONTED = re.compile(r"Of (a|an|the|what)\b")
+"""“Of a record's text, pages need the body only”: say “Pages only need the body”."""
+FILES = sorted(path for folder in ("validators", "hooks", "benchmarks", "tests") for path in (ROOT / folder).rglob("*.py"))
+
+
+def prose(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the docstrings, of names too, and the comments of a module, each with its line."""
+    text = path.read_text("utf-8")
+    for node in ast.walk(ast.parse(text)):
+        for statement in getattr(node, "body", None) if isinstance(getattr(node, "body", None), list) else ():
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                yield statement.lineno, str(statement.value.value)
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_docstrings_and_comments_keep_old_words_out(path: Path) -> None:
+    assert [
+        f"{path.relative_to(ROOT)}:{line}: “{found[0]}”: write {OLD_WORDS.get(found[0].lower(), 'the subject first')}"
+        for line, words in prose(path)
+        for found in [*_OLD.finditer(words), *filter(None, [_FRONTED.match(words)])]
+    ] == []
