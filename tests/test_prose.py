@@ -41,7 +41,8 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the docstrings, of names too, and the comments of a module, each with its line."""
     text = path.read_text("utf-8")
     for node in ast.walk(ast.parse(text)):
-        for statement in getattr(node, "body", None) if isinstance(getattr(node, "body", None), list) else ():
+        body = getattr(node, "body", ())
+        for statement in body if isinstance(body, list) else ():
             if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
                 yield statement.lineno, str(statement.value.value)
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
