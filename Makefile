@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING = 1
 .DEFAULT_GOAL := all
 .PHONY: all setup check site serve export test snapshots lint bench nightly catalogue lock clean
 
-# Scripts in .venv/bin know the folder by its full name: after a move they are made anew.
+# Scripts in .venv/bin know the folder by its full name: after a move they are set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
 endif
