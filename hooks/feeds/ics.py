@@ -15,6 +15,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from validators.checks.run import DueDuty
 from validators.model.ids import is_id
+from validators.model.items import identity
 from validators.repository.record_file import RecordFile
 from validators.text.messages import say
 
@@ -77,9 +78,9 @@ def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_
 
 def _uid(item: DueDuty, more: str = "") -> str:
     """Return an id that stays when the duty moves to another line or day, so that calendars move the event."""
-    place = item.entry.document.identity(item.duty.at)
-    identity = "\n".join((item.entry.id or item.entry.path, item.check.code, place, item.duty.what.template, more))
-    return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@nizom"
+    place = identity(item.duty.at, item.entry.document.values, item.entry.kind.model)
+    unique = "\n".join((item.entry.id or item.entry.path, item.check.code, place, item.duty.what.template, more))
+    return f"{hashlib.sha256(unique.encode()).hexdigest()[:32]}@nizom"
 
 
 def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:

@@ -14,14 +14,13 @@ from pydantic import BaseModel
 from hooks.data.audience import shows_text, visible_fields
 from hooks.html.formatting import number, short_day, text
 from validators.model.fields import Field
+from validators.model.record import Part
 from validators.model.types import Form
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.document import Document
 from validators.text.messages import Message, choice, say
 
-_NAMING = ("code", "title", "text", "what", "name", "employee", "organization", "decision", "kind", "stage", "date", "old")
-"""Fields that identify a part of a list: the first that it has."""
 Facts = Mapping[str, object]
 """The values of a record, or of a part of one, by key, as its file has them."""
 _AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -58,18 +57,18 @@ def _change(title: Message, old: str | None, new: str | None) -> Message:
 
 def _list_changes(
     item: Field,
-    model: type[BaseModel],
+    group: type[Part],
     then: Sequence[Facts],
     now: Sequence[Facts],
     describer: "Describer",
 ) -> Iterator[Message]:
     """Yield the parts of a list that differ, then which or how many are new and gone."""
-    pairs, new, gone = _match(then, now)
+    pairs, new, gone = _match(then, now, group)
     for index, old, other in pairs:
-        name = describer.name_of(model, other) or str(index + 1)
-        for what in field_changes(old, other, model, describer):
+        name = describer.name_of(group, other) or str(index + 1)
+        for what in field_changes(old, other, group, describer):
             yield say("{field}, {part}: {what}", field=item.title, part=name, what=what)
-    names = [describer.name_of(model, part) for part in new]
+    names = [describer.name_of(group, part) for part in new]
     if new and all(names):
         yield say("{field}: added {names}", field=item.title, names=", ".join(filter(None, names)))
     elif new:
@@ -78,16 +77,18 @@ def _list_changes(
         yield say("{field}: {count} taken out", field=item.title, count=len(gone))
 
 
-def _match(then: Sequence[Facts], now: Sequence[Facts]) -> tuple[list[tuple[int, Facts, Facts]], list[Facts], list[Facts]]:
+def _match(
+    then: Sequence[Facts], now: Sequence[Facts], group: type[Part]
+) -> tuple[list[tuple[int, Facts, Facts]], list[Facts], list[Facts]]:
     """Return pairs of a changed part, with its index now, its old and its new values; then new parts and parts that are gone.
 
-    Parts are the same if the same field identifies them, or, in a list of unchanged length, if they have the same index.
+    Parts are the same if they have the same name, or, in a list of unchanged length, if they have the same index.
     """
     gone = [part for part in then if part not in now]
     new = [(index, part) for index, part in enumerate(now) if part not in then]
     pairs = []
     for index, part in list(new):
-        old = next((other for other in gone if _key(other) == _key(part)), None)
+        old = next((other for other in gone if _name(other, group) == _name(part, group)), None)
         if old is None and index < len(then) and len(then) == len(now) and then[index] in gone:
             old = then[index]
         if old is not None:
@@ -97,8 +98,8 @@ def _match(then: Sequence[Facts], now: Sequence[Facts]) -> tuple[list[tuple[int,
     return pairs, [part for _, part in new], gone
 
 
-def _key(part: Facts) -> object:
-    return next(((key, part[key]) for key in _NAMING if part.get(key)), None)
+def _name(part: Facts, group: type[Part]) -> object:
+    return next(((key, part[key]) for key in group.NAMED_BY if part.get(key)), None)
 
 
 def _parts(value: object) -> list[Facts]:
@@ -127,10 +128,10 @@ class Describer:
             return f"{number(Decimal(value))}{_PER_CENT.get(item.form, '')}"
         return None
 
-    def name_of(self, model: type[BaseModel], part: Facts) -> str | None:
+    def name_of(self, group: type[Part], part: Facts) -> str | None:
         """Return what a part of a list is called; None if it has no name that may be given."""
-        known = {item.name: item for item in visible_fields(model)}
-        for key in _NAMING:
+        known = {item.name: item for item in visible_fields(group)}
+        for key in group.NAMED_BY:
             if key in known and isinstance(value := part.get(key), str):
                 return self.describe(known[key], value) or (value if value in self._texts else None)
         return None

@@ -17,9 +17,6 @@ from validators.model.record import Part, Record
 MAX_COLUMNS, MAX_WITH_LISTS = 6, 3
 """Columns of a table, and of a table with lists of records in it; wider ones become lists of parts."""
 
-_NAMING = ("title", "text", "what", "name", "kind", "employee", "organization")
-"""Fields that name a part of a list: the first that it has is its heading."""
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -68,7 +65,7 @@ class TableRenderer:
 
     def _piece(self, table: Table, row: Part, record: Record) -> str:
         facts = list(filled_fields(row, table.columns))
-        head = next(((item, value) for name in _NAMING for item, value in facts if item.name == name), None)
+        head = next(((item, value) for name in row.NAMED_BY for item, value in facts if item.name == name), None)
         title = f"<b>{self._values.field_value(*head, False)}</b>" if head else ""
         lines = (
             f"<div><dt>{escape(text(item.title))}:</dt> <dd>{self._cell(item, row, record)}</dd></div>"

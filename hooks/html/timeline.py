@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from pydantic import BaseModel
-
-from validators.model.record import Record
+from validators.model.items import item_title
+from validators.model.record import Part, Record
 
 State = Literal["done", "late", "overdue", "open", "dropped"]
 MAX_MONTHS = 14
@@ -93,7 +92,7 @@ class Timeline:
     today: float | None
 
 
-def timeline(record: Record, parts: Sequence[BaseModel], as_of: date) -> Timeline | None:
+def timeline(record: Record, parts: Sequence[Part], as_of: date) -> Timeline | None:
     """Return the parts of a record on an axis; None unless at least two have due dates."""
     spans = [_days(part) for part in parts if isinstance(getattr(part, "due", None), date)]
     if len(spans) < 2:
@@ -106,7 +105,7 @@ def timeline(record: Record, parts: Sequence[BaseModel], as_of: date) -> Timelin
     return Timeline(list(bars(record, parts, as_of, axis)), list(axis.ticks()), axis.today(as_of))
 
 
-def bars(record: Record, parts: Sequence[BaseModel], as_of: date, axis: Axis) -> Iterator[Bar]:
+def bars(record: Record, parts: Sequence[Part], as_of: date, axis: Axis) -> Iterator[Bar]:
     """Yield a bar for each part that has a due date."""
     for part in parts:
         if not isinstance(getattr(part, "due", None), date):
@@ -117,27 +116,22 @@ def bars(record: Record, parts: Sequence[BaseModel], as_of: date, axis: Axis) ->
         state = _state(part, due, done, as_of, record)
         moved = getattr(part, "extensions", None)
         was = axis.position(moved[0].old) if moved and axis.first <= moved[0].old < axis.last else None
-        yield Bar(part_title(part), start, due, done, state, min(axis.position(begin), 98.8), round(width, 2), was)
+        yield Bar(item_title(part), start, due, done, state, min(axis.position(begin), 98.8), round(width, 2), was)
 
 
-def _days(part: BaseModel) -> tuple[date | None, date, date | None]:
+def _days(part: Part) -> tuple[date | None, date, date | None]:
     start, due, done = (getattr(part, name, None) for name in ("start", "due", "done"))
     assert isinstance(due, date)
     begin = start if isinstance(start, date) and start <= due else None
     return begin, due, done if isinstance(done, date) else None
 
 
-def _state(part: BaseModel, due: date, done: date | None, as_of: date, record: Record) -> State:
+def _state(part: Part, due: date, done: date | None, as_of: date, record: Record) -> State:
     if getattr(part, "status", None) == "cancelled":
         return "dropped"
     if done and done <= as_of:
         return "late" if done > due else "done"
     return "overdue" if due < as_of and record.to_be_done else "open"
-
-
-def part_title(part: BaseModel) -> str:
-    """Return the title of a stage or measure."""
-    return next((str(value) for name in ("title", "text", "what", "name") if (value := getattr(part, name, None))), "")
 
 
 def _next_month(day: date) -> date:

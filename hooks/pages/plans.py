@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import BaseModel
-
 from hooks.data.audience import visible_fields
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
@@ -14,7 +12,7 @@ from hooks.html.timeline import Axis, Bar, bars
 from hooks.pages.view import View
 from validators.kinds.roadmap import ROADMAP
 from validators.model.fields import fields_of
-from validators.model.record import Record
+from validators.model.record import Part, Record
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.text.messages import say
@@ -31,7 +29,7 @@ class Plan:
     start: date
     due: date
     progress: int
-    parts: tuple[BaseModel, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +115,11 @@ def _plan(entry: RecordFile) -> Plan | None:
     return Plan(entry, start, due, record.progress or 0, _parts(record))
 
 
-def _parts(record: Record) -> tuple[BaseModel, ...]:
+def _parts(record: Record) -> tuple[Part, ...]:
     """Return the first list of the record whose parts have due dates."""
     for item in visible_fields(type(record)):
         if item.many and item.group and "due" in fields_of(item.group):
-            found: tuple[BaseModel, ...] = getattr(record, item.name)
+            found: tuple[Part, ...] = getattr(record, item.name)
             return found
     return ()
 

@@ -13,12 +13,13 @@ from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.page_context import PageContext
 from hooks.html.tables import Table
-from hooks.html.timeline import part_title, timeline
+from hooks.html.timeline import timeline
 from hooks.pages.progress import Progress, progress_of
 from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain
 from validators.checks.run import DueDuty
 from validators.model.fields import Field
+from validators.model.items import item_title
 from validators.model.record import Extension, Part, Record, parts_on
 from validators.model.roles import Decision
 from validators.repository.record_file import RecordFile
@@ -156,7 +157,7 @@ def _moved_due_dates(record: Record) -> Iterator[MovedDueDate]:
         route = found.at / "extensions"
         if found.extensions and not is_hidden(type(record), route):
             parts = list(parts_on(record, route))
-            yield MovedDueDate(part_title(parts[-1]) if parts else "", found.extensions)
+            yield MovedDueDate(item_title(parts[-1]) if parts else "", found.extensions)
 
 
 def _missing_decisions(entry: RecordFile, repository: Repository) -> frozenset[Decision]:

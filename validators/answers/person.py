@@ -10,7 +10,8 @@ from validators.answers.show import record_as_json, status_of
 from validators.checks.every_record import work_of
 from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
-from validators.model.record import Part, Record, parts_on
+from validators.model.items import item_title
+from validators.model.record import Record, parts_on
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -18,8 +19,6 @@ from validators.source.route import Route
 from validators.text.columns import table
 from validators.text.messages import Language, say
 from validators.text.sanitize import escaped, one_line
-
-_NAMING = ("title", "text", "task", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,9 @@ def owed(entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], a
 
 
 def _what(record: Record, route: Route) -> str:
-    """Return what a part of a record calls the work."""
-    parts: list[Part] = list(parts_on(record, route))
-    names = (getattr(parts[-1], name, None) for name in _NAMING) if parts else ()
-    return next((name for name in names if isinstance(name, str)), "")
+    """Return what the part of the record that a route leads to calls the work, if it does in words."""
+    parts = list(parts_on(record, route))
+    return item_title(parts[-1]) if parts else ""
 
 
 def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Language) -> str:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel
+
 from validators.approval.status import Awaited, awaited
 from validators.approval.validity import STALE
 from validators.change.impact import Exempted, Impact, exempted, impact_of_settings
@@ -23,11 +25,13 @@ from validators.change.settings_rules import on_settings
 from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
 from validators.checks.run import all_checks, as_finding, check_repository, trigger_of
 from validators.checks.waivers import waivers
+from validators.model.items import group_of_items, identifier
+from validators.model.record import Part
 from validators.repository.nearest import title_of
 from validators.repository.paths import folder_of
 from validators.repository.repository import Repository
 from validators.source.codes import FileCode
-from validators.source.document import Document, item_name
+from validators.source.document import Document
 from validators.source.finding import Finding, Origin, Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
@@ -116,20 +120,29 @@ def _measures(repository: Repository) -> tuple[str | None, ...]:
     return tuple(document.text if document else None for document in documents)
 
 
-def _documents(repository: Repository) -> Iterator[tuple[str, Document]]:
-    """Every document with what it is known by: the id of its record, or its path."""
-    yield from ((entry.id or entry.path, entry.document) for entry in repository.files)
-    yield from ((document.path, document) for document, _, _ in repository.strays)
-    yield from ((document.path, document) for document in repository.other_documents)
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """A document that the change touches: what it was, what it is, and the model by which its lists are read."""
+
+    before: Document | None
+    after: Document
+    model: type[BaseModel]
 
 
-def _touched(base: Repository, head: Repository) -> dict[str, tuple[Document | None, Document]]:
-    """By path, each document of the head that is not in the base as it is, or lies in another folder: itself, and what it was."""
-    there = {(name, folder_of(document.path), document.text) for name, document in _documents(base)}
-    then = dict(reversed(list(_documents(base))))
+def _documents(repository: Repository) -> Iterator[tuple[str, Document, type[BaseModel]]]:
+    """Yield every document with what it is known by, the id of its record or its path, and with the model of its kind."""
+    yield from ((entry.id or entry.path, entry.document, entry.kind.model) for entry in repository.files)
+    yield from ((document.path, document, Part) for document, _, _ in repository.strays)
+    yield from ((document.path, document, Part) for document in repository.other_documents)
+
+
+def _touched(base: Repository, head: Repository) -> dict[str, _Touched]:
+    """Return, by path, each document of the head that is not in the base as it is, or is in another folder."""
+    there = {(name, folder_of(document.path), document.text) for name, document, _ in _documents(base)}
+    then = {name: document for name, document, _ in reversed(list(_documents(base)))}
     return {
-        document.path: (then.get(name), document)
-        for name, document in _documents(head)
+        document.path: _Touched(then.get(name), document, model)
+        for name, document, model in _documents(head)
         if (name, folder_of(document.path), document.text) not in there
     }
 
@@ -189,13 +202,14 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
             yield replace(finding, hint=say("This change deleted {id}: bring it back, or name another record here", id=missing))
 
 
-def _origin_of_kept(finding: Finding, touched: Mapping[str, tuple[Document | None, Document]]) -> Origin:
-    documents = touched.get(finding.path)
-    return "touched" if documents and not finding.is_overdue and _touches(finding.field, *documents) else "before"
+def _origin_of_kept(finding: Finding, touched: Mapping[str, _Touched]) -> Origin:
+    document = touched.get(finding.path)
+    return "touched" if document and not finding.is_overdue and _touches(finding.field, document) else "before"
 
 
-def _touches(route: Route, before: Document | None, after: Document) -> bool:
+def _touches(route: Route, document: _Touched) -> bool:
     """Return whether the change touched what is at a route, or the nearest thing above it that is in the file."""
+    before, after = document.before, document.after
     if before is None or not before.readable or not after.readable:
         return True
     then: Any = before.values
@@ -203,7 +217,7 @@ def _touches(route: Route, before: Document | None, after: Document) -> bool:
     for depth, part in enumerate(route):
         if isinstance(part, int) and isinstance(now, list) and part < len(now):
             now = now[part]
-            then = _same_item(then, now, part)
+            then = _same_item(then, now, part, group_of_items(document.model, Route(*route[:depth])))
         elif isinstance(now, dict) and part in now:
             now = now[part]
             then = then.get(part, _NOTHING) if isinstance(then, dict) else _NOTHING
@@ -213,12 +227,13 @@ def _touches(route: Route, before: Document | None, after: Document) -> bool:
     return bool(route) and bool(then != now)
 
 
-def _same_item(items: Any, item: Any, index: int) -> Any:
-    """Return the item of a list that another list's item was: by what names it, else by its index."""
+def _same_item(items: Any, item: Any, index: int, group: type[Part]) -> Any:
+    """Return the item of a list that another list's item was: by what identifies it, else by its index."""
     if not isinstance(items, list):
         return _NOTHING
-    name = item_name(item)
-    return next((other for other in items if name and item_name(other) == name), items[index] if index < len(items) else _NOTHING)
+    same = identifier(item, group)
+    there = items[index] if index < len(items) else _NOTHING
+    return next((other for other in items if same and identifier(other, group) == same), there)
 
 
 def _still_there(finding: Finding, head: Repository) -> bool:
@@ -237,7 +252,7 @@ def _brought_checks(changes: Changes, by_checks: Impact) -> Iterator[Finding]:
         gone = (*by_checks.recovered.get(entry.id, ()), *by_checks.unseen.get(entry.id, ()))
         if codes := [code for code in gone if code not in duties]:
             problem = Problem(ROOT, say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
-            yield as_finding(RELIED_ON, problem, entry.document, entry.id, changes.base, trigger="change")
+            yield as_finding(RELIED_ON, problem, entry, changes.base, trigger="change")
 
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:

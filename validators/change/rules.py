@@ -22,7 +22,6 @@ from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.extensions import moved_without_extension
 from validators.rules.superiors import SUPERIORS
-from validators.source.document import Document
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import choice, option, say
@@ -129,14 +128,14 @@ def _shared(before: RecordFile, after: RecordFile) -> float:
 ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
 
 
-def judged(changes: Changes) -> Iterator[tuple[Check, Problem, Document, str]]:
-    """Every breach of a change check, with the document and the id that it concerns."""
+def judged(changes: Changes) -> Iterator[tuple[Check, Problem, RecordFile]]:
+    """Yield every breach of a change check, with the file of the record that it concerns."""
     for change in changes.all:
         told = change.after or change.before
         for check, rule in RULES:
             for problem in rule(change, changes):
                 if told:
-                    yield check, problem, told.document, told.id
+                    yield check, problem, told
 
 
 def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:

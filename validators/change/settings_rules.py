@@ -23,7 +23,7 @@ def on_settings(changes: Changes, relying: Sequence[Finding]) -> Iterator[Findin
             *((MEASURE, problem) for problem in changes_by_a_decision(changes)),
             *((RELIED_ON, problem) for problem in rests_on_settings_that_were_there(changes, relying)),
         ):
-            yield as_finding(check, problem, document, None, changes.base, trigger="change")
+            yield as_finding(check, problem, document, changes.base, trigger="change")
 
 
 def are_not_deleted(changes: Changes) -> Iterator[Problem]:

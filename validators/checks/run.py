@@ -15,7 +15,8 @@ from validators.checks.waivers import unused_waivers, waivers, wrong_waivers
 from validators.kinds.waiver import Waiver
 from validators.model.duty import Duty
 from validators.model.fields import happened
-from validators.model.record import Record
+from validators.model.items import identity
+from validators.model.record import Part, Record
 from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
@@ -154,16 +155,16 @@ def _order(finding: Finding) -> tuple[object, ...]:
 def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check]) -> Iterator[Finding]:
     advised = Advice(repository).on
     for document, code, problem in repository.strays:
-        yield as_finding(checks[code], problem, document, None, repository)
+        yield as_finding(checks[code], problem, document, repository)
     for entry in repository.files:
         for code, problem in entry.problems:
-            yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id or None, repository)
+            yield as_finding(checks[code], advised(code, problem, entry), entry, repository)
         for problem in _future_days(entry, as_of):
-            yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry.document, entry.id, repository)
+            yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry, repository)
     for entry, code, problem in broken_references(repository):
-        yield as_finding(checks[code], advised(code, problem, entry), entry.document, entry.id, repository)
+        yield as_finding(checks[code], advised(code, problem, entry), entry, repository)
     for document, code, problem in _problems_of_other_files(repository):
-        yield as_finding(checks[code], problem, document, None, repository)
+        yield as_finding(checks[code], problem, document, repository)
 
 
 def _future_days(entry: RecordFile, as_of: date) -> Iterator[Problem]:
@@ -207,7 +208,7 @@ def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Reposit
             continue
         try:
             for problem in rule(record, repository):
-                yield as_finding(check, problem, entry.document, entry.id, repository)
+                yield as_finding(check, problem, entry, repository)
         except Exception as error:  # a check that raises is a finding, not a silence
             yield _own_failure(check, entry, error, repository)
 
@@ -229,33 +230,36 @@ def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
         due=item.duty.due,
         days=plurals.days((as_of - item.duty.due).days),
     )
-    return as_finding(
-        item.check, Problem(item.duty.at, message, item.duty.hint), item.entry.document, item.entry.id, repository, trigger="duty"
-    )
+    return as_finding(item.check, Problem(item.duty.at, message, item.duty.hint), item.entry, repository, trigger="duty")
 
 
 def _of_waiver(waiver: Waiver, check: Check, problem: Problem, repository: Repository) -> Finding:
     entry = repository.file_of(waiver)
-    return as_finding(check, problem, entry.document, entry.id, repository)
+    return as_finding(check, problem, entry, repository)
 
 
 def _own_failure(check: Check, entry: RecordFile, error: Exception, repository: Repository) -> Finding:
     message = say("The check {code} failed: {error}", code=check.code, error=f"{type(error).__name__}: {error}")
-    return as_finding(OWN_FAILURE, Problem(ROOT, message), entry.document, entry.id, repository, about=check.code)
+    return as_finding(OWN_FAILURE, Problem(ROOT, message), entry, repository, about=check.code)
 
 
 def as_finding(
     check: Check,
     problem: Problem,
-    document: Document,
-    record: str | None,
+    file: RecordFile | Document,
     repository: Repository,
     *,
     trigger: Trigger = "rule",
     about: str = "",
 ) -> Finding:
-    """Return a problem as a finding: with its place in the document, and how serious the repository's settings make it."""
-    identity = f"{check.code}{about}\n{record or document.path}\n{document.identity(problem.at)}"
+    """Return the finding of a problem in a record's file, or in a document of no kind.
+
+    `repository` is the one whose settings say how serious it is. `about` tells findings of one check in one place apart.
+    """
+    document, record, model = (
+        (file.document, file.id or None, file.kind.model) if isinstance(file, RecordFile) else (file, None, Part)
+    )
+    unique = f"{check.code}{about}\n{record or document.path}\n{identity(problem.at, document.values, model)}"
     return Finding(
         code=check.code,
         clause=check.clause,
@@ -270,5 +274,5 @@ def as_finding(
         message=problem.message,
         requirement=check.requirement,
         hint=problem.hint or check.fix,
-        fingerprint=hashlib.sha256(identity.encode()).hexdigest()[:16],
+        fingerprint=hashlib.sha256(unique.encode()).hexdigest()[:16],
     )

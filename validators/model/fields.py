@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from validators.model.record import Part
 from validators.model.types import NUMBERS, Form, Happened, Reference, Scalar
 from validators.source.codes import ClauseCode
 from validators.source.route import ROOT, Route
@@ -40,7 +41,7 @@ class Field:
     happened: bool = False
     choices: tuple[str, ...] = ()
     reference: Reference | None = None
-    group: type[BaseModel] | None = None
+    group: type[Part] | None = None
 
     @property
     def numeric(self) -> bool:
@@ -178,7 +179,7 @@ def _described(called: str, name: str, info: FieldInfo) -> Field:
     check = extra.get("x-check")
     leaf, marks, many = _leaf(info.annotation, info.metadata)
     choices = tuple(_choices(leaf))
-    group = leaf if isinstance(leaf, type) and issubclass(leaf, BaseModel) else None
+    group = leaf if isinstance(leaf, type) and issubclass(leaf, Part) else None
     reference = next((mark for mark in marks if isinstance(mark, Reference)), None)
     scalar = next((mark.form for mark in marks if isinstance(mark, Scalar)), None)
     form: Form | None = "choice" if choices else "group" if group else "reference" if reference else scalar

@@ -8,14 +8,13 @@ from functools import cache
 from pydantic import BaseModel
 
 from validators.model.fields import fields_of
-from validators.model.record import Extension
+from validators.model.items import identifier
+from validators.model.record import Extension, Part
 from validators.rules.check import Check
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
 from validators.text.uzbek import fold
-
-_NAMING = ("id", "code", "title", "text", "name")
 
 MOVED = Check(
     "N12.a.2-5",
@@ -71,9 +70,9 @@ def due_dates(part: BaseModel, at: Route = ROOT, name: str = "") -> Iterator[Due
         value = getattr(part, key)
         items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for index, item in items:
-            if isinstance(item, BaseModel):
+            if isinstance(item, Part):
                 here = at / key if index is None else at / key / index
-                yield from due_dates(item, here, f"{name}/{key}/{_named(item)}")
+                yield from due_dates(item, here, f"{name}/{key}/{fold(identifier(dict(item), type(item)) or '')}")
 
 
 @cache
@@ -84,11 +83,6 @@ def _dated(model: type[BaseModel]) -> tuple[str, ...]:
         for key, field in fields_of(model).items()
         if field.group and ("extensions" in fields_of(field.group) or _dated(field.group))
     )
-
-
-def _named(part: BaseModel) -> str:
-    written = (getattr(part, key, None) for key in _NAMING)
-    return fold(next((value for value in written if isinstance(value, str)), ""))
 
 
 def moved_without_extension(before: BaseModel, after: BaseModel) -> Iterator[Problem]:

@@ -91,16 +91,6 @@ class Document:
         column = offset - starts[line - 1] + 1
         return Span(line, column, line, column + end - start)
 
-    def identity(self, route: Route) -> str:
-        """Return the route's text with indices replaced by what names the item, so that it survives items moving about."""
-        parts: list[str] = []
-        value: Any = self.values
-        for part in route:
-            value = Route(part).get(value)
-            name = item_name(value) if isinstance(part, int) else None
-            parts.append(name or str(part))
-        return str(Route(*parts))
-
 
 def read_document(path: str, data: bytes) -> Document:
     """Return the document in `data`; `path` is only carried along.
@@ -214,16 +204,6 @@ def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Docume
     last = text.rstrip().count("\n") + 1
     message = say("The front matter is not closed: no second --- line was found")
     return _refused(path, FileCode.UNCLOSED_FRONT_MATTER, message, Span(last, 1, last, 1), text, defects)
-
-
-_NAMING = ("id", "code", "kind", "title", "text", "name", "item", "number", "date", "record", "act", "standard")
-
-
-def item_name(value: object) -> str | None:
-    """Return what names an item of a list, wherever in the list it is."""
-    if isinstance(value, dict):
-        return next((str(value[key]) for key in _NAMING if isinstance(value.get(key), str)), None)
-    return value if isinstance(value, str) else None
 
 
 def _span_at(text: str, offset: int) -> Span:

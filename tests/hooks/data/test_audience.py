@@ -33,7 +33,7 @@ PLANTS = {
     ),
     "organization": (
         "tsh-005",
-        {"contact.name": f"contact:\n  name: {SECRET}2\n  phone: '{SECRET}3'\n  position: Mutaxassis\n", "contact.phone": ""},
+        {"contact.name": f"contact:\n  employee: xod-003\n  name: {SECRET}2\n  phone: '{SECRET}3'\n  position: Mutaxassis\n", "contact.phone": ""},
     ),
 }  # fmt: skip
 """A record of each kind with personal fields, and what plants a value in each of them."""

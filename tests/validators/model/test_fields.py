@@ -11,7 +11,7 @@ from validators.kinds import all_kinds
 from validators.kinds.project.model import Project
 from validators.model import types
 from validators.model.fields import asked_by, column_of, field_at, fields_of, group_at, is_personal, models_in, title_at
-from validators.model.record import Approval, Extension
+from validators.model.record import Approval, Extension, Part
 from validators.model.types import Distinct, Id, Money, Number, Reference, Scalar, Text, Year, field
 from validators.regulation.settings import FORMS
 from validators.source.route import Route
@@ -19,7 +19,7 @@ from validators.source.route import Route
 TYPES = {name: value for name, value in vars(types).items() if hasattr(value, "__metadata__")}
 
 
-class Part(BaseModel):
+class Price(Part):
     """A group of fields."""
 
     name: Text = field("Name", "What it is called", personal=True)
@@ -33,8 +33,8 @@ class Whole(BaseModel):
     years: tuple[Year, ...] = field("Years", "Which years", default=())
     state: Literal["open"] | Literal["shut", "gone"] | None = field("State", "How it is", default="open")
     acts: Annotated[tuple[Annotated[Id, Reference("act")], ...], Distinct] = field("Acts", "Which acts", default=())
-    parts: tuple[Part, ...] = field("Parts", "What it is made of", default=(), by="N4-1")
-    secret: Part | None = field("Secret", "What nobody sees", default=None, personal=True)
+    parts: tuple[Price, ...] = field("Parts", "What it is made of", default=(), by="N4-1")
+    secret: Price | None = field("Secret", "What nobody sees", default=None, personal=True)
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -76,8 +76,8 @@ def test_a_field_is_described_as_it_is_declared() -> None:
     assert (years.form, years.many, years.required, years.default, years.numeric) == ("year", True, False, (), True)
     assert (state.form, state.choices, state.default, state.numeric) == ("choice", ("open", "shut", "gone"), "open", False)
     assert (acts.form, acts.many, acts.reference) == ("reference", True, Reference("act"))
-    assert (parts.form, parts.many, parts.group, parts.check, parts.personal) == ("group", True, Part, "N4-1", False)
-    assert (secret.form, secret.many, secret.group, secret.personal) == ("group", False, Part, True)
+    assert (parts.form, parts.many, parts.group, parts.check, parts.personal) == ("group", True, Price, "N4-1", False)
+    assert (secret.form, secret.many, secret.group, secret.personal) == ("group", False, Price, True)
 
 
 def test_the_day_of_something_that_has_happened_is_a_day_and_is_marked() -> None:
@@ -97,12 +97,12 @@ def test_a_property_in_a_list_is_of_the_form_of_the_type_that_it_returns() -> No
     [
         ((), None, Whole, False, None),
         (("target",), "target", None, False, None),
-        (("parts",), "parts", Part, False, "N4-1"),
-        (("parts", 3), "parts", Part, False, "N4-1"),
+        (("parts",), "parts", Price, False, "N4-1"),
+        (("parts", 3), "parts", Price, False, "N4-1"),
         (("parts", 3, "name"), "name", None, True, "N4-1"),
         (("parts", "name"), "name", None, True, "N4-1"),
         (("parts", 3, "price"), "price", None, False, "N5-1"),
-        (("secret",), "secret", Part, True, None),
+        (("secret",), "secret", Price, True, None),
         (("secret", "price"), "price", None, True, "N5-1"),
         (("nothing",), None, None, False, None),
         (("target", "nothing"), None, None, False, None),
@@ -122,4 +122,4 @@ def test_a_route_leads_to_a_field_a_group_a_check_and_through_what_is_personal(
 
 
 def test_the_models_in_a_model_are_its_own_and_each_groups_once() -> None:
-    assert list(models_in(Whole)) == [Whole, Part]
+    assert list(models_in(Whole)) == [Whole, Price]

@@ -100,6 +100,8 @@ class Contract(Part):
 class Member(Part):
     """Somebody in the team: an employee, or a specialist from outside with a contract (13.3)."""
 
+    NAMED_BY = ("name", "employee", "organization", "task")
+
     employee: Annotated[Id, Reference("employee", withdrawn=True)] | None = field("Employee", "An employee of ours", default=None)
     organization: Annotated[Id, Reference("organization")] | None = field(
         "Organisation", "For somebody from outside: whose specialist", default=None
