@@ -1,1 +1,1 @@
-"""How MkDocs is made to build it: files, templates, incremental builds, the search index, security policy."""
+"""How MkDocs builds the site: the build, its pages and templates, incremental builds, the search index, the security policy."""

@@ -1,12 +1,14 @@
-"""The content security policy that every page carries: what a browser may run and load for it, and nothing else (CSP level 3)."""
+"""The content security policy of every page: what a browser may run and load for it (CSP level 3)."""
 
 import base64
 import hashlib
 import re
 from functools import lru_cache
 
-# Widths of bars and positions on a time line are style attributes, so that they are right without scripts too.
-# No person writes one: sanitize takes them away. A <style> element is allowed to nobody.
+from mkdocs.exceptions import BuildError
+
+# Widths of bars and positions on time lines are style attributes, so that they are right without scripts too. What people write
+# holds none: sanitize removes them. No <style> element is allowed.
 _RULES = (
     "default-src 'none'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'",
     "connect-src 'self'", "worker-src 'self'", "form-action 'self'", "base-uri 'none'", "script-src 'self'",
@@ -18,8 +20,11 @@ _START = '<meta charset="utf-8">'
 def add_policy(page: str, content: str = "") -> str:
     """Return the page with its policy: scripts of Material's frame may run, by their hashes, and none inside the content.
 
-    Where the content is not found word for word in the page, no inline script gets a hash.
+    Where the content is not found word for word in the page, no inline script gets a hash. Raise `BuildError` for a page that has
+    no place for its policy.
     """
+    if _START not in page:
+        raise BuildError(f"Material sahifasida {_START} yo‘q, xavfsizlik siyosatini yozib bo‘lmaydi")
     before, found, after = page.partition(content) if content else (page, content, "")
     scripts = dict.fromkeys(_SCRIPT.findall(before) + _SCRIPT.findall(after)) if found == content else ()
     policy = "; ".join(_RULES) + "".join(f" '{_hash(script)}'" for script in scripts)

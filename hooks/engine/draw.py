@@ -1,4 +1,4 @@
-"""The content of each page made of records: its HTML, its headings, and what search finds on it."""
+"""Pages drawn from records: their HTML, their headings, and what search finds on them."""
 
 import json
 import re
@@ -23,17 +23,21 @@ _HEADING = re.compile(r'<h2[^>]*\bid="([^"]+)"[^>]*>(.*?)(?:<span class="tally">
 
 
 class Drawn(NamedTuple):
-    """The content of a page, its headings by anchor and words, what search finds, which records it names, a long list's rows."""
+    """A page as it is drawn."""
 
     html: str
     headings: list[tuple[str, str]]
+    """The anchor and the text of each."""
     found: list[bytes]
+    """The entries of the search index."""
     names: list[str]
+    """The records that the page names, by id or path."""
     rows: str = ""
+    """The rows of a long list, which has only the first of them on its page, as JSON."""
 
 
 class Drawing:
-    """The pages of one build: each is drawn for itself, once what people wrote on all of them has been put in."""
+    """Draws the pages of one build, once what people wrote on them has been read."""
 
     def __init__(self, snapshot: Snapshot, views: Iterable[View], commits_at: str) -> None:
         self.renderer = Renderer(snapshot, {}, commits_at)
@@ -62,7 +66,7 @@ class Drawing:
             html = self.renderer.render(navigation.NeighboursContext(view, beside), here) + html
         entries = list(view.search_entries())
         if (entries or view.in_navigation) and all(entry.anchor for entry in entries):
-            # Material hangs what is found inside a page below the page itself.
+            # Search lists what it finds inside a page under the page itself.
             entries.insert(0, SearchEntry("", view.title, text(view.about) if view.about else ""))
         found = [_found(entry, here, view.in_navigation) for entry in entries]
         rows = self._rows(context, here) if isinstance(context, lists.ListContext) and len(context.rows) > lists.MAX_ROWS else ""

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import BuildError
 
 from hooks.engine.csp import add_policy
 from tests.support.page import Loaded
@@ -118,6 +119,8 @@ def test_a_script_in_a_record_has_no_place_in_the_policy() -> None:
     assert ours in add_policy(page, content)
     assert theirs not in add_policy(page, content)
     assert "sha256" not in add_policy(page, "not on the page")
+    with pytest.raises(BuildError):
+        add_policy("<html><head></head></html>")
 
 
 def test_a_record_is_one_entry_of_the_search_index(base: Site) -> None:
