@@ -1,4 +1,4 @@
-"""The records that the benchmark measures on are such as a department could have: many, of every kind, and clean."""
+"""The records of the benchmarks are like a department's: many, of every kind, and without findings."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from tests.support.paths import ROOT
 from tests.support.scratch import Scratch
 
 
-def test_grown_records_are_clean_and_are_counted(scratch: Scratch) -> None:
+def test_grown_records_are_clean_and_counted(scratch: Scratch) -> None:
     count = write_records(scratch.root, 200)
 
     answer = scratch.check(as_of=AS_OF)
@@ -32,7 +32,7 @@ def test_the_same_seed_grows_the_same_records(tmp_path: Path) -> None:
     assert one != three
 
 
-def test_every_approval_in_the_grown_history_is_attributed_however_it_is_read(scratch: Scratch) -> None:
+def test_every_approval_in_the_grown_history_is_attributed(scratch: Scratch) -> None:
     write_records(scratch.root, 20)
     write_history(scratch.root)
     approvals = sum(path.read_text("utf-8").count("- decision: ") for path in scratch.root.glob("records/projects/*.md"))
@@ -50,7 +50,7 @@ def test_every_approval_in_the_grown_history_is_attributed_however_it_is_read(sc
         for way in ("pass", "blame")
     ]
 
-    # Nothing is said of who decided (A08), only that the change edits what was decided on by hand.
+    # No finding about who approved (A08), only that undigested approvals were edited (C09).
     assert (checked.code, {finding.split()[0] for finding in checked.findings}) == (0, {"C09"})
     assert checked.json["gate"]["records"] == approvals // 2 == 11
     assert read == [f"{approvals}\n"] * 2

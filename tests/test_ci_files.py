@@ -1,4 +1,4 @@
-"""What the forges and pre-commit read from us is well-formed, and the gate's own commands say what they must."""
+"""Configuration for forges and pre-commit is valid, and the commands of the pipelines work."""
 
 import json
 import os
@@ -23,37 +23,37 @@ LATE = "milestones:\n  - title: Sinov\n    due: 2020-01-31\n    responsible: xod
 
 
 def tool(module: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs a tool of our environment by its module, from the repository's root."""
+    """Run a tool of the virtual environment by its module, in the repository's root."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def steps(workflow: str, job: str) -> dict[str, str]:
-    """The shell commands of a GitHub job by the name of their step."""
+    """Return the shell commands of a GitHub job by the name of their step."""
     loaded: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))
     return {step["name"]: step["run"] for step in loaded["jobs"][job]["steps"] if "run" in step}
 
 
 def script(job: str) -> list[str]:
-    """The shell commands of a GitLab job."""
+    """Return the shell commands of a GitLab job."""
     loaded: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
     return [str(line) for line in loaded[job]["script"]]
 
 
 def gate_of_gitlab() -> list[str]:
-    """What the job does after setting up and before the site, as one shell runs it."""
+    """Return the commands of the job between setup and site."""
     return script("records")[1:-1]
 
 
 @pytest.fixture
 def tree(base: Scratch) -> Scratch:
-    """The base records as a runner has them: with `.venv/` set up, and nothing else of ours."""
+    """The base records on a runner: with `.venv/` set up, and nothing else of this repository."""
     (base.root / ".venv").symlink_to(Path(sys.prefix))
     return base
 
 
 def run(tree: Scratch, command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Runs a step as a forge's runner does."""
+    """Run a step as a forge's runner does."""
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(tree.root),
@@ -94,7 +94,7 @@ def test_renovate_makes_a_lock_as_make_lock_does(lock: str) -> None:
 
 
 def renovate() -> dict[str, Any]:
-    """The settings of the bot that proposes updates."""
+    """Return the configuration of the bot that proposes updates."""
     loaded: dict[str, Any] = json.loads((ROOT / "renovate.json").read_text("utf-8"))
     return loaded
 
@@ -123,14 +123,14 @@ def test_a_workflow_trusts_nothing_that_a_stranger_may_write(workflow: Path) -> 
 
 
 def on_github(workflow: str, job: str) -> list[str]:
-    """The versions of Python that a GitHub job runs with."""
+    """Return the versions of Python that a GitHub job runs with."""
     loaded: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))
     assert loaded["jobs"][job]["container"] == "python:${{ matrix.python }}-bookworm"
     return list(loaded["jobs"][job]["strategy"]["matrix"]["python"])
 
 
 def on_gitlab(job: str) -> list[str]:
-    """The versions of Python that a GitLab job runs with."""
+    """Return the versions of Python that a GitLab job runs with."""
     loaded: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
     assert loaded[job]["image"] == "python:$PYTHON-bookworm"
     [matrix] = loaded[job]["parallel"]["matrix"]
@@ -153,8 +153,8 @@ def test_both_forges_run_the_same_at_night() -> None:
 
 
 @pytest.fixture
-def request_(tree: Scratch) -> Scratch:
-    """A pull request that changes nothing yet, to a main that has an error of its own."""
+def pull_request(tree: Scratch) -> Scratch:
+    """A pull request without changes yet, to a main branch that has an error."""
     tree.write(".gitignore", ".venv\n")
     tree.change("top-2026-001", "basis: [hjt-999]\n")
     tree.commit()
@@ -163,37 +163,37 @@ def request_(tree: Scratch) -> Scratch:
     return tree
 
 
-def test_a_pull_request_is_not_stopped_by_what_was_there_before(request_: Scratch) -> None:
+def test_a_pull_request_is_not_blocked_by_existing_findings(pull_request: Scratch) -> None:
     gate = steps("check.yml", "records")
 
-    assert run(request_, gate["Nizom"], TARGET="origin/main").returncode == 0
-    assert run(request_, gate["Xulosa"], TARGET="origin/main").returncode == 0
-    assert "✅" in (request_.root / "summary.md").read_text("utf-8")
+    assert run(pull_request, gate["Nizom"], TARGET="origin/main").returncode == 0
+    assert run(pull_request, gate["Xulosa"], TARGET="origin/main").returncode == 0
+    assert "✅" in (pull_request.root / "summary.md").read_text("utf-8")
 
 
-def test_a_pull_request_that_breaks_a_rule_is_stopped_and_told_in_the_summary(request_: Scratch) -> None:
-    request_.change("loy-2026-001", WITHOUT_EXPERTISE)
-    request_.commit()
+def test_a_pull_request_that_breaks_a_rule_is_blocked_with_a_summary(pull_request: Scratch) -> None:
+    pull_request.change("loy-2026-001", WITHOUT_EXPERTISE)
+    pull_request.commit()
     gate = steps("check.yml", "records")
 
-    stopped = run(request_, gate["Nizom"], TARGET="origin/main")
+    stopped = run(pull_request, gate["Nizom"], TARGET="origin/main")
     assert stopped.returncode == 1
     assert "file=records/projects/loy-2026-001.md" in stopped.stdout
     assert "file=records/assignments" not in stopped.stdout
-    assert run(request_, gate["Xulosa"], TARGET="origin/main").returncode == 0
-    assert "N12.a.3-3" in (request_.root / "summary.md").read_text("utf-8")
+    assert run(pull_request, gate["Xulosa"], TARGET="origin/main").returncode == 0
+    assert "N12.a.3-3" in (pull_request.root / "summary.md").read_text("utf-8")
 
 
-def test_main_has_nothing_to_compare_with_and_is_checked_whole(request_: Scratch) -> None:
+def test_main_is_checked_completely(pull_request: Scratch) -> None:
     gate = steps("check.yml", "records")
 
-    whole = run(request_, gate["Nizom"], TARGET="")
+    whole = run(pull_request, gate["Nizom"], TARGET="")
     assert whole.returncode == 1
     assert "file=records/assignments/top-2026-001.md" in whole.stdout
-    assert run(request_, "\n".join(gate_of_gitlab())).returncode == 1
+    assert run(pull_request, "\n".join(gate_of_gitlab())).returncode == 1
 
 
-def test_a_late_duty_stops_the_morning_run_and_no_pull_request(tree: Scratch) -> None:
+def test_an_overdue_duty_fails_the_morning_run_but_no_pull_request(tree: Scratch) -> None:
     tree.change("loy-2026-001", LATE)
 
     assert run(tree, steps("check.yml", "records")["Nizom"]).returncode == 0
@@ -202,16 +202,16 @@ def test_a_late_duty_stops_the_morning_run_and_no_pull_request(tree: Scratch) ->
 
 
 @pytest.mark.parametrize("variable", ["CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA"])
-def test_a_merge_request_gets_its_reports_even_when_it_is_stopped(request_: Scratch, variable: str) -> None:
-    target = {variable: request_.git("rev-parse", "HEAD")}
-    passed = run(request_, "\n".join(gate_of_gitlab()), **target)
-    request_.change("loy-2026-001", WITHOUT_EXPERTISE)
-    request_.commit()
-    stopped = run(request_, "\n".join(gate_of_gitlab()), **target)
+def test_a_blocked_merge_request_still_gets_its_reports(pull_request: Scratch, variable: str) -> None:
+    target = {variable: pull_request.git("rev-parse", "HEAD")}
+    passed = run(pull_request, "\n".join(gate_of_gitlab()), **target)
+    pull_request.change("loy-2026-001", WITHOUT_EXPERTISE)
+    pull_request.commit()
+    stopped = run(pull_request, "\n".join(gate_of_gitlab()), **target)
 
     assert (passed.returncode, stopped.returncode) == (0, 1)
-    assert '"N12.a.3-3"' in (request_.root / "gl-code-quality-report.json").read_text("utf-8")
-    assert "N12.a.3-3" in (request_.root / "nizom-junit.xml").read_text("utf-8")
+    assert '"N12.a.3-3"' in (pull_request.root / "gl-code-quality-report.json").read_text("utf-8")
+    assert "N12.a.3-3" in (pull_request.root / "nizom-junit.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

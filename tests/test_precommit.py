@@ -1,4 +1,4 @@
-"""A commit in a real git repository, with the real pre-commit and this repository's own configuration."""
+"""Commits in a real git repository with the real pre-commit and this repository's configuration."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ from tests.support.scratch import Scratch
 
 
 class Clone:
-    """A colleague's clone: the base records committed, `.venv/` set up, pre-commit turned on."""
+    """A colleague's clone: the base records committed, `.venv/` set up, pre-commit installed."""
 
     def __init__(self, records: Scratch) -> None:
         self.records = records
@@ -28,7 +28,7 @@ class Clone:
         self.run(".venv/bin/pre-commit", "install").check_returncode()
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Runs a command in the clone as somebody with a git configuration of their own would."""
+        """Run a command in the clone, without the git configuration of this machine."""
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.records.root / ".home"),
@@ -40,18 +40,19 @@ class Clone:
         return subprocess.run(command, cwd=self.records.root, env=environment, capture_output=True, text=True, check=False)
 
     def git(self, *arguments: str) -> str:
-        """What git answers; a refusal is the test's mistake."""
+        """Run git, which must succeed, and return what it prints."""
         answer = self.run("git", *arguments)
         assert answer.returncode == 0, answer.stderr
         return answer.stdout
 
     def commit(self, *paths: str) -> subprocess.CompletedProcess[str]:
-        """Commits these paths as they are in the folder; what pre-commit says is on standard error."""
+        """Commit these paths; pre-commit reports on standard error."""
         self.git("add", *paths)
         return self.run("git", "commit", "--message=o‘zgarish")
 
     @property
     def log(self) -> list[str]:
+        """The messages of all commits, newest first."""
         return self.git("log", "--format=%s").splitlines()
 
 
@@ -61,7 +62,7 @@ def clone(base: Scratch) -> Clone:
     return Clone(base)
 
 
-def test_a_good_record_is_committed(clone: Clone) -> None:
+def test_a_valid_record_is_committed(clone: Clone) -> None:
     clone.records.change("loy-2026-001", "summary: Elektron arxiv loyihasi\n")
 
     answer = clone.commit("records/projects/loy-2026-001.md")
@@ -70,7 +71,7 @@ def test_a_good_record_is_committed(clone: Clone) -> None:
     assert clone.log == ["o‘zgarish", "boshlanish"]
 
 
-def test_a_bad_record_is_refused_in_uzbek_with_its_line_and_its_paragraph(clone: Clone) -> None:
+def test_an_invalid_record_is_refused_with_line_and_paragraph(clone: Clone) -> None:
     clone.records.change("loy-2026-001", WITHOUT_EXPERTISE)
 
     answer = clone.commit("records/projects/loy-2026-001.md")
@@ -84,7 +85,7 @@ def test_a_bad_record_is_refused_in_uzbek_with_its_line_and_its_paragraph(clone:
     assert clone.log == ["boshlanish"]
 
 
-def test_an_older_mistake_elsewhere_does_not_stop_a_commit(clone: Clone) -> None:
+def test_an_existing_error_elsewhere_does_not_stop_a_commit(clone: Clone) -> None:
     clone.records.change("loy-2026-001", WITHOUT_EXPERTISE)
     clone.git("commit", "--quiet", "--no-verify", "--message=xato", "--all")
     clone.records.change("std-002", "summary: Ichki standart\n")
@@ -92,7 +93,7 @@ def test_an_older_mistake_elsewhere_does_not_stop_a_commit(clone: Clone) -> None
     assert clone.commit("records/standards").returncode == 0
 
 
-def test_a_changed_setting_is_judged_on_all_records(clone: Clone) -> None:
+def test_a_changed_setting_is_checked_against_all_records(clone: Clone) -> None:
     settings = clone.records.root / "records" / "settings.md"
     settings.write_text(settings.read_text("utf-8").replace("\n---\n", "\nS23:\n  value: [tsh-099]\n---\n", 1), "utf-8")
 
@@ -103,7 +104,7 @@ def test_a_changed_setting_is_judged_on_all_records(clone: Clone) -> None:
     assert clone.log == ["boshlanish"]
 
 
-def test_what_is_no_record_is_not_our_business(clone: Clone) -> None:
+def test_other_files_are_not_checked(clone: Clone) -> None:
     note = clone.records.write("docs/eslatma.md", "Qator oxirida bo‘shliq  \nva tab\t\n")
 
     assert clone.commit("docs/eslatma.md").returncode == 0

@@ -85,7 +85,7 @@ def story(base: Scratch) -> Story:
     base.change("xod-001", "absences:\n  - kind: leave\n    since: 2026-06-01\n    until: 2026-06-12\n")
     base.change("xod-002", "acting:\n  - since: 2026-06-01\n    until: 2026-06-12\n    reason: Boshliqning mehnat ta’tili\n")
     base.change("xod-005", f"email: {DEPUTY}\n")
-    # It was sent on 8 June.
+    # This request was sent on 8 June.
     base.path("sor-2026-002").unlink()
     base.commit(by=DIRECTOR, at="2026-05-29T09:00:00+05:00")
     return Story(base, STORY)

@@ -1,4 +1,4 @@
-"""Every kind of page, by light, in the dark and on a phone: silent, within the screen, and open to everybody (WCAG 2.2 AA)."""
+"""Every kind of page in light, dark and phone layout: no errors, no overflow, accessible (WCAG 2.2 AA)."""
 
 import os
 import re
@@ -15,17 +15,17 @@ from tests.support.browser import watched_page
 from tests.support.browser_records import BROKEN, HOSTILE
 from tests.support.site import Site
 
-LOOKS: tuple[str, ...] = ("light", "dark", "phone")
-RECORDS = 3
-"""So many records, with the most on their pages, are looked at in every look; one of each other kind in the looks by turns."""
+LAYOUTS: tuple[str, ...] = ("light", "dark", "phone")
+LARGEST = 3
+"""The number of record pages, the largest, that are visited in every layout; other kinds get one layout each, in turn."""
 SHOTS = os.environ.get("NIZOM_SCREENSHOTS")
-"""A folder for a picture of each page in each look, which CI keeps; without it none are taken."""
+"""A folder for a screenshot of each page in each layout, which CI keeps; without it none are taken."""
 
 AXE = """async options => (await axe.run(document, options)).violations.flatMap(
   found => found.nodes.map(node => `${found.id}: ${node.target[0]} ${node.failureSummary}`))"""
 OPTIONS: dict[str, dict[str, Any]] = {
     "light": {"rules": {"target-size": {"enabled": True}}},
-    # By another light only colours differ, and on a narrow screen they do not.
+    # In dark layout only colours differ, and on a phone they do not.
     "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
     "phone": {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}},
 }
@@ -33,7 +33,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Visit:
-    """What was seen of a page: signs of trouble, what reaches beyond the screen, and what axe found in each look."""
+    """What was seen of a page: errors, the overflow in pixels, and the violations found by axe in each layout."""
 
     trouble: list[str] = field(default_factory=list)
     overflow: int = 0
@@ -41,7 +41,7 @@ class Visit:
 
 
 def pages_of_every_kind(site: Path) -> dict[str, tuple[str, ...]]:
-    """The looks in which to look at each page: every page that exists once, and the largest of those that exist many times."""
+    """Return the layouts to visit each page in: every page of its own kind, and the largest of each kind with many."""
     kinds: dict[str, list[Path]] = defaultdict(list)
     lists: dict[bool, list[Path]] = {True: [], False: []}
     for page in site.rglob("index.html"):
@@ -61,17 +61,17 @@ def pages_of_every_kind(site: Path) -> dict[str, tuple[str, ...]]:
     always = [url for kind, url in largest.items() if kind not in folders] + [
         max(urls, key=size) for urls in lists.values() if urls
     ]
-    found = {url.as_posix(): LOOKS for url in [*always, *records[:RECORDS], Path(BROKEN), Path(HOSTILE)]}
-    for place, url in enumerate(records[RECORDS:]):
-        found.setdefault(url.as_posix(), (LOOKS[place % len(LOOKS)],))
-    return {"404.html": LOOKS, **{"" if url == "." else f"{url}/": looks for url, looks in found.items()}}
+    found = {url.as_posix(): LAYOUTS for url in [*always, *records[:LARGEST], Path(BROKEN), Path(HOSTILE)]}
+    for index, url in enumerate(records[LARGEST:]):
+        found.setdefault(url.as_posix(), (LAYOUTS[index % len(LAYOUTS)],))
+    return {"404.html": LAYOUTS, **{"" if url == "." else f"{url}/": layouts for url, layouts in found.items()}}
 
 
 @pytest.fixture(scope="module")
 def visits(browser: Browser, built: Site, address: str) -> dict[str, Visit]:
-    """Each page opened once, and looked at in its looks."""
+    """Each page, opened once and visited in its layouts."""
     found = {}
-    for url, looks in pages_of_every_kind(built.out).items():
+    for url, layouts in pages_of_every_kind(built.out).items():
         found[url or "/"] = visit = Visit()
         context = browser.new_context(reduced_motion="reduce")
         page = watched_page(context, visit.trouble)
@@ -79,27 +79,27 @@ def visits(browser: Browser, built: Site, address: str) -> dict[str, Visit]:
         expect(page.locator("h1").first).to_be_visible()
         page.evaluate("() => document.fonts.ready.then(() => true)")
         page.evaluate(AXE_SCRIPT)
-        for look in LOOKS:
-            _turned(page, look)
+        for layout in LAYOUTS:
+            _switch(page, layout)
             visit.overflow = max(visit.overflow, page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-            visit.violations[look] = page.evaluate(AXE, OPTIONS[look]) if look in looks else []
+            visit.violations[layout] = page.evaluate(AXE, OPTIONS[layout]) if layout in layouts else []
             if SHOTS:
                 name = re.sub("[^A-Za-z0-9.-]+", "_", url.strip("/")) or "home"
-                page.screenshot(path=Path(SHOTS, f"{name}.{look}.png"), full_page=True)
+                page.screenshot(path=Path(SHOTS, f"{name}.{layout}.png"), full_page=True)
         context.close()
     return found
 
 
-def _turned(page: Page, look: str) -> None:
-    page.set_viewport_size({"width": 390 if look == "phone" else 1280, "height": 900})
-    page.emulate_media(color_scheme="dark" if look == "dark" else "light")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if look == "dark" else "default")
+def _switch(page: Page, layout: str) -> None:
+    page.set_viewport_size({"width": 390 if layout == "phone" else 1280, "height": 900})
+    page.emulate_media(color_scheme="dark" if layout == "dark" else "light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if layout == "dark" else "default")
 
 
 def test_every_page_is_silent_and_fits_the_screen(visits: dict[str, Visit]) -> None:
     assert {url: (visit.trouble, visit.overflow) for url, visit in visits.items() if visit.trouble or visit.overflow > 0} == {}
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing(visits: dict[str, Visit], look: str) -> None:
-    assert {url: visit.violations[look] for url, visit in visits.items() if visit.violations[look]} == {}
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_axe_finds_nothing(visits: dict[str, Visit], layout: str) -> None:
+    assert {url: visit.violations[layout] for url, visit in visits.items() if visit.violations[layout]} == {}

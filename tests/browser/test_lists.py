@@ -1,11 +1,11 @@
-"""A list in the browser: searched, chosen from, sorted and turned, by mouse, by keyboard alone, and without scripts."""
+"""A list in the browser: searching, filtering, sorting and paging, by mouse, by keyboard alone, and without scripts."""
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser_records import UNITS
 
 
-def test_a_list_is_searched_chosen_from_and_sorted(page: Page, address: str) -> None:
+def test_a_list_is_searched_filtered_and_sorted(page: Page, address: str) -> None:
     page.goto(f"{address}standards/")
     rows = page.locator("[data-list] tbody tr")
     expect(rows).to_have_count(3)
@@ -28,7 +28,7 @@ def test_a_list_is_searched_chosen_from_and_sorted(page: Page, address: str) -> 
     assert rows.first.inner_text() != first
 
 
-def test_a_long_list_is_read_whole_and_turned_by_pages(page: Page, address: str) -> None:
+def test_a_long_list_is_complete_and_paged(page: Page, address: str) -> None:
     page.goto(f"{address}organizations/")
     rows = page.locator("[data-list] tbody tr")
     expect(page.locator(".list-count")).to_contain_text(str(UNITS))
@@ -43,7 +43,7 @@ def test_a_long_list_is_read_whole_and_turned_by_pages(page: Page, address: str)
     expect(rows).to_have_count(1)
 
 
-def test_a_list_is_gone_through_with_the_keyboard_alone(page: Page, address: str) -> None:
+def test_a_list_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}standards/")
     rows = page.locator("[data-list] tbody tr")
     expect(page.locator("[data-list] thead button").first).to_be_attached()
@@ -80,7 +80,7 @@ def test_a_list_is_gone_through_with_the_keyboard_alone(page: Page, address: str
     assert rows.all_inner_texts() == left
 
 
-def test_an_address_that_is_changed_by_hand_is_followed(page: Page, address: str) -> None:
+def test_a_manually_changed_address_is_followed(page: Page, address: str) -> None:
     page.goto(f"{address}standards/#q=std-001")
     rows = page.locator("[data-list] tbody tr")
     expect(rows).to_have_count(1)
@@ -90,7 +90,7 @@ def test_an_address_that_is_changed_by_hand_is_followed(page: Page, address: str
     expect(page.locator("tbody tr small").first).to_contain_text("std-002")
 
 
-def test_without_scripts_a_list_is_a_table_and_a_record_is_read(browser: Browser, address: str) -> None:
+def test_without_scripts_lists_and_records_are_readable(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}standards/")
@@ -109,7 +109,7 @@ def test_without_scripts_a_list_is_a_table_and_a_record_is_read(browser: Browser
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
-def test_a_list_is_printed_whole_and_dark_pages_on_white(browser: Browser, address: str) -> None:
+def test_a_list_is_printed_completely_and_on_white(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(f"{address}organizations/")
@@ -135,7 +135,7 @@ def test_a_list_is_printed_whole_and_dark_pages_on_white(browser: Browser, addre
     context.close()
 
 
-def test_nothing_moves_for_whoever_wants_it_still(browser: Browser, address: str) -> None:
+def test_nothing_is_animated_for_users_who_prefer_no_motion(browser: Browser, address: str) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.goto(address)

@@ -1,4 +1,4 @@
-"""What people write cannot run, load, ask, cover or lead astray in a browser; and no records at all are a site too."""
+"""Markup in records cannot run, load, submit, cover or redirect anything in a browser; a site without records works."""
 
 import shutil
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from tests.support.browser_records import BROKEN, HOSTILE
 from tests.support.site import Site
 
 
-def test_a_hostile_record_is_only_words(page: Page, address: str) -> None:
+def test_a_hostile_record_is_plain_text(page: Page, address: str) -> None:
     for url in (HOSTILE, "projects", "", "findings", "duties", BROKEN, "organizations"):
         page.goto(f"{address}{url}/" if url else address)
         expect(page.locator("article")).to_be_visible()
@@ -28,7 +28,7 @@ def test_a_hostile_record_is_only_words(page: Page, address: str) -> None:
     expect(page.get_by_role("cell", name="10", exact=True)).to_have_attribute("align", "right")
 
 
-def test_a_hostile_title_is_only_words_where_it_is_found(page: Page, address: str) -> None:
+def test_a_hostile_title_is_plain_text_in_search_and_lists(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".md-search__input").fill("loy-2026-008")
     answer = page.locator('.md-search-result__link[href*="loy-2026-008"]').first
@@ -39,7 +39,7 @@ def test_a_hostile_title_is_only_words_where_it_is_found(page: Page, address: st
     expect(page.locator("tbody a")).to_contain_text("<script>alert(1)</script>")
 
 
-def test_a_broken_record_says_what_is_broken(page: Page, address: str) -> None:
+def test_a_broken_record_shows_its_errors(page: Page, address: str) -> None:
     page.goto(f"{address}{BROKEN}/")
     expect(page.locator("article")).to_contain_text("buzilgan")
     expect(page.get_by_role("heading", name="Nimani tuzatish kerak")).to_be_visible()
@@ -56,7 +56,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     return serve(site.out)
 
 
-def test_no_records_at_all_are_said_to_be_none(page: Page, empty: str) -> None:
+def test_a_site_without_records_says_so(page: Page, empty: str) -> None:
     page.goto(empty)
     expect(page.locator("article")).to_contain_text("Hali yozuv yo‘q")
     tabs = page.locator(".md-tabs__link").evaluate_all("links => links.map(link => link.href)")

@@ -1,4 +1,4 @@
-"""Search in every spelling: the seven apostrophes and none, Cyrillic, suffixes, ids and names, typed, pasted or tapped."""
+"""Search in every spelling: seven apostrophes or none, Cyrillic, suffixes, ids and names; typed or pasted."""
 
 import re
 
@@ -13,7 +13,7 @@ SPELLINGS = (
     "Ўқув {}", "bo‘linmalar {}", "bo'linmasining {}", "bolinmalarini {}", "бўлинмаларнинг {}", "bo‘lin {}",
     "bo‘linmalarimizdan {}", "bo‘linmamizning {}", "{} o‘quv", "укув {}", "УКУВ {}", "булинмаларининг {}", "tsh-{}", "TSH-{}",
 )  # fmt: skip
-"""How a unit of the long list may be asked for, each with a number of its own, so that no answer is the one before."""
+"""Spellings of a unit in the long list, each used with its own number, so that no two answers are the same."""
 WORDS = {
     "loy-2026-001": "projects/loy-2026-001/",
     "Карим": "people/xod-002/",
@@ -46,7 +46,7 @@ def test_search_finds_ids_names_and_checks(page: Page, address: str) -> None:
     assert {query: _first(page, query, wanted) for query, wanted in WORDS.items()} == WORDS
 
 
-def test_what_is_found_is_marked_and_stays_as_it_is_written(page: Page, address: str) -> None:
+def test_matches_are_highlighted_in_their_original_spelling(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".md-search__input").fill("12.a.3")
     titles = page.locator(".md-search-result__link h1")
@@ -59,7 +59,7 @@ def test_what_is_found_is_marked_and_stays_as_it_is_written(page: Page, address:
 
 
 def _first(page: Page, query: str, wanted: str) -> str:
-    """The first page found, from the site's root, or nothing; put in as a paste or an on-screen keyboard does, without a key."""
+    """Return the first page found, relative to the site's root, or nothing; the query is inserted without key presses."""
     page.locator(".md-search__input").fill("")
     page.locator(".md-search__input").focus()
     page.keyboard.insert_text(query)
@@ -72,13 +72,13 @@ def _first(page: Page, query: str, wanted: str) -> str:
     return found.removeprefix(page.url).partition("?")[0]
 
 
-def test_search_is_opened_and_its_answer_followed_with_the_keyboard(page: Page, address: str) -> None:
+def test_search_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}nizom/")
     expect(page.locator("html.js")).to_be_attached()
     page.keyboard.press("/")
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type("o'quv 305")
-    # The answers to what is typed so far (“o'quv 30”) show 305 too, but further down.
+    # Results for the partial query “o'quv 30” contain 305 too, but further down.
     first = page.locator(".md-search-result__link").first
     expect(first).to_have_attribute("href", re.compile("/tsh-305/"), timeout=15_000)
     page.keyboard.press("ArrowDown")
@@ -88,7 +88,7 @@ def test_search_is_opened_and_its_answer_followed_with_the_keyboard(page: Page, 
 
 
 @pytest.mark.parametrize("written", ["O‘zbekiston", "Ўзбекистон реестри", "Маълумотлар ЕЦК", "Ma`lumot", "ÕQUV", "цирк Эълон"])
-def test_lists_and_search_fold_as_the_checks_do(page: Page, address: str, written: str) -> None:
+def test_lists_and_search_fold_text_as_the_checks_do(page: Page, address: str, written: str) -> None:
     page.goto(f"{address}standards/")
     source = (ROOT / "docs/assets/site.js").read_text("utf-8")
     folding = source[source.index("  var APOSTROPHES") : source.index("  function List")]

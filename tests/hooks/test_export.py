@@ -1,4 +1,4 @@
-"""The way out: what the site shows as plain Markdown and data, which another engine builds without anything of ours."""
+"""The export: the site as plain Markdown and data, which another engine builds without our hooks."""
 
 import json
 import os
@@ -27,7 +27,7 @@ def _run(folder: Path, *command: str, **environment: str) -> None:
 
 @pytest.fixture(scope="module")
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The export of the base records, a hostile one, one with a personal value and a broken one, built by bare Material."""
+    """The export of the base records, a hostile one, one with personal data and a broken one, built by plain Material."""
     site = Site(tmp_path_factory.mktemp("export"))
     site.project(
         "loy-2026-007", f"team:\n  - organization: tsh-004\n    name: {SECRET}\n    task: Sinov\n    since: 2026-03-01\n"
@@ -54,18 +54,18 @@ def test_every_record_and_list_is_a_page_of_plain_markdown(export: Path) -> None
     assert "(../standards/std-001.md)" in written
 
 
-def test_data_goes_with_it(export: Path) -> None:
+def test_the_export_includes_the_data(export: Path) -> None:
     known = json.loads((export / "docs/data/records.json").read_text("utf-8"))
     assert {entry["id"]: entry["url"] for entry in known["records"]}["loy-2026-001"] == "records/projects/loy-2026-001/"
     for path in ("data/projects.csv", "data/projects.xlsx", "schemas/project.json", "calendar/all.ics"):
         assert (export / "docs" / path).is_file(), path
 
 
-def test_nothing_of_ours_is_needed(export: Path) -> None:
+def test_the_export_needs_no_hooks(export: Path) -> None:
     assert "hooks" not in (export / "mkdocs.yml").read_text("utf-8")
 
 
-def test_what_is_written_in_a_record_runs_in_no_engine(export: Path) -> None:
+def test_markup_in_records_cannot_run_in_another_engine(export: Path) -> None:
     for page in (export / "site").rglob("*.html"):
         loaded = Loaded(page.read_text("utf-8"))
         assert not any("alert(" in script for script in loaded.scripts), page
@@ -74,6 +74,6 @@ def test_what_is_written_in_a_record_runs_in_no_engine(export: Path) -> None:
         assert not any(re.match(r"\s*(?:javascript|data|vbscript):", link, re.IGNORECASE) for link in loaded.links), page
 
 
-def test_personal_values_stay_home(export: Path) -> None:
+def test_personal_values_are_not_exported(export: Path) -> None:
     holding = [path for path in export.rglob("*") if path.is_file() and b"Yashirinov" in path.read_bytes()]
     assert holding == []

@@ -1,4 +1,4 @@
-"""Front matter as people get it wrong: the base records and the cases' records, with a value changed here and there."""
+"""Front matter with mistakes: the base records and the records of the cases, with values changed."""
 
 import copy
 from collections.abc import Iterator
@@ -38,18 +38,18 @@ VALUES = st.recursive(
 
 
 def base_records() -> dict[str, dict[str, Any]]:
-    """The front matter of every base record, by path."""
+    """Return the front matter of every base record, by path."""
     files = sorted((BASE / "records").glob("*/*.md"))
     return {str(file.relative_to(BASE)): read_document(file.name, file.read_bytes()).values for file in files}
 
 
 def kind_of(path: str) -> Kind:
-    """The kind whose folder a record's file is in."""
+    """Return the kind whose folder a record's file is in."""
     return next(kind for kind in all_kinds().values() if kind.folder == path.split("/")[-2])
 
 
 def case_records() -> Iterator[tuple[str, Kind, dict[str, Any]]]:
-    """Every record that a case lays over a base record: the case, the record's kind and front matter."""
+    """Yield every record that a case lays over a base record: the case, the kind and the front matter."""
     base = base_records()
     for file in sorted(CASES.glob("*.yaml")):
         for cases in yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader).values():
@@ -63,7 +63,7 @@ def case_records() -> Iterator[tuple[str, Kind, dict[str, Any]]]:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> tuple[Kind, dict[str, Any]]:
-    """A kind and the front matter of one of its base records with up to three values changed, taken out, added or repeated."""
+    """Draw a kind and the front matter of one of its base records with up to three values changed, removed, added or repeated."""
     path, values = draw(st.sampled_from(sorted(base_records().items())))
     kind = kind_of(path)
     changed = copy.deepcopy(values)
@@ -73,23 +73,23 @@ def mutated(draw: st.DrawFn) -> tuple[Kind, dict[str, Any]]:
 
 
 def _mutate(draw: st.DrawFn, values: dict[str, Any], kind: Kind) -> None:
-    holder, key = draw(st.sampled_from(list(_places(values)) or [(values, "title")]))
-    deed = draw(st.sampled_from(["replace", "replace", "remove", "add", "field", "repeat"]))
-    if deed == "replace":
+    holder, key = draw(st.sampled_from(list(_values_in(values)) or [(values, "title")]))
+    mutation = draw(st.sampled_from(["replace", "replace", "remove", "add", "field", "repeat"]))
+    if mutation == "replace":
         holder[key] = draw(VALUES)
-    elif deed == "remove":
+    elif mutation == "remove":
         del holder[key]
-    elif deed == "add" and isinstance(holder, dict):
+    elif mutation == "add" and isinstance(holder, dict):
         holder[draw(st.text(max_size=8))] = draw(VALUES)
-    elif deed == "field":
+    elif mutation == "field":
         values[draw(st.sampled_from(sorted(kind.model.model_fields)))] = draw(VALUES)
     elif isinstance(holder, list):
         holder.append(copy.deepcopy(holder[key]))
 
 
-def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every value in the tree, as what holds it and its key or place."""
+def _values_in(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every value in the tree, as its container and its key or index."""
     items = list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
     for key, inner in items:
         yield value, key
-        yield from _places(inner)
+        yield from _values_in(inner)

@@ -1,4 +1,4 @@
-"""A copy of the package and of what the site needs, with something in it changed: what an engineer would edit, edited."""
+"""A copy of the package and of what the site needs, to be edited as an engineer would."""
 
 import os
 import shutil
@@ -13,13 +13,13 @@ from tests.support.scratch import AS_OF
 
 @dataclass(frozen=True)
 class Package:
-    """A checkout of its own: `validators/`, `hooks/`, `docs/` and the base records."""
+    """A checkout with `validators/`, `hooks/`, `docs/` and the base records."""
 
     root: Path
 
     @classmethod
-    def laid_down(cls, root: Path) -> "Package":
-        """Copies it all under `root`, but for the code owners: they follow from the records, and these are others."""
+    def copied_to(cls, root: Path) -> "Package":
+        """Copy everything to `root` except CODEOWNERS, which follows from the records, and these are others."""
         for part in ("validators", "hooks", "docs"):
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "CODEOWNERS"))
         shutil.copytree(ROOT / "tests" / "cases", root / "tests" / "cases")
@@ -28,24 +28,24 @@ class Package:
         return cls(root)
 
     def replace(self, path: str, old: str, new: str) -> None:
-        """Changes one place of a file."""
+        """Replace the only occurrence of a piece of a file."""
         file = self.root / path
         text = file.read_text("utf-8")
         assert text.count(old) == 1, (path, old)
         file.write_text(text.replace(old, new), "utf-8")
 
     def write(self, path: str, text: str) -> None:
-        """A file, with the folder it needs."""
+        """Write a file, with the folders it needs."""
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
 
     def nizom(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """The copy's own command, in English."""
+        """Run the copy's command in English."""
         return self.run("validators", *arguments, "--lang", "en")
 
     def site(self) -> Path:
-        """The site, built strictly as of the base's day."""
+        """Build the site strictly as of the base's day, and return its folder."""
         built = self.run("mkdocs", "build", "--strict", "--site-dir", str(self.root / "site"))
         assert built.returncode == 0, built.stdout + built.stderr
         return self.root / "site"

@@ -33,6 +33,11 @@ def records_in(markup: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r'href="[./]*/([a-z-]+/[a-z]+-[0-9-]+)/"', markup)))
 
 
+def empty_notes(page: str) -> list[str]:
+    """Return what a page says where it has nothing to list."""
+    return [words(note) for note in re.findall(r'class="empty">(.*?)</(?:p|li)>', page, re.DOTALL)]
+
+
 class Loaded(HTMLParser):
     """What a page makes the browser fetch, and its links, scripts and event handlers."""
 

@@ -1,4 +1,4 @@
-"""A scratch repository: the clean base records, laid over with what a case changes, asked through the command line."""
+"""A scratch repository: the clean base records with a case's changes, asked through the command line."""
 
 import json
 import os
@@ -16,12 +16,14 @@ from tests.support.paths import BASE
 from validators.cli.main import main
 
 AS_OF = "2026-06-15"
-"""The day on which the base records are clean of findings."""
+"""The day on which the base records have no findings."""
+TODAY = "2026-08-03"
+"""The day on which commands run in tests; only approvals and commands without `--as-of` depend on it."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the command said: exit code, standard output and standard error."""
+    """The command's exit code, standard output and standard error."""
 
     code: int
     out: str
@@ -29,29 +31,30 @@ class Answer:
 
     @property
     def json(self) -> Any:
+        """Standard output, parsed as JSON."""
         return json.loads(self.out)
 
     @property
     def findings(self) -> list[str]:
-        """The findings of a JSON answer, each as `code record-or-path field`, with `(waiver)` behind what one exempts."""
+        """The findings of a JSON answer, each as `code record-or-path field`, followed by `(waiver)` if one tolerates it."""
 
-        def told(found: dict[str, Any]) -> str:
+        def as_text(found: dict[str, Any]) -> str:
             waived = f" ({found['waived']})" if "waived" in found else ""
             return f"{found['code']} {found['record'] or found['path']} {found['field']}".rstrip() + waived
 
-        return sorted(map(told, self.json["findings"]))
+        return sorted(map(as_text, self.json["findings"]))
 
 
 @dataclass(frozen=True)
 class Scratch:
-    """A repository of its own for one test."""
+    """A repository for one test."""
 
     root: Path
     monkeypatch: pytest.MonkeyPatch
     capsys: pytest.CaptureFixture[str]
 
     def nizom(self, *arguments: str) -> Answer:
-        """Runs the command in the repository's root."""
+        """Run the command in the repository's root."""
         self.monkeypatch.chdir(self.root)
         self.capsys.readouterr()
         code = main(arguments)
@@ -59,11 +62,11 @@ class Scratch:
         return Answer(code, captured.out, captured.err)
 
     def check(self, *arguments: str, as_of: str = AS_OF) -> Answer:
-        """`nizom check` in JSON and English as of a day."""
+        """Run `nizom check` in JSON and English as of a day."""
         return self.nizom("check", "--format", "json", "--lang", "en", "--as-of", as_of, *arguments)
 
     def with_base(self) -> "Scratch":
-        """Lays down the base records."""
+        """Copy the base records into the repository."""
         shutil.copytree(BASE, self.root, dirs_exist_ok=True)
         return self
 
@@ -76,21 +79,22 @@ class Scratch:
         return commit(self.root, message, by=by, at=at, key=key)
 
     def path(self, record: str) -> Path:
-        """The file of a record, by its id or by its path from the root."""
+        """Return the file of a record, given by its id or by its path from the root."""
         if "/" in record:
             return self.root / record
         return next((self.root / "records").glob(f"*/{record}*.md"))
 
     def write(self, path: str, content: str | bytes) -> Path:
-        """A file in the repository, with the folders it needs."""
+        """Write a file in the repository, with the folders it needs, and return it."""
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
 
     def save(self, path: str, content: str, manner: str) -> None:
-        """A file saved in some manner: an encoding, or `crlf`, `huge` (over a mebibyte), `link` (the content is its target), or
-        `locked` (nobody may read it)."""
+        """Save a file in an encoding, or as `crlf`, `huge` (over a mebibyte), `link` (to the path in `content`) or `locked`
+        (without read permission).
+        """
         if manner == "link":
             self.write(path, "").unlink()
             (self.root / path).symlink_to(content.strip())
@@ -106,9 +110,9 @@ class Scratch:
             self.write(path, content.encode(manner))
 
     def change(self, record: str, facts: str) -> None:
-        """Lays facts over a record's front matter, key by key; a key with nothing after it is taken out.
+        """Lay facts over a record's front matter, key by key; a key with nothing after it is removed.
 
-        An id that the base does not have is a copy of its kind's first base record under the new id.
+        An unknown id is created as a copy of the first record of its kind.
         """
         try:
             file = self.path(record)
@@ -117,7 +121,7 @@ class Scratch:
         file.write_text(laid_over(file.read_text("utf-8"), facts), "utf-8")
 
     def edit(self, record: str, old: str, new: str) -> None:
-        """Replace the first occurrence of a piece of a record's text, whose line ends stay as they are."""
+        """Replace the first occurrence of a piece of a record's text, and keep its line ends."""
         file = self.path(record)
         text = file.read_bytes().decode()
         assert old in text, (record, old)

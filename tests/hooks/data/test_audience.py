@@ -1,4 +1,4 @@
-"""Personal data stays home, and a build for the public holds nothing that is not for it: every built byte is searched."""
+"""No built file contains personal data, and no file of a public build what is closed to the public."""
 
 import gzip
 import json
@@ -36,14 +36,14 @@ PLANTS = {
         {"contact.name": f"contact:\n  employee: xod-003\n  name: {SECRET}2\n  phone: '{SECRET}3'\n  position: Mutaxassis\n", "contact.phone": ""},
     ),
 }  # fmt: skip
-"""A record of each kind with personal fields, and what plants a value in each of them."""
+"""For each kind with personal fields, a record and facts that put a value into each of them."""
 
 TITLED = "records/assignments/top-2026-098-2026-yil-rejasi.md"
 """A closed record in a file whose name goes on with a title that begins with a number."""
 PROJECT = "projects/loy-2026-001.md"
 CLOSED = "Yopiqnarsa"
 RENAMED, GONE = "Eskinomli", "Ketganishchi"
-"""What a record was called before, and one that is gone."""
+"""The former title of a record, and the title of a deleted one."""
 
 
 def personal(model: type[BaseModel], route: str = "") -> Iterator[str]:
@@ -61,7 +61,7 @@ def test_a_value_is_planted_in_every_personal_field_of_every_kind() -> None:
 
 
 def planted(root: Path) -> Site:
-    """A site with a value in every personal field, in whole records and in broken copies of them, and words in closed places."""
+    """Return a site with a value in every personal field of valid and broken records, and a word in everything closed."""
     site = Site(root)
     site.write("docs/CODEOWNERS", f"* @{SECRET}0\n")
     for name, (id_, plants) in PLANTS.items():
@@ -103,7 +103,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def unpacked(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every built file, and every member of those that are archives."""
+    """Yield every built file, and every member of those that are archives."""
 
     for file in site.out.rglob("*"):
         if file.suffix == ".gz":
@@ -119,25 +119,25 @@ def holding(site: Site, words: str) -> list[str]:
     return [name for name, data in unpacked(site) if words.lower().encode() in data.lower()]
 
 
-def test_no_personal_value_is_in_any_built_byte_nor_in_the_log(built: tuple[str, Site]) -> None:
+def test_no_personal_value_is_in_any_built_file_or_the_log(built: tuple[str, Site]) -> None:
     _, site = built
     assert holding(site, SECRET) == []
     assert SECRET.lower() not in site.log.lower()
 
 
-def test_only_the_internal_build_holds_what_is_closed_to_the_public(built: tuple[str, Site]) -> None:
+def test_only_the_internal_build_has_what_is_closed_to_the_public(built: tuple[str, Site]) -> None:
     audience, site = built
     assert bool(holding(site, CLOSED)) == (audience == "internal")
 
 
-def test_what_was_taken_out_is_not_told_by_what_changed_lately(built: tuple[str, Site]) -> None:
+def test_recent_changes_do_not_reveal_what_was_removed(built: tuple[str, Site]) -> None:
     audience, site = built
     assert holding(site, RENAMED) == []
     assert bool(holding(site, GONE)) == (audience == "internal")
     assert "xod-090" in (site.out / "changes.atom").read_text("utf-8")
 
 
-def test_a_kind_that_is_not_public_has_no_page_list_or_export_in_the_public_build(built: tuple[str, Site]) -> None:
+def test_a_closed_kind_has_no_page_list_or_export_in_the_public_build(built: tuple[str, Site]) -> None:
     audience, site = built
     for kind in all_kinds().values():
         offered = (
@@ -154,7 +154,7 @@ def test_a_kind_that_is_not_public_has_no_page_list_or_export_in_the_public_buil
     assert audience == "internal" or shown <= {kind.name for kind in all_kinds().values() if kind.public}
 
 
-def test_of_an_employee_the_public_gets_the_name_and_the_post(built: tuple[str, Site]) -> None:
+def test_the_public_sees_only_an_employees_name_and_post(built: tuple[str, Site]) -> None:
     audience, site = built
     told = json.loads((site.out / "data/records.json").read_text("utf-8"))
     facts = next(record["facts"] for record in told["records"] if record["id"] == "xod-001")
@@ -165,7 +165,7 @@ def test_of_an_employee_the_public_gets_the_name_and_the_post(built: tuple[str, 
     assert (site.out / "calendar/xod-001.ics").exists() == (audience == "internal")
 
 
-def test_pages_that_rest_on_what_is_closed_are_only_in_the_internal_build(built: tuple[str, Site]) -> None:
+def test_pages_based_on_closed_data_are_only_in_the_internal_build(built: tuple[str, Site]) -> None:
     audience, site = built
     for url in ("people", "people/xod-001", "quality", "exceptions"):
         assert (site.out / url / "index.html").exists() == (audience == "internal"), url
@@ -176,14 +176,14 @@ def test_pages_that_rest_on_what_is_closed_are_only_in_the_internal_build(built:
     assert ('class="report-who"' in site.page("overdue")) == (audience == "internal")
 
 
-def test_a_link_to_a_closed_record_is_plain_words_to_the_public(built: tuple[str, Site]) -> None:
+def test_a_link_to_a_closed_record_is_plain_text_for_the_public(built: tuple[str, Site]) -> None:
     audience, site = built
     for id_ in ("top-2026-001", "top-2026-098"):
         assert (f"assignments/{id_}/" in site.page("projects/loy-2026-001")) == (audience == "internal"), id_
 
 
 @pytest.mark.parametrize("word", ["", "Public", "ommaviy"])
-def test_an_audience_that_nobody_knows_stops_the_build(tmp_path: Path, word: str) -> None:
+def test_an_unknown_audience_stops_the_build(tmp_path: Path, word: str) -> None:
     site = Site(tmp_path)
     assert site.build(NIZOM_AUDIENCE=word) != 0
     assert "NIZOM_AUDIENCE" in site.log
@@ -195,10 +195,10 @@ MISTYPED = (
     "job_title: Mutaxassis, phone +998 71 200 00 12\nqavs: [", "phone: |\n  +998 71 200 00 12\nqavs: [",
     "{status: employed, phone: +998 71 200 00 12", "qavs: [\n---\nphone +998 71 200 00 12\nowner: tsh-002",
 )  # fmt: skip
-"""What people make of `phone: +998 71 200 00 12`, so that the file cannot be read."""
+"""Mistyped forms of `phone: +998 71 200 00 12` that make the file unreadable."""
 
 
-def test_a_personal_value_that_is_mistyped_is_not_shown_as_the_text_of_a_broken_file(tmp_path: Path) -> None:
+def test_a_mistyped_personal_value_is_hidden_on_the_page_of_a_broken_file(tmp_path: Path) -> None:
     site = Site(tmp_path)
     sound = (site.root / "records/employees/xod-002.md").read_text("utf-8")
     for number, mistyped in enumerate(MISTYPED, 100):

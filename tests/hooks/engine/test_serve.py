@@ -1,4 +1,4 @@
-"""`mkdocs serve` while somebody edits: pages follow the file and the templates, the rest stays, a failed build hangs nobody."""
+"""`mkdocs serve` during edits: pages follow records and templates, others stay, and a failed build does not hang."""
 
 import json
 import re
@@ -19,12 +19,12 @@ FINDINGS_OF_R01 = "checks/R01/"
 
 @pytest.fixture(autouse=True)
 def of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is served speaks of the day of the cases."""
+    """Serve the site as of the day of the base records."""
     for name, value in {"NIZOM_AS_OF": AS_OF, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}.items():
         monkeypatch.setenv(name, value)
 
 
-def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(tmp_path: Path) -> None:
+def test_an_edit_is_served_and_a_failed_build_keeps_the_last_pages(tmp_path: Path) -> None:
     site = Site(tmp_path)
     record, home = site.root / "records/projects/loy-2026-001.md", site.root / "hooks/templates/home.html"
     first = record.read_text("utf-8")
@@ -98,7 +98,7 @@ def test_an_edited_record_is_seen_and_a_failed_build_leaves_the_last_pages_up(tm
         assert "Uchinchi tahrir." in address.page(RECORD)
 
 
-def test_a_build_that_failed_without_a_record_is_followed_by_one_with_it(tmp_path: Path) -> None:
+def test_a_failed_build_is_followed_by_a_complete_one(tmp_path: Path) -> None:
     site = Site(tmp_path)
     record, words = site.root / "records/standards/std-003.md", site.root / "docs/guide/glossary.md"
     kept, sound = record.read_bytes(), words.read_bytes()
@@ -131,17 +131,17 @@ EDITS = {
     "a project gets another owner": ("projects/loy-2026-001.md", "(?m)^owner: .*$", "owner: tsh-003"),
     "it is late": ("projects/loy-2026-001.md", "(?m)^due: .*$", "due: 2026-01-01"),
     "it is broken": ("projects/loy-2026-001.md", "(?m)^title: .*$", "title: ["),
-    "it is mended": ("projects/loy-2026-001.md", *_title("Tuzatilgan loyiha")),
+    "it is corrected": ("projects/loy-2026-001.md", *_title("Tuzatilgan loyiha")),
     "a second record takes its id": ("projects/aaa.md", "", ""),
     "a text names a record": ("services/xiz-001.md", r"\Z", "\n[[hjt-001]]\n"),
     "which is renamed": ("acts/hjt-001.md", *_title("Boshqa hujjat")),
     "a setting changes": ("settings.md", r"(?m)^( +value: )\d+$", r"\g<1>77"),
     "a setting that moves due dates": ("settings.md", r"(S15:\n +value: )\d+", r"\g<1>11"),
 }
-"""What is edited, one after the other: in which file, what, and into what; a new file is a copy of the project."""
+"""Edits, one after the other: the file, a pattern and its replacement; a new file is a copy of the project."""
 
 
-def test_after_each_edit_every_page_is_what_a_whole_build_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_each_edit_every_page_equals_that_of_a_full_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site, kept = Site(tmp_path / "checkout"), tmp_path / "served"
     kept.mkdir()
     monkeypatch.setenv("TMPDIR", str(kept))
@@ -163,18 +163,18 @@ def test_after_each_edit_every_page_is_what_a_whole_build_makes(tmp_path: Path, 
 
 
 def _contents(site: Path) -> dict[str, str]:
-    """The content of each page of a built site, without what surrounds it on all."""
+    """Return the article of each page of a built site."""
     pages = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
     return {url: page[page.index("<article") : page.index("</article>")] for url, page in pages.items()}
 
 
 def _total(home: str) -> int:
-    """How many records there are, as the home page says."""
+    """Return the number of records on the home page."""
     found = re.search(r'class="tile-number">(\d+)</span><span class="tile-title">Yozuvlar<', home)
     assert found
     return int(found[1])
 
 
 def _findable(address: Served) -> set[str]:
-    """The pages that search knows."""
+    """Return the pages in the search index."""
     return {entry["location"] for entry in json.loads(address.page("search/search_index.json"))["docs"]}

@@ -1,4 +1,4 @@
-"""What the site offers to programs, read back by libraries that others wrote."""
+"""Feeds and downloads for programs, read back by third-party libraries."""
 
 import csv
 import io
@@ -31,7 +31,7 @@ SHAPES = Path(__file__).with_name("dcat_ap.ttl")
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The base records with one more project, which is wrong, late and full of formulas."""
+    """The base records with a project that is invalid, late and full of formulas, and a broken one."""
     built = Site(tmp_path_factory.mktemp("feeds"))
     built.project("loy-2026-002", 'title: =HYPERLINK("http://a";"b")\nsummary: \'+1; @a\'\ndue: 2026-05-01\n')
     built.write("records/projects/loy-2026-003.md", "---\nid: loy-2026-003\ntitle: [a\n---\n")
@@ -44,13 +44,13 @@ def records(site: Site) -> dict[str, Any]:
     return found
 
 
-def test_records_json_keeps_to_its_published_schema(base: Site) -> None:
+def test_records_json_is_valid_by_its_published_schema(base: Site) -> None:
     schema = json.loads((base.out / "schemas/records.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     assert list(Draft202012Validator(schema).iter_errors(records(base))) == []
 
 
-def test_records_json_holds_every_record_typed_with_its_state_and_findings(base: Site) -> None:
+def test_records_json_has_every_record_with_its_state_and_findings(base: Site) -> None:
     told = records(base)
     by_id = {record["id"]: record for record in told["records"]}
     assert told["as_of"] == AS_OF
@@ -66,7 +66,7 @@ def test_records_json_holds_every_record_typed_with_its_state_and_findings(base:
     assert {finding["clock"] for finding in by_id["loy-2026-002"]["findings"]} >= {"duty"}
 
 
-def test_every_kind_has_a_schema_that_its_records_keep_to(base: Site) -> None:
+def test_every_kind_has_a_published_schema(base: Site) -> None:
     for kind in all_kinds().values():
         schema = json.loads((base.out / f"schemas/{kind.name}.json").read_text("utf-8"))
         Draft202012Validator.check_schema(schema)
@@ -79,7 +79,7 @@ def rows_of_csv(site: Site, folder: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def test_a_kinds_csv_opens_in_a_spreadsheet_and_computes_nothing(base: Site) -> None:
+def test_csv_opens_in_a_spreadsheet_and_computes_nothing(base: Site) -> None:
     heading, *rows = rows_of_csv(base, "projects")
     by_id = {row[0]: dict(zip(heading, row, strict=True)) for row in rows}
     assert list(by_id) == ["loy-2026-001", "loy-2026-002", "loy-2026-003"]
@@ -95,7 +95,7 @@ def test_text_that_a_spreadsheet_would_compute_is_quoted(written: str) -> None:
     assert escape_formula(f"a{written}") == f"a{written}"
 
 
-def test_every_kind_has_tables_whose_headings_differ(base: Site) -> None:
+def test_every_kind_has_tables_with_distinct_headings(base: Site) -> None:
     for kind in all_kinds().values():
         heading, *rows = rows_of_csv(base, kind.folder)
         assert len(heading) == len(set(heading)), kind.name
@@ -106,7 +106,7 @@ def test_every_kind_has_tables_whose_headings_differ(base: Site) -> None:
         assert book.worksheets[0].max_row == len(rows) + 1
 
 
-def test_a_workbook_holds_numbers_and_dates_as_such_and_formulas_as_text(base: Site) -> None:
+def test_a_workbook_has_typed_numbers_and_dates_and_no_formulas(base: Site) -> None:
     book = openpyxl.load_workbook(base.out / "data/projects.xlsx")
     sheet = book.worksheets[0]
     heading = [cell.value for cell in sheet[1]]
@@ -122,7 +122,7 @@ def test_a_workbook_holds_numbers_and_dates_as_such_and_formulas_as_text(base: S
     assert stages["A2"].value == "loy-2026-001"
 
 
-def test_a_workbook_takes_any_text_any_day_and_any_name_of_a_tab() -> None:
+def test_a_workbook_accepts_any_text_day_and_sheet_name() -> None:
     texts = ["_x0041_", "a\x00b\x0bc", "<&>\"'", "  ikki  ", "bir\nikki", "o‘zbek 😀"]
     data = workbook(
         [Sheet("a/b*[c]:" * 5, ["=Sarlavha"], [[text] for text in texts]), Sheet("a b  c  " * 5, ["Kun"], [[date(1999, 12, 31)]])]
@@ -145,7 +145,7 @@ def test_a_workbook_takes_any_text_any_day_and_any_name_of_a_tab() -> None:
         (date(1899, 12, 31), "1899-12-31"),
     ],
 )
-def test_a_workbook_numbers_its_days_as_excel_does(day: date, serial: int | str) -> None:
+def test_a_workbook_numbers_days_as_excel_does(day: date, serial: int | str) -> None:
     data = workbook([Sheet("Kunlar", ["Kun"], [[day]])])
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         cells = parts.read("xl/worksheets/sheet1.xml").decode()
@@ -161,7 +161,7 @@ def calendar(site: Site, name: str) -> Any:
     return icalendar.Calendar.from_ical(data)
 
 
-def test_the_calendar_has_an_all_day_event_for_each_duty_that_is_not_done(base: Site) -> None:
+def test_the_calendar_has_an_all_day_event_for_each_open_duty(base: Site) -> None:
     events = calendar(base, "all").walk("VEVENT")
     assert events
     assert len({str(event["UID"]) for event in events}) == len(events)
@@ -176,7 +176,7 @@ def test_the_calendar_has_an_all_day_event_for_each_duty_that_is_not_done(base: 
     assert '=HYPERLINK("http://a";"b")' in str(late[0]["SUMMARY"])
 
 
-def test_each_employee_and_unit_has_the_events_of_their_own(base: Site) -> None:
+def test_every_employee_and_unit_has_a_calendar_of_their_own(base: Site) -> None:
     everybody = {str(event["UID"]) for event in calendar(base, "all").walk("VEVENT")}
     for file in sorted((base.root / "records").glob("employees/*.md")) + sorted(
         (base.root / "records").glob("organizations/*.md")
@@ -205,7 +205,7 @@ def test_an_event_keeps_its_uid_when_its_day_moves(base: Site, tmp_path: Path) -
 
 @pytest.fixture(scope="module")
 def with_history(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Base records of April; a project that came in May, changed in June, and was deleted again after the day of the build."""
+    """The base records of April, a project added in May and changed in June, and a change after the day of the build."""
     site = Site(tmp_path_factory.mktemp("history"))
     site.commit("Boshi", "2026-04-08")
     site.project("loy-2026-002", "title: Yangi loyiha\nstatus: draft\ndue: 2026-06-05\n")
@@ -219,7 +219,7 @@ def with_history(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-def test_the_feed_tells_what_changed_by_the_day_of_the_build_and_nothing_of_who(with_history: Site) -> None:
+def test_the_feed_shows_changes_up_to_the_day_of_the_build_and_no_names(with_history: Site) -> None:
     data = (with_history.out / "changes.atom").read_bytes()
     feed = feedparser.parse(data)
     assert (feed.bozo, feed.version, feed.feed.language) == (False, "atom10", "uz")
@@ -232,7 +232,7 @@ def test_the_feed_tells_what_changed_by_the_day_of_the_build_and_nothing_of_who(
         assert hidden.encode() not in data
 
 
-def test_where_a_shallow_clone_ends_nothing_is_new(with_history: Site, tmp_path: Path) -> None:
+def test_records_at_the_end_of_a_shallow_clone_are_not_new(with_history: Site, tmp_path: Path) -> None:
     site = Site(tmp_path / "site")
     git(tmp_path, "clone", "--quiet", "--depth=3", f"file://{with_history.root}", "clone")
     (tmp_path / "clone/.git").rename(site.root / ".git")
@@ -269,15 +269,15 @@ def test_the_trend_of_a_young_history_names_its_own_days(tmp_path: Path) -> None
 
 
 def _below(page: str) -> list[list[str]]:
-    """The text below each chart."""
+    """Return the labels below each chart."""
     return [
         re.findall(r'text-anchor="(?:start|middle|end)">([^<%]*[a-z][^<]*)<', chart)
         for chart in page.split('<svg class="chart')[1:]
     ]
 
 
-def test_the_trend_knows_who_brought_the_approvals_of_past_weeks(tmp_path: Path) -> None:
-    """The head's visa came by the head's commit, the deputy's approval by the same: one is proved, one is not, then as now."""
+def test_the_trend_judges_past_approvals_by_their_commits(tmp_path: Path) -> None:
+    """The head committed both the visa and the deputy's approval: in every week the first is proved and the second is not."""
     site = Site(tmp_path)
     settings = site.root / "records/settings.md"
     asked = "provenance:\n  value:\n    - {kind: project, grade: attributed}\n  basis: hjt-002\n  since: 2026-01-12\n"
@@ -307,7 +307,7 @@ def test_the_trend_is_the_same_from_its_cache_and_without_it(with_history: Site)
     assert with_history.page("trend") == before
 
 
-def test_the_open_data_is_a_catalogue_by_dcat_ap(base: Site) -> None:
+def test_open_data_is_a_valid_dcat_ap_catalogue(base: Site) -> None:
     graph = Graph().parse(base.out / "data/catalogue.jsonld", format="json-ld")
     conforms, _, report = validate(graph, shacl_graph=Graph().parse(SHAPES))
     assert conforms, report
@@ -321,14 +321,14 @@ def test_the_open_data_is_a_catalogue_by_dcat_ap(base: Site) -> None:
     assert all(graph.value(agent, FOAF.name) for agent in graph.subjects(RDF.type, FOAF.Agent))
 
 
-def test_the_shapes_refuse_a_catalogue_without_what_dcat_ap_demands() -> None:
+def test_the_shapes_refuse_an_incomplete_catalogue() -> None:
     empty = Graph().parse(data="[] a <http://www.w3.org/ns/dcat#Dataset> .", format="turtle")
     conforms, _, report = validate(empty, shacl_graph=Graph().parse(SHAPES))
     assert not conforms
     assert "title" in report
 
 
-def test_all_of_it_is_the_same_bytes_when_built_again(with_history: Site, tmp_path: Path) -> None:
+def test_a_second_build_gives_the_same_bytes(with_history: Site, tmp_path: Path) -> None:
     again = tmp_path / "site"
     first = {str(file.relative_to(with_history.out)): file.read_bytes() for file in with_history.out.rglob("*") if file.is_file()}
     with_history.out, kept = again, with_history.out

@@ -1,4 +1,4 @@
-"""Numbers and names on the site are alike on every page: what is late, near or exempted, and who answers for it."""
+"""Numbers and names agree on every page: what is late, near or waived, and who is responsible."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ def waiver(site: Site, id_: str, record: str, until: str, by: str = "xod-004") -
 
 @pytest.fixture(scope="module")
 def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """One stage is late and exempted; of another project a stage is near and one is ahead, later than its exception holds."""
+    """A project with a late, waived stage; another with a near stage and one due after its waiver ends."""
     site = Site(tmp_path_factory.mktemp("allowed"))
     site.project(
         LATE,
@@ -76,17 +76,17 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.mark.parametrize("page", ["", "duties", "people/xod-002", "units/tsh-002"])
-def test_what_falls_due_while_or_after_an_exception_holds_is_owed_all_the_same(allowed: Site, page: str) -> None:
+def test_duties_due_during_or_after_a_waiver_are_still_owed(allowed: Site, page: str) -> None:
     assert "Yaqin bosqich" in section(allowed.page(page), "near")
     assert "Kechikkan bosqich" not in section(allowed.page(page), "overdue") + section(allowed.page(page), "near")
 
 
-def test_what_falls_due_after_an_exception_ends_stands_in_its_month(allowed: Site) -> None:
+def test_duties_due_after_a_waiver_ends_are_listed_in_their_month(allowed: Site) -> None:
     assert "Uzoq bosqich" in allowed.page("duties").partition('id="m2026-11"')[2].partition("</details>")[0]
     assert "Uzoq bosqich" in section(allowed.page("people/xod-002"), "later")
 
 
-def test_the_next_45_days_are_45_days_however_early_something_is_told_of(allowed: Site) -> None:
+def test_the_next_45_days_do_not_include_early_announcements(allowed: Site) -> None:
     soon = [duty for duty in allowed.nizom("due")["duties"] if 0 <= duty["days"] <= 45]
     told_early = [duty for duty in allowed.nizom("due")["duties"] if duty["days"] > 45]
     assert told_early
@@ -97,7 +97,7 @@ def test_the_next_45_days_are_45_days_however_early_something_is_told_of(allowed
         assert tally(allowed.page(f"people/{id_}"), "near") == len(own)
 
 
-def test_an_exception_that_nobody_who_may_allowed_is_not_in_force(allowed: Site) -> None:
+def test_a_waiver_allowed_by_the_wrong_person_is_void(allowed: Site) -> None:
     page = allowed.page("exceptions")
     groups = {name: records_in(section(page, name)) for name in ("void", "in-force", "expiring")}
     assert {name: [found for found in ids if found.startswith("waivers/")] for name, ids in groups.items()} == {
@@ -105,27 +105,27 @@ def test_an_exception_that_nobody_who_may_allowed_is_not_in_force(allowed: Site)
         "in-force": ["waivers/ist-001"],
         "expiring": ["waivers/ist-002"],
     }
-    assert "2 tasi amalda, 0 tasining muddati tugagan" in words(allowed.page(""))
+    assert re.findall(r"(\d+) tasi amalda, (\d+) tasining", words(allowed.page(""))) == [("2", "0")]
 
 
-def test_what_is_let_pass_counts_nowhere_and_is_marked_with_its_exception_wherever_it_is_shown(allowed: Site) -> None:
+def test_waived_findings_count_nowhere_and_are_marked_with_their_waiver(allowed: Site) -> None:
     record, check = allowed.page(f"projects/{LATE}"), allowed.page("checks/N14.4-1")
     for page in (record, check, allowed.page("findings")):
         part = words(section(page, "let-pass") or section(page, "waived"))
         assert "1 N14.4-1" in part
-        assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in part
+        assert ": Istisno ist-001" in part
         assert 'href="../../waivers/ist-001/"' in page or 'href="../waivers/ist-001/"' in page
     assert "N14.4-1" not in section(record, "to-mend")
     failing = section(check, "failing")
     assert "Kechikkan bosqich" not in failing
     card = words(check.partition('<header class="card')[2].partition("</header>")[0])
     count = failing.count("finding-head")
-    assert f"{count} ta topilma istisno bilan o‘tkazilgan: 1" in card
+    assert [int(number) for number in re.findall(r"(\d+) ta topilma [^:]*: (\d+)", card)[0]] == [count, 1]
     assert tally(record, "duties") == section(record, "duties").count('<li class="duty">') - 1
-    assert "Istisno bilan o‘tkazilgan: Istisno ist-001" in words(section(record, "duties"))
+    assert ": Istisno ist-001" in words(section(record, "duties"))
 
 
-def test_what_is_let_pass_is_told_apart_in_data_and_calendars(allowed: Site) -> None:
+def test_waived_findings_are_marked_in_data_and_calendars(allowed: Site) -> None:
     data = json.loads((allowed.out / "data/records.json").read_text("utf-8"))
     [late] = [record for record in data["records"] if record["id"] == LATE]
     assert data["version"] == 2
@@ -140,7 +140,7 @@ def test_what_is_let_pass_is_told_apart_in_data_and_calendars(allowed: Site) -> 
     assert "Istisno: Istisno ist-001" in event
 
 
-def test_the_export_marks_what_is_let_pass(allowed: Site) -> None:
+def test_the_export_marks_waived_findings(allowed: Site) -> None:
     pages = export.pages(take_snapshot(allowed.root, date.fromisoformat(AS_OF)), allowed.root / "docs", "Nizom")
     mark = "(Istisno bilan o‘tkazilgan: [Istisno ist-001]({}records/waivers/ist-001.md))"
     for page, root in (("duties.md", ""), ("findings.md", ""), (f"records/projects/{LATE}.md", "../../")):
@@ -148,14 +148,14 @@ def test_the_export_marks_what_is_let_pass(allowed: Site) -> None:
         assert [mark.format(root) in line for line in lines] == [True]
 
 
-def test_parts_of_one_title_and_day_are_events_of_their_own(allowed: Site) -> None:
+def test_parts_with_the_same_title_and_day_are_separate_events(allowed: Site) -> None:
     calendar = (allowed.out / "calendar/all.ics").read_text("utf-8").replace("\r\n ", "")
     events = [event for event in calendar.split("BEGIN:VEVENT") if "DTSTART;VALUE=DATE:20260725" in event]
     assert len(events) == 9
     assert len({re.findall(r"UID:(\S+)", event)[0] for event in events}) == 9
 
 
-def test_the_home_page_counts_what_its_lists_leave_out(allowed: Site) -> None:
+def test_the_home_page_counts_what_its_lists_omit(allowed: Site) -> None:
     home = allowed.page("")
     late = {duty["record"] for duty in allowed.nizom("due")["duties"] if duty["state"] == "overdue" and not duty["waived"]}
     attention = section(home, "attention")
@@ -165,7 +165,7 @@ def test_the_home_page_counts_what_its_lists_leave_out(allowed: Site) -> None:
     assert f'<a href="duties/#near">yana {tally(allowed.page("duties"), "near") - near.count("<li>")} ta</a>' in near
 
 
-def test_a_system_is_named_by_its_title_where_its_id_is_written_and_shares_have_their_sign(allowed: Site) -> None:
+def test_references_are_shown_by_title_and_shares_with_a_percent_sign(allowed: Site) -> None:
     page = allowed.page("registry-entries/ree-001")
     assert 'href="../../project-lists/ryx-2026-001/"' in section(page, "integrations")
     assert "ryx-2026-001" not in words(section(page, "integrations"))
@@ -173,7 +173,7 @@ def test_a_system_is_named_by_its_title_where_its_id_is_written_and_shares_have_
     assert "99,95 %" in words(section(page, "availability"))
 
 
-def test_a_units_page_that_has_no_due_dates_leaves_no_column_for_them(allowed: Site) -> None:
+def test_a_units_page_without_due_dates_has_no_column_for_them(allowed: Site) -> None:
     for folder in (allowed.out / "units").glob("*/"):
         page = allowed.page(f"units/{folder.name}")
         dated = any(f'<h2 id="{anchor}"' in page for anchor in ("overdue", "near", "running"))
@@ -181,7 +181,7 @@ def test_a_units_page_that_has_no_due_dates_leaves_no_column_for_them(allowed: S
         assert re.search(r"<div>\s*</div>", page.partition('<div class="halves')[2]) is None
 
 
-def test_a_slip_in_an_employees_file_takes_neither_their_name_nor_their_page(allowed: Site) -> None:
+def test_an_employee_with_a_broken_file_keeps_their_name_and_page(allowed: Site) -> None:
     for page in ("overdue", "duties", "people", "projects", "projects/loy-2026-112", "employees/xod-009"):
         assert "Salim Salimov" in words(allowed.page(page)), page
     own = allowed.page("people/xod-009")
@@ -195,7 +195,7 @@ def test_a_slip_in_an_employees_file_takes_neither_their_name_nor_their_page(all
     }
 
 
-def test_the_public_reads_nothing_of_what_a_broken_file_says(allowed: Site) -> None:
+def test_the_public_site_shows_nothing_of_a_broken_file(allowed: Site) -> None:
     kept, allowed.out = allowed.out, allowed.root / "public"
     try:
         assert allowed.build(NIZOM_AUDIENCE="public") == 0, allowed.log
@@ -204,14 +204,14 @@ def test_the_public_reads_nothing_of_what_a_broken_file_says(allowed: Site) -> N
         allowed.out = kept
 
 
-def test_a_check_without_its_setting_that_holds_some_records_is_on_in_part_everywhere(allowed: Site) -> None:
+def test_a_check_with_measures_of_records_is_partly_on_everywhere(allowed: Site) -> None:
     assert "N6.2-3 S · qisman" in words(allowed.page("nizom"))
     assert "N6.2-3 qisman" in words(allowed.page("nizom/settings"))
     card = allowed.page("checks/N6.2-3").partition('<header class="card')[2].partition("</header>")[0]
     assert "qisman" in words(card)
 
 
-def test_a_record_of_hundreds_of_stages_over_centuries_is_a_small_page_that_counts_the_rest(allowed: Site) -> None:
+def test_a_record_with_hundreds_of_stages_has_a_small_page(allowed: Site) -> None:
     page = allowed.page("projects/loy-2026-113")
     stages = page.partition('<h2 id="milestones">')[2].partition("</section>")[0]
     assert len(page.encode()) < 500_000

@@ -1,4 +1,4 @@
-"""The pages that management opens each morning: what each says, that numbers lead to what they count, that pages stay small."""
+"""The pages that management opens each morning: their content, their links, and their size."""
 
 import html
 import re
@@ -7,9 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 
 from tests.support.facts import WITHOUT_EXPERTISE
-from tests.support.page import records_in, section, tally, tiles, words
+from tests.support.page import empty_notes, records_in, section, tally, tiles, words
 from tests.support.paths import BASE
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
 from validators.kinds import all_kinds
@@ -40,7 +41,7 @@ S52:
 
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The base records since April; since May projects: late, answered for by nobody, broken; and exceptions."""
+    """The base records since April; since May, projects that are late, without an owner or broken, and waivers."""
     site = Site(tmp_path_factory.mktemp("day"))
     site.commit("Boshi", "2026-04-08")
     site.project(
@@ -65,7 +66,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-def test_places_in_lists_are_counted_from_one(day: Site) -> None:
+def test_list_items_are_counted_from_one(day: Site) -> None:
     page = day.page("findings")
 
     assert "documents.0.expertise" in [finding["field"] for finding in day.nizom("check")["findings"]]
@@ -73,7 +74,7 @@ def test_places_in_lists_are_counted_from_one(day: Site) -> None:
     assert not re.search(r"<code>\w+\.\d", page)
 
 
-def test_every_number_of_the_home_page_leads_to_what_it_counts(day: Site) -> None:
+def test_every_number_on_the_home_page_links_to_what_it_counts(day: Site) -> None:
     told = tiles(day.page(""))
     findings, duties = day.page("findings"), day.page("duties")
     assert {title: link for title, (_, link) in told.items()} == {
@@ -94,14 +95,14 @@ def test_every_number_of_the_home_page_leads_to_what_it_counts(day: Site) -> Non
     assert f"{told['Muddati o‘tgan'][0]} ta ishning muddati o‘tgan" in words(day.page("overdue"))
 
 
-def test_the_numbers_of_the_home_page_are_those_of_the_check(day: Site) -> None:
+def test_the_home_page_and_the_check_show_the_same_numbers(day: Site) -> None:
     told, summary = tiles(day.page("")), day.nizom("check")["summary"]
     named = {"errors": "Xatolar", "warnings": "Ogohlantirishlar", "overdue": "Muddati o‘tgan"}
     assert {name: told[title][0] for name, title in named.items()} == {name: summary[name] for name in named}
     assert tally(day.page("findings"), "waived") == summary["waived"] == 1
 
 
-def test_numbers_of_a_portfolio_and_of_a_kind_lead_to_the_list_with_the_filter_in_its_address(day: Site) -> None:
+def test_numbers_link_to_lists_filtered_by_their_address(day: Site) -> None:
     assert 'href="projects/#status=bajarilmoqda"' in day.page("")
     assert 'href="../projects/#findings=kechikkan%20yoki%20xatoli"' in day.page("records")
     assert 'href="../../projects/#owner=Raqamlashtirish%20bo%E2%80%98limi"' in day.page("units/tsh-002")
@@ -112,7 +113,7 @@ def test_numbers_of_a_portfolio_and_of_a_kind_lead_to_the_list_with_the_filter_i
     assert f">kechikkan yoki xatoli ({len(wrong)})</option>" in chosen[1]
 
 
-def test_every_kinds_list_can_be_chosen_from_sorted_by_the_alphabet_and_taken_as_a_table(day: Site) -> None:
+def test_every_list_can_be_filtered_sorted_and_downloaded(day: Site) -> None:
     for kind in all_kinds().values():
         page = day.page(kind.folder)
         assert f'href="../data/{kind.folder}.csv"' in page
@@ -129,7 +130,7 @@ def test_every_kinds_list_can_be_chosen_from_sorted_by_the_alphabet_and_taken_as
         assert by_order == sorted(by_order, key=lambda title: collation_key(html.unescape(title)))
 
 
-def test_what_changed_lately_is_on_the_home_page_and_tells_of_nobody(day: Site) -> None:
+def test_recent_changes_on_the_home_page_name_nobody(day: Site) -> None:
     lately = section(day.page(""), "lately")
     assert "Kechikkan loyiha" in lately
     assert "20.05.2026" in lately
@@ -137,7 +138,7 @@ def test_what_changed_lately_is_on_the_home_page_and_tells_of_nobody(day: Site) 
     assert not [word for word in (AUTHOR, AUTHOR_NAME, "Kim yozgani") if day.files_with(word)]
 
 
-def test_of_a_record_with_several_things_overdue_the_home_page_tells_the_oldest_and_how_many_more(day: Site) -> None:
+def test_the_home_page_shows_a_records_oldest_overdue_duty_and_counts_the_rest(day: Site) -> None:
     late = Counter(item["record"] for item in day.nizom("due")["duties"] if item["state"] == "overdue")
     rows = section(day.page(""), "attention").split("<li>")[1:]
     told = {}
@@ -150,17 +151,17 @@ def test_of_a_record_with_several_things_overdue_the_home_page_tells_the_oldest_
 
 
 @pytest.mark.parametrize("page", ["", "overdue", "plans", "duties"])
-def test_where_numbers_and_due_dates_are_shown_it_is_said_that_broken_records_are_not_among_them(day: Site, page: str) -> None:
-    assert "1 ta yozuv fayli buzilgan" in day.page(page)
+def test_pages_with_numbers_say_how_many_records_are_broken(day: Site, page: str) -> None:
+    assert re.findall(r"(\d+) ta yozuv fayli", day.page(page)) == ["1"]
 
 
-def test_work_that_has_not_begun_is_not_said_to_go_by_the_plan(day: Site) -> None:
+def test_work_that_has_not_started_has_no_pace(day: Site) -> None:
     card = day.page("projects/loy-2026-006").partition('<header class="card')[2].partition("</header>")[0]
     assert "Ish 2026-yil 1-iyul kuni boshlanadi" in words(card)
     assert "sur’at" not in card
 
 
-def test_the_home_page_leads_to_the_trend_with_the_latest_figure(day: Site) -> None:
+def test_the_home_page_shows_the_latest_figure_of_the_trend(day: Site) -> None:
     share = re.search(r"<b>(\d+)%</b>", section(day.page(""), "trend"))
     latest = re.search(r'<p class="chart-sum"><b>(\d+)%</b>', day.page("trend"))
     assert share
@@ -170,7 +171,7 @@ def test_the_home_page_leads_to_the_trend_with_the_latest_figure(day: Site) -> N
 
 
 @pytest.mark.parametrize("id_", sorted(file.stem for file in (BASE / "records/employees").glob("*.md")))
-def test_an_employees_page_says_what_the_command_says(day: Site, id_: str) -> None:
+def test_an_employees_page_and_the_command_agree(day: Site, id_: str) -> None:
     page, told = day.page(f"people/{id_}"), day.nizom("show", "--person", id_)
     assert {name: tally(page, name) for name in ("overdue", "near", "later", "work")} == {
         "overdue": len(told["overdue"]),
@@ -183,7 +184,7 @@ def test_an_employees_page_says_what_the_command_says(day: Site, id_: str) -> No
     assert f'href="../../people/{id_}/"' in day.page(f"employees/{id_}")
 
 
-def test_decisions_that_wait_stand_on_the_page_of_who_is_to_take_them(day: Site) -> None:
+def test_awaited_decisions_are_on_the_page_of_who_takes_them(day: Site) -> None:
     waiting: dict[str, list[str]] = {}
     for id_ in ("loy-2026-001", "loy-2026-006"):
         missing = day.nizom("show", id_)["missing"]
@@ -204,14 +205,14 @@ def test_a_units_page_has_its_records_due_dates_people_and_calendar(day: Site) -
     assert "projects/loy-2026-002" in records_in(section(day.page("units/tsh-006"), "part"))
 
 
-def test_the_tables_of_people_and_units_lead_to_all_their_pages(day: Site) -> None:
+def test_the_tables_of_people_and_units_link_to_all_their_pages(day: Site) -> None:
     for folder in ("people", "units"):
         pages = {file.parent.name for file in (day.out / folder).glob("*/index.html")}
         assert pages
         assert set(re.findall(r'<a class="rec" href="\.\./\w+/([a-z0-9-]+)/"', day.page(folder))) == pages
 
 
-def test_the_overdue_report_goes_by_unit_and_employee_with_days_paragraph_and_next_step(day: Site) -> None:
+def test_the_overdue_report_names_days_and_paragraph_of_every_duty(day: Site) -> None:
     page, due = day.page("overdue"), day.nizom("due")["duties"]
     late = [duty for duty in due if duty["state"] == "overdue"]
     rows = [words(row) for row in re.findall(r'<tr><th scope="row">.*?</tr>', page, re.DOTALL)]
@@ -223,7 +224,7 @@ def test_the_overdue_report_goes_by_unit_and_employee_with_days_paragraph_and_ne
     assert "2026-yil 15-iyun" in page
 
 
-def test_plans_stand_on_one_axis_with_todays_line_plan_and_fact(day: Site) -> None:
+def test_plans_share_one_axis_with_a_line_for_today(day: Site) -> None:
     page = day.page("plans")
     assert page.count('class="time-today"') == 1
     plans = re.findall(r'<details class="plan"( open)?>.*?</details>', page, re.DOTALL)
@@ -239,7 +240,7 @@ def test_plans_stand_on_one_axis_with_todays_line_plan_and_fact(day: Site) -> No
     assert "2 tadan 1 tasi bajarilgan" in first
 
 
-def test_a_stage_is_done_in_time_on_its_last_day_and_late_the_day_after(tmp_path: Path) -> None:
+def test_a_stage_is_in_time_on_its_due_date_and_late_the_day_after(tmp_path: Path) -> None:
     site = Site(tmp_path)
     days = {
         "2026-05-20": ("done: 2026-05-20", "done"),
@@ -254,7 +255,7 @@ def test_a_stage_is_done_in_time_on_its_last_day_and_late_the_day_after(tmp_path
     assert dict(told) == {due: state for due, (_, state) in days.items()}
 
 
-def test_data_quality_names_what_cannot_be_relied_on(day: Site) -> None:
+def test_data_quality_lists_unreliable_records(day: Site) -> None:
     page = day.page("quality")
     assert records_in(section(page, "broken")) == ["projects/loy-2026-005"]
     assert records_in(section(page, "nobody")) == ["projects/loy-2026-003"]
@@ -265,7 +266,7 @@ def test_data_quality_names_what_cannot_be_relied_on(day: Site) -> None:
     assert set(ages) == {68, 26}
 
 
-def test_exceptions_stand_by_how_long_they_hold_and_what_they_let_pass(day: Site) -> None:
+def test_waivers_are_grouped_by_how_long_they_hold(day: Site) -> None:
     page = day.page("exceptions")
     groups = {name: records_in(section(page, name)) for name in ("expired", "expiring", "in-force", "ended")}
     assert {name: [id_ for id_ in ids if id_.startswith("waivers")] for name, ids in groups.items()} == {
@@ -280,10 +281,12 @@ def test_exceptions_stand_by_how_long_they_hold_and_what_they_let_pass(day: Site
         "Muddati tugagan": 1,
         "Keraksiz": 1,
     }
-    assert "2 tasi amalda, 1 tasining muddati tugagan, lekin yopilmagan" in words(day.page(""))
+    assert re.findall(r"\d+ tasi amalda[^.]*?yopilmagan", words(day.page(""))) == snapshot(
+        ["2 tasi amalda, 1 tasining muddati tugagan, lekin yopilmagan"]
+    )
 
 
-def test_reports_say_which_are_there_which_are_missing_and_how_to_draft_one(day: Site) -> None:
+def test_the_reports_page_shows_missing_reports_and_how_to_draft_them(day: Site) -> None:
     page = day.page("reported")
     owed = [duty for duty in day.nizom("due")["duties"] if duty["code"] == "N10-1"]
     annual = section(page, "annual")
@@ -293,7 +296,7 @@ def test_reports_say_which_are_there_which_are_missing_and_how_to_draft_one(day:
     assert records_in(section(page, "digest")) == ["reports/his-2026-001"]
 
 
-def test_the_map_and_the_navigation_lead_to_every_page_of_all_records(day: Site) -> None:
+def test_the_map_and_the_navigation_lead_to_every_view(day: Site) -> None:
     wanted = {"overdue", "plans", "people", "units", "quality", "exceptions", "reported", "findings", "trend", "duties", "data"}
     page = day.page("guide/map")
     assert {url for url in wanted if f'href="../../{url}/"' in page} == wanted
@@ -305,32 +308,41 @@ def test_the_map_and_the_navigation_lead_to_every_page_of_all_records(day: Site)
     assert beside[0].count('aria-current="page"') == 1
 
 
-def test_a_page_that_is_not_there_offers_search_and_the_main_pages(day: Site) -> None:
+def test_the_404_page_offers_search_and_the_main_pages(day: Site) -> None:
     page = (day.out / "404.html").read_text("utf-8")
     assert 'for="__search"' in page
     for url in ("records", "duties", "overdue", "units", "guide/map"):
         assert f'href="/{url}/"' in page
 
 
-def test_without_records_each_page_stands_and_says_so(tmp_path: Path) -> None:
+def test_without_records_each_page_says_so(tmp_path: Path) -> None:
     site = Site(tmp_path)
     shutil.rmtree(site.root / "records")
     (site.root / "records").mkdir()
     assert site.build() == 0, site.log
-    said = {
-        "people": "Hali xodim yozuvi yo‘q",
-        "units": "Hali yozuv yo‘q",
-        "plans": "Hali reja yo‘q",
-        "overdue": "Muddati o‘tgan narsa yo‘q",
-        "quality": "Hamma fayl o‘qiladi",
-        "exceptions": "Istisno yo‘q",
-        "reported": "Bunday hisobot hali yo‘q",
-        "findings": "Tuzatadigan narsa yo‘q",
-    }
-    assert {url for url, sentence in said.items() if sentence not in site.page(url)} == set()
+    urls = ("people", "units", "plans", "overdue", "quality", "exceptions", "reported", "findings")
+    assert {url: empty_notes(site.page(url)) for url in urls} == snapshot(
+        {
+            "people": ["Hali xodim yozuvi yo‘q. Qanday qo‘shiladi"],
+            "units": ["Hali yozuv yo‘q. Qanday qo‘shiladi"],
+            "plans": ["Hali reja yo‘q. Qanday qo‘shiladi"],
+            "overdue": ["Muddati o‘tgan narsa yo‘q."],
+            "quality": [
+                "Hamma fayl o‘qiladi.",
+                "Tugamagan har bir ishning mas’uli bor.",
+                "Sayt repozitoriy tarixisiz qurilgan, shuning uchun bugungi holatni solishtirib bo‘lmaydi.",
+                "Yozuvlar havola qilgan hamma narsa bor va amalda.",
+                "Har bir yozuvning asosi ko‘rsatilgan.",
+                "Namuna qolmagan.",
+            ],
+            "exceptions": ["Istisno yo‘q: har bir tekshiruv har bir yozuvga amal qiladi."],
+            "reported": ["Yetishmayotgani yo‘q, yaqin kunlarda muddati keladigani ham yo‘q."],
+            "findings": ["Tuzatadigan narsa yo‘q."],
+        }
+    )
 
 
-def test_in_many_records_pages_stay_small_and_count_what_they_leave_out(tmp_path: Path) -> None:
+def test_with_many_records_pages_stay_small_and_count_what_they_omit(tmp_path: Path) -> None:
     site = Site(tmp_path)
     for number in range(100, 420):
         site.project(f"loy-2026-{number}", f"title: Kechikkan loyiha {number}\ndue: 2026-05-25\nunits: [tsh-006]\nsample: true\n")

@@ -1,10 +1,11 @@
-"""X01: a check that itself fails is a finding of its own and fails the run; all other findings are still reported."""
+"""X01: a check that raises is a finding of its own and fails the run; other findings are still reported."""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 
 from tests.support.scratch import AS_OF, Scratch
 from validators import kinds
@@ -52,7 +53,7 @@ MEMO = "---\nid: mem-001\ntitle: Eslatma\nstatus: new\nowner: tsh-002\npages: {p
 
 @pytest.fixture
 def memos(base: Scratch, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scratch]:
-    """The base records, and a further kind: a module that lies among the kinds."""
+    """The base records and one more kind, in a module next to the other kinds."""
     folder: Path = tmp_path_factory.mktemp("kinds")
     (folder / "memo.py").write_text(MODULE, "utf-8")
     monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(folder)])
@@ -63,34 +64,48 @@ def memos(base: Scratch, tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
     sys.modules.pop("validators.kinds.memo", None)
 
 
-def test_a_check_that_fails_is_a_finding_and_the_others_are_still_told(memos: Scratch) -> None:
+def test_a_check_that_raises_is_a_finding_next_to_the_others(memos: Scratch) -> None:
     memos.write("records/memos/mem-001.md", MEMO.format(pages="ikki"))
     memos.change("loy-2026-001", "due: 25.12.2026\n")
 
     answer = memos.check()
 
-    told = [(f["code"], f["record"], f["field"], f["severity"], f["message"]) for f in answer.json["findings"]]
+    findings = answer.json["findings"]
     assert answer.code == 4
-    assert sorted(told) == [
-        ("F22", "loy-2026-001", "due", "error", "“25.12.2026” is not a date"),
-        ("N2-9", "mem-001", "pages", "warning", "The memo has pages"),
-        ("X01", "mem-001", "", "error", "The check N2-8 failed: ZeroDivisionError: division by zero"),
-        ("X01", "mem-001", "", "error", "The check N2-9 failed: ValueError: invalid literal for int() with base 10: 'ikki'"),
+    assert sorted((f["code"], f["record"], f["field"], f["severity"]) for f in findings) == [
+        ("F22", "loy-2026-001", "due", "error"),
+        ("N2-9", "mem-001", "pages", "warning"),
+        ("X01", "mem-001", "", "error"),
+        ("X01", "mem-001", "", "error"),
     ]
-    assert len({f["fingerprint"] for f in answer.json["findings"]}) == len(told)
+    assert sorted(f["message"] for f in findings) == snapshot(
+        [
+            "The check N2-8 failed: ZeroDivisionError: division by zero",
+            "The check N2-9 failed: ValueError: invalid literal for int() with base 10: 'ikki'",
+            "The memo has pages",
+            "“25.12.2026” is not a date",
+        ]
+    )
+    assert len({f["fingerprint"] for f in findings}) == len(findings)
 
 
-def test_our_failure_fails_the_run_even_where_findings_block_nothing(memos: Scratch) -> None:
+def test_a_failing_check_fails_the_run_even_if_nothing_blocks(memos: Scratch) -> None:
     memos.write("records/memos/mem-001.md", MEMO.format(pages="1"))
 
     answer = memos.nizom("check", "--fail-on", "nothing", "--as-of", AS_OF)
 
     assert answer.code == 4
-    assert "X01  Tekshiruvning o‘zi ishlamadi" in answer.out
-    assert "Xato yozuvda emas. Fayl va shu xabarni muhandisga yuboring" in answer.out
+    assert [line for line in answer.out.splitlines() if " X01 " in line or line.startswith("   = ")] == snapshot(
+        [
+            "records/memos/mem-001.md:1:1  xato  X01  Tekshiruvning o‘zi ishlamadi",
+            "   = nima qilish kerak: Xato yozuvda emas. Fayl va shu xabarni muhandisga yuboring",
+            "   = Nizom 2 (D): Memos are short",
+            "   = nima qilish kerak: Shorten it",
+        ]
+    )
 
 
-def test_a_kind_without_records_fails_nobody(memos: Scratch) -> None:
+def test_checks_of_a_kind_without_records_do_not_run(memos: Scratch) -> None:
     answer = memos.check()
 
     assert (answer.code, answer.findings) == (0, [])

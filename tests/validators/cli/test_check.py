@@ -1,4 +1,4 @@
-"""`nizom check`: exit codes, what is reported, and what fails the run, all through the command line."""
+"""`nizom check`: exit codes, what is reported, and what fails the run."""
 
 import os
 import pty
@@ -7,26 +7,27 @@ import sys
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 
 from tests.support.scratch import Scratch
 
 
-def overdue(base: Scratch) -> Scratch:
-    """The base with one finding, an overdue stage, and no error."""
+def make_overdue(base: Scratch) -> None:
+    """Make a stage of the project overdue: the only finding, and no error."""
     base.change("loy-2026-001", "milestones:\n  - title: Sinov\n    due: 2026-05-01\n    responsible: xod-003\n")
-    return base
 
 
-def subprocess_of(root: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+def run_process(root: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run the check in a process of its own."""
     command = [sys.executable, "-m", "validators", "check", "--as-of", "2026-06-15", *arguments]
     return subprocess.run(command, cwd=root, capture_output=True, env={**os.environ, **environment}, check=False)
 
 
-def test_clean_records_are_0(base: Scratch) -> None:
+def test_clean_records_exit_with_0(base: Scratch) -> None:
     assert base.check().code == 0
 
 
-def test_an_error_is_1(scratch: Scratch) -> None:
+def test_an_error_exits_with_1(scratch: Scratch) -> None:
     scratch.write("records/projects/loy-2026-001.md", "a")
 
     assert scratch.check().code == 1
@@ -46,7 +47,7 @@ def test_an_error_is_1(scratch: Scratch) -> None:
         (),
     ],
 )
-def test_wrong_use_is_2_and_says_so_on_one_line(scratch: Scratch, arguments: tuple[str, ...]) -> None:
+def test_a_usage_error_exits_with_2_and_prints_one_line(scratch: Scratch, arguments: tuple[str, ...]) -> None:
     answer = scratch.nizom(*arguments, "--lang", "en")
 
     assert (answer.code, answer.out) == (2, "")
@@ -54,37 +55,46 @@ def test_wrong_use_is_2_and_says_so_on_one_line(scratch: Scratch, arguments: tup
     assert answer.err.count("\n") == 1
 
 
-def test_a_folder_without_records_is_2(scratch: Scratch) -> None:
+def test_a_folder_without_records_exits_with_2(scratch: Scratch) -> None:
     (scratch.root / "records").rmdir()
 
-    assert scratch.check().err == "nizom: There is no records/ folder here or above\n"
+    assert scratch.check().err == snapshot("nizom: There is no records/ folder here or above\n")
     assert scratch.check().code == 2
 
 
-def test_a_mistake_in_the_settings_is_2_even_when_another_file_is_asked_about(base: Scratch) -> None:
+def test_errors_in_the_settings_exit_with_2_for_any_path(base: Scratch) -> None:
     base.change("records/settings.md", "S15:\n  value: many\n  basis: hjt-001\n  since: 2026-01-01\n")
 
     answer = base.check("records/projects")
 
     assert answer.code == 2
     assert answer.findings == []
-    assert answer.err == "nizom: The settings have mistakes (1): “nizom check records/settings.md” shows them\n"
+    assert answer.err == snapshot("nizom: The settings have mistakes (1): “nizom check records/settings.md” shows them\n")
 
 
-def test_no_records_are_3(scratch: Scratch) -> None:
+def test_no_records_exit_with_3(scratch: Scratch) -> None:
     answer = scratch.check()
 
     assert answer.code == 3
-    assert answer.err == "nizom: There is no record to check\n"
+    assert answer.err == snapshot("nizom: There is no record to check\n")
 
 
-def test_no_records_are_not_told_as_nothing_wrong(scratch: Scratch) -> None:
-    def told(form: str) -> str:
+def test_no_records_are_not_reported_as_success(scratch: Scratch) -> None:
+    def printed(form: str) -> str:
         return scratch.nizom("check", "--lang", "en", "--as-of", "2026-06-15", "--format", form).out
 
-    assert told("text") == told("github") == "There is no record to check\n"
-    assert told("markdown").startswith("## ⚠️ Nizom: There is no record to check\n")
-    assert '<testcase classname="nizom" name="There is no record to check">\n      <skipped />' in told("junit")
+    assert printed("text") == printed("github") == snapshot("There is no record to check\n")
+    assert printed("markdown").splitlines()[0] == snapshot("## ⚠️ Nizom: There is no record to check")
+    assert printed("junit") == snapshot("""\
+<?xml version="1.0" encoding="utf-8"?>
+<testsuites name="nizom" tests="1" failures="0" skipped="1">
+  <testsuite name="nizom" tests="1" failures="0" skipped="1">
+    <testcase classname="nizom" name="There is no record to check">
+      <skipped />
+    </testcase>
+  </testsuite>
+</testsuites>
+""")
 
 
 def test_without_a_command_the_help_is_shown(scratch: Scratch) -> None:
@@ -93,32 +103,36 @@ def test_without_a_command_the_help_is_shown(scratch: Scratch) -> None:
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
-def test_a_day_beyond_all_records_is_wrong_use(scratch: Scratch, day: str) -> None:
+def test_a_day_out_of_range_is_a_usage_error(scratch: Scratch, day: str) -> None:
     answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
 
     assert (answer.code, answer.out) == (2, "")
-    assert f"argument --as-of: The year {day[:4]} is out of range: records know those from 1900 to 2199." in answer.err
+    assert answer.err.replace(day[:4], "YEAR") == snapshot(
+        "nizom: Wrong use: argument --as-of: The year YEAR is out of range: records know those from 1900 to 2199. “nizom --help” shows how\n"
+    )
 
 
 @pytest.mark.parametrize("day", ["20260615", "2026-W25-1", "2026-02-30"])
-def test_a_day_is_given_as_records_have_it(scratch: Scratch, day: str) -> None:
+def test_a_day_must_be_written_as_in_records(scratch: Scratch, day: str) -> None:
     answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
 
     assert (answer.code, answer.out) == (2, "")
-    assert f"argument --as-of: “{day}” is not a date; write it as 2026-03-05." in answer.err
+    assert answer.err.replace(day, "DAY") == snapshot(
+        "nizom: Wrong use: argument --as-of: “DAY” is not a date; write it as 2026-03-05. “nizom --help” shows how\n"
+    )
 
 
-def test_a_path_without_records_is_3(base: Scratch) -> None:
+def test_a_path_without_records_exits_with_3(base: Scratch) -> None:
     base.write("docs/index.md", "Matn")
 
     assert base.check("docs").code == 3
 
 
-def test_the_settings_alone_are_something_to_check(base: Scratch) -> None:
+def test_the_settings_alone_can_be_checked(base: Scratch) -> None:
     assert base.check("records/settings.md").code == 0
 
 
-def test_a_check_that_raises_is_4_and_is_told(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_that_raises_exits_with_4_and_is_a_finding(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
     from validators.kinds import all_kinds
 
     def broken(record: object, repository: object) -> object:
@@ -134,7 +148,7 @@ def test_a_check_that_raises_is_4_and_is_told(base: Scratch, monkeypatch: pytest
     assert "RuntimeError: bo‘lmadi" in answer.json["findings"][0]["message"]
 
 
-def test_a_command_that_raises_is_4(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_that_raises_exits_with_4(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(folder: Path) -> None:
         raise RuntimeError("bo‘lmadi")
 
@@ -143,19 +157,19 @@ def test_a_command_that_raises_is_4(base: Scratch, monkeypatch: pytest.MonkeyPat
     answer = base.check()
 
     assert (answer.code, answer.out) == (4, "")
-    assert answer.err == "nizom: The command itself failed: RuntimeError: bo‘lmadi\n"
+    assert answer.err == snapshot("nizom: The command itself failed: RuntimeError: bo‘lmadi\n")
 
 
-def test_a_real_process_answers_the_same(base: Scratch, tmp_path: Path) -> None:
-    assert subprocess_of(base.root).returncode == 0
+def test_a_process_gives_the_same_answer(base: Scratch, tmp_path: Path) -> None:
+    assert run_process(base.root).returncode == 0
     base.write("records/projects/loy-2026-900.md", "nima bu")
-    broken = subprocess_of(base.root)
+    broken = run_process(base.root)
     assert broken.returncode == 1
     assert "records/projects/loy-2026-900.md:1:1  xato  F01" in broken.stdout.decode()
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_a_reader_that_stops_reading_is_told_to_the_shell_as_a_broken_pipe(base: Scratch, form: str) -> None:
+def test_a_closed_pipe_exits_as_shells_expect(base: Scratch, form: str) -> None:
     base.write("records/projects/loy-2026-900.md", "nima bu")
     reader, writer = os.pipe()
     os.close(reader)
@@ -167,8 +181,8 @@ def test_a_reader_that_stops_reading_is_told_to_the_shell_as_a_broken_pipe(base:
     assert (answer.returncode, answer.stderr) == (141, b"")
 
 
-def test_an_overdue_duty_fails_only_the_run_that_asks_for_it(base: Scratch) -> None:
-    overdue(base)
+def test_an_overdue_duty_fails_a_run_only_on_request(base: Scratch) -> None:
+    make_overdue(base)
 
     assert base.check().json["summary"] | {"off": []} == {
         "records": len(list((base.root / "records").glob("*/*.md"))),
@@ -180,7 +194,7 @@ def test_an_overdue_duty_fails_only_the_run_that_asks_for_it(base: Scratch) -> N
     assert base.check("--fail-on", "nothing").code == 0
 
 
-def test_a_warning_fails_only_the_run_that_asks_for_it_and_then_errors_do_too(base: Scratch) -> None:
+def test_a_warning_fails_a_run_only_on_request_and_errors_always_do(base: Scratch) -> None:
     base.write("records/projects/loy-2026-001.md", base.path("loy-2026-001").read_text("utf-8").replace("\n", "\r\n"))
 
     assert base.check().findings == ["F05 loy-2026-001"]
@@ -191,7 +205,7 @@ def test_a_warning_fails_only_the_run_that_asks_for_it_and_then_errors_do_too(ba
     assert base.check("--fail-on", "warning").code == 1
 
 
-def test_paths_select_what_is_reported_while_all_records_are_loaded(scratch: Scratch) -> None:
+def test_paths_limit_what_is_reported_but_not_what_is_loaded(scratch: Scratch) -> None:
     scratch.write("records/projects/loy-2026-001.md", "a")
     scratch.write("records/projects/loy-2026-002.md", "b")
 
@@ -201,7 +215,7 @@ def test_paths_select_what_is_reported_while_all_records_are_loaded(scratch: Scr
 
 
 @pytest.mark.parametrize("name", ["loy-2026-001 nusxa.md", "loy-2026-001\u00a0nusxa.md", "loy-2026-001\u2028\udcff\x1b.md"])
-def test_a_file_is_checked_by_its_name_whatever_signs_are_in_it(scratch: Scratch, name: str) -> None:
+def test_a_file_name_may_contain_any_characters(scratch: Scratch, name: str) -> None:
     scratch.write(f"records/projects/{name}", "a")
 
     answer = scratch.check(f"records/projects/{name}")
@@ -209,7 +223,7 @@ def test_a_file_is_checked_by_its_name_whatever_signs_are_in_it(scratch: Scratch
     assert (answer.code, answer.findings) == (1, ["F01 loy-2026-001"])
 
 
-def test_a_file_is_checked_through_a_link_to_the_repository(scratch: Scratch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_file_is_found_through_a_link_to_the_repository(scratch: Scratch, tmp_path_factory: pytest.TempPathFactory) -> None:
     scratch.write("records/projects/loy-2026-001.md", "a")
     scratch.write("records/projects/loy-2026-002.md", "b")
     link = tmp_path_factory.mktemp("boshqa") / "omborxona"
@@ -219,34 +233,39 @@ def test_a_file_is_checked_through_a_link_to_the_repository(scratch: Scratch, tm
     assert scratch.check(str(link)).findings == ["F01 loy-2026-001", "F01 loy-2026-002"]
 
 
-def test_a_record_is_checked_by_its_id(scratch: Scratch) -> None:
+def test_a_record_may_be_named_by_its_id(scratch: Scratch) -> None:
     scratch.write("records/projects/loy-2026-001.md", "a")
     scratch.write("records/projects/loy-2026-002.md", "b")
 
     assert scratch.check("loy-2026-001").findings == ["F01 loy-2026-001"]
-    assert scratch.nizom("check", "loy-2026-009", "--lang", "en").err == "nizom: There is no file or folder loy-2026-009\n"
+    assert scratch.nizom("check", "loy-2026-009", "--lang", "en").err == snapshot(
+        "nizom: There is no file or folder loy-2026-009\n"
+    )
 
 
-def test_help_says_the_exit_codes_in_the_users_language(scratch: Scratch) -> None:
+def test_help_explains_the_exit_codes_in_both_languages(scratch: Scratch) -> None:
     english = scratch.nizom("check", "--help", "--lang", "en")
     uzbek = scratch.nizom("check", "--help")
 
     assert english.code == uzbek.code == 0
-    told = " ".join(english.out.split())
-    assert "0 nothing blocks; 1 findings block; 2 wrong use" in told
     assert english.out.startswith("usage: nizom check")
     assert uzbek.out.startswith("ishlatilishi: nizom check")
-    assert "show this help message" not in uzbek.out
+    assert " ".join(english.out.rpartition("\n\n")[2].split()) == snapshot(
+        "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed"
+    )
+    assert " ".join(uzbek.out.rpartition("\n\n")[2].split()) == snapshot(
+        "Chiqish kodlari: 0 – to‘siq yo‘q; 1 – to‘siq bo‘ladigan topilma bor; 2 – noto‘g‘ri ishlatildi yoki sozlamalarda xato bor; 3 – tekshiriladigan yozuv yo‘q; 4 – dasturning o‘zi ishlamay qoldi"
+    )
 
 
-def test_argparse_speaks_uzbek(scratch: Scratch) -> None:
-    assert scratch.nizom("check", "--yoq").err == (
+def test_usage_errors_of_argparse_are_in_uzbek(scratch: Scratch) -> None:
+    assert scratch.nizom("check", "--yoq").err == snapshot(
         "nizom: Noto‘g‘ri ishlatildi: noma’lum argumentlar: --yoq. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
     )
 
 
 def on_a_terminal(root: Path, **environment: str) -> str:
-    """What the command writes when its output is a terminal."""
+    """Return what the check writes to a terminal."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "validators", "check", "--as-of", "2026-06-15"]
     kept = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
@@ -256,7 +275,7 @@ def on_a_terminal(root: Path, **environment: str) -> str:
     while True:
         try:
             piece = os.read(ours, 4096)
-        except OSError:  # the other end is closed
+        except OSError:  # the terminal is closed
             break
         if not piece:
             break
@@ -266,15 +285,15 @@ def on_a_terminal(root: Path, **environment: str) -> str:
     return written.decode()
 
 
-def test_colours_are_for_terminals_whose_user_wants_them(scratch: Scratch) -> None:
+def test_colours_appear_only_on_terminals_without_no_color(scratch: Scratch) -> None:
     scratch.write("records/projects/loy-2026-001.md", "a")
 
     assert "\x1b[31mxato\x1b[0m" in on_a_terminal(scratch.root)
     assert "\x1b" not in on_a_terminal(scratch.root, NO_COLOR="1")
-    assert b"\x1b" not in subprocess_of(scratch.root).stdout
+    assert b"\x1b" not in run_process(scratch.root).stdout
 
 
-def test_the_command_starts_without_what_it_does_not_need(scratch: Scratch) -> None:
+def test_the_command_starts_without_heavy_imports(scratch: Scratch) -> None:
     heavy = "pydantic yaml frontmatter holidays jsonschema mkdocs babel jinja2"
     script = (
         "import sys\nfrom validators.cli.main import main\nassert main(['--help']) == 0\n"

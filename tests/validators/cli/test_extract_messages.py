@@ -166,7 +166,7 @@ def test_moved_code_changes_the_names_of_files_only() -> None:
 
 
 def test_make_catalogue_names_what_is_to_be_translated_and_run_again_changes_nothing(tmp_path: Path) -> None:
-    package = Package.laid_down(tmp_path)
+    package = Package.copied_to(tmp_path)
     path = "validators/locale/uz/LC_MESSAGES/nizom.po"
     package.replace("validators/kinds/organization.py", 'say("Organisations")', 'say("Organisations of the State")')
 
@@ -184,7 +184,7 @@ def test_make_catalogue_names_what_is_to_be_translated_and_run_again_changes_not
 
 
 def test_two_translations_of_one_text_that_a_merge_kept_are_for_somebody_to_choose(tmp_path: Path) -> None:
-    package = Package.laid_down(tmp_path)
+    package = Package.copied_to(tmp_path)
     path = "validators/locale/uz/LC_MESSAGES/nizom.po"
     package.replace(path, 'msgid "Organisations"\n', 'msgid "Organisations"\nmsgstr "Idoralar"\n')
     written = (tmp_path / path).read_bytes()

@@ -1,8 +1,8 @@
 """Each check against its cases in `tests/cases/<code>.yaml`, through the command line.
 
-A case lays facts over the clean base records and says *every* finding that the repository then has; a passing case has none.
-What a change check is asked is what the case does to the records after they were committed: `before` is laid over them earlier.
-`{digest}` among the facts of either is the digest of the record as it then is.
+A case lays facts over the clean base records and lists *every* finding that the repository then has; a passing case has none.
+For a change check, `before` is laid over the records first and committed, and the rest of the case is the change.
+`{digest}` among the facts is replaced by the digest that the record then has.
 """
 
 from typing import Any
@@ -22,6 +22,7 @@ CHECKS = all_checks(KINDS)
 
 
 def _cases() -> list[Any]:
+    """Return every case as a parameter: the check's code, `pass` or `fail`, and the case."""
     found = []
     for file in sorted(CASES.glob("*.yaml")):
         for outcome, cases in yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader).items():
@@ -31,7 +32,7 @@ def _cases() -> list[Any]:
 
 
 @pytest.mark.parametrize(("code", "outcome", "case"), _cases())
-def test_a_check_finds_what_its_case_says_and_nothing_else(base: Scratch, code: str, outcome: str, case: dict[str, Any]) -> None:
+def test_a_case_has_exactly_the_findings_that_it_lists(base: Scratch, code: str, outcome: str, case: dict[str, Any]) -> None:
     change = trigger_of(CHECKS[code], KINDS) == "change"
     if change:
         for record, facts in case.get("before", {}).items():
@@ -52,14 +53,14 @@ def test_a_check_finds_what_its_case_says_and_nothing_else(base: Scratch, code: 
 
     expected = sorted(f"{code} {place}".rstrip() for place in case.get("findings", []))
     expected = sorted([*expected, *case.get("also", [])])
-    # To a case of an earlier day the base records are of days to come.
+    # For a case as of an earlier day the base records are dated in the future.
     early = {found for found in answer.findings if found.startswith("F32 ") and "as_of" in case and code != "F32"}
     assert [found for found in answer.findings if found not in early] == expected, answer.err
     assert bool(case.get("findings")) == (outcome == "fail")
 
 
 def sign(base: Scratch, record: str, facts: str) -> None:
-    """Writes the record's digest where a case's facts left the place for it."""
+    """Replace `{digest}` in the record by its digest."""
     if "{digest}" not in facts:
         return
     file = base.path(record)

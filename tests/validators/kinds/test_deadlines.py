@@ -1,4 +1,4 @@
-"""Around every kind of deadline a duty's state changes on exactly the right day; what is dated later has not been done yet."""
+"""Around every kind of deadline a duty becomes overdue on exactly the right day; a later date does not count as done yet."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -15,16 +15,16 @@ from validators.repository.repository import Repository
 
 KINDS = all_kinds()
 AROUND = 15
-"""Days before and after a deadline that are looked at: a month."""
+"""Days before and after a deadline on which the duty is checked: a month in all."""
 LATER = 5
-"""How many days after the first overdue day it is done."""
+"""Days after the first overdue day on which the duty is done."""
 
 
 class Deadline(NamedTuple):
-    """A duty's code, what is laid over the base records, and the first day on which the duty is overdue.
+    """A duty's code, the facts laid over the base records, and the first day on which the duty is overdue.
 
-    `done` is what is laid on top of that when it is done, if it is not what is laid for others of the code (DONE): `{day}` in it
-    is the day of it, `{due}` the last good day, `{year}` the year before that day's.
+    `done` are the facts that say it is done, if they differ from those of the code in DONE: `{day}` stands for the day on which
+    it is done, `{due}` for the due date, `{year}` for the year before the due date's.
     """
 
     code: str
@@ -48,7 +48,7 @@ TO_MANAGEMENT = "type: internal-policy\nstatus: submitted\ndecision:\naddressee:
 
 
 def setting(code: str, value: str, since: str) -> str:
-    """A setting as the settings file has it."""
+    """Return a setting as written in the settings file."""
     return f"{code}:\n  value: {value}\n  basis: hjt-002\n  since: {since}\n"
 
 
@@ -68,7 +68,7 @@ DIGEST_MONTHLY = {"records/settings.md": setting("S35", "\n    months: 1\n    un
 
 
 def month_ends(since: str) -> dict[str, str]:
-    """Monthly reports by the last day of the following month, from a day on."""
+    """Require monthly reports by the last day of the following month, from a day on."""
     return {"records/settings.md": setting("S51", "31", since) + setting("S52", "true", since)}
 
 
@@ -76,7 +76,7 @@ MINISTRY = {"records/settings.md": setting("S17", "30", "2024-01-01")}
 
 
 def submitted(day: str) -> str:
-    """A roadmap that lies with the ministry since a day."""
+    """Return the facts of a roadmap submitted to the ministry on a day."""
     return f"""\
 status: submitted
 approvals:
@@ -94,7 +94,7 @@ approvals:
 
 
 def report(type_: str, since: str, until: str) -> dict[str, str]:
-    """A report of a period, submitted on the day."""
+    """Return the facts of a report of a period, submitted on `{day}`."""
     step = "  - decision: submitted\n    role: department\n    by: tsh-002\n    date: {day}\n"
     return {"his-2026-002": f"type: {type_}\nperiod:\n  since: {since}\n  until: {until}\napprovals:\n{step}"}
 
@@ -154,7 +154,7 @@ DEADLINES = [
     # Thirty days (S17) that the ministry has for what was submitted, across the end of February.
     Deadline("N12.a.1-7", {"yol-2026-001": submitted("2026-01-30"), **MINISTRY}, "2026-03-02"),
     Deadline("N12.a.1-7", {"yol-2026-001": submitted("2028-01-30"), **MINISTRY}, "2028-03-01"),
-    # An assignment's own date: the last good day itself is not late, be it a holiday or the 29 February.
+    # An assignment's own date: the due date itself is not late, even a holiday or 29 February.
     Deadline("N12.g.2-3", {"top-2026-001": "due: 2026-09-30\n"}, "2026-10-01"),
     Deadline("N12.g.2-3", {"top-2026-001": "due: 2026-09-01\n"}, "2026-09-02"),
     Deadline("N12.g.2-3", {"top-2026-001": "due: 2028-02-29\n"}, "2028-03-01"),
@@ -165,7 +165,7 @@ DEADLINES = [
     # Five days (S49) after our request to a unit.
     Deadline("N13.1-1", {"sor-2026-002": "status: open\nreply:\ndate: 2026-06-08\ndue:\n"}, "2026-06-14"),
     Deadline("N13.1-1", {"sor-2026-002": "status: open\nreply:\ndate: 2026-12-28\ndue:\n"}, "2027-01-03"),
-    # Eight hours (S47) after an incident began; the day on which they are up is still good.
+    # Eight hours (S47) after an incident began; the day on which they end is still in time.
     Deadline("N12.y.3-3", {"hod-2026-001": "status: open\nstart: 2026-06-14 15:59\nend:\n"}, "2026-06-15"),
     Deadline("N12.y.3-3", {"hod-2026-001": "status: open\nstart: 2026-06-14 16:00\nend:\n"}, "2026-06-16"),
     Deadline("N12.y.3-3", {"hod-2026-001": "status: open\nstart: 2028-02-28 20:00\nend:\n"}, "2028-03-01"),
@@ -178,7 +178,7 @@ DEADLINES = [
     Deadline("N12.g.1-3", {"ochm-001": "period: quarterly\nupdates:\n  - date: 2027-11-30\n"}, "2028-03-11"),
     Deadline("N12.g.1-3", {"ochm-001": "period: yearly\nupdates:\n  - date: 2028-02-29\n"}, "2029-03-11"),
     Deadline("N12.g.1-3", {"ochm-001": "period:\nupdates:\n  - date: 2025-12-05\n"}, "2026-06-16"),
-    # Ninety days (S48) after a web resource's content was looked through, or after its launch.
+    # Ninety days (S48) after a web resource's content was reviewed, or after its launch.
     Deadline("N12.y.4-2", {"ree-001": "type: web-resource\nwebsite:\n  reviewed: 2026-03-17\n"}, "2026-06-16"),
     Deadline("N12.y.4-2", {"ree-001": "type: web-resource\nwebsite:\n  reviewed: 2027-12-01\n"}, "2028-03-01"),
     Deadline("N12.y.4-2", {"ree-001": "type: web-resource\nlaunched: 2026-03-16\nchanges:\n"}, "2026-06-15"),
@@ -205,7 +205,7 @@ DEADLINES = [
     # The own date of an analysis's measure.
     Deadline("N12.d.1-3", {"tah-2026-001": f"{FOUND}2026-09-01\n"}, "2026-09-02"),
     Deadline("N12.d.1-3", {"tah-2026-001": f"{FOUND}2028-02-29\n"}, "2028-03-01"),
-    # The end of the period (S35) after the one that is summed up.
+    # The end of the period (S35) after the one that is summarised.
     Deadline("N12.b.3-1", QUARTERLY, "2028-04-01", report("digest", "2027-10-01", "2027-12-31")),
     Deadline("N12.b.3-1", DIGEST_MONTHLY, "2028-03-01", report("digest", "2028-01-01", "2028-01-31")),
     # The 31st (S51) of the next month, in a shorter month its last day.
@@ -219,10 +219,10 @@ DEADLINES = [
     Deadline("N9-2", {"xod-003": f"attestations:\n  - date: 2024-02-29\n{ATTESTED}"}, "2027-03-01"),
     Deadline("N9-3", {"xod-003": "hired: 2024-02-29\ntrainings:\n"}, "2027-03-01"),
     Deadline("N9-3", {"xod-003": "hired: 2026-08-31\ntrainings:\n", **SIX_MONTHS}, "2027-03-01"),
-    # Sixty days (S15) after the last look at a project, or its beginning.
+    # Sixty days (S15) after the last monitoring of a project, or its start.
     Deadline("N11.3-1", {"loy-2026-001": "monitoring:\n  - date: 2026-07-01\n    progress: 40\n"}, "2026-08-31"),
     Deadline("N11.3-1", {"loy-2026-001": "started: 2027-12-31\nmonitoring:\n"}, "2028-03-01"),
-    # Twelve months (S32) after a continuity plan was approved or looked through.
+    # Twelve months (S32) after a continuity plan was approved or reviewed.
     Deadline("N11.6-2", {"ree-001": "continuity:\n  plan: 02-17/9\n  approved: 2025-08-31\n"}, "2026-09-01"),
     Deadline("N11.6-2", {"ree-001": "continuity:\n  plan: 02-17/9\n  approved: 2028-02-29\n"}, "2029-03-01"),
     # Twelve months (S18) after the newest list was submitted.
@@ -279,13 +279,13 @@ DONE: Mapping[str, Mapping[str, str]] = {
     "N9-2": {"xod-003": "  - date: {day}\n" + ATTESTED},
     "N9-3": {"xod-003": "trainings:\n  - date: {day}\n" + COURSE},
 }  # fmt: skip
-"""By its code, what says on which day a duty was done."""
+"""By code, the facts that say on which day a duty was done."""
 ENDED_BY_STATUS = {"N12.a.3-7", "W01"}
-"""Duties that a new status ends; the record does not say on which day."""
+"""Duties that end with a new status; the record does not say on which day."""
 
 
-def lay(base: Scratch, changes: Mapping[str, str]) -> None:
-    """Lays facts over the base records, or a whole file down."""
+def apply(base: Scratch, changes: Mapping[str, str]) -> None:
+    """Lay facts over the base records, or write a whole file."""
     for record, facts in changes.items():
         if facts.startswith("---"):
             base.write(record, facts)
@@ -294,7 +294,7 @@ def lay(base: Scratch, changes: Mapping[str, str]) -> None:
 
 
 def overdue(base: Scratch, code: str, first: date, days: range) -> list[int]:
-    """The days, counted from the first overdue one, on which a duty of the code is overdue; the records are read once."""
+    """Return the days, counted from the first overdue one, on which a duty of the code is overdue; read the records once."""
     repository = Repository.from_files(read_tree(base.root), KINDS)
 
     def of_the_day(day: date) -> list[str]:
@@ -305,18 +305,18 @@ def overdue(base: Scratch, code: str, first: date, days: range) -> list[int]:
     return [number for number in days for _ in of_the_day(first + timedelta(days=number))]
 
 
-def told(base: Scratch, code: str, day: date) -> int:
-    """How many findings of the code the command has on a day."""
+def reported(base: Scratch, code: str, day: date) -> int:
+    """Return the number of findings of the code that the command reports on a day."""
     return sum(found.startswith(f"{code} ") for found in base.check(as_of=day.isoformat()).findings)
 
 
 @pytest.mark.parametrize("deadline", DEADLINES, ids=lambda item: f"{item.code}-{item.overdue}")
-def test_a_duty_is_overdue_from_the_day_after_its_last_good_one(base: Scratch, deadline: Deadline) -> None:
-    lay(base, deadline.changes)
+def test_a_duty_is_overdue_from_the_day_after_its_due_date(base: Scratch, deadline: Deadline) -> None:
+    apply(base, deadline.changes)
     first = date.fromisoformat(deadline.overdue)
 
     assert overdue(base, deadline.code, first, range(-AROUND, AROUND + 1)) == list(range(AROUND + 1))
-    assert [told(base, deadline.code, first + timedelta(days=days)) for days in (-1, 0)] == [0, 1]
+    assert [reported(base, deadline.code, first + timedelta(days=days)) for days in (-1, 0)] == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -324,15 +324,15 @@ def test_a_duty_is_overdue_from_the_day_after_its_last_good_one(base: Scratch, d
     [item for item in DEADLINES if item.code not in ENDED_BY_STATUS],
     ids=lambda item: f"{item.code}-{item.overdue}",
 )
-def test_it_is_done_from_the_day_on_that_is_written_and_not_before(base: Scratch, deadline: Deadline) -> None:
-    """A date still to come, such as one mistyped by years, hides nothing that is overdue today."""
+def test_a_duty_is_done_from_the_written_day_on_and_not_before(base: Scratch, deadline: Deadline) -> None:
+    """A future date, such as one with a mistyped year, hides nothing that is overdue today."""
     first = date.fromisoformat(deadline.overdue)
     due, day = first - timedelta(days=1), first + timedelta(days=LATER)
     done = {
         record: facts.replace("{day}", f"{day}").replace("{due}", f"{due}").replace("{year}", f"{due.year - 1}")
         for record, facts in (deadline.done or DONE[deadline.code]).items()
     }
-    lay(base, {**deadline.changes, **{record: deadline.changes.get(record, "") + facts for record, facts in done.items()}})
+    apply(base, {**deadline.changes, **{record: deadline.changes.get(record, "") + facts for record, facts in done.items()}})
 
     assert overdue(base, deadline.code, first, range(AROUND + 1)) == list(range(LATER))
 

@@ -1,6 +1,7 @@
-"""12.a.3 as a specialist meets it: a document without expertise is reported on its line, and the conclusion removes exactly that."""
+"""12.a.3 for a specialist: a document without expertise is a finding on its line, and adding the conclusion removes it."""
 
 import pytest
+from inline_snapshot import snapshot
 
 from tests.support.paths import ROOT
 from tests.support.scratch import AS_OF, Answer, Scratch
@@ -21,54 +22,44 @@ CONCLUSION = """\
       outcome: positive
 """
 NO_REGISTRY_ENTRY = "systems:\n"
-ANOTHER_FINDING = """\
-records/projects/loy-2026-001.md:1:1  xato  N12.a.4-2  Reestr yozuvi ko‘rsatilmagan
-   |
- 1 | ---
-   | ^^^ Loyiha tizim yaratadi yoki o‘zgartiradi, lekin reestr yozuvi ko‘rsatilmagan
-   |
-   = Nizom 12.a.4 (N): Tizim yaratadigan yoki o‘zgartiradigan loyihada tizimning yagona reestrdagi yozuvi ko‘rsatiladi
-   = nima qilish kerak: systems: maydoniga reestr yozuvining identifikatorini yozing; yozuv bo‘lmasa, avval uni qo‘shing
-
-"""
 
 
-def _no_expertise(line: int) -> str:
-    return f"""\
-records/projects/loy-2026-001.md:{line}:5  xato  N12.a.3-3  Ekspertiza xulosasi yo‘q
+def check(base: Scratch, facts: str) -> Answer:
+    """Lay facts over the project and return the check's report in Uzbek."""
+    base.change("loy-2026-001", facts)
+    return base.nizom("check", "--format", "text", "--lang", "uz", "--as-of", AS_OF)
+
+
+def test_missing_expertise_is_reported_on_the_line_of_the_document(base: Scratch) -> None:
+    answer = check(base, WITHOUT_CONCLUSION)
+
+    assert (answer.code, answer.err) == (1, "")
+    assert answer.out == snapshot("""\
+records/projects/loy-2026-001.md:14:5  xato  N12.a.3-3  Ekspertiza xulosasi yo‘q
    |
-{line} |   - kind: terms-of-reference
+14 |   - kind: terms-of-reference
    |     ^^^^ “texnik topshiriq” vakolatli tashkilot ekspertizasidan o‘tmagan
    |
    = Nizom 12.a.3 (N): Loyiha-texnik hujjatlari vakolatli tashkilot ekspertizasidan o‘tkaziladi
    = nima qilish kerak: expertise: maydoniga tashkilotni, xulosaning raqami, sanasi va natijasini yozing
 
-"""
-
-
-def _tally(base: Scratch, errors: int) -> str:
-    records = len(list(base.root.glob("records/*/*.md")))
-    counted = f"{records} ta yozuv tekshirildi: {errors} ta xato, 0 ta ogohlantirish, 0 ta muddati o‘tgan ish"
-    return f"{counted}. {errors} ta topilma to‘siq bo‘ladi\n"
-
-
-def _answer(base: Scratch, facts: str) -> Answer:
-    base.change("loy-2026-001", facts)
-    return base.nizom("check", "--format", "text", "--lang", "uz", "--as-of", AS_OF)
-
-
-def test_a_running_project_whose_terms_of_reference_have_no_expertise_is_told_on_their_line(base: Scratch) -> None:
-    assert _answer(base, WITHOUT_CONCLUSION) == Answer(1, _no_expertise(14) + _tally(base, 1), "")
+37 ta yozuv tekshirildi: 1 ta xato, 0 ta ogohlantirish, 0 ta muddati o‘tgan ish. 1 ta topilma to‘siq bo‘ladi
+""")
 
 
 def test_adding_the_conclusion_removes_exactly_that_finding(base: Scratch) -> None:
-    before = _answer(base, NO_REGISTRY_ENTRY + WITHOUT_CONCLUSION)
-    after = _answer(base, WITHOUT_CONCLUSION + CONCLUSION)
+    before = check(base, NO_REGISTRY_ENTRY + WITHOUT_CONCLUSION)
+    after = check(base, WITHOUT_CONCLUSION + CONCLUSION)
 
-    assert before == Answer(1, ANOTHER_FINDING + _no_expertise(13) + _tally(base, 2), "")
-    assert after == Answer(1, ANOTHER_FINDING + _tally(base, 1), "")
+    other, expertise, _ = before.out.split("\n\n")
+    assert (before.code, after.code) == (1, 1)
+    assert "N12.a.3-3" in expertise
+    assert "N12.a.4-2" in other
+    assert after.out.split("\n\n")[:-1] == [other]
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/guide/findings.md"])
-def test_the_finding_that_people_are_shown_is_the_one_that_they_will_get(page: str) -> None:
-    assert f"```\n{_no_expertise(14)[:-1]}```\n" in (ROOT / page).read_text("utf-8")
+def test_the_finding_shown_in_the_documentation_is_the_real_one(base: Scratch, page: str) -> None:
+    finding = check(base, WITHOUT_CONCLUSION).out.partition("\n\n")[0]
+
+    assert f"```\n{finding}\n```\n" in (ROOT / page).read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Items of lists: what tells them apart, on which fingerprints rest, and what they are called."""
+"""Items of lists: what identifies them, which fingerprints depend on, and what names them."""
 
 from typing import Any, Literal
 

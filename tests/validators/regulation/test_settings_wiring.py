@@ -1,4 +1,4 @@
-"""Every setting is used by something; and each check that needs one is off without it, and on and finding with it."""
+"""Every setting is used, and a check that needs a setting is off without its value and finds something with it."""
 
 import ast
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from validators.regulation.settings import OWN_SETTINGS, definitions
 from validators.rules.check import Check
 
 IN_DUE = {"S10"}
-"""What moves no finding, but what `nizom due` announces: tests/validators/answers/test_due.py."""
+"""Settings that change no finding, only how early `nizom due` announces duties: tests/validators/answers/test_due.py."""
 CHECKS = all_checks(all_kinds())
 MEASURED = {code: check for code, check in CHECKS.items() if check.setting in definitions()}
 
@@ -35,7 +35,7 @@ def test_every_setting_is_used_by_something() -> None:
     assert {setting.name for setting in Setting} == used
 
 
-def test_codes_of_settings_are_written_out_in_one_module_only() -> None:
+def test_setting_codes_are_written_in_one_module_only() -> None:
     written = [(name, node.value) for name, node in _source() if isinstance(node, ast.Constant)]
 
     assert [(name, value) for name, value in written if value in definitions() and name != "setting_codes.py"] == []
@@ -64,10 +64,10 @@ def test_a_check_follows_its_setting(base: Scratch, check: Check) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(set(definitions()) - {check.setting for check in MEASURED.values()} - IN_DUE))
-def test_a_setting_that_only_shapes_checks_changes_what_those_that_read_it_find_and_no_other(
+def test_a_setting_changes_only_the_findings_of_checks_that_read_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: str
 ) -> None:
-    """Among the cases, with the setting taken out, the checks that `read_by` names find something else, each in one at least."""
+    """Without the setting, exactly the checks in `read_by` find something else, each in at least one case."""
     read_by = set(definitions()[code].read_by)
     changed: set[str] = set()
     setting_it, others = _cases_about(code)
@@ -76,14 +76,14 @@ def test_a_setting_that_only_shapes_checks_changes_what_those_that_read_it_find_
             break
         base = Scratch(tmp_path / str(number), monkeypatch, capsys).with_base()
         _lay(base, case)
-        before = _told(base, case)
+        before = _findings(base, case)
         base.change("records/settings.md", f"{code}:\n")
-        changed |= {finding[0] for finding in before ^ _told(base, case)}
+        changed |= {finding[0] for finding in before ^ _findings(base, case)}
     assert changed == read_by
 
 
 def _cases_about(code: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The cases that set it themselves; and those of the checks that read it, since the base may set it."""
+    """Return the cases that give the setting a value, and the other cases of the checks that read it."""
     setting_it, others = [], []
     for path in sorted(CASES.glob("[NA]*.yaml")):
         for cases in yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader).values():
@@ -95,14 +95,14 @@ def _cases_about(code: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]
     return setting_it, others
 
 
-def _told(base: Scratch, case: dict[str, Any]) -> set[tuple[str, ...]]:
-    """What is found in a case: each finding's check, record, place and words."""
+def _findings(base: Scratch, case: dict[str, Any]) -> set[tuple[str, ...]]:
+    """Return the code, record, field and message of each finding in a case."""
     findings = base.check(as_of=case.get("as_of", AS_OF)).json["findings"]
     return {tuple(str(finding[key]) for key in ("code", "record", "field", "message")) for finding in findings}
 
 
 def _failing(check: Check) -> dict[str, Any]:
-    """The first case in which the check finds something."""
+    """Return the first case in which the check finds something."""
     cases = yaml.load((CASES / f"{check.code}.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)
     found: dict[str, Any] = cases["fail"][0]
     return found

@@ -1,4 +1,4 @@
-"""A front matter in order is read in a shorter way than one with mistakes: both ways must give the same."""
+"""Valid front matter is read by a faster path than front matter with errors; both must give the same result."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ VALUES = some.recursive(
 )
 
 
-def careful(text: str) -> FrontMatter:
-    """What the careful reading gives: it is the one that knows positions."""
+def read_slowly(text: str) -> FrontMatter:
+    """Return the result of the slow path, which records positions."""
     front = FrontMatter(text)
     assert front.root.key is None
     return front
@@ -41,22 +41,22 @@ def careful(text: str) -> FrontMatter:
 @example('a: ["\\x85"]')
 @example("a:\n  " + "- " * 9000 + "x")
 @settings(max_examples=400, deadline=None)
-def test_both_ways_tell_the_same(text: str) -> None:
-    text += "\n"  # as the line before the closing --- has it
+def test_both_paths_give_the_same_result(text: str) -> None:
+    text += "\n"  # as before the closing line ---
     front = FrontMatter(text)
     front.read()
 
-    # Text after a # is looked for when either has read to the end.
+    # Text hidden after a # (F31) is only looked for at the end of a reading.
     defects = [defect for defect in front.defects if defect.code != "F31"]
-    assert (front.values, defects) == (careful(text).values, careful(text).defects)
+    assert (front.values, defects) == (read_slowly(text).values, read_slowly(text).defects)
 
 
 @given(some.dictionaries(some.text("ab", min_size=1, max_size=3), VALUES, max_size=4))
 @settings(max_examples=100, deadline=None)
-def test_what_is_written_is_read(values: dict[str, Any]) -> None:
+def test_dumped_values_are_read_back(values: dict[str, Any]) -> None:
     text = yaml.safe_dump(values, allow_unicode=True, default_style='"')
     front = FrontMatter(text)
     front.read()
 
-    assert front.values == careful(text).values
+    assert front.values == read_slowly(text).values
     assert front.defects or front.values == values

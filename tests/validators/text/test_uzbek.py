@@ -6,7 +6,7 @@ from validators.text.uzbek import APOSTROPHES, collation_key, fold, slug, writte
 
 
 @pytest.mark.parametrize("apostrophe", APOSTROPHES, ids=lambda sign: f"U+{ord(sign):04X}")
-def test_each_of_the_seven_apostrophes_is_the_same_sign(apostrophe: str) -> None:
+def test_all_seven_apostrophes_are_equal(apostrophe: str) -> None:
     typed = f"O{apostrophe}zbekiston ma{apostrophe}lumotlari, bog{apostrophe}"
 
     assert written(typed) == "O‘zbekiston ma’lumotlari, bog‘"
@@ -29,7 +29,7 @@ def test_there_are_seven_apostrophes() -> None:
         ("", ""),
     ],
 )
-def test_only_the_apostrophes_of_words_are_written_anew(text: str, shown: str) -> None:
+def test_only_apostrophes_inside_words_are_replaced(text: str, shown: str) -> None:
     assert written(text) == shown
 
 
@@ -63,7 +63,7 @@ def test_cyrillic_folds_to_the_same_as_latin(cyrillic: str, latin: str) -> None:
         ("и\u0306", "й"),
     ],
 )
-def test_case_spaces_accents_and_invisible_characters_do_not_count(one: str, other: str) -> None:
+def test_case_spaces_accents_and_invisible_characters_are_ignored(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
@@ -80,6 +80,6 @@ def test_words_are_sorted_by_the_uzbek_alphabet() -> None:
     assert sorted(sorted(in_order), key=collation_key) == in_order
 
 
-def test_a_slug_is_fit_for_an_address() -> None:
+def test_a_slug_is_safe_in_an_address() -> None:
     assert slug("Yo‘l xaritasi — 2026") == slug("Йўл харитаси / 2026") == "yol-xaritasi-2026"
     assert slug("…") == ""

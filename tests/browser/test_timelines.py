@@ -1,4 +1,4 @@
-"""Lines of time: the months are above the bars that they describe, on a desk and on a phone."""
+"""Timelines: month headings are aligned with their bars, on desktop and phone."""
 
 import pytest
 from playwright.sync_api import Page
@@ -9,7 +9,7 @@ EDGES = """selector => { const box = document.querySelector(selector).getBoundin
 
 @pytest.mark.parametrize("width", [1366, 390])
 @pytest.mark.parametrize(("url", "bars"), [("plans/", ".plan > summary > div"), ("projects/loy-2026-001/", ".time-row > div")])
-def test_months_and_bars_share_their_edges(page: Page, address: str, url: str, bars: str, width: int) -> None:
+def test_months_and_bars_are_aligned(page: Page, address: str, url: str, bars: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address + url)
 
