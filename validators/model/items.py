@@ -1,7 +1,6 @@
 """What the items of a list are told apart by, and what they are called."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,7 +17,7 @@ def item_title(part: Part) -> str:
     return next(filter(None, titles), "")
 
 
-def identifier(item: Any, group: type[Part]) -> str | None:
+def identifier(item: object, group: type[Part]) -> str | None:
     """Return what an item of a front matter's list is told from the others by, wherever in the list it is.
 
     A group is identified by the first of its `IDENTIFIED_BY` that is written, a value by itself; None if nothing identifies it.
@@ -28,7 +27,7 @@ def identifier(item: Any, group: type[Part]) -> str | None:
     return item if isinstance(item, str) else None
 
 
-def identity(route: Route, values: Any, model: type[BaseModel]) -> str:
+def identity(route: Route, values: object, model: type[BaseModel]) -> str:
     """Return a route's text with identifiers of items instead of their indices, so that it stays when items move about.
 
     Fingerprints of findings and the ids of calendar events rest on it.

@@ -33,7 +33,10 @@ PLANTS = {
     ),
     "organization": (
         "tsh-005",
-        {"contact.name": f"contact:\n  employee: xod-003\n  name: {SECRET}2\n  phone: '{SECRET}3'\n  position: Mutaxassis\n", "contact.phone": ""},
+        {
+            "contact.name": f"contact:\n  employee: xod-003\n  name: {SECRET}2\n  phone: '{SECRET}3'\n  position: Mutaxassis\n",
+            "contact.phone": "",
+        },
     ),
 }  # fmt: skip
 """For each kind with personal fields, a record and facts that put a value into each of them."""
