@@ -1,4 +1,4 @@
-"""The package speaks Uzbek, and knows its version, wherever it runs: from a wheel, and straight from a commit."""
+"""The package answers in Uzbek and knows its version, installed from a wheel or run directly from a commit."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from validators import __version__
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What pip, and pre-commit for another repository, install from the checkout; laid out in a folder."""
+    """The wheel that pip, or pre-commit for another repository, installs from the checkout, unpacked in a folder."""
     built, folder = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("installed")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(built)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def commit(scratch: Scratch, tmp_path: Path) -> Path:
-    """The package as git keeps it, without anything that was made in the checkout."""
+    """The package as committed, without generated files."""
     shutil.copytree(ROOT / "validators", scratch.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / ".gitignore", scratch.root)
     scratch.commit()
@@ -41,7 +41,7 @@ def commit(scratch: Scratch, tmp_path: Path) -> Path:
 
 
 def answer(package: Path, folder: Path, *arguments: str) -> str:
-    """What the command of a package that is laid out in a folder says, run elsewhere."""
+    """Run the command of an unpacked package in another folder, and return what it prints."""
     done = subprocess.run(
         [sys.executable, "-P", "-m", "validators", *arguments],
         cwd=folder,
@@ -56,14 +56,14 @@ def answer(package: Path, folder: Path, *arguments: str) -> str:
 
 
 @pytest.mark.parametrize("way", ["wheel", "commit"])
-def test_it_speaks_uzbek_and_knows_its_version(way: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_it_answers_in_uzbek_and_knows_its_version(way: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     package: Path = request.getfixturevalue(way)
 
     assert "Ekspertiza xulosasi yo‘q" in answer(package, tmp_path, "rules")
     assert answer(package, tmp_path, "--version") == f"nizom {__version__}\n"
 
 
-def test_the_wheel_and_the_changelog_are_of_that_version(wheel: Path) -> None:
+def test_the_wheel_and_the_changelog_have_that_version(wheel: Path) -> None:
     newest = re.search(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
 
     assert newest

@@ -51,9 +51,20 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_docstrings_and_comments_keep_old_words_out(path: Path) -> None:
+def test_docstrings_and_comments_use_no_old_words(path: Path) -> None:
     assert [
         f"{path.relative_to(ROOT)}:{line}: “{found[0]}”: write {OLD_WORDS.get(found[0].lower(), 'the subject first')}"
         for line, words in prose(path)
         for found in [*_OLD.finditer(words), *filter(None, [_FRONTED.match(words)])]
     ] == []
+
+
+def test_names_of_tests_are_short_and_use_no_old_words() -> None:
+    names = [
+        node.name
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+
+    assert [name for name in names if len(name) > 80 or _OLD.search(name.replace("_", " "))] == []

@@ -1,4 +1,4 @@
-"""What a page depends on: an edit concerns the pages that show what was edited, and no others."""
+"""What a page depends on: an edit affects the pages that show what was edited, and no others."""
 
 import re
 from collections.abc import Hashable, Mapping
@@ -22,19 +22,19 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
-def test_it_is_hashable_and_the_same_for_the_same_records(site: Site) -> None:
+def test_dependencies_are_hashable_and_reproducible(site: Site) -> None:
     before = _dependencies(site)
     assert len({hash(item) for item in before.items()}) == len(before)
     assert _changed(before, site) == set()
 
 
-def test_a_text_concerns_its_own_page(site: Site) -> None:
+def test_the_text_of_a_record_affects_only_its_page(site: Site) -> None:
     before = _dependencies(site)
     site.change("projects/loy-2026-001.md", "", more="\nYana bir gap.\n")
     assert _changed(before, site) == {RECORD}
 
 
-def test_a_fact_concerns_lists_and_the_people_who_answer_for_the_record_too(site: Site) -> None:
+def test_a_fact_affects_lists_and_responsible_people_too(site: Site) -> None:
     before = _dependencies(site)
     site.change("projects/loy-2026-001.md", "title: Boshqa loyiha\n")
     changed = _changed(before, site)
@@ -43,14 +43,14 @@ def test_a_fact_concerns_lists_and_the_people_who_answer_for_the_record_too(site
     assert {page for page in changed if page.startswith(others)} == set()
 
 
-def test_a_finding_concerns_its_check_and_the_nizom_too(site: Site) -> None:
+def test_a_finding_affects_its_check_and_the_nizom_too(site: Site) -> None:
     before = _dependencies(site)
     site.change("projects/loy-2026-001.md", "related: [std-999]\n")
     changed = _changed(before, site)
     assert {page for page in changed if page.startswith(("checks/", "nizom/"))} == {"checks/R01.md", "nizom/index.md"}
 
 
-def test_a_setting_and_a_template_concern_every_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_setting_or_a_template_affects_every_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     before = _dependencies(site)
     settings = site.root / "records/settings.md"
     settings.write_text(re.sub(r"(?m)^( +value: )\d+$", r"\g<1>77", settings.read_text("utf-8"), count=1), "utf-8")

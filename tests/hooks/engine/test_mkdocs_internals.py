@@ -1,4 +1,4 @@
-"""The site does not need what MkDocs and Material do not document: under later versions it is the same, only built more slowly.
+"""The site needs no undocumented parts of MkDocs and Material: under later versions it is the same, only built more slowly.
 
 CI runs these cases under ProperDocs as well (`.ci/properdocs`).
 """
@@ -63,7 +63,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return _pages(site)
 
 
-def test_it_was_written_for_the_versions_that_are_installed() -> None:
+def test_it_was_written_for_the_installed_versions() -> None:
     """If this fails after an upgrade, read each use in `mkdocs_internals.py` against the new version, then name it there."""
     code = f"import {PROGRAM}.__main__, mkdocs, material; from hooks.engine import mkdocs_internals as internals; "
     report = "print(mkdocs.__version__, material.__version__, internals.KNOWN, internals.PageProcessors.AVAILABLE)"
@@ -79,14 +79,14 @@ def test_it_was_written_for_the_versions_that_are_installed() -> None:
     assert used == ["True", "True"]
 
 
-def test_pages_are_the_same_bytes_without_the_names_that_mkdocs_keeps_private(base: dict[str, str], tmp_path: Path) -> None:
+def test_pages_are_the_same_without_private_names_of_mkdocs(base: dict[str, str], tmp_path: Path) -> None:
     site = _site_with(tmp_path, NAMES_GONE)
     assert site.build() == 0, site.log
     assert _pages(site) == base
 
 
 @pytest.mark.parametrize("later", [LATER_MKDOCS, LATER_MATERIAL], ids=["MkDocs 1.7", "Material 10"])
-def test_pages_and_what_search_finds_are_there_under_later_versions(base: dict[str, str], tmp_path: Path, later: str) -> None:
+def test_pages_and_search_work_under_later_versions(base: dict[str, str], tmp_path: Path, later: str) -> None:
     site = _site_with(tmp_path, later)
     assert site.build() == 0, site.log
     pages = _pages(site)
@@ -96,14 +96,14 @@ def test_pages_and_what_search_finds_are_there_under_later_versions(base: dict[s
     assert "projects/loy-2026-001/" in {entry["location"] for entry in index["docs"]}
 
 
-def test_an_index_of_another_form_stops_the_build(tmp_path: Path) -> None:
+def test_a_search_index_of_another_form_stops_the_build(tmp_path: Path) -> None:
     site = _site_with(tmp_path, OTHER_INDEX)
     assert site.build() == 1
     assert "search_index.json: Material qidiruvining ko‘rsatkichi kutilgan shaklda emas" in site.log
     assert "Traceback" not in site.log
 
 
-def test_a_frame_that_shows_something_else_of_each_page_is_drawn_for_each(tmp_path: Path) -> None:
+def test_a_frame_that_varies_by_page_is_rendered_for_each(tmp_path: Path) -> None:
     site = Site(tmp_path)
     site.write("hooks/theme/main.html", NEW_FRAME)
     assert site.build() == 0, site.log
@@ -115,7 +115,7 @@ def test_a_frame_that_shows_something_else_of_each_page_is_drawn_for_each(tmp_pa
 
 
 class OtherServer(LiveReloadServer):
-    """A server that keeps its parts under other names."""
+    """A server whose parts have other names."""
 
     def __init__(self) -> None:
         self.watched: list[str] = []
@@ -124,7 +124,7 @@ class OtherServer(LiveReloadServer):
         self.watched.append(path)
 
 
-def test_a_server_whose_parts_are_not_known_still_watches_the_records(tmp_path: Path) -> None:
+def test_an_unknown_server_still_watches_the_records(tmp_path: Path) -> None:
     site, build, server = Site(tmp_path), Build(), OtherServer()
     build.snapshot = take_snapshot(site.root, date.fromisoformat(AS_OF))
     serve(server, build, lambda: None)

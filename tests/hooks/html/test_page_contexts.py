@@ -1,4 +1,4 @@
-"""A template uses exactly the names that its context declares, and those that every template has."""
+"""A template uses exactly the names that its context declares and those that every template has."""
 
 from dataclasses import fields
 from datetime import date
@@ -28,18 +28,18 @@ RENDERER = Renderer(Snapshot(Path(), date(2026, 6, 15), Repository.from_files({}
 
 
 def names_used(template: str) -> set[str]:
-    """The names that a template takes from outside: it neither sets them nor imports them, and not every template has them."""
+    """Return the names that a template expects from its context: not set, imported or available to every template."""
     parsed = RENDERER.environment.parse((TEMPLATES / template).read_text("utf-8"))
     set_here = {name.name for name in parsed.find_all(nodes.Name) if name.ctx == "store"}
     return meta.find_undeclared_variables(parsed) - set_here - RENDERER.environment.globals.keys()
 
 
 @pytest.mark.parametrize("template", sorted(CONTEXTS))
-def test_a_page_uses_its_context_and_the_whole_of_it(template: str) -> None:
+def test_a_page_uses_all_of_its_context_and_nothing_else(template: str) -> None:
     assert names_used(template) - {"written"} == {field.name for field in fields(CONTEXTS[template])}
 
 
-def test_every_page_has_a_template_and_every_template_a_page() -> None:
+def test_pages_and_templates_correspond() -> None:
     assert {file.name for file in TEMPLATES.glob("*.html")} == CONTEXTS.keys()
 
 
@@ -49,12 +49,12 @@ def test_macros_use_only_what_they_are_given(template: str) -> None:
 
 
 @pytest.mark.parametrize("context", CONTEXTS.values(), ids=lambda context: context.__name__)
-def test_a_context_is_frozen_and_says_what_it_is_for(context: type[PageContext]) -> None:
+def test_a_context_is_frozen_and_has_a_docstring(context: type[PageContext]) -> None:
     assert context.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert "__slots__" in vars(context)
     assert not (context.__doc__ or "").startswith(f"{context.__name__}(")
 
 
-def test_a_context_that_lacks_a_name_is_not_drawn() -> None:
+def test_a_missing_name_is_an_error() -> None:
     with pytest.raises(jinja2.UndefinedError):
         RENDERER.environment.from_string("{{ missing }}").render()

@@ -1,4 +1,4 @@
-"""Codes of checks: each is declared once, and what the code names by one is there."""
+"""Codes of checks: each is declared once, and every code used in the program exists."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ CODE = re.compile(r"N(?:-?[0-9a-z]+)(?:\.[0-9a-z]+)*-[0-9]+|[ACFRWX][0-9]{2}")
 
 
 def written_codes() -> Iterator[tuple[str, str]]:
-    """Yield the path and the code of each string in the program that has the shape of a check's code."""
+    """Yield each string in the program that looks like a check's code, with its path."""
     for folder in ("validators", "hooks"):
         for file in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -22,15 +22,15 @@ def written_codes() -> Iterator[tuple[str, str]]:
                     yield file.relative_to(ROOT).as_posix(), node.value
 
 
-def test_every_file_code_has_its_check_and_every_check_of_files_its_code() -> None:
+def test_file_codes_and_file_checks_correspond() -> None:
     assert set(FileCode) == set(TECHNICAL)
 
 
-def test_codes_of_files_are_written_out_in_one_module_only() -> None:
+def test_file_codes_are_written_in_one_module_only() -> None:
     assert [(path, code) for path, code in written_codes() if code in TECHNICAL and path != "validators/source/codes.py"] == []
 
 
-def test_the_program_names_no_check_that_is_not_there() -> None:
+def test_the_program_uses_only_existing_codes() -> None:
     checks = all_checks(all_kinds())
     written = list(written_codes())
 

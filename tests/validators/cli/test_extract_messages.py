@@ -1,4 +1,4 @@
-"""All that a user can read is there in Uzbek, spelled as the Nizom spells it."""
+"""Every text that a user can read is in the Uzbek catalogue, spelled as in the Nizom."""
 
 import re
 from collections.abc import Iterator
@@ -20,51 +20,51 @@ from validators.text.translations import read_translations
 
 PERCENT = re.compile(r"%(?:\((\w+)\))?[sr]")
 FOREIGN_APOSTROPHES = re.compile(r"['`´ʻʼ]")
-TURNED_THE_WRONG_WAY = re.compile(r"[oOgG]’|(?<![oOgG])‘")
+WRONG_APOSTROPHES = re.compile(r"[oOgG]’|(?<![oOgG])‘")
 
 
 @pytest.fixture(scope="module")
 def uzbek() -> Catalog:
-    """The catalogue as it is written."""
+    """The catalogue as it is in the repository."""
     with PO.open("rb") as file:
         return read_po(file, locale="uz")
 
 
 def translations(catalogue: Catalog) -> dict[tuple[str | None, str], str]:
-    """The Uzbek of every text by its context and English."""
+    """Return the Uzbek of every text by its context and English."""
     return {(message.context, str(message.id)): str(message.string) for message in catalogue if message.id}
 
 
-def test_every_text_has_its_uzbek() -> None:
+def test_every_text_is_translated() -> None:
     assert unconfirmed(updated(PO.read_bytes(), texts())) == []
 
 
-def test_nothing_is_translated_that_nobody_says(uzbek: Catalog) -> None:
+def test_every_translation_is_of_a_text_in_use(uzbek: Catalog) -> None:
     assert sorted(set(translations(uzbek)) - set(texts()), key=str) == []
 
 
 def without_files(written: bytes) -> list[bytes]:
-    """The lines of a catalogue, without the names of files, which may wait for the next `make catalogue`."""
+    """Return the lines of a catalogue without file names, which may be updated by the next `make catalogue`."""
     return [line for line in written.splitlines() if not line.startswith(b"#:")]
 
 
-def test_the_catalogue_is_as_make_catalogue_writes_it() -> None:
+def test_the_catalogue_is_up_to_date() -> None:
     written = PO.read_bytes()
 
     assert without_files(written) == without_files(as_written(updated(written, texts())))
 
 
-def test_users_are_shown_what_is_written(uzbek: Catalog) -> None:
+def test_the_program_reads_what_the_catalogue_says(uzbek: Catalog) -> None:
     assert read_translations(PO) == translations(uzbek)
 
 
 def placeholders(text: str, context: str | None) -> tuple[list[str], list[str]]:
-    """What a text leaves open: names in braces; or, in argparse's own texts, after a per cent sign."""
+    """Return the placeholders of a text: names in braces or, in argparse's own texts, after a percent sign."""
     braces = [] if context == VALUE else sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
     return braces, sorted(PERCENT.findall(text))
 
 
-def test_the_uzbek_leaves_open_what_the_english_does(uzbek: Catalog) -> None:
+def test_translations_have_the_placeholders_of_their_text(uzbek: Catalog) -> None:
     differing = [
         english
         for (context, english), text in translations(uzbek).items()
@@ -74,8 +74,8 @@ def test_the_uzbek_leaves_open_what_the_english_does(uzbek: Catalog) -> None:
     assert differing == []
 
 
-def in_uzbek(catalogue: Catalog) -> Iterator[str]:
-    """Every Uzbek text that we keep: the catalogue's, the regulation's, the settings'."""
+def uzbek_texts(catalogue: Catalog) -> Iterator[str]:
+    """Yield every Uzbek text: those of the catalogue, the regulation and the settings."""
     yield from translations(catalogue).values()
     for chapter in chapters().values():
         yield chapter["uz"]
@@ -87,13 +87,13 @@ def in_uzbek(catalogue: Catalog) -> Iterator[str]:
         yield definition.name["uz"]
 
 
-def test_uzbek_is_spelled_with_the_nizoms_own_apostrophes(uzbek: Catalog) -> None:
-    """o‘ and g‘ are written with U+2018, tutuq with U+2019, and no other sign is used for either."""
-    assert [text for text in in_uzbek(uzbek) if FOREIGN_APOSTROPHES.search(text)] == []
-    assert [text for text in in_uzbek(uzbek) if TURNED_THE_WRONG_WAY.search(text)] == []
+def test_uzbek_is_spelled_with_the_right_apostrophes(uzbek: Catalog) -> None:
+    """o‘ and g‘ are written with U+2018, tutuq with U+2019, and with no other character."""
+    assert [text for text in uzbek_texts(uzbek) if FOREIGN_APOSTROPHES.search(text)] == []
+    assert [text for text in uzbek_texts(uzbek) if WRONG_APOSTROPHES.search(text)] == []
 
 
-def test_every_field_says_what_it_is_called_and_what_it_is_for() -> None:
+def test_every_field_has_a_title_and_a_description() -> None:
     found = list(models())
 
     assert all(issubclass(model, Record | Part) for model in found)
@@ -122,11 +122,11 @@ msgstr "Loyihaning rahbari yo‘q"
 
 
 def entries(catalogue: Catalog) -> str:
-    """The file of a catalogue without its header."""
+    """Return a catalogue file without its header."""
     return as_written(catalogue).decode().split("\n\n", 1)[1]
 
 
-def test_a_reworded_text_keeps_its_uzbek_as_fuzzy_until_somebody_confirms_it(tmp_path: Path) -> None:
+def test_a_reworded_text_keeps_its_translation_as_fuzzy(tmp_path: Path) -> None:
     catalogue = updated(WRITTEN.encode(), {(None, "The project has no head yet"): ["validators/kinds/project.py"]})
 
     assert (
@@ -153,19 +153,19 @@ msgstr "Loyihaning rahbari yo‘q"
     assert read_translations(path) == {(None, "The project has no head yet"): "Loyihaning rahbari yo‘q"}
 
 
-def test_a_text_that_is_said_again_has_its_uzbek_again() -> None:
+def test_a_restored_text_gets_its_translation_back() -> None:
     reworded = as_written(updated(WRITTEN.encode(), {(None, "The project has no head yet"): []}))
 
     assert entries(updated(reworded, SAID)) == WRITTEN
 
 
-def test_moved_code_changes_the_names_of_files_only() -> None:
+def test_moved_code_changes_only_file_names() -> None:
     moved = {key: [file.replace("validators/", "validators/moved/") for file in files] for key, files in reversed(SAID.items())}
 
     assert entries(updated(WRITTEN.encode(), moved)) == WRITTEN.replace(" validators/", " validators/moved/")
 
 
-def test_make_catalogue_names_what_is_to_be_translated_and_run_again_changes_nothing(tmp_path: Path) -> None:
+def test_make_catalogue_lists_what_to_translate_and_is_idempotent(tmp_path: Path) -> None:
     package = Package.copied_to(tmp_path)
     path = "validators/locale/uz/LC_MESSAGES/nizom.po"
     package.replace("validators/kinds/organization.py", 'say("Organisations")', 'say("Organisations of the State")')
@@ -183,7 +183,7 @@ def test_make_catalogue_names_what_is_to_be_translated_and_run_again_changes_not
     assert (tmp_path / path).read_bytes() == written
 
 
-def test_two_translations_of_one_text_that_a_merge_kept_are_for_somebody_to_choose(tmp_path: Path) -> None:
+def test_duplicate_translations_from_a_merge_are_an_error(tmp_path: Path) -> None:
     package = Package.copied_to(tmp_path)
     path = "validators/locale/uz/LC_MESSAGES/nizom.po"
     package.replace(path, 'msgid "Organisations"\n', 'msgid "Organisations"\nmsgstr "Idoralar"\n')

@@ -1,4 +1,4 @@
-"""The description of a field: its form is declared, never guessed, and a route leads to the same field for every caller."""
+"""Descriptions of fields: the form is declared, never guessed, and a route leads to the same field for every caller."""
 
 from typing import Annotated, Any, Literal, get_args
 
@@ -27,7 +27,7 @@ class Price(Part):
 
 
 class Whole(BaseModel):
-    """A model with a field of each make."""
+    """A model with a field of each sort."""
 
     target: Number = field("Target", "What is to be reached")
     years: tuple[Year, ...] = field("Years", "Which years", default=())
@@ -38,14 +38,14 @@ class Whole(BaseModel):
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_every_type_of_value_says_its_form(name: str) -> None:
+def test_every_type_declares_its_form(name: str) -> None:
     marks = [mark for mark in TYPES[name].__metadata__ if isinstance(mark, Scalar)]
 
     assert len(marks) == 1
     assert marks[0].form in get_args(types.Form)
 
 
-def test_only_the_descriptions_of_fields_are_made_from_a_models_annotations() -> None:
+def test_only_fields_py_reads_the_annotations_of_models() -> None:
     sources = {path.relative_to(ROOT).as_posix(): path for top in ("validators", "hooks") for path in (ROOT / top).rglob("*.py")}
 
     assert [name for name, path in sources.items() if ".model_fields" in path.read_text("utf-8")] == [
@@ -61,7 +61,7 @@ def test_a_type_without_a_form_is_refused() -> None:
         fields_of(Plain)
 
 
-def test_every_field_of_every_kind_and_setting_and_every_column_of_a_list_has_a_form() -> None:
+def test_every_field_setting_and_column_has_a_form() -> None:
     for model in (*models(), *(form.group for form in FORMS.values())):
         assert all(found.form in get_args(types.Form) for found in fields_of(model).values()), model
     assert [name for kind in all_kinds().values() for name in kind.columns if not column_of(kind.model, name).form] == []
@@ -80,13 +80,13 @@ def test_a_field_is_described_as_it_is_declared() -> None:
     assert (secret.form, secret.many, secret.group, secret.personal) == ("group", False, Price, True)
 
 
-def test_the_day_of_something_that_has_happened_is_a_day_and_is_marked() -> None:
+def test_a_past_day_is_a_day_and_is_marked() -> None:
     past, any_day = fields_of(Approval)["date"], fields_of(Extension)["old"]
 
     assert [(day.form, day.happened) for day in (past, any_day)] == [("day", True), ("day", False)]
 
 
-def test_a_property_in_a_list_is_of_the_form_of_the_type_that_it_returns() -> None:
+def test_a_property_shown_as_a_column_has_the_form_of_its_type() -> None:
     progress = column_of(Project, "progress")
 
     assert (progress.form, progress.title.template, progress.personal) == ("percent", "Progress", False)
@@ -110,7 +110,7 @@ def test_a_property_in_a_list_is_of_the_form_of_the_type_that_it_returns() -> No
         (("secret", "nothing"), None, None, True, None),
     ],
 )
-def test_a_route_leads_to_a_field_a_group_a_check_and_through_what_is_personal(
+def test_a_route_finds_the_field_its_group_check_and_privacy(
     parts: tuple[str | int, ...], name: str | None, group: Any, personal: bool, check: str | None
 ) -> None:
     route = Route(*parts)
@@ -121,5 +121,5 @@ def test_a_route_leads_to_a_field_a_group_a_check_and_through_what_is_personal(
     assert title_at(Whole, route).template == (found.title.template if found else route.for_people())
 
 
-def test_the_models_in_a_model_are_its_own_and_each_groups_once() -> None:
+def test_models_in_a_model_are_listed_once() -> None:
     assert list(models_in(Whole)) == [Whole, Price]

@@ -16,7 +16,7 @@ from validators.source.route import Route
 
 
 class Payment(Part):
-    """A part whose items are identified and called by keys of its own."""
+    """A part that declares what identifies and names its items."""
 
     IDENTIFIED_BY = ("account",)
     NAMED_BY = ("purpose",)
@@ -61,12 +61,12 @@ PROJECT = {
         (Route("unknown", 2, 0), "unknown.2.x"),
     ],
 )
-def test_a_route_keeps_its_identity_when_items_move_about(route: Route, written: str) -> None:
-    """Another answer here gives every such finding another fingerprint."""
+def test_a_route_keeps_its_identity_when_items_are_reordered(route: Route, written: str) -> None:
+    """A different result here changes the fingerprint of every such finding."""
     assert identity(route, PROJECT, Project) == written
 
 
-def test_a_measure_is_identified_by_its_number_and_called_by_its_text() -> None:
+def test_a_measure_is_identified_by_its_number_and_named_by_its_text() -> None:
     measure = {"id": "3", "text": "Reestrni ishga tushirish"}
 
     assert identity(Route("measures", 0, "due"), {"measures": [measure]}, Roadmap) == "measures.3.due"
@@ -89,11 +89,11 @@ def test_a_part_declares_what_identifies_and_names_its_items() -> None:
         (Contact(employee="xod-003", name="Kimdir", position="Mutaxassis"), ""),
     ],
 )
-def test_what_is_personal_names_nothing(part: Part, title: str) -> None:
+def test_personal_fields_name_nothing(part: Part, title: str) -> None:
     assert item_title(part) == title
 
 
-def test_what_a_part_declares_of_its_own_are_fields_that_it_has() -> None:
+def test_a_part_declares_only_fields_that_it_has() -> None:
     parts = [model for model in models() if issubclass(model, Part)]
     own = [(part, part.__dict__.get(name, ())) for part in parts for name in ("NAMED_BY", "IDENTIFIED_BY")]
 

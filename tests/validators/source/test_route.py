@@ -29,22 +29,22 @@ ROUTES = some.lists(KEYS | some.integers(0, 999)).map(lambda parts: Route(*parts
         (Route("a.b", "1"), "a.b.1", "a.b → 1"),
     ],
 )
-def test_programs_count_from_zero_and_people_from_one(route: Route, for_programs: str, for_people: str) -> None:
+def test_routes_count_from_zero_for_programs_and_from_one_for_people(route: Route, for_programs: str, for_people: str) -> None:
     assert (str(route), f"{route}", route.for_people()) == (for_programs, for_programs, for_people)
 
 
 @given(ROUTES)
-def test_a_route_is_read_back_from_its_text(route: Route) -> None:
+def test_a_route_is_parsed_from_its_text(route: Route) -> None:
     assert Route.parse(str(route)) == route
 
 
 @given(some.text())
-def test_any_text_is_kept_as_it_was(text: str) -> None:
+def test_any_text_survives_parsing(text: str) -> None:
     assert str(Route.parse(text)) == text
 
 
 @given(ROUTES, ROUTES)
-def test_what_is_joined_leads_through_both(first: Route, second: Route) -> None:
+def test_joined_routes_lead_through_both(first: Route, second: Route) -> None:
     joined = first / second
 
     assert joined.starts_with(first)
@@ -52,7 +52,7 @@ def test_what_is_joined_leads_through_both(first: Route, second: Route) -> None:
     assert (joined / "due").parent == joined
 
 
-def test_keys_are_told_from_indices() -> None:
+def test_keys_and_indices_are_distinguished() -> None:
     route = Route("findings", 0, "measures", 1)
 
     assert (route.first_key, route.last_key, route.keys) == ("findings", "measures", Route("findings", "measures"))
@@ -60,7 +60,7 @@ def test_keys_are_told_from_indices() -> None:
     assert not Route("approvals", 10).starts_with(Route("approvals", 1))
 
 
-def test_a_key_is_not_taken_for_an_index_nor_for_several_keys() -> None:
+def test_a_key_is_neither_an_index_nor_several_keys() -> None:
     values = {"items": ["first", "second"], "items.1": "dotted", "counts": {"1": "numeral"}}
 
     assert Route("items", 1).get(values) == "second"
@@ -76,7 +76,7 @@ def test_a_route_survives_pickling_with_its_type() -> None:
     assert (type(copy), copy) == (Route, Route("team", 0, "name"))
 
 
-def test_a_rule_names_a_field_and_never_writes_a_route_as_text() -> None:
+def test_rules_do_not_write_routes_as_text() -> None:
     assert Problem("owner", Message("x")).at == Route("owner")
     assert as_route(Route("team", 0)) == Route("team", 0)
     for text in ("milestones.0.due", ""):
@@ -86,7 +86,7 @@ def test_a_rule_names_a_field_and_never_writes_a_route_as_text() -> None:
             Duty(text, Message("x"), date(2026, 6, 15))
 
 
-def test_an_unknown_key_that_looks_like_a_route_is_pointed_at_itself(base: Scratch) -> None:
+def test_an_unknown_key_that_looks_like_a_route_is_located(base: Scratch) -> None:
     base.change("loy-2026-001", "milestones:\n  - title: Sinov\n    due: 2026-06-30\n    due.0: x\nmilestones.0: x\n'0': x\n")
     lines = base.path("loy-2026-001").read_text("utf-8").split("\n")
 
