@@ -69,23 +69,23 @@ def run(tree: Scratch, command: str, **variables: str) -> subprocess.CompletedPr
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_a_github_workflow_is_what_github_reads(workflow: Path) -> None:
+def test_a_github_workflow_is_valid(workflow: Path) -> None:
     answer = tool("check_jsonschema", "--builtin-schema", "vendor.github-workflows", workflow)
     assert answer.returncode == 0, answer.stdout
 
 
-def test_the_gitlab_pipeline_is_what_gitlab_reads() -> None:
+def test_the_gitlab_pipeline_is_valid() -> None:
     answer = tool("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml")
     assert answer.returncode == 0, answer.stdout
 
 
-def test_the_settings_of_renovate_are_what_it_reads() -> None:
+def test_the_renovate_configuration_is_valid() -> None:
     answer = tool("check_jsonschema", "--builtin-schema", "vendor.renovate", "renovate.json")
     assert answer.returncode == 0, answer.stdout
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", ".ci/properdocs.txt"])
-def test_renovate_makes_a_lock_as_make_lock_does(lock: str) -> None:
+def test_renovate_and_make_lock_make_the_same_lock(lock: str) -> None:
     header = (ROOT / lock).read_text("utf-8").splitlines()[1].removeprefix("#    uv pip compile ")
     makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n\t\t", "")
 
@@ -99,13 +99,13 @@ def renovate() -> dict[str, Any]:
     return loaded
 
 
-def test_the_pre_commit_files_are_what_pre_commit_reads() -> None:
+def test_the_pre_commit_files_are_valid() -> None:
     for answer in (tool("pre_commit", "validate-config"), tool("pre_commit", "validate-manifest")):
         assert answer.returncode == 0, answer.stdout
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_trusts_nothing_that_a_stranger_may_write(workflow: Path) -> None:
+def test_a_workflow_has_no_needless_permissions_or_untrusted_text(workflow: Path) -> None:
     loaded: dict[Any, Any] = yaml.safe_load(workflow.read_text("utf-8"))
     jobs = loaded["jobs"].values()
 
@@ -137,7 +137,7 @@ def on_gitlab(job: str) -> list[str]:
     return list(matrix["PYTHON"])
 
 
-def test_a_change_is_tested_with_the_oldest_and_the_newest_python_and_the_others_at_night() -> None:
+def test_changes_are_tested_with_the_oldest_and_newest_python() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     bounds = re.fullmatch(r">=3\.(\d+),<3\.(\d+)", project["requires-python"])
     assert bounds
@@ -147,7 +147,7 @@ def test_a_change_is_tested_with_the_oldest_and_the_newest_python_and_the_others
     assert on_github("nightly.yml", "tests") == on_gitlab("nightly-tests") == between
 
 
-def test_both_forges_run_the_same_at_night() -> None:
+def test_both_forges_run_the_same_nightly_tests() -> None:
     assert [steps("nightly.yml", "tests")["Hammasi"]] == script("nightly-tests") == [".ci/run"]
     assert [steps("nightly.yml", "slow")["Hammasi"]] == script("nightly") == ["make nightly"]
 

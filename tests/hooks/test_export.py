@@ -20,8 +20,10 @@ ENVIRONMENT = {"NIZOM_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def _run(folder: Path, *command: str, **environment: str) -> None:
-    told = {**os.environ, **ENVIRONMENT, **environment}
-    done = subprocess.run([sys.executable, "-m", *command], cwd=folder, env=told, capture_output=True, text=True, check=False)
+    variables = {**os.environ, **ENVIRONMENT, **environment}
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, env=variables, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

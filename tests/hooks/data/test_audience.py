@@ -151,16 +151,16 @@ def test_a_closed_kind_has_no_page_list_or_export_in_the_public_build(built: tup
         )
         expected = audience == "internal" or bool(kind.public)
         assert [(site.out / path).exists() for path in offered] == [expected] * 4, kind.name
-    told = json.loads((site.out / "data/records.json").read_text("utf-8"))
-    assert told["audience"] == audience
-    shown = {record["kind"] for record in told["records"]}
+    published = json.loads((site.out / "data/records.json").read_text("utf-8"))
+    assert published["audience"] == audience
+    shown = {record["kind"] for record in published["records"]}
     assert audience == "internal" or shown <= {kind.name for kind in all_kinds().values() if kind.public}
 
 
 def test_the_public_sees_only_an_employees_name_and_post(built: tuple[str, Site]) -> None:
     audience, site = built
-    told = json.loads((site.out / "data/records.json").read_text("utf-8"))
-    facts = next(record["facts"] for record in told["records"] if record["id"] == "xod-001")
+    published = json.loads((site.out / "data/records.json").read_text("utf-8"))
+    facts = next(record["facts"] for record in published["records"] if record["id"] == "xod-001")
     if audience == "public":
         assert set(facts) <= {"id", "title", "status", "owner", "sample", "job_title"}
     else:

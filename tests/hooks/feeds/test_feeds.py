@@ -51,9 +51,9 @@ def test_records_json_is_valid_by_its_published_schema(base: Site) -> None:
 
 
 def test_records_json_has_every_record_with_its_state_and_findings(base: Site) -> None:
-    told = records(base)
-    by_id = {record["id"]: record for record in told["records"]}
-    assert told["as_of"] == AS_OF
+    published = records(base)
+    by_id = {record["id"]: record for record in published["records"]}
+    assert published["as_of"] == AS_OF
     assert set(by_id) == {file.stem for file in (base.root / "records").glob("*/*.md")}
     project = by_id["loy-2026-001"]
     assert (project["kind"], project["state"], project["url"]) == ("project", "open", "projects/loy-2026-001/")

@@ -1,4 +1,4 @@
-"""What a record's history says of two versions: values in words, and nothing of what is personal, however deep it is."""
+"""The difference between two versions of a record: values in words, and no personal data at any depth."""
 
 import pytest
 
@@ -21,7 +21,7 @@ class Guest(Part):
 
 
 class Visit(Part):
-    """A group with a personal field of each form that would be told in words."""
+    """A group with a personal field of each form that has words."""
 
     town: Text = field("Town", "Where it was")
     name: Text = field("Name", "Who came", personal=True)
@@ -31,7 +31,7 @@ class Visit(Part):
 
 
 class Travel(Part):
-    """A model with lists of groups, and with a field of each form that is told in words."""
+    """A model with lists of groups, and with a field of each form that has words."""
 
     visits: tuple[Visit, ...] = field("Visits", "Who came", default=())
     family: Guest | None = field("Family", "Who stayed", default=None, personal=True)
@@ -46,7 +46,7 @@ class Travel(Part):
     flag: Flag | None = field("Flag", "Whether", default=None)
 
 
-def told(then: dict[str, object], now: dict[str, object]) -> list[str]:
+def lines(then: dict[str, object], now: dict[str, object]) -> list[str]:
     return [ENGLISH.text(message) for message in field_changes(then, now, Travel, Describer(Repository.from_files({}, {}), now))]
 
 
@@ -66,20 +66,20 @@ def told(then: dict[str, object], now: dict[str, object]) -> list[str]:
         ("page", "https://a.uz/", "https://b.uz/", "Page"),
     ],
 )
-def test_a_changed_value_is_told_in_words_where_its_form_allows(key: str, then: str, now: str, words: str) -> None:
-    assert [line.replace("\u202f", " ") for line in told({key: then}, {key: now})] == [words]
+def test_a_changed_value_is_shown_in_words_where_its_form_allows(key: str, then: str, now: str, words: str) -> None:
+    assert [line.replace("\u202f", " ") for line in lines({key: then}, {key: now})] == [words]
 
 
-def test_nothing_personal_in_a_list_of_groups_is_told() -> None:
+def test_personal_values_in_a_list_of_groups_are_not_shown() -> None:
     before = {"town": "Termiz", "name": HIDDEN, "born": "2001-01-01", "paid": "777", "guests": [{"name": HIDDEN, "age": "40"}]}
     after = {**before, "name": f"{HIDDEN}a", "born": "2002-02-02", "paid": "888", "guests": [{"name": f"{HIDDEN}b", "age": "41"}]}
 
-    assert told({"visits": [before]}, {"visits": [after]}) == ["Visits, 1: Guests, 1: Age: 40 → 41"]
-    assert told({"visits": [before]}, {"visits": [before, after]}) == ["Visits: 1 added"]
-    assert told({"family": {"name": HIDDEN}}, {"family": {"name": f"{HIDDEN}a", "age": "50"}}) == []
+    assert lines({"visits": [before]}, {"visits": [after]}) == ["Visits, 1: Guests, 1: Age: 40 → 41"]
+    assert lines({"visits": [before]}, {"visits": [before, after]}) == ["Visits: 1 added"]
+    assert lines({"family": {"name": HIDDEN}}, {"family": {"name": f"{HIDDEN}a", "age": "50"}}) == []
 
 
-def test_nothing_personal_in_a_list_of_groups_is_exported() -> None:
+def test_personal_values_in_a_list_of_groups_are_not_exported() -> None:
     guest = Guest(name=HIDDEN, age="40")
     visit = Visit(town="Termiz", name=HIDDEN, born="2001-01-01", paid="777", guests=[guest])
 

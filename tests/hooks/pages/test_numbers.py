@@ -88,8 +88,8 @@ def test_duties_due_after_a_waiver_ends_are_listed_in_their_month(allowed: Site)
 
 def test_the_next_45_days_do_not_include_early_announcements(allowed: Site) -> None:
     soon = [duty for duty in allowed.nizom("due")["duties"] if 0 <= duty["days"] <= 45]
-    told_early = [duty for duty in allowed.nizom("due")["duties"] if duty["days"] > 45]
-    assert told_early
+    early = [duty for duty in allowed.nizom("due")["duties"] if duty["days"] > 45]
+    assert early
     assert tiles(allowed.page(""))["Yaqin 45 kun"] == (len(soon), "duties/#near")
     assert tally(allowed.page("duties"), "near") == len(soon)
     for id_ in ("xod-001", "xod-002", "xod-003"):

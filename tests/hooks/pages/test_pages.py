@@ -23,8 +23,8 @@ WAIVER = (
 
 
 def waiver(site: Site, id_: str, **facts: str) -> None:
-    told = {"title": f"Istisno {id_}", "status": "allowed", "record": "loy-2026-001", **facts}
-    site.write(f"records/waivers/{id_}.md", WAIVER.format(id=id_, **told))
+    values = {"title": f"Istisno {id_}", "status": "allowed", "record": "loy-2026-001", **facts}
+    site.write(f"records/waivers/{id_}.md", WAIVER.format(id=id_, **values))
 
 
 MONTHLY = """\
@@ -75,9 +75,9 @@ def test_list_items_are_counted_from_one(day: Site) -> None:
 
 
 def test_every_number_on_the_home_page_links_to_what_it_counts(day: Site) -> None:
-    told = tiles(day.page(""))
+    shown = tiles(day.page(""))
     findings, duties = day.page("findings"), day.page("duties")
-    assert {title: link for title, (_, link) in told.items()} == {
+    assert {title: link for title, (_, link) in shown.items()} == {
         "Yozuvlar": "records/",
         "Muddati o‘tgan": "overdue/",
         "Yaqin 45 kun": "duties/#near",
@@ -85,20 +85,20 @@ def test_every_number_on_the_home_page_links_to_what_it_counts(day: Site) -> Non
         "Ogohlantirishlar": "findings/#warnings",
         "Tekshiruvlar": "nizom/",
     }
-    assert {title: number for title, (number, _) in told.items() if title != "Tekshiruvlar"} == {
+    assert {title: number for title, (number, _) in shown.items() if title != "Tekshiruvlar"} == {
         "Yozuvlar": len(list((day.root / "records").glob("*/*.md"))),
         "Muddati o‘tgan": tally(duties, "overdue"),
         "Yaqin 45 kun": tally(duties, "near"),
         "Xatolar": tally(findings, "errors"),
         "Ogohlantirishlar": tally(findings, "warnings"),
     }
-    assert f"{told['Muddati o‘tgan'][0]} ta ishning muddati o‘tgan" in words(day.page("overdue"))
+    assert f"{shown['Muddati o‘tgan'][0]} ta ishning muddati o‘tgan" in words(day.page("overdue"))
 
 
 def test_the_home_page_and_the_check_show_the_same_numbers(day: Site) -> None:
-    told, summary = tiles(day.page("")), day.nizom("check")["summary"]
+    shown, summary = tiles(day.page("")), day.nizom("check")["summary"]
     named = {"errors": "Xatolar", "warnings": "Ogohlantirishlar", "overdue": "Muddati o‘tgan"}
-    assert {name: told[title][0] for name, title in named.items()} == {name: summary[name] for name in named}
+    assert {name: shown[title][0] for name, title in named.items()} == {name: summary[name] for name in named}
     assert tally(day.page("findings"), "waived") == summary["waived"] == 1
 
 
@@ -141,13 +141,13 @@ def test_recent_changes_on_the_home_page_name_nobody(day: Site) -> None:
 def test_the_home_page_shows_a_records_oldest_overdue_duty_and_counts_the_rest(day: Site) -> None:
     late = Counter(item["record"] for item in day.nizom("due")["duties"] if item["state"] == "overdue")
     rows = section(day.page(""), "attention").split("<li>")[1:]
-    told = {}
+    found = {}
     for row in rows:
         named, more = re.search(r'class="quiet">([a-z]+-[0-9-]+)', row), re.search(r"yana (\d+) ta", row)
         assert named
-        told[named[1]] = 1 + int(more[1]) if more else 1
+        found[named[1]] = 1 + int(more[1]) if more else 1
     assert max(late.values()) > 1
-    assert {id_: count for id_, count in told.items() if id_ in late} == {id_: late[id_] for id_ in told if id_ in late}
+    assert {id_: count for id_, count in found.items() if id_ in late} == {id_: late[id_] for id_ in found if id_ in late}
 
 
 @pytest.mark.parametrize("page", ["", "overdue", "plans", "duties"])
@@ -172,12 +172,12 @@ def test_the_home_page_shows_the_latest_figure_of_the_trend(day: Site) -> None:
 
 @pytest.mark.parametrize("id_", sorted(file.stem for file in (BASE / "records/employees").glob("*.md")))
 def test_an_employees_page_and_the_command_agree(day: Site, id_: str) -> None:
-    page, told = day.page(f"people/{id_}"), day.nizom("show", "--person", id_)
+    page, answer = day.page(f"people/{id_}"), day.nizom("show", "--person", id_)
     assert {name: tally(page, name) for name in ("overdue", "near", "later", "work")} == {
-        "overdue": len(told["overdue"]),
-        "near": len(told["near"]),
-        "later": len(told["later"]),
-        "work": len({work["id"] for work in told["work"]}),
+        "overdue": len(answer["overdue"]),
+        "near": len(answer["near"]),
+        "later": len(answer["later"]),
+        "work": len({work["id"] for work in answer["work"]}),
     }
     assert f'href="../../calendar/{id_}.ics"' in page
     assert f'href="../../employees/{id_}/"' in page
@@ -251,8 +251,8 @@ def test_a_stage_is_in_time_on_its_due_date_and_late_the_day_after(tmp_path: Pat
     milestones = "".join(f"  - title: Bosqich {due}\n    due: {due}\n    {done}\n" for due, (done, _) in days.items())
     site.project("loy-2026-002", f"status: in-progress\nmilestones:\n{milestones}")
     assert site.build() == 0, site.log
-    told = re.findall(r"<span>Bosqich ([0-9-]+)<.*?time-bar time-(\w+)", site.page("projects/loy-2026-002"), re.DOTALL)
-    assert dict(told) == {due: state for due, (_, state) in days.items()}
+    found = re.findall(r"<span>Bosqich ([0-9-]+)<.*?time-bar time-(\w+)", site.page("projects/loy-2026-002"), re.DOTALL)
+    assert dict(found) == {due: state for due, (_, state) in days.items()}
 
 
 def test_data_quality_lists_unreliable_records(day: Site) -> None:

@@ -192,9 +192,9 @@ def test_a_required_visa_is_a_step_before_the_submission(visa_asked: Scratch) ->
 def test_a_role_that_gives_the_visa_may_also_take_developed(visa_asked: Scratch) -> None:
     visa_asked.change("yol-2026-001", "approvals:\n")
 
-    told = approve(visa_asked, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-01").out
+    answer = approve(visa_asked, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-01").out
 
-    assert told.startswith("records/roadmaps/yol-2026-001.md: developed, department, xod-003")
+    assert answer.startswith("records/roadmaps/yol-2026-001.md: developed, department, xod-003")
 
 
 def test_a_visa_after_the_submission_is_too_late(visa_asked: Scratch) -> None:

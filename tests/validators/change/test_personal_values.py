@@ -1,4 +1,4 @@
-"""A personal value may be taken out of any record, however closed, and no change check reports it."""
+"""A personal value may be removed from any record, even a closed one, without a finding about the change."""
 
 from dataclasses import replace
 

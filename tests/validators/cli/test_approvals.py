@@ -116,8 +116,8 @@ def test_the_next_status_is_offered_once_its_steps_are_taken(
     way = planned.nizom("approvals", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15")
     record = planned.nizom("show", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15")
     for command in ("approvals", "show"):
-        told = planned.nizom(command, "loy-2026-001", "--format", "json", "--as-of", "2026-06-15").json
-        assert told["next_status"] == onward
+        shown = planned.nizom(command, "loy-2026-001", "--format", "json", "--as-of", "2026-06-15").json
+        assert shown["next_status"] == onward
 
     said = [line for answer in (way, record) for line in answer.out.splitlines() if "write status: " in line]
     assert [line.rpartition(": ")[2] for line in said] == [onward] * 2 * (onward is not None)
