@@ -26,9 +26,9 @@ def test_a_check_is_off_until_its_setting_has_a_value(base: Scratch) -> None:
         lines = base.nizom("rules", "--lang", "en").out.splitlines()
         return next(text for text in lines if text.startswith(f"{code} "))
 
-    assert re.split("  +", line("N11.3-1"))[1:5] == ["S", "duty", "on", "Monitoring is overdue"]
+    assert re.split("  +", line("N11.3-1"))[1:5] == ["S", "duty", "on", snapshot("Monitoring is overdue")]
     base.change("records/settings.md", "S15:\n")
-    assert re.split("  +", line("N11.3-1"))[3] == "off: S15 has no value"
+    assert re.split("  +", line("N11.3-1"))[3] == snapshot("off: S15 has no value")
 
 
 def test_checks_are_available_as_json(base: Scratch) -> None:

@@ -281,9 +281,9 @@ def test_a_kind_without_a_chain_needs_the_decision_named(planned: Scratch) -> No
 def test_a_step_dated_before_earlier_ones_is_refused(planned: Scratch) -> None:
     approve(planned, *VISA)
 
-    assert refused(planned, *APPROVED[:-1], "2026-06-05") == [
-        "nizom: A02: “approved” is dated 5 June 2026, before “visa” of 8 June 2026. Correct --date"
-    ]
+    assert refused(planned, *APPROVED[:-1], "2026-06-05") == snapshot(
+        ["nizom: A02: “approved” is dated 5 June 2026, before “visa” of 8 June 2026. Correct --date"]
+    )
 
 
 def test_a_step_is_not_dated_in_the_future(planned: Scratch) -> None:

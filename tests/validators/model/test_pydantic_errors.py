@@ -71,7 +71,7 @@ def test_choices_are_offered_with_their_uzbek_names(base: Scratch) -> None:
 
 
 def test_a_local_date_is_suggested_as_an_iso_date(base: Scratch) -> None:
-    assert hint(base, "due: 31.12.2026\n") == "Write it as 2026-12-31"
+    assert hint(base, "due: 31.12.2026\n") == snapshot("Write it as 2026-12-31")
 
 
 @pytest.mark.parametrize("written", ["0", "99999999999"])

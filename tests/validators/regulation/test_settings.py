@@ -45,7 +45,7 @@ def test_an_unknown_setting_is_reported(base: Scratch) -> None:
             "F20",
             "S56",
             snapshot("There is no setting “S56”"),
-            "Settings are called S01 to S55, or: strict, provenance, waiver-days",
+            snapshot("Settings are called S01 to S55, or: strict, provenance, waiver-days"),
         )
     ]
 
@@ -67,7 +67,7 @@ def test_the_day_of_a_setting_is_a_date(base: Scratch) -> None:
             "F22",
             "S15.since",
             snapshot("S15 (Monitoring period of a project, in days): “01.03.2026” is not a date"),
-            "Write it as 2026-03-01",
+            snapshot("Write it as 2026-03-01"),
         )
     ]
 
