@@ -46,7 +46,7 @@ def not_of_the_role(step: Approval, repository: Records) -> Message | None:
     if step.role == "head" or step.role in SUPERIORS or giver is None or giver.record is None:
         return None
     if isinstance(giver.record, Employee):
-        return _not_in_post(step, giver.record, repository)
+        return _not_in_post(step, giver.record, repository.people)
     if isinstance(giver.record, Organization):
         return _not_that_body(step, giver.record, repository)
     return None
@@ -99,9 +99,9 @@ def holders(role: Role, day: date, repository: Records) -> Iterator[str]:
             if employee.position(day) == "chief-specialist" and of_department(employee, repository.people):
                 yield employee.id
     elif role == "department":
-        yield from (body.id for body in repository.of(Organization) if body.is_department and body.alive)
+        yield from (body.id for body in repository.people.of(Organization) if body.is_department and body.alive)
     else:
-        yield from (body.id for body in repository.of(Organization) if body.type in _TYPES[role] and body.alive)
+        yield from (body.id for body in repository.people.of(Organization) if body.type in _TYPES[role] and body.alive)
 
 
 def first_day(role: Role, day: date, repository: Records) -> date | None:

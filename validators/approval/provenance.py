@@ -5,11 +5,12 @@ address. *signed*: that commit also carries a signature by a key that was in for
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from validators.kinds.employee.model import Employee, Key
 from validators.model.evidence import block
 from validators.model.record import Approval
+from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.settings import Grade
 from validators.rules.records import FiledRecord, Records
 from validators.text.messages import Message, say
@@ -27,7 +28,7 @@ GRADE_NAMES: Mapping[Grade, Message] = {
 
 def answers_for(step: Approval) -> str:
     """Return the id of the person who vouches for the step: its giver or, for another body, the one who recorded it here."""
-    return step.recorded_by or step.by
+    return step.recorded_by or step.by if step.role in OUTSIDE_ROLES else step.by
 
 
 def grade(entry: FiledRecord, index: int, repository: Records) -> Grade:
@@ -44,9 +45,18 @@ def grade(entry: FiledRecord, index: int, repository: Records) -> Grade:
 
 
 def _giver(entry: FiledRecord, index: int, repository: Records) -> Employee | None:
+    """Return the employee whose commit proves the step; None where the recorder was not in service on its day."""
     if entry.record is None:
         return None
-    return repository.people.get(answers_for(entry.record.approvals[index]), Employee)
+    step = entry.record.approvals[index]
+    giver = repository.people.get(answers_for(step), Employee)
+    return giver if giver is None or giver.id == step.by or in_service(giver, step.date) else None
+
+
+def in_service(employee: Employee, day: date) -> bool:
+    """Return whether somebody worked here on that day; for those with periods of service, in one of them."""
+    employed = employee.hired <= day <= (employee.left or date.max)
+    return employed and (not employee.service or employee.position(day) is not None)
 
 
 def same_address(one: str, other: str) -> bool:

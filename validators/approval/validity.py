@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from validators.approval.authority import not_of_the_role
-from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, key_holders, same_address
+from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, in_service, key_holders, same_address
 from validators.kinds.employee.model import Employee
 from validators.model.digest import changed, covered, in_words
 from validators.model.evidence import block
@@ -125,6 +125,34 @@ def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
         if not step.recorded_by:
             message = say("The decision of {day} by {id} does not say who recorded it", day=step.date, id=step.by)
             yield Problem(Route("approvals", index, "recorded_by"), message)
+
+
+@APPROVALS.rule(
+    Check(
+        "A10",
+        "D",
+        title=say("Recorded by who could not record it"),
+        requirement=say(
+            "recorded_by names who entered another body's letter here, an employee in service on the day of the decision; "
+            "our own decisions are proved by who made them"
+        ),
+        fix=say(
+            "Have the step taken anew: for another body with an employee who was in service then, for our own without recorded_by"
+        ),
+        introduced="0.2.0",
+    )
+)
+def is_recorded_by_who_could(record: Record, repository: Records) -> Iterator[Problem]:
+    """Report a recorder of a decision of our own, and one who was not in service; steps that were replaced count no more."""
+    for index, step in standing(record):
+        if step.recorded_by is None:
+            continue
+        at = Route("approvals", index, "recorded_by")
+        recorder = repository.people.get(step.recorded_by, Employee) or repository.get(step.recorded_by, Employee)
+        if step.role not in OUTSIDE_ROLES:
+            yield Problem(at, say("“{role}” decides here, so nobody records it for {id}", role=choice(step.role), id=step.by))
+        elif recorder and not in_service(recorder, step.date):
+            yield Problem(at, say("{id} was not in service on {day}", id=recorder.id, day=step.date))
 
 
 @APPROVALS.rule(

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from validators.checks.change_codes import APPROVAL, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
+from validators.kinds.employee.model import Employee
 from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed as changed_facts
 from validators.model.fields import is_personal
 from validators.model.record import Approval, Record
+from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
 from validators.repository.paths import folder_of
 from validators.repository.record_file import RecordFile
@@ -31,10 +33,10 @@ NAMED = 5
 """How many of the records that name another are listed by id."""
 NOT_REWRITING = frozenset({"related", "replaces", "replaced_by", "summary"})
 """Facts that may be written into a closed record: they point away from it, or only introduce it."""
-COMPLETING = frozenset({"document", "part", "to", "recorded_by"})
+COMPLETING = frozenset({"document", "part", "to"})
 """What may be added to a step later where it was left out: it changes nothing of who decided what, when, on which content."""
-AUTHORITY = ("status", "hired", "left", "service", "acting", "absences", "keys", "email", "account")
-"""Facts of an employee on which it rests what they may decide, and how it is known that they did."""
+AUTHORITY = ("status", "owner", "hired", "left", "service", "acting", "absences", "keys", "email", "account", "type")
+"""Facts of an employee or a body on which it rests what they may decide, and how it is known that they did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +233,13 @@ def _steps(entry: RecordFile) -> list[dict[str, object]]:
 
 
 def _completed(entry: RecordFile, step: dict[str, object], now: dict[str, object]) -> bool:
-    """Whether only what the step lacked was added: anything to a record that did not read, else what says where to find it."""
+    """Whether only what the step lacked was added: anything to a record that did not read, else what says where to find it.
+
+    Who entered a decision here is said of other bodies' only.
+    """
     added = {key for key in now if key not in step}
-    return {**now, **step} == now and (entry.record is None or added <= COMPLETING)
+    completing = COMPLETING | {"recorded_by"} if step.get("role") in OUTSIDE_ROLES else COMPLETING
+    return {**now, **step} == now and (entry.record is None or added <= completing)
 
 
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -307,8 +313,8 @@ def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator
         if step.role in SUPERIORS and _holders(changes.base) != _holders(changes.head):
             message = say("The decision rests on setting S05, which this change alters too")
             yield Problem(Route("approvals", index, "by"), message)
-        elif _authority(changes.base.find(step.by)) != _authority(changes.head.find(step.by)):
-            message = say("The decision rests on the record {id}, which this change alters too", id=step.by)
+        elif altered := next((id_ for id_ in _rested_on(step, changes) if _is_altered(id_, changes)), None):
+            message = say("The decision rests on the record {id}, which this change alters too", id=altered)
             yield Problem(Route("approvals", index, "by"), message)
 
 
@@ -316,8 +322,19 @@ def _holders(repository: Repository) -> object:
     return repository.own_settings.value(Setting.OFFICE_HOLDERS)
 
 
+def _rested_on(step: Approval, changes: Changes) -> Iterator[str]:
+    """Yield the ids of the records that say what the giver of a step may decide: their own, and that of the body they work in."""
+    yield step.by
+    if giver := changes.base.get(step.by, Employee):
+        yield giver.owner
+
+
+def _is_altered(id_: str, changes: Changes) -> bool:
+    return _authority(changes.base.find(id_)) != _authority(changes.head.find(id_))
+
+
 def _authority(entry: RecordFile | None) -> object:
-    """Return what of a signer's record says what they may decide; of an organisation, only that it is there."""
+    """Return what of a signer's record says what they may decide."""
     return entry and {key: entry.document.values.get(key) for key in AUTHORITY}
 
 

@@ -1,8 +1,8 @@
 """What waivers exempt: the one resolver that the check, the coverage, the due list and the site go through.
 
 A waiver exempts nothing that names no records or no check, that was allowed by somebody who may not, that has not begun,
-has ended, or has run longer than the settings allow. What keeps records readable (F, R), the waivers' own checks and our own
-failures cannot be waived at all.
+has ended, or has run longer than the settings allow. What keeps records readable (F, R), what proves approvals and guards them,
+the waivers' own checks and our own failures cannot be waived at all.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,6 +20,9 @@ from validators.text.messages import say
 
 NEVER_WAIVED = ("F", "R", "W", "X")
 """The letters of codes from which there are no exceptions."""
+PROOF_OF_APPROVALS = frozenset({"A04", "A06", "A08", "A09", "A10", "A11", "C05", "C06", "C08", "C09"})
+"""Checks by which it is known that approvals are their givers' and cover what is there: an exception is a file that nobody has to
+sign, and must not take their place. Whether a step is needed, and by whom, stays open to exceptions."""
 
 Checks = Mapping[str, Check]
 
@@ -79,7 +82,7 @@ def codes_let_pass(waiver: Waiver, repository: Repository, checks: Checks) -> li
 
 
 def _waivable(code: str, checks: Checks) -> bool:
-    return code in checks and not code.startswith(NEVER_WAIVED)
+    return code in checks and not code.startswith(NEVER_WAIVED) and code not in PROOF_OF_APPROVALS
 
 
 def _without_authority(waiver: Waiver, check: Check, repository: Repository) -> bool:
@@ -97,6 +100,10 @@ def wrong_waivers(repository: Repository, checks: Checks) -> Iterator[tuple[Waiv
         for index, code in enumerate(waiver.checks):
             if code not in checks:
                 yield waiver, BROAD, Problem(Route("checks", index), say("There is no check “{code}”", code=code[:80]))
+            elif code in PROOF_OF_APPROVALS:
+                if waiver.status == "allowed":  # one that is ended exempts nothing, and is not rewritten
+                    message = say("There are no exceptions from {code}: by it approvals are known to be what they say", code=code)
+                    yield waiver, BROAD, Problem(Route("checks", index), message)
             elif not _waivable(code, checks):
                 message = say("There are no exceptions from {code}: without it a record cannot be read or relied upon", code=code)
                 yield waiver, BROAD, Problem(Route("checks", index), message)

@@ -308,6 +308,7 @@ _OPTIONS = {"recorded_by": "--recorded-by", **{key: f"--{key}" for key in ("date
 """By the key of a step, the option that gives it alone."""
 _WHAT_TO_DO = {
     "A05": say("Correct --by, --as or --date; or complete service in the employee's record"),
+    "A10": say("Leave --recorded-by out for our own decisions; for another body's name who was in service on that day"),
     "N7-2": say("Correct --by, --as or --date; or complete S05 in the settings, if the office changed hands"),
     "N8-2": say("Correct --by or --date; or complete service and acting in the employees' records"),
     "N13.7-2": say("Take the step as head: --as head"),

@@ -114,6 +114,51 @@ def test_for_another_body_the_commit_of_who_recorded_its_letter_counts(office: S
     assert grades(office, "hjt-002") == ["agreed attributed"]
 
 
+def test_nobody_records_a_decision_of_our_own(office: Scratch, keys: dict[str, Key]) -> None:
+    office.change("xod-003", registered(keys["stranger"]))
+    require(office, "signed")
+    assert approvals.refused(office, *VISA, "--recorded-by", "xod-003") == snapshot(
+        [
+            "nizom: A10: “head” decides here, so nobody records it for xod-001. Leave --recorded-by out for our own decisions; for another body's name who was in service on that day"
+        ]
+    )
+    approve(office, *VISA)
+    office.commit(by=WRITER, at=ON_8_JUNE, key=keys["stranger"].file)
+    office.edit(PROJECT, "    part: Butun matn\n", "    part: Butun matn\n    recorded_by: xod-003\n")
+    assert "C05 loy-2026-001 approvals.0" in office.check("--base", "HEAD").findings
+    office.commit(by=WRITER, at=ON_8_JUNE, key=keys["stranger"].file)
+
+    assert grades(office) == ["visa declared"]
+    assert office.check().findings == ["A08 loy-2026-001 approvals.0", "A10 loy-2026-001 approvals.0.recorded_by"]
+
+
+def test_who_recorded_another_bodys_letter_was_in_service_on_its_day(office: Scratch) -> None:
+    letter = ("hjt-002", "--as", "ministry", "--decision", "agreed", "--date", "2026-06-08", "--document", "33-8/1204")
+    approve(office, *letter, "--recorded-by", "xod-003")
+    office.change("xod-003", "status: left\nleft: 2026-06-07\n")
+    office.commit(by=WRITER, at=ON_8_JUNE)
+
+    assert grades(office, "hjt-002") == ["agreed declared"]
+    assert "A10 hjt-002 approvals.0.recorded_by" in office.check().findings
+
+
+def test_no_exception_takes_the_place_of_a_proof(office: Scratch) -> None:
+    require(office, "signed")
+    exception = (
+        "id: ist-2026-001\ntitle: Vaqtincha\nstatus: allowed\nowner: tsh-002\nchecks: [A08, C05]\nrecords: [loy-2026-001]\n"
+        "reason: Kalit yo‘q\ndocument: 1-son\nallowed_by: xod-004\nsince: 2026-06-01\nuntil: 2026-12-31\n"
+    )
+    office.write("records/waivers/ist-2026-001.md", f"---\n{exception}---\nSababi.\n")
+    approve(office, *VISA)
+    office.commit(by=WRITER, at=ON_8_JUNE)
+
+    answer = office.check()
+
+    assert (answer.code, answer.findings) == (
+        1, ["A08 loy-2026-001 approvals.0", "W03 ist-2026-001 checks.0", "W03 ist-2026-001 checks.1"]
+    )  # fmt: skip
+
+
 def test_an_employee_without_an_address_is_never_recognised(office: Scratch) -> None:
     office.change("xod-001", "email:\nkeys:\n")
     approve(office, *VISA)
