@@ -58,7 +58,7 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
                 yield named(definition, Problem(ROOT, message, hint))
             continue
         kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
-        if then.value != now.value and kept and "since" not in fields_of(definition.form.group):
+        if then.value != now.value and kept and "since" not in fields_of(definition.value_type.group):
             message = say("the value is new, and what stands here is not: {keys}", keys=", ".join(kept))
             yield named(definition, Problem(kept[0], message))
 

@@ -103,8 +103,8 @@ class DigestTerms(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """The form of a setting's value: what types it, what to write, and the model of its groups if it is made of groups."""
+class ValueType:
+    """The type of a setting's value: what reads it, what to write, and the model of its groups if it is made of groups."""
 
     adapter: TypeAdapter[Any]
     wanted: Message
@@ -113,53 +113,53 @@ class Form:
 
 _WORDS = say("Write a list, each item on a line of its own after “- ”")
 
-FORMS: Mapping[str, Form] = {
-    "days": Form(TypeAdapter(Term), say("Write a whole number of days, for example value: 30")),
-    "workdays": Form(TypeAdapter(Term), say("Write a whole number of working days, for example value: 10")),
-    "months": Form(TypeAdapter(Term), say("Write a whole number of months, for example value: 12")),
-    "hours": Form(TypeAdapter(Term), say("Write a whole number of hours, for example value: 24")),
-    "number": Form(TypeAdapter(Whole), say("Write a whole number, for example value: 24")),
-    "percent": Form(TypeAdapter(Percent), say("Write a whole number from 0 to 100, for example value: 10")),
-    "share": Form(TypeAdapter(Share), say("Write a number from 0 to 100, for example value: 99.5")),
-    "money": Form(TypeAdapter(Money), say("Write the sum in so‘m, digits only, for example value: 150000000")),
-    "flag": Form(TypeAdapter(Flag), say("Write value: true (yes) or value: false (no)")),
-    "text": Form(TypeAdapter(Text), say("Write one word or line after value:")),
-    "texts": Form(TypeAdapter(tuple[Text, ...]), _WORDS),
-    "records": Form(TypeAdapter(tuple[Id, ...]), say("Write a list of ids, for example value: [tsh-004]")),
-    "day-of-year": Form(TypeAdapter(DayOfYear), say("Write month and day, for example value: 02-15 for 15 February")),
-    "day-of-month": Form(TypeAdapter(DayOfMonth), say("Write a day of the month from 1 to 31, for example value: 5")),
-    "roles": Form(TypeAdapter(tuple[Role, ...]), say("Write a list of roles, for example value: [deputy]")),
-    "edition": Form(
+VALUE_TYPES: Mapping[str, ValueType] = {
+    "days": ValueType(TypeAdapter(Term), say("Write a whole number of days, for example value: 30")),
+    "workdays": ValueType(TypeAdapter(Term), say("Write a whole number of working days, for example value: 10")),
+    "months": ValueType(TypeAdapter(Term), say("Write a whole number of months, for example value: 12")),
+    "hours": ValueType(TypeAdapter(Term), say("Write a whole number of hours, for example value: 24")),
+    "number": ValueType(TypeAdapter(Whole), say("Write a whole number, for example value: 24")),
+    "percent": ValueType(TypeAdapter(Percent), say("Write a whole number from 0 to 100, for example value: 10")),
+    "share": ValueType(TypeAdapter(Share), say("Write a number from 0 to 100, for example value: 99.5")),
+    "money": ValueType(TypeAdapter(Money), say("Write the sum in so‘m, digits only, for example value: 150000000")),
+    "flag": ValueType(TypeAdapter(Flag), say("Write value: true (yes) or value: false (no)")),
+    "text": ValueType(TypeAdapter(Text), say("Write one word or line after value:")),
+    "texts": ValueType(TypeAdapter(tuple[Text, ...]), _WORDS),
+    "records": ValueType(TypeAdapter(tuple[Id, ...]), say("Write a list of ids, for example value: [tsh-004]")),
+    "day-of-year": ValueType(TypeAdapter(DayOfYear), say("Write month and day, for example value: 02-15 for 15 February")),
+    "day-of-month": ValueType(TypeAdapter(DayOfMonth), say("Write a day of the month from 1 to 31, for example value: 5")),
+    "roles": ValueType(TypeAdapter(tuple[Role, ...]), say("Write a list of roles, for example value: [deputy]")),
+    "edition": ValueType(
         TypeAdapter(Edition),
         say("Under value: write number and date, for example number: 45-son, date: 2026-01-15"),
         Edition,
     ),
-    "holders": Form(
+    "holders": ValueType(
         TypeAdapter(tuple[Holder, ...]),
         say("Write a list; each item has role, employee and since, and until once it is over"),
         Holder,
     ),
-    "bodies": Form(
+    "bodies": ValueType(
         TypeAdapter(tuple[Body, ...]),
         say("Write a list; each item has organization, name and since, and parent and until if there are any"),
         Body,
     ),
-    "roles-per-kind": Form(
+    "roles-per-kind": ValueType(
         TypeAdapter(tuple[PerKind, ...]),
         say("Write a list; each item has kind and roles, for example kind: roadmap, roles: [deputy]"),
         PerKind,
     ),
-    "grades": Form(
+    "grades": ValueType(
         TypeAdapter(tuple[Graded, ...]),
         say("Write a list; each item has kind and grade, for example kind: project, grade: attributed"),
         Graded,
     ),
-    "kpi": Form(
+    "kpi": ValueType(
         TypeAdapter(IndicatorTerms),
         say("Under value: write threshold and days, for example threshold: 90, days: 20"),
         IndicatorTerms,
     ),
-    "digest": Form(
+    "digest": ValueType(
         TypeAdapter(DigestTerms),
         say("Under value: write months and units, for example months: 3, units: [tsh-006]"),
         DigestTerms,
@@ -169,7 +169,7 @@ FORMS: Mapping[str, Form] = {
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a setting is: its name in both languages, the paragraphs that leave it open, and the form of its value.
+    """What a setting is: its name in both languages, the paragraphs that leave it open, and the type of its value.
 
     `slug` is what the code calls it. `of` says what the value may name: the records of a kind (`organization`), kinds of record
     (`kinds`), the choices of a field (`project.status`) or the fields of a kind (`registry-entry.*`). `read_by` are the checks
@@ -185,9 +185,9 @@ class Definition:
     read_by: tuple[str, ...] = ()
 
     @property
-    def form(self) -> Form:
-        """The form of the value."""
-        return FORMS[self.type]
+    def value_type(self) -> ValueType:
+        """The type of the value."""
+        return VALUE_TYPES[self.type]
 
 
 OWN_SETTINGS: Mapping[str, Definition] = {
@@ -332,7 +332,7 @@ def _setting(definition: Definition, written: object) -> tuple[GivenSetting | No
         message = say("value, basis and since are not written one by one")
         hint = say("Under {code}: write value, basis and since, indented by two spaces", code=definition.code)
         return None, [(FileCode.WRONG_FORM, Problem(ROOT, message, hint))]
-    form = definition.form
+    value_type = definition.value_type
     entry: _Given | None = None
     value: Any = None
     wrong: list[tuple[CheckCode, Problem]] = []
@@ -342,17 +342,19 @@ def _setting(definition: Definition, written: object) -> tuple[GivenSetting | No
         wrong.extend(problems(error, _Given))
     if "value" in written:
         try:
-            value = form.adapter.validate_python(written["value"])
+            value = value_type.adapter.validate_python(written["value"])
         except ValidationError as error:
-            wrong.extend((name, _of_value(form, problem)) for name, problem in problems(error, form.group, whole="value"))
+            wrong.extend(
+                (name, _of_value(value_type, problem)) for name, problem in problems(error, value_type.group, whole="value")
+            )
     return (None if wrong or entry is None else GivenSetting(definition.code, value, entry.basis, entry.since)), wrong
 
 
-def _of_value(form: Form, problem: Problem) -> Problem:
-    """Return a problem of the value under its key; inside a group its own hint says more than the form does."""
+def _of_value(value_type: ValueType, problem: Problem) -> Problem:
+    """Return a problem of the value under its key; inside a group its own hint says more than the type does."""
     if not problem.at:
-        return Problem(VALUE, problem.message, form.wanted)
-    return replace(problem, at=VALUE / problem.at, hint=problem.hint or form.wanted)
+        return Problem(VALUE, problem.message, value_type.wanted)
+    return replace(problem, at=VALUE / problem.at, hint=problem.hint or value_type.wanted)
 
 
 def named(definition: Definition, problem: Problem) -> Problem:

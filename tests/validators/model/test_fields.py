@@ -13,7 +13,7 @@ from validators.model import types
 from validators.model.fields import asked_by, column_of, field_at, fields_of, group_at, is_personal, models_in, title_at
 from validators.model.record import Approval, Extension, Part
 from validators.model.types import Distinct, Id, Money, Number, Reference, Scalar, Text, Year, field
-from validators.regulation.settings import FORMS
+from validators.regulation.settings import VALUE_TYPES
 from validators.source.route import Route
 
 TYPES = {name: value for name, value in vars(types).items() if hasattr(value, "__metadata__")}
@@ -62,7 +62,7 @@ def test_a_type_without_a_form_is_refused() -> None:
 
 
 def test_every_field_setting_and_column_has_a_form() -> None:
-    for model in (*models(), *(form.group for form in FORMS.values())):
+    for model in (*models(), *(value_type.group for value_type in VALUE_TYPES.values())):
         assert all(found.form in get_args(types.Form) for found in fields_of(model).values()), model
     assert [name for kind in all_kinds().values() for name in kind.columns if not column_of(kind.model, name).form] == []
 

@@ -9,7 +9,7 @@ from tests.support.scratch import Scratch
 from validators.checks.settings_file import KINDS, words_of
 from validators.kinds import all_kinds
 from validators.regulation.paragraphs import paragraphs
-from validators.regulation.settings import FORMS, definitions
+from validators.regulation.settings import VALUE_TYPES, definitions
 
 GIVEN = "basis: hjt-002\n  since: 2024-01-01\n"
 
@@ -25,7 +25,7 @@ def findings(base: Scratch, settings: str) -> list[tuple[str, str, str, str]]:
 def test_the_55_settings_are_all_described() -> None:
     assert list(definitions()) == [f"S{number:02}" for number in range(1, 56)]
     for definition in definitions().values():
-        assert definition.type in FORMS
+        assert definition.type in VALUE_TYPES
         assert definition.paragraphs
         assert set(definition.paragraphs) <= set(paragraphs())
 
