@@ -12,7 +12,7 @@ from hooks.html.formatting import text
 from validators.kinds.dataset import DATASET, Dataset, Placement
 from validators.kinds.organization import Organization
 from validators.text.messages import say
-from validators.text.sanitize import escaped
+from validators.text.sanitize import escape_json
 
 CATALOGUE = "data/catalogue.jsonld"
 
@@ -44,7 +44,7 @@ def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[t
 
 
 def _json(value: object) -> bytes:
-    return f"{escaped(json.dumps(value, ensure_ascii=False, indent=1))}\n".encode()
+    return f"{escape_json(json.dumps(value, ensure_ascii=False, indent=1))}\n".encode()
 
 
 def catalogue(snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, object]:

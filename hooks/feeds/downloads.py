@@ -28,7 +28,7 @@ from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
 from validators.text.messages import say
-from validators.text.sanitize import escaped
+from validators.text.sanitize import escape_json
 
 ALL = "data/records.json"
 CONTRACT = "schemas/records.json"
@@ -69,7 +69,7 @@ def _of_kind(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[t
 
 
 def _json(value: object, indent: int | None = 2) -> bytes:
-    return f"{escaped(json.dumps(value, ensure_ascii=False, indent=indent))}\n".encode()
+    return f"{escape_json(json.dumps(value, ensure_ascii=False, indent=indent))}\n".encode()
 
 
 def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:

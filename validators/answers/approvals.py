@@ -6,30 +6,30 @@ from datetime import date
 
 from validators.approval.provenance import GRADE_NAMES, answers_for
 from validators.approval.status import STATES, Awaited, Stage, may_go_on, next_status
-from validators.repository.nearest import title_of, titled
+from validators.repository.nearest import line_of, title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.text.columns import table
 from validators.text.messages import Language, choice, say
-from validators.text.sanitize import escaped, one_line
+from validators.text.sanitize import escape_json, one_line
 
 
-def way_as_text(
-    entry: RecordFile, way: Sequence[Stage], ahead: Sequence[Awaited], repository: Repository, language: Language
+def approvals_as_text(
+    entry: RecordFile, all_stages: Sequence[Stage], ahead: Sequence[Awaited], repository: Repository, language: Language
 ) -> str:
     """Return the steps as a table, why those are not good that are not, and what is to come."""
     words = language.text
     assert entry.record
     blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), words(say("status: {status}", status=choice(entry.record.status)))]]
-    if way:
+    if all_stages:
         head = (say("Step"), say("State"), say("Who"), say("Date"), say("Document"), say("Proof"))
-        blocks.append([table([tuple(map(words, head)), *(_row(stage, repository, language) for stage in way)])])
-    reasons = [f"  {_name(stage, language)}: {one_line(words(stage.why))}" for stage in way if stage.why]
+        blocks.append([table([tuple(map(words, head)), *(_row(stage, repository, language) for stage in all_stages)])])
+    reasons = [f"  {_name(stage, language)}: {one_line(words(stage.why))}" for stage in all_stages if stage.why]
     if reasons:
         blocks.append([words(say("What is wrong with the steps")), *reasons])
     if ahead:
         blocks.append([words(say("To be taken, in this order")), table(list(_ahead(ahead, repository, language)))])
-    elif any(stage.step for stage in way):
+    elif any(stage.step for stage in all_stages):
         blocks.append([words(say("Nothing is missing on the way to approval"))])
     else:
         blocks.append([words(say("Records of this kind need no approval"))])
@@ -44,7 +44,7 @@ def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str,
     if stage.taken is None:
         return name, state, "–", "–", "–", "–"
     step = stage.taken.approval
-    who = f"{titled(step.by, repository)} ({words(choice(step.role))})"
+    who = f"{line_of(step.by, repository)} ({words(choice(step.role))})"
     return (
         name,
         state,
@@ -66,12 +66,14 @@ def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language)
     yield f"  {words(say('Step'))}", words(say("From")), words(say("At the earliest"))
     for item in ahead:
         roles = language.alternatives(tuple(map(choice, item.roles)))
-        people = ", ".join(titled(id_, repository) for id_ in item.holders)
+        people = ", ".join(line_of(id_, repository) for id_ in item.holders)
         when = item.earliest.isoformat() if item.earliest else words(say("nobody holds the role"))
         yield f"  {words(choice(item.step.decision))}", one_line(": ".join(filter(None, (roles, people)))), when
 
 
-def way_as_json(entry: RecordFile, way: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language) -> str:
+def approvals_as_json(
+    entry: RecordFile, all_stages: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language
+) -> str:
     """Return a versioned contract: `steps` as they are, `awaited` in the order in which to take them, `next_status` if any."""
     assert entry.record
     steps = [
@@ -82,7 +84,7 @@ def way_as_json(entry: RecordFile, way: Sequence[Stage], ahead: Sequence[Awaited
             "in_chain": stage.step is not None,
             **_taken(stage),
         }
-        for stage in way
+        for stage in all_stages
     ]
     to_come = [
         {
@@ -96,7 +98,7 @@ def way_as_json(entry: RecordFile, way: Sequence[Stage], ahead: Sequence[Awaited
     ]
     contract = {"version": 1, "as_of": as_of.isoformat(), "record": entry.id, "status": entry.record.status}
     told = {**contract, "steps": steps, "awaited": to_come, "next_status": next_status(entry, ahead)}
-    return escaped(json.dumps(told, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _taken(stage: Stage) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from validators.rules.check import Check
 from validators.source.finding import Finding
 from validators.text.columns import table
 from validators.text.messages import Language, Message, say
-from validators.text.sanitize import escaped
+from validators.text.sanitize import escape_json
 
 CHECKABLE: Mapping[Checkable, Message] = {"yes": say("yes"), "partly": say("partly"), "no": say("no")}
 
@@ -178,7 +178,7 @@ def coverage_as_json(rows: Sequence[Row], as_of: date, language: Language) -> st
         "as_of": as_of.isoformat(),
         "paragraphs": [_row_as_json(row, language) for row in rows],
     }
-    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
 
 
 def _row_as_json(row: Row, language: Language) -> dict[str, object]:

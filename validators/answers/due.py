@@ -11,7 +11,7 @@ from validators.repository.repository import Repository
 from validators.text import plurals
 from validators.text.columns import table
 from validators.text.messages import Language, say
-from validators.text.sanitize import escaped, one_line
+from validators.text.sanitize import escape_json, one_line
 
 
 def falling_due(duties: Sequence[DueDuty], as_of: date, until: date | None) -> Iterator[DueDuty]:
@@ -70,7 +70,7 @@ def due_as_json(items: Sequence[DueDuty], repository: Repository, as_of: date, u
     """Return a versioned contract; `days` are those left until the due date, less than 0 when it has passed."""
     duties = [duty_as_json(item, repository, as_of, language) for item in items]
     contract = {"version": 1, "as_of": as_of.isoformat(), "until": until.isoformat(), "duties": duties}
-    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
 
 
 def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: Language) -> dict[str, object]:

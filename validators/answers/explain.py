@@ -13,7 +13,7 @@ from validators.rules.kind import Kind
 from validators.source.finding import Authority
 from validators.text.columns import table
 from validators.text.messages import Language, Message, say
-from validators.text.sanitize import escaped, one_line
+from validators.text.sanitize import escape_json, one_line
 
 AUTHORITIES: Mapping[Authority | None, Message] = {
     "N": say("N: the Nizom's own words"),
@@ -62,7 +62,7 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
         }
         for check in in_order(kinds)
     ]
-    return escaped(json.dumps({"version": 1, "rules": rules}, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps({"version": 1, "rules": rules}, ensure_ascii=False, indent=2))
 
 
 def in_order(kinds: Mapping[str, Kind]) -> list[Check]:

@@ -18,7 +18,7 @@ from validators.repository.repository import Repository
 from validators.source.route import Route
 from validators.text.columns import table
 from validators.text.messages import Language, say
-from validators.text.sanitize import escaped, one_line
+from validators.text.sanitize import escape_json, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +100,4 @@ def owed_as_json(told: Owed, repository: Repository, as_of: date, language: Lang
             {**record_as_json(work.entry, language), "field": str(work.field), "what": work.what or None} for work in told.work
         ],
     }
-    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))

@@ -29,7 +29,7 @@ SECTIONS: Mapping[DraftType, tuple[tuple[Message, Message], ...]] = {
 """Under the figures: what a person adds, each with its heading."""
 
 
-def drafted(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> str:
+def draft_report(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> str:
     """Return the draft as the text of a file. Everything in it is ours or an id: no text of another record is written into it."""
     return "\n".join((*_facts(type_, period, as_of, repository, language), *_body(type_, period, as_of, repository, language)))
 

@@ -10,14 +10,14 @@ from validators.approval.status import Awaited, awaited, may_go_on, next_status
 from validators.checks.run import DueDuty
 from validators.model.record import Record
 from validators.output.json_v1 import finding_as_json
-from validators.repository.nearest import TITLE, title_of, titled
+from validators.repository.nearest import TITLE, line_of, title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.source.finding import Finding
 from validators.source.route import Route
 from validators.text.columns import table
 from validators.text.messages import Language, choice, say
-from validators.text.sanitize import escaped, one_line, shortened
+from validators.text.sanitize import escape_json, one_line, shorten
 
 MOST_LINKS = 40
 """A unit or an act is named by hundreds of records: text shows so many and counts the rest, JSON has them all."""
@@ -47,7 +47,7 @@ class Shown:
     findings: tuple[Finding, ...]
 
 
-def shown(
+def describe_record(
     entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], findings: Sequence[Finding], as_of: date
 ) -> Shown:
     """Return what to say about a record, from the duties and findings of its file."""
@@ -111,10 +111,10 @@ def _head(told: Shown, repository: Repository, language: Language) -> Iterator[t
     yield f"  {words(say('kind'))}", words(entry.kind.singular)
     if record:
         yield f"  {words(say('status'))}", words(choice(record.status))
-        yield f"  {words(say('owner'))}", titled(record.owner, repository)
+        yield f"  {words(say('owner'))}", line_of(record.owner, repository)
         if record.responsible or record.to_be_done:
             nobody = words(say("nobody"))
-            yield f"  {words(say('responsible'))}", titled(record.responsible, repository) if record.responsible else nobody
+            yield f"  {words(say('responsible'))}", line_of(record.responsible, repository) if record.responsible else nobody
     yield f"  {words(say('file'))}", one_line(entry.path)
 
 
@@ -122,7 +122,7 @@ def _awaited(told: Shown, repository: Repository, language: Language) -> Iterato
     words = language.text
     for index, move in enumerate(told.awaited):
         roles = language.alternatives(tuple(map(choice, move.roles)))
-        people = ", ".join(titled(id_, repository) for id_ in move.holders)
+        people = ", ".join(line_of(id_, repository) for id_ in move.holders)
         state = say("whose move it is now") if index == 0 else say("after that")
         if move.needed:
             state = say("the status already needs it")
@@ -133,7 +133,7 @@ def _links(links: Sequence[Link], language: Language) -> Iterator[str]:
     rows = [
         (
             f"  {link.entry.id}",
-            shortened(one_line(title_of(link.entry)), TITLE),
+            shorten(one_line(title_of(link.entry)), TITLE),
             status_of(link.entry, language),
             "; ".join(map(Route.for_people, link.fields)),
         )
@@ -188,7 +188,7 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
         "cited_by": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cited_by],
         "findings": [finding_as_json(finding, language) for finding in told.findings],
     }
-    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
 
 
 def record_as_json(entry: RecordFile, language: Language) -> dict[str, object]:

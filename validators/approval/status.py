@@ -150,15 +150,15 @@ def _misplaced(entry: RecordFile, chain: Chain | None) -> Mapping[int, Message]:
     return found
 
 
-def awaited(entry: RecordFile, repository: Repository, as_of: date, way: Sequence[Stage] | None = None) -> Iterator[Awaited]:
-    """Yield the steps to be taken, or taken again where no longer good, in order; `way` are the stages, if known."""
+def awaited(entry: RecordFile, repository: Repository, as_of: date, known: Sequence[Stage] | None = None) -> Iterator[Awaited]:
+    """Yield the steps to be taken, or taken again where no longer good, in order; `known` are the stages, if known."""
     record = entry.record
     if record is None or not record.alive:
         return
     day, order = as_of, entry.kind.lifecycle.statuses
-    way = stages(entry, repository) if way is None else way
+    known = stages(entry, repository) if known is None else known
     for step in chain.steps if (chain := whole_chain(entry, repository)) else ():
-        own = [stage for stage in way if stage.step is step]
+        own = [stage for stage in known if stage.step is step]
         if all(stage.state in GOOD for stage in own):
             day = max(day, *(stage.taken.approval.date for stage in own if stage.taken))
             continue

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from validators.approval.authority import not_of_the_role
 from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, in_service, key_holders, same_address
 from validators.kinds.employee.model import Employee
-from validators.model.digest import changed, covered, in_words
+from validators.model.digest import changed_routes, covered, in_words
 from validators.model.evidence import block
 from validators.model.record import Record
 from validators.model.roles import OUTSIDE_ROLES
@@ -56,7 +56,7 @@ def what_changed(entry: FiledRecord, index: int, repository: Records, name: Call
     if then is None:
         return say("Changed after the step “{step}” of {day}", step=choice(step.decision), day=step.date)
     now = covered(entry.document.values, entry.document.body, entry.kind.progress)
-    names = tuple(dict.fromkeys(map(name, changed(then, now))))
+    names = tuple(dict.fromkeys(map(name, changed_routes(then, now))))
     return say("Changed after the step “{step}” of {day}: {fields}", step=choice(step.decision), day=step.date, fields=names)
 
 

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from validators.approval.status import Awaited, awaited
 from validators.approval.validity import STALE
-from validators.change.impact import Exempted, Impact, exempted, impact_of_settings
+from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_settings
 from validators.change.rules import Change, Changes, judged
 from validators.change.settings_rules import on_settings
 from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
@@ -109,7 +109,7 @@ def gate(
         fixed=tuple(finding for finding in gone if finding.is_open and _still_there(finding, head)),
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
-        exempted=tuple(exempted(changes, now, as_of)),
+        exempted=tuple(changed_exemptions(changes, now, as_of)),
         records=len(changes.all),
     )
 

@@ -55,8 +55,8 @@ class Exempted:
     uncovered: Codes
 
 
-def known(findings: Iterable[Finding]) -> Iterator[Known]:
-    """Return the findings as an impact counts them: what is waived counts as fine."""
+def comparable(findings: Iterable[Finding]) -> Iterator[Known]:
+    """Return the open findings in the form in which two runs are compared."""
     return (Known(f.record or f.path, f.code, f.fingerprint) for f in findings if f.is_open)
 
 
@@ -64,13 +64,13 @@ def impact_of_settings(changes: Changes, under_base: Iterable[Finding], own: Ite
     """Return the findings about the head by the base's settings and calendar, against those by its own."""
     checks = all_checks(changes.head.kinds).values()
     then, now = ({check.code for check in checks if is_on(check, side.own_settings)} for side in (changes.base, changes.head))
-    bad, recovered, unseen = _differences(known(under_base), known(own), then - now)
+    bad, recovered, unseen = _differences(comparable(under_base), comparable(own), then - now)
     base, head = (side.calendar_file.document for side in (changes.base, changes.head))
     return Impact(
         "settings", bad, recovered, unseen,
         off=tuple(check.code for check in checks if check.code in then - now),
         on=tuple(check.code for check in checks if check.code in now - then),
-        settings=altered(changes),
+        settings=altered_settings(changes),
         calendar=(base and base.text) != (head and head.text),
     )  # fmt: skip
 
@@ -78,17 +78,17 @@ def impact_of_settings(changes: Changes, under_base: Iterable[Finding], own: Ite
 def impact_of_checks(before: Collection[Known], after: Iterable[Finding], there: Collection[str]) -> Impact:
     """Return the findings by the base's checks, against those by the head's; `there` are the codes that the head still has."""
     off = {finding.code for finding in before if finding.code not in there}
-    bad, recovered, unseen = _differences(before, known(after), off)
+    bad, recovered, unseen = _differences(before, comparable(after), off)
     return Impact("checks", bad, recovered, unseen, off=tuple(sorted(off)))
 
 
-def altered(changes: Changes) -> tuple[str, ...]:
+def altered_settings(changes: Changes) -> tuple[str, ...]:
     """Return the codes of the settings that are not as they were."""
     then, now = changes.base.own_settings.given, changes.head.own_settings.given
     return tuple(code for code in dict.fromkeys([*then, *now]) if then.get(code) != now.get(code))
 
 
-def exempted(changes: Changes, findings: Iterable[Finding], as_of: date) -> Iterator[Exempted]:
+def changed_exemptions(changes: Changes, findings: Iterable[Finding], as_of: date) -> Iterator[Exempted]:
     """Yield which of the head's findings each added, removed or altered exception exempts, and which no longer."""
     checks = all_checks(changes.head.kinds)
     then, now = (waivers(side, as_of, checks) for side in (changes.base, changes.head))

@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from validators.checks.change_codes import APPROVAL, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
 from validators.kinds.employee.model import Employee
 from validators.model.digest import TEXT, covered, digest_of, in_words
-from validators.model.digest import changed as changed_facts
+from validators.model.digest import changed_routes as changed_facts
 from validators.model.fields import is_personal
 from validators.model.record import Approval, Record
 from validators.model.roles import OUTSIDE_ROLES

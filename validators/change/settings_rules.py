@@ -3,12 +3,12 @@ what comes along with it (C08)."""
 
 from collections.abc import Iterator, Sequence
 
-from validators.change.impact import altered
+from validators.change.impact import altered_settings
 from validators.change.rules import Changes
 from validators.checks.change_codes import DELETED, MEASURE, RELIED_ON
 from validators.checks.run import as_finding
 from validators.model.fields import fields_of
-from validators.regulation.settings import definition_of, named
+from validators.regulation.settings import definition_of, in_setting
 from validators.source.finding import Finding, Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
@@ -44,7 +44,7 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
     Nor is a value taken out without one; where the setting is there and mistaken, that is reported instead.
     """
     head = changes.head.own_settings
-    for code in () if _all_gone(changes) else altered(changes):
+    for code in () if _all_gone(changes) else altered_settings(changes):
         definition = definition_of(code)
         if definition is None:
             continue
@@ -55,19 +55,19 @@ def changes_by_a_decision(changes: Changes) -> Iterator[Problem]:
             if head.document and head.document.readable and code not in head.document.values:
                 message = say("was taken out: what needs it is not looked at any more")
                 hint = say("Put it back, with the value that holds now; or say in the change by which decision it ended")
-                yield named(definition, Problem(ROOT, message, hint))
+                yield in_setting(definition, Problem(ROOT, message, hint))
             continue
         kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
         if then.value != now.value and kept and "since" not in fields_of(definition.value_type.group):
             message = say("the value is new, and what stands here is not: {keys}", keys=", ".join(kept))
-            yield named(definition, Problem(kept[0], message))
+            yield in_setting(definition, Problem(kept[0], message))
 
 
 def rests_on_settings_that_were_there(changes: Changes, relying: Sequence[Finding]) -> Iterator[Problem]:
     """C08: what is in records of the change only by settings that it alters too."""
     paths = {change.after.path for change in changes.all if change.after}
     records = [finding.record or finding.path for finding in relying if finding.path in paths and not finding.is_overdue]
-    if records and (codes := altered(changes)):
+    if records and (codes := altered_settings(changes)):
         names = ", ".join(dict.fromkeys(records))
         yield Problem(
             Route(codes[0]), say("These records of the change rest on settings that it alters too: {records}", records=names)

@@ -6,7 +6,7 @@ from validators.model.fields import field_at, fields_of, group_at
 from validators.model.ids import has_prefix, id_in_name, is_named_by, is_numbered, stem_of, year_of
 from validators.model.pydantic_errors import ID_EXAMPLE
 from validators.model.types import Reference
-from validators.repository.nearest import named, nearest
+from validators.repository.nearest import id_and_title, nearest
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
@@ -71,7 +71,7 @@ class Advice:
 
 
 def _perhaps(meant: RecordFile) -> Message:
-    return say("Perhaps {nearest} was meant; if not, add the record first", nearest=named(meant))
+    return say("Perhaps {nearest} was meant; if not, add the record first", nearest=id_and_title(meant))
 
 
 def _advised(problem: Problem, hint: Message) -> Problem:
@@ -135,7 +135,7 @@ def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, referenc
     if isinstance(written, str) and code == FileCode.NO_SUCH_RECORD and is_numbered(written):
         return problem  # another record's id is no likelier to be meant for being alike
     if isinstance(written, str) and (close := nearest(written, candidates)):
-        meant = say("Perhaps {nearest} was meant: write its id", nearest=named(close))
+        meant = say("Perhaps {nearest} was meant: write its id", nearest=id_and_title(close))
         return _advised(problem, _perhaps(close) if code == FileCode.NO_SUCH_RECORD else meant)
     example = next((one for one in candidates if one.record and one.record.alive), None)
     if example is None or code == FileCode.NO_SUCH_RECORD:

@@ -7,7 +7,7 @@ from validators.model.ids import is_id
 from validators.model.pydantic_errors import not_among
 from validators.model.record import Part
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import VALUE, Definition, GivenSetting, Graded, PerKind, definition_of, named
+from validators.regulation.settings import VALUE, Definition, GivenSetting, Graded, PerKind, definition_of, in_setting
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
@@ -30,7 +30,7 @@ def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[t
             *_wrong_words(setting, definition, repository.kinds),
             *_wrong_codes(setting, codes),
         ):
-            yield code, named(definition, problem)
+            yield code, in_setting(definition, problem)
 
 
 def _wrong_basis(setting: GivenSetting, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from validators import clock
 from validators.change.blocking import ERRORS_AND_WARNINGS
-from validators.cli.session import CLEAN, WRONG_USE, UsageError, ask_history, filed, mistaken_settings, open_repository
+from validators.cli.session import CLEAN, WRONG_USE, UsageError, ask_history, find_record, mistaken_settings, open_repository
 from validators.model.roles import Decision, Role
 from validators.source.route import Route
 from validators.text.messages import Language, Message, OneOf, choice, say
@@ -41,19 +41,19 @@ class RefusedError(Exception):
 
 def approvals(options: argparse.Namespace, language: Language) -> int:
     """Print the way of one record: what was taken, its state, how well it is proved, what is missing and from whom."""
-    from validators.answers.approvals import way_as_json, way_as_text
+    from validators.answers.approvals import approvals_as_json, approvals_as_text
     from validators.approval.status import awaited, stages
 
     repository, root = open_repository()
-    entry = _whole(filed(options.id, repository))
+    entry = _whole(find_record(options.id, repository))
     repository = repository.with_evidence(ask_history(root, [entry], repository))
     as_of = options.as_of or clock.today()
-    way = stages(entry, repository)
-    ahead = list(awaited(entry, repository, as_of, way))
+    all_stages = stages(entry, repository)
+    ahead = list(awaited(entry, repository, as_of, all_stages))
     if options.format == "json":
-        print(way_as_json(entry, way, ahead, as_of, language))
+        print(approvals_as_json(entry, all_stages, ahead, as_of, language))
     else:
-        print(way_as_text(entry, way, ahead, repository, language))
+        print(approvals_as_text(entry, all_stages, ahead, repository, language))
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 
 
@@ -63,7 +63,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
 
     _refuse_control_characters(options)
     repository, root = open_repository()
-    entry = _whole(filed(options.id, repository))
+    entry = _whole(find_record(options.id, repository))
     if mistaken_settings(repository, language):
         return WRONG_USE
     repository = repository.with_evidence(ask_history(root, [entry], repository))
@@ -78,9 +78,9 @@ def approve(options: argparse.Namespace, language: Language) -> int:
         for reason in refusal.reasons:
             complain(reason, language)
         return REFUSED
-    from validators.source.edit import replaced
+    from validators.source.edit import write_atomically
 
-    replaced(root / entry.path, written)
+    write_atomically(root / entry.path, written)
     _tell(step, entry, root, day, language)
     return CLEAN
 
@@ -154,9 +154,9 @@ def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Rep
     return first.step.decision
 
 
-def _once_more(decision: Decision, options: argparse.Namespace, way: "list[Stage]") -> Decision:
+def _once_more(decision: Decision, options: argparse.Namespace, all_stages: "list[Stage]") -> Decision:
     """Refuse a step that is good already, but for a visa on another part, or where nothing says what it covered."""
-    own = [stage for stage in way if stage.decision == decision and stage.taken]
+    own = [stage for stage in all_stages if stage.decision == decision and stage.taken]
     for stage in own:
         if stage.taken and stage.taken.approval.part == options.part and stage.state == "valid":
             day = stage.taken.approval.date
@@ -166,10 +166,10 @@ def _once_more(decision: Decision, options: argparse.Namespace, way: "list[Stage
     return decision
 
 
-def _too_early(wanted: "Awaited", first: "Awaited", way: "list[Stage]") -> Message:
+def _too_early(wanted: "Awaited", first: "Awaited", all_stages: "list[Stage]") -> Message:
     from validators.approval.status import STATES
 
-    state = next(stage.state for stage in way if stage.step is first.step and stage.state not in ("valid", "unsealed"))
+    state = next(stage.state for stage in all_stages if stage.step is first.step and stage.state not in ("valid", "unsealed"))
     return say(
         "Before “{wanted}” comes “{first}”, and that is: {state}. {whose}",
         wanted=choice(wanted.step.decision), first=choice(first.step.decision), state=STATES[state], whose=_for(first),
@@ -321,17 +321,17 @@ def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, lang
     """Print what was written, what has to be done with it, and whose move it is now."""
     from validators.approval.status import awaited, may_go_on, next_status
     from validators.kinds.employee.model import Employee
-    from validators.repository.nearest import titled
+    from validators.repository.nearest import line_of
 
     words = language.text
     repository, _ = open_repository()
-    who = titled(step["by"], repository)
+    who = line_of(step["by"], repository)
     print(one_line(f"{entry.path}: {words(choice(step['decision']))}, {words(choice(step['role']))}, {who}, {language.day(day)}"))
     vouching = step.get("recorded_by", step["by"])
     if repository.get(vouching, Employee):
-        message = say("{who} commits it under their own address: the commit is what proves it", who=titled(vouching, repository))
+        message = say("{who} commits it under their own address: the commit is what proves it", who=line_of(vouching, repository))
         print(one_line(words(message)))
-    now = _whole(filed(entry.id, repository))
+    now = _whole(find_record(entry.id, repository))
     ahead = list(awaited(now, repository, day))
     if ahead:
         message = say("Next: “{step}”. {whose}", step=choice(ahead[0].step.decision), whose=_for(ahead[0]))

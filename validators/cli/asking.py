@@ -13,7 +13,7 @@ from validators.cli.session import (
     WRONG_USE,
     UsageError,
     complain,
-    filed,
+    find_record,
     mistaken_settings,
     open_repository,
 )
@@ -37,8 +37,8 @@ def due(options: argparse.Namespace, language: Language) -> int:
                 until=options.until.isoformat(), as_of=as_of.isoformat())
         )  # fmt: skip
     repository, _ = open_repository()
-    person = options.person and filed(options.person, repository, "employee").id
-    unit = options.unit and filed(options.unit, repository, "organization").id
+    person = options.person and find_record(options.person, repository, "employee").id
+    unit = options.unit and find_record(options.unit, repository, "organization").id
     found, failures = duties(repository, as_of)
     answer = due_as_json if options.format == "json" else due_as_text
     items = list(falling_due(list(owed_by(found, person, unit)), as_of, options.until))
@@ -59,7 +59,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
 
 def report(options: argparse.Namespace, language: Language) -> int:
     """Print the draft of a yearly or monthly report, as a record."""
-    from validators.answers.reports import drafted
+    from validators.answers.reports import draft_report
     from validators.kinds.report.model import REPORT
     from validators.repository.paths import path_of
 
@@ -71,7 +71,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
     if not len(repository):
         complain(say("There is no record to check"), language)
         return NOTHING
-    print(drafted(options.type, period, as_of, repository, language))
+    print(draft_report(options.type, period, as_of, repository, language))
     path = path_of(REPORT, repository.next_id(REPORT, as_of.year))
     complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
     if broken := sum(entry.record is None and not entry.empty for entry in repository.files):
@@ -95,22 +95,22 @@ def _reported(type_: str, written: str) -> "Period":
 def show(options: argparse.Namespace, language: Language) -> int:
     """One record, or all that one employee owes."""
     from validators.answers.person import owed, owed_as_json, owed_as_text
-    from validators.answers.show import shown, shown_as_json, shown_as_text
+    from validators.answers.show import describe_record, shown_as_json, shown_as_text
     from validators.checks.run import check_repository, duties
 
     repository, _ = open_repository()
     as_of = options.as_of or clock.today()
     if options.person:
-        entry = filed(options.person, repository, "employee")
+        entry = find_record(options.person, repository, "employee")
         found, failures = duties(repository, as_of)
         present = owed_as_json if options.format == "json" else owed_as_text
         print(present(owed(entry, repository, found, as_of), repository, as_of, language))
     else:
-        entry = filed(options.id, repository)
+        entry = find_record(options.id, repository)
         found, failures = duties(repository, as_of, entry.path.__eq__)
         findings = check_repository(repository, as_of, entry.path.__eq__)
         answer = shown_as_json if options.format == "json" else shown_as_text
-        print(answer(shown(entry, repository, found, findings, as_of), repository, as_of, language))
+        print(answer(describe_record(entry, repository, found, findings, as_of), repository, as_of, language))
     for failure in failures:
         complain(failure.message, language)
     if failures:

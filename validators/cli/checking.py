@@ -145,7 +145,7 @@ def _once_given(root: Path, start: str) -> frozenset[str]:
 def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:
     """Return the named files and folders, relative to the root, and the files of named ids; an unknown name is a mistake, not
     an empty answer."""
-    from validators.repository.reading import shown
+    from validators.repository.reading import printable
 
     chosen: list[str] = []
     for path in paths:
@@ -161,7 +161,7 @@ def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tup
         inside = next((one for one in known_as if one.is_relative_to(root)), None)
         if inside is None:
             raise UsageError(say("{path} is outside this repository", path=path))
-        chosen.append(shown(inside.relative_to(root).as_posix()))
+        chosen.append(printable(inside.relative_to(root).as_posix()))
     return tuple(chosen)
 
 

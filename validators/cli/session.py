@@ -54,9 +54,9 @@ def ask_history(root: Path, entries: "Sequence[RecordFile]", judge: "Repository"
     return read_evidence(root, [entry for entry in entries if entry.document.values.get("approvals")], judge.of(Employee))
 
 
-def filed(given: str, repository: "Repository", kind: str | None = None) -> "RecordFile":
+def find_record(given: str, repository: "Repository", kind: str | None = None) -> "RecordFile":
     """Return the record of this id, and of this kind if one is said; a person is called by the id only, never by the name."""
-    from validators.repository.nearest import named, nearest
+    from validators.repository.nearest import id_and_title, nearest
 
     entry = repository.find(given)
     if entry and kind in (None, entry.kind.name):
@@ -67,7 +67,9 @@ def filed(given: str, repository: "Repository", kind: str | None = None) -> "Rec
         unknown = say("There is no record {id} of this kind: {kind}", id=given, kind=of_kind)
     candidates = [entry for entry in repository.files if entry.id and kind in (None, entry.kind.name)]
     close = nearest(given, candidates)
-    raise UsageError(say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=named(close)) if close else unknown)
+    raise UsageError(
+        say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=id_and_title(close)) if close else unknown
+    )
 
 
 def mistaken_settings(repository: "Repository", language: Language) -> bool:

@@ -48,7 +48,7 @@ def covered(values: Mapping[str, Any], body: str, progress: Collection[Route]) -
     return {"facts": _substance(values, [*ALWAYS, *progress]), _BODY: _plain(body).strip("\n")}
 
 
-def changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Route]:
+def changed_routes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Route]:
     """Yield the routes at which two answers of `covered` differ; TEXT for the text."""
     yield from _different(then["facts"], now["facts"], ROOT)
     if then[_BODY] != now[_BODY]:

@@ -7,7 +7,7 @@ from typing import Any
 from validators.output.report import Report
 from validators.source.finding import Finding
 from validators.text.messages import Language
-from validators.text.sanitize import escaped, one_line
+from validators.text.sanitize import escape_json, one_line
 
 
 def render(report: Report, language: Language) -> str:
@@ -19,7 +19,7 @@ def render(report: Report, language: Language) -> str:
         repetition = seen[finding.fingerprint]
         fingerprint = finding.fingerprint if repetition == 1 else f"{finding.fingerprint}-{repetition}"
         issues.append(_issue(finding, fingerprint, report, language))
-    return escaped(json.dumps(issues, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(issues, ensure_ascii=False, indent=2))
 
 
 def _issue(finding: Finding, fingerprint: str, report: Report, language: Language) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from validators.output.report import Report
 from validators.source.finding import Finding
 from validators.text.messages import Language
-from validators.text.sanitize import escaped
+from validators.text.sanitize import escape_json
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate
@@ -33,7 +33,7 @@ def render(report: Report, language: Language) -> str:
         contract["summary"]["waived"] = report.waived
     if report.gate:
         contract["gate"] = _gate(report.gate, report, language)
-    return escaped(json.dumps(contract, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
 
 
 def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:

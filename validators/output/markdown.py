@@ -26,7 +26,7 @@ from validators.output.sections import (
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.messages import Language, Message, say
-from validators.text.sanitize import one_line, shortened
+from validators.text.sanitize import one_line, shorten
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate
@@ -179,7 +179,7 @@ class _Page:
 
 def _cell(text: str) -> str:
     """Text that no forge takes for anything but text."""
-    return _text(shortened(one_line(text), CELL))
+    return _text(shorten(one_line(text), CELL))
 
 
 def _text(text: str) -> str:

@@ -84,7 +84,7 @@ def tally(report: Report) -> Message:
     return say("{found}. {verdict}", found=found, verdict=verdict(report))
 
 
-def changed(gate: "Gate") -> tuple[Message, ...]:
+def what_changes(gate: "Gate") -> tuple[Message, ...]:
     """Return what a change touches: how many records, which settings, the calendar."""
     settings = [code for impact in gate.impacts for code in impact.settings]
     altered = (say("settings: {codes}", codes=listed(settings)),) if settings else ()
@@ -96,7 +96,7 @@ def _tally_of_change(report: Report, gate: "Gate") -> Message:
     """Return a change in one line: what it touches, what it fixes, what was there before, and whether it blocks."""
     return say(
         "{changed} changed since {base}; {mended} mended, {before} there before. {verdict}",
-        changed=changed(gate),
+        changed=what_changes(gate),
         base=gate.base[:10],
         mended=plurals.findings(len(gate.fixed)),
         before=plurals.findings(len(gate.of("before"))),

@@ -9,7 +9,7 @@ from validators import __version__
 from validators.output.report import Report
 from validators.source.finding import WHOLE_FILE, Finding
 from validators.text.messages import Language
-from validators.text.sanitize import escaped, one_line
+from validators.text.sanitize import escape_json, one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -38,7 +38,7 @@ def render(report: Report, language: Language) -> str:
             }
         ],
     }
-    return escaped(json.dumps(log, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(log, ensure_ascii=False, indent=2))
 
 
 def _driver(rules: Iterable[Finding], language: Language) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from validators.output.report import MOST, Report, changed, listed
+from validators.output.report import MOST, Report, listed, what_changes
 from validators.regulation.settings import definition_of
 from validators.source.finding import Finding
 from validators.text import plurals
@@ -72,7 +72,7 @@ def before_in_words(findings: list[Finding]) -> Message:
 
 def change_in_words(gate: "Gate") -> Message:
     """Return what changed, and since when."""
-    return say("changed since {base}: {changed}", base=gate.base[:10], changed=changed(gate))
+    return say("changed since {base}: {changed}", base=gate.base[:10], changed=what_changes(gate))
 
 
 def next_step(waiting: "NextMoves") -> Message:

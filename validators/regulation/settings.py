@@ -320,7 +320,7 @@ def read_settings(document: Document) -> Settings:
             found.append((FileCode.UNKNOWN_KEY, Problem(Route(code), message, hint, on_key=True)))
             continue
         setting, wrong = _setting(definition, written)
-        found.extend((name, named(definition, problem)) for name, problem in wrong)
+        found.extend((name, in_setting(definition, problem)) for name, problem in wrong)
         if setting:
             given[definition.code] = setting
     return Settings(given, tuple(found), document)
@@ -357,7 +357,7 @@ def _of_value(value_type: ValueType, problem: Problem) -> Problem:
     return replace(problem, at=VALUE / problem.at, hint=problem.hint or value_type.wanted)
 
 
-def named(definition: Definition, problem: Problem) -> Problem:
+def in_setting(definition: Definition, problem: Problem) -> Problem:
     """Return the problem of something in a setting, under the setting's code and name."""
     message = say("{code} ({name}): {what}", code=definition.code, name=Both(**definition.name), what=problem.message)
     return replace(problem, at=Route(definition.code) / problem.at, message=message)

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from validators.model.ids import has_prefix, is_id, stem_of
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, RECORDS, SETTINGS, folder_of
 from validators.repository.reading import Content, Refusal, as_document
-from validators.repository.record_file import RecordFile, foreign, id_of, typed
+from validators.repository.record_file import RecordFile, foreign, id_of, type_document
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document, unreadable
@@ -72,7 +72,7 @@ class _Cabinet:
         if kind and path.endswith(".md"):
             return self._in_its_folder(self._read(path, content, kind))
         if isinstance(content, Refusal):
-            return refused(path, content)
+            return stray_of(path, content)
         problem = self._stray(path)
         if path.endswith(".md") and (entry := self._misplaced(as_document(path, content), problem)):
             return entry
@@ -82,7 +82,11 @@ class _Cabinet:
         """Return the file as its folder's kind; if its id and facts fit another kind better, report only that."""
         document, kind = entry.document, entry.kind
         own = self._by_prefix(entry.id)
-        if not document.readable or own in (None, kind) or len(typed(document, own or kind).problems) >= len(entry.problems):
+        if (
+            not document.readable
+            or own in (None, kind)
+            or len(type_document(document, own or kind).problems) >= len(entry.problems)
+        ):
             return entry
         return self._misplaced(document, Problem("id", foreign(entry.id, kind))) or entry
 
@@ -115,7 +119,7 @@ class _Cabinet:
         return Problem(ROOT, message, say("Perhaps records/{folder}/ was meant", folder=nearest[0]) if nearest else None)
 
 
-def refused(path: str, refusal: Refusal) -> Stray:
+def stray_of(path: str, refusal: Refusal) -> Stray:
     """Return the stray for a file that cannot be read."""
     return Stray(unreadable(path, refusal.code, refusal.message), refusal.code, Problem(ROOT, refusal.message))
 

@@ -51,7 +51,7 @@ _INITIAL = re.compile(r"\b[a-z]{1,2}\.|\b[a-z]\b")
 """The initial of a forename before or after a surname: A., Sh."""
 
 
-def named(entry: RecordFile) -> Message:
+def id_and_title(entry: RecordFile) -> Message:
     """Return a record as a sentence names it: its id, and its title."""
     title = textwrap.shorten(title_of(entry), TITLE, placeholder="…")
     return say("{id} ({title})", id=entry.id, title=title) if title else say("{id}", id=entry.id)
@@ -65,7 +65,7 @@ def title_of(entry: RecordFile) -> str:
     return written if isinstance(written, str) else ""
 
 
-def titled(id_: str, repository: Repository) -> str:
+def line_of(id_: str, repository: Repository) -> str:
     """Return an id followed by the title of its record."""
     entry = repository.find(id_)
     return one_line(f"{id_}  {title_of(entry)}".rstrip()) if entry else id_

@@ -58,7 +58,7 @@ def read_tree(root: Path) -> dict[str, Content]:
         for entry in listed:
             if entry.name.startswith("."):
                 continue
-            path = f"{inside}/{shown(entry.name)}"
+            path = f"{inside}/{printable(entry.name)}"
             if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
                 waiting.append((entry.path, path))
             else:
@@ -72,7 +72,7 @@ def read_revision(root: Path, commit: str) -> dict[str, Content]:
     visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
     bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
     return {
-        shown(path): bytes_of[blob.object][: MAX_BYTES + 1]
+        printable(path): bytes_of[blob.object][: MAX_BYTES + 1]
         if blob.is_file
         else Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another file"))
         for path, blob in visible.items()
@@ -102,7 +102,7 @@ def _unopened(error: OSError) -> Refusal:
     return Refusal(FileCode.CANNOT_BE_OPENED, say("The system does not open it: {reason}", reason=error.strerror or str(error)))
 
 
-def shown(name: str) -> str:
+def printable(name: str) -> str:
     """Return a name or path with what is not UTF-8, or would move a terminal's cursor, spelled out."""
     readable = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in readable)

@@ -51,10 +51,10 @@ class RecordFile:
 
 def read_record(path: str, content: Content, kind: Kind) -> RecordFile:
     """Read a file of a kind's folder."""
-    return typed(as_document(path, content), kind)
+    return type_document(as_document(path, content), kind)
 
 
-def typed(document: Document, kind: Kind) -> RecordFile:
+def type_document(document: Document, kind: Kind) -> RecordFile:
     """Type a document by a kind's model; a problem for each field that does not fit, and for an id or name of another kind."""
     found: list[tuple[CheckCode, Problem]] = [(defect.code, defect.problem) for defect in document.defects]
     record = None

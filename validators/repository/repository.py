@@ -12,7 +12,7 @@ from validators.model.types import Reference
 from validators.model.workdays import WorkCalendar
 from validators.regulation.calendar_file import CalendarFile, read_calendar
 from validators.regulation.settings import Settings, read_settings
-from validators.repository.filing import Filing, Reader, Stray, file_records, refused
+from validators.repository.filing import Filing, Reader, Stray, file_records, stray_of
 from validators.repository.index import Index
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, SETTINGS
 from validators.repository.reading import Content, Refusal, as_document
@@ -53,7 +53,7 @@ class Repository:
         filing = file_records(contents, kinds, read)
         settings_file, holidays, owners = (contents.get(path) for path in (SETTINGS, HOLIDAYS, CODEOWNERS))
         if isinstance(owners, Refusal):
-            filing = replace(filing, strays=(*filing.strays, refused(CODEOWNERS, owners)))
+            filing = replace(filing, strays=(*filing.strays, stray_of(CODEOWNERS, owners)))
         settings = Settings() if settings_file is None else read_settings(as_document(SETTINGS, settings_file))
         calendar_file = CalendarFile() if holidays is None else read_calendar(as_document(HOLIDAYS, holidays))
         return cls(

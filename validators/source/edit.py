@@ -109,7 +109,7 @@ def _inserted(lines: list[str], index: int, new: list[str], ending: str) -> str:
     return "".join([*lines[:index], *(f"{line}{ending}" for line in new), *lines[index:]])
 
 
-def replaced(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str) -> None:
     """Write the file atomically, so that nobody ever sees, or is left with, half of it."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:

@@ -15,7 +15,7 @@ import yaml
 from validators.source.codes import FileCode
 from validators.source.finding import Problem, Span
 from validators.source.route import ROOT
-from validators.source.yaml_errors import BULLETS, UNREADABLE, bullet, complaint, quoted, with_colon
+from validators.source.yaml_errors import BULLETS, UNREADABLE, bullet, complaint, quote_value, with_colon
 from validators.text.messages import Message, say
 
 MAX_DEPTH = 12
@@ -142,7 +142,7 @@ class FrontMatter:
 
     def _remark(self, text: str, line: int, column: int) -> None:
         hint = None
-        if fixed := quoted(text):
+        if fixed := quote_value(text):
             hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=fixed)
         span = Span(line, column, line, len(text) + 1)
         self._defect(FileCode.TEXT_AFTER_HASH, say("What follows # on this line is not read"), span, hint, fatal=False)

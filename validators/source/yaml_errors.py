@@ -81,7 +81,7 @@ def _fixed_line(line: str, message: Message) -> str | None:
     if " #" in line or len(line) > LONGEST_FIXED:
         return None
     if message == _SECOND_COLON:
-        return quoted(line)
+        return quote_value(line)
     if message == _NO_COLON:
         return with_colon(line)
     if message == _GOES_ON or message.template == _begins_with("").template:
@@ -117,7 +117,7 @@ def _hyphen_too_far_left(above: str, line: str) -> int | None:
     return left if item and left % 2 and len(line) - len(line.lstrip()) == left + 3 else None
 
 
-def quoted(line: str) -> str | None:
+def quote_value(line: str) -> str | None:
     """Return a line whose value has a colon or a # in it as it should be written, if that is clear."""
     found = _VALUE.fullmatch(line)
     if not found or len(line) > LONGEST_FIXED:

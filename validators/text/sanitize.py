@@ -31,7 +31,7 @@ def _shown(sign: str) -> str:
     return " " if sign in "\t\n\r" or unicodedata.category(sign).startswith("Z") else REPLACED
 
 
-def shortened(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
     """Return the text cut to so many characters, the last of them … where something was cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
@@ -45,6 +45,6 @@ def for_xml(text: str, instead: str = REPLACED) -> str:
     return _NOT_XML.sub(instead, text)
 
 
-def escaped(text: str) -> str:
+def escape_json(text: str) -> str:
     """Return the same JSON with control characters and signs that turn the reading direction written as `\\u202e`."""
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

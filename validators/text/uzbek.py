@@ -35,7 +35,7 @@ _CYRILLIC = str.maketrans(
 _RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(ALPHABET)}
 
 
-def written(text: str) -> str:
+def with_uzbek_apostrophes(text: str) -> str:
     """Return the text with the Nizom's own apostrophes: ‘ after o and g, ’ between other letters; nothing else changes.
 
     >>> written("O'zbekiston ma`lumotlari")
