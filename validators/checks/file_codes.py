@@ -204,6 +204,13 @@ FILE_CHECKS = (
         say("What has happened has a day that has come"),
         say("Correct the day; until it has come, leave what happens on it out"),
     ),
+    _check(
+        FileCode.COMMENTED_OUT,
+        say("Text left commented out under a key"),
+        say("What is written under a key is read"),
+        say("Delete the # before this line and before those that belong to it; move a remark above the key"),
+        introduced="0.2.0",
+    ),
 )
 
 REFERENCE_CHECKS = (

@@ -17,6 +17,9 @@ from validators.source.finding import Problem
 from validators.source.route import ROOT
 from validators.text.messages import Message, say
 
+_ABOUT_A_FOLDER = ("readme", "index")
+"""What files are called that say what a folder is for: without facts they are not records that went wrong."""
+
 Reader: TypeAlias = Callable[[str, Content, Kind], RecordFile]
 """Reads a file of a kind's folder: `read_record`, or one that remembers what it has read."""
 
@@ -70,12 +73,14 @@ class _Cabinet:
         parts = path.split("/")
         kind = self._folders.get(parts[1]) if len(parts) == 3 else None
         if kind and path.endswith(".md"):
-            return self._in_its_folder(self._read(path, content, kind))
+            entry = self._read(path, content, kind)
+            if entry.document.values or stem_of(path).lower() not in _ABOUT_A_FOLDER:
+                return self._in_its_folder(entry)
         if isinstance(content, Refusal):
             return stray_of(path, content)
         problem = self._stray(path)
-        if path.endswith(".md") and (entry := self._misplaced(as_document(path, content), problem)):
-            return entry
+        if path.endswith(".md") and (misplaced := self._misplaced(as_document(path, content), problem)):
+            return misplaced
         return Stray(unreadable(path, FileCode.MISPLACED_FILE, problem.message), FileCode.MISPLACED_FILE, problem)
 
     def _in_its_folder(self, entry: RecordFile) -> RecordFile:
@@ -106,6 +111,9 @@ class _Cabinet:
         """Return what is wrong with a file that is in no kind's folder, or is not a record."""
         _, *inside, name = path.split("/")
         folder = inside[0] if inside else ""
+        if name.endswith(".md") and stem_of(name).lower() in _ABOUT_A_FOLDER:
+            message = say("{name} is not a record, and records/ holds records only", name=name)
+            return Problem(ROOT, message, say("Move what it says about the folder to docs/, or delete the file"))
         if not name.endswith(".md"):
             message = say("{name} is not a record: its name does not end in .md", name=name)
             return Problem(ROOT, message, _meant_as_text(name) if folder in self._folders else None)

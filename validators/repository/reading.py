@@ -1,6 +1,7 @@
 """Reads the files of `records/`, and the code owners, from the disk or from a commit; nothing else does."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -24,6 +25,14 @@ Content: TypeAlias = bytes | Refusal
 """What reading a file gave."""
 
 
+_LITTER = re.compile(
+    r"thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|.*~|.*\.(orig|rej|bak|tmp|swp)|#.*#|~\$.*"
+    r"|.*_(backup|base|local|remote)_[0-9]+(\.[a-z]+)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What editors, git's merge tools and file managers leave in any folder."""
+
+
 def as_document(path: str, content: Content) -> Document:
     """Parse what was read; the document of a file that cannot be read has only that defect."""
     return unreadable(path, content.code, content.message) if isinstance(content, Refusal) else read_document(path, content)
@@ -37,8 +46,8 @@ def find_root(start: Path) -> Path | None:
 def read_tree(root: Path) -> dict[str, Content]:
     """Return every file under `records/`, and the code owners, by path from the root.
 
-    Hidden files and folders are left out. Links are not followed, so that nothing is read from outside `records/`: a link, like
-    a folder that cannot be listed, is a refusal.
+    Hidden files and folders are left out, and what programs leave behind unless git keeps it. Links are not followed, so that
+    nothing is read from outside `records/`: a link, like a folder that cannot be listed, is a refusal.
     """
     found: dict[str, Content] = {}
     owners = root / CODEOWNERS
@@ -46,6 +55,7 @@ def read_tree(root: Path) -> dict[str, Content]:
         found[CODEOWNERS] = _read(owners)
     if os.path.islink(root / RECORDS):
         return {RECORDS: Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another folder"))}
+    litter: list[str] = []
     waiting = [(str(root / RECORDS), RECORDS)]
     while waiting:
         folder, inside = waiting.pop()
@@ -63,6 +73,10 @@ def read_tree(root: Path) -> dict[str, Content]:
                 waiting.append((entry.path, path))
             else:
                 found[path] = _read(entry)
+                if _LITTER.fullmatch(entry.name):
+                    litter.append(path)
+    for path in set(litter) - (git.known(root, *litter) if litter else set()):
+        del found[path]
     return found
 
 

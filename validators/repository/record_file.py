@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import is_normalized
 
 from pydantic import ValidationError
 
@@ -76,6 +77,9 @@ def _wrong_name(document: Document, kind: Kind) -> tuple[CheckCode, Problem] | N
         return None
     if not has_prefix(id_, kind.prefix):
         return FileCode.WRONG_ID, Problem("id", foreign(id_, kind))
+    if not is_normalized("NFC", stem):
+        message = say("Letters in the file's name are made of two characters each (NFD), so links do not find it")
+        return FileCode.WRONG_FILE_NAME, Problem("id", message, say("Rename the file to {name}", name=f"{id_[:80]}.md"))
     if not is_named_by(stem, id_):
         message = say("The file is called {name}, its record {id}", name=f"{stem}.md", id=id_[:80])
         hint = say("Rename the file to {name}", name=f"{id_[:80]}.md")

@@ -39,6 +39,7 @@ class FileCode(StrEnum):
     STALE_CODEOWNERS = "F30"
     TEXT_AFTER_HASH = "F31"
     FUTURE_DAY = "F32"
+    COMMENTED_OUT = "F33"
     NO_SUCH_RECORD = "R01"
     WRONG_KIND = "R02"
     WITHDRAWN_RECORD = "R03"

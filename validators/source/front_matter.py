@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import yaml
 
 from validators.source.codes import FileCode
+from validators.source.commented_out import commented_out
 from validators.source.finding import Problem, Span
 from validators.source.route import ROOT
 from validators.source.yaml_errors import BULLETS, UNREADABLE, bullet, complaint, quote_value, with_colon
@@ -113,6 +114,8 @@ class FrontMatter:
             self.values = values
         if (" #" in self.text or "\t#" in self.text) and not any(defect.fatal for defect in self.defects):
             self._cut_off()
+        if "#" in self.text and not any(defect.fatal for defect in self.defects):
+            self._commented_out()
 
     def _read_carefully(self) -> None:
         """Build values and places from YAML's events, so that aliases are never expanded and size is known as it grows."""
@@ -146,6 +149,13 @@ class FrontMatter:
             hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=fixed)
         span = Span(line, column, line, len(text) + 1)
         self._defect(FileCode.TEXT_AFTER_HASH, say("What follows # on this line is not read"), span, hint, fatal=False)
+
+    def _commented_out(self) -> None:
+        """Report text that is left commented out under a key without a value (F33)."""
+        for key, (line, column, _, end) in commented_out(self.text):
+            message = say("What is written under “{key}:” is not read: # begins its lines", key=key)
+            span = Span(line + self.OFFSET, column, line + self.OFFSET, end)
+            self._defect(FileCode.COMMENTED_OUT, message, span, fatal=False)
 
     def _document(self, loader: Any) -> None:
         loader.get_event()  # the stream starts

@@ -125,6 +125,14 @@ def listed(root: Path, revision: str, *paths: str) -> dict[str, Blob]:
     return found
 
 
+def known(root: Path, *paths: str) -> set[str]:
+    """Return those of these files (from `root`) that git keeps or is about to; none where there is no repository."""
+    try:
+        return {name.decode("utf-8", "backslashreplace") for name in git(root, "ls-files", "-z", "--", *paths).split(b"\0")}
+    except GitError:
+        return set()
+
+
 def contents(root: Path, objects: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the content of each object, read in one go."""
     wanted = list(dict.fromkeys(objects))
