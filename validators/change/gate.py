@@ -19,8 +19,9 @@ from pydantic import BaseModel
 
 from validators.approval.status import Awaited, awaited
 from validators.approval.validity import STALE
+from validators.change.changes import Change, Changes
 from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_settings
-from validators.change.rules import Change, Changes, judged
+from validators.change.rules import judged
 from validators.change.settings_rules import on_settings
 from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
 from validators.checks.run import all_checks, as_finding, check_repository, trigger_of
@@ -204,7 +205,14 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
 
 def _origin_of_kept(finding: Finding, touched: Mapping[str, _Touched]) -> Origin:
     document = touched.get(finding.path)
-    return "touched" if document and not finding.is_overdue and _touches(finding.field, document) else "before"
+    if document is None or finding.is_overdue:
+        return "before"
+    return "touched" if _breaks(finding) or _touches(finding.field, document) else "before"
+
+
+def _breaks(finding: Finding) -> bool:
+    """Return whether it is an error of the file, so that no other check of the record is complete."""
+    return finding.is_error and finding.code.startswith("F")
 
 
 def _touches(route: Route, document: _Touched) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from validators.change.rules import Changes
+from validators.change.changes import Changes
 from validators.checks.run import all_checks, is_on
 from validators.checks.waivers import waivers
 from validators.kinds.waiver import WAIVER

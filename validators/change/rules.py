@@ -1,23 +1,22 @@
 """Rules for changes: what a record may not do between a base revision and now (C01–C09).
 
-Records are matched by id, so that a renamed file is the same record. Everything here is a function of the two repositories;
-what only history knows, such as the ids that were ever given out, is handed in.
+Everything here is a function of the two repositories; what only history knows, such as the ids that were ever given out, is
+handed in. What is compared is what is written, so that a record is held to these rules whether it could be typed or not.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 
+from validators.change.changes import Change, Changes, is_closed, shared, status_of, title_in
+from validators.change.closed import leaves_closed_periods_alone
 from validators.checks.change_codes import APPROVAL, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
 from validators.kinds.employee.model import Employee
 from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed_routes as changed_facts
-from validators.model.fields import is_personal
-from validators.model.record import Approval, Record
+from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
-from validators.repository.paths import folder_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.chain import standing
@@ -26,105 +25,14 @@ from validators.rules.extensions import moved_without_extension
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
-from validators.text.messages import choice, option, say
-from validators.text.uzbek import fold
+from validators.text.messages import Message, choice, option, say
 
 NAMED = 5
 """How many of the records that name another are listed by id."""
-NOT_REWRITING = frozenset({"related", "replaces", "replaced_by", "summary"})
-"""Facts that may be written into a closed record: they point away from it, or only introduce it."""
 COMPLETING = frozenset({"document", "part", "to"})
 """What may be added to a step later where it was left out: it changes nothing of who decided what, when, on which content."""
 AUTHORITY = ("status", "owner", "hired", "left", "service", "acting", "absences", "keys", "email", "account", "type")
 """Facts of an employee or a body on which it rests what they may decide, and how it is known that they did."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One record before and after; without `before` it is new, without `after` it is gone."""
-
-    before: RecordFile | None
-    after: RecordFile | None
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Everything that differs between a base and a head; `once_given` are ids that history knows and the base no longer has."""
-
-    base: Repository
-    head: Repository
-    once_given: frozenset[str] = frozenset()
-
-    @cached_property
-    def all(self) -> list[Change]:
-        """Each record that was changed or put into another folder, then those that are gone, then those that are new.
-
-        What is in the file of a record that is gone is new too, even if another file has its id.
-        """
-        files = {entry.path: entry for entry in self.head.files}
-        kept, gone, followed = [], [], set()
-        for entry in self.base.files:
-            if not entry.id or self.base.find(entry.id) is not entry:
-                continue
-            here = files.get(entry.path)
-            after = here if here and here.id == entry.id else self.head.find(entry.id)
-            if after is None:
-                gone.append(Change(entry, None))
-                continue
-            followed.add(after.path)
-            if after.document.text != entry.document.text or folder_of(after.path) != folder_of(entry.path):
-                kept.append(Change(entry, after))
-        left = {change.before.path for change in gone if change.before}
-        new = [
-            Change(None, entry)
-            for entry in self.head.files
-            if entry.id and entry.path not in followed and (entry.path in left or self._first_has_it(entry))
-        ]
-        return [*kept, *gone, *new]
-
-    def _first_has_it(self, entry: RecordFile) -> bool:
-        """Whether an id is new, and this file's."""
-        return self.head.find(entry.id) is entry and not self.base.find(entry.id)
-
-    @cached_property
-    def new_names(self) -> Mapping[str, RecordFile]:
-        """By the id of a record that is gone, the new record that seems to be the same one under another id."""
-        new = [change.after for change in self.all if change.before is None and change.after]
-        at = {entry.path: index for index, entry in enumerate(new)}
-        called: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for index, entry in enumerate(new):
-            called[entry.kind.name, _title(entry)].append(index)
-        found: dict[str, RecordFile] = {}
-        taken: set[int] = set()
-        for change in self.all:
-            if change.before and change.after is None:
-                before = change.before
-                near = {*called.get((before.kind.name, _title(before)), ()), at.get(before.path, -1)} - taken - {-1}
-                same = (index for index in sorted(near) if _alike(before, new[index]))
-                if (index := next(same, -1)) >= 0:
-                    taken.add(index)
-                    found[before.id] = new[index]
-        return found
-
-
-def _alike(before: RecordFile, after: RecordFile) -> bool:
-    """Whether a record under a new id is the old one: in the same file, or with the same title and most of the same facts."""
-    if before.path == after.path:
-        return True
-    return before.kind is after.kind and _title(before) == _title(after) != "" and _shared(before, after) > 1 / 2
-
-
-def _title(entry: RecordFile) -> str:
-    title = entry.document.values.get("title")
-    return fold(title) if isinstance(title, str) else ""
-
-
-def _shared(before: RecordFile, after: RecordFile) -> float:
-    """How much of what two records say is the same, from 0 to 1; their id does not count."""
-    then = {**before.document.values, "body": before.document.body.strip()}
-    now = {**after.document.values, "body": after.document.body.strip()}
-    same = sum(bool(now.get(key) == value) for key, value in then.items() if key != "id")
-    return same / max(1, len({*then, *now} - {"id"}))
 
 
 ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
@@ -150,7 +58,7 @@ def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
             yield Problem("id", say("This record was called {id}", id=former), say("Write the old id again: {id}", id=former))
         elif change.after.id in changes.once_given:
             yield Problem("id", say("{id} was another record's id, which was deleted earlier", id=change.after.id))
-    elif _title(change.before) != _title(change.after) and _shared(change.before, change.after) < 1 / 2:
+    elif title_in(change.before) != title_in(change.after) and shared(change.before, change.after) < 1 / 2:
         before = change.before.record.title if change.before.record else change.before.path
         yield Problem("id", say("{id} was another record: “{title}”", id=change.after.id, title=before))
 
@@ -174,25 +82,23 @@ def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Probl
 
 
 def moves_along_its_lifecycle(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C03: a status goes only where its kind's lifecycle lets it."""
-    before, after = _records(change)
-    if before is None or after is None or change.after is None or before.status == after.status:
+    """C03: a status goes only where its kind's lifecycle lets it; one that the kind does not have is reported as such."""
+    if change.before is None or change.after is None:
         return
-    onward = change.after.kind.lifecycle.moves.get(before.status, ())
-    if after.status not in onward:
-        message = say("The status went from “{old}” to “{new}”", old=choice(before.status), new=choice(after.status))
-        choices = tuple(map(option, (before.status, *onward)))
-        hint = say("From there it may stay, or go on: {choices}", choices=choices)
-        if not onward:
-            hint = say("The status of a closed record does not change: write “status: {status}” again", status=before.status)
-        yield Problem("status", message, hint)
+    moves, old, new = change.after.kind.lifecycle.moves, status_of(change.before), status_of(change.after)
+    if old == new or old not in moves or new not in moves or new in moves[old]:
+        return
+    message = say("The status went from “{old}” to “{new}”", old=choice(old), new=choice(new))
+    hint = say("From there it may stay, or go on: {choices}", choices=tuple(map(option, (old, *moves[old]))))
+    if not moves[old]:
+        hint = say("The status of a closed record does not change: write “status: {status}” again", status=old)
+    yield Problem("status", message, hint)
 
 
 def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem]:
     """C04 (12.a.2): a due date moves with an extension that says why and who allowed it; a draft promises nothing yet."""
-    before, after = _records(change)
-    if before and after and before.status != "draft":
-        yield from moved_without_extension(before, after)
+    if change.before and change.after and change.before.record and change.after.record and status_of(change.before) != "draft":
+        yield from moved_without_extension(change.before.record, change.after.record)
 
 
 def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -244,62 +150,80 @@ def _completed(entry: RecordFile, step: dict[str, object], now: dict[str, object
 
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
     """C06: what was decided on is what is there, until it is decided on again."""
-    before, after = _records(change)
-    if before is None or after is None:
+    if change.before is None or change.after is None or not change.after.document.readable:
         return
     facts = _covered(change)
     then, now = map(digest_of, facts)
     if then == now:
         return
-    kept = _kept(change)
-    for earlier, step in enumerate(before.approvals):
-        if step.digest != then or any(_renews(other, step, now) for other in after.approvals):
+    kept, after = _kept(change), _steps(change.after)
+    for earlier, step in enumerate(_steps(change.before)):
+        if step.get("digest") != then or any(_renews(other, step, now) for other in after):
             continue
         index = kept.get(earlier)
         if index is not None:
-            routes = tuple(map(in_words, changed_facts(*facts)))
             message = say("The step “{step}” of {day} covers something else: {routes} changed",
-                          step=choice(step.decision), day=step.date, routes=routes)  # fmt: skip
+                          step=choice(str(step.get("decision"))), day=_day(step),
+                          routes=tuple(_changed(change)))  # fmt: skip
             yield Problem(Route("approvals", index), message)
 
 
 def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Problem]:
     """C09: for steps without a digest, nothing else would ever show that they were taken on something else."""
-    before, after = _records(change)
-    if before is None or after is None or change.before is None or change.before.over:  # what is closed is C07's
+    if change.before is None or change.after is None or is_closed(change.before):  # what is closed is C07's
         return
-    kept = _kept(change)
-    taken = {kept.get(index) for index, step in standing(before) if step.digest is None and step.decision != "rejected"}
-    left = [(index, step) for index, step in standing(after) if index in taken]
-    routes = tuple(map(in_words, changed_facts(*_covered(change)))) if left else ()
+    kept, then = _kept(change), _steps(change.before)
+    unsealed = {
+        kept.get(index)
+        for index in _standing(change.before)
+        if not then[index].get("digest") and then[index].get("decision") != "rejected"
+    }
+    left = [index for index in _standing(change.after) if index in unsealed]
+    routes = tuple(_changed(change)) if left else ()
     if routes:
-        steps = tuple(say("“{step}” of {day}", step=choice(step.decision), day=step.date) for _, step in left)
+        taken = [_steps(change.after)[index] for index in left]
+        steps = tuple(say("“{step}” of {day}", step=choice(str(step.get("decision"))), day=_day(step)) for step in taken)
         message = say("Changed: {routes}. Nothing says what these steps were taken on: {steps}",
                       routes=routes, steps=steps)  # fmt: skip
-        yield Problem(Route("approvals", left[0][0]), message)
+        yield Problem(Route("approvals", left[0]), message)
 
 
-def _renews(step: Approval, earlier: Approval, digest_now: str) -> bool:
-    return step.decision == earlier.decision and step.digest == digest_now and step.date >= earlier.date
+def _standing(entry: RecordFile) -> list[int]:
+    """Return the index of each step that counts; every one of a record that could not be typed."""
+    return [index for index, _ in standing(entry.record)] if entry.record else list(range(len(_steps(entry))))
 
 
-def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C07: what was filed or completed is not rewritten; who legally opens it again may write."""
-    before, after = _records(change)
-    if before is None or after is None or change.before is None or change.after is None or not change.before.over:
-        return
-    if after.status in change.before.kind.lifecycle.moves.get(before.status, ()) and not change.after.over:
-        return
+def _day(step: dict[str, object]) -> date | str:
+    """Return the day of a step; what is written, if that is no day."""
+    written = str(step.get("date", "–"))
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return written
+
+
+def _renews(step: dict[str, object], earlier: dict[str, object], digest_now: str) -> bool:
+    return (
+        step.get("decision") == earlier.get("decision")
+        and step.get("digest") == digest_now
+        and str(step.get("date", "")) >= str(earlier.get("date", ""))
+    )
+
+
+def _changed(change: Change) -> Iterator[Message]:
+    """Yield what a decision covers and the change altered, in words.
+
+    What is covered is the due date before it was moved: an added extension alters that, though not the date that is written.
+    """
+    then, now = (entry.document.values if entry else {} for entry in (change.before, change.after))
     for route in changed_facts(*_covered(change)):
-        # A personal value may be taken out of any record, and is reported nowhere.
-        if route.first_key not in NOT_REWRITING and not is_personal(change.after.kind.model, route):
-            if route == TEXT:
-                message = say("The record is closed (“{status}”), and its text was rewritten", status=choice(before.status))
-                yield Problem(ROOT, message)
-            else:
-                message = say("The record is closed (“{status}”), and {route} was rewritten",
-                              status=choice(before.status), route=route.for_people())  # fmt: skip
-                yield Problem(route, message)
+        if route == TEXT or route.get(then) != route.get(now):
+            yield in_words(route)
+        else:
+            moves = route.parent / "extensions"
+            before = moves.get(then) or []
+            if (moves.get(now) or [])[: len(before)] != before:
+                yield in_words(moves)
 
 
 def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -336,11 +260,6 @@ def _is_altered(id_: str, changes: Changes) -> bool:
 def _authority(entry: RecordFile | None) -> object:
     """Return what of a signer's record says what they may decide."""
     return entry and {key: entry.document.values.get(key) for key in AUTHORITY}
-
-
-def _records(change: Change) -> tuple[Record | None, Record | None]:
-    """Return the record before and after, each if it was there and whole."""
-    return change.before.record if change.before else None, change.after.record if change.after else None
 
 
 def _covered(change: Change) -> list[dict[str, object]]:

@@ -3,8 +3,8 @@ what comes along with it (C08)."""
 
 from collections.abc import Iterator, Sequence
 
+from validators.change.changes import Changes
 from validators.change.impact import altered_settings
-from validators.change.rules import Changes
 from validators.checks.change_codes import DELETED, MEASURE, RELIED_ON
 from validators.checks.run import as_finding
 from validators.model.fields import fields_of

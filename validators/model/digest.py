@@ -48,6 +48,11 @@ def covered(values: Mapping[str, Any], body: str, progress: Collection[Route]) -
     return {"facts": _substance(values, [*ALWAYS, *progress]), _BODY: _plain(body).strip("\n")}
 
 
+def everything(values: Mapping[str, Any], body: str) -> dict[str, Any]:
+    """Return all facts and the text as `covered` compares them, progress and moved due dates included."""
+    return {"facts": _alike(values), _BODY: _plain(body).strip("\n")}
+
+
 def changed_routes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Route]:
     """Yield the routes at which two answers of `covered` differ; TEXT for the text."""
     yield from _different(then["facts"], now["facts"], ROOT)
@@ -79,6 +84,15 @@ def _substance(value: Any, progress: list[tuple[str | int, ...]]) -> Any:
             if (key,) not in progress and key != "extensions"
         }
     return value
+
+
+def _alike(value: Any) -> Any:
+    """Return the value without differences that nobody sees."""
+    if isinstance(value, str):
+        return _plain(value)
+    if isinstance(value, list):
+        return [_alike(item) for item in value]
+    return {key: _alike(item) for key, item in value.items()} if isinstance(value, Mapping) else value
 
 
 def _inside(progress: list[tuple[str | int, ...]], part: str) -> list[tuple[str | int, ...]]:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from tests.support.paths import BASE
-from validators.change.rules import Change, Changes, leaves_closed_periods_alone
+from validators.change.changes import Change, Changes
+from validators.change.closed import leaves_closed_periods_alone
 from validators.kinds.project.model import PROJECT
 from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository

@@ -1,0 +1,109 @@
+"""What is closed stays as it is, its own figures included; and a record that is broken is held to the rules by what is written."""
+
+import pytest
+
+from tests.support.gate import gate, of_origin
+from tests.support.scratch import Scratch
+
+DONE = "status: done\ndone: 2026-05-01\nentered: 2026-05-02\nanswer: {done: Bajarildi, result: Bor, evidence: 7-son xat}\n"
+COMPLETED = "status: completed\nlaunched: 2026-05-01\ncompleted: 2026-06-01\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "closed", "old", "new", "field"),
+    [
+        ("kpi-2026-001", "", "value: 84.5", "value: 184.5", "actual.value"),
+        ("kpi-2026-001", "", "target: 80", "target: 20", "target"),
+        ("top-2026-001", DONE, "done: 2026-05-01", "done: 2026-04-10", "done"),
+        ("top-2026-001", DONE, "due: 2027-09-30", "due: 2028-09-30", "due"),
+        ("loy-2026-001", COMPLETED, "paid: 120000000", "paid: 460000000", "budget.paid"),
+        ("loy-2026-001", COMPLETED, "completed: 2026-06-01", "completed: 2026-05-02", "completed"),
+        ("loy-2026-001", COMPLETED, "progress: 40", "progress: 100", "monitoring.0.progress"),
+        ("hod-2026-001", "", "end: 2026-05-12 13:10", "end: 2026-05-12 09:50", "end"),
+        ("hod-2026-001", "", "Serverda disk", "Tarmoqda disk", "cause"),
+    ],
+)
+def test_a_closed_records_own_figures_are_not_rewritten(
+    base: Scratch, record: str, closed: str, old: str, new: str, field: str
+) -> None:
+    base.change(record, closed)
+    base.commit()
+    base.edit(record, old, new)
+
+    answer = gate(base)
+
+    assert answer.code == 1
+    assert f"C07 {record} {field}" in of_origin(answer, "touched")
+
+
+def test_what_a_closed_record_left_out_is_filled_in_later(base: Scratch) -> None:
+    base.change("top-2026-001", "status: done\ndone: 2026-05-01\n")
+    base.change("loy-2026-001", COMPLETED)
+    base.commit()
+    base.change("top-2026-001", "entered: 2026-05-02\nanswer: {done: Bajarildi, result: Bor, evidence: 7-son xat}\n")
+    base.edit("loy-2026-001", "    progress: 40\n", "    progress: 40\n  - date: 2026-06-01\n    progress: 100\n")
+
+    assert [found for found in gate(base).findings if found.startswith("C07")] == []
+
+
+def test_what_stands_under_a_closed_record_is_not_taken_out(base: Scratch) -> None:
+    base.commit()
+    base.change("kpi-2026-001", "actual:\n")
+
+    assert "C07 kpi-2026-001 actual" in of_origin(gate(base), "touched")
+
+
+def test_from_one_closed_status_to_another_nothing_is_rewritten(base: Scratch) -> None:
+    base.commit()
+    base.change("his-2026-001", "status: withdrawn\ntitle: Boshqa hisobot\n")
+
+    assert of_origin(gate(base), "touched") == ["C07 his-2026-001 title"]
+
+
+def test_who_opens_a_record_again_may_write(base: Scratch) -> None:
+    base.change("top-2026-001", DONE)
+    base.commit()
+    base.change("top-2026-001", "status: in-progress\npoint: 13-band\ndone:\nentered:\nanswer:\n")
+
+    assert gate(base).findings == []
+
+
+def test_a_record_that_is_broken_is_held_to_what_is_written(base: Scratch) -> None:
+    base.change("kpi-2026-001", "notes: x\n")
+    base.commit()
+    base.edit("kpi-2026-001", "target: 80", "target: 20")
+    base.edit("kpi-2026-001", "status: measured", "status: running")
+
+    assert of_origin(gate(base), "touched") == [
+        "C03 kpi-2026-001 status",
+        "C07 kpi-2026-001 target",
+        "F20 kpi-2026-001 notes",
+    ]
+
+
+def test_a_broken_record_that_is_closed_is_not_rewritten_while_it_is_repaired(base: Scratch) -> None:
+    base.change("kpi-2026-001", "notes: x\n")
+    base.commit()
+    base.change("kpi-2026-001", "notes:\ntarget: 20\n")
+
+    assert of_origin(gate(base), "touched") == ["C07 kpi-2026-001 target"]
+
+
+def test_what_was_decided_on_stays_also_in_a_record_that_is_broken(base: Scratch) -> None:
+    base.change("loy-2026-001", "notes: x\n")
+    base.commit()
+    base.change("loy-2026-001", "due: 2027-03-31\nstatus: draft\n")
+
+    assert of_origin(gate(base), "touched") == [
+        "C03 loy-2026-001 status",
+        "C09 loy-2026-001 approvals.0",
+        "F20 loy-2026-001 notes",
+    ]
+
+
+def test_a_step_that_could_not_be_read_may_be_completed_and_no_other(base: Scratch) -> None:
+    base.change("loy-2026-001", "approvals: [{decision: visa, role: head, date: 2026-01-26, part: Texnik qismi}]\n")
+    base.commit()
+    base.edit("loy-2026-001", "role: head", "role: head, by: xod-001")
+
+    assert [found for found in gate(base).findings if found.startswith("C05")] == []

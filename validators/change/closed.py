@@ -1,0 +1,76 @@
+"""C07: what was filed or completed is not rewritten, its own figures included; what was left out may still be filled in."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from validators.change.changes import Change, Changes, is_closed, status_of
+from validators.model.digest import ALWAYS, TEXT, everything
+from validators.model.fields import is_personal
+from validators.source.finding import Problem
+from validators.source.route import ANY_ITEM, ROOT, Route, routes
+from validators.text.messages import choice, say
+
+NOT_REWRITING = ALWAYS | routes("replaces", "replaced_by", "summary")
+"""Facts that may be written into a closed record: they point away from it, only introduce it, or have checks of their own."""
+
+
+def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C07: what was filed or completed is not rewritten; who legally opens it again may write."""
+    before, after = change.before, change.after
+    if before is None or after is None or not after.document.readable or not is_closed(before):
+        return
+    if status_of(after) in before.kind.lifecycle.moves.get(status_of(before), ()) and not is_closed(after):
+        return
+    status = choice(status_of(before))
+    for route in _rewritten(change):
+        if route == TEXT:
+            yield Problem(ROOT, say("The record is closed (“{status}”), and its text was rewritten", status=status))
+        else:
+            message = say("The record is closed (“{status}”), and {route} was rewritten", status=status, route=route.for_people())
+            yield Problem(route, message)
+
+
+def _rewritten(change: Change) -> Iterator[Route]:
+    """Yield the routes at which a record is not as it was; TEXT for its text.
+
+    Progress that was not there yet may be filled in, and so may what was missing by a mistake; a key that the kind does not know
+    may go. A personal value may be taken out of any record, and is reported nowhere.
+    """
+    if change.before is None or change.after is None:
+        return
+    then, now = (everything(entry.document.values, entry.document.body) for entry in (change.before, change.after))
+    mistaken = {problem.at for _, problem in change.before.problems}
+    for route in _different(then["facts"], now["facts"], ROOT, change.before.kind.progress):
+        if Route(route.first_key) in NOT_REWRITING or is_personal(change.after.kind.model, route):
+            continue
+        if route not in mistaken or (route.get(then["facts"]) and route.get(now["facts"])):
+            yield route
+    if then["body"] != now["body"]:
+        yield TEXT
+
+
+def _different(then: Any, now: Any, route: Route, progress: frozenset[Route]) -> Iterator[Route]:
+    """Yield the routes at which two values differ, but for what was only added to progress."""
+    if then == now:
+        return
+    if isinstance(then, dict) and isinstance(now, dict):
+        for key in dict.fromkeys((*now, *then)):
+            yield from _different(then.get(key), now.get(key), route / key, progress)
+    elif isinstance(then, list) and isinstance(now, list) and _same_items(then, now, route, progress):
+        for index, (old, new) in enumerate(zip_longest(then, now)):
+            if index < len(then):
+                yield from _different(old, new, route / index, progress)
+    elif then or not _is_progress(route, progress):
+        yield route
+
+
+def _same_items(then: list[Any], now: list[Any], route: Route, progress: frozenset[Route]) -> bool:
+    """Return whether two lists can be compared item by item: none is gone, and none is new but in progress."""
+    return len(then) == len(now) or (len(then) < len(now) and _is_progress(route, progress))
+
+
+def _is_progress(route: Route, progress: frozenset[Route]) -> bool:
+    """Return whether a route leads to progress or further into it."""
+    plain = Route(*(ANY_ITEM if isinstance(part, int) else part for part in route))
+    return any(plain.starts_with(other) for other in progress)
