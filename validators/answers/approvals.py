@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from validators.approval.provenance import GRADE_NAMES, answers_for
-from validators.approval.status import STATES, Awaited, Stage, may_go_on, next_status
+from validators.approval.status import STATES, Awaited, Stage, furthest_status, may_go_on
 from validators.repository.nearest import line_of, title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -33,7 +33,7 @@ def approvals_as_text(
         blocks.append([words(say("Nothing is missing on the way to approval"))])
     else:
         blocks.append([words(say("Records of this kind need no approval"))])
-    if status := next_status(entry, ahead):
+    if status := furthest_status(entry, ahead):
         blocks[-1].append(words(may_go_on(status)))
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -97,7 +97,7 @@ def approvals_as_json(
         for item in ahead
     ]
     contract = {"version": 1, "as_of": as_of.isoformat(), "record": entry.id, "status": entry.record.status}
-    told = {**contract, "steps": steps, "awaited": to_come, "next_status": next_status(entry, ahead)}
+    told = {**contract, "steps": steps, "awaited": to_come, "next_status": furthest_status(entry, ahead)}
     return escape_json(json.dumps(told, ensure_ascii=False, indent=2))
 
 

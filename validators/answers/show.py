@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from validators.answers.due import duty_as_json, duty_rows
-from validators.approval.status import Awaited, awaited, may_go_on, next_status
+from validators.approval.status import Awaited, awaited, furthest_status, may_go_on
 from validators.checks.run import DueDuty
 from validators.model.record import Record
 from validators.output.json_v1 import finding_as_json
@@ -55,7 +55,7 @@ def describe_record(
     return Shown(
         entry,
         ahead,
-        next_status(entry, ahead),
+        furthest_status(entry, ahead),
         tuple(item for item in duties if item.entry is entry),
         tuple(cites(entry, repository)),
         tuple(cited_by(entry, repository)),

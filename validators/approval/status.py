@@ -1,6 +1,6 @@
 """The approval status of a record: each step with its state; of those to come, from whom, and when at the earliest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from validators.approval.authority import first_day, holders, without_authority
 from validators.approval.provenance import grade
 from validators.approval.validity import stale, what_changed
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Approval, Record
 from validators.model.roles import Decision, Role
 from validators.regulation.settings import Grade
@@ -79,21 +80,56 @@ def whole_chain(entry: RecordFile, repository: Repository) -> Chain | None:
     return chain
 
 
-def next_status(entry: RecordFile, ahead: Sequence[Awaited]) -> str | None:
-    """Return the status that the record may come to next by the steps that were taken; `ahead` are those to be taken.
+def furthest_status(entry: RecordFile, ahead: Sequence[Awaited]) -> str | None:
+    """Return the furthest status that the record may come to by the steps that were taken; `ahead` are those to be taken.
 
-    None where no step is for it, one for it is missing, or the record has come as far.
+    None where no step is for one onward, one for it is missing, or the record has come as far.
     """
     chain, record = chain_of(entry), entry.record
     if chain is None or record is None or not record.alive:
         return None
-    lifecycle = entry.kind.lifecycle
-    order = lifecycle.statuses.index
-    first_missing = min((order(item.step.status) for item in ahead), default=len(lifecycle.statuses))
+    order = entry.kind.lifecycle.statuses.index
+    first_missing = min((order(item.step.status) for item in ahead), default=len(entry.kind.lifecycle.statuses))
     farthest = max((order(step.status) for step in chain.steps if order(step.status) < first_missing), default=-1)
-    onward = (status for status in lifecycle.moves[record.status] if status not in lifecycle.dead)
-    reached = [status for status in onward if order(record.status) < order(status) <= farthest]
-    return max(reached, key=order, default=None)
+    return max(_onward(record.status, entry.kind.lifecycle, lambda status: order(status) <= farthest), key=order, default=None)
+
+
+def within_reach(status: str, entry: RecordFile, repository: Repository) -> tuple[str, ...]:
+    """Return the statuses that the record may have come to from `status` in one change.
+
+    They are those that one move leads to, and those onward to which every step of the way to approval was taken; of a record that
+    could not be typed, nothing is known of its steps.
+    """
+    lifecycle = entry.kind.lifecycle
+    if entry.record is None:
+        return lifecycle.moves[status]
+    order = lifecycle.statuses.index
+    chain = whole_chain(entry, repository)
+    way = stages(entry, repository)
+    open_steps = [step for step in chain.steps if not _is_there(step, way)] if chain else []
+    open_at = min((order(step.status) for step in open_steps if order(step.status) > order(status)), default=len(lifecycle.moves))
+    carried = _onward(status, lifecycle, lambda onward: order(onward) < open_at)
+    ends = {end for passed in carried for end in lifecycle.moves[passed] if end in lifecycle.dead}
+    moves = lifecycle.moves[status]
+    return *moves, *sorted((carried | ends).difference(moves), key=order)
+
+
+def _onward(status: str, lifecycle: Lifecycle, may: Callable[[str], bool]) -> set[str]:
+    """Return the statuses, later in life than `status` and alive, that moves through such statuses lead to."""
+    order = lifecycle.statuses.index
+    found: set[str] = set()
+    ahead = [status]
+    while ahead:
+        here = ahead.pop()
+        onward = {to for to in lifecycle.moves[here] if order(to) > order(here) and to not in lifecycle.dead and may(to)}
+        ahead += onward - found
+        found |= onward
+    return found
+
+
+def _is_there(step: Step, way: Sequence[Stage]) -> bool:
+    """Whether a step was taken, in its order and by who may; what it covers is asked apart (C11)."""
+    return all(stage.state in (*GOOD, "stale") for stage in way if stage.step is step)
 
 
 def may_go_on(status: str) -> Message:

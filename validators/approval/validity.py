@@ -1,13 +1,13 @@
 """What makes an approval count: it covers the record as it is, its giver had the authority, and it is proved well enough."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from validators.approval.authority import not_of_the_role
 from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, in_service, key_holders, same_address
 from validators.kinds.employee.model import Employee
 from validators.model.digest import changed_routes, covered, in_words
 from validators.model.evidence import block
-from validators.model.record import Record
+from validators.model.record import Approval, Record
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
@@ -33,11 +33,11 @@ STALE = Check(
 
 @APPROVALS.rule(STALE)
 def covers_what_stands_there(record: Record, repository: Records) -> Iterator[Problem]:
-    """Report a digest that is not that of the record as it is."""
+    """Report the steps whose digest is not that of the record as it is, all in one: they became so by the same change."""
     entry = repository.find(record.id)
-    if entry and entry.record is record:
-        for index in stale(entry):
-            yield Problem(Route("approvals", index, "digest"), what_changed(entry, index, repository))
+    if entry and entry.record is record and (indices := stale(entry)):
+        first = entry.document.span(Route("approvals", indices[0], "digest"))
+        yield Problem("approvals", _all_changed(entry, indices, repository), span=first)
 
 
 def stale(entry: FiledRecord) -> list[int]:
@@ -52,12 +52,38 @@ def what_changed(entry: FiledRecord, index: int, repository: Records, name: Call
     """Return what of the record is not as it was when that step was taken: by name, if history still holds what it was."""
     assert entry.record
     step = entry.record.approvals[index]
-    then = repository.evidence.approved.get((entry.id, step.digest or ""))
-    if then is None:
+    routes = _changed_since(entry, index, repository)
+    if routes is None:
         return say("Changed after the step “{step}” of {day}", step=choice(step.decision), day=step.date)
-    now = covered(entry.document.values, entry.document.body, entry.kind.progress)
-    names = tuple(dict.fromkeys(map(name, changed_routes(then, now))))
+    names = tuple(dict.fromkeys(map(name, routes)))
     return say("Changed after the step “{step}” of {day}: {fields}", step=choice(step.decision), day=step.date, fields=names)
+
+
+def _all_changed(entry: FiledRecord, indices: Sequence[int], repository: Records) -> Message:
+    """Return what changed after these steps; without the fields where history does not hold what each was taken on."""
+    if len(indices) == 1:
+        return what_changed(entry, indices[0], repository)
+    assert entry.record
+    steps = tuple(named_step(entry.record.approvals[index]) for index in indices)
+    since = [_changed_since(entry, index, repository) for index in indices]
+    if None in since:
+        return say("Changed after the steps {steps}", steps=steps)
+    names = tuple(dict.fromkeys(in_words(route) for routes in since for route in routes or ()))
+    return say("Changed after the steps {steps}: {fields}", steps=steps, fields=names)
+
+
+def named_step(step: Approval) -> Message:
+    """Return what a step is called in a list of steps: the decision and its day."""
+    return say("“{step}” of {day}", step=choice(step.decision), day=step.date)
+
+
+def _changed_since(entry: FiledRecord, index: int, repository: Records) -> list[Route] | None:
+    """Return where the record is not as it was when that step was taken; None if history does not hold what it was."""
+    assert entry.record
+    then = repository.evidence.approved.get((entry.id, entry.record.approvals[index].digest or ""))
+    if then is None:
+        return None
+    return list(changed_routes(then, covered(entry.document.values, entry.document.body, entry.kind.progress)))
 
 
 @APPROVALS.rule(
@@ -218,6 +244,11 @@ SHALLOW = say("History is cut off here before the commit that brought the step: 
 def _needs_proof(kind: str, settings: Settings) -> bool:
     """Whether commits have to prove the approvals of a kind of record."""
     return settings.grade(kind) not in (None, "declared")
+
+
+def needs_digest(step: Approval, kind: str, settings: Settings) -> bool:
+    """Whether a step that has no digest needs one: proof of who took it, without what it was taken on, proves nothing."""
+    return step.digest is None and _needs_proof(kind, settings) and step.date >= settings.given[Setting.PROVENANCE].since
 
 
 def asks_history(entry: FiledRecord, settings: Settings) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from validators.approval.status import Awaited, awaited
-from validators.approval.validity import STALE
+from validators.approval.validity import STALE, stale
 from validators.change.changes import Change, Changes
 from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_settings
 from validators.change.rules import judged
@@ -188,8 +188,8 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
     told = {(breach.code, breach.path, breach.field) for breach in held if breach.is_open}
     gone = {change.before.id for change in changes.all if change.before and change.after is None}
     for finding in new:
-        field = finding.field.parent if finding.code == STALE.code else finding.field
-        if (_SAID_BY.get(finding.code), finding.path, field) in told:
+        cause = _SAID_BY.get(finding.code)
+        if all((cause, finding.path, field) in told for field in _fields(finding, changes.head)):
             continue
         missing = str(dict(finding.message.parameters)["id"]) if finding.code == FileCode.NO_SUCH_RECORD else ""
         if missing not in gone:
@@ -201,6 +201,12 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
             ))  # fmt: skip
         else:
             yield replace(finding, hint=say("This change deleted {id}: bring it back, or name another record here", id=missing))
+
+
+def _fields(finding: Finding, head: Repository) -> list[Route]:
+    """Return where a finding is; for steps gone stale, which one finding lists, each of the steps."""
+    entry = head.find(finding.record or "") if finding.code == STALE.code else None
+    return [Route("approvals", index) for index in stale(entry)] if entry else [finding.field]
 
 
 def _origin_of_kept(finding: Finding, touched: Mapping[str, _Touched]) -> Origin:

@@ -1,4 +1,4 @@
-"""Rules for changes: what a record may not do between a base revision and now (C01–C09).
+"""Rules for changes: what a record may not do between a base revision and now (C01–C11).
 
 Everything here is a function of the two repositories; what only history knows, such as the ids that were ever given out, is
 handed in. What is compared is what is written, so that a record is held to these rules whether it could be typed or not.
@@ -10,7 +10,8 @@ from functools import partial
 
 from validators.change.changes import Change, Changes, is_closed, shared, status_of, title_in
 from validators.change.closed import leaves_closed_periods_alone
-from validators.checks.change_codes import APPROVAL, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
+from validators.change.statuses import moves_along_its_lifecycle, rests_on_steps_that_cover_it
+from validators.checks.change_codes import APPROVAL, CARRIED, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
 from validators.kinds.employee.model import Employee
 from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed_routes as changed_facts
@@ -79,20 +80,6 @@ def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Probl
         say("Bring the file back, and write under status one of: {choices}", choices=tuple(map(option, ends))) if ends else None
     )
     yield Problem(ROOT, message, hint)
-
-
-def moves_along_its_lifecycle(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C03: a status goes only where its kind's lifecycle lets it; one that the kind does not have is reported as such."""
-    if change.before is None or change.after is None:
-        return
-    moves, old, new = change.after.kind.lifecycle.moves, status_of(change.before), status_of(change.after)
-    if old == new or old not in moves or new not in moves or new in moves[old]:
-        return
-    message = say("The status went from “{old}” to “{new}”", old=choice(old), new=choice(new))
-    hint = say("From there it may stay, or go on: {choices}", choices=tuple(map(option, (old, *moves[old]))))
-    if not moves[old]:
-        hint = say("The status of a closed record does not change: write “status: {status}” again", status=old)
-    yield Problem("status", message, hint)
 
 
 def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -278,4 +265,5 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (CLOSED, leaves_closed_periods_alone),
     (RELIED_ON, rests_on_people_who_were_there),
     (UNSEALED, says_what_was_decided_on),
+    (CARRIED, rests_on_steps_that_cover_it),
 )

@@ -31,6 +31,7 @@ STATUS = Check(
     requirement=say("A status moves along its kind's lifecycle, step by step"),
     fix=say("Put the status back, or take the steps between one after the other"),
 )
+"""In one change a record comes as far as its approval steps carry it; a new one begins in its kind's first status."""
 
 DUE = Check(
     "C04",
@@ -92,6 +93,16 @@ MEASURE = Check(
 )
 """A mistyped value is put right without a new decision, and nothing can let an error in the settings pass."""
 
+CARRIED = Check(
+    "C11",
+    None,
+    title=say("Status without steps that cover the record"),
+    requirement=say("A status rests on approval steps that cover the record as it is"),
+    fix=say("Have the steps named here taken anew with “nizom approve”, or leave the status as it was"),
+    introduced="0.2.0",
+)
+
 CHANGE_CHECKS = {
-    check.code: check for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE)
+    check.code: check
+    for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE, CARRIED)
 }

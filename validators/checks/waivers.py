@@ -20,7 +20,7 @@ from validators.text.messages import say
 
 NEVER_WAIVED = ("F", "R", "W", "X")
 """The letters of codes from which there are no exceptions."""
-PROOF_OF_APPROVALS = frozenset({"A04", "A06", "A08", "A09", "A10", "A11", "C05", "C06", "C08", "C09"})
+PROOF_OF_APPROVALS = frozenset({"A04", "A06", "A08", "A09", "A10", "A11", "C05", "C06", "C08", "C09", "C11"})
 """Checks by which it is known that approvals are their givers' and cover what is there: an exception is a file that nobody has to
 sign, and must not take their place. Whether a step is needed, and by whom, stays open to exceptions."""
 

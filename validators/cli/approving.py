@@ -319,7 +319,7 @@ _WHAT_TO_DO = {
 
 def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, language: Language) -> None:
     """Print what was written, what has to be done with it, and whose move it is now."""
-    from validators.approval.status import awaited, may_go_on, next_status
+    from validators.approval.status import awaited, furthest_status, may_go_on
     from validators.kinds.employee.model import Employee
     from validators.repository.nearest import line_of
 
@@ -338,5 +338,5 @@ def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, lang
         print(one_line(words(message)))
     else:
         print(words(say("Nothing is missing on the way to approval")))
-    if status := next_status(now, ahead):
+    if status := furthest_status(now, ahead):
         print(words(may_go_on(status)))

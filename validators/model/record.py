@@ -1,6 +1,6 @@
 """What every record has, of any kind: identity, owner, dates, basis, approvals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -143,18 +143,35 @@ class Record(BaseModel):
         return False
 
     def in_effect(self, by: date | None = None) -> list[tuple[int, Approval]]:
-        """Return the steps taken by a day, or at all, that no later rejection undid, each with its index."""
+        """Return the steps taken by a day, or at all, that no later rejection undid, each with its index.
+
+        A step without a digest does not take the place of the same step with one: it would cover anything.
+        """
         taken = [(index, step) for index, step in enumerate(self.approvals) if by is None or step.date <= by]
         rejected = max(((step.date, index) for index, step in taken if step.decision == "rejected"), default=None)
-        if rejected is None:
-            return taken
-        return [
-            (index, step) for index, step in taken if step.decision not in UNDONE_BY_REJECTION or (step.date, index) > rejected
-        ]
+        if rejected:
+            taken = [(index, step) for index, step in taken if _outlives(index, step, rejected)]
+        return list(_without_unsealed_repeats(taken))
 
     def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
         """Return the last such step in effect, of those taken by a day or at all."""
         return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
+
+
+def _outlives(index: int, step: Approval, rejected: tuple[date, int]) -> bool:
+    """Whether a step counts after a rejection, of which the day and the index are given."""
+    return step.decision not in UNDONE_BY_REJECTION or (step.date, index) > rejected
+
+
+def _without_unsealed_repeats(steps: Iterable[tuple[int, Approval]]) -> Iterator[tuple[int, Approval]]:
+    """Yield the steps but for those without a digest that repeat one with a digest; a rejection needs none."""
+    sealed: set[tuple[Decision, str | None]] = set()
+    for index, step in steps:
+        if step.digest:
+            sealed.add((step.decision, step.part))
+        elif step.decision != "rejected" and (step.decision, step.part) in sealed:
+            continue
+        yield index, step
 
 
 def parts_on(record: Record, route: Route) -> Iterator[Part]:

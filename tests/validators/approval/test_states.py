@@ -74,7 +74,11 @@ def test_a_stale_step_names_the_changed_fields(approved: Scratch, old: str, new:
         ("visa", "stale", fields),
         ("approved", "stale", fields),
     ]
-    assert approved.check().findings == ["A04 loy-2026-001 approvals.0.digest", "A04 loy-2026-001 approvals.1.digest"]
+    found = approved.check("--lang", "en").json["findings"]
+    steps = "“visa” of 8 June 2026, “approved” of 10 June 2026"
+    assert [(finding["code"], finding["field"], finding["message"]) for finding in found] == [
+        ("A04", "approvals", f"Changed after the steps {steps}: {fields}")
+    ]
 
 
 def test_without_history_a_stale_step_names_no_fields(approved: Scratch) -> None:
@@ -87,6 +91,15 @@ def test_without_history_a_stale_step_names_no_fields(approved: Scratch) -> None
             "Changed after the step “approved” of 10 June 2026",
         ]
     )
+
+
+def test_a_repeat_without_a_digest_does_not_replace_a_sealed_step(approved: Scratch) -> None:
+    approved.edit(PROJECT, "due: 2026-12-25", "due: 2026-12-28")
+    again = "  - decision: approved\n    role: deputy\n    by: xod-005\n    date: 2026-06-12\n    document: 15-son\n"
+    approved.edit(PROJECT, "---\nStandartlar", f"{again}---\nStandartlar")
+
+    assert states(approved) == ["visa stale", "approved stale"]
+    assert approved.check().findings == ["A04 loy-2026-001 approvals"]
 
 
 def test_a_stale_chain_is_taken_again(approved: Scratch) -> None:
@@ -184,7 +197,7 @@ def test_a_required_visa_is_a_step_before_the_submission(visa_asked: Scratch) ->
     assert submission.out.splitlines()[-2:] == snapshot(
         [
             "Next: “reviewed”. It is for: ministry (tsh-003)",
-            "The status may go on now: write status: developed",
+            "The status may go on now: write status: submitted",
         ]
     )
 

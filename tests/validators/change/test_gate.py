@@ -326,3 +326,29 @@ def test_an_id_removed_by_a_merge_alone_is_not_reused(base: Scratch, of: str) ->
     base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
 
     assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
+def test_where_proof_is_asked_for_a_status_needs_digests(base: Scratch) -> None:
+    asked = "provenance:\n  value:\n    - kind: project\n      grade: attributed\n  basis: hjt-002\n  since: 2026-01-28\n"
+    base.change("records/settings.md", asked)
+    base.change("loy-2026-001", "status: planned\n")
+    base.commit()
+    base.change("loy-2026-001", "status: in-progress\n")
+
+    carried = [finding for finding in gate(base, "--lang", "en").json["findings"] if finding["code"] == "C11"]
+    assert [(finding["severity"], finding["message"]) for finding in carried] == snapshot(
+        [
+            (
+                "error",
+                "The status is “in-progress”, and these steps do not cover the record as it is: “approved” of 28 January 2026, which has no digest",
+            )
+        ]
+    )
+
+
+def test_where_no_proof_is_asked_for_steps_need_no_digest(base: Scratch) -> None:
+    base.change("loy-2026-001", "status: planned\n")
+    base.commit()
+    base.change("loy-2026-001", "status: in-progress\n")
+
+    assert gate(base).findings == []

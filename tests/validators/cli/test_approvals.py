@@ -100,7 +100,7 @@ def test_the_same_is_available_as_json(planned: Scratch) -> None:
     [
         ("draft", (), None),
         ("draft", (VISA,), None),
-        ("draft", (VISA, APPROVED), "planned"),
+        ("draft", (VISA, APPROVED), "in-progress"),
         ("planned", (VISA, APPROVED), "in-progress"),
         ("in-progress", (VISA, APPROVED), None),
         ("cancelled", (VISA, APPROVED), None),
