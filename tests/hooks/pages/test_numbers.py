@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 import pytest
+from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
 from hooks import export
@@ -136,8 +137,10 @@ def test_waived_findings_are_marked_in_data_and_calendars(allowed: Site) -> None
     assert sum(int(row["Muddati o‘tgan"]) for row in rows) == tally(allowed.page("duties"), "overdue")
     calendar = (allowed.out / "calendar/all.ics").read_text("utf-8").replace("\n ", "")
     [event] = [event for event in calendar.split("BEGIN:VEVENT") if "Kechikkan bosqich" in event]
-    assert "SUMMARY:Istisno bilan o‘tkazilgan: “Kechikkan bosqich” bosqichi" in event
-    assert "Istisno: Istisno ist-001" in event
+    assert re.findall(r"SUMMARY:(.*)", event.replace("\r", "")) == snapshot(
+        ["Istisno bilan o‘tkazilgan: “Kechikkan bosqich” bosqichi — Kechikkan loyiha"]
+    )
+    assert ": Istisno ist-001" in event
 
 
 def test_the_export_marks_waived_findings(allowed: Site) -> None:
@@ -160,7 +163,7 @@ def test_the_home_page_counts_what_its_lists_omit(allowed: Site) -> None:
     late = {duty["record"] for duty in allowed.nizom("due")["duties"] if duty["state"] == "overdue" and not duty["waived"]}
     attention = section(home, "attention")
     assert len(late) > 8
-    assert f'<a href="overdue/">yana {len(late) - 8} ta yozuv kechikkan</a>' in attention
+    assert re.findall(r'<a href="overdue/">\D*(\d+) ', attention) == [str(len(late) - 8)]
     near = section(home, "near")
     assert f'<a href="duties/#near">yana {tally(allowed.page("duties"), "near") - near.count("<li>")} ta</a>' in near
 
@@ -216,6 +219,6 @@ def test_a_record_with_hundreds_of_stages_has_a_small_page(allowed: Site) -> Non
     stages = page.partition('<h2 id="milestones">')[2].partition("</section>")[0]
     assert len(page.encode()) < 500_000
     assert '<span class="tally">400</span>' in page
-    assert "Yana 300 tasi bu yerda ko‘rsatilmagan" in words(stages)
+    assert re.findall(r"Yana (\d+) tasi", words(stages)) == ["300"]
     years = re.findall(r'<i class="time-month[^>]*>(?:<b>(\d+)</b>)?</i>', stages)
     assert years == [str(year) for year in range(1920, 2200, 20)]

@@ -92,7 +92,7 @@ def test_every_number_on_the_home_page_links_to_what_it_counts(day: Site) -> Non
         "Xatolar": tally(findings, "errors"),
         "Ogohlantirishlar": tally(findings, "warnings"),
     }
-    assert f"{shown['Muddati o‘tgan'][0]} ta ishning muddati o‘tgan" in words(day.page("overdue"))
+    assert f"{shown['Muddati o‘tgan'][0]} ta ishning" in words(day.page("overdue"))
 
 
 def test_the_home_page_and_the_check_show_the_same_numbers(day: Site) -> None:
@@ -350,4 +350,4 @@ def test_with_many_records_pages_stay_small_and_count_what_they_omit(tmp_path: P
     large = [(str(file.relative_to(site.out)), file.stat().st_size) for file in site.out.rglob("*.html")]
     assert [found for found in large if found[1] > 500_000] == []
     for url in ("people/xod-003", "units/tsh-002", "plans", "overdue", "quality"):
-        assert re.search(r"Yana \d+ tasi bu yerda ko‘rsatilmagan", site.page(url)), url
+        assert re.search(r"Yana \d+ tasi", site.page(url)), url

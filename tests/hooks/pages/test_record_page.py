@@ -253,10 +253,12 @@ def test_the_public_sees_steps_and_the_role_of_the_next_one(public: Site) -> Non
             "tasdiqlangan eskirgan imzolangan Kamola Yusupova (raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 8-may · № 9-son",
         ]
     )
-    assert [next_step(public.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001")] == [
-        "Navbat kimda: bo‘lim boshlig‘i yoki bosh mutaxassis . Qadam: viza . Eng erta: 2026-yil 15-iyun",
-        "Navbat kimda: vazirlik . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
-    ]
+    assert [next_step(public.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001")] == snapshot(
+        [
+            "Navbat kimda: bo‘lim boshlig‘i yoki bosh mutaxassis . Qadam: viza . Eng erta: 2026-yil 15-iyun",
+            "Navbat kimda: vazirlik . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
+        ]
+    )
 
 
 def test_without_history_steps_are_shown_as_declared(tmp_path: Path) -> None:
