@@ -27,13 +27,16 @@ from hooks.html.value_text import value_texts
 from hooks.pages.view import plain_title
 from validators.regulation.paragraphs import paragraphs
 from validators.repository.record_file import RecordFile
+from validators.source.body import Body
 from validators.source.finding import Finding
-from validators.source.wiki_links import CODE
 from validators.text.messages import choice, say
 
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)#\s:]+\.md)(?:#[^)\s]*)?\)")
 _IMAGE = re.compile(r"!(?=\[[^\]]*\](?:\[|\(\s*<?\s*(?:[a-z][a-z0-9+.-]*:|//)))", re.IGNORECASE)
 _SCHEME = re.compile(r"(\]\(|\]:)\s*<?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_FENCE = re.compile(r"(```+|~~~+)[\w-]*\n(?:.*\n)*?\1")
+_CODE = re.compile(r"(`+)[^`\n]+\1")
+"""Code that every engine takes for code: fenced at the margin and closed by the same signs, or between equal signs on a line."""
 
 Pages = dict[str, str]
 """Markdown by the path of its file from `docs/`."""
@@ -82,12 +85,25 @@ def _guide_link(source: str, known: Collection[str], link: re.Match[str]) -> str
 
 
 def plain(body: str) -> str:
-    """Return Markdown without HTML, links that run scripts, and images from other hosts."""
-    parts = CODE.split(body)
-    for place in range(0, len(parts), 2):
-        words = parts[place].replace("&", "&amp;").replace("<", "&lt;").replace("](&lt;", "](<")
-        parts[place] = _SCHEME.sub(r"\1#", _IMAGE.sub("", words))
-    return "".join(parts)
+    """Return Markdown without HTML, links that run scripts, and images from other hosts.
+
+    Code is kept where every engine takes it for code; elsewhere its HTML is escaped as well.
+    """
+    code = Body(body).code
+    # Engines disagree about where a fence ends, and then about all that follows it.
+    alike = all(_FENCE.fullmatch(body[piece.start : piece.end]) for piece in code if piece.block)
+    parts, end = [], 0
+    for piece in code:
+        written = body[piece.start : piece.end]
+        if piece.start >= end and alike and (piece.block or _CODE.fullmatch(written)):
+            parts += [_plain(body[end : piece.start]), written]
+            end = piece.end
+    return "".join([*parts, _plain(body[end:])])
+
+
+def _plain(words: str) -> str:
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace("](&lt;", "](<")
+    return _SCHEME.sub(r"\1#", _IMAGE.sub("", escaped))
 
 
 def _record(entry: RecordFile, snapshot: Snapshot) -> str:

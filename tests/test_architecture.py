@@ -44,7 +44,7 @@ MOST = 13
 
 SAME_NAME: dict[str, str] = {
     "model": "each kind that is a package has one",
-    "markdown": "one output writes it, the site renders it",
+    "markdown": "one parses it, one output writes it",
     "registry": "one of the pages, one of the feeds",
     "reports": "the command and its page",
     "settings": "the settings and their page",

@@ -20,7 +20,6 @@ from hooks.data.snapshot import Snapshot, day_of_build, take_snapshot
 from hooks.engine import accessibility, csp, mkdocs_internals, page_files, page_frame, search_index
 from hooks.engine.draw import Drawing
 from hooks.engine.incremental import Dependencies, Memory
-from hooks.engine.markdown import separate_blocks
 from hooks.feeds.registry import Feeds, all_feeds, write_feeds
 from hooks.html.environment import BYTECODE_CACHE
 from hooks.html.icons import icon_styles
@@ -130,7 +129,7 @@ class Build:
         # From here on the page holds it: ten thousand texts are not held twice.
         body = self.snapshot.bodies.take(entry.path)
         # MkDocs looks for no front matter after an empty line.
-        return f"\n{separate_blocks(body) if shows_text(entry.kind) else ''}"
+        return f"\n{body if shows_text(entry.kind) else ''}"
 
     def prepare_page(self, markdown: str, page: Page) -> str:
         """Set the title and the layout of a page; return its text with links to records resolved."""
@@ -146,7 +145,7 @@ class Build:
         if entry or view:
             # Material's index gets entries of ours.
             page.meta["search"] = {"exclude": True}
-        return resolve_links(markdown, source, self.snapshot.repository, self.snapshot.hidden_ids)
+        return markdown if entry else resolve_links(markdown, source, self.snapshot.repository, self.snapshot.hidden_ids)
 
     def keep_written(self, html: str, page: Page) -> str:
         """Keep what people wrote on a page that will be drawn; return the content that the page has until then."""

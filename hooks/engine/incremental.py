@@ -22,7 +22,7 @@ from validators.model.fields import column_of
 from validators.repository.reading import Content
 from validators.repository.record_file import RecordFile, read_record
 from validators.rules.kind import Kind
-from validators.source.wiki_links import named_links
+from validators.source.body import Body
 
 
 class Dependencies:
@@ -66,7 +66,7 @@ class Dependencies:
             entry.document.source or snapshot.bodies.of(path),
             (tuple(way.stages), tuple(way.awaited)) if way else None,
             tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_by_path.get(path, ())),
-            tuple(self.name_of(id_) for id_, _, _ in named_links(snapshot.bodies.of(path))),
+            tuple(self.name_of(link.id) for link in Body(snapshot.bodies.of(path)).wiki_links),
             tuple(record.id for record, _ in snapshot.repository.cited_by(entry.id)),
             entry.id in self._units,
         )

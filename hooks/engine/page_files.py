@@ -8,20 +8,22 @@ from mkdocs.structure.pages import Page
 
 from hooks.data.addresses import record_addresses
 from hooks.data.snapshot import Snapshot
-from hooks.engine.markdown import SharedRenderer
-from hooks.engine.mkdocs_internals import PageProcessors
+from hooks.engine.record_links import RecordLinks
+from hooks.html.body_html import body_html
 from hooks.pages.view import View
 from validators.repository.record_file import RecordFile
 
 
 class RecordPage(Page):
-    """A record's page: the record's text is Markdown, rendered by one renderer for all records."""
+    """A record's page: the record's text is CommonMark, not what MkDocs takes for Markdown in `docs/`."""
 
-    renderer: SharedRenderer
+    snapshot: Snapshot
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the text to HTML, and find the anchors and links that MkDocs checks."""
-        self.content, self.present_anchor_ids, self.links_to_anchors = self.renderer.html(self.markdown or "", self.file, files)
+        links = RecordLinks(self.file, files, self.snapshot)
+        self.content, self.present_anchor_ids = body_html(self.markdown or "", links)
+        self.links_to_anchors = links.to_anchors
 
 
 class ViewPage(Page):
@@ -49,7 +51,6 @@ class DrawnFile(File):
 def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[DrawnFile, RecordFile]]:
     """Return a page for each record, at an address made from its id, outside the navigation, with an edit link to its file."""
     addresses = record_addresses(snapshot.repository.files)
-    renderer = SharedRenderer(config)
     found = []
     for entry in snapshot.repository.files:
         address = addresses[entry.path]
@@ -64,10 +65,7 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[DrawnFi
         )
         # edit_uri in mkdocs.yml ends in docs/, so one step up leads to the records.
         file.edit_uri = f"../{quote(entry.path)}"
-        if PageProcessors.AVAILABLE:
-            RecordPage(None, file, config).renderer = renderer
-        else:
-            Page(None, file, config)
+        RecordPage(None, file, config).snapshot = snapshot
         found.append((file, entry))
     return found
 

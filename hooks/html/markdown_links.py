@@ -1,19 +1,18 @@
-"""Links in texts that people write: `[[loy-2026-001]]`, and links between `records/` and `docs/`."""
+"""Links in Markdown that other programs render: `[[loy-2026-001]]`, and links between `records/` and `docs/`."""
 
 import logging
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from hooks.data.display_name import display_name
 from validators.model.ids import id_in_name, stem_of
 from validators.repository.repository import Repository
-from validators.source.wiki_links import CODE, NAMED
+from validators.source.body import Body, Image, Link, WikiLink
 
 log = logging.getLogger("mkdocs.hooks.links")
 
-_INLINE = re.compile(r"\[([^\[\]\n]*)\]\(<?([^)>\s]+)>?\)")
-_ACROSS = re.compile(r"(\]\(<?)((?:\.\./)+(?:docs|records)/[^)>\s]+)")
+_TARGET = re.compile(r"(\]\(<?)([^)>\s]+)")
 
 
 def resolve_links(markdown: str, source: str, repository: Repository, hidden_ids: Collection[str] = ()) -> str:
@@ -26,29 +25,42 @@ def resolve_links(markdown: str, source: str, repository: Repository, hidden_ids
     folder = posixpath.dirname(source)
     real = folder if source.startswith("records/") else posixpath.join("docs", folder)
 
-    def wiki_link(match: re.Match[str]) -> str:
-        entry = repository.find(match[1].strip())
-        if entry is None and match[1].strip() in hidden_ids:
-            return escape_markdown(match[2] or match[1].strip())
+    def wiki_link(link: WikiLink) -> str:
+        entry = repository.find(link.id)
+        if entry is None and link.id in hidden_ids:
+            return escape_markdown(link.words or link.id)
         if entry is None:
-            log.warning("%s: [[%s]] — bunday yozuv yo‘q", source, match[1])
-            return match[0]
-        words = match[2] or display_name(entry)
+            log.warning("%s: [[%s]] — bunday yozuv yo‘q", source, link.id)
+            return markdown[link.start : link.end]
+        words = link.words or display_name(entry)
         return f"[{escape_markdown(words)}]({posixpath.relpath(entry.path, folder or '.')})"
 
-    def relative_link(match: re.Match[str]) -> str:
+    def across(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(real, match[2]))
-        return match[1] + posixpath.relpath(target.removeprefix("docs/"), folder or ".")
+        crosses = match[2].startswith("../") and target.split("/")[0] in ("docs", "records")
+        return match[1] + posixpath.relpath(target.removeprefix("docs/"), folder or ".") if crosses else match[0]
 
-    def visible_link(match: re.Match[str]) -> str:
-        path = match[2].partition("#")[0]
-        return match[1] if path.endswith(".md") and id_in_name(stem_of(path)) in hidden_ids else match[0]
+    def link(link: Link | Image) -> str:
+        path = link.target.partition("#")[0]
+        if path.endswith(".md") and id_in_name(stem_of(path)) in hidden_ids:
+            return escape_markdown(link.words if isinstance(link, Link) else link.alt)
+        return _TARGET.sub(across, markdown[link.start : link.end])
 
-    parts = CODE.split(markdown)
-    if hidden_ids:
-        parts[::2] = [_INLINE.sub(visible_link, part) for part in parts[::2]]
-    parts[::2] = [_ACROSS.sub(relative_link, NAMED.sub(wiki_link, part)) for part in parts[::2]]
-    return "".join(parts)
+    parts, end = [], 0
+    for one in _outermost(Body(markdown)):
+        parts += [markdown[end : one.start], wiki_link(one) if isinstance(one, WikiLink) else link(one)]
+        end = one.end
+    return "".join([*parts, markdown[end:]])
+
+
+def _outermost(body: Body) -> Iterator[Link | Image | WikiLink]:
+    """Yield the links and images, without images in links: they change with the link."""
+    end = 0
+    found: list[Link | Image | WikiLink] = [*body.wiki_links, *body.links, *body.images]
+    for one in sorted(found, key=lambda link: (link.start, -link.end)):
+        if one.start >= end:
+            yield one
+            end = one.end
 
 
 def escape_markdown(words: str) -> str:

@@ -1,8 +1,12 @@
 """Sanitizing of HTML that people write in records."""
 
 import re
+from html import escape
 
 import nh3
+
+from hooks.html.formatting import text
+from validators.text.messages import say
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption",
@@ -27,12 +31,16 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "details": {"open"},
 }
-_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _MARKUP = re.compile(r"<a\b[^>]*\bclass=\"headerlink\".*?</a>|<[^>]*>", re.DOTALL)
-_ABSOLUTE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_IGNORED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
+"""What browsers leave out of an address before they read it."""
+_LINKS_AND_IMAGES = re.compile(r'(<a\b[^>]*>)|(</a>)|<img((?: [a-z]+="[^"]*")*)>')
+_TASK = re.compile(r'<span class="task-(done|open)"></span>')
 # What Markdown and its extensions write; with Material's classes and ids (md-…, __…) a record could cover the page.
 _CLASSES = re.compile(
-    r"highlight|linenos|headerlink|admonition(-title)?|note|info|tip|warning|danger|footnote[a-z-]*|[a-z]{1,2}\d?"
+    r"highlight|linenos|headerlink|admonition(-title)?|note|info|tip|warning|danger|footnote[a-z-]*|"
+    r"task-(done|open|list-item)|contains-task-list|[a-z]{1,2}\d?"
 )
 
 
@@ -47,14 +55,40 @@ def sanitize(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    return _IMAGE.sub(_image, cleaned)
+    return _TASK.sub(_box, _with_images(cleaned))
 
 
-def _image(match: re.Match[str]) -> str:
-    """Return an image with an empty `alt` if it has none, so that screen readers skip it; nothing for one without a source."""
-    if ' src="' not in match[1]:
-        return ""
-    return match[0] if ' alt="' in match[1] else f'<img{match[1]} alt="">'
+def _with_images(html: str) -> str:
+    """Return HTML whose images all have an `alt`, so that screen readers skip those without words; none without a source.
+
+    An image on another host becomes a link to it; inside a link, its words.
+    """
+    if "<img" not in html:
+        return html
+    linked = False
+
+    def written(match: re.Match[str]) -> str:
+        nonlocal linked
+        whole = str(match[0])
+        if match[1] or match[2]:
+            linked = bool(match[1])
+            return whole
+        attributes = dict(re.findall(r' ([a-z]+)="([^"]*)"', match[3]))
+        # In an attribute angle brackets may be written as they are.
+        source, words = (attributes.get(name, "").replace("<", "&lt;").replace(">", "&gt;") for name in ("src", "alt"))
+        if not source:
+            return str(words)
+        if _SCHEME.match(source):
+            return str(words) if linked else f'<a href="{source}" rel="noopener noreferrer">{words or source}</a>'
+        return whole if "alt" in attributes else f'<img{match[3]} alt="">'
+
+    return _LINKS_AND_IMAGES.sub(written, html)
+
+
+def _box(task: re.Match[str]) -> str:
+    """Return the box of a task, which no one can tick: the text has no other input."""
+    words, checked = (text(say("done")), " checked") if task[1] == "done" else (text(say("not done")), "")
+    return f'<input type="checkbox" disabled{checked} aria-label="{escape(words)}">'
 
 
 def plain_text(html: str) -> str:
@@ -67,8 +101,11 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
         return None if value.startswith("__") else value
     if attribute == "class":
         return " ".join(name for name in value.split() if _CLASSES.fullmatch(name)) or None
-    if attribute == "src" and _ABSOLUTE.match(value):
-        return None
-    if attribute == "href" and value.lstrip().startswith(("//", "\\")):
+    if attribute in ("src", "href") and _names_another_host(value):
         return None
     return value
+
+
+def _names_another_host(address: str) -> bool:
+    """Return whether browsers take an address without a scheme for one on another host: `//host`, `/\\host`, `\\host`."""
+    return _IGNORED.sub("", address).startswith(("//", "/\\", "\\"))

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from validators.model.types import Reference
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
+from validators.source.body import Body
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
-from validators.source.wiki_links import named_links
 from validators.text.messages import OneOf, say, within
 
 
@@ -20,10 +20,11 @@ def broken_references(repository: Repository) -> Iterator[tuple[RecordFile, Chec
         for route, id_, allowed in repository.references_in(entry):
             if wrong := _wrong(entry, route, id_, allowed, repository):
                 yield entry, *wrong
-        for id_, start, end in named_links(entry.document.body):
-            if not repository.find(id_):
-                message = say("There is no record {id}", id=id_)
-                yield entry, FileCode.NO_SUCH_RECORD, Problem(ROOT, message, span=entry.document.body_span(start, end))
+        for link in Body(entry.document.body).wiki_links:
+            if not repository.find(link.id):
+                message = say("There is no record {id}", id=link.id)
+                span = entry.document.body_span(link.start, link.end)
+                yield entry, FileCode.NO_SUCH_RECORD, Problem(ROOT, message, span=span)
 
 
 def _wrong(

@@ -23,16 +23,6 @@ from tests.support.paths import ROOT
 from tests.support.scratch import AS_OF
 from tests.support.site import PROGRAM, Site
 
-NAMES_GONE = """
-import types
-
-from mkdocs.structure import pages
-
-# Page.render goes on to work; what it uses is called otherwise.
-pages.Page.render = types.FunctionType(pages.Page.render.__code__, dict(vars(pages)))
-del pages._RawHTMLPreprocessor, pages._ExtractAnchorsTreeprocessor, pages._RelativePathTreeprocessor
-"""
-
 LATER_MKDOCS = """
 import mkdocs
 
@@ -67,7 +57,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def test_it_was_written_for_the_installed_versions() -> None:
     """If this fails after an upgrade, read each use in `mkdocs_internals.py` against the new version, then name it there."""
     code = f"import {PROGRAM}.__main__, mkdocs, material; from hooks.engine import mkdocs_internals as internals; "
-    report = "print(mkdocs.__version__, material.__version__, internals.KNOWN, internals.PageProcessors.AVAILABLE)"
+    report = "print(mkdocs.__version__, material.__version__, internals.KNOWN)"
     answer = subprocess.run(
         [sys.executable, "-c", code + report],
         env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
@@ -75,15 +65,9 @@ def test_it_was_written_for_the_installed_versions() -> None:
         text=True,
         check=True,
     )
-    mkdocs, material, *used = answer.stdout.split()
+    mkdocs, material, used = answer.stdout.split()
     assert (mkdocs.rsplit(".", 1)[0], material.split(".", 1)[0]) == tuple(mkdocs_internals.WRITTEN_FOR.values())
-    assert used == ["True", "True"]
-
-
-def test_pages_are_the_same_without_private_names_of_mkdocs(base: dict[str, str], tmp_path: Path) -> None:
-    site = _site_with(tmp_path, NAMES_GONE)
-    assert site.build() == 0, site.log
-    assert _pages(site) == base
+    assert used == "True"
 
 
 @pytest.mark.parametrize("later", [LATER_MKDOCS, LATER_MATERIAL], ids=["MkDocs 1.7", "Material 10"])

@@ -1,0 +1,165 @@
+"""A record's text as HTML, from the tokens that the checks read too; `sanitize` makes it harmless when the page is drawn."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Protocol
+from urllib.parse import quote, unquote
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from hooks.html.formatting import text
+from validators.source.body import Body
+from validators.source.markdown import anchor_of
+from validators.text.messages import say
+
+_LINKED_LEVELS = 3
+"""Headings down to this level have a link to themselves."""
+_NAMED = re.compile(r"(<a\s[^>]*?)\bname=", re.IGNORECASE)
+_ANCHOR = re.compile(r"<[a-z][^>]*?\sid=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+
+
+class Links(Protocol):
+    """Where links on the page of a record lead."""
+
+    def record(self, id_: str) -> tuple[str | None, str]:
+        """Return the address of a record's page and its name; no address if the record is not shown."""
+
+    def address(self, target: str) -> str | None:
+        """Return the address for a link's target as it is written; None if what it leads to is not shown."""
+
+
+def body_html(markdown: str, links: Links) -> tuple[str, set[str]]:
+    """Return a text as HTML, not yet sanitized, and the anchors in it.
+
+    A page has one `<h1>`, its title: if the text has headings of the first level, all of its headings go one level down.
+    """
+    body = Body(markdown)
+    anchors = {anchor for heading in body.headings for anchor in heading.anchors}
+    anchors |= {anchor for html in body.html for anchor in _ANCHOR.findall(_NAMED.sub(r"\1id=", html.text))}
+    lowered = int(any(heading.level == 1 for heading in body.headings))
+    html = _RENDERER.render(body.tokens, _OPTIONS, {"links": links, "anchors": anchors, "lowered": lowered, "ends": []})
+    return html, anchors | set(re.findall(r' id="(fn(?:ref)?\d*:[^"]+)"', html))
+
+
+class _Renderer(RendererHTML):
+    """Writes what differs from plain CommonMark; what a token's method is named after is its type.
+
+    Tables, task lists and footnotes have the classes and attributes that the style sheet of Material knows.
+    """
+
+    def heading_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        heading = tokens[index]
+        id_, spelled = heading.attrs.get("id"), heading.meta.get("spelled")
+        start = f"<h{_level(heading, env)}" + (f' id="{escape(str(id_))}">' if id_ else ">")
+        return start + (f'<span id="{escape(spelled)}"></span>' if spelled else "")
+
+    def heading_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        level, id_ = _level(tokens[index], env), tokens[index - 2].attrs.get("id")
+        link = ""
+        if id_ and level <= _LINKED_LEVELS:
+            title = escape(text(say("Link to this section")))
+            link = f'<a class="headerlink" href="#{escape(str(id_))}" title="{title}">&para;</a>'
+        return f"{link}</h{level}>\n"
+
+    def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        link = tokens[index]
+        target = _within(str(link.attrs["href"]), env["anchors"])
+        address = env["links"].address(target)
+        env["ends"].append("</a>" if address is not None else "")
+        if address is None:
+            return ""
+        title = f' title="{escape(str(link.attrs["title"]))}"' if "title" in link.attrs else ""
+        return f'<a href="{escape(address)}"{title}>'
+
+    def link_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return str(env["ends"].pop())
+
+    def wiki_link(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        link = tokens[index]
+        address, name = env["links"].record(link.meta["id"])
+        words = escape(link.content or name)
+        return f'<a href="{escape(address)}">{words}</a>' if address is not None else words
+
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        picture = tokens[idx]
+        alt = self.renderInlineAsText(picture.children, options, env)
+        address = env["links"].address(str(picture.attrs["src"]))
+        title = f' title="{escape(str(picture.attrs["title"]))}"' if "title" in picture.attrs else ""
+        return f'<img src="{escape(address or "")}" alt="{escape(alt)}"{title}>'
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return _NAMED.sub(r"\1id=", tokens[idx].content)
+
+    html_block = html_inline
+
+    def list_item_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        item = self.renderToken(tokens, idx, options, env)
+        if "checked" not in tokens[idx].meta:
+            return item
+        return f'{item}<span class="{"task-done" if tokens[idx].meta["checked"] else "task-open"}"></span> '
+
+    def s_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "<del>"
+
+    def s_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</del>"
+
+    def th_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        cell = tokens[index]
+        align = str(cell.attrs.get("style", "")).removeprefix("text-align:")
+        return f'<{cell.tag} align="{align}">' if align else f"<{cell.tag}>"
+
+    td_open = th_open
+
+    def footnote_ref(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        note = tokens[index].meta
+        id_ = _back(note)
+        return f'<sup id="{id_}"><a class="footnote-ref" href="#fn:{_label(note)}">{note["id"] + 1}</a></sup>'
+
+    def footnote_block_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return '<div class="footnote">\n<hr>\n<ol>\n'
+
+    def footnote_block_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</ol>\n</div>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return f'<li id="fn:{_label(tokens[index].meta)}">'
+
+    def footnote_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        note = tokens[index].meta
+        title = escape(text(say("Back to where note {number} is referred to", number=note["id"] + 1)))
+        return f' <a class="footnote-backref" href="#{_back(note)}" title="{title}">&#8617;&#65038;</a>'
+
+
+_RENDERER = _Renderer()
+_OPTIONS = OptionsDict(
+    {"maxNesting": 0, "html": True, "linkify": False, "typographer": False, "quotes": "", "xhtmlOut": False, "breaks": False,
+     "langPrefix": "language-", "highlight": None}
+)  # fmt: skip
+
+
+def _level(heading: Token, env: Any) -> int:
+    return min(int(heading.tag[1]) + int(env["lowered"]), 6)
+
+
+def _within(target: str, anchors: set[str]) -> str:
+    """Return a link to a heading of the same text with the anchor that the heading has, however its apostrophes are typed."""
+    if not target.startswith("#"):
+        return target
+    asked = unquote(target[1:])
+    return f"#{anchor_of(asked)}" if asked not in anchors and anchor_of(asked) in anchors else target
+
+
+def _label(note: dict[str, Any]) -> str:
+    return quote(str(note["label"]))
+
+
+def _back(note: dict[str, Any]) -> str:
+    """Return the id of a reference to a note; the second and later ones are numbered, as Python-Markdown numbers them."""
+    return f"fnref{note['subId'] + 1 if note['subId'] else ''}:{_label(note)}"

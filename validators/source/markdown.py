@@ -1,0 +1,248 @@
+"""The parser of records' texts: CommonMark as the forges show it, and links to records, `[[loy-2026-001]]`.
+
+The extensions are those of GitHub and GitLab: tables, task lists, strikethrough, bare addresses, footnotes. The same tokens serve
+the checks (`body`) and the pages (`hooks/html/body_html`). What markdown-it does not keep is added to its tokens: `meta["span"]`,
+where in the text a link, picture or piece of code begins and ends, and the anchors of headings.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import accumulate
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, autolink, backtick, html_inline, image, link
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from validators.text.uzbek import APOSTROPHES
+
+MAX_NESTING = 30
+"""Levels of lists and quotations, two for a list; a text that goes deeper is shown as it is written."""
+MAX_COST = 20_000_000
+"""What a text may cost to read, as `_cost` estimates it; the rest of a text that costs more is shown as it is written.
+
+A text written to be slow takes about a fifth of a second; what people write costs far less.
+"""
+
+_WIKI_LINK = re.compile(r"\[\[ *([a-z][a-z0-9]*(?:-[a-z0-9]+)+) *(?:\|([^\[\]\n]+))?\]\](?![(\[])", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![^\s*_~(])(?:https?://|mailto:|xmpp:|www\.)|[\w.+-]@")
+"""Where an address that is not in brackets can begin, and where the name before a mail address ends."""
+_LONGEST_PREFIX = len(" mailto")
+_BRACKET = re.compile(r"[\[\]]")
+_PLACED = frozenset({"link_open", "image", "code_inline", "html_inline", "wiki_link"})
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+
+def parse(markdown: str) -> list[Token]:
+    """Return the tokens of a text, with the places of what it names and the anchors of its headings.
+
+    >>> [token.type for token in parse("Matn")]
+    ['paragraph_open', 'inline', 'paragraph_close']
+    """
+    tokens = _parser().parse(markdown, {})
+    if any(token.level >= MAX_NESTING - 1 and token.nesting == 1 for token in tokens):
+        # Inside of what is nested deepest the parser leaves text out.
+        return _as_written(markdown)
+    return tokens
+
+
+def anchor_of(words: str, keep: str = "") -> str:
+    """Return the anchor of a heading by the rule of GitHub; characters in `keep` count as letters.
+
+    >>> anchor_of("Ish bosqichi - 1"), anchor_of("Изменения, план!"), anchor_of("Nima o‘zgaradi"), anchor_of("O‘n", "‘")
+    ('ish-bosqichi---1', 'изменения-план', 'nima-ozgaradi', 'o‘n')
+    """
+    return "".join(sign for sign in words.strip().lower() if sign in keep or _in_anchors(sign)).replace(" ", "-")
+
+
+def _in_anchors(sign: str) -> bool:
+    category = unicodedata.category(sign)
+    return sign in "- " or category[0] in "LM" or category in ("Nd", "Pc")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    options = {"maxNesting": MAX_NESTING, "tasklists": True, "strikethrough_single_tilde": True}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
+    for name, rule in {
+        "link": link, "image": image, "autolink": autolink, "backticks": backtick, "html_inline": html_inline,
+    }.items():  # fmt: skip
+        parser.inline.ruler.at(name, _with_span(rule))
+    rules = dict(zip(parser.inline.ruler.get_active_rules(), parser.inline.ruler.getRules(""), strict=True))
+    parser.inline.ruler.at("gfm_autolink_protocol", _where_addresses_begin(rules["gfm_autolink_protocol"]))
+    parser.inline.ruler.before("link", "wiki_link", _with_span(_wiki_link))
+    parser.core.ruler.at("inline", _read_inline)
+    parser.core.ruler.push("spans", _give_spans)
+    parser.core.ruler.push("anchors", _give_anchors)
+    return parser
+
+
+def _read_inline(state: StateCore) -> None:
+    """Read what is inside of paragraphs, headings and cells, as far as the cost allows."""
+    spent = 0
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        spent += _cost(token.content)
+        token.children = []
+        if spent <= MAX_COST:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _cost(content: str) -> int:
+    """Return about what it costs to read a paragraph.
+
+    Bare addresses cost more the longer the paragraph is, a bracket much more where several are open that nothing closes.
+    """
+    cost, open_ = len(content) * len(_ADDRESS.findall(content)), 0
+    for bracket in _BRACKET.findall(content):
+        open_ += 1 if bracket == "[" else -1 if open_ else 0
+        cost += 2_500 if bracket == "[" and open_ > 4 else 100
+    return cost
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """Read `[[id]]` or `[[id|words]]`; brackets around anything else, and those of a link's own words, are text."""
+    if state.linkLevel or not state.src.startswith("[[", state.pos):
+        return False
+    found = _WIKI_LINK.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("wiki_link", "a", 0)
+        token.content = found[2] or ""
+        token.meta["id"] = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _with_span(rule: InlineRule) -> InlineRule:
+    """Return a rule that also keeps where, in the content of its inline token, what it has read begins and ends."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            for token in state.tokens[before:]:
+                if token.type in _PLACED:
+                    token.meta["span"] = start, state.pos
+                    break
+        return True
+
+    return placed
+
+
+def _where_addresses_begin(rule: InlineRule) -> InlineRule:
+    """Return the rule for bare addresses, asked only at a colon that can be in one: it copies the rest of the paragraph."""
+
+    def asked(state: StateInline, silent: bool) -> bool:
+        if not state.src.startswith(":", state.pos):
+            return False
+        found = _ADDRESS.search(state.src, max(0, state.pos - _LONGEST_PREFIX), state.pos + 3)
+        return found is not None and rule(state, silent)
+
+    return asked
+
+
+def _give_spans(state: StateCore) -> None:
+    """Turn places in the content of an inline token into places in the whole text."""
+    lines = state.src.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    row, cursor = -1, 0
+    for index, token in enumerate(state.tokens):
+        if token.type in ("fence", "code_block", "html_block") and token.map:
+            token.meta["span"] = starts[token.map[0]], starts[token.map[1]] - 1
+        if token.type != "inline" or token.map is None:
+            continue
+        first = token.map[0]
+        before = state.tokens[index - 1]
+        # Cells of a row, and what is after the signs of a heading, are looked for from the left.
+        if before.type in ("td_open", "th_open"):
+            cursor = cursor if row == first else 0
+            found = lines[first].find(token.content, cursor)
+            row, cursor = first, found + len(token.content) if found >= 0 else cursor
+            columns = [found]
+        elif before.type == "heading_open" and before.markup.startswith("#"):
+            columns = [lines[first].find(token.content, lines[first].find("#") + len(before.markup))]
+        else:
+            columns = [_column(line, lines[first + k]) for k, line in enumerate(token.content.split("\n"))]
+        if heading := before.type == "heading_open":
+            before.meta["span"] = starts[first], starts[first] + len(lines[first].rstrip())
+        if heading or any(child.type in _PLACED for child in token.children or ()):
+            _give_span_to_children(token, columns, lines, starts)
+
+
+def _column(part: str, line: str) -> int:
+    """Return where a line of a paragraph is in its line of the text, after signs of lists and quotations; -1 if unknown."""
+    found = line.rfind(part.strip())
+    return found - (len(part) - len(part.lstrip())) if found >= 0 else -1
+
+
+def _give_span_to_children(token: Token, columns: list[int], lines: list[str], starts: list[int]) -> None:
+    assert token.map is not None
+    breaks = [0, *accumulate(len(line) + 1 for line in token.content.split("\n"))]
+    seen = 0
+    for child, after in _with_next(token.children or []):
+        if child.type not in _PLACED:
+            continue
+        if "span" not in child.meta:
+            # A bare address: the plugin that reads it keeps no place.
+            words = after.content if after else ""
+            start = max(token.content.find(words, seen), seen)
+            child.meta["span"] = start, start + len(words)
+        start, end = child.meta["span"]
+        seen = max(seen, start)
+        part = max(k for k, begin in enumerate(breaks) if begin <= start)
+        line = token.map[0] + part
+        begins, ends = starts[line], starts[line] + len(lines[line].rstrip())
+        if columns[part] < 0:
+            child.meta["span"] = begins + len(lines[line]) - len(lines[line].lstrip()), ends
+        else:
+            offset = begins + columns[part] - breaks[part]
+            child.meta["span"] = offset + start, offset + end
+
+
+def _give_anchors(state: StateCore) -> None:
+    """Give headings their ids; `meta["spelled"]` is another, with the apostrophes of Uzbek, which forges leave out."""
+    taken: Counter[str] = Counter()
+    for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if heading.type != "heading_open":
+            continue
+        words = "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline", "wiki_link"))
+        heading.meta["words"] = words
+        anchor = anchor_of(words)
+        spelled = anchor_of(words, APOSTROPHES)
+        if anchor:
+            heading.attrs["id"] = _free(anchor, taken)
+        if anchor and spelled != anchor:
+            heading.meta["spelled"] = _free(spelled, taken)
+
+
+def _free(anchor: str, taken: Counter[str]) -> str:
+    """Return the anchor, with the number that GitHub appends to one that is taken."""
+    found = anchor
+    while found in taken:
+        taken[anchor] += 1
+        found = f"{anchor}-{taken[anchor]}"
+    taken[found] = 0
+    return found
+
+
+def _as_written(markdown: str) -> list[Token]:
+    return [
+        Token("code_block", "code", 0, content=markdown, map=[0, markdown.count("\n") + 1], meta={"span": (0, len(markdown))})
+    ]
+
+
+def _with_next(tokens: list[Token]) -> Iterator[tuple[Token, Token | None]]:
+    yield from zip(tokens, [*tokens[1:], None], strict=True)
