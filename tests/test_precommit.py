@@ -104,6 +104,74 @@ def test_a_changed_setting_is_checked_against_all_records(clone: Clone) -> None:
     assert clone.log == ["boshlanish"]
 
 
+def test_a_deleted_record_is_refused(clone: Clone) -> None:
+    clone.git("rm", "--quiet", "records/projects/loy-2026-001.md")
+
+    answer = clone.run("git", "commit", "--message=o‘zgarish")
+
+    assert answer.returncode == 1
+    assert "  xato  C02  " in answer.stderr
+    assert clone.log == ["boshlanish"]
+
+
+def test_a_record_that_is_not_staged_answers_for_no_reference(clone: Clone) -> None:
+    clone.records.change("std-009", "status: draft\n")
+    clone.records.change("loy-2026-001", "related: [std-009]\n")
+
+    answer = clone.commit("records/projects")
+
+    assert answer.returncode == 1
+    assert "  xato  R01  " in answer.stderr
+
+
+def test_only_what_is_staged_is_checked(clone: Clone) -> None:
+    clone.records.change("std-002", "summary: Ichki standart\n")
+    clone.git("add", "records/standards")
+    clone.records.change("std-002", "status: bekor\n")
+    clone.records.change("loy-2026-001", WITHOUT_EXPERTISE)
+
+    answer = clone.run("git", "commit", "--message=o‘zgarish")
+
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_a_commit_of_named_paths_is_checked_as_those_paths(clone: Clone) -> None:
+    clone.records.change("std-002", "summary: Ichki standart\n")
+    clone.records.change("loy-2026-001", WITHOUT_EXPERTISE)
+    clone.git("add", "--all")
+
+    assert clone.run("git", "commit", "--message=standart", "records/standards").returncode == 0
+    assert clone.run("git", "commit", "--message=loyiha", "records/projects").returncode == 1
+
+
+def test_a_commit_is_held_against_the_default_branch(clone: Clone) -> None:
+    """A record that only the branch has may be renumbered: nobody else has it."""
+    clone.git("checkout", "--quiet", "-b", "ish")
+    clone.records.change("top-2026-009", "number: NIS-9\n")
+    assert clone.commit("records").returncode == 0
+    clone.git("mv", "records/assignments/top-2026-009.md", "records/assignments/top-2026-010.md")
+    clone.records.edit("records/assignments/top-2026-010.md", "id: top-2026-009", "id: top-2026-010")
+
+    answer = clone.commit("records")
+
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_a_worktree_uses_the_environment_of_the_main_checkout(clone: Clone, tmp_path: Path) -> None:
+    clone.git("worktree", "add", "--quiet", "wt", "-b", "ish")
+    worktree = clone.records.root / "wt"
+    shutil.copy(clone.records.path("std-002"), worktree / "records" / "standards" / "std-009.md")
+    clone.git("-C", "wt", "add", "--all")
+
+    refused = clone.run("git", "-C", "wt", "commit", "--message=nusxa")
+    (clone.records.root / ".venv").unlink()
+    without = clone.run("git", "-C", "wt", "commit", "--message=nusxa")
+
+    assert (refused.returncode, without.returncode) == (1, 1)
+    assert "  xato  F27  " in refused.stderr
+    assert "Nizom: bu yerda muhit (.venv) tayyorlanmagan: make buyrug‘ini bering" in without.stderr
+
+
 def test_other_files_are_not_checked(clone: Clone) -> None:
     note = clone.records.write("docs/eslatma.md", "Qator oxirida bo‘shliq  \nva tab\t\n")
 

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from validators.cli.session import (
     ask_history,
     complain,
     mistaken_settings,
-    open_repository,
+    root_of_records,
 )
 from validators.output.formats import render
 from validators.output.report import Report, verdict
@@ -28,6 +28,7 @@ from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate
+    from validators.cli.checkout import Base
     from validators.model.evidence import Evidence
     from validators.repository.repository import Repository
     from validators.source.document import Document
@@ -37,15 +38,23 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace, language: Language) -> int:
     """Print the findings in the format that was asked for; the exit code says whether they block."""
     from validators.checks.run import all_checks, check_repository, every_file, is_on
+    from validators.cli.checkout import concerns_nobody
 
-    head, root = open_repository()
+    root = root_of_records()
+    if options.staged and options.base is None and concerns_nobody(root):
+        return CLEAN
+    head = _head(root, options, language)
     selected = _selected(options.paths, root, head)
     wanted = (lambda path: _wanted(path, selected)) if selected else every_file
     as_of = options.as_of or clock.today()
-    if options.base is None:
+    held_against, base = _base(root, options, head, language)
+    if base is None or held_against is None:
+        gate = None
         head = head.with_evidence(_evidence(root, head))
-    gate, base = _gate(options.base, head, root, as_of, wanted) if options.base is not None else (None, None)
-    findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
+        findings = tuple(check_repository(head, as_of, wanted))
+    else:
+        gate, base = _gate(held_against, base, head, root, as_of, wanted)
+        findings = gate.findings
     settings = head.settings if base is None else base.settings
     checked = sum(wanted(entry.path) for entry in head.files)
     nothing = not checked and not findings and not any(wanted(document.path) for document in head.other_documents)
@@ -59,11 +68,12 @@ def check(options: argparse.Namespace, language: Language) -> int:
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         gate=gate,
         nothing=nothing,
+        assumed=held_against.revision if gate and held_against and not held_against.asked else "",
     )
     print(render(options.format, report, language))
     if any(finding.code.startswith("X") for finding in findings):
         return OWN_FAILURE
-    if not gate and mistaken_settings(head, language):
+    if (gate is None or report.assumed) and mistaken_settings(head, language):
         return WRONG_USE
     if nothing:
         if options.format != "text":
@@ -87,41 +97,62 @@ def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[s
     """
     documents: dict[str, Document] = {}
     for repository in repositories:
-        filed = (entry.document for entry in repository.files)
-        strays = (stray[0] for stray in repository.strays)
-        beside = (document for document in repository.other_documents if document is not repository.code_owners)
-        documents |= {document.path: document for document in (*filed, *strays, *beside)}
+        told = (document for document in _documents(repository) if document is not repository.code_owners)
+        documents |= {document.path: document for document in told}
     return {path: documents[path].text for path in {finding.path for finding in findings} if path in documents}
 
 
-def _gate(revision: str, head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]) -> "tuple[Gate, Repository]":
-    """Return what the working tree changes since it branched off the base revision, and the repository of the base."""
+def _documents(repository: "Repository") -> "Iterator[Document]":
+    """Yield every file of a repository."""
+    yield from (entry.document for entry in repository.files)
+    yield from (stray.document for stray in repository.strays)
+    yield from repository.other_documents
+
+
+def _head(root: Path, options: argparse.Namespace, language: Language) -> "Repository":
+    """Return the records as they are to be judged: as the next commit would have them, or as they are on the disk."""
+    from validators.cli.checkout import files_in_index, files_on_disk
+    from validators.kinds import all_kinds
+    from validators.repository.repository import Repository
+
+    files = files_in_index(root) if options.staged else files_on_disk(root, language, people_read=options.format == "text")
+    return Repository.from_files(files, all_kinds())
+
+
+def _base(
+    root: Path, options: argparse.Namespace, head: "Repository", language: Language
+) -> "tuple[Base, Repository] | tuple[None, None]":
+    """Return the base, and its records; programs, which read the other formats, get one only if they ask."""
+    from validators.cli.checkout import base_of, read_base
+    from validators.repository.repository import Repository
+
+    if options.no_base or (options.base is None and options.format != "text"):
+        return None, None
+    base = base_of(root, options.base, language, staged=options.staged)
+    files = read_base(root, base, language) if base else None
+    return (base, Repository.from_files(files, head.kinds)) if base and files is not None else (None, None)
+
+
+def _gate(
+    held_against: "Base", base: "Repository", head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]
+) -> "tuple[Gate, Repository]":
+    """Return what the change does since it branched off, and the base with its evidence.
+
+    Where paths are named, what the change breaks elsewhere is reported too, and what it does by deleting files.
+    """
     from validators.change.base_checks import changed_checks
     from validators.change.gate import gate
-    from validators.repository.reading import read_revision
-    from validators.repository.repository import Repository
-    from validators.source import git
 
-    if not git.is_repository(root):
-        raise UsageError(say("This folder is not in a git repository, so there is no base to compare with"))
-    named = git.commit(root, revision)
-    if named is None:
-        raise UsageError(
-            say("There is no revision {revision} here. In CI, fetch the whole history (fetch-depth: 0)", revision=revision)
-        )
-    start = git.common_ancestor(root, named, "HEAD")
-    if start is None:
-        raise UsageError(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",
-                             revision=revision))  # fmt: skip
-    base = Repository.from_files(read_revision(root, start), head.kinds)
+    start = held_against.commit
     evidence = _evidence(root, base, head)
     base, head = base.with_evidence(evidence), head.with_evidence(evidence)
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()
     found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
+    there = {document.path for document in _documents(head)}
     found = replace(
         found,
-        findings=tuple(finding for finding in found.findings if wanted(finding.path)),
+        findings=tuple(one for one in found.findings if wanted(one.path) or one.origin == "brought" or one.path not in there),
         fixed=tuple(finding for finding in found.fixed if wanted(finding.path)),
     )
     return found, base

@@ -134,9 +134,14 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     check = command("check", checking.check, say("check the records"), dated)
     check.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("report only these files or folders")))
-    check.add_argument(
+    held = check.add_mutually_exclusive_group()
+    held.add_argument(
         "--base", metavar=text(say("REV")), help=text(say("what blocks is only what changed since this revision: origin/main"))
     )
+    held.add_argument(
+        "--no-base", action="store_true", help=text(say("report everything, not only what changed since the default branch"))
+    )
+    check.add_argument("--staged", action="store_true", help=text(say("check what the next commit would hold, not the folder")))
     check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
     check.add_argument(
         "--fail-on", type=_fail_on, default=ERRORS, metavar=text(say("WHAT")),

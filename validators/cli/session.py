@@ -34,13 +34,21 @@ def complain(message: Message, language: Language) -> None:
 def open_repository() -> "tuple[Repository, Path]":
     """All records of the repository that the command is called in, and its root."""
     from validators.kinds import all_kinds
-    from validators.repository.reading import find_root, read_tree
+    from validators.repository.reading import read_tree
     from validators.repository.repository import Repository
+
+    root = root_of_records()
+    return Repository.from_files(read_tree(root), all_kinds()), root
+
+
+def root_of_records() -> Path:
+    """Return the folder with `records/` in it, here or above."""
+    from validators.repository.reading import find_root
 
     root = find_root(Path.cwd())
     if root is None:
         raise UsageError(say("There is no records/ folder here or above"))
-    return Repository.from_files(read_tree(root), all_kinds()), root
+    return root
 
 
 def ask_history(root: Path, entries: "Sequence[RecordFile]", judge: "Repository") -> "Evidence":

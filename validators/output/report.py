@@ -24,7 +24,8 @@ class Report:
 
     `policy` says what fails the run; `checked` is how many records were looked at; `texts` the text of each file with findings,
     by path; `off` the checks that have no measure; `gate` what a change does, where it is held against a base; `nothing` that
-    there was nothing at all to look at, which is not the same as finding nothing.
+    there was nothing at all to look at, which is not the same as finding nothing; `assumed` the name of the base that was taken
+    though nobody asked for one.
     """
 
     findings: tuple[Finding, ...]
@@ -36,6 +37,7 @@ class Report:
     colour: bool = False
     gate: "Gate | None" = None
     nothing: bool = False
+    assumed: str = ""
 
     @property
     def blocking(self) -> list[Finding]:

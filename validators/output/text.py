@@ -61,6 +61,9 @@ def render(report: Report, language: Language) -> str:
             lines.append(_listed(WAIVED, found.waived, report, language))
     else:
         lines += _of_change(report.gate, found, report, language)
+        if report.assumed:
+            held = say("Compared with {base}; all findings: nizom check --no-base", base=report.assumed)
+            lines.append(f"{one_line(language.text(held))}\n")
     return "\n".join([*lines, language.text(tally(report))])
 
 

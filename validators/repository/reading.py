@@ -1,7 +1,8 @@
-"""Reads the files of `records/`, and the code owners, from the disk or from a commit; nothing else does."""
+"""Reads the files of `records/`, and the code owners, from the disk, the index or a commit; nothing else does."""
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from validators.repository.paths import CODEOWNERS, RECORDS
 from validators.source import git
 from validators.source.codes import FileCode
 from validators.source.document import MAX_BYTES, Document, read_document, unreadable
+from validators.source.git_index import Index
 from validators.text.messages import Message, say
 
 
@@ -82,7 +84,15 @@ def read_tree(root: Path) -> dict[str, Content]:
 
 def read_revision(root: Path, commit: str) -> dict[str, Content]:
     """Return the same files as `read_tree`, with the same refusals, as they are in a commit."""
-    listed = git.listed(root, commit, RECORDS, CODEOWNERS)
+    return _read_blobs(root, git.listed(root, commit, RECORDS, CODEOWNERS))
+
+
+def read_staged(root: Path, index: Index) -> dict[str, Content]:
+    """Return the same files as they are in the index: as the next commit would have them."""
+    return _read_blobs(root, index.files)
+
+
+def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Content]:
     visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
     bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
     return {

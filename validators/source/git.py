@@ -26,6 +26,9 @@ _FILES = frozenset({"100644", "100755", "100664"})
 """The modes of files; anything else in a tree is a link or another repository."""
 
 
+_DEFAULTS = ("main", "master")
+
+
 class GitError(Exception):
     """Git is not there, or could not answer."""
 
@@ -106,12 +109,42 @@ def commit(root: Path, revision: str) -> str | None:
     return found.decode().strip() or None
 
 
-def common_ancestor(root: Path, one: str, other: str) -> str | None:
-    """Return the last commit from which both grew; None if they have none, or history was cut off before it."""
+def common_ancestor(root: Path, one: str) -> str | None:
+    """Return the last commit from which that one and HEAD grew, a merge that is not committed yet counted in; None if they have
+    none, or history was cut off before it."""
+    merged = commit(root, "MERGE_HEAD")
     try:
-        return git(root, "merge-base", one, other).decode().strip() or None
+        return git(root, "merge-base", one, "HEAD", *filter(None, [merged])).decode().strip() or None
     except GitError:
         return None
+
+
+def default_branch(root: Path) -> str | None:
+    """Return the full name of the branch that changes are merged into: what the remote's HEAD names, else `main` or `master`, of
+    the remote before those of the clone; None without any."""
+    names = ["refs/remotes/origin/HEAD", *(f"refs/{place}/{name}" for place in ("remotes/origin", "heads") for name in _DEFAULTS)]
+    try:
+        answer = git(root, "for-each-ref", "--format=%(refname)%00%(symref)", *names).decode("utf-8", "replace")
+    except GitError:
+        return None
+    refs = dict(line.split("\0") for line in answer.splitlines())
+    return next((refs[name] or name for name in names if name in refs), None)
+
+
+def current_branch(root: Path) -> str | None:
+    """Return the full name of the branch that HEAD is on; None if it is on a commit only."""
+    try:
+        return git(root, "symbolic-ref", "--quiet", "HEAD").decode("utf-8", "replace").strip()
+    except GitError:
+        return None
+
+
+def is_partial(root: Path) -> bool:
+    """Return whether the clone was made without the contents of files, which git would fetch when it needs them."""
+    try:
+        return bool(git(root, "config", "--get-regexp", r"^remote\..*\.(promisor|partialclonefilter)$"))
+    except GitError:
+        return False
 
 
 def listed(root: Path, revision: str, *paths: str) -> dict[str, Blob]:

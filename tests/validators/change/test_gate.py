@@ -269,9 +269,13 @@ def test_the_gate_may_be_asked_about_one_folder(base: Scratch) -> None:
     act_cited_by_three(base)
     base.path("hjt-005").unlink()
 
+    base.change("std-002", "status: bekor\n")
+
     answer = gate(base, "records/projects")
 
-    assert (answer.code, answer.findings) == (1, ["R01 loy-2026-001 basis.0"])
+    # What the change breaks is reported wherever it is; a mistake in another file that it touches is not.
+    broken = ["R01 loy-2026-001 basis.0", "R01 top-2026-001 basis.0", "R01 yol-2026-001 basis.0"]
+    assert (answer.code, answer.findings) == (1, ["C02 hjt-005", *broken])
 
 
 def test_the_id_of_a_record_deleted_long_ago_is_not_reused(base: Scratch) -> None:

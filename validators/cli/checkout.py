@@ -1,0 +1,177 @@
+"""Which files a check judges, and against which base: those on the disk or in git's index, and what a clone lacks of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validators.cli.session import UsageError, complain
+from validators.repository.paths import CODEOWNERS, RECORDS
+from validators.source import git
+from validators.source.git_index import Index, has_repository, ignored, is_staged, read_index
+from validators.text.messages import Language, say
+
+if TYPE_CHECKING:
+    from validators.repository.reading import Content
+
+JUDGED = (RECORDS, CODEOWNERS)
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The commit that a change is held against, the revision that named it, and whether the caller did."""
+
+    commit: str
+    revision: str
+    asked: bool
+
+
+def concerns_nobody(root: Path) -> bool:
+    """Return whether the next commit changes something, but neither records nor checks."""
+    try:
+        return is_staged(root) and not is_staged(root, *JUDGED, "validators")
+    except git.GitError:  # before the first commit
+        return False
+
+
+def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict[str, Content]":
+    """Return what is on the disk but for what git ignores: that never leaves this computer. Say what git does not keep.
+
+    Raises `UsageError` where the checkout lacks files that the repository has.
+    """
+    from validators.repository.reading import read_tree
+
+    found = read_tree(root)
+    index = read_index(root, *JUDGED)
+    if index is None:
+        return found
+    _refuse_gaps(root, index)
+    unknown = [path for path in found if path not in index.files and path.startswith(f"{RECORDS}/")]
+    if not unknown or index.submodules:
+        return found
+    if len(unknown) == len(found):
+        complain(say("Git keeps none of the files in records/, so nobody else gets them: git add records"), language)
+        return found
+    left = ignored(root, RECORDS)
+    if passed_over := [path for path in unknown if path in left]:
+        complain(
+            say("Git is set up to ignore {files}, so nobody else gets it and it does not count here: git add --force {first}",
+                files=_some(passed_over), first=passed_over[0]),
+            language,
+        )  # fmt: skip
+    new = [path for path in unknown if path not in left]
+    if new and people_read:
+        complain(
+            say("Git does not know {files} yet, so nobody else gets it: git add {first}", files=_some(new), first=new[0]),
+            language,
+        )
+    return {path: content for path, content in found.items() if path not in passed_over}
+
+
+def files_in_index(root: Path) -> "dict[str, Content]":
+    """Return what the next commit would hold."""
+    from validators.repository.reading import read_staged
+
+    index = read_index(root, *JUDGED, of_commit=True)
+    if index is None:
+        raise UsageError(say("This folder is not in a git repository, so nothing is staged"))
+    if index.unmerged:
+        raise UsageError(
+            say("The merge is not finished in {files}: resolve the conflicts, then git add", files=_some(index.unmerged))
+        )
+    _refuse_submodules(index)
+    return read_staged(root, index)
+
+
+def base_of(root: Path, revision: str | None, language: Language, *, staged: bool) -> Base | None:
+    """Return the base to hold a change against: the one asked for, else where it left the default branch; None if there is none.
+
+    What is staged on the default branch itself is held against HEAD.
+    """
+    if revision is not None:
+        return Base(_start(root, revision), revision, asked=True)
+    if not has_repository(root) or git.commit(root, "HEAD") is None:
+        return None
+    if staged and not is_staged(root):
+        staged = False
+    default, current = git.default_branch(root), git.current_branch(root)
+    name = (default or "").removeprefix("refs/heads/").removeprefix("refs/remotes/")
+    if default is None or current == f"refs/heads/{name.removeprefix('origin/')}":
+        return Base(_start(root, "HEAD"), "HEAD", asked=False) if staged else None
+    try:
+        start = _start(root, name)
+    except UsageError as error:
+        complain(error.message, language)
+        return None
+    past = current is None and start == git.commit(root, "HEAD")
+    return None if past and not staged else Base(start, name, asked=False)
+
+
+def read_base(root: Path, base: Base, language: Language) -> "Mapping[str, Content] | None":
+    """Return the files of the base; None where nobody asked for it and it cannot be read, which is said, or has no records."""
+    from validators.repository.reading import read_revision
+
+    try:
+        found = read_revision(root, base.commit)
+    except git.GitError:
+        if not git.is_partial(root):
+            raise
+        lacking = UsageError(
+            say("This clone was made without the files of {revision}: git fetch --refetch --no-filter", revision=base.revision)
+        )
+        if base.asked:
+            raise lacking from None
+        complain(lacking.message, language)
+        return None
+    return found if found or base.asked else None
+
+
+def _start(root: Path, revision: str) -> str:
+    """Return the last commit that the revision and the change have in common."""
+    if not git.is_repository(root):
+        raise UsageError(say("This folder is not in a git repository, so there is no base to compare with"))
+    named = git.commit(root, revision)
+    if named is None:
+        raise UsageError(
+            say("There is no revision {revision} here. In CI, fetch the whole history (fetch-depth: 0)", revision=revision)
+        )
+    start = git.common_ancestor(root, named)
+    if start is None:
+        raise UsageError(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",
+                             revision=revision))  # fmt: skip
+    index = read_index(root, RECORDS)
+    if index:
+        _refuse_submodules(index)
+    return start
+
+
+def _refuse_gaps(root: Path, index: Index) -> None:
+    """Raise where the disk has less than the repository, so that what is missing would look deleted."""
+    if gone := [path for path in index.left_out if not (root / path).exists()]:
+        folders = sorted({f"{path.rpartition('/')[0]}/" for path in gone})
+        raise UsageError(
+            say("This checkout leaves out {folders} (sparse checkout), so nothing can be judged: git sparse-checkout disable",
+                folders=_some(folders))
+        )  # fmt: skip
+    if empty := [path for path in index.submodules if not _has_files(root / path)]:
+        raise UsageError(
+            say("{folder} is another repository (submodule) that was not fetched: git submodule update --init", folder=empty[0])
+        )
+
+
+def _has_files(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def _refuse_submodules(index: Index) -> None:
+    if index.submodules:
+        message = say(
+            "{folder} is another repository (submodule), so git cannot compare its records here: keep them in this repository",
+            folder=index.submodules[0],
+        )
+        raise UsageError(message)
+
+
+def _some(paths: "list[str] | tuple[str, ...]") -> str:
+    return ", ".join(paths[:_SHOWN]) + (" …" if len(paths) > _SHOWN else "")
