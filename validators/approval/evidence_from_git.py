@@ -9,28 +9,32 @@ import re
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from validators.approval.provenance import allowed_signers, same_address
+from validators.approval.key_history import first_holders
+from validators.approval.provenance import allowed_signers, fingerprint_of, key_holders, same_address
 from validators.approval.validity import stale
 from validators.kinds.employee.model import Employee
 from validators.model.digest import covered, digest_of
 from validators.model.evidence import Block, Brought, Evidence, block
-from validators.model.ids import id_in_bytes
 from validators.repository.paths import RECORDS
+from validators.repository.reading import shown
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.document import read_document
-from validators.source.git import GitError, contents, cut_off, git
+from validators.source.git import GitError, changed_files, contents, converted, cut_off, empty_tree, git, listed
 
+_TASHKENT = timezone(timedelta(hours=5))
 TIME_ZONE = "<+05>-5"
 """Tashkent, for machines without time zones of their own: a key is in force from midnight there."""
 
-_PAIR = re.compile(rb"([0-9a-f]{40,64}) ([0-9a-f]{40,64})\n|:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) [A-Z][0-9]*\0([^\0]*)\0")
+_NAMES = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)+")
+_EXPANDED = re.compile(r"\$Id: [^$\n]*\$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,11 @@ class History:
         self.root = root
         self.kinds: dict[str, Kind] = {entry.id: entry.kind for entry in entries}
         self.folders = tuple(sorted({f"{RECORDS}/{entry.kind.folder}" for entry in entries}))
-        self.wanted = {block(entry.id, written) for entry in entries for written in entry.document.values.get("approvals") or ()}
+        self._ids = frozenset(id_.encode() for id_ in self.kinds)
+        self.wanted: dict[Block, list[RecordFile]] = {}
+        for entry in entries:
+            for written in entry.document.values.get("approvals") or ():
+                self.wanted.setdefault(block(entry.id, written), []).append(entry)
         self.changed = {entry.id for entry in entries if stale(entry)}
         self.commits = {commit.name: commit for commit in self._commits()}
         self.cut_off = cut_off(root)
@@ -96,25 +104,52 @@ class History:
         standing = {found: self._origins(found) for found in self.wanted}
         proving = {found: {name for name in names if not self._doubtful(found, name)} for found, names in standing.items()}
         origins = {found: names - self.cut_off for found, names in proving.items()}
+        earlier = {(found, name): self._earlier(found, name) for found, names in origins.items() for name in names}
         addresses = {employee.email for employee in employees if employee.email and employee.keys}
-        names = {name for commits in origins.values() for name in commits}
+        names = {name for commits in origins.values() for name in commits}.union(*earlier.values())
         signed = self._signers(
             [name for name in names if any(same_address(self.commits[name].address, one) for one in addresses)], employees
         )
+
+        def brought(found: Block, name: str) -> Brought:
+            unproved = name in self.cut_off or self._doubtful(found, name)
+            before = tuple(brought(found, one) for one in earlier.get((found, name), ()))
+            return Brought(name, "" if unproved else self.commits[name].address, signed.get(name), before)
+
         return Evidence(
-            {
-                found: tuple(Brought(name, self.commits[name].address, signed.get(name)) for name in sorted(commits))
-                for found, commits in origins.items()
-            },
+            {found: tuple(brought(found, name) for name in sorted(commits)) for found, commits in origins.items()},
             {
                 (version.id, digest_of(version.covered)): version.covered
                 for version in self._versions.values()
                 if version.id in self.changed
             },
             self._writers(),
-            pending=frozenset(found for found, commits in standing.items() if not commits),
+            pending=self._pending({found for found, commits in standing.items() if not commits}),
             cut_off=frozenset(found for found, names in proving.items() if names and not origins[found]),
         )
+
+    def _pending(self, absent: Collection[Block]) -> frozenset[Block]:
+        """Return which of the approvals that HEAD does not have are only not committed yet: those whose files HEAD has otherwise.
+
+        Where a file is as HEAD has it, and history still does not show the approval, it is unproved: git may write something else
+        into the working tree than what was committed.
+        """
+        if not absent:
+            return frozenset()
+        there = {shown(path): blob for path, blob in listed(self.root, "HEAD", RECORDS).items()}
+        asked = {entry.path: entry for found in absent for entry in self.wanted[found]}
+        held = dict(contents(self.root, (blob.object for path, blob in there.items() if path in asked and blob.is_file)))
+        converted_here = converted(self.root, [path for path in asked if path in there])
+
+        def differs(entry: RecordFile) -> bool:
+            blob = there.get(entry.path)
+            if "\\" in entry.path or entry.path in converted_here:  # the name is not the file's own, or the content is not
+                return False
+            if blob is None or not blob.is_file:
+                return not any(entry.path.startswith(f"{path}/") for path, one in there.items() if not one.is_file)
+            return _as_written(read_document("", held[blob.object]).text) != _as_written(entry.document.text)
+
+        return frozenset(found for found in absent if all(differs(entry) for entry in self.wanted[found]))
 
     def _commits(self) -> Iterator[Commit]:
         """Newest first, a commit before its parents; parents that did not touch the folders are passed over."""
@@ -127,13 +162,13 @@ class History:
 
     def _differences(self) -> dict[tuple[str, str | None], Difference]:
         """By commit and parent (None: it has none), what changed."""
-        nothing = git(self.root, "hash-object", "-t", "tree", "--stdin").decode().strip()
+        nothing = empty_tree(self.root)
         pairs: dict[tuple[str, str], list[tuple[str, str | None]]] = defaultdict(list)
         for commit in self.commits.values():
             for parent in commit.parents or (None,):
                 before = self.commits[parent].tree if parent else nothing
                 pairs[before, commit.tree].append((commit.name, parent))
-        changed = self._changed_files([pair for pair in pairs if pair[0] != pair[1]])
+        changed = changed_files(self.root, [pair for pair in pairs if pair[0] != pair[1]], self.folders)
         self._versions = self._read({name for files in changed.values() for file in files for name in file})
         found: dict[tuple[str, str | None], Difference] = {}
         for pair, edges in pairs.items():
@@ -141,39 +176,29 @@ class History:
             found.update(dict.fromkeys(edges, difference))
         return found
 
-    def _changed_files(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[tuple[str, str]]]:
-        """By pair of trees the names of the contents before and after of each record that differs between them."""
-        if not pairs:
-            return {}
-        answer = git(
-            self.root, "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--", *self.folders,
-            given="".join(f"{one} {other}\n" for one, other in pairs).encode(),
-        )  # fmt: skip
-        found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        here: list[tuple[str, str]] = []
-        for one, other, before, after, path in _PAIR.findall(answer):
-            if one:
-                here = found[one.decode(), other.decode()]
-            elif path.endswith(b".md"):
-                here.append((before.decode(), after.decode()))
-        return found
-
     def _read(self, names: Iterable[str]) -> dict[str, Version]:
         """Return the versions, among these contents, of the records that are asked about."""
         found: dict[str, Version] = {}
         for name, data in contents(self.root, (name for name in names if name.strip("0"))):
-            kind = self.kinds.get(id_in_bytes(data))
-            if kind is None:
+            if not self._may_be_asked_about(data):
                 continue
             document = read_document("", data)
-            if not document.readable:
-                continue
             id_ = str(document.values.get("id", ""))
+            kind = self.kinds.get(id_)
+            if kind is None or not document.readable:
+                continue
             listed = document.values.get("approvals")
             blocks = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
             content = covered(document.values, document.body, kind.progress)
             found[name] = Version(id_, frozenset(block(id_, item) for item in blocks), content)
         return found
+
+    def _may_be_asked_about(self, data: bytes) -> bool:
+        """Return False for a file that is none of the records: it has no such id anywhere, nor escapes to write one with.
+
+        What it is, only the parser decides: an id may be written in many ways, and stand where it is none.
+        """
+        return b"\\" in data or not self._ids.isdisjoint(_NAMES.findall(data))
 
     def _difference(self, files: Sequence[tuple[str, str]]) -> Difference:
         before = [self._versions[one] for one, _ in files if one in self._versions]
@@ -181,7 +206,7 @@ class History:
         there = {found for version in before for found in version.blocks}
         here = {found for version in after for found in version.blocks}
         said = {version.id: version.covered for version in before}
-        rewritten = {version.id for version in after if said.get(version.id) != version.covered}
+        rewritten = {version.id for version in after if _says_more_or_less(said.get(version.id), version.covered)}
         unread = (other for one, other in files if one.strip("0") and one not in self._versions)
         doubtful = {found for name in unread if name in self._versions for found in self._versions[name].blocks}
         return Difference(here - there, there - here, rewritten, doubtful)
@@ -226,6 +251,18 @@ class History:
             if not having:
                 yield name
 
+    def _earlier(self, found: Block, name: str) -> list[str]:
+        """Return the commits that brought an approval before the one that put it back: what it was once, it is not more now."""
+        introduced = set(self._introduced.get(found, ())) - {name}
+        if not introduced:
+            return []
+        waiting, seen = list(self.commits[name].parents), set[str]()
+        while waiting:
+            if (one := waiting.pop()) not in seen:
+                seen.add(one)
+                waiting += self.commits[one].parents
+        return sorted(introduced & seen)
+
     def _stands(self, found: Block, name: str) -> bool:
         """Whether a commit has the approval."""
         while True:
@@ -250,19 +287,80 @@ class History:
         if not names or program is None:
             return {}
         with tempfile.TemporaryDirectory() as folder:
-            keys = Path(folder, "allowed_signers")
-            keys.write_text(allowed_signers(employees), "utf-8")
+            signers = Path(folder, "allowed_signers")
+            signers.write_text(allowed_signers(employees, self._holders(employees)), "utf-8")
             answer = git(
                 self.root,
-                *("-c", f"gpg.ssh.allowedSignersFile={keys}", "-c", f"gpg.ssh.program={os.path.abspath(program)}"),
+                *("-c", f"gpg.ssh.allowedSignersFile={signers}", "-c", f"gpg.ssh.program={os.path.abspath(program)}"),
                 *(part for name in _NOT_ASKED for part in ("-c", f"{name}={os.devnull}")),
                 *("log", "--no-walk", "--stdin", "--no-show-signature", "--no-patch", "--encoding=none"),
-                "--format=%H%x00%G?%x00%GS",
+                "--format=%H%x00%G?%x00%GS%x00%GF",
                 given="".join(f"{name}\n" for name in names).encode(),
                 more={"TZ": TIME_ZONE},
             )
-        verified = (line.split("\0") for line in answer.decode("utf-8", "replace").splitlines())
-        return {name: signer for name, verdict, signer in verified if verdict == "G"}
+        lines = (line.split("\0") for line in answer.decode("utf-8", "replace").splitlines())
+        verified = {name: (signer, fingerprint) for name, verdict, signer, fingerprint in lines if verdict == "G"}
+        of_signer = {employee.id: employee.keys for employee in employees}
+        signed_with = {
+            name: [key for key in of_signer[signer] if fingerprint_of(key) == fingerprint]
+            for name, (signer, fingerprint) in verified.items()
+        }
+        if not any(key.until for keys in signed_with.values() for key in keys):
+            return {name: signer for name, (signer, _) in verified.items()}
+        days = self._days()
+        return {
+            name: signer
+            for name, (signer, _) in verified.items()
+            if any(key.period.holds(days[name][0]) and key.period.holds(days[name][1]) for key in signed_with[name])
+        }
+
+    def _holders(self, employees: Sequence[Employee]) -> Mapping[bytes, str]:
+        """Return whose each key is: of one that several have, its who had it first."""
+        held = key_holders(employees)
+        shared = {key: ids for key, ids in held.items() if len(ids) > 1}
+        own = {key: id_ for key, ids in held.items() if key not in shared for id_ in ids}
+        return {**own, **first_holders(self.root, shared)} if shared else own
+
+    def _days(self) -> Mapping[str, tuple[date, date]]:
+        """Return, by commit, the day that it says it was made on, and the latest day that it or a commit before it says.
+
+        A commit was made after all those before it, whatever its clock says.
+        """
+        answer = git(self.root, "log", "--topo-order", "--reverse", "--no-show-signature", "--format=%H%x00%P%x00%ct", "HEAD")
+        latest: dict[str, int] = {}
+        found: dict[str, tuple[date, date]] = {}
+        for line in answer.decode().splitlines():
+            name, parents, moment = line.split("\0")
+            latest[name] = max([int(moment), *(latest[parent] for parent in parents.split() if parent in latest)])
+            found[name] = _day(int(moment)), _day(latest[name])
+        return found
+
+
+def _day(moment: int) -> date:
+    """Return the day in Tashkent; of a moment that no calendar has, the last day of all."""
+    try:
+        return datetime.fromtimestamp(moment, _TASHKENT).date()
+    except (OverflowError, ValueError, OSError):
+        return date.max
+
+
+def _as_written(text: str) -> str:
+    """Return a text without what git itself writes into it on checking out."""
+    return _EXPANDED.sub("$Id$", text)
+
+
+def _says_more_or_less(then: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
+    """Whether what a record says was changed, not only its signs and spaces."""
+    return then != now and _words(then) != _words(now)
+
+
+def _words(value: Any) -> Any:
+    """Return a value with the letters and digits of its texts alone."""
+    if isinstance(value, str):
+        return "".join(filter(str.isalnum, value)).casefold()
+    if isinstance(value, Mapping):
+        return {key: _words(item) for key, item in value.items()}
+    return [_words(item) for item in value] if isinstance(value, list) else value
 
 
 _NOT_ASKED = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.revocationFile")

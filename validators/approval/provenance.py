@@ -4,11 +4,14 @@
 address. *signed*: that commit also carries a signature by a key that was in force in the employee's record on the commit's day.
 """
 
+import base64
+import binascii
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from validators.kinds.employee.model import Employee, Key
-from validators.model.evidence import block
+from validators.model.evidence import Brought, block
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.settings import Grade
@@ -38,10 +41,15 @@ def grade(entry: FiledRecord, index: int, repository: Records) -> Grade:
         return "declared"
     written = entry.document.values["approvals"][index]
     brought = repository.evidence.brought.get(block(entry.id, written), ())
-    own = [commit for commit in brought if same_address(commit.address, giver.email)]
-    if any(commit.signer == giver.id for commit in own):
-        return "signed"
-    return "attributed" if own else "declared"
+    return max((_grade_by(commit, giver.id, giver.email) for commit in brought), key=GRADES.index, default="declared")
+
+
+def _grade_by(commit: Brought, giver: str, address: str) -> Grade:
+    """Return the grade by a commit; one that put back what was there before proves no more than what brought it then."""
+    own: Grade = "declared"
+    if same_address(commit.address, address):
+        own = "signed" if commit.signer == giver else "attributed"
+    return min((own, *(_grade_by(earlier, giver, address) for earlier in commit.earlier)), key=GRADES.index)
 
 
 def _giver(entry: FiledRecord, index: int, repository: Records) -> Employee | None:
@@ -64,31 +72,39 @@ def same_address(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def key_holders(employees: Iterable[Employee]) -> Mapping[str, frozenset[str]]:
-    """By key, without the comment that may follow it, the ids of the employees who have it."""
-    found: dict[str, set[str]] = {}
+def key_holders(employees: Iterable[Employee]) -> Mapping[bytes, frozenset[str]]:
+    """By key, decoded, the ids of the employees who have it."""
+    found: dict[bytes, set[str]] = {}
     for employee in employees:
         for key in employee.keys:
-            found.setdefault(bare(key), set()).add(employee.id)
+            found.setdefault(decoded(key.key), set()).add(employee.id)
     return {key: frozenset(ids) for key, ids in found.items()}
 
 
-def bare(key: Key) -> str:
-    """Return a key without the comment that may follow it."""
-    return " ".join(key.key.split()[:2])
+def decoded(line: str) -> bytes:
+    """Return the key itself that a line of a public key gives, whatever its comment and padding; the line, if it gives none."""
+    parts = line.split()
+    try:
+        return binascii.a2b_base64(parts[1].rstrip("=") + "==")
+    except (IndexError, ValueError):
+        return line.encode()
 
 
-def allowed_signers(employees: Sequence[Employee]) -> str:
+def fingerprint_of(key: Key) -> str:
+    """Return the fingerprint by which OpenSSH and git name a key."""
+    return f"SHA256:{base64.b64encode(hashlib.sha256(decoded(key.key)).digest()).decode().rstrip('=')}"
+
+
+def allowed_signers(employees: Sequence[Employee], holders: Mapping[bytes, str]) -> str:
     """Return the keys of employees, each valid on its days, as git reads them: the file of `gpg.ssh.allowedSignersFile`.
 
-    A key that two have proves of neither that it was they.
+    A key proves that it was its holder; of one that several have and nobody had first, nothing.
     """
-    held = key_holders(employees)
     return "".join(
         f'{employee.id} namespaces="git",valid-after="{key.since:%Y%m%d}"'
         + (f',valid-before="{key.until + timedelta(days=1):%Y%m%d}"' if key.until else "")
-        + f" {bare(key)}\n"
+        + f" {key.key.split()[0]} {base64.b64encode(decoded(key.key)).decode()}\n"
         for employee in employees
         for key in employee.keys
-        if len(held[bare(key)]) == 1
+        if holders.get(decoded(key.key)) == employee.id
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from validators.approval.authority import not_of_the_role
-from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, bare, grade, in_service, key_holders, same_address
+from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, decoded, grade, in_service, key_holders
 from validators.kinds.employee.model import Employee
 from validators.model.digest import changed_routes, covered, in_words
 from validators.model.evidence import block
@@ -112,7 +112,10 @@ def has_authority_on_that_day(record: Record, repository: Records) -> Iterator[P
     )
 )
 def is_approved_by_another(record: Record, repository: Records) -> Iterator[Problem]:
-    """Who wrote it: by the steps “developed”; without one, by the commits, where approvals have to be proved by them."""
+    """Who wrote it: by the steps “developed”; without one, by the commits, where approvals have to be proved by them.
+
+    A commit under an address of no employee says nothing of who wrote it.
+    """
     chain = repository.kind_of(record).chain
     steps = {step.decision for step in chain.steps if step.by_another} if chain else set()
     for index, step in enumerate(record.approvals):
@@ -125,8 +128,9 @@ def _wrote_alone(id_: str, record: Record, repository: Records) -> bool:
     if declared or not _needs_proof(repository.kind_of(record).name, repository.settings):
         return declared == {id_}
     person = repository.people.get(id_, Employee)
-    wrote = repository.evidence.writers.get(record.id, frozenset())
-    return bool(wrote and person and person.email and all(same_address(one, person.email) for one in wrote))
+    ours = {one.email.casefold() for one in repository.people.of(Employee) if one.email}
+    wrote = {one.casefold() for one in repository.evidence.writers.get(record.id, ())} & ours
+    return bool(person and person.email and wrote == {person.email.casefold()})
 
 
 @APPROVALS.rule(
@@ -183,6 +187,40 @@ def is_recorded_by_who_could(record: Record, repository: Records) -> Iterator[Pr
 
 @APPROVALS.rule(
     Check(
+        "A11",
+        "D",
+        title=say("Step of another record"),
+        requirement=say("A decision is on one record; a copy of it in another record decides nothing there"),
+        fix=say("Have the step taken on this record: “nizom approve”; a copy of a record begins without approvals"),
+        introduced="0.2.0",
+    )
+)
+def was_taken_on_this_record(record: Record, repository: Records) -> Iterator[Problem]:
+    """Report a step whose digest is of another record that has the same step."""
+    entry = repository.find(record.id)
+    sealed = [(index, step) for index, step in standing(record) if step.digest]
+    if not sealed or entry is None or entry.record is not record:
+        return
+    for index, step in sealed:
+        assert step.digest
+        others = [id_ for id_ in repository.once(_sealed).get(step.digest, ()) if id_ != record.id]
+        if others and step.digest != entry.digest and (record.id, step.digest) not in repository.evidence.approved:
+            message = say("The step “{step}” of {day} was taken on {id}", step=choice(step.decision), day=step.date, id=others[0])
+            yield Problem(Route("approvals", index, "digest"), message)
+
+
+def _sealed(repository: Records) -> Mapping[str, list[str]]:
+    """By digest the ids of the records with a step that has it."""
+    found: dict[str, list[str]] = {}
+    for entry in repository.files:
+        for step in entry.record.approvals if entry.record else ():
+            if step.digest and entry.id not in found.setdefault(step.digest, []):
+                found[step.digest].append(entry.id)
+    return found
+
+
+@APPROVALS.rule(
+    Check(
         "A08",
         "D",
         title=say("Approval not proved well enough"),
@@ -195,7 +233,8 @@ def is_recorded_by_who_could(record: Record, repository: Records) -> Iterator[Pr
 def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Problem]:
     """How well: the setting “provenance”, for steps from the day on which it applies; for a body's, by who recorded it.
 
-    What no commit has yet proves nothing and fails nothing: it is judged once it is committed.
+    Where commits have to prove it, a digest has to say what was decided on. What no commit has yet proves nothing and fails
+    nothing: it is judged once it is committed.
     """
     entry = repository.find(record.id)
     needed = repository.settings.grade(repository.kind_of(record).name)
@@ -204,9 +243,9 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
     since = repository.settings.given[Setting.PROVENANCE].since
     for index, step in standing(record):
         written = block(record.id, entry.document.values["approvals"][index])
-        if step.date < since or written in repository.evidence.pending:
+        if step.date < since:
             continue
-        got = grade(entry, index, repository)
+        got = needed if written in repository.evidence.pending else grade(entry, index, repository)
         if GRADES.index(got) < GRADES.index(needed):
             message = say(
                 "The step “{step}” of {day} by {id} is only {got}; {needed} is asked for",
@@ -214,6 +253,14 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
             )  # fmt: skip
             cut_off = written in repository.evidence.cut_off
             yield Problem(Route("approvals", index), message, SHALLOW if cut_off else None)
+        elif (
+            step.digest is None
+            and step.decision != "rejected"
+            and _needs_proof(repository.kind_of(record).name, repository.settings)
+        ):
+            message = say("The step “{step}” of {day} has no digest: nothing proves what it was taken on; {needed} is asked for",
+                          step=choice(step.decision), day=step.date, needed=GRADE_NAMES[needed])  # fmt: skip
+            yield Problem(Route("approvals", index), message, WITH_DIGEST)
 
 
 @APPROVALS.rule(
@@ -226,18 +273,19 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
     )
 )
 def has_keys_of_ones_own(record: Record, repository: Records) -> Iterator[Problem]:
-    """Report a key of two people: what two can sign proves for neither that it was they."""
+    """Report a key of two people: what is signed with it counts as of who had it first, and another key is needed."""
     if isinstance(record, Employee) and record.keys:
         held = repository.once(_key_holders)
         for index, key in enumerate(record.keys):
-            if others := sorted(held[bare(key)] - {record.id}):
+            if others := sorted(held[decoded(key.key)] - {record.id}):
                 yield Problem(Route("keys", index, "key"), say("{ids} has this key too", ids=", ".join(others)))
 
 
-def _key_holders(repository: Records) -> Mapping[str, frozenset[str]]:
+def _key_holders(repository: Records) -> Mapping[bytes, frozenset[str]]:
     return key_holders(repository.of(Employee))
 
 
+WITH_DIGEST = say("Take the step anew with “nizom approve”: it writes the digest; then commit it under the giver's own address")
 SHALLOW = say("History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)")
 
 

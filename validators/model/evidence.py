@@ -11,19 +11,24 @@ Block: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A commit that brought an approval: its author's address, and the employee whose key in force signed it, if one did."""
+    """A commit that brought an approval: its author's address, and the employee whose key in force signed it, if one did.
+
+    `earlier` are the commits that brought the same approval before it was taken out, and put back by this one.
+    """
 
     commit: str
     address: str
     signer: str | None = None
+    earlier: "tuple[Brought, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known: of approvals the commits that brought them, of digests the content that they were made of.
 
-    `brought` has nothing of an approval that is `pending`, not committed yet, or `cut_off` from the commit that brought it, as in
-    a shallow clone. `writers` are the addresses of those who wrote what a record says, approvals and progress aside.
+    `brought` has nothing of an approval that is `pending`, only in a file that differs from HEAD's, or `cut_off` from the commit
+    that brought it, as in a shallow clone. `writers` are the addresses of those who wrote what a record says, approvals and
+    progress aside.
     """
 
     brought: Mapping[Block, tuple[Brought, ...]] = field(default_factory=dict)

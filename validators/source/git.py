@@ -6,9 +6,10 @@ is missing. Only plumbing that reads objects is called here, filters and transpo
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -189,6 +190,49 @@ def name_of(content: bytes, like: str) -> str:
     hashed.update(b"blob %d\0" % len(content))
     hashed.update(content)
     return hashed.hexdigest()
+
+
+_CHANGED = re.compile(rb"([0-9a-f]{40,64}) ([0-9a-f]{40,64})\n|:[0-7]+ [0-7]+ ([0-9a-f]+) ([0-9a-f]+) [A-Z][0-9]*\0([^\0]*)\0")
+
+
+def empty_tree(root: Path) -> str:
+    """Return the name of the tree without files, by the hash of this repository."""
+    return git(root, "hash-object", "-t", "tree", "--stdin").decode().strip()
+
+
+def changed_files(
+    root: Path, pairs: Sequence[tuple[str, str]], folders: Sequence[str]
+) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return, by pair of trees, the names of the contents before and after of each Markdown file in these folders that differs.
+
+    The name of what is not there consists of zeros.
+    """
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    if not pairs:
+        return found
+    answer = git(
+        root, "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--", *folders,
+        given="".join(f"{one} {other}\n" for one, other in pairs).encode(),
+    )  # fmt: skip
+    here: list[tuple[str, str]] = []
+    for one, other, before, after, path in _CHANGED.findall(answer):
+        if one:
+            here = found.setdefault((one.decode(), other.decode()), [])
+        elif path.endswith(b".md"):
+            here.append((before.decode(), after.decode()))
+    return found
+
+
+_CONVERTED = ("filter", "ident", "working-tree-encoding")
+"""Attributes by which git writes another content into the working tree than the commit has; line ends aside."""
+
+
+def converted(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Return which of these files git checks out otherwise than they are committed, by their attributes."""
+    wanted = "".join(f"{path}\0" for path in paths).encode()
+    parts = git(root, "check-attr", "-z", "--stdin", *_CONVERTED, given=wanted).decode("utf-8", "replace").split("\0")
+    answers = zip(parts[0::3], parts[2::3], strict=False)
+    return frozenset(path for path, value in answers if value not in ("unspecified", "unset"))
 
 
 def cut_off(root: Path) -> frozenset[str]:

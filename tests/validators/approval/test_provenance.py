@@ -1,5 +1,6 @@
 """How well real commits and real keys prove that an approval is its giver's: declared, attributed, signed."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -178,13 +179,100 @@ def test_an_author_may_be_forged_but_a_key_may_not(office: Scratch, keys: dict[s
     assert grades(office) == ["visa attributed"]
 
 
-def test_a_key_shared_by_two_employees_proves_nothing(office: Scratch, keys: dict[str, Key]) -> None:
-    office.change("xod-003", registered(keys["head"]).replace("head@example.uz", "kotib@example.uz"))
+@pytest.mark.parametrize("since", ["2026-06-01", "2025-01-13"])
+@pytest.mark.parametrize(("written", "other"), [("head@example.uz", "kotib@example.uz"), (" head@example.uz", "= kotib")])
+def test_a_key_of_two_employees_stays_with_who_had_it_first(
+    office: Scratch, keys: dict[str, Key], since: str, written: str, other: str
+) -> None:
+    approve(office, *VISA)
+    office.commit(by=HEAD, at=ON_8_JUNE, key=keys["head"].file)
+    office.change("xod-003", registered(keys["head"], since).replace(written, other))
+    letter = ("hjt-002", "--as", "ministry", "--decision", "agreed", "--date", "2026-06-08", "--document", "33-8/1204")
+    approve(office, *letter, "--recorded-by", "xod-003")
+    office.commit(by=WRITER, at=ON_8_JUNE, key=keys["head"].file)
+
+    assert (grades(office), grades(office, "hjt-002")) == (["visa signed"], ["agreed attributed"])
+    assert office.check().findings == ["A09 xod-001 keys.0.key", "A09 xod-003 keys.0.key"]
+
+
+def test_a_key_that_two_employees_got_at_once_proves_nothing(office: Scratch, keys: dict[str, Key]) -> None:
+    for employee in ("xod-001", "xod-003"):
+        office.change(employee, registered(keys["stranger"]))
+    approve(office, *VISA)
+    office.commit(by=HEAD, at=ON_8_JUNE, key=keys["stranger"].file)
+
+    assert grades(office) == ["visa attributed"]
+
+
+@pytest.mark.parametrize(
+    ("before", "grade"), [("2026-06-30T23:59:58+05:00", "signed"), ("2026-07-01T00:00:01+05:00", "attributed")]
+)
+def test_a_commit_dated_before_its_ancestors_does_not_revive_a_key(
+    office: Scratch, keys: dict[str, Key], before: str, grade: str
+) -> None:
+    office.change("xod-001", registered(keys["head"], "2026-06-01", "2026-06-30"))
+    office.commit(by=WRITER, at=before)
+    office.write("izoh.txt", "Hech narsa")
+    office.commit(by=STRANGER, at=ON_8_JUNE)
     approve(office, *VISA)
     office.commit(by=HEAD, at=ON_8_JUNE, key=keys["head"].file)
 
-    assert grades(office) == ["visa attributed"]
-    assert office.check().findings == ["A09 xod-001 keys.0.key", "A09 xod-003 keys.0.key"]
+    assert grades(office) == [f"visa {grade}"]
+
+
+SPELLINGS = [
+    "id: loy-2026-001", '"id": loy-2026-001', "id : loy-2026-001", "id:\n  loy-2026-001", "? id\n: loy-2026-001",
+    'id: "\\x6coy-2026-001"', "id: >-\n  loy-2026-001", 'summary: "x\nid: zzz-001 y"\nid: loy-2026-001',
+    'summary: "x\nid: loy-2026-009 y"\nid: loy-2026-001', "'id': 'loy-2026-001'",
+    '"\\x69d": loy-2026-001',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_an_id_is_found_in_history_however_it_is_spelled(office: Scratch, spelling: str) -> None:
+    require(office, "attributed")
+    approve(office, *VISA)
+    office.edit(PROJECT, "id: loy-2026-001", spelling)
+    office.commit(by=WRITER, at=ON_8_JUNE)
+
+    assert "A08 loy-2026-001 approvals.0" in office.check().findings
+
+
+@pytest.mark.parametrize(
+    ("attributes", "written", "known"),
+    [
+        ("*.md ident", "$Id: 729db9fa317e1cb2ad4cf357a766369fcc988ea2 $", True),
+        ("", "$Id: 729db9fa317e1cb2ad4cf357a766369fcc988ea2 $", True),
+        ("*.md working-tree-encoding=UTF-7", "boshqa", True),
+        ("*.md filter=boshqa", "boshqa", True),
+        ("", "boshqa", False),
+        ("*.md -ident", "boshqa", False),
+    ],
+)
+def test_what_git_itself_writes_into_the_working_tree_is_not_pending(
+    office: Scratch, attributes: str, written: str, known: bool
+) -> None:
+    require(office, "attributed")
+    approve(office, *VISA)
+    office.edit(PROJECT, "    part: Butun matn\n", '    part: "Butun matn $Id$"\n')
+    office.commit(by=WRITER, at=ON_8_JUNE)
+    office.write(".gitattributes", f"{attributes}\n")
+    office.edit(PROJECT, "$Id$", written)
+
+    assert office.check().findings == (["A08 loy-2026-001 approvals.0"] if known else [])
+
+
+def test_a_record_in_a_submodule_is_not_pending(office: Scratch) -> None:
+    require(office, "attributed")
+    office.git("rm", "--quiet", "-r", "--cached", "records/projects")
+    inner = Scratch(office.root / "records" / "projects", office.monkeypatch, office.capsys)
+    inner.commit(by=WRITER)
+    office.commit(by=WRITER, at=ON_8_JUNE)
+    approve(office, *VISA)
+    inner.commit(by=WRITER)
+    office.commit(by=WRITER, at=ON_8_JUNE)
+
+    assert office.check().findings == ["A08 loy-2026-001 approvals.0"]
 
 
 def test_a_key_proves_nothing_under_another_address(office: Scratch, keys: dict[str, Key]) -> None:
@@ -374,6 +462,30 @@ def test_a_step_removed_and_restored_belongs_to_who_restored_it(signed: Scratch)
     assert grades(signed) == ["visa declared"]
 
 
+def test_a_signed_revert_does_not_sign_what_was_forged(office: Scratch, keys: dict[str, Key]) -> None:
+    approve(office, *VISA)
+    office.commit("Qalbaki", by=STRANGER, at=ON_8_JUNE)
+    office.change("loy-2026-001", "approvals:\n")
+    office.commit("Olib tashlandi", by=STRANGER, at=ON_10_JUNE)
+    signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={keys['head'].file}", "-c", "commit.gpgSign=true")
+    office.git(*signing, "revert", "--no-edit", "HEAD", by=HEAD, at=ON_10_JUNE)
+
+    assert grades(office) == ["visa declared"]
+
+
+def test_a_step_put_back_by_its_giver_stays_theirs_whoever_commits_next(signed: Scratch, keys: dict[str, Key]) -> None:
+    whole = signed.path("loy-2026-001").read_text("utf-8")
+    signed.change("loy-2026-001", "approvals:\n")
+    signed.commit("Olib tashlandi", by=STRANGER, at=ON_10_JUNE)
+    signed.path("loy-2026-001").write_text(whole, "utf-8")
+    signed.commit("Qaytarildi", by=HEAD, at=ON_10_JUNE, key=keys["head"].file)
+    signed.change("top-2026-001", "summary: Boshqa ish\n")
+    signed.edit(PROJECT, "priority: high", "priority: low")
+    signed.commit("Boshqa ish", by=STRANGER, at=ON_10_JUNE)
+
+    assert grades(signed) == ["visa signed"]
+
+
 def test_removing_a_step_on_an_unmerged_branch_changes_nothing(signed: Scratch) -> None:
     signed.git("checkout", "--quiet", "-b", "xato")
     signed.change("loy-2026-001", "approvals:\n")
@@ -420,6 +532,21 @@ def test_the_setting_requires_a_grade_of_the_approvals_of_a_kind(office: Scratch
     assert office.check().findings == []
 
 
+def test_a_grade_requires_a_digest(office: Scratch, keys: dict[str, Key]) -> None:
+    require(office, "signed", since="2026-06-09")
+    for step, by in ((VISA, HEAD), (APPROVED, DEPUTY)):
+        approve(office, *step)
+        text = office.path("loy-2026-001").read_text("utf-8")
+        office.path("loy-2026-001").write_text(re.sub(r"    digest: .*\n", "", text), "utf-8")
+        office.commit(by=by, at=ON_10_JUNE, key=keys["head" if by == HEAD else "deputy"].file)
+
+    answer = office.check()
+
+    assert grades(office) == ["visa signed", "approved signed"]
+    assert answer.findings == ["A08 loy-2026-001 approvals.1"]
+    assert answer.json["findings"][0]["message"] == snapshot()
+
+
 def test_steps_older_than_the_setting_are_exempt(office: Scratch) -> None:
     require(office, "attributed", since="2026-06-09")
     approve(office, *VISA)
@@ -455,7 +582,12 @@ def test_the_only_committer_of_a_record_may_not_approve_it(office: Scratch) -> N
     assert approvals.refused(office, "loy-2026-002", *APPROVED[1:]) == snapshot(
         ["nizom: A06: xod-005 approved what they alone wrote. Have somebody else with the authority approve it"]
     )
-    office.edit("loy-2026-002", "priority: high", "priority: low")
+    for other, old, new in ((STRANGER, "priority: high", "priority: low"), (WRITER, "loyihasi.", "loyihasi!")):
+        office.edit("loy-2026-002", old, new)
+        office.commit(by=other, at=ON_8_JUNE)
+        approve(office, "loy-2026-002", *VISA[1:-1], "2026-06-09")
+        assert approvals.refused(office, "loy-2026-002", *APPROVED[1:])[0].startswith("nizom: A06: ")
+    office.edit("loy-2026-002", "priority: low", "priority: high")
     office.commit(by=WRITER, at=ON_8_JUNE)
     approve(office, "loy-2026-002", *VISA[1:-1], "2026-06-09")
     approve(office, "loy-2026-002", *APPROVED[1:])
