@@ -544,7 +544,9 @@ def test_a_grade_requires_a_digest(office: Scratch, keys: dict[str, Key]) -> Non
 
     assert grades(office) == ["visa signed", "approved signed"]
     assert answer.findings == ["A08 loy-2026-001 approvals.1"]
-    assert answer.json["findings"][0]["message"] == snapshot()
+    assert answer.json["findings"][0]["message"] == snapshot(
+        "The step “approved” of 10 June 2026 has no digest: nothing proves what it was taken on; signed is asked for"
+    )
 
 
 def test_steps_older_than_the_setting_are_exempt(office: Scratch) -> None:
