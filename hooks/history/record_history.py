@@ -15,8 +15,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.history.diff import Describer, describe_changes
 from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
-from validators.model.ids import id_in_bytes
-from validators.repository.record_file import RecordFile
+from validators.repository.record_file import RecordFile, id_of
 from validators.source.document import Document, read_document
 from validators.source.git import GitError, contents
 from validators.text.messages import Message, say
@@ -110,7 +109,7 @@ class RecordHistories:
             if any(one.before is None for one in changes) and any(one.after is None for one in changes)
         ]
         objects = (one.before or one.after or "" for changes in candidates for one in changes)
-        ids = {name: id_in_bytes(data) for name, data in contents(self._snapshot.root, objects)}
+        ids = {name: id_of(read_document("", data)) for name, data in contents(self._snapshot.root, objects)}
         found = {}
         for changes in candidates:
             deleted = {ids.get(one.before or ""): one for one in changes if one.after is None}

@@ -11,7 +11,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 from validators.approval.key_history import first_holders
 from validators.approval.provenance import allowed_signers, fingerprint_of, key_holders, same_address
 from validators.approval.validity import stale
+from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
 from validators.model.digest import covered, digest_of
 from validators.model.evidence import Block, Brought, Evidence, block
@@ -29,7 +30,6 @@ from validators.rules.kind import Kind
 from validators.source.document import read_document
 from validators.source.git import GitError, changed_files, contents, converted, cut_off, empty_tree, git, listed
 
-_TASHKENT = timezone(timedelta(hours=5))
 TIME_ZONE = "<+05>-5"
 """Tashkent, for machines without time zones of their own: a key is in force from midnight there."""
 
@@ -339,7 +339,7 @@ class History:
 def _day(moment: int) -> date:
     """Return the day in Tashkent; of a moment that no calendar has, the last day of all."""
     try:
-        return datetime.fromtimestamp(moment, _TASHKENT).date()
+        return datetime.fromtimestamp(moment, TASHKENT).date()
     except (OverflowError, ValueError, OSError):
         return date.max
 

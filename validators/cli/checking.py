@@ -161,16 +161,17 @@ def _gate(
 def _once_given(root: Path, start: str) -> frozenset[str]:
     """Return the ids of the files that were deleted before that commit, from their content or else, if git no longer has it, from
     their names."""
-    from validators.model.ids import id_of_deleted
     from validators.repository.paths import RECORDS
+    from validators.repository.record_file import id_of
     from validators.source import git
+    from validators.source.document import read_document
 
     gone = git.deleted(root, start, RECORDS)
     try:
         held = dict(git.contents(root, (name for names in gone.values() for name in names)))
     except git.GitError:  # a partial clone has the files of today only
         held = {}
-    return frozenset(id_of_deleted(path, held.get(name, b"")) for path, names in gone.items() for name in names)
+    return frozenset(id_of(read_document(path, held.get(name, b""))) for path, names in gone.items() for name in names)
 
 
 def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:

@@ -15,7 +15,6 @@ _YEAR = r"(?:19|20|21)[0-9]{2}"
 _NUMBERED = re.compile(rf"{_LETTERS}(?:-{_YEAR})?-[0-9]{{3}}")
 _BEGINNING = re.compile(rf"{_LETTERS}-(?:{_YEAR}-)?[0-9]+")
 _WITH_YEAR = re.compile(rf"{_LETTERS}-({_YEAR})-")
-_LINE = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _PADDING = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -79,14 +78,3 @@ def id_in_name(stem: str) -> str:
     """
     match = _BEGINNING.match(stem)
     return match[0] if match and is_id(match[0]) else ""
-
-
-def id_in_bytes(data: bytes) -> str:
-    """Return the id that a file's `id:` line gives, or "", without parsing the file."""
-    match = _LINE.search(data)
-    return match[1].decode() if match else ""
-
-
-def id_of_deleted(path: str, data: bytes) -> str:
-    """Return the id of a deleted file: as its content gave it, or else its name."""
-    return id_in_bytes(data) or id_in_name(stem_of(path))

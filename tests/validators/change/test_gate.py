@@ -278,14 +278,29 @@ def test_the_gate_may_be_asked_about_one_folder(base: Scratch) -> None:
     assert (answer.code, answer.findings) == (1, ["C02 hjt-005", *broken])
 
 
-def test_the_id_of_a_record_deleted_long_ago_is_not_reused(base: Scratch) -> None:
+@pytest.mark.parametrize(
+    "spelling",
+    ["id: top-2026-009", '"id" : top-2026-009', 'id: "\\x74op-2026-009"', 'summary: "x\nid: top-2026-008 y"\nid: top-2026-009'],
+)
+def test_the_id_of_a_record_deleted_long_ago_is_not_reused(base: Scratch, spelling: str) -> None:
     base.change("top-2026-009", "number: NIS-9\n")
+    base.edit("top-2026-009", "id: top-2026-009", spelling)
+    base.path("top-2026-009").rename(base.root / "records/assignments/ish.md")
     base.commit()
+    base.path("records/assignments/ish.md").rename(base.root / "records/assignments/top-2026-009.md")
     base.path("top-2026-009").unlink()
     base.commit()
     base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
 
     assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+
+
+def test_a_step_that_did_not_read_may_be_completed(base: Scratch) -> None:
+    base.edit("loy-2026-001", "    by: xod-005\n", "")
+    base.commit()
+    base.edit("loy-2026-001", "    role: deputy\n", "    role: deputy\n    by: xod-005\n")
+
+    assert of_origin(gate(base), "touched") == []
 
 
 @pytest.mark.parametrize("broken", [False, True])
