@@ -14,7 +14,7 @@ from validators.source.git import changed_files, contents, empty_tree, git
 def first_holders(root: Path, shared: Mapping[bytes, frozenset[str]]) -> Mapping[bytes, str]:
     """Return, of these keys, which of the employees who have it had each first; none of a key that two records got at once.
 
-    Days that somebody writes next to a key in their own record do not count, nor does the day of a commit: else whoever copies
+    Neither days that somebody writes next to a key in their own record count, nor the day of a commit: else one who copies
     a key could take away what was signed with it.
     """
     folder = f"{RECORDS}/{EMPLOYEE.folder}"
