@@ -24,7 +24,7 @@ from validators.kinds.employee.model import Employee
 from validators.model.digest import covered, digest_of
 from validators.model.evidence import Block, Brought, Evidence, block
 from validators.repository.paths import RECORDS
-from validators.repository.reading import shown
+from validators.repository.reading import printable
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.document import read_document
@@ -136,7 +136,7 @@ class History:
         """
         if not absent:
             return frozenset()
-        there = {shown(path): blob for path, blob in listed(self.root, "HEAD", RECORDS).items()}
+        there = {printable(path): blob for path, blob in listed(self.root, "HEAD", RECORDS).items()}
         asked = {entry.path: entry for found in absent for entry in self.wanted[found]}
         held = dict(contents(self.root, (blob.object for path, blob in there.items() if path in asked and blob.is_file)))
         converted_here = converted(self.root, [path for path in asked if path in there])
