@@ -8,6 +8,7 @@ from functools import cached_property
 from validators.repository.paths import folder_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
+from validators.source.document import Document
 from validators.text.uzbek import fold
 
 
@@ -21,11 +22,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that differs between a base and a head; `once_given` are ids that history knows and the base no longer has."""
+    """Everything that differs between a base and a head.
+
+    `once_given` are ids that history knows and the base no longer has; `once_real` those of samples that were real records once.
+    """
 
     base: Repository
     head: Repository
     once_given: frozenset[str] = frozenset()
+    once_real: frozenset[str] = frozenset()
 
     @cached_property
     def all(self) -> list[Change]:
@@ -109,3 +114,8 @@ def status_of(entry: RecordFile) -> str:
 def is_closed(entry: RecordFile) -> bool:
     """Return whether the work on a record is over, or was given up, by the status that is written."""
     return entry.kind.lifecycle.over(status_of(entry))
+
+
+def is_sample(document: Document) -> bool:
+    """Return whether a record says that it only shows how to write one."""
+    return document.values.get("sample") == "true"

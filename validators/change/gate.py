@@ -76,13 +76,15 @@ def gate(
     as_of: date,
     commit: str = "",
     once_given: frozenset[str] = frozenset(),
+    once_real: frozenset[str] = frozenset(),
     by_checks: Impact | None = None,
 ) -> Gate:
-    """Compare the head with the base; `commit` names the base, `once_given` are ids that history knows and the base lacks.
+    """Compare the head with the base; `commit` names the base, `once_given` are ids that history knows and the base lacks,
+    `once_real` those of deleted samples that were real records once.
 
     `by_checks` is what the change does by altering the checks themselves, if it does.
     """
-    changes = Changes(base, head, once_given)
+    changes = Changes(base, head, once_given, once_real)
     under_base = head.judged_by(base)
     before = check_repository(base, as_of)
     now = check_repository(under_base, as_of)

@@ -8,10 +8,23 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from validators.change.changes import Change, Changes, is_closed, shared, status_of, title_in
+from validators.change.changes import Change, Changes, is_closed, is_sample, shared, title_in
 from validators.change.closed import leaves_closed_periods_alone
+from validators.change.due_dates import moves_due_dates_openly
 from validators.change.statuses import moves_along_its_lifecycle, rests_on_steps_that_cover_it
-from validators.checks.change_codes import APPROVAL, CARRIED, CLOSED, DELETED, DIGEST, DUE, IDENTITY, RELIED_ON, STATUS, UNSEALED
+from validators.checks.change_codes import (
+    APPROVAL,
+    CARRIED,
+    CLOSED,
+    DELETED,
+    DIGEST,
+    DUE,
+    IDENTITY,
+    RELIED_ON,
+    SAMPLE,
+    STATUS,
+    UNSEALED,
+)
 from validators.kinds.employee.model import Employee
 from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed_routes as changed_facts
@@ -22,7 +35,6 @@ from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
-from validators.rules.extensions import moved_without_extension
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
@@ -65,9 +77,14 @@ def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
 
 
 def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C02: what was once a record can still be looked up; an invented example may go."""
+    """C02: what was once a record can still be looked up; an invented example may go, if it always was one."""
     before = change.before
-    if change.after or before is None or before.id in changes.new_names or (before.record and before.record.sample):
+    if (
+        change.after
+        or before is None
+        or before.id in changes.new_names
+        or (is_sample(before.document) and before.id not in changes.once_real)
+    ):
         return
     cited = sorted({record.id for record, _ in changes.head.cited_by(before.id)})
     message = say("{id} was deleted", id=before.id)
@@ -82,10 +99,10 @@ def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Probl
     yield Problem(ROOT, message, hint)
 
 
-def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C04 (12.a.2): a due date moves with an extension that says why and who allowed it; a draft promises nothing yet."""
-    if change.before and change.after and change.before.record and change.after.record and status_of(change.before) != "draft":
-        yield from moved_without_extension(change.before.record, change.after.record)
+def stays_real(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C12: what is called a sample may be deleted, so a real record does not become one."""
+    if change.before and change.after and is_sample(change.after.document) and not is_sample(change.before.document):
+        yield Problem("sample", say("{id} was a real record, and is called a sample now", id=change.after.id))
 
 
 def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -258,6 +275,7 @@ def _covered(change: Change) -> list[dict[str, object]]:
 RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (IDENTITY, keeps_its_id),
     (DELETED, is_withdrawn_not_deleted),
+    (SAMPLE, stays_real),
     (STATUS, moves_along_its_lifecycle),
     (DUE, moves_due_dates_openly),
     (APPROVAL, keeps_its_approvals),

@@ -102,7 +102,16 @@ CARRIED = Check(
     introduced="0.2.0",
 )
 
+SAMPLE = Check(
+    "C12",
+    None,
+    title=say("Real record called a sample"),
+    requirement=say("A record is a sample from the start or never: sample: true is not added to a real one"),
+    fix=say("Take sample: out; a record that is not needed any more is withdrawn by its status"),
+    introduced="0.2.0",
+)
+
 CHANGE_CHECKS = {
     check.code: check
-    for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE, CARRIED)
+    for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE, CARRIED, SAMPLE)
 }

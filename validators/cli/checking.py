@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from validators import clock
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from validators.change.gate import Gate
     from validators.cli.checkout import Base
     from validators.model.evidence import Evidence
+    from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
     from validators.source.document import Document
     from validators.source.finding import Finding
@@ -141,6 +142,7 @@ def _gate(
     Where paths are named, what the change breaks elsewhere is reported too, and what it does by deleting files.
     """
     from validators.change.base_checks import changed_checks
+    from validators.change.changes import is_sample
     from validators.change.gate import gate
 
     start = held_against.commit
@@ -148,7 +150,8 @@ def _gate(
     base, head = base.with_evidence(evidence), head.with_evidence(evidence)
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()
-    found = gate(base, head, as_of, start, once_given, changed_checks(root, start, head, as_of))
+    once_real = _once_real(root, start, [entry for entry in base.files if is_sample(entry.document) and not head.find(entry.id)])
+    found = gate(base, head, as_of, start, once_given, once_real, changed_checks(root, start, head, as_of))
     there = {document.path for document in _documents(head)}
     found = replace(
         found,
@@ -172,6 +175,27 @@ def _once_given(root: Path, start: str) -> frozenset[str]:
     except git.GitError:  # a partial clone has the files of today only
         held = {}
     return frozenset(id_of(read_document(path, held.get(name, b""))) for path, names in gone.items() for name in names)
+
+
+def _once_real(root: Path, start: str, samples: "Sequence[RecordFile]") -> frozenset[str]:
+    """Return the ids of those samples that were real records in a version up to that commit; all, if git no longer has them."""
+    from validators.change.changes import is_sample
+    from validators.model.ids import id_in_name, stem_of
+    from validators.repository.reading import as_document
+    from validators.repository.record_file import id_of
+    from validators.source import git
+
+    if not samples:
+        return frozenset()
+    by_id = {entry.id: entry for entry in samples}
+    folders = {str(PurePosixPath(entry.path).parent) for entry in samples}
+    try:
+        named = (name for path, name in git.versions(root, start, *folders) if id_in_name(stem_of(path)) in by_id)
+        held = [content for _, content in git.contents(root, named)]
+    except git.GitError:  # a partial clone has the files of today only
+        return frozenset(by_id)
+    read = (as_document("", content) for content in held)
+    return frozenset(id_of(document) for document in read if id_of(document) in by_id and not is_sample(document))
 
 
 def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:

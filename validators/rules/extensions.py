@@ -8,13 +8,11 @@ from functools import cache
 from pydantic import BaseModel
 
 from validators.model.fields import fields_of
-from validators.model.items import identifier
 from validators.model.record import Extension, Part
 from validators.rules.check import Check
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
-from validators.text.uzbek import fold
 
 MOVED = Check(
     "N12.a.2-5",
@@ -53,26 +51,24 @@ def broken_history(extensions: Sequence[Extension], due: date, at: Route = ROOT)
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A due date that keeps its history: the route to what it belongs to, and what names that."""
+    """A due date that keeps its history, and the route to what it belongs to."""
 
     at: Route
-    name: str
     due: date
     extensions: tuple[Extension, ...]
 
 
-def due_dates(part: BaseModel, at: Route = ROOT, name: str = "") -> Iterator[DueDate]:
+def due_dates(part: BaseModel, at: Route = ROOT) -> Iterator[DueDate]:
     """Yield every due date of a record and of its parts that has extensions next to it."""
     due, extensions = getattr(part, "due", None), getattr(part, "extensions", None)
     if isinstance(due, date) and isinstance(extensions, tuple):
-        yield DueDate(at, name, due, extensions)
+        yield DueDate(at, due, extensions)
     for key in _dated(type(part)):
         value = getattr(part, key)
         items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for index, item in items:
             if isinstance(item, Part):
-                here = at / key if index is None else at / key / index
-                yield from due_dates(item, here, f"{name}/{key}/{fold(identifier(dict(item), type(item)) or '')}")
+                yield from due_dates(item, at / key if index is None else at / key / index)
 
 
 @cache
@@ -83,32 +79,3 @@ def _dated(model: type[BaseModel]) -> tuple[str, ...]:
         for key, field in fields_of(model).items()
         if field.group and ("extensions" in fields_of(field.group) or _dated(field.group))
     )
-
-
-def moved_without_extension(before: BaseModel, after: BaseModel) -> Iterator[Problem]:
-    """Where a due date differs from what it was, and no extension leads from the old one to the new."""
-    for then, now in _matched(list(due_dates(before)), list(due_dates(after))):
-        kept = now.extensions[: len(then.extensions)] == then.extensions
-        added = now.extensions[len(then.extensions) :]
-        if not kept:
-            yield Problem(now.at / "extensions", say("An extension that was there before was edited or removed"))
-        elif then.due != now.due and not (added and added[0].old == then.due and added[-1].new == now.due):
-            message = say("The due date was {old} and is {new}, without an extension that says so", old=then.due, new=now.due)
-            yield Problem(now.at / "due", message)
-
-
-def _matched(before: Sequence[DueDate], after: Sequence[DueDate]) -> Iterator[tuple[DueDate, DueDate]]:
-    """Yield the same due date then and now: by what names it; where the name was changed too, by its place."""
-    left = list(after)
-    renamed = []
-    for then in before:
-        now = next((other for other in left if other.name == then.name), None)
-        if now:
-            left.remove(now)
-            yield then, now
-        else:
-            renamed.append(then)
-    for then in renamed:
-        if now := next((other for other in left if other.at == then.at), None):
-            left.remove(now)
-            yield then, now

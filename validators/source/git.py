@@ -254,3 +254,15 @@ def deleted(root: Path, revision: str, folder: str) -> dict[str, set[str]]:
         if about := part.strip():  # “:mode mode object object D”, and behind it the path
             found.setdefault(next(parts).decode("utf-8", "backslashreplace"), set()).add(about.split(b" ")[2].decode())
     return found
+
+
+def versions(root: Path, revision: str, *folders: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and the name of each content that a file below these folders had up to a revision."""
+    answer = git(
+        root, "log", "-m", "--no-renames", "--diff-filter=d", "--raw", "--no-abbrev", "--format=", "-z", "--no-ext-diff",
+        "--no-textconv", "--relative", revision, "--", *folders,
+    )  # fmt: skip
+    parts = iter(answer.split(b"\0"))
+    for part in parts:
+        if about := part.strip():  # “:mode mode object object M”, and behind it the path
+            yield next(parts).decode("utf-8", "backslashreplace"), about.split(b" ")[3].decode()

@@ -1,4 +1,4 @@
-"""What is closed stays as it is, its own figures included; and a record that is broken is held to the rules by what is written."""
+"""What a change may not do to a record: rewrite what is closed, call it a sample, move a due date in silence; broken or not."""
 
 import pytest
 
@@ -96,6 +96,7 @@ def test_what_was_decided_on_stays_also_in_a_record_that_is_broken(base: Scratch
 
     assert of_origin(gate(base), "touched") == [
         "C03 loy-2026-001 status",
+        "C04 loy-2026-001 due",
         "C09 loy-2026-001 approvals.0",
         "F20 loy-2026-001 notes",
     ]
@@ -107,3 +108,37 @@ def test_a_step_that_could_not_be_read_may_be_completed_and_no_other(base: Scrat
     base.edit("loy-2026-001", "role: head", "role: head, by: xod-001")
 
     assert [found for found in gate(base).findings if found.startswith("C05")] == []
+
+
+def test_a_real_record_is_not_deleted_as_a_sample(base: Scratch) -> None:
+    base.commit()
+    base.change("kpi-2026-001", "sample: true\n")
+    base.commit()
+    base.path("kpi-2026-001").unlink()
+
+    assert of_origin(gate(base), "touched") == ["C02 kpi-2026-001"]
+
+
+def test_a_record_that_always_was_a_sample_may_be_deleted(base: Scratch) -> None:
+    base.change("kpi-2026-001", "sample: true\n")
+    base.commit()
+    base.edit("kpi-2026-001", "target: 80", "target: 81")
+    base.commit()
+    base.path("kpi-2026-001").unlink()
+
+    assert gate(base).findings == []
+
+
+def test_a_moved_due_date_is_answered_with_the_line_to_write_and_its_place(base: Scratch) -> None:
+    base.commit()
+    base.edit("loy-2026-001", "due: 2026-10-30", "due: 2026-12-20")
+
+    answer = gate(base)
+
+    hints = {finding["code"]: finding["hint"] for finding in answer.json["findings"]}
+    assert hints["C04"] == (
+        "In milestones 2, next to its due:, write “extensions: [{old: 2026-10-30, new: 2026-12-20, reason: …, allowed_by: …, "
+        "date: …}]”; or put the date back"
+    )
+    messages = {finding["code"]: finding["message"] for finding in answer.json["findings"]}
+    assert messages["C09"].startswith("Changed: milestones 2 → due. ")

@@ -1,0 +1,187 @@
+"""C04: a due date moves, or goes, only openly: with an extension next to it, allowed by somebody who may allow it (12.a.2)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from validators.approval.authority import holders
+from validators.change.changes import Change, Changes, status_of
+from validators.kinds.organization import Organization
+from validators.model.fields import fields_of
+from validators.model.items import identifier
+from validators.model.record import Part
+from validators.model.roles import Role
+from validators.repository.repository import Repository
+from validators.rules.kind import Kind
+from validators.rules.superiors import SUPERIORS
+from validators.source.finding import Problem
+from validators.source.route import ROOT, Route
+from validators.text.messages import Message, one_of, say
+from validators.text.uzbek import fold
+
+ABOVE = ("agency", "ministry", "other")
+"""Types of bodies that give assignments, and may move their due dates; units and system organisations receive them."""
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A due date then and now, each with its extensions as written; `at` is the route to what it belongs to.
+
+    `now` is None where the date, or what it belonged to, is gone; `at` then leads to where it was.
+    """
+
+    at: Route
+    then: str
+    now: str | None
+    extensions_then: list[Any]
+    extensions_now: list[Any]
+    name: str = ""
+
+
+def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C04 (12.a.2): a due date moves with an extension that says why and who allowed it; a draft promises nothing yet."""
+    before, after = change.before, change.after
+    if before is None or after is None or not after.document.readable or status_of(before) == "draft":
+        return
+    for due in _due_dates(before.document.values, after.document.values, after.kind.model):
+        yield from _moved(due)
+        if due.extensions_now[: len(due.extensions_then)] == due.extensions_then:
+            for index in range(len(due.extensions_then), len(due.extensions_now)):
+                yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], after.kind, changes.base)
+
+
+def _moved(due: DueDate) -> Iterator[Problem]:
+    """Yield what is wrong with how a due date moved, whoever allowed it."""
+    if due.now is None:
+        called = say("“{name}”, due on {old}", name=due.name, old=_day(due.then)) if due.name else _day(due.then)
+        hint = say("Put it back with its due date; what is given up keeps it, and says so by its status or in the text")
+        yield Problem(due.at, say("A due date is gone: {due}", due=called), hint)
+        return
+    if due.extensions_now[: len(due.extensions_then)] != due.extensions_then:
+        yield Problem(due.at / "extensions", say("An extension that was there before was edited or removed"))
+        return
+    added = due.extensions_now[len(due.extensions_then) :]
+    leads = bool(added) and _of(added[0], "old") == due.then and _of(added[-1], "new") == due.now
+    if due.then != due.now and not leads:
+        message = say("The due date was {old} and is {new}, without an extension that says so",
+                      old=_day(due.then), new=_day(due.now))  # fmt: skip
+        yield Problem(due.at / "due", message, _to_write(due))
+
+
+def _to_write(due: DueDate) -> Message:
+    """Return which `extensions` it is, and the line to write there."""
+    entry = f"{{old: {due.then}, new: {due.now}, reason: …, allowed_by: …, date: …}}"
+    line = f"- {entry}" if due.extensions_now else f"extensions: [{entry}]"
+    if due.at == ROOT:
+        return say("Next to the record's own due:, not in one of its parts, write “{line}”; or put the date back", line=line)
+    return say("In {part}, next to its due:, write “{line}”; or put the date back", part=due.at.for_people(), line=line)
+
+
+def _not_allowed(at: Route, extension: Any, kind: Kind, base: Repository) -> Iterator[Problem]:
+    """Yield a problem if somebody allowed an extension who may not, by the people and the settings of the base."""
+    by, day = _of(extension, "allowed_by"), _day(_of(extension, "date"))
+    if not by or not isinstance(day, date):
+        return  # reported as a fault of the file
+    roles = deciding_roles(kind, base)
+    allowed = any(by in holders(role, day, base) for role in {*roles, *SUPERIORS})
+    body = base.get(by, Organization)
+    if not allowed and not (kind.chain is None and body and body.alive and body.type in ABOVE):
+        message = say("{id} may not move this due date, by what was known on {day} before the change", id=by, day=day)
+        who = one_of(dict.fromkeys((*roles, *SUPERIORS)))
+        hint = say("It is for: {roles}. Who holds an office is in setting S05", roles=who)
+        if kind.chain is None:
+            hint = say("It is for the body that gave it, or for: {roles}. Who holds an office is in setting S05", roles=who)
+        yield Problem(at / "allowed_by", message, hint)
+
+
+def deciding_roles(kind: Kind, repository: Repository) -> tuple[Role, ...]:
+    """Return who decides last on records of a kind, by its chain and the settings; nobody in particular where they name none."""
+    return kind.chain.steps[-1].roles_for(kind.name, repository.settings) if kind.chain else ()
+
+
+def _due_dates(then: Values, now: Values, model: type[BaseModel], at: Route = ROOT) -> Iterator[DueDate]:
+    """Yield each due date of a record and of its parts that has extensions next to it, with what became of it."""
+    if _is_extended(model) and isinstance(due := then.get("due"), str) and due:
+        written = now.get("due")
+        new = written if isinstance(written, str) and written else None
+        yield DueDate(at, due, new, _list(then.get("extensions")), _list(now.get("extensions")))
+    for key, field in fields_of(model).items():
+        if field.group is None or not _leads_to_extensions(field.group):
+            continue
+        old, new_items = then.get(key), now.get(key)
+        if field.many:
+            yield from _in_lists(_list(old), _list(new_items), field.group, at / key)
+        elif isinstance(old, dict):
+            yield from _due_dates(old, new_items if isinstance(new_items, dict) else {}, field.group, at / key)
+
+
+def _in_lists(then: list[Any], now: list[Any], group: type[Part], at: Route) -> Iterator[DueDate]:
+    partners = _partners(then, now, group)
+    for index, item in enumerate(then):
+        if not isinstance(item, dict):
+            continue
+        if index in partners:
+            yield from _due_dates(item, now[partners[index]], group, at / partners[index])
+        else:
+            for due in _due_dates(item, {}, group, at):
+                yield DueDate(at, due.then, None, [], [], str(identifier(item, group) or ""))
+
+
+def _partners(then: Sequence[Any], now: Sequence[Any], group: type[Part]) -> dict[int, int]:
+    """Return by the index of each item then its index now: first the same item, then one of the same name, then the likest."""
+    found: dict[int, int] = {}
+    for likeness in (_same, _named_alike, _likeness):
+        left = [index for index, item in enumerate(then) if index not in found and isinstance(item, dict)]
+        free = [index for index, item in enumerate(now) if index not in found.values() and isinstance(item, dict)]
+        pairs = ((likeness(then[old], now[new], group), -abs(old - new), old, new) for old in left for new in free)
+        for score, _, old, new in sorted(pairs, reverse=True):
+            if score > 0 and old not in found and new not in found.values():
+                found[old] = new
+    return found
+
+
+def _same(then: Values, now: Values, group: type[Part]) -> float:
+    return float(then == now)
+
+
+def _named_alike(then: Values, now: Values, group: type[Part]) -> float:
+    """Return how like two items of the same name are; 0 if they have different ones."""
+    names = [fold(str(identifier(item, group) or "")) for item in (then, now)]
+    return _likeness(then, now, group) if names[0] == names[1] != "" else 0
+
+
+def _likeness(then: Values, now: Values, group: type[Part]) -> float:
+    """Return how much of what two items say is the same; never 0, so that what is left over is what has no partner."""
+    same = sum(1 for key, value in then.items() if now.get(key) == value)
+    return (1 + same) / (1 + len({*then, *now}))
+
+
+def _is_extended(model: type[BaseModel]) -> bool:
+    return {"due", "extensions"} <= fields_of(model).keys()
+
+
+def _leads_to_extensions(model: type[BaseModel]) -> bool:
+    """Return whether there may be a due date with extensions in a group."""
+    return _is_extended(model) or any(_leads_to_extensions(field.group) for field in fields_of(model).values() if field.group)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _of(extension: Any, key: str) -> str:
+    written = extension.get(key) if isinstance(extension, dict) else None
+    return written if isinstance(written, str) else ""
+
+
+def _day(written: str) -> date | str:
+    """Return the day that is written; the text itself, if it is no day."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return written
