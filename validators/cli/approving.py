@@ -46,7 +46,7 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
 
     repository, root = open_repository()
     entry = _whole(find_record(options.id, repository))
-    repository = repository.with_evidence(ask_history(root, [entry], repository))
+    repository = repository.with_evidence(ask_history(root, [entry], repository, language))
     as_of = options.as_of or clock.today()
     all_stages = stages(entry, repository)
     ahead = list(awaited(entry, repository, as_of, all_stages))
@@ -66,7 +66,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     entry = _whole(find_record(options.id, repository))
     if mistaken_settings(repository, language):
         return WRONG_USE
-    repository = repository.with_evidence(ask_history(root, [entry], repository))
+    repository = repository.with_evidence(ask_history(root, [entry], repository, language))
     today = clock.today()
     day = options.date or today
     try:

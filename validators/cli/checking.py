@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace, language: Language) -> int:
     """Print the findings in the format that was asked for; the exit code says whether they block."""
     from validators.checks.run import all_checks, check_repository, every_file, is_on
-    from validators.cli.checkout import concerns_nobody
+    from validators.cli.checkout import concerns_nobody, say_what_is_lacking
+    from validators.source.git import GitError
 
     root = root_of_records()
     if options.staged and options.base is None and concerns_nobody(root):
@@ -49,13 +50,16 @@ def check(options: argparse.Namespace, language: Language) -> int:
     wanted = (lambda path: _wanted(path, selected)) if selected else every_file
     as_of = options.as_of or clock.today()
     held_against, base = _base(root, options, head, language)
-    if base is None or held_against is None:
-        gate = None
-        head = head.with_evidence(_evidence(root, head))
-        findings = tuple(check_repository(head, as_of, wanted))
-    else:
-        gate, base = _gate(held_against, base, head, root, as_of, wanted)
-        findings = gate.findings
+    gate = None
+    if base and held_against:
+        try:
+            gate, base = _gate(held_against, base, head, root, as_of, wanted, language)
+        except GitError as error:
+            say_what_is_lacking(root, held_against, error, language)
+            base = None
+    if gate is None:
+        head = head.with_evidence(_evidence(root, language, head))
+    findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
     settings = head.settings if base is None else base.settings
     checked = sum(wanted(entry.path) for entry in head.files)
     nothing = not checked and not findings and not any(wanted(document.path) for document in head.other_documents)
@@ -83,12 +87,12 @@ def check(options: argparse.Namespace, language: Language) -> int:
     return BLOCKED if report.blocking else CLEAN
 
 
-def _evidence(root: Path, judge: "Repository", *others: "Repository") -> "Evidence":
+def _evidence(root: Path, language: Language, judge: "Repository", *others: "Repository") -> "Evidence":
     """Ask git about approvals where the settings of the judging repository or a stale approval make that necessary."""
     from validators.approval.validity import asks_history
 
     asked = [entry for one in (judge, *others) for entry in one.files if asks_history(entry, judge.settings)]
-    return ask_history(root, asked, judge)
+    return ask_history(root, asked, judge, language)
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
@@ -135,7 +139,13 @@ def _base(
 
 
 def _gate(
-    held_against: "Base", base: "Repository", head: "Repository", root: Path, as_of: date, wanted: Callable[[str], bool]
+    held_against: "Base",
+    base: "Repository",
+    head: "Repository",
+    root: Path,
+    as_of: date,
+    wanted: Callable[[str], bool],
+    language: Language,
 ) -> "tuple[Gate, Repository]":
     """Return what the change does since it branched off, and the base with its evidence.
 
@@ -146,7 +156,7 @@ def _gate(
     from validators.change.gate import gate
 
     start = held_against.commit
-    evidence = _evidence(root, base, head)
+    evidence = _evidence(root, language, base, head)
     base, head = base.with_evidence(evidence), head.with_evidence(evidence)
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()

@@ -114,17 +114,23 @@ def read_base(root: Path, base: Base, language: Language) -> "Mapping[str, Conte
 
     try:
         found = read_revision(root, base.commit)
-    except git.GitError:
-        if not git.is_partial(root):
-            raise
-        lacking = UsageError(
-            say("This clone was made without the files of {revision}: git fetch --refetch --no-filter", revision=base.revision)
-        )
-        if base.asked:
-            raise lacking from None
-        complain(lacking.message, language)
+    except git.GitError as error:
+        say_what_is_lacking(root, base, error, language)
         return None
     return found if found or base.asked else None
+
+
+def say_what_is_lacking(root: Path, base: Base, error: git.GitError, language: Language) -> None:
+    """Say that a partial clone lacks files of the base; raise that as wrong use if the base was asked for.
+
+    In a whole clone raises the error of git.
+    """
+    if not git.is_partial(root):
+        raise error
+    lacking = say("This clone was made without the files of {revision}: git fetch --refetch --no-filter", revision=base.revision)
+    if base.asked:
+        raise UsageError(lacking) from None
+    complain(lacking, language)
 
 
 def _start(root: Path, revision: str) -> str:

@@ -51,15 +51,22 @@ def root_of_records() -> Path:
     return root
 
 
-def ask_history(root: Path, entries: "Sequence[RecordFile]", judge: "Repository") -> "Evidence":
+def ask_history(root: Path, entries: "Sequence[RecordFile]", judge: "Repository", language: Language) -> "Evidence":
     """Return what git says of these records' approvals, by the keys of the judging repository's employees.
 
-    Where there are no approvals, git is not asked.
+    Where there are no approvals, git is not asked. Where it lacks what they rest on, that is said.
     """
     from validators.approval.evidence_from_git import read_evidence
     from validators.kinds.employee.model import Employee
+    from validators.model.evidence import Evidence
+    from validators.source import git
 
-    return read_evidence(root, [entry for entry in entries if entry.document.values.get("approvals")], judge.of(Employee))
+    asked = [entry for entry in entries if entry.document.values.get("approvals")]
+    found = read_evidence(root, asked, judge.of(Employee))
+    if asked and found == Evidence() and git.is_partial(root):
+        lacking = say("This clone lacks the files of its history, so it proves no approval: git fetch --refetch --no-filter")
+        complain(lacking, language)
+    return found
 
 
 def find_record(given: str, repository: "Repository", kind: str | None = None) -> "RecordFile":

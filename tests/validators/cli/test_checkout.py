@@ -198,6 +198,23 @@ def test_a_partial_clone_says_how_to_fetch_the_base(base: Scratch, tmp_path_fact
     assert read(clone, "--base", "HEAD~1").code == 0
 
 
+def test_a_partial_clone_says_that_it_lacks_the_checks_of_the_base(
+    base: Scratch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    base.write("validators/kod.py", "a = 1\n")
+    base.commit()
+    base.write("validators/kod.py", "a = 2\n")
+    base.commit()
+    base.git("config", "uploadpack.allowFilter", "true")
+    clone = Scratch(tmp_path_factory.mktemp("clone"), base.monkeypatch, base.capsys)
+    clone.git("clone", "--quiet", "--filter=blob:none", f"file://{base.root}", ".")
+
+    answer = read(clone, "--base", "HEAD~1")
+
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert "git fetch --refetch --no-filter" in answer.err
+
+
 def test_records_that_are_a_submodule_cannot_be_compared(base: Scratch, tmp_path_factory: pytest.TempPathFactory) -> None:
     records = tmp_path_factory.mktemp("records")
     shutil.copytree(base.root / "records", records, dirs_exist_ok=True)
