@@ -10,6 +10,7 @@ from datetime import date
 from hooks.data.audience import audience, closed_fields
 from validators.approval.status import Awaited, Stage, awaited, stages
 from validators.approval.validity import what_changed
+from validators.checks.trial import Obstacle, obstacles
 from validators.model.digest import TEXT, in_words
 from validators.model.fields import title_at
 from validators.repository.record_file import RecordFile
@@ -20,10 +21,14 @@ from validators.text.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class ApprovalStatus:
-    """The steps of a record's way to approval, and the decisions that are still to come: the first is the next move."""
+    """The steps of a record's way to approval, and the decisions that are still to come: the first is the next move.
+
+    `obstacles` are what would block the record in the statuses that the steps are for.
+    """
 
     stages: list[Stage]
     awaited: list[Awaited]
+    obstacles: list[Obstacle]
 
 
 def approval_statuses(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, ApprovalStatus]:
@@ -38,10 +43,12 @@ def _status(entry: RecordFile, whole: Repository, as_of: date) -> ApprovalStatus
     ahead = list(awaited(entry, whole, as_of, found)) if found else []
     found = _in_order(found)
     if audience() == "internal":
-        return ApprovalStatus([replace(stage, why=_why(stage, entry, whole)) for stage in found], ahead)
-    # Why a step is not good, and who holds an office today, comes from service and absences in employees' records.
+        blocking = obstacles(entry, ahead, whole, as_of)
+        return ApprovalStatus([replace(stage, why=_why(stage, entry, whole)) for stage in found], ahead, blocking)
+    # Why a step is not good, and who holds an office today, comes from service and absences in employees' records; what blocks a
+    # record may be in fields that are closed.
     return ApprovalStatus(
-        [replace(stage, why=None) for stage in found], [replace(item, holders=()) if item.roles else item for item in ahead]
+        [replace(stage, why=None) for stage in found], [replace(item, holders=()) if item.roles else item for item in ahead], []
     )
 
 

@@ -64,7 +64,7 @@ class Dependencies:
             snapshot.head,
             self._summary_of(entry),
             entry.document.source or snapshot.bodies.of(path),
-            (tuple(way.stages), tuple(way.awaited)) if way else None,
+            (tuple(way.stages), tuple(way.awaited), tuple(way.obstacles)) if way else None,
             tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_by_path.get(path, ())),
             tuple(self.name_of(link.id) for link in Body(snapshot.bodies.of(path)).wiki_links),
             tuple(record.id for record, _ in snapshot.repository.cited_by(entry.id)),

@@ -21,6 +21,12 @@ systems: [ ree-001 ]
 milestones:
 - title: Katalogni sinovdan o‘tkazish
   due: 2026-10-30
+documents:
+- kind: terms-of-reference
+  date: 2026-02-16
+  standards: [std-001]
+  acts: [hjt-001]
+  expertise: {body: tsh-004, number: 12-34/156, date: 2026-03-10, outcome: positive}
 summary: >
   Standartlar katalogi
   elektron shaklda yuritiladi.

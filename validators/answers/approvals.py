@@ -6,6 +6,7 @@ from datetime import date
 
 from validators.approval.provenance import GRADE_NAMES, answers_for
 from validators.approval.status import STATES, Awaited, Stage, furthest_status, may_go_on
+from validators.checks.trial import Obstacle
 from validators.repository.nearest import line_of, title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -15,9 +16,14 @@ from validators.text.sanitize import escape_json, one_line
 
 
 def approvals_as_text(
-    entry: RecordFile, all_stages: Sequence[Stage], ahead: Sequence[Awaited], repository: Repository, language: Language
+    entry: RecordFile,
+    all_stages: Sequence[Stage],
+    ahead: Sequence[Awaited],
+    blocking: Sequence[Obstacle],
+    repository: Repository,
+    language: Language,
 ) -> str:
-    """Return the steps as a table, why those are not good that are not, and what is to come."""
+    """Return the steps as a table, why those are not good that are not, what would block it, and what is to come."""
     words = language.text
     assert entry.record
     blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), words(say("status: {status}", status=choice(entry.record.status)))]]
@@ -27,6 +33,8 @@ def approvals_as_text(
     reasons = [f"  {_name(stage, language)}: {one_line(words(stage.why))}" for stage in all_stages if stage.why]
     if reasons:
         blocks.append([words(say("What is wrong with the steps")), *reasons])
+    if blocking:
+        blocks.append(list(obstacle_lines(blocking, language)))
     if ahead:
         blocks.append([words(say("To be taken, in this order")), table(list(_ahead(ahead, repository, language)))])
     elif any(stage.step for stage in all_stages):
@@ -36,6 +44,29 @@ def approvals_as_text(
     if status := furthest_status(entry, ahead):
         blocks[-1].append(words(may_go_on(status)))
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def obstacle_lines(blocking: Sequence[Obstacle], language: Language) -> Iterator[str]:
+    """Yield what would block the record in the statuses to come, under a title, each with what to do about it."""
+    words = language.text
+    yield words(say("What would block the record in the statuses to come"))
+    for obstacle in blocking:
+        yield f"  {one_line(words(obstacle.message))}"
+        yield f"      {words(say('what to do'))}: {one_line(words(obstacle.finding.hint))}"
+
+
+def obstacles_as_json(blocking: Sequence[Obstacle], language: Language) -> list[dict[str, object]]:
+    """Return what would block the record in each status to come."""
+    return [
+        {
+            "status": obstacle.status,
+            "code": obstacle.finding.code,
+            "field": str(obstacle.finding.field),
+            "message": language.text(obstacle.finding.message),
+            "hint": language.text(obstacle.finding.hint),
+        }
+        for obstacle in blocking
+    ]
 
 
 def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str, ...]:
@@ -72,9 +103,17 @@ def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language)
 
 
 def approvals_as_json(
-    entry: RecordFile, all_stages: Sequence[Stage], ahead: Sequence[Awaited], as_of: date, language: Language
+    entry: RecordFile,
+    all_stages: Sequence[Stage],
+    ahead: Sequence[Awaited],
+    blocking: Sequence[Obstacle],
+    as_of: date,
+    language: Language,
 ) -> str:
-    """Return a versioned contract: `steps` as they are, `awaited` in the order in which to take them, `next_status` if any."""
+    """Return a versioned contract: `steps` as they are, `awaited` in the order in which to take them.
+
+    `next_status` is the furthest that the steps allow, if any; `obstacles` are what would block the statuses to come.
+    """
     assert entry.record
     steps = [
         {
@@ -98,6 +137,7 @@ def approvals_as_json(
     ]
     contract = {"version": 1, "as_of": as_of.isoformat(), "record": entry.id, "status": entry.record.status}
     told = {**contract, "steps": steps, "awaited": to_come, "next_status": furthest_status(entry, ahead)}
+    told["obstacles"] = obstacles_as_json(blocking, language)
     return escape_json(json.dumps(told, ensure_ascii=False, indent=2))
 
 

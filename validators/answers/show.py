@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from validators.answers.approvals import obstacle_lines, obstacles_as_json
 from validators.answers.due import duty_as_json, duty_rows
 from validators.approval.status import Awaited, awaited, furthest_status, may_go_on
 from validators.checks.run import DueDuty
+from validators.checks.trial import Obstacle, obstacles
 from validators.model.record import Record
 from validators.output.json_v1 import finding_as_json
 from validators.repository.nearest import TITLE, line_of, title_of
@@ -41,6 +43,7 @@ class Shown:
     entry: RecordFile
     awaited: tuple[Awaited, ...]
     next_status: str | None
+    obstacles: tuple[Obstacle, ...]
     duties: tuple[DueDuty, ...]
     cites: tuple[Link, ...]
     cited_by: tuple[Link, ...]
@@ -56,6 +59,7 @@ def describe_record(
         entry,
         ahead,
         furthest_status(entry, ahead),
+        tuple(obstacles(entry, ahead, repository, as_of)),
         tuple(item for item in duties if item.entry is entry),
         tuple(cites(entry, repository)),
         tuple(cited_by(entry, repository)),
@@ -94,6 +98,8 @@ def shown_as_text(told: Shown, repository: Repository, as_of: date, language: La
         blocks.append([words(say("This record is broken: what is written in it cannot be relied upon until it is mended"))])
     if told.awaited:
         blocks.append([words(say("Missing on the way to approval")), table(list(_awaited(told, repository, language)))])
+    if told.obstacles:
+        blocks.append(list(obstacle_lines(told.obstacles, language)))
     if told.next_status:
         blocks.append([words(may_go_on(told.next_status))])
     if told.duties:
@@ -183,6 +189,7 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
             for index, move in enumerate(told.awaited)
         ],
         "next_status": told.next_status,
+        "obstacles": obstacles_as_json(told.obstacles, language),
         "duties": [duty_as_json(item, repository, as_of, language) for item in told.duties],
         "cites": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cites],
         "cited_by": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cited_by],

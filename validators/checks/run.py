@@ -125,6 +125,15 @@ def findings_and_duties(
     return sorted(shown, key=_order), owed
 
 
+def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> list[Finding]:
+    """Return what the rules find in a record, which may be another state of one of the repository's."""
+    found: list[Finding] = []
+    if entry.record:
+        found += _held(entry, entry.record, EVERY_RECORD, repository)
+        found += _held(entry, entry.record, entry.kind.book, repository)
+    return waivers(repository, as_of, all_checks(repository.kinds)).applied(found)
+
+
 def duties(
     repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
 ) -> tuple[list[DueDuty], list[Finding]]:

@@ -43,6 +43,7 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
     """Print the way of one record: what was taken, its state, how well it is proved, what is missing and from whom."""
     from validators.answers.approvals import approvals_as_json, approvals_as_text
     from validators.approval.status import awaited, stages
+    from validators.checks.trial import obstacles
 
     repository, root = open_repository()
     entry = _whole(find_record(options.id, repository))
@@ -50,10 +51,11 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
     as_of = options.as_of or clock.today()
     all_stages = stages(entry, repository)
     ahead = list(awaited(entry, repository, as_of, all_stages))
+    blocking = obstacles(entry, ahead, repository, as_of)
     if options.format == "json":
-        print(approvals_as_json(entry, all_stages, ahead, as_of, language))
+        print(approvals_as_json(entry, all_stages, ahead, blocking, as_of, language))
     else:
-        print(approvals_as_text(entry, all_stages, ahead, repository, language))
+        print(approvals_as_text(entry, all_stages, ahead, blocking, repository, language))
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 
 
@@ -74,15 +76,33 @@ def approve(options: argparse.Namespace, language: Language) -> int:
             raise RefusedError(say("{day} has not come yet", day=day))
         step = _step(options, entry, repository, day)
         written = _written(root, entry, repository, step, day)
+        in_vain = _in_vain(entry, repository, step, day)
+        if in_vain and not options.anyway:
+            raise RefusedError(
+                *in_vain,
+                say("Correct this before anyone signs: what is changed later is decided on anew. To sign all the same: --anyway"),
+            )
     except RefusedError as refusal:
         for reason in refusal.reasons:
             complain(reason, language)
         return REFUSED
     from validators.source.edit import write_atomically
 
+    for warning in in_vain:
+        complain(warning, language)
     write_atomically(root / entry.path, written)
     _tell(step, entry, root, day, language)
     return CLEAN
+
+
+def _in_vain(entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date) -> list[Message]:
+    """Return why a step would be taken in vain: in the status that it is for, the record would break these checks."""
+    from validators.approval.status import awaited
+    from validators.checks.trial import in_vain, obstacles
+
+    ahead = list(awaited(entry, repository, day))
+    found = in_vain(step["decision"], step["role"], obstacles(entry, ahead, repository, day), ahead)
+    return [say("{message}. {hint}", message=obstacle.message, hint=obstacle.finding.hint) for obstacle in found]
 
 
 def _refuse_control_characters(options: argparse.Namespace) -> None:
@@ -319,7 +339,9 @@ _WHAT_TO_DO = {
 
 def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, language: Language) -> None:
     """Print what was written, what has to be done with it, and whose move it is now."""
+    from validators.answers.approvals import obstacle_lines
     from validators.approval.status import awaited, furthest_status, may_go_on
+    from validators.checks.trial import obstacles
     from validators.kinds.employee.model import Employee
     from validators.repository.nearest import line_of
 
@@ -338,5 +360,7 @@ def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, lang
         print(one_line(words(message)))
     else:
         print(words(say("Nothing is missing on the way to approval")))
+    if blocking := obstacles(now, ahead, repository, day):
+        print("\n".join(obstacle_lines(blocking, language)))
     if status := furthest_status(now, ahead):
         print(words(may_go_on(status)))

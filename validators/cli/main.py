@@ -209,6 +209,11 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
     approve.add_argument("--part", metavar=text(say("TEXT")), help=text(say("for a visa: the part that it covers")))
     approve.add_argument("--to", metavar="ID", help=text(say("for a submission: the body that it goes to")))
     approve.add_argument("--recorded-by", metavar="ID", help=text(say("for another body's decision: the employee who enters it")))
+    approve.add_argument(
+        "--anyway",
+        action="store_true",
+        help=text(say("write the step even if the record could not be in the status that it is for, and only warn")),
+    )
 
 
 def _choices(words: object) -> str:

@@ -60,6 +60,12 @@ def changed_routes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[
         yield TEXT
 
 
+def is_progress(route: Route, progress: Collection[Route]) -> bool:
+    """Return whether what is at a route is left out of what an approval covers."""
+    of_any_item = Route(*(ANY_ITEM if isinstance(part, int) else part for part in route))
+    return any(of_any_item.starts_with(left_out) for left_out in (*ALWAYS, *progress))
+
+
 def in_words(route: Route) -> Message:
     """Return what something changed is called in a sentence; the text under the facts has no key."""
     return say("the text") if route == TEXT else say("{key}", key=route.for_people())

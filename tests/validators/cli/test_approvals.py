@@ -92,6 +92,7 @@ def test_the_same_is_available_as_json(planned: Scratch) -> None:
             }
         ],
         "next_status": None,
+        "obstacles": [],
     }  # fmt: skip
 
 

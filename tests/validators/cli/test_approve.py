@@ -467,3 +467,58 @@ def test_the_acting_head_decides_nothing_on_other_days(on_leave: Scratch) -> Non
     assert states(on_leave) == ["visa without-authority", "approved missing"]
     assert reasons(on_leave) == snapshot(["xod-002 signed as head on 15 June 2026, when xod-001 was head"])
     assert on_leave.check().findings == ["N8-2 loy-2026-001 approvals.0.by"]
+
+
+# What cannot stand in the status that a step is for is not signed.
+
+
+@pytest.fixture
+def unfinished(base: Scratch) -> Scratch:
+    """A draft of a standard without its object, purpose and scope."""
+    base.change("std-002", "status: draft\nobject:\npurpose:\nscope:\napprovals:\n")
+    return base
+
+
+DEVELOPED = ("std-002", "--as", "head", "--date", "2026-06-08")
+
+
+def test_a_step_for_a_status_that_cannot_be_is_refused(unfinished: Scratch) -> None:
+    assert refused(unfinished, *DEVELOPED) == snapshot(
+        [
+            "nizom: In the status “developed”: N12.a.1-4: It is not said what the standard is for. Write object and purpose, and scope: whole-system",
+            "nizom: In the status “developed”: N12.a.1-4: It is not said what the standard's object is used for. Write object and purpose, and scope: whole-system",
+            "nizom: In the status “developed”: N12.a.1-4: It is not said where the standard holds. Write object and purpose, and scope: whole-system",
+            "nizom: Correct this before anyone signs: what is changed later is decided on anew. To sign all the same: --anyway",
+        ]
+    )
+
+
+def test_a_step_is_written_anyway_if_asked_to(unfinished: Scratch) -> None:
+    answer = approve(unfinished, *DEVELOPED, "--anyway")
+
+    assert answer.code == 0
+    assert [line.split(":")[2] for line in answer.err.splitlines()] == [" N12.a.1-4"] * 3
+    assert answer.out.splitlines()[-1] == "The status may go on now: write status: developed"
+    assert states(unfinished, "std-002")[0] == "developed valid"
+
+
+def test_approvals_and_show_say_beforehand_what_blocks(unfinished: Scratch) -> None:
+    for command in ("approvals", "show"):
+        answer = unfinished.nizom(command, "std-002", "--format", "json", "--as-of", "2026-06-15").json
+        assert [(item["status"], item["code"], item["field"]) for item in answer["obstacles"]] == [
+            ("developed", "N12.a.1-4", "object"),
+            ("developed", "N12.a.1-4", "purpose"),
+            ("developed", "N12.a.1-4", "scope"),
+        ]
+        text = unfinished.nizom(command, "std-002", "--as-of", "2026-06-15", "--lang", "en").out
+        assert text.count("In the status “developed”: N12.a.1-4: ") == 3
+
+
+def test_a_project_is_not_approved_without_the_documents_that_its_work_needs(planned: Scratch) -> None:
+    planned.change(PROJECT, "documents:\n")
+
+    assert refused(planned, *VISA)[0].startswith("nizom: In the status “in-progress”: N12.a.3-1: ")
+
+
+def test_a_record_that_can_stand_in_every_status_has_nothing_in_its_way(planned: Scratch) -> None:
+    assert planned.nizom("approvals", PROJECT, "--format", "json").json["obstacles"] == []

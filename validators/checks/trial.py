@@ -1,0 +1,112 @@
+"""What would block a record in the statuses that its way to approval leads to: tried on a copy, before anybody signs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from validators.approval.status import Awaited, chain_of, furthest_status
+from validators.checks.file_codes import OWN_FAILURE
+from validators.checks.run import rule_findings
+from validators.model.digest import is_progress
+from validators.model.record import Approval
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.rules.chain import by_paper
+from validators.source.finding import Finding
+from validators.source.route import ROOT, Route
+from validators.text.messages import Message, choice, say
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """An error that the record would have in a status, and does not have now.
+
+    `is_covered`: it is about what approvals cover, so that mending it later makes every step stale.
+    """
+
+    status: str
+    finding: Finding
+    is_covered: bool
+
+    def blocks(self, step: str) -> bool:
+        """Return whether a step that opens the status `step` would be taken in vain while the obstacle is there."""
+        return self.is_covered or self.status == step
+
+    @property
+    def message(self) -> Message:
+        """What would be wrong, and in which status."""
+        return say(
+            "In the status “{status}”: {code}: {message}",
+            status=choice(self.status), code=self.finding.code, message=self.finding.message,
+        )  # fmt: skip
+
+
+def obstacles(entry: RecordFile, ahead: Sequence[Awaited], repository: Repository, as_of: date) -> list[Obstacle]:
+    """Return what would block the record in each status that the steps taken or to be taken (`ahead`) open, each error once.
+
+    The rules are carried out on a copy of the record, among the records as they are.
+    """
+    to_come = _to_come(entry, ahead)
+    seen = {finding.fingerprint for finding in _errors(entry, repository, as_of)} if to_come else set()
+    found: list[Obstacle] = []
+    for status in to_come:
+        for finding in _errors(_in_status(entry, status, ahead, as_of), repository, as_of):
+            if finding.fingerprint not in seen:
+                seen.add(finding.fingerprint)
+                found.append(Obstacle(status, finding, _is_covered(finding, entry)))
+    return found
+
+
+def in_vain(decision: str, role: str, found: Sequence[Obstacle], ahead: Sequence[Awaited]) -> list[Obstacle]:
+    """Return the obstacles because of which a step to be taken would be taken in vain; a decision outside the chain never is."""
+    item = next((item for item in ahead if item.step.decision == decision and (not item.roles or role in item.roles)), None)
+    return [obstacle for obstacle in found if item and obstacle.blocks(item.step.status)]
+
+
+def _to_come(entry: RecordFile, ahead: Sequence[Awaited]) -> list[str]:
+    """Return the statuses, in order of life, that the steps open and the record has not come to."""
+    chain = chain_of(entry)
+    if chain is None or entry.record is None or not entry.record.alive or entry.record.over:
+        return []
+    order = entry.kind.lifecycle.statuses.index
+    opened = {step.status for step in chain.steps} if ahead else {furthest_status(entry, ahead)}
+    return sorted((status for status in opened if status and order(status) > order(entry.record.status)), key=order)
+
+
+def _in_status(entry: RecordFile, status: str, ahead: Sequence[Awaited], as_of: date) -> RecordFile:
+    """Return the record's file as it would be in that status, with the steps to be taken for it."""
+    assert entry.record
+    order = entry.kind.lifecycle.statuses.index
+    taken = tuple(_taken(item, entry, as_of) for item in ahead if order(item.step.status) <= order(status))
+    written = [*(entry.document.values.get("approvals") or ()), *({"decision": step.decision} for step in taken)]
+    values = {**entry.document.values, "status": status, "approvals": written}
+    record = entry.record.model_copy(update={"status": status, "approvals": (*entry.record.approvals, *taken)})
+    return replace(entry, document=replace(entry.document, values=values), record=record)
+
+
+def _taken(item: Awaited, entry: RecordFile, as_of: date) -> Approval:
+    """Return a step to come as if it were taken, by who may take it."""
+    assert entry.record
+    return Approval.model_construct(
+        decision=item.step.decision,
+        role=item.roles[0] if item.roles else "department",
+        by=item.holders[0] if item.holders else entry.record.owner,
+        date=max(item.earliest or as_of, as_of),
+        document="1" if by_paper(item.step.decision) else None,
+        part="1" if item.step.decision == "visa" else None,
+        to=entry.record.owner if item.step.decision == "submitted" else None,
+        recorded_by=None,
+        digest=entry.digest,
+    )
+
+
+def _errors(entry: RecordFile, repository: Repository, as_of: date) -> Iterator[Finding]:
+    """Yield what blocks the record, the approval steps aside: those to come are not real ones."""
+    for finding in rule_findings(entry, repository, as_of):
+        if finding.is_error and finding.is_open and finding.code != OWN_FAILURE.code and finding.field.first_key != "approvals":
+            yield finding
+
+
+def _is_covered(finding: Finding, entry: RecordFile) -> bool:
+    """Whether a finding is about what approvals cover."""
+    return finding.field not in (ROOT, Route("id")) and not is_progress(finding.field, entry.kind.progress)
