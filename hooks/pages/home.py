@@ -19,10 +19,11 @@ from hooks.pages.trend import chart_line
 from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
 from validators.checks.run import DueDuty, is_on
+from validators.checks.what_blocks import what_blocks
 from validators.model.duty import Duty
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
-from validators.text.messages import say
+from validators.text.messages import Message, say
 
 MAX_LINES = 8
 """Lines of a panel; the rest are counted, with a link to their own page."""
@@ -87,6 +88,8 @@ class HomeContext(PageContext):
     errors: int
     warnings: int
     checks_on: int
+    what_blocks: Message
+    """Which grade of proof is asked for, and what only warns."""
     attention: list[AttentionItem]
     late_left: int
     wrong_left: int
@@ -128,6 +131,7 @@ def _home(snapshot: Snapshot, assignments: Assignments, points: Sequence[Complia
         errors=sum(finding.is_error for finding in open_),
         warnings=sum(finding.is_warning for finding in open_),
         checks_on=sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
+        what_blocks=what_blocks(snapshot.kinds, snapshot.repository.settings),
         attention=attention[:MAX_LINES],
         late_left=sum(item.duty is not None for item in attention[MAX_LINES:]),
         wrong_left=sum(item.duty is None for item in attention[MAX_LINES:]),

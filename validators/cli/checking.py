@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace, language: Language) -> int:
     """Print the findings in the format that was asked for; the exit code says whether they block."""
     from validators.checks.run import all_checks, check_repository, every_file, is_on
+    from validators.checks.what_blocks import what_blocks
     from validators.cli.checkout import concerns_nobody, say_what_is_lacking
     from validators.source.git import GitError
 
@@ -74,6 +75,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         gate=gate,
         nothing=nothing,
         assumed=held_against.revision if gate and held_against and not held_against.asked else "",
+        what_blocks=what_blocks(head.kinds, settings),
     )
     print(render(options.format, report, language))
     if any(finding.code.startswith("X") for finding in findings):

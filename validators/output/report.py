@@ -25,7 +25,7 @@ class Report:
     `policy` says what fails the run; `checked` is how many records were looked at; `texts` the text of each file with findings,
     by path; `off` the checks that have no measure; `gate` what a change does, where it is held against a base; `nothing` that
     there was nothing at all to look at, which is not the same as finding nothing; `assumed` the name of the base that was taken
-    though nobody asked for one.
+    though nobody asked for one; `what_blocks` says which proof is asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -38,6 +38,7 @@ class Report:
     gate: "Gate | None" = None
     nothing: bool = False
     assumed: str = ""
+    what_blocks: Message | None = None
 
     @property
     def blocking(self) -> list[Finding]:

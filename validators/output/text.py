@@ -64,6 +64,8 @@ def render(report: Report, language: Language) -> str:
         if report.assumed:
             held = say("Compared with {base}; all findings: nizom check --no-base", base=report.assumed)
             lines.append(f"{one_line(language.text(held))}\n")
+    if report.what_blocks and not report.nothing:
+        lines.append(language.text(report.what_blocks))
     return "\n".join([*lines, language.text(tally(report))])
 
 

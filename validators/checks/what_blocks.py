@@ -1,0 +1,29 @@
+"""How well approvals have to be proved, and which checks only warn, in one line: nobody should take a warning for a barrier."""
+
+from collections.abc import Mapping
+
+from validators.approval.provenance import GRADE_NAMES
+from validators.checks.run import all_checks, is_on, severity
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Settings
+from validators.rules.kind import Kind
+from validators.text.messages import Message, say
+
+
+def what_blocks(kinds: Mapping[str, Kind], settings: Settings) -> Message:
+    """Return which grade of proof is asked for by the settings, and which checks of approvals, and how many in all, only warn."""
+    checks = [check for check in all_checks(kinds).values() if is_on(check, settings)]
+    warning = [check.code for check in checks if severity(check, settings) == "warning"]
+    of_approvals = sorted(code for code in warning if code.startswith("A"))
+    graded = tuple(
+        say("{kind} – {grade}", kind=kinds[item.kind].singular, grade=GRADE_NAMES[item.grade])
+        for item in settings.value(Setting.PROVENANCE) or ()
+        if item.kind in kinds and item.grade != "declared"
+    )
+    proof = say("approvals need no proof")
+    if graded:
+        proof = say("approvals are to be proved: {kinds}", kinds=graded)
+    warns = say("every check of approvals blocks")
+    if of_approvals:
+        warns = say("checks of approvals that only warn: {codes}", codes=", ".join(of_approvals))
+    return say("What blocks: {proof}; {warns}; {count} checks in all only warn", proof=proof, warns=warns, count=len(warning))
