@@ -5,7 +5,15 @@ from typing import Any
 from tests.support.scratch import Answer, Scratch
 
 PROJECT = "loy-2026-001"
-PLANNED = """---
+DOCUMENTS = """\
+documents:
+- kind: terms-of-reference
+  date: 2026-02-16
+  standards: [std-001]
+  acts: [hjt-001]
+  expertise: {body: tsh-004, number: 12-34/156, date: 2026-03-10, outcome: positive}
+"""
+PLANNED = f"""---
 # Katalog loyihasi: 2026-yil rejasidan.
 id: loy-2026-001
 title: "Standartlar elektron katalogini yaratish"   # qisqa nomi: Katalog
@@ -21,13 +29,7 @@ systems: [ ree-001 ]
 milestones:
 - title: Katalogni sinovdan o‘tkazish
   due: 2026-10-30
-documents:
-- kind: terms-of-reference
-  date: 2026-02-16
-  standards: [std-001]
-  acts: [hjt-001]
-  expertise: {body: tsh-004, number: 12-34/156, date: 2026-03-10, outcome: positive}
-summary: >
+{DOCUMENTS}summary: >
   Standartlar katalogi
   elektron shaklda yuritiladi.
 ---

@@ -1,6 +1,7 @@
 """How well approvals have to be proved, and which checks only warn, in one line: nobody should take a warning for a barrier."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from validators.approval.provenance import GRADE_NAMES
 from validators.checks.run import all_checks, is_on, severity
@@ -25,5 +26,12 @@ def what_blocks(kinds: Mapping[str, Kind], settings: Settings) -> Message:
         proof = say("approvals are to be proved: {kinds}", kinds=graded)
     warns = say("every check of approvals blocks")
     if of_approvals:
-        warns = say("checks of approvals that only warn: {codes}", codes=", ".join(of_approvals))
+        warns = say("checks of approvals that only warn: {codes}", codes=", ".join(_in_runs(of_approvals)))
     return say("What blocks: {proof}; {warns}; {count} checks in all only warn", proof=proof, warns=warns, count=len(warning))
+
+
+def _in_runs(codes: Sequence[str]) -> Iterator[str]:
+    """Yield the codes of one letter, those that follow each other as “A01–A07”."""
+    for _, run in groupby(enumerate(codes), lambda item: int(item[1][1:]) - item[0]):
+        first, *rest = (code for _, code in run)
+        yield f"{first}–{rest[-1]}" if rest else first

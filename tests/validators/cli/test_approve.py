@@ -9,6 +9,7 @@ from tests.support.approvals import (
     APPROVED,
     APPROVED_PROJECT,
     DIGEST,
+    DOCUMENTS,
     PLANNED,
     PROJECT,
     VISA,
@@ -515,7 +516,7 @@ def test_approvals_and_show_say_beforehand_what_blocks(unfinished: Scratch) -> N
 
 
 def test_a_project_is_not_approved_without_the_documents_that_its_work_needs(planned: Scratch) -> None:
-    planned.change(PROJECT, "documents:\n")
+    planned.edit(PROJECT, DOCUMENTS, "")
 
     assert refused(planned, *VISA)[0].startswith("nizom: In the status “in-progress”: N12.a.3-1: ")
 
