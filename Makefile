@@ -83,6 +83,7 @@ lint: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/zizmor --quiet --offline --persona auditor .github
 
 bench: setup
 	@$(BIN)/python -m benchmarks

@@ -119,22 +119,103 @@ def test_a_workflow_has_no_needless_permissions_or_untrusted_text(workflow: Path
             if "uses" in step:
                 assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
             if "checkout" in step.get("uses", ""):
-                assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_the_auditor_of_workflows_finds_nothing() -> None:
+    command = [str(Path(sys.executable).with_name("zizmor")), "--quiet", "--offline", "--persona", "auditor", ".github"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stdout
+
+
+@pytest.mark.parametrize("workflow", ["check.yml", "verdict.yml"])
+def test_the_gate_runs_again_where_the_target_changes_and_in_a_merge_queue(workflow: str) -> None:
+    on: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))[True]
+
+    assert {"opened", "synchronize", "reopened", "edited"} <= set(on["pull_request"]["types"])
+    assert "merge_group" in on
+
+
+def test_schedules_keep_off_the_full_hours() -> None:
+    minutes = [
+        int(job["cron"].split()[0])
+        for workflow in WORKFLOWS
+        for job in yaml.safe_load(workflow.read_text("utf-8"))[True].get("schedule", ())
+    ]
+
+    assert len(minutes) == 3
+    assert all(minute % 5 for minute in minutes)
+
+
+def test_images_are_named_by_their_whole_version() -> None:
+    pipeline = (ROOT / ".gitlab-ci.yml").read_text("utf-8")
+    images = re.findall(r"image: (\S+)", pipeline)
+
+    assert {image for image in images if not re.fullmatch(r"python:3\.\d+\.\d+-bookworm(@sha256:[0-9a-f]{64})?", image)} == {
+        "python:$PYTHON"
+    }
+    assert not any("container:" in workflow.read_text("utf-8") for workflow in WORKFLOWS)
+
+
+@pytest.fixture
+def judged(base: Scratch, tmp_path: Path) -> Scratch:
+    """A change on a runner, next to the checkout of its target, whose program is this one."""
+    base.write(".gitignore", ".venv\n")
+    base.commit()
+    base.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    base.git("checkout", "--quiet", "-b", "work")
+    program = base.root.with_name("program")
+    program.mkdir()
+    (program / ".venv").symlink_to(Path(sys.prefix))
+    return base
+
+
+def test_the_verdict_is_the_base_program_s_alone(judged: Scratch) -> None:
+    verdict = steps("verdict.yml", "verdict")["Nizom"]
+    passed = run(judged, verdict, TARGET="origin/main")
+    judged.change("loy-2026-001", WITHOUT_EXPERTISE)
+    for package in ("validators", "pydantic", "yaml"):
+        judged.write(f"{package}/__init__.py", "raise SystemExit(0)\n")
+    judged.write("sitecustomize.py", "raise SystemExit(0)\n")
+    judged.commit()
+
+    stopped = run(judged, verdict, TARGET="origin/main")
+
+    assert (passed.returncode, stopped.returncode) == (0, 1), stopped.stderr
+    assert "file=records/projects/loy-2026-001.md" in stopped.stdout
+
+
+def test_gitlab_judges_by_the_program_of_the_target_branch(scratch: Scratch) -> None:
+    scratch.write("Makefile", "setup:\n\tmkdir -p .venv/bin && cp nizom .venv/bin/nizom\n")
+    scratch.write("nizom", '#!/bin/sh\necho "accepted: $*"\n').chmod(0o755)
+    scratch.commit()
+    scratch.git("remote", "add", "origin", str(scratch.root))
+    scratch.git("checkout", "--quiet", "-b", "work")
+    scratch.write("nizom", "#!/bin/sh\necho brought\n")
+    scratch.commit()
+
+    done = run(
+        scratch, "\n".join(script("verdict")), CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main", CI_PROJECT_DIR=str(scratch.root)
+    )
+
+    assert done.stdout.splitlines()[-1] == "accepted: check --base=origin/target", done.stderr
 
 
 def on_github(workflow: str, job: str) -> list[str]:
     """Return the versions of Python that a GitHub job runs with."""
     loaded: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text("utf-8"))
-    assert loaded["jobs"][job]["container"] == "python:${{ matrix.python }}-bookworm"
+    (setup,) = [step["with"] for step in loaded["jobs"][job]["steps"] if "setup-python" in step.get("uses", "")]
+    assert setup["python-version"] == "${{ matrix.python }}"
     return list(loaded["jobs"][job]["strategy"]["matrix"]["python"])
 
 
 def on_gitlab(job: str) -> list[str]:
     """Return the versions of Python that a GitLab job runs with."""
     loaded: dict[str, Any] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
-    assert loaded[job]["image"] == "python:$PYTHON-bookworm"
+    assert loaded[job]["image"] == "python:$PYTHON"
     [matrix] = loaded[job]["parallel"]["matrix"]
-    return list(matrix["PYTHON"])
+    versions = [re.fullmatch(r"(3\.\d+)\.\d+-bookworm(@sha256:[0-9a-f]{64})?", tag) for tag in matrix["PYTHON"]]
+    return [version[1] for version in versions if version]
 
 
 def test_changes_are_tested_with_the_oldest_and_newest_python() -> None:
@@ -201,9 +282,9 @@ def test_an_overdue_duty_fails_the_morning_run_but_no_pull_request(tree: Scratch
     assert run(tree, script("duties")[-1]).returncode == 1
 
 
-@pytest.mark.parametrize("variable", ["CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_SHA"])
-def test_a_blocked_merge_request_still_gets_its_reports(pull_request: Scratch, variable: str) -> None:
-    target = {variable: pull_request.git("rev-parse", "HEAD")}
+def test_a_blocked_merge_request_still_gets_its_reports(pull_request: Scratch) -> None:
+    pull_request.git("remote", "add", "origin", str(pull_request.root))
+    target = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
     passed = run(pull_request, "\n".join(gate_of_gitlab()), **target)
     pull_request.change("loy-2026-001", WITHOUT_EXPERTISE)
     pull_request.commit()

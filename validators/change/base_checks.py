@@ -1,31 +1,80 @@
-"""The checks as they were at the base, asked about the records as they are now: what a change of `validators/` does to them.
+"""The program as it was at the base, asked about the same change: what altering the program does to the verdict.
 
-The base's package is laid out in a temporary folder and run as a process of its own. It is code that was accepted
-already: the change brings nothing that it would run.
+The base's package is laid out in a temporary folder and run as a process of its own, with `check --base`, so that its checks of
+changes are asked too. It is code that was accepted already: the change brings nothing that it would run. Nor is anything asked
+where the program that runs is not the change's own, as in a job that judges by the base's program.
 """
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from validators.change.impact import Impact, Known, impact_of_checks
-from validators.checks.run import all_checks, check_repository
-from validators.repository.repository import Repository
+import validators
 from validators.source import git
 
 PACKAGE = "validators"
+MACHINERY = (
+    "Makefile", "pyproject.toml", "requirements.lock", ".ci", ".github", ".gitlab", ".gitlab-ci.yml", ".pre-commit-config.yaml",
+    ".pre-commit-hooks.yaml", "CODEOWNERS", "sitecustomize.py", "usercustomize.py",
+)  # fmt: skip
+"""Files and folders that decide how a change is checked, and by whom; no program of the change can be asked what they do."""
 
 
-def changed_checks(root: Path, commit: str, head: Repository, as_of: date) -> Impact | None:
-    """Return what turns bad and what recovers by the head's checks instead of the base's; None if the package is not changed."""
-    then = git.listed(root, commit, PACKAGE)
-    if not then or not _changed(root, then):
-        return None
+class Known(NamedTuple):
+    """A finding as far as it is compared with another run's: its record or path, its code, its fingerprint."""
+
+    record: str
+    code: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaseFinding:
+    """A finding of the base's program; `own` says whether the change itself causes it."""
+
+    known: Known
+    path: str
+    field: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramChange:
+    """How a change alters the program that judges it.
+
+    `machinery` are the altered files around the package; `package` whether that is altered, and `judged_by_itself` whether the
+    altered one is running. Then `findings` are those of the base's package, or `failed` says why there are none.
+    """
+
+    machinery: tuple[str, ...] = ()
+    package: bool = False
+    judged_by_itself: bool = False
+    findings: tuple[BaseFinding, ...] = ()
+    failed: str | None = None
+
+
+def program_change(root: Path, start: str, named: str, as_of: date, *, staged: bool = False) -> ProgramChange:
+    """Return how the working tree alters the program since `start`; the base's program is asked with `--base` at `named`."""
+    machinery = tuple(_altered(root, git.listed(root, start, *MACHINERY), MACHINERY))
+    then = git.listed(root, start, PACKAGE)
+    if not then or not any(_altered(root, then, (PACKAGE,))):
+        return ProgramChange(machinery)
+    if not _is_running(root):
+        return ProgramChange(machinery, package=True)
+    findings, failed = _asked(root, then, named, as_of, staged=staged)
+    return ProgramChange(machinery, True, True, findings, failed)
+
+
+def _asked(
+    root: Path, then: Mapping[str, git.Blob], named: str, as_of: date, *, staged: bool
+) -> tuple[tuple[BaseFinding, ...], str | None]:
     with TemporaryDirectory(prefix="nizom-") as place:
         for blob, content in git.contents(root, (blob.object for blob in then.values() if blob.is_file)):
             for path, listed in then.items():
@@ -33,8 +82,9 @@ def changed_checks(root: Path, commit: str, head: Repository, as_of: date) -> Im
                     file = Path(place, path)
                     file.parent.mkdir(parents=True, exist_ok=True)
                     file.write_bytes(content)
+        command = [sys.executable, "-P", "-m", PACKAGE, "check", "--base", named, "--format", "json", "--fail-on", "nothing"]
         done = subprocess.run(
-            [sys.executable, "-P", "-m", PACKAGE, "check", "--format", "json", "--fail-on", "nothing", "--as-of", str(as_of)],
+            [*command, "--as-of", str(as_of), *(["--staged"] if staged else [])],
             cwd=root,
             env={**os.environ, "PYTHONPATH": place, "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True,
@@ -42,18 +92,49 @@ def changed_checks(root: Path, commit: str, head: Repository, as_of: date) -> Im
         )
     try:
         told = [finding for finding in json.loads(done.stdout)["findings"] if not finding.get("waived")]
-        before = [Known(finding["record"] or finding["path"], finding["code"], finding["fingerprint"]) for finding in told]
+        return tuple(
+            BaseFinding(
+                Known(finding["record"] or finding["path"], finding["code"], finding["fingerprint"]),
+                finding["path"],
+                finding["field"],
+                finding.get("origin") != "before" and finding["clock"] != "duty",
+            )
+            for finding in told
+        ), None
     except (ValueError, KeyError, TypeError):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        return Impact("checks", {}, {}, {}, failed=said[-1] if said else f"{PACKAGE}: {done.returncode}")
-    return impact_of_checks(before, check_repository(head, as_of), all_checks(head.kinds))
+        return (), said[-1] if said else f"{PACKAGE}: {done.returncode}"
 
 
-def _changed(root: Path, then: Mapping[str, git.Blob]) -> bool:
-    """Whether a file of the package differs from the commit, is gone, or is new."""
+def _altered(root: Path, then: Mapping[str, git.Blob], below: tuple[str, ...]) -> Iterator[str]:
+    """Yield the files that differ from the commit, are gone, or are new."""
     for path, blob in then.items():
         file = root / path
-        if blob.is_file and (not file.is_file() or git.name_of(file.read_bytes(), blob.object) != blob.object):
-            return True
-    now = (file for file in (root / PACKAGE).rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    return any(file.relative_to(root).as_posix() not in then for file in now)
+        same = (
+            file.is_file() and git.name_of(file.read_bytes(), blob.object) == blob.object
+            if blob.is_file
+            else os.path.lexists(file)
+        )
+        if not same:
+            yield path
+    for part in below:
+        for file in _files(root / part):
+            if (path := file.relative_to(root).as_posix()) not in then:
+                yield path
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file() or path.is_symlink():
+        yield path
+    elif path.is_dir():
+        yield from (file for file in sorted(path.rglob("*")) if file.is_file() and "__pycache__" not in file.parts)
+
+
+def _is_running(root: Path) -> bool:
+    """Return whether the package of the working tree is the one that runs: the same folder, or the same sources in another."""
+    here, there = root / PACKAGE, Path(validators.__file__).parent
+    if here.resolve() == there.resolve():
+        return True
+    both = ({file.relative_to(folder): file for file in _files(folder) if file.suffix == ".py"} for folder in (here, there))
+    ours, running = both
+    return ours.keys() == running.keys() and all(ours[name].read_bytes() == running[name].read_bytes() for name in ours)

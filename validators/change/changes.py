@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from validators.repository.paths import folder_of
@@ -24,13 +24,15 @@ class Change:
 class Changes:
     """Everything that differs between a base and a head.
 
-    `once_given` are ids that history knows and the base no longer has; `once_real` those of samples that were real records once.
+    `once_given` are ids that history knows and the base no longer has; `once_real` those of samples that were real records once;
+    `taken` those that the target has given to another file since the change left it, with its path.
     """
 
     base: Repository
     head: Repository
     once_given: frozenset[str] = frozenset()
     once_real: frozenset[str] = frozenset()
+    taken: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def all(self) -> list[Change]:

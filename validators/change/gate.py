@@ -13,15 +13,17 @@ What was there before, in places that the change does not touch, is shown and co
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 
 from validators.approval.status import Awaited, awaited
 from validators.approval.validity import STALE, stale
+from validators.change.base_checks import PACKAGE, ProgramChange
 from validators.change.changes import Change, Changes
-from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_settings
-from validators.change.rules import judged
+from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_program, impact_of_settings
+from validators.change.rules import NAMED, judged
 from validators.change.settings_rules import on_settings
 from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
 from validators.checks.run import all_checks, as_finding, check_repository, trigger_of
@@ -30,6 +32,7 @@ from validators.model.items import group_of_items, identifier
 from validators.model.record import Part
 from validators.repository.nearest import title_of
 from validators.repository.paths import folder_of
+from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.source.codes import FileCode
 from validators.source.document import Document
@@ -38,6 +41,8 @@ from validators.source.route import ROOT, Route
 from validators.text.messages import say
 
 _NOTHING = object()
+NO_CHANGE = ProgramChange()
+NOTHING_TAKEN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,17 @@ class NextMoves:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a change does: `findings` are the head's, each with its origin; `fixed` those that only the base had."""
+    """What a change does: `findings` are the head's, each with its origin; `fixed` those that only the base had.
+
+    `program` are the files and folders by which changes are checked, as far as it alters them.
+    """
 
     base: str
     findings: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
     awaiting: tuple[NextMoves, ...]
     impacts: tuple[Impact, ...]
+    program: tuple[str, ...]
     exempted: tuple[Exempted, ...]
     records: int
 
@@ -77,14 +86,16 @@ def gate(
     commit: str = "",
     once_given: frozenset[str] = frozenset(),
     once_real: frozenset[str] = frozenset(),
-    by_checks: Impact | None = None,
+    taken: Mapping[str, str] = NOTHING_TAKEN,
+    program: ProgramChange = NO_CHANGE,
 ) -> Gate:
     """Compare the head with the base; `commit` names the base, `once_given` are ids that history knows and the base lacks,
-    `once_real` those of deleted samples that were real records once.
+    `once_real` those of deleted samples that were real records once, `taken` those that the target has given to other files since
+    the change left it.
 
-    `by_checks` is what the change does by altering the checks themselves, if it does.
+    `program` says how the change alters the program that judges it.
     """
-    changes = Changes(base, head, once_given, once_real)
+    changes = Changes(base, head, once_given, once_real, taken)
     under_base = head.judged_by(base)
     before = check_repository(base, as_of)
     now = check_repository(under_base, as_of)
@@ -94,9 +105,6 @@ def gate(
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
         impacts.append(impact_of_settings(changes, now, own))
         breaches += on_settings(changes, _matched(own, now)[1])
-    if by_checks:
-        impacts.append(by_checks)
-        breaches += _brought_checks(changes, by_checks)
     let_pass = waivers(under_base, as_of, all_checks(head.kinds))
     touched = _touched(base, head)
     kept, new, gone = _matched(before, now)
@@ -106,12 +114,21 @@ def gate(
         *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in _once(new, held, changes)),
         *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
     ]
+    if program.judged_by_itself:
+        by_checks = impact_of_program(program, findings, all_checks(head.kinds))
+        impacts.append(by_checks)
+        brought = _brought_checks(changes, by_checks, program)
+        findings += (replace(finding, origin="touched") for finding in brought)
+    elif program.package:
+        findings = list(map(_perhaps_known_to_the_change, findings))
+    findings += (replace(finding, origin="touched") for finding in _along_with_the_program(changes, program))
     return Gate(
         base=commit,
         findings=tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.code, finding.fingerprint))),
         fixed=tuple(finding for finding in gone if finding.is_open and _still_there(finding, head)),
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
+        program=(*program.machinery, *((f"{PACKAGE}/",) if program.package else ())),
         exempted=tuple(changed_exemptions(changes, now, as_of)),
         records=len(changes.all),
     )
@@ -260,15 +277,62 @@ def _still_there(finding: Finding, head: Repository) -> bool:
     return entry is not None and entry.record is not None
 
 
-def _brought_checks(changes: Changes, by_checks: Impact) -> Iterator[Finding]:
-    """C08 of the checks: what is in a record of the change only by checks that it alters too."""
+def _brought_checks(changes: Changes, by_checks: Impact, program: ProgramChange) -> Iterator[Finding]:
+    """C08 of the program: what the change passes only by checks that it alters too.
+
+    That is anything in a record of the change, and anywhere what the base's program says the change causes.
+    """
     kinds = changes.head.kinds
     duties = {code for code, check in all_checks(kinds).items() if trigger_of(check, kinds) == "duty"}
-    for entry in filter(None, (change.after for change in changes.all)):
-        gone = (*by_checks.recovered.get(entry.id, ()), *by_checks.unseen.get(entry.id, ()))
-        if codes := [code for code in gone if code not in duties]:
-            problem = Problem(ROOT, say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
-            yield as_finding(RELIED_ON, problem, entry, changes.base, trigger="change")
+    caused: dict[str, set[str]] = {}
+    for found in program.findings:
+        if found.own:
+            caused.setdefault(found.known.record, set()).add(found.known.code)
+    own = {entry.id or entry.path for change in changes.all if (entry := change.after or change.before)}
+    files: dict[str, RecordFile | Document] = {document.path: document for document in changes.head.other_documents}
+    for subject in sorted({*by_checks.recovered, *by_checks.unseen}):
+        gone = (*by_checks.recovered.get(subject, ()), *by_checks.unseen.get(subject, ()))
+        codes = [code for code in gone if code not in duties and (subject in own or code in caused.get(subject, ()))]
+        if codes:
+            file = changes.head.find(subject) or changes.base.find(subject) or files.get(subject) or Document(subject, b"")
+            yield as_finding(RELIED_ON, _passes_only_by(subject, codes, program), file, changes.base, trigger="change")
+
+
+def _passes_only_by(subject: str, codes: Sequence[str], program: ProgramChange) -> Problem:
+    """Return the problem of a record or file that the base's program finds mistaken and the change's own does not."""
+    if FileCode.UNKNOWN_KEY in codes:
+        unknown = [f.field for f in program.findings if (f.known.record, f.known.code) == (subject, FileCode.UNKNOWN_KEY)]
+        message = say("The program before this change does not know the keys: {keys}", keys=", ".join(sorted(unknown)))
+        return Problem(ROOT, message, _PROGRAM_FIRST)
+    return Problem(ROOT, say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
+
+
+_PROGRAM_FIRST = say("Propose the program first, on its own; the records that need it once it is accepted")
+
+
+def _perhaps_known_to_the_change(finding: Finding) -> Finding:
+    """Return a finding about an unknown key with advice that fits where the change also brings a program that may know it."""
+    return (
+        replace(finding, hint=_PROGRAM_FIRST) if finding.code == FileCode.UNKNOWN_KEY and finding.origin != "before" else finding
+    )
+
+
+def _along_with_the_program(changes: Changes, program: ProgramChange) -> Iterator[Finding]:
+    """C08 of what no check can look at: how changes are checked is altered in a change of its own, without records.
+
+    The same holds where the base's program could not be asked.
+    """
+    if not changes.all and _measures(changes.base) == _measures(changes.head):
+        return
+    if program.machinery:
+        files = ", ".join(program.machinery[:NAMED]) + (" …" if len(program.machinery) > NAMED else "")
+        message = say("The change alters how changes are checked, and records along with it: {files}", files=files)
+        file = Document(program.machinery[0], b"")
+        yield as_finding(RELIED_ON, Problem(ROOT, message, _PROGRAM_FIRST), file, changes.base, trigger="change")
+    if program.failed is not None:
+        message = say("The program before this change could not be asked about its records: {reason}", reason=program.failed)
+        file = Document(f"{PACKAGE}/__init__.py", b"")
+        yield as_finding(RELIED_ON, Problem(ROOT, message, _PROGRAM_FIRST), file, changes.base, trigger="change")
 
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:

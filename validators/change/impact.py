@@ -2,27 +2,28 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from validators.change.base_checks import Known, ProgramChange
 from validators.change.changes import Changes
+from validators.change.loosening import MovedDay, moved_days
 from validators.checks.run import all_checks, is_on
 from validators.checks.waivers import waivers
 from validators.kinds.waiver import WAIVER
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import GivenSetting
 from validators.repository.nearest import title_of
+from validators.repository.repository import Repository
 from validators.source.finding import Finding
+from validators.text.messages import Message, say
+
+LONGEST = 200
+"""How much of a setting's value is shown."""
 
 Codes = Mapping[str, tuple[str, ...]]
 """By the id or path of a record, codes of checks."""
-
-
-class Known(NamedTuple):
-    """A finding as far as it is compared with another run's: its record or path, its code, its fingerprint."""
-
-    record: str
-    code: str
-    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Impact:
 
     `bad` and `recovered` are what turns bad and what is in order now; `unseen` what nothing looks at any more, since its check is
     among those switched `off`. `on` are the checks that look where they did not; `settings` the codes of those altered, and
-    `calendar` whether that is. `failed` says why that is unknown.
+    `calendar` whether that is; `alterations` say of each setting what it was and is, `moved` which days. `failed` says why that
+    is unknown.
     """
 
     cause: Literal["settings", "checks"]
@@ -42,6 +44,8 @@ class Impact:
     on: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     calendar: bool = False
+    alterations: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
+    moved: tuple[MovedDay, ...] = ()
     failed: str | None = None
 
 
@@ -72,20 +76,66 @@ def impact_of_settings(changes: Changes, under_base: Iterable[Finding], own: Ite
         on=tuple(check.code for check in checks if check.code in now - then),
         settings=altered_settings(changes),
         calendar=(base and base.text) != (head and head.text),
+        alterations={code: tuple(_alteration_of(code, changes)) for code in altered_settings(changes)},
+        moved=tuple(moved_days(changes.base, changes.head)),
     )  # fmt: skip
 
 
-def impact_of_checks(before: Collection[Known], after: Iterable[Finding], there: Collection[str]) -> Impact:
-    """Return the findings by the base's checks, against those by the head's; `there` are the codes that the head still has."""
+def impact_of_program(program: ProgramChange, after: Iterable[Finding], there: Collection[str]) -> Impact:
+    """Return the findings by the base's program, against those by the head's; `there` are the codes that the head still has."""
+    if program.failed is not None:
+        return Impact("checks", {}, {}, {}, failed=program.failed)
+    before = [finding.known for finding in program.findings]
     off = {finding.code for finding in before if finding.code not in there}
     bad, recovered, unseen = _differences(before, comparable(after), off)
     return Impact("checks", bad, recovered, unseen, off=tuple(sorted(off)))
 
 
-def altered_settings(changes: Changes) -> tuple[str, ...]:
+def altered_settings(changes: Changes) -> tuple[Setting, ...]:
     """Return the codes of the settings that are not as they were."""
     then, now = changes.base.own_settings.given, changes.head.own_settings.given
     return tuple(code for code in dict.fromkeys([*then, *now]) if then.get(code) != now.get(code))
+
+
+def _alteration_of(code: Setting, changes: Changes) -> Iterator[Message]:
+    then, now = (side.own_settings.given.get(code) for side in (changes.base, changes.head))
+    if then and now:
+        yield from alteration(then, now, changes)
+    elif then:
+        yield say("taken out; it was {value}", value=_short(_written(changes.base, code)))
+    elif now:
+        yield say("new: {value}", value=_short(_written(changes.head, code)))
+
+
+def alteration(then: GivenSetting, now: GivenSetting, changes: Changes) -> Iterator[Message]:
+    """Yield each key of a setting that differs, with what it was and what it is; of a list, only the items that differ."""
+    if then.value != now.value:
+        old, new = (_written(side, then.code) for side in (changes.base, changes.head))
+        if isinstance(old, list) and isinstance(new, list):
+            old, new = [item for item in old if item not in new], [item for item in new if item not in old]
+        yield say("{key}: {old} → {new}", key="value", old=_short(old), new=_short(new))
+    if then.since != now.since:
+        yield say("{key}: {old} → {new}", key="since", old=str(then.since), new=str(now.since))
+    if then.basis != now.basis:
+        yield say("{key}: {old} → {new}", key="basis", old=f"“{then.basis}”", new=f"“{now.basis}”")
+
+
+def _written(side: Repository, code: Setting) -> object:
+    """Return a setting's value as the file has it."""
+    document = side.own_settings.document
+    written = document.values.get(code) if document else None
+    return written.get("value") if isinstance(written, dict) else written
+
+
+def _short(value: object) -> str:
+    """Return a value on one line, as YAML writes it in brackets, as far as there is room."""
+    if isinstance(value, dict):
+        text = "{" + ", ".join(f"{key}: {_short(inner)}" for key, inner in value.items()) + "}"
+    elif isinstance(value, list):
+        text = f"[{', '.join(map(_short, value))}]"
+    else:
+        text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def changed_exemptions(changes: Changes, findings: Iterable[Finding], as_of: date) -> Iterator[Exempted]:

@@ -28,6 +28,7 @@ from validators.checks.change_codes import (
 from validators.kinds.employee.model import Employee
 from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed_routes as changed_facts
+from validators.model.ids import next_id, year_of
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
@@ -71,6 +72,12 @@ def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
             yield Problem("id", say("This record was called {id}", id=former), say("Write the old id again: {id}", id=former))
         elif change.after.id in changes.once_given:
             yield Problem("id", say("{id} was another record's id, which was deleted earlier", id=change.after.id))
+        elif there := changes.taken.get(change.after.id):
+            kind, given = change.after.kind, change.after.id
+            known = [entry.id for entry in changes.head.files if entry.kind is kind and entry.id]
+            free = next_id(kind.prefix, [*known, *changes.taken], year_of(given) or 0)
+            message = say("{id} is given to {path} in the branch that this change goes to", id=given, path=there)
+            yield Problem("id", message, say("Give it the next free id: {id}", id=free))
     elif title_in(change.before) != title_in(change.after) and shared(change.before, change.after) < 1 / 2:
         before = change.before.record.title if change.before.record else change.before.path
         yield Problem("id", say("{id} was another record: “{title}”", id=change.after.id, title=before))

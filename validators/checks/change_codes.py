@@ -86,12 +86,15 @@ UNSEALED = Check(
 MEASURE = Check(
     "C10",
     None,
-    title=say("Setting changed without a new basis"),
-    requirement=say("A setting's value changes by a decision: with it come its basis and the day since which it applies"),
-    fix=say("Under basis and since: write the decision that gives the new value and its first day; or put the value back"),
+    title=say("Setting or calendar changed without a new basis"),
+    requirement=say(
+        "A setting and the calendar change by a decision: with a new value or day come the act that gives it and the day since "
+        "which it applies; who decides, and how that is proved, is loosened only with the director-general"
+    ),
+    fix=say("Under basis and since: write the number and date of the act that gives the new value, and its day; or undo it"),
     warns=True,
 )
-"""A mistyped value is put right without a new decision, and nothing can let an error in the settings pass."""
+"""A warning where a setting only differs; what may ask less is reported as an error (`change.settings_rules`)."""
 
 CARRIED = Check(
     "C11",

@@ -75,12 +75,20 @@ def _serves(employee: Employee, roles: tuple[Role, ...], repository: Repository)
 
 
 def wrong_owners(repository: Repository) -> Iterator[tuple[Document, Problem]]:
-    """F30: the first line of the file that is not as the records make it; not asked of what is broken itself."""
+    """F30: the first line of the file that is not as the records make it; not asked of what is broken itself.
+
+    Nor may there be a file that the forge would follow instead.
+    """
     broken = any(entry.kind is EMPLOYEE and entry.record is None for entry in repository.files)
     if broken or repository.own_settings.problems or any(stray.path == CODEOWNERS for stray, _, _ in repository.strays):
         return
     document = repository.code_owners or Document(CODEOWNERS, b"")
     wanted, written = codeowners(repository).splitlines(), document.text.splitlines()
+    for other in repository.preferred_owners if wanted or written else ():
+        message = say(
+            "The forge follows {path} instead of {ours}, which is made from the records", path=other.path, ours=CODEOWNERS
+        )
+        yield other, Problem(ROOT, message, say("Delete {path}", path=other.path))
     for line, (right, found) in enumerate(zip_longest(wanted, written), 1):
         if right != found:
             message = say("The line for {path} is not as the records make it", path=(right or found).partition(" ")[0][:80])

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from validators.checks.change_codes import CHANGE_CHECKS
+from validators.checks.change_codes import CHANGE_CHECKS, MEASURE
 from validators.kinds.waiver import BROAD, UNAUTHORISED, UNUSED, Waiver, last_day
 from validators.model.roles import Role
 from validators.repository.repository import Repository
@@ -46,7 +46,12 @@ class Waivers:
         """Return the same findings, with the exempted ones marked with their waiver."""
         if not self.covering:
             return list(findings)
-        return [replace(finding, waived=self.of(finding.code, finding.record)) for finding in findings]
+        return [replace(finding, waived=self.of(finding.code, _subject(finding))) for finding in findings]
+
+
+def _subject(finding: Finding) -> str | None:
+    """Return what a waiver names to exempt a finding: its record or, of a change of the settings, its setting."""
+    return str(finding.field.first_key) if finding.record is None and finding.code == MEASURE.code else finding.record
 
 
 def waivers(repository: Repository, as_of: date, checks: Checks) -> Waivers:
@@ -67,8 +72,8 @@ def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple
     for waiver in repository.of(Waiver):
         if waiver.status == "allowed" and waiver.since <= as_of <= last_day(waiver, repository):
             for code in codes_let_pass(waiver, repository, checks):
-                for record in waiver.records:
-                    found.setdefault((code, record), waiver.id)
+                for subject in waiver.settings if code == MEASURE.code else waiver.records:
+                    found.setdefault((code, subject), waiver.id)
     return found
 
 
@@ -77,7 +82,9 @@ def codes_let_pass(waiver: Waiver, repository: Repository, checks: Checks) -> li
     return [
         code
         for code in waiver.checks
-        if waiver.records and _waivable(code, checks) and not _without_authority(waiver, checks[code], repository)
+        if (waiver.records or waiver.settings)
+        and _waivable(code, checks)
+        and not _without_authority(waiver, checks[code], repository)
     ]
 
 
@@ -93,7 +100,7 @@ def _without_authority(waiver: Waiver, check: Check, repository: Repository) -> 
 def wrong_waivers(repository: Repository, checks: Checks) -> Iterator[tuple[Waiver, Check, Problem]]:
     """Yield what is wrong with waivers that needs the list of all checks: too broad (W03), without authority (W04)."""
     for waiver in repository.of(Waiver):
-        if not waiver.records:
+        if not waiver.records and not (waiver.settings and set(waiver.checks) <= {MEASURE.code}):
             yield waiver, BROAD, Problem("records", say("It names no records, so it would hold for all of them"))
         if not waiver.checks:
             yield waiver, BROAD, Problem("checks", say("It names no check, so it would hold for all of them"))

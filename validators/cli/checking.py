@@ -54,7 +54,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
     gate = None
     if base and held_against:
         try:
-            gate, base = _gate(held_against, base, head, root, as_of, wanted, language)
+            gate, base = _gate(held_against, base, head, root, as_of, wanted, language, staged=options.staged)
         except GitError as error:
             say_what_is_lacking(root, held_against, error, language)
             base = None
@@ -148,12 +148,14 @@ def _gate(
     as_of: date,
     wanted: Callable[[str], bool],
     language: Language,
+    *,
+    staged: bool,
 ) -> "tuple[Gate, Repository]":
     """Return what the change does since it branched off, and the base with its evidence.
 
     Where paths are named, what the change breaks elsewhere is reported too, and what it does by deleting files.
     """
-    from validators.change.base_checks import changed_checks
+    from validators.change.base_checks import program_change
     from validators.change.changes import is_sample
     from validators.change.gate import gate
 
@@ -163,7 +165,9 @@ def _gate(
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()
     once_real = _once_real(root, start, [entry for entry in base.files if is_sample(entry.document) and not head.find(entry.id)])
-    found = gate(base, head, as_of, start, once_given, once_real, changed_checks(root, start, head, as_of))
+    taken = _taken(root, start, held_against.tip, head) if new and held_against.tip != start else {}
+    program = program_change(root, start, held_against.tip, as_of, staged=staged)
+    found = gate(base, head, as_of, start, once_given, once_real, taken, program)
     there = {document.path for document in _documents(head)}
     found = replace(
         found,
@@ -208,6 +212,24 @@ def _once_real(root: Path, start: str, samples: "Sequence[RecordFile]") -> froze
         return frozenset(by_id)
     read = (as_document("", content) for content in held)
     return frozenset(id_of(document) for document in read if id_of(document) in by_id and not is_sample(document))
+
+
+def _taken(root: Path, start: str, named: str, head: "Repository") -> dict[str, str]:
+    """Return the ids in the files that the named revision has and its common past with the change has not, each with its path.
+
+    A file that the change has as well, word for word, is the same record.
+    """
+    from validators.repository.paths import RECORDS
+    from validators.repository.reading import as_document
+    from validators.repository.record_file import id_of
+    from validators.source import git
+
+    then, now = git.listed(root, start, RECORDS), git.listed(root, named, RECORDS)
+    new = {path: blob for path, blob in now.items() if path not in then and blob.is_file}
+    held = dict(git.contents(root, (blob.object for blob in new.values())))
+    here = {entry.path: entry.document.source for entry in head.files}
+    others = {path: held[blob.object] for path, blob in new.items() if here.get(path) != held[blob.object]}
+    return {id_of(as_document(path, content)): path for path, content in others.items()}
 
 
 def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:

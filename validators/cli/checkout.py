@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.cli.session import UsageError, complain
-from validators.repository.paths import CODEOWNERS, RECORDS
+from validators.repository.paths import CODEOWNERS, PREFERRED_CODEOWNERS, RECORDS
 from validators.source import git
 from validators.source.git_index import Index, has_repository, ignored, is_staged, read_index
 from validators.text.messages import Language, say
@@ -14,15 +14,17 @@ from validators.text.messages import Language, say
 if TYPE_CHECKING:
     from validators.repository.reading import Content
 
-JUDGED = (RECORDS, CODEOWNERS)
+JUDGED = (RECORDS, CODEOWNERS, *PREFERRED_CODEOWNERS)
 _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The commit that a change is held against, the revision that named it, and whether the caller did."""
+    """The commit that a change is held against, the tip of the branch that it is in, the revision that named it, and whether the
+    caller did."""
 
     commit: str
+    tip: str
     revision: str
     asked: bool
 
@@ -90,7 +92,7 @@ def base_of(root: Path, revision: str | None, language: Language, *, staged: boo
     What is staged on the default branch itself is held against HEAD.
     """
     if revision is not None:
-        return Base(_start(root, revision), revision, asked=True)
+        return Base(*_start(root, revision), revision, asked=True)
     if not has_repository(root) or git.commit(root, "HEAD") is None:
         return None
     if staged and not is_staged(root):
@@ -98,14 +100,14 @@ def base_of(root: Path, revision: str | None, language: Language, *, staged: boo
     default, current = git.default_branch(root), git.current_branch(root)
     name = (default or "").removeprefix("refs/heads/").removeprefix("refs/remotes/")
     if default is None or current == f"refs/heads/{name.removeprefix('origin/')}":
-        return Base(_start(root, "HEAD"), "HEAD", asked=False) if staged else None
+        return Base(*_start(root, "HEAD"), "HEAD", asked=False) if staged else None
     try:
-        start = _start(root, name)
+        start, tip = _start(root, name)
     except UsageError as error:
         complain(error.message, language)
         return None
     past = current is None and start == git.commit(root, "HEAD")
-    return None if past and not staged else Base(start, name, asked=False)
+    return None if past and not staged else Base(start, tip, name, asked=False)
 
 
 def read_base(root: Path, base: Base, language: Language) -> "Mapping[str, Content] | None":
@@ -133,8 +135,8 @@ def say_what_is_lacking(root: Path, base: Base, error: git.GitError, language: L
     complain(lacking, language)
 
 
-def _start(root: Path, revision: str) -> str:
-    """Return the last commit that the revision and the change have in common."""
+def _start(root: Path, revision: str) -> tuple[str, str]:
+    """Return the last commit that the revision and the change have in common, and the revision's own."""
     if not git.is_repository(root):
         raise UsageError(say("This folder is not in a git repository, so there is no base to compare with"))
     named = git.commit(root, revision)
@@ -149,7 +151,7 @@ def _start(root: Path, revision: str) -> str:
     index = read_index(root, RECORDS)
     if index:
         _refuse_submodules(index)
-    return start
+    return start, named
 
 
 def _refuse_gaps(root: Path, index: Index) -> None:

@@ -91,13 +91,17 @@ def mistaken_settings(repository: "Repository", language: Language) -> bool:
     """Return whether the settings or the calendar have mistakes, so that no answer can be relied on, and complain about them."""
     from validators.checks.run import unknown_in_settings
 
-    files = (*repository.settings.problems, *repository.calendar_file.problems)
-    number = len([*files, *unknown_in_settings(repository)])
-    if number:
+    settings = len([*repository.settings.problems, *unknown_in_settings(repository)])
+    calendar = len(repository.calendar_file.problems)
+    if settings:
         complain(
-            say("The settings have mistakes ({count}): “nizom check records/settings.md” shows them", count=number), language
+            say("The settings have mistakes ({count}): “nizom check records/settings.md” shows them", count=settings), language
         )
-    return bool(number)
+    if calendar:
+        complain(
+            say("The calendar has mistakes ({count}): “nizom check records/holidays.md” shows them", count=calendar), language
+        )
+    return bool(settings or calendar)
 
 
 def meant(given: str, known: Iterable[str], unknown: Message) -> str:

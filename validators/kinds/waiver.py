@@ -30,6 +30,9 @@ class Waiver(Record):
     records: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(
         "Records", "The records that it is for, each by its id; an exception for everything is none", default=()
     )
+    settings: Annotated[tuple[Text, ...], Distinct] = field(
+        "Settings", "For an exception from C10: the settings that may be loosened or taken out, such as S15", default=()
+    )
     reason: Text = field("Reason", "Why the demand cannot be met now")
     document: Text = field("Document number", "The order, resolution or letter by which it was allowed")
     allowed_by: Annotated[Id, Reference("employee", withdrawn=True)] = field(

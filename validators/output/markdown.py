@@ -21,6 +21,7 @@ from validators.output.sections import (
     exempted_in_words,
     impact_in_words,
     next_step,
+    program_in_words,
     sections,
 )
 from validators.source.finding import Finding
@@ -117,6 +118,8 @@ class _Page:
             if (left := len(gate.awaiting) - MOST) > 0:
                 self.lines.append(f"- {self.say(say('and {records} more', records=plurals.records(left)))}")
             self.lines.append("")
+        if altered := program_in_words(gate):
+            self.lines += [_text(self.say(altered)), ""]
         for impact in gate.impacts:
             head, *told = impact_in_words(impact)
             self.lines += [f"### {_cell(self.say(head))}", ""]

@@ -104,9 +104,17 @@ def impact_in_words(impact: "Impact") -> Iterator[Message]:
         "What the change of {what} does. Turn bad: {bad}; recover: {recovered}",
         what=what, bad=len(impact.bad), recovered=len(impact.recovered),
     )  # fmt: skip
-    if impact.settings:
-        more = (Message("…"),) if len(impact.settings) > MOST else ()
-        yield say("altered: {settings}", settings=(*map(_setting, impact.settings[:MOST]), *more))
+    for code in impact.settings[:MOST]:
+        yield say("altered: {setting}: {changes}", setting=_setting(code), changes=impact.alterations.get(code, ()))
+    if (left := len(impact.settings) - MOST) > 0:
+        yield say("altered: {count} settings more", count=left)
+    if impact.moved:
+        days = tuple(
+            say("{day} a working day", day=moved.day) if moved.works else say("{day} off", day=moved.day)
+            for moved in impact.moved[:MOST]
+        )
+        more = (Message("…"),) if len(impact.moved) > MOST else ()
+        yield say("the calendar: {days}", days=(*days, *more))
     for those, line in (
         (impact.off, say("switched off: {checks}", checks=listed(impact.off))),
         (impact.on, say("switched on: {checks}", checks=listed(impact.on))),
@@ -116,6 +124,13 @@ def impact_in_words(impact: "Impact") -> Iterator[Message]:
     ):
         if those:
             yield line
+
+
+def program_in_words(gate: "Gate") -> Message | None:
+    """Return which files the change alters of those by which changes are checked."""
+    if not gate.program:
+        return None
+    return say("Alters how changes are checked, so read it line by line: {files}", files=listed(gate.program))
 
 
 def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:

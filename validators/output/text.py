@@ -21,6 +21,7 @@ from validators.output.sections import (
     exempted_in_words,
     impact_in_words,
     next_step,
+    program_in_words,
     sections,
 )
 from validators.source.finding import Finding
@@ -105,6 +106,8 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
         if (left := len(gate.awaiting) - MOST) > 0:
             lines.append(f"   {words(say('and {records} more', records=plurals.records(left)))}")
         yield "\n".join(lines) + "\n"
+    if altered := program_in_words(gate):
+        yield f"{one_line(words(altered))}\n"
     for impact in gate.impacts:
         head, *told = impact_in_words(impact)
         yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from validators.model.ids import has_prefix, is_id, stem_of
-from validators.repository.paths import CODEOWNERS, HOLIDAYS, RECORDS, SETTINGS, folder_of
+from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, RECORDS, SETTINGS, folder_of
 from validators.repository.reading import Content, Refusal, as_document
 from validators.repository.record_file import RecordFile, foreign, id_of, type_document
 from validators.rules.kind import Kind
@@ -52,7 +52,7 @@ def file_records(contents: Mapping[str, Content], kinds: Mapping[str, Kind], rea
     files: list[RecordFile] = []
     strays: list[Stray] = []
     for path in sorted(contents):
-        if path not in (SETTINGS, HOLIDAYS, CODEOWNERS):
+        if path not in (SETTINGS, HOLIDAYS, CODEOWNERS, *PREFERRED_CODEOWNERS):
             found = cabinet.place(path, contents[path])
             if isinstance(found, Stray):
                 strays.append(found)

@@ -7,6 +7,8 @@ SETTINGS = f"{RECORDS}/settings.md"
 HOLIDAYS = f"{RECORDS}/holidays.md"
 CODEOWNERS = "docs/CODEOWNERS"
 """Where GitHub and GitLab both look for it, and no tool asks for it at the top."""
+PREFERRED_CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS")
+"""Where a forge looks first: with a file there, the one in `docs/` counts for nothing."""
 
 
 def folder_of(path: str) -> str:

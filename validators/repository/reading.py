@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from validators.repository.paths import CODEOWNERS, RECORDS
+from validators.repository.paths import CODEOWNERS, PREFERRED_CODEOWNERS, RECORDS
 from validators.source import git
 from validators.source.codes import FileCode
 from validators.source.document import MAX_BYTES, Document, read_document, unreadable
@@ -27,6 +27,8 @@ Content: TypeAlias = bytes | Refusal
 """What reading a file gave."""
 
 
+OWNERS = (CODEOWNERS, *PREFERRED_CODEOWNERS)
+"""Where the files of code owners may be."""
 _LITTER = re.compile(
     r"thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|.*~|.*\.(orig|rej|bak|tmp|swp)|#.*#|~\$.*"
     r"|.*_(backup|base|local|remote)_[0-9]+(\.[a-z]+)?",
@@ -51,10 +53,7 @@ def read_tree(root: Path) -> dict[str, Content]:
     Hidden files and folders are left out, and what programs leave behind unless git keeps it. Links are not followed, so that
     nothing is read from outside `records/`: a link, like a folder that cannot be listed, is a refusal.
     """
-    found: dict[str, Content] = {}
-    owners = root / CODEOWNERS
-    if os.path.lexists(owners) and not owners.parent.is_symlink():
-        found[CODEOWNERS] = _read(owners)
+    found = _code_owners(root)
     if os.path.islink(root / RECORDS):
         return {RECORDS: Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another folder"))}
     litter: list[str] = []
@@ -82,9 +81,19 @@ def read_tree(root: Path) -> dict[str, Content]:
     return found
 
 
+def _code_owners(root: Path) -> dict[str, Content]:
+    """Return the files that say whom a forge asks for reviews, as far as they are there; no folder is reached by a link."""
+    files = {path: root / path for path in OWNERS}
+    return {
+        path: _read(file)
+        for path, file in files.items()
+        if os.path.lexists(file) and (file.parent == root or not file.parent.is_symlink())
+    }
+
+
 def read_revision(root: Path, commit: str) -> dict[str, Content]:
     """Return the same files as `read_tree`, with the same refusals, as they are in a commit."""
-    return _read_blobs(root, git.listed(root, commit, RECORDS, CODEOWNERS))
+    return _read_blobs(root, git.listed(root, commit, RECORDS, *OWNERS))
 
 
 def read_staged(root: Path, index: Index) -> dict[str, Content]:
@@ -93,7 +102,9 @@ def read_staged(root: Path, index: Index) -> dict[str, Content]:
 
 
 def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Content]:
-    visible = {path: blob for path, blob in listed.items() if not any(part.startswith(".") for part in path.split("/"))}
+    visible = {
+        path: blob for path, blob in listed.items() if path in OWNERS or not any(part.startswith(".") for part in path.split("/"))
+    }
     bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
     return {
         printable(path): bytes_of[blob.object][: MAX_BYTES + 1]

@@ -14,7 +14,7 @@ from validators.regulation.calendar_file import CalendarFile, read_calendar
 from validators.regulation.settings import Settings, read_settings
 from validators.repository.filing import Filing, Reader, Stray, file_records, stray_of
 from validators.repository.index import Index
-from validators.repository.paths import CODEOWNERS, HOLIDAYS, SETTINGS
+from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS
 from validators.repository.reading import Content, Refusal, as_document
 from validators.repository.record_file import RecordFile, read_record
 from validators.rules.kind import Kind
@@ -32,7 +32,8 @@ class Repository:
     """The records in one state of the files, with what they are judged by.
 
     `own_settings` and `calendar_file` are those in its files; `settings` and `calendar` those that judge it, which are its own
-    unless a base judges it. `evidence` is what git history says of approvals, if it was asked.
+    unless a base judges it. `preferred_owners` are files of code owners that a forge prefers to ours, without their texts, which
+    name accounts. `evidence` is what git history says of approvals, if it was asked.
     """
 
     kinds: Mapping[str, Kind]
@@ -41,6 +42,7 @@ class Repository:
     own_settings: Settings
     calendar_file: CalendarFile
     code_owners: Document | None
+    preferred_owners: tuple[Document, ...]
     settings: Settings
     calendar: WorkCalendar
     judge: "Repository | None" = None
@@ -63,6 +65,7 @@ class Repository:
             own_settings=settings,
             calendar_file=calendar_file,
             code_owners=_without_facts(CODEOWNERS, owners) if isinstance(owners, bytes) else None,
+            preferred_owners=tuple(Document(path, b"") for path in PREFERRED_CODEOWNERS if path in contents),
             settings=settings,
             calendar=calendar_file.calendar,
         )

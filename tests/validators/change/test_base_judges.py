@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,13 @@ since: 2026-06-01
 until: 2026-08-31
 ---
 Sababi va asosi.
+"""
+
+DECREED = """---
+holidays: [2026-06-16]
+workdays: [2026-06-20]
+---
+O‘zbekiston Respublikasi Prezidentining 2026-yil 2-iyundagi PF-85-son Farmoni.
 """
 
 ORDER = "  basis: Bosh direktorning 2026-yil 8-iyundagi 75-son buyrug‘i\n  since: 2026-06-08\n"
@@ -81,38 +89,38 @@ def test_switching_a_check_off_fixes_no_findings(base: Scratch) -> None:
     assert off == [{**NOTHING, "cause": "settings", "settings": ["S15"], "off": ["N11.3-1"], "unseen": unseen}]
     assert on == [{**NOTHING, "cause": "settings", "settings": ["S15"], "on": ["N11.3-1"], "bad": unseen}]
     assert text == snapshot("""\
-New, does not block
+Blocks: in what the change touches
 
-records/settings.md:1:1  warning  C10  Setting changed without a new basis
+records/settings.md:1:1  error  C10  Setting or calendar changed without a new basis
    |
  1 | ---
-   | ^^^ S15 (Monitoring period of a project, in days): was taken out: what needs it is not looked at any more
+   | ^^^ S15 (Monitoring period of a project, in days): was taken out: what needs it is not looked at any more (N11.3-1)
    |
-   = what to do: Put it back, with the value that holds now; or say in the change by which decision it ended
+   = what to do: Put it back, with the value that holds now. If it ended by a decision, first record an exception from C10 that names this setting under settings and that the director-general allowed; take it out in the change after that
 
 What the change of the settings and the calendar does. Turn bad: 0; recover: 0
-   altered: S15 (Monitoring period of a project, in days)
+   altered: S15 (Monitoring period of a project, in days): taken out; it was 60
    switched off: N11.3-1
    bad as before, and looked at no more: loy-2026-001 (N11.3-1)
 
 Overdue, not of this change: 1
 
-0 records, settings: S15 changed since 0123456789; 0 findings mended, 1 finding there before. Nothing blocks
+0 records, settings: S15 changed since 0123456789; 0 findings mended, 1 finding there before. 1 finding blocks
 """)
     assert summary == snapshot("""\
-## ✅ Nizom: Nothing blocks
+## ❌ Nizom: 1 finding blocks
 
-changed since 0123456789: 0 records, settings: S15 · 37 records · 0 errors · 1 warning · 1 overdue · as of 15 June 2026
+changed since 0123456789: 0 records, settings: S15 · 37 records · 1 error · 0 warnings · 1 overdue · as of 15 June 2026
 
-### New, does not block (1)
+### Blocks: in what the change touches (1)
 
 | Level | Place | Check | What is wrong | What to do |
 |---|---|---|---|---|
-| warning | <code>records/settings.md&#58;1</code> | C10 | S15 (Monitoring period of a project, in days)&#58; was taken out&#58; what needs it is not looked at any more | Put it back, with the value that holds now; or say in the change by which decision it ended |
+| ❌ error | <code>records/settings.md&#58;1</code> | C10 | S15 (Monitoring period of a project, in days)&#58; was taken out&#58; what needs it is not looked at any more (N11.3-1) | Put it back, with the value that holds now. If it ended by a decision, first record an exception from C10 that names this setting under settings and that the director-general allowed; take it out in the change after that |
 
 ### What the change of the settings and the calendar does. Turn bad&#58; 0; recover&#58; 0
 
-- altered&#58; S15 (Monitoring period of a project, in days)
+- altered&#58; S15 (Monitoring period of a project, in days)&#58; taken out; it was 60
 - switched off&#58; N11.3-1
 - bad as before, and looked at no more&#58; loy-2026-001 (N11.3-1)
 
@@ -135,27 +143,29 @@ def test_deleting_the_settings_blocks_and_shows_what_goes_off(committed: Scratch
             "records/settings.md:1:1  error  C02  Deleted instead of withdrawn",
             "   | ^^^ All settings were deleted: the checks that need one are off",
             "What the change of the settings and the calendar does. Turn bad: 1; recover: 0",
+            "   altered: 26 settings more",
             "0 records, settings: S01, S05, S07, S08, S15, S16, S18, S19, S20, S21 … changed since 0123456789; 0 findings mended, 0 findings there before. 1 finding blocks",
         ]
     )
 
 
-def test_removing_a_setting_is_a_warning(committed: Scratch) -> None:
+def test_removing_a_setting_blocks(committed: Scratch) -> None:
     committed.change("records/settings.md", "S15:\n")
 
     answer = gate(committed)
 
-    assert (answer.code, of_origin(answer, "touched")) == (0, ["C10 records/settings.md S15"])
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["C10 records/settings.md S15"])
 
 
 def test_a_change_of_the_calendar_is_reported(committed: Scratch) -> None:
-    committed.write("records/holidays.md", "---\nholidays: [2026-06-16]\n---\n")
+    committed.write("records/holidays.md", DECREED)
 
     answer = gate(committed)
 
     assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "settings", "calendar": True}]
     assert printed(committed) == snapshot("""\
 What the change of the settings and the calendar does. Turn bad: 0; recover: 0
+   the calendar: 16 June 2026 off, 20 June 2026 a working day
 
 0 records, the calendar changed since 0123456789; 0 findings mended, 0 findings there before. Nothing blocks
 """)
@@ -310,18 +320,151 @@ def test_a_change_of_the_checks_shows_its_impact(base: Scratch) -> None:
     assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "checks", "bad": {"loy-2026-001": ["N12.a.3-3"]}}]
 
 
-def test_a_record_cannot_pass_by_checks_that_its_change_weakens(base: Scratch) -> None:
+@pytest.fixture
+def programmed(base: Scratch) -> Scratch:
+    """The base records with the program that judges them, committed."""
     shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
+    base.write("Makefile", "all:\n")
     base.commit()
-    checks = base.root / "validators" / "checks" / "run.py"
-    checks.write_text(checks.read_text("utf-8").replace("return sorted(shown, key=_order)", "return []"), "utf-8")
-    base.change("loy-2026-001", WITHOUT_EXPERTISE)
+    return base
 
-    # The checks that run are those of the change, as in a runner that has set it up.
-    environment = {**os.environ, "PYTHONPATH": str(base.root)}
-    command = [sys.executable, "-P", "-m", "validators", "check", "--base", "HEAD", "--format", "json", "--as-of", "2026-06-15"]
-    done = subprocess.run(command, cwd=base.root, env=environment, capture_output=True, text=True, check=False)
-    answer = Answer(done.returncode, done.stdout, done.stderr)
+
+def judged_by_itself(tree: Scratch, *arguments: str, program: Path | None = None) -> Answer:
+    """Return the gate's answer from the program of the change, as in a runner that has set it up, or from another one."""
+    environment = {**os.environ, "PYTHONPATH": str(program or tree.root)}
+    command = [sys.executable, "-P", "-m", "validators", "check", "--base", "HEAD", "--as-of", "2026-06-15", "--lang", "en"]
+    done = subprocess.run(
+        [*command, *(arguments or ("--format", "json"))],
+        cwd=tree.root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def weaken(tree: Scratch, module: str, old: str, new: str) -> None:
+    """Replace a piece of a module of the tree's program."""
+    file = tree.root / "validators" / module
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_record_cannot_pass_by_checks_that_its_change_weakens(programmed: Scratch) -> None:
+    weaken(programmed, "checks/run.py", "return sorted(shown, key=_order)", "return []")
+    programmed.change("loy-2026-001", WITHOUT_EXPERTISE)
+
+    answer = judged_by_itself(programmed)
 
     assert (answer.code, of_origin(answer, "touched")) == (1, ["C08 loy-2026-001"])
-    assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "checks", "recovered": {"loy-2026-001": ["N12.a.3-3"]}}]
+    (impact,) = answer.json["gate"]["impacts"]
+    assert "N12.a.3-3" in impact["recovered"]["loy-2026-001"]
+
+
+def test_checks_of_changes_are_those_of_the_base_too(programmed: Scratch) -> None:
+    weaken(programmed, "change/rules.py", "    (DUE, moves_due_dates_openly),\n", "")
+    programmed.change("loy-2026-001", "due: 2027-03-31\n")
+
+    answer = judged_by_itself(programmed)
+
+    assert answer.code == 1
+    assert "C08 loy-2026-001" in of_origin(answer, "touched")
+    assert "C04" in answer.json["gate"]["impacts"][0]["recovered"]["loy-2026-001"]
+
+
+def test_a_deletion_cannot_pass_by_a_check_that_its_change_drops(programmed: Scratch) -> None:
+    weaken(programmed, "change/rules.py", "    (DELETED, is_withdrawn_not_deleted),\n", "")
+    programmed.path("top-2026-001").unlink()
+
+    answer = judged_by_itself(programmed)
+
+    assert answer.code == 1
+    assert "C08 top-2026-001" in of_origin(answer, "touched")
+
+
+def test_what_is_broken_elsewhere_cannot_pass_by_a_check_that_the_change_drops(programmed: Scratch) -> None:
+    programmed.change("loy-2026-001", "basis: [hjt-003]\n")
+    programmed.commit()
+    weaken(
+        programmed,
+        "checks/run.py",
+        "    for entry, code, problem in broken_references(repository):\n",
+        "    for entry, code, problem in ():\n",
+    )
+    programmed.path("hjt-003").unlink()
+
+    answer = judged_by_itself(programmed)
+
+    assert answer.code == 1
+    assert {"C02 hjt-003", "C08 loy-2026-001"} <= set(of_origin(answer, "touched"))
+
+
+def test_a_key_that_only_the_new_program_knows_comes_after_the_program(programmed: Scratch) -> None:
+    weaken(
+        programmed,
+        "kinds/project/model.py",
+        "    priority: ",
+        '    colour: Text | None = field("Colour", "Its colour", default=None)\n    priority: ',
+    )
+    programmed.change("loy-2026-001", "colour: yashil\n")
+
+    own = judged_by_itself(programmed)
+    by_base = judged_by_itself(programmed, program=ROOT)
+
+    told = {finding["code"]: finding for finding in own.json["findings"] if finding["record"] == "loy-2026-001"}
+    assert (own.code, by_base.code) == (1, 1)
+    assert told["C08"]["message"] == snapshot("The program before this change does not know the keys: colour")
+    (unknown,) = [finding for finding in by_base.json["findings"] if finding["field"] == "colour"]
+    assert unknown["hint"] == snapshot("Propose the program first, on its own; the records that need it once it is accepted")
+
+
+def test_the_base_program_judges_alone_where_it_runs(programmed: Scratch) -> None:
+    weaken(programmed, "checks/run.py", "return sorted(shown, key=_order)", "return []")
+    programmed.change("loy-2026-001", WITHOUT_EXPERTISE)
+
+    answer = judged_by_itself(programmed, program=ROOT)
+
+    assert (answer.code, of_origin(answer, "touched"), answer.json["gate"]["impacts"]) == (
+        1, ["N12.a.3-3 loy-2026-001 documents.0.expertise"], [],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["Makefile", "pyproject.toml", "requirements.lock", ".github/workflows/check.yml", ".gitlab-ci.yml", ".ci/run",
+     ".pre-commit-config.yaml", ".gitlab/CODEOWNERS", "sitecustomize.py"],
+)  # fmt: skip
+def test_how_changes_are_checked_is_altered_without_records(programmed: Scratch, path: str) -> None:
+    programmed.write(path, "x\n")
+    alone, text = gate(programmed), printed(programmed)
+    programmed.change("hjt-001", "summary: Yangi so‘z bilan\n")
+    together = gate(programmed)
+    programmed.commit()
+    programmed.change("hjt-001", "summary: Yana yangi so‘z bilan\n")
+
+    assert (alone.code, alone.findings) == (0, [])
+    assert f"Alters how changes are checked, so read it line by line: {path}\n" in text
+    assert (together.code, of_origin(together, "touched")) == (1, [f"C08 {path}"])
+    assert gate(programmed).code == 0
+
+
+def test_removing_a_part_of_how_changes_are_checked_counts(programmed: Scratch) -> None:
+    (programmed.root / "Makefile").unlink()
+    programmed.change("records/settings.md", f"S23:\n  value: [tsh-005]\n{ORDER}")
+
+    assert "C08 Makefile" in of_origin(gate(programmed), "touched")
+
+
+def test_records_wait_where_the_base_program_cannot_be_asked(base: Scratch) -> None:
+    shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
+    weaken(base, "__main__.py", "from ", "raise SystemExit(3)\nfrom ")
+    base.commit()
+    shutil.copy(ROOT / "validators" / "__main__.py", base.root / "validators")
+    alone = judged_by_itself(base)
+    base.change("hjt-001", "summary: Yangi so‘z bilan\n")
+    together = judged_by_itself(base)
+
+    assert (alone.code, together.code) == (0, 1)
+    assert of_origin(together, "touched") == ["C08 validators/__init__.py"]

@@ -63,6 +63,30 @@ def test_changes_count_from_the_merge_base(committed: Scratch) -> None:
     assert (answer.code, answer.findings, answer.json["gate"]["records"]) == (0, ["C09 loy-2026-001 approvals.0"], 1)
 
 
+def test_an_id_that_the_target_has_given_meanwhile_is_taken(committed: Scratch) -> None:
+    committed.git("checkout", "--quiet", "-b", "other")
+    committed.change("hjt-070", "title: Boshqa hujjat\nnumber: PQ-70\n")
+    there = committed.path("hjt-070").rename(committed.root / "records" / "acts" / "hjt-070-boshqa.md")
+    committed.edit("hjt-070", "id: hjt-070", '"id": hjt-070')
+    text = there.read_text("utf-8")
+    committed.commit()
+    committed.git("checkout", "--quiet", "-b", "work", "main")
+    committed.change("hjt-070", "title: Mening hujjatim\nnumber: PQ-71\n")
+    committed.commit()
+
+    taken = committed.check("--base", "other")
+    committed.path("hjt-070").unlink()
+    there.write_text(text, "utf-8")
+    same = committed.check("--base", "other")
+
+    assert (taken.code, taken.findings) == (1, ["C01 hjt-070 id"])
+    assert taken.json["findings"][0]["message"] == snapshot(
+        "hjt-070 is given to records/acts/hjt-070-boshqa.md in the branch that this change goes to"
+    )
+    assert taken.json["findings"][0]["hint"] == snapshot("Give it the next free id: hjt-071")
+    assert (same.code, same.findings) == (0, [])
+
+
 def test_no_program_configured_in_the_repository_runs(committed: Scratch) -> None:
     mark = committed.root / ".git" / "ran"
     trap = committed.write(".git/trap", f"#!/bin/sh\necho \"$0 $@\" >> '{mark}'\ncat\n")

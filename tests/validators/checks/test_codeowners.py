@@ -116,6 +116,26 @@ def test_a_change_of_offices_must_include_the_file(staff: Scratch) -> None:
     assert f"F30 {FILE}" not in brought_along.findings
 
 
+@pytest.mark.parametrize("path", [".github/CODEOWNERS", "CODEOWNERS"])
+def test_no_other_file_takes_the_place_of_ours(staff: Scratch, path: str) -> None:
+    write_file(staff).commit()
+    staff.write(path, "* @begona\n")
+
+    answer = staff.check("--base", "HEAD")
+
+    assert (answer.code, answer.findings) == (1, [f"F30 {path}"])
+    assert f"The forge follows {path} instead of {FILE}" in answer.json["findings"][0]["message"]
+    staff.commit()
+    assert staff.check("--base", "HEAD").code == 0
+    assert staff.check().findings == [f"F30 {path}"]
+
+
+def test_who_has_no_accounts_keeps_their_own_file(base: Scratch) -> None:
+    base.write("CODEOWNERS", "* @begona\n")
+
+    assert base.check().findings == []
+
+
 def test_an_already_outdated_file_does_not_block_other_changes(staff: Scratch) -> None:
     staff.commit()
     staff.change("hjt-001", "summary: Yangi so‘z bilan\n")

@@ -1,0 +1,191 @@
+"""Settings and days of the calendar are loosened by an act, and what decides about decisions by the director-general (C10)."""
+
+import pytest
+
+from tests.support.gate import gate, of_origin, printed
+from tests.support.scratch import Scratch
+
+ORDER = "  basis: Bosh direktorning 2026-yil 8-iyundagi 75-son buyrug‘i\n  since: 2026-06-08\n"
+OLD_ORDER = "  basis: Bosh direktorning 2026-yil 12-yanvardagi 7-son buyrug‘i\n  since: 2026-01-12\n"
+PROVENANCE = "provenance:\n  value:\n    - kind: project\n      grade: signed\n"
+STRICT = "strict:\n  value: [A08, A04]\n"
+DECLARED = PROVENANCE.replace("signed", "declared")
+NEW_DEPUTY = """S05:
+  value:
+    - role: director-general
+      employee: xod-004
+      since: 2024-01-01
+    - role: deputy
+      employee: xod-002
+      since: 2024-01-01
+"""
+WAIVER = """---
+id: ist-001
+title: Tasdiq isboti vaqtincha talab qilinmaydi
+status: allowed
+owner: tsh-002
+checks: [C10]
+settings: [provenance, strict, S05, S15]
+reason: Kalitlar almashtirilmoqda
+document: 31-son buyruq
+allowed_by: xod-004
+since: 2026-06-01
+until: 2026-08-31
+---
+Sababi va asosi.
+"""
+
+
+@pytest.fixture
+def demanding(base: Scratch) -> Scratch:
+    """Records whose settings ask for signed approvals of projects, and count two warnings as errors."""
+    base.change("records/settings.md", PROVENANCE + OLD_ORDER + STRICT + OLD_ORDER)
+    base.change("loy-2026-001", "approvals:\nstatus: draft\n")
+    base.commit()
+    return base
+
+
+@pytest.mark.parametrize(
+    ("changed", "at"),
+    [
+        (PROVENANCE + OLD_ORDER.replace("since: 2026", "since: 2100"), "provenance.since"),
+        (PROVENANCE + ORDER.replace("2026-06-08", "2100-01-12"), "provenance.since"),
+        (DECLARED + OLD_ORDER, "provenance.basis"),
+        (DECLARED + ORDER, "provenance.value"),
+        ("strict:\n  value: [A08]\n" + ORDER, "strict.value"),
+        (NEW_DEPUTY + ORDER, "S05.value"),
+        ("S16:\n  value:\n    - kind: roadmap\n      roles: [deputy]\n" + ORDER, "S16.value"),
+        ("S15:\n  value: 60\n  basis: hjt-002\n  since: 2100-01-01\n", "S15.basis"),
+        ("S15:\n  value: 90\n  basis: Yig‘ilishda kelishilgan\n  since: 2026-06-08\n", "S15.basis"),
+        ("S15:\n  value: 90\n  basis: 2026-yil 8-iyundagi buyruq\n  since: 2026-06-08\n", "S15.basis"),
+        ("provenance:\n", "provenance"),
+        ("strict:\n", "strict"),
+        ("S05:\n", "S05"),
+    ],
+)
+def test_a_loosened_setting_blocks_without_what_it_needs(demanding: Scratch, changed: str, at: str) -> None:
+    at = "S15.since" if at == "S15.basis" and "2100" in changed else at
+    demanding.change("records/settings.md", changed)
+
+    answer = gate(demanding)
+
+    assert answer.code == 1
+    assert [found for found in of_origin(answer, "touched") if found.startswith("C10")] == [f"C10 records/settings.md {at}"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "strict:\n  value: [A08, A04, A06]\n" + ORDER,
+        "S15:\n  value: 90\n" + ORDER,
+        "S15:\n  value: 90\n  basis: hjt-003\n  since: 2026-06-08\n",
+    ],
+)
+def test_a_stricter_setting_and_one_with_a_new_act_pass(demanding: Scratch, changed: str) -> None:
+    demanding.change("records/settings.md", changed)
+
+    assert (gate(demanding).code, of_origin(gate(demanding), "touched")) == (0, [])
+
+
+def test_one_more_kind_of_record_to_prove_blocks_nothing_as_long_as_the_day_stays(demanding: Scratch) -> None:
+    wider = PROVENANCE + "    - kind: standard\n      grade: declared\n"
+    demanding.change("records/settings.md", wider + ORDER.replace("2026-06-08", "2026-01-12"))
+    same_day = gate(demanding).code
+    demanding.change("records/settings.md", wider + ORDER)
+
+    assert (same_day, gate(demanding).code) == (0, 1)
+
+
+@pytest.mark.parametrize("changed", ["  basis: hjt-003\n  since: 2024-01-01\n", "  basis: hjt-002\n  since: 2023-01-01\n"])
+def test_a_basis_or_an_earlier_day_alone_is_a_warning(committed: Scratch, changed: str) -> None:
+    committed.change("records/settings.md", "S15:\n  value: 60\n" + changed)
+
+    answer = gate(committed)
+
+    assert answer.code == 0
+    assert [found["severity"] for found in answer.json["findings"] if found["code"] == "C10"] == ["warning"]
+
+
+@pytest.mark.parametrize("changed", [DECLARED + ORDER, "provenance:\nstrict:\n", NEW_DEPUTY + ORDER, "S15:\n"])
+def test_an_exception_that_the_base_holds_lets_a_setting_be_loosened(demanding: Scratch, changed: str) -> None:
+    demanding.write("records/waivers/ist-001.md", WAIVER)
+    demanding.change("records/settings.md", changed)
+    together = gate(demanding)
+    demanding.git("checkout", "--quiet", "records/settings.md")
+    demanding.commit()
+    demanding.change("records/settings.md", changed)
+    after = gate(demanding)
+    demanding.git("checkout", "--quiet", "records/settings.md")
+    demanding.edit("ist-001", "allowed_by: xod-004", "allowed_by: xod-005")
+    demanding.commit()
+    demanding.change("records/settings.md", changed)
+
+    assert (together.code, after.code, gate(demanding).code) == (1, 0, 1)
+    assert all("(ist-001)" in found for found in after.findings if found.startswith("C10"))
+
+
+@pytest.mark.parametrize(("by", "code"), [("xod-004", 0), ("xod-005", 1)])
+def test_an_act_that_the_director_general_approved_lets_a_setting_be_loosened(demanding: Scratch, by: str, code: int) -> None:
+    approval = f"approvals:\n  - decision: approved\n    role: director-general\n    by: {by}\n    date: 2026-06-05\n    document: 75-son\n"
+    demanding.change("hjt-003", approval)
+    demanding.commit()
+    demanding.change("records/settings.md", DECLARED + "  basis: hjt-003\n  since: 2026-06-08\n")
+
+    assert gate(demanding).code == code
+
+
+def test_a_setting_is_reported_as_it_was_and_as_it_is(committed: Scratch) -> None:
+    committed.change("records/settings.md", "S15:\n  value: 90\n" + ORDER)
+
+    told = printed(committed)
+
+    assert (
+        "altered: S15 (Monitoring period of a project, in days): value: 60 → 90, since: 2024-01-01 → 2026-06-08, basis: " in told
+    )
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "---\nholidays:\n"
+        + "".join(f"  - 2026-{month:02}-{day:02}\n" for month in range(1, 13) for day in range(1, 29))
+        + "---\n",
+        "---\nholidays: [2026-06-16]\n---\nDam olish kuni.\n",
+        "---\nholidays: [2026-06-16, 2026-06-17] # 2026-06-16\n---\n",
+    ],
+)
+def test_days_off_without_a_decree_block(committed: Scratch, file: str) -> None:
+    committed.write("records/holidays.md", file)
+
+    answer = gate(committed)
+
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["C10 records/holidays.md holidays"])
+
+
+def test_days_off_by_a_decree_are_one_line_of_the_report(committed: Scratch) -> None:
+    committed.write("records/holidays.md", "---\nholidays: [2027-01-04]\nworkdays: [2027-01-16]\n---\nAsosi: Prezidentning "
+                    "2026-yil 25-dekabrdagi PF-250-son Farmoni.\n")  # fmt: skip
+
+    answer = gate(committed)
+
+    assert (answer.code, answer.findings) == (0, [])
+    assert "   the calendar: 4 January 2027 off, 16 January 2027 a working day\n" in printed(committed)
+
+
+def test_days_that_are_worked_again_need_no_decree_and_deleting_a_working_day_does(committed: Scratch) -> None:
+    committed.write("records/holidays.md", "---\nholidays: [2027-01-04]\nworkdays: [2027-01-16]\n---\n")
+    committed.commit()
+    committed.write("records/holidays.md", "---\nworkdays: [2027-01-16]\n---\n")
+    worked = gate(committed)
+    committed.path("records/holidays.md").unlink()
+
+    assert worked.code == 0
+    assert gate(committed).code == 1
+
+
+def test_advice_names_the_file_that_has_the_mistake(base: Scratch) -> None:
+    base.write("records/holidays.md", "---\nholidays: [2027-13-04]\n---\n")
+
+    answer = base.nizom("due", "--lang", "en")
+
+    assert answer.err == "nizom: The calendar has mistakes (1): “nizom check records/holidays.md” shows them\n"

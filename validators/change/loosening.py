@@ -1,0 +1,145 @@
+"""Which changes of the settings and the calendar may ask less: decided by their values alone, whatever the records say today.
+
+What cannot be shown to ask as much as before counts as loosened: nobody can tell of a term or a list in general which way is
+stricter.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from validators.checks.run import all_checks
+from validators.kinds.act import Act
+from validators.model.fields import fields_of
+from validators.model.ids import is_id
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Definition, GivenSetting, Grade, Graded, PerKind
+from validators.repository.repository import Repository
+from validators.rules.chain import standing
+from validators.rules.kind import Kind
+
+WHO_MAY_DO_WHAT = frozenset({"holders", "roles", "roles-per-kind"})
+"""Types of the settings that say who decides: with them a change could give itself the authority for the next one."""
+DEMANDS = frozenset({Setting.PROVENANCE, Setting.STRICT})
+"""Settings that only ever demand more: how well approvals are proved, and which warnings are errors."""
+_GRADES: tuple[Grade, ...] = get_args(Grade)
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d[- ]*(?:yil)?[-. ]*\d{1,2}[-. ]*[a-z‘’']{3,}",
+    re.IGNORECASE,
+)
+
+
+def is_guarded(definition: Definition) -> bool:
+    """Return whether a looser value needs the director-general, not only a new act."""
+    return definition.code in DEMANDS or definition.type in WHO_MAY_DO_WHAT
+
+
+def is_looser(definition: Definition, then: GivenSetting, now: GivenSetting) -> bool:
+    """Return whether the setting may ask less: it holds from a later day, or its new value is not known to be stricter."""
+    later = now.since > then.since and definition.code != Setting.STRICT  # of these the day means nothing
+    return later or (then.value != now.value and not _is_stricter(definition, then.value, now.value))
+
+
+def _is_stricter(definition: Definition, then: object, now: object) -> bool:
+    """Return whether a new value certainly asks no less than the old one."""
+    if not isinstance(then, tuple) or not isinstance(now, tuple):
+        return False
+    if definition.code == Setting.STRICT:
+        return set(then) <= set(now)
+    if definition.code == Setting.PROVENANCE:
+        return all(_rank(graded.kind, now) >= _rank(graded.kind, then) for graded in then)
+    if definition.type == "roles-per-kind":
+        return _roles(then).keys() == _roles(now).keys() and all(
+            roles <= _roles(then)[kind] for kind, roles in _roles(now).items()
+        )
+    if definition.type == "roles":
+        return set() < set(now) <= set(then)
+    if "since" in fields_of(definition.value_type.group):
+        return _only_ended(then, now) if definition.type in WHO_MAY_DO_WHAT else _only_ended(then, now[: len(then)])
+    return False
+
+
+def _rank(kind: str, graded: tuple[Graded, ...]) -> int:
+    return next((_GRADES.index(item.grade) for item in graded if item.kind == kind), -1)
+
+
+def _roles(named: tuple[PerKind | str, ...]) -> Mapping[str, set[str]]:
+    """Return the roles by kind; those for all kinds under ""."""
+    found: dict[str, set[str]] = {"": {item for item in named if isinstance(item, str)}}
+    for item in named:
+        if isinstance(item, PerKind):
+            found.setdefault(item.kind, set(item.roles))
+    return found
+
+
+def _only_ended(then: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Return whether the periods are the same ones in the same order, some of them with the last day that they lacked."""
+    return len(then) == len(now) and all(
+        old == new or (getattr(old, "until", None) is None and old == _without_end(new))
+        for old, new in zip(then, now, strict=True)
+    )
+
+
+def _without_end(period: object) -> object:
+    return period.model_copy(update={"until": None}) if hasattr(period, "model_copy") else period
+
+
+def names_an_act(basis: str, repository: Repository) -> bool:
+    """Return whether a basis says by which act: the id of one that has its number and date, or a number and a date in words."""
+    if is_id(basis):
+        act = repository.get(basis, Act)
+        return bool(act and act.number and act.date)
+    without_dates, dates = _DATE.subn(" ", basis)
+    return dates > 0 and re.search(r"\d", without_dates) is not None
+
+
+def is_approved_by_the_director_general(basis: str, base: Repository) -> bool:
+    """Return whether the basis is an act that the base holds, with a decision of the director-general of that day."""
+    act = base.get(basis, Act) if is_id(basis) else None
+    return act is not None and any(
+        step.decision == "approved"
+        and step.role == "director-general"
+        and base.settings.holder("director-general", step.date) == step.by
+        for _, step in standing(act)
+    )
+
+
+def resting_on(definition: Definition, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
+    """Return the codes of the checks that need the setting, or use its measure where it is given."""
+    need = (check.code for check in all_checks(kinds).values() if check.setting == definition.code)
+    proving = ("A08",) if definition.code == Setting.PROVENANCE else ()
+    return tuple(dict.fromkeys([*need, *definition.read_by, *proving]))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDay:
+    """A day that a change of the calendar makes a day off, or a working day."""
+
+    day: date
+    works: bool
+
+
+def moved_days(base: Repository, head: Repository) -> Iterator[MovedDay]:
+    """Yield the days on which the two calendars differ, in order."""
+    then, now = base.calendar_file.calendar, head.calendar_file.calendar
+    for day in sorted({*then.overrides, *now.overrides}):
+        if then.works(day) != now.works(day):
+            yield MovedDay(day, now.works(day))
+
+
+def names_a_decree(base: Repository, head: Repository) -> bool:
+    """Return whether what the change adds to the calendar's file says by which decree: its number and date, or an act's id."""
+    before, after = (side.calendar_file.document for side in (base, head))
+    if after is None:
+        return False
+    there = set(before.text.splitlines()) if before else set()
+    added = [line for line in after.text.splitlines() if line not in there and not _DAYS.fullmatch(line)]
+    words = re.findall(r"[a-z0-9-]+", " ".join(added))
+    return names_an_act(" ".join(added), head) or any(is_id(word) and names_an_act(word, head) for word in words)
+
+
+_DAYS = re.compile(r"\s*(?:(?:holidays|workdays):)?[-\s\[\],\d]*(?:#.*)?|---")
+"""A line of the lists of days."""
