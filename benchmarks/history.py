@@ -16,7 +16,7 @@ from validators.approval.evidence_from_git import History
 from validators.kinds import all_kinds
 from validators.kinds.employee.model import Employee
 from validators.repository.reading import read_tree
-from validators.repository.record_file import RecordFile
+from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
 from validators.source.git import git
 
@@ -52,7 +52,7 @@ def write_history(root: Path) -> None:
                 _lay_over(path, "".join(step for step in approvals[path] if giver in step))
             _commit(root, address)
     for path in projects[:CHANGED]:
-        path.write_text(f"{path.read_text('utf-8')}\nQo‘shimcha.\n", "utf-8")
+        _hand_over(path)
 
 
 def _taken_out(path: Path) -> list[str]:
@@ -62,7 +62,15 @@ def _taken_out(path: Path) -> list[str]:
     assert steps
     front, end, body = text.replace(steps[0], "", 1).removeprefix("---\n").partition("---\n")
     path.write_text(f"---\n{front}approvals:\n{end}{body}", "utf-8")
-    return re.split(r"(?m)^(?= *- )", steps[1])
+    seal = read_record(path.as_posix(), path.read_bytes(), all_kinds()["project"]).digest
+    return [f"{step}{' ' * step.index('- ')}  digest: {seal}\n" for step in re.split(r"(?m)^(?= *- )", steps[1]) if step]
+
+
+def _hand_over(path: Path) -> None:
+    """Write another responsible employee into a project, which no approval covers."""
+    text = path.read_text("utf-8")
+    other = "xod-003" if re.search(r"(?m)^responsible: xod-002$", text) else "xod-002"
+    path.write_text(re.sub(r"(?m)^responsible: .*$", f"responsible: {other}", text), "utf-8")
 
 
 def _lay_over(path: Path, lines: str) -> None:

@@ -174,7 +174,7 @@ def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
 )
 def is_recorded_by_who_could(record: Record, repository: Records) -> Iterator[Problem]:
     """Report a recorder of a decision of our own, and one who was not in service; steps that were replaced count no more."""
-    for index, step in standing(record):
+    for index, step in standing(record) if any(step.recorded_by for step in record.approvals) else ():
         if step.recorded_by is None:
             continue
         at = Route("approvals", index, "recorded_by")
@@ -198,11 +198,11 @@ def is_recorded_by_who_could(record: Record, repository: Records) -> Iterator[Pr
 def was_taken_on_this_record(record: Record, repository: Records) -> Iterator[Problem]:
     """Report a step whose digest is of another record that has the same step."""
     entry = repository.find(record.id)
-    sealed = [(index, step) for index, step in standing(record) if step.digest]
-    if not sealed or entry is None or entry.record is not record:
+    if entry is None or entry.record is not record or not any(step.digest for step in record.approvals):
         return
-    for index, step in sealed:
-        assert step.digest
+    for index, step in standing(record):
+        if step.digest is None:
+            continue
         others = [id_ for id_ in repository.once(_sealed).get(step.digest, ()) if id_ != record.id]
         if others and step.digest != entry.digest and (record.id, step.digest) not in repository.evidence.approved:
             message = say("The step “{step}” of {day} was taken on {id}", step=choice(step.decision), day=step.date, id=others[0])
