@@ -66,8 +66,20 @@ def _body(type_: DraftType, period: Period, as_of: date, repository: Repository,
     yield ""
     for name, counted in figures(repository, period, as_of).items():
         yield f"- {words(_line(name, counted))}"
+    corrected = list(_corrected(repository, period, as_of))
+    if corrected:
+        yield from ("", words(say("Closed records that were corrected in this period:")), "")
+        yield from (f"- [[{id_}]]: {language.day(day)}" for id_, day in corrected)
     for heading, prompt in SECTIONS[type_]:
         yield from ("", f"## {words(heading)}", "", words(prompt))
+
+
+def _corrected(repository: Repository, period: Period, as_of: date) -> Iterator[tuple[str, date]]:
+    """Yield the records with a correction of the period, each with its day: figures of closed years may rest on them."""
+    for entry in repository.files:
+        for correction in entry.record.corrections if entry.record else ():
+            if period.holds(correction.date) and correction.date <= as_of:
+                yield entry.id, correction.date
 
 
 def _line(name: FigureName, counted: Counted) -> Message:

@@ -9,8 +9,9 @@ from validators.rules.kind import Kind
 from validators.source.edit import as_written
 from validators.text.messages import Language, say
 
-_NOT_BY_HAND = frozenset({"approvals", "sample"})
-"""Keys that nobody fills in at the start: “nizom approve” writes the one, only our samples have the other."""
+_NOT_BY_HAND = frozenset({"approvals", "sample", "corrections"})
+"""Keys that nobody fills in at the start: “nizom approve” writes the first, only our samples have the second, only closed records
+the third."""
 
 
 def department(repository: Repository) -> Organization | None:

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from validators.change.changes import Change, Changes, is_closed, status_of
+from validators.change.corrections import corrections, differences, to_write
 from validators.model.digest import ALWAYS, TEXT, everything
 from validators.model.fields import is_personal
 from validators.source.finding import Problem
@@ -16,19 +17,25 @@ NOT_REWRITING = ALWAYS | routes("replaces", "replaced_by", "summary")
 
 
 def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C07: what was filed or completed is not rewritten; who legally opens it again may write."""
+    """C07: what was filed or completed is not rewritten, but by a correction; who legally opens it again may write."""
     before, after = change.before, change.after
-    if before is None or after is None or not after.document.readable or not is_closed(before):
+    if before is None or after is None or not after.document.readable:
+        return
+    corrected = corrections(change, changes)
+    yield from corrected.problems
+    if not is_closed(before):
         return
     if status_of(after) in before.kind.lifecycle.moves.get(status_of(before), ()) and not is_closed(after):
         return
     status = choice(status_of(before))
+    altered = list(differences(*(everything(entry.document.values, "")["facts"] for entry in (before, after))))
     for route in _rewritten(change):
-        if route == TEXT:
+        if route == TEXT and not corrected.text_is_covered:
             yield Problem(ROOT, say("The record is closed (“{status}”), and its text was rewritten", status=status))
-        else:
+        here = [found for found in altered if found.route.starts_with(route)]
+        if route != TEXT and not all(found.route in corrected.covered for found in here):
             message = say("The record is closed (“{status}”), and {route} was rewritten", status=status, route=route.for_people())
-            yield Problem(route, message)
+            yield Problem(route, message, to_write([found for found in here if found.route not in corrected.covered]))
 
 
 def _rewritten(change: Change) -> Iterator[Route]:

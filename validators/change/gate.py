@@ -22,6 +22,7 @@ from validators.approval.status import Awaited, awaited
 from validators.approval.validity import STALE, stale
 from validators.change.base_checks import PACKAGE, ProgramChange
 from validators.change.changes import Change, Changes
+from validators.change.corrections import corrections
 from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_program, impact_of_settings
 from validators.change.rules import NAMED, judged
 from validators.change.settings_rules import on_settings
@@ -59,6 +60,17 @@ class NextMoves:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction that the change makes in a closed record, as it is written there."""
+
+    id: str
+    what: str
+    old: str
+    new: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """What a change does: `findings` are the head's, each with its origin; `fixed` those that only the base had.
 
@@ -72,6 +84,7 @@ class Gate:
     impacts: tuple[Impact, ...]
     program: tuple[str, ...]
     exempted: tuple[Exempted, ...]
+    corrected: tuple[Corrected, ...]
     records: int
 
     def of(self, *origins: Origin) -> list[Finding]:
@@ -130,6 +143,7 @@ def gate(
         impacts=tuple(impacts),
         program=(*program.machinery, *((f"{PACKAGE}/",) if program.package else ())),
         exempted=tuple(changed_exemptions(changes, now, as_of)),
+        corrected=tuple(_corrected(changes)),
         records=len(changes.all),
     )
 
@@ -333,6 +347,13 @@ def _along_with_the_program(changes: Changes, program: ProgramChange) -> Iterato
         message = say("The program before this change could not be asked about its records: {reason}", reason=program.failed)
         file = Document(f"{PACKAGE}/__init__.py", b"")
         yield as_finding(RELIED_ON, Problem(ROOT, message, _PROGRAM_FIRST), file, changes.base, trigger="change")
+
+
+def _corrected(changes: Changes) -> Iterator[Corrected]:
+    for change in changes.all:
+        if change.before and change.after:
+            for entry in corrections(change, changes).accepted:
+                yield Corrected(change.after.id, *(str(entry.get(key) or "–") for key in ("what", "old", "new", "by")))
 
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:

@@ -19,7 +19,7 @@ from validators.text.uzbek import APOSTROPHES
 VERSION = "sha256:v1:"
 """How a digest begins: the hash, and the version of what is hashed."""
 
-ALWAYS = routes("status", "approvals", "responsible", "related", "sample")
+ALWAYS = routes("status", "approvals", "responsible", "related", "sample", "corrections")
 """Progress in every kind: the department itself says which of its people does the work, and what else is worth reading."""
 
 _BODY = "body"

@@ -75,6 +75,18 @@ class Extension(Part):
     date: PastDay = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
 
 
+class Correction(Part):
+    """A mistake in a closed record that was put right openly: what was there stays to be seen."""
+
+    what: Text = field("What", "What was corrected, as a check names it: actual → value; body for the text")
+    old: Text | None = field("Old value", "What was there before, if anything", default=None)
+    new: Text | None = field("New value", "What is there now, if anything", default=None)
+    reason: Text = field("Reason", "Why it was mistaken")
+    by: Annotated[Id, Reference("employee", withdrawn=True)] = field("By", "Who decided on the correction")
+    date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
+    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+
+
 UNDONE_BY_REJECTION: frozenset[Decision] = frozenset({"submitted", "reviewed", "agreed", "approved"})
 """Steps that no longer count once what they were taken on is rejected; that it was developed, and seen, stays so."""
 
@@ -106,6 +118,9 @@ class Record(BaseModel):
         "Related", "Other records worth reading with this one", default=()
     )
     approvals: tuple[Approval, ...] = field("Approvals", "The way to approval, step by step", default=())
+    corrections: tuple[Correction, ...] = field(
+        "Corrections", "In a closed record: mistakes that were put right, each with what was there before", default=()
+    )
     summary: Text | None = field("Summary", "What it is about, in one or two sentences", default=None)
     sample: Flag = field("Sample", "true for an invented record that only shows how to write one", default=False)
 

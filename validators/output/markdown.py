@@ -12,12 +12,14 @@ from validators.output.report import MOST, Report, verdict
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
+    CORRECTED,
     EXEMPTED,
     NEW,
     OWN,
     after_that,
     before_in_words,
     change_in_words,
+    corrected_in_words,
     exempted_in_words,
     impact_in_words,
     next_step,
@@ -120,6 +122,9 @@ class _Page:
             self.lines.append("")
         if altered := program_in_words(gate):
             self.lines += [_text(self.say(altered)), ""]
+        if gate.corrected:
+            corrected = [_cell(self.say(corrected_in_words(each))) for each in gate.corrected]
+            self.lines += [f"### {self.say(CORRECTED)}", "", *(f"- {line}" for line in corrected), ""]
         for impact in gate.impacts:
             head, *told = impact_in_words(impact)
             self.lines += [f"### {_cell(self.say(head))}", ""]

@@ -11,7 +11,7 @@ from validators.text import plurals
 from validators.text.messages import Both, Message, OneOf, choice, say
 
 if TYPE_CHECKING:
-    from validators.change.gate import Gate, NextMoves
+    from validators.change.gate import Corrected, Gate, NextMoves
     from validators.change.impact import Exempted, Impact
 
 
@@ -57,6 +57,7 @@ NEW = say("New, does not block")
 FIXED = say("Mended by the change")
 AWAITING = say("Missing for approval, and whose move it is")
 WAIVED = say("Let pass by an exception")
+CORRECTED = say("Corrected in closed records")
 EXEMPTED = say("What the exceptions of the change do once it is accepted")
 
 
@@ -73,6 +74,12 @@ def before_in_words(findings: list[Finding]) -> Message:
 def change_in_words(gate: "Gate") -> Message:
     """Return what changed, and since when."""
     return say("changed since {base}: {changed}", base=gate.base[:10], changed=what_changes(gate))
+
+
+def corrected_in_words(corrected: "Corrected") -> Message:
+    """Return what was put right in a closed record, from what to what, and by whom."""
+    return say("{id}, {what}: {old} → {new} ({by})", id=corrected.id, what=corrected.what,
+               old=corrected.old, new=corrected.new, by=corrected.by)  # fmt: skip
 
 
 def next_step(waiting: "NextMoves") -> Message:

@@ -10,6 +10,7 @@ from validators.output.report import MOST, Report, tally
 from validators.output.sections import (
     AWAITING,
     BROUGHT,
+    CORRECTED,
     EXEMPTED,
     FIXED,
     NEW,
@@ -18,6 +19,7 @@ from validators.output.sections import (
     Sections,
     after_that,
     before_in_words,
+    corrected_in_words,
     exempted_in_words,
     impact_in_words,
     next_step,
@@ -108,6 +110,9 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
         yield "\n".join(lines) + "\n"
     if altered := program_in_words(gate):
         yield f"{one_line(words(altered))}\n"
+    if gate.corrected:
+        corrected = [one_line(words(corrected_in_words(each))) for each in gate.corrected]
+        yield "\n".join([_heading(CORRECTED, report, language), *(f"   {line}" for line in corrected)]) + "\n"
     for impact in gate.impacts:
         head, *told = impact_in_words(impact)
         yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"

@@ -1,5 +1,7 @@
 """What a change may not do to a record: rewrite what is closed, call it a sample, move a due date in silence; broken or not."""
 
+import html
+
 import pytest
 
 from tests.support.gate import gate, of_origin
@@ -142,3 +144,33 @@ def test_a_moved_due_date_is_answered_with_the_line_to_write_and_its_place(base:
     )
     messages = {finding["code"]: finding["message"] for finding in answer.json["findings"]}
     assert messages["C09"].startswith("Changed: milestones 2 → due. ")
+
+
+def test_a_correction_is_shown_to_the_reviewer_and_in_the_yearly_report(base: Scratch) -> None:
+    base.commit()
+    base.edit("kpi-2026-001", "value: 84.5", "value: 88")
+    (finding,) = gate(base).json["findings"]
+    assert '“- {what: "actual → value", old: "84.5", new: "88", reason: …, by: …, date: …}”' in finding["hint"]
+
+    entry = 'what: actual.value, old: "84.5", new: "88", reason: Xato yozilgan, by: xod-005, date: 2026-06-10'
+    base.change("kpi-2026-001", f"corrections: [{{{entry}}}]\n")
+
+    for style in ("text", "markdown"):
+        shown = base.nizom("check", "--base", "HEAD", "--format", style, "--lang", "en", "--as-of", "2026-06-15")
+        assert shown.code == 0
+        assert "kpi-2026-001, actual.value: 84.5 → 88 (xod-005)" in html.unescape(shown.out)
+    report = base.nizom("report", "annual", "2026", "--lang", "en", "--as-of", "2026-06-15").out
+    assert "- [[kpi-2026-001]]: 10 June 2026" in report
+
+
+def test_a_word_in_a_closed_records_text_is_corrected_openly(base: Scratch) -> None:
+    base.commit()
+    base.edit("kpi-2026-001", "Birinchi chorak", "Ikkinchi chorak")
+    assert of_origin(gate(base), "touched") == ["C07 kpi-2026-001"]
+
+    entry = "what: body, old: Birinchi, new: Ikkinchi, reason: Xato yozilgan, by: xod-001, date: 2026-06-10"
+    base.change("kpi-2026-001", f"corrections: [{{{entry}}}]\n")
+    assert gate(base).findings == []
+
+    base.edit("kpi-2026-001", "ko‘rsatkichi", "natijasi")
+    assert of_origin(gate(base), "touched") == ["C07 kpi-2026-001"]

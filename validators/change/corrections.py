@@ -1,0 +1,137 @@
+"""Corrections of closed records (C07): what an added entry names, from its old value to its new one, may be rewritten."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from validators.approval.authority import holders
+from validators.change.changes import Change, Changes
+from validators.change.due_dates import deciding_roles
+from validators.model.digest import everything
+from validators.model.fields import is_personal
+from validators.model.roles import Role
+from validators.rules.kind import Kind
+from validators.rules.superiors import SUPERIORS
+from validators.source.finding import Problem
+from validators.source.route import ROOT, Route
+from validators.text.messages import Message, one_of, say
+
+SHORT = 80
+"""Characters of a value that a hint repeats."""
+TEXT_KEY = "body"
+"""What the text under the facts is called in a correction."""
+
+_BETWEEN = re.compile(r"[\s.→>-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that a change altered, as written before and after; None where there was, or is, nothing."""
+
+    route: Route
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """The corrections that a change adds to a record: those that name what it altered, and what is wrong with the others."""
+
+    accepted: tuple[Mapping[str, Any], ...]
+    covered: frozenset[Route]
+    text_is_covered: bool
+    problems: tuple[Problem, ...]
+
+
+def differences(then: Any, now: Any, route: Route = ROOT) -> Iterator[Difference]:
+    """Yield every single value in which two facts differ."""
+    if then == now:
+        return
+    if isinstance(then, dict) or isinstance(now, dict):
+        before, after = (side if isinstance(side, dict) else {} for side in (then, now))
+        for key in dict.fromkeys((*after, *before)):
+            yield from differences(before.get(key), after.get(key), route / key)
+    elif isinstance(then, list) or isinstance(now, list):
+        old_items, new_items = (side if isinstance(side, list) else [] for side in (then, now))
+        for index in range(max(len(old_items), len(new_items))):
+            old, new = (side[index] if index < len(side) else None for side in (old_items, new_items))
+            yield from differences(old, new, route / index)
+    else:
+        yield Difference(route, then or None, now or None)
+
+
+def corrections(change: Change, changes: Changes) -> Corrections:
+    """Return what the corrections that a change adds allow, and what is wrong with them.
+
+    One that was there stays as it is. One that is added names something that the change altered, by somebody who may close
+    such a record, as the base has people and settings.
+    """
+    assert change.before is not None
+    assert change.after is not None
+    kind = change.after.kind
+    then, now = (everything(entry.document.values, entry.document.body) for entry in (change.before, change.after))
+    old, new = (_listed(side["facts"]) for side in (then, now))
+    if new[: len(old)] != old:
+        kept = Problem("corrections", say("A correction that was there before was edited or removed"))
+        return Corrections((), frozenset(), False, (kept,))
+    altered = {_name(found.route.for_people()): found for found in differences(then["facts"], now["facts"])}
+    problems: list[Problem] = []
+    accepted: list[Mapping[str, Any]] = []
+    covered: set[Route] = set()
+    text = then["body"]
+    for index in range(len(old), len(new)):
+        at, entry = Route("corrections", index), new[index]
+        found = altered.get(_name(entry.get("what", "")))
+        in_text = entry.get("what") == TEXT_KEY and text.count(entry.get("old") or "\0") == 1
+        if not in_text and not (found and (found.old, found.new) == (entry.get("old") or None, entry.get("new") or None)):
+            problems.append(Problem(at, say("Nothing in this change is what this correction says")))
+        elif found and is_personal(kind.model, found.route):
+            problems.append(Problem(at, say("A personal value is not repeated in a correction, and is altered without one")))
+        elif refused := _refused(entry, kind, changes):
+            problems.append(Problem(at / "by", refused, say("It is for: {roles}", roles=one_of(may_close(kind, changes)))))
+        else:
+            accepted.append(entry)
+            if in_text:
+                text = text.replace(entry["old"], entry.get("new") or "")
+            elif found:
+                covered.add(found.route)
+    return Corrections(tuple(accepted), frozenset(covered), text != then["body"] and text == now["body"], tuple(problems))
+
+
+def may_close(kind: Kind, changes: Changes) -> tuple[Role, ...]:
+    """Return the roles that may close a record of a kind: who decides last on it, or else the head; and the two superiors."""
+    return tuple(dict.fromkeys((*(deciding_roles(kind, changes.base) or ("head",)), *SUPERIORS)))
+
+
+def _refused(entry: Mapping[str, Any], kind: Kind, changes: Changes) -> Message | None:
+    by = str(entry.get("by", ""))
+    try:
+        day = date.fromisoformat(str(entry.get("date", "")))
+    except ValueError:
+        return None  # reported as a fault of the file
+    if any(by in holders(role, day, changes.base) for role in may_close(kind, changes)):
+        return None
+    return say("{id} may not correct a closed record of this kind on {day}", id=by, day=day)
+
+
+def to_write(found: list[Difference]) -> Message | None:
+    """Return the lines that a correction of these values needs; None where they are too many or too long to be repeated."""
+    if len(found) != 1 or max(len(found[0].old or ""), len(found[0].new or "")) > SHORT:
+        return None
+    values = {"what": found[0].route.for_people(), "old": found[0].old, "new": found[0].new}
+    written = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
+    line = f"- {{{written}, reason: …, by: …, date: …}}"
+    return say("Undo the change; or, if a mistake is put right, write under corrections: “{line}”", line=line)
+
+
+def _listed(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    written = facts.get("corrections")
+    return [entry for entry in written if isinstance(entry, dict)] if isinstance(written, list) else []
+
+
+def _name(written: object) -> tuple[str, ...]:
+    """Return the parts of a field's name, however they are joined: `actual → value`, `actual.value`."""
+    return tuple(filter(None, _BETWEEN.split(str(written))))
