@@ -473,7 +473,7 @@ def test_a_signed_revert_does_not_sign_what_was_forged(office: Scratch, keys: di
     assert grades(office) == ["visa declared"]
 
 
-def test_a_step_put_back_by_its_giver_stays_theirs_whoever_commits_next(signed: Scratch, keys: dict[str, Key]) -> None:
+def test_a_step_restored_by_its_giver_stays_theirs(signed: Scratch, keys: dict[str, Key]) -> None:
     whole = signed.path("loy-2026-001").read_text("utf-8")
     signed.change("loy-2026-001", "approvals:\n")
     signed.commit("Olib tashlandi", by=STRANGER, at=ON_10_JUNE)
