@@ -56,7 +56,7 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
 
 
 def _moved(due: DueDate) -> Iterator[Problem]:
-    """Yield what is wrong with how a due date moved, whoever allowed it."""
+    """Yield what is wrong with how a due date moved, no matter who allowed it."""
     if due.now is None:
         called = say("“{name}”, due on {old}", name=due.name, old=_day(due.then)) if due.name else _day(due.then)
         hint = say("Put it back with its due date; what is given up keeps it, and says so by its status or in the text")

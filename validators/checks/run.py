@@ -263,7 +263,7 @@ def as_finding(
 ) -> Finding:
     """Return the finding of a problem in a record's file, or in a document of no kind.
 
-    `repository` is the one whose settings say how serious it is. `about` tells findings of one check in one place apart.
+    `repository` is the one whose settings say how serious it is. `about` distinguishes findings of one check in one place.
     """
     document, record, model = (
         (file.document, file.id or None, file.kind.model) if isinstance(file, RecordFile) else (file, None, Part)

@@ -1,4 +1,4 @@
-"""What the items of a list are told apart by, and what they are called."""
+"""What identifies the items of a list, and what names them."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ def item_title(part: Part) -> str:
 
 
 def identifier(item: object, group: type[Part]) -> str | None:
-    """Return what an item of a front matter's list is told from the others by, wherever in the list it is.
+    """Return what identifies an item of a front matter's list, at any index.
 
     A group is identified by the first of its `IDENTIFIED_BY` that is written, a value by itself; None if nothing identifies it.
     """
