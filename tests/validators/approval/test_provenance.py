@@ -200,8 +200,11 @@ def test_a_key_that_two_employees_got_at_once_proves_nothing(office: Scratch, ke
         office.change(employee, registered(keys["stranger"]))
     approve(office, *VISA)
     office.commit(by=HEAD, at=ON_8_JUNE, key=keys["stranger"].file)
+    letter = ("hjt-002", "--as", "ministry", "--decision", "agreed", "--date", "2026-06-08", "--document", "33-8/1204")
+    approve(office, *letter, "--recorded-by", "xod-003")
+    office.commit(by=WRITER, at=ON_8_JUNE, key=keys["stranger"].file)
 
-    assert grades(office) == ["visa attributed"]
+    assert (grades(office), grades(office, "hjt-002")) == (["visa attributed"], ["agreed attributed"])
 
 
 @pytest.mark.parametrize(
