@@ -499,7 +499,7 @@ def test_a_step_is_written_anyway_if_asked_to(unfinished: Scratch) -> None:
 
     assert answer.code == 0
     assert [line.split(":")[2] for line in answer.err.splitlines()] == [" N12.a.1-4"] * 3
-    assert answer.out.splitlines()[-1] == "The status may go on now: write status: developed"
+    assert answer.out.splitlines()[-1] == snapshot("The status may go on now: write status: developed")
     assert states(unfinished, "std-002")[0] == "developed valid"
 
 
