@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it.token import Token
-
-from validators.source.markdown import parse
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _SIGNS = {
     "wiki_link": re.compile(r"\[\["),
@@ -92,8 +91,11 @@ class Body:
         self.text = text
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> "list[Token]":
         """The tokens of markdown-it, with what `markdown.parse` adds."""
+        # Loading the parser takes as long as parsing a hundred texts: not for a check that asks nothing of them.
+        from validators.source.markdown import parse
+
         return parse(self.text)
 
     @cached_property
@@ -135,13 +137,13 @@ class Body:
         found += [Html(token.content, False, *token.meta["span"]) for token, _ in self._pieces("html", "html_inline")]
         return sorted(found, key=lambda html: html.start)
 
-    def _blocks(self, sign: str, *types: str) -> list[Token]:
+    def _blocks(self, sign: str, *types: str) -> "list[Token]":
         """Return the blocks of some types, by default of the one that the sign is for."""
         if not _SIGNS[sign].search(self.text):
             return []
         return [token for token in self.tokens if token.type in (types or (sign,))]
 
-    def _pieces(self, sign: str, *types: str) -> Iterator[tuple[Token, Iterator[Token]]]:
+    def _pieces(self, sign: str, *types: str) -> "Iterator[tuple[Token, Iterator[Token]]]":
         """Yield the pieces of some types in paragraphs, headings and cells, each with the tokens that follow it."""
         for token in self._blocks(sign, "inline"):
             children = token.children or []
@@ -150,7 +152,7 @@ class Body:
                     yield child, islice(children, index + 1, None)
 
 
-def _words(tokens: Iterable[Token]) -> str:
+def _words(tokens: "Iterable[Token]") -> str:
     """Return the words of a link, from what follows its beginning."""
     words = []
     for token in tokens:

@@ -21,8 +21,10 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from validators.text.uzbek import APOSTROPHES
 
-MAX_NESTING = 30
+MAX_NESTING = 100
 """Levels of lists and quotations, two for a list; a text that goes deeper is shown as it is written."""
+MAX_NESTING_IN_LINE = 20
+"""Brackets inside one another; each level multiplies what brackets cost that nothing closes."""
 MAX_COST = 20_000_000
 """What a text may cost to read, as `_cost` estimates it; the rest of a text that costs more is shown as it is written.
 
@@ -87,15 +89,19 @@ def _parser() -> MarkdownIt:
 def _read_inline(state: StateCore) -> None:
     """Read what is inside of paragraphs, headings and cells, as far as the cost allows."""
     spent = 0
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        spent += _cost(token.content)
-        token.children = []
-        if spent <= MAX_COST:
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-        else:
-            token.children.append(Token("text", "", 0, content=token.content))
+    state.md.options["maxNesting"] = MAX_NESTING_IN_LINE
+    try:
+        for token in state.tokens:
+            if token.type != "inline":
+                continue
+            spent += _cost(token.content)
+            token.children = []
+            if spent <= MAX_COST:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            else:
+                token.children.append(Token("text", "", 0, content=token.content))
+    finally:
+        state.md.options["maxNesting"] = MAX_NESTING
 
 
 def _cost(content: str) -> int:

@@ -459,7 +459,7 @@ def test_usage_errors_are_in_uzbek(base: Scratch, arguments: tuple[str, ...], co
             ),
         ),
         ("ree-002", snapshot("Correct the id, or add the record first")),
-        ("zzz", snapshot("Correct the id, or add the record first")),
+        ("zzz-qwerty", snapshot("Correct the id, or add the record first")),
     ],
 )
 def test_a_link_in_a_text_is_suggested_the_intended_record(base: Scratch, link: str, advice: str) -> None:
