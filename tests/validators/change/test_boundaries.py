@@ -42,7 +42,8 @@ def test_a_record_under_a_new_id_is_the_old_one_if_more_than_half_is_the_same(un
 
 def test_what_is_late_in_a_touched_record_is_not_of_the_change(base: Scratch) -> None:
     base.commit()
-    base.edit("loy-2026-001", "    responsible: xod-002", "    responsible: xod-003")
+    moved = "{old: 2026-10-30, new: 2026-11-10, reason: Kechikdi, allowed_by: xod-005, date: 2026-10-20}"
+    base.edit("loy-2026-001", "    due: 2026-10-30\n", f"    due: 2026-11-10\n    extensions: [{moved}]\n")
 
     answer = base.check("--base", "HEAD", as_of="2026-11-30")
 
