@@ -84,12 +84,14 @@ class Document:
         return place
 
     def body_span(self, start: int, end: int) -> Span:
-        """Return the place of a piece of the body, which lies on one line."""
-        offset = (self.body_start or 0) + start
-        starts = _line_starts(self.source)
-        line = bisect_right(starts, offset)
-        column = offset - starts[line - 1] + 1
-        return Span(line, column, line, column + end - start)
+        """Return the place of a piece of the body."""
+        return Span(*self._body_place(start), *self._body_place(end))
+
+    def _body_place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of a place in the body."""
+        place, starts = (self.body_start or 0) + offset, _line_starts(self.source)
+        line = bisect_right(starts, place)
+        return line, place - starts[line - 1] + 1
 
 
 def read_document(path: str, data: bytes) -> Document:

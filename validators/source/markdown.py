@@ -7,8 +7,9 @@ where in the text a link, picture or piece of code begins and ends, and the anch
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
 
@@ -164,58 +165,57 @@ def _give_spans(state: StateCore) -> None:
     """Turn places in the content of an inline token into places in the whole text."""
     lines = state.src.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    row, cursor = -1, 0
-    for index, token in enumerate(state.tokens):
+    cell = 0, 0
+    for before, token in zip([Token("", "", 0), *state.tokens], state.tokens, strict=False):
         if token.type in ("fence", "code_block", "html_block") and token.map:
             token.meta["span"] = starts[token.map[0]], starts[token.map[1]] - 1
         if token.type != "inline" or token.map is None:
             continue
-        first = token.map[0]
-        before = state.tokens[index - 1]
-        # Cells of a row, and what is after the signs of a heading, are looked for from the left.
+        row = token.map[0]
+        if before.type == "heading_open":
+            before.meta["span"] = starts[row], starts[row] + len(lines[row].rstrip())
         if before.type in ("td_open", "th_open"):
-            cursor = cursor if row == first else 0
-            found = lines[first].find(token.content, cursor)
-            row, cursor = first, found + len(token.content) if found >= 0 else cursor
-            columns = [found]
+            # Cells of a row are looked for one after another.
+            column = lines[row].find(token.content, cell[1] if cell[0] == row else 0)
+            cell = row, column + len(token.content) if column >= 0 else cell[1] if cell[0] == row else 0
+            columns = [column]
         elif before.type == "heading_open" and before.markup.startswith("#"):
-            columns = [lines[first].find(token.content, lines[first].find("#") + len(before.markup))]
+            columns = [lines[row].find(token.content, lines[row].find("#") + len(before.markup))]
         else:
-            columns = [_column(line, lines[first + k]) for k, line in enumerate(token.content.split("\n"))]
-        if heading := before.type == "heading_open":
-            before.meta["span"] = starts[first], starts[first] + len(lines[first].rstrip())
-        if heading or any(child.type in _PLACED for child in token.children or ()):
-            _give_span_to_children(token, columns, lines, starts)
+            # Python strips more from a paragraph than Markdown takes for empty lines.
+            row = next((number for number in range(*token.map) if lines[number].strip()), row)
+            columns = [_column(part, lines[row + k]) for k, part in enumerate(token.content.split("\n"))]
+        if any(child.type in _PLACED for child in token.children or ()):
+            rows = range(row, row + len(columns))
+            begins = [starts[number] + column if column >= 0 else -1 for number, column in zip(rows, columns, strict=True)]
+            _give_span_to_children(token, begins, [(starts[number], starts[number] + len(lines[number])) for number in rows])
 
 
 def _column(part: str, line: str) -> int:
     """Return where a line of a paragraph is in its line of the text, after signs of lists and quotations; -1 if unknown."""
     found = line.rfind(part.strip())
-    return found - (len(part) - len(part.lstrip())) if found >= 0 else -1
+    return max(found - (len(part) - len(part.lstrip())), 0) if found >= 0 else -1
 
 
-def _give_span_to_children(token: Token, columns: list[int], lines: list[str], starts: list[int]) -> None:
-    assert token.map is not None
-    breaks = [0, *accumulate(len(line) + 1 for line in token.content.split("\n"))]
-    seen = 0
-    for child, after in _with_next(token.children or []):
+def _give_span_to_children(token: Token, begins: list[int], whole: list[tuple[int, int]]) -> None:
+    """Give what is in a paragraph its place, from where each line begins, or -1, and each line's whole place in the text."""
+    breaks = [0, *accumulate(len(part) + 1 for part in token.content.split("\n"))]
+    seen, children = 0, token.children or []
+    for index, child in enumerate(children):
         if child.type not in _PLACED:
             continue
         if "span" not in child.meta:
             # A bare address: the plugin that reads it keeps no place.
-            words = after.content if after else ""
+            words = children[index + 1].content
             start = max(token.content.find(words, seen), seen)
-            child.meta["span"] = start, start + len(words)
+            child.meta["span"] = start, min(start + len(words), len(token.content))
         start, end = child.meta["span"]
         seen = max(seen, start)
-        part = max(k for k, begin in enumerate(breaks) if begin <= start)
-        line = token.map[0] + part
-        begins, ends = starts[line], starts[line] + len(lines[line].rstrip())
-        if columns[part] < 0:
-            child.meta["span"] = begins + len(lines[line]) - len(lines[line].lstrip()), ends
+        first, last = (bisect_right(breaks, place) - 1 for place in (start, max(start, end - 1)))
+        if min(begins[first], begins[last]) < 0:
+            child.meta["span"] = whole[first][0], whole[last][1]
         else:
-            offset = begins + columns[part] - breaks[part]
-            child.meta["span"] = offset + start, offset + end
+            child.meta["span"] = begins[first] + start - breaks[first], begins[last] + end - breaks[last]
 
 
 def _give_anchors(state: StateCore) -> None:
@@ -248,7 +248,3 @@ def _as_written(markdown: str) -> list[Token]:
     return [
         Token("code_block", "code", 0, content=markdown, map=[0, markdown.count("\n") + 1], meta={"span": (0, len(markdown))})
     ]
-
-
-def _with_next(tokens: list[Token]) -> Iterator[tuple[Token, Token | None]]:
-    yield from zip(tokens, [*tokens[1:], None], strict=True)

@@ -108,6 +108,16 @@ def test_what_a_text_names_is_found_where_markdown_shows_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["#", "- #\n", "a\n\n##\n\nb", "|a|\n|-|\n||", "\u2028\n`kod`", "[^1]\n\n[^1]:", "> `ko\n> d`", "- "]
+)
+def test_empty_blocks_and_odd_spaces_are_read(text: str) -> None:
+    body = Body(text)
+
+    assert [text[code.start] + text[code.end - 1] for code in body.code] in ([], ["``"])
+    assert [*body.links, *body.wiki_links] == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<!-- [[std-404]] -->", "    [[std-404]]", "> ```\n> [[std-404]]\n> ```", "- a\n\n      [[std-404]]", "`[[std-404]]`",
