@@ -18,8 +18,8 @@ from hooks.pages.progress import Progress, progress_of
 from hooks.pages.trend import chart_line
 from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
+from validators.checks.blocking_summary import what_blocks
 from validators.checks.run import DueDuty, is_on
-from validators.checks.what_blocks import what_blocks
 from validators.model.duty import Duty
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind

@@ -4,8 +4,7 @@ import codecs
 
 from inline_snapshot import snapshot
 
-from validators.source.document import MAX_BYTES
-from validators.source.front_matter import MAX_DEPTH, MAX_VALUES
+from validators.source.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 
 FILE = "records/organizations/tsh-009.md"
 FACTS = b"id: tsh-009\ntitle: Sinov laboratoriyasi\nstatus: active\nowner: tsh-002\ntype: unit\nparent: tsh-001\n"

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 def check(options: argparse.Namespace, language: Language) -> int:
     """Print the findings in the format that was asked for; the exit code says whether they block."""
+    from validators.checks.blocking_summary import what_blocks
     from validators.checks.run import all_checks, check_repository, every_file, is_on
-    from validators.checks.what_blocks import what_blocks
     from validators.cli.checkout import concerns_nobody, say_what_is_lacking
     from validators.source.git import GitError
 

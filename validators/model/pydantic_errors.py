@@ -14,8 +14,8 @@ from validators.model.ids import is_id
 from validators.model.types import AMOUNTS, DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
+from validators.source.libyaml_errors import BULLETS, LONGEST_FIXED, between_quotes
 from validators.source.route import Route
-from validators.source.yaml_errors import BULLETS, LONGEST_FIXED, between_quotes
 from validators.text.messages import MONTHS, Language, Message, Month, choice, option, say
 from validators.text.uzbek import DASH, INVISIBLE, fold
 

@@ -10,8 +10,9 @@ from typing import TypeAlias
 from validators.repository.paths import CODEOWNERS, PREFERRED_CODEOWNERS, RECORDS
 from validators.source import git
 from validators.source.codes import FileCode
-from validators.source.document import MAX_BYTES, Document, read_document, unreadable
+from validators.source.document import Document, read_document, unreadable
 from validators.source.git_index import Index
+from validators.source.limits import MAX_BYTES
 from validators.text.messages import Message, say
 
 

@@ -16,10 +16,9 @@ from frontmatter.default_handlers import YAMLHandler
 from validators.source.codes import FileCode
 from validators.source.finding import WHOLE_FILE, Problem, Span
 from validators.source.front_matter import CONTROL, Defect, FrontMatter, Place
+from validators.source.limits import MAX_BYTES
 from validators.source.route import ROOT, Route
 from validators.text.messages import Message, say
-
-MAX_BYTES = 1024 * 1024
 
 _DELIMITER = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*([a-z][a-z0-9_]*:)(?=[ \t]|$)", re.MULTILINE)

@@ -15,16 +15,11 @@ import yaml
 from validators.source.codes import FileCode
 from validators.source.commented_out import commented_out
 from validators.source.finding import Problem, Span
+from validators.source.libyaml_errors import BULLETS, UNREADABLE, bullet, complaint, quote_value, with_colon
+from validators.source.limits import MAX_DEPTH, MAX_KEY, MAX_REPEATED, MAX_VALUES
 from validators.source.route import ROOT
-from validators.source.yaml_errors import BULLETS, UNREADABLE, bullet, complaint, quote_value, with_colon
 from validators.text.messages import Message, say
 
-MAX_DEPTH = 12
-"""The deepest record that a kind describes has five levels; more than this is a mistake or an attack."""
-MAX_VALUES = 20_000
-"""A programme with three hundred measures has some four thousand values."""
-MAX_KEY = 100
-MAX_REPEATED = 20
 SHORT = 24
 """Keys, ids, dates and choices are no longer than this: they are in many records, and each is kept once."""
 

@@ -2,6 +2,8 @@
 
 A `Message` keeps its English template and its parameters apart, so that findings are the same in whichever language they are
 shown in and text from a record is only ever a parameter, never a template.
+
+The texts themselves are elsewhere: the English in each `say("…")`, the Uzbek in `validators/locale/uz/LC_MESSAGES/nizom.po`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

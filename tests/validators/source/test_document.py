@@ -16,7 +16,7 @@ from tests.support.scratch import AS_OF, Scratch
 from validators.kinds import all_kinds
 from validators.repository.repository import Repository
 from validators.source.document import Document, read_document
-from validators.source.front_matter import MAX_REPEATED, MAX_VALUES
+from validators.source.limits import MAX_REPEATED, MAX_VALUES
 from validators.source.route import ROOT, Route
 
 

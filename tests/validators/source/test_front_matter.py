@@ -6,7 +6,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from validators.source.front_matter import MAX_DEPTH, MAX_KEY, MAX_VALUES, FrontMatter
+from validators.source.front_matter import FrontMatter
+from validators.source.limits import MAX_DEPTH, MAX_KEY, MAX_VALUES
 
 WORDS = some.sampled_from(
     ["a", "a:", "a: b", "- a", "- ", "  ", "\n", "\n  ", ":", "?", "? ", "<<: ", "&x ", "*x", "!y ", "[", "]", "{", "}", ",", "'",
