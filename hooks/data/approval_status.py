@@ -34,7 +34,7 @@ class ApprovalStatus:
 def approval_statuses(whole: Repository, shown: Repository, as_of: date) -> Mapping[str, ApprovalStatus]:
     """Return the approval status of the shown records that need approval, by path."""
     paths = {entry.path for entry in shown.files if "approvals" not in closed_fields(entry.kind.model)}
-    found = ((entry.path, _status(entry, whole, as_of)) for entry in whole.files if entry.path in paths)
+    found = ((entry.path, _status(entry.for_readers(), whole, as_of)) for entry in whole.files if entry.path in paths)
     return {path: status for path, status in found if status.stages}
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from hooks.data.git_history import head
 from validators.approval.evidence_from_git import read_evidence
-from validators.approval.validity import asks_history, stale
+from validators.approval.validity import asks_history, may_be_stale
 from validators.kinds.employee.model import Employee
 from validators.model.evidence import Block, Evidence, block
+from validators.model.gaps import known
 from validators.repository.repository import Repository
 
 
@@ -33,24 +34,24 @@ def with_evidence(root: Path, whole: Repository) -> Repository:
 
     Who wrote a record is only filled in where `nizom check` asks for it too, so that both have the same findings.
     """
-    entries = [entry for entry in whole.files if entry.record and entry.record.approvals]
+    entries = [entry for entry in whole.files if entry.record and known(entry.record, "approvals")]
     question = _Question(
         root,
         head(root),
         approvals_in(whole),
-        tuple((employee.id, employee.email, employee.keys) for employee in whole.of(Employee)),
-        frozenset(entry.id for entry in entries if stale(entry)),
+        tuple((employee.id, known(employee, "email"), known(employee, "keys")) for employee in whole.of(Employee)),
+        frozenset(entry.id for entry in entries if may_be_stale(entry)),
     )
     if question not in _cached:
         _cached.clear()
         _cached[question] = read_evidence(root, entries, whole.of(Employee))
-    known = _cached[question]
+    evidence = _cached[question]
     asked = {entry.id for entry in whole.files if asks_history(entry, whole.settings)}
-    writers = {id_: wrote for id_, wrote in known.writers.items() if id_ in asked}
-    return whole.with_evidence(replace(known, writers=writers))
+    writers = {id_: wrote for id_, wrote in evidence.writers.items() if id_ in asked}
+    return whole.with_evidence(replace(evidence, writers=writers))
 
 
 def approvals_in(whole: Repository) -> frozenset[Block]:
     """Return the approvals in the records, as evidence identifies them."""
-    entries = (entry for entry in whole.files if entry.record and entry.record.approvals)
+    entries = (entry for entry in whole.files if entry.record and known(entry.record, "approvals"))
     return frozenset(block(entry.id, written) for entry in entries for written in entry.document.values["approvals"])

@@ -30,18 +30,23 @@ class Keys(NamedTuple):
 
 
 def narrow(files: Mapping[str, Content], whole: Repository) -> Repository:
-    """Return a repository of the records that the audience sees, as if there were no others and no misplaced files."""
+    """Return a repository of the records that the audience sees, as if there were no others and no misplaced files.
+
+    Only what is known whole is shown as a record.
+    """
     if audience() == "internal":
-        return whole
+        return whole.for_readers()
     kinds = visible_kinds()
     folders = {kind.folder for kind in kinds.values()}
     kept = {path: data for path, data in files.items() if path in (SETTINGS, HOLIDAYS) or _is_in(path, folders)}
-    return Repository.from_files(kept, kinds, lambda path, content, kind: redact_file(read_record(path, content, kind)))
+    read = Repository.from_files(kept, kinds, lambda path, content, kind: redact_file(read_record(path, content, kind)))
+    return read.for_readers()
 
 
 def redact_file(entry: RecordFile) -> RecordFile:
-    """Return the file with its record redacted."""
-    return replace(entry, record=redact(entry.record)) if entry.record else entry
+    """Return the file as readers see it, with its record redacted."""
+    shown = entry.for_readers()
+    return replace(shown, record=redact(shown.record)) if shown.record else shown
 
 
 def redact(part: P) -> P:

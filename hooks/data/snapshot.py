@@ -16,7 +16,8 @@ from hooks.data.audience import is_hidden
 from hooks.data.bodies import Bodies
 from hooks.data.redaction import keys_of, narrow, visible_duties, visible_findings
 from validators import clock
-from validators.checks.run import DueDuty, all_checks, findings_and_duties
+from validators.checks.not_run import NotRun
+from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
 from validators.model.duty import State
 from validators.model.evidence import Evidence
@@ -78,6 +79,8 @@ class Snapshot:
     """Evidence for the approvals in git history."""
     bodies: Bodies = field(default_factory=Bodies)
     """The texts under the facts."""
+    not_run: tuple[NotRun, ...] = ()
+    """The checks that could not be carried out."""
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -111,6 +114,14 @@ class Snapshot:
         found: dict[str, list[Finding]] = defaultdict(list)
         for finding in self.findings:
             found[finding.code].append(finding)
+        return found
+
+    @cached_property
+    def not_run_by_path(self) -> Mapping[str, list[NotRun]]:
+        """The checks that could not be carried out, by the path of their record."""
+        found: dict[str, list[NotRun]] = defaultdict(list)
+        for item in self.not_run:
+            found[item.path].append(item)
         return found
 
     @cached_property
@@ -158,7 +169,7 @@ def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapsh
     """Read and check the repository at `root`, and return what the audience of the build sees of it."""
     files = read_tree(root)
     whole = evidence_cache.with_evidence(root, Repository.from_files(files, all_kinds(), read))
-    findings, owed = findings_and_duties(whole, as_of)
+    outcome = run_checks(whole, as_of)
     with_texts = narrow(files, whole)
     # Pages only show the body; dropping the front matter of 10 000 records saves a tenth of the memory.
     shown = with_texts.without_texts()
@@ -166,11 +177,12 @@ def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapsh
         root,
         as_of,
         shown,
-        visible_findings(findings, shown, all_checks(whole.kinds)),
-        visible_duties(owed, shown),
+        visible_findings(outcome.findings, shown, all_checks(whole.kinds)),
+        visible_duties(outcome.duties, shown),
         checks=all_checks(shown.kinds),
         hidden_ids=frozenset(entry.id for entry in whole.files if entry.id and shown.find(entry.id) is None),
         approvals_by_path=approval_statuses(whole, shown, as_of),
         evidence=whole.evidence,
         bodies=Bodies(with_texts.files),
+        not_run=outcome.not_run,
     )

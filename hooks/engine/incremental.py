@@ -66,6 +66,7 @@ class Dependencies:
             entry.document.source or snapshot.bodies.of(path),
             (tuple(way.stages), tuple(way.awaited), tuple(way.obstacles)) if way else None,
             tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_by_path.get(path, ())),
+            tuple((item.check and item.check.code, item.gap) for item in snapshot.not_run_by_path.get(path, ())),
             tuple(self.name_of(link.id) for link in Body(snapshot.bodies.of(path)).wiki_links),
             tuple(record.id for record, _ in snapshot.repository.cited_by(entry.id)),
             entry.id in self._units,

@@ -11,6 +11,7 @@ from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.record_page import MAX_ROWS
+from hooks.pages.unchecked import UncheckedFact, unchecked_facts
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
@@ -38,6 +39,7 @@ class BrokenContext(PageContext):
     entry: RecordFile
     kind: Kind
     findings: list[Finding]
+    unchecked: list[UncheckedFact]
     source: list[SourceLine]
     """The file with personal values mask_lines; empty in the public build, and for a file that is not text."""
     history: RecordHistory
@@ -48,7 +50,8 @@ def broken_page(entry: RecordFile, snapshot: Snapshot, histories: RecordHistorie
     """Return what the page of a broken record shows."""
     findings = [finding for finding in snapshot.findings_by_path.get(entry.path, ()) if finding.is_open]
     source = _source(entry, findings) if audience() == "internal" else []
-    return BrokenContext(entry, entry.kind, findings, source, histories.of(entry), MAX_ROWS)
+    unchecked = unchecked_facts(entry, snapshot)
+    return BrokenContext(entry, entry.kind, findings, unchecked, source, histories.of(entry), MAX_ROWS)
 
 
 def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[SourceLine]:

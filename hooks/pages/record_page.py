@@ -15,6 +15,7 @@ from hooks.html.page_context import PageContext
 from hooks.html.tables import Table
 from hooks.html.timeline import timeline
 from hooks.pages.progress import Progress, progress_of
+from hooks.pages.unchecked import UncheckedFact, unchecked_facts
 from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain
 from validators.checks.run import DueDuty
@@ -82,6 +83,7 @@ class RecordContext(PageContext):
     """Open findings."""
     exempted: list[Finding]
     """Findings that a waiver covers."""
+    unchecked: list[UncheckedFact]
     approval: ApprovalStatus | None
     """None if the record needs no approval."""
     needed: frozenset[Decision]
@@ -116,6 +118,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         tables=[table for table in tables if not table.timeline],
         findings=[finding for finding in findings if finding.is_open],
         exempted=[finding for finding in findings if finding.is_exempted],
+        unchecked=unchecked_facts(entry, snapshot),
         approval=snapshot.approvals_by_path.get(entry.path),
         needed=_missing_decisions(entry, snapshot.repository),
         duties=duties,

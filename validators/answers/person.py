@@ -10,6 +10,7 @@ from validators.answers.show import record_as_json, status_of
 from validators.checks.every_record import work_of
 from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
+from validators.model.gaps import known
 from validators.model.items import item_title
 from validators.model.record import Record, parts_on
 from validators.repository.nearest import title_of
@@ -66,8 +67,8 @@ def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Lang
     words = language.text
     blocks = [[one_line(f"{told.entry.id}  {title_of(told.entry)}  ({status_of(told.entry, language)})")]]
     record = told.entry.record
-    if isinstance(record, Employee) and record.left:
-        blocks[0].append(words(say("Left on {day}", day=record.left)))
+    if isinstance(record, Employee) and (left := known(record, "left")):
+        blocks[0].append(words(say("Left on {day}", day=left)))
     for title, items in ((say("Overdue"), told.overdue), (say("Near"), told.near), (say("Later"), told.later)):
         if items:
             blocks.append([f"{words(title)} ({len(items)})", table(duty_rows(items, repository, as_of, language))])

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from validators.answers.scaffold import department
-from validators.kinds.employee.headship import office
+from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
 from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName

@@ -16,7 +16,7 @@ the third."""
 
 def department(repository: Repository) -> Organization | None:
     """Return the Digitalization Department itself, if it has a record."""
-    return next((body for body in repository.of(Organization) if body.is_department and body.alive), None)
+    return next((body for body in repository.for_readers().of(Organization) if body.is_department and body.alive), None)
 
 
 def scaffold(kind: Kind, id_: str, title: str, repository: Repository, language: Language) -> str:

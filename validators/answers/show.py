@@ -8,10 +8,12 @@ from datetime import date
 from validators.answers.approvals import obstacle_lines, obstacles_as_json
 from validators.answers.due import duty_as_json, duty_rows
 from validators.approval.status import Awaited, awaited, furthest_status, may_go_on
+from validators.checks.not_run import Unchecked
 from validators.checks.run import DueDuty
 from validators.checks.trial import Obstacle, obstacles
 from validators.model.record import Record
-from validators.output.json_v1 import finding_as_json
+from validators.output.json_v1 import finding_as_json, unchecked_as_json
+from validators.output.sections import UNCHECKED, place_of, unchecked_in_words
 from validators.repository.nearest import TITLE, line_of, title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -48,22 +50,29 @@ class Shown:
     cites: tuple[Link, ...]
     cited_by: tuple[Link, ...]
     findings: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
 
 
 def describe_record(
-    entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], findings: Sequence[Finding], as_of: date
+    entry: RecordFile,
+    repository: Repository,
+    duties: Sequence[DueDuty],
+    findings: Sequence[Finding],
+    unchecked: Sequence[Unchecked],
+    as_of: date,
 ) -> Shown:
-    """Return what to say about a record, from the duties and findings of its file."""
-    ahead = tuple(awaited(entry, repository, as_of))
+    """Return what to say about a record, from the duties and findings of its file, and what of it could not be checked."""
+    ahead = tuple(awaited(entry.for_readers(), repository, as_of))
     return Shown(
         entry,
         ahead,
-        furthest_status(entry, ahead),
-        tuple(obstacles(entry, ahead, repository, as_of)),
+        furthest_status(entry.for_readers(), ahead),
+        tuple(obstacles(entry.for_readers(), ahead, repository, as_of)),
         tuple(item for item in duties if item.entry is entry),
         tuple(cites(entry, repository)),
         tuple(cited_by(entry, repository)),
         tuple(finding for finding in findings if finding.path == entry.path),
+        tuple(unchecked),
     )
 
 
@@ -94,7 +103,7 @@ def shown_as_text(told: Shown, repository: Repository, as_of: date, language: La
     words = language.text
     entry = told.entry
     blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), table(list(_head(told, repository, language)))]]
-    if entry.record is None:
+    if not entry.is_whole:
         blocks.append([words(say("This record is broken: what is written in it cannot be relied upon until it is mended"))])
     if told.awaited:
         blocks.append([words(say("Missing on the way to approval")), table(list(_awaited(told, repository, language)))])
@@ -108,12 +117,14 @@ def shown_as_text(told: Shown, repository: Repository, as_of: date, language: La
         if links:
             blocks.append([words(title), *_links(links, language)])
     blocks.append(list(_findings(told, language)))
+    if told.unchecked:
+        blocks.append([words(UNCHECKED), *_unchecked(told.unchecked, language)])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
 def _head(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str]]:
     words = language.text
-    entry, record = told.entry, told.entry.record
+    entry, record = told.entry, told.entry.for_readers().record
     yield f"  {words(say('kind'))}", words(entry.kind.singular)
     if record:
         yield f"  {words(say('status'))}", words(choice(record.status))
@@ -152,7 +163,8 @@ def _links(links: Sequence[Link], language: Language) -> Iterator[str]:
 
 def status_of(entry: RecordFile, language: Language) -> str:
     """Return the name of a record's status; of a broken record, that it is broken."""
-    return language.text(choice(entry.record.status) if entry.record else say("broken"))
+    record = entry.for_readers().record
+    return language.text(choice(record.status) if record else say("broken"))
 
 
 def _findings(told: Shown, language: Language) -> Iterator[str]:
@@ -167,9 +179,16 @@ def _findings(told: Shown, language: Language) -> Iterator[str]:
         yield f"      {words(say('what to do'))}: {one_line(words(finding.hint))}"
 
 
+def _unchecked(unchecked: Sequence[Unchecked], language: Language) -> Iterator[str]:
+    for found in unchecked:
+        what, *checks = (one_line(language.text(line)) for line in unchecked_in_words(found))
+        yield f"  {place_of(found)}  {what}"
+        yield from (f"      {line}" for line in checks)
+
+
 def shown_as_json(told: Shown, repository: Repository, as_of: date, language: Language) -> str:
     """Return a versioned contract."""
-    entry, record = told.entry, told.entry.record
+    entry, record = told.entry, told.entry.for_readers().record
     contract = {
         "version": 1,
         "as_of": as_of.isoformat(),
@@ -194,13 +213,14 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
         "cites": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cites],
         "cited_by": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cited_by],
         "findings": [finding_as_json(finding, language) for finding in told.findings],
+        **({"not_run": [unchecked_as_json(item) for item in told.unchecked]} if told.unchecked else {}),
     }
     return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
 
 
 def record_as_json(entry: RecordFile, language: Language) -> dict[str, object]:
     """Return a record by what it is known; a broken one has no status."""
-    record: Record | None = entry.record
+    record: Record | None = entry.for_readers().record
     return {
         "id": entry.id,
         "kind": entry.kind.name,

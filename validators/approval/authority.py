@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
-from validators.kinds.employee.headship import Office, office
 from validators.kinds.employee.model import Employee, of_department
+from validators.kinds.employee.office import Office, office
 from validators.kinds.organization import Organization
+from validators.model.gaps import if_known, known
 from validators.model.periods import DAY
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES, Role
@@ -27,28 +29,32 @@ _TYPES: Mapping[Role, tuple[str, ...]] = {
 
 def not_head(step: Approval, known: Office) -> Message | None:
     """Why what is signed as head was not signed by the head of that day, or by who acted (8)."""
+    known.require_clear(step.by)
     head = known.present(step.date)
     if head:
         if head.employee.id == step.by:
             return None
+        known.require_clear(head.employee.id)  # who may have been away
         return say("{id} signed as head on {day}, when {head} was head", id=step.by, day=step.date, head=head.employee.id)
     acting = known.acts(step.date)
     if not acting:
         return say("{id} signed as head on {day}, when nobody was or acted as head", id=step.by, day=step.date)
     if any(term.employee.id == step.by for term in acting):
+        known.require_clear()  # somebody else may have been head
         return None
     return say("{id} signed as head on {day}, when {acting} acted", id=step.by, day=step.date, acting=acting[0].employee.id)
 
 
 def not_of_the_role(step: Approval, repository: Records) -> Message | None:
-    """Why somebody could not decide in a role other than the head's and the superiors'; a broken giver is reported elsewhere."""
+    """Why somebody could not decide in a role other than the head's and the superiors'."""
     giver = repository.people.find(step.by) or repository.find(step.by)
-    if step.role == "head" or step.role in SUPERIORS or giver is None or giver.record is None:
+    if step.role == "head" or step.role in SUPERIORS or giver is None:
         return None
-    if isinstance(giver.record, Employee):
-        return _not_in_post(step, giver.record, repository.people)
-    if isinstance(giver.record, Organization):
-        return _not_that_body(step, giver.record, repository)
+    record = giver.require_record()
+    if isinstance(record, Employee):
+        return _not_in_post(step, record, repository.people)
+    if isinstance(record, Organization):
+        return _not_that_body(step, record, repository)
     return None
 
 
@@ -86,31 +92,42 @@ def _not_that_body(step: Approval, body: Organization, repository: Records) -> M
 
 
 def holders(role: Role, day: date, repository: Records) -> Iterator[str]:
-    """Yield the ids of those who may decide in a role on that day: people in office, or organisations."""
+    """Yield the ids of those who may decide in a role on that day, as far as it is known: people in office, or organisations."""
     if role == "head":
-        known = repository.people.once(office)
-        head = known.present(day)
-        yield from [head.employee.id] if head else [term.employee.id for term in known.acts(day)]
+        held = repository.people.once(office)
+        head = held.present(day)
+        yield from [head.employee.id] if head else [term.employee.id for term in held.acts(day)]
     elif role in SUPERIORS:
         if holder := repository.settings.holder(role, day):
             yield holder
     elif role == "chief-specialist":
         for employee in repository.people.of(Employee):
-            if employee.position(day) == "chief-specialist" and of_department(employee, repository.people):
+            if if_known(partial(_is_chief, employee, day, repository.people)):
                 yield employee.id
-    elif role == "department":
-        yield from (body.id for body in repository.people.of(Organization) if body.is_department and body.alive)
     else:
-        yield from (body.id for body in repository.people.of(Organization) if body.type in _TYPES[role] and body.alive)
+        types = ("department",) if role == "department" else _TYPES[role]
+        yield from (body.id for body in repository.people.of(Organization) if if_known(partial(_is_of_type, body, types)))
+
+
+def _is_chief(employee: Employee, day: date, repository: Records) -> bool:
+    return employee.position(day) == "chief-specialist" and of_department(employee, repository)
+
+
+def _is_of_type(body: Organization, types: tuple[str, ...]) -> bool:
+    return body.type in types and body.alive
 
 
 def first_day(role: Role, day: date, repository: Records) -> date | None:
     """Return the first day, from `day` on, on which somebody holds the role; None if that is not known."""
-    known = repository.people.once(office)
+    held = repository.people.once(office)
     begins = {
         *(holder.since for holder in repository.settings.value(Setting.OFFICE_HOLDERS) or () if holder.role == role),
-        *(term.period.since for term in (*known.heads, *known.acting) if role == "head"),
-        *(term.period.until + DAY for term in known.absences if role == "head" and term.period.until),
-        *(time.since for one in repository.people.of(Employee) for time in one.service if role == "chief-specialist"),
+        *(term.period.since for term in (*held.heads, *held.acting) if role == "head"),
+        *(term.period.until + DAY for term in held.absences if role == "head" and term.period.until),
+        *(first for one in repository.people.of(Employee) for first in _first_days(one) if role == "chief-specialist"),
     }
     return next((when for when in (day, *sorted(begins)) if when >= day and any(holders(role, when, repository))), None)
+
+
+def _first_days(employee: Employee) -> Iterator[date]:
+    return (day for time in known(employee, "service") or () if (day := known(time, "since")))

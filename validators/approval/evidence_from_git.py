@@ -18,11 +18,12 @@ from typing import Any
 
 from validators.approval.key_history import first_holders
 from validators.approval.provenance import allowed_signers, fingerprint_of, key_holders, same_address
-from validators.approval.validity import stale
+from validators.approval.validity import may_be_stale
 from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
 from validators.model.digest import covered, digest_of
 from validators.model.evidence import Block, Brought, Evidence, block
+from validators.model.gaps import gaps_of, known
 from validators.repository.paths import RECORDS
 from validators.repository.reading import printable
 from validators.repository.record_file import RecordFile
@@ -94,7 +95,7 @@ class History:
         for entry in entries:
             for written in entry.document.values.get("approvals") or ():
                 self.wanted.setdefault(block(entry.id, written), []).append(entry)
-        self.changed = {entry.id for entry in entries if stale(entry)}
+        self.changed = {entry.id for entry in entries if may_be_stale(entry)}
         self.commits = {commit.name: commit for commit in self._commits()}
         self.cut_off = cut_off(root)
         self.differences = self._differences()
@@ -105,7 +106,7 @@ class History:
         proving = {found: {name for name in names if not self._doubtful(found, name)} for found, names in standing.items()}
         origins = {found: names - self.cut_off for found, names in proving.items()}
         earlier = {(found, name): self._earlier(found, name) for found, names in origins.items() for name in names}
-        addresses = {employee.email for employee in employees if employee.email and employee.keys}
+        addresses = {email for employee in employees if (email := known(employee, "email")) and known(employee, "keys")}
         names = {name for commits in origins.values() for name in commits}.union(*earlier.values())
         signed = self._signers(
             [name for name in names if any(same_address(self.commits[name].address, one) for one in addresses)], employees
@@ -300,7 +301,7 @@ class History:
             )
         lines = (line.split("\0") for line in answer.decode("utf-8", "replace").splitlines())
         verified = {name: (signer, fingerprint) for name, verdict, signer, fingerprint in lines if verdict == "G"}
-        of_signer = {employee.id: employee.keys for employee in employees}
+        of_signer = {one.id: [key for key in known(one, "keys") or () if not gaps_of(key)] for one in employees}
         signed_with = {
             name: [key for key in of_signer[signer] if fingerprint_of(key) == fingerprint]
             for name, (signer, fingerprint) in verified.items()

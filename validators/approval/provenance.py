@@ -9,9 +9,11 @@ import binascii
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from validators.kinds.employee.model import Employee, Key
 from validators.model.evidence import Brought, block
+from validators.model.gaps import gaps_of, if_known, known
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.settings import Grade
@@ -35,13 +37,14 @@ def answers_for(step: Approval) -> str:
 
 
 def grade(entry: FiledRecord, index: int, repository: Records) -> Grade:
-    """Return the grade of the approval at that index in the record's list."""
+    """Return the grade of the approval at that index in the record's list; what of its giver is not known proves nothing."""
     giver = _giver(entry, index, repository)
-    if giver is None or giver.email is None:
+    email: str | None = known(giver, "email") if giver else None
+    if giver is None or email is None:
         return "declared"
     written = entry.document.values["approvals"][index]
     brought = repository.evidence.brought.get(block(entry.id, written), ())
-    return max((_grade_by(commit, giver.id, giver.email) for commit in brought), key=GRADES.index, default="declared")
+    return max((_grade_by(commit, giver.id, email) for commit in brought), key=GRADES.index, default="declared")
 
 
 def _grade_by(commit: Brought, giver: str, address: str) -> Grade:
@@ -57,8 +60,11 @@ def _giver(entry: FiledRecord, index: int, repository: Records) -> Employee | No
     if entry.record is None:
         return None
     step = entry.record.approvals[index]
-    giver = repository.people.get(answers_for(step), Employee)
-    return giver if giver is None or giver.id == step.by or in_service(giver, step.date) else None
+    giver = repository.people.find(answers_for(step))
+    if giver is None or not isinstance(giver.record, Employee):
+        return None
+    vouches = giver.id == step.by or if_known(partial(in_service, giver.record, step.date))
+    return giver.record if vouches else None
 
 
 def in_service(employee: Employee, day: date) -> bool:
@@ -76,8 +82,9 @@ def key_holders(employees: Iterable[Employee]) -> Mapping[bytes, frozenset[str]]
     """By key, decoded, the ids of the employees who have it."""
     found: dict[bytes, set[str]] = {}
     for employee in employees:
-        for key in employee.keys:
-            found.setdefault(decoded(key.key), set()).add(employee.id)
+        for key in known(employee, "keys") or ():
+            if line := known(key, "key"):
+                found.setdefault(decoded(line), set()).add(employee.id)
     return {key: frozenset(ids) for key, ids in found.items()}
 
 
@@ -98,13 +105,13 @@ def fingerprint_of(key: Key) -> str:
 def allowed_signers(employees: Sequence[Employee], holders: Mapping[bytes, str]) -> str:
     """Return the keys of employees, each valid on its days, as git reads them: the file of `gpg.ssh.allowedSignersFile`.
 
-    A key proves that it was its holder; of one that several have and nobody had first, nothing.
+    A key proves that it was its holder; of one that several have and nobody had first, or whose days are not known, nothing.
     """
     return "".join(
         f'{employee.id} namespaces="git",valid-after="{key.since:%Y%m%d}"'
         + (f',valid-before="{key.until + timedelta(days=1):%Y%m%d}"' if key.until else "")
         + f" {key.key.split()[0]} {base64.b64encode(decoded(key.key)).decode()}\n"
         for employee in employees
-        for key in employee.keys
-        if holders.get(decoded(key.key)) == employee.id
+        for key in known(employee, "keys") or ()
+        if not gaps_of(key) and holders.get(decoded(key.key)) == employee.id
     )

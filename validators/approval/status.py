@@ -8,6 +8,7 @@ from typing import Literal
 from validators.approval.authority import first_day, holders, without_authority
 from validators.approval.provenance import grade
 from validators.approval.validity import stale, what_changed
+from validators.model.gaps import GapError
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Approval, Record
 from validators.model.roles import Decision, Role
@@ -166,7 +167,11 @@ def _state(
     roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
     if roles and approval.role not in roles:
         return "without-authority", say("It is for: {roles}", roles=one_of(roles))
-    if reason := without_authority(approval, repository):
+    try:
+        reason = without_authority(approval, repository)
+    except GapError as error:
+        reason = say("The authority cannot be proved: {path} is not in order", path=error.gap.path)
+    if reason:
         return "without-authority", reason
     if index in stale(entry):
         return "stale", what_changed(entry, index, repository)

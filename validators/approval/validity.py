@@ -7,6 +7,7 @@ from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, dec
 from validators.kinds.employee.model import Employee
 from validators.model.digest import changed_routes, covered, in_words
 from validators.model.evidence import block
+from validators.model.gaps import GapError, in_turn, known
 from validators.model.record import Approval, Record
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
@@ -46,6 +47,14 @@ def stale(entry: FiledRecord) -> list[int]:
     sealed = [(index, step.digest) for index, step in steps if step.digest and step.decision != "rejected"]
     now = entry.digest if sealed else None
     return [index for index, seal in sealed if seal != now]
+
+
+def may_be_stale(entry: FiledRecord) -> bool:
+    """Return whether a step that counts does not cover the record as it is, or may not, since not all of it is known."""
+    try:
+        return bool(stale(entry))
+    except GapError:
+        return True
 
 
 def what_changed(entry: FiledRecord, index: int, repository: Records, name: Callable[[Route], Message] = in_words) -> Message:
@@ -97,9 +106,12 @@ def _changed_since(entry: FiledRecord, index: int, repository: Records) -> list[
 )
 def has_authority_on_that_day(record: Record, repository: Records) -> Iterator[Problem]:
     """As of the decision's date; the head is asked about under N8-2, the superiors under N7-2."""
-    for index, step in enumerate(record.approvals):
-        if problem := not_of_the_role(step, repository):
-            yield Problem(Route("approvals", index, "by"), problem)
+    yield from in_turn(_not_of_the_role(index, step, repository) for index, step in enumerate(record.approvals))
+
+
+def _not_of_the_role(index: int, step: Approval, repository: Records) -> Iterator[Problem]:
+    if problem := not_of_the_role(step, repository):
+        yield Problem(Route("approvals", index, "by"), problem)
 
 
 @APPROVALS.rule(
@@ -301,6 +313,6 @@ def needs_digest(step: Approval, kind: str, settings: Settings) -> bool:
 
 def asks_history(entry: FiledRecord, settings: Settings) -> bool:
     """Whether the checks of a record rest on what history testifies: to prove its approvals, or to name what was changed."""
-    if entry.record is None or not entry.record.approvals:
+    if entry.record is None or not known(entry.record, "approvals"):
         return False
-    return _needs_proof(entry.kind.name, settings) or bool(stale(entry))
+    return _needs_proof(entry.kind.name, settings) or may_be_stale(entry)

@@ -10,7 +10,7 @@ fingerprint, wherever their lines have moved. What blocks is what the change its
 What was there before, in places that the change does not touch, is shown and counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -27,8 +27,10 @@ from validators.change.impact import Exempted, Impact, changed_exemptions, impac
 from validators.change.rules import NAMED, judged
 from validators.change.settings_rules import on_settings
 from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
-from validators.checks.run import all_checks, as_finding, check_repository, trigger_of
+from validators.checks.not_run import NotRun
+from validators.checks.run import all_checks, as_finding, check_repository, run_checks, trigger_of
 from validators.checks.waivers import waivers
+from validators.model.gaps import Gap
 from validators.model.items import group_of_items, identifier
 from validators.model.record import Part
 from validators.repository.nearest import title_of
@@ -74,7 +76,8 @@ class Corrected:
 class Gate:
     """What a change does: `findings` are the head's, each with its origin; `fixed` those that only the base had.
 
-    `program` are the files and folders by which changes are checked, as far as it alters them.
+    `program` are the files and folders by which changes are checked, as far as it alters them. `not_run` are the checks that could
+    not be carried out on the head, or on what the change does.
     """
 
     base: str
@@ -86,6 +89,7 @@ class Gate:
     exempted: tuple[Exempted, ...]
     corrected: tuple[Corrected, ...]
     records: int
+    not_run: tuple[NotRun, ...] = ()
 
     def of(self, *origins: Origin) -> list[Finding]:
         """Return the findings of these origins, but for what is waived."""
@@ -111,8 +115,13 @@ def gate(
     changes = Changes(base, head, once_given, once_real, taken)
     under_base = head.judged_by(base)
     before = check_repository(base, as_of)
-    now = check_repository(under_base, as_of)
-    breaches = [as_finding(*breach, base, trigger="change") for breach in judged(changes)]
+    now, _, not_run = run_checks(under_base, as_of)
+    breaches: list[Finding] = []
+    for check, problem, entry in judged(changes):
+        if isinstance(problem, Gap):
+            not_run = (*not_run, NotRun(check, entry.id, entry.path, problem))
+        else:
+            breaches.append(as_finding(check, problem, entry, base, trigger="change"))
     impacts = []
     if _measures(base) != _measures(head):
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
@@ -138,13 +147,14 @@ def gate(
     return Gate(
         base=commit,
         findings=tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.code, finding.fingerprint))),
-        fixed=tuple(finding for finding in gone if finding.is_open and _still_there(finding, head)),
+        fixed=tuple(finding for finding in gone if finding.is_open and _was_fixed(finding, head, not_run)),
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
         program=(*program.machinery, *((f"{PACKAGE}/",) if program.package else ())),
         exempted=tuple(changed_exemptions(changes, now, as_of)),
         corrected=tuple(_corrected(changes)),
         records=len(changes.all),
+        not_run=not_run,
     )
 
 
@@ -283,8 +293,10 @@ def _same_item(items: Any, item: Any, index: int, group: type[Part]) -> Any:
     return next((other for other in items if same and identifier(other, group) == same), there)
 
 
-def _still_there(finding: Finding, head: Repository) -> bool:
-    """Whether the record that a finding is gone from is there and whole: what was deleted or broken was not fixed."""
+def _was_fixed(finding: Finding, head: Repository, not_run: Collection[NotRun]) -> bool:
+    """Whether the record that a finding is gone from is there and was checked for it: what was deleted or broken is not."""
+    if any(item.check and item.check.code == finding.code and item.record == (finding.record or "") for item in not_run):
+        return False
     if finding.record is None:
         return True
     entry = head.find(finding.record)
@@ -358,7 +370,7 @@ def _corrected(changes: Changes) -> Iterator[Corrected]:
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:
     for change in changes:
-        if change.after and change.after.record and (ahead := tuple(awaited(change.after, head, as_of))):
+        if change.after and (ahead := tuple(awaited(change.after.for_readers(), head, as_of))):
             named = (head.find(id_) for move in ahead for id_ in move.holders)
             titles = {entry.id: title_of(entry) for entry in named if entry}
-            yield NextMoves(change.after.id, change.after.record.title, ahead, titles)
+            yield NextMoves(change.after.id, title_of(change.after), ahead, titles)

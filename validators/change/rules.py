@@ -28,10 +28,12 @@ from validators.checks.change_codes import (
 from validators.kinds.employee.model import Employee
 from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed_routes as changed_facts
+from validators.model.gaps import Gap, GapError
 from validators.model.ids import next_id, year_of
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
+from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.chain import standing
@@ -52,14 +54,18 @@ AUTHORITY = ("status", "owner", "hired", "left", "service", "acting", "absences"
 ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
 
 
-def judged(changes: Changes) -> Iterator[tuple[Check, Problem, RecordFile]]:
-    """Yield every breach of a change check, with the file of the record that it concerns."""
+def judged(changes: Changes) -> Iterator[tuple[Check, Problem | Gap, RecordFile]]:
+    """Yield every breach of a change check, with the file of the record that it concerns; a gap says why one was not run."""
     for change in changes.all:
         told = change.after or change.before
         for check, rule in RULES:
-            for problem in rule(change, changes):
+            try:
+                for problem in rule(change, changes):
+                    if told:
+                        yield check, problem, told
+            except GapError as error:
                 if told:
-                    yield check, problem, told
+                    yield check, error.gap, told
 
 
 def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -79,7 +85,7 @@ def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
             message = say("{id} is given to {path} in the branch that this change goes to", id=given, path=there)
             yield Problem("id", message, say("Give it the next free id: {id}", id=free))
     elif title_in(change.before) != title_in(change.after) and shared(change.before, change.after) < 1 / 2:
-        before = change.before.record.title if change.before.record else change.before.path
+        before = title_of(change.before) or change.before.path
         yield Problem("id", say("{id} was another record: “{title}”", id=change.after.id, title=before))
 
 
@@ -146,7 +152,7 @@ def _kept(change: Change) -> dict[int, int]:
 
 def _steps(entry: RecordFile) -> list[dict[str, object]]:
     written = entry.document.values.get("approvals")
-    return [step for step in written if isinstance(step, dict)] if isinstance(written, list) else []
+    return [step if isinstance(step, dict) else {} for step in written] if isinstance(written, list) else []
 
 
 def _completed(entry: RecordFile, step: dict[str, object], now: dict[str, object]) -> bool:
@@ -156,7 +162,7 @@ def _completed(entry: RecordFile, step: dict[str, object], now: dict[str, object
     """
     added = {key for key in now if key not in step}
     completing = COMPLETING | {"recorded_by"} if step.get("role") in OUTSIDE_ROLES else COMPLETING
-    return {**now, **step} == now and (entry.record is None or added <= completing)
+    return {**now, **step} == now and (not entry.is_whole or added <= completing)
 
 
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -200,8 +206,12 @@ def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Probl
 
 
 def _standing(entry: RecordFile) -> list[int]:
-    """Return the index of each step that counts; every one of a record that could not be typed."""
-    return [index for index, _ in standing(entry.record)] if entry.record else list(range(len(_steps(entry))))
+    """Return the index of each step that counts; every one where its facts are not all known."""
+    every_step = list(range(len(_steps(entry))))
+    try:
+        return [index for index, _ in standing(entry.record)] if entry.record else every_step
+    except GapError:
+        return every_step
 
 
 def _day(step: dict[str, object]) -> date | str:

@@ -79,9 +79,9 @@ def wrong_owners(repository: Repository) -> Iterator[tuple[Document, Problem]]:
 
     Nor may there be a file that the forge would follow instead.
     """
-    broken = any(entry.kind is EMPLOYEE and entry.record is None for entry in repository.files)
-    if broken or repository.own_settings.problems or any(stray.path == CODEOWNERS for stray, _, _ in repository.strays):
+    if repository.own_settings.problems or any(stray.path == CODEOWNERS for stray, _, _ in repository.strays):
         return
+    repository.require_readable(Employee)
     document = repository.code_owners or Document(CODEOWNERS, b"")
     wanted, written = codeowners(repository).splitlines(), document.text.splitlines()
     for other in repository.preferred_owners if wanted or written else ():

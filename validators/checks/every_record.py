@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from validators.approval.authority import not_head
 from validators.approval.validity import APPROVALS
 from validators.kinds.act import Act
-from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import Employee
+from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
-from validators.model.fields import references
+from validators.model.fields import references, unknown_references
+from validators.model.gaps import Gap, GapError, gaps_last, if_known, in_turn
 from validators.model.record import Approval, Record, parts_on
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
 from validators.rules.check import Check
-from validators.rules.records import Records
+from validators.rules.records import FiledRecord, Records
 from validators.rules.rule_book import RuleBook
 from validators.rules.superiors import IN_OFFICE, not_in_office
 from validators.source.finding import Problem
@@ -48,6 +50,8 @@ def belongs_to_the_department(record: Record, repository: Records) -> Iterator[P
     if owner is None or owner.is_department or isinstance(record, Organization | Employee | Act):
         return
     if not any(id_ == record.owner and route != OWNER for route, id_, _ in references(record)):
+        for gap in unknown_references(record):
+            raise GapError(gap)
         yield Problem("owner", say("{id} is not the department, and the record names it nowhere else", id=record.owner))
 
 
@@ -91,26 +95,54 @@ def rests_on_nothing_that_lost_force(record: Record, repository: Records) -> Ite
     """14.1: the department sees to it that acts, state standards and technical regulations are complied with."""
     if record.over:
         return
-    for citing, route, id_, day in repository.once(_citations_of_what_lost_force).get(record.id, ()):
-        ours = citing is record and route.first_key not in NOT_RELIED_ON
-        if ours and not (route.first_key == "basis" and _out_of_force(id_, record, repository)):  # that is N2-3
-            yield Problem(route, say("{id} lost force on {day}: look through the record", id=id_, day=day))
+    citations = repository.once(_citations_of_what_may_have_lost_force).get(record.id, ())
+    found: list[Problem | Gap] = [
+        lost
+        for citing, route, id_ in citations
+        if citing is record and route.first_key not in NOT_RELIED_ON and (lost := _lost_force(route, id_, record, repository))
+    ]
+    yield from gaps_last([*found, *unknown_references(record)])
 
 
-def _citations_of_what_lost_force(repository: Records) -> Mapping[str, list[tuple[Record, Route, str, date]]]:
-    """By the id of the record that cites: itself, the route, the act or standard cited, and the day that it lost force."""
-    found: dict[str, list[tuple[Record, Route, str, date]]] = defaultdict(list)
+def _lost_force(route: Route, id_: str, record: Record, repository: Records) -> Problem | Gap | None:
+    """Return that an act or standard that a record rests on lost force, unless it had before the record's date (that is N2-3)."""
+    cited = repository.find(id_)
+    try:
+        day = cited.require_record().lost_force_on if cited else None
+        if day is None or (route.first_key == "basis" and _out_of_force(id_, record, repository)):
+            return None
+    except GapError as error:
+        return error.gap
+    return Problem(route, say("{id} lost force on {day}: look through the record", id=id_, day=day))
+
+
+def _citations_of_what_may_have_lost_force(repository: Records) -> Mapping[str, list[tuple[Record, Route, str]]]:
+    """By the id of the record that cites: itself, the route, and the act or standard cited."""
+    found: dict[str, list[tuple[Record, Route, str]]] = defaultdict(list)
     for entry in repository.files:
-        if entry.record and (day := entry.record.lost_force_on):
+        if _may_have_lost_force(entry):
             for record, route in repository.cited_by(entry.id):
-                found[record.id].append((record, route, entry.id, day))
+                found[record.id].append((record, route, entry.id))
     return found
+
+
+def _may_have_lost_force(entry: FiledRecord) -> bool:
+    if entry.kind.model.lost_force_on is Record.lost_force_on:
+        return False
+    try:
+        return entry.require_record().lost_force_on is not None
+    except GapError:
+        return True
 
 
 @EVERY_RECORD.rule(IN_OFFICE)
 def superiors_decide_in_office(record: Record, repository: Records) -> Iterator[Problem]:
     """7: the department's superiors are two, and known by name for every day (S05)."""
-    for index, step in _readable(record, repository):
+    yield from in_turn(_not_superior(index, step, repository) for index, step in enumerate(record.approvals))
+
+
+def _not_superior(index: int, step: Approval, repository: Records) -> Iterator[Problem]:
+    if repository.find(step.by):
         yield from not_in_office(Route("approvals", index, "by"), step.role, step.by, step.date, repository.settings)
 
 
@@ -125,17 +157,12 @@ def superiors_decide_in_office(record: Record, repository: Records) -> Iterator[
 )
 def who_signs_as_head_is_head(record: Record, repository: Records) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work, and otherwise the head does it."""
-    for index, step in _readable(record, repository):
-        if step.role == "head" and (problem := not_head(step, repository.people.once(office))):
-            yield Problem(Route("approvals", index, "by"), problem)
+    yield from in_turn(_not_head(index, step, repository) for index, step in enumerate(record.approvals))
 
 
-def _readable(record: Record, repository: Records) -> Iterator[tuple[int, Approval]]:
-    """Yield the decisions whose signer's record exists and is whole: a broken one is reported once, in its own file."""
-    for index, step in enumerate(record.approvals):
-        signer = repository.find(step.by)
-        if signer and signer.record:
-            yield index, step
+def _not_head(index: int, step: Approval, repository: Records) -> Iterator[Problem]:
+    if step.role == "head" and repository.find(step.by) and (problem := not_head(step, repository.people.once(office))):
+        yield Problem(Route("approvals", index, "by"), problem)
 
 
 VISA = EVERY_RECORD.requires(
@@ -189,33 +216,41 @@ def somebody_answers_for_it(record: Record, repository: Records) -> Iterator[Pro
     """15.2: an employee answers for duties that are not done; so each has somebody whose duty it is."""
     if record.to_be_done and record.responsible is None:
         yield Problem("responsible", say("The work is not over, and nobody is named who answers for it"))
-    for citing, problem in repository.once(_named_out_of_service).get(record.id, ()):
-        if citing is record:
-            yield problem
+    named = repository.once(_named_out_of_service).get(record.id, ())
+    yield from gaps_last([*(problem for citing, problem in named if citing is record), *unknown_references(record)])
 
 
-def _named_out_of_service(repository: Records) -> Mapping[str, list[tuple[Record, Problem]]]:
-    """By the id of the record: itself, and where in it somebody is to do what is not over, and has left or is not there yet."""
-    found: dict[str, list[tuple[Record, Problem]]] = defaultdict(list)
+def _named_out_of_service(repository: Records) -> Mapping[str, list[tuple[Record, Problem | Gap]]]:
+    """By the id of the record: itself, and where in it somebody is to do what is not over, and has left or is not there yet.
+
+    A gap is there instead where that is not known.
+    """
+    found: dict[str, list[tuple[Record, Problem | Gap]]] = defaultdict(list)
     for employee in repository.of(Employee):
         for record, route in work_of(employee.id, repository):
-            if problem := _not_in_service(record, route, employee):
+            try:
+                problem: Problem | Gap | None = _not_in_service(record, route, employee)
+            except GapError as error:
+                problem = error.gap
+            if problem:
                 found[record.id].append((record, problem))
     return found
 
 
 def _not_in_service(record: Record, route: Route, employee: Employee) -> Problem | None:
     if employee.status == "left":
+        if _is_over(record, route):
+            return None
         return Problem(route, say("{id} has left; the work is not over", id=employee.id))
     due = getattr([record, *parts_on(record, route)][-1], "due", None)
-    if isinstance(due, date) and due < employee.hired:
+    if isinstance(due, date) and due < employee.hired and not _is_over(record, route):
         later = say("{id} comes into service on {hired}, the work is due on {due}", id=employee.id, hired=employee.hired, due=due)
         return Problem(route, later)
     return None
 
 
 def work_of(employee: str, repository: Records) -> Sequence[tuple[Record, Route]]:
-    """Return what an employee is named to do and is not over: the records, each with the route to the employee's id."""
+    """Return what an employee is named to do and is not known to be over: the records, each with the route to the id there."""
     return repository.once(_all_work).get(employee, ())
 
 
@@ -226,11 +261,16 @@ def _all_work(repository: Records) -> Mapping[str, list[tuple[Record, Route]]]:
 
 def _work(employee: str, repository: Records) -> Iterator[tuple[Record, Route]]:
     for record, route in repository.cited_by(employee):
-        if route.last_key not in NAMED_TO_DO_IT or record.over:
-            continue
-        parts = list(parts_on(record, route))
-        if not any(part.over for part in parts) if parts else record.to_be_done:
+        if route.last_key in NAMED_TO_DO_IT and not if_known(partial(_is_over, record, route)):
             yield record, route
+
+
+def _is_over(record: Record, route: Route) -> bool:
+    """Whether the work that somebody is named for at a route is over."""
+    if record.over:
+        return True
+    parts = list(parts_on(record, route))
+    return any(part.over for part in parts) if parts else not record.to_be_done
 
 
 @EVERY_RECORD.rule(MISSING)

@@ -4,22 +4,28 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from validators.checks.change_codes import CHANGE_CHECKS
 from validators.checks.codeowners import wrong_owners
 from validators.checks.every_record import EVERY_RECORD
 from validators.checks.file_codes import OWN_FAILURE, TECHNICAL
 from validators.checks.hints import Advice
+from validators.checks.not_run import NotRun
 from validators.checks.settings_file import wrong_settings
-from validators.checks.waivers import unused_waivers, waivers, wrong_waivers
-from validators.kinds.waiver import Waiver
+from validators.checks.waivers import RULES as WAIVER_RULES
+from validators.checks.waivers import unused_waivers, waivers
+from validators.kinds.waiver import UNUSED, Waiver
 from validators.model.duty import Duty
 from validators.model.fields import happened
+from validators.model.gaps import Gap, GapError, gaps_in
 from validators.model.items import identity
+from validators.model.periods import unknown_periods
 from validators.model.record import Part, Record
 from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
+from validators.repository.paths import CODEOWNERS
 from validators.repository.record_file import RecordFile
 from validators.repository.references import broken_references
 from validators.repository.repository import Repository
@@ -98,48 +104,65 @@ def every_file(path: str) -> bool:
     return True
 
 
+class Outcome(NamedTuple):
+    """What a run of all checks brought: findings by file, line and code, duties by due date, and what could not be checked."""
+
+    findings: list[Finding]
+    duties: list[DueDuty]
+    not_run: tuple[NotRun, ...]
+
+
+class Owed(NamedTuple):
+    """Duties by due date, the findings of duty rules that themselves failed, and the duty rules that lacked a fact."""
+
+    duties: list[DueDuty]
+    failures: list[Finding]
+    not_run: tuple[NotRun, ...]
+
+
 def check_repository(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> list[Finding]:
     """Every finding on that day in the wanted files, by file, line and code; the same tree and day give the same list."""
-    return findings_and_duties(repository, as_of, wanted)[0]
+    return run_checks(repository, as_of, wanted).findings
 
 
-def findings_and_duties(
-    repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
-) -> tuple[list[Finding], list[DueDuty]]:
-    """Return the findings, which include the overdue duties, and all duties, for callers that show both."""
+def run_checks(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> Outcome:
+    """Carry out every check on the wanted files as of a day; the same tree and day give the same outcome."""
     checks = all_checks(repository.kinds)
-    found = [*_file_findings(repository, as_of, checks), *_rule_findings(repository, wanted)]
-    owed, failures = duties(repository, as_of, wanted)
-    found.extend(failures)
+    not_run: list[NotRun] = []
+    found = [*_file_findings(repository, as_of, checks, not_run), *_rule_findings(repository, wanted, not_run)]
+    owed = duties(repository, as_of, wanted)
+    found.extend(owed.failures)
+    not_run.extend(owed.not_run)
     # File by file: positions are worked out for a file at a time.
-    overdue = sorted((item for item in owed if item.duty.state(as_of) == "overdue"), key=lambda item: item.entry.path)
+    overdue = sorted((item for item in owed.duties if item.duty.state(as_of) == "overdue"), key=lambda item: item.entry.path)
     found.extend(_overdue(item, repository, as_of) for item in overdue)
-    for waiver, check, problem in wrong_waivers(repository, checks):
-        found.append(_of_waiver(waiver, check, problem, repository))
+    found.extend(_of_waivers(repository, checks, not_run))
     if wanted is every_file:
-        open_duties = {(item.check.code, item.entry.id) for item in owed if item.duty.open(as_of)}
-        needed = {*open_duties, *((finding.code, finding.record or "") for finding in found)}
+        open_duties = {(item.check.code, item.entry.id) for item in owed.duties if item.duty.open(as_of)}
+        unknown = {(item.check.code, item.record) for item in not_run if item.check}
+        needed = {*open_duties, *unknown, *((finding.code, finding.record or "") for finding in found)}
         for waiver, check, problem in unused_waivers(repository, as_of, checks, needed):
-            found.append(_of_waiver(waiver, check, problem, repository))
+            entry = repository.file_of(waiver)
+            found.append(as_finding(check, problem, entry, repository))
     shown = waivers(repository, as_of, checks).applied(finding for finding in found if wanted(finding.path))
-    return sorted(shown, key=_order), owed
+    left = tuple(dict.fromkeys(item for item in not_run if wanted(item.path)))
+    return Outcome(sorted(shown, key=_order), owed.duties, left)
 
 
-def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> list[Finding]:
+def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> Outcome:
     """Return what the rules find in a record, which may be another state of one of the repository's."""
     found: list[Finding] = []
-    if entry.record:
-        found += _held(entry, entry.record, EVERY_RECORD, repository)
-        found += _held(entry, entry.record, entry.kind.book, repository)
-    return waivers(repository, as_of, all_checks(repository.kinds)).applied(found)
+    not_run: list[NotRun] = []
+    for book in (EVERY_RECORD, entry.kind.book) if entry.record else ():
+        found += _held(entry, entry.require_record(), book, repository, not_run)
+    return Outcome(waivers(repository, as_of, all_checks(repository.kinds)).applied(found), [], tuple(not_run))
 
 
-def duties(
-    repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file
-) -> tuple[list[DueDuty], list[Finding]]:
-    """Return the duties of the records that are wanted, by due date, and the findings of duty rules that themselves failed."""
+def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> Owed:
+    """Return the duties of the records that are wanted."""
     found: list[DueDuty] = []
     failures: list[Finding] = []
+    not_run: list[NotRun] = []
     waived = waivers(repository, as_of, all_checks(repository.kinds))
     for entry in repository.files:
         if not entry.record or not wanted(entry.path):
@@ -152,28 +175,50 @@ def duties(
                     for duty in rule(entry.record, repository, as_of):
                         if check.since is None or duty.due >= check.since:
                             found.append(DueDuty(check, duty, entry, waived.of(check.code, entry.id)))
+                except GapError as error:
+                    not_run.append(NotRun(check, entry.id, entry.path, error.gap))
                 except Exception as error:  # a check that raises is a finding, not a silence
                     failures.append(_own_failure(check, entry, error, repository))
-    return sorted(found, key=lambda item: (item.duty.due, item.entry.id, item.check.code, str(item.duty.at))), failures
+    found.sort(key=lambda item: (item.duty.due, item.entry.id, item.check.code, str(item.duty.at)))
+    return Owed(found, failures, tuple(not_run))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
     return finding.path, finding.span, finding.code, str(finding.field), finding.fingerprint
 
 
-def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check]) -> Iterator[Finding]:
+def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check], not_run: list[NotRun]) -> Iterator[Finding]:
     advised = Advice(repository).on
     for document, code, problem in repository.strays:
         yield as_finding(checks[code], problem, document, repository)
     for entry in repository.files:
         for code, problem in entry.problems:
             yield as_finding(checks[code], advised(code, problem, entry), entry, repository)
+        for code, gap in () if entry.is_whole or entry.record is None else unknown_periods(entry.record):
+            not_run.append(NotRun(checks[code], entry.id, entry.path, gap))
         for problem in _future_days(entry, as_of):
             yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry, repository)
-    for entry, code, problem in broken_references(repository):
-        yield as_finding(checks[code], advised(code, problem, entry), entry, repository)
+    yield from _reference_findings(repository, checks, advised, not_run)
     for document, code, problem in _problems_of_other_files(repository):
         yield as_finding(checks[code], problem, document, repository)
+    try:
+        for document, problem in wrong_owners(repository):
+            yield as_finding(checks[FileCode.STALE_CODEOWNERS], problem, document, repository)
+    except GapError as error:
+        not_run.append(NotRun(checks[FileCode.STALE_CODEOWNERS], "", CODEOWNERS, error.gap))
+
+
+def _reference_findings(
+    repository: Repository,
+    checks: Mapping[str, Check],
+    advised: Callable[[CheckCode, Problem, RecordFile], Problem],
+    not_run: list[NotRun],
+) -> Iterator[Finding]:
+    for entry, code, wrong in broken_references(repository):
+        if isinstance(wrong, Gap):
+            not_run.append(NotRun(checks[code], entry.id, entry.path, wrong))
+        else:
+            yield as_finding(checks[code], advised(code, wrong, entry), entry, repository)
 
 
 def _future_days(entry: RecordFile, as_of: date) -> Iterator[Problem]:
@@ -183,7 +228,7 @@ def _future_days(entry: RecordFile, as_of: date) -> Iterator[Problem]:
 
 
 def _problems_of_other_files(repository: Repository) -> Iterator[tuple[Document, CheckCode, Problem]]:
-    """Yield what is wrong with the settings, the calendar and the code owners."""
+    """Yield what is wrong with the settings and the calendar."""
     settings, calendar = repository.own_settings, repository.calendar_file
     for document in filter(None, (settings.document, calendar.document)):
         for defect in document.defects:
@@ -195,8 +240,6 @@ def _problems_of_other_files(repository: Repository) -> Iterator[tuple[Document,
     if calendar.document:
         for code, problem in calendar.problems:
             yield calendar.document, code, problem
-    for document, problem in wrong_owners(repository):
-        yield document, FileCode.STALE_CODEOWNERS, problem
 
 
 def unknown_in_settings(repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
@@ -204,31 +247,39 @@ def unknown_in_settings(repository: Repository) -> Iterator[tuple[CheckCode, Pro
     return wrong_settings(repository, all_checks(repository.kinds))
 
 
-def _rule_findings(repository: Repository, wanted: Callable[[str], bool]) -> Iterator[Finding]:
+def _rule_findings(repository: Repository, wanted: Callable[[str], bool], not_run: list[NotRun]) -> Iterator[Finding]:
     for entry in repository.files:
-        if entry.record and wanted(entry.path):
-            yield from _held(entry, entry.record, EVERY_RECORD, repository)
-            yield from _held(entry, entry.record, entry.kind.book, repository)
+        if not wanted(entry.path):
+            continue
+        if entry.record is None:
+            not_run.append(NotRun(None, entry.id, entry.path, Gap(entry.path, entry.id)))
+            continue
+        for book in (EVERY_RECORD, entry.kind.book):
+            yield from _held(entry, entry.record, book, repository, not_run)
 
 
-def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository) -> Iterator[Finding]:
+def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository, not_run: list[NotRun]) -> Iterator[Finding]:
     for check, rule in book.rules:
-        if not is_on(check, repository.settings) or _older(record, check, repository.settings):
+        if not is_on(check, repository.settings):
             continue
         try:
+            if _older(record, check, repository.settings):
+                continue
             for problem in rule(record, repository):
                 yield as_finding(check, problem, entry, repository)
+        except GapError as error:
+            not_run.append(NotRun(check, entry.id, entry.path, error.gap))
         except Exception as error:  # a check that raises is a finding, not a silence
             yield _own_failure(check, entry, error, repository)
 
 
 def _older(record: Record, check: Check, settings: Settings) -> bool:
     """Whether the record is from before the check, or before its measure, came into force."""
-    if record.dated is None:
-        return False
     given = settings.given.get(check.setting) if check.setting else None
     if check.own_measure or check.step_by_step:
         given = None
+    if (check.since is None and given is None) or record.dated is None:
+        return False
     return bool((check.since and record.dated < check.since) or (given and record.dated < given.since))
 
 
@@ -242,9 +293,19 @@ def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
     return as_finding(item.check, Problem(item.duty.at, message, item.duty.hint), item.entry, repository, trigger="duty")
 
 
-def _of_waiver(waiver: Waiver, check: Check, problem: Problem, repository: Repository) -> Finding:
-    entry = repository.file_of(waiver)
-    return as_finding(check, problem, entry, repository)
+def _of_waivers(repository: Repository, checks: Mapping[str, Check], not_run: list[NotRun]) -> Iterator[Finding]:
+    for entry in repository.files:
+        waiver = entry.record
+        if not isinstance(waiver, Waiver):
+            continue
+        if not entry.is_whole and (gap := next(gaps_in(waiver), None)):
+            not_run.append(NotRun(UNUSED, entry.id, entry.path, gap))
+        for check, rule in WAIVER_RULES:
+            try:
+                for problem in rule(waiver, repository, checks):
+                    yield as_finding(check, problem, entry, repository)
+            except GapError as error:
+                not_run.append(NotRun(check, entry.id, entry.path, error.gap))
 
 
 def _own_failure(check: Check, entry: RecordFile, error: Exception, repository: Repository) -> Finding:

@@ -102,7 +102,7 @@ def _taken(item: Awaited, entry: RecordFile, as_of: date) -> Approval:
 
 def _errors(entry: RecordFile, repository: Repository, as_of: date) -> Iterator[Finding]:
     """Yield what blocks the record, the approval steps aside: those to come are not real ones."""
-    for finding in rule_findings(entry, repository, as_of):
+    for finding in rule_findings(entry, repository, as_of).findings:
         if finding.is_error and finding.is_open and finding.code != OWN_FAILURE.code and finding.field.first_key != "approvals":
             yield finding
 

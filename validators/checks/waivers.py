@@ -1,11 +1,11 @@
 """What waivers exempt: the one resolver that the check, the coverage, the due list and the site go through.
 
 A waiver exempts nothing that names no records or no check, that was allowed by somebody who may not, that has not begun,
-has ended, or has run longer than the settings allow. What keeps records readable (F, R), what proves approvals and guards them,
-the waivers' own checks and our own failures cannot be waived at all.
+has ended, or has run longer than the settings allow, nor one whose facts are not all known. What keeps records readable (F, R),
+what proves approvals and guards them, the waivers' own checks and our own failures cannot be waived at all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,12 +69,19 @@ def waivers(repository: Repository, as_of: date, checks: Checks) -> Waivers:
 
 def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    for waiver in repository.of(Waiver):
+    for waiver in _whole(repository):
         if waiver.status == "allowed" and waiver.since <= as_of <= last_day(waiver, repository):
             for code in codes_let_pass(waiver, repository, checks):
                 for subject in waiver.settings if code == MEASURE.code else waiver.records:
                     found.setdefault((code, subject), waiver.id)
     return found
+
+
+def _whole(repository: Repository) -> Iterator[Waiver]:
+    """Yield the waivers of which every fact is known."""
+    for entry in repository.files:
+        if entry.is_whole and isinstance(entry.record, Waiver):
+            yield entry.record
 
 
 def codes_let_pass(waiver: Waiver, repository: Repository, checks: Checks) -> list[str]:
@@ -97,30 +104,38 @@ def _without_authority(waiver: Waiver, check: Check, repository: Repository) -> 
     return all(repository.settings.holder(role, waiver.since) != waiver.allowed_by for role in may_allow(check))
 
 
-def wrong_waivers(repository: Repository, checks: Checks) -> Iterator[tuple[Waiver, Check, Problem]]:
-    """Yield what is wrong with waivers that needs the list of all checks: too broad (W03), without authority (W04)."""
-    for waiver in repository.of(Waiver):
-        if not waiver.records and not (waiver.settings and set(waiver.checks) <= {MEASURE.code}):
-            yield waiver, BROAD, Problem("records", say("It names no records, so it would hold for all of them"))
-        if not waiver.checks:
-            yield waiver, BROAD, Problem("checks", say("It names no check, so it would hold for all of them"))
-        for index, code in enumerate(waiver.checks):
-            if code not in checks:
-                yield waiver, BROAD, Problem(Route("checks", index), say("There is no check “{code}”", code=code[:80]))
-            elif code in PROOF_OF_APPROVALS:
-                if waiver.status == "allowed":  # one that is ended exempts nothing, and is not rewritten
-                    message = say("There are no exceptions from {code}: by it approvals are known to be what they say", code=code)
-                    yield waiver, BROAD, Problem(Route("checks", index), message)
-            elif not _waivable(code, checks):
-                message = say("There are no exceptions from {code}: without it a record cannot be read or relied upon", code=code)
-                yield waiver, BROAD, Problem(Route("checks", index), message)
-        refused = [
-            code for code in waiver.checks if _waivable(code, checks) and _without_authority(waiver, checks[code], repository)
-        ]
-        if refused:
-            message = say("{id} may not allow exceptions from {codes} on {day}",
-                          id=waiver.allowed_by, codes=", ".join(refused), day=waiver.since)  # fmt: skip
-            yield waiver, UNAUTHORISED, Problem("allowed_by", message)
+def too_broad(waiver: Waiver, repository: Repository, checks: Checks) -> Iterator[Problem]:
+    """Yield where a waiver does not say what it is from and for, or names a check from which there are no exceptions (W03)."""
+    if not waiver.records and not (waiver.settings and set(waiver.checks) <= {MEASURE.code}):
+        yield Problem("records", say("It names no records, so it would hold for all of them"))
+    if not waiver.checks:
+        yield Problem("checks", say("It names no check, so it would hold for all of them"))
+    for index, code in enumerate(waiver.checks):
+        if code not in checks:
+            yield Problem(Route("checks", index), say("There is no check “{code}”", code=code[:80]))
+        elif code in PROOF_OF_APPROVALS:
+            if waiver.status == "allowed":  # one that is ended exempts nothing, and is not rewritten
+                message = say("There are no exceptions from {code}: by it approvals are known to be what they say", code=code)
+                yield Problem(Route("checks", index), message)
+        elif not _waivable(code, checks):
+            message = say("There are no exceptions from {code}: without it a record cannot be read or relied upon", code=code)
+            yield Problem(Route("checks", index), message)
+
+
+def not_allowed(waiver: Waiver, repository: Repository, checks: Checks) -> Iterator[Problem]:
+    """Yield that a waiver was allowed by somebody who may not allow exceptions from some of its checks (W04)."""
+    refused = [code for code in waiver.checks if _waivable(code, checks) and _without_authority(waiver, checks[code], repository)]
+    if refused:
+        message = say("{id} may not allow exceptions from {codes} on {day}",
+                      id=waiver.allowed_by, codes=", ".join(refused), day=waiver.since)  # fmt: skip
+        yield Problem("allowed_by", message)
+
+
+RULES: tuple[tuple[Check, Callable[[Waiver, Repository, Checks], Iterator[Problem]]], ...] = (
+    (BROAD, too_broad),
+    (UNAUTHORISED, not_allowed),
+)
+"""What needs the list of all checks."""
 
 
 def unused_waivers(
@@ -131,7 +146,7 @@ def unused_waivers(
     A waiver from a change check waits for a change, so nothing here knows whether it is needed.
     """
     in_force = set(_covering(repository, as_of, checks).values())
-    for waiver in repository.of(Waiver):
+    for waiver in _whole(repository):
         if waiver.id not in in_force or any(code in CHANGE_CHECKS for code in waiver.checks):
             continue
         if not any((code, record) in needed for code in waiver.checks for record in waiver.records):

@@ -114,7 +114,7 @@ def _refuse_control_characters(options: argparse.Namespace) -> None:
 
 
 def _whole(entry: "RecordFile") -> "RecordFile":
-    if entry.record is None:
+    if not entry.is_whole:
         raise UsageError(say("{id} is broken: “nizom check {path}” shows how", id=entry.id, path=entry.path))
     return entry
 
@@ -230,9 +230,11 @@ def _written(root: Path, entry: "RecordFile", repository: "Repository", step: di
 
     Raises `RefusedError` if the checks then report anything new, or if nothing can be added there.
     """
-    from validators.checks.run import check_repository
+    from validators.checks.not_run import by_gap
+    from validators.checks.run import run_checks
     from validators.kinds import all_kinds
     from validators.model.evidence import block
+    from validators.output.sections import place_of, unchecked_in_words
     from validators.repository.reading import read_tree
     from validators.repository.repository import Repository
     from validators.source.document import read_document
@@ -255,7 +257,11 @@ def _written(root: Path, entry: "RecordFile", repository: "Repository", step: di
         raise unable
     changed = Repository.from_files({**files, entry.path: text.encode()}, all_kinds())
     pending = repository.evidence.pending | {block(entry.id, step)}
-    found = check_repository(changed.with_evidence(replace(repository.evidence, pending=pending)), day, entry.path.__eq__)
+    outcome = run_checks(changed.with_evidence(replace(repository.evidence, pending=pending)), day, entry.path.__eq__)
+    found = outcome.findings
+    if unchecked := by_gap(outcome.not_run, changed):
+        raise RefusedError(*(say("Whether the step holds cannot be checked. {place}: {what}", place=place_of(one),
+                                 what=tuple(unchecked_in_words(one))) for one in unchecked))  # fmt: skip
     if reasons := [*_of_step(found, Route("approvals", len(there)), step)] or [*_brought(found, entry, repository, step, day)]:
         raise RefusedError(*reasons)
     if not step.get("document") and _by_paper(step["decision"], entry, repository):
@@ -346,7 +352,7 @@ def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, lang
     from validators.repository.nearest import line_of
 
     words = language.text
-    repository, _ = open_repository()
+    repository = open_repository()[0].for_readers()
     who = line_of(step["by"], repository)
     print(one_line(f"{entry.path}: {words(choice(step['decision']))}, {words(choice(step['role']))}, {who}, {language.day(day)}"))
     vouching = step.get("recorded_by", step["by"])

@@ -13,6 +13,7 @@ from validators.cli.session import (
     WRONG_USE,
     UsageError,
     complain,
+    complain_of_unchecked,
     find_record,
     mistaken_settings,
     open_repository,
@@ -39,12 +40,13 @@ def due(options: argparse.Namespace, language: Language) -> int:
     repository, _ = open_repository()
     person = options.person and find_record(options.person, repository, "employee").id
     unit = options.unit and find_record(options.unit, repository, "organization").id
-    found, failures = duties(repository, as_of)
+    found, failures, not_run = duties(repository, as_of)
     answer = due_as_json if options.format == "json" else due_as_text
     items = list(falling_due(list(owed_by(found, person, unit)), as_of, options.until))
     print(answer(items, repository, as_of, options.until or as_of + NEAR, language))
     if broken := sum(entry.record is None for entry in repository.files):
         complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
+    complain_of_unchecked(not_run, repository, language)
     for failure in failures:
         complain(failure.message, language)
     if failures:
@@ -71,10 +73,10 @@ def report(options: argparse.Namespace, language: Language) -> int:
     if not len(repository):
         complain(say("There is no record to check"), language)
         return NOTHING
-    print(draft_report(options.type, period, as_of, repository, language))
+    print(draft_report(options.type, period, as_of, repository.for_readers(), language))
     path = path_of(REPORT, repository.next_id(REPORT, as_of.year))
     complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
-    if broken := sum(entry.record is None and not entry.empty for entry in repository.files):
+    if broken := sum(not entry.is_whole and not entry.empty for entry in repository.files):
         complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 
@@ -96,21 +98,24 @@ def show(options: argparse.Namespace, language: Language) -> int:
     """One record, or all that one employee owes."""
     from validators.answers.person import owed, owed_as_json, owed_as_text
     from validators.answers.show import describe_record, shown_as_json, shown_as_text
-    from validators.checks.run import check_repository, duties
+    from validators.checks.not_run import by_gap
+    from validators.checks.run import duties, run_checks
 
     repository, _ = open_repository()
     as_of = options.as_of or clock.today()
     if options.person:
         entry = find_record(options.person, repository, "employee")
-        found, failures = duties(repository, as_of)
+        found, failures, not_run = duties(repository, as_of)
         present = owed_as_json if options.format == "json" else owed_as_text
         print(present(owed(entry, repository, found, as_of), repository, as_of, language))
+        complain_of_unchecked(not_run, repository, language)
     else:
         entry = find_record(options.id, repository)
-        found, failures = duties(repository, as_of, entry.path.__eq__)
-        findings = check_repository(repository, as_of, entry.path.__eq__)
+        found, failures, _ = duties(repository, as_of, entry.path.__eq__)
+        findings, _, not_run = run_checks(repository, as_of, entry.path.__eq__)
         answer = shown_as_json if options.format == "json" else shown_as_text
-        print(answer(describe_record(entry, repository, found, findings, as_of), repository, as_of, language))
+        told = describe_record(entry, repository, found, findings, by_gap(not_run, repository), as_of)
+        print(answer(told, repository, as_of, language))
     for failure in failures:
         complain(failure.message, language)
     if failures:

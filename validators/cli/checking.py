@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace, language: Language) -> int:
     """Print the findings in the format that was asked for; the exit code says whether they block."""
     from validators.checks.blocking_summary import what_blocks
-    from validators.checks.run import all_checks, check_repository, every_file, is_on
+    from validators.checks.not_run import by_gap
+    from validators.checks.run import all_checks, every_file, is_on, run_checks
     from validators.cli.checkout import concerns_nobody, say_what_is_lacking
     from validators.source.git import GitError
 
@@ -60,7 +61,9 @@ def check(options: argparse.Namespace, language: Language) -> int:
             base = None
     if gate is None:
         head = head.with_evidence(_evidence(root, language, head))
-    findings = gate.findings if gate else tuple(check_repository(head, as_of, wanted))
+    outcome = None if gate else run_checks(head, as_of, wanted)
+    findings = tuple(outcome.findings) if outcome else gate.findings if gate else ()
+    not_run = outcome.not_run if outcome else gate.not_run if gate else ()
     settings = head.settings if base is None else base.settings
     checked = sum(wanted(entry.path) for entry in head.files)
     nothing = not checked and not findings and not any(wanted(document.path) for document in head.other_documents)
@@ -76,6 +79,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         nothing=nothing,
         assumed=held_against.revision if gate and held_against and not held_against.asked else "",
         what_blocks=what_blocks(head.kinds, settings),
+        unchecked=by_gap(not_run, head, *filter(None, (base,))),
     )
     print(render(options.format, report, language))
     if any(finding.code.startswith("X") for finding in findings):
@@ -173,6 +177,7 @@ def _gate(
         found,
         findings=tuple(one for one in found.findings if wanted(one.path) or one.origin == "brought" or one.path not in there),
         fixed=tuple(finding for finding in found.fixed if wanted(finding.path)),
+        not_run=tuple(item for item in found.not_run if wanted(item.path)),
     )
     return found, base
 

@@ -298,7 +298,7 @@ def _codeowners(options: argparse.Namespace, language: Language) -> int:
     repository, _ = open_repository()
     if mistaken_settings(repository, language):
         return WRONG_USE
-    if text := codeowners(repository):
+    if text := codeowners(repository.for_readers()):
         print(text, end="")
         return CLEAN
     complain(say("Nobody of those who would be asked has an account: write account in their records"), language)

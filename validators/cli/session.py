@@ -10,6 +10,7 @@ from validators.text.messages import Language, Message, say, within
 from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
+    from validators.checks.not_run import NotRun
     from validators.model.evidence import Evidence
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
@@ -85,6 +86,15 @@ def find_record(given: str, repository: "Repository", kind: str | None = None) -
     raise UsageError(
         say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=id_and_title(close)) if close else unknown
     )
+
+
+def complain_of_unchecked(not_run: "Iterable[NotRun]", repository: "Repository", language: Language) -> None:
+    """Say on standard error which checks could not be carried out, and for want of what."""
+    from validators.checks.not_run import by_gap
+    from validators.output.sections import place_of, unchecked_in_words
+
+    for found in by_gap(not_run, repository):
+        complain(say("{place}: {what}", place=place_of(found), what=tuple(unchecked_in_words(found))), language)
 
 
 def mistaken_settings(repository: "Repository", language: Language) -> bool:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
+from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.roles import DEPARTMENT_ROLES
@@ -206,9 +207,9 @@ def _particulars(act: Act) -> Particulars:
 def _by_particulars(repository: Records) -> Mapping[Particulars, str]:
     """Return the first record of each act; drafts have no particulars yet."""
     found: dict[Particulars, str] = {}
-    for act in repository.of(Act):
-        if act.adopted:
-            found.setdefault(_particulars(act), act.id)
+    for act, particulars in answering(repository.of(Act), lambda act: _particulars(act) if act.adopted else None):
+        if particulars:
+            found.setdefault(particulars, act.id)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty, latest
+from validators.model.gaps import complete, in_turn
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
@@ -143,12 +144,13 @@ def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: da
     """12.d.1: a measure that is not carried out makes nothing more effective."""
     if not analysis.has_reached("completed"):
         return
-    for index, finding in enumerate(analysis.findings):
-        for position, measure in enumerate(finding.measures):
-            at = Route("findings", index, "measures", position, "due")
-            yield Duty(
-                at, say("Measure: {text}", text=measure.text), measure.due, measure.done, measure.responsible, analysis.owner
-            )
+    yield from in_turn(_done_in_time(index, finding, analysis) for index, finding in enumerate(analysis.findings))
+
+
+def _done_in_time(index: int, finding: Observation, analysis: Analysis) -> Iterator[Duty]:
+    for position, measure in enumerate(finding.measures):
+        at = Route("findings", index, "measures", position, "due")
+        yield Duty(at, say("Measure: {text}", text=measure.text), measure.due, measure.done, measure.responsible, analysis.owner)
 
 
 @ORGANIZATION.duty(
@@ -169,7 +171,7 @@ def the_use_of_ict_is_analysed(body: Organization, repository: Records, as_of: d
     if not body.is_department or body.status == "dissolved":
         return
     given = repository.settings.given[Setting.SYSTEM_ANALYSIS_MONTHS]
-    completed = (item.date for item in repository.of(Analysis) if item.has_reached("completed"))
+    completed = (item.date for item in complete(repository.of(Analysis)) if item.has_reached("completed"))
     last = latest(completed, as_of) or given.since
     what = say("An analysis of the use of ICT in the units")
     yield Duty("type", what, months_later(last, given.value), None, body.responsible, body.id)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from validators.model.duty import Duty
 from validators.model.fields import unfilled
+from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Extension, Part, Record
 from validators.model.types import Day, Id, PastDay, Reference, Text, field
@@ -234,6 +235,6 @@ def _number(assignment: Assignment) -> tuple[str, str, str]:
 def _by_number(repository: Records) -> Mapping[tuple[str, str, str], str]:
     """Return the first record of each assignment."""
     found: dict[tuple[str, str, str], str] = {}
-    for assignment in repository.of(Assignment):
-        found.setdefault(_number(assignment), assignment.id)
+    for assignment, number in answering(repository.of(Assignment), _number):
+        found.setdefault(number, assignment.id)
     return found

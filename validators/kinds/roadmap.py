@@ -4,13 +4,14 @@ Their way through the ministry (12.a.1), their measures done in time and with ef
 for every day (12.d.2). What 11.3 and 14.4 ask of programmes is shown through these.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty
+from validators.model.gaps import in_turn
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period, uncovered
 from validators.model.record import Extension, Part, Record
@@ -217,18 +218,20 @@ def measures_lie_within_the_period(roadmap: Roadmap, repository: Records) -> Ite
 )
 def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.2: from its approval a plan binds; what is done after its date stays late."""
-    if not roadmap.has_reached("approved"):
-        return
-    for index, measure in enumerate(roadmap.measures):
-        if measure.open or (measure.status == "done" and measure.done):
-            yield Duty(
-                Route("measures", index, "due"),
-                say("Measure {number}: {text}", number=measure.id, text=measure.text),
-                due_on(as_of, measure.due, measure.extensions),
-                None if measure.open else measure.done,
-                measure.responsible or roadmap.responsible,
-                roadmap.owner,
-            )
+    if roadmap.has_reached("approved"):
+        yield from in_turn(_done_in_time(index, measure, roadmap, as_of) for index, measure in enumerate(roadmap.measures))
+
+
+def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, as_of: date) -> Iterator[Duty]:
+    if measure.open or (measure.status == "done" and measure.done):
+        yield Duty(
+            Route("measures", index, "due"),
+            say("Measure {number}: {text}", number=measure.id, text=measure.text),
+            due_on(as_of, measure.due, measure.extensions),
+            None if measure.open else measure.done,
+            measure.responsible or roadmap.responsible,
+            roadmap.owner,
+        )
 
 
 @ROADMAP.rule(
@@ -243,27 +246,29 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date
 def done_is_shown(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: that a measure was done can be seen; what is accepted as evidence: S19."""
     accepted = repository.settings.texts(Setting.MEASURE_EVIDENCE_KINDS)
-    for index, measure in enumerate(roadmap.measures):
-        here = Route("measures", index)
-        if measure.status != "done":
-            if measure.done:
-                yield Problem(
-                    here / "done",
-                    say("Measure {number} has a day of completion, but its status is “{status}”",
-                        number=measure.id, status=choice(measure.status)),
-                    say("Write status: done, or delete the day"),
-                )  # fmt: skip
-            continue
-        if not measure.done:
-            yield Problem(here / "done", say("Measure {number} is done, but not said on which day", number=measure.id))
-        if not measure.evidence:
-            yield Problem(here / "evidence", say("Measure {number} is done, but nothing shows it", number=measure.id))
-        elif accepted and not any(item.kind in accepted for item in measure.evidence):
+    yield from in_turn(_shown(Route("measures", index), measure, accepted) for index, measure in enumerate(roadmap.measures))
+
+
+def _shown(here: Route, measure: Measure, accepted: Sequence[str]) -> Iterator[Problem]:
+    if measure.status != "done":
+        if measure.done:
             yield Problem(
-                here / "evidence",
-                say("None of the evidence of measure {number} is of an accepted kind", number=measure.id),
-                say("Accepted as evidence (S19): {kinds}", kinds=", ".join(accepted)),
-            )
+                here / "done",
+                say("Measure {number} has a day of completion, but its status is “{status}”",
+                    number=measure.id, status=choice(measure.status)),
+                say("Write status: done, or delete the day"),
+            )  # fmt: skip
+        return
+    if not measure.done:
+        yield Problem(here / "done", say("Measure {number} is done, but not said on which day", number=measure.id))
+    if not measure.evidence:
+        yield Problem(here / "evidence", say("Measure {number} is done, but nothing shows it", number=measure.id))
+    elif accepted and not any(item.kind in accepted for item in measure.evidence):
+        yield Problem(
+            here / "evidence",
+            say("None of the evidence of measure {number} is of an accepted kind", number=measure.id),
+            say("Accepted as evidence (S19): {kinds}", kinds=", ".join(accepted)),
+        )
 
 
 @ROADMAP.rule(
@@ -278,15 +283,14 @@ def done_is_shown(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
 )
 def results_are_told(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: measures are done effectively, which evidence alone does not show; on together with S19, which says what does."""
-    for index, measure in enumerate(roadmap.measures):
-        if measure.status != "cancelled" and not measure.expected:
-            yield Problem(
-                Route("measures", index, "expected"), say("Measure {number} names no expected result", number=measure.id)
-            )
-        if measure.status == "done" and not measure.actual:
-            yield Problem(
-                Route("measures", index, "actual"), say("Measure {number} is done, but names no actual result", number=measure.id)
-            )
+    yield from in_turn(_results(Route("measures", index), measure) for index, measure in enumerate(roadmap.measures))
+
+
+def _results(here: Route, measure: Measure) -> Iterator[Problem]:
+    if measure.status != "cancelled" and not measure.expected:
+        yield Problem(here / "expected", say("Measure {number} names no expected result", number=measure.id))
+    if measure.status == "done" and not measure.actual:
+        yield Problem(here / "actual", say("Measure {number} is done, but names no actual result", number=measure.id))
 
 
 ROADMAP.requires(MOVED)

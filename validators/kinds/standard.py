@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
 from validators.model.duty import Duty
+from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period
 from validators.model.record import Record
@@ -160,7 +161,8 @@ def says_what_it_unifies(standard: Standard, repository: Records) -> Iterator[Pr
 )
 def is_the_only_one(standard: Standard, repository: Records) -> Iterator[Problem]:
     """12.a.1: unified means one; the newer of two that are in force on the same day is reported."""
-    for other in repository.once(_by_subject).get(_subject(standard), ()):
+    subject = _compared(standard)
+    for other in repository.once(_by_subject).get(subject, ()) if subject else ():
         if _age(other) < _age(standard) and other.force and standard.force and other.force.shared(standard.force):
             yield Problem(
                 "topic" if standard.topic else "title",
@@ -247,6 +249,11 @@ def _subject(standard: Standard) -> tuple[str | None, str | None, str]:
     return standard.object, standard.purpose, fold(standard.topic or standard.title)
 
 
+def _compared(standard: Standard) -> tuple[str | None, str | None, str] | None:
+    """Return what a unified standard that has ever been in force is about; None for any other."""
+    return _subject(standard) if standard.unified and standard.force else None
+
+
 def _age(standard: Standard) -> tuple[date, str]:
     return standard.effective or date.max, standard.id
 
@@ -254,16 +261,16 @@ def _age(standard: Standard) -> tuple[date, str]:
 def _by_subject(repository: Records) -> Mapping[tuple[str | None, str | None, str], list[Standard]]:
     """Return the unified standards that have ever been in force, by what they are about."""
     found: dict[tuple[str | None, str | None, str], list[Standard]] = {}
-    for standard in repository.of(Standard):
-        if standard.unified and standard.force:
-            found.setdefault(_subject(standard), []).append(standard)
+    for standard, subject in answering(repository.of(Standard), _compared):
+        if subject:
+            found.setdefault(subject, []).append(standard)
     return found
 
 
 def _by_designation(repository: Records) -> Mapping[str, str]:
     """Return the first record of each designation."""
     found: dict[str, str] = {}
-    for standard in repository.of(Standard):
-        if standard.designation:
-            found.setdefault(_folded(standard.designation), standard.id)
+    for standard, designation in answering(repository.of(Standard), lambda one: one.designation):
+        if designation:
+            found.setdefault(_folded(designation), standard.id)
     return found

@@ -3,6 +3,7 @@
 Errors, scaffolds, settings, lists, pages, exports and histories all go by these; nothing else reads a model's annotations.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,12 @@ from functools import cache
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
 
+from validators.model.gaps import Gap, gaps_of, known
 from validators.model.record import Part
-from validators.model.types import NUMBERS, Form, Happened, Reference, Scalar
+from validators.model.types import NUMBERS, Distinct, Form, Happened, Reference, Scalar
 from validators.source.codes import ClauseCode
 from validators.source.route import ROOT, Route
 from validators.text.messages import Message
@@ -56,6 +58,19 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, Field]:
     Raises `TypeError` for a type that has no form: it is not made of those in `types`.
     """
     return {name: _described(f"{model.__name__}.{name}", name, info) for name, info in model.model_fields.items()}
+
+
+@cache
+def lenient(model: type[BaseModel]) -> type[BaseModel]:
+    """Return the model with no field required, and with lists that may name a thing twice."""
+    fields: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        optional = copy.copy(info)
+        optional.metadata = [mark for mark in info.metadata if mark is not Distinct]
+        optional.default = None
+        fields[name] = (info.annotation, optional)
+    lenient_model: type[BaseModel] = create_model(model.__name__, __base__=model, **fields)
+    return lenient_model
 
 
 def column_of(model: type[BaseModel], name: str) -> Field:
@@ -133,6 +148,16 @@ def references(part: BaseModel) -> Iterator[tuple[Route, str, Reference]]:
         yield route, id_, field.reference
 
 
+def unknown_references(part: BaseModel) -> Iterator[Gap]:
+    """Yield each gap of a record that hides what it names there."""
+    for field in _leading_to(type(part), _is_reference):
+        if gap := gaps_of(part).get(field.name):
+            yield gap
+        elif field.group:
+            for _, item in _items(part, field):
+                yield from unknown_references(item)
+
+
 def happened(part: BaseModel) -> Iterator[tuple[Route, date]]:
     """Return every day on which something has happened, with its route."""
     return ((route, day) for route, day, _ in _values(part, _has_happened))
@@ -147,17 +172,23 @@ def _has_happened(field: Field) -> bool:
 
 
 def _values(part: BaseModel, wanted: Callable[[Field], bool], route: Route = ROOT) -> Iterator[tuple[Route, Any, Field]]:
-    """Yield the values of the wanted fields, each with its route and its field."""
+    """Yield the values of the wanted fields, as far as they are known, each with its route and its field."""
     for field in _leading_to(type(part), wanted):
-        value = getattr(part, field.name)
-        if not value:
-            continue
-        for index, item in enumerate(value) if field.many else ((None, value),):
+        for index, item in _items(part, field):
             here = _route_to(route, field.name, index)
             if field.group:
                 yield from _values(item, wanted, here)
             else:
                 yield here, item, field
+
+
+def _items(part: BaseModel, field: Field) -> Iterable[tuple[int | None, Any]]:
+    """Return the value of a field, or the items of its list, each with its index, as far as they are known."""
+    value = known(part, field.name)
+    if not value:
+        gap = gaps_of(part).get(field.name)
+        return gap.items if gap else ()
+    return enumerate(value) if field.many else ((None, value),)
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from validators.model.fields import field_at, fields_of
+from validators.model.gaps import known
 from validators.model.record import Part
 from validators.source.route import Route
 
@@ -13,7 +14,7 @@ def item_title(part: Part) -> str:
     """Return what an item of a list is called in its own words; nothing if no text that may be shown says it."""
     fields = fields_of(type(part))
     naming = (fields[key] for key in part.NAMED_BY if key in fields)
-    titles = (getattr(part, field.name) for field in naming if field.form == "text" and not field.personal)
+    titles = (known(part, field.name) for field in naming if field.form == "text" and not field.personal)
     return next(filter(None, titles), "")
 
 

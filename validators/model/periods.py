@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from validators.model.fields import asked_by, fields_of
+from validators.model.gaps import Gap, gaps_of, known
 from validators.model.workdays import months_later
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
@@ -82,19 +83,31 @@ def _beginning(period: Period) -> date:
 
 def ending_before_they_begin(record: BaseModel) -> Iterator[tuple[CheckCode, Problem]]:
     """Yield each period of a record that ends before it begins, under the code of the paragraph that asks for it."""
-    yield from _backwards(record, ROOT, type(record))
+    for code, found in _backwards(record, ROOT, type(record)):
+        if isinstance(found, Problem):
+            yield code, found
 
 
-def _backwards(part: BaseModel, route: Route, whole: type[BaseModel]) -> Iterator[tuple[CheckCode, Problem]]:
+def unknown_periods(record: BaseModel) -> Iterator[tuple[CheckCode, Gap]]:
+    """Yield what keeps each period of a record from being compared, under the code of the check that compares it."""
+    for code, found in _backwards(record, ROOT, type(record)):
+        if isinstance(found, Gap):
+            yield code, found
+
+
+def _backwards(part: BaseModel, route: Route, whole: type[BaseModel]) -> Iterator[tuple[CheckCode, Problem | Gap]]:
     pairs, inner = _plan(type(part))
     for since, until in pairs:
-        first, last = getattr(part, since), getattr(part, until)
-        if first and last and last < first:
-            here = route / until
+        first, last = known(part, since), known(part, until)
+        here = route / until
+        gap = gaps_of(part).get(since) or gaps_of(part).get(until)
+        if gap and (first or last or {since, until} <= gaps_of(part).keys()):
+            yield asked_by(whole, here) or FileCode.REVERSED_PERIOD, gap
+        elif first and last and last < first:
             message = say("The period ends on {last}, before it begins on {first}", last=last, first=first)
             yield asked_by(whole, here) or FileCode.REVERSED_PERIOD, Problem(here, message)
     for name in inner:
-        value = getattr(part, name)
+        value = known(part, name)
         if isinstance(value, BaseModel):
             yield from _backwards(value, route / name, whole)
         elif isinstance(value, tuple):

@@ -3,6 +3,7 @@
 import difflib
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from validators.model.fields import asked_by, field_at, fields_of, group_at
 from validators.model.ids import is_id
-from validators.model.types import AMOUNTS, DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN
+from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.source.libyaml_errors import BULLETS, LONGEST_FIXED, between_quotes
@@ -50,11 +51,10 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "id": (say("“{written}” is not an id"), ID_EXAMPLE),
 }
 MAX_PROBLEMS = 100
-"""As many problems of one record as anybody would read in one go."""
+"""As many problems of one field, in all items of its lists, as anybody would read in one go."""
 
 # pydantic lists the choices as Python writes them, each between single quotation marks.
 _QUOTED = re.compile(r"'([^']*)'")
-_NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DAY_FIRST = re.compile(
     r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
@@ -78,11 +78,17 @@ def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "")
     `whole` is the key of what was validated, for errors that concern the whole of it. A key that is missing because it is
     misspelt is reported once, where it is.
     """
-    errors = [(Route(*item["loc"]), item) for item in error.errors(include_url=False)[:MAX_PROBLEMS]]
+    errors = [(Route(*item["loc"]), item) for item in error.errors(include_url=False)]
     missing = {route for route, item in errors if item["type"] == "missing"}
     unknown = [route for route, item in errors if item["type"] == "extra_forbidden"]
-    misspelt = missing.intersection(meant for route in unknown if (meant := _meant(route, model)))
+    misspelt = missing.intersection(meant for route in unknown[:MAX_PROBLEMS] if (meant := meant_key(route, model)))
+    seen: Counter[tuple[str, Route]] = Counter()
     for route, item in errors:
+        # Counted by field, so that however many there are at one field, none at another goes unreported.
+        at = item["type"], route.keys if field_at(model, route) else route.parent.keys
+        seen[at] += 1
+        if seen[at] > MAX_PROBLEMS:
+            continue
         if item["type"] == "extra_forbidden":
             yield _unknown(route, model, misspelt)
         elif route not in misspelt:
@@ -96,7 +102,7 @@ def _told(
     if kind == "missing":
         return _missing(route, model)
     if kind in ("literal_error", "enum"):
-        return asked_by(model, route) or FileCode.NOT_A_CHOICE, not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
+        return FileCode.NOT_A_CHOICE, not_among(route, given, _QUOTED.findall(str(ctx["expected"])))
     if kind == "repeated":
         message = say("“{written}” is named twice here", written=str(ctx["written"])[:80])
         return FileCode.REPEATED_ITEM, Problem(route / ctx["index"], message)
@@ -138,9 +144,7 @@ def _mistyped(
         hint = _id_hint(given, route) or hint
     if not written:
         return FileCode.WRONG_FORM, Problem(route, say("“{key}” has no single value", key=key), hint)
-    # A number that cannot be, such as a negative price, breaks the paragraph that asks for it; what is no number, the form.
-    code = asked_by(model, route) if kind in AMOUNTS and _NUMBER.match(written) else None
-    return code or FileCode.WRONG_FORM, Problem(route, Message(message.template, (("written", written[:80]),)), hint)
+    return FileCode.WRONG_FORM, Problem(route, Message(message.template, (("written", written[:80]),)), hint)
 
 
 def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
@@ -292,7 +296,7 @@ def _missing(route: Route, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
 def _unknown(route: Route, model: type[BaseModel], misspelt: set[Route]) -> tuple[CheckCode, Problem]:
     """Report a key that is not known in its group; `misspelt` are the missing ones that such keys were meant for."""
     key, hint = route.last_key, None
-    if meant := _meant(route, model):
+    if meant := meant_key(route, model):
         hint = say("Perhaps “{nearest}” was meant", nearest=meant.last_key)
         if unseen := _unseen(key, meant.last_key.__eq__):
             hint = unseen
@@ -301,7 +305,7 @@ def _unknown(route: Route, model: type[BaseModel], misspelt: set[Route]) -> tupl
     return FileCode.UNKNOWN_KEY, Problem(route, say("The key “{key}” is not known here", key=key), hint, on_key=True)
 
 
-def _meant(route: Route, model: type[BaseModel]) -> Route | None:
+def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
     """Return the route to the key that an unknown one was probably meant for."""
     group = group_at(model, route.parent)
     known = list(fields_of(group)) if group else []

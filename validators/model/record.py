@@ -4,18 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
-
+from validators.model.gaps import Facts, known
 from validators.model.lifecycle import Lifecycle
 from validators.model.roles import Decision, Role
 from validators.model.types import Day, Digest, Distinct, Flag, Id, PastDay, Reference, Text, field
 from validators.source.route import Route
 
 
-class Part(BaseModel):
-    """A group of fields inside a record. Unknown keys are refused, and nothing changes once it is read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Part(Facts):
+    """A group of fields inside a record."""
 
     NAMED_BY: ClassVar[tuple[str, ...]] = (
         "title", "text", "what", "name", "employee", "organization", "decision", "kind", "stage", "date", "old",
@@ -91,10 +88,8 @@ UNDONE_BY_REJECTION: frozenset[Decision] = frozenset({"submitted", "reviewed", "
 """Steps that no longer count once what they were taken on is rejected; that it was developed, and seen, stays so."""
 
 
-class Record(BaseModel):
+class Record(Facts):
     """One record, typed. Kinds add their own fields and say in `dated` which day the record speaks of."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     LIFECYCLE: ClassVar[Lifecycle] = Lifecycle({})
     """The statuses of the kind and the moves between them."""
@@ -190,9 +185,11 @@ def _without_unsealed_repeats(steps: Iterable[tuple[int, Approval]]) -> Iterator
 
 
 def parts_on(record: Record, route: Route) -> Iterator[Part]:
-    """Yield the parts of a record that a route leads through before it comes to its last part."""
+    """Yield the parts of a record that a route leads through before it comes to its last part, as far as they are known."""
     here: Any = record
     for part in route.parent:
-        here = here[part] if isinstance(part, int) else getattr(here, part)
+        here = here[part] if isinstance(part, int) else known(here, part)
+        if here is None:
+            return
         if isinstance(here, Part):
             yield here

@@ -195,8 +195,9 @@ def field(title: str, description: str, *, default: Any = ..., by: str | None = 
     """Declare a field of a record.
 
     `title` and `description` are English source texts for forms, pages and the schema. Without a `default` the field must be
-    written. `by` is the code of the check by which a paragraph of the Nizom asks for it: what is missing in it, or is not among
-    its choices, or is a period that ends before it begins, is reported under that code, not as `F21`, `F23` or `F29`.
+    written. `by` is the code of the check by which a paragraph of the Nizom asks for it: what is missing in it, or is a period
+    that ends before it begins, is reported under that code, not as `F21` or `F29`. A value that is there but wrong is reported
+    as `F22` or `F23`, however mild the paragraph that asks for it.
     `personal` values reach no page, feed, export, search index or log.
     """
     extra: dict[str, Any] = {}

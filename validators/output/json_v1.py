@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any
 
+from validators.checks.not_run import Unchecked
 from validators.output.report import Report
 from validators.source.finding import Finding
 from validators.text.messages import Language
@@ -15,7 +16,7 @@ VERSION = 1
 
 
 def render(report: Report, language: Language) -> str:
-    """One JSON object: version, day, summary, findings."""
+    """Return one JSON object: version, day, summary, findings; `not_run` is there only if something could not be checked."""
     contract: dict[str, Any] = {
         "version": VERSION,
         "as_of": report.as_of.isoformat(),
@@ -31,6 +32,8 @@ def render(report: Report, language: Language) -> str:
     }
     if report.waived:
         contract["summary"]["waived"] = report.waived
+    if report.unchecked:
+        contract["not_run"] = [unchecked_as_json(item) for item in report.unchecked]
     if report.gate:
         contract["gate"] = _gate(report.gate, report, language)
     return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
@@ -76,6 +79,22 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
             {"record": exempted.id, "covered": dict(exempted.covered), "uncovered": dict(exempted.uncovered)}
             for exempted in gate.exempted
         ],
+    }
+
+
+def unchecked_as_json(item: Unchecked) -> dict[str, Any]:
+    """Return what could not be checked as programs get it: a fact that is not known, and by check the records left unchecked.
+
+    Where the file cannot be read at all, `field` is empty and none of the checks of its record was carried out.
+    """
+    return {
+        "record": item.gap.record or None,
+        "path": item.gap.path,
+        "line": item.span.line,
+        "column": item.span.column,
+        "field": str(item.gap.at),
+        "reason": item.reason,
+        "checks": {code: list(records) for code, records in item.checks.items()},
     }
 
 

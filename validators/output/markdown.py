@@ -16,6 +16,7 @@ from validators.output.sections import (
     EXEMPTED,
     NEW,
     OWN,
+    UNCHECKED,
     after_that,
     before_in_words,
     change_in_words,
@@ -23,8 +24,10 @@ from validators.output.sections import (
     exempted_in_words,
     impact_in_words,
     next_step,
+    place_of,
     program_in_words,
     sections,
+    unchecked_in_words,
 )
 from validators.source.finding import Finding
 from validators.text import plurals
@@ -67,6 +70,7 @@ def render(report: Report, language: Language) -> str:
         page.folded(say("Overdue, not of this change: {count}", count=len(found.overdue)), found.overdue)
     if found.waived:
         page.folded(say("Let pass by an exception: {count}", count=len(found.waived)), found.waived)
+    page.unchecked()
     page.off()
     return page.text()
 
@@ -154,6 +158,18 @@ class _Page:
         self.lines += [f"<details><summary>{self.say(title)}</summary>", ""]
         self.table(findings)
         self.lines += ["</details>", ""]
+
+    def unchecked(self) -> None:
+        """Write what could not be checked, and for want of what."""
+        if not self.report.unchecked:
+            return
+        self.lines += [f"### {self.say(UNCHECKED)} ({len(self.report.unchecked)})", ""]
+        for found in self.report.unchecked[:MOST]:
+            place = f"<code>{_cell(place_of(found))}</code>"
+            self.lines.append(f"- {place} {_text('; '.join(map(self.say, unchecked_in_words(found))))}")
+        if (left := len(self.report.unchecked) - MOST) > 0:
+            self.lines.append(f"- {self.say(say('and {count} more: --format json', count=left))}")
+        self.lines.append("")
 
     def off(self) -> None:
         """Return the checks that have no measure, folded: a green summary must not seem to say more than it does."""

@@ -12,6 +12,7 @@ from validators.text.messages import Message, say
 
 if TYPE_CHECKING:
     from validators.change.gate import Gate
+    from validators.checks.not_run import Unchecked
     from validators.rules.check import Check
 
 MOST = 10
@@ -25,7 +26,7 @@ class Report:
     `policy` says what fails the run; `checked` is how many records were looked at; `texts` the text of each file with findings,
     by path; `off` the checks that have no measure; `gate` what a change does, where it is held against a base; `nothing` that
     there was nothing at all to look at, which is not the same as finding nothing; `assumed` the name of the base that was taken
-    though nobody asked for one; `what_blocks` says which proof is asked for.
+    though nobody asked for one; `what_blocks` says which proof is asked for; `unchecked` is what could not be checked.
     """
 
     findings: tuple[Finding, ...]
@@ -39,6 +40,7 @@ class Report:
     nothing: bool = False
     assumed: str = ""
     what_blocks: Message | None = None
+    unchecked: "tuple[Unchecked, ...]" = ()
 
     @property
     def blocking(self) -> list[Finding]:
@@ -73,7 +75,7 @@ def tally(report: Report) -> Message:
         return verdict(report)
     if report.gate:
         return _tally_of_change(report, report.gate)
-    if not report.findings:
+    if not report.findings and not report.unchecked:
         return say("{records} checked: nothing to mend", records=checked)
     found = say(
         "{records} checked: {errors}, {warnings}, {overdue} overdue",
@@ -108,10 +110,14 @@ def _tally_of_change(report: Report, gate: "Gate") -> Message:
 
 
 def verdict(report: Report) -> Message:
-    """Return whether the run fails, and by how many findings, or that there was nothing to check."""
-    blocking = len(report.blocking)
+    """Return whether the run fails, and by how many findings, or that there was nothing to check, or not all could be checked."""
     if report.nothing:
         return say("There is no record to check")
+    blocks = _blocks(len(report.blocking))
+    return say("Not all could be checked. {verdict}", verdict=blocks) if report.unchecked else blocks
+
+
+def _blocks(blocking: int) -> Message:
     if not blocking:
         return say("Nothing blocks")
     return (

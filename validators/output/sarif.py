@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from validators import __version__
 from validators.output.report import Report
-from validators.source.finding import WHOLE_FILE, Finding
+from validators.output.sections import unchecked_in_words
+from validators.source.finding import WHOLE_FILE, Finding, Span
 from validators.text.messages import Language
 from validators.text.sanitize import escape_json, one_line
 
@@ -30,7 +31,7 @@ def render(report: Report, language: Language) -> str:
                         "rules": [_rule(found, language) for found in rules.values()],
                     }
                 },
-                "invocations": [{"executionSuccessful": not any(code.startswith("X") for code in rules)}],
+                "invocations": [_invocation(report, language)],
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {"ROOT": {"description": {"text": "The repository's root"}}},
                 "results": [_result(finding, indices[finding.code], language) for finding in report.findings],
@@ -39,6 +40,28 @@ def render(report: Report, language: Language) -> str:
         ],
     }
     return escape_json(json.dumps(log, ensure_ascii=False, indent=2))
+
+
+def _invocation(report: Report, language: Language) -> dict[str, Any]:
+    """Return whether every check ran to its end, with a notification of what could not be checked."""
+    invocation: dict[str, Any] = {"executionSuccessful": not any(finding.code.startswith("X") for finding in report.findings)}
+    if report.unchecked:
+        invocation["toolExecutionNotifications"] = [
+            {
+                "level": "warning",
+                "message": {"text": _plain("; ".join(map(language.text, unchecked_in_words(found))))},
+                "locations": [{"physicalLocation": _physical(found.gap.path, found.span)}],
+            }
+            for found in report.unchecked
+        ]
+    return invocation
+
+
+def _physical(path: str, span: Span) -> dict[str, Any]:
+    region = {"startLine": span.line}
+    if span != WHOLE_FILE:
+        region |= {"startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
+    return {"artifactLocation": {"uri": quote(path), "uriBaseId": "ROOT"}, "region": region}
 
 
 def _driver(rules: Iterable[Finding], language: Language) -> dict[str, Any]:
@@ -58,17 +81,12 @@ def _rule(finding: Finding, language: Language) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int, language: Language) -> dict[str, Any]:
-    span = finding.span
-    region = {"startLine": span.line}
-    if span != WHOLE_FILE:
-        region |= {"startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
-    physical = {"artifactLocation": {"uri": quote(finding.path), "uriBaseId": "ROOT"}, "region": region}
     return {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": "note" if finding.is_overdue else finding.severity,
         "message": {"text": _plain(f"{language.text(finding.message)}. {language.text(finding.hint)}")},
-        "locations": [{"physicalLocation": physical}],
+        "locations": [{"physicalLocation": _physical(finding.path, finding.span)}],
         "partialFingerprints": {"nizom/v1": finding.fingerprint},
         **({"baselineState": "unchanged" if finding.origin == "before" else "new"} if finding.origin else {}),
         **({"suppressions": [{"kind": "external", "justification": finding.waived}]} if finding.waived else {}),

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from validators.checks.not_run import Unchecked
+from validators.model.gaps import Gap
 from validators.output.report import MOST, Report, listed, what_changes
 from validators.regulation.settings import definition_of
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.messages import Both, Message, OneOf, choice, say
+from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from validators.change.gate import Corrected, Gate, NextMoves
@@ -59,6 +62,7 @@ AWAITING = say("Missing for approval, and whose move it is")
 WAIVED = say("Let pass by an exception")
 CORRECTED = say("Corrected in closed records")
 EXEMPTED = say("What the exceptions of the change do once it is accepted")
+UNCHECKED = say("Could not be checked")
 
 
 def before_in_words(findings: list[Finding]) -> Message:
@@ -148,6 +152,32 @@ def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
         yield say("{id} will no longer let pass: {records}", id=exempted.id, records=_named(exempted.uncovered))
     if not exempted.covered and not exempted.uncovered:
         yield say("{id} lets nothing pass as the records stand", id=exempted.id)
+
+
+def gap_in_words(gap: Gap) -> Message:
+    """Return what is wrong with a fact that is not known."""
+    if gap.is_whole_file:
+        return say("The file cannot be read, so none of the checks of its record was carried out")
+    if gap.missing:
+        return say("“{key}” is missing", key=gap.at.for_people())
+    return say("“{key}” is written wrong", key=gap.at.for_people())
+
+
+def place_of(found: Unchecked) -> str:
+    """Return where the fact is that is not known: the file and the line."""
+    return one_line(f"{found.gap.path}:{found.span.line}")
+
+
+def unchecked_in_words(found: Unchecked) -> Iterator[Message]:
+    """Yield what is not known, then the checks that could not be carried out for want of it, in its record and in others."""
+    yield gap_in_words(found.gap)
+    own = [code for code, records in found.checks.items() if found.gap.record in records]
+    others = {code: tuple(id_ for id_ in records if id_ != found.gap.record) for code, records in found.checks.items()}
+    if own:
+        yield say("not carried out here: {codes}", codes=", ".join(own))
+    if any(others.values()):
+        listed_ids = (say("{code} ({ids})", code=code, ids=listed(ids)) for code, ids in others.items() if ids)
+        yield say("not carried out in other records: {checks}", checks=tuple(listed_ids))
 
 
 def _setting(code: str) -> Message:

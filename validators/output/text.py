@@ -15,6 +15,7 @@ from validators.output.sections import (
     FIXED,
     NEW,
     OWN,
+    UNCHECKED,
     WAIVED,
     Sections,
     after_that,
@@ -23,8 +24,10 @@ from validators.output.sections import (
     exempted_in_words,
     impact_in_words,
     next_step,
+    place_of,
     program_in_words,
     sections,
+    unchecked_in_words,
 )
 from validators.source.finding import Finding
 from validators.text import plurals
@@ -67,9 +70,22 @@ def render(report: Report, language: Language) -> str:
         if report.assumed:
             held = say("Compared with {base}; all findings: nizom check --no-base", base=report.assumed)
             lines.append(f"{one_line(language.text(held))}\n")
+    if report.unchecked:
+        lines.append(_unchecked(report, language))
     if report.what_blocks and not report.nothing:
         lines.append(language.text(report.what_blocks))
     return "\n".join([*lines, language.text(tally(report))])
+
+
+def _unchecked(report: Report, language: Language) -> str:
+    """Return what could not be checked, and for want of what."""
+    lines = [_heading(UNCHECKED, report, language)]
+    for found in report.unchecked[:MOST]:
+        what, *checks = (one_line(language.text(line)) for line in unchecked_in_words(found))
+        lines += [f"   {place_of(found)}  {what}", *(f"      {line}" for line in checks)]
+    if (left := len(report.unchecked) - MOST) > 0:
+        lines.append(f"   {language.text(say('and {count} more: --format json', count=left))}")
+    return "\n".join(lines) + "\n"
 
 
 def _groups(findings: list[Finding], report: Report, language: Language) -> Iterator[str]:

@@ -42,7 +42,14 @@ class Filing:
 
     def without_texts(self) -> "Filing":
         """Return the same files, those of whole records without their texts."""
-        kept = {entry: replace(entry, document=entry.document.without_text()) if entry.record else entry for entry in self.files}
+        return self._with(lambda entry: replace(entry, document=entry.document.without_text()) if entry.is_whole else entry)
+
+    def for_readers(self) -> "Filing":
+        """Return the same files, those of records with gaps without their records."""
+        return self._with(RecordFile.for_readers)
+
+    def _with(self, put: Callable[[RecordFile], RecordFile]) -> "Filing":
+        kept = {entry: put(entry) for entry in self.files}
         return replace(self, files=tuple(kept.values()), by_id={id_: kept[entry] for id_, entry in self.by_id.items()})
 
 

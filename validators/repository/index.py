@@ -1,4 +1,4 @@
-"""The whole records by model, and which record names which."""
+"""The records by model, and which record names which."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from validators.model.fields import references
+from validators.model.gaps import Gap
 from validators.model.record import Record
 from validators.model.types import Reference
 from validators.repository.record_file import RecordFile
@@ -28,18 +29,17 @@ class Index:
 
     def __init__(self, files: Iterable[RecordFile]) -> None:
         self._records: dict[str, tuple[Record, str]] = {}
-        broken = set()
+        self.unreadable: dict[type[Record], list[Gap]] = defaultdict(list)
+        """By model a gap for each file in which nothing can be read."""
         for entry in files:
             if entry.record:
                 self._records[entry.path] = entry.record, entry.kind.name
             else:
-                broken.add(entry.kind.model)
-        self.broken: frozenset[type[Record]] = frozenset(broken)
-        """The models with a broken file."""
+                self.unreadable[entry.kind.model].append(Gap(entry.path, entry.id))
 
     @cached_property
     def of_model(self) -> Mapping[type[Record], Sequence[Record]]:
-        """The whole records of each model, by path."""
+        """The records of each model, by path."""
         found: dict[type[Record], list[Record]] = defaultdict(list)
         for record, _ in self._records.values():
             found[type(record)].append(record)
@@ -47,7 +47,7 @@ class Index:
 
     @cached_property
     def references(self) -> Mapping[str, Sequence[tuple[Route, str, Reference]]]:
-        """What each whole record names, by its path: route, id and what may be named there."""
+        """What each record names, by its path: route, id and what may be named there."""
         return {path: list(references(record)) for path, (record, _) in self._records.items()}
 
     @cached_property

@@ -5,6 +5,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 
+from validators.model.gaps import known
 from validators.model.ids import prefix_of, without_padding
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -59,8 +60,8 @@ def id_and_title(entry: RecordFile) -> Message:
 
 def title_of(entry: RecordFile) -> str:
     """Return the title of a record; of a broken one, what is written there."""
-    if entry.record:
-        return entry.record.title
+    if entry.record and (title := known(entry.record, "title")):
+        return str(title)
     written = entry.document.values.get("title")
     return written if isinstance(written, str) else ""
 

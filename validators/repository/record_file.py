@@ -1,16 +1,18 @@
-"""The file of one record: its document, the record that it was typed as, and what is wrong with it."""
+"""The file of one record: its document, the record as far as it can be typed, and what is wrong with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from unicodedata import is_normalized
 
 from pydantic import ValidationError
 
 from validators.model.digest import digest
+from validators.model.gaps import Gap, GapError, known
 from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, stem_of
 from validators.model.periods import ending_before_they_begin
 from validators.model.pydantic_errors import problems
 from validators.model.record import Record
+from validators.repository.partial import build_with_gaps
 from validators.repository.reading import Content, as_document
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
@@ -21,13 +23,18 @@ from validators.text.messages import Message, say
 
 @dataclass(frozen=True, eq=False)
 class RecordFile:
-    """A file of a kind. `record` is None while the file is broken; references to its id still find the file."""
+    """A file of a kind, under its id.
+
+    `record` has gaps where the file's facts cannot be typed; it is None while nothing in the file can be read, or while readers
+    are to see whole records only. `is_whole` is whether all of the file's facts are in the record.
+    """
 
     document: Document
     kind: Kind
     id: str
     record: Record | None
     problems: tuple[tuple[CheckCode, Problem], ...] = ()
+    is_whole: bool = False
 
     @property
     def path(self) -> str:
@@ -41,8 +48,23 @@ class RecordFile:
 
     @property
     def over(self) -> bool:
-        """Whether the work on the record is over, or was given up."""
-        return self.record is not None and self.record.over
+        """Whether the work on the record is over, or was given up, as far as its status is known."""
+        return self.record is not None and known(self.record, "status") is not None and self.record.over
+
+    @property
+    def alive(self) -> bool:
+        """Whether others may rely on the record, as far as its status is known."""
+        return self.record is not None and known(self.record, "status") is not None and self.record.alive
+
+    def require_record(self) -> Record:
+        """Return the record; raises `GapError` while nothing in the file can be read."""
+        if self.record is None:
+            raise GapError(Gap(self.path, self.id))
+        return self.record
+
+    def for_readers(self) -> "RecordFile":
+        """Return the file as those see it who show and count records: without its record, unless that is whole."""
+        return self if self.is_whole else replace(self, record=None)
 
     @cached_property
     def digest(self) -> str:
@@ -58,16 +80,19 @@ def read_record(path: str, content: Content, kind: Kind) -> RecordFile:
 def type_document(document: Document, kind: Kind) -> RecordFile:
     """Type a document by a kind's model; a problem for each field that does not fit, and for an id or name of another kind."""
     found: list[tuple[CheckCode, Problem]] = [(defect.code, defect.problem) for defect in document.defects]
-    record = None
-    if document.readable:
-        try:
-            record = kind.model.model_validate(document.values)
-            found.extend(ending_before_they_begin(record))
-        except ValidationError as error:
-            found.extend(problems(error, kind.model))
-        if wrong := _wrong_name(document, kind):
-            found.append(wrong)
-    return RecordFile(document, kind, id_of(document), record, tuple(found))
+    if not document.readable:
+        return RecordFile(document, kind, id_of(document), None, tuple(found))
+    id_, is_whole = id_of(document), True
+    try:
+        record = kind.model.model_validate(document.values)
+    except ValidationError as error:
+        is_whole = False
+        found.extend(problems(error, kind.model))
+        record = build_with_gaps(kind.model, document.values, error, document.path, id_)
+    found.extend(ending_before_they_begin(record))
+    if wrong := _wrong_name(document, kind):
+        found.append(wrong)
+    return RecordFile(document, kind, id_, record, tuple(found), is_whole)
 
 
 def _wrong_name(document: Document, kind: Kind) -> tuple[CheckCode, Problem] | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from validators.model.gaps import Gap, GapError
 from validators.model.types import Reference
+from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.source.body import Body
@@ -12,11 +14,12 @@ from validators.source.route import ROOT, Route
 from validators.text.messages import OneOf, say, within
 
 
-def broken_references(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
-    """Yield what fields and texts of records name that does not exist, is of another kind, or was withdrawn."""
+def broken_references(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem | Gap]]:
+    """Yield what fields and texts of records name that does not exist, is of another kind, or was withdrawn.
+
+    A gap says why it cannot be known whether a record was withdrawn.
+    """
     for entry in repository.files:
-        if not entry.record:
-            continue
         for route, id_, allowed in repository.references_in(entry):
             if wrong := _wrong(entry, route, id_, allowed, repository):
                 yield entry, *wrong
@@ -29,7 +32,7 @@ def broken_references(repository: Repository) -> Iterator[tuple[RecordFile, Chec
 
 def _wrong(
     entry: RecordFile, route: Route, id_: str, allowed: Reference, repository: Repository
-) -> tuple[CheckCode, Problem] | None:
+) -> tuple[CheckCode, Problem | Gap] | None:
     target, kinds = repository.find(id_), repository.kinds
     if target is None:
         return FileCode.NO_SUCH_RECORD, Problem(route, say("There is no record {id}", id=id_))
@@ -38,8 +41,11 @@ def _wrong(
         hint = say("Name a record of this kind: {kind}", kind=OneOf(tuple(wanted)))
         message = say("{id} is of another kind: {kind}", id=id_, kind=within(target.kind.singular))
         return FileCode.WRONG_KIND, Problem(route, message, hint)
-    # What is over stays true, even if the unit that it was done for has been dissolved since.
-    if target.record and not target.record.alive and not allowed.withdrawn and not entry.over:
-        message = say("{id} is withdrawn: “{title}”", id=id_, title=target.record.title)
-        return FileCode.WITHDRAWN_RECORD, Problem(route, message)
-    return None
+    try:
+        # What is over stays true, even if the unit that it was done for has been dissolved since.
+        if allowed.withdrawn or target.require_record().alive or entry.require_record().over:
+            return None
+    except GapError as error:
+        return FileCode.WITHDRAWN_RECORD, error.gap
+    message = say("{id} is withdrawn: “{title}”", id=id_, title=title_of(target))
+    return FileCode.WITHDRAWN_RECORD, Problem(route, message)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, TypeVarTuple
 
 from validators.model import ids
 from validators.model.evidence import Evidence
+from validators.model.gaps import Gap, GapError
 from validators.model.record import Record
 from validators.model.types import Reference
 from validators.model.workdays import WorkCalendar
@@ -33,7 +34,8 @@ class Repository:
 
     `own_settings` and `calendar_file` are those in its files; `settings` and `calendar` those that judge it, which are its own
     unless a base judges it. `preferred_owners` are files of code owners that a forge prefers to ours, without their texts, which
-    name accounts. `evidence` is what git history says of approvals, if it was asked.
+    name accounts. `evidence` is what git history says of approvals, if it was asked. `is_for_readers` says that records with gaps
+    were taken out.
     """
 
     kinds: Mapping[str, Kind]
@@ -47,6 +49,7 @@ class Repository:
     calendar: WorkCalendar
     judge: "Repository | None" = None
     evidence: Evidence = field(default_factory=Evidence)
+    is_for_readers: bool = False
     _answers: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @classmethod
@@ -105,6 +108,14 @@ class Repository:
         """The repository whose employees hold the offices: itself, unless a base judges it."""
         return self if self.judge is None else self.judge
 
+    def for_readers(self) -> "Repository":
+        """Return the repository as those see it who show and count records: whole records only, as if no others could be read."""
+        if all(entry.is_whole for entry in self.files):
+            return self
+        filing = self.filing.for_readers()
+        judge = self.judge and self.judge.for_readers()
+        return replace(self, filing=filing, index=Index(filing.files), judge=judge, is_for_readers=True)
+
     def __len__(self) -> int:
         return len(self.files)
 
@@ -113,21 +124,31 @@ class Repository:
         return self.filing.by_id.get(id_)
 
     def file_of(self, record: Record) -> RecordFile:
-        """Return the file that a whole record was read from."""
+        """Return the file that a record was read from."""
         return next(entry for entry in self.files if entry.record is record)
 
     def get(self, id_: str | None, model: type[R]) -> R | None:
-        """Return the record with this id; None if there is none, it is broken, or it is of another model."""
+        """Return the record with this id; None if there is none, or it is of another model.
+
+        Raises `GapError` if it may be of the model and its file cannot be read; readers get None.
+        """
         entry = self.find(id_ or "")
+        if entry and entry.record is None and entry.kind.model is model and not self.is_for_readers:
+            entry.require_record()
         return entry.record if entry and isinstance(entry.record, model) else None
 
     def of(self, model: type[R]) -> Sequence[R]:
-        """Return all whole records of a model, by path."""
+        """Return all records of a model that can be read, by path."""
         return self.index.of_model.get(model, ())  # type: ignore[return-value]
 
-    def readable(self, *models: type[Record]) -> bool:
-        """Return whether no file of these models is broken, so that what `of` does not return does not exist."""
-        return self.index.broken.isdisjoint(models)
+    def unreadable(self, model: type[Record]) -> Sequence[Gap]:
+        """Return a gap for each file of a model in which nothing can be read; none to readers, who see whole records only."""
+        return () if self.is_for_readers else self.index.unreadable.get(model, ())
+
+    def require_readable(self, *models: type[Record]) -> None:
+        """Raise `GapError` if a file of these models cannot be read, so that what `of` does not return may yet exist."""
+        for gap in (gap for model in models for gap in self.unreadable(model)):
+            raise GapError(gap)
 
     def kind_of(self, record: Record) -> Kind:
         """Return the kind of a record."""
@@ -138,15 +159,23 @@ class Repository:
         return {kind.model: kind for kind in self.kinds.values()}
 
     def once(self, question: Callable[[Records, *About], T], *about: *About) -> T:
-        """Return the answer to a question about all records, computed when it is first asked with these arguments."""
+        """Return the answer to a question about all records, computed when it is first asked with these arguments.
+
+        Raises `GapError`, each time, if it cannot be answered.
+        """
         key = question, about
         if key not in self._answers:
-            self._answers[key] = question(self, *about)
-        answer: T = self._answers[key]
+            try:
+                self._answers[key] = question(self, *about)
+            except GapError as error:
+                self._answers[key] = error.gap
+        answer: T | Gap = self._answers[key]
+        if isinstance(answer, Gap):
+            raise GapError(answer)
         return answer
 
     def references_in(self, entry: RecordFile) -> Sequence[tuple[Route, str, Reference]]:
-        """Return what a whole record names: route, id and what may be named there."""
+        """Return what a record names, as far as it is known: route, id and what may be named there."""
         return self.index.references.get(entry.path, ())
 
     def citing(self, id_: str, kind: str) -> Sequence[tuple[Record, Route]]:

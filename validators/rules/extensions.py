@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from validators.model.fields import fields_of
+from validators.model.gaps import known
 from validators.model.record import Extension, Part
 from validators.rules.check import Check
 from validators.source.finding import Problem
@@ -59,12 +60,12 @@ class DueDate:
 
 
 def due_dates(part: BaseModel, at: Route = ROOT) -> Iterator[DueDate]:
-    """Yield every due date of a record and of its parts that has extensions next to it."""
-    due, extensions = getattr(part, "due", None), getattr(part, "extensions", None)
-    if isinstance(due, date) and isinstance(extensions, tuple):
+    """Yield every known due date of a record and of its parts that has extensions next to it."""
+    due, extensions = known(part, "due"), known(part, "extensions")
+    if due is not None and extensions is not None:
         yield DueDate(at, due, extensions)
     for key in _dated(type(part)):
-        value = getattr(part, key)
+        value = known(part, key)
         items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for index, item in items:
             if isinstance(item, Part):

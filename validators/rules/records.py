@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar, TypeVarTuple
 
 from validators.model.evidence import Evidence
+from validators.model.gaps import Gap
 from validators.model.record import Record
 from validators.model.workdays import WorkCalendar
 from validators.regulation.settings import Settings
@@ -58,7 +59,7 @@ class FiledRecord(Protocol):
 
     @property
     def record(self) -> Record | None:
-        """The record; None while the file is broken."""
+        """The record, which may have gaps; None while nothing in the file can be read."""
 
     @property
     def document(self) -> Document:
@@ -68,12 +69,16 @@ class FiledRecord(Protocol):
     def digest(self) -> str:
         """The digest of what an approval of the record as it is now would cover."""
 
+    def require_record(self) -> Record:
+        """Return the record; raises `GapError` while nothing in the file can be read."""
+
 
 class Records(Protocol):
     """All records, with the settings, the calendar and the people that they are judged by.
 
-    A broken file is reported once, where it is. Rules skip it: `get` and `of` return whole records only, and `readable` says
-    whether any were left out.
+    A broken file is reported once, where it is. Rules need not look out for it: reading a fact that is not known raises
+    `GapError`, and the check is then reported as not run. Only `of` leaves out a file in which nothing can be read: a rule that
+    finds fault with what is *not* there calls `require_readable` first.
     """
 
     @property
@@ -101,16 +106,22 @@ class Records(Protocol):
         """Every record's file by path, broken ones too."""
 
     def get(self, id_: str | None, model: type[R], /) -> R | None:
-        """Return the record with this id; None if there is none, it is broken, or it is of another model."""
+        """Return the record with this id; None if there is none, or it is of another model.
+
+        Raises `GapError` if it may be of the model and its file cannot be read.
+        """
 
     def of(self, model: type[R], /) -> Sequence[R]:
-        """Return all whole records of a model, by path."""
+        """Return all records of a model that can be read, by path."""
 
     def find(self, id_: str, /) -> FiledRecord | None:
         """Return the file with this id, broken or not."""
 
-    def readable(self, *models: type[Record]) -> bool:
-        """Return whether no file of these models is broken, so that what `of` does not return does not exist."""
+    def unreadable(self, model: type[Record], /) -> Sequence[Gap]:
+        """Return a gap for each file of a model in which nothing can be read."""
+
+    def require_readable(self, *models: type[Record]) -> None:
+        """Raise `GapError` if a file of these models cannot be read, so that what `of` does not return may yet exist."""
 
     def kind_of(self, record: Record, /) -> RecordKind:
         """Return the kind of a record."""
@@ -123,6 +134,8 @@ class Records(Protocol):
 
     def once(self, question: "Callable[[Records, *About], T]", /, *about: *About) -> T:
         """Return the answer to a question about all records, computed when it is first asked with these arguments.
+
+        Raises `GapError`, each time, if it cannot be answered.
 
         The question is a function at the top of a module: a rule that runs on each of n records and looks at all of them costs
         n × n, unless what it looks for is computed once.

@@ -151,7 +151,7 @@ def test_a_broken_record_is_shown_with_its_errors(base: Scratch) -> None:
         ]
     )
     shown = show(base, "loy-2026-001", "--format", "json").json
-    assert (shown["record"]["broken"], shown["record"]["status"], shown["missing"], shown["duties"]) == (True, None, [], [])
+    assert (shown["record"]["broken"], shown["record"]["status"], shown["missing"]) == (True, None, [])
     assert "ryx-2026-001" in [link["id"] for link in shown["cited_by"]]
 
 

@@ -314,7 +314,7 @@ def test_a_change_of_the_checks_shows_its_impact(base: Scratch) -> None:
     shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
     blind = base.root / "validators" / "checks" / "run.py"
     seeing = blind.read_text("utf-8")
-    blind.write_text(seeing.replace("return sorted(shown, key=_order)", "return []"), "utf-8")
+    blind.write_text(seeing.replace("Outcome(sorted(shown, key=_order)", "Outcome([]"), "utf-8")
     base.commit()
     blind.write_text(seeing, "utf-8")
 
@@ -357,7 +357,7 @@ def weaken(tree: Scratch, module: str, old: str, new: str) -> None:
 
 
 def test_a_record_cannot_pass_by_checks_that_its_change_weakens(programmed: Scratch) -> None:
-    weaken(programmed, "checks/run.py", "return sorted(shown, key=_order)", "return []")
+    weaken(programmed, "checks/run.py", "Outcome(sorted(shown, key=_order)", "Outcome([]")
     programmed.change("loy-2026-001", WITHOUT_EXPERTISE)
 
     answer = judged_by_itself(programmed)
@@ -394,8 +394,8 @@ def test_what_is_broken_elsewhere_cannot_pass_by_a_check_that_the_change_drops(p
     weaken(
         programmed,
         "checks/run.py",
-        "    for entry, code, problem in broken_references(repository):\n",
-        "    for entry, code, problem in ():\n",
+        "    for entry, code, wrong in broken_references(repository):\n",
+        "    for entry, code, wrong in ():\n",
     )
     programmed.path("hjt-003").unlink()
 
@@ -425,7 +425,7 @@ def test_a_key_that_only_the_new_program_knows_comes_after_the_program(programme
 
 
 def test_the_base_program_judges_alone_where_it_runs(programmed: Scratch) -> None:
-    weaken(programmed, "checks/run.py", "return sorted(shown, key=_order)", "return []")
+    weaken(programmed, "checks/run.py", "Outcome(sorted(shown, key=_order)", "Outcome([]")
     programmed.change("loy-2026-001", WITHOUT_EXPERTISE)
 
     answer = judged_by_itself(programmed, program=ROOT)

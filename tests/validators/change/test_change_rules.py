@@ -81,6 +81,7 @@ def test_a_broken_record_is_judged_by_what_can_be_read(base: Scratch) -> None:
         "C03 kpi-2026-001 status",
         "C07 kpi-2026-001 target",
         "F20 kpi-2026-001 notes",
+        "N12.a.7-4 kpi-2026-001 status",
     ]
 
 

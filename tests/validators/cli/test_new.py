@@ -53,6 +53,7 @@ def test_a_new_record_lacks_only_the_required_facts(base: Scratch) -> None:
         "F21 loy-2026-002 creates",
         "F21 loy-2026-002 due",
         "F21 loy-2026-002 started",
+        "N15.2-1 loy-2026-002 responsible",
     ]
 
     text = file.read_text("utf-8")

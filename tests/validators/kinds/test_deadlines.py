@@ -298,7 +298,7 @@ def overdue(base: Scratch, code: str, first: date, days: range) -> list[int]:
     repository = Repository.from_files(read_tree(base.root), KINDS)
 
     def of_the_day(day: date) -> list[str]:
-        found, failures = duties(repository, day)
+        found, failures, _ = duties(repository, day)
         assert failures == []
         return [item.entry.id for item in found if item.check.code == code and item.duty.state(day) == "overdue"]
 

@@ -35,6 +35,7 @@ CONTRACT = {
             },
         },
         "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+        "not_run": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/unchecked"}},
     },
     "$defs": {
         "finding": {
@@ -59,7 +60,20 @@ CONTRACT = {
                 "url": {"type": "string", "pattern": "^checks/.+/$"},
                 "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
             },
-        }
+        },
+        "unchecked": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["record", "path", "line", "column", "field", "reason", "checks"],
+            "properties": {
+                "record": {"type": ["string", "null"]},
+                "path": {"type": "string", "pattern": "^records/"},
+                **{place: {"type": "integer", "minimum": 1} for place in ("line", "column")},
+                "field": {"type": "string"},
+                "reason": {"enum": ["missing", "wrong", "unreadable"]},
+                "checks": {"additionalProperties": {"type": "array", "minItems": 1, "items": {"type": "string"}}},
+            },
+        },
     },
 }  # fmt: skip
 
@@ -342,7 +356,7 @@ def test_markdown_puts_what_blocks_first_and_overdue_duties_last(broken: Scratch
     assert marks == sorted(marks, reverse=True)
     assert marks[0]
     assert "overdue" not in "".join(rows)
-    assert rest.partition("</summary>")[0] == snapshot("<summary>Overdue, not of this change: 1")
+    assert rest.partition("</summary>")[0] == snapshot("<summary>Overdue, not of this change: 2")
 
 
 def test_markdown_names_the_checks_that_are_off(base: Scratch) -> None:
@@ -401,12 +415,12 @@ What blocks: approvals need no proof; checks of approvals that only warn: A01–
 def test_text_uses_english_plurals(scratch: Scratch) -> None:
     scratch.write("records/projects/loy-2026-001.md", "a")
     assert answer(scratch, "text").out.splitlines()[-1] == snapshot(
-        "1 record checked: 1 error, 0 warnings, 0 overdue. 1 finding blocks"
+        "1 record checked: 1 error, 0 warnings, 0 overdue. Not all could be checked. 1 finding blocks"
     )
 
     scratch.write("records/projects/loy-2026-002.md", "a")
     assert answer(scratch, "text").out.splitlines()[-1] == snapshot(
-        "2 records checked: 2 errors, 0 warnings, 0 overdue. 2 findings block"
+        "2 records checked: 2 errors, 0 warnings, 0 overdue. Not all could be checked. 2 findings block"
     )
 
 

@@ -1,7 +1,8 @@
 """Employees of the department, and the Agency's leaders.
 
-`model` says what an employee's record is; the rest hold it to the Nizom: `headship` to who may be head, how the head is appointed
-and who acts without one (3, 4, 8), `service` to service dates, training, attestation and acknowledgement (5, 9, tanishuv).
+`model` says what an employee's record is, `office` who was head when; the rest hold it to the Nizom: `headship` to who may be
+head, how the head is appointed and who acts without one (3, 4, 8), `service` to service dates, training, attestation and
+acknowledgement (5, 9, tanishuv).
 """
 
 from validators.kinds.employee import headship, service

@@ -1,12 +1,12 @@
 """Who may be head, how the head is appointed and dismissed, and who acts while there is none (3, 4, 8)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from validators.kinds.employee.model import EMPLOYEE, Employee, Order, Service, of_department
+from validators.kinds.employee.model import EMPLOYEE, Acting, Employee, Order, Service, of_department
+from validators.kinds.employee.office import office
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
+from validators.model.gaps import complete, in_turn
 from validators.model.periods import DAY, Period, last_months, uncovered
 from validators.model.record import Letter
 from validators.regulation.setting_codes import Setting
@@ -21,66 +21,15 @@ EXPERIENCE = 24
 """Months of experience that paragraph 3 demands: two years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A period in which somebody is, or acts as, head; `place` is its place in that employee's list."""
-
-    period: Period
-    employee: Employee
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The head's office through time: who held it, when the holder was away (S09), and who acted."""
-
-    heads: tuple[Term, ...]
-    absences: tuple[Term, ...]
-    acting: tuple[Term, ...]
-
-    def present(self, day: date) -> Term | None:
-        """Return the head, if there is one on that day who is not away."""
-        head = next((term for term in self.heads if term.period.holds(day)), None)
-        return None if any(term.period.holds(day) for term in self.absences) else head
-
-    def acts(self, day: date) -> tuple[Term, ...]:
-        """Who acts on that day."""
-        return tuple(term for term in self.acting if term.period.holds(day))
-
-    def after(self, day: date) -> Term | None:
-        """Return the first head who comes into office after that day."""
-        return next((term for term in self.heads if term.period.since > day), None)
-
-
-def office(repository: Records) -> Office:
-    """Return the head's office, from the records of the department's employees."""
-    away = set(repository.settings.texts(Setting.HEAD_ABSENCE_REASONS))
-    heads: list[Term] = []
-    absences: list[Term] = []
-    acting: list[Term] = []
-    for employee in repository.of(Employee):
-        if not of_department(employee, repository):
-            continue
-        own = [Term(item.period, employee, index) for index, item in enumerate(employee.service) if item.position == "head"]
-        heads += own
-        acting += [Term(item.period, employee, index) for index, item in enumerate(employee.acting)]
-        for index, absence in enumerate(employee.absences):
-            shared = (absence.period.shared(term.period) for term in own)
-            if absence.kind in away:
-                absences += [Term(period, employee, index) for period in shared if period]
-    return Office(_sorted(heads), _sorted(absences), _sorted(acting))
-
-
-def _sorted(terms: list[Term]) -> tuple[Term, ...]:
-    return tuple(sorted(terms, key=lambda term: (term.period.since, term.employee.id)))
-
-
 def _headships(employee: Employee, repository: Records) -> Iterator[tuple[Route, Service]]:
-    """Yield the employee's periods as head of the department, each with its route."""
+    """Yield the employee's periods as head of the department, each with its route; a gap in one is met after the others."""
     if of_department(employee, repository):
-        for index, service in enumerate(employee.service):
-            if service.position == "head":
-                yield Route("service", index), service
+        yield from in_turn(_if_head(index, service) for index, service in enumerate(employee.service))
+
+
+def _if_head(index: int, service: Service) -> Iterator[tuple[Route, Service]]:
+    if service.position == "head":
+        yield Route("service", index), service
 
 
 @EMPLOYEE.rule(
@@ -121,7 +70,7 @@ def head_has_experience(employee: Employee, repository: Records) -> Iterator[Pro
     """3: two years of experience in the specialty; earlier service in the department counts too; the work that counts: S04."""
     counted = {fold(name) for name in repository.settings.texts(Setting.ICT_FIELDS)}
     jobs = [job for job in employee.experience if job.ict and (not counted or fold(job.area or job.position) in counted)]
-    worked = [job.period for job in jobs] + [service.period for service in employee.service]
+    worked = [job.period for job in jobs] + [service.period for service in complete(employee.service)]
     for route, service in _headships(employee, repository):
         if not last_months(worked, service.since, EXPERIENCE):
             message = say("Less than {months} months of ICT experience on {day}", months=EXPERIENCE, day=service.since)
@@ -139,7 +88,11 @@ def head_has_experience(employee: Employee, repository: Records) -> Iterator[Pro
 )
 def head_is_one(employee: Employee, repository: Records) -> Iterator[Problem]:
     """3: the paragraph speaks of one head."""
-    for earlier, later in pairwise(repository.once(office).heads):
+    known_office = repository.once(office)
+    if any(term.employee.id == employee.id for term in known_office.heads):
+        known_office.require_clear()
+    known_office.require_clear(employee.id)
+    for earlier, later in pairwise(known_office.heads):
         if later.employee.id == employee.id and earlier.period.shared(later.period):
             message = say("On {day} {id} is head already", day=later.period.since, id=earlier.employee.id)
             yield Problem(Route("service", later.index, "since"), message)
@@ -261,20 +214,20 @@ ACTING = Check(
 @EMPLOYEE.rule(ACTING)
 def somebody_acts_after_the_head(employee: Employee, repository: Records) -> Iterator[Problem]:
     """8: without a head the chief specialist does the head's work: from one's last day to the next's first, and when away."""
-    if not repository.readable(Employee):  # who acts may be in the broken file
-        return
     known = repository.once(office)
     acting = [term.period for term in known.acting]
     heads = [term.period for term in known.heads]
     for route, service in _headships(employee, repository):
         if service.until is None:
             continue
+        known.require_clear()
         following = known.after(service.until)
         last = following.period.since - DAY if following else None
         if last is None or last > service.until:
             yield from _nobody(uncovered(Period(service.until + DAY, last), acting + heads), route / "until")
     for term in known.absences:
         if term.employee.id == employee.id:
+            known.require_clear()
             yield from _nobody(uncovered(term.period, acting), Route("absences", term.index, "since"))
 
 
@@ -290,11 +243,12 @@ def somebody_acts_before_the_first_head(body: Organization, repository: Records)
     """8: a department without a head is led by the chief specialist from its first day, and for good if no head ever comes.
 
     Its first day is the one since which it is held to the Nizom; where that is unknown, the first day that somebody served.
-    While an employee's file cannot be read, nobody knows that there is no head: the file itself is reported.
+    While an employee's file cannot be read, nobody knows that there is no head.
     """
-    if not body.is_department or not body.alive or not repository.readable(Employee):
+    if not body.is_department or not body.alive:
         return
     known = repository.once(office)
+    known.require_clear()
     served = (
         service.since
         for employee in repository.of(Employee)
@@ -313,10 +267,13 @@ def somebody_acts_before_the_first_head(body: Organization, repository: Records)
 def who_acts_is_chief_specialist(employee: Employee, repository: Records) -> Iterator[Problem]:
     """8: it is the chief specialist who does the head's work."""
     chief = [service.period for service in employee.service if service.position == "chief-specialist"]
-    for index, acting in enumerate(employee.acting):
-        if stretch := uncovered(acting.period, chief):
-            message = say("Acts as head on {day} without being chief specialist", day=stretch.since)
-            yield Problem(Route("acting", index, "since"), message)
+    yield from in_turn(_not_chief(index, acting, chief) for index, acting in enumerate(employee.acting))
+
+
+def _not_chief(index: int, acting: Acting, chief: Sequence[Period]) -> Iterator[Problem]:
+    if stretch := uncovered(acting.period, chief):
+        message = say("Acts as head on {day} without being chief specialist", day=stretch.since)
+        yield Problem(Route("acting", index, "since"), message)
 
 
 PERIOD = EMPLOYEE.requires(
@@ -337,6 +294,8 @@ def acts_only_without_a_head(employee: Employee, repository: Records) -> Iterato
     """8: somebody acts only where there is no head; whether leave and illness are such days: S09."""
     known = repository.once(office)
     away = [term.period for term in known.absences]
+    if employee.acting:
+        known.require_clear()
     for index, acting in enumerate(employee.acting):
         for head in known.heads:
             both = acting.period.shared(head.period)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.organization import Organization
+from validators.model.gaps import complete, gaps_of
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import Period
 from validators.model.record import Letter, Part, Record
@@ -181,16 +182,16 @@ class Employee(Record):
 
     def position(self, day: date) -> Position | None:
         """Return the position in the department on that day."""
-        return next((service.position for service in self.service if service.period.holds(day)), None)
+        return next((service.position for service in complete(self.service) if service.period.holds(day)), None)
 
 
 def of_department(employee: Employee, repository: Records) -> bool:
     """Whether the employee is the department's: the Nizom asks nothing here of the Agency's leaders.
 
-    While the owner's own file is broken, service decides: only the department's employees have it.
+    While the owner's type is not known, service decides: only the department's employees have it.
     """
     owner = repository.find(employee.owner)
-    if owner and owner.record is None:
+    if owner and (owner.record is None or "type" in gaps_of(owner.record)):
         return bool(employee.service)
     return owner is not None and isinstance(owner.record, Organization) and owner.record.is_department
 

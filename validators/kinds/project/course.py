@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.kinds.project.model import PROJECT, Project
+from validators.kinds.project.model import PROJECT, Milestone, Project
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.model.duty import Duty, latest
+from validators.model.fields import unknown_references
+from validators.model.gaps import GapError, in_turn
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
@@ -65,9 +67,18 @@ def stands_in_a_submitted_list(project: Project, repository: Records) -> Iterato
     naming = repository.citing(project.id, "project-list")
     lists = [record for record, route in naming if route.first_key == "projects" and record.alive]
     if not lists:
+        _require_lists_known(repository)
         yield Problem("id", say("No project list names this project"))
     elif not any(record.decided("submitted") for record in lists):
         yield Problem("id", say("The list that names this project, {id}, was not submitted to the ministry", id=lists[0].id))
+
+
+def _require_lists_known(repository: Records) -> None:
+    """Raise `GapError` if it is not known which projects some project list names."""
+    model = repository.kinds["project-list"].model
+    repository.require_readable(model)
+    for gap in (gap for list_ in repository.of(model) for gap in unknown_references(list_) if gap.at.first_key == "projects"):
+        raise GapError(gap)
 
 
 @PROJECT.rule(
@@ -199,10 +210,21 @@ def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -
     """14.4: the department must carry projects out effectively; 11.3: it controls how they are carried out."""
     if not project.alive or project.status in ("draft", "suspended"):
         return
-    for index, stage in enumerate(project.milestones):
-        what = say("Stage “{title}”", title=stage.title)
-        answers = stage.responsible or project.responsible
-        due = due_on(as_of, stage.due, stage.extensions)
-        yield Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)
+    yield from in_turn(
+        (
+            *(_stage_in_time(index, stage, project, as_of) for index, stage in enumerate(project.milestones)),
+            _whole(project, as_of),
+        )
+    )
+
+
+def _stage_in_time(index: int, stage: Milestone, project: Project, as_of: date) -> Iterator[Duty]:
+    what = say("Stage “{title}”", title=stage.title)
+    answers = stage.responsible or project.responsible
+    due = due_on(as_of, stage.due, stage.extensions)
+    yield Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)
+
+
+def _whole(project: Project, as_of: date) -> Iterator[Duty]:
     due = due_on(as_of, project.due, project.extensions)
     yield Duty("due", say("Completion of the project"), due, project.completed, project.responsible, project.owner)

@@ -1,10 +1,11 @@
 """A project's documents: by the standards and acts in force, and through the expertise of an authorised body (12.a.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from validators.kinds.project.model import PROJECT, Project
+from validators.kinds.project.model import PROJECT, Project, ProjectDocument
 from validators.kinds.standard import Standard
+from validators.model.gaps import in_turn
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -41,20 +42,26 @@ def documents_follow_standards_and_acts(project: Project, repository: Records) -
     """12.a.3: documents conform to the state standards and to acts in force."""
     if not project.makes_system:
         return
-    for index, document in enumerate(project.documents):
-        kind, here = choice(document.kind), Route("documents", index)
-        if all(_unified(id_, repository) for id_ in document.standards):
-            yield Problem(here / "standards", say("“{kind}” cites no state standard", kind=kind))
-        if not document.acts:
-            yield Problem(here / "acts", say("“{kind}” cites no act", kind=kind))
-        for name, ids in (("standards", document.standards), ("acts", document.acts)):
-            for position, id_ in enumerate(ids):
-                cited = repository.find(id_)
-                if cited and cited.record and not cited.record.in_force(document.date):
-                    yield Problem(
-                        here / name / position,
-                        say("{id} was not in force on {day}, the date of “{kind}”", id=id_, day=document.date, kind=kind),
-                    )
+    yield from in_turn(
+        _citations(document, Route("documents", index), repository) for index, document in enumerate(project.documents)
+    )
+
+
+def _citations(document: ProjectDocument, here: Route, repository: Records) -> Iterator[Problem]:
+    """Yield what is wrong with the standards and acts that a document cites."""
+    kind = choice(document.kind)
+    if not document.acts:
+        yield Problem(here / "acts", say("“{kind}” cites no act", kind=kind))
+    for name, ids in (("standards", document.standards), ("acts", document.acts)):
+        for position, id_ in enumerate(ids):
+            cited = repository.find(id_)
+            if cited and not cited.require_record().in_force(document.date):
+                yield Problem(
+                    here / name / position,
+                    say("{id} was not in force on {day}, the date of “{kind}”", id=id_, day=document.date, kind=kind),
+                )
+    if all(_unified(id_, repository) for id_ in document.standards):
+        yield Problem(here / "standards", say("“{kind}” cites no state standard", kind=kind))
 
 
 def _unified(id_: str, repository: Records) -> bool:
@@ -80,27 +87,29 @@ def documents_pass_expertise(project: Project, repository: Records) -> Iterator[
     if not (project.running and project.makes_system):
         return
     bodies = repository.settings.texts(Setting.EXPERTISE_BODIES)
-    for index, document in enumerate(project.documents):
-        expertise = document.expertise
-        if expertise is None:
-            yield Problem(
-                Route("documents", index, "expertise"),
-                say("“{kind}” has not passed the expertise of an authorised body", kind=choice(document.kind)),
-            )
-            continue
-        if expertise.date < document.date:
-            yield Problem(
-                Route("documents", index, "expertise", "date"),
-                say("The conclusion is dated {day}, before the document itself ({document_day})",
-                    day=expertise.date, document_day=document.date),
-                say("Correct the date of the document or of its conclusion: a conclusion is given on what is there already"),
-            )  # fmt: skip
-        if bodies and expertise.body not in bodies:
-            yield Problem(
-                Route("documents", index, "expertise", "body"),
-                say("{id} is not among the authorised bodies", id=expertise.body),
-                say("Authorised bodies (S23): {bodies}", bodies=", ".join(bodies)),
-            )
+    yield from in_turn(
+        _expertise(document, Route("documents", index, "expertise"), bodies) for index, document in enumerate(project.documents)
+    )
+
+
+def _expertise(document: ProjectDocument, here: Route, bodies: Sequence[str]) -> Iterator[Problem]:
+    expertise = document.expertise
+    if expertise is None:
+        yield Problem(here, say("“{kind}” has not passed the expertise of an authorised body", kind=choice(document.kind)))
+        return
+    if bodies and expertise.body not in bodies:
+        yield Problem(
+            here / "body",
+            say("{id} is not among the authorised bodies", id=expertise.body),
+            say("Authorised bodies (S23): {bodies}", bodies=", ".join(bodies)),
+        )
+    if expertise.date < document.date:
+        yield Problem(
+            here / "date",
+            say("The conclusion is dated {day}, before the document itself ({document_day})",
+                day=expertise.date, document_day=document.date),
+            say("Correct the date of the document or of its conclusion: a conclusion is given on what is there already"),
+        )  # fmt: skip
 
 
 @PROJECT.rule(

@@ -6,6 +6,7 @@ from datetime import date
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, not_filled
 from validators.model.duty import Duty
 from validators.model.fields import unfilled
+from validators.model.gaps import answering, known
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -153,8 +154,8 @@ SAME: Mapping[str, Callable[[RegistryEntry], str]] = {
 def _first_of_each_name(repository: Records) -> Mapping[tuple[str, str], str]:
     """By field and what is compared, the first entry that is not of a system taken out of use."""
     found: dict[tuple[str, str], str] = {}
-    for entry in repository.of(RegistryEntry):
-        for name, same in SAME.items():
-            if entry.alive:
-                found.setdefault((name, same(entry)), entry.id)
+    for name, same in SAME.items():
+        for entry, word in answering(repository.of(RegistryEntry), same):
+            if known(entry, "status") and entry.alive:
+                found.setdefault((name, word), entry.id)
     return found

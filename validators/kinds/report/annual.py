@@ -10,6 +10,7 @@ from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.kinds.report.figures import COUNTED, figures
 from validators.kinds.report.model import REPORT, Report, year_of
 from validators.model.duty import Duty
+from validators.model.gaps import GapError, gaps_in
 from validators.model.periods import Period
 from validators.model.record import Record
 from validators.model.workdays import day_in
@@ -141,7 +142,7 @@ def not_the_period(report: Report, whole: Period) -> Iterator[Problem]:
 def disagreeing(report: Report, repository: Records) -> Iterator[Problem]:
     """Each figure that the records do not bear out; from its submission on a report has all that are not 0.
 
-    While one of the records cannot be read nobody can count, and the report is not blamed for it.
+    While one of the records cannot be read nobody can count.
     """
     if not report.alive:
         return
@@ -149,8 +150,7 @@ def disagreeing(report: Report, repository: Records) -> Iterator[Problem]:
         if report.figures or report.status == "submitted":
             yield Problem("as_of", say("Not said as of which day the figures were counted"), say("Write “as_of:” and the day"))
         return
-    if not repository.readable(*COUNTED):
-        return
+    repository.require_readable(*COUNTED)
     counted = figures(repository, report.span, report.as_of)
     for index, figure in enumerate(report.figures):
         now = counted[figure.name]
@@ -200,9 +200,15 @@ def _tasks_without_record(repository: Records, period: Period) -> tuple[str, ...
 
 
 def _served(task: str, period: Period, repository: Records) -> bool:
-    """Whether a record of the period serves the task, or one that cannot be read may do so."""
+    """Whether a record of the period serves the task; raises `GapError` if only one that is not known whole may do so."""
     models = [kind.model for kind in repository.kinds.values() if _serves(kind, task)]
-    return not repository.readable(*models) or any(_of(record, period) for model in models for record in repository.of(model))
+    records = [record for model in models for record in repository.of(model)]
+    if any(_of(record, period) for record in records):
+        return True
+    repository.require_readable(*models)
+    for gap in (gap for record in records for gap in gaps_in(record)):
+        raise GapError(gap)
+    return False
 
 
 def _serves(kind: RecordKind, task: str) -> bool:

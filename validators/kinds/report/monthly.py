@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from validators.kinds.employee import Employee
-from validators.kinds.employee.headship import office
 from validators.kinds.employee.model import of_department
+from validators.kinds.employee.office import office
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.kinds.report.annual import disagreeing, not_the_period
 from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of
@@ -62,6 +62,7 @@ def the_head_nominates(report: Report, repository: Records) -> Iterator[Problem]
     if not report.nominations or step is None or step.role == "head" or not report.alive:
         return
     known = repository.once(office)
+    known.require_clear()
     head = known.present(step.date)
     if step.by not in {term.employee.id for term in ((head,) if head else known.acts(step.date))}:
         message = say("Submitted by {id}, who was not and did not act as head on {day}", id=step.by, day=step.date)

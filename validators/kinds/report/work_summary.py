@@ -6,6 +6,7 @@ from datetime import date
 from validators.kinds.organization import ORGANIZATION, Organization, held_since
 from validators.kinds.report.model import REPORT, Report, month_at, month_number
 from validators.model.duty import Duty
+from validators.model.gaps import complete
 from validators.model.periods import DAY, Period
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
@@ -55,7 +56,7 @@ def work_is_summed_up(body: Organization, repository: Records, as_of: date) -> I
 
 def _missing(digest: Report | None, terms: DigestTerms) -> tuple[str, ...]:
     """Return the units from which there is nothing in a digest."""
-    there = {item.unit for item in digest.inputs} if digest else set()
+    there = {item.unit for item in complete(digest.inputs)} if digest else set()
     return tuple(unit for unit in terms.units if unit not in there)
 
 

@@ -1,0 +1,229 @@
+"""What is missing or wrong in a record hides nothing else, and the checks that need it are named."""
+
+from inline_snapshot import snapshot
+
+from tests.support.gate import gate, of_origin, printed
+from tests.support.scratch import Answer, Scratch
+
+BREACHES = "education:\nservice:\n  - position: {position}\n    since: 2024-02-05\n"
+"""A head without a diploma, without an order and without the ministry's agreement: breaches of 3 and 4."""
+
+
+def not_run(answer: Answer) -> dict[str, dict[str, list[str]]]:
+    """Return, by the record and field that lack a fact, the checks that were not carried out, each with its records."""
+    return {f"{item['record']} {item['field']}".strip(): item["checks"] for item in answer.json.get("not_run", [])}
+
+
+def carried_out(answer: Answer, record: str) -> set[str]:
+    """Return the checks that found something in a record or could not be carried out on it."""
+    found = {code for checks in not_run(answer).values() for code, records in checks.items() if record in records}
+    return found | {item.split()[0] for item in answer.findings if item.split()[1] == record}
+
+
+def test_a_wrong_word_blocks_and_the_breaches_behind_it_are_named(base: Scratch) -> None:
+    base.commit()
+    base.change("xod-001", BREACHES.format(position="head"))
+    right = gate(base)
+    base.change("xod-001", BREACHES.format(position="boshliq"))
+    wrong = gate(base)
+
+    assert (right.code, of_origin(right, "touched")) == snapshot(
+        (
+            1,
+            [
+                "N3-1 xod-001 education",
+                "N4-1 xod-001 service.0.order",
+                "N4-2 xod-001 service.0.agreement",
+            ],
+        )
+    )
+    assert (wrong.code, of_origin(wrong, "touched")) == (1, ["F23 xod-001 service.0.position"])
+    assert {"N3-1", "N4-1", "N4-2"} <= carried_out(wrong, "xod-001")
+
+
+def test_a_fact_left_out_is_a_warning_and_hides_nothing(base: Scratch) -> None:
+    base.commit()
+    base.change("xod-001", "hired:\n")
+    left_out = gate(base)
+    base.change("xod-001", BREACHES.format(position="head"))
+    answer = gate(base)
+
+    assert (left_out.code, of_origin(left_out, "touched")) == (0, ["N5-1 xod-001 hired"])
+    assert not_run(left_out) == snapshot(
+        {"xod-001 hired": {"N-tanishuv-2": ["xod-001"], "N5-1": ["xod-001"], "N9-3": ["xod-001"]}}
+    )
+    assert (answer.code, of_origin(answer, "touched")) == snapshot(
+        (1, ["N3-1 xod-001 education", "N4-1 xod-001 service.0.order", "N4-2 xod-001 service.0.agreement", "N5-1 xod-001 hired"])
+    )
+
+
+def test_an_incomplete_training_hides_no_breach_of_the_register(base: Scratch) -> None:
+    base.change("ree-001", "registration:\n")
+    before = base.check()
+    base.change("ree-001", "trainings:\n  - date: 2026-05-01\n")
+    answer = base.check()
+
+    assert set(before.findings) <= set(answer.findings)
+    assert set(answer.findings) - set(before.findings) == {"N12.y.1-1 ree-001 trainings.0.who"}
+    assert not_run(answer) == snapshot({})
+
+
+def test_a_wrong_measure_hides_no_other(base: Scratch) -> None:
+    base.change("yol-2026-001", "related: [hjt-999, Hujjat]\n")
+    base.edit("yol-2026-001", "status: done", "status: tugadi")
+
+    answer = base.check(as_of="2027-01-01")
+
+    own = [found for found in answer.findings if " yol-2026-001 " in found]
+    assert own == snapshot(
+        [
+            "F22 yol-2026-001 related.1",
+            "F23 yol-2026-001 measures.0.status",
+            "N12.a.2-2 yol-2026-001 measures.1.due",
+            "R01 yol-2026-001 related.0",
+        ]
+    )
+    assert not_run(answer) == snapshot(
+        {
+            "yol-2026-001 measures.0.status": {
+                "N12.a.2-2": ["yol-2026-001"],
+                "N12.a.2-3": ["yol-2026-001"],
+                "N12.a.2-4": ["yol-2026-001"],
+                "N12.a.2-6": ["yol-2026-001"],
+            },
+            "yol-2026-001 related": {"N14.1-1": ["yol-2026-001"], "N15.2-1": ["yol-2026-001"]},
+        }
+    )
+
+
+def test_what_a_wrong_key_was_meant_for_is_not_taken_for_missing(base: Scratch) -> None:
+    base.edit("xod-001", "    agreement:\n", "    agreemnt:\n")
+
+    answer = base.check()
+
+    assert answer.findings == ["F20 xod-001 service.0.agreemnt"]
+    assert not_run(answer) == snapshot({"xod-001 service.0.agreement": {"N4-2": ["xod-001"], "N4-3": ["xod-001"]}})
+
+
+def test_an_item_that_is_no_group_leaves_its_neighbours(base: Scratch) -> None:
+    base.change("xod-001", "trainings: [kurs]\nacknowledgements:\n")
+
+    answer = base.check()
+
+    assert answer.findings == snapshot(["F22 xod-001 trainings.0", "N-tanishuv-2 xod-001 acknowledgements"])
+    assert not_run(answer) == snapshot({"xod-001 trainings.0": {"N9-1": ["xod-001"], "N9-3": ["xod-001"]}})
+
+
+def test_a_file_that_cannot_be_read_is_named_once_with_what_it_keeps_from_others(base: Scratch) -> None:
+    base.edit("xod-001", "title: ", "title  ")
+
+    answer = base.check()
+
+    assert [item for item in answer.json["not_run"] if item["field"] == ""] == snapshot(
+        [
+            {
+                "record": "xod-001",
+                "path": "records/employees/xod-001.md",
+                "line": 1,
+                "column": 1,
+                "field": "",
+                "reason": "unreadable",
+                "checks": {"F30": ["docs/CODEOWNERS"], "N8-1": ["tsh-002"], "N8-2": ["loy-2026-001", "std-002"]},
+            }
+        ]
+    )
+
+
+def test_people_read_what_could_not_be_checked(base: Scratch) -> None:
+    base.commit()
+    base.change("xod-001", BREACHES.format(position="boshliq"))
+
+    assert printed(base).partition("Could not be checked")[2] == snapshot("""\
+
+   records/employees/xod-001.md:16  “service 1 → position” is written wrong
+      not carried out here: N3-1, N3-2, N3-3, N4-1, N4-2, N4-3, N4-4, N8-1
+      not carried out in other records: N8-1 (tsh-002)
+
+1 record changed since 0123456789; 0 findings mended, 0 findings there before. Not all could be checked. 1 finding blocks
+""")
+    summary = printed(base, "--format", "markdown")
+    assert summary.splitlines()[0] == snapshot("## ❌ Nizom: Not all could be checked. 1 finding blocks")
+    assert summary.partition("### Could not be checked")[2].splitlines()[2] == snapshot(
+        "- <code>records/employees/xod-001.md&#58;16</code> “service 1 → position” is written wrong; not carried out here&#58; N3-1, N3-2, N3-3, N4-1, N4-2, N4-3, N4-4, N8-1; not carried out in other records&#58; N8-1 (tsh-002)"
+    )
+    run = base.nizom("check", "--format", "sarif", "--as-of", "2026-06-15").json["runs"][0]
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["locations"] == snapshot(
+        [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": "records/employees/xod-001.md", "uriBaseId": "ROOT"},
+                    "region": {"startLine": 16, "startColumn": 15, "endLine": 16, "endColumn": 22},
+                }
+            }
+        ]
+    )
+
+
+def test_show_and_due_say_what_they_do_not_know(base: Scratch) -> None:
+    base.change("loy-2026-001", "due: ertaga\n")
+
+    shown = base.nizom("show", "loy-2026-001", "--lang", "en", "--as-of", "2026-06-15").out
+    due = base.nizom("due", "--lang", "en", "--as-of", "2026-06-15")
+
+    assert shown.partition("Could not be checked")[2] == snapshot("""\
+
+  records/projects/loy-2026-001.md:9  “due” is written wrong
+      not carried out here: N11.3-2, N12.a.2-5, N14.4-1, N15.2-1
+""")
+    assert [line for line in due.err.splitlines() if "loy-2026-001" in line] == snapshot(
+        ["nizom: records/projects/loy-2026-001.md:9: “due” is written wrong, not carried out here: N14.4-1"]
+    )
+
+
+def test_a_waiver_with_a_gap_lets_nothing_pass(base: Scratch) -> None:
+    base.change("loy-2026-001", "introduced_in:\n")
+    base.write("records/waivers/ist-001.md", WAIVER)
+    covered = base.check()
+    base.edit("ist-001", "since: 2026-01-12", "since: qishda")
+    answer = base.check()
+
+    assert "N11.1-1 loy-2026-001 introduced_in (ist-001)" in covered.findings
+    assert {"N11.1-1 loy-2026-001 introduced_in", "F22 ist-001 since"} <= set(answer.findings)
+    assert not_run(answer) == snapshot(
+        {"ist-001 since": {"F29": ["ist-001"], "N7-2": ["ist-001"], "W02": ["ist-001"], "W04": ["ist-001"]}}
+    )
+
+
+def test_an_approval_that_cannot_be_judged_is_not_written(base: Scratch) -> None:
+    base.change("tsh-005", "type: vazirlik-idora\n")
+
+    answer = base.nizom(
+        "approve", "loy-2026-001", "--as", "expert-body", "--by", "tsh-005", "--decision", "reviewed", "--document", "1",
+        "--recorded-by", "xod-003", "--date", "2026-06-01", "--lang", "en",
+    )  # fmt: skip
+
+    assert (answer.code, answer.err) == snapshot(
+        (
+            1,
+            "nizom: Whether the step holds cannot be checked. records/organizations/tsh-005.md:6: “type” is written wrong, not carried out in other records: A05 (loy-2026-001)\n",
+        )
+    )
+
+
+WAIVER = """\
+---
+id: ist-001
+title: Joriy etish joylari keyinroq yoziladi
+status: allowed
+owner: tsh-002
+responsible: xod-001
+checks: [N11.1-1]
+records: [loy-2026-001]
+reason: Tuzilmalar ro‘yxati kelishilmoqda
+document: 5-buyruq
+allowed_by: xod-005
+since: 2026-01-12
+until: 2026-12-31
+---
+Matn.
+"""

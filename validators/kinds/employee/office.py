@@ -1,0 +1,114 @@
+"""The head's office through time: who held it, when the holder was away, and who acted (3, 8)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from validators.kinds.employee.model import Employee, of_department
+from validators.model.gaps import Gap, GapError, gaps_of, known
+from validators.model.periods import Period
+from validators.regulation.setting_codes import Setting
+from validators.rules.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A period in which somebody is, or acts as, head; `place` is its place in that employee's list."""
+
+    period: Period
+    employee: Employee
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The head's office through time: who held it, when the holder was away (S09), and who acted.
+
+    A period whose first day or position is left out proves nothing, so it is no term. `unclear` are, by id, the employees of whom
+    something about the office was written that cannot be read, or left out about an absence, with the gap.
+    """
+
+    heads: tuple[Term, ...]
+    absences: tuple[Term, ...]
+    acting: tuple[Term, ...]
+    unclear: Mapping[str, Gap]
+
+    def require_clear(self, *employees: str) -> None:
+        """Raise `GapError` if anything about the office cannot be read of these employees, or of anybody if none are named."""
+        for id_ in employees or self.unclear:
+            if id_ in self.unclear:
+                raise GapError(self.unclear[id_])
+
+    def present(self, day: date) -> Term | None:
+        """Return the head, if there is one on that day who is not away."""
+        head = next((term for term in self.heads if term.period.holds(day)), None)
+        return None if any(term.period.holds(day) for term in self.absences) else head
+
+    def acts(self, day: date) -> tuple[Term, ...]:
+        """Who acts on that day."""
+        return tuple(term for term in self.acting if term.period.holds(day))
+
+    def after(self, day: date) -> Term | None:
+        """Return the first head who comes into office after that day."""
+        return next((term for term in self.heads if term.period.since > day), None)
+
+
+def office(repository: Records) -> Office:
+    """Return the head's office, from the records of the department's employees."""
+    away = set(repository.settings.texts(Setting.HEAD_ABSENCE_REASONS))
+    heads: list[Term] = []
+    absences: list[Term] = []
+    acting: list[Term] = []
+    unclear = {gap.record: gap for gap in repository.unreadable(Employee)}
+    for employee in repository.of(Employee):
+        terms = _Terms(employee, unclear)
+        if not terms.of_department(repository):
+            continue
+        own = terms.of(terms.listed("service"), lambda item: item.position == "head")
+        heads += own
+        acting += terms.of(terms.listed("acting"), lambda item: True)
+        for absence in terms.of(terms.listed("absences"), lambda item: item.kind in away):
+            shared = (absence.period.shared(term.period) for term in own)
+            absences += [Term(period, employee, absence.index) for period in shared if period]
+    return Office(_sorted(heads), _sorted(absences), _sorted(acting), unclear)
+
+
+class _Terms:
+    """The terms of one employee, as far as they are known; what cannot be read is noted in `unclear`."""
+
+    def __init__(self, employee: Employee, unclear: dict[str, Gap]) -> None:
+        self._employee, self._unclear = employee, unclear
+
+    def of_department(self, repository: Records) -> bool:
+        """Return whether the employee is the department's; not, where that cannot be read."""
+        try:
+            return of_department(self._employee, repository)
+        except GapError as error:
+            self._note(error.gap)
+            return False
+
+    def listed(self, name: str) -> Sequence[Any]:
+        """Return the items of a list of the employee's; none where it cannot be read."""
+        if name in gaps_of(self._employee):
+            self._note(gaps_of(self._employee)[name])
+        return known(self._employee, name) or ()
+
+    def of(self, items: Sequence[Any], wanted: Callable[[Any], bool]) -> list[Term]:
+        """Return the terms of the wanted items."""
+        found: list[Term] = []
+        for index, item in enumerate(items):
+            try:
+                if wanted(item):
+                    found.append(Term(item.period, self._employee, index))
+            except GapError as error:
+                self._note(error.gap)
+        return found
+
+    def _note(self, gap: Gap) -> None:
+        if not gap.missing or "absences" in gap.at:
+            self._unclear.setdefault(self._employee.id, gap)
+
+
+def _sorted(terms: list[Term]) -> tuple[Term, ...]:
+    return tuple(sorted(terms, key=lambda term: (term.period.since, term.employee.id)))
