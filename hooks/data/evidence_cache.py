@@ -7,9 +7,9 @@ from hooks.data.git_history import head
 from validators.approval.evidence_from_git import read_evidence
 from validators.approval.validity import asks_history, may_be_stale
 from validators.kinds.employee.model import Employee
-from validators.model.evidence import Block, Evidence, block
 from validators.model.gaps import known
 from validators.repository.repository import Repository
+from validators.rules.evidence import Block, Evidence, block
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from validators.checks.not_run import NotRun
 from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
 from validators.model.duty import State
-from validators.model.evidence import Evidence
 from validators.model.pydantic_errors import is_day
 from validators.repository.filing import Reader
 from validators.repository.reading import read_tree
 from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
 from validators.source.finding import Finding

@@ -23,9 +23,9 @@ from hooks.data.snapshot import Snapshot
 from validators.checks.run import DueDuty, all_checks, check_repository, duties
 from validators.checks.waivers import waivers
 from validators.kinds import all_kinds
-from validators.model.evidence import Evidence
 from validators.repository.reading import read_revision
 from validators.repository.repository import Repository
+from validators.rules.evidence import Evidence
 from validators.source.finding import Finding
 from validators.source.git import GitError
 

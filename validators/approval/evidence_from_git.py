@@ -22,11 +22,11 @@ from validators.approval.validity import may_be_stale
 from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
 from validators.model.digest import covered, digest_of
-from validators.model.evidence import Block, Brought, Evidence, block
 from validators.model.gaps import gaps_of, known
 from validators.repository.paths import RECORDS
 from validators.repository.reading import printable
 from validators.repository.record_file import RecordFile
+from validators.rules.evidence import Block, Brought, Evidence, block
 from validators.rules.kind import Kind
 from validators.source.document import read_document
 from validators.source.git import GitError, changed_files, contents, converted, cut_off, empty_tree, git, listed

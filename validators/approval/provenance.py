@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from functools import partial
 
 from validators.kinds.employee.model import Employee, Key
-from validators.model.evidence import Brought, block
 from validators.model.gaps import gaps_of, if_known, known
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.settings import Grade
+from validators.rules.evidence import Brought, block
 from validators.rules.records import FiledRecord, Records
 from validators.text.messages import Message, say
 

@@ -6,7 +6,6 @@ from validators.approval.authority import not_of_the_role
 from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, decoded, grade, in_service, key_holders
 from validators.kinds.employee.model import Employee
 from validators.model.digest import changed_routes, covered, in_words
-from validators.model.evidence import block
 from validators.model.gaps import GapError, in_turn, known
 from validators.model.record import Approval, Record
 from validators.model.roles import OUTSIDE_ROLES
@@ -14,6 +13,7 @@ from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.chain import standing
 from validators.rules.check import Check
+from validators.rules.evidence import block
 from validators.rules.records import FiledRecord, Records
 from validators.rules.rule_book import RuleBook
 from validators.source.finding import Problem

@@ -76,8 +76,8 @@ class Corrected:
 class Gate:
     """What a change does: `findings` are the head's, each with its origin; `fixed` those that only the base had.
 
-    `program` are the files and folders by which changes are checked, as far as it alters them. `not_run` are the checks that could
-    not be carried out on the head, or on what the change does.
+    `program` are the files and folders by which changes are checked, as far as it alters them. `not_run` are the checks that
+    could not be carried out on the head, or on what the change does.
     """
 
     base: str

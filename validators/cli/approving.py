@@ -233,10 +233,10 @@ def _written(root: Path, entry: "RecordFile", repository: "Repository", step: di
     from validators.checks.not_run import by_gap
     from validators.checks.run import run_checks
     from validators.kinds import all_kinds
-    from validators.model.evidence import block
     from validators.output.sections import place_of, unchecked_in_words
     from validators.repository.reading import read_tree
     from validators.repository.repository import Repository
+    from validators.rules.evidence import block
     from validators.source.document import read_document
     from validators.source.edit import EditError, with_item
 

@@ -29,9 +29,9 @@ from validators.text.messages import Language, say
 if TYPE_CHECKING:
     from validators.change.gate import Gate
     from validators.cli.checkout import Base
-    from validators.model.evidence import Evidence
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
+    from validators.rules.evidence import Evidence
     from validators.source.document import Document
     from validators.source.finding import Finding
 

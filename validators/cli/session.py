@@ -11,9 +11,9 @@ from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from validators.checks.not_run import NotRun
-    from validators.model.evidence import Evidence
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
+    from validators.rules.evidence import Evidence
     from validators.rules.kind import Kind
 
 CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
@@ -59,7 +59,7 @@ def ask_history(root: Path, entries: "Sequence[RecordFile]", judge: "Repository"
     """
     from validators.approval.evidence_from_git import read_evidence
     from validators.kinds.employee.model import Employee
-    from validators.model.evidence import Evidence
+    from validators.rules.evidence import Evidence
     from validators.source import git
 
     asked = [entry for entry in entries if entry.document.values.get("approvals")]

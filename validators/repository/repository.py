@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple
 
 from validators.model import ids
-from validators.model.evidence import Evidence
 from validators.model.gaps import Gap, GapError
 from validators.model.record import Record
 from validators.model.types import Reference
@@ -18,6 +17,7 @@ from validators.repository.index import Index
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS
 from validators.repository.reading import Content, Refusal, as_document
 from validators.repository.record_file import RecordFile, read_record
+from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.document import Document

@@ -7,13 +7,13 @@ they give the same answer whenever and wherever they run. `validators.repository
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar, TypeVarTuple
 
-from validators.model.evidence import Evidence
 from validators.model.gaps import Gap
 from validators.model.record import Record
 from validators.model.workdays import WorkCalendar
 from validators.regulation.settings import Settings
 from validators.rules.chain import Chain
 from validators.rules.check import Check
+from validators.rules.evidence import Evidence
 from validators.source.document import Document
 from validators.source.route import Route
 
