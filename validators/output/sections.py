@@ -63,6 +63,7 @@ WAIVED = say("Let pass by an exception")
 CORRECTED = say("Corrected in closed records")
 EXEMPTED = say("What the exceptions of the change do once it is accepted")
 UNCHECKED = say("Could not be checked")
+NOTHING_CARRIED_OUT = say("no check of its record was carried out")
 
 
 def before_in_words(findings: list[Finding]) -> Message:
@@ -157,7 +158,7 @@ def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
 def gap_in_words(gap: Gap) -> Message:
     """Return what is wrong with a fact that is not known."""
     if gap.is_whole_file:
-        return say("The file cannot be read, so none of the checks of its record was carried out")
+        return say("The file cannot be read")
     if gap.missing:
         return say("“{key}” is missing", key=gap.at.for_people())
     return say("“{key}” is written wrong", key=gap.at.for_people())
@@ -171,6 +172,8 @@ def place_of(found: Unchecked) -> str:
 def unchecked_in_words(found: Unchecked) -> Iterator[Message]:
     """Yield what is not known, then the checks that could not be carried out for want of it, in its record and in others."""
     yield gap_in_words(found.gap)
+    if found.gap.is_whole_file:
+        yield NOTHING_CARRIED_OUT
     own = [code for code, records in found.checks.items() if found.gap.record in records]
     others = {code: tuple(id_ for id_ in records if id_ != found.gap.record) for code, records in found.checks.items()}
     if own:

@@ -15,7 +15,7 @@ from inline_snapshot import snapshot
 from mkdocs.exceptions import BuildError
 
 from hooks.engine.csp import add_policy
-from tests.support.page import Loaded, empty_notes
+from tests.support.page import Loaded, empty_notes, records_in, section, words
 from tests.support.paths import BASE
 from tests.support.scratch import AS_OF
 from tests.support.site import Site
@@ -200,6 +200,24 @@ def test_a_broken_record_of_any_kind_has_a_page(site: Site) -> None:
     assert site.build() == 0, site.log
     pages = {file.relative_to(site.root / "records").with_suffix("").as_posix(): "buzilgan" for file in broken}
     assert {url: "buzilgan" if "buzilgan" in site.page(url) else "" for url in pages} == pages
+
+
+def test_pages_name_the_checks_that_could_not_be_carried_out(site: Site) -> None:
+    site.change("employees/xod-001.md", "service:\n  - position: boshliq\n    since: 2024-01-15\n")
+    assert site.build() == 0, site.log
+    own, approved = (section(site.page(url), "unchecked") for url in ("employees/xod-001", "projects/loy-2026-001"))
+    site.out = site.root / "public"
+    assert site.build(NIZOM_AUDIENCE="public") == 0, site.log
+    public = section(site.page("projects/loy-2026-001"), "unchecked")
+
+    assert (words(own), words(approved), words(public)) == snapshot(
+        (
+            "Tekshirib bo‘lmadi “service 1 → position” noto‘g‘ri yozilgan N3-1 N3-2 N3-3 N4-1 N4-2 N4-3 N4-4 N8-1",
+            "Tekshirib bo‘lmadi Aziz Rahimov buzilgan “service 1 → position” noto‘g‘ri yozilgan N8-2",
+            "Tekshirib bo‘lmadi N8-2",
+        )
+    )
+    assert records_in(approved) == ["employees/xod-001"]
 
 
 def test_a_file_that_is_not_text_has_a_page(site: Site) -> None:
