@@ -12,6 +12,7 @@ from validators.change.changes import Change, Changes, status_of
 from validators.kinds.organization import Organization
 from validators.model.fields import fields_of
 from validators.model.items import identifier
+from validators.model.pydantic_errors import is_day
 from validators.model.record import Part
 from validators.model.roles import Role
 from validators.repository.repository import Repository
@@ -74,8 +75,9 @@ def _moved(due: DueDate) -> Iterator[Problem]:
 
 
 def _to_write(due: DueDate) -> Message:
-    """Return which `extensions` it is, and the line to write there."""
-    entry = f"{{old: {due.then}, new: {due.now}, reason: …, allowed_by: …, date: …}}"
+    """Return which `extensions` it is, and the line to write there; a new date that is none is left open."""
+    new = due.now if due.now and is_day(due.now) else "…"
+    entry = f"{{old: {due.then}, new: {new}, reason: …, allowed_by: …, date: …}}"
     line = f"- {entry}" if due.extensions_now else f"extensions: [{entry}]"
     if due.at == ROOT:
         return say("Next to the record's own due:, not in one of its parts, write “{line}”; or put the date back", line=line)

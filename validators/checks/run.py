@@ -1,8 +1,8 @@
 """Carries out every check on every record, all in one run, and turns problems into findings with their place."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -130,6 +130,7 @@ def run_checks(repository: Repository, as_of: date, wanted: Callable[[str], bool
     checks = all_checks(repository.kinds)
     not_run: list[NotRun] = []
     found = [*_file_findings(repository, as_of, checks, not_run), *_rule_findings(repository, wanted, not_run)]
+    found = _block_for_gaps(found, not_run, repository.settings)
     owed = duties(repository, as_of, wanted)
     found.extend(owed.failures)
     not_run.extend(owed.not_run)
@@ -147,6 +148,19 @@ def run_checks(repository: Repository, as_of: date, wanted: Callable[[str], bool
     shown = waivers(repository, as_of, checks).applied(finding for finding in found if wanted(finding.path))
     left = tuple(dict.fromkeys(item for item in not_run if wanted(item.path)))
     return Outcome(sorted(shown, key=_order), owed.duties, left)
+
+
+def _block_for_gaps(found: Sequence[Finding], not_run: Iterable[NotRun], settings: Settings) -> list[Finding]:
+    """Return the findings; what is missing is an error where a rule that would block could not be carried out without it.
+
+    Otherwise a breach of a paragraph could be hidden by leaving out a fact that only a derived check asks for.
+    """
+    needed = {
+        (item.gap.path, item.gap.at)
+        for item in not_run
+        if item.check and item.gap.missing and severity(item.check, settings) == "error"
+    }
+    return [replace(one, severity="error") if one.is_warning and (one.path, one.field) in needed else one for one in found]
 
 
 def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> Outcome:

@@ -148,6 +148,16 @@ def test_a_moved_due_date_gets_the_line_to_write_and_where(base: Scratch) -> Non
     assert messages["C09"].startswith("Changed: milestones 2 → due. ")
 
 
+def test_a_due_date_that_is_no_day_is_not_offered_to_be_written(base: Scratch) -> None:
+    base.commit()
+    base.edit("loy-2026-001", "due: 2026-10-30", "due: 31.02.2027")
+
+    hints = {finding["code"]: finding["hint"] for finding in gate(base).json["findings"]}
+
+    assert "new: …" in hints["C04"]
+    assert "31.02.2027" not in hints["C04"]
+
+
 def test_a_correction_is_shown_to_the_reviewer_and_in_the_yearly_report(base: Scratch) -> None:
     base.commit()
     base.edit("kpi-2026-001", "value: 84.5", "value: 88")

@@ -292,3 +292,17 @@ def test_an_exception_is_needed_while_its_check_cannot_run(base: Scratch) -> Non
     base.edit("ist-001", "allowed_by: xod-005", "allowed_by: xod-004")
 
     assert base.check().findings == ["F23 xod-001 service.0.position"]
+
+
+def test_a_fact_left_out_blocks_where_a_rule_that_blocks_needs_it(base: Scratch) -> None:
+    """A head's position is asked for by a derived check only, but who may be head cannot be judged without it."""
+    base.commit()
+    base.change(
+        "xod-001",
+        "education:\nservice:\n  - since: 2024-02-05\n    until: 2024-02-06\n  - position: head\n    since: 2024-02-07\n",
+    )
+    answer = gate(base)
+
+    missing = next(item for item in answer.json["findings"] if item["code"] == "N5-1")
+    assert (missing["field"], missing["severity"], answer.code) == ("service.0.position", "error", 1)
+    assert {"N3-1", "N4-1", "N4-2"} <= carried_out(answer, "xod-001")
