@@ -82,7 +82,7 @@ def test_an_invalid_record_is_refused_with_line_and_paragraph(clone: Clone) -> N
     line = 1 + clone.records.path("loy-2026-001").read_text("utf-8").splitlines().index("  - kind: terms-of-reference")
     assert f"records/projects/loy-2026-001.md:{line}:" in answer.stderr
     assert "  xato  N12.a.3-3  Ekspertiza xulosasi yo‘q" in answer.stderr
-    assert "= Nizom 12.a.3 (N): " in answer.stderr
+    assert "= Nizom, 12-band “a” kichik bandining to‘rtinchi xatboshisi (N): " in answer.stderr
     assert clone.log == ["boshlanish"]
 
 

@@ -19,6 +19,7 @@ from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES
 from validators.clock import TASHKENT
 from validators.model.fields import fields_of, title_at
+from validators.regulation.citation import citation
 from validators.source.route import Route
 from validators.text.messages import choice
 
@@ -79,6 +80,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         short_month=short_month,
         number=number,
         pick=UZBEK.pick,
+        cite=lambda clause: UZBEK.pick(citation(clause)),
         tashkent_day=lambda when: when.astimezone(TASHKENT).date(),
     )
     found.globals.update(

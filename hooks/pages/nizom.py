@@ -52,8 +52,8 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _search_entries() -> Iterator[SearchEntry]:
     for paragraph in paragraphs().values():
-        title = text(say("Paragraph {id} of the Nizom", id=paragraph.id))
-        yield SearchEntry(f"#p-{paragraph.id}", title, UZBEK.pick(paragraph.gloss))
+        title = f"Nizom: {UZBEK.pick(paragraph.citation)} ({paragraph.id})"
+        yield SearchEntry(f"#p-{paragraph.id}", title, f"{UZBEK.pick(paragraph.gloss)} {paragraph.text}")
 
 
 def _nizom(snapshot: Snapshot) -> NizomContext:

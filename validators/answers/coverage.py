@@ -186,7 +186,10 @@ def _row_as_json(row: Row, language: Language) -> dict[str, object]:
     return {
         "id": paragraph.id,
         "chapter": paragraph.chapter,
+        "citation": language.pick(paragraph.citation),
+        "text": paragraph.text,
         "gloss": language.pick(paragraph.gloss),
+        "defect": language.pick(paragraph.defect) if paragraph.defect else None,
         "checkable": paragraph.checkable,
         "reason": language.pick(paragraph.reason) if paragraph.reason else None,
         "changed": paragraph.changed.isoformat() if paragraph.changed else None,

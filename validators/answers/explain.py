@@ -6,6 +6,7 @@ from typing import Any
 
 from validators.answers.examples import Example, examples
 from validators.checks.run import all_checks, is_on, is_suspect, kinds_of, severity, trigger_of
+from validators.regulation.citation import citation
 from validators.regulation.paragraphs import paragraphs
 from validators.regulation.settings import Settings, definition_of
 from validators.rules.check import Check
@@ -101,9 +102,12 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
 
 def _paragraph(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:
     if check.clause:
-        paragraph = paragraphs().get(check.clause)
-        gloss = language.pick(paragraph.gloss) if paragraph else ""
-        yield say("paragraph"), f"Nizom {check.clause}: {gloss}" if gloss else f"Nizom {check.clause}"
+        yield say("paragraph"), f"{language.pick(citation(check.clause))} ({check.clause})"
+        if paragraph := paragraphs().get(check.clause):
+            yield say("the Nizom's words"), paragraph.text
+            yield say("in short"), language.pick(paragraph.gloss)
+            if paragraph.defect:
+                yield say("fault of the text"), language.pick(paragraph.defect)
     if is_suspect(check, settings):
         suspect = say("the paragraph has changed, and nobody has confirmed the check since: validators/confirmed.yaml")
         yield say("suspect"), language.text(suspect)

@@ -29,6 +29,7 @@ from validators.output.sections import (
     sections,
     unchecked_in_words,
 )
+from validators.regulation.citation import citation
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.messages import Language, Message, say
@@ -171,8 +172,8 @@ def _group(findings: list[Finding], report: Report, language: Language) -> str:
 
 def _clause(finding: Finding, language: Language) -> Iterator[str]:
     if finding.clause:
-        clause = say("Nizom {clause} ({authority})", clause=finding.clause, authority=finding.authority or "")
-        yield f"   = {language.text(clause)}: {language.text(finding.requirement)}"
+        cited = f"Nizom, {language.pick(citation(finding.clause))} ({finding.authority or ''})"
+        yield f"   = {cited}: {language.text(finding.requirement)}"
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The Nizom as data: every paragraph, our gloss of it, whether records can show it, and for which edition it was last read."""
+"""The Nizom as data: each paragraph's own words, our gloss, whether records can show it, and which edition was last read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from typing import Literal
 
 import yaml
 
+from validators.regulation.citation import citation
+
 TEXT = Path(__file__).with_name("nizom.yaml")
 REGISTER = Path(__file__).with_name("confirmed.yaml")
 
@@ -17,17 +19,27 @@ Checkable = Literal["yes", "partly", "no"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph by its id (`12.a.3`): our gloss in both languages; `reason` where it cannot be checked, or only in part.
+    """One paragraph by its id (`12.a.3`): its own words and our gloss; `reason` where it cannot be checked, or only in part.
 
-    `changed` is the day of the edition that last changed its words; None if they are those of the first.
+    `changed` is the day of the edition that last changed its words; None if they are those of the first. Of `gloss`, `reason` and
+    `defect` there is one in each language.
     """
 
     id: str
     chapter: str
+    text: str
+    """The Nizom's own words, in Uzbek, just as they were enacted."""
     gloss: Mapping[str, str]
     checkable: Checkable
     reason: Mapping[str, str] | None = None
     changed: date | None = None
+    defect: Mapping[str, str] | None = None
+    """What is unclear or wrong in the words themselves: it is shown next to them, and never corrected."""
+
+    @property
+    def citation(self) -> Mapping[str, str]:
+        """How lawyers cite it, by language."""
+        return citation(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +72,12 @@ def paragraphs() -> Mapping[str, Paragraph]:
             found[str(id_)] = Paragraph(
                 str(id_),
                 chapter["id"],
+                item["text"],
                 {"uz": item["uz"], "en": item["en"]},
                 item["checkable"],
                 item.get("reason"),
                 _day(item.get("changed")),
+                item.get("defect"),
             )
     return found
 

@@ -15,7 +15,7 @@ from validators.regulation.paragraphs import paragraphs, register
 
 OLD_EDITION = "S01:\n  value:\n    number: 45-son\n    date: 2023-02-01\n"
 NEW_EDITION = "S01:\n  value:\n    number: 61-son\n    date: 2026-06-01\n"
-EXPERTISE = "en: Project documents follow the standards and acts in force and pass the expertise of an authorised body.\n"
+EXPERTISE = "          state standards and the acts in force and are put through the expertise of authorised bodies.\n"
 
 
 def coverage(scratch: Scratch, *arguments: str) -> Answer:
@@ -145,7 +145,7 @@ def test_a_suspect_check_is_marked_in_every_answer_and_on_the_site(package: Pack
     assert re.search(r"(?m)^N12\.a\.3-1 +N +rule +on, suspect ", package.nizom("rules").stdout)
     explained = package.nizom("rule", "N12.a.3-1").stdout
     assert [line for line in explained.splitlines() if line.startswith("  suspect ")] == snapshot(
-        ["  suspect           the paragraph has changed, and nobody has confirmed the check since: validators/confirmed.yaml"]
+        ["  suspect            the paragraph has changed, and nobody has confirmed the check since: validators/confirmed.yaml"]
     )
     assert re.search(r"(?m)^12\.a\.3 +yes +N12\.a\.3-1 +N +on, suspect ", package.nizom("coverage").stdout)
     site = package.site()
@@ -177,7 +177,7 @@ def test_a_check_with_measures_of_records_is_partly_on(base: Scratch) -> None:
     explained = base.nizom("rule", "N6.2-3", "--lang", "en").out
     assert [line for line in explained.splitlines() if line.startswith("  setting ")] == snapshot(
         [
-            "  setting           S07 (Term to answer the inspectorate, in days): no value, so only records with a measure of their own are held to it"
+            "  setting            S07 (Term to answer the inspectorate, in days): no value, so only records with a measure of their own are held to it"
         ]
     )
 

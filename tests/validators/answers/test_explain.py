@@ -56,14 +56,17 @@ def test_a_check_is_explained_with_a_passing_and_a_failing_case(base: Scratch) -
     assert answer.out.partition("\nThis passes")[0] == snapshot("""\
 N12.a.3-3  No expertise conclusion
 
-  what is demanded  Project documents pass the expertise of an authorised body
-  paragraph         Nizom 12.a.3: Project documents follow the standards and acts in force and pass the expertise of an authorised body.
-  authority         N: the Nizom's own words
-  level             error
-  clock             rule: it holds or not, whatever the day
-  kinds             Projects
-  introduced        since version 0.1.0
-  how to mend       Under expertise: write the body, and the conclusion's number, date and outcome
+  what is demanded   Project documents pass the expertise of an authorised body
+  paragraph          the fourth paragraph of sub-clause “a” of clause 12 (12.a.3)
+  the Nizom's words  ichki jarayonlarni avtomatlashtirshni ko‘zda tutuvchi axborot tizimlari, dasturiy mahsulotlar va ma’lumotlar bazalarini ishlab chiqish va ularga qo‘shimchalar kiritish, shuningdek, joriy etish uchun loyiha-texnik hujjatlarini O‘zbekiston Respublikasi davlat standartlariga hamda amaldagi normativ-huquqiy hujjatlarga muvofiq ishlab chiqilishini ta’minlaydi va vakolatli tashkilotlardan ekspertizadan o‘tkazadi;
+  in short           Project documents of systems, software and databases that automate internal processes, and of additions to them, follow the state standards and the acts in force and are put through the expertise of authorised bodies.
+  fault of the text  The text misspells a word; whether “internal processes” goes with all three nouns can be read in two ways.
+  authority          N: the Nizom's own words
+  level              error
+  clock              rule: it holds or not, whatever the day
+  kinds              Projects
+  introduced         since version 0.1.0
+  how to mend        Under expertise: write the body, and the conclusion's number, date and outcome
 """)
     for title, outcome in (("This passes", "pass"), ("This does not", "fail")):
         case = cases[outcome][0]
@@ -79,10 +82,10 @@ def test_the_setting_of_a_check_is_shown_with_its_value(base: Scratch) -> None:
     off = base.nizom("rule", "N11.3-1", "--lang", "en").out
 
     assert [line for line in written.splitlines() if line.startswith("  setting")] == snapshot(
-        ["  setting           S15 (Monitoring period of a project, in days) = 60; basis hjt-002, since 1 January 2024"]
+        ["  setting            S15 (Monitoring period of a project, in days) = 60; basis hjt-002, since 1 January 2024"]
     )
     assert [line for line in off.splitlines() if line.startswith("  setting")] == snapshot(
-        ["  setting           S15 (Monitoring period of a project, in days): no value, so the check is off"]
+        ["  setting            S15 (Monitoring period of a project, in days): no value, so the check is off"]
     )
 
 
@@ -127,7 +130,7 @@ def test_a_check_with_measures_of_records_is_on_without_its_setting(base: Scratc
 
     assert [line for line in answer.out.splitlines() if "S07" in line] == snapshot(
         [
-            "  setting           S07 (Term to answer the inspectorate, in days): no value, so only records with a measure of their own are held to it"
+            "  setting            S07 (Term to answer the inspectorate, in days): no value, so only records with a measure of their own are held to it"
         ]
     )
     assert [(rule["setting"], rule["on"]) for rule in rules["rules"] if rule["code"] == "N6.2-3"] == [("S07", True)]

@@ -397,7 +397,7 @@ records/projects/loy-2026-001.md:1:1  warning  N11.1-1  Not said where it is int
  1 | ---
    | ^^^ The project does not name a structure in which it is introduced
    |
-   = Nizom 11.1 (D): A project names the structures of the Agency in which it is introduced
+   = Nizom, the second paragraph of clause 11 (D): A project names the structures of the Agency in which it is introduced
    = what to do: Under introduced_in: list the ids of the structures
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 69 checks in all only warn
