@@ -12,7 +12,7 @@ from hooks.data.audience import audience, closed_fields, is_hidden, visible_kind
 from validators.checks.run import DueDuty
 from validators.model.fields import fields_of, models_in
 from validators.repository.paths import HOLIDAYS, SETTINGS
-from validators.repository.reading import Content
+from validators.repository.reading import Found
 from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
 from validators.rules.check import Check
@@ -29,7 +29,7 @@ class Keys(NamedTuple):
     personal: frozenset[str]
 
 
-def narrow(files: Mapping[str, Content], whole: Repository) -> Repository:
+def narrow(files: Mapping[str, Found], whole: Repository) -> Repository:
     """Return a repository of the records that the audience sees, as if there were no others and no misplaced files.
 
     Only what is known whole is shown as a record.

@@ -21,6 +21,10 @@ TODAY = "2026-08-03"
 """The day on which commands run in tests; only approvals and commands without `--as-of` depend on it."""
 
 
+BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff\xe0", "pdf": b"%PDF-1.7\n"}
+"""How files begin that may be attached to a record."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """The command's exit code, standard output and standard error."""
@@ -92,8 +96,8 @@ class Scratch:
         return file
 
     def save(self, path: str, content: str, manner: str) -> None:
-        """Save a file in an encoding, or as `crlf`, `huge` (over a mebibyte), `link` (to the path in `content`) or `locked`
-        (without read permission).
+        """Save a file in an encoding, or as `crlf`, `huge` (over a mebibyte), `link` (to the path in `content`), `locked`
+        (without read permission), `png`, `jpeg`, `pdf` (with that beginning) or `huge-pdf` (over five mebibytes).
         """
         if manner == "link":
             self.write(path, "").unlink()
@@ -104,6 +108,10 @@ class Scratch:
             self.write(path, content).chmod(0)
         elif manner == "crlf":
             self.write(path, content.replace("\n", "\r\n"))
+        elif manner in BEGINNINGS:
+            self.write(path, BEGINNINGS[manner] + content.encode())
+        elif manner == "huge-pdf":
+            self.write(path, BEGINNINGS["pdf"] + b"0" * (5 * 1024 * 1024))
         elif manner == "huge":
             self.write(path, content * (1024 * 1024 // len(content) + 1))
         else:

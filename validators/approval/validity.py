@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from validators.approval.authority import not_of_the_role
 from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, decoded, grade, in_service, key_holders
 from validators.kinds.employee.model import Employee
-from validators.model.digest import changed_routes, covered, in_words
+from validators.model.digest import changed_routes, in_words
 from validators.model.gaps import GapError, in_turn, known
 from validators.model.record import Approval, Record
 from validators.model.roles import OUTSIDE_ROLES
@@ -92,7 +92,7 @@ def _changed_since(entry: FiledRecord, index: int, repository: Records) -> list[
     then = repository.evidence.approved.get((entry.id, entry.record.approvals[index].digest or ""))
     if then is None:
         return None
-    return list(changed_routes(then, covered(entry.document.values, entry.document.body, entry.kind.progress)))
+    return list(changed_routes(then, entry.covered))
 
 
 @APPROVALS.rule(

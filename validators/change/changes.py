@@ -51,7 +51,7 @@ class Changes:
                 gone.append(Change(entry, None))
                 continue
             followed.add(after.path)
-            if after.document.text != entry.document.text or folder_of(after.path) != folder_of(entry.path):
+            if _differ(entry, after):
                 kept.append(Change(entry, after))
         left = {change.before.path for change in gone if change.before}
         new = [
@@ -84,6 +84,12 @@ class Changes:
                     taken.add(index)
                     found[before.id] = new[index]
         return found
+
+
+def _differ(before: RecordFile, after: RecordFile) -> bool:
+    """Whether a file, what belongs to it, or the kind of record that it is filed as was changed."""
+    same = before.document.text == after.document.text and before.attachments == after.attachments
+    return not same or folder_of(before.path) != folder_of(after.path)
 
 
 def _alike(before: RecordFile, after: RecordFile) -> bool:

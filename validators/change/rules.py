@@ -26,8 +26,8 @@ from validators.checks.change_codes import (
     UNSEALED,
 )
 from validators.kinds.employee.model import Employee
-from validators.model.digest import TEXT, covered, digest_of, in_words
 from validators.model.digest import changed_routes as changed_facts
+from validators.model.digest import digest_of, in_words, is_in_text
 from validators.model.gaps import Gap, GapError
 from validators.model.ids import next_id, year_of
 from validators.model.record import Approval
@@ -238,7 +238,7 @@ def _changed(change: Change) -> Iterator[Message]:
     """
     then, now = (entry.document.values if entry else {} for entry in (change.before, change.after))
     for route in changed_facts(*_covered(change)):
-        if route == TEXT or route.get(then) != route.get(now):
+        if is_in_text(route) or route.get(then) != route.get(now):
             yield in_words(route)
         else:
             moves = route.parent / "extensions"
@@ -285,8 +285,7 @@ def _authority(entry: RecordFile | None) -> object:
 
 def _covered(change: Change) -> list[dict[str, object]]:
     """Return what a decision covers of the record before and after."""
-    both = filter(None, (change.before, change.after))
-    return [covered(entry.document.values, entry.document.body, entry.kind.progress) for entry in both]
+    return [entry.covered for entry in filter(None, (change.before, change.after))]
 
 
 RULES: tuple[tuple[Check, ChangeRule], ...] = (

@@ -183,8 +183,8 @@ FILE_CHECKS = (
     _check(
         FileCode.MISPLACED_FILE,
         say("File in the wrong place"),
-        say("Records are .md files in their kind's folder"),
-        say("Move the file to its kind's folder, or out of records/"),
+        say("Records are .md files in their kind's folder; a record's pictures and scans are in the folder named after its id"),
+        say("Move the file to where it belongs, or out of records/"),
     ),
     _check(
         FileCode.REVERSED_PERIOD,
@@ -209,6 +209,13 @@ FILE_CHECKS = (
         say("Text left commented out under a key"),
         say("What is written under a key is read"),
         say("Delete the # before this line and before those that belong to it; move a remark above the key"),
+        introduced="0.2.0",
+    ),
+    _check(
+        FileCode.WRONG_ATTACHMENT,
+        say("Attachment that cannot be published"),
+        say("What is attached to a record is a picture (PNG, JPEG) or a scan (PDF) of at most 5 MiB, as its name says"),
+        say("Save it as PDF, PNG or JPEG of at most 5 MiB, under a name of letters, digits and hyphens"),
         introduced="0.2.0",
     ),
 )

@@ -185,12 +185,12 @@ def _gate(
 def _once_given(root: Path, start: str) -> frozenset[str]:
     """Return the ids of the files that were deleted before that commit, from their content or else, if git no longer has it, from
     their names."""
-    from validators.repository.paths import RECORDS
+    from validators.repository.paths import RECORDS, is_attachment
     from validators.repository.record_file import id_of
     from validators.source import git
     from validators.source.document import read_document
 
-    gone = git.deleted(root, start, RECORDS)
+    gone = {path: names for path, names in git.deleted(root, start, RECORDS).items() if not is_attachment(path)}
     try:
         held = dict(git.contents(root, (name for names in gone.values() for name in names)))
     except git.GitError:  # a partial clone has the files of today only
@@ -224,13 +224,13 @@ def _taken(root: Path, start: str, named: str, head: "Repository") -> dict[str, 
 
     A file that the change has as well, word for word, is the same record.
     """
-    from validators.repository.paths import RECORDS
+    from validators.repository.paths import RECORDS, is_attachment
     from validators.repository.reading import as_document
     from validators.repository.record_file import id_of
     from validators.source import git
 
     then, now = git.listed(root, start, RECORDS), git.listed(root, named, RECORDS)
-    new = {path: blob for path, blob in now.items() if path not in then and blob.is_file}
+    new = {path: blob for path, blob in now.items() if path not in then and blob.is_file and not is_attachment(path)}
     held = dict(git.contents(root, (blob.object for blob in new.values())))
     here = {entry.path: entry.document.source for entry in head.files}
     others = {path: held[blob.object] for path, blob in new.items() if here.get(path) != held[blob.object]}

@@ -12,7 +12,7 @@ from validators.source.git_index import Index, has_repository, ignored, is_stage
 from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
-    from validators.repository.reading import Content
+    from validators.repository.reading import Found
 
 JUDGED = (RECORDS, CODEOWNERS, *PREFERRED_CODEOWNERS)
 _SHOWN = 3
@@ -37,7 +37,7 @@ def concerns_nobody(root: Path) -> bool:
         return False
 
 
-def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict[str, Content]":
+def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict[str, Found]":
     """Return what is on the disk but for what git ignores: that never leaves this computer. Say what git does not keep.
 
     Raises `UsageError` where the checkout lacks files that the repository has.
@@ -71,7 +71,7 @@ def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict
     return {path: content for path, content in found.items() if path not in passed_over}
 
 
-def files_in_index(root: Path) -> "dict[str, Content]":
+def files_in_index(root: Path) -> "dict[str, Found]":
     """Return what the next commit would hold."""
     from validators.repository.reading import read_staged
 
@@ -110,7 +110,7 @@ def base_of(root: Path, revision: str | None, language: Language, *, staged: boo
     return None if past and not staged else Base(start, tip, name, asked=False)
 
 
-def read_base(root: Path, base: Base, language: Language) -> "Mapping[str, Content] | None":
+def read_base(root: Path, base: Base, language: Language) -> "Mapping[str, Found] | None":
     """Return the files of the base; None where nobody asked for it and it cannot be read, which is said, or has no records."""
     from validators.repository.reading import read_revision
 

@@ -1,4 +1,4 @@
-"""What an approval covers: the record's substantive facts and its text, and their digest.
+"""What an approval covers: the record's substantive facts, its text and the pictures and scans that this names, and their digest.
 
 What moves on by itself after a decision is *progress* and is left out: the status, the approvals themselves, and what each kind
 declares, such as monitoring or the day on which a measure was done. The rest is compared as it is written, but for differences
@@ -8,6 +8,7 @@ that nobody sees: the form of an apostrophe, a composed or decomposed letter, li
 import hashlib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import rfc8785
@@ -26,16 +27,19 @@ _BODY = "body"
 TEXT = Route(_BODY)
 """What the text under the facts is called among the routes of what was changed."""
 
+_ATTACHMENTS = "attachments"
+_NONE: Mapping[str, str] = MappingProxyType({})
+
 _SAME = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
-def digest(values: Mapping[str, Any], body: str, progress: Collection[Route]) -> str:
-    """Return the digest of a record's front matter and text; `progress` are the routes that its kind leaves out.
+def digest(values: Mapping[str, Any], body: str, progress: Collection[Route], attachments: Mapping[str, str] = _NONE) -> str:
+    """Return the digest of what `covered` returns.
 
     >>> digest({"title": "Yo‘l"}, "Matn\\n", ()) == digest({"title": "Yo'l"}, "Matn", ())
     True
     """
-    return digest_of(covered(values, body, progress))
+    return digest_of(covered(values, body, progress, attachments))
 
 
 def digest_of(content: Mapping[str, Any]) -> str:
@@ -43,9 +47,16 @@ def digest_of(content: Mapping[str, Any]) -> str:
     return f"{VERSION}{hashlib.sha256(rfc8785.dumps(dict(content))).hexdigest()}"
 
 
-def covered(values: Mapping[str, Any], body: str, progress: Collection[Route]) -> dict[str, Any]:
-    """Return what the digest is made of: the substantive facts, and the text."""
-    return {"facts": _substance(values, [*ALWAYS, *progress]), _BODY: _plain(body).strip("\n")}
+def covered(
+    values: Mapping[str, Any], body: str, progress: Collection[Route], attachments: Mapping[str, str] = _NONE
+) -> dict[str, Any]:
+    """Return what the digest is made of: the substantive facts, and the text with what it shows.
+
+    `progress` are the routes that the record's kind leaves out, `attachments` the SHA-256 of each picture or scan that the text
+    names, by the file's name. Without any the digest is what it was before records had them.
+    """
+    content = {"facts": _substance(values, [*ALWAYS, *progress]), _BODY: _plain(body).strip("\n")}
+    return {**content, _ATTACHMENTS: dict(attachments)} if attachments else content
 
 
 def everything(values: Mapping[str, Any], body: str) -> dict[str, Any]:
@@ -54,10 +65,13 @@ def everything(values: Mapping[str, Any], body: str) -> dict[str, Any]:
 
 
 def changed_routes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Route]:
-    """Yield the routes at which two answers of `covered` differ; TEXT for the text."""
+    """Yield the routes at which two answers of `covered` differ; TEXT for the text, and the file's name for what it shows."""
     yield from _different(then["facts"], now["facts"], ROOT)
     if then[_BODY] != now[_BODY]:
         yield TEXT
+    for name in sorted({*then.get(_ATTACHMENTS, ()), *now.get(_ATTACHMENTS, ())}):
+        if then.get(_ATTACHMENTS, _NONE).get(name) != now.get(_ATTACHMENTS, _NONE).get(name):
+            yield Route(_ATTACHMENTS, name)
 
 
 def is_progress(route: Route, progress: Collection[Route]) -> bool:
@@ -66,8 +80,15 @@ def is_progress(route: Route, progress: Collection[Route]) -> bool:
     return any(of_any_item.starts_with(left_out) for left_out in (*ALWAYS, *progress))
 
 
+def is_in_text(route: Route) -> bool:
+    """Return whether what was changed is the text, or a picture or scan that it names."""
+    return route == TEXT or route.first_key == _ATTACHMENTS
+
+
 def in_words(route: Route) -> Message:
     """Return what something changed is called in a sentence; the text under the facts has no key."""
+    if is_in_text(route) and route != TEXT:
+        return say("{key}", key=str(route.last_key))
     return say("the text") if route == TEXT else say("{key}", key=route.for_people())
 
 

@@ -4,15 +4,17 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from validators.model.ids import has_prefix, is_id, stem_of
+from validators.repository.attaching import Stray, attach, stray
+from validators.repository.attachment import Attachment, type_by_name
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, RECORDS, SETTINGS, folder_of
-from validators.repository.reading import Content, Refusal, as_document
+from validators.repository.reading import Content, Found, Refusal, as_document
 from validators.repository.record_file import RecordFile, foreign, id_of, type_document
 from validators.rules.kind import Kind
-from validators.source.codes import CheckCode, FileCode
-from validators.source.document import Document, unreadable
+from validators.source.codes import FileCode
+from validators.source.document import Document
 from validators.source.finding import Problem
 from validators.source.route import ROOT
 from validators.text.messages import Message, say
@@ -22,14 +24,6 @@ _ABOUT_A_FOLDER = ("readme", "index")
 
 Reader: TypeAlias = Callable[[str, Content, Kind], RecordFile]
 """Reads a file of a kind's folder: `read_record`, or one that remembers what it has read."""
-
-
-class Stray(NamedTuple):
-    """A file that belongs to no kind, or cannot be read, with its problem."""
-
-    document: Document
-    code: CheckCode
-    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +47,23 @@ class Filing:
         return replace(self, files=tuple(kept.values()), by_id={id_: kept[entry] for id_, entry in self.by_id.items()})
 
 
-def file_records(contents: Mapping[str, Content], kinds: Mapping[str, Kind], read: Reader) -> Filing:
+def file_records(contents: Mapping[str, Found], kinds: Mapping[str, Kind], read: Reader) -> Filing:
     """File everything that was read, except the settings, the holidays and the code owners."""
     cabinet = _Cabinet(kinds, read)
     files: list[RecordFile] = []
     strays: list[Stray] = []
     for path in sorted(contents):
-        if path not in (SETTINGS, HOLIDAYS, CODEOWNERS, *PREFERRED_CODEOWNERS):
-            found = cabinet.place(path, contents[path])
+        content = contents[path]
+        if path not in (SETTINGS, HOLIDAYS, CODEOWNERS, *PREFERRED_CODEOWNERS) and not isinstance(content, Attachment):
+            found = cabinet.place(path, content)
             if isinstance(found, Stray):
                 strays.append(found)
             else:
                 files.append(found)
+    attachments = {path: content for path, content in contents.items() if isinstance(content, Attachment)}
+    files, astray = attach(attachments, files, kinds)
     owners, copies = _claims(files)
-    return Filing(tuple(copies.get(entry.path, entry) for entry in files), owners, tuple(strays))
+    return Filing(tuple(copies.get(entry.path, entry) for entry in files), owners, tuple(sorted([*strays, *astray], key=_path)))
 
 
 class _Cabinet:
@@ -88,7 +85,7 @@ class _Cabinet:
         problem = self._stray(path)
         if path.endswith(".md") and (misplaced := self._misplaced(as_document(path, content), problem)):
             return misplaced
-        return Stray(unreadable(path, FileCode.MISPLACED_FILE, problem.message), FileCode.MISPLACED_FILE, problem)
+        return stray(path, FileCode.MISPLACED_FILE, problem.message, problem.hint)
 
     def _in_its_folder(self, entry: RecordFile) -> RecordFile:
         """Return the file as its folder's kind; if its id and facts fit another kind better, report only that."""
@@ -123,7 +120,7 @@ class _Cabinet:
             return Problem(ROOT, message, say("Move what it says about the folder to docs/, or delete the file"))
         if not name.endswith(".md"):
             message = say("{name} is not a record: its name does not end in .md", name=name)
-            return Problem(ROOT, message, _meant_as_text(name) if folder in self._folders else None)
+            return Problem(ROOT, message, _where_it_belongs(name, folder) if folder in self._folders else None)
         if not inside:
             return Problem(ROOT, say("{name} lies outside the folders of the kinds", name=name))
         if folder in self._folders:
@@ -136,11 +133,18 @@ class _Cabinet:
 
 def stray_of(path: str, refusal: Refusal) -> Stray:
     """Return the stray for a file that cannot be read."""
-    return Stray(unreadable(path, refusal.code, refusal.message), refusal.code, Problem(ROOT, refusal.message))
+    return stray(path, refusal.code, refusal.message)
 
 
-def _meant_as_text(name: str) -> Message | None:
-    """Return what to do with a file that some program saved with another ending; None if it is not meant as a record."""
+def _path(found: Stray) -> str:
+    return found.document.path
+
+
+def _where_it_belongs(name: str, folder: str) -> Message | None:
+    """Return what to do with a picture, a scan, or a file that some program saved with another ending; None for any other."""
+    if type_by_name(name):
+        return say("Move a picture or scan to the folder named after its record's id: records/{folder}/ID/{name}",
+                   folder=folder, name=name)  # fmt: skip
     if named := re.fullmatch(r"(.+?)(\.(md|markdown|txt))+", name, re.IGNORECASE):
         stem = named[1].lower() if is_id(named[1].lower()) else named[1]
         return say("Rename the file to {name}", name=f"{stem}.md")

@@ -19,3 +19,13 @@ def folder_of(path: str) -> str:
 def path_of(kind: Kind, id_: str) -> str:
     """Return the path of a new record."""
     return f"{RECORDS}/{kind.folder}/{id_}.md"
+
+
+def is_attachment(path: str) -> bool:
+    """Return whether a file is in a folder inside that of a kind, and so belongs to the record that the folder is named after."""
+    return path.startswith(f"{RECORDS}/") and path.count("/") > 2 and not path.lower().endswith(".md")
+
+
+def attachments_of(kind: Kind, id_: str) -> str:
+    """Return the folder of a record's pictures and scans, next to its file."""
+    return f"{RECORDS}/{kind.folder}/{id_}"

@@ -2,17 +2,19 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
-from validators.repository.paths import CODEOWNERS, PREFERRED_CODEOWNERS, RECORDS
+from validators.repository.attachment import Attachment, read_attachment
+from validators.repository.paths import CODEOWNERS, PREFERRED_CODEOWNERS, RECORDS, is_attachment
 from validators.source import git
 from validators.source.codes import FileCode
 from validators.source.document import Document, read_document, unreadable
 from validators.source.git_index import Index
-from validators.source.limits import MAX_BYTES
+from validators.source.limits import MAX_ATTACHMENT, MAX_BYTES
 from validators.text.messages import Message, say
 
 
@@ -25,7 +27,9 @@ class Refusal:
 
 
 Content: TypeAlias = bytes | Refusal
-"""What reading a file gave."""
+"""What reading a text gave."""
+Found: TypeAlias = Content | Attachment
+"""What reading any file gave: of a picture or scan only what is known of it is kept."""
 
 
 OWNERS = (CODEOWNERS, *PREFERRED_CODEOWNERS)
@@ -48,13 +52,19 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / RECORDS).is_dir()), None)
 
 
-def read_tree(root: Path) -> dict[str, Content]:
+def text_in(files: Mapping[str, Found], path: str) -> Content | None:
+    """Return what reading the text at that path gave; None if there is none."""
+    found = files.get(path)
+    return None if isinstance(found, Attachment) else found
+
+
+def read_tree(root: Path) -> dict[str, Found]:
     """Return every file under `records/`, and the code owners, by path from the root.
 
     Hidden files and folders are left out, and what programs leave behind unless git keeps it. Links are not followed, so that
     nothing is read from outside `records/`: a link, like a folder that cannot be listed, is a refusal.
     """
-    found = _code_owners(root)
+    found: dict[str, Found] = {**_code_owners(root)}
     if os.path.islink(root / RECORDS):
         return {RECORDS: Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another folder"))}
     litter: list[str] = []
@@ -74,7 +84,7 @@ def read_tree(root: Path) -> dict[str, Content]:
             if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".md"):
                 waiting.append((entry.path, path))
             else:
-                found[path] = _read(entry)
+                found[path] = _read(entry, as_attachment=is_attachment(path))
                 if _LITTER.fullmatch(entry.name):
                     litter.append(path)
     for path in set(litter) - (git.known(root, *litter) if litter else set()):
@@ -82,7 +92,7 @@ def read_tree(root: Path) -> dict[str, Content]:
     return found
 
 
-def _code_owners(root: Path) -> dict[str, Content]:
+def _code_owners(root: Path) -> dict[str, Found]:
     """Return the files that say whom a forge asks for reviews, as far as they are there; no folder is reached by a link."""
     files = {path: root / path for path in OWNERS}
     return {
@@ -92,30 +102,51 @@ def _code_owners(root: Path) -> dict[str, Content]:
     }
 
 
-def read_revision(root: Path, commit: str) -> dict[str, Content]:
+def read_revision(root: Path, commit: str) -> dict[str, Found]:
     """Return the same files as `read_tree`, with the same refusals, as they are in a commit."""
     return _read_blobs(root, git.listed(root, commit, RECORDS, *OWNERS))
 
 
-def read_staged(root: Path, index: Index) -> dict[str, Content]:
+def read_staged(root: Path, index: Index) -> dict[str, Found]:
     """Return the same files as they are in the index: as the next commit would have them."""
     return _read_blobs(root, index.files)
 
 
-def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Content]:
+def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Found]:
     visible = {
         path: blob for path, blob in listed.items() if path in OWNERS or not any(part.startswith(".") for part in path.split("/"))
     }
-    bytes_of = dict(git.contents(root, (blob.object for blob in visible.values() if blob.is_file)))
-    return {
-        printable(path): bytes_of[blob.object][: MAX_BYTES + 1]
-        if blob.is_file
-        else Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another file"))
-        for path, blob in visible.items()
-    }
+    files = {path: blob.object for path, blob in visible.items() if blob.is_file}
+    bytes_of = dict(git.contents(root, (name for path, name in files.items() if not is_attachment(path))))
+    attached = _attachments(root, {name for path, name in files.items() if is_attachment(path)})
+    found: dict[str, Found] = {}
+    for path, blob in visible.items():
+        if not blob.is_file:
+            found[printable(path)] = Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another file"))
+        elif is_attachment(path):
+            found[printable(path)] = attached[blob.object]
+        else:
+            found[printable(path)] = bytes_of[blob.object][: MAX_BYTES + 1]
+    return found
 
 
-def _read(entry: "os.DirEntry[str] | Path") -> Content:
+_ATTACHMENTS: dict[str, Attachment] = {}
+"""What is known of contents in git, by their names, which never stand for anything else: a scan is read once for many commits."""
+_AT_A_TIME = 8
+"""Scans that are read from git at once: its answer is held whole."""
+
+
+def _attachments(root: Path, objects: Set[str]) -> Mapping[str, Attachment]:
+    sizes = git.sizes(root, objects - _ATTACHMENTS.keys())
+    _ATTACHMENTS.update({name: Attachment(size, "", None) for name, size in sizes.items() if size > MAX_ATTACHMENT})
+    wanted = [name for name in sizes if name not in _ATTACHMENTS]
+    for start in range(0, len(wanted), _AT_A_TIME):
+        for name, data in git.contents(root, wanted[start : start + _AT_A_TIME]):
+            _ATTACHMENTS[name] = read_attachment(BytesIO(data), len(data))
+    return _ATTACHMENTS
+
+
+def _read(entry: "os.DirEntry[str] | Path", *, as_attachment: bool = False) -> Found:
     if entry.is_symlink():
         return Refusal(
             FileCode.NOT_A_PLAIN_FILE,
@@ -127,7 +158,7 @@ def _read(entry: "os.DirEntry[str] | Path") -> Content:
         return Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is not an ordinary file"))
     try:
         with open(entry, "rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return read_attachment(file, entry.stat().st_size) if as_attachment else file.read(MAX_BYTES + 1)
     except OSError as error:
         return _unopened(error)
 

@@ -1,17 +1,22 @@
 """The file of one record: its document, the record as far as it can be typed, and what is wrong with it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from unicodedata import is_normalized
+from html import unescape
+from typing import Any
+from unicodedata import is_normalized, normalize
+from urllib.parse import unquote
 
 from pydantic import ValidationError
 
-from validators.model.digest import digest
+from validators.model.digest import covered, digest_of
 from validators.model.gaps import Gap, GapError, known
 from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, stem_of
 from validators.model.periods import ending_before_they_begin
 from validators.model.pydantic_errors import problems
 from validators.model.record import Record
+from validators.repository.attachment import Attachment
 from validators.repository.partial import build_with_gaps
 from validators.repository.reading import Content, as_document
 from validators.rules.kind import Kind
@@ -35,6 +40,8 @@ class RecordFile:
     record: Record | None
     problems: tuple[tuple[CheckCode, Problem], ...] = ()
     is_whole: bool = False
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    """The pictures and scans in the record's folder, by the file's name."""
 
     @property
     def path(self) -> str:
@@ -69,7 +76,21 @@ class RecordFile:
     @cached_property
     def digest(self) -> str:
         """The digest of what an approval of the record as it is now would cover."""
-        return digest(self.document.values, self.document.body, self.kind.progress)
+        return digest_of(self.covered)
+
+    @property
+    def covered(self) -> dict[str, Any]:
+        """What an approval of the record as it is now would cover."""
+        named = {name: self.attachments[name].sha256 for name in self.attachments_in_text}
+        return covered(self.document.values, self.document.body, self.kind.progress, named)
+
+    @property
+    def attachments_in_text(self) -> list[str]:
+        """The names of those pictures and scans that the text mentions, in a link, as a picture or in any other way."""
+        if not self.attachments:
+            return []
+        text = normalize("NFC", unescape(unquote(self.document.body)).replace("\\", ""))
+        return sorted(name for name in self.attachments if name in text)
 
 
 def read_record(path: str, content: Content, kind: Kind) -> RecordFile:

@@ -12,10 +12,12 @@ from validators.model.types import Reference
 from validators.model.workdays import WorkCalendar
 from validators.regulation.calendar_file import CalendarFile, read_calendar
 from validators.regulation.settings import Settings, read_settings
-from validators.repository.filing import Filing, Reader, Stray, file_records, stray_of
+from validators.repository.attaching import Stray
+from validators.repository.attachment import Attachment
+from validators.repository.filing import Filing, Reader, file_records, stray_of
 from validators.repository.index import Index
-from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS
-from validators.repository.reading import Content, Refusal, as_document
+from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS, attachments_of
+from validators.repository.reading import Found, Refusal, as_document, text_in
 from validators.repository.record_file import RecordFile, read_record
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
@@ -53,10 +55,10 @@ class Repository:
     _answers: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @classmethod
-    def from_files(cls, contents: Mapping[str, Content], kinds: Mapping[str, Kind], read: Reader = read_record) -> "Repository":
+    def from_files(cls, contents: Mapping[str, Found], kinds: Mapping[str, Kind], read: Reader = read_record) -> "Repository":
         """Build the repository from files by path; to build one after the other, pass a `read` that remembers."""
         filing = file_records(contents, kinds, read)
-        settings_file, holidays, owners = (contents.get(path) for path in (SETTINGS, HOLIDAYS, CODEOWNERS))
+        settings_file, holidays, owners = (text_in(contents, path) for path in (SETTINGS, HOLIDAYS, CODEOWNERS))
         if isinstance(owners, Refusal):
             filing = replace(filing, strays=(*filing.strays, stray_of(CODEOWNERS, owners)))
         settings = Settings() if settings_file is None else read_settings(as_document(SETTINGS, settings_file))
@@ -96,6 +98,15 @@ class Repository:
     def strays(self) -> Sequence[Stray]:
         """The files that belong to no kind, or cannot be read."""
         return self.filing.strays
+
+    @cached_property
+    def attachments(self) -> Mapping[str, Attachment]:
+        """The pictures and scans of records by path, as far as they belong to one; those not to be published too (F34)."""
+        return {
+            f"{attachments_of(entry.kind, entry.id)}/{name}": attachment
+            for entry in self.files
+            for name, attachment in entry.attachments.items()
+        }
 
     @property
     def other_documents(self) -> list[Document]:

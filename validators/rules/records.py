@@ -5,7 +5,7 @@ they give the same answer whenever and wherever they run. `validators.repository
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, TypeVar, TypeVarTuple
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from validators.model.gaps import Gap
 from validators.model.record import Record
@@ -68,6 +68,10 @@ class FiledRecord(Protocol):
     @property
     def digest(self) -> str:
         """The digest of what an approval of the record as it is now would cover."""
+
+    @property
+    def covered(self) -> Mapping[str, Any]:
+        """What an approval of the record as it is now would cover."""
 
     def require_record(self) -> Record:
         """Return the record; raises `GapError` while nothing in the file can be read."""

@@ -40,6 +40,7 @@ class FileCode(StrEnum):
     TEXT_AFTER_HASH = "F31"
     FUTURE_DAY = "F32"
     COMMENTED_OUT = "F33"
+    WRONG_ATTACHMENT = "F34"
     NO_SUCH_RECORD = "R01"
     WRONG_KIND = "R02"
     WITHDRAWN_RECORD = "R03"

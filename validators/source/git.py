@@ -167,6 +167,20 @@ def known(root: Path, *paths: str) -> set[str]:
         return set()
 
 
+def sizes(root: Path, objects: Iterable[str]) -> dict[str, int]:
+    """Return the size of each object in bytes, without reading it."""
+    wanted = list(dict.fromkeys(objects))
+    if not wanted:
+        return {}
+    answer = git(
+        root, "cat-file", "--batch-check=%(objectname) %(objectsize)", given="".join(f"{name}\n" for name in wanted).encode()
+    )
+    found = dict(line.split(" ") for line in answer.decode().splitlines())
+    if lacking := next((name for name in wanted if not found.get(name, "").isdecimal()), None):
+        raise GitError(f"{lacking}: missing")
+    return {name: int(size) for name, size in found.items()}
+
+
 def contents(root: Path, objects: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the content of each object, read in one go."""
     wanted = list(dict.fromkeys(objects))
