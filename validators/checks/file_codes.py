@@ -245,6 +245,13 @@ REFERENCE_CHECKS = (
         say("A setting's basis and names are records that exist"),
         say("Correct the id in the settings, or add the record first"),
     ),
+    _check(
+        FileCode.LEADS_BACK,
+        say("Leads back to itself"),
+        say("What a record belongs to, rests on or was replaced by leads from record to record to an end, and never back"),
+        say("Correct the field in one of the records that are named, so that it does not lead back"),
+        introduced="0.2.0",
+    ),
 )
 
 OWNERS = _check(

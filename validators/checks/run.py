@@ -27,7 +27,7 @@ from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.repository.paths import CODEOWNERS
 from validators.repository.record_file import RecordFile
-from validators.repository.references import broken_references
+from validators.repository.references import broken_references, rings
 from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -233,6 +233,8 @@ def _reference_findings(
             not_run.append(NotRun(checks[code], entry.id, entry.path, wrong))
         else:
             yield as_finding(checks[code], advised(code, wrong, entry), entry, repository)
+    for entry, problem in rings(repository):
+        yield as_finding(checks[FileCode.LEADS_BACK], problem, entry, repository)
 
 
 def _future_days(entry: RecordFile, as_of: date) -> Iterator[Problem]:

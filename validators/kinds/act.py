@@ -72,7 +72,7 @@ class Act(Record):
     issuer: Text | None = field("Issuer", "Who adopted it", default=None)
     effective: Day | None = field("In force since", "The first day in force, if it is not the day of adoption", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
-    replaced_by: Annotated[Id, Reference("act", withdrawn=True)] | None = field(
+    replaced_by: Annotated[Id, Reference("act", withdrawn=True, leads_on=True)] | None = field(
         "Replaced by", "The act that took its place", default=None
     )
     url: Url | None = field("Address", "Where the text is published", default=None)

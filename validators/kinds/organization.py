@@ -45,7 +45,7 @@ class Organization(Record):
     type: OrganizationType = field(
         "Type", "agency, ministry, department, unit, system-organization, expert-body, inspectorate or other"
     )
-    parent: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+    parent: Annotated[Id, Reference("organization", withdrawn=True, leads_on=True)] | None = field(
         "Parent", "The body that it belongs to", default=None
     )
     established: Day | None = field("Established", "The day since which it exists, as 2026-03-05", default=None)

@@ -68,7 +68,7 @@ class Standard(Record):
     reviewed: PastDay | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
     effective: Day | None = field("In force since", "The first day in force, as 2026-03-05", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
-    replaced_by: Annotated[Id, Reference("standard", withdrawn=True)] | None = field(
+    replaced_by: Annotated[Id, Reference("standard", withdrawn=True, leads_on=True)] | None = field(
         "Replaced by", "The standard that took its place", default=None
     )
 
@@ -209,20 +209,6 @@ def says_when_it_is_in_force(standard: Standard, repository: Records) -> Iterato
         yield Problem("lost_force", say("It lost force on {day}, before it came into force", day=standard.lost_force))
     if standard.replaced_by is None and replaced:
         yield Problem("replaced_by", say("The standard was replaced, but it is not said by which"))
-
-
-@STANDARD.rule(FORCE)
-def is_not_replaced_in_a_circle(standard: Standard, repository: Records) -> Iterator[Problem]:
-    """12.a.3: following the replacements from an old standard comes to the one in force."""
-    passed: list[str] = []
-    follower: Standard | None = standard
-    while follower and follower.id not in passed:
-        passed.append(follower.id)
-        follower = repository.get(follower.replaced_by, Standard)
-    if follower is standard:
-        yield Problem(
-            "replaced_by", say("The replacements lead back to this standard: {ids}", ids=" → ".join([*passed, passed[0]]))
-        )
 
 
 @STANDARD.duty(

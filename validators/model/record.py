@@ -106,7 +106,7 @@ class Record(Facts):
     units: Annotated[tuple[Annotated[Id, Reference("organization")], ...], Distinct] = field(
         "Units", "Other units and organisations that take part", default=()
     )
-    basis: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True)], ...], Distinct] = field(
+    basis: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True, leads_on=True)], ...], Distinct] = field(
         "Basis", "The acts on which it rests", default=()
     )
     related: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(

@@ -112,14 +112,20 @@ class _Written(Scalar):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Mark a field that names another record: of which kinds, and whether a withdrawn one may still be named."""
+    """Mark a field that names another record: of which kinds, and whether a withdrawn one may still be named.
+
+    `leads_on` marks what a record belongs to, rests on or was replaced by: whoever follows such a field from record to record
+    comes to an end, and never back (R05).
+    """
 
     kinds: tuple[str, ...]
     withdrawn: bool = False
+    leads_on: bool = False
 
-    def __init__(self, *kinds: str, withdrawn: bool = False) -> None:
+    def __init__(self, *kinds: str, withdrawn: bool = False, leads_on: bool = False) -> None:
         object.__setattr__(self, "kinds", kinds)
         object.__setattr__(self, "withdrawn", withdrawn)
+        object.__setattr__(self, "leads_on", leads_on)
 
 
 class Happened:

@@ -45,6 +45,7 @@ class FileCode(StrEnum):
     WRONG_KIND = "R02"
     WITHDRAWN_RECORD = "R03"
     WRONG_REFERENCE_IN_SETTINGS = "R04"
+    LEADS_BACK = "R05"
     CHECK_FAILED = "X01"
 
 
