@@ -184,7 +184,7 @@ FILE_CHECKS = (
         FileCode.MISPLACED_FILE,
         say("File in the wrong place"),
         say("Records are .md files in their kind's folder; a record's pictures and scans are in the folder named after its id"),
-        say("Move the file to where it belongs, or out of records/"),
+        say("Move the file to its kind's folder, or out of records/"),
     ),
     _check(
         FileCode.REVERSED_PERIOD,

@@ -13,10 +13,10 @@ from typing import Any, NoReturn
 import yaml
 
 from validators.source.codes import FileCode
-from validators.source.commented_out import commented_out
 from validators.source.finding import Problem, Span
-from validators.source.libyaml_errors import BULLETS, UNREADABLE, bullet, complaint, quote_value, with_colon
+from validators.source.libyaml_errors import BULLETS, UNREADABLE, bullet, complaint, with_colon
 from validators.source.limits import MAX_DEPTH, MAX_KEY, MAX_REPEATED, MAX_VALUES
+from validators.source.remarks import commented_out, remarks_after_values
 from validators.source.route import ROOT
 from validators.text.messages import Message, say
 
@@ -107,9 +107,8 @@ class FrontMatter:
             self._read_carefully()
         else:
             self.values = values
-        if (" #" in self.text or "\t#" in self.text) and not any(defect.fatal for defect in self.defects):
-            self._cut_off()
         if "#" in self.text and not any(defect.fatal for defect in self.defects):
+            self._cut_off()
             self._commented_out()
 
     def _read_carefully(self) -> None:
@@ -129,21 +128,12 @@ class FrontMatter:
             loader.dispose()
 
     def _cut_off(self) -> None:
-        """Report text that YAML takes for a remark, since it follows a # after a value without quotes (F31)."""
-        lines = self.text.split("\n")
-        for event in yaml.parse(self.text, yaml.CLoader):
-            if isinstance(event, yaml.ScalarEvent) and not event.style:
-                *_, line, column = self._span(event)
-                text = lines[line - self.OFFSET]
-                if remark := re.match(r"[ \t]+#", text[column - 1 :]):
-                    self._remark(text, line, column - 1 + remark.end())
-
-    def _remark(self, text: str, line: int, column: int) -> None:
-        hint = None
-        if fixed := quote_value(text):
-            hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=fixed)
-        span = Span(line, column, line, len(text) + 1)
-        self._defect(FileCode.TEXT_AFTER_HASH, say("What follows # on this line is not read"), span, hint, fatal=False)
+        """Report text that YAML takes for a remark, since it follows a # after a value (F31)."""
+        for remark in remarks_after_values(self.text):
+            line = remark.line + self.OFFSET
+            span = Span(line, remark.column + 1, line, remark.end + 1)
+            message = say("What follows # on this line is not read")
+            self._defect(FileCode.TEXT_AFTER_HASH, message, span, remark.hint, fatal=False)
 
     def _commented_out(self) -> None:
         """Report text that is left commented out under a key without a value (F33)."""

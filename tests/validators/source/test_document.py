@@ -233,7 +233,7 @@ def test_hidden_files_and_folders_are_left_out(base: Scratch) -> None:
     ("path", "message", "hint"),
     [
         ("records/organizations/xat.pdf", snapshot("xat.pdf is not a record: its name does not end in .md"),
-         snapshot("Move the file to its kind's folder, or out of records/")),
+         snapshot("Move a picture or scan to the folder named after its record's id: records/organizations/ID/xat.pdf")),
         ("records/organizations/TSH-009.MD", snapshot("TSH-009.MD is not a record: its name does not end in .md"),
          snapshot("Rename the file to tsh-009.md")),
         ("records/organizations/tsh-009.md.txt", snapshot("tsh-009.md.txt is not a record: its name does not end in .md"),
