@@ -120,7 +120,7 @@ class Scratch:
     def change(self, record: str, facts: str) -> None:
         """Lay facts over a record's front matter, key by key; a key with nothing after it is removed.
 
-        An unknown id is created as a copy of the first record of its kind.
+        An unknown id is created as a copy of the first record of its kind, with the id in its title.
         """
         try:
             file = self.path(record)
@@ -139,5 +139,6 @@ class Scratch:
         prefix = record.partition("-")[0]
         model = sorted((self.root / "records").glob(f"*/{prefix}-*.md"))[0]
         copy = model.with_name(f"{record}.md")
-        copy.write_text(re.sub(r"(?m)^id: .*$", f"id: {record}", model.read_text("utf-8"), count=1), "utf-8")
+        text = re.sub(r"(?m)^id: .*$", f"id: {record}", model.read_text("utf-8"), count=1)
+        copy.write_text(re.sub(r"(?m)^title: (.*)$", rf"title: \1, {record}", text, count=1), "utf-8")
         return copy

@@ -7,6 +7,7 @@ from functools import partial
 
 from validators.approval.authority import not_head
 from validators.approval.validity import APPROVALS
+from validators.checks.identity import IDENTITY
 from validators.kinds.act import Act
 from validators.kinds.employee.model import Employee
 from validators.kinds.employee.office import office
@@ -302,3 +303,4 @@ def _own_chain(record: Record, repository: Records) -> Chain | None:
 
 
 EVERY_RECORD.include(APPROVALS)
+EVERY_RECORD.include(IDENTITY)

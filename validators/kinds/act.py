@@ -1,7 +1,7 @@
 """Acts by which the department works (2), and drafts that it sends to the Cabinet or the Presidential Administration (14.3)."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Annotated, Literal
 
 from validators.model.gaps import answering
@@ -84,6 +84,11 @@ class Act(Record):
     def dated(self) -> datetime.date | None:
         """The day of adoption."""
         return self.date
+
+    @property
+    def occasion(self) -> Hashable:
+        """Acts of many years have one title; the number and the day tell them apart."""
+        return self.number, self.date
 
     @property
     def adopted(self) -> bool:

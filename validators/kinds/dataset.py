@@ -1,6 +1,6 @@
 """Open data: what of it must be placed on the website and on the Open Data Portal, and kept up to date there (12.g.1)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -74,6 +74,11 @@ class Dataset(Record):
     def dated(self) -> date | None:
         """The day on which it was first placed."""
         return min((placement.date for placement in (self.website, self.portal) if placement), default=None)
+
+    @property
+    def occasion(self) -> Hashable:
+        """Each is called otherwise."""
+        return None
 
     @property
     def to_be_done(self) -> bool:

@@ -1,7 +1,7 @@
 """Incidents: when something did not work, for how long, why, and what was done about it (12.y.3, 12.d.3)."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Annotated, Literal
 
 from validators.model.duty import Duty
@@ -50,6 +50,11 @@ class Incident(Record):
     def dated(self) -> datetime.date | None:
         """The day on which it began."""
         return self.start.date()
+
+    @property
+    def occasion(self) -> Hashable:
+        """The moment at which it began: the same may fail twice on a day."""
+        return self.start
 
     @property
     def to_be_done(self) -> bool:

@@ -1,7 +1,7 @@
 """The list of projects that the department draws up and submits to the ministry (12.a.1)."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from operator import itemgetter
 from typing import Annotated, Literal
@@ -47,6 +47,11 @@ class ProjectList(Record):
         """The day on which the list was submitted, or else developed."""
         step = self.decided("submitted") or self.decided("developed")
         return step.date if step else None
+
+    @property
+    def occasion(self) -> Hashable:
+        """The year for which it is made."""
+        return self.year
 
     @property
     def to_be_done(self) -> bool:

@@ -3,7 +3,7 @@
 A unified standard goes through the ministry; a state standard is only cited, and comes into force and loses it elsewhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
@@ -81,6 +81,11 @@ class Standard(Record):
     def in_force(self, day: date) -> bool:
         """From the first day in force to the day before it lost force; by its dates, not by its status."""
         return self.force is not None and self.force.holds(day)
+
+    @property
+    def occasion(self) -> Hashable:
+        """The editions of a standard have one title, and each its designation."""
+        return self.designation
 
     @property
     def force(self) -> Period | None:

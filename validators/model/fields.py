@@ -6,7 +6,7 @@ Errors, scaffolds, settings, lists, pages, exports and histories all go by these
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -161,6 +161,19 @@ def unknown_references(part: BaseModel) -> Iterator[Gap]:
 def happened(part: BaseModel) -> Iterator[tuple[Route, date]]:
     """Return every day on which something has happened, with its route."""
     return ((route, day) for route, day, _ in _values(part, _has_happened))
+
+
+def days(part: BaseModel) -> Iterator[date]:
+    """Return every day that a record names, ahead or past, but personal ones; of a year its first and its last."""
+    for _, value, field in _values(part, _is_day):
+        if field.form == "year":
+            yield from (date(value, 1, 1), date(value, 12, 31))
+        else:
+            yield value.date() if isinstance(value, datetime) else value
+
+
+def _is_day(field: Field) -> bool:
+    return field.form in ("day", "moment", "year") and not field.personal
 
 
 def _is_reference(field: Field) -> bool:

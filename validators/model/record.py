@@ -1,6 +1,6 @@
 """What every record has, of any kind: identity, owner, dates, basis, approvals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -123,6 +123,14 @@ class Record(Facts):
     def dated(self) -> date | None:
         """The day of which the record speaks: what it cites must have been in force then."""
         return None
+
+    @property
+    def occasion(self) -> Hashable:
+        """What tells it from another record of its kind with the same title and owner, such as the day of a report.
+
+        None in kinds of which each is called otherwise.
+        """
+        return self.dated
 
     @property
     def alive(self) -> bool:

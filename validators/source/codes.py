@@ -41,6 +41,8 @@ class FileCode(StrEnum):
     FUTURE_DAY = "F32"
     COMMENTED_OUT = "F33"
     WRONG_ATTACHMENT = "F34"
+    OTHER_YEAR = "F35"
+    SECOND_OF_THE_SAME = "F36"
     NO_SUCH_RECORD = "R01"
     WRONG_KIND = "R02"
     WITHDRAWN_RECORD = "R03"

@@ -1,5 +1,6 @@
 """What an employee's record is: studies, earlier work, service in the department, training, and what was acknowledged."""
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -179,6 +180,11 @@ class Employee(Record):
         "Acknowledgements", "Editions of the Nizom that the employee has read", default=(), by="N-tanishuv-1"
     )
     keys: tuple[Key, ...] = field("Keys", "The keys with which the employee signs commits", default=())
+
+    @property
+    def occasion(self) -> Hashable:
+        """People have the same name; the day on which they came tells them apart."""
+        return self.hired
 
     def position(self, day: date) -> Position | None:
         """Return the position in the department on that day."""

@@ -1,5 +1,6 @@
 """What a project is: its facts and their parts, its lifecycle, its way to approval."""
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -186,6 +187,11 @@ class Project(Record):
     def dated(self) -> date | None:
         """The day on which the project begins."""
         return self.started
+
+    @property
+    def occasion(self) -> Hashable:
+        """Each is called otherwise, whenever it began."""
+        return None
 
     @property
     def to_be_done(self) -> bool:

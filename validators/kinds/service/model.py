@@ -3,6 +3,7 @@
 The approvals of the record are those of the regulation; a new edition of the regulation begins again with `developed`.
 """
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -150,6 +151,11 @@ class Service(Record):
         """The day on which its regulation was approved, or else developed."""
         step = self.decided("approved") or self.decided("developed")
         return step.date if step else None
+
+    @property
+    def occasion(self) -> Hashable:
+        """Each is called otherwise."""
+        return None
 
     @property
     def to_be_done(self) -> bool:
