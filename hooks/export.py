@@ -17,11 +17,12 @@ import yaml
 from mkdocs.config import load_config
 from pydantic import BaseModel
 
+from hooks.data.attachments import published_attachments
 from hooks.data.audience import shows_text, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
 from hooks.feeds.registry import all_feeds, write_feeds
-from hooks.html.formatting import short_day, text
+from hooks.html.formatting import file_size, short_day, text
 from hooks.html.markdown_links import escape_markdown, resolve_links
 from hooks.html.value_text import value_texts
 from hooks.pages.view import plain_title
@@ -48,6 +49,11 @@ def main(arguments: Sequence[str]) -> None:
     name = load_config(str(root / "mkdocs.yml")).site_name
     snapshot = take_snapshot(root, day_of_build())
     shutil.rmtree(out / "docs", ignore_errors=True)
+    for entry in snapshot.repository.files:
+        for attachment in published_attachments(entry):
+            file = out / "docs" / attachment.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / attachment.path, file, follow_symlinks=False)
     for path, words in pages(snapshot, root / "docs", name).items():
         file = out / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -114,6 +120,9 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
         lines += [f"## {text(say('Findings'))}", *(f"- {_finding(finding, snapshot, '../../')}" for finding in findings)]
     if entry.record and shows_text(entry.kind):
         lines.append(plain(resolve_links(snapshot.bodies.of(entry.path), entry.path, snapshot.repository, snapshot.hidden_ids)))
+    if attachments := published_attachments(entry):
+        listed = "\n".join(f"- [{one.name}]({entry.id}/{one.name}) ({file_size(one.size)})" for one in attachments)
+        lines.append(f"## {text(say('Attachments'))}\n\n{listed}")
     # Software that prints the title as HTML, as Material does, gets one without any.
     title = plain_title(display_name(entry))
     head = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)

@@ -11,7 +11,7 @@ from hooks.data.audience import audience, closed_fields
 from validators.approval.status import Awaited, Stage, awaited, stages
 from validators.approval.validity import what_changed
 from validators.checks.trial import Obstacle, obstacles
-from validators.model.digest import TEXT, in_words
+from validators.model.digest import in_words, is_in_text
 from validators.model.fields import title_at
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -71,6 +71,6 @@ def _why(stage: Stage, entry: RecordFile, whole: Repository) -> Message | None:
     """Return why a step is not good, with the titles of fields instead of their keys: readers of a page have no file open."""
 
     def title(route: Route) -> Message:
-        return in_words(route) if route == TEXT else title_at(entry.kind.model, Route(route.first_key))
+        return in_words(route) if is_in_text(route) else title_at(entry.kind.model, Route(route.first_key))
 
     return what_changed(entry, stage.taken.index, whole, title) if stage.state == "stale" and stage.taken else stage.why

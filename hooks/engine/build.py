@@ -96,6 +96,9 @@ class Build:
         for file, entry in page_files.record_files(self.snapshot, config):
             self.records[file.src_uri] = entry
             self._add_page(file, entry, entry.path, files)
+        for attachment in page_files.attachment_files(self.snapshot, config):
+            files.append(attachment)
+            self.addresses[attachment.src_uri] = attachment.url
         for page in files.documentation_pages():
             self.addresses.setdefault(page.src_uri, page.url)
         self.memory.remove_gone(files.documentation_pages())

@@ -7,6 +7,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from hooks.data.addresses import record_addresses
+from hooks.data.attachments import published_attachments
 from hooks.data.snapshot import Snapshot
 from hooks.engine.record_links import RecordLinks
 from hooks.html.body_html import body_html
@@ -68,6 +69,23 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[DrawnFi
         RecordPage(None, file, config).snapshot = snapshot
         found.append((file, entry))
     return found
+
+
+def attachment_files(snapshot: Snapshot, config: MkDocsConfig) -> list[File]:
+    """Return the published pictures and scans, each in the folder of its record's page."""
+    addresses = record_addresses(snapshot.repository.files)
+    return [
+        File(
+            attachment.path,
+            str(snapshot.root),
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=f"{addresses[entry.path]}/{attachment.name}",
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        for entry in snapshot.repository.files
+        for attachment in published_attachments(entry)
+    ]
 
 
 def view_file(view: View, config: MkDocsConfig, written: bool) -> DrawnFile:

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mkdocs.structure.files import File, Files
 
+from hooks.data.attachments import is_not_published
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from validators.model.ids import id_in_name, stem_of
@@ -49,7 +50,7 @@ class RecordLinks:
             return target
         found = self._find(unquote(path))
         if found is None:
-            if self._is_hidden(path):
+            if self._is_hidden(path) or is_not_published(unquote(path), self._file.src_uri, self._snapshot.repository):
                 return None
             log.warning("%s: %s — bunday fayl yo‘q", self._file.src_uri, unquote(target))
             return target

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from hooks.data.audience import is_hidden, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot
-from hooks.html.formatting import month, number, short_day, short_month, text, translate, value_label
+from hooks.html.formatting import file_size, month, number, short_day, short_month, text, translate, value_label
 from hooks.html.icons import icon
 from hooks.html.values import progress_bar, sample_mark
 from validators.approval.provenance import GRADE_NAMES
@@ -79,6 +79,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         month=month,
         short_month=short_month,
         number=number,
+        file_size=file_size,
         pick=UZBEK.pick,
         cite=lambda clause: UZBEK.pick(citation(clause)),
         tashkent_day=lambda when: when.astimezone(TASHKENT).date(),

@@ -38,6 +38,13 @@ def number(value: int | Decimal) -> str:
     return whole.replace(",", THIN_SPACE) + (f",{rest}" if rest.strip("0") else "")
 
 
+def file_size(size: int) -> str:
+    """Return a number of bytes as people read it: 240 KiB, 1,5 MiB."""
+    if size < 1024**2:
+        return f"{number(max(1, -(-size // 1024)))} KiB"
+    return f"{number(Decimal(size * 10 // 1024**2) / 10)} MiB"
+
+
 @cache
 def short_day(day: date) -> str:
     """Return a date for tables, with the time if it has one: 05.03.2026, 05.03.2026 14:30."""

@@ -8,6 +8,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from hooks.data.approval_status import ApprovalStatus
+from hooks.data.attachments import PublishedAttachment, published_attachments
 from hooks.data.audience import is_hidden, visible_fields
 from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
@@ -92,6 +93,7 @@ class RecordContext(PageContext):
     open_duty_count: int
     """How many of them are not done and not covered by a waiver."""
     moved: list[MovedDueDate]
+    attachments: list[PublishedAttachment]
     cites: list[LinkGroup]
     cited_by: list[LinkGroup]
     history: RecordHistory
@@ -124,6 +126,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         duties=duties,
         open_duty_count=sum(item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of) for item in duties),
         moved=list(_moved_due_dates(record)),
+        attachments=published_attachments(entry),
         cites=list(_by_kind(cites(entry, snapshot.repository), snapshot)),
         cited_by=list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
         history=histories.of(entry),

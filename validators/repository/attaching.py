@@ -7,7 +7,10 @@ editor and the site: `records/projects/loy-2026-004/plan.png` is `loy-2026-004/p
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 from typing import NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from validators.model.ids import is_id
 from validators.repository.attachment import Attachment, is_plain_name, plain_name, type_by_name
@@ -47,7 +50,12 @@ def attach(
     own = {attachments_of(entry.kind, entry.id): entry for entry in reversed(files) if entry.id}
     strays = [one for folder, here in by_folder.items() for one in _wrong(folder, here, own, kinds)]
     given = {entry: by_folder[folder] for folder, entry in own.items() if folder in by_folder}
-    return [replace(entry, attachments=given[entry]) if entry in given else entry for entry in files], strays
+    return [_with(entry, given[entry]) if entry in given else entry for entry in files], strays
+
+
+def _with(entry: RecordFile, attachments: Mapping[str, Attachment]) -> RecordFile:
+    text = normalize("NFC", unescape(unquote(entry.document.body)).replace("\\", ""))
+    return replace(entry, attachments=attachments, attachments_in_text=tuple(name for name in attachments if name in text))
 
 
 def _wrong(

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from html import unescape
 from typing import Any
-from unicodedata import is_normalized, normalize
-from urllib.parse import unquote
+from unicodedata import is_normalized
 
 from pydantic import ValidationError
 
@@ -42,6 +40,8 @@ class RecordFile:
     is_whole: bool = False
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
     """The pictures and scans in the record's folder, by the file's name."""
+    attachments_in_text: tuple[str, ...] = ()
+    """The names of those that the text mentions, in a link, as a picture or in any other way."""
 
     @property
     def path(self) -> str:
@@ -83,14 +83,6 @@ class RecordFile:
         """What an approval of the record as it is now would cover."""
         named = {name: self.attachments[name].sha256 for name in self.attachments_in_text}
         return covered(self.document.values, self.document.body, self.kind.progress, named)
-
-    @property
-    def attachments_in_text(self) -> list[str]:
-        """The names of those pictures and scans that the text mentions, in a link, as a picture or in any other way."""
-        if not self.attachments:
-            return []
-        text = normalize("NFC", unescape(unquote(self.document.body)).replace("\\", ""))
-        return sorted(name for name in self.attachments if name in text)
 
 
 def read_record(path: str, content: Content, kind: Kind) -> RecordFile:
