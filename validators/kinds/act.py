@@ -87,7 +87,7 @@ class Act(Record):
 
     @property
     def occasion(self) -> Hashable:
-        """Acts of many years have one title; the number and the day tell them apart."""
+        """Acts of many years have one title; number and day distinguish them."""
         return self.number, self.date
 
     @property

@@ -126,7 +126,7 @@ class Record(Facts):
 
     @property
     def occasion(self) -> Hashable:
-        """What tells it from another record of its kind with the same title and owner, such as the day of a report.
+        """What distinguishes it from another record of its kind with the same title and owner, such as the day of a report.
 
         None in kinds of which each is called otherwise.
         """

@@ -114,8 +114,8 @@ class _Written(Scalar):
 class Reference:
     """Mark a field that names another record: of which kinds, and whether a withdrawn one may still be named.
 
-    `leads_on` marks what a record belongs to, rests on or was replaced by: whoever follows such a field from record to record
-    comes to an end, and never back (R05).
+    `leads_on` marks what a record belongs to, rests on or was replaced by: followed from record to record, such a field comes to
+    an end and never back (R05).
     """
 
     kinds: tuple[str, ...]

@@ -183,7 +183,7 @@ class Employee(Record):
 
     @property
     def occasion(self) -> Hashable:
-        """People have the same name; the day on which they came tells them apart."""
+        """Two people may have one name; the first day of work distinguishes them."""
         return self.hired
 
     def position(self, day: date) -> Position | None:
