@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   var PAGE = 100;
+  /* Days after which a page made every day is old: a weekend and a holiday may pass. */
+  var OLD = 4;
   var APOSTROPHES = /['`´ʻʼ‘’]/g;
   var CYRILLIC = { а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ё: "yo", ж: "j", з: "z", и: "i", й: "y", к: "k", л: "l", м: "m",
     н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "x", ц: "s", ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "i", ь: "",
@@ -168,6 +170,17 @@
   });
   document$.subscribe(function () {
     document.querySelectorAll("[data-print]").forEach(function (button) { button.hidden = false; button.onclick = function () { print(); }; });
+  });
+  /* A page that is made every day and is older says so: nobody else would notice that the daily build has stopped. */
+  document$.subscribe(function () {
+    document.querySelectorAll(".stand[data-old]").forEach(function (line) {
+      var days = (Date.now() - Date.parse(line.querySelector("time").dateTime)) / 864e5;
+      if (days < OLD || line.querySelector(".stand-old")) return;
+      var mark = document.createElement("b");
+      mark.className = "stand-old";
+      mark.textContent = line.dataset.old;
+      line.append(mark);
+    });
   });
   addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (box) { box.open = true; }); });
 })();

@@ -9,7 +9,7 @@ from validators.approval.validity import asks_history, may_be_stale
 from validators.kinds.employee.model import Employee
 from validators.model.gaps import known
 from validators.repository.repository import Repository
-from validators.rules.evidence import Block, Evidence, block
+from validators.rules.evidence import Block, Evidence, blocks_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class _Question:
 
     root: Path
     head: str | None
-    approvals: frozenset[Block]
+    decisions: frozenset[Block]
     people: tuple[tuple[object, ...], ...]
     """Id, e-mail and keys of each employee."""
     stale: frozenset[str]
@@ -34,11 +34,11 @@ def with_evidence(root: Path, whole: Repository) -> Repository:
 
     Who wrote a record is only filled in where `nizom check` asks for it too, so that both have the same findings.
     """
-    entries = [entry for entry in whole.files if entry.record and known(entry.record, "approvals")]
+    entries = [entry for entry in whole.files if entry.record and blocks_in(entry.id, entry.document.values)]
     question = _Question(
         root,
         head(root),
-        approvals_in(whole),
+        decisions_of(whole),
         tuple((employee.id, known(employee, "email"), known(employee, "keys")) for employee in whole.of(Employee)),
         frozenset(entry.id for entry in entries if may_be_stale(entry)),
     )
@@ -51,7 +51,7 @@ def with_evidence(root: Path, whole: Repository) -> Repository:
     return whole.with_evidence(replace(evidence, writers=writers))
 
 
-def approvals_in(whole: Repository) -> frozenset[Block]:
-    """Return the approvals in the records, as evidence identifies them."""
-    entries = (entry for entry in whole.files if entry.record and known(entry.record, "approvals"))
-    return frozenset(block(entry.id, written) for entry in entries for written in entry.document.values["approvals"])
+def decisions_of(whole: Repository) -> frozenset[Block]:
+    """Return the approvals and other decisions in the records, as evidence identifies them."""
+    values = ((entry.id, entry.document.values) for entry in whole.files if entry.record)
+    return frozenset(decided for id_, said in values for decided in blocks_in(id_, said))

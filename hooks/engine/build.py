@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -28,7 +29,10 @@ from hooks.pages import navigation
 from hooks.pages.registry import all_views
 from hooks.pages.view import View, plain_title
 from validators import clock
+from validators.repository.paths import RECORDS
 from validators.repository.record_file import RecordFile, read_record
+from validators.source.git_index import left_out_of, read_index
+from validators.text.messages import Language
 
 _NO_CONTENTS = TableOfContents([])
 
@@ -59,7 +63,10 @@ class Build:
         self.memory = Memory()
 
     def read_records(self, config: MkDocsConfig) -> None:
-        """Read and check the records; raise `ConfigurationError` for a wrong day or audience."""
+        """Read and check the records.
+
+        Raise `ConfigurationError` for a wrong day or audience, `BuildError` where the checkout lacks files of the repository.
+        """
         # A build keeps nearly all that it makes: to look for what can be freed is work for nothing.
         gc.disable()
         day = day_of_build()
@@ -69,7 +76,10 @@ class Build:
         if not self.incremental:
             self.memory = Memory()
         read = self.memory.read if self.incremental else read_record
-        self.snapshot = take_snapshot(Path(config.config_file_path).parent, day, read)
+        root = Path(config.config_file_path).parent
+        if (index := read_index(root, RECORDS)) and (lacking := left_out_of(root, index)):
+            raise BuildError(Language("uz").text(lacking))
+        self.snapshot = take_snapshot(root, day, read)
         assignments = Assignments(self.snapshot)
         self.views = {view.source: view for view in all_views(self.snapshot, assignments)}
         self.records = {}

@@ -17,7 +17,7 @@ from pathlib import Path
 import validators
 from hooks.data import git_history
 from hooks.data.audience import audience
-from hooks.data.evidence_cache import approvals_in
+from hooks.data.evidence_cache import decisions_of
 from hooks.data.redaction import narrow, visible_duties, visible_findings
 from hooks.data.snapshot import Snapshot
 from validators.checks.run import DueDuty, all_checks, check_repository, duties
@@ -132,7 +132,7 @@ class _Weeks:
     def _read(self, day: date, name: str, commit: str) -> _Tree:
         files = read_revision(self._root, commit)
         bare = Repository.from_files(files, all_kinds())
-        unknown = approvals_in(bare) - set(self._evidence.brought)
+        unknown = decisions_of(bare) - set(self._evidence.brought)
         whole = bare.with_evidence(replace(self._evidence, writers={}, pending=self._evidence.pending | unknown))
         shown = narrow(files, whole)
         # Waivers depend on the day, so they are applied to each day's findings later.

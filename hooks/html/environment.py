@@ -1,5 +1,6 @@
 """The Jinja environment of our templates: filters and functions, strictness, and a cache of compiled templates."""
 
+import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -100,6 +101,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         GRADE_NAMES=GRADE_NAMES,
         site=snapshot,
         as_of=snapshot.as_of,
+        daily=not os.environ.get("NIZOM_AS_OF"),
     )
     return found
 

@@ -26,7 +26,7 @@ from validators.model.gaps import gaps_of, known
 from validators.repository.paths import RECORDS
 from validators.repository.reading import printable
 from validators.repository.record_file import RecordFile
-from validators.rules.evidence import Block, Brought, Evidence, block
+from validators.rules.evidence import Block, Brought, Evidence, blocks_in
 from validators.rules.kind import Kind
 from validators.source.document import read_document
 from validators.source.git import GitError, changed_files, contents, converted, cut_off, empty_tree, git, listed
@@ -40,7 +40,7 @@ _EXPANDED = re.compile(r"\$Id: [^$\n]*\$")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What one version of a file said: its approvals, and what they would cover."""
+    """What one version of a file said: its approvals and other decisions, and what they would cover."""
 
     id: str
     blocks: frozenset[Block]
@@ -93,8 +93,8 @@ class History:
         self._ids = frozenset(id_.encode() for id_ in self.kinds)
         self.wanted: dict[Block, list[RecordFile]] = {}
         for entry in entries:
-            for written in entry.document.values.get("approvals") or ():
-                self.wanted.setdefault(block(entry.id, written), []).append(entry)
+            for found in blocks_in(entry.id, entry.document.values):
+                self.wanted.setdefault(found, []).append(entry)
         self.changed = {entry.id for entry in entries if may_be_stale(entry)}
         self.commits = {commit.name: commit for commit in self._commits()}
         self.cut_off = cut_off(root)
@@ -188,10 +188,8 @@ class History:
             kind = self.kinds.get(id_)
             if kind is None or not document.readable:
                 continue
-            listed = document.values.get("approvals")
-            blocks = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
             content = covered(document.values, document.body, kind.progress)
-            found[name] = Version(id_, frozenset(block(id_, item) for item in blocks), content)
+            found[name] = Version(id_, frozenset(blocks_in(id_, document.values)), content)
         return found
 
     def _may_be_asked_about(self, data: bytes) -> bool:

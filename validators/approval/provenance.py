@@ -16,7 +16,7 @@ from validators.model.gaps import gaps_of, if_known, known
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.settings import Grade
-from validators.rules.evidence import Brought, block
+from validators.rules.evidence import Block, Brought, Decision, block
 from validators.rules.records import FiledRecord, Records
 from validators.text.messages import Message, say
 
@@ -38,12 +38,22 @@ def answers_for(step: Approval) -> str:
 
 def grade(entry: FiledRecord, index: int, repository: Records) -> Grade:
     """Return the grade of the approval at that index in the record's list; what of its giver is not known proves nothing."""
-    giver = _giver(entry, index, repository)
+    written = entry.document.values["approvals"][index]
+    return _proved(block(entry.id, written), _giver(entry, index, repository), repository)
+
+
+def grade_of(decision: Decision, repository: Records) -> Grade:
+    """Return the grade of a decision that stands outside the approvals; only an employee's can be proved."""
+    giver = repository.people.find(decision.by)
+    record = giver.record if giver else None
+    return _proved(decision.block, record if isinstance(record, Employee) else None, repository)
+
+
+def _proved(written: Block, giver: Employee | None, repository: Records) -> Grade:
     email: str | None = known(giver, "email") if giver else None
     if giver is None or email is None:
         return "declared"
-    written = entry.document.values["approvals"][index]
-    brought = repository.evidence.brought.get(block(entry.id, written), ())
+    brought = repository.evidence.brought.get(written, ())
     return max((_grade_by(commit, giver.id, email) for commit in brought), key=GRADES.index, default="declared")
 
 

@@ -1,10 +1,23 @@
 """What makes an approval count: it covers the record as it is, its giver had the authority, and it is proved well enough."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from validators.approval.authority import not_of_the_role
-from validators.approval.provenance import GRADE_NAMES, GRADES, answers_for, decoded, grade, in_service, key_holders
+from validators.approval.provenance import (
+    GRADE_NAMES,
+    GRADES,
+    answers_for,
+    decoded,
+    grade,
+    grade_of,
+    in_service,
+    key_holders,
+)
+from validators.kinds.act import Act
 from validators.kinds.employee.model import Employee
+from validators.kinds.waiver import Waiver
 from validators.model.digest import changed_routes, in_words
 from validators.model.gaps import GapError, in_turn, known
 from validators.model.record import Approval, Record
@@ -13,7 +26,7 @@ from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.chain import standing
 from validators.rules.check import Check
-from validators.rules.evidence import block
+from validators.rules.evidence import block, decisions_in
 from validators.rules.records import FiledRecord, Records
 from validators.rules.rule_book import RuleBook
 from validators.source.finding import Problem
@@ -21,6 +34,9 @@ from validators.source.route import Route
 from validators.text.messages import Message, choice, say
 
 APPROVALS = RuleBook()
+
+BINDING = (Act, Waiver)
+"""Records that may stand for a decision about others: the act on which a setting rests, an exception."""
 
 
 STALE = Check(
@@ -137,7 +153,7 @@ def is_approved_by_another(record: Record, repository: Records) -> Iterator[Prob
 
 def _wrote_alone(id_: str, record: Record, repository: Records) -> bool:
     declared = {step.by for step in record.approvals if step.decision == "developed"}
-    if declared or not _needs_proof(repository.kind_of(record).name, repository.settings):
+    if declared or not needs_proof(repository.kind_of(record).name, repository.settings):
         return declared == {id_}
     person = repository.people.get(id_, Employee)
     ours = {one.email.casefold() for one in repository.people.of(Employee) if one.email}
@@ -231,17 +247,18 @@ def _sealed(repository: Records) -> Mapping[str, list[str]]:
     return found
 
 
-@APPROVALS.rule(
-    Check(
-        "A08",
-        "D",
-        title=say("Approval not proved well enough"),
-        requirement=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
-        fix=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
-        setting=Setting.PROVENANCE,
-        step_by_step=True,
-    )
+PROVED = Check(
+    "A08",
+    "D",
+    title=say("Approval not proved well enough"),
+    requirement=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
+    fix=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
+    setting=Setting.PROVENANCE,
+    step_by_step=True,
 )
+
+
+@APPROVALS.rule(PROVED)
 def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Problem]:
     """How well: the setting “provenance”, for steps from the day on which it applies; for a body's, by who recorded it.
 
@@ -252,10 +269,10 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
     needed = repository.settings.grade(repository.kind_of(record).name)
     if needed is None or entry is None or entry.record is not record:
         return
-    since = repository.settings.given[Setting.PROVENANCE].since
     for index, step in standing(record):
-        written = block(record.id, entry.document.values["approvals"][index])
-        if step.date < since:
+        values = entry.document.values["approvals"][index]
+        written = block(record.id, values)
+        if _is_exempt(step.date, values, "approvals", record.id, repository):
             continue
         got = needed if written in repository.evidence.pending else grade(entry, index, repository)
         if GRADES.index(got) < GRADES.index(needed):
@@ -268,11 +285,57 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
         elif (
             step.digest is None
             and step.decision != "rejected"
-            and _needs_proof(repository.kind_of(record).name, repository.settings)
+            and needs_proof(repository.kind_of(record).name, repository.settings)
         ):
             message = say("The step “{step}” of {day} has no digest: nothing proves what it was taken on; {needed} is asked for",
                           step=choice(step.decision), day=step.date, needed=GRADE_NAMES[needed])  # fmt: skip
             yield Problem(Route("approvals", index), message, WITH_DIGEST)
+
+
+@APPROVALS.rule(PROVED)
+def other_decisions_are_proved_as_well(record: Record, repository: Records) -> Iterator[Problem]:
+    """Corrections, moved due dates and stages that were given up are decisions too; those of other bodies have no commit here."""
+    entry = repository.find(record.id)
+    needed = repository.settings.grade(repository.kind_of(record).name)
+    if needed is None or entry is None or entry.record is not record:
+        return
+    for decision in decisions_in(record.id, entry.document.values):
+        day = day_of(decision.written.get("date"))
+        of_employee = repository.people.get(decision.by, Employee) or repository.get(decision.by, Employee)
+        if day is None or not of_employee or _is_exempt(day, decision.written, decision.what, record.id, repository):
+            continue  # a day or a person that is none is reported as such
+        got = needed if decision.block in repository.evidence.pending else grade_of(decision, repository)
+        if GRADES.index(got) < GRADES.index(needed):
+            message = say("The decision of {day} by {id} is only {got}; {needed} is asked for",
+                          day=day, id=decision.by, got=GRADE_NAMES[got], needed=GRADE_NAMES[needed])  # fmt: skip
+            cut_off = decision.block in repository.evidence.cut_off
+            yield Problem(decision.at, message, SHALLOW if cut_off else COMMITTED)
+
+
+def day_of(written: object) -> date | None:
+    """Return the day that is written; None if it is none."""
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        return None
+
+
+def _is_exempt(day: date, written: Mapping[str, Any], key: str, id_: str, repository: Records) -> bool:
+    """Whether a decision is from before proof was asked for; in a change, only one that was there before it.
+
+    Otherwise a decision that nobody took could be dated back. What was completed since is the same decision.
+    """
+    if day >= repository.settings.given[Setting.PROVENANCE].since:
+        return False
+    if repository.people is repository:
+        return True
+    before = repository.people.find(id_)
+    values = before.document.values if before else {}
+    listed = values.get("approvals")
+    there = listed if isinstance(listed, list) else []
+    if key != "approvals":
+        there = [decision.written for decision in decisions_in(id_, values) if decision.what == key]
+    return any(isinstance(one, Mapping) and {**written, **one} == written for one in there)
 
 
 @APPROVALS.rule(
@@ -297,22 +360,26 @@ def _key_holders(repository: Records) -> Mapping[bytes, frozenset[str]]:
     return key_holders(repository.of(Employee))
 
 
+COMMITTED = say("Have who decided commit these lines under their own address; for “signed” also with their key")
 WITH_DIGEST = say("Take the step anew with “nizom approve”: it writes the digest; then commit it under the giver's own address")
 SHALLOW = say("History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)")
 
 
-def _needs_proof(kind: str, settings: Settings) -> bool:
+def needs_proof(kind: str, settings: Settings) -> bool:
     """Whether commits have to prove the approvals of a kind of record."""
     return settings.grade(kind) not in (None, "declared")
 
 
 def needs_digest(step: Approval, kind: str, settings: Settings) -> bool:
     """Whether a step that has no digest needs one: proof of who took it, without what it was taken on, proves nothing."""
-    return step.digest is None and _needs_proof(kind, settings) and step.date >= settings.given[Setting.PROVENANCE].since
+    return step.digest is None and needs_proof(kind, settings) and step.date >= settings.given[Setting.PROVENANCE].since
 
 
 def asks_history(entry: FiledRecord, settings: Settings) -> bool:
     """Whether the checks of a record rest on what history testifies: to prove its approvals, or to name what was changed."""
-    if entry.record is None or not known(entry.record, "approvals"):
+    if entry.record is None:
         return False
-    return _needs_proof(entry.kind.name, settings) or may_be_stale(entry)
+    if not known(entry.record, "approvals"):
+        return needs_proof(entry.kind.name, settings) and bool(decisions_in(entry.id, entry.document.values))
+    binding = settings.strictest_grade is not None and isinstance(entry.record, BINDING)
+    return binding or needs_proof(entry.kind.name, settings) or may_be_stale(entry)

@@ -26,12 +26,15 @@ from validators.text.uzbek import fold
 ABOVE = ("agency", "ministry", "other")
 """Types of bodies that give assignments, and may move their due dates; units and system organisations receive them."""
 
+GIVEN_UP = "cancelled: {reason: …, by: …, date: …}"
+"""What is written next to a due date that is not wanted any more."""
+
 Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A due date then and now, each with its extensions as written; `at` is the route to what it belongs to.
+    """A due date then and now, each with what it belongs to, as written; `at` is the route to that.
 
     `now` is None where the date, or what it belonged to, is gone; `at` then leads to where it was.
     """
@@ -39,9 +42,19 @@ class DueDate:
     at: Route
     then: str
     now: str | None
-    extensions_then: list[Any]
-    extensions_now: list[Any]
+    values_then: Values
+    values_now: Values
     name: str = ""
+
+    @property
+    def extensions_then(self) -> list[Any]:
+        """The moves that were there before."""
+        return _list(self.values_then.get("extensions"))
+
+    @property
+    def extensions_now(self) -> list[Any]:
+        """The moves that are there now."""
+        return _list(self.values_now.get("extensions"))
 
 
 def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -51,6 +64,7 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
         return
     for due in _due_dates(before.document.values, after.document.values, after.kind.model):
         yield from _moved(due)
+        yield from _given_up(due, after.kind, changes.base)
         if due.extensions_now[: len(due.extensions_then)] == due.extensions_then:
             for index in range(len(due.extensions_then), len(due.extensions_now)):
                 yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], after.kind, changes.base)
@@ -60,7 +74,7 @@ def _moved(due: DueDate) -> Iterator[Problem]:
     """Yield what is wrong with how a due date moved, no matter who allowed it."""
     if due.now is None:
         called = say("“{name}”, due on {old}", name=due.name, old=_day(due.then)) if due.name else _day(due.then)
-        hint = say("Put it back with its due date; what is given up keeps it, and says so by its status or in the text")
+        hint = say("Put it back with its due date. What is given up stays, and says who decided: “{line}”", line=GIVEN_UP)
         yield Problem(due.at, say("A due date is gone: {due}", due=called), hint)
         return
     if due.extensions_now[: len(due.extensions_then)] != due.extensions_then:
@@ -72,6 +86,26 @@ def _moved(due: DueDate) -> Iterator[Problem]:
         message = say("The due date was {old} and is {new}, without an extension that says so",
                       old=_day(due.then), new=_day(due.now))  # fmt: skip
         yield Problem(due.at / "due", message, _to_write(due))
+
+
+def _given_up(due: DueDate, kind: Kind, base: Repository) -> Iterator[Problem]:
+    """Yield what is wrong with how a part of a record was given up: it says by whom and why, and stays so."""
+    then, now = (values.get("cancelled") for values in (due.values_then, due.values_now))
+    if due.now is None or due.at == ROOT:
+        return
+    if then:
+        if now != then:
+            yield Problem(due.at / "cancelled", say("That it was given up was edited or removed"))
+    elif isinstance(now, dict):
+        by, day = _of(now, "by"), _day(_of(now, "date"))
+        roles = dict.fromkeys((*deciding_roles(kind, base), *SUPERIORS))
+        if by and isinstance(day, date) and not any(by in holders(role, day, base) for role in roles):
+            message = say("{id} may not give this up, by what was known on {day} before the change", id=by, day=day)
+            hint = say("It is for: {roles}. Who holds an office is in setting S05", roles=one_of(roles))
+            yield Problem(due.at / "cancelled" / "by", message, hint)
+    elif "cancelled" == due.values_now.get("status") != due.values_then.get("status"):
+        hint = say("Next to its status write “{line}”; or put the status back", line=GIVEN_UP)
+        yield Problem(due.at / "status", say("It was given up, and nothing says who decided"), hint)
 
 
 def _to_write(due: DueDate) -> Message:
@@ -111,7 +145,7 @@ def _due_dates(then: Values, now: Values, model: type[BaseModel], at: Route = RO
     if _is_extended(model) and isinstance(due := then.get("due"), str) and due:
         written = now.get("due")
         new = written if isinstance(written, str) and written else None
-        yield DueDate(at, due, new, _list(then.get("extensions")), _list(now.get("extensions")))
+        yield DueDate(at, due, new, then, now)
     for key, field in fields_of(model).items():
         if field.group is None or not _leads_to_extensions(field.group):
             continue
@@ -131,7 +165,7 @@ def _in_lists(then: list[Any], now: list[Any], group: type[Part], at: Route) -> 
             yield from _due_dates(item, now[partners[index]], group, at / partners[index])
         else:
             for due in _due_dates(item, {}, group, at):
-                yield DueDate(at, due.then, None, [], [], str(identifier(item, group) or ""))
+                yield DueDate(at, due.then, None, {}, {}, str(identifier(item, group) or ""))
 
 
 def _partners(then: Sequence[Any], now: Sequence[Any], group: type[Part]) -> dict[int, int]:

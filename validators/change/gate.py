@@ -23,6 +23,7 @@ from validators.approval.validity import STALE, stale
 from validators.change.base_checks import PACKAGE, ProgramChange
 from validators.change.changes import Change, Changes
 from validators.change.corrections import corrections
+from validators.change.demands import as_demanded, where_proof_is_asked
 from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_program, impact_of_settings
 from validators.change.rules import NAMED, judged
 from validators.change.settings_rules import on_settings
@@ -116,12 +117,13 @@ def gate(
     under_base = head.judged_by(base)
     before = check_repository(base, as_of)
     now, _, not_run = run_checks(under_base, as_of)
+    now = where_proof_is_asked(now, under_base)
     breaches: list[Finding] = []
     for check, problem, entry in judged(changes):
         if isinstance(problem, Gap):
             not_run = (*not_run, NotRun(check, entry.id, entry.path, problem))
         else:
-            breaches.append(as_finding(check, problem, entry, base, trigger="change"))
+            breaches.append(as_finding(as_demanded(check, entry, base.settings), problem, entry, base, trigger="change"))
     impacts = []
     if _measures(base) != _measures(head):
         own = check_repository(head.judged_by(base, own_settings=True), as_of)

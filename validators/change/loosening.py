@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from validators.approval.provenance import GRADES, grade
 from validators.checks.run import all_checks
 from validators.kinds.act import Act
 from validators.model.fields import fields_of
@@ -97,13 +98,22 @@ def names_an_act(basis: str, repository: Repository) -> bool:
 
 
 def is_approved_by_the_director_general(basis: str, base: Repository) -> bool:
-    """Return whether the basis is an act that the base holds, with a decision of the director-general of that day."""
-    act = base.get(basis, Act) if is_id(basis) else None
-    return act is not None and any(
+    """Return whether the basis is an act that the base holds, with a decision of the director-general of that day.
+
+    Where approvals have to be proved, it covers the act as it is, and is proved as well as the strictest of them.
+    """
+    entry = base.find(basis) if is_id(basis) else None
+    act = entry.record if entry else None
+    if entry is None or not isinstance(act, Act):
+        return False
+    needed = base.settings.strictest_grade or "declared"
+    return any(
         step.decision == "approved"
         and step.role == "director-general"
         and base.settings.holder("director-general", step.date) == step.by
-        for _, step in standing(act)
+        and (needed == "declared" or step.digest == entry.digest)
+        and GRADES.index(grade(entry, index, base)) >= GRADES.index(needed)
+        for index, step in standing(act)
     )
 
 

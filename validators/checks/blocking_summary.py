@@ -23,10 +23,15 @@ def what_blocks(kinds: Mapping[str, Kind], settings: Settings) -> Message:
     )
     proof = say("approvals need no proof")
     if graded:
-        proof = say("approvals are to be proved: {kinds}", kinds=graded)
+        proof = say(
+            "approvals are to be proved, and in a change of these records every check of them blocks: {kinds}", kinds=graded
+        )
     warns = say("every check of approvals blocks")
     if of_approvals:
-        warns = say("checks of approvals that only warn: {codes}", codes=", ".join(_in_runs(of_approvals)))
+        codes = ", ".join(_in_runs(of_approvals))
+        warns = say("checks of approvals that only warn: {codes}", codes=codes)
+        if graded:
+            warns = say("checks of approvals that only warn elsewhere: {codes}", codes=codes)
     return say("What blocks: {proof}; {warns}; {count} checks in all only warn", proof=proof, warns=warns, count=len(warning))
 
 

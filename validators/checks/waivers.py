@@ -1,19 +1,24 @@
 """What waivers exempt: the one resolver that the check, the coverage, the due list and the site go through.
 
 A waiver exempts nothing that names no records or no check, that was allowed by somebody who may not, that has not begun,
-has ended, or has run longer than the settings allow, nor one whose facts are not all known. What keeps records readable (F, R),
-what proves approvals and guards them, the waivers' own checks and our own failures cannot be waived at all.
+has ended, or has run longer than the settings allow, nor one whose facts are not all known. Where approvals have to be proved, so
+has the waiver: else an exception from a missing approval would be easier to forge than the approval. What keeps records readable
+(F, R), what proves approvals and guards them, the waivers' own checks and our own failures cannot be waived at all.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from validators.approval.provenance import GRADE_NAMES, GRADES, grade
 from validators.checks.change_codes import CHANGE_CHECKS, MEASURE
 from validators.kinds.waiver import BROAD, UNAUTHORISED, UNUSED, Waiver, last_day
 from validators.model.roles import Role
+from validators.regulation.settings import Grade
 from validators.repository.repository import Repository
+from validators.rules.chain import standing
 from validators.rules.check import Check
+from validators.rules.evidence import block
 from validators.source.finding import Finding, Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
@@ -73,8 +78,33 @@ def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple
         if waiver.status == "allowed" and waiver.since <= as_of <= last_day(waiver, repository):
             for code in codes_let_pass(waiver, repository, checks):
                 for subject in waiver.settings if code == MEASURE.code else waiver.records:
-                    found.setdefault((code, subject), waiver.id)
+                    if _is_proved(waiver, _grade_asked(code, subject, repository), repository):
+                        found.setdefault((code, subject), waiver.id)
     return found
+
+
+def _grade_asked(code: str, subject: str, repository: Repository) -> Grade | None:
+    """Return how well an exception for a record, or for a setting, has to be proved: as the approvals that it may stand for."""
+    if code == MEASURE.code:
+        return repository.settings.strictest_grade
+    entry = repository.find(subject)
+    return repository.settings.grade(entry.kind.name) if entry else repository.settings.strictest_grade
+
+
+def _is_proved(waiver: Waiver, needed: Grade | None, repository: Repository) -> bool:
+    """Whether who allowed it approved it as it is, in a commit that proves it; one not committed yet fails nothing."""
+    if needed in (None, "declared"):
+        return True
+    entry = repository.find(waiver.id)
+    if entry is None:
+        return False
+    for index, step in standing(waiver):
+        if (step.decision, step.by, step.digest) == ("approved", waiver.allowed_by, entry.digest):
+            written = block(waiver.id, entry.document.values["approvals"][index])
+            got = grade(entry, index, repository)
+            if written in repository.evidence.pending or GRADES.index(got) >= GRADES.index(needed):
+                return True
+    return False
 
 
 def _whole(repository: Repository) -> Iterator[Waiver]:
@@ -124,11 +154,21 @@ def too_broad(waiver: Waiver, repository: Repository, checks: Checks) -> Iterato
 
 def not_allowed(waiver: Waiver, repository: Repository, checks: Checks) -> Iterator[Problem]:
     """Yield that a waiver was allowed by somebody who may not allow exceptions from some of its checks (W04)."""
-    refused = [code for code in waiver.checks if _waivable(code, checks) and _without_authority(waiver, checks[code], repository)]
+    waivable = [code for code in waiver.checks if _waivable(code, checks)]
+    refused = [code for code in waivable if _without_authority(waiver, checks[code], repository)]
     if refused:
         message = say("{id} may not allow exceptions from {codes} on {day}",
                       id=waiver.allowed_by, codes=", ".join(refused), day=waiver.since)  # fmt: skip
         yield Problem("allowed_by", message)
+    asked = {_grade_asked(code, subject, repository) for code in waivable for subject in (*waiver.records, *waiver.settings)}
+    unproved = [needed for needed in GRADES if needed in asked and not _is_proved(waiver, needed, repository)]
+    if unproved and waiver.status == "allowed":  # one that is ended exempts nothing, and is not rewritten
+        message = say("Nothing proves that {id} allowed it: {needed} is asked for",
+                      id=waiver.allowed_by, needed=GRADE_NAMES[unproved[-1]])  # fmt: skip
+        yield Problem("allowed_by", message, say(
+            "Have {id} approve the exception and commit that: nizom approve {waiver} --as … --decision approved --document …",
+            id=waiver.allowed_by, waiver=waiver.id,
+        ))  # fmt: skip
 
 
 RULES: tuple[tuple[Check, Callable[[Waiver, Repository, Checks], Iterator[Problem]]], ...] = (

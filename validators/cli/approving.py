@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from validators import clock
 from validators.change.blocking import ERRORS_AND_WARNINGS
-from validators.cli.session import CLEAN, WRONG_USE, UsageError, ask_history, find_record, mistaken_settings, open_repository
+from validators.cli.checkout import open_repository
+from validators.cli.session import CLEAN, WRONG_USE, UsageError, ask_history, find_record, mistaken_settings
 from validators.model.roles import Decision, Role
 from validators.source.route import Route
 from validators.text.messages import Language, Message, OneOf, choice, say
@@ -45,9 +46,9 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
     from validators.approval.status import awaited, stages
     from validators.checks.trial import obstacles
 
-    repository, root = open_repository()
+    repository, root = open_repository(language)
     entry = _whole(find_record(options.id, repository))
-    repository = repository.with_evidence(ask_history(root, [entry], repository, language))
+    repository = repository.with_evidence(ask_history(root, repository, language, also=[entry]))
     as_of = options.as_of or clock.today()
     all_stages = stages(entry, repository)
     ahead = list(awaited(entry, repository, as_of, all_stages))
@@ -64,11 +65,11 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     from validators.cli.session import complain
 
     _refuse_control_characters(options)
-    repository, root = open_repository()
+    repository, root = open_repository(language)
     entry = _whole(find_record(options.id, repository))
     if mistaken_settings(repository, language):
         return WRONG_USE
-    repository = repository.with_evidence(ask_history(root, [entry], repository, language))
+    repository = repository.with_evidence(ask_history(root, repository, language, also=[entry]))
     today = clock.today()
     day = options.date or today
     try:
@@ -140,6 +141,7 @@ def _step(options: argparse.Namespace, entry: "RecordFile", repository: "Reposit
 def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> Decision:
     """Return the decision that was named or is next; refuse while earlier steps are not good, and on a closed record."""
     from validators.approval.status import awaited, stages, whole_chain
+    from validators.approval.validity import BINDING
 
     chain = whole_chain(entry, repository)
     named: Decision | None = options.decision
@@ -148,7 +150,7 @@ def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Rep
     if entry.record and entry.over and not any(item.needed for item in ahead):
         raise RefusedError(say("The record is “{status}”: nobody decides on it any more", status=choice(entry.record.status)))
     if chain is None:
-        if named == "approved":
+        if named == "approved" and not isinstance(entry.record, BINDING):
             raise RefusedError(say("Records of this kind need no approval"))
         if named:
             return named
@@ -352,7 +354,7 @@ def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, lang
     from validators.repository.nearest import line_of
 
     words = language.text
-    repository = open_repository()[0].for_readers()
+    repository = open_repository(language)[0].for_readers()
     who = line_of(step["by"], repository)
     print(one_line(f"{entry.path}: {words(choice(step['decision']))}, {words(choice(step['role']))}, {who}, {language.day(day)}"))
     vouching = step.get("recorded_by", step["by"])

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from validators import clock
+from validators.cli.checkout import open_repository
 from validators.cli.session import (
     BLOCKED,
     CLEAN,
@@ -16,7 +17,6 @@ from validators.cli.session import (
     complain_of_unchecked,
     find_record,
     mistaken_settings,
-    open_repository,
 )
 from validators.model.duty import NEAR
 from validators.text import plurals
@@ -37,7 +37,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
             say("--until {until} is a day before {as_of}: name one to come; what is overdue is always listed",
                 until=options.until.isoformat(), as_of=as_of.isoformat())
         )  # fmt: skip
-    repository, _ = open_repository()
+    repository, _ = open_repository(language)
     person = options.person and find_record(options.person, repository, "employee").id
     unit = options.unit and find_record(options.unit, repository, "organization").id
     found, failures, not_run = duties(repository, as_of)
@@ -69,7 +69,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
     as_of = options.as_of or clock.today()
     if period.since > as_of:
         raise UsageError(say("{period} has not begun by {as_of}", period=options.period, as_of=as_of))
-    repository, _ = open_repository()
+    repository, _ = open_repository(language)
     if not len(repository):
         complain(say("There is no record to check"), language)
         return NOTHING
@@ -101,7 +101,7 @@ def show(options: argparse.Namespace, language: Language) -> int:
     from validators.checks.not_run import by_gap
     from validators.checks.run import duties, run_checks
 
-    repository, _ = open_repository()
+    repository, _ = open_repository(language)
     as_of = options.as_of or clock.today()
     if options.person:
         entry = find_record(options.person, repository, "employee")
@@ -128,7 +128,7 @@ def coverage(options: argparse.Namespace, language: Language) -> int:
     from validators.answers.coverage import coverage_as_json, coverage_as_markdown, coverage_as_text, covered
     from validators.checks.run import check_repository
 
-    repository, _ = open_repository()
+    repository, _ = open_repository(language)
     as_of = options.as_of or clock.today()
     rows = covered(repository, check_repository(repository, as_of))
     answer = {"json": coverage_as_json, "markdown": coverage_as_markdown, "text": coverage_as_text}[options.format]

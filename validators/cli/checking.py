@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from validators.cli.checkout import Base
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
-    from validators.rules.evidence import Evidence
     from validators.source.document import Document
     from validators.source.finding import Finding
 
@@ -60,7 +59,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
             say_what_is_lacking(root, held_against, error, language)
             base = None
     if gate is None:
-        head = head.with_evidence(_evidence(root, language, head))
+        head = head.with_evidence(ask_history(root, head, language))
     outcome = None if gate else run_checks(head, as_of, wanted)
     findings = tuple(outcome.findings) if outcome else gate.findings if gate else ()
     not_run = outcome.not_run if outcome else gate.not_run if gate else ()
@@ -91,14 +90,6 @@ def check(options: argparse.Namespace, language: Language) -> int:
             complain(verdict(report), language)
         return NOTHING
     return BLOCKED if report.blocking else CLEAN
-
-
-def _evidence(root: Path, language: Language, judge: "Repository", *others: "Repository") -> "Evidence":
-    """Ask git about approvals where the settings of the judging repository or a stale approval make that necessary."""
-    from validators.approval.validity import asks_history
-
-    asked = [entry for one in (judge, *others) for entry in one.files if asks_history(entry, judge.settings)]
-    return ask_history(root, asked, judge, language)
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
@@ -164,7 +155,7 @@ def _gate(
     from validators.change.gate import gate
 
     start = held_against.commit
-    evidence = _evidence(root, language, base, head)
+    evidence = ask_history(root, base, language, head)
     base, head = base.with_evidence(evidence), head.with_evidence(evidence)
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()

@@ -1,18 +1,19 @@
-"""Which files a check judges, and against which base: those on the disk or in git's index, and what a clone lacks of them."""
+"""Which files the commands read, on the disk or in git's index, which base a check holds them against, and what a clone lacks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validators.cli.session import UsageError, complain
+from validators.cli.session import UsageError, ask_history, complain, root_of_records
 from validators.repository.paths import CODEOWNERS, PREFERRED_CODEOWNERS, RECORDS
 from validators.source import git
-from validators.source.git_index import Index, has_repository, ignored, is_staged, read_index
+from validators.source.git_index import Index, has_repository, ignored, is_staged, left_out_of, read_index
 from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
     from validators.repository.reading import Found
+    from validators.repository.repository import Repository
 
 JUDGED = (RECORDS, CODEOWNERS, *PREFERRED_CODEOWNERS)
 _SHOWN = 3
@@ -27,6 +28,19 @@ class Base:
     tip: str
     revision: str
     asked: bool
+
+
+def open_repository(language: Language) -> "tuple[Repository, Path]":
+    """Return the records of the repository that the command is called in, with what git says of their approvals, and its root.
+
+    Raises `UsageError` where the checkout lacks files that the repository has.
+    """
+    from validators.kinds import all_kinds
+    from validators.repository.repository import Repository
+
+    root = root_of_records()
+    found = Repository.from_files(files_on_disk(root, language, people_read=False), all_kinds())
+    return found.with_evidence(ask_history(root, found, language)), root
 
 
 def concerns_nobody(root: Path) -> bool:
@@ -48,7 +62,8 @@ def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict
     index = read_index(root, *JUDGED)
     if index is None:
         return found
-    _refuse_gaps(root, index)
+    if lacking := left_out_of(root, index):
+        raise UsageError(lacking)
     unknown = [path for path in found if path not in index.files and path.startswith(f"{RECORDS}/")]
     if not unknown or index.submodules:
         return found
@@ -152,24 +167,6 @@ def _start(root: Path, revision: str) -> tuple[str, str]:
     if index:
         _refuse_submodules(index)
     return start, named
-
-
-def _refuse_gaps(root: Path, index: Index) -> None:
-    """Raise where the disk has less than the repository, so that what is missing would look deleted."""
-    if gone := [path for path in index.left_out if not (root / path).exists()]:
-        folders = sorted({f"{path.rpartition('/')[0]}/" for path in gone})
-        raise UsageError(
-            say("This checkout leaves out {folders} (sparse checkout), so nothing can be judged: git sparse-checkout disable",
-                folders=_some(folders))
-        )  # fmt: skip
-    if empty := [path for path in index.submodules if not _has_files(root / path)]:
-        raise UsageError(
-            say("{folder} is another repository (submodule) that was not fetched: git submodule update --init", folder=empty[0])
-        )
-
-
-def _has_files(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
 
 
 def _refuse_submodules(index: Index) -> None:

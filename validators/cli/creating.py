@@ -3,7 +3,8 @@
 import argparse
 
 from validators import clock
-from validators.cli.session import CLEAN, UsageError, kind_meant, open_repository
+from validators.cli.checkout import open_repository
+from validators.cli.session import CLEAN, UsageError, kind_meant
 from validators.text.messages import Language, say
 
 
@@ -16,7 +17,7 @@ def new(options: argparse.Namespace, language: Language) -> int:
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
-    repository, root = open_repository()
+    repository, root = open_repository(language)
     id_ = repository.next_id(kind, (options.as_of or clock.today()).year)
     path = path_of(kind, id_)
     try:

@@ -19,6 +19,7 @@ from validators import __version__
 from validators.change.blocking import ERRORS, BlockingPolicy
 from validators.cli import approving, asking, checking, creating
 from validators.cli.argparse_uz import argparse_in
+from validators.cli.checkout import open_repository
 from validators.cli.session import (
     CLEAN,
     NOTHING,
@@ -29,7 +30,6 @@ from validators.cli.session import (
     kind_meant,
     meant,
     mistaken_settings,
-    open_repository,
 )
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
@@ -261,12 +261,12 @@ def _fail_on(text: str) -> BlockingPolicy:
     return BlockingPolicy.failing_on(level for level in get_args(Level) if level in words)
 
 
-def _settings() -> "Settings":
+def _settings(language: Language) -> "Settings":
     """Return the department's settings; outside a repository there are none, and every check that needs one is off."""
     from validators.regulation.settings import Settings
     from validators.repository.reading import find_root
 
-    return open_repository()[0].settings if find_root(Path.cwd()) else Settings()
+    return open_repository(language)[0].settings if find_root(Path.cwd()) else Settings()
 
 
 def _rules(options: argparse.Namespace, language: Language) -> int:
@@ -274,7 +274,7 @@ def _rules(options: argparse.Namespace, language: Language) -> int:
     from validators.kinds import all_kinds
 
     answer = rules_as_json if options.format == "json" else rules_as_text
-    print(answer(all_kinds(), _settings(), language))
+    print(answer(all_kinds(), _settings(language), language))
     return CLEAN
 
 
@@ -288,14 +288,14 @@ def _rule(options: argparse.Namespace, language: Language) -> int:
     if codes := [check.code for check in in_order(all_kinds()) if f"{check.clause}.".startswith(f"{paragraph}.")]:
         raise UsageError(say("{clause} is a paragraph; its checks are {codes}", clause=paragraph, codes=", ".join(codes)))
     code = meant(options.code, checks, say("There is no check {name}", name=options.code))
-    print(explanation(checks[code], all_kinds(), _settings(), language))
+    print(explanation(checks[code], all_kinds(), _settings(language), language))
     return CLEAN
 
 
 def _codeowners(options: argparse.Namespace, language: Language) -> int:
     from validators.checks.codeowners import codeowners
 
-    repository, _ = open_repository()
+    repository, _ = open_repository(language)
     if mistaken_settings(repository, language):
         return WRONG_USE
     if text := codeowners(repository.for_readers()):

@@ -32,16 +32,6 @@ def complain(message: Message, language: Language) -> None:
     print(f"nizom: {one_line(language.text(message))}", file=sys.stderr)
 
 
-def open_repository() -> "tuple[Repository, Path]":
-    """All records of the repository that the command is called in, and its root."""
-    from validators.kinds import all_kinds
-    from validators.repository.reading import read_tree
-    from validators.repository.repository import Repository
-
-    root = root_of_records()
-    return Repository.from_files(read_tree(root), all_kinds()), root
-
-
 def root_of_records() -> Path:
     """Return the folder with `records/` in it, here or above."""
     from validators.repository.reading import find_root
@@ -52,17 +42,22 @@ def root_of_records() -> Path:
     return root
 
 
-def ask_history(root: Path, entries: "Sequence[RecordFile]", judge: "Repository", language: Language) -> "Evidence":
-    """Return what git says of these records' approvals, by the keys of the judging repository's employees.
+def ask_history(
+    root: Path, judge: "Repository", language: Language, *others: "Repository", also: "Sequence[RecordFile]" = ()
+) -> "Evidence":
+    """Return what git says of the decisions in records, by the settings and the keys of the judging repository.
 
-    Where there are no approvals, git is not asked. Where it lacks what they rest on, that is said.
+    Git is asked about those that the settings, or a stale approval, make it necessary to ask about, and about those named here.
+    Where it lacks what they rest on, that is said.
     """
     from validators.approval.evidence_from_git import read_evidence
+    from validators.approval.validity import asks_history
     from validators.kinds.employee.model import Employee
-    from validators.rules.evidence import Evidence
+    from validators.rules.evidence import Evidence, blocks_in
     from validators.source import git
 
-    asked = [entry for entry in entries if entry.document.values.get("approvals")]
+    entries = [*also, *(entry for one in (judge, *others) for entry in one.files if asks_history(entry, judge.settings))]
+    asked = [entry for entry in entries if blocks_in(entry.id, entry.document.values)]
     found = read_evidence(root, asked, judge.of(Employee))
     if asked and found == Evidence() and git.is_partial(root):
         lacking = say("This clone lacks the files of its history, so it proves no approval: git fetch --refetch --no-filter")

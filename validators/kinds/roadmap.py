@@ -14,7 +14,7 @@ from validators.model.duty import Duty
 from validators.model.gaps import in_turn
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period, uncovered
-from validators.model.record import Extension, Part, Record
+from validators.model.record import Extension, GivenUp, Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
@@ -68,6 +68,7 @@ class Measure(Part):
     done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
     evidence: tuple[Evidence, ...] = field("Evidence", "What shows that it was done", default=())
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    cancelled: GivenUp | None = field("Given up", "For status: cancelled: why, and who decided", default=None)
 
     @property
     def open(self) -> bool:
@@ -142,6 +143,7 @@ ROADMAP = Kind(
         "measures.*.actual",
         "measures.*.done",
         "measures.*.evidence",
+        "measures.*.cancelled",
     ),
     icon="map-marker-path",
     columns=("status", "type", "progress", "due", "responsible", "owner"),

@@ -72,6 +72,15 @@ class Extension(Part):
     date: PastDay = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
 
 
+class GivenUp(Part):
+    """What was promised by a due date and is not wanted any more: it stays to be seen, and who decided (12.a.2)."""
+
+    reason: Text = field("Reason", "Why it is not wanted any more")
+    by: Annotated[Id, Reference("employee", withdrawn=True)] = field("By", "Who decided")
+    date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
+    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+
+
 class Correction(Part):
     """A mistake in a closed record that was put right openly: what was there stays to be seen."""
 

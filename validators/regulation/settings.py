@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -283,6 +283,12 @@ class Settings:
         """Return the grade of provenance that approvals of a kind of record need; None when it need not be looked at."""
         graded: tuple[Graded, ...] = self.value(Setting.PROVENANCE) or ()
         return next((item.grade for item in graded if item.kind == kind), None)
+
+    @property
+    def strictest_grade(self) -> Grade | None:
+        """The grade that decisions about the settings need: the strictest that any kind of record does."""
+        graded: tuple[Graded, ...] = self.value(Setting.PROVENANCE) or ()
+        return max((item.grade for item in graded), key=get_args(Grade).index, default=None)
 
 
 @cache

@@ -1,12 +1,17 @@
 """What the repository's history testifies of its approvals: facts, read elsewhere, that rules may rest on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from validators.source.route import ROOT, Route
+
 Block: TypeAlias = tuple[str, str]
-"""An approval as it is written, on any line: the record's id, and its keys and values in canonical order."""
+"""A decision as it is written, on any line: the record's id, and its keys and values in canonical order."""
+
+DECIDED_BY: Mapping[str, str] = {"corrections": "by", "extensions": "allowed_by", "cancelled": "by"}
+"""Where decisions stand that are no steps of the way to approval, in a record or a part of it, and which key says who decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known: of approvals the commits that brought them, of digests the content that they were made of.
+    """What is known: of approvals and other decisions the commits that brought them, of digests the content they were made of.
 
     `brought` has nothing of an approval that is `pending`, only in a file that differs from HEAD's, or `cut_off` from the commit
     that brought it, as in a shallow clone. `writers` are the addresses of those who wrote what a record says, approvals and
@@ -38,6 +43,53 @@ class Evidence:
     cut_off: frozenset[Block] = frozenset()
 
 
-def block(id_: str, written: Mapping[str, Any]) -> Block:
-    """Return the key of the approval that is written so in the record of this id."""
-    return id_, json.dumps(written, ensure_ascii=False, sort_keys=True)
+def block(id_: str, written: Mapping[str, Any], copy: int = 0) -> Block:
+    """Return the key of the decision that is written so in the record of this id; `copy` counts the same words before it."""
+    return id_, json.dumps(written, ensure_ascii=False, sort_keys=True) + (f" {copy}" if copy else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision next to what it is about: a correction, a moved due date, a stage that was given up.
+
+    `what` is the key of it or of its list, `by` the id of who is said to have decided.
+    """
+
+    at: Route
+    what: str
+    by: str
+    written: Mapping[str, Any]
+    block: Block
+
+
+def decisions_in(id_: str, values: Mapping[str, Any]) -> list[Decision]:
+    """Return the decisions in a record's facts as they are written, approvals aside.
+
+    Each is one of its own: where the same words stand twice, one decision does not prove the other.
+    """
+    found: list[Decision] = []
+    seen: dict[Block, int] = {}
+    for at, what, written in _decisions(values, ROOT):
+        plain = block(id_, written)
+        copy = seen[plain] = seen.get(plain, -1) + 1
+        found.append(Decision(at, what, str(written.get(DECIDED_BY[what], "")), written, block(id_, written, copy)))
+    return found
+
+
+def blocks_in(id_: str, values: Mapping[str, Any]) -> list[Block]:
+    """Return what may have to be proved of a record's facts: its approvals, and the decisions next to what they are about."""
+    listed = values.get("approvals")
+    steps = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    return [*(block(id_, step) for step in steps), *(decision.block for decision in decisions_in(id_, values))]
+
+
+def _decisions(value: Any, at: Route) -> Iterator[tuple[Route, str, Mapping[str, Any]]]:
+    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        here = at / key
+        if key in DECIDED_BY:
+            for index, one in enumerate(item) if isinstance(item, list) else ((None, item),):
+                if isinstance(one, Mapping):
+                    yield here if index is None else here / index, str(key), one
+        elif isinstance(item, Mapping | list) and key != "approvals":
+            yield from _decisions(item, here)

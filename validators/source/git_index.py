@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from validators.source.git import Blob, GitError, git
+from validators.text.messages import Message, say
 
 _SUBMODULE = "160000"
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,24 @@ def read_index(root: Path, *paths: str, of_commit: bool = False) -> Index | None
                 unmerged.append(path)
     submodules = tuple(path for path, blob in files.items() if blob.mode == _SUBMODULE and not path.endswith(".md"))
     return Index(files, tuple(left_out), submodules, tuple(dict.fromkeys(unmerged)))
+
+
+def left_out_of(root: Path, index: Index) -> Message | None:
+    """Return why nothing can be judged where the disk has less than the repository: what is missing would look deleted."""
+    if gone := [path for path in index.left_out if not (root / path).exists()]:
+        folders = sorted({f"{path.rpartition('/')[0]}/" for path in gone})
+        named = ", ".join(folders[:_SHOWN]) + (" …" if len(folders) > _SHOWN else "")
+        return say("This checkout leaves out {folders} (sparse checkout), so nothing can be judged: git sparse-checkout disable",
+                   folders=named)  # fmt: skip
+    if empty := [path for path in index.submodules if not _has_files(root / path)]:
+        return say(
+            "{folder} is another repository (submodule) that was not fetched: git submodule update --init", folder=empty[0]
+        )
+    return None
+
+
+def _has_files(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def has_repository(root: Path) -> bool:

@@ -1,83 +1,15 @@
 """How well real commits and real keys prove that an approval is its giver's: declared, attributed, signed."""
 
 import re
-import shutil
-import subprocess
 import sys
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
 
 from tests.support import approvals
 from tests.support.approvals import APPROVED, PROJECT, VISA
+from tests.support.keys import DEPUTY, HEAD, ON_8_JUNE, ON_10_JUNE, STRANGER, WRITER, Key, approve, grades, registered, require
 from tests.support.scratch import Scratch
-
-HEAD, DEPUTY, WRITER = "a.rahimov@agentlik.example.uz", "k.yusupova@agentlik.example.uz", "j.toshmatov@agentlik.example.uz"
-"""The addresses of xod-001, xod-005 and xod-003."""
-STRANGER = "begona@example.uz"
-ON_8_JUNE, ON_10_JUNE = "2026-06-08T10:00:00+05:00", "2026-06-10T10:00:00+05:00"
-
-
-@dataclass(frozen=True)
-class Key:
-    """A real key: the private file and the public line."""
-
-    file: Path
-
-    @property
-    def line(self) -> str:
-        """The public key, as OpenSSH writes it."""
-        return self.file.with_suffix(".pub").read_text("ascii").strip()
-
-
-@pytest.fixture(scope="module")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Key]:
-    """The head's key, the deputy's, and an unregistered one."""
-    folder = tmp_path_factory.mktemp("keys")
-    program = shutil.which("ssh-keygen")
-    assert program
-    for name in ("head", "deputy", "stranger"):
-        subprocess.run([program, "-q", "-t", "ed25519", "-N", "", "-C", f"{name}@example.uz", "-f", folder / name], check=True)
-    return {name: Key(folder / name) for name in ("head", "deputy", "stranger")}
-
-
-def registered(key: Key, since: str = "2026-01-12", until: str = "") -> str:
-    """Return the facts of an employee who has the key."""
-    return f"keys:\n  - key: {key.line}\n    since: {since}\n" + (f"    until: {until}\n" if until else "")
-
-
-@pytest.fixture
-def office(base: Scratch, keys: dict[str, Key]) -> Scratch:
-    """The base records, committed: the project is not approved yet, the head and the deputy have keys."""
-    base.change("loy-2026-001", "status: planned\napprovals:\n")
-    base.change("xod-001", registered(keys["head"]))
-    base.change("xod-005", f"email: {DEPUTY}\n{registered(keys['deputy'])}")
-    base.commit(by=WRITER)
-    return base
-
-
-def approve(tree: Scratch, *arguments: str) -> None:
-    """Run `nizom approve`, which must succeed."""
-    answer = approvals.approve(tree, *arguments)
-    assert answer.code == 0, answer.err
-
-
-def grades(tree: Scratch, record: str = "loy-2026-001") -> list[str]:
-    """Return each step of the record with its grade of proof."""
-    way = tree.nizom("approvals", record, "--format", "json", "--as-of", "2026-06-15").json
-    return [f"{step['decision']} {step['grade']}" for step in way["steps"] if step["grade"]]
-
-
-def require(tree: Scratch, grade: str, since: str = "2026-01-12") -> None:
-    """Set the grade that approvals of projects must have; a lower one is an error."""
-    tree.change(
-        "records/settings.md",
-        f"provenance:\n  value:\n    - kind: project\n      grade: {grade}\n  basis: hjt-002\n  since: {since}\n"
-        "strict:\n  value: [A08]\n  basis: hjt-002\n  since: 2026-01-12\n",
-    )
-
 
 # The three grades.
 

@@ -203,6 +203,36 @@ def test_the_head_on_a_day_is_known_from_the_base(committed: Scratch) -> None:
     assert "N8-2 loy-2026-001 approvals.0.by" in found
 
 
+MINISTRYS = (
+    "approvals:\n  - decision: agreed\n    role: ministry\n    by: tsh-006\n    date: 2026-06-08\n    document: 33-8/1204\n"
+    "    recorded_by: xod-003\n"
+)
+
+
+def test_what_a_body_is_is_known_from_the_base(committed: Scratch) -> None:
+    committed.change("tsh-006", "type: ministry\n")
+    committed.change("hjt-002", MINISTRYS)
+    together = gate(committed).findings
+    committed.change("hjt-002", "approvals:\n")
+    committed.commit()
+    committed.change("hjt-002", MINISTRYS)
+
+    assert {"A05 hjt-002 approvals.0.by", "C08 hjt-002 approvals.0.by"} <= set(together)
+    assert not {"A05 hjt-002 approvals.0.by", "C08 hjt-002 approvals.0.by"} & set(gate(committed).findings)
+
+
+def test_whose_employee_somebody_is_is_known_from_the_base(committed: Scratch) -> None:
+    committed.change("xod-003", "owner: tsh-006\n")
+    committed.commit()
+    step = "approvals:\n  - decision: visa\n    role: chief-specialist\n    by: xod-003\n    date: 2026-06-08\n    part: Matn\n"
+    committed.change("tsh-006", "type: department\n")
+    committed.change("loy-2026-001", step)
+
+    found = gate(committed).findings
+
+    assert {"A05 loy-2026-001 approvals.0.by", "C08 loy-2026-001 approvals.0.by"} <= set(found)
+
+
 def test_a_waiver_applies_from_the_next_change_on(committed: Scratch) -> None:
     committed.write("records/waivers/ist-001.md", WAIVER)
     committed.change("loy-2026-001", WITHOUT_EXPERTISE)

@@ -63,12 +63,57 @@ def test_nothing_is_rewritten_between_two_closed_statuses(base: Scratch) -> None
     assert of_origin(gate(base), "touched") == ["C07 his-2026-001 title"]
 
 
-def test_a_reopened_record_may_be_edited(base: Scratch) -> None:
+def test_a_reopened_record_takes_out_what_it_was_closed_with_and_goes_on(base: Scratch) -> None:
     base.change("top-2026-001", DONE)
     base.commit()
-    base.change("top-2026-001", "status: in-progress\npoint: 13-band\ndone:\nentered:\nanswer:\n")
+    moved = "{old: 2027-09-30, new: 2027-12-30, reason: Qayta ochildi, allowed_by: xod-005, date: 2026-06-10}"
+    base.change("top-2026-001", f"status: in-progress\ndone:\nentered:\nanswer:\ndue: 2027-12-30\nextensions: [{moved}]\n")
+    file = base.path("top-2026-001")
+    file.write_text(file.read_text("utf-8") + "\nQayta ochildi: natija to‘liq emas.\n", "utf-8")
 
     assert gate(base).findings == []
+
+
+def test_an_employee_who_comes_back_gets_another_period_of_service(base: Scratch) -> None:
+    base.change("xod-002", "status: left\nleft: 2026-03-31\n")
+    base.commit()
+    base.change("xod-002", "status: employed\nleft:\nabsences:\n  - since: 2026-06-01\n    until: 2026-06-02\n    kind: leave\n")
+
+    assert [found for found in gate(base).findings if found.startswith("C07")] == []
+
+
+@pytest.mark.parametrize(
+    ("record", "closed", "opened", "fields"),
+    [
+        ("top-2026-001", DONE, "status: in-progress\npoint: 13-band\ndone:\nentered:\nanswer:\n", ["point"]),
+        ("top-2026-001", DONE, "status: in-progress\ndue: 2028-09-30\ndone:\n", ["due"]),
+        ("top-2026-001", DONE, "status: in-progress\ndone: 2026-05-03\n", ["done"]),
+        ("top-2026-001", DONE, "status: in-progress\ndone:\nanswer: {done: Bajarildi, evidence: 7-son xat}\n", ["answer.result"]),
+        ("hod-2026-001", "", "status: open\nend: 2026-05-12 09:50\n", ["end"]),
+    ],
+)  # fmt: skip
+def test_opening_a_closed_record_again_does_not_rewrite_it(
+    base: Scratch, record: str, closed: str, opened: str, fields: list[str]
+) -> None:
+    base.change(record, closed)
+    base.commit()
+    base.change(record, opened)
+
+    answer = gate(base)
+
+    assert answer.code == 1
+    told = [found for found in of_origin(answer, "touched") if found.startswith("C07")]
+    assert told == [f"C07 {record} {field}" for field in fields]
+
+
+def test_a_text_rewritten_while_a_record_is_opened_again_is_reported(base: Scratch) -> None:
+    base.change("top-2026-001", DONE)
+    base.commit()
+    base.change("top-2026-001", "status: in-progress\ndone:\n")
+    file = base.path("top-2026-001")
+    file.write_text(f"{file.read_text('utf-8').rpartition('---')[0]}---\nBoshqa matn.\n", "utf-8")
+
+    assert "C07 top-2026-001" in of_origin(gate(base), "touched")
 
 
 def test_a_broken_record_is_judged_by_what_can_be_read(base: Scratch) -> None:

@@ -268,9 +268,9 @@ def test_a_skipped_step_is_taken_and_the_later_one_repeated(planned: Scratch) ->
 
 
 def test_a_kind_without_approval_is_not_approved(planned: Scratch) -> None:
-    assert refused(planned, "hjt-002", "--as", "director-general", "--decision", "approved", "--date", "2026-06-08") == snapshot(
-        ["nizom: Records of this kind need no approval"]
-    )
+    assert refused(
+        planned, "top-2026-001", "--as", "director-general", "--decision", "approved", "--date", "2026-06-08"
+    ) == snapshot(["nizom: Records of this kind need no approval"])
 
 
 def test_a_kind_without_a_chain_needs_the_decision_named(planned: Scratch) -> None:

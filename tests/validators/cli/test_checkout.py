@@ -179,6 +179,30 @@ def test_a_sparse_checkout_cannot_be_judged(base: Scratch) -> None:
     assert read(base, "--staged").code == 0
 
 
+ASKED = [
+    ("due",), ("show", "loy-2026-001"), ("approvals", "loy-2026-001"), ("approve", "loy-2026-001", "--as", "head", "--part", "Matn"),
+    ("report", "annual", "2025"), ("new", "project", "Katalog"), ("coverage",), ("rules",), ("rule", "A01"), ("codeowners",),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ASKED, ids=lambda command: command[0])
+def test_no_command_answers_for_a_sparse_checkout_or_an_unfetched_submodule(base: Scratch, command: tuple[str, ...]) -> None:
+    base.commit()
+    base.git("sparse-checkout", "set", "--no-cone", "/*", "!/records/employees/")
+    sparse, checked = base.nizom(*command), read(base)
+    base.git("sparse-checkout", "disable")
+    base.git("rm", "--quiet", "-r", "--cached", "records")
+    base.git("update-index", "--add", "--cacheinfo", f"160000,{base.git('rev-parse', 'HEAD')},records/projects")
+    shutil.rmtree(base.root / "records" / "projects")
+    (base.root / "records" / "projects").mkdir()
+    submodule = base.nizom(*command)
+
+    assert sparse == checked
+    assert (submodule.code, submodule.out) == (2, "")
+    assert "git submodule update --init" in submodule.err
+    assert submodule.err.count("\n") == 1
+
+
 def test_a_partial_clone_says_how_to_fetch_the_base(base: Scratch, tmp_path_factory: pytest.TempPathFactory) -> None:
     base.commit()
     base.change("std-002", "summary: Ichki standart\n")

@@ -184,6 +184,8 @@ def stages_lie_within_the_project(project: Project, repository: Records) -> Iter
         for key, day in (("due", stage.due if stage.start else None), ("done", stage.done)):
             if day and day < begun:
                 yield Problem(here / key, say("{day} is earlier than the stage's beginning, {begun}", day=day, begun=begun))
+        if stage.done and stage.cancelled:
+            yield Problem(here / "cancelled", say("The stage was reached on {day}, and is given up as well", day=stage.done))
 
 
 PROJECT.requires(MOVED)
@@ -203,7 +205,10 @@ def moved_dates_keep_their_history(project: Project, repository: Records) -> Ite
         "D",
         title=say("Project or stage is overdue"),
         requirement=say("Projects are carried out effectively: each stage, and the whole, by its date"),
-        fix=say("Write the day on which it was done, or move the date under extensions: with the reason and who allowed it"),
+        fix=say(
+            "Write the day on which it was done; or, with the reason and who decided, move the date under extensions:, or give "
+            "the stage up under cancelled:"
+        ),
     )
 )
 def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
@@ -221,6 +226,8 @@ def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -
 def _stage_in_time(index: int, stage: Milestone, project: Project, as_of: date) -> Iterator[Duty]:
     what = say("Stage “{title}”", title=stage.title)
     answers = stage.responsible or project.responsible
+    if stage.cancelled and stage.cancelled.date <= as_of:
+        return
     due = due_on(as_of, stage.due, stage.extensions)
     yield Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)
 

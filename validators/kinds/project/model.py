@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Extension, Part, Record
+from validators.model.record import Extension, GivenUp, Part, Record
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Text, field
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
@@ -70,6 +70,12 @@ class Milestone(Part):
     done: PastDay | None = field("Done", "The day on which it was reached, as 2026-03-05", default=None)
     responsible: Annotated[Id, Reference("employee")] | None = field("Responsible", "Who answers for it", default=None)
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    cancelled: GivenUp | None = field("Given up", "For a stage that is not wanted any more: why, and who decided", default=None)
+
+    @property
+    def over(self) -> bool:
+        """Whether it was reached or given up."""
+        return self.done is not None or self.cancelled is not None
 
 
 class Monitoring(Part):
@@ -240,6 +246,7 @@ PROJECT = Kind(
         "milestones.*.start",
         "milestones.*.done",
         "milestones.*.responsible",
+        "milestones.*.cancelled",
         "monitoring",
         "budget.contracted",
         "budget.paid",
