@@ -84,6 +84,7 @@ def story(base: Scratch) -> Story:
     )
     base.change("xod-001", "absences:\n  - kind: leave\n    since: 2026-06-01\n    until: 2026-06-12\n")
     base.change("xod-002", "acting:\n  - since: 2026-06-01\n    until: 2026-06-12\n    reason: Boshliqning mehnat ta’tili\n")
+    base.change("xod-004", f"email: {DIRECTOR}\n")
     base.change("xod-005", f"email: {DEPUTY}\n")
     # This request was sent on 8 June.
     base.path("sor-2026-002").unlink()
@@ -127,6 +128,8 @@ def test_a_project_from_draft_to_completed(story: Story) -> None:
     story.reject()
     story.start()
     story.tree.write("records/waivers/ist-001.md", WAIVER)
+    order = ("--as", "director-general", "--decision", "approved", "--document", "77-son buyruq", "--date", "2026-06-08")
+    assert story.tree.nizom("approve", "ist-001", *order).code == 0
     story.commit(DIRECTOR, "2026-06-08", "Istisno")
     story.accept()
     story.start()
@@ -160,7 +163,7 @@ def test_a_project_from_draft_to_completed(story: Story) -> None:
     story.commit(WRITER, "2026-06-19", "Muddat")
     story.run("17")
     story.tree.edit(PROJECT, "    due: 2026-07-03\n", f"    due: 2026-07-03\n{EXTENSION}")
-    story.commit(WRITER, "2026-06-19", "Muddat uzaytirilgani")
+    story.commit(DEPUTY, "2026-06-19", "Muddat uzaytirilgani")
     story.run("18")
     story.accept()
 

@@ -66,7 +66,7 @@ def test_a_record_is_shown_with_duties_links_and_findings(stages: Scratch) -> No
     assert blocks[-1] == snapshot("""\
 Findings
   25:10  overdue  N14.4-1  Stage “Kechikkan”: was due 14 June 2026, 1 day ago
-      what to do: Write the day on which it was done, or move the date under extensions: with the reason and who allowed it\
+      what to do: Write the day on which it was done; or, with the reason and who decided, move the date under extensions:, or give the stage up under cancelled:\
 """)
 
 
