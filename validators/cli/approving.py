@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from validators import clock
 from validators.change.blocking import ERRORS_AND_WARNINGS
-from validators.cli.checkout import open_repository
 from validators.cli.session import CLEAN, WRONG_USE, UsageError, ask_history, find_record, mistaken_settings
 from validators.model.roles import Decision, Role
 from validators.source.route import Route
@@ -45,6 +44,7 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
     from validators.answers.approvals import approvals_as_json, approvals_as_text
     from validators.approval.status import awaited, stages
     from validators.checks.trial import obstacles
+    from validators.cli.checkout import open_repository
 
     repository, root = open_repository(language)
     entry = _whole(find_record(options.id, repository))
@@ -62,6 +62,7 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
 
 def approve(options: argparse.Namespace, language: Language) -> int:
     """Write the step with the digest of what it covers, or say why it cannot be taken."""
+    from validators.cli.checkout import open_repository
     from validators.cli.session import complain
 
     _refuse_control_characters(options)
@@ -350,6 +351,7 @@ def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, lang
     from validators.answers.approvals import obstacle_lines
     from validators.approval.status import awaited, furthest_status, may_go_on
     from validators.checks.trial import obstacles
+    from validators.cli.checkout import open_repository
     from validators.kinds.employee.model import Employee
     from validators.repository.nearest import line_of
 

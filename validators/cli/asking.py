@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from validators import clock
-from validators.cli.checkout import open_repository
 from validators.cli.session import (
     BLOCKED,
     CLEAN,
@@ -30,6 +29,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
     """Print what is overdue and what falls due, of everybody or of one employee or unit."""
     from validators.answers.due import due_as_json, due_as_text, falling_due, owed_by
     from validators.checks.run import duties
+    from validators.cli.checkout import open_repository
 
     as_of = options.as_of or clock.today()
     if options.until and options.until < as_of:
@@ -62,6 +62,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
 def report(options: argparse.Namespace, language: Language) -> int:
     """Print the draft of a yearly or monthly report, as a record."""
     from validators.answers.reports import draft_report
+    from validators.cli.checkout import open_repository
     from validators.kinds.report.model import REPORT
     from validators.repository.paths import path_of
 
@@ -100,6 +101,7 @@ def show(options: argparse.Namespace, language: Language) -> int:
     from validators.answers.show import describe_record, shown_as_json, shown_as_text
     from validators.checks.not_run import by_gap
     from validators.checks.run import duties, run_checks
+    from validators.cli.checkout import open_repository
 
     repository, _ = open_repository(language)
     as_of = options.as_of or clock.today()
@@ -127,6 +129,7 @@ def coverage(options: argparse.Namespace, language: Language) -> int:
     """Each paragraph with its checks, records and findings; fails if nothing holds to one and nothing says why."""
     from validators.answers.coverage import coverage_as_json, coverage_as_markdown, coverage_as_text, covered
     from validators.checks.run import check_repository
+    from validators.cli.checkout import open_repository
 
     repository, _ = open_repository(language)
     as_of = options.as_of or clock.today()

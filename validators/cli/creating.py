@@ -3,7 +3,6 @@
 import argparse
 
 from validators import clock
-from validators.cli.checkout import open_repository
 from validators.cli.session import CLEAN, UsageError, kind_meant
 from validators.text.messages import Language, say
 
@@ -11,6 +10,7 @@ from validators.text.messages import Language, say
 def new(options: argparse.Namespace, language: Language) -> int:
     """Write the file and say what to do with it; an existing file is never overwritten."""
     from validators.answers.scaffold import scaffold
+    from validators.cli.checkout import open_repository
     from validators.kinds import all_kinds
     from validators.repository.paths import path_of
     from validators.source.edit import EditError

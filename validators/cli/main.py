@@ -19,7 +19,6 @@ from validators import __version__
 from validators.change.blocking import ERRORS, BlockingPolicy
 from validators.cli import approving, asking, checking, creating
 from validators.cli.argparse_uz import argparse_in
-from validators.cli.checkout import open_repository
 from validators.cli.session import (
     CLEAN,
     NOTHING,
@@ -263,6 +262,7 @@ def _fail_on(text: str) -> BlockingPolicy:
 
 def _settings(language: Language) -> "Settings":
     """Return the department's settings; outside a repository there are none, and every check that needs one is off."""
+    from validators.cli.checkout import open_repository
     from validators.regulation.settings import Settings
     from validators.repository.reading import find_root
 
@@ -294,6 +294,7 @@ def _rule(options: argparse.Namespace, language: Language) -> int:
 
 def _codeowners(options: argparse.Namespace, language: Language) -> int:
     from validators.checks.codeowners import codeowners
+    from validators.cli.checkout import open_repository
 
     repository, _ = open_repository(language)
     if mistaken_settings(repository, language):
