@@ -33,7 +33,7 @@ def obstacles(page: str) -> list[str]:
     return [words(item) for item in re.findall(r"<li>.*?</li>", listed[1], re.DOTALL)] if listed else []
 
 
-def test_the_page_lists_what_would_block_the_record_in_the_status_that_its_steps_are_for(asked: Site) -> None:
+def test_the_page_lists_what_would_block_the_record_in_its_next_status(asked: Site) -> None:
     told = asked.nizom("approvals", "loy-2026-001")["obstacles"]
     shown = obstacles(asked.page("projects/loy-2026-001"))
 
