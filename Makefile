@@ -56,7 +56,7 @@ check: setup
 	@$(BIN)/nizom check
 
 site: setup
-	@log=$$($(BIN)/mkdocs build --strict 2>&1) || { printf '%s\n' "$$log" | grep -v '^INFO' >&2; exit 1; }
+	@log=$$($(BIN)/mkdocs build --strict 2>&1) || { printf '%s\n' "$$log" | grep -v '^INFO\|^XABAR' >&2; exit 1; }
 	@echo "Sayt qurildi: site/index.html"
 
 # click 8.2 and 8.3 lost mkdocs's default of --livereload; --dirty renders only the pages that changed.

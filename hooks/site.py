@@ -11,7 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from hooks.engine import serving
+from hooks.engine import mkdocs_internals, mkdocs_words, serving
 from hooks.engine.build import Build
 
 # MkDocs calls the functions of a module, so what lasts from one event to the next is held by the module.
@@ -20,6 +20,7 @@ _build = Build()
 
 def on_startup(command: str, dirty: bool) -> None:
     """Begin a run of MkDocs."""
+    mkdocs_internals.print_in(mkdocs_words.in_uzbek, mkdocs_words.LEVELS)
     _build.start(serving=command == "serve", incremental=dirty)
 
 

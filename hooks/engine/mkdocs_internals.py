@@ -7,14 +7,15 @@ error of the build.
 """
 
 import json
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import material  # type: ignore[import-untyped]
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 
 WRITTEN_FOR = {"mkdocs": "1.6", "material": "9"}
@@ -30,6 +31,23 @@ def set_search_language(config: MkDocsConfig, language: str) -> None:
     search = config.plugins.get("material/search")
     if search and "lang" in search.config:
         search.config["lang"] = [language]
+
+
+def print_in(translate: Callable[[str], str], levels: Mapping[str, str]) -> None:
+    """Have MkDocs print what it says as `translate` returns it, each message after the name of its level."""
+
+    def translated(record: logging.LogRecord) -> bool:
+        record.msg, record.args = translate(record.getMessage()), ()
+        record.levelname = levels.get(record.levelname, record.levelname)
+        return True
+
+    for handler in (one for name in ("mkdocs", "properdocs") for one in logging.getLogger(name).handlers):
+        if isinstance(handler, logging.StreamHandler):
+            handler.addFilter(translated)
+            colours = getattr(handler.formatter, "colors", {})
+            colours.update({levels[name]: colour for name, colour in [*colours.items()] if name in levels})
+    if hasattr(Abort, "format_message"):
+        Abort.format_message = lambda self: translate(self.message)  # type: ignore[method-assign]
 
 
 def read_search_index(file: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
