@@ -1,15 +1,17 @@
 """Git history of `records/`: which files changed in which commit, and what was there on a day.
 
-Only the main line counts: a merged pull request is one change, however many commits it had.
+Only the main line counts: a merged pull request is one change, however many commits it had. Its order is that of the parents;
+when a commit was made is what `commit_days` makes of its clock.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
+from hooks.data.commit_days import CommitDay, commit_days, end_of
 from validators.clock import TASHKENT
 from validators.repository.paths import RECORDS
 from validators.source.git import commit, cut_off, git, listed
@@ -22,11 +24,13 @@ _FILE = "100"
 class FileChange:
     """A file that a commit changed: the git objects of its content before and after, None where it does not exist.
 
-    `former` is its path before, filled in by a caller that finds out that the commit renamed it.
+    `claimed` is the day that the commit's clock gives, where it does not count. `former` is the path before, filled in by a
+    caller that finds out that the commit renamed the file.
     """
 
     commit: str
     when: datetime
+    claimed: date | None
     path: str
     before: str | None
     after: str | None
@@ -39,29 +43,28 @@ def head(root: Path) -> str | None:
 
 
 def file_changes(root: Path, as_of: date, most: int | None = None) -> Iterator[FileChange]:
-    """Yield what changed under `records/` by the end of a day, latest first, in at most `most` commits.
+    """Yield what changed under `records/`, latest first, in at most `most` commits, for a build as of a day.
 
     The oldest commit of a shallow clone adds nothing: its files came from before. Raises `GitError`.
     """
-    ends = cut_off(root)
+    ends, days = cut_off(root), main_line(root, as_of)
     limit = () if most is None else (f"--max-count={most}",)
     answer = git(
         root, "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--first-parent", "-m", "--no-ext-diff", "--no-textconv",
-        "--relative", "--format=%x02%H %ct", *limit, f"--until={_end(as_of).isoformat()}", "HEAD", "--", RECORDS,
+        "--relative", "--format=%x02%H", *limit, "HEAD", "--", RECORDS,
     )  # fmt: skip
     tokens = iter(answer.split(b"\0"))
-    name, when = "", datetime.fromtimestamp(0, UTC)
+    name = ""
     for token in tokens:
         line = token.lstrip(b"\n").decode("utf-8", "backslashreplace")
         if line.startswith("\x02"):
-            name, seconds = line[1:].split(" ")
-            when = datetime.fromtimestamp(int(seconds), UTC)
+            name = line[1:]
         elif line.startswith(":"):
             mode, new_mode, old, new, _ = line[1:].split(" ")
             path = next(tokens).decode("utf-8", "backslashreplace")
             before, after = _content(mode, old), _content(new_mode, new)
             if before is not None or name not in ends:
-                yield FileChange(name, when, path, before, after)
+                yield FileChange(name, days[name].when, days[name].claimed, path, before, after)
 
 
 def _content(mode: str, name: str) -> str | None:
@@ -89,20 +92,21 @@ def authors_by_commit(root: Path) -> dict[str, frozenset[str]]:
     return found
 
 
-def last_commits(root: Path, days: list[date]) -> dict[date, str]:
+def main_line(root: Path, as_of: date) -> dict[str, CommitDay]:
+    """Return the commits of the main line, from the first to HEAD, each with when it was made, for a build as of a day."""
+    listed = git(root, "rev-list", "--first-parent", "--reverse", "--timestamp", "HEAD").decode().splitlines()
+    clocks = {name: int(clock) for clock, name in (line.split(" ") for line in listed)}
+    return dict(zip(clocks, commit_days(list(clocks.values()), as_of), strict=True))
+
+
+def last_commits(root: Path, days: list[date], as_of: date) -> dict[date, str]:
     """Return the last commit of the main line by the end of each day; days before the first commit are left out."""
-    output = git(root, "rev-list", "--first-parent", "--timestamp", "HEAD").decode().split("\n")
-    line = [(int(seconds), name) for seconds, _, name in (entry.partition(" ") for entry in output if entry)]
+    line = list(reversed(main_line(root, as_of).items()))
     found: dict[date, str] = {}
     for day in days:
-        end = _end(day).timestamp()
-        if name := next((name for seconds, name in line if seconds < end), None):
+        if name := next((name for name, made in line if made.when < end_of(day)), None):
             found[day] = name
     return found
-
-
-def _end(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), TASHKENT)
 
 
 def tree_hash(root: Path, revision: str) -> str:

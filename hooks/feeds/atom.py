@@ -50,6 +50,13 @@ def _entry(feed: ElementTree.Element, one: RecentChange, addresses: Addresses, s
     known = addresses.get(one.path) or addresses.get(f"kind/{one.kind.name}", "")
     _put(entry, "link", rel="alternate", href=f"{site_url}{known}" or "./", type="text/html")
     summary: list[Message] = [say("{kind} {id}", kind=one.kind.singular, id=one.id or one.path), *one.facts]
+    if one.claimed:
+        summary.append(
+            say(
+                "The commit’s clock says {day}, which does not count: the change is placed by its order in history",
+                day=one.claimed,
+            )
+        )
     _put(entry, "summary", for_xml("\n".join(map(text, summary)), " "), type="text")
 
 

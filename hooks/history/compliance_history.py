@@ -20,12 +20,10 @@ from hooks.data.audience import audience
 from hooks.data.evidence_cache import decisions_of
 from hooks.data.redaction import narrow, visible_duties, visible_findings
 from hooks.data.snapshot import Snapshot
-from validators.checks.run import DueDuty, all_checks, check_repository, duties
-from validators.checks.waivers import waivers
+from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
 from validators.repository.reading import read_revision
 from validators.repository.repository import Repository
-from validators.rules.evidence import Evidence
 from validators.source.finding import Finding
 from validators.source.git import GitError
 
@@ -63,7 +61,7 @@ def compliance_history(snapshot: Snapshot) -> list[CompliancePoint]:
         return [today]
     sundays = [snapshot.as_of - timedelta(days=snapshot.as_of.isoweekday() + 7 * week) for week in reversed(range(WEEKS))]
     try:
-        return [*_Weeks(snapshot.root, snapshot.evidence).points(sundays), today]
+        return [*_Weeks(snapshot).points(sundays), today]
     except GitError as error:
         log.info("trend: %s", error)
         return [today]
@@ -86,30 +84,32 @@ def _point(day: date, shown: Repository, rules: Sequence[Finding], owed: Sequenc
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """The records of one git tree, and the findings of rules, which do not depend on the day."""
+    """The records of one git tree."""
 
     name: str
     whole: Repository
     shown: Repository
-    rules: list[Finding]
 
 
 class _Weeks:
-    """Computes points for many days of one repository; consecutive days with the same tree share its findings.
+    """Computes points for many days of one repository; consecutive days with the same tree share its records.
 
+    They do not share findings: what has not happened yet, is overdue or exempted, depends on the day.
     Evidence for approvals is today's: git still knows who brought those that are still there. The others count as not yet known.
     """
 
-    def __init__(self, root: Path, evidence: Evidence) -> None:
-        self._root = root
-        self._evidence = evidence
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._root = snapshot.root
+        self._as_of = snapshot.as_of
+        self._evidence = snapshot.evidence
         self._checks = _hash_of_checks()
-        self._cached = _read_cache(root / CACHE)
+        self._cached = _read_cache(self._root / CACHE)
         self._last: _Tree | None = None
 
     def points(self, days: list[date]) -> list[CompliancePoint]:
         """Return a point for each of the days that history reaches, in their order, and cache those that were computed."""
-        found = {day: self._counts(day, commit) for day, commit in git_history.last_commits(self._root, days).items()}
+        commits = git_history.last_commits(self._root, days, self._as_of)
+        found = {day: self._counts(day, commit) for day, commit in commits.items()}
         if any(key not in self._cached for key, _ in found.values()):
             others = {key: counts for key, counts in self._cached.items() if self._checks in key}
             _write_cache(self._root / CACHE, {**others, **dict(found.values())})
@@ -123,21 +123,19 @@ class _Weeks:
 
     def _compute(self, day: date, name: str, commit: str) -> list[int]:
         if self._last is None or self._last.name != name:
-            self._last = self._read(day, name, commit)
+            self._last = self._read(name, commit)
         tree = self._last
-        owed = visible_duties(duties(tree.whole, day)[0], tree.shown)
-        rules = waivers(tree.whole, day, all_checks(tree.whole.kinds)).applied(tree.rules)
-        return list(astuple(_point(day, tree.shown, rules, owed))[1:])
+        outcome = run_checks(tree.whole, day)
+        visible = visible_findings(outcome.findings, tree.shown, all_checks(tree.whole.kinds))
+        rules = [finding for finding in visible if not finding.is_overdue]
+        return list(astuple(_point(day, tree.shown, rules, visible_duties(outcome.duties, tree.shown))))[1:]
 
-    def _read(self, day: date, name: str, commit: str) -> _Tree:
+    def _read(self, name: str, commit: str) -> _Tree:
         files = read_revision(self._root, commit)
         bare = Repository.from_files(files, all_kinds())
         unknown = decisions_of(bare) - set(self._evidence.brought)
         whole = bare.with_evidence(replace(self._evidence, writers={}, pending=self._evidence.pending | unknown))
-        shown = narrow(files, whole)
-        # Waivers depend on the day, so they are applied to each day's findings later.
-        rules = [replace(finding, waived=None) for finding in check_repository(whole, day) if not finding.is_overdue]
-        return _Tree(name, whole, shown, visible_findings(rules, shown, all_checks(whole.kinds)))
+        return _Tree(name, whole, narrow(files, whole))
 
 
 def _hash_of_checks() -> str:

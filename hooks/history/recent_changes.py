@@ -5,7 +5,7 @@ Who made a change, and what the commit says, is left out: feeds are read outside
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hooks.data import git_history
 from hooks.data.audience import audience
@@ -37,10 +37,12 @@ class RecentChange:
     title: str
     what: Message
     facts: tuple[Message, ...]
+    claimed: date | None = None
+    """The day that the commit's clock gives, where it does not count."""
 
 
 def latest_changes(snapshot: Snapshot, most: int) -> list[git_history.FileChange]:
-    """Return the latest changes of records that are shown, by the day of the build; none without git history."""
+    """Return the latest changes of records that are shown, for a build of that day; none without git history."""
     if snapshot.head is None:
         return []
     folders = {kind.folder for kind in snapshot.kinds.values()}
@@ -69,7 +71,7 @@ def describe(changes: Sequence[git_history.FileChange], snapshot: Snapshot) -> I
             what = say("new") if before is None else say("deleted") if after is None else say("changed")
             facts = tuple(_facts(before, after, snapshot.repository))
             title = _title(known, snapshot) or one.path
-            yield RecentChange(one.commit, one.when, one.path, known.kind, known.id, title, what, facts)
+            yield RecentChange(one.commit, one.when, one.path, known.kind, known.id, title, what, facts, one.claimed)
 
 
 def _title(known: RecordFile, snapshot: Snapshot) -> str:

@@ -6,7 +6,7 @@ Authors are only named if they are employees, and not at all in the public build
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from hooks.data import git_history
@@ -39,6 +39,8 @@ class RecordChange:
     left_out: int = 0
     by: tuple[str, ...] = ()
     """Ids of employees."""
+    claimed: date | None = None
+    """The day that the commit's clock gives, where it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,9 @@ class RecordHistories:
         """Return a change in words; None for one that the public sees nothing of."""
         before, after = (versions[name] if name else None for name in (one.before, one.after))
         assert after is not None
-        when = one.when.astimezone(TASHKENT)
+        when, by = one.when.astimezone(TASHKENT), self._authors_of(one.commit)
         if before is None:
-            return RecordChange(one.commit, when, say("Written"), by=self._authors_of(one.commit))
+            return RecordChange(one.commit, when, say("Written"), by=by, claimed=one.claimed)
         facts = list(describe_changes(before, after, entry.kind, describer))
         if not facts and audience() == "public":
             return None
@@ -145,7 +147,7 @@ class RecordHistories:
         if not after.readable:
             what = say("The file is broken")
         shown = facts[:MAX_FACTS]
-        return RecordChange(one.commit, when, what, tuple(shown), len(facts) - len(shown), self._authors_of(one.commit))
+        return RecordChange(one.commit, when, what, tuple(shown), len(facts) - len(shown), by, one.claimed)
 
     def _authors_of(self, commit: str) -> tuple[str, ...]:
         if audience() == "public":

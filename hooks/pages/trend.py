@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hooks.data import git_history
 from hooks.data.snapshot import Snapshot
 from hooks.history.compliance_history import WEEKS, CompliancePoint
 from hooks.html.formatting import short_month, text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import View
+from validators.source.git import GitError
 from validators.text.messages import say
 
 WIDTH, HEIGHT = 720, 200
@@ -57,6 +59,8 @@ class TrendContext(PageContext):
     """Weeks that a full history covers."""
     history: bool
     """Whether the build has git history at all."""
+    doubtful_clocks: int
+    """Commits whose clocks do not count."""
 
 
 def views(snapshot: Snapshot, points: Callable[[], Sequence[CompliancePoint]]) -> Iterator[View]:
@@ -81,7 +85,18 @@ def _trend(snapshot: Snapshot, points: Sequence[CompliancePoint]) -> TrendContex
         height=HEIGHT,
         weeks=WEEKS,
         history=snapshot.head is not None,
+        doubtful_clocks=_doubtful_clocks(snapshot),
     )
+
+
+def _doubtful_clocks(snapshot: Snapshot) -> int:
+    if snapshot.head is None:
+        return 0
+    try:
+        commits = git_history.main_line(snapshot.root, snapshot.as_of)
+    except GitError:
+        return 0
+    return sum(made.claimed is not None for made in commits.values())
 
 
 def chart_line(points: Sequence[CompliancePoint], values: Sequence[int], top: int) -> ChartLine:

@@ -16,6 +16,11 @@ def section(page: str, anchor: str) -> str:
     return parts[0].split("</section>")[0] if parts else ""
 
 
+def items(html: str, kind: str = "li") -> list[str]:
+    """Return the words of each item of the outer list."""
+    return [words(item) for item in re.findall(rf"<{kind}\b.*?(?=\n<{kind}|\n</[ou]l>)", html, re.DOTALL)]
+
+
 def tally(page: str, anchor: str) -> int:
     """Return the number next to a section's heading, 0 where there is no such section."""
     found = re.search(r'class="tally">(\d+)<', section(page, anchor))

@@ -63,10 +63,10 @@ class Site:
         """Commit the records on a day, signed if a private key is given."""
         return commit(self.root, message, "records", by=by, name=AUTHOR_NAME, at=f"{day}T10:00:00+05:00", key=key)
 
-    def nizom(self, *arguments: str) -> Any:
-        """Ask the command about the same records and return its JSON."""
+    def nizom(self, *arguments: str, as_of: str = AS_OF) -> Any:
+        """Ask the command about the same records, as of a day, and return its JSON."""
         done = subprocess.run(
-            [sys.executable, "-m", "validators", *arguments, "--as-of", AS_OF, "--format", "json"],
+            [sys.executable, "-m", "validators", *arguments, "--as-of", as_of, "--format", "json"],
             cwd=self.root,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,

@@ -1,7 +1,6 @@
 """SARIF 2.1.0, the exchange format of static analysis: for code scanning and for editors."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -34,7 +33,7 @@ def render(report: Report, language: Language) -> str:
                 "invocations": [_invocation(report, language)],
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {"ROOT": {"description": {"text": "The repository's root"}}},
-                "results": [_result(finding, indices[finding.code], language) for finding in report.findings],
+                "results": [_result(finding, indices[finding.code], report, language) for finding in report.findings],
                 "properties": {"asOf": report.as_of.isoformat()},
             }
         ],
@@ -64,10 +63,6 @@ def _physical(path: str, span: Span) -> dict[str, Any]:
     return {"artifactLocation": {"uri": quote(path), "uriBaseId": "ROOT"}, "region": region}
 
 
-def _driver(rules: Iterable[Finding], language: Language) -> dict[str, Any]:
-    return {"name": "Nizom", "version": __version__, "rules": [_rule(finding, language) for finding in rules]}
-
-
 def _rule(finding: Finding, language: Language) -> dict[str, Any]:
     clause = [f"Nizom {finding.clause}"] if finding.clause else []
     return {
@@ -80,17 +75,28 @@ def _rule(finding: Finding, language: Language) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int, language: Language) -> dict[str, Any]:
+def _result(finding: Finding, index: int, report: Report, language: Language) -> dict[str, Any]:
+    waived = {"kind": "external", "status": "accepted", "justification": finding.waived}
     return {
         "ruleId": finding.code,
         "ruleIndex": index,
-        "level": "note" if finding.is_overdue else finding.severity,
+        "level": _level(finding, report),
         "message": {"text": _plain(f"{language.text(finding.message)}. {language.text(finding.hint)}")},
         "locations": [{"physicalLocation": _physical(finding.path, finding.span)}],
         "partialFingerprints": {"nizom/v1": finding.fingerprint},
         **({"baselineState": "unchanged" if finding.origin == "before" else "new"} if finding.origin else {}),
-        **({"suppressions": [{"kind": "external", "justification": finding.waived}]} if finding.waived else {}),
+        **({"suppressions": [waived]} if finding.waived else {}),
     }
+
+
+def _level(finding: Finding, report: Report) -> str:
+    """Return how serious a result is: a note where nothing has to be done about it in this change.
+
+    Code scanning opens an alert for every result by its level, and does not heed `suppressions` and `baselineState`.
+    """
+    if finding.is_exempted or finding.origin == "before" or (finding.is_overdue and not report.policy.blocks(finding)):
+        return "note"
+    return finding.severity
 
 
 def _plain(text: str) -> str:

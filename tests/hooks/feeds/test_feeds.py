@@ -221,11 +221,12 @@ def with_history(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-def test_the_feed_shows_changes_up_to_the_day_of_the_build_and_no_names(with_history: Site) -> None:
+def test_the_feed_shows_changes_in_their_order_and_no_names(with_history: Site) -> None:
     data = (with_history.out / "changes.atom").read_bytes()
     feed = feedparser.parse(data)
     assert (feed.bozo, feed.version, feed.feed.language) == (False, "atom10", "uz")
-    first, second = feed.entries[:2]
+    ahead, first, second = feed.entries[:3]
+    assert (ahead.updated, ahead.title) == ("2026-06-14T19:00:00Z", "hjt-002: o‘zgargan")
     assert (first.updated, second.link) == ("2026-06-10T05:00:00Z", "projects/loy-2026-002/")
     assert [first.title, first.summary, second.title] == snapshot(
         [
@@ -250,7 +251,7 @@ def test_records_at_the_end_of_a_shallow_clone_are_not_new(with_history: Site, t
     site.git("checkout", "-q", "HEAD", "--", ".")
     assert site.build() == 0, site.log
     feed = feedparser.parse((site.out / "changes.atom").read_bytes())
-    assert [entry.title for entry in feed.entries] == snapshot(["Yangi loyiha: o‘zgargan"])
+    assert [entry.title for entry in feed.entries] == snapshot(["hjt-002: o‘zgargan", "Yangi loyiha: o‘zgargan"])
 
 
 def test_without_a_history_there_is_no_feed_and_the_trend_says_so(base: Site) -> None:

@@ -11,6 +11,7 @@ import pytest
 from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
+from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.scratch import AS_OF, Answer, Scratch
 from validators import __version__
 
@@ -124,6 +125,19 @@ SARIF = {
                                 "message": _TEXT,
                                 "level": _LEVEL,
                                 "partialFingerprints": {"additionalProperties": {"type": "string"}},
+                                "baselineState": {"enum": ["new", "unchanged", "updated", "absent"]},
+                                "suppressions": {
+                                    "uniqueItems": True,
+                                    "items": {
+                                        "additionalProperties": False,
+                                        "required": ["kind"],
+                                        "properties": {
+                                            "kind": {"enum": ["inSource", "external"]},
+                                            "status": {"enum": ["accepted", "underReview", "rejected"]},
+                                            "justification": {"type": "string"},
+                                        },
+                                    },
+                                },
                                 "locations": {
                                     "minItems": 1,
                                     "items": {
@@ -303,6 +317,45 @@ def test_sarif_is_valid_and_lists_the_rules_of_its_results(broken: Scratch) -> N
 
 def test_sarif_says_whether_the_checks_ran_to_the_end(base: Scratch) -> None:
     assert answer(base, "sarif").json["runs"][0]["invocations"] == [{"executionSuccessful": True}]
+
+
+WAIVER = (
+    "---\nid: ist-2026-001\ntitle: Ekspertiza keyinroq\nstatus: allowed\nowner: tsh-002\nchecks: [N12.a.3-3]\n"
+    "records: [loy-2026-001]\nreason: Navbat\ndocument: 31-son buyruq\nallowed_by: xod-004\nsince: 2026-05-01\n"
+    "until: 2026-12-31\n---\nMatn.\n"
+)
+
+
+def test_in_sarif_what_an_exception_exempts_is_suppressed_and_no_error(base: Scratch) -> None:
+    """Code scanning opens an alert for every result at its level, and does not heed suppressions."""
+    base.change("loy-2026-001", WITHOUT_EXPERTISE)
+    base.change("loy-2026-001", "systems: [ree-404]\n")
+    base.write("records/waivers/ist-2026-001.md", WAIVER)
+
+    log = answer(base, "sarif").json
+
+    assert fails_schema(SARIF, log) == []
+    results = log["runs"][0]["results"]
+    assert {one["ruleId"]: (one["level"], one.get("suppressions")) for one in results} == {
+        "N12.a.3-3": ("note", [{"kind": "external", "status": "accepted", "justification": "ist-2026-001"}]),
+        "R01": ("error", None),
+    }
+
+
+def test_in_sarif_what_was_there_before_a_change_is_no_error(base: Scratch) -> None:
+    base.change("loy-2026-001", "systems: [ree-404]\n")
+    before = base.commit()
+    base.change("std-001", "basis: [hjt-404]\n")
+
+    log = answer(base, "sarif", "--base", before).json
+
+    assert fails_schema(SARIF, log) == []
+    results = log["runs"][0]["results"]
+    places = {(one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], one["ruleId"]): one for one in results}
+    told = {
+        path.rpartition("/")[2]: (one["level"], one["baselineState"]) for (path, code), one in places.items() if code == "R01"
+    }
+    assert told == {"loy-2026-001.md": ("note", "unchanged"), "std-001.md": ("error", "new")}
 
 
 def test_junit_fails_what_blocks_and_its_counts_add_up(broken: Scratch) -> None:
