@@ -117,7 +117,7 @@ def _for_the_peer(root: Path, place: Path) -> tuple[list[Path], Path]:
     kinds = all_kinds().values()
     schema = {
         "$schema": DIALECT,
-        "$defs": {kind.name: kind_schema(kind, Language("en")) for kind in kinds},
+        "$defs": {kind.name: kind_schema(kind, all_kinds(), Language("en")) for kind in kinds},
         "allOf": [
             {"if": {"properties": {"id": {"pattern": f"^{kind.prefix}-"}}}, "then": {"$ref": f"{URN}:{kind.name}"}}
             for kind in kinds

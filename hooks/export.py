@@ -130,9 +130,8 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
 
 
 def _finding(finding: Finding, snapshot: Snapshot, root: str = "") -> str:
-    """Return a finding in words; only the title of its check if the message could repeat a personal value."""
-    message = snapshot.checks[finding.code].title if snapshot.hides_message(finding) else finding.message
-    return f"{finding.code} {_literal(text(message))}{_waiver_note(finding.waived, snapshot, root)}"
+    """Return a finding in words."""
+    return f"{finding.code} {_literal(text(finding.message))}{_waiver_note(finding.waived, snapshot, root)}"
 
 
 def _waiver_note(exception: str | None, snapshot: Snapshot, root: str = "") -> str:

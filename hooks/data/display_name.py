@@ -1,8 +1,8 @@
 """The name of a record wherever the site mentions it."""
 
 from hooks.data.audience import audience
-from hooks.data.redaction import keys_of
 from validators.repository.nearest import title_of
+from validators.repository.personal import keys_of
 from validators.repository.record_file import RecordFile
 
 MAX_LENGTH = 200

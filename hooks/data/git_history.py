@@ -12,7 +12,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from hooks.data.commit_days import CommitDay, commit_days, end_of
-from validators.clock import TASHKENT
 from validators.repository.paths import RECORDS
 from validators.source.git import commit, cut_off, git, listed
 
@@ -115,9 +114,9 @@ def tree_hash(root: Path, revision: str) -> str:
     return hashlib.sha256(json.dumps(found).encode()).hexdigest()[:32]
 
 
-def last_change_days(root: Path, as_of: date) -> dict[str, date]:
-    """Return the day in Tashkent on which each file under `records/` last changed, by path. Raises `GitError`."""
-    found: dict[str, date] = {}
+def last_changes(root: Path, as_of: date) -> dict[str, datetime]:
+    """Return when each file under `records/` last changed, by path. Raises `GitError`."""
+    found: dict[str, datetime] = {}
     for one in file_changes(root, as_of):
-        found.setdefault(one.path, one.when.astimezone(TASHKENT).date())
+        found.setdefault(one.path, one.when)
     return found

@@ -12,9 +12,8 @@ from mkdocs.exceptions import ConfigurationError
 
 from hooks.data import evidence_cache, git_history
 from hooks.data.approval_status import ApprovalStatus, approval_statuses
-from hooks.data.audience import is_hidden
 from hooks.data.bodies import Bodies
-from hooks.data.redaction import keys_of, narrow, visible_duties, visible_findings
+from hooks.data.redaction import narrow, visible_duties, visible_findings
 from validators import clock
 from validators.checks.not_run import NotRun
 from validators.checks.run import DueDuty, all_checks, run_checks
@@ -28,14 +27,11 @@ from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
-from validators.source.codes import FileCode
 from validators.source.finding import Finding
 from validators.text.messages import Language
 
 UZBEK = Language("uz")
 _FIRST, _LAST = date(1980, 1, 1), date(2099, 12, 31)
-_QUOTE_THE_LINE = frozenset({FileCode.YAML_SYNTAX, FileCode.TEXT_AFTER_HASH})
-"""Findings whose hints may quote the whole line: it cannot be parsed."""
 
 
 def day_of_build() -> date:
@@ -145,19 +141,6 @@ class Snapshot:
     def open_duties(self) -> list[DueDuty]:
         """Duties that are not done, by due date, without overdue ones that a waiver covers."""
         return [item for item in self.duties if item.duty.open(self.as_of) and not item.let_pass(self.as_of)]
-
-    def hides_message(self, finding: Finding) -> bool:
-        """Return whether the message of a finding could repeat a personal value, so that only its title may be shown."""
-        entry = self.entries_by_path.get(finding.path)
-        # The message of a check that crashed may quote any value.
-        return entry is not None and (finding.code.startswith("X") or is_hidden(entry.kind.model, finding.field))
-
-    def hides_hint(self, finding: Finding) -> bool:
-        """Return whether the hint of a finding could repeat a personal value: it may quote a line that cannot be parsed."""
-        entry = self.entries_by_path.get(finding.path)
-        return self.hides_message(finding) or (
-            entry is not None and finding.code in _QUOTE_THE_LINE and bool(keys_of(entry.kind.model).personal)
-        )
 
     @cached_property
     def entries_by_path(self) -> Mapping[str, RecordFile]:

@@ -4,6 +4,7 @@ No context is fetched from another host. A dataset's name is a URN made of its i
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 from hooks.data.addresses import Addresses
@@ -91,7 +92,7 @@ def _dataset(dataset: Dataset, snapshot: Snapshot, addresses: Addresses, site_ur
     if dataset.period:
         found["dct:accrualPeriodicity"] = {"@id": f"{_EU}/frequency/{_FREQUENCY[dataset.period]}"}
     if site_url and entry:
-        found["dcat:landingPage"] = {"@id": f"{site_url}{addresses[entry.path]}", "@type": "foaf:Document"}
+        found["dcat:landingPage"] = {"@id": _iri(f"{site_url}{addresses[entry.path]}"), "@type": "foaf:Document"}
     if distributions := list(_distributions(dataset)):
         found["dcat:distribution"] = distributions
     return found
@@ -108,7 +109,7 @@ def _distribution(name: str, placement: Placement, format_: str) -> dict[str, ob
     found: dict[str, object] = {
         "@id": name,
         "@type": "dcat:Distribution",
-        "dcat:accessURL": {"@id": placement.url},
+        "dcat:accessURL": {"@id": _iri(placement.url)},
         "dct:issued": _day(placement.date.isoformat()),
     }
     if format_ in _MEDIA:
@@ -121,6 +122,18 @@ def _publisher(id_: str | None, snapshot: Snapshot) -> dict[str, object]:
     body = snapshot.repository.get(id_, Organization)
     name = body.title if body else text(say("The Agency"))
     return {"@id": f"urn:nizom:organization:{body.id if body else 'agency'}", "@type": "foaf:Agent", "foaf:name": _uzbek(name)}
+
+
+def _iri(address: str) -> str:
+    """Return an address as RFC 3987 has it: brackets and a second # are in many that browsers open, and in no IRI."""
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    path, hash_, fragment = path.partition("#")
+    encoded = (_NOT_IN_IRI.sub(lambda sign: f"%{ord(sign[0]):02X}", part) for part in (path, fragment))
+    return f"{scheme}://{host}{slash}{hash_.join(encoded) if hash_ else next(encoded)}"
+
+
+_NOT_IN_IRI = re.compile(r"[#\[\]]")
 
 
 def _uzbek(words: str) -> dict[str, str]:

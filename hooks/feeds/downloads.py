@@ -65,7 +65,7 @@ def _of_kind(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[t
 
     yield csv_path(kind), lambda: _csv(records())
     yield xlsx_path(kind), lambda: workbook([records(), *_sheets(kind, snapshot)])
-    yield schema_path(kind), lambda: _json(kind_schema(kind, snapshot.language))
+    yield schema_path(kind), lambda: _json(kind_schema(kind, snapshot.kinds, snapshot.language))
 
 
 def _json(value: object, indent: int | None = 2) -> bytes:

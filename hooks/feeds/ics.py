@@ -4,25 +4,31 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from itertools import chain, count
 
+from hooks.data import git_history
 from hooks.data.addresses import Addresses, calendar_path
 from hooks.data.audience import audience
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from validators.checks.run import DueDuty
+from validators.clock import TASHKENT
 from validators.model.ids import is_id
 from validators.model.items import identity
+from validators.repository.paths import HOLIDAYS, SETTINGS
 from validators.repository.record_file import RecordFile
+from validators.source.git import GitError
 from validators.text.messages import say
 
 EVERYBODY = "calendar/all.ics"
 OCTETS = 75
 """The longest line allowed, in octets of UTF-8."""
 
+_COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+"""Revisions of an event are numbered by the seconds since then: a number that grows however far back the history at hand goes."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -65,6 +71,8 @@ def _holders(kind: str, snapshot: Snapshot) -> Iterator[RecordFile]:
 
 
 def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[bytes]:
+    changed = _last_changes(snapshot)
+    by_all = [changed[path] for path in (SETTINGS, HOLIDAYS) if path in changed]
     taken: set[str] = set()
     for item in owed:
         uid = _uid(item)
@@ -73,7 +81,17 @@ def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_
             numbered = (f"{day} {number}" for number in count(3))
             uid = next(found for more in chain((day,), numbered) if (found := _uid(item, more)) not in taken)
         taken.add(uid)
-        yield _event(item, uid, snapshot, site_url and f"{site_url}{addresses[item.entry.path]}")
+        own = changed.get(item.entry.path)
+        modified = max([own, *by_all]) if own else None
+        yield _event(item, uid, modified, snapshot, site_url and f"{site_url}{addresses[item.entry.path]}")
+
+
+def _last_changes(snapshot: Snapshot) -> dict[str, datetime]:
+    """Return when each record, the settings and the calendar last changed; nothing without git history."""
+    try:
+        return git_history.last_changes(snapshot.root, snapshot.as_of) if snapshot.head else {}
+    except GitError:
+        return {}
 
 
 def _uid(item: DueDuty, more: str = "") -> str:
@@ -83,8 +101,12 @@ def _uid(item: DueDuty, more: str = "") -> str:
     return f"{hashlib.sha256(unique.encode()).hexdigest()[:32]}@nizom"
 
 
-def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
-    """Return an all-day event on the due date: what is to be done, on which record, by whom, and which check requires it."""
+def _event(item: DueDuty, uid: str, modified: datetime | None, snapshot: Snapshot, url: str) -> bytes:
+    """Return an all-day event on the due date: what is to be done, on which record, by whom, and which check requires it.
+
+    It is stamped with the first moment of the build's day, which is past at every moment of that day, and its revision is that of
+    the last commit that changed the record or what days are counted by: calendars only move an event whose revision has grown.
+    """
     exception = item.let_pass(snapshot.as_of)
     named = (say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit), (say("Exception"), exception)
     description = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
@@ -100,7 +122,9 @@ def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{uid}",
-        f"DTSTAMP:{snapshot.as_of:%Y%m%d}T000000Z",
+        f"DTSTAMP:{_moment(datetime.combine(snapshot.as_of, time(), TASHKENT))}",
+        f"SEQUENCE:{int((modified - _COUNTED_FROM).total_seconds()) if modified else 0}",
+        *([f"LAST-MODIFIED:{_moment(modified)}"] if modified else []),
         f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
         f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_escaped(f'{text(what)} — {display_name(item.entry)}')}",
@@ -111,6 +135,10 @@ def _event(item: DueDuty, uid: str, snapshot: Snapshot, url: str) -> bytes:
         "END:VEVENT",
     ]
     return "".join(map(fold, lines)).encode()
+
+
+def _moment(when: datetime) -> str:
+    return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _calendar(name: str, events: list[bytes]) -> bytes:

@@ -199,11 +199,8 @@ class ValueRenderer:
         )
 
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
-        """Return a finding: what is wrong, what to write instead, and where; without words that could repeat a personal value."""
+        """Return a finding: what is wrong, what to write instead, and where."""
         look = "waived" if finding.is_exempted else finding.level
-        hidden = self._snapshot.hides_message(finding)
-        words = say("The value is personal and is not shown") if hidden else finding.message
-        hint = self._snapshot.checks[finding.code].fix if self._snapshot.hides_hint(finding) else finding.hint
         entry = self._snapshot.repository.find(finding.record) if with_record and finding.record else None
         where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
         if finding.field:
@@ -213,8 +210,8 @@ class ValueRenderer:
             f'<div class="finding-head">{"" if finding.is_exempted else level_badge(finding)}'
             f'<a class="code" href="{escape(self._href(f"check/{finding.code}"))}">{finding.code}</a>'
             f"<b>{escape(text(finding.title))}</b></div>{self.waiver_note(finding.waived)}"
-            f"<p>{escape(text(words))}</p>"
-            f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(text(hint))}</span></p>'
+            f"<p>{escape(text(finding.message))}</p>"
+            f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(text(finding.hint))}</span></p>'
             f'<small class="quiet">{f"{self.record_link(entry)} · " if entry else ""}{where}</small></li>'
         )
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hooks.data.audience import audience
-from hooks.data.redaction import mask_lines
 from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.record_page import MAX_ROWS
 from hooks.pages.unchecked import UncheckedFact, unchecked_facts
+from validators.repository.personal import mask_lines
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode

@@ -9,6 +9,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import View
+from validators.clock import TASHKENT
 from validators.kinds.act import Act
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
@@ -127,9 +128,10 @@ def _untouched(snapshot: Snapshot) -> list[UntouchedRecord] | None:
     if snapshot.head is None:
         return None
     try:
-        changed = git_history.last_change_days(snapshot.root, snapshot.as_of)
+        changed = git_history.last_changes(snapshot.root, snapshot.as_of)
     except GitError:
         return None
     in_work = (entry for entry in snapshot.repository.files if entry.record and entry.record.to_be_done)
-    found = [UntouchedRecord(entry, changed[entry.path]) for entry in in_work if entry.path in changed]
+    days = {path: when.astimezone(TASHKENT).date() for path, when in changed.items()}
+    found = [UntouchedRecord(entry, days[entry.path]) for entry in in_work if entry.path in days]
     return sorted(found, key=lambda item: (item.changed, item.entry.path))

@@ -26,6 +26,7 @@ from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.repository.paths import CODEOWNERS
+from validators.repository.personal import discreet
 from validators.repository.record_file import RecordFile
 from validators.repository.references import broken_references, rings
 from validators.repository.repository import Repository
@@ -38,6 +39,7 @@ from validators.source.finding import Finding, Problem, Severity, Trigger
 from validators.source.route import ROOT
 from validators.text import plurals
 from validators.text.messages import say
+from validators.text.own_failure import where_it_failed
 
 
 def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
@@ -325,7 +327,7 @@ def _of_waivers(repository: Repository, checks: Mapping[str, Check], not_run: li
 
 
 def _own_failure(check: Check, entry: RecordFile, error: Exception, repository: Repository) -> Finding:
-    message = say("The check {code} failed: {error}", code=check.code, error=f"{type(error).__name__}: {error}")
+    message = say("The check {code} failed: {error}", code=check.code, error=where_it_failed(error))
     return as_finding(OWN_FAILURE, Problem(ROOT, message), entry, repository, about=check.code)
 
 
@@ -341,7 +343,10 @@ def as_finding(
     """Return the finding of a problem in a record's file, or in a document of no kind.
 
     `repository` is the one whose settings say how serious it is. `about` distinguishes findings of one check in one place.
+    No personal value is left in the finding.
     """
+    if isinstance(file, RecordFile):
+        problem = discreet(problem, file, check.code)
     document, record, model = (
         (file.document, file.id or None, file.kind.model) if isinstance(file, RecordFile) else (file, None, Part)
     )

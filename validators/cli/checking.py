@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from validators.cli.checkout import Base
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
-    from validators.source.document import Document
     from validators.source.finding import Finding
 
 
@@ -93,22 +92,19 @@ def check(options: argparse.Namespace, language: Language) -> int:
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:
-    """Return the text of each file with findings; of a file that is there in both, the later repository's.
+    """Return the text of each file with findings, as far as it may be shown; of a file that is in both, the later repository's.
 
-    The code owners' file is left out: no log shows an account.
+    A misplaced file may be an employee's, and the code owners' file lists accounts: no log shows either.
     """
-    documents: dict[str, Document] = {}
+    from validators.repository.personal import readable_text
+
+    texts: dict[str, str] = {}
+    wanted = {finding.path for finding in findings}
     for repository in repositories:
-        told = (document for document in _documents(repository) if document is not repository.code_owners)
-        documents |= {document.path: document for document in told}
-    return {path: documents[path].text for path in {finding.path for finding in findings} if path in documents}
-
-
-def _documents(repository: "Repository") -> "Iterator[Document]":
-    """Yield every file of a repository."""
-    yield from (entry.document for entry in repository.files)
-    yield from (stray.document for stray in repository.strays)
-    yield from repository.other_documents
+        facts = (repository.own_settings.document, repository.calendar_file.document)
+        texts |= {document.path: document.text for document in facts if document and document.path in wanted}
+        texts |= {entry.path: readable_text(entry) for entry in repository.files if entry.path in wanted}
+    return texts
 
 
 def _head(root: Path, options: argparse.Namespace, language: Language) -> "Repository":
@@ -163,7 +159,8 @@ def _gate(
     taken = _taken(root, start, held_against.tip, head) if new and held_against.tip != start else {}
     program = program_change(root, start, held_against.tip, as_of, staged=staged)
     found = gate(base, head, as_of, start, once_given, once_real, taken, program)
-    there = {document.path for document in _documents(head)}
+    there = {document.path for document in (*(entry.document for entry in head.files), *head.other_documents)}
+    there |= {stray.document.path for stray in head.strays}
     found = replace(
         found,
         findings=tuple(one for one in found.findings if wanted(one.path) or one.origin == "brought" or one.path not in there),

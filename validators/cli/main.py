@@ -36,6 +36,7 @@ from validators.output.formats import FORMATS
 from validators.source.finding import Level
 from validators.text import plurals
 from validators.text.messages import Language, Message, choice, say
+from validators.text.own_failure import where_it_failed
 
 if TYPE_CHECKING:
     from validators.regulation.settings import Settings
@@ -72,10 +73,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USE
     except Exception as error:
-        complain(say("The command itself failed: {error}", error=f"{type(error).__name__}: {error}"), language)
+        complain(say("The command itself failed: {error}", error=_in_short(error)), language)
         if os.environ.get("NIZOM_DEBUG"):
             raise
         return OWN_FAILURE
+
+
+def _in_short(error: Exception) -> str:
+    """Return what failed: in the words of the system or of git, which know no record, else by the place alone."""
+    from validators.source.git import GitError
+
+    words = isinstance(error, OSError | GitError)
+    return f"{type(error).__name__}: {error}" if words else where_it_failed(error)
 
 
 @contextmanager

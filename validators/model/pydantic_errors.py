@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from validators.model.fields import asked_by, field_at, fields_of, group_at
 from validators.model.ids import is_id
-from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN
+from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, NOT_IN_URL, URL_PATTERN
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
 from validators.source.libyaml_errors import BULLETS, LONGEST_FIXED, between_quotes
@@ -140,6 +140,8 @@ def _mistyped(
         hint = _unseen(written, re.compile(MOMENT_PATTERN).match) or hint
     elif kind == "money":
         hint = _sum_hint(written) or hint
+    elif kind == "url":
+        hint = _url_hint(written) or hint
     elif kind == "id":
         hint = _id_hint(given, route) or hint
     if not written:
@@ -245,6 +247,18 @@ def _sum_hint(written: str) -> Message | None:
     found = _THOUSANDS.fullmatch(_plain(written))
     digits = re.sub(r"\D", "", found[1]) if found else ""
     return say("Write it as {value}", value=digits) if re.match(MONEY_PATTERN, digits) else None
+
+
+def _url_hint(written: str) -> Message | None:
+    """Return how a character is written that an address may not hold as it is, if such a one is all that is wrong."""
+    wrong = [sign for sign in dict.fromkeys(written) if sign in f"{NOT_IN_URL} "]
+    if re.search("%(?![0-9A-Fa-f]{2})", written):
+        wrong.insert(0, "%")
+    right = re.sub("%(?![0-9A-Fa-f]{2})", "%25", written)
+    right = "".join(f"%{ord(sign):02X}" if sign in wrong and sign != "%" else sign for sign in right)
+    if not wrong or not re.match(URL_PATTERN, right):
+        return None
+    return say("An address cannot hold “{sign}” as it is: write {code} instead", sign=wrong[0], code=f"%{ord(wrong[0]):02X}")
 
 
 def is_day(text: str) -> bool:

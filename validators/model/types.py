@@ -34,7 +34,13 @@ MONEY_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,2}})?{END}"
 NUMBER_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,6}})?{END}"
 PERCENT_PATTERN = rf"^(100|[1-9]?[0-9]){END}"
 SHARE_PATTERN = rf"^(100(\.0{{1,3}})?|[1-9]?[0-9](\.[0-9]{{1,3}})?){END}"
-URL_PATTERN = rf'^https?:\/\/[^\/?#<>"{BLANK}]+\.[^<>"{BLANK}]+{END}'
+NOT_IN_URL = '<>"{}|\\^`'
+"""What no address may hold as it is (RFC 3987); each can be written as its code, %7B for an opening brace."""
+_NO = rf'<>"{{}}|\\\^`{BLANK}\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
+URL_PATTERN = (
+    rf"^https?:\/\/([^\/?#@%{_NO}]*@)?[^\/?#@:.%{_NO}]+(\.[^\/?#@:.%{_NO}]+)+\.?(:[0-9]{{1,5}})?"
+    rf"([\/?#]([^%{_NO}]|%[0-9A-Fa-f]{{2}})*)?{END}"
+)
 EMAIL_PATTERN = rf"^[^@<>{BLANK}]+@[^@<>{BLANK}]+\.[^@<>{BLANK}]+{END}"
 YEAR_PATTERN = rf"^(19|20|21)[0-9]{{2}}{END}"
 DAY_OF_YEAR_PATTERN = rf"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
@@ -106,7 +112,7 @@ class _Written(Scalar):
         return no_info_before_validator_function(read, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        known = {"type": "string", "pattern": self.pattern, "format": self.format, "maxLength": self.limit}
+        known = {"type": "string", "pattern": self.pattern, "format": self.format, "maxLength": self.limit, "x-form": self.form}
         return {key: value for key, value in known.items() if value is not None}
 
 
@@ -126,6 +132,9 @@ class Reference:
         object.__setattr__(self, "kinds", kinds)
         object.__setattr__(self, "withdrawn", withdrawn)
         object.__setattr__(self, "leads_on", leads_on)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-kinds": list(self.kinds)} if self.kinds else handler(schema)
 
 
 class Happened:

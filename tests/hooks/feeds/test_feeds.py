@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import re
+import shutil
 import zipfile
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from tests.support.scratch import AS_OF
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
 from validators.kinds import all_kinds
 
+ADDRESS = "https://data.example.uz/тўплам?f[yil]=2026&a=%7B1%7D#bo‘lim#1"
+"""An address that browsers open, and that is an IRI only when its brackets and second # are encoded."""
 SHAPES = Path(__file__).with_name("dcat_ap.ttl")
 
 
@@ -37,6 +40,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Site:
     built = Site(tmp_path_factory.mktemp("feeds"))
     built.project("loy-2026-002", 'title: =HYPERLINK("http://a";"b")\nsummary: \'+1; @a\'\ndue: 2026-05-01\n')
     built.write("records/projects/loy-2026-003.md", "---\nid: loy-2026-003\ntitle: [a\n---\n")
+    built.change("datasets/ochm-001.md", f"portal:\n  url: '{ADDRESS}'\n  date: 2025-01-22\n")
     assert built.build(NIZOM_SITE_URL="https://nizom.agency.example/") == 0, built.log
     return built
 
@@ -205,6 +209,42 @@ def test_an_event_keeps_its_uid_when_its_day_moves(base: Site, tmp_path: Path) -
     ]
 
 
+def revisions(site: Site) -> dict[str, tuple[date, int, datetime | None, datetime]]:
+    """The events of a project: by what is due, its day, revision, last change and stamp."""
+    events = [event for event in calendar(site, "all").walk("VEVENT") if "loy-2026-002" in event["DESCRIPTION"]]
+    return {
+        str(event["UID"]): (
+            event.decoded("DTSTART"), int(event["SEQUENCE"]),
+            event.decoded("LAST-MODIFIED") if "LAST-MODIFIED" in event else None, event.decoded("DTSTAMP"),
+        )
+        for event in events
+    }  # fmt: skip
+
+
+def test_an_event_that_moved_has_a_later_revision(with_history: Site, tmp_path: Path) -> None:
+    moved = Site(tmp_path / "site")
+    shutil.copytree(with_history.root / ".git", moved.root / ".git")
+    moved.git("checkout", "-q", "HEAD", "--", ".")
+    moved.project("loy-2026-002", "title: Yangi loyiha\nstatus: planned\ndue: 2026-07-31\npurpose: Sinov\n")
+    moved.commit("Surildi", "2026-06-12")
+    assert moved.build() == 0, moved.log
+
+    before, after = revisions(with_history), revisions(moved)
+
+    assert before.keys() == after.keys() != set()
+    started = datetime(2026, 6, 14, 19, tzinfo=UTC)
+    assert {found[3] for found in (*before.values(), *after.values())} == {started}
+    assert {found[2] for found in before.values()} == {datetime(2026, 6, 10, 5, tzinfo=UTC)}
+    shifted = [uid for uid in before if before[uid][0] != after[uid][0]]
+    assert shifted
+    assert all(after[uid][1] > before[uid][1] > 0 for uid in before)
+
+
+def test_without_history_events_have_no_revision(base: Site) -> None:
+    found = revisions(base).values()
+    assert {(sequence, modified) for _, sequence, modified, _ in found} == {(0, None)}
+
+
 @pytest.fixture(scope="module")
 def with_history(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The base records of April, a project added in May and changed in June, and a change after the day of the build."""
@@ -333,6 +373,18 @@ def test_open_data_is_a_valid_dcat_ap_catalogue(base: Site) -> None:
     assert len(list(graph.objects(dataset, DCAT.distribution))) == 4
     assert str(graph.value(dataset, DCAT.landingPage)) == "https://nizom.agency.example/datasets/ochm-001/"
     assert all(graph.value(agent, FOAF.name) for agent in graph.subjects(RDF.type, FOAF.Agent))
+
+
+def test_every_address_in_the_catalogue_is_an_iri(base: Site) -> None:
+    """RFC 3987: one that is none makes the whole catalogue unreadable for who harvests it."""
+    graph = Graph().parse(base.out / "data/catalogue.jsonld", format="json-ld")
+    names = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
+
+    assert "https://data.example.uz/тўплам?f%5Byil%5D=2026&a=%7B1%7D#bo‘lim%231" in names
+    part = r"(?:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`%\[\]#\ue000-\uf8ff]|%[0-9A-Fa-f]{2})*"
+    assert [name for name in names if not re.fullmatch(rf"[a-z]+:{part}(?:#{part})?", name)] == []
+    for form in ("turtle", "xml", "nt"):
+        assert len(Graph().parse(data=graph.serialize(format=form), format=form)) == len(graph)
 
 
 def test_the_shapes_refuse_an_incomplete_catalogue() -> None:

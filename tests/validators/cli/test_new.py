@@ -98,7 +98,7 @@ def test_every_key_of_the_kind_is_offered_in_its_place(base: Scratch, kind: str)
 
     answer = base.check(file.relative_to(base.root).as_posix())
 
-    schema = kind_schema(all_kinds()[kind], Language("en"))
+    schema = kind_schema(all_kinds()[kind], all_kinds(), Language("en"))
     offered = set(re.findall(r"(?m)^([a-z_]+):", with_all))
     assert offered == schema["properties"].keys() - {"approvals", "sample", "corrections"}
     assert [found for found in answer.findings if FILE_IS_WRONG.match(found)] == []

@@ -14,6 +14,7 @@ from validators.checks.run import all_checks
 from validators.kinds import all_kinds
 from validators.model.pydantic_errors import problems
 from validators.model.record import Part
+from validators.model.types import Url
 from validators.regulation.settings import definitions, read_settings
 from validators.rules.kind import Kind
 from validators.source.document import Document, read_document
@@ -136,7 +137,44 @@ def test_a_text_of_invisible_characters_is_empty(base: Scratch) -> None:
 
 def test_a_long_address_is_refused_quickly(base: Scratch) -> None:
     document = read_document("a.md", f"---\nurl: http://{'a.' * 100_000} \n---\n".encode())
-    from validators.model.types import Url
-
     with pytest.raises(ValidationError):
         TypeAdapter(Url).validate_python(document.values["url"])
+
+
+@pytest.mark.parametrize(
+    ("address", "advice"),
+    [
+        ("https://a.uz/{x}", "An address cannot hold “{” as it is: write %7B instead"),
+        ("https://a.uz/a|b", "An address cannot hold “|” as it is: write %7C instead"),
+        ("https://a.uz/a^b", "An address cannot hold “^” as it is: write %5E instead"),
+        ("https://a.uz/a`b", "An address cannot hold “`” as it is: write %60 instead"),
+        ("https://a.uz/a\\b", "An address cannot hold “\\” as it is: write %5C instead"),
+        ("https://a.uz/a b", "An address cannot hold “ ” as it is: write %20 instead"),
+        ("https://a.uz/<b>", "An address cannot hold “<” as it is: write %3C instead"),
+        ("https://a.uz/100%", "An address cannot hold “%” as it is: write %25 instead"),
+        ("https://a.uz/%ZZ", "An address cannot hold “%” as it is: write %25 instead"),
+        ("https://a.uz:port/", "Write the address in full: https://standart.uz/…"),
+        ("https://a..uz/", "Write the address in full: https://standart.uz/…"),
+        ("https://.uz/", "Write the address in full: https://standart.uz/…"),
+        ("https://a.uz\\b/", "Write the address in full: https://standart.uz/…"),
+        ("https://standart", "Write the address in full: https://standart.uz/…"),
+    ],
+)
+def test_an_address_that_no_catalogue_can_hold_is_refused(base: Scratch, address: str, advice: str) -> None:
+    base.change("ochm-001", f"website:\n  url: '{address}'\n  date: 2025-01-20\n")
+
+    (found,) = base.check().json["findings"]
+
+    assert (found["code"], found["field"], found["message"]) == ("F22", "website.url", f"“{address}” is not a web address")
+    assert found["hint"] == advice
+
+
+ADDRESSES = (
+    "https://standart.uz", "https://a.uz:8080/x?b=1#c", "https://стандарт.уз/йўл?q=ў#ў", "https://a.uz?q=1", "https://a.uz./",
+    "https://u:p@a.uz/x", "https://a.uz/%7Bid%7D", "https://a.uz/x[1]?y=[2]", "https://a.uz/😀", "http://10.0.0.1/x", "https://a_b.uz/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_that_browsers_open_is_accepted(address: str) -> None:
+    assert TypeAdapter(Url).validate_python(address) == address
