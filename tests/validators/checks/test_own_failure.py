@@ -80,8 +80,8 @@ def test_a_check_that_raises_is_a_finding_next_to_the_others(memos: Scratch) -> 
     ]
     assert sorted(f["message"] for f in findings) == snapshot(
         [
-            "The check N2-8 failed: ZeroDivisionError: division by zero",
-            "The check N2-9 failed: ValueError: invalid literal for int() with base 10: 'ikki'",
+            "The check N2-8 failed: ZeroDivisionError, validators.kinds.memo:36",
+            "The check N2-9 failed: ValueError, validators.kinds.memo:30",
             "The memo has pages",
             "“25.12.2026” is not a date",
         ]
