@@ -21,6 +21,9 @@ _TYPES: Mapping[Role, tuple[str, ...]] = {
     "ministry": ("ministry",),
     "inspectorate": ("inspectorate",),
     "expert-body": ("expert-body",),
+    "president": ("other",),
+    "cabinet": ("other",),
+    "state-body": ("ministry", "inspectorate", "other"),
     "system-organization": ("system-organization",),
     "unit": ("unit", "department"),
 }

@@ -165,7 +165,7 @@ def _state(
     index: int, approval: Approval, step: Step | None, misplaced: Message | None, entry: RecordFile, repository: Repository
 ) -> tuple[State, Message | None]:
     roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
-    if roles and approval.role not in roles:
+    if step and not step.is_for(approval.role, entry.kind.name, repository.settings):
         return "without-authority", say("It is for: {roles}", roles=one_of(roles))
     try:
         reason = without_authority(approval, repository)

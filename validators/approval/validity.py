@@ -21,7 +21,7 @@ from validators.kinds.waiver import Waiver
 from validators.model.digest import changed_routes, in_words
 from validators.model.gaps import GapError, in_turn, known
 from validators.model.record import Approval, Record
-from validators.model.roles import OUTSIDE_ROLES
+from validators.model.roles import HIGHEST_ROLES, OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.chain import standing
@@ -171,7 +171,7 @@ def _wrote_alone(id_: str, record: Record, repository: Records) -> bool:
     )
 )
 def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
-    """Ask for the letter's number and for the person who entered it: by these it can be found."""
+    """Ask for the letter's number and for the person who entered it: by these it can be found; an act's number is enough."""
     chain = repository.kind_of(record).chain
     asked_elsewhere = {step.decision for step in chain.steps if step.letter} if chain else set()
     for index, step in enumerate(record.approvals):
@@ -180,7 +180,7 @@ def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
         if not step.document and step.decision not in asked_elsewhere:
             message = say("The decision of {day} by {id} has no letter number", day=step.date, id=step.by)
             yield Problem(Route("approvals", index, "document"), message)
-        if not step.recorded_by:
+        if not step.recorded_by and step.role not in HIGHEST_ROLES:
             message = say("The decision of {day} by {id} does not say who recorded it", day=step.date, id=step.by)
             yield Problem(Route("approvals", index, "recorded_by"), message)
 

@@ -23,7 +23,7 @@ from validators.rules.rule_book import RuleBook
 from validators.rules.superiors import IN_OFFICE, not_in_office
 from validators.source.finding import Problem
 from validators.source.route import Route
-from validators.text.messages import say
+from validators.text.messages import Message, choice, say
 
 EVERY_RECORD = RuleBook()
 
@@ -32,7 +32,10 @@ NAMED_TO_DO_IT = frozenset({"responsible", "executors", "employee"})
 
 OWNER = Route("owner")
 
-NOT_RELIED_ON = ("related", "replaces", "replaced_by")
+RESTS_ON = ("basis", "decision")
+"""Fields that name the acts on which a record rests."""
+
+NOT_RELIED_ON = ("related", "replaces", "replaced_by", "amends")
 """Fields that name another record without resting on it."""
 
 
@@ -70,17 +73,25 @@ def rests_on_acts_in_force(record: Record, repository: Records) -> Iterator[Prob
     kind = repository.kind_of(record)
     if not record.basis and record.alive and kind.name in repository.settings.texts(Setting.KINDS_NEEDING_BASIS):
         yield Problem("basis", say("The record cites no act as its basis"))
-    for index, id_ in enumerate(record.basis):
-        if _out_of_force(id_, record, repository) and record.dated:
-            yield Problem(
-                Route("basis", index), say("{id} was not in force on {day}, the record's date", id=id_, day=record.dated)
-            )
+    for route, id_, reference in references(record):
+        if reference.kinds == ("act",) and route.first_key in RESTS_ON and (wrong := _no_basis(id_, record, repository)):
+            yield Problem(route, wrong)
 
 
-def _out_of_force(id_: str, record: Record, repository: Records) -> bool:
-    """Whether an act of the record's basis was not in force on the record's date."""
+def _no_basis(id_: str, record: Record, repository: Records) -> Message | None:
+    """Why a record cannot rest on an act: it was never adopted, or was not in force on the record's day."""
     act = repository.get(id_, Act)
-    return act is not None and record.dated is not None and not act.in_force(record.dated)
+    if act is None:
+        return None
+    if not act.adopted:
+        return say("{id} is only a draft: its status is “{status}”", id=id_, status=choice(act.status))
+    days = record.rested
+    if days is None or act.in_force_between(*days):
+        return None
+    first, last = days
+    if first == last:
+        return say("{id} was not in force on {day}, the record's date", id=id_, day=first)
+    return say("{id} was in force on none of the days from {since} to {until}", id=id_, since=first, until=last)
 
 
 @EVERY_RECORD.rule(
@@ -110,7 +121,7 @@ def _lost_force(route: Route, id_: str, record: Record, repository: Records) -> 
     cited = repository.find(id_)
     try:
         day = cited.require_record().lost_force_on if cited else None
-        if day is None or (route.first_key == "basis" and _out_of_force(id_, record, repository)):
+        if day is None or (route.first_key in RESTS_ON and _no_basis(id_, record, repository)):
             return None
     except GapError as error:
         return error.gap

@@ -1,14 +1,14 @@
 """Acts by which the department works (2), and drafts that it sends to the Cabinet or the Presidential Administration (14.3)."""
 
 import datetime
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.roles import DEPARTMENT_ROLES
-from validators.model.types import Day, Id, PastDay, Reference, Text, Url, field
+from validators.model.types import Day, Distinct, Flag, Id, PastDay, Reference, Text, Url, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -20,8 +20,33 @@ from validators.text.uzbek import fold
 
 ActType = Literal[
     "constitution", "law", "oliy-majlis-chamber-resolution", "presidential-decree", "presidential-resolution",
-    "presidential-order", "cabinet-resolution", "cabinet-order", "nizom", "other-legislation",
+    "presidential-order", "cabinet-resolution", "cabinet-order", "nizom", "other-legislation", "ministry-order", "instruction",
+    "minutes", "internal-order",
 ]  # fmt: skip
+
+LEGISLATION: Mapping[str, bool] = {
+    "constitution": True,
+    "law": True,
+    "oliy-majlis-chamber-resolution": True,
+    "presidential-decree": True,
+    "presidential-resolution": True,
+    "presidential-order": True,
+    "cabinet-resolution": True,
+    "cabinet-order": True,
+    "other-legislation": True,
+    "minutes": False,
+    "internal-order": False,
+}
+"""Whether an act is legislation, by its type: what paragraph 2 lists before “other legislation” is.
+
+A ministry's order is if it is registered with the Ministry of Justice, an instruction or a regulation if such an act approved it:
+of these the type says nothing, and the record does.
+"""
+
+HIGHEST_ACTS = (
+    "presidential-decree", "presidential-resolution", "presidential-order", "cabinet-resolution", "cabinet-order",
+)  # fmt: skip
+"""The types of act by which the President and the Cabinet decide."""
 
 
 class Sending(Part):
@@ -64,8 +89,16 @@ class Act(Record):
     type: ActType = field(
         "Type",
         "constitution, law, oliy-majlis-chamber-resolution, presidential-decree, presidential-resolution, presidential-order, "
-        "cabinet-resolution, cabinet-order, nizom or other-legislation",
+        "cabinet-resolution, cabinet-order, nizom, other-legislation; ministry-order (of any ministry, that of Justice or of "
+        "Finance too), instruction, minutes (of a meeting at the President, the Cabinet or a ministry) or internal-order "
+        "(the Agency's own)",
         by="N2-1",
+    )
+    legislation: Flag | None = field(
+        "Legislation",
+        "For ministry-order, instruction and nizom: true if it is a normative legal act, as one that is registered with the "
+        "Ministry of Justice; false if not",
+        default=None,
     )
     number: Text | None = field("Number", "The act's number, as PQ-4699 or O‘RQ-395", default=None, by="N2-2")
     date: PastDay | None = field("Date", "The day on which it was adopted, as 2026-03-05", default=None, by="N2-2")
@@ -74,6 +107,9 @@ class Act(Record):
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
     replaced_by: Annotated[Id, Reference("act", withdrawn=True, leads_on=True)] | None = field(
         "Replaced by", "The act that took its place", default=None
+    )
+    amends: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True)], ...], Distinct] = field(
+        "Amends", "The acts that it changes, each with an id", default=()
     )
     url: Url | None = field("Address", "Where the text is published", default=None)
     sendings: tuple[Sending, ...] = field(
@@ -96,14 +132,23 @@ class Act(Record):
         return self.status in ADOPTED
 
     @property
+    def is_legislation(self) -> bool:
+        """Whether it is legislation, by its type or else by what is written; what nobody has said is not."""
+        return LEGISLATION.get(self.type, self.legislation is True)
+
+    @property
     def to_be_done(self) -> bool:
         """Somebody answers for a draft until it is adopted or given up."""
         return self.status in ("draft", "sent", "returned")
 
     def in_force(self, day: datetime.date) -> bool:
         """From the day it took effect, as far as that is known, to the day before it lost force; a draft never is."""
+        return self.in_force_between(day, day)
+
+    def in_force_between(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether it was in force on one of the days from the first to the last."""
         since = self.effective or self.date
-        return self.adopted and (since is None or since <= day) and (self.lost_force is None or day < self.lost_force)
+        return self.adopted and (since is None or since <= last) and (self.lost_force is None or first < self.lost_force)
 
     @property
     def lost_force_on(self) -> datetime.date | None:
@@ -129,25 +174,44 @@ ACT = Kind(
     singular=say("Act"),
     plural=say("Acts"),
     about=say("Laws, decrees, resolutions and other acts that the department's work rests on, and the drafts that it sends"),
-    progress=routes("lost_force", "replaced_by", "sendings", "url", "effective"),
+    progress=routes("lost_force", "replaced_by", "sendings", "url", "effective", "amends"),
     icon="scale-balance",
     columns=("status", "type", "number", "date"),
     order=200,
     public=True,
 )
 
-ACT.requires(
+KIND_OF_ACT = ACT.requires(
     Check(
         "N2-1",
-        "N",
-        title=say("Not a type of act that the Nizom names"),
-        requirement=say(
-            "An act is the constitution, a law, a resolution of a chamber of the Oliy Majlis, a decree, resolution or order of "
-            "the President, a resolution or order of the Cabinet, the Nizom, or other legislation"
-        ),
-        fix=say("Under type: write one of the types that the Nizom names"),
+        "D",
+        title=say("Not said what kind of act it is"),
+        requirement=say("An act says of which type it is, and where the type does not tell, whether it is legislation"),
+        fix=say("Write type:, and for ministry-order, instruction and nizom also legislation: true or false"),
     )
 )
+
+
+@ACT.rule(KIND_OF_ACT)
+def says_whether_it_is_legislation(act: Act, repository: Records) -> Iterator[Problem]:
+    """2: the department works by legislation, which some types of act are and others are not."""
+    by_type = LEGISLATION.get(act.type)
+    if by_type is not None and act.legislation is not None and act.legislation != by_type:
+        message = (
+            say("“{type}” is always legislation, and here it is written that it is not", type=choice(act.type))
+            if by_type
+            else say("“{type}” is never legislation, and here it is written that it is", type=choice(act.type))
+        )
+        yield Problem("legislation", message, say("Delete the line legislation:, or correct type:"))
+    elif by_type is None and act.legislation is None and act.adopted and act.type != "nizom":
+        yield Problem("legislation", say("It is not said whether this “{type}” is legislation", type=choice(act.type)))
+
+
+def none_is_legislation(ids: Sequence[str], repository: Records) -> bool:
+    """Return whether acts are named, and none of them is legislation; where one cannot be found, that is reported instead."""
+    acts = [repository.get(id_, Act) for id_ in ids]
+    return bool(acts) and not any(act is None or act.is_legislation for act in acts)
+
 
 PARTICULARS = ACT.requires(
     Check(
@@ -192,6 +256,18 @@ def says_whether_it_is_in_force(act: Act, repository: Records) -> Iterator[Probl
     since = act.effective or act.date
     if since and act.lost_force < since:
         yield Problem("lost_force", say("It lost force on {day}, before it came into force", day=act.lost_force))
+
+
+@ACT.rule(PARTICULARS)
+def amends_what_was_there(act: Act, repository: Records) -> Iterator[Problem]:
+    """2: an act in force is followed as it was amended, and what amends it is adopted after it."""
+    for index, id_ in enumerate(act.amends):
+        amended = repository.get(id_, Act)
+        if id_ == act.id:
+            yield Problem(Route("amends", index), say("The act cannot amend itself"))
+        elif act.date and amended and amended.date and act.date < amended.date:
+            message = say("{id} was adopted on {day}, after this act, which cannot amend it", id=id_, day=amended.date)
+            yield Problem(Route("amends", index), message)
 
 
 @ACT.rule(PARTICULARS)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
+from validators.kinds.act import Act
 from validators.model.duty import Duty
 from validators.model.fields import unfilled
 from validators.model.gaps import answering
@@ -186,14 +187,18 @@ FOLLOWED = Check(
     "N12.g.2-5",
     "D",
     title=say("Assignment that cannot be followed"),
-    requirement=say("An assignment is kept once, and its dates follow each other"),
-    fix=say("Correct the date, or keep one of the two records"),
+    requirement=say("An assignment is kept once, was given by another body, and its dates follow each other"),
+    fix=say("Correct the date or the decision, or keep one of the two records"),
 )
 
 
 @ASSIGNMENT.rule(FOLLOWED)
 def dates_follow_each_other(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: what is entered in time is received, done and entered, in this order."""
+    decision = repository.get(assignment.decision, Act)
+    if decision and decision.date and assignment.received < decision.date:
+        yield Problem("received", say("Received on {day}, before the decision itself of {decided}",
+                                      day=assignment.received, decided=decision.date))  # fmt: skip
     if assignment.due < assignment.received:
         yield Problem("due", say("Due on {day}, before it was received on {received}",
                                  day=assignment.due, received=assignment.received))  # fmt: skip
@@ -204,6 +209,18 @@ def dates_follow_each_other(assignment: Assignment, repository: Records) -> Iter
     if assignment.entered and assignment.entered < begun:
         yield Problem("entered", say("Entered on {day}, before {before}: it was received and done first",
                                      day=assignment.entered, before=begun))  # fmt: skip
+
+
+@ASSIGNMENT.rule(FOLLOWED)
+def is_given_from_above(assignment: Assignment, repository: Records) -> Iterator[Problem]:
+    """12.g.2: the decisions that are followed between bodies are others', by an act or by minutes, and not our own orders."""
+    decision = repository.get(assignment.decision, Act)
+    if decision and decision.type == "internal-order":
+        yield Problem(
+            "decision",
+            say("{id} is the Agency's own order, which no system between bodies follows", id=decision.id),
+            say("Under decision: write the act, or the minutes, by which the Agency was given the assignment"),
+        )
 
 
 @ASSIGNMENT.rule(FOLLOWED)

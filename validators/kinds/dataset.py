@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.kinds.act import none_is_legislation
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty, latest
 from validators.model.lifecycle import Lifecycle
@@ -132,6 +133,12 @@ def says_by_which_act(dataset: Dataset, repository: Records) -> Iterator[Problem
         yield Problem("status", say("The dataset stands in the list of mandatory ones (S22), and it is withdrawn"))
     if dataset.mandatory and dataset.alive and not dataset.basis:
         yield Problem("basis", say("The dataset is mandatory, and no act is named that demands it"))
+    elif dataset.mandatory and dataset.alive and none_is_legislation(dataset.basis, repository):
+        yield Problem(
+            "basis",
+            say("The dataset is mandatory by legislation, and none of the acts named is"),
+            say("Under basis: write the id of the act of legislation that demands it; or mandatory: false"),
+        )
 
 
 PLACEMENT = DATASET.requires(

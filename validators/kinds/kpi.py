@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import Annotated, Literal
 
+from validators.kinds.act import none_is_legislation
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
@@ -62,6 +63,11 @@ class Indicator(Record):
     def dated(self) -> datetime.date | None:
         """The first day of its period."""
         return self.period.since
+
+    @property
+    def rested(self) -> tuple[datetime.date, datetime.date]:
+        """Any day of its period: an act of February may lay the indicators of the year."""
+        return self.period.since, self.period.until
 
     @property
     def due(self) -> Day:
@@ -122,8 +128,16 @@ SET_OUT = KPI.requires(
 @KPI.rule(SET_OUT)
 def rests_on_an_act(indicator: Indicator, repository: Records) -> Iterator[Problem]:
     """12.a.7: the indicators are those laid on the Agency, so an act lays them."""
-    if indicator.alive and not indicator.basis:
+    if not indicator.alive:
+        return
+    if not indicator.basis:
         yield Problem("basis", say("The indicator names no act by which it was laid on the Agency"))
+    elif none_is_legislation(indicator.basis, repository):
+        yield Problem(
+            "basis",
+            say("None of the acts by which the indicator was laid on the Agency is legislation"),
+            say("Under basis: write the id of the state programme's act or of another normative legal act"),
+        )
 
 
 def terms(settings: Settings) -> IndicatorTerms | None:

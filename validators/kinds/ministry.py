@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
+from validators.kinds.act import HIGHEST_ACTS, Act
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
 from validators.model.record import Record
+from validators.model.roles import HIGHEST_ROLES
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
 from validators.rules.check import Check
@@ -146,10 +148,24 @@ def letter_to_the_ministry(record: Record, repository: Records) -> Iterator[Prob
         yield Problem(here / "to", say("The submission went to {id}, which is not a ministry", id=step.to))
 
 
+def wrongly_annexed(record: Record, annexed_to: str | None, repository: Records) -> Iterator[Problem]:
+    """Yield what is wrong with the act that approved a record as its annex, so that it does not go through the ministry."""
+    act = repository.get(annexed_to, Act)
+    if act is None:
+        return
+    hint = say("Write the id of the act whose annex it is; what is our own goes through the ministry, without this line")
+    if act.type not in HIGHEST_ACTS:
+        message = say("{id} is no act of the President or the Cabinet, so its annex goes through the ministry too", id=act.id)
+        yield Problem("annexed_to", message, hint)
+    elif record.has_reached("approved") and not act.adopted:
+        message = say("{id} is only a draft: its status is “{status}”", id=act.id, status=choice(act.status))
+        yield Problem("annexed_to", message, hint)
+
+
 def _approved_by_another(record: Record, repository: Records, kind: Kind) -> Iterator[Problem]:
     approval = record.decided("approved")
     approvers = repository.settings.roles(Setting.FINAL_APPROVERS, kind.name)
-    if approval and approvers and approval.role not in approvers:
+    if approval and approvers and approval.role not in (*approvers, *HIGHEST_ROLES):
         yield Problem(
             Route("approvals", record.approvals.index(approval), "role"),
             say("It was approved by “{role}”, who is not the final approver", role=choice(approval.role)),

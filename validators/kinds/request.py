@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.kinds.act import Act
+from validators.kinds.act import HIGHEST_ACTS, Act
 from validators.kinds.assignment import Assignment
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
@@ -18,11 +18,6 @@ from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route, routes
 from validators.text.messages import Message, choice, say
-
-HIGHER_ACTS = (
-    "presidential-decree", "presidential-resolution", "presidential-order", "cabinet-resolution", "cabinet-order",
-)  # fmt: skip
-"""The acts on whose assignments the inspectorate asks (6.2)."""
 
 ASKED = ("unit", "system-organization")
 """The types of organisation that the department may ask (13.1)."""
@@ -141,7 +136,7 @@ def the_inspectorate_asks_on_assignments(request: Request, repository: Records) 
     for index, id_ in enumerate(request.assignments):
         assignment = repository.get(id_, Assignment)
         act = repository.get(assignment.decision, Act) if assignment else None
-        if act and act.type not in HIGHER_ACTS:
+        if act and act.type not in HIGHEST_ACTS:
             message = say("{id} was given by {act}, which is of the type “{type}”", id=id_, act=act.id, type=choice(act.type))
             hint = say("Name an assignment that an act of the President or the Cabinet gave")
             yield Problem(Route("assignments", index), message, hint)

@@ -5,10 +5,12 @@ for every day (12.d.2). What 11.3 and 14.4 ask of programmes is shown through th
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
+from validators.kinds.act import Act
+from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty
 from validators.model.gaps import in_turn
@@ -102,12 +104,24 @@ class Roadmap(Record):
         "Status", "draft, developed, submitted, reviewed, agreed, approved, completed or cancelled"
     )
     period: Term = field("Period", "The days for which it is made")
+    annexed_to: Annotated[Id, Reference("act", withdrawn=True)] | None = field(
+        "Annexed to",
+        "For a plan that an act of the President or the Cabinet approved as its annex: the act's id; it is not submitted by us",
+        default=None,
+        by="N12.a.1-2",
+    )
     measures: tuple[Measure, ...] = field("Measures", "What is to be done", default=())
 
     @property
     def dated(self) -> date | None:
         """The first day of the plan's period."""
         return self.period.since
+
+    @property
+    def rested(self) -> tuple[date, date]:
+        """The day on which it was approved; until then any day of its period."""
+        approved = self.decided("approved")
+        return (approved.date, approved.date) if approved else (self.period.since, self.period.until)
 
     @property
     def due(self) -> Day:
@@ -134,7 +148,7 @@ ROADMAP = Kind(
     singular=say("Roadmap or programme"),
     plural=say("Roadmaps and programmes"),
     about=say("Roadmaps, departmental programmes and programmes of digital transformation, measure by measure"),
-    chain=CHAIN,
+    chain=replace(CHAIN, concerns=lambda roadmap: roadmap.annexed_to is None),
     progress=routes(
         "measures.*.status",
         "measures.*.responsible",
@@ -152,6 +166,13 @@ ROADMAP = Kind(
 )
 
 goes_through_the_ministry(ROADMAP)
+
+
+@ROADMAP.rule(ORDER)
+def is_annexed_to_an_act_from_above(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
+    """12.a.1: a plan that the President or the Cabinet approved is not the department's to submit; an act says that it is one."""
+    yield from wrongly_annexed(roadmap, roadmap.annexed_to, repository)
+
 
 ROADMAP.requires(
     Check(
@@ -360,9 +381,15 @@ def _programmes(repository: Records, as_of: date) -> Iterator[Period]:
     """Yield the periods of the transformation programmes approved by that day, each no longer than a programme reaches (S43)."""
     reach = repository.settings.whole(Setting.PROGRAMME_REACH_MONTHS)
     for roadmap in repository.of(Roadmap):
-        if roadmap.type != "transformation-programme" or not roadmap.decided("approved", as_of):
+        if roadmap.type != "transformation-programme" or not _approved_by(as_of, roadmap, repository):
             continue
         if roadmap.has_reached("approved"):
             since, until = roadmap.period.since, roadmap.period.until
             until = min(until, months_later(since, reach) - DAY) if reach else until
             yield Period(since, until if until < date.max else None)
+
+
+def _approved_by(day: date, roadmap: Roadmap, repository: Records) -> bool:
+    """Whether a programme was approved by a day: by a step of its own, or by the act that it is annexed to."""
+    act = repository.get(roadmap.annexed_to, Act)
+    return bool(act and act.adopted and act.date and act.date <= day) or roadmap.decided("approved", day) is not None

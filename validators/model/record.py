@@ -142,6 +142,11 @@ class Record(Facts):
         return self.dated
 
     @property
+    def rested(self) -> tuple[date, date] | None:
+        """The first and the last of the days of which one is enough: on it the acts that it rests on must have been in force."""
+        return (self.dated, self.dated) if self.dated else None
+
+    @property
     def alive(self) -> bool:
         """Whether others may rely on the record, by its status."""
         return self.status not in self.LIFECYCLE.dead

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from validators.model.record import Approval, Record
-from validators.model.roles import DEPARTMENT_ROLES, Decision, Role
+from validators.model.roles import DEPARTMENT_ROLES, HIGHEST_ROLES, Decision, Role
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.check import Check
@@ -64,6 +64,11 @@ class Step:
     def roles_for(self, kind: str, settings: Settings) -> tuple[Role, ...]:
         """Return the roles that may take the step for a kind of record: its own, else those of the setting; empty means any."""
         return settings.roles(self.roles_setting, kind) if self.roles_setting and not self.roles else self.roles
+
+    def is_for(self, role: Role, kind: str, settings: Settings) -> bool:
+        """Return whether a role may take the step: one of its roles; where a setting names them, the highest ones always may."""
+        roles = self.roles_for(kind, settings)
+        return not roles or role in roles or (self.roles_setting is not None and role in HIGHEST_ROLES)
 
 
 def standing(record: Record) -> list[tuple[int, Approval]]:

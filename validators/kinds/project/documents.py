@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from validators.kinds.act import none_is_legislation
 from validators.kinds.project.model import PROJECT, Project, ProjectDocument
 from validators.kinds.standard import Standard
 from validators.model.gaps import in_turn
@@ -60,6 +61,12 @@ def _citations(document: ProjectDocument, here: Route, repository: Records) -> I
                     here / name / position,
                     say("{id} was not in force on {day}, the date of “{kind}”", id=id_, day=document.date, kind=kind),
                 )
+    if none_is_legislation(document.acts, repository):
+        yield Problem(
+            here / "acts",
+            say("“{kind}” cites no normative legal act", kind=kind),
+            say("Under acts: add the id of an act of legislation; an order of the Agency or minutes do not stand in for it"),
+        )
     if all(_unified(id_, repository) for id_ in document.standards):
         yield Problem(here / "standards", say("“{kind}” cites no state standard", kind=kind))
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
 from validators.model.record import Approval, Letter
-from validators.model.roles import Decision
+from validators.model.roles import HIGHEST_ROLES, Decision
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -88,7 +88,7 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
             if step.decision == "agreed" and not step.document:
                 message = say("The ministry's agreement of {day} has no letter number", day=step.date)
                 yield Problem(here / "document", message, say("Write document: and the letter's number"))
-            if step.decision == "approved" and approvers and step.role not in approvers:
+            if step.decision == "approved" and approvers and step.role not in (*approvers, *HIGHEST_ROLES):
                 message = say("It was approved by “{role}”, who is not the final approver", role=choice(step.role))
                 yield Problem(here / "role", message, say("Final approvers (S38): {roles}", roles=one_of(approvers)))
 
@@ -148,16 +148,34 @@ def technical_documents_keep_the_order(service: Service, repository: Records) ->
     Check(
         "N12.v.4-1",
         "N",
-        title=say("Electronic service without an approved regulation"),
-        requirement=say("No electronic service is in operation without an approved regulation"),
-        fix=say("Write regulation:, and under approvals: decision: approved with role, by, date and document"),
+        title=say("Electronic service without a regulation submitted for approval"),
+        requirement=say("The regulation of an electronic service in operation was developed and submitted for approval"),
+        fix=say("Write regulation:, and under approvals: decision: submitted with role, by, date and document"),
     )
 )
-def operates_by_an_approved_regulation(service: Service, repository: Records) -> Iterator[Problem]:
-    """12.v.4: every electronic service has its regulation, approved."""
+def operates_by_a_regulation(service: Service, repository: Records) -> Iterator[Problem]:
+    """12.v.4: the department develops the regulation, and submits it for approval in the established way."""
     if not service.in_electronic_operation:
         return
     if service.regulation is None:
         yield Problem("regulation", say("The electronic service is in operation, and has no regulation"))
-    elif service.decided("approved") is None:
-        yield Problem("status", say("The electronic service is in operation, and its regulation is not approved"))
+    elif service.decided("approved") is None and service.decided("submitted") is None:
+        yield Problem("status", say("The electronic service is in operation, and its regulation was not submitted for approval"))
+
+
+@SERVICE.rule(
+    Check(
+        "N12.v.4-2",
+        "D",
+        title=say("Regulation is not approved yet"),
+        requirement=say("The regulation of an electronic service in operation is approved"),
+        fix=say("When it is approved, write under approvals: decision: approved with role, by, date and document"),
+        introduced="0.2.0",
+    )
+)
+def its_regulation_is_approved(service: Service, repository: Records) -> Iterator[Problem]:
+    """12.v.4: who approves what was submitted, and when, is not for the department to say."""
+    submitted = service.decided("submitted")
+    if service.in_electronic_operation and service.regulation and submitted and service.decided("approved") is None:
+        message = say("The regulation was submitted on {day}, and is not approved yet", day=submitted.date)
+        yield Problem("status", message)
