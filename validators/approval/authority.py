@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from validators.kinds.employee.model import Employee, of_department
+from validators.kinds.employee.model import Employee
 from validators.kinds.employee.office import Office, office
-from validators.kinds.organization import Organization
+from validators.kinds.organization import Organization, is_the_ministry
 from validators.model.gaps import if_known, known
 from validators.model.periods import DAY
 from validators.model.record import Approval
@@ -55,7 +55,7 @@ def not_of_the_role(step: Approval, repository: Records) -> Message | None:
         return None
     record = giver.require_record()
     if isinstance(record, Employee):
-        return _not_in_post(step, record, repository.people)
+        return _not_in_post(step, record)
     if isinstance(record, Organization):
         return _not_that_body(step, record, repository)
     return None
@@ -72,10 +72,10 @@ def without_authority(step: Approval, repository: Records) -> Message | None:
     return not_of_the_role(step, repository)
 
 
-def _not_in_post(step: Approval, employee: Employee, repository: Records) -> Message | None:
+def _not_in_post(step: Approval, employee: Employee) -> Message | None:
     if step.role in OUTSIDE_ROLES:
         return say("“{role}” is another body, and {id} is an employee here", role=choice(step.role), id=employee.id)
-    position = employee.position(step.date) if of_department(employee, repository) else None
+    position = employee.position(step.date)
     if position is None:
         return say("{id} was not in the department's service on {day}", id=employee.id, day=step.date)
     if step.role == "chief-specialist" and position != "chief-specialist":
@@ -86,6 +86,8 @@ def _not_in_post(step: Approval, employee: Employee, repository: Records) -> Mes
 def _not_that_body(step: Approval, body: Organization, repository: Records) -> Message | None:
     if step.role == "department":
         fits = body.is_department
+    elif step.role == "ministry":
+        fits = is_the_ministry(body.id, step.date, repository.people)
     elif step.role in _TYPES:
         authorised = step.role == "expert-body" and body.id in repository.settings.texts(Setting.EXPERTISE_BODIES)
         fits = body.type in _TYPES[step.role] or authorised
@@ -101,19 +103,26 @@ def holders(role: Role, day: date, repository: Records) -> Iterator[str]:
         head = held.present(day)
         yield from [head.employee.id] if head else [term.employee.id for term in held.acts(day)]
     elif role in SUPERIORS:
-        if holder := repository.settings.holder(role, day):
-            yield holder
+        yield from repository.settings.holders(role, day)
     elif role == "chief-specialist":
         for employee in repository.people.of(Employee):
-            if if_known(partial(_is_chief, employee, day, repository.people)):
+            if if_known(partial(_is_chief, employee, day)):
                 yield employee.id
+    elif role == "ministry":
+        yield from (
+            body.id for body in repository.people.of(Organization) if if_known(partial(_is_ministry, body, day, repository))
+        )
     else:
         types = ("department",) if role == "department" else _TYPES[role]
         yield from (body.id for body in repository.people.of(Organization) if if_known(partial(_is_of_type, body, types)))
 
 
-def _is_chief(employee: Employee, day: date, repository: Records) -> bool:
-    return employee.position(day) == "chief-specialist" and of_department(employee, repository)
+def _is_chief(employee: Employee, day: date) -> bool:
+    return employee.position(day) == "chief-specialist"
+
+
+def _is_ministry(body: Organization, day: date, repository: Records) -> bool:
+    return body.alive and is_the_ministry(body.id, day, repository.people)
 
 
 def _is_of_type(body: Organization, types: tuple[str, ...]) -> bool:

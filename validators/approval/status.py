@@ -148,7 +148,7 @@ def stages(entry: RecordFile, repository: Repository) -> list[Stage]:
     found: list[Stage] = []
     for step in chain.steps if chain else ():
         own = [stage for stage in taken if stage.step is step]
-        found += own or [Stage(step.decision, step, "missing")]
+        found += own or ([] if step.is_said(entry.record) else [Stage(step.decision, step, "missing")])
     beside = [stage for stage in taken if stage.step is None]
     return [*found, *sorted(beside, key=lambda stage: stage.taken.approval.date if stage.taken else date.min)]
 
@@ -201,7 +201,7 @@ def awaited(entry: RecordFile, repository: Repository, as_of: date, known: Seque
     for step in chain.steps if (chain := whole_chain(entry, repository)) else ():
         own = [stage for stage in known if stage.step is step]
         if all(stage.state in GOOD for stage in own):
-            day = max(day, *(stage.taken.approval.date for stage in own if stage.taken))
+            day = max([day, *(stage.taken.approval.date for stage in own if stage.taken)])
             continue
         roles = step.roles_for(entry.kind.name, repository.settings)
         when = _first_working(day, roles, repository)

@@ -16,7 +16,9 @@ from validators.approval.provenance import (
     key_holders,
 )
 from validators.kinds.act import Act
+from validators.kinds.employee.floor import floor
 from validators.kinds.employee.model import Employee
+from validators.kinds.organization import Organization
 from validators.kinds.waiver import Waiver
 from validators.model.digest import changed_routes, in_words
 from validators.model.gaps import GapError, in_turn, known
@@ -121,12 +123,21 @@ def _changed_since(entry: FiledRecord, index: int, repository: Records) -> list[
     )
 )
 def has_authority_on_that_day(record: Record, repository: Records) -> Iterator[Problem]:
-    """As of the decision's date; the head is asked about under N8-2, the superiors under N7-2."""
-    yield from in_turn(_not_of_the_role(index, step, repository) for index, step in enumerate(record.approvals))
+    """As of the decision's date; the head is asked about under N8-2, the superiors under N7-2.
+
+    So is another body in the ministry's place, where the paragraph of a way to approval asks for the ministry.
+    """
+    chain = repository.kind_of(record).chain
+    asked = chain if chain and chain.asked_by and chain.concerns(record) else None
+    yield from in_turn(
+        _not_of_the_role(index, step, repository)
+        for index, step in enumerate(record.approvals)
+        if not (asked and asked.is_the_ministrys(step) and repository.people.get(step.by, Organization))
+    )
 
 
 def _not_of_the_role(index: int, step: Approval, repository: Records) -> Iterator[Problem]:
-    if problem := not_of_the_role(step, repository):
+    if step.date >= floor(repository) and (problem := not_of_the_role(step, repository)):
         yield Problem(Route("approvals", index, "by"), problem)
 
 

@@ -21,7 +21,7 @@ from validators.repository.repository import Repository
 from validators.rules.chain import standing
 from validators.rules.kind import Kind
 
-WHO_MAY_DO_WHAT = frozenset({"holders", "roles", "roles-per-kind"})
+WHO_MAY_DO_WHAT = frozenset({"holders", "roles", "roles-per-kind", "seats"})
 """Types of the settings that say who decides: with them a change could give itself the authority for the next one."""
 DEMANDS = frozenset({Setting.PROVENANCE, Setting.STRICT})
 """Settings that only ever demand more: how well approvals are proved, and which warnings are errors."""
@@ -110,7 +110,7 @@ def is_approved_by_the_director_general(basis: str, base: Repository) -> bool:
     return any(
         step.decision == "approved"
         and step.role == "director-general"
-        and base.settings.holder("director-general", step.date) == step.by
+        and step.by in base.settings.holders("director-general", step.date)
         and (needed == "declared" or step.digest == entry.digest)
         and GRADES.index(grade(entry, index, base)) >= GRADES.index(needed)
         for index, step in standing(act)

@@ -7,7 +7,7 @@ until its last day is written. Who does not answer for a file in the Agency's se
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from validators.kinds.employee.model import EMPLOYEE, Employee, of_department
+from validators.kinds.employee.model import EMPLOYEE, Employee
 from validators.kinds.waiver import WAIVER
 from validators.model.roles import Role
 from validators.regulation.setting_codes import Setting
@@ -61,14 +61,14 @@ def _accounts(roles: tuple[Role, ...], repository: Repository) -> list[str]:
     holders = repository.own_settings.value(Setting.OFFICE_HOLDERS) or ()
     superiors = {holder.employee for holder in holders if holder.role in roles and holder.until is None}
     people = (employee for employee in repository.of(Employee) if employee.account and employee.status == "employed")
-    asked = (one for one in people if one.id in superiors or _serves(one, roles, repository))
+    asked = (one for one in people if one.id in superiors or _serves(one, roles))
     return list(dict.fromkeys(employee.account for employee in asked if employee.account))
 
 
-def _serves(employee: Employee, roles: tuple[Role, ...], repository: Repository) -> bool:
+def _serves(employee: Employee, roles: tuple[Role, ...]) -> bool:
     """Whether the employee is in the department's service in one of these roles, as far as its end is not written."""
     positions = {service.position for service in employee.service if service.until is None}
-    if not positions or not of_department(employee, repository):
+    if not positions:
         return False
     acts = any(acting.until is None for acting in employee.acting)
     return "department" in roles or not positions.isdisjoint(roles) or ("head" in roles and acts)

@@ -9,6 +9,7 @@ from validators.approval.authority import not_head
 from validators.approval.validity import APPROVALS
 from validators.checks.identity import IDENTITY
 from validators.kinds.act import Act
+from validators.kinds.employee.floor import began_before_the_nizom, floor
 from validators.kinds.employee.model import Employee
 from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
@@ -86,7 +87,7 @@ def _no_basis(id_: str, record: Record, repository: Records) -> Message | None:
     if not act.adopted:
         return say("{id} is only a draft: its status is “{status}”", id=id_, status=choice(act.status))
     days = record.rested
-    if days is None or act.in_force_between(*days):
+    if days is None or act.in_force_between(*days) or days[1] < floor(repository):
         return None
     first, last = days
     if first == last:
@@ -154,7 +155,7 @@ def superiors_decide_in_office(record: Record, repository: Records) -> Iterator[
 
 
 def _not_superior(index: int, step: Approval, repository: Records) -> Iterator[Problem]:
-    if repository.find(step.by):
+    if repository.find(step.by) and step.date >= floor(repository):
         yield from not_in_office(Route("approvals", index, "by"), step.role, step.by, step.date, repository.settings)
 
 
@@ -173,7 +174,9 @@ def who_signs_as_head_is_head(record: Record, repository: Records) -> Iterator[P
 
 
 def _not_head(index: int, step: Approval, repository: Records) -> Iterator[Problem]:
-    if step.role == "head" and repository.find(step.by) and (problem := not_head(step, repository.people.once(office))):
+    if step.role != "head" or not repository.find(step.by) or step.date < floor(repository):
+        return
+    if problem := not_head(step, repository.people.once(office)):
         yield Problem(Route("approvals", index, "by"), problem)
 
 
@@ -308,9 +311,12 @@ def took_its_steps_with_authority(record: Record, repository: Records) -> Iterat
 
 
 def _own_chain(record: Record, repository: Records) -> Chain | None:
-    """Return the chain that the kind needs, unless a paragraph of the Nizom asks for it under a code of its own."""
+    """Return the chain that the kind needs, unless a paragraph of the Nizom asks for it under a code of its own.
+
+    What began before the first edition took its steps by other rules.
+    """
     chain = repository.kind_of(record).chain
-    return chain if chain and not chain.asked_by else None
+    return chain if chain and not chain.asked_by and not began_before_the_nizom(record, repository) else None
 
 
 EVERY_RECORD.include(APPROVALS)

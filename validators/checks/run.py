@@ -15,6 +15,7 @@ from validators.checks.not_run import NotRun
 from validators.checks.settings_file import wrong_settings
 from validators.checks.waivers import RULES as WAIVER_RULES
 from validators.checks.waivers import unused_waivers, waivers
+from validators.kinds.employee.floor import is_before_the_nizom
 from validators.kinds.waiver import UNUSED, Waiver
 from validators.model.duty import Duty
 from validators.model.fields import happened
@@ -282,6 +283,8 @@ def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Reposit
             continue
         try:
             if _older(record, check, repository.settings):
+                continue
+            if check.clause and check.authority != "D" and is_before_the_nizom(record, repository):
                 continue
             for problem in rule(record, repository):
                 yield as_finding(check, problem, entry, repository)

@@ -131,7 +131,7 @@ def _waivable(code: str, checks: Checks) -> bool:
 
 def _without_authority(waiver: Waiver, check: Check, repository: Repository) -> bool:
     """Whether nobody who may allow it did, as of the waiver's first day (S05)."""
-    return all(repository.settings.holder(role, waiver.since) != waiver.allowed_by for role in may_allow(check))
+    return all(waiver.allowed_by not in repository.settings.holders(role, waiver.since) for role in may_allow(check))
 
 
 def too_broad(waiver: Waiver, repository: Repository, checks: Checks) -> Iterator[Problem]:

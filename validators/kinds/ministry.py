@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from validators.kinds.act import HIGHEST_ACTS, Act
-from validators.kinds.organization import Organization
+from validators.kinds.employee.floor import began_before_the_nizom
+from validators.kinds.organization import Organization, is_the_ministry
 from validators.model.duty import Duty
-from validators.model.record import Record
-from validators.model.roles import HIGHEST_ROLES
+from validators.model.record import Approval, Record
+from validators.model.roles import HIGHEST_ROLES, STATE_ROLES
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
 from validators.rules.check import Check
@@ -25,11 +26,11 @@ from validators.text.messages import choice, one_of, say
 Passage = Literal["draft", "developed", "submitted", "reviewed", "agreed", "approved"]
 """The statuses on the way; a kind adds those that come after: `Literal[Passage, "in-force"]`."""
 
-CHAIN = Chain(
+CHAIN: Chain = Chain(
     (
         Step("developed", (), "developed"),
         Step("submitted", (), "submitted"),
-        Step("reviewed", ("ministry",), "reviewed"),
+        Step("reviewed", ("ministry",), "reviewed", said_by="agreed"),
         Step("agreed", ("ministry",), "agreed"),
         Step("approved", (), "approved", by_another=True, roles_setting=Setting.FINAL_APPROVERS),
     ),
@@ -48,7 +49,7 @@ ORDER = Check(
     "N12.a.1-2",
     "N",
     title=say("Out of order on the way to approval"),
-    requirement=say("What goes to the ministry is developed, submitted, reviewed, agreed and approved, in this order"),
+    requirement=say("What goes to the ministry is developed, submitted, reviewed, agreed to by it and approved, in this order"),
     fix=say("Correct the dates under approvals, add the step that is missing, or put the status back"),
 )
 
@@ -89,7 +90,7 @@ def goes_through_the_ministry(kind: Kind) -> None:
     @kind.rule(SUBMISSION)
     def is_submitted_to_the_ministry(record: Record, repository: Records) -> Iterator[Problem]:
         """12.a.1: submitted to the ministry; the letter has a number and a date."""
-        if not chain.concerns(record):
+        if not chain.concerns(record) or began_before_the_nizom(record, repository):
             return
         if record.decided("submitted"):
             yield from letter_to_the_ministry(record, repository)
@@ -101,11 +102,15 @@ def goes_through_the_ministry(kind: Kind) -> None:
 
     @kind.rule(ORDER)
     def keeps_the_order(record: Record, repository: Records) -> Iterator[Problem]:
-        """12.a.1: one step after another, the status not ahead of them; who approves in the end: S16."""
-        if not chain.concerns(record):
+        """12.a.1: one step after another, the status not ahead of them; who approves in the end: S16.
+
+        Who agrees has reviewed, so one letter may be both.
+        """
+        if not chain.concerns(record) or began_before_the_nizom(record, repository):
             return
         yield from chain.out_of_order(record)
         yield from chain.wrong_roles(record)
+        yield from of_another_body(record, chain, repository)
         yield from _approved_by_another(record, repository, kind)
         if record.alive:
             steps = Chain(tuple(step for step in chain.steps if step.decision != "submitted"))  # that one is N12.a.1-1
@@ -143,9 +148,37 @@ def letter_to_the_ministry(record: Record, repository: Records) -> Iterator[Prob
     if not step.to:
         yield Problem(here / "to", say("The submission of {day} does not say to whom it went", day=step.date))
         return
-    receiver = repository.get(step.to, Organization)
-    if receiver and receiver.type != "ministry":
-        yield Problem(here / "to", say("The submission went to {id}, which is not a ministry", id=step.to))
+    yield from not_by_us(step, here)
+    if repository.get(step.to, Organization) and not is_the_ministry(step.to, step.date, repository):
+        yield Problem(
+            here / "to",
+            say("The submission went to {id}, which is not the Ministry of Digital Technologies", id=step.to),
+            NAMED_MINISTRY,
+        )
+
+
+NAMED_MINISTRY = say(
+    "Write the ministry's id; if it had another name then, name the body and its days in the settings, under ministry"
+)
+
+
+def not_by_us(submission: Approval, here: Route) -> Iterator[Problem]:
+    """Yield that a body outside the Agency is said to have submitted, or that who submitted is who received."""
+    if submission.role in STATE_ROLES:
+        message = say("The submission is ours to make, and “{role}” is another body", role=choice(submission.role))
+        yield Problem(here / "role", message, say("Write the role and the id of who signed the letter here"))
+    elif submission.by == submission.to:
+        yield Problem(here / "by", say("{id} submitted it to itself", id=submission.by))
+
+
+def of_another_body(record: Record, chain: Chain, repository: Records) -> Iterator[Problem]:
+    """Yield the steps of the ministry's that another body took in its role."""
+    for index, step in enumerate(record.approvals):
+        if step.role != "ministry" or not chain.is_the_ministrys(step) or not repository.people.get(step.by, Organization):
+            continue
+        if not is_the_ministry(step.by, step.date, repository.people):
+            message = say("{id} is not the Ministry of Digital Technologies, and it is for that ministry to decide", id=step.by)
+            yield Problem(Route("approvals", index, "by"), message, NAMED_MINISTRY)
 
 
 def wrongly_annexed(record: Record, annexed_to: str | None, repository: Records) -> Iterator[Problem]:

@@ -5,11 +5,14 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal
 
+from validators.model.duty import Duty
+from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
+from validators.model.roles import Role
 from validators.model.types import Day, Email, Id, Reference, Text, field
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import Body, Holder
+from validators.regulation.settings import Body, Holder, Seat
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -58,15 +61,32 @@ class Organization(Record):
         return self.type == "department"
 
 
-def held_since(body: Organization, repository: Records) -> date | None:
-    """Return the day since which the department is held to the Nizom; None for other bodies, and where no record says.
+THE_MINISTRY = "Raqamli texnologiyalar vazirligi"
+"""The ministry with which the department agrees, by the name that the Nizom gives it (4, 12.a.1, 12.v.3, 12.g.3)."""
 
-    It is the day on which the department was established, as its record says; else that of the Nizom's edition (S01).
+
+def is_the_ministry(id_: str, day: date, repository: Records) -> bool:
+    """Return whether a body was the Ministry of Digital Technologies on that day, or what stood in its place before.
+
+    It is the body that the setting “ministry” names for the day; where it names none, the ministry that bears the name, in its
+    title or in S02; and where none does, the only ministry that there is.
     """
-    if not body.is_department or body.status == "dissolved":
-        return None
-    edition = repository.settings.value(Setting.EDITION_IN_FORCE)
-    return body.established or (edition.date if edition else None)
+    seats: tuple[Seat, ...] = repository.settings.value(Setting.MINISTRY) or ()
+    named = {seat.organization for seat in seats if seat.since <= day and (not seat.until or day <= seat.until)}
+    if named:
+        return id_ in named
+    return id_ in repository.once(_ministries)
+
+
+def _ministries(repository: Records) -> frozenset[str]:
+    """Return the ids of the ministries that bear the name, or else of the only ministry."""
+    bodies: tuple[Body, ...] = repository.settings.value(Setting.BODY_NAMES) or ()
+    names: dict[str, list[str]] = {}
+    for body, title in answering(repository.of(Organization), lambda one: one.title if one.type == "ministry" else None):
+        if title:
+            names[body.id] = [title, *(item.name for item in bodies if item.organization == body.id)]
+    bearing = frozenset(id_ for id_, own in names.items() if any(fold(THE_MINISTRY) in fold(name) for name in own))
+    return bearing or (frozenset(names) if len(names) == 1 else frozenset())
 
 
 ORGANIZATION = Kind(
@@ -134,28 +154,51 @@ def names_its_contact(organization: Organization, repository: Records) -> Iterat
         yield Problem("contact", say("The contact has neither an employee's id nor a name"))
 
 
-@ORGANIZATION.rule(
-    Check(
-        "N7-1",
-        "D",
-        title=say("Superior not named"),
-        requirement=say("The director-general and the deputy for digitalization are named in setting S05, each with dates"),
-        fix=say("In records/settings.md, under S05: write role, employee and since for both, and until for those who left"),
-    )
+SUPERIORS_NAMED = Check(
+    "N7-1",
+    "D",
+    title=say("Superior not named"),
+    requirement=say("The director-general and the deputy for digitalization are named in setting S05, each with dates"),
+    fix=say("In records/settings.md, under S05: write role, employee and since for both, and until for those who left"),
 )
+
+
+@ORGANIZATION.rule(SUPERIORS_NAMED)
 def has_both_superiors(organization: Organization, repository: Records) -> Iterator[Problem]:
-    """7: the department is directly subordinate to the director-general and to the deputy for digitalization (S05)."""
+    """7: the department is directly subordinate to the director-general and to the deputy for digitalization (S05).
+
+    Who acts in an office does so next to its holder, or while there is none.
+    """
     if not organization.is_department or organization.status == "dissolved":
         return
-    holders: tuple[Holder, ...] = repository.settings.value(Setting.OFFICE_HOLDERS) or ()
     for role in SUPERIORS:
-        terms = sorted((item for item in holders if item.role == role), key=lambda item: item.since)
+        terms = _terms(role, repository)
         if not terms:
             yield Problem("type", say("Setting S05 names nobody as “{role}”", role=choice(role)))
-        for earlier, later in pairwise(terms):
+        for earlier, later in pairwise(item for item in terms if not item.acting):
             if later.since <= (earlier.until or date.max):
                 yield Problem(
                     "type",
                     say("Setting S05 names two as “{role}” from {day}: {first} and {second}",
                         role=choice(role), day=later.since, first=earlier.employee, second=later.employee),
+                    say("Under S05: correct since or until; for who only acted in the office write acting: true"),
                 )  # fmt: skip
+
+
+@ORGANIZATION.duty(SUPERIORS_NAMED)
+def an_office_is_not_left_empty(organization: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
+    """7: whoever comes after a superior is named too; the department does not fill the office, so this only reminds."""
+    if not organization.is_department or organization.status == "dissolved":
+        return
+    for role in SUPERIORS:
+        begun = [item for item in _terms(role, repository) if item.since <= as_of]
+        last = max((item.until or date.max for item in begun), default=date.max)
+        if last < date.max:
+            what = say("Naming who is “{role}” after {day} (S05)", role=choice(role), day=last)
+            yield Duty("type", what, last, None, organization.responsible, organization.id)
+
+
+def _terms(role: Role, repository: Records) -> list[Holder]:
+    """Return the periods of a superior's office by their first day."""
+    holders: tuple[Holder, ...] = repository.settings.value(Setting.OFFICE_HOLDERS) or ()
+    return sorted((item for item in holders if item.role == role), key=lambda item: item.since)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.act import Act
+from validators.kinds.employee.floor import held_since
 from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty
@@ -361,7 +362,7 @@ def has_a_transformation_programme(body: Organization, repository: Records, as_o
     """12.d.2: the department draws up transformation programmes.
 
     A programme that is missing has no record to hang the duty on, so it hangs on the department: due is the last day that
-    programmes approved by then cover without a gap; where there never was one, the day since which the Nizom asks for it (S01).
+    programmes approved by then cover without a gap; where there never was one, the first day on which it is held to the Nizom.
     """
     if not body.is_department or body.status == "dissolved":
         return
@@ -371,8 +372,7 @@ def has_a_transformation_programme(body: Organization, repository: Records, as_o
         return
     due = gap.since - DAY
     if gap.since == as_of:
-        edition = repository.settings.value(Setting.EDITION_IN_FORCE)
-        begun = edition.date if edition else due
+        begun = held_since(body, repository) or due
         due = max((period.until for period in programmes if period.until and period.until < as_of), default=begun)
     yield Duty("type", say("The next programme of digital transformation"), due, None, body.responsible, body.id)
 

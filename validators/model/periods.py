@@ -1,9 +1,9 @@
 """Stretches of days: how they lie to one another, and where a record writes one that ends before it begins."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -55,26 +55,49 @@ def uncovered(needed: Period, cover: Iterable[Period]) -> Period | None:
     return needed.shared(Period(day))
 
 
-def days_in(periods: Iterable[Period], before: date) -> int:
-    """How many days before a day the periods hold; days that several hold count once."""
-    count, reached = 0, date.min
-    for period in sorted(periods, key=_beginning):
-        since = max(period.since, reached)
-        end = min(period.until + DAY if period.until else before, before)
-        if end > since:
-            count += (end - since).days
-            reached = end
-    return count
-
-
 def last_months(periods: Iterable[Period], before: date, months: int) -> bool:
-    """Whether the periods hold so many months before a day: their days, laid end to end from the first, last that long.
+    """Whether the periods hold so many months before a day; months that several hold count once.
+
+    Whole months count as such, however long they are; what is left of each period is laid end to end.
 
     >>> last_months([Period(date(2022, 1, 15), date(2024, 1, 14))], date(2024, 1, 15), 24)
     True
     """
-    known = sorted(periods, key=_beginning)
-    return bool(known) and known[0].since + days_in(known, before) * DAY >= months_later(known[0].since, months)
+    count, left, begun = 0, timedelta(0), date.max
+    for since, end in _stretches(periods, before):
+        whole = 0
+        while (begun := months_later(since, whole + 1)) <= end and begun < date.max:
+            whole += 1
+        begun = months_later(since, whole)
+        count, left = count + whole, left + (end - begun)
+    if count >= months or begun == date.max:
+        return count >= months
+    return begun + left >= months_later(begun, months - count)
+
+
+def _stretches(periods: Iterable[Period], before: date) -> Iterator[tuple[date, date]]:
+    """Yield the days before a day that periods hold, each once: from which day, and the first day after."""
+    reached = date.min
+    for period in sorted(periods, key=_beginning):
+        since = max(period.since, reached)
+        end = min(period.until + DAY if period.until else before, before)
+        if end > since:
+            yield since, end
+            reached = end
+
+
+def days_written(value: Any) -> Iterator[date]:
+    """Yield every day that a value of a record holds, in its groups and lists too."""
+    if isinstance(value, datetime):
+        yield value.date()
+    elif isinstance(value, date):
+        yield value
+    elif isinstance(value, BaseModel):
+        for _, inner in value:
+            yield from days_written(inner)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from days_written(item)
 
 
 def _beginning(period: Period) -> date:

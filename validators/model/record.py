@@ -33,10 +33,17 @@ class Part(Facts):
 
 
 class Letter(Part):
-    """An outgoing or incoming letter, by which the receiver can find it."""
+    """An outgoing or incoming letter, by which the receiver can find it; from whom, to whom and about whom or what it is."""
 
     number: Text = field("Number", "The letter's registration number")
     date: PastDay = field("Date", "The letter's date, as 2026-03-05")
+    sender: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "Sender", "The body that sent it", default=None
+    )
+    to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field("To", "The body that it went to", default=None)
+    about: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(
+        "About", "The employees or records that it is about", default=()
+    )
 
 
 class Approval(Part):

@@ -63,4 +63,5 @@ class Setting(StrEnum):
     EDITION_ACKNOWLEDGEMENT_DAYS = "S55"
     STRICT = "strict"
     PROVENANCE = "provenance"
+    MINISTRY = "ministry"
     WAIVER_DAYS = "waiver-days"

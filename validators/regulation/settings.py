@@ -55,6 +55,17 @@ class Holder(Part):
     employee: Annotated[Id, Reference("employee")] = fact("Employee", "Who holds it")
     since: Day = fact("Since", "First day in office")
     until: Day | None = fact("Until", "Last day in office", default=None)
+    acting: Flag = fact(
+        "Acting", "true for who only acts in the office in those days, as while its holder is on leave", default=False
+    )
+
+
+class Seat(Part):
+    """Which body is meant, from which day to which."""
+
+    organization: Annotated[Id, Reference("organization")] = fact("Organisation", "The body")
+    since: Day = fact("Since", "First day")
+    until: Day | None = fact("Until", "Last day", default=None)
 
 
 class Body(Part):
@@ -136,8 +147,13 @@ VALUE_TYPES: Mapping[str, ValueType] = {
     ),
     "holders": ValueType(
         TypeAdapter(tuple[Holder, ...]),
-        say("Write a list; each item has role, employee and since, and until once it is over"),
+        say("Write a list; each item has role, employee and since, until once it is over, and acting: true for who only acts"),
         Holder,
+    ),
+    "seats": ValueType(
+        TypeAdapter(tuple[Seat, ...]),
+        say("Write a list; each item has organization and since, and until once it is over"),
+        Seat,
     ),
     "bodies": ValueType(
         TypeAdapter(tuple[Body, ...]),
@@ -211,6 +227,17 @@ OWN_SETTINGS: Mapping[str, Definition] = {
             "grades",
         ),
         Definition(
+            Setting.MINISTRY,
+            "ministry",
+            {
+                "uz": "Raqamli texnologiyalar vazirligi va undan oldingi idoralar, sanalari bilan",
+                "en": "The Ministry of Digital Technologies and its predecessors, with dates",
+            },
+            (),
+            "seats",
+            read_by=("N4-2", "N4-4", "N12.a.1-1", "N12.a.1-2", "N12.v.3-2", "A05"),
+        ),
+        Definition(
             Setting.WAIVER_DAYS,
             "waiver-days",
             {"uz": "Istisnoning eng uzoq muddati", "en": "Longest term of an exception"},
@@ -220,7 +247,7 @@ OWN_SETTINGS: Mapping[str, Definition] = {
     )
 }
 """Settings that no paragraph leaves open: which derived checks count as errors, how well an approval must be proved for a kind of
-record, and how long an exception may last."""
+record, which body is the ministry where its name does not say so, and how long an exception may last."""
 
 
 class _Given(Part):
@@ -261,17 +288,11 @@ class Settings:
         """Return a list of words or ids; empty while the setting is off."""
         return tuple(self.value(setting) or ())
 
-    def holder(self, role: Role, day: date) -> str | None:
-        """Return the id of the employee who holds the office on that day (S05)."""
-        holders: tuple[Holder, ...] = self.value(Setting.OFFICE_HOLDERS) or ()
-        return next(
-            (
-                item.employee
-                for item in holders
-                if item.role == role and item.since <= day and (not item.until or day <= item.until)
-            ),
-            None,
-        )
+    def holders(self, role: Role, day: date) -> tuple[str, ...]:
+        """Return the ids of the employees who hold the office on that day, and then of those who act in it (S05)."""
+        terms: tuple[Holder, ...] = self.value(Setting.OFFICE_HOLDERS) or ()
+        there = [item for item in terms if item.role == role and item.since <= day and (not item.until or day <= item.until)]
+        return tuple(dict.fromkeys(item.employee for item in sorted(there, key=lambda item: item.acting)))
 
     def roles(self, setting: Setting, kind: str) -> tuple[Role, ...]:
         """Return the roles that a setting names, for a kind of record or for all; empty when it names none."""

@@ -46,7 +46,8 @@ class Step:
 
     `by_another`: not for somebody who alone wrote what is decided on. `letter`: the chain's paragraph itself asks for the
     number of its letter, for every role. `roles_setting` is the setting that names the roles. `own_roles_only`: the same
-    decision in another role is not this step, but a decision outside the chain.
+    decision in another role is not this step, but a decision outside the chain. `said_by` is a later decision which says that
+    this one was taken too, where nothing says so apart: who agrees has looked.
     """
 
     decision: Decision
@@ -56,6 +57,7 @@ class Step:
     letter: bool = False
     roles_setting: Setting | None = None
     own_roles_only: bool = False
+    said_by: Decision | None = None
 
     def takes(self, decision: Decision, role: Role) -> bool:
         """Return whether a decision in a role is this step, taken with authority or not."""
@@ -64,6 +66,10 @@ class Step:
     def roles_for(self, kind: str, settings: Settings) -> tuple[Role, ...]:
         """Return the roles that may take the step for a kind of record: its own, else those of the setting; empty means any."""
         return settings.roles(self.roles_setting, kind) if self.roles_setting and not self.roles else self.roles
+
+    def is_said(self, record: Record) -> bool:
+        """Return whether the record has the step, or the decision which says that it was taken."""
+        return bool(record.decided(self.decision) or (self.said_by and record.decided(self.said_by)))
 
     def is_for(self, role: Role, kind: str, settings: Settings) -> bool:
         """Return whether a role may take the step: one of its roles; where a setting names them, the highest ones always may."""
@@ -192,7 +198,7 @@ class Chain:
         """Yield the steps that the record's status needs and that are not taken; `statuses` are the kind's, in order of life."""
         reached = statuses.index(record.status)
         for step in self.steps if self.concerns(record) else ():
-            if statuses.index(step.status) <= reached and not record.decided(step.decision):
+            if statuses.index(step.status) <= reached and not step.is_said(record):
                 yield step
 
     def ahead(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
@@ -207,6 +213,10 @@ class Chain:
                 ),
                 _to_write(step),
             )
+
+    def is_the_ministrys(self, taken: Approval) -> bool:
+        """Return whether a decision is a step that only the ministry takes."""
+        return any(step.decision == taken.decision and step.roles == ("ministry",) for step in self.steps)
 
     def wrong_roles(self, record: Record) -> Iterator[Problem]:
         """Yield a problem for each step that was taken in a role that may not take it."""

@@ -19,7 +19,7 @@ IN_OFFICE = Check(
     "D",
     title=say("Not the holder of the office"),
     requirement=say(
-        "What the director-general or the deputy decides, orders or is asked names who holds that office on that day"
+        "What the director-general or the deputy decides, orders or is asked names who holds that office, or acts in it, that day"
     ),
     fix=say("Correct the person, the role or the date; or complete S05 in the settings, if the office changed hands"),
     setting=Setting.OFFICE_HOLDERS,
@@ -27,13 +27,14 @@ IN_OFFICE = Check(
 
 
 def not_in_office(at: Route, role: Role, person: str, day: date, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem at the route if the person did not hold a superior's office on that day (S05); none in other roles."""
-    holder = settings.holder(role, day)
-    if role not in SUPERIORS or holder == person:
+    """Yield a problem at the route if the person neither held a superior's office on that day nor acted in it (S05)."""
+    holders = settings.holders(role, day)
+    if role not in SUPERIORS or person in holders:
         return
-    if holder is None:
+    if not holders:
         yield Problem(at, say("Setting S05 names nobody as “{role}” on {day}", role=choice(role), day=day))
     else:
         yield Problem(
-            at, say("On {day} not {id} but {holder} was “{role}”", day=day, id=person, holder=holder, role=choice(role))
+            at,
+            say("On {day} not {id} but {holder} was “{role}”", day=day, id=person, holder=", ".join(holders), role=choice(role)),
         )

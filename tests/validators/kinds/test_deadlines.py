@@ -93,6 +93,11 @@ approvals:
 """
 
 
+def serving(since: str) -> str:
+    """Return the facts of an employee who was hired, and came into the department, on a day."""
+    return f"hired: {since}\nservice:\n  - position: specialist\n    since: {since}\n"
+
+
 def report(type_: str, since: str, until: str) -> dict[str, str]:
     """Return the facts of a report of a period, submitted on `{day}`."""
     step = "  - decision: submitted\n    role: department\n    by: tsh-002\n    date: {day}\n"
@@ -131,6 +136,18 @@ approvals:
     role: director-general
     by: xod-004
     date: {day}
+"""
+DEPUTY = """\
+S05:
+  basis: hjt-002
+  since: 2024-01-01
+  value:
+    - role: director-general
+      employee: xod-004
+      since: 2024-01-01
+    - role: deputy
+      employee: xod-005
+      since: 2024-01-01
 """
 WAIVER = """\
 ---
@@ -217,8 +234,8 @@ DEADLINES = [
     Deadline("N9-1", {"xod-003": f"trainings:\n  - date: 2024-02-29\n{COURSE}"}, "2027-03-01"),
     Deadline("N9-2", {"xod-003": f"attestations:\n  - date: 2023-08-31\n{ATTESTED}"}, "2026-09-01"),
     Deadline("N9-2", {"xod-003": f"attestations:\n  - date: 2024-02-29\n{ATTESTED}"}, "2027-03-01"),
-    Deadline("N9-3", {"xod-003": "hired: 2024-02-29\ntrainings:\n"}, "2027-03-01"),
-    Deadline("N9-3", {"xod-003": "hired: 2026-08-31\ntrainings:\n", **SIX_MONTHS}, "2027-03-01"),
+    Deadline("N9-3", {"xod-003": serving("2024-02-29") + "trainings:\n"}, "2027-03-01"),
+    Deadline("N9-3", {"xod-003": serving("2026-08-31") + "trainings:\n", **SIX_MONTHS}, "2027-03-01"),
     # Sixty days (S15) after the last monitoring of a project, or its start.
     Deadline("N11.3-1", {"loy-2026-001": "monitoring:\n  - date: 2026-07-01\n    progress: 40\n"}, "2026-08-31"),
     Deadline("N11.3-1", {"loy-2026-001": "started: 2027-12-31\nmonitoring:\n"}, "2028-03-01"),
@@ -245,8 +262,11 @@ DEADLINES = [
     Deadline("N14.4-1", {"loy-2026-001": "milestones:\ndue: 2028-02-29\n"}, "2028-03-01",
              {"loy-2026-001": "completed: {day}\nstatus: completed\n"}),
     # Ten days (S55) after hiring, or after the edition.
-    Deadline("N-tanishuv-2", {"xod-003": "hired: 2026-08-20\nacknowledgements:\n"}, "2026-08-31"),
-    Deadline("N-tanishuv-2", {"xod-003": "hired: 2028-02-19\nacknowledgements:\n"}, "2028-03-01"),
+    Deadline("N-tanishuv-2", {"xod-003": serving("2026-08-20") + "acknowledgements:\n"}, "2026-08-31"),
+    Deadline("N-tanishuv-2", {"xod-003": serving("2028-02-19") + "acknowledgements:\n"}, "2028-03-01"),
+    # The deputy's last day, after which somebody else is named in S05.
+    Deadline("N7-1", {"records/settings.md": DEPUTY + "      until: 2026-08-31\n"}, "2026-09-01"),
+    Deadline("N7-1", {"records/settings.md": DEPUTY + "      until: 2028-02-29\n"}, "2028-03-01"),
     # An exception's last day.
     Deadline("W01", {"records/waivers/ist-001.md": WAIVER}, "2026-09-01"),
 ]  # fmt: skip
@@ -275,6 +295,7 @@ DONE: Mapping[str, Mapping[str, str]] = {
     "N13.6-2": {"tak-2026-001": DECIDED},
     "N14.4-1": {"loy-2026-001": "    done: {day}\n"},
     "N6.2-3": {"sor-2026-001": ANSWERED},
+    "N7-1": {"records/settings.md": "    - role: deputy\n      employee: xod-003\n      since: {day}\n"},
     "N9-1": {"xod-003": "  - date: {day}\n" + COURSE},
     "N9-2": {"xod-003": "  - date: {day}\n" + ATTESTED},
     "N9-3": {"xod-003": "trainings:\n  - date: {day}\n" + COURSE},

@@ -9,7 +9,8 @@ from validators.model.gaps import complete, gaps_of
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import Period
 from validators.model.record import Letter, Part, Record
-from validators.model.types import Account, Day, Email, Flag, Id, PastDay, PublicKey, Reference, Text, Whole, field
+from validators.model.types import Account, Day, Email, Flag, Id, Number, PastDay, PublicKey, Reference, Text, Whole, field
+from validators.model.workdays import days_later
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.route import routes
@@ -66,6 +67,7 @@ class Dismissal(Part):
 
     order: Order | None = field("Order", "The order of dismissal", default=None)
     agreement: Letter | None = field("Ministry's agreement", "The ministry's letter of agreement: number and date", default=None)
+    application: Letter | None = field("Application", "Of who resigned: the application's number and date", default=None)
 
 
 class Service(Part):
@@ -78,9 +80,14 @@ class Service(Part):
     agreement: Letter | None = field(
         "Ministry's agreement", "For the head: the ministry's letter of agreement, number and date", default=None, by="N4-2"
     )
+    ended_by: Literal["dismissal", "resignation", "death"] | None = field(
+        "Ended by", "For a head: dismissal, resignation (of one's own wish) or death; dismissal where nothing is written",
+        default=None,
+    )  # fmt: skip
     dismissal: Dismissal | None = field(
         "Dismissal", "For a head who left: the order and the ministry's agreement", default=None, by="N4-4"
     )
+    rate: Number | None = field("Rate", "For a part-time post: the part of a post, as 0.5", default=None)
 
     @property
     def period(self) -> Period:
@@ -105,8 +112,8 @@ class Acting(Part):
 class Absence(Part):
     """A period in which the employee was away."""
 
-    kind: Literal["leave", "illness", "business-trip", "study", "other"] = field(
-        "Kind", "leave, illness, business-trip, study or other"
+    kind: Literal["leave", "illness", "business-trip", "study", "childcare", "other"] = field(
+        "Kind", "leave, illness, business-trip, study, childcare (leave to care for a child) or other"
     )
     since: Day = field("Since", "First day, as 2026-03-05")
     until: Day | None = field("Until", "Last day, as 2026-03-05", default=None)
@@ -186,13 +193,31 @@ class Employee(Record):
         """Two people may have one name; the first day of work distinguishes them."""
         return self.hired
 
+    def served(self, part: "Service | Acting | Absence") -> Period:
+        """Return from which day to which a period holds: who has left is in office no longer, though no last day is written."""
+        last = self.left if self.status == "left" else None
+        return Period(part.since, min(filter(None, (part.until, last)), default=None))
+
     def position(self, day: date) -> Position | None:
         """Return the position in the department on that day."""
-        return next((service.position for service in complete(self.service) if service.period.holds(day)), None)
+        return next((service.position for service in complete(self.service) if self.served(service).holds(day)), None)
+
+
+def first_day_here(employee: Employee) -> date:
+    """Return the first day of the service that goes on, whatever posts it was in; of who has none, that of hiring.
+
+    Who comes from another unit of the Agency, or comes back, is new here however long ago the hiring was.
+    """
+    begun, reached = employee.hired, date.min
+    for period in sorted(map(employee.served, complete(employee.service)), key=lambda period: period.since):
+        if days_later(reached, 1) < period.since:
+            begun = period.since
+        reached = max(reached, period.until or date.max)
+    return begun
 
 
 def of_department(employee: Employee, repository: Records) -> bool:
-    """Whether the employee is the department's: the Nizom asks nothing here of the Agency's leaders.
+    """Whether the employee's record is kept by the department; who was head, or served here, does not depend on it.
 
     While the owner's type is not known, service decides: only the department's employees have it.
     """

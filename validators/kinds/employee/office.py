@@ -1,15 +1,16 @@
 """The head's office through time: who held it, when the holder was away, and who acted (3, 8)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from validators.kinds.employee.model import Employee, of_department
-from validators.model.gaps import Gap, GapError, gaps_of, known
+from validators.kinds.employee.model import Employee, Service
+from validators.model.gaps import Gap, GapError, gaps_of, in_turn, known
 from validators.model.periods import Period
 from validators.regulation.setting_codes import Setting
 from validators.rules.records import Records
+from validators.source.route import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Office:
 
 
 def office(repository: Records) -> Office:
-    """Return the head's office, from the records of the department's employees."""
+    """Return the head's office, from all employees' records: who was head stays so, whoever keeps the record today."""
     away = set(repository.settings.texts(Setting.HEAD_ABSENCE_REASONS))
     heads: list[Term] = []
     absences: list[Term] = []
@@ -63,8 +64,6 @@ def office(repository: Records) -> Office:
     unclear = {gap.record: gap for gap in repository.unreadable(Employee)}
     for employee in repository.of(Employee):
         terms = _Terms(employee, unclear)
-        if not terms.of_department(repository):
-            continue
         own = terms.of(terms.listed("service"), lambda item: item.position == "head")
         heads += own
         acting += terms.of(terms.listed("acting"), lambda item: True)
@@ -74,19 +73,24 @@ def office(repository: Records) -> Office:
     return Office(_sorted(heads), _sorted(absences), _sorted(acting), unclear)
 
 
+def headships(employee: Employee, since: date = date.min) -> Iterator[tuple[Route, Service]]:
+    """Yield the employee's periods as head of the department that began on a day or later, each with its route.
+
+    A gap in one is met after the others.
+    """
+    yield from in_turn(_if_head(index, service, since) for index, service in enumerate(employee.service))
+
+
+def _if_head(index: int, service: Service, since: date) -> Iterator[tuple[Route, Service]]:
+    if service.position == "head" and service.since >= since:
+        yield Route("service", index), service
+
+
 class _Terms:
     """The terms of one employee, as far as they are known; what cannot be read is noted in `unclear`."""
 
     def __init__(self, employee: Employee, unclear: dict[str, Gap]) -> None:
         self._employee, self._unclear = employee, unclear
-
-    def of_department(self, repository: Records) -> bool:
-        """Return whether the employee is the department's; not, where that cannot be read."""
-        try:
-            return of_department(self._employee, repository)
-        except GapError as error:
-            self._note(error.gap)
-            return False
 
     def listed(self, name: str) -> Sequence[Any]:
         """Return the items of a list of the employee's; none where it cannot be read."""
@@ -100,7 +104,7 @@ class _Terms:
         for index, item in enumerate(items):
             try:
                 if wanted(item):
-                    found.append(Term(item.period, self._employee, index))
+                    found.append(Term(self._employee.served(item), self._employee, index))
             except GapError as error:
                 self._note(error.gap)
         return found

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from validators.kinds.employee.model import EMPLOYEE, Employee, Training, of_department
+from validators.kinds.employee.floor import floor
+from validators.kinds.employee.model import EMPLOYEE, Employee, Training, first_day_here, of_department
 from validators.model.duty import NEAR, Duty, latest
-from validators.model.workdays import months_later
+from validators.model.periods import Period
+from validators.model.workdays import days_later, months_later
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Edition, Settings
 from validators.rules.check import Check
@@ -37,10 +39,8 @@ def service_agrees_with_the_status(employee: Employee, repository: Records) -> I
         yield Problem("left", say("The employee has left, but the day is not there"))
     if employee.status == "employed" and employee.left:
         yield Problem("left", say("The day of leaving is there, but the status says employed"))
-    if not of_department(employee, repository):
-        return
     going_on = [index for index, service in enumerate(employee.service) if service.until is None]
-    if employee.status == "employed" and not going_on:
+    if employee.status == "employed" and not going_on and of_department(employee, repository):
         yield Problem("service", say("The employee is in service, but no period of service goes on"))
     if employee.status == "left":
         for index in going_on:
@@ -49,10 +49,13 @@ def service_agrees_with_the_status(employee: Employee, repository: Records) -> I
 
 @EMPLOYEE.rule(DATES)
 def service_lies_within_employment(employee: Employee, repository: Records) -> Iterator[Problem]:
-    """5: no day of service is outside employment, and none counts twice."""
+    """5: no day of service is outside employment, and none counts twice.
+
+    Who left and was hired again served before as well; and one may hold a second post, or two parts of posts, at a time.
+    """
     for index, service in enumerate(employee.service):
         here = Route("service", index)
-        if service.since < employee.hired:
+        if service.since < employee.hired and not (service.until and service.until < employee.hired):
             yield Problem(
                 here / "since",
                 say("Service from {since}, before the hiring on {hired}", since=service.since, hired=employee.hired),
@@ -62,7 +65,8 @@ def service_lies_within_employment(employee: Employee, repository: Records) -> I
                 here / "until", say("Service until {until}, after leaving on {left}", until=service.until, left=employee.left)
             )
         for other in employee.service[:index]:
-            if both := service.period.shared(other.period):
+            both = service.period.shared(other.period) if service.position == other.position else None
+            if both and not (service.rate and other.rate):
                 yield Problem(here / "since", say("{day} is in another period of service too", day=both.since))
                 break
 
@@ -81,7 +85,7 @@ NEWCOMER = Check(
     "N9-3",
     "D",
     title=say("Newcomer's first training or attestation is overdue"),
-    requirement=say("For a newcomer the time to the first training and attestation is counted from hiring"),
+    requirement=say("For a newcomer the time to the first training and attestation is counted from the first day in service"),
     fix=say("Send the employee to it, and write it under trainings or attestations"),
 )
 
@@ -98,8 +102,7 @@ NEWCOMER = Check(
 def is_trained_again(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
     """9: professional development at least once in three years; a course counts from so many hours on: S12."""
     last = _last_training(employee, repository.settings, as_of)
-    if last and _in_service(employee, repository):
-        due = months_later(last, THREE_YEARS)
+    if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
         notice = _notice(repository.settings)
         yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner, notice)
 
@@ -116,22 +119,61 @@ def is_trained_again(employee: Employee, repository: Records, as_of: date) -> It
 def is_attested_again(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
     """9: attestation once in three years; only a passed one counts."""
     last = _last_attestation(employee, as_of)
-    if last and _in_service(employee, repository):
-        due, notice = months_later(last, THREE_YEARS), _notice(repository.settings)
-        yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, notice)
+    if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
+        yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, _notice(repository.settings))
 
 
 @EMPLOYEE.duty(NEWCOMER)
 def newcomer_is_trained_and_attested(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
-    """9: who has not been trained or attested yet has three years from hiring, or the months of S11."""
+    """9: who has not been trained or attested yet has three years from the first day here, or the months of S11.
+
+    So has who comes back, or comes from another unit, with what was more than three years ago by then.
+    """
     if not _in_service(employee, repository):
         return
-    due = months_later(employee.hired, repository.settings.whole(Setting.NEWCOMER_TRAINING_MONTHS) or THREE_YEARS)
+    due = _first_by(employee, repository)
+    if due is None:
+        return
     notice = _notice(repository.settings)
-    if _last_training(employee, repository.settings, as_of) is None:
+    if _is_first(_last_training(employee, repository.settings, as_of), employee):
         yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner, notice)
-    if _last_attestation(employee, as_of) is None:
+    if _is_first(_last_attestation(employee, as_of), employee):
         yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, notice)
+
+
+def _is_first(last: date | None, employee: Employee) -> bool:
+    """Whether nothing was done in the three years before the employee's first day here."""
+    return last is None or months_later(last, THREE_YEARS) < first_day_here(employee)
+
+
+def _first_by(employee: Employee, repository: Records) -> date | None:
+    """Return by when who is new here is to be trained and attested; None while the term stands still."""
+    begun, first = first_day_here(employee), floor(repository)
+    months = repository.settings.whole(Setting.NEWCOMER_TRAINING_MONTHS) if begun >= first else None
+    return _without_childcare(max(begun, first), months or THREE_YEARS, employee)
+
+
+def _again_by(last: date, employee: Employee, repository: Records) -> date | None:
+    """Return by when who was trained or attested is to be so again; None for a newcomer, and while the term stands still.
+
+    A term that ended before the Nizom is none: then the first runs from its first day on.
+    """
+    if _is_first(last, employee):
+        return None
+    begun = max(last, floor(repository)) if months_later(last, THREE_YEARS) < floor(repository) else last
+    return _without_childcare(begun, THREE_YEARS, employee)
+
+
+def _without_childcare(begun: date, months: int, employee: Employee) -> date | None:
+    """Return the last day of a term in which the days of childcare leave do not count; None if the leave has no end yet."""
+    due = months_later(begun, months)
+    for leave in _childcare(employee):
+        counted = leave.shared(Period(begun, due))
+        if counted and leave.until is None:
+            return None
+        if counted and leave.until:
+            due = days_later(due, (leave.until - counted.since).days + 1)
+    return due
 
 
 def _notice(settings: Settings) -> timedelta:
@@ -141,7 +183,10 @@ def _notice(settings: Settings) -> timedelta:
 
 
 def _in_service(employee: Employee, repository: Records) -> bool:
-    return employee.status == "employed" and of_department(employee, repository)
+    """Whether the employee works in the department: it keeps the record, or a period of service here goes on."""
+    if employee.status != "employed":
+        return False
+    return of_department(employee, repository) or any(service.until is None for service in employee.service)
 
 
 def _last_training(employee: Employee, settings: Settings, as_of: date) -> date | None:
@@ -190,7 +235,10 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Itera
         return
     index, _ = _acknowledged(employee, edition)
     if index is None:
-        if repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) is not None:
+        if (
+            _can_read_from(edition.date, employee) is None
+            or repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) is not None
+        ):
             return
         yield Problem("acknowledgements", say("The edition in force, {number}, is not acknowledged", number=edition.number))
     elif employee.acknowledgements[index].date < edition.date:
@@ -216,9 +264,25 @@ def acknowledges_in_time(employee: Employee, repository: Records, as_of: date) -
     edition: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE)
     if edition is None or not _in_service(employee, repository):
         return
-    due = max(employee.hired, edition.date) + timedelta(days=repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) or 0)
+    begun = _can_read_from(max(first_day_here(employee), edition.date), employee)
+    if begun is None:
+        return
+    due = days_later(begun, repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) or 0)
     _, done = _acknowledged(employee, edition)
     yield Duty("acknowledgements", say("Acknowledgement of the Nizom"), due, done, employee.id, employee.owner)
+
+
+def _childcare(employee: Employee) -> list[Period]:
+    """Return the periods of childcare leave, the earliest first."""
+    return sorted((item.period for item in employee.absences if item.kind == "childcare"), key=lambda period: period.since)
+
+
+def _can_read_from(day: date, employee: Employee) -> date | None:
+    """Return the day, or the first after a childcare leave that it lies in; None if that has no end yet."""
+    leave = next((period for period in _childcare(employee) if period.holds(day)), None)
+    if leave is None:
+        return day
+    return days_later(leave.until, 1) if leave.until else None
 
 
 def _acknowledged(employee: Employee, edition: Edition) -> tuple[int | None, date | None]:

@@ -1,17 +1,15 @@
 """The yearly report: heard for every year (10), with figures that the records bear out, and a record for each task (11)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import MAXYEAR, date, datetime
-from typing import Any
+from datetime import MAXYEAR, date
 
-from pydantic import BaseModel
-
-from validators.kinds.organization import ORGANIZATION, Organization, held_since
+from validators.kinds.employee.floor import held_since
+from validators.kinds.organization import ORGANIZATION, Organization
 from validators.kinds.report.figures import COUNTED, figures
 from validators.kinds.report.model import REPORT, Report, year_of
 from validators.model.duty import Duty
 from validators.model.gaps import GapError, gaps_in
-from validators.model.periods import Period
+from validators.model.periods import Period, days_written
 from validators.model.record import Record
 from validators.model.workdays import day_in
 from validators.regulation.setting_codes import Setting
@@ -38,8 +36,8 @@ TASKS: Mapping[str, str] = {"11.1": "12.a.", "11.2": "12.b.", "11.3": "12.v.", "
 def a_report_is_heard_every_year(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """10: the department's report is heard every year; the latest day: S13, or else the last day of the year that follows.
 
-    The first is for the first whole year since the department was established, or where its record does not say, since the
-    edition of the Nizom in force (S01).
+    The first is for the first whole year since the first edition of the Nizom, or since the department was established, if that
+    was later.
     """
     first = held_since(body, repository)
     if first is None:
@@ -219,17 +217,4 @@ def _serves(kind: RecordKind, task: str) -> bool:
 
 def _of(record: Record, period: Period) -> bool:
     """Whether the record bears a date in the period."""
-    return any(period.holds(day) for day in _days(record))
-
-
-def _days(value: Any) -> Iterator[date]:
-    if isinstance(value, datetime):
-        yield value.date()
-    elif isinstance(value, date):
-        yield value
-    elif isinstance(value, BaseModel):
-        for _, inner in value:
-            yield from _days(inner)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _days(item)
+    return any(period.holds(day) for day in days_written(record))

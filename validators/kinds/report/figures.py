@@ -127,7 +127,8 @@ def _incidents(repository: Records, view: View) -> Occurrences:
 def _trainings(repository: Records, view: View) -> Occurrences:
     """Courses of professional development that employees of the department completed in the period."""
     for employee in repository.of(Employee):
-        if of_department(employee, repository):
-            for training in employee.trainings:
-                if training.result == "completed" and view.saw(training.date):
-                    yield "trainings", employee.id
+        kept_here = of_department(employee, repository)
+        for training in employee.trainings:
+            here = kept_here or employee.position(training.date) is not None
+            if here and training.result == "completed" and view.saw(training.date):
+                yield "trainings", employee.id

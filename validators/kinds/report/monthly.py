@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from validators.kinds.employee import Employee
-from validators.kinds.employee.model import of_department
+from validators.kinds.employee.floor import held_since
 from validators.kinds.employee.office import office
-from validators.kinds.organization import ORGANIZATION, Organization, held_since
+from validators.kinds.organization import ORGANIZATION, Organization
 from validators.kinds.report.annual import disagreeing, not_the_period
 from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of
 from validators.model.duty import Duty
@@ -84,15 +84,15 @@ def nominees_were_in_service(report: Report, repository: Records) -> Iterator[Pr
     for index, nomination in enumerate(report.nominations if report.alive else ()):
         here, id_ = Route("nominations", index, "employee"), nomination.employee
         employee = repository.get(id_, Employee)
-        if employee and not _served(employee, report, repository):
+        if employee and not _served(employee, report):
             yield Problem(here, say("{id} was not in the department's service in that month", id=id_))
         if id_ in named:
             yield Problem(here, say("{id} is put forward twice", id=id_))
         named.add(id_)
 
 
-def _served(employee: Employee, report: Report, repository: Records) -> bool:
-    return of_department(employee, repository) and any(service.period.shared(report.span) for service in employee.service)
+def _served(employee: Employee, report: Report) -> bool:
+    return any(employee.served(service).shared(report.span) for service in employee.service)
 
 
 @ORGANIZATION.duty(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from validators.kinds.organization import ORGANIZATION, Organization, held_since
+from validators.kinds.employee.floor import held_since
+from validators.kinds.organization import ORGANIZATION, Organization
 from validators.kinds.report.model import REPORT, Report, month_at, month_number
 from validators.model.duty import Duty
 from validators.model.gaps import complete

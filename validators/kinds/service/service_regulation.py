@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from validators.kinds.ministry import not_by_us, of_another_body
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
 from validators.model.record import Approval, Letter
 from validators.model.roles import HIGHEST_ROLES, Decision
@@ -75,9 +76,13 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
     """12.v.3: one step after another, the ministry agreeing by letter; who approves in the end: S38."""
     if not service.electronic:
         return
+    yield from of_another_body(service, REGULATION_CHAIN, repository)
     approvers = repository.settings.texts(Setting.SERVICE_REGULATION_APPROVERS)
     for edition in _editions(service):
         yield from _misplaced(edition)
+        if "submitted" in edition:
+            index, submission = edition["submitted"]
+            yield from not_by_us(submission, Route("approvals", index))
         for index, step in edition.values():
             here = Route("approvals", index)
             if step.decision == "agreed" and step.role != "ministry":
