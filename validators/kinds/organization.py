@@ -187,7 +187,7 @@ def has_both_superiors(organization: Organization, repository: Records) -> Itera
 
 @ORGANIZATION.duty(SUPERIORS_NAMED)
 def an_office_is_not_left_empty(organization: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
-    """7: whoever comes after a superior is named too; the department does not fill the office, so this only reminds."""
+    """7: who comes after a superior is named too; the department does not fill the office, so this only reminds."""
     if not organization.is_department or organization.status == "dissolved":
         return
     for role in SUPERIORS:
