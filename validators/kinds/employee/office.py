@@ -56,7 +56,7 @@ class Office:
 
 
 def office(repository: Records) -> Office:
-    """Return the head's office, from all employees' records: who was head stays so, whoever keeps the record today."""
+    """Return the head's office, from all employees' records: who was head stays so, no matter who keeps the record now."""
     away = set(repository.settings.texts(Setting.HEAD_ABSENCE_REASONS))
     heads: list[Term] = []
     absences: list[Term] = []
