@@ -218,6 +218,13 @@ FILE_CHECKS = (
         say("Save it as PDF, PNG or JPEG of at most 5 MiB, under a name of letters, digits and hyphens"),
         introduced="0.2.0",
     ),
+    _check(
+        FileCode.UNMERGED,
+        say("Unfinished merge"),
+        say("A file holds one version of what it says"),
+        say("Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= or >>>>>>>"),
+        introduced="0.2.0",
+    ),
 )
 
 REFERENCE_CHECKS = (

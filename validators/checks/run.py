@@ -247,9 +247,9 @@ def _future_days(entry: RecordFile, as_of: date) -> Iterator[Problem]:
 
 
 def _problems_of_other_files(repository: Repository) -> Iterator[tuple[Document, CheckCode, Problem]]:
-    """Yield what is wrong with the settings and the calendar."""
+    """Yield what is wrong with the settings, the calendar and the code owners' file."""
     settings, calendar = repository.own_settings, repository.calendar_file
-    for document in filter(None, (settings.document, calendar.document)):
+    for document in filter(None, (settings.document, calendar.document, repository.code_owners)):
         for defect in document.defects:
             if not defect.fatal:
                 yield document, defect.code, defect.problem

@@ -22,7 +22,7 @@ from validators.repository.record_file import RecordFile, read_record
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
 from validators.rules.records import Records
-from validators.source.document import Document
+from validators.source.document import Document, read_plain
 from validators.source.route import Route
 
 R = TypeVar("R", bound=Record)
@@ -69,7 +69,7 @@ class Repository:
             index=Index(filing.files),
             own_settings=settings,
             calendar_file=calendar_file,
-            code_owners=_without_facts(CODEOWNERS, owners) if isinstance(owners, bytes) else None,
+            code_owners=read_plain(CODEOWNERS, owners) if isinstance(owners, bytes) else None,
             preferred_owners=tuple(Document(path, b"") for path in PREFERRED_CODEOWNERS if path in contents),
             settings=settings,
             calendar=calendar_file.calendar,
@@ -201,8 +201,3 @@ class Repository:
         """Return the next free id of a kind. An empty file takes none: a shell may have made it for this very record."""
         taken = [entry.id for entry in self.files if entry.kind is kind and entry.id and not entry.empty]
         return ids.next_id(kind.prefix, taken, year)
-
-
-def _without_facts(path: str, data: bytes) -> Document:
-    """Return a file that has text only."""
-    return Document(path, data.decode("utf-8", "replace").replace("\r\n", "\n").encode())

@@ -43,6 +43,7 @@ class FileCode(StrEnum):
     WRONG_ATTACHMENT = "F34"
     OTHER_YEAR = "F35"
     SECOND_OF_THE_SAME = "F36"
+    UNMERGED = "F37"
     NO_SUCH_RECORD = "R01"
     WRONG_KIND = "R02"
     WITHDRAWN_RECORD = "R03"

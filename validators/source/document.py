@@ -7,22 +7,27 @@ Scalars stay strings: YAML's own guesses turn `no` into false and `1.10` into 1.
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
+from validators.source.body import Body
 from validators.source.codes import FileCode
 from validators.source.finding import WHOLE_FILE, Problem, Span
-from validators.source.front_matter import CONTROL, Defect, FrontMatter, Place
-from validators.source.limits import MAX_BYTES
+from validators.source.front_matter import CONTROL, TURNING, Defect, FrontMatter, Place, turns
+from validators.source.limits import MAX_BYTES, MAX_REPEATED
 from validators.source.route import ROOT, Route
 from validators.text.messages import Message, say
 
 _DELIMITER = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*([a-z][a-z0-9_]*:)(?=[ \t]|$)", re.MULTILINE)
 _NEARLY = re.compile(r"^[ \t]{0,8}(?:[-–—_=]{2,10}|[–—])[ \t]*$", re.MULTILINE)
+_MARKER = re.compile(r"^[ \t]*(?:(<{7})|(={7})|>{7})(?:[ \t]+(\S.*?))?[ \t]*$", re.MULTILINE)
+"""The lines that git puts around the two versions of a place that it could not merge, and between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,17 @@ def read_document(path: str, data: bytes) -> Document:
         message = say("There is a control character here (code {code})", code=f"U+{ord(forbidden[0]):04X}")
         return _refused(path, FileCode.CONTROL_CHARACTER, message, _span_at(text, forbidden.start()), text, defects)
     # What is plain already is kept as it came, not copied.
-    return _split(path, text.encode() if defects else data, text, defects)
+    source = text.encode() if defects else data
+    if not data.isascii():
+        defects.extend(_turning(text))
+    return _split(path, source, text, defects)
+
+
+def _turning(text: str) -> Iterator[Defect]:
+    """Yield the signs that turn the direction of writing, so that a text is read otherwise than it is (F06)."""
+    for sign in islice(TURNING.finditer(text), MAX_REPEATED):
+        problem = turns(sign[0], _span_at(text, sign.start()))
+        yield Defect(FileCode.CONTROL_CHARACTER, problem, fatal=False)
 
 
 # What looks like a plain space and is none, or shows nothing; where YAML wants a space, it reads these as text.
@@ -139,11 +154,16 @@ class _FrontMatter(YAMLHandler):
 
 def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Document:
     opening = _DELIMITER.match(text)
+    conflicts = list(_conflicts(text)) if "<<<<<<<" in text or ">>>>>>>" in text else []
+    closing = _DELIMITER.search(text, opening.end()) if opening else None
+    if conflicts and not (closing and all(closing.end() < start for start, _ in conflicts)):
+        # Between two versions of the facts nothing says which are meant.
+        return Document(path, text.encode(), defects=(*defects, *(_unmerged(problem, fatal=True) for _, problem in conflicts)))
     if not opening:
         message = say("The file has no front matter: its first line is not ---")
         span = Span(1, 1, 1, len(text.partition("\n")[0]) + 1)
         return _refused(path, FileCode.NO_FRONT_MATTER, message, span, text, defects, _pushed_down(text))
-    if not _DELIMITER.search(text, opening.end()):
+    if not closing:
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
     if any(sign in front for sign in _BLANKS) and (mistaken := _MISTAKEN.search(front)):
@@ -160,7 +180,56 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
         span = first._replace(end_column=first.column + 3)
         hint = say("Delete this line, so that all facts stand between the first --- and the last")
         defects.append(Defect(FileCode.SECOND_DOCUMENT, Problem(ROOT, message, hint, span=span)))
+    if conflicts:
+        # What is shown as code is shown to the letter: a note on merging may quote these lines.
+        code = [(body_start + block.start, body_start + block.end) for block in Body(text[body_start:]).code if block.block]
+        left = (problem for at, problem in conflicts if not any(start <= at < end for start, end in code))
+        defects.extend(_unmerged(problem, fatal=False) for problem in left)
     return Document(path, source, reader.values, body_start, tuple(defects))
+
+
+def read_plain(path: str, data: bytes) -> Document:
+    """Return a file that has text and no facts, with what a merge left in it."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return Document(path, text.encode(), defects=tuple(_unmerged(problem, fatal=False) for _, problem in _conflicts(text)))
+
+
+def _conflicts(text: str) -> Iterator[tuple[int, Problem]]:
+    """Yield where two versions are left of what git could not merge, each with its problem (F37); of one, what is left of it.
+
+    A line of seven = alone is an underlined heading, and one of seven > alone an empty quotation.
+    """
+    first: re.Match[str] | None = None
+    middle: re.Match[str] | None = None
+    for marker in _MARKER.finditer(text):
+        if marker[1]:
+            if first:
+                yield _two_versions(text, first)
+            first, middle = marker, None
+        elif marker[2]:
+            middle = middle or (marker if first else None)
+        elif first:
+            yield _two_versions(text, first, *filter(None, (middle, marker)))
+            first = None
+        elif marker[3]:
+            yield _two_versions(text, marker)
+    if first:
+        yield _two_versions(text, first)
+
+
+def _two_versions(text: str, *markers: re.Match[str]) -> tuple[int, Problem]:
+    start = markers[0].start()
+    lines = ", ".join(str(text.count("\n", 0, marker.start()) + 1) for marker in markers)
+    message = say("An unfinished merge: two versions of this place stand one after the other")
+    hint = say("Keep one of the two versions, and delete the lines that git put there: {lines}", lines=lines)
+    if len(markers) < 3:
+        hint = say("Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= or >>>>>>>")
+    span = _span_at(text, start)
+    return start, Problem(ROOT, message, hint, span=span._replace(column=1, end_column=markers[0].end() - start + 1))
+
+
+def _unmerged(problem: Problem, *, fatal: bool) -> Defect:
+    return Defect(FileCode.UNMERGED, problem, fatal)
 
 
 @lru_cache(maxsize=1)

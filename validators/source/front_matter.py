@@ -25,6 +25,9 @@ SHORT = 24
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What YAML does not print, and the line separators that it would count as lines and nobody sees."""
+TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What nobody sees and turns the direction of writing: Arabic and Hebrew need it among other scripts, no text in Uzbek does."""
+_UNSEEN = re.compile(f"{CONTROL.pattern}|{TURNING.pattern}")
 
 Value = str | list[Any] | dict[str, Any]
 
@@ -316,8 +319,14 @@ class FrontMatter:
 
 def _escaped(event: Any) -> str | None:
     """Return a control character in a scalar; only double quotes allow one to be written with permitted signs."""
-    found = CONTROL.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
+    found = _UNSEEN.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
     return found and found[0]
+
+
+def turns(sign: str, span: Span) -> Problem:
+    """Return the problem of a sign that turns the direction of writing (F06)."""
+    message = say("An invisible character here turns the direction of writing (code {code})", code=f"U+{ord(sign):04X}")
+    return Problem(ROOT, message, say("Delete it: what follows it can be read otherwise than it is written"), span=span)
 
 
 def _in_order(text: str) -> dict[str, Any] | None:
@@ -344,7 +353,7 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
     if kind is yaml.ScalarEvent:
         if not event.value:
             return "" if event.style else None
-        if event.style == '"' and CONTROL.search(event.value):
+        if event.style == '"' and _UNSEEN.search(event.value):
             raise _UnusualError
         return intern(event.value) if len(event.value) <= SHORT else event.value
     if kind is yaml.MappingStartEvent:
