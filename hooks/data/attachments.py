@@ -1,17 +1,12 @@
 """The pictures and scans that a build publishes next to the pages of their records."""
 
-import posixpath
-import re
 from typing import NamedTuple
 
 from hooks.data.audience import audience
 from validators.repository.attaching import wrong_with
-from validators.repository.paths import attachments_of, folder_of, is_attachment
+from validators.repository.paths import attachments_of, is_attachment
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
-
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
-"""How a target begins that is no path from the file: with a scheme, or at a root."""
 
 
 class PublishedAttachment(NamedTuple):
@@ -39,11 +34,8 @@ def published_attachments(entry: RecordFile) -> list[PublishedAttachment]:
     ]
 
 
-def is_not_published(target: str, source: str, shown: Repository) -> bool:
-    """Return whether a link's relative target, in the file `source`, leads to a picture or scan that this build leaves out."""
-    if _ELSEWHERE.match(target):
-        return False
-    path = posixpath.normpath(posixpath.join(folder_of(source), target))
+def is_not_published(path: str, shown: Repository) -> bool:
+    """Return whether a path from the root leads to a picture or scan that this build leaves out."""
     if audience() != "internal":
         return is_attachment(path)
     attachment = shown.attachments.get(path)

@@ -1,15 +1,17 @@
 """Links in records' texts, as addresses on the site."""
 
 import logging
-import posixpath
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlunsplit
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from hooks.data.attachments import is_not_published
+from hooks.data.audience import shows_text
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from validators.model.ids import id_in_name, stem_of
+from validators.repository.linking import read_address
+from validators.repository.paths import DOCS, RECORDS
 
 log = logging.getLogger("mkdocs.hooks.links")
 
@@ -35,38 +37,45 @@ class RecordLinks:
         file = self._files.get_file_from_path(entry.path)
         return file.url_relative_to(self._file) if file else None, display_name(entry)
 
-    def address(self, target: str) -> str | None:
-        """Return the address for a link's target as it is written; None if it leads to a record that is not shown."""
-        try:
-            scheme, host, path, query, anchor = urlsplit(target)
-        except ValueError:
-            log.warning("%s: %s — noto‘g‘ri havola", self._file.src_uri, target)
-            return target
-        if scheme or host:
-            return target
-        if not path:
-            if anchor:
-                self._keep_anchor(self._file, anchor, target)
-            return target
-        found = self._find(unquote(path))
-        if found is None:
-            if self._is_hidden(path) or is_not_published(unquote(path), self._file.src_uri, self._snapshot.repository):
-                return None
-            log.warning("%s: %s — bunday fayl yo‘q", self._file.src_uri, unquote(target))
-            return target
-        if anchor:
-            self._keep_anchor(found, anchor, target)
-        return urlunsplit(("", "", found.url_relative_to(self._file), query, anchor))
+    def address(self, target: str, *, in_html: bool = False) -> str | None:
+        """Return the address for a link's target as it is written.
 
-    def _find(self, path: str) -> File | None:
-        """Return the file that a relative path leads to, in `records/` or in `docs/`."""
-        if path.startswith(("/", "\\")):
+        None if no page may lead there, or to a record that is not shown. What is written as HTML and leads to no file has no
+        address either, and nobody is told here: the checks tell.
+        """
+        asked = read_address(self._file.src_uri, target)
+        if asked.outside:
+            return target
+        if asked.fault in ("empty", "scheme", "host"):
             return None
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(self._file.src_uri), path))
-        return self._files.get_file_from_path(target.removeprefix("docs/"))
+        if asked.fault in ("unreadable", "absolute"):
+            return self._nowhere(target, in_html)
+        if not asked.path:
+            if asked.anchor:
+                self._keep_anchor(self._file, asked.anchor, target)
+            return target
+        found = self._files.get_file_from_path(asked.path.removeprefix(f"{DOCS}/")) if _is_in_both(asked.path) else None
+        if found is None or found.inclusion is InclusionLevel.EXCLUDED:
+            left_out = self._is_hidden(asked.path) or is_not_published(asked.path, self._snapshot.repository)
+            return None if left_out else self._nowhere(target, in_html)
+        entry = self._snapshot.entries_by_path.get(asked.path)
+        if asked.anchor and entry and entry.record and shows_text(entry.kind):
+            self._keep_anchor(found, asked.anchor, target)
+        return urlunsplit(("", "", found.url_relative_to(self._file), asked.query, quote(asked.anchor)))
+
+    def _nowhere(self, target: str, in_html: bool) -> str | None:
+        if in_html:
+            return None
+        log.warning("%s: %s — havola hech qayerga olib bormaydi", self._file.src_uri, unquote(target))
+        return target
 
     def _is_hidden(self, path: str) -> bool:
         return path.endswith(".md") and id_in_name(stem_of(path)) in self._snapshot.hidden_ids
 
     def _keep_anchor(self, file: File, anchor: str, target: str) -> None:
-        self.to_anchors.setdefault(file, {}).setdefault(unquote(anchor), target)
+        self.to_anchors.setdefault(file, {}).setdefault(anchor, target)
+
+
+def _is_in_both(path: str) -> bool:
+    """Return whether a path leads to where the repository has what the site shows."""
+    return path.startswith((f"{DOCS}/", f"{RECORDS}/"))

@@ -1,24 +1,22 @@
 """A record's text as HTML, from the tokens that the checks read too; `sanitize` makes it harmless when the page is drawn."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from typing import Any, Protocol
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from hooks.html.formatting import text
-from validators.source.body import Body
-from validators.source.markdown import anchor_of
+from validators.source.body import Body, html_links, reached
 from validators.text.messages import say
 
 _LINKED_LEVELS = 3
 """Headings down to this level have a link to themselves."""
 _NAMED = re.compile(r"(<a\s[^>]*?)\bname=", re.IGNORECASE)
-_ANCHOR = re.compile(r"<[a-z][^>]*?\sid=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
 class Links(Protocol):
@@ -27,8 +25,11 @@ class Links(Protocol):
     def record(self, id_: str) -> tuple[str | None, str]:
         """Return the address of a record's page and its name; no address if the record is not shown."""
 
-    def address(self, target: str) -> str | None:
-        """Return the address for a link's target as it is written; None if what it leads to is not shown."""
+    def address(self, target: str, *, in_html: bool = False) -> str | None:
+        """Return the address for a link's target as it is written; None if what it leads to is not shown.
+
+        `in_html` says that it is not Markdown's: the forge shows it as it is, so it may be anything.
+        """
 
 
 def body_html(markdown: str, links: Links) -> tuple[str, set[str]]:
@@ -37,11 +38,9 @@ def body_html(markdown: str, links: Links) -> tuple[str, set[str]]:
     A page has one `<h1>`, its title: if the text has headings of the first level, all of its headings go one level down.
     """
     body = Body(markdown)
-    anchors = {anchor for heading in body.headings for anchor in heading.anchors}
-    anchors |= {anchor for html in body.html for anchor in _ANCHOR.findall(_NAMED.sub(r"\1id=", html.text))}
     lowered = int(any(heading.level == 1 for heading in body.headings))
-    html = _RENDERER.render(body.tokens, _OPTIONS, {"links": links, "anchors": anchors, "lowered": lowered, "ends": []})
-    return html, anchors | set(re.findall(r' id="(fn(?:ref)?\d*:[^"]+)"', html))
+    html = _RENDERER.render(body.tokens, _OPTIONS, {"links": links, "anchors": body.anchors, "lowered": lowered, "ends": []})
+    return html, set(body.anchors)
 
 
 class _Renderer(RendererHTML):
@@ -91,7 +90,14 @@ class _Renderer(RendererHTML):
         return f'<img src="{escape(address or "")}" alt="{escape(alt)}"{title}>'
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return _NAMED.sub(r"\1id=", tokens[idx].content)
+        html = tokens[idx].content
+        parts, end = [], 0
+        for link in html_links(html):
+            address = env["links"].address(_within(link.target, env["anchors"]), in_html=True)
+            attribute = f'{"href" if link.tag == "a" else "src"}="{escape(address)}"' if address is not None else ""
+            parts += [html[end : link.start], attribute]
+            end = link.end
+        return _NAMED.sub(r"\1id=", "".join([*parts, html[end:]]))
 
     html_block = html_inline
 
@@ -116,8 +122,8 @@ class _Renderer(RendererHTML):
 
     def footnote_ref(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         note = tokens[index].meta
-        id_ = _back(note)
-        return f'<sup id="{id_}"><a class="footnote-ref" href="#fn:{_label(note)}">{note["id"] + 1}</a></sup>'
+        id_ = note["anchor"]
+        return f'<sup id="{id_}"><a class="footnote-ref" href="#fn:{id_.partition(":")[2]}">{note["id"] + 1}</a></sup>'
 
     def footnote_block_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return '<div class="footnote">\n<hr>\n<ol>\n'
@@ -126,7 +132,7 @@ class _Renderer(RendererHTML):
         return "</ol>\n</div>\n"
 
     def footnote_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        return f'<li id="fn:{_label(tokens[index].meta)}">'
+        return f'<li id="fn:{tokens[index].meta["anchor"]}">'
 
     def footnote_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return "</li>\n"
@@ -134,7 +140,7 @@ class _Renderer(RendererHTML):
     def footnote_anchor(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         note = tokens[index].meta
         title = escape(text(say("Back to where note {number} is referred to", number=note["id"] + 1)))
-        return f' <a class="footnote-backref" href="#{_back(note)}" title="{title}">&#8617;&#65038;</a>'
+        return f' <a class="footnote-backref" href="#{note["anchor"]}" title="{title}">&#8617;&#65038;</a>'
 
 
 _RENDERER = _Renderer()
@@ -148,18 +154,10 @@ def _level(heading: Token, env: Any) -> int:
     return min(int(heading.tag[1]) + int(env["lowered"]), 6)
 
 
-def _within(target: str, anchors: set[str]) -> str:
-    """Return a link to a heading of the same text with the anchor that the heading has, however its apostrophes are typed."""
+def _within(target: str, anchors: Collection[str]) -> str:
+    """Return a link to a place of the same text with the anchor that the place has, however its apostrophes are typed."""
     if not target.startswith("#"):
         return target
     asked = unquote(target[1:])
-    return f"#{anchor_of(asked)}" if asked not in anchors and anchor_of(asked) in anchors else target
-
-
-def _label(note: dict[str, Any]) -> str:
-    return quote(str(note["label"]))
-
-
-def _back(note: dict[str, Any]) -> str:
-    """Return the id of a reference to a note; the second and later ones are numbered, as Python-Markdown numbers them."""
-    return f"fnref{note['subId'] + 1 if note['subId'] else ''}:{_label(note)}"
+    found = reached(asked, anchors)
+    return f"#{found}" if found and found != asked else target

@@ -4,11 +4,11 @@ import logging
 import posixpath
 import re
 from collections.abc import Collection, Iterator
-from urllib.parse import unquote
 
 from hooks.data.attachments import is_not_published
 from hooks.data.display_name import display_name
 from validators.model.ids import id_in_name, stem_of
+from validators.repository.linking import read_address
 from validators.repository.repository import Repository
 from validators.source.body import Body, Image, Link, WikiLink
 
@@ -45,7 +45,8 @@ def resolve_links(markdown: str, source: str, repository: Repository, hidden_ids
     def link(link: Link | Image) -> str:
         path = link.target.partition("#")[0]
         hidden = path.endswith(".md") and id_in_name(stem_of(path)) in hidden_ids
-        if hidden or is_not_published(unquote(path), source, repository):
+        asked = read_address(source, link.target)
+        if hidden or (asked.fault is None and is_not_published(asked.path, repository)):
             return escape_markdown(link.words if isinstance(link, Link) else link.alt)
         return _TARGET.sub(across, markdown[link.start : link.end])
 

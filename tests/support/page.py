@@ -11,8 +11,11 @@ def words(markup: str) -> str:
 
 
 def section(page: str, anchor: str) -> str:
-    """Return the section with that id on its heading, or nothing where there is none."""
-    parts = [part for part in re.split(r"(?=<section )", page) if f'id="{anchor}"' in part]
+    """Return the section with that id on its heading, or nothing where there is none.
+
+    On the page of a record the ids of sections begin with `__`, which headings in its text have not.
+    """
+    parts = [part for part in re.split(r"(?=<section )", page) if re.search(f'id="(?:__)?{anchor}"', part)]
     return parts[0].split("</section>")[0] if parts else ""
 
 

@@ -225,6 +225,14 @@ FILE_CHECKS = (
         say("Keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= or >>>>>>>"),
         introduced="0.2.0",
     ),
+    _check(
+        FileCode.LOST_BRACKET,
+        say("Link to a record without a bracket"),
+        say("An id between brackets in a text is a link to its record"),
+        say("Write two brackets on each side: [[loy-2026-001]] or [[loy-2026-001|words]]"),
+        warns=True,
+        introduced="0.2.0",
+    ),
 )
 
 REFERENCE_CHECKS = (
@@ -257,6 +265,20 @@ REFERENCE_CHECKS = (
         say("Leads back to itself"),
         say("What a record belongs to, rests on or was replaced by leads from record to record to an end, and never back"),
         say("Correct the field in one of the records that are named, so that it does not lead back"),
+        introduced="0.2.0",
+    ),
+    _check(
+        FileCode.DEAD_LINK,
+        say("Link that leads nowhere"),
+        say("Links and pictures in a text lead to a record, to a file in docs/, or to an address of another site"),
+        say("Write the way from this file to that one, such as ../standards/std-001.md, or [[std-001]] for a record"),
+        introduced="0.2.0",
+    ),
+    _check(
+        FileCode.NO_SUCH_ANCHOR,
+        say("No such heading"),
+        say("A link to a heading leads to one that is there"),
+        say("Write the heading's words in small letters with hyphens between them: #ish-bosqichlari"),
         introduced="0.2.0",
     ),
 )

@@ -1,6 +1,7 @@
 """What to write instead, where that needs all the records together: the record that was meant, or the next free id."""
 
 import re
+from dataclasses import replace
 
 from validators.model.fields import field_at, fields_of, group_at
 from validators.model.ids import has_prefix, id_in_name, is_named_by, is_numbered, stem_of, year_of
@@ -75,7 +76,7 @@ def _perhaps(meant: RecordFile) -> Message:
 
 
 def _advised(problem: Problem, hint: Message) -> Problem:
-    return Problem(problem.at, problem.message, hint, problem.on_key, problem.span)
+    return replace(problem, hint=hint)
 
 
 def _kind_of_folder(entry: RecordFile, repository: Repository) -> Kind:

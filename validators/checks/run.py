@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from validators.checks.body_text import wrong_in_texts
 from validators.checks.change_codes import CHANGE_CHECKS
 from validators.checks.codeowners import wrong_owners
 from validators.checks.every_record import EVERY_RECORD
@@ -231,7 +232,7 @@ def _reference_findings(
     advised: Callable[[CheckCode, Problem, RecordFile], Problem],
     not_run: list[NotRun],
 ) -> Iterator[Finding]:
-    for entry, code, wrong in broken_references(repository):
+    for entry, code, wrong in (*broken_references(repository), *wrong_in_texts(repository)):
         if isinstance(wrong, Gap):
             not_run.append(NotRun(checks[code], entry.id, entry.path, wrong))
         else:
@@ -353,7 +354,7 @@ def as_finding(
     document, record, model = (
         (file.document, file.id or None, file.kind.model) if isinstance(file, RecordFile) else (file, None, Part)
     )
-    unique = f"{check.code}{about}\n{record or document.path}\n{identity(problem.at, document.values, model)}"
+    unique = f"{check.code}{about or problem.about}\n{record or document.path}\n{identity(problem.at, document.values, model)}"
     return Finding(
         code=check.code,
         clause=check.clause,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.cli.session import UsageError, ask_history, complain, root_of_records
-from validators.repository.paths import CODEOWNERS, PREFERRED_CODEOWNERS, RECORDS
+from validators.repository.paths import CODEOWNERS, DOCS, PREFERRED_CODEOWNERS, RECORDS
 from validators.source import git
 from validators.source.git_index import Index, has_repository, ignored, is_staged, left_out_of, read_index
 from validators.text.messages import Language, say
@@ -67,7 +67,7 @@ def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict
     unknown = [path for path in found if path not in index.files and path.startswith(f"{RECORDS}/")]
     if not unknown or index.submodules:
         return found
-    if len(unknown) == len(found):
+    if len(unknown) == sum(path.startswith(f"{RECORDS}/") for path in found):
         complain(say("Git keeps none of the files in records/, so nobody else gets them: git add records"), language)
         return found
     left = ignored(root, RECORDS)
@@ -90,7 +90,7 @@ def files_in_index(root: Path) -> "dict[str, Found]":
     """Return what the next commit would hold."""
     from validators.repository.reading import read_staged
 
-    index = read_index(root, *JUDGED, of_commit=True)
+    index = read_index(root, *JUDGED, DOCS, of_commit=True)
     if index is None:
         raise UsageError(say("This folder is not in a git repository, so nothing is staged"))
     if index.unmerged:
@@ -134,7 +134,7 @@ def read_base(root: Path, base: Base, language: Language) -> "Mapping[str, Found
     except git.GitError as error:
         say_what_is_lacking(root, base, error, language)
         return None
-    return found if found or base.asked else None
+    return found if base.asked or any(path.startswith(f"{RECORDS}/") for path in found) else None
 
 
 def say_what_is_lacking(root: Path, base: Base, error: git.GitError, language: Language) -> None:

@@ -10,7 +10,7 @@ from validators.model.ids import has_prefix, is_id, stem_of
 from validators.repository.attaching import Stray, attach, stray
 from validators.repository.attachment import Attachment, type_by_name
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, RECORDS, SETTINGS, folder_of
-from validators.repository.reading import Content, Found, Refusal, as_document
+from validators.repository.reading import Content, Found, Refusal, as_document, is_in_docs
 from validators.repository.record_file import RecordFile, foreign, id_of, type_document
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
@@ -48,13 +48,15 @@ class Filing:
 
 
 def file_records(contents: Mapping[str, Found], kinds: Mapping[str, Kind], read: Reader) -> Filing:
-    """File everything that was read, except the settings, the holidays and the code owners."""
+    """File everything that was read, except the settings, the holidays, the code owners and what is in `docs/`."""
     cabinet = _Cabinet(kinds, read)
     files: list[RecordFile] = []
     strays: list[Stray] = []
     for path in sorted(contents):
         content = contents[path]
-        if path not in (SETTINGS, HOLIDAYS, CODEOWNERS, *PREFERRED_CODEOWNERS) and not isinstance(content, Attachment):
+        if path in (SETTINGS, HOLIDAYS, CODEOWNERS, *PREFERRED_CODEOWNERS) or is_in_docs(path):
+            continue
+        if not isinstance(content, Attachment):
             found = cabinet.place(path, content)
             if isinstance(found, Stray):
                 strays.append(found)

@@ -7,6 +7,10 @@ SETTINGS = f"{RECORDS}/settings.md"
 HOLIDAYS = f"{RECORDS}/holidays.md"
 CODEOWNERS = "docs/CODEOWNERS"
 """Where GitHub and GitLab both look for it, and no tool asks for it at the top."""
+DOCS = "docs"
+"""The pages and files of the site that are not made of records."""
+UNPUBLISHED = (CODEOWNERS, f"{DOCS}/architecture.md")
+"""The files of `docs/` that are not on the site (`exclude_docs` in mkdocs.yml)."""
 PREFERRED_CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS")
 """Where a forge looks first: with a file there, the one in `docs/` counts for nothing."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from validators.repository.attachment import Attachment, read_attachment
-from validators.repository.paths import CODEOWNERS, PREFERRED_CODEOWNERS, RECORDS, is_attachment
+from validators.repository.paths import CODEOWNERS, DOCS, PREFERRED_CODEOWNERS, RECORDS, is_attachment
 from validators.source import git
 from validators.source.codes import FileCode
 from validators.source.document import Document, read_document, unreadable
@@ -59,12 +59,12 @@ def text_in(files: Mapping[str, Found], path: str) -> Content | None:
 
 
 def read_tree(root: Path) -> dict[str, Found]:
-    """Return every file under `records/`, and the code owners, by path from the root.
+    """Return every file under `records/`, the code owners, and the names of the files in `docs/`, by path from the root.
 
     Hidden files and folders are left out, and what programs leave behind unless git keeps it. Links are not followed, so that
     nothing is read from outside `records/`: a link, like a folder that cannot be listed, is a refusal.
     """
-    found: dict[str, Found] = {**_code_owners(root)}
+    found: dict[str, Found] = {**_names_in_docs(root), **_code_owners(root)}
     if os.path.islink(root / RECORDS):
         return {RECORDS: Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another folder"))}
     litter: list[str] = []
@@ -102,9 +102,34 @@ def _code_owners(root: Path) -> dict[str, Found]:
     }
 
 
+def is_in_docs(path: str) -> bool:
+    """Return whether a file is one that records may link to and of which nothing but its name is read."""
+    return path.startswith(f"{DOCS}/") and path != CODEOWNERS
+
+
+def _names_in_docs(root: Path) -> dict[str, Content]:
+    """Return the files in `docs/`, each as if it were empty: that they are there is all that is asked of them."""
+    found: dict[str, Content] = {}
+    waiting = [] if (root / DOCS).is_symlink() else [(str(root / DOCS), DOCS)]
+    while waiting:
+        folder, inside = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:
+            continue
+        for entry in listed:
+            path = f"{inside}/{printable(entry.name)}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, path))
+            elif entry.is_file():
+                found[path] = b""
+    return found
+
+
 def read_revision(root: Path, commit: str) -> dict[str, Found]:
     """Return the same files as `read_tree`, with the same refusals, as they are in a commit."""
-    return _read_blobs(root, git.listed(root, commit, RECORDS, *OWNERS))
+    return _read_blobs(root, git.listed(root, commit, RECORDS, DOCS, *OWNERS))
 
 
 def read_staged(root: Path, index: Index) -> dict[str, Found]:
@@ -116,13 +141,16 @@ def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Found]:
     visible = {
         path: blob for path, blob in listed.items() if path in OWNERS or not any(part.startswith(".") for part in path.split("/"))
     }
-    files = {path: blob.object for path, blob in visible.items() if blob.is_file}
+    files = {path: blob.object for path, blob in visible.items() if blob.is_file and not is_in_docs(path)}
     bytes_of = dict(git.contents(root, (name for path, name in files.items() if not is_attachment(path))))
     attached = _attachments(root, {name for path, name in files.items() if is_attachment(path)})
     found: dict[str, Found] = {}
     for path, blob in visible.items():
         if not blob.is_file:
-            found[printable(path)] = Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another file"))
+            if not is_in_docs(path):
+                found[printable(path)] = Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another file"))
+        elif is_in_docs(path):
+            found[printable(path)] = b""
         elif is_attachment(path):
             found[printable(path)] = attached[blob.object]
         else:

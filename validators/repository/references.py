@@ -11,15 +11,14 @@ from validators.model.types import Reference
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
-from validators.source.body import Body
 from validators.source.codes import CheckCode, FileCode
 from validators.source.finding import Problem
-from validators.source.route import ROOT, Route
+from validators.source.route import Route
 from validators.text.messages import OneOf, say, within
 
 
 def broken_references(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem | Gap]]:
-    """Yield what fields and texts of records name that does not exist, is of another kind, or was withdrawn.
+    """Yield what fields of records name that does not exist, is of another kind, or was withdrawn.
 
     A gap says why it cannot be known whether a record was withdrawn.
     """
@@ -27,11 +26,6 @@ def broken_references(repository: Repository) -> Iterator[tuple[RecordFile, Chec
         for route, id_, allowed in repository.references_in(entry):
             if wrong := _wrong(entry, route, id_, allowed, repository):
                 yield entry, *wrong
-        for link in Body(entry.document.body).wiki_links:
-            if not repository.find(link.id):
-                message = say("There is no record {id}", id=link.id)
-                span = entry.document.body_span(link.start, link.end)
-                yield entry, FileCode.NO_SUCH_RECORD, Problem(ROOT, message, span=span)
 
 
 def _wrong(

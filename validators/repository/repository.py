@@ -16,8 +16,8 @@ from validators.repository.attaching import Stray
 from validators.repository.attachment import Attachment
 from validators.repository.filing import Filing, Reader, file_records, stray_of
 from validators.repository.index import Index
-from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS, attachments_of
-from validators.repository.reading import Found, Refusal, as_document, text_in
+from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS, UNPUBLISHED, attachments_of
+from validators.repository.reading import Found, Refusal, as_document, is_in_docs, text_in
 from validators.repository.record_file import RecordFile, read_record
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
@@ -36,8 +36,8 @@ class Repository:
 
     `own_settings` and `calendar_file` are those in its files; `settings` and `calendar` those that judge it, which are its own
     unless a base judges it. `preferred_owners` are files of code owners that a forge prefers to ours, without their texts, which
-    name accounts. `evidence` is what git history says of approvals, if it was asked. `is_for_readers` says that records with gaps
-    were taken out.
+    name accounts. `docs` are the paths of the published files in `docs/`. `evidence` is what git history says of approvals, if it
+    was asked. `is_for_readers` says that records with gaps were taken out.
     """
 
     kinds: Mapping[str, Kind]
@@ -50,6 +50,7 @@ class Repository:
     settings: Settings
     calendar: WorkCalendar
     judge: "Repository | None" = None
+    docs: frozenset[str] = frozenset()
     evidence: Evidence = field(default_factory=Evidence)
     is_for_readers: bool = False
     _answers: dict[Any, Any] = field(default_factory=dict, init=False)
@@ -73,6 +74,7 @@ class Repository:
             preferred_owners=tuple(Document(path, b"") for path in PREFERRED_CODEOWNERS if path in contents),
             settings=settings,
             calendar=calendar_file.calendar,
+            docs=frozenset(path for path in contents if is_in_docs(path) and path not in UNPUBLISHED),
         )
 
     def judged_by(self, base: "Repository", *, own_settings: bool = False) -> "Repository":
@@ -107,6 +109,11 @@ class Repository:
             for entry in self.files
             for name, attachment in entry.attachments.items()
         }
+
+    @cached_property
+    def linked_to(self) -> Mapping[str, RecordFile | None]:
+        """What a text may link to, by path: records, each with its file, pictures and scans, and what is in `docs/`."""
+        return {**dict.fromkeys((*self.docs, *self.attachments)), **{entry.path: entry for entry in self.files}}
 
     @property
     def other_documents(self) -> list[Document]:

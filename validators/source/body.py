@@ -4,14 +4,18 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from validators.text.uzbek import APOSTROPHES
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+"
 _SIGNS = {
     "wiki_link": re.compile(r"\[\["),
     "link_open": re.compile(r"[\[<@]|https?:|www\."),
@@ -19,6 +23,7 @@ _SIGNS = {
     "heading_open": re.compile(r"#|[=-][ \t]*$", re.MULTILINE),
     "code": re.compile(r"[`~\t]| {4}"),
     "html": re.compile(r"<"),
+    "footnote_open": re.compile(r"\[\^"),
 }
 """Signs without which a text has none of these. They decide nothing else: what a text with a sign has, its tokens say."""
 
@@ -76,6 +81,49 @@ class Html(NamedTuple):
     block: bool
     start: int
     end: int
+
+
+class HtmlLink(NamedTuple):
+    """A link or picture written as HTML: `a` or `img`, where it leads, and the place of its `href` or `src`."""
+
+    tag: str
+    target: str
+    start: int
+    end: int
+
+
+_TAGS = re.compile(r"""<!--.*?-->|<(?P<tag>a|img)(?=[\s/])(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTES = {
+    tag: re.compile(rf"""(?<=[\s/"']){name}\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE)
+    for tag, name in (("a", "href"), ("img", "src"))
+}
+_NAMES = re.compile(r"""<(?:[a-z][^<>]*?\sid|a\s[^<>]*?\bname)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_RESERVED = "__"
+"""What the site's own places on a page begin with; nothing in a text is called so."""
+_LOST = re.compile(r"(?<![\\\[])(?:\[\[ *(ID)(?![a-z0-9-])(?! *\]\])|\[(ID) *\]\](?![\](\[]))".replace("ID", _ID), re.IGNORECASE)
+"""Brackets around an id, one of which is not there, or those of a link that a bar of a table cuts in two."""
+
+
+def html_links(html: str) -> Iterator[HtmlLink]:
+    """Yield the links and pictures in a piece of HTML, with their places in it; remarks have none.
+
+    >>> list(html_links('<!-- <a href="y"> --><a href="x&amp;y">'))
+    [HtmlLink(tag='a', target='x&y', start=24, end=36)]
+    """
+    for found in _TAGS.finditer(html):
+        if found["tag"] and (attribute := _ATTRIBUTES[found["tag"].lower()].search(html, found.start("rest"), found.end("rest"))):
+            target = unescape(attribute[1].strip("\"'")).strip()
+            yield HtmlLink(found["tag"].lower(), target, attribute.start(), attribute.end())
+
+
+def reached(asked: str, anchors: Collection[str]) -> str | None:
+    """Return the anchor of a text that a link in the same text reaches, however the link's apostrophes are typed.
+
+    >>> reached("nima-o'zgaradi", {"nima-ozgaradi"}), reached("Nima-ozgaradi", {"nima-ozgaradi"})
+    ('nima-ozgaradi', None)
+    """
+    plain = "".join(sign for sign in asked if sign not in APOSTROPHES)
+    return next((anchor for anchor in (asked, plain) if anchor in anchors), None)
 
 
 class Body:
@@ -136,6 +184,44 @@ class Body:
         found = [Html(token.content, True, *token.meta["span"]) for token in self._blocks("html", "html_block")]
         found += [Html(token.content, False, *token.meta["span"]) for token, _ in self._pieces("html", "html_inline")]
         return sorted(found, key=lambda html: html.start)
+
+    @cached_property
+    def html_links(self) -> list[HtmlLink]:
+        """The links and pictures that are written as HTML."""
+        return [link for html in self.html for link in self._placed(html)]
+
+    def _placed(self, html: Html) -> Iterator[HtmlLink]:
+        """Yield the links in a piece of HTML, each with its place in the text, where signs of lists may be in between."""
+        after = html.start
+        for link in html_links(html.text):
+            written = html.text[link.start : link.end]
+            found = self.text.find(written, after, html.end)
+            start, end = (found, found + len(written)) if found >= 0 else (html.start, html.end)
+            after = max(after, end if found >= 0 else after)
+            yield link._replace(start=start, end=end)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What links can reach in the text: headings, names in HTML, notes and where they are referred to."""
+        found = {anchor for heading in self.headings for anchor in heading.anchors}
+        found.update(unescape(name) for html in self.html for name in _NAMES.findall(html.text))
+        for token in self._blocks("footnote_open"):
+            found.add(f"fn:{token.meta['anchor']}")
+        for token, _ in self._pieces("footnote_open", "footnote_ref"):
+            found.add(token.meta["anchor"])
+        return frozenset(anchor for anchor in found if not anchor.startswith(_RESERVED))
+
+    @cached_property
+    def lost_brackets(self) -> list[WikiLink]:
+        """What looks like a link to a record and is none, since a bracket is missing or a table's bar cuts it in two."""
+        if "[[" not in self.text and "]]" not in self.text:
+            return []
+        shown: list[Code | Html | Link | Image | WikiLink] = [*self.code, *self.html, *self.links, *self.images, *self.wiki_links]
+        return [
+            WikiLink(found[1] or found[2], "", found.start(), found.end())
+            for found in _LOST.finditer(self.text)
+            if not any(one.start <= found.start() < one.end for one in shown)
+        ]
 
     def _blocks(self, sign: str, *types: str) -> "list[Token]":
         """Return the blocks of some types, by default of the one that the sign is for."""

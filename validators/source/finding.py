@@ -37,7 +37,8 @@ class Problem:
 
     `at` is the route to it, ROOT for the record as a whole; a rule may give the name of a field instead. `hint` replaces the
     check's own advice where there is something better to say. `on_key` points at the key itself, for keys that should not be
-    there. `span` is set where there are no keys to route by, in a file that could not be read, or to show less than `at`.
+    there. `span` is set where there are no keys to route by, in a file that could not be read, or to show less than `at`; then
+    `about` tells it from others of the same check, wherever the lines move.
     """
 
     at: Route
@@ -45,15 +46,23 @@ class Problem:
     hint: Message | None
     on_key: bool
     span: Span | None
+    about: str
 
     def __init__(
-        self, at: Route | str, message: Message, hint: Message | None = None, on_key: bool = False, span: Span | None = None
+        self,
+        at: Route | str,
+        message: Message,
+        hint: Message | None = None,
+        on_key: bool = False,
+        span: Span | None = None,
+        about: str = "",
     ) -> None:
         object.__setattr__(self, "at", as_route(at))
         object.__setattr__(self, "message", message)
         object.__setattr__(self, "hint", hint)
         object.__setattr__(self, "on_key", on_key)
         object.__setattr__(self, "span", span)
+        object.__setattr__(self, "about", about)
 
 
 @dataclass(frozen=True, slots=True)

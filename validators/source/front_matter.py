@@ -323,7 +323,7 @@ def _escaped(event: Any) -> str | None:
     return found and found[0]
 
 
-def turns(sign: str, span: Span) -> Problem:
+def turns(sign: str, span: Span | None = None) -> Problem:
     """Return the problem of a sign that turns the direction of writing (F06)."""
     message = say("An invisible character here turns the direction of writing (code {code})", code=f"U+{ord(sign):04X}")
     return Problem(ROOT, message, say("Delete it: what follows it can be read otherwise than it is written"), span=span)

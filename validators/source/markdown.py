@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -69,10 +70,16 @@ def _in_anchors(sign: str) -> bool:
     return sign in "- " or category[0] in "LM" or category in ("Nd", "Pc")
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        """Take every address for a link: the checks say which lead nowhere, and pages have none to those."""
+        return True
+
+
 @cache
 def _parser() -> MarkdownIt:
     options = {"maxNesting": MAX_NESTING, "tasklists": True, "strikethrough_single_tilde": True}
-    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser = _Parser("commonmark", options).enable(["table", "strikethrough"])
     parser.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
     for name, rule in {
         "link": link, "image": image, "autolink": autolink, "backticks": backtick, "html_inline": html_inline,
@@ -84,6 +91,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.at("inline", _read_inline)
     parser.core.ruler.push("spans", _give_spans)
     parser.core.ruler.push("anchors", _give_anchors)
+    parser.core.ruler.push("note_anchors", _give_note_anchors)
     return parser
 
 
@@ -232,6 +240,17 @@ def _give_anchors(state: StateCore) -> None:
             heading.attrs["id"] = _free(anchor, taken)
         if anchor and spelled != anchor:
             heading.meta["spelled"] = _free(spelled, taken)
+
+
+def _give_note_anchors(state: StateCore) -> None:
+    """Give notes their ids, and each reference to one, numbered from the second, as Python-Markdown does."""
+    for token in state.tokens:
+        if token.type == "footnote_open":
+            token.meta["anchor"] = quote(str(token.meta["label"]))
+        for child in (token, *(token.children or ())):
+            if child.type in ("footnote_ref", "footnote_anchor"):
+                again = child.meta["subId"] + 1 if child.meta["subId"] else ""
+                child.meta["anchor"] = f"fnref{again}:{quote(str(child.meta['label']))}"
 
 
 def _free(anchor: str, taken: Counter[str]) -> str:

@@ -188,7 +188,7 @@ def test_a_broken_record_has_a_page_with_its_errors(site: Site, how: str) -> Non
     assert site.build() == 0, site.log
     page = site.page("projects/loy-2026-009")
     assert "buzilgan" in page
-    assert 'id="to-mend"' in page
+    assert 'id="__to-mend"' in page
     assert 'class="finding finding-error"' in page
     assert "projects/loy-2026-009/" in site.page("findings")
 

@@ -13,7 +13,7 @@ class Known:
         """Return the address and the name of the record."""
         return (None, id_) if id_ == "xod-001" else (f"../{id_}/", "Nomi & so‘zi")
 
-    def address(self, target: str) -> str | None:
+    def address(self, target: str, *, in_html: bool = False) -> str | None:
         """Return the target, unless it is the record that is not shown."""
         return None if "xod-001" in target else target
 

@@ -274,6 +274,6 @@ def test_without_history_steps_are_shown_as_declared(tmp_path: Path) -> None:
             "(raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 28-yanvar · № 14-son",
         ]
     )
-    assert 'id="history"' not in page
+    assert 'id="__history"' not in page
     marked = re.findall(r'<span class="wrong"><i>(\d+)</i>(.*)', section(site.page("projects/loy-2026-003"), "source"))
     assert marked == [("1", "---"), ("4", "status: yo‘q"), ("5", "maxfiy: (yashirilgan)")]

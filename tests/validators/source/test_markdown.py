@@ -52,7 +52,7 @@ class AsWritten:
         """Return the brackets: GitHub knows no records."""
         return None, f"[[{id_}]]"
 
-    def address(self, target: str) -> str | None:
+    def address(self, target: str, *, in_html: bool = False) -> str | None:
         """Return the target."""
         return target
 

@@ -1,0 +1,186 @@
+"""What is wrong in the texts of records: what they link to and show, and what nobody sees in them."""
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from html import unescape
+from typing import NamedTuple, TypeAlias
+from urllib.parse import unquote
+
+from validators.model.ids import id_in_name, prefix_of, stem_of
+from validators.repository.linking import Address, Fault, read_address
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.source.body import Body, HtmlLink, Image, Link, reached
+from validators.source.codes import CheckCode, FileCode
+from validators.source.finding import Problem
+from validators.source.front_matter import TURNING, turns
+from validators.source.route import ROOT
+from validators.text.messages import Message, say
+
+_SIGN = re.compile(r"[\[<]|\]\]|https?:|www\.|&(?:#|lrm;|rlm;)", re.IGNORECASE)
+"""Signs without which a text has nothing to look at. They decide nothing else: the tokens of a text with a sign do."""
+_ENTITY = re.compile(r"&(?:#x?[0-9a-f]+|lrm|rlm);", re.IGNORECASE)
+_SHOWN = 200
+"""Characters of an address that a message shows."""
+_NEAR = 0.8
+"""How similar two names must be, from 0 to 1, for one to be meant by the other."""
+_MOST_GUESSED = 20
+"""For so many links of a run the file that was meant is looked for among all by its likeness."""
+
+_Complaint: TypeAlias = tuple[FileCode, Message, Message | None]
+
+_FAULTS: Mapping[Fault, tuple[Message, Message | None]] = {
+    "empty": (say("Nothing says where the link leads"), None),
+    "unreadable": (say("This address cannot be read"), None),
+    "scheme": (
+        say("A page does not open this address: only https:, http: and mailto: work in a browser"),
+        say("Put the file into docs/ and link to it there, or write the address of the site that has it"),
+    ),
+    "host": (say("This address lacks its beginning, https:"), None),
+}
+
+
+def wrong_in_texts(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
+    """Yield what is wrong in the texts under the facts, whatever the facts are.
+
+    All that would stop the building of the site is among it.
+    """
+    texts = _Texts(repository)
+    for entry in repository.files:
+        text = entry.document.body
+        if _SIGN.search(text):
+            for found in texts.wrong(entry, Body(text)):
+                problem = Problem(
+                    ROOT, found.message, found.hint, span=entry.document.body_span(found.start, found.end), about=found.about
+                )
+                yield entry, found.code, problem
+
+
+class _Wrong(NamedTuple):
+    """Something wrong in a text, with its place there; `about` is what is written."""
+
+    code: FileCode
+    message: Message
+    hint: Message | None
+    about: str
+    start: int
+    end: int
+
+
+class _Texts:
+    """Judges texts of one repository by what they can link to."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._anchors: dict[str, frozenset[str]] = {}
+        self._guessed = 0
+
+    def wrong(self, entry: RecordFile, body: Body) -> Iterator[_Wrong]:
+        """Yield what is wrong in the text of a record."""
+        for link in body.wiki_links:
+            if not self._repository.find(link.id):
+                message = say("There is no record {id}", id=link.id)
+                yield _Wrong(FileCode.NO_SUCH_RECORD, message, None, link.id, link.start, link.end)
+        yield from self._lost_brackets(body)
+        yield from _turning(body)
+        if entry.record is None:
+            return  # nobody is shown its text, and it may be in the wrong place
+        links: list[Link | Image | HtmlLink] = [*body.links, *body.images, *body.html_links]
+        for one in links:
+            asked = read_address(entry.path, one.target)
+            if not asked.outside and (found := self._leads_nowhere(entry, body, asked, one.target)):
+                code, message, hint = found
+                yield _Wrong(code, message, hint, one.target, one.start, one.end)
+
+    def _lost_brackets(self, body: Body) -> Iterator[_Wrong]:
+        for link in body.lost_brackets:
+            id_ = link.id.lower()
+            if id_in_name(id_) == id_ and prefix_of(id_) in self._prefixes:
+                message = say("This is shown as it is written and leads to no record: a bracket is missing")
+                hint = say("Write [[{id}]]", id=id_)
+                if "|" in body.text[link.end : link.end + 1]:
+                    message = say("A bar ends the cell of the table here, so this is no link to a record")
+                    hint = say("In a table write [[{id}\\|words]]", id=id_)
+                yield _Wrong(FileCode.LOST_BRACKET, message, hint, link.id, link.start, link.end)
+
+    def _leads_nowhere(self, entry: RecordFile, body: Body, asked: Address, target: str) -> _Complaint | None:
+        """Return what is wrong with a link that does not lead outside; None if it leads somewhere."""
+        if asked.fault == "host":
+            return FileCode.DEAD_LINK, _FAULTS["host"][0], say("Write {value}", value=f"https:{target}"[:_SHOWN])
+        if asked.fault and asked.fault != "absolute":
+            return FileCode.DEAD_LINK, *_FAULTS[asked.fault]
+        if asked.path and (asked.fault or asked.path not in self._repository.linked_to):
+            message = say("No record and no published file of docs/ is at {path}", path=unquote(target)[:_SHOWN])
+            meant = self._meant(asked.path)
+            way = posixpath.relpath(meant, posixpath.dirname(entry.path)) if meant else ""
+            return FileCode.DEAD_LINK, message, say("Perhaps {path} was meant", path=way) if way else None
+        return self._no_heading(body, asked) if asked.anchor else None
+
+    def _no_heading(self, body: Body, asked: Address) -> _Complaint | None:
+        """Return what is wrong with a link to a heading; None if it is there, or cannot be known to be missing.
+
+        Of a file in `docs/` only the name is known. A record that is not shown as it stands is reported itself.
+        """
+        anchors, found = body.anchors, reached(asked.anchor, body.anchors)
+        if asked.path:
+            other = self._repository.linked_to[asked.path]
+            if other is None or not other.is_whole:
+                return None
+            anchors = self._anchors_of(other)
+            found = asked.anchor if asked.anchor in anchors else None
+        if found is not None:
+            return None
+        near = reached(asked.anchor.lower(), anchors)
+        if near is None and self._guessed < _MOST_GUESSED:
+            self._guessed += 1
+            near = next(iter(difflib.get_close_matches(asked.anchor.lower(), sorted(anchors), n=1)), None)
+        message = say("There is no heading #{anchor} in the text that the link leads to", anchor=asked.anchor[:_SHOWN])
+        return FileCode.NO_SUCH_ANCHOR, message, say("Perhaps #{anchor} was meant", anchor=near) if near else None
+
+    def _anchors_of(self, entry: RecordFile) -> frozenset[str]:
+        if entry.path not in self._anchors:
+            self._anchors[entry.path] = Body(entry.document.body).anchors
+        return self._anchors[entry.path]
+
+    def _meant(self, asked: str) -> str | None:
+        """Return the path that was probably meant by one that leads nowhere."""
+        path = posixpath.normpath(asked.replace("\\", "/"))
+        from_root = re.sub(r"^(?:\.\./|/)+", "", path)
+        for guess in (path, from_root, f"docs/{from_root}", f"records/{from_root}"):
+            if found := self._by_folded_path.get(guess.lower()) or self._by_folded_path.get(f"{guess}.md".lower()):
+                return found
+        name = posixpath.basename(path)
+        if found := self._by_name.get(name.lower()):
+            return found
+        id_ = id_in_name(stem_of(name).lower())
+        if id_ and (other := self._repository.find(id_)):
+            return other.path
+        if prefix_of(id_) in self._prefixes or self._guessed == _MOST_GUESSED:
+            return None  # another record's id is no likelier to be meant for being alike
+        self._guessed += 1
+        close = difflib.get_close_matches(name.lower(), self._by_name, n=1, cutoff=_NEAR)
+        return self._by_name[close[0]] if close else None
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return frozenset(kind.prefix for kind in self._repository.kinds.values())
+
+    @cached_property
+    def _by_folded_path(self) -> Mapping[str, str]:
+        return {path.lower(): path for path in self._repository.linked_to}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        return {posixpath.basename(path).lower(): path for path in self._repository.linked_to}
+
+
+def _turning(body: Body) -> Iterator[_Wrong]:
+    """Yield signs that turn the direction of writing and are written as HTML does, `&rlm;` (F06); code shows such as written."""
+    for found in _ENTITY.finditer(body.text):
+        sign = unescape(found[0])
+        if TURNING.fullmatch(sign) and not any(code.start <= found.start() < code.end for code in body.code):
+            problem = turns(sign)
+            yield _Wrong(FileCode.CONTROL_CHARACTER, problem.message, problem.hint, found[0], *found.span())
