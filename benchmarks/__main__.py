@@ -14,7 +14,7 @@ import yaml
 
 from benchmarks.history import write_history
 from benchmarks.measure import Command, Runs, by_turns
-from benchmarks.records import AS_OF, write_records
+from benchmarks.records import AS_OF, add_links, write_records
 from benchmarks.serving import seconds_to_reload
 from benchmarks.site import bare_site, largest_page, our_site, texts_alone
 from validators.answers.schema import DIALECT, URN, kind_schema
@@ -25,6 +25,7 @@ from validators.text.messages import Language
 ROOT = Path(__file__).parents[1]
 CHECK = (sys.executable, "-m", "validators", "check", "--as-of", AS_OF)
 READING = (sys.executable, "-m", "benchmarks.reading", ".")
+PARSING = (*READING, "--texts")
 HISTORY = (sys.executable, "-m", "benchmarks.history")
 START = (sys.executable, "-c", "import pydantic, yaml")
 SMALL, LARGE = 1_000, 10_000
@@ -48,6 +49,16 @@ def main() -> None:
         _table(f"{few} yozuv", at_small, "reading")
         at_large = by_turns({"nizom check": Command(CHECK, large), "reading": Command(READING, large)}, 3)
         _table(f"{many} yozuv", at_large, "reading")
+        linked = Path(place, "linked")
+        write_records(linked, SMALL)
+        add_links(linked)
+        of_texts = {
+            "nizom check": Command(CHECK, linked),
+            "reading": Command(READING, linked),
+            "parsing": Command(PARSING, linked),
+        }
+        with_texts = by_turns(of_texts, 5)
+        _table(f"{few} yozuv, matnlarida havolalar bilan", with_texts, "parsing")
         at_gate = _gate(small, Path(place, "past"))
         _table(f"{few} yozuv, tarixi bilan", at_gate, "nizom check")
         at_start = _start(small)
@@ -68,6 +79,8 @@ def main() -> None:
     print("Mezonlar")
     _bar(f"{few} yozuv: faqat o‘qish va turlashdan necha barobar", ours.ratio(reading), 2.5)
     _bar(f"{many} yozuv: faqat o‘qish va turlashdan necha barobar", at_large["nizom check"].ratio(at_large["reading"]), 2.5)
+    _bar(f"{few} yozuv, matnlarida havolalar bilan: o‘qish, turlash va matnlarni tahlil qilishdan necha barobar",
+         with_texts["nizom check"].ratio(with_texts["parsing"]), 1.6)  # fmt: skip
     _bar(f"{few} yozuv: check-jsonschema vaqtidan qancha qismi", ours.ratio(theirs), 1)
     _bar(f"chiziqlilik: keyingi yozuvlarning har biri ({each:.2f} ms) birinchi {few} tasidagidan ({early:.2f} ms) necha barobar",
          each / early, 1.25)  # fmt: skip
@@ -161,6 +174,7 @@ def _start(root: Path) -> dict[str, Runs]:
 
 NAMES = {
     "reading": "faqat o‘qish, tahlil, turlash",
+    "parsing": "o‘sha, matnlarni tahlil qilish bilan",
     "start": "Python, pydantic va yaml",
     "bare": "yalang‘och Material, o‘sha sahifalar",
     "texts": "yalang‘och Material, faqat matnlar",

@@ -167,6 +167,18 @@ def write_records(root: Path, count: int, seed: int = 1) -> int:
     return sum(1 for _ in (root / "records").glob("*/*.md"))
 
 
+def add_links(root: Path) -> None:
+    """Give every record's text links to two others, to a heading and outside, and what people write around them."""
+    files = sorted((root / "records").glob("*/*.md"))
+    for number, file in enumerate(files):
+        one, other = files[number - 1], files[number - 2]
+        with file.open("a", encoding="utf-8") as text:
+            text.write(
+                f"\n## Manbalar\n\n- [[{one.stem}]] va [ikkinchisi](../{other.parent.name}/{other.name})\n"
+                f"- **Muhim**: `{file.stem}`, https://lex.uz/docs/{number}\n  1) [boshiga](#manbalar)\n"
+            )
+
+
 def _write(root: Path, grown: Grown, model: Document, draw: Draw, number: int) -> None:
     id_ = _id(grown, number)
     facts: Facts = {**model.values, "id": id_, "title": f"{draw.words(5)} {number}"}

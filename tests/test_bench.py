@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.history import write_history
-from benchmarks.records import AS_OF, BASE, GROWN, write_records
+from benchmarks.records import AS_OF, BASE, GROWN, add_links, write_records
 from tests.support.paths import ROOT
 from tests.support.scratch import Scratch
 
@@ -20,6 +20,13 @@ def test_grown_records_are_clean_and_counted(scratch: Scratch) -> None:
     assert answer.json["summary"]["records"] == count
     of_the_base = len(list(BASE.glob("records/*/*.md")))
     assert 200 <= count - of_the_base < 200 + len(GROWN)
+
+
+def test_links_in_grown_texts_lead_somewhere(scratch: Scratch) -> None:
+    write_records(scratch.root, 20)
+    add_links(scratch.root)
+
+    assert scratch.check(as_of=AS_OF).findings == []
 
 
 def test_the_same_seed_grows_the_same_records(tmp_path: Path) -> None:

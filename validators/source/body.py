@@ -216,10 +216,13 @@ class Body:
         """What looks like a link to a record and is none, since a bracket is missing or a table's bar cuts it in two."""
         if "[[" not in self.text and "]]" not in self.text:
             return []
-        shown: list[Code | Html | Link | Image | WikiLink] = [*self.code, *self.html, *self.links, *self.images, *self.wiki_links]
+        candidates = list(_LOST.finditer(self.text))
+        shown: list[Code | Html | Link | Image | WikiLink] = []
+        if candidates:
+            shown = [*self.code, *self.html, *self.links, *self.images, *self.wiki_links]
         return [
             WikiLink(found[1] or found[2], "", found.start(), found.end())
-            for found in _LOST.finditer(self.text)
+            for found in candidates
             if not any(one.start <= found.start() < one.end for one in shown)
         ]
 
