@@ -41,7 +41,7 @@ class RecordLinks:
         """Return the address for a link's target as it is written.
 
         None if no page may lead there, or to a record that is not shown. What is written as HTML and leads to no file has no
-        address either, and nobody is told here: the checks tell.
+        address either; the checks report it.
         """
         asked = read_address(self._file.src_uri, target)
         if asked.outside:

@@ -38,7 +38,7 @@ class Problem:
     `at` is the route to it, ROOT for the record as a whole; a rule may give the name of a field instead. `hint` replaces the
     check's own advice where there is something better to say. `on_key` points at the key itself, for keys that should not be
     there. `span` is set where there are no keys to route by, in a file that could not be read, or to show less than `at`; then
-    `about` tells it from others of the same check, wherever the lines move.
+    `about` distinguishes it from others of the same check, wherever the lines move.
     """
 
     at: Route

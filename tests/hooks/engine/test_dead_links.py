@@ -69,7 +69,7 @@ def by_name(numbers: dict[int, set[str]]) -> dict[str, set[str]]:
     return {name: numbers.get(number, set()) for number, name in enumerate([*DEAD, *ALIVE], 101)}
 
 
-def test_what_stops_the_site_is_found_by_the_check_and_what_the_check_passes_stops_nothing(site: Site) -> None:
+def test_the_check_finds_what_stops_the_site(site: Site) -> None:
     stopped = re.findall(r"WARNING\s+-\s+(?:Doc file ')?records/organizations/tsh-(\d+)\.md", site.log)
     found: dict[int, set[str]] = {}
     for one in site.nizom("check")["findings"]:
@@ -80,7 +80,7 @@ def test_what_stops_the_site_is_found_by_the_check_and_what_the_check_passes_sto
     assert by_name(found) == {name: codes for name, (_, codes, _) in DEAD.items()} | {name: set() for name in ALIVE}
 
 
-def test_the_site_itself_leaves_out_the_files_of_docs_that_no_record_may_link_to() -> None:
+def test_the_site_leaves_out_the_files_that_no_record_may_link_to() -> None:
     from mkdocs.config import load_config
     from mkdocs.structure.files import InclusionLevel, get_files
 

@@ -73,7 +73,7 @@ def test_the_hint_says_what_was_probably_meant(base: Scratch, link: str, hint: s
 @pytest.mark.parametrize("text", ["[[tsh-404]]", "[[tsh-002]", "[a](yoq.md)", "[a](#yoq)", "&rlm;", "<a href='yoq.md'>"])
 def test_what_markdown_does_not_show_is_not_judged(base: Scratch, code: str, text: str) -> None:
     if "&" in text and "<!--" in code:
-        return  # whoever reads the file reads the remark too
+        return  # who reads the file reads the remark too
     assert found(base, f"Matn.\n\n{code.format(text)}\n") == []
 
 
@@ -101,7 +101,7 @@ def test_a_link_that_takes_the_place_of_another_dead_one_is_new(base: Scratch) -
     }  # fmt: skip
 
 
-def test_a_link_to_a_record_that_is_renamed_or_a_heading_that_goes_is_brought_about(base: Scratch) -> None:
+def test_a_link_that_dies_by_a_change_elsewhere_is_brought_about(base: Scratch) -> None:
     base.write("records/organizations/tsh-010.md", FACTS.replace("tsh-009", "tsh-010").replace("Sinov", "Boshqa") + "## Reja\n")
     base.write(FILE, FACTS + "[a](tsh-010.md#reja) [b](../../docs/qoida.md)\n")
     base.write("docs/qoida.md", "# Qoida\n")

@@ -39,7 +39,7 @@ def test_a_conflict_in_the_facts_of_any_file_is_the_one_thing_reported_of_it(bas
     assert [place for place in places(base) if place[1] == path] == [("F37", path, number + 1, 1)]
 
 
-def test_every_conflict_in_a_text_is_reported_at_its_first_line_and_hides_nothing_else(base: Scratch) -> None:
+def test_every_conflict_in_a_text_is_reported_and_hides_nothing_else(base: Scratch) -> None:
     text = "Matn.\n\n" + conflict("bir", "ikki", "uch") + "\n- band\n\n" + conflict("[[tsh-999]]", "x")
     base.write(FILE, ORGANIZATION.replace("type: unit", "type: unitt") + text)
 
