@@ -1,7 +1,7 @@
 """Links in records' texts, as addresses on the site."""
 
 import logging
-from urllib.parse import quote, unquote, urlunsplit
+from urllib.parse import unquote, urlunsplit
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -61,7 +61,7 @@ class RecordLinks:
         entry = self._snapshot.entries_by_path.get(asked.path)
         if asked.anchor and entry and entry.record and shows_text(entry.kind):
             self._keep_anchor(found, asked.anchor, target)
-        return urlunsplit(("", "", found.url_relative_to(self._file), asked.query, quote(asked.anchor)))
+        return urlunsplit(("", "", found.url_relative_to(self._file), asked.query, target.partition("#")[2]))
 
     def _nowhere(self, target: str, in_html: bool) -> str | None:
         if in_html:

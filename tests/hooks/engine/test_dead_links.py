@@ -23,6 +23,7 @@ DEAD = {
     "from the root": ("[a](/records/standards/std-001.md)", {"R06"}, True),
     "not on the site": ("[a](../../docs/architecture.md)", {"R06"}, True),
     "no such picture": ("![rasm](sxema.png)", {"R06"}, True),
+    "a picture of another name": ("![rasm](tsh-190/sxema.jpg)", {"R06"}, True),
     "by reference": ("[a][b]\n\n[b]: yoq.md", {"R06"}, True),
     "in a quotation in a list": ("- > [a](yoq.md)", {"R06"}, True),
     "HTML: an address that cannot be read": ('<a href="https://[x">a</a>', {"R06"}, False),
@@ -44,6 +45,7 @@ DEAD = {
 ALIVE = {
     "records": "[[std-001]] [a](../standards/std-001.md) <a href='../standards/std-001.md'>b</a> [c](<../standards/std%2D001.md>)",
     "docs": "[a](../../docs/guide/adding.md#x) ![b](../../docs/assets/mark.svg) <img src='../../docs/assets/mark.svg'>",
+    "pictures": "![a](tsh-190/sxema.png) [b](tsh-190/sxema.png) <img src='tsh-190/sxema.png' alt='c'>",
     "elsewhere": "[a](https://lex.uz/docs/1) <https://lex.uz> www.lex.uz [b](mailto:a@b.uz) ![c](https://lex.uz/c.png)",
     "headings": "[a](#nima-o‘zgaradi) [b](#nima-ozgaradi) [c](#nima-o'zgaradi) [d](#) [e](tsh-190.md#nima-o‘zgaradi)\n\n"
     "## Nima o‘zgaradi",
@@ -60,6 +62,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         built.write(f"{FOLDER}/tsh-{number}.md", FACTS.format(id=f"tsh-{number}", number=number) + text + "\n")
     target = FACTS.format(id="tsh-190", number=190) + "## Nima o‘zgaradi\n\n<b id='joy'>x</b>\n"
     built.write(f"{FOLDER}/tsh-190.md", target)
+    picture = built.root / FOLDER / "tsh-190" / "sxema.png"
+    picture.parent.mkdir()
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     assert built.build() != 0
     return built
 
