@@ -75,7 +75,8 @@ def by_name(numbers: dict[int, set[str]]) -> dict[str, set[str]]:
 
 
 def test_the_check_finds_what_stops_the_site(site: Site) -> None:
-    stopped = re.findall(r"WARNING\s+-\s+(?:Doc file ')?records/organizations/tsh-(\d+)\.md", site.log)
+    stopped = re.findall(r"records/organizations/tsh-(\d+)\.md: ", site.log)
+    assert stopped, site.log
     found: dict[int, set[str]] = {}
     for one in site.nizom("check")["findings"]:
         found.setdefault(int(re.sub(r"\D", "", Path(one["path"]).stem)), set()).add(one["code"])
