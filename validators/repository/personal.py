@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -58,7 +58,7 @@ def discreet(problem: Problem, entry: RecordFile, code: str) -> Problem:
     at, span = problem.at, problem.span
     if code == FileCode.UNKNOWN_KEY and _holds_personal(model, at.parent) and not _PLAIN_KEY.fullmatch(at.last_key):
         at, span = at.parent, span or entry.document.span(at, on_key=problem.on_key)
-    elif not (_may_be_personal(model, at, entry.document) if span is None else is_hidden(entry, span.line)):
+    elif not (_may_be_personal(model, at, entry.document) if span is None else span.line in _hidden_lines(entry)):
         return problem
     message = _without_values(problem.message, keys.known)
     hint = problem.hint and _without_values(problem.hint, keys.known)
@@ -67,22 +67,22 @@ def discreet(problem: Problem, entry: RecordFile, code: str) -> Problem:
 
 def readable_text(entry: RecordFile) -> str:
     """Return the file's text as it may be shown line by line: a line that holds, or may hold, a personal value is empty."""
+    hidden = _hidden_lines(entry)
+    return "\n".join("" if number in hidden else line for number, line in enumerate(entry.document.text.split("\n"), 1))
+
+
+@lru_cache(maxsize=4)
+def _hidden_lines(entry: RecordFile) -> frozenset[int]:
+    """Return the lines, counted from 1, that are left out of a file's readable text; its findings follow each other."""
     document, model = entry.document, entry.kind.model
     if not keys_of(model).personal:
-        return document.text
+        return frozenset()
     lines = document.text.split("\n")
-    facts = _lines_of_facts(document) or len(lines)
+    facts = lines[: _lines_of_facts(document)]
     hidden, shown = _lines_by_route(document, model)
-    masked = mask_lines(lines[:facts], model, HIDDEN)
-    return "\n".join(
-        line if number > facts or (number not in hidden and (number in shown or masked[number - 1] == line)) else ""
-        for number, line in enumerate(lines, 1)
-    )
-
-
-def is_hidden(entry: RecordFile, line: int) -> bool:
-    """Return whether a line of the file, counted from 1, is left out of its readable text."""
-    return readable_text(entry).split("\n")[line - 1 : line] == [""] and bool(entry.document.text.split("\n")[line - 1].strip())
+    masked = mask_lines(facts, model, HIDDEN)
+    by_look = {number for number, (line, mask) in enumerate(zip(facts, masked, strict=True), 1) if line != mask}
+    return frozenset(hidden | (by_look - shown))
 
 
 def _lines_of_facts(document: Document) -> int | None:

@@ -86,9 +86,7 @@ PLACES = {
 }
 """Every personal field of every kind, and the lines in which its own line belongs."""
 BASE_OF = {"employee": "xod-003", "organization": "tsh-005", "project": "loy-2026-001"}
-CORRECTION = (
-    "corrections:\n  - {{what: {key}, old: '{value}', new: x, reason: Xato, by: xod-004, date: 2026-05-01, nomalum: 1}}\n"
-)
+CORRECTION = "corrections:\n  - {{what: {key}, old: '{value}', new: x, reason: Xato, by: xod-004, date: kecha}}\n"
 
 
 def personal(model: type[BaseModel], route: str = "") -> Iterator[str]:
