@@ -233,6 +233,22 @@ FILE_CHECKS = (
         warns=True,
         introduced="0.2.0",
     ),
+    _check(
+        FileCode.OTHER_YEAR,
+        say("Id of another year"),
+        say("The year in an id is one in which the record can have been entered, by the days that it names"),
+        say("Give a new record the next id of its year; one that is known already keeps its id: then correct the days"),
+        warns=True,
+        introduced="0.2.0",
+    ),
+    _check(
+        FileCode.SECOND_OF_THE_SAME,
+        say("Second record of the same"),
+        say("What a record is about has one record: no other of its kind has the same title and owner"),
+        say("Delete the copy, if it is new, or give the two titles that tell them apart"),
+        warns=True,
+        introduced="0.2.0",
+    ),
 )
 
 REFERENCE_CHECKS = (

@@ -7,11 +7,11 @@ explain.
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from validators.checks.file_codes import TECHNICAL
 from validators.model.fields import days, happened
 from validators.model.gaps import GapError, answering, gaps_in, if_known
 from validators.model.ids import year_of
 from validators.model.record import Record
-from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.rules.rule_book import RuleBook
 from validators.source.codes import FileCode
@@ -25,17 +25,7 @@ ENTERED_AFTER = timedelta(days=31)
 IDENTITY = RuleBook()
 
 
-@IDENTITY.rule(
-    Check(
-        FileCode.OTHER_YEAR,
-        None,
-        title=say("Id of another year"),
-        requirement=say("The year in an id is one in which the record can have been entered, by the days that it names"),
-        fix=say("Give a new record the next id of its year; one that is known already keeps its id: then correct the days"),
-        warns=True,
-        introduced="0.2.0",
-    )
-)
+@IDENTITY.rule(TECHNICAL[FileCode.OTHER_YEAR])
 def is_counted_in_its_year(record: Record, repository: Records) -> Iterator[Problem]:
     """Hold that a record is entered in the year of its first day, or later, and soon after its last.
 
@@ -63,17 +53,7 @@ def _last_year(record: Record, last: date) -> int:
     return (last + ENTERED_AFTER).year if last.year < date.max.year else last.year
 
 
-@IDENTITY.rule(
-    Check(
-        FileCode.SECOND_OF_THE_SAME,
-        None,
-        title=say("Second record of the same"),
-        requirement=say("What a record is about has one record: no other of its kind has the same title and owner"),
-        fix=say("Delete the copy, if it is new, or give the two titles that tell them apart"),
-        warns=True,
-        introduced="0.2.0",
-    )
-)
+@IDENTITY.rule(TECHNICAL[FileCode.SECOND_OF_THE_SAME])
 def is_the_only_one_of_its_title(record: Record, repository: Records) -> Iterator[Problem]:
     """Report a record that was entered twice, or copied and not changed: it would be counted twice everywhere."""
     first, entry = repository.once(_firsts).get(record.id), repository.find(record.id)

@@ -115,7 +115,10 @@ def test_a_record_with_only_another_kinds_id_is_not_to_be_moved(base: Scratch) -
 
 def test_an_id_with_another_prefix_gets_the_next_id_of_the_folder(base: Scratch) -> None:
     file = base.path("tsh-006")
-    base.write("records/organizations/org-009.md", file.read_text("utf-8").replace("id: tsh-006", "id: org-009"))
+    base.write(
+        "records/organizations/org-009.md",
+        file.read_text("utf-8").replace("id: tsh-006", "id: org-009").replace("title: ", "title: Yangi "),
+    )
 
     assert [(code, advice) for code, _, _, advice in findings(base)] == [
         ("F25", snapshot("Write “id: tsh-012”, and name the file tsh-012.md"))
