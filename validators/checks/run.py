@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from validators.checks.body_text import wrong_in_texts
@@ -20,7 +21,7 @@ from validators.kinds.employee.floor import is_before_the_nizom
 from validators.kinds.waiver import UNUSED, Waiver
 from validators.model.duty import Duty
 from validators.model.fields import happened
-from validators.model.gaps import Gap, GapError, gaps_in
+from validators.model.gaps import Gap, GapError, gaps_in, if_known
 from validators.model.items import identity
 from validators.model.periods import unknown_periods
 from validators.model.record import Part, Record
@@ -279,13 +280,12 @@ def _rule_findings(repository: Repository, wanted: Callable[[str], bool], not_ru
 
 
 def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository, not_run: list[NotRun]) -> Iterator[Finding]:
+    past = if_known(partial(is_before_the_nizom, record, repository))
     for check, rule in book.rules:
         if not is_on(check, repository.settings):
             continue
         try:
-            if _older(record, check, repository.settings):
-                continue
-            if check.clause and check.authority != "D" and is_before_the_nizom(record, repository):
+            if _older(record, check, repository.settings) or (past and check.clause and check.authority != "D"):
                 continue
             for problem in rule(record, repository):
                 yield as_finding(check, problem, entry, repository)
