@@ -128,3 +128,16 @@ def test_a_record_that_is_broken_elsewhere_has_its_text_checked(base: Scratch) -
     base.write(FILE, FACTS.replace("type: unit", "type: unitt") + "[a](yoq.md)\n")
 
     assert base.check().findings == ["F23 tsh-009 type", "R06 tsh-009"]
+
+
+def test_every_sign_that_turns_the_direction_is_reported_in_a_text(base: Scratch) -> None:
+    signs = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    text = f"`{signs}`\n"
+
+    assert shown(base, text) == [("F06", 1, sign) for sign in signs]
+
+
+def test_two_links_alike_in_one_piece_of_html_have_places_of_their_own(base: Scratch) -> None:
+    line = "<div><a href='yoq'>a</a> <a href='yoq'>b</a></div>"
+
+    assert [one["column"] for one in found(base, f"- {line}\n")] == [3 + line.index("href"), 3 + line.rindex("href")]
