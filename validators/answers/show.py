@@ -12,6 +12,7 @@ from validators.checks.not_run import Unchecked
 from validators.checks.run import DueDuty
 from validators.checks.trial import Obstacle, obstacles
 from validators.model.record import Record
+from validators.output.about import about_files
 from validators.output.json_v1 import finding_as_json, unchecked_as_json
 from validators.output.sections import UNCHECKED, place_of, unchecked_in_words
 from validators.repository.nearest import TITLE, line_of, title_of
@@ -189,6 +190,7 @@ def _unchecked(unchecked: Sequence[Unchecked], language: Language) -> Iterator[s
 def shown_as_json(told: Shown, repository: Repository, as_of: date, language: Language) -> str:
     """Return a versioned contract."""
     entry, record = told.entry, told.entry.for_readers().record
+    about = about_files([entry.path], repository)[entry.path]
     contract = {
         "version": 1,
         "as_of": as_of.isoformat(),
@@ -212,7 +214,7 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
         "duties": [duty_as_json(item, repository, as_of, language) for item in told.duties],
         "cites": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cites],
         "cited_by": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cited_by],
-        "findings": [finding_as_json(finding, language) for finding in told.findings],
+        "findings": [finding_as_json(finding, about, language) for finding in told.findings],
         **({"not_run": [unchecked_as_json(item) for item in told.unchecked]} if told.unchecked else {}),
     }
     return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))

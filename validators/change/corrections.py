@@ -13,6 +13,7 @@ from validators.change.due_dates import deciding_roles
 from validators.model.digest import everything
 from validators.model.fields import is_personal
 from validators.model.roles import Role
+from validators.repository.nearest import title_of
 from validators.rules.kind import Kind
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
@@ -44,6 +45,32 @@ class Corrections:
     covered: frozenset[Route]
     text_is_covered: bool
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction that the change makes in a closed record, as it is written there; `name` is what `by` is called."""
+
+    id: str
+    title: str
+    what: str
+    old: str
+    new: str
+    reason: str
+    by: str
+    name: str
+
+
+def accepted_corrections(changes: Changes) -> Iterator[Corrected]:
+    """Yield the corrections of all records of a change that name what it altered, by people who may correct it."""
+    for change in changes.all:
+        for entry in corrections(change, changes).accepted if change.before and change.after else ():
+            assert change.after is not None
+            what, old, new, reason, by = (str(entry.get(key) or "–") for key in ("what", "old", "new", "reason", "by"))
+            person = changes.base.find(by)
+            yield Corrected(
+                change.after.id, title_of(change.after), what, old, new, reason, by, name=title_of(person) if person else ""
+            )
 
 
 def differences(then: Any, now: Any, route: Route = ROOT) -> Iterator[Difference]:

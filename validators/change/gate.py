@@ -10,41 +10,36 @@ fingerprint, wherever their lines have moved. What blocks is what the change its
 What was there before, in places that the change does not touch, is shown and counted.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
-
-from pydantic import BaseModel
 
 from validators.approval.status import Awaited, awaited
 from validators.approval.validity import STALE, stale
 from validators.change.base_checks import PACKAGE, ProgramChange
-from validators.change.changes import Change, Changes
-from validators.change.corrections import corrections
+from validators.change.changes import Change, Changes, Touched, touched_documents
+from validators.change.corrections import Corrected, accepted_corrections
 from validators.change.demands import as_demanded, where_proof_is_asked
 from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_program, impact_of_settings
-from validators.change.rules import NAMED, judged
+from validators.change.rules import NAMED, altered_after_decision, judged, steps_left_behind
 from validators.change.settings_rules import on_settings
-from validators.checks.change_codes import DIGEST, IDENTITY, RELIED_ON
+from validators.checks.change_codes import APPROVAL, CLOSED, DIGEST, DUE, IDENTITY, RELIED_ON, UNSEALED
 from validators.checks.not_run import NotRun
 from validators.checks.run import all_checks, as_finding, check_repository, run_checks, trigger_of
 from validators.checks.waivers import waivers
 from validators.model.gaps import Gap
-from validators.model.items import group_of_items, identifier
-from validators.model.record import Part
 from validators.repository.nearest import title_of
-from validators.repository.paths import folder_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
+from validators.rules.one_per_place import WRONG_VALUE, in_one, without_consequences
 from validators.source.codes import FileCode
 from validators.source.document import Document
 from validators.source.finding import Finding, Origin, Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
 
-_NOTHING = object()
 NO_CHANGE = ProgramChange()
 NOTHING_TAKEN: Mapping[str, str] = MappingProxyType({})
 
@@ -60,17 +55,6 @@ class NextMoves:
     title: str
     moves: tuple[Awaited, ...]
     titles: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A correction that the change makes in a closed record, as it is written there."""
-
-    id: str
-    what: str
-    old: str
-    new: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +114,18 @@ def gate(
         impacts.append(impact_of_settings(changes, now, own))
         breaches += on_settings(changes, _matched(own, now)[1])
     let_pass = waivers(under_base, as_of, all_checks(head.kinds))
-    touched = _touched(base, head)
+    touched = touched_documents(base, head)
     kept, new, gone = _matched(before, now)
     held = let_pass.applied(breaches)
-    findings = [
-        *(replace(finding, origin="touched") for finding in _by_cause(held)),
-        *(replace(finding, origin="touched" if finding.path in touched else "brought") for finding in _once(new, held, changes)),
+    findings = in_one([
+        *(replace(finding, origin="touched") for finding in _by_cause(held, now, changes)),
+        *(
+            replace(finding, origin="touched" if finding.path in touched else "brought")
+            for finding in _taken_out(_once(new, held, changes), touched, changes)
+        ),
         *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
-    ]
+    ])  # fmt: skip
+    findings = list(_with_alterations(findings, touched, changes, impacts))
     if program.judged_by_itself:
         by_checks = impact_of_program(program, findings, all_checks(head.kinds))
         impacts.append(by_checks)
@@ -149,12 +137,12 @@ def gate(
     return Gate(
         base=commit,
         findings=tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.code, finding.fingerprint))),
-        fixed=tuple(finding for finding in gone if finding.is_open and _was_fixed(finding, head, not_run)),
+        fixed=tuple(in_one(_fixed(gone, now, head, not_run))),
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
         program=(*program.machinery, *((f"{PACKAGE}/",) if program.package else ())),
         exempted=tuple(changed_exemptions(changes, now, as_of)),
-        corrected=tuple(_corrected(changes)),
+        corrected=tuple(accepted_corrections(changes)),
         records=len(changes.all),
         not_run=not_run,
     )
@@ -164,33 +152,6 @@ def _measures(repository: Repository) -> tuple[str | None, ...]:
     """Return the text of the settings and of the calendar."""
     documents = (repository.own_settings.document, repository.calendar_file.document)
     return tuple(document.text if document else None for document in documents)
-
-
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """A document that the change touches: what it was, what it is, and the model by which its lists are read."""
-
-    before: Document | None
-    after: Document
-    model: type[BaseModel]
-
-
-def _documents(repository: Repository) -> Iterator[tuple[str, Document, type[BaseModel]]]:
-    """Yield every document with what it is known by, the id of its record or its path, and with the model of its kind."""
-    yield from ((entry.id or entry.path, entry.document, entry.kind.model) for entry in repository.files)
-    yield from ((document.path, document, Part) for document, _, _ in repository.strays)
-    yield from ((document.path, document, Part) for document in repository.other_documents)
-
-
-def _touched(base: Repository, head: Repository) -> dict[str, _Touched]:
-    """Return, by path, each document of the head that is not in the base as it is, or is in another folder."""
-    there = {(name, folder_of(document.path), document.text) for name, document, _ in _documents(base)}
-    then = {name: document for name, document, _ in reversed(list(_documents(base)))}
-    return {
-        document.path: _Touched(then.get(name), document, model)
-        for name, document, model in _documents(head)
-        if (name, folder_of(document.path), document.text) not in there
-    }
 
 
 def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:
@@ -220,21 +181,64 @@ _SAID_BY = {STALE.code: DIGEST.code, FileCode.WRONG_FILE_NAME: IDENTITY.code, Fi
 id of another."""
 
 
-def _by_cause(held: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the breaches without those that only follow from a file's being another record now, which is reported."""
+TO_BE_UNDONE = frozenset({IDENTITY.code, APPROVAL.code, CLOSED.code})
+"""Checks of changes that refuse an edit whatever was written: what other checks say of it there adds nothing."""
+
+
+def _by_cause(held: Sequence[Finding], now: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
+    """Yield the breaches without those that only follow: from a file's being another record now, from a due date's not being a
+    date, from the record's being closed; and of steps taken on another due date, where that has moved without an extension."""
     others = {breach.path for breach in held if breach.code == IDENTITY.code and breach.is_open}
+    worse = {(finding.path, finding.field) for finding in now if finding.code in WRONG_VALUE and finding.is_error}
+    worse |= {(breach.path, breach.field) for breach in held if breach.code == CLOSED.code and breach.is_open}
+    moved = {(breach.path, breach.field) for breach in held if breach.code == DUE.code and breach.is_open and breach.is_error}
+    decided_on = {
+        change.after.path: {(change.after.path, route) for route in altered_after_decision(change)}
+        for change in changes.all
+        if change.before and change.after and any(change.after.path == path for path, _ in moved)
+    }
     for breach in held:
+        if breach.code in (DIGEST.code, UNSEALED.code) and decided_on.get(breach.path, {breach}) <= moved:
+            continue
+        if breach.code == DUE.code and worse & {(breach.path, breach.field), (breach.path, breach.field / "due")}:
+            continue
         if breach.path not in others or breach.code in (IDENTITY.code, RELIED_ON.code):
             yield breach
+
+
+def _is_to_be_undone(finding: Finding, held: Iterable[Finding]) -> bool:
+    """Whether a finding is about an edit that a check of changes refuses anyway: at its place, or in the item that was edited."""
+    for breach in held:
+        if breach.is_open and breach.is_error:
+            if breach.code == DUE.code and finding.field == breach.field / "due":
+                return True
+            if not breach.field:
+                continue
+            inside = finding.field.starts_with(breach.field) and (breach.code == CLOSED.code or isinstance(breach.field[-1], int))
+            if breach.code in TO_BE_UNDONE and (finding.field == breach.field or inside):
+                return True
+    return False
 
 
 def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
     """Yield what is new, each thing once; where it is that a record is not there any more, with what the change did to it."""
     told = {(breach.code, breach.path, breach.field) for breach in held if breach.is_open}
+    by_path: defaultdict[str, list[Finding]] = defaultdict(list)
+    for breach in held:
+        by_path[breach.path].append(breach)
     gone = {change.before.id for change in changes.all if change.before and change.after is None}
+    for change in changes.all:
+        left = steps_left_behind(change) if change.after else []
+        told |= {(DIGEST.code, change.after.path, Route("approvals", index)) for index in left if change.after}
     for finding in new:
         cause = _SAID_BY.get(finding.code)
         if all((cause, finding.path, field) in told for field in _fields(finding, changes.head)):
+            continue
+        if (
+            finding.code.startswith(("F", "R", "N", "A"))
+            and not finding.is_overdue
+            and _is_to_be_undone(finding, by_path[finding.path])
+        ):
             continue
         missing = str(dict(finding.message.parameters)["id"]) if finding.code == FileCode.NO_SUCH_RECORD else ""
         if missing not in gone:
@@ -254,11 +258,45 @@ def _fields(finding: Finding, head: Repository) -> list[Route]:
     return [Route("approvals", index) for index in stale(entry)] if entry else [finding.field]
 
 
-def _origin_of_kept(finding: Finding, touched: Mapping[str, _Touched]) -> Origin:
+def _taken_out(new: Iterable[Finding], touched: Mapping[str, Touched], changes: Changes) -> Iterator[Finding]:
+    """Yield what is new; where a fact is missing that was there, as taken out by the change, not as never given."""
+    for finding in new:
+        document = touched.get(finding.path)
+        altered = document.altered(finding.field, changes.base, changes.head) if document and not finding.is_overdue else None
+        if altered and altered.old and altered.new is None:
+            message = say("The change takes out what was here: {what} ({old})", what=altered.what, old=altered.old)
+            yield replace(finding, message=message, hint=say("Put back what was taken out, or write what holds instead"))
+        else:
+            yield finding
+
+
+def _with_alterations(
+    findings: Iterable[Finding], touched: Mapping[str, Touched], changes: Changes, impacts: Iterable[Impact]
+) -> Iterator[Finding]:
+    """Yield the findings, those of the change with what it altered at their place, or in what a decision covers."""
+    settings = changes.head.own_settings.document
+    of_settings = {code: altered for impact in impacts for code, altered in impact.alterations.items()}
+    altered_in = {change.after.path: change for change in changes.all if change.before and change.after}
+    for finding in findings:
+        document = touched.get(finding.path)
+        if document is None or finding.origin != "touched" or finding.is_overdue:
+            yield finding
+        elif settings and finding.path == settings.path:
+            yield replace(finding, altered=of_settings.get(finding.field.first_key, ()))
+        else:
+            change = altered_in.get(finding.path)
+            covers = finding.code in (DIGEST.code, UNSEALED.code, STALE.code) and change
+            at = altered_after_decision(change) if covers and change else (finding.field,)
+            yield replace(
+                finding, altered=tuple(filter(None, (document.altered(route, changes.base, changes.head) for route in at)))
+            )
+
+
+def _origin_of_kept(finding: Finding, touched: Mapping[str, Touched]) -> Origin:
     document = touched.get(finding.path)
     if document is None or finding.is_overdue:
         return "before"
-    return "touched" if _breaks(finding) or _touches(finding.field, document) else "before"
+    return "touched" if _breaks(finding) or document.touches(finding.field) else "before"
 
 
 def _breaks(finding: Finding) -> bool:
@@ -266,33 +304,12 @@ def _breaks(finding: Finding) -> bool:
     return finding.is_error and finding.code.startswith("F")
 
 
-def _touches(route: Route, document: _Touched) -> bool:
-    """Return whether the change touched what is at a route, or the nearest thing above it that is in the file."""
-    before, after = document.before, document.after
-    if before is None or not before.readable or not after.readable:
-        return True
-    then: Any = before.values
-    now: Any = after.values
-    for depth, part in enumerate(route):
-        if isinstance(part, int) and isinstance(now, list) and part < len(now):
-            now = now[part]
-            then = _same_item(then, now, part, group_of_items(document.model, Route(*route[:depth])))
-        elif isinstance(now, dict) and part in now:
-            now = now[part]
-            then = then.get(part, _NOTHING) if isinstance(then, dict) else _NOTHING
-        else:
-            removed = isinstance(then, dict) and part in then
-            return removed or (depth > 0 and bool(then != now))
-    return bool(route) and bool(then != now)
-
-
-def _same_item(items: Any, item: Any, index: int, group: type[Part]) -> Any:
-    """Return the item of a list that another list's item was: by what identifies it, else by its index."""
-    if not isinstance(items, list):
-        return _NOTHING
-    same = identifier(item, group)
-    there = items[index] if index < len(items) else _NOTHING
-    return next((other for other in items if same and identifier(other, group) == same), there)
+def _fixed(gone: Sequence[Finding], now: Sequence[Finding], head: Repository, not_run: Collection[NotRun]) -> Iterator[Finding]:
+    """Yield what was put right: not what only follows from something worse that is at the same place now."""
+    still_said = {id(finding) for finding in without_consequences([*now, *gone])}
+    for finding in gone:
+        if finding.is_open and id(finding) in still_said and _was_fixed(finding, head, not_run):
+            yield finding
 
 
 def _was_fixed(finding: Finding, head: Repository, not_run: Collection[NotRun]) -> bool:
@@ -361,13 +378,6 @@ def _along_with_the_program(changes: Changes, program: ProgramChange) -> Iterato
         message = say("The program before this change could not be asked about its records: {reason}", reason=program.failed)
         file = Document(f"{PACKAGE}/__init__.py", b"")
         yield as_finding(RELIED_ON, Problem(ROOT, message, _PROGRAM_FIRST), file, changes.base, trigger="change")
-
-
-def _corrected(changes: Changes) -> Iterator[Corrected]:
-    for change in changes.all:
-        if change.before and change.after:
-            for entry in corrections(change, changes).accepted:
-                yield Corrected(change.after.id, *(str(entry.get(key) or "–") for key in ("what", "old", "new", "by")))
 
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:

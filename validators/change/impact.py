@@ -16,7 +16,7 @@ from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import GivenSetting
 from validators.repository.nearest import title_of
 from validators.repository.repository import Repository
-from validators.source.finding import Finding
+from validators.source.finding import Alteration, Finding
 from validators.text.messages import Message, say
 
 LONGEST = 200
@@ -44,7 +44,7 @@ class Impact:
     on: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     calendar: bool = False
-    alterations: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
+    alterations: Mapping[str, tuple[Alteration, ...]] = field(default_factory=dict)
     moved: tuple[MovedDay, ...] = ()
     failed: str | None = None
 
@@ -97,27 +97,30 @@ def altered_settings(changes: Changes) -> tuple[Setting, ...]:
     return tuple(code for code in dict.fromkeys([*then, *now]) if then.get(code) != now.get(code))
 
 
-def _alteration_of(code: Setting, changes: Changes) -> Iterator[Message]:
+def _alteration_of(code: Setting, changes: Changes) -> Iterator[Alteration]:
     then, now = (side.own_settings.given.get(code) for side in (changes.base, changes.head))
     if then and now:
         yield from alteration(then, now, changes)
     elif then:
-        yield say("taken out; it was {value}", value=_short(_written(changes.base, code)))
+        yield Alteration(_VALUE, _as_message(_written(changes.base, code)), None)
     elif now:
-        yield say("new: {value}", value=_short(_written(changes.head, code)))
+        yield Alteration(_VALUE, None, _as_message(_written(changes.head, code)))
 
 
-def alteration(then: GivenSetting, now: GivenSetting, changes: Changes) -> Iterator[Message]:
-    """Yield each key of a setting that differs, with what it was and what it is; of a list, only the items that differ."""
+def alteration(then: GivenSetting, now: GivenSetting, changes: Changes) -> Iterator[Alteration]:
+    """Yield what differs in a setting, with what it was and what it is; of a list, only the items that differ."""
     if then.value != now.value:
         old, new = (_written(side, then.code) for side in (changes.base, changes.head))
         if isinstance(old, list) and isinstance(new, list):
             old, new = [item for item in old if item not in new], [item for item in new if item not in old]
-        yield say("{key}: {old} → {new}", key="value", old=_short(old), new=_short(new))
+        yield Alteration(_VALUE, _as_message(old), _as_message(new))
     if then.since != now.since:
-        yield say("{key}: {old} → {new}", key="since", old=str(then.since), new=str(now.since))
+        yield Alteration(say("In force since"), _as_message(then.since), _as_message(now.since))
     if then.basis != now.basis:
-        yield say("{key}: {old} → {new}", key="basis", old=f"“{then.basis}”", new=f"“{now.basis}”")
+        yield Alteration(say("Basis"), _as_message(f"“{then.basis}”"), _as_message(f"“{now.basis}”"))
+
+
+_VALUE = say("Value")
 
 
 def _written(side: Repository, code: Setting) -> object:
@@ -125,6 +128,10 @@ def _written(side: Repository, code: Setting) -> object:
     document = side.own_settings.document
     written = document.values.get(code) if document else None
     return written.get("value") if isinstance(written, dict) else written
+
+
+def _as_message(value: object) -> Message:
+    return Message("{value}", (("value", value if isinstance(value, date) else _short(value)),))
 
 
 def _short(value: object) -> str:

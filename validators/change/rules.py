@@ -167,22 +167,26 @@ def _completed(entry: RecordFile, step: dict[str, object], now: dict[str, object
 
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
     """C06: what was decided on is what is there, until it is decided on again."""
+    left = steps_left_behind(change)
+    if left and change.after:
+        taken = [_steps(change.after)[index] for index in left]
+        steps = tuple(say("“{step}” of {day}", step=choice(str(step.get("decision"))), day=_day(step)) for step in taken)
+        message = say("Something else is there now than these steps were taken on: {steps}. Changed: {routes}",
+                      steps=steps, routes=tuple(_changed(change)))  # fmt: skip
+        yield Problem(Route("approvals", left[0]), message)
+
+
+def steps_left_behind(change: Change) -> list[int]:
+    """Return the index of each step that covered what was there and does not cover what is, and was not taken again since."""
     if change.before is None or change.after is None or not change.after.document.readable:
-        return
-    facts = _covered(change)
-    then, now = map(digest_of, facts)
-    if then == now:
-        return
+        return []
+    then, now = map(digest_of, _covered(change))
     kept, after = _kept(change), _steps(change.after)
-    for earlier, step in enumerate(_steps(change.before)):
-        if step.get("digest") != then or any(_renews(other, step, now) for other in after):
-            continue
-        index = kept.get(earlier)
-        if index is not None:
-            message = say("The step “{step}” of {day} covers something else: {routes} changed",
-                          step=choice(str(step.get("decision"))), day=_day(step),
-                          routes=tuple(_changed(change)))  # fmt: skip
-            yield Problem(Route("approvals", index), message)
+    return [
+        kept[earlier]
+        for earlier, step in enumerate(_steps(change.before) if then != now else ())
+        if earlier in kept and step.get("digest") == then and not any(_renews(other, step, now) for other in after)
+    ]
 
 
 def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -232,19 +236,27 @@ def _renews(step: dict[str, object], earlier: dict[str, object], digest_now: str
 
 
 def _changed(change: Change) -> Iterator[Message]:
-    """Yield what a decision covers and the change altered, in words.
+    """Yield what a decision covers and the change altered, in words, and whether it is gone."""
+    now = change.after.document.values if change.after else {}
+    for route in altered_after_decision(change):
+        words = in_words(route)
+        yield words if is_in_text(route) or route.get(now) else say("{what} (taken out)", what=words)
+
+
+def altered_after_decision(change: Change) -> Iterator[Route]:
+    """Yield the routes at which the change altered what a decision covers.
 
     What is covered is the due date before it was moved: an added extension alters that, though not the date that is written.
     """
     then, now = (entry.document.values if entry else {} for entry in (change.before, change.after))
     for route in changed_facts(*_covered(change)):
         if is_in_text(route) or route.get(then) != route.get(now):
-            yield in_words(route)
+            yield route
         else:
             moves = route.parent / "extensions"
             before = moves.get(then) or []
             if (moves.get(now) or [])[: len(before)] != before:
-                yield in_words(moves)
+                yield moves
 
 
 def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator[Problem]:

@@ -87,7 +87,7 @@ def _altered(definition: Definition, then: GivenSetting, now: GivenSetting, chan
     """Yield what is wrong with the way in which a setting is altered that is there before and after."""
     kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
     changed = "value" if then.value != now.value else "since" if then.since != now.since else "basis"
-    said = tuple(alteration(then, now, changes))
+    said = tuple(altered.in_words() for altered in alteration(then, now, changes))
     if not is_looser(definition, then, now):
         listed_with_days = "since" in fields_of(definition.value_type.group)
         if kept and not (changed == "value" and listed_with_days):

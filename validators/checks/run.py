@@ -35,6 +35,7 @@ from validators.repository.references import broken_references, rings
 from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind
+from validators.rules.one_per_place import without_consequences
 from validators.rules.rule_book import RuleBook
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
@@ -152,7 +153,7 @@ def run_checks(repository: Repository, as_of: date, wanted: Callable[[str], bool
             found.append(as_finding(check, problem, entry, repository))
     shown = waivers(repository, as_of, checks).applied(finding for finding in found if wanted(finding.path))
     left = tuple(dict.fromkeys(item for item in not_run if wanted(item.path)))
-    return Outcome(sorted(shown, key=_order), owed.duties, left)
+    return Outcome(sorted(without_consequences(shown), key=_order), owed.duties, left)
 
 
 def _block_for_gaps(found: Sequence[Finding], not_run: Iterable[NotRun], settings: Settings) -> list[Finding]:

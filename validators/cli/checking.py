@@ -40,6 +40,9 @@ def check(options: argparse.Namespace, language: Language) -> int:
     from validators.checks.not_run import by_gap
     from validators.checks.run import all_checks, every_file, is_on, run_checks
     from validators.cli.checkout import concerns_nobody, say_what_is_lacking
+    from validators.output.about import about_files
+    from validators.output.links import Links
+    from validators.rules.one_per_place import in_one
     from validators.source.git import GitError
 
     root = root_of_records()
@@ -60,24 +63,28 @@ def check(options: argparse.Namespace, language: Language) -> int:
     if gate is None:
         head = head.with_evidence(ask_history(root, head, language))
     outcome = None if gate else run_checks(head, as_of, wanted)
-    findings = tuple(outcome.findings) if outcome else gate.findings if gate else ()
+    findings = tuple(in_one(outcome.findings)) if outcome else gate.findings if gate else ()
     not_run = outcome.not_run if outcome else gate.not_run if gate else ()
     settings = head.settings if base is None else base.settings
     checked = sum(wanted(entry.path) for entry in head.files)
     nothing = not checked and not findings and not any(wanted(document.path) for document in head.other_documents)
+    told = (*findings, *(gate.fixed if gate else ()))
+    unchecked = by_gap(not_run, head, *filter(None, (base,)))
     report = Report(
         findings=findings,
         policy=options.fail_on,
         as_of=as_of,
         checked=checked,
-        texts=_texts((*findings, *(gate.fixed if gate else ())), *filter(None, (base, head))),
+        texts=_texts(told, *filter(None, (base, head))),
         off=tuple(check for check in all_checks(head.kinds).values() if not is_on(check, settings)),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         gate=gate,
         nothing=nothing,
         assumed=held_against.revision if gate and held_against and not held_against.asked else "",
         what_blocks=what_blocks(head.kinds, settings),
-        unchecked=by_gap(not_run, head, *filter(None, (base,))),
+        unchecked=unchecked,
+        about=about_files({*(one.path for one in told), *(one.gap.path for one in unchecked)}, head, base),
+        links=Links.given_by(os.environ),
     )
     print(render(options.format, report, language))
     if any(finding.code.startswith("X") for finding in findings):

@@ -4,6 +4,7 @@ GitHub shows ten annotations of a level for a step, so what blocks comes first; 
 """
 
 from validators.output.report import Report, tally
+from validators.output.sections import about_in_words
 from validators.source.finding import Finding
 from validators.text.messages import Language
 from validators.text.sanitize import one_line
@@ -24,7 +25,7 @@ def _command(finding: Finding, report: Report, language: Language) -> str:
     waived = f" ({finding.waived})" if finding.waived else ""
     properties["title"] = f"{finding.code} {language.text(finding.title)}{waived}"
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_level(finding, report)} {given}::{_data(_message(finding, language))}"
+    return f"::{_level(finding, report)} {given}::{_data(_message(finding, report, language))}"
 
 
 def _level(finding: Finding, report: Report) -> str:
@@ -34,8 +35,9 @@ def _level(finding: Finding, report: Report) -> str:
     return finding.severity
 
 
-def _message(finding: Finding, language: Language) -> str:
-    return "\n".join(one_line(language.text(part)) for part in (finding.message, finding.requirement, finding.hint))
+def _message(finding: Finding, report: Report, language: Language) -> str:
+    parts = (finding.message, finding.requirement, finding.hint, about_in_words(report.about_file(finding.path)))
+    return "\n".join(one_line(language.text(part)) for part in parts if part)
 
 
 def _data(text: str) -> str:

@@ -1,10 +1,15 @@
-"""GitLab's code-quality report: the widget of a merge request compares it with the target branch's by fingerprint."""
+"""GitLab's code-quality report: the widget of a merge request compares it with the target branch's by fingerprint.
+
+Against a base it holds the change's own findings. Since those that were there already and are touched would be in the target
+branch's report too, and so not be shown, that report has to be empty (`.gitlab-ci.yml`).
+"""
 
 import json
 from collections import Counter
 from typing import Any
 
 from validators.output.report import Report
+from validators.output.sections import about_in_words
 from validators.source.finding import Finding
 from validators.text.messages import Language
 from validators.text.sanitize import escape_json, one_line
@@ -15,6 +20,8 @@ def render(report: Report, language: Language) -> str:
     seen: Counter[str] = Counter()
     issues = []
     for finding in report.findings:
+        if finding.origin == "before":
+            continue
         seen[finding.fingerprint] += 1
         repetition = seen[finding.fingerprint]
         fingerprint = finding.fingerprint if repetition == 1 else f"{finding.fingerprint}-{repetition}"
@@ -23,9 +30,9 @@ def render(report: Report, language: Language) -> str:
 
 
 def _issue(finding: Finding, fingerprint: str, report: Report, language: Language) -> dict[str, Any]:
-    message, hint = (one_line(language.text(part)) for part in (finding.message, finding.hint))
+    parts = (finding.message, finding.hint, about_in_words(report.about_file(finding.path)))
     return {
-        "description": f"{message}. {hint}",
+        "description": ". ".join(one_line(language.text(part)) for part in parts if part),
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": _severity(finding, report),

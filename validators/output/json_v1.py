@@ -1,11 +1,13 @@
 """JSON for programs: a versioned contract, the same bytes for the same tree and day."""
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from validators.checks.not_run import Unchecked
+from validators.output.about import About
 from validators.output.report import Report
-from validators.source.finding import Finding
+from validators.source.finding import Alteration, Finding
 from validators.text.messages import Language
 from validators.text.sanitize import escape_json
 
@@ -28,7 +30,7 @@ def render(report: Report, language: Language) -> str:
             "blocking": len(report.blocking),
             "off": [check.code for check in report.off],
         },
-        "findings": [finding_as_json(finding, language) for finding in report.findings],
+        "findings": [finding_as_json(finding, report.about_file(finding.path), language) for finding in report.findings],
     }
     if report.waived:
         contract["summary"]["waived"] = report.waived
@@ -45,7 +47,7 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
         "base": gate.base,
         "records": gate.records,
         "blocking": [finding.fingerprint for finding in report.blocking],
-        "mended": [finding_as_json(finding, language) for finding in gate.fixed],
+        "mended": [finding_as_json(finding, report.about_file(finding.path), language) for finding in gate.fixed],
         "awaiting": [
             {
                 "record": waiting.id,
@@ -65,6 +67,7 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
             {
                 "cause": impact.cause,
                 "settings": list(impact.settings),
+                "alterations": {code: _altered(altered, language) for code, altered in impact.alterations.items()},
                 "calendar": impact.calendar,
                 "off": list(impact.off),
                 "on": list(impact.on),
@@ -74,6 +77,17 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
                 "failed": impact.failed,
             }
             for impact in gate.impacts
+        ],
+        "corrections": [
+            {
+                "record": corrected.id,
+                "what": corrected.what,
+                "old": corrected.old,
+                "new": corrected.new,
+                "reason": corrected.reason,
+                "by": corrected.by,
+            }
+            for corrected in gate.corrected
         ],
         "exceptions": [
             {"record": exempted.id, "covered": dict(exempted.covered), "uncovered": dict(exempted.uncovered)}
@@ -98,8 +112,8 @@ def unchecked_as_json(item: Unchecked) -> dict[str, Any]:
     }
 
 
-def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
-    """Return a finding as programs get it; `waived` and `origin` are there only where there is something to say."""
+def finding_as_json(finding: Finding, about: About, language: Language) -> dict[str, Any]:
+    """Return a finding as programs get it; `waived`, `origin` and `altered` are there only where there is something to say."""
     return {
         "code": finding.code,
         "clause": finding.clause,
@@ -107,6 +121,9 @@ def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
         "severity": finding.severity,
         "clock": finding.trigger,
         "record": finding.record,
+        "record_title": about.title or None,
+        "responsible": about.responsible or None,
+        "responsible_name": about.responsible_name or None,
         "path": finding.path,
         "line": finding.span.line,
         "column": finding.span.column,
@@ -119,4 +136,17 @@ def finding_as_json(finding: Finding, language: Language) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         **({"waived": finding.waived} if finding.waived else {}),
         **({"origin": finding.origin} if finding.origin else {}),
+        **({"altered": _altered(finding.altered, language)} if finding.altered else {}),
     }
+
+
+def _altered(alterations: Iterable[Alteration], language: Language) -> list[dict[str, str | None]]:
+    """Return values that a change altered, in words; what was not there, or is not, is null."""
+    return [
+        {
+            "what": language.text(altered.what),
+            "old": language.text(altered.old) if altered.old else None,
+            "new": language.text(altered.new) if altered.new else None,
+        }
+        for altered in alterations
+    ]

@@ -1,76 +1,73 @@
-"""The summary of a pull request: what blocks it, where, and what to write instead, on one screen of any forge.
+"""The summary of a pull request: whether it can be merged, what is wrong and who puts it right, on one screen of any forge.
 
-It is GitHub-flavoured Markdown for a step's summary (which a forge refuses above 1 MiB) or a comment. All that comes from a
-record is written as character references, which no forge takes for markup, a mention or a link.
+It is GitHub-flavoured Markdown for a step's summary (which a forge refuses above 1 MiB) or a comment. Lists, not tables: three
+columns do not fit a phone. All that comes from a record is written as character references, which no forge takes for markup, a
+mention or a link.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from validators.output.report import MOST, Report, verdict
+from validators.checks.change_codes import CLOSED, DUE, MEASURE, STATUS
+from validators.output.markup import bold, code, folded, link, safe, safe_cut, struck
+from validators.output.report import MOST, Report, verdict, what_changes
 from validators.output.sections import (
     AWAITING,
-    BROUGHT,
     CORRECTED,
     EXEMPTED,
-    NEW,
-    OWN,
+    FIXED,
     UNCHECKED,
     after_that,
-    before_in_words,
-    change_in_words,
-    corrected_in_words,
+    effects_in_words,
     exempted_in_words,
-    impact_in_words,
     next_step,
-    place_of,
     program_in_words,
     sections,
+    setting_in_words,
     unchecked_in_words,
 )
-from validators.source.finding import Finding
+from validators.regulation.citation import citation
+from validators.repository.paths import SETTINGS
+from validators.source.finding import Alteration, Finding
 from validators.text import plurals
 from validators.text.messages import Language, Message, say
-from validators.text.sanitize import one_line, shorten
 
 if TYPE_CHECKING:
+    from validators.change.corrections import Corrected
     from validators.change.gate import Gate
+    from validators.change.impact import Impact
 
 LIMIT = 1000 * 1000
-"""Bytes that the rows may take; a forge refuses a summary of more than 1 MiB."""
+"""Bytes that the findings may take; a forge refuses a summary of more than 1 MiB."""
 ROWS = 20
-"""Findings shown at once; the others are folded away."""
-CELL = 400
-"""Characters of a path, a message or a hint that are shown."""
-
-_MARKUP = re.compile(r"[!#$*+:<=>@\[\\\]^_`{|}~&]")
-_CALLS = "@#"
-"""Forges look for these in the page that they have made, so that a reference alone does not stop them."""
+"""Findings of a section shown at once; the others are folded away."""
+_SAID_BY_VALUES = frozenset({STATUS.code, DUE.code, CLOSED.code})
+"""Checks of which the old and the new value say all that the message does."""
+_THE_AUTHOR = say("whoever made the change")
 
 
 def render(report: Report, language: Language) -> str:
-    """Verdict and counts; then what blocks, in a table; then, folded, what needs no action now.
+    """Verdict and counts; what blocks, by who puts it right and by record; what could not be checked; what only warns.
 
-    Against a base: what blocks in what the change touches, what it causes elsewhere, what is new; what it fixes, what is
-    missing for approval and whose move that is, what it does to other records; and, folded, what was there before.
+    Against a base also what the change does to settings, who decides next, what it corrects, exempts and puts right; and, folded,
+    what has nothing to do with it.
     """
     found = sections(report)
     page = _Page(report, language)
     page.head()
-    if report.gate:
-        for heading, findings in ((OWN, found.own), (BROUGHT, found.brought), (NEW, found.new)):
-            page.section(heading, findings)
-        page.change(report.gate)
-        if found.before:
-            page.folded(before_in_words(found.before), found.before)
-    else:
-        page.findings(sorted(found.own, key=lambda finding: (not report.policy.blocks(finding), finding.severity)))
-    if found.overdue:
-        page.folded(say("Overdue, not of this change: {count}", count=len(found.overdue)), found.overdue)
-    if found.waived:
-        page.folded(say("Let pass by an exception: {count}", count=len(found.waived)), found.waived)
+    blocking = [finding for finding in found.own if report.policy.blocks(finding)]
+    page.blocking(blocking)
+    if found.brought:
+        page.section(say("Obstacles elsewhere, brought about by the change. To be put right by: {who}", who=_THE_AUTHOR),
+                     found.brought)  # fmt: skip
     page.unchecked()
+    if report.gate:
+        page.change(report.gate)
+    warning = [*found.new, *(finding for finding in found.own if not report.policy.blocks(finding))]
+    if warning:
+        page.section(say("Only warns"), warning)
+    page.aside(found.before, found.overdue, found.waived)
     page.off()
     return page.text()
 
@@ -80,136 +77,214 @@ class _Page:
 
     def __init__(self, report: Report, language: Language) -> None:
         self.report = report
+        self.language = language
         self.say = language.text
         self.lines: list[str] = []
         self.room = LIMIT
         self.left_out = 0
 
     def head(self) -> None:
+        """Write the verdict, and in a sentence how much there is of everything."""
         report = self.report
-        mark = "⚠️" if report.nothing else "❌" if report.blocking else "✅"
-        found = (
-            *((change_in_words(report.gate),) if report.gate else ()),
-            plurals.records(report.checked),
-            plurals.errors(report.errors),
-            plurals.warnings(report.warnings),
-            say("{count} overdue", count=report.overdue),
-            say("as of {day}", day=report.as_of),
+        blocking = len(report.blocking)
+        mark = "❌" if blocking else "⚠️" if report.nothing or report.unchecked else "✅"
+        answer = verdict(report) if report.nothing or report.gate is None else _may_be_merged(blocking)
+        self.lines += [f"## {mark} {self.say(answer)}", ""]
+        told = []
+        if report.gate:
+            caused = [finding for finding in report.findings if finding.origin != "before" and finding.is_open]
+            errors, warnings = sum(one.is_error for one in caused), sum(one.is_warning for one in caused)
+            told.append(self.say(say("Changed: {changed}", changed=what_changes(report.gate))))
+            if errors or warnings:
+                new = (*((plurals.errors(errors),) if errors else ()), *((plurals.warnings(warnings),) if warnings else ()))
+                told.append(self.say(say("Brought by this change: {findings}", findings=new)))
+            if report.gate.fixed:
+                told.append(self.say(say("Put right: {findings}", findings=plurals.findings(len(report.gate.fixed)))))
+        else:
+            counts = plurals.records(report.checked), plurals.errors(report.errors), plurals.warnings(report.warnings)
+            told.append(self.say(say("Checked: {found}", found=(*counts, say("{count} overdue", count=report.overdue)))))
+        told.append(self.say(say("As of {day}", day=report.as_of)))
+        self.lines += [f"{'. '.join(map(safe, told))}.", ""]
+
+    def blocking(self, findings: Sequence[Finding]) -> None:
+        """Write what blocks, by the person who answers for the record."""
+        by_person: dict[str, list[Finding]] = {}
+        for finding in findings:
+            who = self.report.about_file(finding.path).answering or self.say(_THE_AUTHOR)
+            by_person.setdefault(who, []).append(finding)
+        for who, theirs in by_person.items():
+            self.section(say("Obstacles. To be put right by: {who}", who=who), theirs, names_who=False)
+
+    def section(self, heading: Message, findings: Sequence[Finding], *, names_who: bool = True) -> None:
+        """Write findings under a heading, by record; those beyond a screen are folded."""
+        self.lines += [f"### {safe_cut(self.say(heading))}", ""]
+        self.by_record(findings[:ROWS], names_who=names_who)
+        if rest := findings[ROWS:]:
+            with folded(self.lines, self.say(say("and {findings} more", findings=plurals.findings(len(rest))))):
+                self.by_record(rest, names_who=names_who)
+
+    def by_record(self, findings: Iterable[Finding], *, names_who: bool = True) -> None:
+        """Write each record with its findings, numbered, as far as there is room."""
+        for path, group in groupby(findings, key=lambda finding: finding.path):
+            theirs = list(group)
+            items = [self.finding(finding, number) for number, finding in enumerate(theirs, 1)]
+            fitting = []
+            for item in items:
+                self.room -= len(item.encode())
+                if self.room > 0:
+                    fitting.append(item)
+            self.left_out += len(items) - len(fitting)
+            if fitting:
+                self.lines += [self.record(path, theirs[0].record, names_who=names_who), "", *fitting, ""]
+
+    def record(self, path: str, id_: str | None, *, names_who: bool) -> str:
+        """Return what a file is called: the title of its record with its id, and where it is."""
+        about, links = self.report.about_file(path), self.report.links
+        address = links.of_file(path) if about.is_there else ""
+        place = "" if address else f", {code(path)}"
+        called = about.title or (self.say(say("Settings")) if path == SETTINGS else path.rpartition("/")[2])
+        title = bold(link(called, address))
+        known_as = f" ({safe_cut(id_)})" if id_ and about.title else ""
+        who = (
+            f", {safe_cut(self.say(say('answers for it: {who}', who=about.answering)))}" if names_who and about.answering else ""
         )
-        self.lines += [f"## {mark} Nizom: {self.say(verdict(report))}", "", " · ".join(map(self.say, found)), ""]
+        return f"{title}{known_as}{who}{place}"
 
-    def findings(self, findings: Sequence[Finding]) -> None:
-        """As many as a screen holds in a table, the others folded; of a change several sections share the screen."""
-        shown = MOST if self.report.gate else ROWS
-        self.table(findings[:shown])
-        if rest := findings[shown:]:
-            self.folded(say("and {findings} more", findings=plurals.findings(len(rest))), rest)
+    def finding(self, finding: Finding, number: int) -> str:
+        """Return a finding as an item of a list: old and new value, what is wrong, where, and what to do."""
+        altered = () if finding.code == MEASURE.code else finding.altered[:MOST]  # C10 says them itself
+        values = "; ".join(map(self.altered, altered))
+        by_values = finding.code in _SAID_BY_VALUES or (finding.trigger == "rule" and any(one.new is None for one in altered))
+        said = finding.title if values and by_values else finding.message
+        place = self.line(finding.path, finding.span.line)
+        cited = f"{self.language.pick(citation(finding.clause))}, {finding.code}" if finding.clause else finding.code
+        check = link(cited, self.report.links.of_check(finding.code))
+        exempted = f", {safe_cut(finding.waived)}" if finding.waived else ""
+        level = "" if self.report.policy.blocks(finding) else f", {safe(self.say(finding.level_name))}"
+        head = f"{values}. {safe_cut(self.say(said))}" if values else safe_cut(self.say(said))
+        return f"{number}. {head}. {place}, {check}{level}{exempted}<br>\n   → {safe_cut(self.say(finding.hint))}"
 
-    def section(self, heading: Message, findings: Sequence[Finding]) -> None:
-        """Return findings under a heading, if there are any."""
-        if findings:
-            self.lines += [f"### {self.say(heading)} ({len(findings)})", ""]
-            self.findings(findings)
+    def line(self, path: str, line: int) -> str:
+        """Return the line of a file, as a link if it can be opened."""
+        address = self.report.links.of_line(path, line) if self.report.about_file(path).is_there else ""
+        return link(self.say(say("line {line}", line=line)), address)
+
+    def altered(self, altered: Alteration) -> str:
+        """Return an old and a new value: the old one struck out, the new one bold."""
+        old = struck(self.say(altered.old)) if altered.old else f"({safe(self.say(say('not there')))})"
+        new = bold(safe_cut(self.say(altered.new or say("taken out"))))
+        return f"{safe_cut(self.say(altered.what))}: {old} → {new}"
 
     def change(self, gate: "Gate") -> None:
-        """Return what else the change does: what it fixes, whose move it is now, what becomes of other records."""
-        if gate.fixed:
-            self.folded(say("Mended by the change: {count}", count=len(gate.fixed)), gate.fixed)
-        if gate.awaiting:
-            self.lines += [f"### {self.say(AWAITING)}", ""]
-            for waiting in gate.awaiting[:MOST]:
-                rest = after_that(waiting)
-                steps = "; ".join(_cell(self.say(step)) for step in (next_step(waiting), rest) if step)
-                self.lines.append(f"- <code>{_cell(waiting.id)}</code> {_cell(waiting.title)}: {steps}")
-            if (left := len(gate.awaiting) - MOST) > 0:
-                self.lines.append(f"- {self.say(say('and {records} more', records=plurals.records(left)))}")
-            self.lines.append("")
-        if altered := program_in_words(gate):
-            self.lines += [_text(self.say(altered)), ""]
-        if gate.corrected:
-            corrected = [_cell(self.say(corrected_in_words(each))) for each in gate.corrected]
-            self.lines += [f"### {self.say(CORRECTED)}", "", *(f"- {line}" for line in corrected), ""]
+        """Write what else the change does."""
         for impact in gate.impacts:
-            head, *told = impact_in_words(impact)
-            self.lines += [f"### {_cell(self.say(head))}", ""]
-            self.lines += [f"- {_text(self.say(line))}" for line in told]
-            self.lines.append("")
+            self.impact(impact)
+        if altered := program_in_words(gate):
+            self.lines += [safe(self.say(altered)), ""]
+        if gate.awaiting:
+            self.items(AWAITING, [
+                f"{bold(safe_cut(waiting.title))} ({safe_cut(waiting.id)}). "
+                + "; ".join(safe_cut(self.say(step)) for step in (next_step(waiting), after_that(waiting)) if step)
+                for waiting in gate.awaiting
+            ])  # fmt: skip
+        if gate.corrected:
+            self.items(CORRECTED, list(map(self.corrected, gate.corrected)))
         if gate.exempted:
-            lines = [line for exempted in gate.exempted for line in exempted_in_words(exempted)]
-            self.lines += [f"### {self.say(EXEMPTED)}", "", *(f"- {_text(self.say(line))}" for line in lines), ""]
+            self.items(EXEMPTED, [safe(self.say(line)) for one in gate.exempted for line in exempted_in_words(one)])
+        if gate.fixed:
+            self.items(FIXED, [f"✅ {self.short(finding)}" for finding in gate.fixed])
 
-    def table(self, findings: Sequence[Finding]) -> None:
-        """Return a row for each finding for which there is room."""
-        if not findings:
+    def corrected(self, one: "Corrected") -> str:
+        """Return a correction of a closed record: what it was and is, why, and who decided."""
+        why = self.say(say("Reason: {reason}. Decided by: {who}", reason=one.reason, who=one.name or one.by))
+        known_as = f"{bold(safe_cut(one.title))} ({safe_cut(one.id)}), {safe_cut(one.what)}"
+        return f"{known_as}: {struck(one.old)} → {bold(safe_cut(one.new))}. {safe_cut(why)}"
+
+    def impact(self, impact: "Impact") -> None:
+        """Write what a change of the settings or of the checks does: old and new values, then its effect on the records."""
+        head, *effects = effects_in_words(impact)
+        lines = [
+            f"{bold(safe_cut(self.say(setting_in_words(setting))))}: {'; '.join(map(self.altered, altered))}"
+            for setting, altered in impact.alterations.items()
+        ]
+        self.items(head, [*lines, *(safe(self.say(line)) for line in effects)])
+
+    def items(self, heading: Message, items: Sequence[str]) -> None:
+        """Write lines under a heading; those beyond a screen are folded."""
+        self.lines += [f"### {safe_cut(self.say(heading))}", "", *(f"- {item}" for item in items[:ROWS]), ""]
+        if rest := items[ROWS:]:
+            with folded(self.lines, self.say(say("{count} more", count=len(rest)))):
+                self.lines += [*(f"- {item}" for item in rest), ""]
+
+    def short(self, finding: Finding) -> str:
+        """Return a finding in a line, for what needs no action now."""
+        about = self.report.about_file(finding.path)
+        known_as = f"{safe_cut(about.title)} ({safe_cut(finding.record or '')})" if about.title else code(finding.path)
+        exempted = f", {safe_cut(finding.waived)}" if finding.waived else ""
+        check = link(finding.code, self.report.links.of_check(finding.code))
+        return f"{known_as}: {safe_cut(self.say(finding.message))}. {check}{exempted}"
+
+    def aside(self, before: Sequence[Finding], overdue: Sequence[Finding], waived: Sequence[Finding]) -> None:
+        """Write, folded, what has nothing to do with the change: what was there before, is overdue, is exempted."""
+        groups = (
+            (before, (say("was there before: {findings}", findings=plurals.findings(len(before))))),
+            (overdue, say("overdue: {count}", count=len(overdue))),
+            (waived, say("let pass by an exception: {count}", count=len(waived))),
+        )
+        there = [(findings, title) for findings, title in groups if findings]
+        if not there:
             return
-        titles = (say("Level"), say("Place"), say("Check"), say("What is wrong"), say("What to do"))
-        self.lines += [f"| {' | '.join(map(self.say, titles))} |", "|---" * len(titles) + "|"]
-        for finding in findings:
-            row = self._row(finding)
-            self.room -= len(row.encode())
-            if self.room > 0:
-                self.lines.append(row)
-            else:
-                self.left_out += 1
-        self.lines.append("")
-
-    def folded(self, title: Message, findings: Sequence[Finding]) -> None:
-        """Return a table under a line that opens it."""
-        self.lines += [f"<details><summary>{self.say(title)}</summary>", ""]
-        self.table(findings)
-        self.lines += ["</details>", ""]
+        told = tuple(title for _, title in there)
+        with folded(self.lines, self.say(say("Does not block: {what}", what=told))):
+            for findings, title in there:
+                self.lines += [f"{bold(safe(self.say(title)))}", ""]
+                self.lines += [f"- {self.short(finding)}" for finding in findings[:ROWS]]
+                if left := len(findings) - ROWS:
+                    self.lines += [f"- {safe(self.say(say('and {findings} more', findings=plurals.findings(left))))}"] * (
+                        left > 0
+                    )
+                self.lines.append("")
 
     def unchecked(self) -> None:
         """Write what could not be checked, and for want of what."""
-        if not self.report.unchecked:
-            return
-        self.lines += [f"### {self.say(UNCHECKED)} ({len(self.report.unchecked)})", ""]
-        for found in self.report.unchecked[:MOST]:
-            place = f"<code>{_cell(place_of(found))}</code>"
-            self.lines.append(f"- {place} {_text('; '.join(map(self.say, unchecked_in_words(found))))}")
-        if (left := len(self.report.unchecked) - MOST) > 0:
-            self.lines.append(f"- {self.say(say('and {count} more: --format json', count=left))}")
-        self.lines.append("")
+        if self.report.unchecked:
+            self.items(UNCHECKED, [
+                f"{self.record(found.gap.path, found.gap.record, names_who=True)}, {self.line(found.gap.path, found.span.line)}: "
+                + safe("; ".join(map(self.say, unchecked_in_words(found))))
+                for found in self.report.unchecked
+            ])  # fmt: skip
 
     def off(self) -> None:
-        """Return the checks that have no measure, folded: a green summary must not seem to say more than it does."""
-        if not self.report.off:
+        """Write the checks that have no measure, folded: of all settings, or where the change alters some."""
+        gate = self.report.gate
+        if not self.report.off or (gate and not any(impact.settings for impact in gate.impacts)):
             return
-        number = len(self.report.off)
-        title = say("{checks} off: their settings have no value", checks=plurals.checks(number))
-        self.lines += [f"<details><summary>{self.say(title)}</summary>", ""]
-        self.lines += [f"- {check.code} ({check.setting}): {self.say(check.requirement)}" for check in self.report.off]
-        self.lines += ["", "</details>", ""]
+        title = say("{checks} off: their settings have no value", checks=plurals.checks(len(self.report.off)))
+        with folded(self.lines, self.say(title)):
+            self.lines += [f"- {check.code} ({check.setting}): {self.say(check.requirement)}" for check in self.report.off]
+            self.lines.append("")
 
     def text(self) -> str:
-        """Return the page, with a word on what was left out."""
+        """Return the page, with a word on what was left out, and on how it was made."""
         if self.left_out:
             left = say(
                 "{findings} left out here, because a summary may not be larger. All of them: nizom check",
                 findings=plurals.findings(self.left_out),
             )
-            self.lines.append(f"**{self.say(left)}**")
-        return "\n".join(self.lines).rstrip()
-
-    def _row(self, finding: Finding) -> str:
-        blocks = self.report.policy.blocks(finding)
-        place = f"<code>{_cell(f'{finding.path}:{finding.span.line}')}</code>"
-        message, hint = (_cell(self.say(part)) for part in (finding.message, finding.hint))
-        code = finding.code
-        if finding.waived:
-            code += f" ({_cell(finding.waived)})"
-        return f"| {'❌ ' * blocks}{self.say(finding.level_name)} | {place} | {code} | {message} | {hint} |"
+            self.lines += [bold(safe(self.say(left))), ""]
+        report = self.report
+        made = f"nizom check --base {report.gate.base[:10]}" if report.gate else "nizom check"
+        foot = [code(made), safe(self.say(plurals.records(report.checked)))]
+        if report.what_blocks and not report.nothing:
+            foot.append(safe(self.say(report.what_blocks)))
+        return "\n".join([*self.lines, f"<sub>{' · '.join(foot)}</sub>"])
 
 
-def _cell(text: str) -> str:
-    """Text that no forge takes for anything but text."""
-    return _text(shorten(one_line(text), CELL))
-
-
-def _text(text: str) -> str:
-    return _MARKUP.sub(_reference, one_line(text))
-
-
-def _reference(found: "re.Match[str]") -> str:
-    sign = found[0]
-    return f"&#{ord(sign)};" + ("&#8288;" if sign in _CALLS else "")
+def _may_be_merged(blocking: int) -> Message:
+    if not blocking:
+        return say("It can be merged")
+    return (
+        say("It cannot be merged: {count} obstacle", count=1)
+        if blocking == 1
+        else say("It cannot be merged: {count} obstacles", count=blocking)
+    )

@@ -1,11 +1,13 @@
 """What a check found, as every output format gets it, and the lines that sum it up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from validators.change.blocking import BlockingPolicy
+from validators.output.about import About
+from validators.output.links import Links
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.messages import Message, say
@@ -26,7 +28,8 @@ class Report:
     `policy` says what fails the run; `checked` is how many records were looked at; `texts` the text of each file with findings,
     by path; `off` the checks that have no measure; `gate` what a change does, where it is held against a base; `nothing` that
     there was nothing at all to look at, which is not the same as finding nothing; `assumed` the name of the base that was taken
-    though nobody asked for one; `what_blocks` says which proof is asked for; `unchecked` is what could not be checked.
+    though nobody asked for one; `what_blocks` says which proof is asked for; `unchecked` is what could not be checked. `about`
+    says by path what the findings are about, `links` where it can be opened.
     """
 
     findings: tuple[Finding, ...]
@@ -41,11 +44,17 @@ class Report:
     assumed: str = ""
     what_blocks: Message | None = None
     unchecked: "tuple[Unchecked, ...]" = ()
+    about: Mapping[str, About] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
 
     @property
     def blocking(self) -> list[Finding]:
         """The findings that fail the run."""
         return self.policy.blocking(self.findings)
+
+    def about_file(self, path: str) -> About:
+        """Return what the file of a finding is about."""
+        return self.about.get(path, About())
 
     @property
     def errors(self) -> int:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from validators.checks.not_run import Unchecked
 from validators.model.gaps import Gap
-from validators.output.report import MOST, Report, listed, what_changes
+from validators.output.about import About
+from validators.output.report import MOST, Report, listed
 from validators.regulation.settings import definition_of
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.messages import Both, Message, OneOf, choice, say
-from validators.text.sanitize import one_line
+from validators.text.sanitize import one_line, shorten
 
 if TYPE_CHECKING:
-    from validators.change.gate import Corrected, Gate, NextMoves
+    from validators.change.corrections import Corrected
+    from validators.change.gate import Gate, NextMoves
     from validators.change.impact import Exempted, Impact
 
 
@@ -63,6 +65,8 @@ WAIVED = say("Let pass by an exception")
 CORRECTED = say("Corrected in closed records")
 EXEMPTED = say("What the exceptions of the change do once it is accepted")
 UNCHECKED = say("Could not be checked")
+NAME = 100
+"""Characters of a title or a name next to a finding."""
 NOTHING_CARRIED_OUT = say("no check of its record was carried out")
 
 
@@ -76,15 +80,18 @@ def before_in_words(findings: list[Finding]) -> Message:
     )
 
 
-def change_in_words(gate: "Gate") -> Message:
-    """Return what changed, and since when."""
-    return say("changed since {base}: {changed}", base=gate.base[:10], changed=what_changes(gate))
+def about_in_words(about: About) -> Message | None:
+    """Return what a finding is about, and who answers for it; None if nothing is known of that."""
+    title, who = (shorten(words, NAME) for words in (about.title, about.answering))
+    if title and who:
+        return say("“{title}”; answers for it: {who}", title=title, who=who)
+    return say("“{title}”", title=title) if title else None
 
 
 def corrected_in_words(corrected: "Corrected") -> Message:
-    """Return what was put right in a closed record, from what to what, and by whom."""
-    return say("{id}, {what}: {old} → {new} ({by})", id=corrected.id, what=corrected.what,
-               old=corrected.old, new=corrected.new, by=corrected.by)  # fmt: skip
+    """Return what was put right in a closed record, from what to what, why, and by whom."""
+    return say("{id}, {what}: {old} → {new}. Reason: {reason} ({by})", id=corrected.id, what=corrected.what,
+               old=corrected.old, new=corrected.new, reason=corrected.reason, by=corrected.name or corrected.by)  # fmt: skip
 
 
 def next_step(waiting: "NextMoves") -> Message:
@@ -106,8 +113,17 @@ def after_that(waiting: "NextMoves") -> Message | None:
     return say("after that: {steps}", steps=rest) if rest else None
 
 
-def impact_in_words(impact: "Impact") -> Iterator[Message]:
-    """Yield what a change of the settings or of the checks does: a head line, then the records, as far as there is room."""
+def altered_in_words(impact: "Impact") -> Iterator[Message]:
+    """Yield which settings are altered, each with what it was and what it is, as far as there is room."""
+    for code in impact.settings[:MOST]:
+        changes = tuple(altered.in_words() for altered in impact.alterations.get(code, ()))
+        yield say("altered: {setting}: {changes}", setting=setting_in_words(code), changes=changes)
+    if (left := len(impact.settings) - MOST) > 0:
+        yield say("altered: {count} settings more", count=left)
+
+
+def effects_in_words(impact: "Impact") -> Iterator[Message]:
+    """Yield what a change of the settings or of the checks does: a head line, then days, checks and records."""
     what = say("the settings and the calendar") if impact.cause == "settings" else say("the checks")
     if impact.failed is not None:
         yield say("What the change of {what} does could not be told: {reason}", what=what, reason=impact.failed)
@@ -116,10 +132,6 @@ def impact_in_words(impact: "Impact") -> Iterator[Message]:
         "What the change of {what} does. Turn bad: {bad}; recover: {recovered}",
         what=what, bad=len(impact.bad), recovered=len(impact.recovered),
     )  # fmt: skip
-    for code in impact.settings[:MOST]:
-        yield say("altered: {setting}: {changes}", setting=_setting(code), changes=impact.alterations.get(code, ()))
-    if (left := len(impact.settings) - MOST) > 0:
-        yield say("altered: {count} settings more", count=left)
     if impact.moved:
         days = tuple(
             say("{day} a working day", day=moved.day) if moved.works else say("{day} off", day=moved.day)
@@ -183,7 +195,7 @@ def unchecked_in_words(found: Unchecked) -> Iterator[Message]:
         yield say("not carried out in other records: {checks}", checks=tuple(listed_ids))
 
 
-def _setting(code: str) -> Message:
+def setting_in_words(code: str) -> Message:
     """Return a setting as the list of settings calls it."""
     definition = definition_of(code)
     return say("{code} ({name})", code=code, name=Both(**definition.name)) if definition else Message(code)

@@ -18,11 +18,13 @@ from validators.output.sections import (
     UNCHECKED,
     WAIVED,
     Sections,
+    about_in_words,
     after_that,
+    altered_in_words,
     before_in_words,
     corrected_in_words,
+    effects_in_words,
     exempted_in_words,
-    impact_in_words,
     next_step,
     place_of,
     program_in_words,
@@ -131,7 +133,8 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
         corrected = [one_line(words(corrected_in_words(each))) for each in gate.corrected]
         yield "\n".join([_heading(CORRECTED, report, language), *(f"   {line}" for line in corrected)]) + "\n"
     for impact in gate.impacts:
-        head, *told = impact_in_words(impact)
+        head, *effects = effects_in_words(impact)
+        told = [*altered_in_words(impact), *effects]
         yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
     if gate.exempted:
         told = [line for exempted in gate.exempted for line in exempted_in_words(exempted)]
@@ -153,6 +156,8 @@ def _block(finding: Finding, report: Report, language: Language) -> str:
     head = f"{paint(place, _BOLD)}  {level}  {finding.code}  {language.text(finding.title)}"
     lines = [head, *_excerpt(finding, report, language, lambda text: paint(text, colour)), *_clause(finding, language)]
     lines.append(f"   = {language.text(say('what to do'))}: {one_line(language.text(finding.hint))}")
+    if told := about_in_words(report.about_file(finding.path)):
+        lines.append(f"   = {one_line(f'{finding.record} {language.text(told)}')}")
     return "\n".join(lines) + "\n"
 
 

@@ -66,12 +66,29 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Alteration:
+    """A value that a change altered, in words: what it is called, what it was, and what it is; None where nothing was, or is."""
+
+    what: Message
+    old: Message | None
+    new: Message | None
+
+    def in_words(self) -> Message:
+        """Return it as a sentence says it."""
+        if self.old is None:
+            return say("{what}: new, {new}", what=self.what, new=self.new or "–")
+        if self.new is None:
+            return say("{what}: {old}, taken out", what=self.what, old=self.old)
+        return say("{what}: {old} → {new}", what=self.what, old=self.old, new=self.new)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A problem with its check and its place: what every output format prints.
 
     `path` is relative to the repository, with forward slashes. `field` is the route to what is wrong. `fingerprint` is the same
-    for the same problem of the same record wherever the lines have moved. `waived` is the waiver that exempts it; `origin` is
-    known only against a base revision.
+    for the same problem of the same record wherever the lines have moved. `waived` is the waiver that exempts it; `origin`, and
+    what the change `altered` at its place, are known only against a base revision.
     """
 
     code: str
@@ -90,6 +107,7 @@ class Finding:
     fingerprint: str
     waived: str | None = None
     origin: Origin | None = None
+    altered: tuple[Alteration, ...] = ()
 
     @property
     def is_exempted(self) -> bool:

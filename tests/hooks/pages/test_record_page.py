@@ -19,6 +19,7 @@ FORGE = "https://forge.example/bolim/nizom"
 PROJECT = "records/projects/loy-2026-002.md"
 RENAMED = "records/projects/loy-2026-002-katalog.md"
 INDICATOR, PURCHASE = "records/kpis/kpi-2026-001.md", "records/procurements/xar-2025-001.md"
+DONE = "records/assignments/top-2026-002.md"
 SECRET = "Maxfiyjon"
 
 
@@ -96,6 +97,10 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Past:
     made.change(RENAMED, (f"effect: {SECRET}", "effect: Arxiv bir kunda topiladi"))
     made.change(INDICATOR, ("target: 80", "target: 15000.5"))
     made.change(PURCHASE, ("total: 207500001.50", "total: 207500001.75"))
+    why = "reason: Buyruq sanasi yozilgan, by: xod-005, date: 2026-06-02, document: 31-son"
+    made.change(
+        DONE, ("done: 2026-03-24", f"done: 2026-03-25\ncorrections:\n  - {{what: done, old: 2026-03-24, new: 2026-03-25, {why}}}")
+    )
     made.commit("2026-06-03")
     made.change("records/projects/loy-2026-001.md", ("priority: high", "priority: low"))
     made.commit("2026-06-20")
@@ -176,6 +181,12 @@ def test_a_moved_due_date_is_shown_with_its_reason_and_permission(past: Past) ->
     assert card
     assert re.findall(r"Muddat .*?25\.12\.2026", words(card[0])) == snapshot(
         ["Muddat 26.02.2027 256 kun qoldi surilgan, dastlab 25.12.2026"]
+    )
+
+
+def test_a_correction_is_shown_with_what_was_there_why_and_by_whom(past: Past) -> None:
+    assert words(section(past.site.page("assignments/top-2026-002"), "corrections")) == snapshot(
+        "Tuzatishlar 1 done Oldingi qiymati: 2026-03-24 Yangi qiymati: 2026-03-25 Sabab: Buyruq sanasi yozilgan Kim tomonidan: Kamola Yusupova Sana: 02.06.2026 Hujjat raqami: 31-son"
     )
 
 

@@ -42,7 +42,7 @@ ORDER = "  basis: Bosh direktorning 2026-yil 8-iyundagi 75-son buyrug‘i\n  sin
 """The decision that gives a setting another value."""
 
 NOTHING: dict[str, Any] = {
-    "settings": [], "calendar": False, "off": [], "on": [], "bad": {}, "recovered": {}, "unseen": {}, "failed": None,
+    "settings": [], "alterations": {}, "calendar": False, "off": [], "on": [], "bad": {}, "recovered": {}, "unseen": {}, "failed": None,
 }  # fmt: skip
 """An impact of nothing on nobody."""
 
@@ -69,7 +69,19 @@ def test_a_change_of_settings_shows_its_impact_and_does_not_block(committed: Scr
 
     assert (answer.code, answer.findings) == (0, [])
     assert answer.json["gate"]["impacts"] == [
-        {**NOTHING, "cause": "settings", "settings": ["S23"], "bad": {"loy-2026-001": ["N12.a.3-3"]}}
+        {
+            **NOTHING,
+            "cause": "settings",
+            "settings": ["S23"],
+            "alterations": {
+                "S23": [
+                    {"what": "Value", "old": "[tsh-004]", "new": "[tsh-005]"},
+                    {"what": "In force since", "old": "1 January 2024", "new": "8 June 2026"},
+                    {"what": "Basis", "old": "“hjt-002”", "new": "“Bosh direktorning 2026-yil 8-iyundagi 75-son buyrug‘i”"},
+                ]
+            },
+            "bad": {"loy-2026-001": ["N12.a.3-3"]},
+        }
     ]
     assert committed.check().code == 1
 
@@ -86,8 +98,10 @@ def test_switching_a_check_off_fixes_no_findings(base: Scratch) -> None:
     on = gate(base).json["gate"]["impacts"]
 
     unseen = {"loy-2026-001": ["N11.3-1"]}
-    assert off == [{**NOTHING, "cause": "settings", "settings": ["S15"], "off": ["N11.3-1"], "unseen": unseen}]
-    assert on == [{**NOTHING, "cause": "settings", "settings": ["S15"], "on": ["N11.3-1"], "bad": unseen}]
+    of_settings = {**NOTHING, "cause": "settings", "settings": ["S15"]}
+    gone, back = ({"S15": [{"what": "Value", "old": old, "new": new}]} for old, new in (("60", None), (None, "60")))
+    assert off == [{**of_settings, "alterations": gone, "off": ["N11.3-1"], "unseen": unseen}]
+    assert on == [{**of_settings, "alterations": back, "on": ["N11.3-1"], "bad": unseen}]
     assert text == snapshot("""\
 Blocks: in what the change touches
 
@@ -99,7 +113,7 @@ records/settings.md:1:1  error  C10  Setting or calendar changed without a new b
    = what to do: Put it back, with the value that holds now. If it ended by a decision, first record an exception from C10 that names this setting under settings and that the director-general allowed; take it out in the change after that
 
 What the change of the settings and the calendar does. Turn bad: 0; recover: 0
-   altered: S15 (Monitoring period of a project, in days): taken out; it was 60
+   altered: S15 (Monitoring period of a project, in days): Value: 60, taken out
    switched off: N11.3-1
    bad as before, and looked at no more: loy-2026-001 (N11.3-1)
 
@@ -109,19 +123,20 @@ What blocks: approvals need no proof; checks of approvals that only warn: A01–
 0 records, settings: S15 changed since 0123456789; 0 findings mended, 1 finding there before. 1 finding blocks
 """)
     assert summary == snapshot("""\
-## ❌ Nizom: 1 finding blocks
+## ❌ It cannot be merged: 1 obstacle
 
-changed since 0123456789: 0 records, settings: S15 · 37 records · 1 error · 0 warnings · 1 overdue · as of 15 June 2026
+Changed&#58; 0 records, settings&#58; S15. Brought by this change&#58; 1 error. As of 15 June 2026.
 
-### Blocks: in what the change touches (1)
+### Obstacles. To be put right by&#58; whoever made the change
 
-| Level | Place | Check | What is wrong | What to do |
-|---|---|---|---|---|
-| ❌ error | <code>records/settings.md&#58;1</code> | C10 | S15 (Monitoring period of a project, in days)&#58; was taken out&#58; what needs it is not looked at any more (N11.3-1) | Put it back, with the value that holds now. If it ended by a decision, first record an exception from C10 that names this setting under settings and that the director-general allowed; take it out in the change after that |
+**Settings**, <code>records/settings.md</code>
+
+1. S15 (Monitoring period of a project, in days)&#58; was taken out&#58; what needs it is not looked at any more (N11.3-1). line 1, C10<br>
+   → Put it back, with the value that holds now. If it ended by a decision, first record an exception from C10 that names this setting under settings and that the director-general allowed; take it out in the change after that
 
 ### What the change of the settings and the calendar does. Turn bad&#58; 0; recover&#58; 0
 
-- altered&#58; S15 (Monitoring period of a project, in days)&#58; taken out; it was 60
+- **S15 (Monitoring period of a project, in days)**: Value: ~~60~~ → **taken out**
 - switched off&#58; N11.3-1
 - bad as before, and looked at no more&#58; loy-2026-001 (N11.3-1)
 
@@ -344,7 +359,7 @@ def test_a_change_of_the_checks_shows_its_impact(base: Scratch) -> None:
     shutil.copytree(ROOT / "validators", base.root / "validators", ignore=shutil.ignore_patterns("__pycache__"))
     blind = base.root / "validators" / "checks" / "run.py"
     seeing = blind.read_text("utf-8")
-    blind.write_text(seeing.replace("Outcome(sorted(shown, key=_order)", "Outcome([]"), "utf-8")
+    blind.write_text(seeing.replace("Outcome(sorted(without_consequences(shown), key=_order)", "Outcome([]"), "utf-8")
     base.commit()
     blind.write_text(seeing, "utf-8")
 
@@ -387,7 +402,7 @@ def weaken(tree: Scratch, module: str, old: str, new: str) -> None:
 
 
 def test_a_record_cannot_pass_by_checks_that_its_change_weakens(programmed: Scratch) -> None:
-    weaken(programmed, "checks/run.py", "Outcome(sorted(shown, key=_order)", "Outcome([]")
+    weaken(programmed, "checks/run.py", "Outcome(sorted(without_consequences(shown), key=_order)", "Outcome([]")
     programmed.change("loy-2026-001", WITHOUT_EXPERTISE)
 
     answer = judged_by_itself(programmed)
@@ -455,7 +470,7 @@ def test_a_key_that_only_the_new_program_knows_comes_after_the_program(programme
 
 
 def test_the_base_program_judges_alone_where_it_runs(programmed: Scratch) -> None:
-    weaken(programmed, "checks/run.py", "Outcome(sorted(shown, key=_order)", "Outcome([]")
+    weaken(programmed, "checks/run.py", "Outcome(sorted(without_consequences(shown), key=_order)", "Outcome([]")
     programmed.change("loy-2026-001", WITHOUT_EXPERTISE)
 
     answer = judged_by_itself(programmed, program=ROOT)

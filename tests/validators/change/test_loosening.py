@@ -149,7 +149,8 @@ def test_a_setting_is_reported_as_it_was_and_as_it_is(committed: Scratch) -> Non
     told = printed(committed)
 
     assert (
-        "altered: S15 (Monitoring period of a project, in days): value: 60 → 90, since: 2024-01-01 → 2026-06-08, basis: " in told
+        "altered: S15 (Monitoring period of a project, in days): Value: 60 → 90, In force since: 1 January 2024 → 8 June 2026, Basis: "
+        in told
     )
 
 

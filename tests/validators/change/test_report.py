@@ -20,60 +20,54 @@ def test_the_markdown_summary_puts_what_blocks_first(base: Scratch) -> None:
 
     assert answer.code == 1
     assert printed(base, "--format", "markdown") == snapshot("""\
-## ❌ Nizom: 4 findings block
+## ❌ It cannot be merged: 4 obstacles
 
-changed since 0123456789: 3 records · 37 records · 5 errors · 1 warning · 0 overdue · as of 15 June 2026
+Changed&#58; 3 records. Brought by this change&#58; 4 errors, 1 warning. Put right&#58; 1 finding. As of 15 June 2026.
 
-### Blocks: in what the change touches (1)
+### Obstacles. To be put right by&#58; Raqamlashtirish bo‘limi
 
-| Level | Place | Check | What is wrong | What to do |
-|---|---|---|---|---|
-| ❌ error | <code>records/acts/hjt-005.md&#58;1</code> | C02 | hjt-005 was deleted; it is named by&#58; loy-2026-001, top-2026-001, yol-2026-001 | Bring the file back, and write under status one of&#58; withdrawn, lost-force |
+**Elektron hukumat to‘g‘risida (namuna), hjt-005** (hjt-005), <code>records/acts/hjt-005.md</code>
 
-### Blocks: brought about by the change elsewhere (3)
+1. hjt-005 was deleted; it is named by&#58; loy-2026-001, top-2026-001, yol-2026-001. line 1, C02<br>
+   → Bring the file back, and write under status one of&#58; withdrawn, lost-force
 
-| Level | Place | Check | What is wrong | What to do |
-|---|---|---|---|---|
-| ❌ error | <code>records/assignments/top-2026-001.md&#58;13</code> | R01 | There is no record hjt-005 | This change deleted hjt-005&#58; bring it back, or name another record here |
-| ❌ error | <code>records/projects/loy-2026-001.md&#58;56</code> | R01 | There is no record hjt-005 | This change deleted hjt-005&#58; bring it back, or name another record here |
-| ❌ error | <code>records/roadmaps/yol-2026-001.md&#58;60</code> | R01 | There is no record hjt-005 | This change deleted hjt-005&#58; bring it back, or name another record here |
+### Obstacles elsewhere, brought about by the change. To be put right by&#58; whoever made the change
 
-### New, does not block (1)
+**Davlat xizmatlarini elektron shaklga o‘tkazish** (top-2026-001), answers for it&#58; Javohir Toshmatov, <code>records/assignments/top-2026-001.md</code>
 
-| Level | Place | Check | What is wrong | What to do |
-|---|---|---|---|---|
-| warning | <code>records/services/xiz-001.md&#58;53</code> | C09 | Changed&#58; title. Nothing says what these steps were taken on&#58; “developed” of 16 December 2024, “agreed” of 20 January 2025, “submitted” of 27 January 2025, “approved” of 14 February 2025 | Undo the change, or take the step anew with “nizom approve”&#58; it writes the digest |
+1. There is no record hjt-005. line 13, R01<br>
+   → This change deleted hjt-005&#58; bring it back, or name another record here
 
-<details><summary>Mended by the change: 1</summary>
+**Standartlar elektron katalogini yaratish** (loy-2026-001), answers for it&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>
 
-| Level | Place | Check | What is wrong | What to do |
-|---|---|---|---|---|
-| ❌ error | <code>records/kpis/kpi-2026-001.md&#58;18</code> | F20 | The key “colour” is not known here | Correct the key, or move what it says to the text below |
+1. There is no record hjt-005. line 56, R01<br>
+   → This change deleted hjt-005&#58; bring it back, or name another record here
 
-</details>
+**Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi** (yol-2026-001), answers for it&#58; Javohir Toshmatov, <code>records/roadmaps/yol-2026-001.md</code>
 
-<details><summary>Was there before, does not block: 1 error, 0 warnings</summary>
+1. There is no record hjt-005. line 60, R01<br>
+   → This change deleted hjt-005&#58; bring it back, or name another record here
 
-| Level | Place | Check | What is wrong | What to do |
-|---|---|---|---|---|
-| error | <code>records/assignments/top-2026-002.md&#58;18</code> | R01 | There is no record hjt-999 | Correct the id, or add the record first |
+### Mended by the change
 
-</details>
+- ✅ Elektron shaklda berilgan sertifikatlar ulushi (kpi-2026-001): The key “colour” is not known here. F20
 
-<details><summary>10 checks off: their settings have no value</summary>
+### Only warns
 
-- N13.3-2 (S50): Of a specialist from outside the papers that setting S50 names are on file
-- N12.a.1-7 (S17): What was submitted to the ministry is reviewed within its term
-- N12.a.7-3 (S30): The indicators laid on the Agency are met, from the threshold of S30 on
-- W05 (waiver-days): An exception lasts no longer than the department's settings allow
-- N1-2 (S02): A body is called, and belongs to whom, as setting S02 says; its periods there do not overlap
-- N12.d.1-2 (S42): The use of ICT in the units is analysed every so many months
-- N13.7-4 (S51): For every month that is over a report is submitted by the day of S51, if by S52 its absence counts
-- N12.b.3-1 (S35): For each period of S35 the units of S35 send in what they did, and one digest sums it up
-- N15.1-2 (S54): The department's visa is on a document before it is submitted
-- A08 (provenance): An approval is proved to be its giver's as well as the department asks for that kind of record
+**Yangi Muvofiqlik sertifikatini berish** (xiz-001), answers for it&#58; Javohir Toshmatov, <code>records/services/xiz-001.md</code>
+
+1. Title: ~~Muvofiqlik sertifikatini berish~~ → **Yangi Muvofiqlik sertifikatini berish**. Changed&#58; title. Nothing says what these steps were taken on&#58; “developed” of 16 December 2024, “agreed” of 20 January 2025, “submitted” of 27 January 2025, “approved” of 14 February 2025. line 53, C09, warning<br>
+   → Undo the change, or take the step anew with “nizom approve”&#58; it writes the digest
+
+<details><summary>Does not block&#58; was there before&#58; 1 finding</summary>
+
+**was there before&#58; 1 finding**
+
+- Axborot tizimlarini xatlovdan o‘tkazish (top-2026-002): There is no record hjt-999. R01
 
 </details>
+
+<sub><code>nizom check --base 0123456789</code> · 37 records · What blocks&#58; approvals need no proof; checks of approvals that only warn&#58; A01–A07, A09–A11; 76 checks in all only warn</sub>
 """)
 
 
@@ -126,6 +120,7 @@ records/acts/hjt-005.md:1:1  error  C02  Deleted instead of withdrawn
    | ^^^ hjt-005 was deleted; it is named by: loy-2026-001, top-2026-001, yol-2026-001
    |
    = what to do: Bring the file back, and write under status one of: withdrawn, lost-force
+   = hjt-005 “Elektron hukumat to‘g‘risida (namuna), hjt-005”; answers for it: Raqamlashtirish bo‘limi
 
 Blocks: brought about by the change elsewhere
 
@@ -135,6 +130,7 @@ records/assignments/top-2026-001.md:13:9  error  R01  No such record
    |         ^^^^^^^ There is no record hjt-005
    |
    = what to do: This change deleted hjt-005: bring it back, or name another record here
+   = top-2026-001 “Davlat xizmatlarini elektron shaklga o‘tkazish”; answers for it: Javohir Toshmatov
 
 records/projects/loy-2026-001.md:56:9  error  R01  No such record
    |
@@ -142,6 +138,7 @@ records/projects/loy-2026-001.md:56:9  error  R01  No such record
    |         ^^^^^^^ There is no record hjt-005
    |
    = what to do: This change deleted hjt-005: bring it back, or name another record here
+   = loy-2026-001 “Standartlar elektron katalogini yaratish”; answers for it: Javohir Toshmatov
 
 records/roadmaps/yol-2026-001.md:60:9  error  R01  No such record
    |
@@ -149,7 +146,8 @@ records/roadmaps/yol-2026-001.md:60:9  error  R01  No such record
    |         ^^^^^^^ There is no record hjt-005
    |
    = what to do: This change deleted hjt-005: bring it back, or name another record here
+   = yol-2026-001 “Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi”; answers for it: Javohir Toshmatov
 
-What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 75 checks in all only warn
+What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 76 checks in all only warn
 1 record changed since 0123456789; 0 findings mended, 0 findings there before. 4 findings block
 """)
