@@ -42,9 +42,9 @@ def grade(entry: FiledRecord, index: int, repository: Records) -> Grade:
     return _proved(block(entry.id, written), _giver(entry, index, repository), repository)
 
 
-def grade_of(decision: Decision, repository: Records) -> Grade:
-    """Return the grade of a decision that stands outside the approvals; only an employee's can be proved."""
-    giver = repository.people.find(decision.by)
+def grade_of(decision: Decision, repository: Records, by: str | None = None) -> Grade:
+    """Return the grade of a decision outside the approvals, as its giver's or another's; only an employee's can be proved."""
+    giver = repository.people.find(by or decision.by)
     record = giver.record if giver else None
     return _proved(decision.block, record if isinstance(record, Employee) else None, repository)
 

@@ -21,10 +21,10 @@ from validators.approval.validity import STALE, stale
 from validators.change.base_checks import PACKAGE, ProgramChange
 from validators.change.changes import Change, Changes, Touched, touched_documents
 from validators.change.corrections import Corrected, accepted_corrections
-from validators.change.demands import as_demanded, where_proof_is_asked
 from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_program, impact_of_settings
 from validators.change.rules import NAMED, altered_after_decision, judged, steps_left_behind
 from validators.change.settings_rules import on_settings
+from validators.checks.blocking_summary import as_demanded, where_proof_is_asked
 from validators.checks.change_codes import APPROVAL, CLOSED, DIGEST, DUE, IDENTITY, RELIED_ON, UNSEALED
 from validators.checks.not_run import NotRun
 from validators.checks.run import all_checks, as_finding, check_repository, run_checks, trigger_of

@@ -11,6 +11,7 @@ from functools import partial
 from validators.change.changes import Change, Changes, is_closed, is_sample, shared, title_in
 from validators.change.closed import leaves_closed_periods_alone
 from validators.change.due_dates import moves_due_dates_openly
+from validators.change.keys import keys_are_handed_on
 from validators.change.statuses import moves_along_its_lifecycle, rests_on_steps_that_cover_it
 from validators.checks.change_codes import (
     APPROVAL,
@@ -310,6 +311,7 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (DIGEST, keeps_to_what_was_approved),
     (CLOSED, leaves_closed_periods_alone),
     (RELIED_ON, rests_on_people_who_were_there),
+    (RELIED_ON, keys_are_handed_on),
     (UNSEALED, says_what_was_decided_on),
     (CARRIED, rests_on_steps_that_cover_it),
 )

@@ -1,14 +1,28 @@
-"""How well approvals have to be proved, and which checks only warn, in one line: nobody should take a warning for a barrier."""
+"""How well approvals have to be proved, and which checks only warn, in one line: nobody should take a warning for a barrier.
 
-from collections.abc import Iterator, Mapping, Sequence
+In a change of records whose approvals have to be proved, no check of approvals only warns: who asks that approvals be signed does
+not mean that a record may go on without any, nor that what was decided by hand may be rewritten.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from validators.approval.provenance import GRADE_NAMES
+from validators.approval.validity import needs_proof
+from validators.checks.change_codes import UNSEALED
 from validators.checks.run import all_checks, is_on, severity
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.rules.check import Check
 from validators.rules.kind import Kind
+from validators.source.finding import Finding
 from validators.text.messages import Message, say
+
+OF_APPROVALS = "A"
+"""The letter of the codes of the checks of approvals."""
 
 
 def what_blocks(kinds: Mapping[str, Kind], settings: Settings) -> Message:
@@ -40,3 +54,20 @@ def _in_runs(codes: Sequence[str]) -> Iterator[str]:
     for _, run in groupby(enumerate(codes), lambda item: int(item[1][1:]) - item[0]):
         first, *rest = (code for _, code in run)
         yield f"{first}–{rest[-1]}" if rest else first
+
+
+def where_proof_is_asked(findings: Iterable[Finding], records: Repository) -> list[Finding]:
+    """Return the findings, those of approvals as errors in records of a kind whose approvals have to be proved."""
+    return [replace(one, severity="error") if _is_demanded(one, records) else one for one in findings]
+
+
+def _is_demanded(finding: Finding, records: Repository) -> bool:
+    if not finding.is_warning or not finding.code.startswith(OF_APPROVALS):
+        return False
+    entry = records.find(finding.record or "")
+    return entry is not None and needs_proof(entry.kind.name, records.settings)
+
+
+def as_demanded(check: Check, entry: RecordFile, settings: Settings) -> Check:
+    """Return the check of changes as it is for this record: that steps are sealed is asked for where they have to be proved."""
+    return replace(check, warns=False) if check is UNSEALED and needs_proof(entry.kind.name, settings) else check

@@ -156,9 +156,10 @@ def _gate(
     from validators.change.base_checks import program_change
     from validators.change.changes import is_sample
     from validators.change.gate import gate
+    from validators.change.keys import with_new_keys
 
     start = held_against.commit
-    evidence = ask_history(root, base, language, head)
+    evidence = ask_history(root, base, language, head, also=with_new_keys(base, head))
     base, head = base.with_evidence(evidence), head.with_evidence(evidence)
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
     once_given = _once_given(root, start) if new else frozenset()

@@ -10,8 +10,9 @@ from validators.source.route import ROOT, Route
 Block: TypeAlias = tuple[str, str]
 """A decision as it is written, on any line: the record's id, and its keys and values in canonical order."""
 
-DECIDED_BY: Mapping[str, str] = {"corrections": "by", "extensions": "allowed_by", "cancelled": "by"}
-"""Where decisions stand that are no steps of the way to approval, in a record or a part of it, and which key says who decided."""
+DECIDED_BY: Mapping[str, str | None] = {"corrections": "by", "extensions": "allowed_by", "cancelled": "by", "keys": None}
+"""Where decisions stand that are no steps of the way to approval, in a record or a part of it, and which key says who decided;
+none where it is whose record it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def block(id_: str, written: Mapping[str, Any], copy: int = 0) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision next to what it is about: a correction, a moved due date, a stage that was given up.
+    """A decision next to what it is about: a correction, a moved due date, a stage that was given up, a key of one's own.
 
     `what` is the key of it or of its list, `by` the id of who is said to have decided.
     """
@@ -72,7 +73,9 @@ def decisions_in(id_: str, values: Mapping[str, Any]) -> list[Decision]:
     for at, what, written in _decisions(values, ROOT):
         plain = block(id_, written)
         copy = seen[plain] = seen.get(plain, -1) + 1
-        found.append(Decision(at, what, str(written.get(DECIDED_BY[what], "")), written, block(id_, written, copy)))
+        key = DECIDED_BY[what]
+        by = id_ if key is None else str(written.get(key, ""))
+        found.append(Decision(at, what, by, written, block(id_, written, copy)))
     return found
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from tests.support.approvals import APPROVED, PROJECT, VISA
-from tests.support.keys import DEPUTY, HEAD, ON_8_JUNE, ON_10_JUNE, WRITER, Key, approve, registered, require
+from tests.support.approvals import APPROVED, VISA
+from tests.support.keys import DEPUTY, DIRECTOR, HEAD, ON_8_JUNE, ON_10_JUNE, WRITER, Key, approve, registered, require
 from tests.support.scratch import Scratch
 
 Keys = Mapping[str, Key]
@@ -197,6 +197,11 @@ def with_the_writers_key_for_the_deputys(tree: Scratch, keys: Keys) -> None:
     save(tree, keys, by=DEPUTY)
 
 
+def with_a_key_put_into_the_deputys_record_before(tree: Scratch, keys: Keys) -> None:
+    tree.edit("xod-005", "keys:\n", f"keys:\n  - key: {keys['stranger'].line}\n    since: 2026-01-12\n")
+    save(tree, keys)
+
+
 def dated_before_proof_was_asked_for(tree: Scratch, keys: Keys) -> None:
     approve(tree, *VISA[:-1], "2026-01-08")
     approve(tree, *APPROVED[:-1], "2026-01-09")
@@ -291,7 +296,7 @@ ATTEMPTS: tuple[Attempt, ...] = (
     in_the_writers_name, in_the_deputys_name, in_the_merge_itself, on_a_branch_of_no_history, with_a_renamed_file, through_a_link,
     as_a_record_of_another_kind_first, under_a_new_id, copied_from_an_approved_record, by_rewriting_what_was_signed,
     with_line_ends_of_another_system, with_a_byte_order_mark, with_an_alias_of_yaml, with_the_key_twice, by_somebody_of_a_like_id,
-    by_a_second_record_of_the_deputy, with_the_writers_key_for_the_deputys, dated_before_proof_was_asked_for, dated_in_the_future,
+    by_a_second_record_of_the_deputy, with_the_writers_key_for_the_deputys, with_a_key_put_into_the_deputys_record_before, dated_before_proof_was_asked_for, dated_in_the_future,
     without_any_step, by_skipping_to_the_end, as_who_may_not, with_an_exception, by_turning_proof_off, with_settings_of_its_own,
     with_a_replaced_commit, with_a_key_that_has_ended, through_the_code_owners,
 )  # fmt: skip
@@ -313,4 +318,40 @@ def test_what_head_and_deputy_signed_passes(guarded: Scratch, keys: dict[str, Ke
     save(guarded, keys)
 
     assert verdict(guarded) == []
-    assert PROJECT in FILE
+
+
+@pytest.mark.parametrize(
+    ("by", "key", "passes"),
+    [
+        (DEPUTY, "deputy", True),
+        (DEPUTY, "stranger", False),
+        (WRITER, "writer", False),
+        (DIRECTOR, "director", True),
+        (HEAD, "head", False),
+    ],
+)
+def test_a_key_is_handed_on_by_who_had_one_or_by_a_superior(
+    guarded: Scratch, keys: dict[str, Key], by: str, key: str, passes: bool
+) -> None:
+    guarded.git("checkout", "--quiet", "main")
+    guarded.change("xod-004", f"email: {DIRECTOR}\n{registered(keys['director'])}")
+    guarded.commit(by=WRITER)
+    guarded.git("checkout", "--quiet", "-B", "ish")
+    with_a_key_put_into_the_deputys_record_before(guarded, keys)
+    guarded.git("reset", "--quiet", "--soft", "HEAD~1")
+    assert guarded.check("--base", "main").code == 0  # not committed yet: nothing to judge
+    save(guarded, keys, by=by, key=key)
+
+    assert verdict(guarded) == ([] if passes else ["C08"])
+
+
+def test_a_key_may_be_ended_by_anybody_and_not_be_revived(guarded: Scratch, keys: dict[str, Key]) -> None:
+    guarded.edit("xod-005", "    since: 2026-01-12\n", "    since: 2026-01-12\n    until: 2026-05-31\n")
+    save(guarded, keys)
+    assert verdict(guarded) == []
+    guarded.git("checkout", "--quiet", "-B", "main", "ish")
+    guarded.git("checkout", "--quiet", "ish")
+    guarded.edit("xod-005", "    until: 2026-05-31\n", "")
+    save(guarded, keys)
+
+    assert verdict(guarded) == ["C08"]

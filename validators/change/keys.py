@@ -1,0 +1,67 @@
+"""C08 of signing keys: who has a key gets another only by a commit signed with the old one, or by a superior's.
+
+Else whoever may write could put a key into another's record in one change, and sign in that name in the next.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from validators.approval.provenance import grade_of
+from validators.change.changes import Change, Changes
+from validators.kinds.employee.model import EMPLOYEE
+from validators.regulation.setting_codes import Setting
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.rules.evidence import Decision, decisions_in
+from validators.source.finding import Problem
+from validators.text.messages import say
+
+
+def with_new_keys(base: Repository, head: Repository) -> list[RecordFile]:
+    """Return the employees who had a key and get another, where anything has to be signed."""
+    changed = ((base.find(entry.id), entry) for entry in head.files if entry.kind is EMPLOYEE)
+    return [entry for before, entry in changed if before and _new(before, entry)] if _is_asked(base) else []
+
+
+def keys_are_handed_on(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C08 (7, 8): a key is added, or holds longer, by who had one before or by the director-general or the deputy."""
+    before, after = change.before, change.after
+    if before is None or after is None or after.kind is not EMPLOYEE or not _is_asked(changes.base):
+        return
+    evidence = changes.head.evidence
+    for key in _new(before, after):
+        if key.block not in evidence.pending and not any(
+            _signed(key, by, changes) for by in (after.id, *_superiors(changes.base))
+        ):
+            message = say("{id} gets another key, and nothing proves that {id} wanted it", id=after.id)
+            hint = say(
+                "Have {id} commit it, signed with the key that was there; if that is lost, the director-general or the deputy",
+                id=after.id,
+            )
+            yield Problem(key.at, message, hint)
+
+
+def _is_asked(base: Repository) -> bool:
+    return base.settings.strictest_grade == "signed"
+
+
+def _superiors(base: Repository) -> Iterator[str]:
+    yield from (holder.employee for holder in base.settings.value(Setting.OFFICE_HOLDERS) or () if holder.until is None)
+
+
+def _signed(key: Decision, by: str, changes: Changes) -> bool:
+    return grade_of(key, changes.head.judged_by(changes.base), by) == "signed"
+
+
+def _new(before: RecordFile, after: RecordFile) -> list[Decision]:
+    """Return the keys that were not there; the first ones of all nobody can sign, and one that is ended is no new one."""
+    had = [key.written for key in _keys(before)]
+    return [key for key in _keys(after) if not any(key.written == old or _ended(old, key.written) for old in had)] if had else []
+
+
+def _keys(entry: RecordFile) -> list[Decision]:
+    return [decision for decision in decisions_in(entry.id, entry.document.values) if decision.what == "keys"]
+
+
+def _ended(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    return "until" not in old and {**old, "until": new.get("until")} == new
