@@ -57,11 +57,12 @@ def test_facts_of_a_closed_record_are_not_removed(base: Scratch) -> None:
     assert "C07 kpi-2026-001 actual" in of_origin(gate(base), "touched")
 
 
-def test_nothing_is_rewritten_between_two_closed_statuses(base: Scratch) -> None:
+@pytest.mark.parametrize(("changed", "field"), [("title: Boshqa hisobot\n", "title"), ("basis: [hjt-001]\n", "basis")])
+def test_nothing_is_rewritten_between_two_closed_statuses(base: Scratch, changed: str, field: str) -> None:
     base.commit()
-    base.change("his-2026-001", "status: withdrawn\ntitle: Boshqa hisobot\n")
+    base.change("his-2026-001", f"status: withdrawn\n{changed}")
 
-    assert of_origin(gate(base), "touched") == ["C07 his-2026-001 title"]
+    assert of_origin(gate(base), "touched") == [f"C07 his-2026-001 {field}"]
 
 
 def test_a_reopened_record_takes_out_what_it_was_closed_with_and_goes_on(base: Scratch) -> None:

@@ -167,3 +167,18 @@ def test_a_bar_is_highlighted_only_beyond_what_is_far_behind(expected: int, behi
     bar = progress_bar(0, expected)
 
     assert ("bar-behind" in bar, "bar-plan" in bar) == (behind, marked)
+
+
+@pytest.mark.parametrize(("as_of", "owed"), [("2026-06-14", True), ("2026-06-15", False), ("2026-06-16", False)])
+def test_a_stage_is_not_owed_from_the_day_on_which_it_was_given_up(base: Scratch, as_of: str, owed: bool) -> None:
+    given_up = "{reason: Kerak emas, by: xod-005, date: 2026-06-15}"
+    base.change("loy-2026-001", f"milestones:\n  - {{title: Sinov, due: 2026-05-01, cancelled: {given_up}}}\n")
+
+    assert ("N14.4-1 loy-2026-001 milestones.0.due" in base.check(as_of=as_of).findings) == owed
+
+
+def test_a_stage_that_was_reached_is_not_given_up(base: Scratch) -> None:
+    given_up = "{reason: Kerak emas, by: xod-005, date: 2026-06-10}"
+    base.change("loy-2026-001", f"milestones:\n  - {{title: Sinov, due: 2026-05-29, done: 2026-05-20, cancelled: {given_up}}}\n")
+
+    assert base.check().findings == ["N11.3-2 loy-2026-001 milestones.0.cancelled"]
