@@ -28,7 +28,7 @@ def guarded(office: Scratch, keys: dict[str, Key]) -> Scratch:
 
 
 def verdict(tree: Scratch) -> list[str]:
-    """Return the codes that block the branch, checked out anew as a job does."""
+    """Return the codes that block the branch, checked out again as a job does."""
     tree.git("checkout", "--quiet", "--force", "HEAD")
     answer = tree.check("--base", "main")
     assert answer.code in (0, 1), answer.err

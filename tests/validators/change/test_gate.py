@@ -371,3 +371,12 @@ def test_where_no_proof_is_asked_for_steps_need_no_digest(base: Scratch) -> None
     base.change("loy-2026-001", "status: in-progress\n")
 
     assert gate(base).findings == []
+
+
+def test_a_status_that_needs_no_further_step_rests_on_the_one_before(base: Scratch) -> None:
+    sealed = f"    digest: sha256:v1:{'0' * 64}\n"
+    base.edit("loy-2026-001", "    document: 14-son\n", f"    document: 14-son\n{sealed}")
+    base.commit()
+    base.change("loy-2026-001", "status: testing\n")
+
+    assert [found for found in gate(base).findings if found.startswith("C")] == []
