@@ -293,11 +293,7 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
             )  # fmt: skip
             cut_off = written in repository.evidence.cut_off
             yield Problem(Route("approvals", index), message, SHALLOW if cut_off else None)
-        elif (
-            step.digest is None
-            and step.decision != "rejected"
-            and needs_proof(repository.kind_of(record).name, repository.settings)
-        ):
+        elif step.digest is None and step.decision != "rejected" and needs_proof(entry.kind.name, repository.settings):
             message = say("The step “{step}” of {day} has no digest: nothing proves what it was taken on; {needed} is asked for",
                           step=choice(step.decision), day=step.date, needed=GRADE_NAMES[needed])  # fmt: skip
             yield Problem(Route("approvals", index), message, WITH_DIGEST)

@@ -140,6 +140,15 @@ def test_a_decision_dated_before_proof_was_asked_for_counts_only_if_it_was_there
     assert gate_of_last(office) == []
 
 
+@pytest.mark.parametrize(("since", "found"), [("2026-06-08", [f"A08 {PROJECT} approvals.0"]), ("2026-06-09", [])])
+def test_proof_is_asked_for_from_the_first_day_on(office: Scratch, since: str, found: list[str]) -> None:
+    require(office, "attributed", since=since)
+    approve(office, *VISA)
+    office.commit(by=WRITER, at=ON_8_JUNE)
+
+    assert office.check("--no-base").findings == found
+
+
 def test_an_old_step_may_get_the_number_of_its_letter_later(office: Scratch) -> None:
     approve(office, *VISA)
     require(office, "attributed", since="2026-06-11", strict="")
