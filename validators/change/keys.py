@@ -1,6 +1,6 @@
 """C08 of signing keys: who has a key gets another only by a commit signed with the old one, or by a superior's.
 
-Else whoever may write could put a key into another's record in one change, and sign in that name in the next.
+Else anybody who may write could put a key into another's record in one change, and sign in that name in the next.
 """
 
 from collections.abc import Iterator, Mapping
