@@ -182,3 +182,15 @@ def test_a_stage_that_was_reached_is_not_given_up(base: Scratch) -> None:
     base.change("loy-2026-001", f"milestones:\n  - {{title: Sinov, due: 2026-05-29, done: 2026-05-20, cancelled: {given_up}}}\n")
 
     assert base.check().findings == ["N11.3-2 loy-2026-001 milestones.0.cancelled"]
+
+
+@pytest.mark.parametrize(("first", "two"), [("2024-01-14", True), ("2024-01-15", False)])
+def test_the_last_day_of_one_head_is_not_the_first_of_the_next(base: Scratch, first: str, two: bool) -> None:
+    order = "    order: {number: 12-k, date: 2024-01-02, signed_by: xod-004}\n"
+    base.change(
+        "xod-002",
+        f"status: left\nleft: 2024-01-14\nservice:\n  - position: head\n    since: 2022-03-01\n    until: 2024-01-14\n{order}",
+    )
+    base.change("xod-001", f"hired: {first}\nservice:\n  - position: head\n    since: {first}\n{order}")
+
+    assert ("N3-3 xod-001 service.0.since" in base.check().findings) == two
