@@ -14,7 +14,7 @@ from validators.kinds.employee.model import Employee
 from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
 from validators.model.fields import references, unknown_references
-from validators.model.gaps import Gap, GapError, gaps_last, if_known, in_turn
+from validators.model.gaps import Gap, GapError, gaps_last, if_known, in_turn, known
 from validators.model.record import Approval, Record, parts_on
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
@@ -74,9 +74,17 @@ def rests_on_acts_in_force(record: Record, repository: Records) -> Iterator[Prob
     kind = repository.kind_of(record)
     if not record.basis and record.alive and kind.name in repository.settings.texts(Setting.KINDS_NEEDING_BASIS):
         yield Problem("basis", say("The record cites no act as its basis"))
-    for route, id_, reference in references(record):
-        if reference.kinds == ("act",) and route.first_key in RESTS_ON and (wrong := _no_basis(id_, record, repository)):
+    for route, id_ in _acts_below(record):
+        if wrong := _no_basis(id_, record, repository):
             yield Problem(route, wrong)
+
+
+def _acts_below(record: Record) -> Iterator[tuple[Route, str]]:
+    """Yield the acts on which a record rests, each with its route: its basis, and the act by which an assignment was given."""
+    yield from ((Route("basis", index), id_) for index, id_ in enumerate(record.basis))
+    decision = known(record, "decision")
+    if isinstance(decision, str):
+        yield Route("decision"), decision
 
 
 def _no_basis(id_: str, record: Record, repository: Records) -> Message | None:
