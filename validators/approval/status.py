@@ -148,7 +148,8 @@ def stages(entry: RecordFile, repository: Repository) -> list[Stage]:
     found: list[Stage] = []
     for step in chain.steps if chain else ():
         own = [stage for stage in taken if stage.step is step]
-        found += own or ([] if step.is_said(entry.record) else [Stage(step.decision, step, "missing")])
+        said = step.said_by is not None and entry.record.decided(step.said_by) is not None
+        found += own or ([] if said else [Stage(step.decision, step, "missing")])
     beside = [stage for stage in taken if stage.step is None]
     return [*found, *sorted(beside, key=lambda stage: stage.taken.approval.date if stage.taken else date.min)]
 

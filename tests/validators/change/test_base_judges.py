@@ -218,19 +218,19 @@ def test_the_head_on_a_day_is_known_from_the_base(committed: Scratch) -> None:
     assert "N8-2 loy-2026-001 approvals.0.by" in found
 
 
-MINISTRYS = (
-    "approvals:\n  - decision: agreed\n    role: ministry\n    by: tsh-006\n    date: 2026-06-08\n    document: 33-8/1204\n"
+INSPECTORATES = (
+    "approvals:\n  - decision: agreed\n    role: inspectorate\n    by: tsh-006\n    date: 2026-06-08\n    document: 33-8/1204\n"
     "    recorded_by: xod-003\n"
 )
 
 
 def test_what_a_body_is_is_known_from_the_base(committed: Scratch) -> None:
-    committed.change("tsh-006", "type: ministry\n")
-    committed.change("hjt-002", MINISTRYS)
+    committed.change("tsh-006", "type: inspectorate\n")
+    committed.change("hjt-002", INSPECTORATES)
     together = gate(committed).findings
     committed.change("hjt-002", "approvals:\n")
     committed.commit()
-    committed.change("hjt-002", MINISTRYS)
+    committed.change("hjt-002", INSPECTORATES)
 
     assert {"A05 hjt-002 approvals.0.by", "C08 hjt-002 approvals.0.by"} <= set(together)
     assert not {"A05 hjt-002 approvals.0.by", "C08 hjt-002 approvals.0.by"} & set(gate(committed).findings)
