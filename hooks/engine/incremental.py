@@ -32,7 +32,7 @@ class Dependencies:
         self._snapshot = snapshot
         self._assignments = assignments
         self._units = {view.name.partition("/")[2] for view in views if view.name.startswith("unit/")}
-        self._common = last_edited(), repr(snapshot.repository.settings.given)
+        self._common = last_edited(), repr(snapshot.repository.settings.history)
         self._facts = {entry.path: repr(entry.document.values) for entry in snapshot.repository.files}
         self._known: dict[str, Hashable] = {}
         self._names: dict[str, Hashable] = {}

@@ -108,7 +108,7 @@ def _dead_references(snapshot: Snapshot) -> list[Finding]:
 
 def _without_basis(snapshot: Snapshot) -> Iterator[WithoutBasis]:
     """Yield the kinds that have records without a basis, those that must cite one first."""
-    required = snapshot.repository.settings.texts(Setting.KINDS_NEEDING_BASIS)
+    required = snapshot.repository.settings.texts(Setting.KINDS_NEEDING_BASIS, None)
     kinds = [kind for kind in snapshot.kinds.values() if not issubclass(kind.model, _NEEDS_NO_BASIS)]
     for kind in sorted(kinds, key=lambda kind: kind.name not in required):
         alive = [entry for entry in snapshot.entries_by_kind.get(kind.name, ()) if entry.record and entry.record.alive]

@@ -54,12 +54,12 @@ def _settings(snapshot: Snapshot) -> SettingsContext:
     for check in snapshot.checks.values():
         if check.setting:
             dependent[check.setting].append(check)
-    given = snapshot.repository.settings.given
+    settings = snapshot.repository.settings
     return SettingsContext(
         [
             SettingRow(
                 definition,
-                given.get(definition.code),
+                settings.at(definition.code, None),
                 dependent.get(definition.code, []),
                 [snapshot.checks[name] for name in definition.read_by if name in snapshot.checks],
             )

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from validators.answers.examples import Example, examples
 from validators.checks.run import all_checks, is_on, is_suspect, kinds_of, severity, trigger_of
 from validators.regulation.citation import citation
 from validators.regulation.paragraphs import paragraphs
-from validators.regulation.settings import Settings, definition_of
+from validators.regulation.settings import GivenSetting, Settings, definition_of
+from validators.regulation.written_settings import as_written
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.source.finding import Authority
@@ -119,20 +119,19 @@ def _setting(check: Check, settings: Settings, language: Language) -> Iterator[t
         return
     definition = definition_of(check.setting)
     name = f" ({language.pick(definition.name)})" if definition else ""
-    given = settings.given.get(check.setting)
+    given = settings.at(check.setting, None)
     if given is None:
         without = say("no value, so only records with a measure of their own are held to it")
         none = without if check.own_measure else say("no value, so the check is off")
         yield say("setting"), f"{check.setting}{name}: {language.text(none)}"
         return
     basis = say("basis {basis}, since {day}", basis=given.basis, day=given.since)
-    yield say("setting"), one_line(f"{check.setting}{name} = {_value(settings, check.setting)}; {language.text(basis)}")
+    yield say("setting"), one_line(f"{check.setting}{name} = {_value(settings, given)}; {language.text(basis)}")
 
 
-def _value(settings: Settings, code: str) -> str:
+def _value(settings: Settings, given: GivenSetting) -> str:
     """Return the value as it is in the settings file."""
-    written: Any = settings.document.values.get(code) if settings.document else None
-    value = written.get("value") if isinstance(written, dict) else None
+    value = as_written(settings, given)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return ", ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

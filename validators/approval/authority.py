@@ -66,8 +66,6 @@ def without_authority(step: Approval, repository: Records) -> Message | None:
     if step.role == "head":
         return not_head(step, repository.people.once(office))
     if step.role in SUPERIORS:
-        if Setting.OFFICE_HOLDERS not in repository.settings.given:
-            return None
         return next((wrong.message for wrong in not_in_office(ROOT, step.role, step.by, step.date, repository.settings)), None)
     return not_of_the_role(step, repository)
 
@@ -89,7 +87,7 @@ def _not_that_body(step: Approval, body: Organization, repository: Records) -> M
     elif step.role == "ministry":
         fits = is_the_ministry(body.id, step.date, repository.people)
     elif step.role in _TYPES:
-        authorised = step.role == "expert-body" and body.id in repository.settings.texts(Setting.EXPERTISE_BODIES)
+        authorised = step.role == "expert-body" and body.id in repository.settings.texts(Setting.EXPERTISE_BODIES, step.date)
         fits = body.type in _TYPES[step.role] or authorised
     else:
         return say("“{role}” is a person's post, and {id} is an organisation", role=choice(step.role), id=body.id)
@@ -133,7 +131,7 @@ def first_day(role: Role, day: date, repository: Records) -> date | None:
     """Return the first day, from `day` on, on which somebody holds the role; None if that is not known."""
     held = repository.people.once(office)
     begins = {
-        *(holder.since for holder in repository.settings.value(Setting.OFFICE_HOLDERS) or () if holder.role == role),
+        *(holder.since for holder in repository.settings.value(Setting.OFFICE_HOLDERS, None) or () if holder.role == role),
         *(term.period.since for term in (*held.heads, *held.acting) if role == "head"),
         *(term.period.until + DAY for term in held.absences if role == "head" and term.period.until),
         *(first for one in repository.people.of(Employee) for first in _first_days(one) if role == "chief-specialist"),

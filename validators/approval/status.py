@@ -165,8 +165,8 @@ def _stage(
 def _state(
     index: int, approval: Approval, step: Step | None, misplaced: Message | None, entry: RecordFile, repository: Repository
 ) -> tuple[State, Message | None]:
-    roles = step.roles_for(entry.kind.name, repository.settings) if step else ()
-    if step and not step.is_for(approval.role, entry.kind.name, repository.settings):
+    roles = step.roles_for(entry.kind.name, repository.settings, approval.date) if step else ()
+    if step and not step.is_for(approval.role, entry.kind.name, repository.settings, approval.date):
         return "without-authority", say("It is for: {roles}", roles=one_of(roles))
     try:
         reason = without_authority(approval, repository)
@@ -204,7 +204,7 @@ def awaited(entry: RecordFile, repository: Repository, as_of: date, known: Seque
         if all(stage.state in GOOD for stage in own):
             day = max([day, *(stage.taken.approval.date for stage in own if stage.taken)])
             continue
-        roles = step.roles_for(entry.kind.name, repository.settings)
+        roles = step.roles_for(entry.kind.name, repository.settings, day)
         when = _first_working(day, roles, repository)
         needed = order.index(step.status) <= order.index(record.status)
         yield Awaited(step, roles, _held_by(step, roles, when or day, record, repository), when, needed)

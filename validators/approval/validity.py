@@ -25,7 +25,7 @@ from validators.model.gaps import GapError, in_turn, known
 from validators.model.record import Approval, Record
 from validators.model.roles import HIGHEST_ROLES, OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import Settings
+from validators.regulation.settings import Grade, Settings
 from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.evidence import block, decisions_in
@@ -158,15 +158,15 @@ def is_approved_by_another(record: Record, repository: Records) -> Iterator[Prob
     chain = repository.kind_of(record).chain
     steps = {step.decision for step in chain.steps if step.by_another} if chain else set()
     for index, step in enumerate(record.approvals):
-        if step.decision in steps and _wrote_alone(step.by, record, repository):
+        if step.decision in steps and _wrote_alone(step, record, repository):
             yield Problem(Route("approvals", index, "by"), say("{id} approved what they alone wrote", id=step.by))
 
 
-def _wrote_alone(id_: str, record: Record, repository: Records) -> bool:
-    declared = {step.by for step in record.approvals if step.decision == "developed"}
-    if declared or not needs_proof(repository.kind_of(record).name, repository.settings):
-        return declared == {id_}
-    person = repository.people.get(id_, Employee)
+def _wrote_alone(step: Approval, record: Record, repository: Records) -> bool:
+    declared = {one.by for one in record.approvals if one.decision == "developed"}
+    if declared or not needs_proof(repository.kind_of(record).name, repository.settings, step.date):
+        return declared == {step.by}
+    person = repository.people.get(step.by, Employee)
     ours = {one.email.casefold() for one in repository.people.of(Employee) if one.email}
     wrote = {one.casefold() for one in repository.evidence.writers.get(record.id, ())} & ours
     return bool(person and person.email and wrote == {person.email.casefold()})
@@ -265,25 +265,25 @@ PROVED = Check(
     requirement=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
     fix=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
     setting=Setting.PROVENANCE,
-    step_by_step=True,
 )
 
 
 @APPROVALS.rule(PROVED)
 def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Problem]:
-    """How well: the setting “provenance”, for steps from the day on which it applies; for a body's, by who recorded it.
+    """How well: the setting “provenance” on the day of the step; for a body's, by who recorded it.
 
     Where commits have to prove it, a digest has to say what was decided on. What no commit has yet proves nothing and fails
     nothing: it is judged once it is committed.
     """
     entry = repository.find(record.id)
-    needed = repository.settings.grade(repository.kind_of(record).name)
-    if needed is None or entry is None or entry.record is not record:
+    kind = repository.kind_of(record).name
+    if entry is None or entry.record is not record:
         return
     for index, step in standing(record):
         values = entry.document.values["approvals"][index]
         written = block(record.id, values)
-        if _is_exempt(step.date, values, "approvals", record.id, repository):
+        needed = _needed(kind, step.date, values, "approvals", record.id, repository)
+        if needed is None:
             continue
         got = needed if written in repository.evidence.pending else grade(entry, index, repository)
         if GRADES.index(got) < GRADES.index(needed):
@@ -293,7 +293,7 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
             )  # fmt: skip
             cut_off = written in repository.evidence.cut_off
             yield Problem(Route("approvals", index), message, SHALLOW if cut_off else None)
-        elif step.digest is None and step.decision != "rejected" and needs_proof(entry.kind.name, repository.settings):
+        elif step.digest is None and step.decision != "rejected" and needed != "declared":
             message = say("The step “{step}” of {day} has no digest: nothing proves what it was taken on; {needed} is asked for",
                           step=choice(step.decision), day=step.date, needed=GRADE_NAMES[needed])  # fmt: skip
             yield Problem(Route("approvals", index), message, WITH_DIGEST)
@@ -303,19 +303,17 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
 def other_decisions_are_proved_as_well(record: Record, repository: Records) -> Iterator[Problem]:
     """Corrections, moved due dates and stages that were given up are decisions too; those of other bodies have no commit here."""
     entry = repository.find(record.id)
-    needed = repository.settings.grade(repository.kind_of(record).name)
-    if needed is None or entry is None or entry.record is not record:
+    kind = repository.kind_of(record).name
+    if entry is None or entry.record is not record:
         return
     for decision in decisions_in(record.id, entry.document.values):
         day = day_of(decision.written.get("date"))
         of_employee = repository.people.get(decision.by, Employee) or repository.get(decision.by, Employee)
-        if (
-            decision.what == "keys"
-            or day is None
-            or not of_employee
-            or _is_exempt(day, decision.written, decision.what, record.id, repository)
-        ):
+        if decision.what == "keys" or day is None or not of_employee:
             continue  # a day or a person that is none is reported as such
+        needed = _needed(kind, day, decision.written, decision.what, record.id, repository)
+        if needed is None:
+            continue
         got = needed if decision.block in repository.evidence.pending else grade_of(decision, repository)
         if GRADES.index(got) < GRADES.index(needed):
             message = say("The decision of {day} by {id} is only {got}; {needed} is asked for",
@@ -332,15 +330,17 @@ def day_of(written: object) -> date | None:
         return None
 
 
-def _is_exempt(day: date, written: Mapping[str, Any], key: str, id_: str, repository: Records) -> bool:
-    """Whether a decision is from before proof was asked for; in a change, only one that was there before it.
+def _needed(kind: str, day: date, written: Mapping[str, Any], key: str, id_: str, repository: Records) -> Grade | None:
+    """Return how well a decision of that day has to be proved, if at all; one that a change brings, as well as one of today.
 
-    Otherwise a decision that nobody took could be dated back. What was completed since is the same decision.
+    Otherwise a decision that nobody took could be dated back.
     """
-    if day >= repository.settings.given[Setting.PROVENANCE].since:
-        return False
-    if repository.people is repository:
-        return True
+    new = repository.people is not repository and not _was_there(written, key, id_, repository)
+    return repository.settings.grade(kind, None if new else day)
+
+
+def _was_there(written: Mapping[str, Any], key: str, id_: str, repository: Records) -> bool:
+    """Whether the base has a decision; what was completed since is the same decision."""
     before = repository.people.find(id_)
     values = before.document.values if before else {}
     listed = values.get("approvals")
@@ -377,14 +377,14 @@ WITH_DIGEST = say("Take the step anew with “nizom approve”: it writes the di
 SHALLOW = say("History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)")
 
 
-def needs_proof(kind: str, settings: Settings) -> bool:
-    """Whether commits have to prove the approvals of a kind of record."""
-    return settings.grade(kind) not in (None, "declared")
+def needs_proof(kind: str, settings: Settings, day: date | None) -> bool:
+    """Whether commits have to prove an approval of that day on a kind of record; for None one of today."""
+    return settings.grade(kind, day) not in (None, "declared")
 
 
 def needs_digest(step: Approval, kind: str, settings: Settings) -> bool:
     """Whether a step that has no digest needs one: proof of who took it, without what it was taken on, proves nothing."""
-    return step.digest is None and needs_proof(kind, settings) and step.date >= settings.given[Setting.PROVENANCE].since
+    return step.digest is None and needs_proof(kind, settings, step.date)
 
 
 def asks_history(entry: FiledRecord, settings: Settings) -> bool:
@@ -392,6 +392,6 @@ def asks_history(entry: FiledRecord, settings: Settings) -> bool:
     if entry.record is None:
         return False
     if not known(entry.record, "approvals"):
-        return needs_proof(entry.kind.name, settings) and bool(decisions_in(entry.id, entry.document.values))
+        return settings.ever_proved(entry.kind.name) and bool(decisions_in(entry.id, entry.document.values))
     binding = settings.strictest_grade is not None and isinstance(entry.record, BINDING)
-    return binding or needs_proof(entry.kind.name, settings) or may_be_stale(entry)
+    return binding or settings.ever_proved(entry.kind.name) or may_be_stale(entry)

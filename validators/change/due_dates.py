@@ -137,7 +137,7 @@ def _not_allowed(at: Route, extension: Any, kind: Kind, base: Repository) -> Ite
 
 def deciding_roles(kind: Kind, repository: Repository) -> tuple[Role, ...]:
     """Return who decides last on records of a kind, by its chain and the settings; nobody in particular where they name none."""
-    return kind.chain.steps[-1].roles_for(kind.name, repository.settings) if kind.chain else ()
+    return kind.chain.steps[-1].roles_for(kind.name, repository.settings, None) if kind.chain else ()
 
 
 def _due_dates(then: Values, now: Values, model: type[BaseModel], at: Route = ROOT) -> Iterator[DueDate]:

@@ -112,7 +112,7 @@ def gate(
     if _measures(base) != _measures(head):
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
         impacts.append(impact_of_settings(changes, now, own))
-        breaches += on_settings(changes, _matched(own, now)[1])
+        breaches += on_settings(changes, _matched(own, now)[1], as_of)
     let_pass = waivers(under_base, as_of, all_checks(head.kinds))
     touched = touched_documents(base, head)
     kept, new, gone = _matched(before, now)

@@ -8,14 +8,14 @@ from typing import Literal
 
 from validators.change.base_checks import Known, ProgramChange
 from validators.change.changes import Changes
-from validators.change.loosening import MovedDay, moved_days
+from validators.change.loosening import MovedDay, changed_values, held_before, moved_days
 from validators.checks.run import all_checks, is_on
 from validators.checks.waivers import waivers
 from validators.kinds.waiver import WAIVER
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import GivenSetting
+from validators.regulation.written_settings import as_written
 from validators.repository.nearest import title_of
-from validators.repository.repository import Repository
 from validators.source.finding import Alteration, Finding
 from validators.text.messages import Message, say
 
@@ -93,24 +93,26 @@ def impact_of_program(program: ProgramChange, after: Iterable[Finding], there: C
 
 def altered_settings(changes: Changes) -> tuple[Setting, ...]:
     """Return the codes of the settings that are not as they were."""
-    then, now = changes.base.own_settings.given, changes.head.own_settings.given
+    then, now = changes.base.own_settings.history, changes.head.own_settings.history
     return tuple(code for code in dict.fromkeys([*then, *now]) if then.get(code) != now.get(code))
 
 
 def _alteration_of(code: Setting, changes: Changes) -> Iterator[Alteration]:
-    then, now = (side.own_settings.given.get(code) for side in (changes.base, changes.head))
-    if then and now:
-        yield from alteration(then, now, changes)
-    elif then:
-        yield Alteration(_VALUE, _as_message(_written(changes.base, code)), None)
-    elif now:
-        yield Alteration(_VALUE, None, _as_message(_written(changes.head, code)))
+    before, after = (side.own_settings.history.get(code, ()) for side in (changes.base, changes.head))
+    for change in changed_values(before, after):
+        if change.now is None and change.then:
+            yield Alteration(_VALUE, _as_message(as_written(changes.base.own_settings, change.then)), None)
+        elif change.now and (then := change.then or held_before(change.now, after, before)):
+            yield from alteration(then, change.now, changes)
+        elif change.now:
+            yield Alteration(_VALUE, None, _as_message(as_written(changes.head.own_settings, change.now)))
 
 
 def alteration(then: GivenSetting, now: GivenSetting, changes: Changes) -> Iterator[Alteration]:
     """Yield what differs in a setting, with what it was and what it is; of a list, only the items that differ."""
     if then.value != now.value:
-        old, new = (_written(side, then.code) for side in (changes.base, changes.head))
+        base, head = changes.base.own_settings, changes.head.own_settings
+        old, new = as_written(base if then in base.history.get(then.code, ()) else head, then), as_written(head, now)
         if isinstance(old, list) and isinstance(new, list):
             old, new = [item for item in old if item not in new], [item for item in new if item not in old]
         yield Alteration(_VALUE, _as_message(old), _as_message(new))
@@ -121,13 +123,6 @@ def alteration(then: GivenSetting, now: GivenSetting, changes: Changes) -> Itera
 
 
 _VALUE = say("Value")
-
-
-def _written(side: Repository, code: Setting) -> object:
-    """Return a setting's value as the file has it."""
-    document = side.own_settings.document
-    written = document.values.get(code) if document else None
-    return written.get("value") if isinstance(written, dict) else written
 
 
 def _as_message(value: object) -> Message:

@@ -46,7 +46,7 @@ def _is_asked(base: Repository) -> bool:
 
 
 def _superiors(base: Repository) -> Iterator[str]:
-    yield from (holder.employee for holder in base.settings.value(Setting.OFFICE_HOLDERS) or () if holder.until is None)
+    yield from (holder.employee for holder in base.settings.value(Setting.OFFICE_HOLDERS, None) or () if holder.until is None)
 
 
 def _signed(key: Decision, by: str, changes: Changes) -> bool:

@@ -5,7 +5,7 @@ stricter.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -41,11 +41,13 @@ def is_guarded(definition: Definition) -> bool:
 def is_looser(definition: Definition, then: GivenSetting, now: GivenSetting) -> bool:
     """Return whether the setting may ask less: it holds from a later day, or its new value is not known to be stricter."""
     later = now.since > then.since and definition.code != Setting.STRICT  # of these the day means nothing
-    return later or (then.value != now.value and not _is_stricter(definition, then.value, now.value))
+    return later or not is_as_strict(definition, then.value, now.value)
 
 
-def _is_stricter(definition: Definition, then: object, now: object) -> bool:
+def is_as_strict(definition: Definition, then: object, now: object) -> bool:
     """Return whether a new value certainly asks no less than the old one."""
+    if then == now:
+        return True
     if not isinstance(then, tuple) or not isinstance(now, tuple):
         return False
     if definition.code == Setting.STRICT:
@@ -153,3 +155,33 @@ def names_a_decree(base: Repository, head: Repository) -> bool:
 
 _DAYS = re.compile(r"\s*(?:(?:holidays|workdays):)?[-\s\[\],\d]*(?:#.*)?|---")
 """A line of the lists of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """One value before and after: without `then` it is new, without `now` it is gone."""
+
+    then: GivenSetting | None
+    now: GivenSetting | None
+
+
+def changed_values(before: Sequence[GivenSetting], after: Sequence[GivenSetting]) -> list[ValueChange]:
+    """Return the values that differ: what was put right, what is new, then what is gone.
+
+    A value is the same one as before if it has the same first day, or else the same measure: then its day was moved.
+    """
+    then = {given.since: given for given in before if given not in after}
+    now = {given.since: given for given in after if given not in before}
+    found = [ValueChange(then.pop(day), now.pop(day)) for day in sorted(then.keys() & now.keys())]
+    for day, given in sorted(then.items()):
+        moved = next((at for at, other in sorted(now.items()) if other.value == given.value), None)
+        if moved:
+            found.append(ValueChange(then.pop(day), now.pop(moved)))
+    found += [ValueChange(None, given) for given in now.values()]
+    return [*found, *(ValueChange(given, None) for given in then.values())]
+
+
+def held_before(given: GivenSetting, after: Sequence[GivenSetting], before: Sequence[GivenSetting]) -> GivenSetting | None:
+    """Return what holds until a value begins to, or where nothing does, what did before the change; None if nothing ever did."""
+    earlier = [one for values in (before, after) for one in values if one.since < given.since]
+    return max(reversed(earlier), key=lambda one: one.since, default=None)

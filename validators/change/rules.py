@@ -277,7 +277,7 @@ def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator
 
 
 def _holders(repository: Repository) -> object:
-    return repository.own_settings.value(Setting.OFFICE_HOLDERS)
+    return repository.own_settings.history.get(Setting.OFFICE_HOLDERS)
 
 
 def _rested_on(step: Approval, changes: Changes) -> Iterator[str]:

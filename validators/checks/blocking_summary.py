@@ -32,7 +32,7 @@ def what_blocks(kinds: Mapping[str, Kind], settings: Settings) -> Message:
     of_approvals = sorted(code for code in warning if code.startswith("A"))
     graded = tuple(
         say("{kind} – {grade}", kind=kinds[item.kind].singular, grade=GRADE_NAMES[item.grade])
-        for item in settings.value(Setting.PROVENANCE) or ()
+        for item in settings.value(Setting.PROVENANCE, None) or ()
         if item.kind in kinds and item.grade != "declared"
     )
     proof = say("approvals need no proof")
@@ -65,9 +65,9 @@ def _is_demanded(finding: Finding, records: Repository) -> bool:
     if not finding.is_warning or not finding.code.startswith(OF_APPROVALS):
         return False
     entry = records.find(finding.record or "")
-    return entry is not None and needs_proof(entry.kind.name, records.settings)
+    return entry is not None and needs_proof(entry.kind.name, records.settings, None)
 
 
 def as_demanded(check: Check, entry: RecordFile, settings: Settings) -> Check:
     """Return the check of changes as it is for this record: that steps are sealed is asked for where they have to be proved."""
-    return replace(check, warns=False) if check is UNSEALED and needs_proof(entry.kind.name, settings) else check
+    return replace(check, warns=False) if check is UNSEALED and needs_proof(entry.kind.name, settings, None) else check

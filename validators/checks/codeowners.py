@@ -1,7 +1,8 @@
 """Whom the forge asks to review a change: `CODEOWNERS`, made from the offices and people of the records (7, 8).
 
-It is a function of the records alone and knows no day, so that nobody's change turns red because a day passed: a term counts
-until its last day is written. Who does not answer for a file in the Agency's service, such as the ministry, has no account here.
+It is a function of the records and the newest settings alone and knows no day, so that nobody's change turns red because a day
+passed: a term counts until its last day is written. Who does not answer for a file in the Agency's service, such as the ministry,
+has no account here.
 """
 
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def _paths(repository: Repository) -> Iterator[tuple[str, tuple[Role, ...]]]:
     yield f"/{RECORDS}/", ANYBODY
     for kind in repository.kinds.values():
         steps = kind.chain.steps if kind.chain else ()
-        if decide := [role for step in steps for role in step.roles_for(kind.name, repository.own_settings)]:
+        if decide := [role for step in steps for role in step.roles_for(kind.name, repository.own_settings, None)]:
             yield f"/{RECORDS}/{kind.folder}/", (*LEADERS, *(role for role in SUPERIORS if role in decide))
     # On these rests who may decide on all the others.
     yield f"/{RECORDS}/{EMPLOYEE.folder}/", ("head", *SUPERIORS)
@@ -58,7 +59,7 @@ def _paths(repository: Repository) -> Iterator[tuple[str, tuple[Role, ...]]]:
 
 def _accounts(roles: tuple[Role, ...], repository: Repository) -> list[str]:
     """Return the accounts of those who hold one of these offices, by the employee's id."""
-    holders = repository.own_settings.value(Setting.OFFICE_HOLDERS) or ()
+    holders = repository.own_settings.value(Setting.OFFICE_HOLDERS, None) or ()
     superiors = {holder.employee for holder in holders if holder.role in roles and holder.until is None}
     people = (employee for employee in repository.of(Employee) if employee.account and employee.status == "employed")
     asked = (one for one in people if one.id in superiors or _serves(one, roles))

@@ -70,9 +70,9 @@ def belongs_to_the_department(record: Record, repository: Records) -> Iterator[P
     )
 )
 def rests_on_acts_in_force(record: Record, repository: Records) -> Iterator[Problem]:
-    """2: the department works by the acts in force; which kinds of record must cite one: S03."""
+    """2: the department works by the acts in force; which kinds of record must cite one: S03 on its date."""
     kind = repository.kind_of(record)
-    if not record.basis and record.alive and kind.name in repository.settings.texts(Setting.KINDS_NEEDING_BASIS):
+    if not record.basis and record.alive and kind.name in repository.settings.texts(Setting.KINDS_NEEDING_BASIS, record.dated):
         yield Problem("basis", say("The record cites no act as its basis"))
     for route, id_ in _acts_below(record):
         if wrong := _no_basis(id_, record, repository):
@@ -220,9 +220,13 @@ def a_visa_names_its_part(record: Record, repository: Records) -> Iterator[Probl
     )
 )
 def visa_comes_before_submission(record: Record, repository: Records) -> Iterator[Problem]:
-    """15.1: the department answers for what it put its visa on, so it does before the document leaves; which kinds: S54."""
-    if repository.kind_of(record).name in repository.settings.texts(Setting.KINDS_NEEDING_VISA):
-        for index, step in submitted_without_visa(record):
+    """15.1: the department answers for what it put its visa on, so it does before the document leaves.
+
+    Which kinds: S54 on the day of the submission.
+    """
+    name = repository.kind_of(record).name
+    for index, step in submitted_without_visa(record):
+        if name in repository.settings.texts(Setting.KINDS_NEEDING_VISA, step.date):
             yield Problem(Route("approvals", index), without_visa(step))
 
 

@@ -71,24 +71,27 @@ def _books(kinds: Mapping[str, Kind]) -> tuple[RuleBook, ...]:
 
 def is_on(check: Check, settings: Settings) -> bool:
     """Whether the check has the measure that it needs, or may find one in the record."""
-    return check.setting is None or check.own_measure or check.setting in settings.given
+    return check.setting is None or check.own_measure or check.setting in settings.history
 
 
 def is_partly_on(check: Check, settings: Settings) -> bool:
     """Whether only those records are held to it that have a measure of their own, since the department has given none."""
-    return check.own_measure and check.setting is not None and check.setting not in settings.given
+    return check.own_measure and check.setting is not None and check.setting not in settings.history
 
 
 def is_suspect(check: Check, settings: Settings) -> bool:
-    """Whether its paragraph has changed, in the edition in force (S01), since somebody last confirmed the check."""
+    """Whether its paragraph has changed, in the newest edition (S01), since somebody last confirmed the check."""
     paragraph = paragraphs().get(check.clause or "")
-    edition = settings.value(Setting.EDITION_IN_FORCE)
+    edition = settings.value(Setting.EDITION_IN_FORCE, None)
     return paragraph is not None and register().suspect(check.code, paragraph, edition.date if edition else None)
 
 
 def severity(check: Check, settings: Settings) -> Severity:
-    """How serious a failure is: a derived check warns unless the department made it an error."""
-    return "error" if check.code in settings.texts(Setting.STRICT) else check.severity
+    """How serious a failure is: a derived check warns unless the department made it an error.
+
+    What blocks is decided for the work of today, not of the day that a record speaks of, so the newest list counts.
+    """
+    return "error" if check.code in settings.texts(Setting.STRICT, None) else check.severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +289,7 @@ def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Reposit
         if not is_on(check, repository.settings):
             continue
         try:
-            if _older(record, check, repository.settings) or (past and check.clause and check.authority != "D"):
+            if _older(record, check) or (past and check.clause and check.authority != "D"):
                 continue
             for problem in rule(record, repository):
                 yield as_finding(check, problem, entry, repository)
@@ -296,14 +299,9 @@ def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Reposit
             yield _own_failure(check, entry, error, repository)
 
 
-def _older(record: Record, check: Check, settings: Settings) -> bool:
-    """Whether the record is from before the check, or before its measure, came into force."""
-    given = settings.given.get(check.setting) if check.setting else None
-    if check.own_measure or check.step_by_step:
-        given = None
-    if (check.since is None and given is None) or record.dated is None:
-        return False
-    return bool((check.since and record.dated < check.since) or (given and record.dated < given.since))
+def _older(record: Record, check: Check) -> bool:
+    """Whether the record is from before the check came into force."""
+    return check.since is not None and record.dated is not None and record.dated < check.since
 
 
 def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:

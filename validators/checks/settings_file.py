@@ -1,13 +1,15 @@
 """What only the whole repository can say of the settings: ids, kinds and words in them that nobody has."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from validators.model.fields import field_at, fields_of, group_at, references
 from validators.model.ids import is_id
 from validators.model.pydantic_errors import not_among
 from validators.model.record import Part
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import VALUE, Definition, GivenSetting, Graded, PerKind, definition_of, in_setting
+from validators.regulation.settings import VALUE, Definition, GivenSetting, Graded, PerKind, definition_of
+from validators.regulation.written_settings import given_with_routes, in_setting
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
@@ -19,8 +21,8 @@ KINDS = "kinds"
 
 
 def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[tuple[CheckCode, Problem]]:
-    """Yield the problems of every setting's value and basis, each with its check's code; `codes` are those of all checks."""
-    for setting in repository.own_settings.given.values():
+    """Yield the problems of every value and basis of every setting, each with its check's code; `codes` are all there are."""
+    for route, setting in given_with_routes(repository.own_settings):
         definition = definition_of(setting.code)
         if definition is None:
             continue
@@ -30,7 +32,7 @@ def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[t
             *_wrong_words(setting, definition, repository.kinds),
             *_wrong_codes(setting, codes),
         ):
-            yield code, in_setting(definition, problem)
+            yield code, in_setting(definition, replace(problem, at=route / problem.at))
 
 
 def _wrong_basis(setting: GivenSetting, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:

@@ -88,7 +88,7 @@ def _grade_asked(code: str, subject: str, repository: Repository) -> Grade | Non
     if code == MEASURE.code:
         return repository.settings.strictest_grade
     entry = repository.find(subject)
-    return repository.settings.grade(entry.kind.name) if entry else repository.settings.strictest_grade
+    return repository.settings.grade(entry.kind.name, None) if entry else repository.settings.strictest_grade
 
 
 def _is_proved(waiver: Waiver, needed: Grade | None, repository: Repository) -> bool:

@@ -371,8 +371,13 @@ POORLY_MADE = Check(
 
 @ACT.rule(POORLY_MADE)
 def is_not_returned_for_its_quality(act: Act, repository: Records) -> Iterator[Problem]:
-    """14.3: drafts are of good quality; which causes of return say that one is not: S53. Reported until it is sent again."""
+    """14.3: drafts are of good quality; which causes of return say that one is not: S53 on that day.
+
+    Reported until it is sent again.
+    """
     last = act.sendings[-1] if act.sendings else None
-    if last and act.to_be_done and last.cause in repository.settings.texts(Setting.POOR_QUALITY_RETURN_CAUSES):
+    if last is None or not act.to_be_done:
+        return
+    if last.cause in repository.settings.texts(Setting.POOR_QUALITY_RETURN_CAUSES, last.answered or last.date):
         index = len(act.sendings) - 1
         yield Problem(Route("sendings", index, "cause"), say("Returned for “{cause}”", cause=choice(last.cause or "")))

@@ -166,12 +166,12 @@ def _done_in_time(index: int, finding: Observation, analysis: Analysis) -> Itera
 def the_use_of_ict_is_analysed(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.d.1: how often: S42. An analysis that is missing has no record, so the duty hangs on the department.
 
-    It is counted from the last analysis completed by that day; while there is none, from the day since which S42 applies.
+    It is counted from the last analysis completed by that day, by S42 then; while there is none, or S42 had no value, from the
+    day since which S42 applies.
     """
     if not body.is_department or body.status == "dissolved":
         return
-    given = repository.settings.given[Setting.SYSTEM_ANALYSIS_MONTHS]
     completed = (item.date for item in complete(repository.of(Analysis)) if item.has_reached("completed"))
-    last = latest(completed, as_of) or given.since
-    what = say("An analysis of the use of ICT in the units")
-    yield Duty("type", what, months_later(last, given.value), None, body.responsible, body.id)
+    if term := repository.settings.running(Setting.SYSTEM_ANALYSIS_MONTHS, latest(completed, as_of)):
+        what = say("An analysis of the use of ICT in the units")
+        yield Duty("type", what, months_later(term.begins, term.measure), None, body.responsible, body.id)

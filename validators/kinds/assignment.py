@@ -169,13 +169,14 @@ def is_entered_in_time(assignment: Assignment, repository: Records, as_of: datet
     )
 )
 def answer_is_full(assignment: Assignment, repository: Records) -> Iterator[Problem]:
-    """12.g.2: data is entered in full; which parts a full answer has: S39."""
-    if not (assignment.status == "done" or assignment.entered) or not assignment.alive:
+    """12.g.2: data is entered in full; which parts a full answer has: S39 on the day of the entry, else of the completion."""
+    parts = repository.settings.texts(Setting.ASSIGNMENT_ANSWER_PARTS, assignment.entered or assignment.done)
+    if not parts or not (assignment.status == "done" or assignment.entered) or not assignment.alive:
         return
     if assignment.answer is None:
         yield Problem("answer", say("It is not written what was answered on the assignment"))
         return
-    for part in unfilled(assignment.answer, repository.settings.texts(Setting.ASSIGNMENT_ANSWER_PARTS)):
+    for part in unfilled(assignment.answer, parts):
         yield Problem(
             Route("answer", part.name),
             say("The answer lacks the part “{part}”", part=part.title),

@@ -125,8 +125,8 @@ BASIS = DATASET.requires(
 
 @DATASET.rule(BASIS)
 def says_by_which_act(dataset: Dataset, repository: Records) -> Iterator[Problem]:
-    """12.g.1: some open data must be placed by law; the department's list of it: S22."""
-    listed = dataset.id in repository.settings.texts(Setting.MANDATORY_DATASETS)
+    """12.g.1: some open data must be placed by law; the department's list of it, as it is now: S22."""
+    listed = dataset.id in repository.settings.texts(Setting.MANDATORY_DATASETS, None)
     if listed and not dataset.mandatory:
         yield Problem("mandatory", say("The dataset stands in the list of mandatory ones (S22), and here it is not mandatory"))
     if listed and not dataset.alive:
@@ -172,10 +172,14 @@ def stands_in_both_places(dataset: Dataset, repository: Records) -> Iterator[Pro
     )
 )
 def is_updated_in_time(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.g.1: updated in the set terms: the dataset's own period, or else S20, with the days of grace of S21."""
+    """12.g.1: updated in the set terms: the dataset's own period, or else S20, with the days of grace of S21.
+
+    Both are those of the day of the last update, from which the period runs.
+    """
     last = dataset.last_updated(as_of)
     if dataset.mandatory and dataset.published and last and (due := _next_update(dataset, last, repository)):
-        due = days_later(due, repository.settings.whole(Setting.DATASET_GRACE_DAYS) or 0)
+        grace = repository.settings.running(Setting.DATASET_GRACE_DAYS, last)
+        due = days_later(due, grace.measure if grace else 0)
         what = say("Update of the open data after {day}", day=last)
         yield Duty("updates", what, due, None, dataset.responsible, dataset.organization or dataset.owner)
 
@@ -184,8 +188,10 @@ def _next_update(dataset: Dataset, last: date, repository: Records) -> date | No
     """Return the last day of the period that begins with an update; None when no period is known."""
     if dataset.period == "weekly":
         return days_later(last, 7)
-    months = MONTHS[dataset.period] if dataset.period else repository.settings.whole(Setting.DATASET_UPDATE_MONTHS)
-    return None if months is None else months_later(last, months)
+    if dataset.period:
+        return months_later(last, MONTHS[dataset.period])
+    term = repository.settings.running(Setting.DATASET_UPDATE_MONTHS, last)
+    return months_later(term.begins, term.measure) if term else None
 
 
 @DATASET.rule(
@@ -215,7 +221,7 @@ def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Prob
             say("None of the formats can be read by a machine"),
             say("Machine-readable formats: {formats}", formats=", ".join(sorted(MACHINE_READABLE))),
         )
-    if dataset.mandatory and dataset.period is None and repository.settings.whole(Setting.DATASET_UPDATE_MONTHS) is None:
+    if dataset.mandatory and dataset.period is None and repository.settings.at(Setting.DATASET_UPDATE_MONTHS, None) is None:
         yield Problem(
             "period",
             say("It is not said how often the dataset is updated, so nothing falls due"),

@@ -117,9 +117,9 @@ def is_told_in_full(incident: Incident, repository: Records) -> Iterator[Problem
     )
 )
 def is_recovered_in_time(incident: Incident, repository: Records) -> Iterator[Problem]:
-    """12.y.3: systems and machines work without a break; in how many hours they work again: S47."""
-    hours = repository.settings.whole(Setting.RECOVERY_HOURS) or 0
-    if incident.alive and incident.end and incident.end > incident.start + hours * HOUR:
+    """12.y.3: systems and machines work without a break; in how many hours they work again: S47 on the day it began."""
+    hours = repository.settings.whole(Setting.RECOVERY_HOURS, incident.start.date())
+    if hours is not None and incident.alive and incident.end and incident.end > incident.start + hours * HOUR:
         took = (incident.end - incident.start) // datetime.timedelta(minutes=1)
         yield Problem(
             "end",
@@ -138,9 +138,13 @@ def is_recovered_in_time(incident: Incident, repository: Records) -> Iterator[Pr
     )
 )
 def does_not_stay_open(incident: Incident, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
-    """12.y.3: what stopped working is brought back; duties go by days, so due is the day on which the hours (S47) are up."""
-    if incident.alive:
-        due = (incident.start + (repository.settings.whole(Setting.RECOVERY_HOURS) or 0) * HOUR).date()
+    """12.y.3: what stopped working is brought back; duties go by days, so due is the day on which the hours are up.
+
+    How many there are: S47 on the day it began.
+    """
+    hours = repository.settings.whole(Setting.RECOVERY_HOURS, incident.start.date())
+    if incident.alive and hours is not None:
+        due = (incident.start + hours * HOUR).date()
         done = incident.end.date() if incident.end else None
         what = say("Recovery: {title}", title=incident.title)
         yield Duty("start", what, due, done, incident.responsible, incident.owner)

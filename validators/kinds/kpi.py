@@ -140,9 +140,9 @@ def rests_on_an_act(indicator: Indicator, repository: Records) -> Iterator[Probl
         )
 
 
-def terms(settings: Settings) -> IndicatorTerms | None:
-    """From which fulfilment an indicator is met, and how long there is to enter its value (S30)."""
-    given: IndicatorTerms | None = settings.value(Setting.INDICATOR_TERMS)
+def terms_of(indicator: Indicator, settings: Settings) -> IndicatorTerms | None:
+    """From which fulfilment an indicator is met, and how long there is to enter its value: S30 on its period's last day."""
+    given: IndicatorTerms | None = settings.value(Setting.INDICATOR_TERMS, indicator.period.until)
     return given
 
 
@@ -153,14 +153,17 @@ def terms(settings: Settings) -> IndicatorTerms | None:
         title=say("Actual value is not entered"),
         requirement=say("After an indicator's period its actual value and the value's source are entered in time"),
         fix=say("Under actual: write value, source and entered"),
+        setting=Setting.INDICATOR_TERMS,
     )
 )
 def is_measured_in_time(indicator: Indicator, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.a.7: that an indicator is met shows from its actual value; how many days there are to enter it: S30, else none."""
+    """12.a.7: that an indicator is met shows from its actual value; how many days there are to enter it: S30."""
     if not indicator.alive:
         return
-    measure = terms(repository.settings)
-    due = days_later(indicator.period.until, measure.days if measure else 0)
+    measure = terms_of(indicator, repository.settings)
+    if measure is None:
+        return
+    due = days_later(indicator.period.until, measure.days)
     done = indicator.actual.entered if indicator.actual else None
     yield Duty(
         "actual", say("Actual value of “{title}”", title=indicator.title), due, done, indicator.responsible, indicator.owner
@@ -180,7 +183,7 @@ def is_measured_in_time(indicator: Indicator, repository: Records, as_of: date) 
 )
 def is_met(indicator: Indicator, repository: Records) -> Iterator[Problem]:
     """12.a.7: the indicators are met; for some more is better, for some less."""
-    measure = terms(repository.settings)
+    measure = terms_of(indicator, repository.settings)
     if measure is None or indicator.actual is None or not indicator.alive or indicator.reached(measure.threshold):
         return
     yield Problem(

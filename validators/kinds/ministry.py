@@ -102,7 +102,7 @@ def goes_through_the_ministry(kind: Kind) -> None:
 
     @kind.rule(ORDER)
     def keeps_the_order(record: Record, repository: Records) -> Iterator[Problem]:
-        """12.a.1: one step after another, the status not ahead of them; who approves in the end: S16.
+        """12.a.1: one step after another, the status not ahead of them; who approves in the end: S16 on that day.
 
         Who agrees has reviewed, so one letter may be both.
         """
@@ -118,10 +118,10 @@ def goes_through_the_ministry(kind: Kind) -> None:
 
     @kind.duty(ANSWER)
     def is_answered_by_the_ministry(record: Record, repository: Records, as_of: date) -> Iterator[Duty]:
-        """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17."""
+        """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17 on the day of submission."""
         submitted = [step for step in record.approvals if step.decision == "submitted" and step.date <= as_of]
-        days = repository.settings.whole(Setting.MINISTRY_REVIEW_DAYS)
-        if not submitted or days is None or not chain.concerns(record) or not record.alive:
+        days = repository.settings.whole(Setting.MINISTRY_REVIEW_DAYS, submitted[-1].date) if submitted else None
+        if days is None or not chain.concerns(record) or not record.alive:
             return
         step = submitted[-1]
         answers = (later.date for later in record.approvals if later.decision in ANSWERS and later.date >= step.date)
@@ -197,7 +197,7 @@ def wrongly_annexed(record: Record, annexed_to: str | None, repository: Records)
 
 def _approved_by_another(record: Record, repository: Records, kind: Kind) -> Iterator[Problem]:
     approval = record.decided("approved")
-    approvers = repository.settings.roles(Setting.FINAL_APPROVERS, kind.name)
+    approvers = repository.settings.roles(Setting.FINAL_APPROVERS, kind.name, approval.date) if approval else ()
     if approval and approvers and approval.role not in (*approvers, *HIGHEST_ROLES):
         yield Problem(
             Route("approvals", record.approvals.index(approval), "role"),

@@ -71,7 +71,7 @@ def is_the_ministry(id_: str, day: date, repository: Records) -> bool:
     It is the body that the setting “ministry” names for the day; where it names none, the ministry that bears the name, in its
     title or in S02; and where none does, the only ministry that there is.
     """
-    seats: tuple[Seat, ...] = repository.settings.value(Setting.MINISTRY) or ()
+    seats: tuple[Seat, ...] = repository.settings.value(Setting.MINISTRY, None) or ()
     named = {seat.organization for seat in seats if seat.since <= day and (not seat.until or day <= seat.until)}
     if named:
         return id_ in named
@@ -80,7 +80,7 @@ def is_the_ministry(id_: str, day: date, repository: Records) -> bool:
 
 def _ministries(repository: Records) -> frozenset[str]:
     """Return the ids of the ministries that bear the name, or else of the only ministry."""
-    bodies: tuple[Body, ...] = repository.settings.value(Setting.BODY_NAMES) or ()
+    bodies: tuple[Body, ...] = repository.settings.value(Setting.BODY_NAMES, None) or ()
     names: dict[str, list[str]] = {}
     for body, title in answering(repository.of(Organization), lambda one: one.title if one.type == "ministry" else None):
         if title:
@@ -116,8 +116,11 @@ ORGANIZATION = Kind(
     )
 )
 def is_called_as_the_setting_says(organization: Organization, repository: Records) -> Iterator[Problem]:
-    """1: whose regulation this is: names and parents of bodies change, so each is in S02 with its dates."""
-    bodies: tuple[Body, ...] = repository.settings.value(Setting.BODY_NAMES)
+    """1: whose regulation this is: names and parents of bodies change, so each is in S02 with its dates.
+
+    What a body is called now is asked of the newest list.
+    """
+    bodies: tuple[Body, ...] = repository.settings.value(Setting.BODY_NAMES, None)
     terms = sorted((item for item in bodies if item.organization == organization.id), key=lambda item: item.since)
     for earlier, later in pairwise(terms):
         if later.since <= (earlier.until or date.max):
@@ -144,8 +147,8 @@ def is_called_as_the_setting_says(organization: Organization, repository: Record
     )
 )
 def names_its_contact(organization: Organization, repository: Records) -> Iterator[Problem]:
-    """6.1: the department works closely with those who answer for digitalization in the system organisations (S06)."""
-    listed = organization.id in repository.settings.texts(Setting.SYSTEM_ORGANIZATIONS)
+    """6.1: the department works closely with those who answer for digitalization in the system organisations (S06 now)."""
+    listed = organization.id in repository.settings.texts(Setting.SYSTEM_ORGANIZATIONS, None)
     if organization.status == "dissolved" or not (listed or organization.type == "system-organization"):
         return
     if organization.contact is None:
@@ -165,7 +168,7 @@ SUPERIORS_NAMED = Check(
 
 @ORGANIZATION.rule(SUPERIORS_NAMED)
 def has_both_superiors(organization: Organization, repository: Records) -> Iterator[Problem]:
-    """7: the department is directly subordinate to the director-general and to the deputy for digitalization (S05).
+    """7: the department is directly subordinate to the director-general and to the deputy for digitalization (S05 now).
 
     Who acts in an office does so next to its holder, or while there is none.
     """
@@ -200,5 +203,5 @@ def an_office_is_not_left_empty(organization: Organization, repository: Records,
 
 def _terms(role: Role, repository: Records) -> list[Holder]:
     """Return the periods of a superior's office by their first day."""
-    holders: tuple[Holder, ...] = repository.settings.value(Setting.OFFICE_HOLDERS) or ()
+    holders: tuple[Holder, ...] = repository.settings.value(Setting.OFFICE_HOLDERS, None) or ()
     return sorted((item for item in holders if item.role == role), key=lambda item: item.since)

@@ -186,12 +186,13 @@ SENT = PROCUREMENT.requires(
 
 @PROCUREMENT.rule(SENT)
 def is_sent_to_the_unit_concerned(procurement: Procurement, repository: Records) -> Iterator[Problem]:
-    """12.a.5: proposals are given to the unit concerned; which one that is: S28."""
-    sent, units = procurement.sent, repository.settings.texts(Setting.PURCHASE_PROPOSAL_UNITS)
+    """12.a.5: proposals are given to the unit concerned; which one that is: S28 on the day of the letter."""
+    sent = procurement.sent
     if sent is None:
         if procurement.put_forward:
             yield Problem("sent", say("The proposal was put forward, but not said by which letter and to whom"))
         return
+    units = repository.settings.texts(Setting.PURCHASE_PROPOSAL_UNITS, sent.date)
     if units and sent.to not in units:
         hint = say("Proposals are sent to (S28): {units}", units=", ".join(units))
         yield Problem(Route("sent", "to"), say("{id} is not the unit to which purchase proposals are sent", id=sent.to), hint)
@@ -256,12 +257,16 @@ def items_serve_a_purpose(procurement: Procurement, repository: Records) -> Iter
     )
 )
 def is_in_time_for_the_estimate(procurement: Procurement, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
-    """12.a.5: proposals are made to be put into the estimate; its last day (S29) is in the year before the budget year."""
-    if procurement.to_be_done or (procurement.alive and procurement.sent):
+    """12.a.5: proposals are made to be put into the estimate; its last day is in the year before the budget year.
+
+    Which day that is: S29 on the day of the proposal.
+    """
+    last = repository.settings.value(Setting.BUDGET_ESTIMATE_LAST_DAY, procurement.date)
+    if last and (procurement.to_be_done or (procurement.alive and procurement.sent)):
         yield Duty(
             "budget_year",
             say("Purchase proposal for the estimate of {year}", year=str(procurement.budget_year)),
-            day_in(procurement.budget_year - 1, repository.settings.value(Setting.BUDGET_ESTIMATE_LAST_DAY)),
+            day_in(procurement.budget_year - 1, last),
             procurement.sent.date if procurement.sent else None,
             procurement.responsible,
             procurement.owner,
@@ -297,12 +302,13 @@ def _of_the_five_classes(procurement: Procurement) -> bool:
         title=say("Purchase without a feasibility study"),
         requirement=say("A purchase for a project has a feasibility study, of its own or among the project's documents"),
         fix=say("Under feasibility_study: write title and date; or add a document of kind feasibility-study to the project"),
+        setting=Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY,
     )
 )
 def has_a_feasibility_study(procurement: Procurement, repository: Records) -> Iterator[Problem]:
-    """12.v.2: feasibility studies are drawn up; from which amount: S37, and without it from any."""
-    least = repository.settings.value(Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY) or Decimal(0)
-    if procurement.feasibility_study or not procurement.put_forward or procurement.amount < least:
+    """12.v.2: feasibility studies are drawn up; from which amount: S37 on the day of the proposal."""
+    least = repository.settings.value(Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY, procurement.date)
+    if least is None or procurement.feasibility_study or not procurement.put_forward or procurement.amount < least:
         return
     for index, item in enumerate(procurement.items):
         project = repository.get(item.project, Project)

@@ -88,12 +88,17 @@ goes_through_the_ministry(PROJECT_LIST)
     )
 )
 def is_renewed(list_: ProjectList, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.a.1: the list is drawn up and submitted time and again; how often: S18. Only the newest list falls due."""
+    """12.a.1: the list is drawn up and submitted time and again; how often: S18 on that day.
+
+    Only the newest list falls due.
+    """
     submitted = repository.once(_submitted)
     newest = bisect_right(submitted, as_of, key=itemgetter(0)) - 1
     if newest >= 0 and submitted[newest][1] == list_.id:
-        due = months_later(submitted[newest][0], repository.settings.whole(Setting.PROJECT_LIST_RENEWAL_MONTHS) or 0)
-        yield Duty("year", say("A new list of projects"), due, None, list_.responsible, list_.owner)
+        term = repository.settings.running(Setting.PROJECT_LIST_RENEWAL_MONTHS, submitted[newest][0])
+        if term:
+            due = months_later(term.begins, term.measure)
+            yield Duty("year", say("A new list of projects"), due, None, list_.responsible, list_.owner)
 
 
 def _submitted(repository: Records) -> list[tuple[date, str]]:

@@ -269,8 +269,8 @@ def _addressed(proposal: Proposal, roles: tuple[Role, ...]) -> Iterator[Problem]
 
 
 def _addressed_by_setting(proposal: Proposal, repository: Records) -> Iterator[Problem]:
-    """To somebody in a role that S34 names; while it names none, the Nizom does not say to whom."""
-    if roles := repository.settings.roles(Setting.PROPOSAL_ADDRESSEES, PROPOSAL.name):
+    """To somebody in a role that S34 named on the proposal's day; while it names none, the Nizom does not say to whom."""
+    if roles := repository.settings.roles(Setting.PROPOSAL_ADDRESSEES, PROPOSAL.name, proposal.date):
         yield from _addressed(proposal, roles)
 
 
@@ -291,12 +291,12 @@ def _decided(proposal: Proposal) -> Iterator[Problem]:
 
 @PROPOSAL.rule(IN_OFFICE)
 def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) -> Iterator[Problem]:
-    """7: a superior who is addressed holds the office on that day (S05); which of the two decides internal policy: S08."""
+    """7: a superior who is addressed holds the office on that day (S05); who decides internal policy: S08 then."""
     addressee = proposal.addressee
     if addressee is None or proposal.date is None:
         return
     yield from not_in_office(Route("addressee", "to"), addressee.role, addressee.to, proposal.date, repository.settings)
-    deciding = repository.settings.roles(Setting.DECIDING_SUPERIORS, PROPOSAL.name)
+    deciding = repository.settings.roles(Setting.DECIDING_SUPERIORS, PROPOSAL.name, proposal.date)
     if proposal.type == "internal-policy" and addressee.role in SUPERIORS and deciding and addressee.role not in deciding:
         yield Problem(
             Route("addressee", "role"),
@@ -316,7 +316,7 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) 
     )
 )
 def infrastructure_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
-    """12.b.1: the work proposed can be organised once it is decided on; within how many days: S33."""
+    """12.b.1: the work proposed can be organised once it is decided on; within how many days: S33 on its day."""
     if proposal.type == "infrastructure":
         yield from _awaits_decision(proposal, repository)
 
@@ -332,7 +332,7 @@ def infrastructure_is_decided_on(proposal: Proposal, repository: Records, as_of:
     )
 )
 def internal_policy_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
-    """13.6: management looks at the drafts that are put before it; within how many days: S33."""
+    """13.6: management looks at the drafts that are put before it; within how many days: S33 on its day."""
     if proposal.type == "internal-policy":
         yield from _awaits_decision(proposal, repository)
 
@@ -341,12 +341,15 @@ def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
     """Yield the decision as owed by the addressee or, where that is a body, by who answers for the proposal."""
     if proposal.date is None or not (proposal.status == "submitted" or (proposal.put_forward and proposal.decision)):
         return
+    days = repository.settings.whole(Setting.PROPOSAL_DECISION_DAYS, proposal.date)
+    if days is None:
+        return
     addressed = proposal.addressee.to if proposal.addressee else None
     person = repository.get(addressed, Employee)
     yield Duty(
         "date",
         say("Decision on “{title}”", title=proposal.title),
-        days_later(proposal.date, repository.settings.whole(Setting.PROPOSAL_DECISION_DAYS) or 0),
+        days_later(proposal.date, days),
         proposal.decision.date if proposal.decision else None,
         person.id if person else proposal.responsible,
         proposal.owner,

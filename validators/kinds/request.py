@@ -154,7 +154,7 @@ def the_inspectorate_asks_on_assignments(request: Request, repository: Records) 
     )
 )
 def the_inspectorate_is_answered_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
-    """6.2: information is given at the inspectorate's request; until when, if the request does not say: S07."""
+    """6.2: information is given at the inspectorate's request; until when, if the request does not say: S07 on its day."""
     due = _due(request, Setting.INSPECTORATE_ANSWER_DAYS, repository)
     if request.direction == "incoming" and request.alive and due:
         what = say("Answer to the inspectorate: {title}", title=request.title)
@@ -174,13 +174,13 @@ ASKING = Check(
 
 @REQUEST.rule(ASKING)
 def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -> Iterator[Problem]:
-    """13.1: the department asks units and subordinate organisations for what it needs for its work."""
+    """13.1: the department asks units and subordinate organisations for what it needs for its work; by S06 and S49 then."""
     if request.direction != "outgoing":
         return
     asked = repository.get(request.to, Organization)
     if request.to is None:
         yield Problem("to", say("It is not said who is asked"), say("Under to: write the id of the unit or organisation"))
-    elif asked and not (asked.type in ASKED or asked.id in repository.settings.texts(Setting.SYSTEM_ORGANIZATIONS)):
+    elif asked and not (asked.type in ASKED or asked.id in repository.settings.texts(Setting.SYSTEM_ORGANIZATIONS, request.date)):
         message = say("{id} is neither a unit of the Agency nor an organisation subordinate to it", id=asked.id)
         yield Problem("to", message, say("Under to: write the id of the unit or organisation"))
     if request.date is None:
@@ -192,7 +192,7 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -
 
 @REQUEST.duty(ASKING)
 def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
-    """13.1: a request that nobody answers gives nothing to work with; until when, if the request does not say: S49."""
+    """13.1: a request that nobody answers gives nothing to work with; until when, if the request does not say: S49 on its day."""
     due = _due(request, Setting.REQUEST_ANSWER_DAYS, repository)
     if request.direction == "outgoing" and request.alive and due:
         what = say("Answer to our request: {title}", title=request.title)
@@ -203,8 +203,8 @@ def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetim
 
 
 def _due(request: Request, setting: Setting, repository: Records) -> datetime.date | None:
-    """Return the last day for the answer: the request's own, or so many days after its date as the setting says."""
-    days = repository.settings.whole(setting)
+    """Return the last day for the answer: the request's own, or so many days after its date as the setting said then."""
+    days = repository.settings.whole(setting, request.date)
     if request.due or request.date is None or days is None:
         return request.due
     return request.date + datetime.timedelta(days=days)

@@ -4,7 +4,7 @@ Their way through the ministry (12.a.1), their measures done in time and with ef
 for every day (12.d.2). What 11.3 and 14.4 ask of programmes is shown through these.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
@@ -21,6 +21,7 @@ from validators.model.record import Extension, GivenUp, Part, Record
 from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Settings
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.kind import Kind
@@ -268,12 +269,12 @@ def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, as_of: date) -
     )
 )
 def done_is_shown(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
-    """12.a.2: that a measure was done can be seen; what is accepted as evidence: S19."""
-    accepted = repository.settings.texts(Setting.MEASURE_EVIDENCE_KINDS)
-    yield from in_turn(_shown(Route("measures", index), measure, accepted) for index, measure in enumerate(roadmap.measures))
+    """12.a.2: that a measure was done can be seen; what is accepted as evidence: S19 on the day on which it was done."""
+    settings = repository.settings
+    yield from in_turn(_shown(Route("measures", index), measure, settings) for index, measure in enumerate(roadmap.measures))
 
 
-def _shown(here: Route, measure: Measure, accepted: Sequence[str]) -> Iterator[Problem]:
+def _shown(here: Route, measure: Measure, settings: Settings) -> Iterator[Problem]:
     if measure.status != "done":
         if measure.done:
             yield Problem(
@@ -285,6 +286,7 @@ def _shown(here: Route, measure: Measure, accepted: Sequence[str]) -> Iterator[P
         return
     if not measure.done:
         yield Problem(here / "done", say("Measure {number} is done, but not said on which day", number=measure.id))
+    accepted = settings.texts(Setting.MEASURE_EVIDENCE_KINDS, measure.done)
     if not measure.evidence:
         yield Problem(here / "evidence", say("Measure {number} is done, but nothing shows it", number=measure.id))
     elif accepted and not any(item.kind in accepted for item in measure.evidence):
@@ -306,8 +308,9 @@ def _shown(here: Route, measure: Measure, accepted: Sequence[str]) -> Iterator[P
     )
 )
 def results_are_told(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
-    """12.a.2: measures are done effectively, which evidence alone does not show; on together with S19, which says what does."""
-    yield from in_turn(_results(Route("measures", index), measure) for index, measure in enumerate(roadmap.measures))
+    """12.a.2: measures are done effectively, which evidence alone does not show: by S19 on the first day of the plan."""
+    if repository.settings.at(Setting.MEASURE_EVIDENCE_KINDS, roadmap.dated):
+        yield from in_turn(_results(Route("measures", index), measure) for index, measure in enumerate(roadmap.measures))
 
 
 def _results(here: Route, measure: Measure) -> Iterator[Problem]:
@@ -378,13 +381,13 @@ def has_a_transformation_programme(body: Organization, repository: Records, as_o
 
 
 def _programmes(repository: Records, as_of: date) -> Iterator[Period]:
-    """Yield the periods of the transformation programmes approved by that day, each no longer than a programme reaches (S43)."""
-    reach = repository.settings.whole(Setting.PROGRAMME_REACH_MONTHS)
+    """Yield the periods of the transformation programmes approved by that day, each no longer than S43 let it reach."""
     for roadmap in repository.of(Roadmap):
         if roadmap.type != "transformation-programme" or not _approved_by(as_of, roadmap, repository):
             continue
         if roadmap.has_reached("approved"):
             since, until = roadmap.period.since, roadmap.period.until
+            reach = repository.settings.whole(Setting.PROGRAMME_REACH_MONTHS, since)
             until = min(until, months_later(since, reach) - DAY) if reach else until
             yield Period(since, until if until < date.max else None)
 

@@ -96,8 +96,8 @@ def is_not_too_long(waiver: Waiver, repository: Records) -> Iterator[Problem]:
 
 
 def last_day(waiver: Waiver, repository: Records) -> date:
-    """Return the last day on which a waiver may exempt anything."""
-    longest = repository.settings.whole(Setting.WAIVER_DAYS)
+    """Return the last day on which a waiver may exempt anything, by the longest term on its first day."""
+    longest = repository.settings.whole(Setting.WAIVER_DAYS, waiver.since)
     return waiver.until if longest is None else min(waiver.until, days_later(waiver.since, longest))
 
 

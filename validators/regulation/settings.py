@@ -1,20 +1,19 @@
 """The measures that the Nizom leaves open (S01–S55): what each is, and the value that the department gave it.
 
-`settings.yaml` next to this module says what the settings are; `records/settings.md` holds values, each with its basis and the
-day since which it applies. A setting without a value is off, and so is every check that needs it.
+`settings.yaml` next to this module says what the settings are; `records/settings.md` holds their values, each with its basis and
+the day since which it applies (`written_settings.py`). A setting without a value is off, and so is every check that needs it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from validators.model.pydantic_errors import problems
 from validators.model.record import Part
 from validators.model.roles import Role
 from validators.model.types import (
@@ -26,7 +25,6 @@ from validators.model.types import (
     Money,
     Percent,
     Reference,
-    Scalar,
     Share,
     Term,
     Text,
@@ -34,11 +32,11 @@ from validators.model.types import (
 )
 from validators.model.types import field as fact
 from validators.regulation.setting_codes import Setting
-from validators.source.codes import CheckCode, FileCode
+from validators.source.codes import CheckCode
 from validators.source.document import Document
 from validators.source.finding import Problem
-from validators.source.route import ROOT, Route
-from validators.text.messages import Both, Message, say
+from validators.source.route import Route
+from validators.text.messages import Message, say
 
 DEFINITIONS = Path(__file__).with_name("settings.yaml")
 VALUE = Route("value")
@@ -250,15 +248,9 @@ OWN_SETTINGS: Mapping[str, Definition] = {
 record, which body is the ministry where its name does not say so, and how long an exception may last."""
 
 
-class _Given(Part):
-    value: Annotated[Any, Scalar("any")] = fact("Value", "The measure")
-    basis: Text = fact("Basis", "The act's id, or the internal order, that fixes it")
-    since: Day = fact("Since", "The day since which it applies, as 2026-03-05")
-
-
 @dataclass(frozen=True, slots=True)
 class GivenSetting:
-    """A setting with its value, the basis it was given on, and since when."""
+    """One value of a setting, the basis it was given on, and since when; the next one ends it."""
 
     code: Setting
     value: Any
@@ -266,50 +258,95 @@ class GivenSetting:
     since: date
 
 
+class Running(NamedTuple):
+    """A term that runs: the day from which it is counted, and its measure."""
+
+    begins: date
+    measure: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The department's settings; `problems` are what is wrong with the file that gives them."""
+    """The department's settings through time; `problems` are what is wrong with the file that gives them.
 
-    given: Mapping[Setting, GivenSetting] = field(default_factory=dict)
+    `history` holds every value that a setting was given, the oldest first. Who asks says which day is judged: that of the
+    launch, of the decision, of the period's end. So what was done is judged by what held then, whatever was decided since. On a
+    day before the first value the setting is off. What is so now and has no day of its own, such as the name of a body, is judged
+    by the newest value, and asks with None.
+    """
+
+    history: Mapping[Setting, tuple[GivenSetting, ...]] = field(default_factory=dict)
     problems: tuple[tuple[CheckCode, Problem], ...] = ()
     document: Document | None = None
 
-    def value(self, setting: Setting) -> Any:
-        """Return the value in the form of its definition; None while the setting is off."""
-        given = self.given.get(setting)
+    def at(self, setting: Setting, day: date | None) -> GivenSetting | None:
+        """Return what held on that day, for None the newest; None while the setting was off."""
+        given = self.history.get(setting, ())
+        if day is None:
+            return given[-1] if given else None
+        return next((one for one in reversed(given) if one.since <= day), None)
+
+    def value(self, setting: Setting, day: date | None) -> Any:
+        """Return the value on that day in the form of its definition; None while the setting was off."""
+        given = self.at(setting, day)
         return given.value if given else None
 
-    def whole(self, setting: Setting) -> int | None:
+    def whole(self, setting: Setting, day: date | None) -> int | None:
         """Return a number of days, months or things."""
-        value = self.value(setting)
+        value = self.value(setting, day)
         return value if isinstance(value, int) else None
 
-    def texts(self, setting: Setting) -> tuple[str, ...]:
-        """Return a list of words or ids; empty while the setting is off."""
-        return tuple(self.value(setting) or ())
+    def texts(self, setting: Setting, day: date | None) -> tuple[str, ...]:
+        """Return a list of words or ids; empty while the setting was off."""
+        return tuple(self.value(setting, day) or ())
+
+    def running(self, setting: Setting, since: date | None) -> Running | None:
+        """Return the term of what is owed since a day whether there is a measure or not; None where there never was one.
+
+        It is measured by what held on that day. Where nothing held yet, by the first value, from that value's first day on:
+        nobody was late before there was a measure, and nobody is free of it for having begun earlier.
+        """
+        given = self.history.get(setting)
+        if not given:
+            return None
+        held = (self.at(setting, since) if since else None) or given[0]
+        return Running(max(since or held.since, held.since), held.value)
 
     def holders(self, role: Role, day: date) -> tuple[str, ...]:
-        """Return the ids of the employees who hold the office on that day, and then of those who act in it (S05)."""
-        terms: tuple[Holder, ...] = self.value(Setting.OFFICE_HOLDERS) or ()
+        """Return the ids of the employees who hold the office on that day, and then of those who act in it (S05).
+
+        The holders have days of their own, so the oldest list speaks of the days before it too.
+        """
+        given = self.history.get(Setting.OFFICE_HOLDERS)
+        terms: tuple[Holder, ...] = (self.at(Setting.OFFICE_HOLDERS, day) or given[0]).value if given else ()
         there = [item for item in terms if item.role == role and item.since <= day and (not item.until or day <= item.until)]
         return tuple(dict.fromkeys(item.employee for item in sorted(there, key=lambda item: item.acting)))
 
-    def roles(self, setting: Setting, kind: str) -> tuple[Role, ...]:
+    def roles(self, setting: Setting, kind: str, day: date | None) -> tuple[Role, ...]:
         """Return the roles that a setting names, for a kind of record or for all; empty when it names none."""
-        named: tuple[PerKind | Role, ...] = self.value(setting) or ()
+        named: tuple[PerKind | Role, ...] = self.value(setting, day) or ()
         own = next((item.roles for item in named if isinstance(item, PerKind) and item.kind == kind), ())
         return own or tuple(item for item in named if not isinstance(item, PerKind))
 
-    def grade(self, kind: str) -> Grade | None:
-        """Return the grade of provenance that approvals of a kind of record need; None when it need not be looked at."""
-        graded: tuple[Graded, ...] = self.value(Setting.PROVENANCE) or ()
-        return next((item.grade for item in graded if item.kind == kind), None)
+    def grade(self, kind: str, day: date | None) -> Grade | None:
+        """Return the grade of provenance that an approval of that day needs on a kind of record; None if it needs none."""
+        return _grade(self.at(Setting.PROVENANCE, day), kind)
+
+    def ever_proved(self, kind: str) -> bool:
+        """Return whether commits have to prove the approvals of a kind of record, of some day."""
+        grades = (_grade(given, kind) for given in self.history.get(Setting.PROVENANCE, ()))
+        return any(grade not in (None, "declared") for grade in grades)
 
     @property
     def strictest_grade(self) -> Grade | None:
-        """The grade that decisions about the settings need: the strictest that any kind of record does."""
-        graded: tuple[Graded, ...] = self.value(Setting.PROVENANCE) or ()
+        """The grade that decisions about the settings need: the strictest that any kind of record does now."""
+        graded: tuple[Graded, ...] = self.value(Setting.PROVENANCE, None) or ()
         return max((item.grade for item in graded), key=get_args(Grade).index, default=None)
+
+
+def _grade(given: GivenSetting | None, kind: str) -> Grade | None:
+    graded: tuple[Graded, ...] = given.value if given else ()
+    return next((item.grade for item in graded if item.kind == kind), None)
 
 
 @cache
@@ -333,58 +370,3 @@ def definitions() -> Mapping[str, Definition]:
 def definition_of(code: str) -> Definition | None:
     """Return what is called so in the settings file, `S17` or `strict`; None if nothing is."""
     return OWN_SETTINGS.get(code) or definitions().get(code)
-
-
-def read_settings(document: Document) -> Settings:
-    """Return the settings in a document's front matter, with every problem that they have."""
-    found: list[tuple[CheckCode, Problem]] = [(defect.code, defect.problem) for defect in document.defects if defect.fatal]
-    given: dict[Setting, GivenSetting] = {}
-    for code, written in document.values.items():
-        definition = definition_of(code)
-        if definition is None:
-            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(OWN_SETTINGS))
-            message = say("There is no setting “{code}”", code=code[:80])
-            found.append((FileCode.UNKNOWN_KEY, Problem(Route(code), message, hint, on_key=True)))
-            continue
-        setting, wrong = _setting(definition, written)
-        found.extend((name, in_setting(definition, problem)) for name, problem in wrong)
-        if setting:
-            given[definition.code] = setting
-    return Settings(given, tuple(found), document)
-
-
-def _setting(definition: Definition, written: object) -> tuple[GivenSetting | None, list[tuple[CheckCode, Problem]]]:
-    """Return the setting as it is written, or everything that is wrong with it."""
-    if not isinstance(written, dict):
-        message = say("value, basis and since are not written one by one")
-        hint = say("Under {code}: write value, basis and since, indented by two spaces", code=definition.code)
-        return None, [(FileCode.WRONG_FORM, Problem(ROOT, message, hint))]
-    value_type = definition.value_type
-    entry: _Given | None = None
-    value: Any = None
-    wrong: list[tuple[CheckCode, Problem]] = []
-    try:
-        entry = _Given.model_validate(written)
-    except ValidationError as error:
-        wrong.extend(problems(error, _Given))
-    if "value" in written:
-        try:
-            value = value_type.adapter.validate_python(written["value"])
-        except ValidationError as error:
-            wrong.extend(
-                (name, _of_value(value_type, problem)) for name, problem in problems(error, value_type.group, whole="value")
-            )
-    return (None if wrong or entry is None else GivenSetting(definition.code, value, entry.basis, entry.since)), wrong
-
-
-def _of_value(value_type: ValueType, problem: Problem) -> Problem:
-    """Return a problem of the value under its key; inside a group its own hint says more than the type does."""
-    if not problem.at:
-        return Problem(VALUE, problem.message, value_type.wanted)
-    return replace(problem, at=VALUE / problem.at, hint=problem.hint or value_type.wanted)
-
-
-def in_setting(definition: Definition, problem: Problem) -> Problem:
-    """Return the problem of something in a setting, under the setting's code and name."""
-    message = say("{code} ({name}): {what}", code=definition.code, name=Both(**definition.name), what=problem.message)
-    return replace(problem, at=Route(definition.code) / problem.at, message=message)

@@ -11,7 +11,8 @@ from validators.model.record import Record
 from validators.model.types import Reference
 from validators.model.workdays import WorkCalendar
 from validators.regulation.calendar_file import CalendarFile, read_calendar
-from validators.regulation.settings import Settings, read_settings
+from validators.regulation.settings import Settings
+from validators.regulation.written_settings import read_settings
 from validators.repository.attaching import Stray
 from validators.repository.attachment import Attachment
 from validators.repository.filing import Filing, Reader, file_records, stray_of

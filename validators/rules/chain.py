@@ -63,17 +63,20 @@ class Step:
         """Return whether a decision in a role is this step, taken with authority or not."""
         return decision == self.decision and (not self.own_roles_only or role in self.roles)
 
-    def roles_for(self, kind: str, settings: Settings) -> tuple[Role, ...]:
-        """Return the roles that may take the step for a kind of record: its own, else those of the setting; empty means any."""
-        return settings.roles(self.roles_setting, kind) if self.roles_setting and not self.roles else self.roles
+    def roles_for(self, kind: str, settings: Settings, day: date | None) -> tuple[Role, ...]:
+        """Return the roles that may take the step on that day, for None as things are now, for a kind of record.
+
+        They are its own, else those of the setting; empty means any.
+        """
+        return settings.roles(self.roles_setting, kind, day) if self.roles_setting and not self.roles else self.roles
 
     def is_said(self, record: Record) -> bool:
         """Return whether the record has the step, or the decision which says that it was taken."""
         return bool(record.decided(self.decision) or (self.said_by and record.decided(self.said_by)))
 
-    def is_for(self, role: Role, kind: str, settings: Settings) -> bool:
-        """Return whether a role may take the step: one of its roles; where a setting names them, the highest ones always may."""
-        roles = self.roles_for(kind, settings)
+    def is_for(self, role: Role, kind: str, settings: Settings, day: date) -> bool:
+        """Return whether a role may take the step on a day: one of its roles; where a setting names them, the highest too."""
+        roles = self.roles_for(kind, settings, day)
         return not roles or role in roles or (self.roles_setting is not None and role in HIGHEST_ROLES)
 
 
@@ -88,9 +91,9 @@ VISA_FIRST = Step("visa", DEPARTMENT_ROLES, "submitted", own_roles_only=True)
 
 
 def visa_comes_first(kind: str, record: Record, settings: Settings) -> bool:
-    """Return whether a record needs the department's visa before it is submitted: its kind is among those of S54 on its day."""
-    since = settings.given[Setting.KINDS_NEEDING_VISA].since if kind in settings.texts(Setting.KINDS_NEEDING_VISA) else None
-    return since is not None and (record.dated is None or record.dated >= since)
+    """Return whether a record needs the department's visa before its submission: by S54 on that day, or now if it is to come."""
+    submission = record.decided("submitted")
+    return kind in settings.texts(Setting.KINDS_NEEDING_VISA, submission.date if submission else None)
 
 
 def submitted_without_visa(record: Record) -> Iterator[tuple[int, Approval]]:

@@ -22,9 +22,9 @@ class Check:
 
     `title` says what is wrong when it fails, `requirement` what should be so, `fix` what to write. Codes that begin with N name
     their paragraph. `setting` is the measure without which the check is off (authority S), unless a record may have an
-    `own_measure`, as a request may say until when it is to be answered: then the setting is for those without. `since` is the
-    day before which no record is held to it. `step_by_step`: it holds for what happens after the setting came into force, however
-    old the record; the rule itself sees to that. `introduced` is the release of this program that brought it.
+    `own_measure`, as a request may say until when it is to be answered: then the setting is for those without. Which day's value
+    counts, the rule itself asks for. `since` is the day before which no record is held to it. `introduced` is the release of this
+    program that brought it.
     """
 
     code: str
@@ -34,7 +34,6 @@ class Check:
     fix: Message
     setting: Setting | None = None
     own_measure: bool = False
-    step_by_step: bool = False
     since: date | None = None
     warns: bool = False
     introduced: str = FIRST_RELEASE

@@ -27,9 +27,14 @@ IN_OFFICE = Check(
 
 
 def not_in_office(at: Route, role: Role, person: str, day: date, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem at the route if the person neither held a superior's office on that day nor acted in it (S05)."""
+    """Yield a problem at the route if the person neither held a superior's office on that day nor acted in it (S05).
+
+    Nobody is asked for on a day on which S05 had no value.
+    """
     holders = settings.holders(role, day)
     if role not in SUPERIORS or person in holders:
+        return
+    if not holders and settings.at(Setting.OFFICE_HOLDERS, day) is None:
         return
     if not holders:
         yield Problem(at, say("Setting S05 names nobody as “{role}” on {day}", role=choice(role), day=day))

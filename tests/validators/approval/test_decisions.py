@@ -17,6 +17,7 @@ from tests.support.keys import (
     registered,
     require,
 )
+from tests.support.new_value import give_new_value
 from tests.support.scratch import Scratch
 
 MOVED = "{old: 2026-12-25, new: 2027-03-31, reason: Kech yetkazildi, allowed_by: xod-005, date: 2026-06-10}"
@@ -257,11 +258,8 @@ def test_where_no_proof_is_asked_for_an_exception_needs_none(office: Scratch) ->
 
 def loosened(tree: Scratch, basis: str) -> list[str]:
     """Take the proof of projects down to `declared` by a new basis, commit it as the writer, and return what the gate says."""
-    tree.edit(
-        "records/settings.md",
-        "grade: signed\n  basis: hjt-002\n  since: 2026-01-12",
-        f"grade: declared\n  basis: {basis}\n  since: 2026-06-10",
-    )
+    kinds = "  value:\n    - kind: project\n      grade: declared\n"
+    give_new_value(tree, f"provenance:\n{kinds}  basis: {basis}\n  since: 2026-06-10\n")
     tree.commit(by=WRITER, at=ON_10_JUNE)
     return gate_of_last(tree)
 
@@ -293,7 +291,7 @@ def test_the_director_generals_consent_is_proved_as_well_as_the_approvals_it_fre
     ]
 
     assert [one for one in found if not one.endswith("(ist-2026-001)")] == (
-        [] if passes else ["C10 records/settings.md provenance.value"]
+        [] if passes else ["C10 records/settings.md provenance.0.value"]
     )
 
 
@@ -308,4 +306,4 @@ def test_consent_to_another_text_of_the_act_is_none(office: Scratch, keys: dict[
     office.change("hjt-001", "title: Boshqa narsa haqida\n")
     office.commit(by=WRITER, at=ON_8_JUNE)
 
-    assert "C10 records/settings.md provenance.value" in loosened(office, "hjt-001")
+    assert "C10 records/settings.md provenance.0.value" in loosened(office, "hjt-001")

@@ -227,10 +227,12 @@ def test_a_units_visa_is_not_the_departments(visa_asked: Scratch) -> None:
     assert [state for state in states(visa_asked, "yol-2026-001") if "visa" in state] == ["visa missing", "visa valid"]
 
 
-def test_records_older_than_the_setting_need_no_visa(visa_asked: Scratch) -> None:
-    visa_asked.change("records/settings.md", "S54:\n  value: [roadmap]\n  basis: hjt-002\n  since: 2026-01-02\n")
+@pytest.mark.parametrize(("since", "asked"), [("2026-06-05", True), ("2026-06-06", False)])
+def test_a_submission_from_before_the_setting_needs_no_visa(visa_asked: Scratch, since: str, asked: bool) -> None:
+    visa_asked.change("yol-2026-001", PREPARED + SUBMITTED)
+    visa_asked.change("records/settings.md", f"S54:\n  value: [roadmap]\n  basis: hjt-002\n  since: {since}\n")
 
-    assert "visa missing" not in states(visa_asked, "yol-2026-001")
+    assert ("visa missing" in states(visa_asked, "yol-2026-001")) == asked
 
 
 def test_a_submission_without_a_chain_needs_the_visa_too(visa_asked: Scratch) -> None:

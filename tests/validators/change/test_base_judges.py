@@ -12,6 +12,7 @@ from inline_snapshot import snapshot
 
 from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.gate import gate, of_origin, printed
+from tests.support.new_value import give_new_value
 from tests.support.paths import ROOT
 from tests.support.scratch import Answer, Scratch
 
@@ -48,8 +49,8 @@ NOTHING: dict[str, Any] = {
 
 
 def test_a_change_is_judged_by_the_settings_of_its_base(committed: Scratch) -> None:
-    committed.change("records/settings.md", f"S23:\n  value: [tsh-004, tsh-005]\n{ORDER}")
-    committed.change("loy-2026-001", f"{WITHOUT_EXPERTISE}    expertise:\n      body: tsh-005\n      number: 1\n      date: 2026-03-10\n"
+    give_new_value(committed, f"S23:\n  value: [tsh-004, tsh-005]\n{ORDER}")
+    committed.change("loy-2026-001", f"{WITHOUT_EXPERTISE}    expertise:\n      body: tsh-005\n      number: 1\n      date: 2026-06-09\n"
                 "      outcome: positive\n")  # fmt: skip
 
     answer = gate(committed)
@@ -63,7 +64,9 @@ def test_a_change_is_judged_by_the_settings_of_its_base(committed: Scratch) -> N
 
 
 def test_a_change_of_settings_shows_its_impact_and_does_not_block(committed: Scratch) -> None:
-    committed.change("records/settings.md", f"S23:\n  value: [tsh-005]\n{ORDER}")
+    committed.edit("loy-2026-001", "date: 2026-03-10", "date: 2026-06-09")
+    committed.commit()
+    give_new_value(committed, f"S23:\n  value: [tsh-005]\n{ORDER}")
 
     answer = gate(committed)
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.gate import gate, of_origin, printed
 from tests.support.keys import DIRECTOR, Key, approve, registered
+from tests.support.new_value import give_new_value
 from tests.support.scratch import Answer, Scratch
 
 ORDER = "  basis: Bosh direktorning 2026-yil 8-iyundagi 75-son buyrug‘i\n  since: 2026-06-08\n"
@@ -52,20 +53,17 @@ def demanding(base: Scratch) -> Scratch:
         (PROVENANCE + OLD_ORDER.replace("since: 2026", "since: 2100"), "provenance.since"),
         (PROVENANCE + ORDER.replace("2026-06-08", "2100-01-12"), "provenance.since"),
         (DECLARED + OLD_ORDER, "provenance.basis"),
-        (DECLARED + ORDER, "provenance.value"),
         ("strict:\n  value: [A08]\n" + ORDER, "strict.value"),
         (NEW_DEPUTY + ORDER, "S05.value"),
-        ("S16:\n  value:\n    - kind: roadmap\n      roles: [deputy]\n" + ORDER, "S16.value"),
-        ("S15:\n  value: 60\n  basis: hjt-002\n  since: 2100-01-01\n", "S15.basis"),
-        ("S15:\n  value: 90\n  basis: Yig‘ilishda kelishilgan\n  since: 2026-06-08\n", "S15.basis"),
-        ("S15:\n  value: 90\n  basis: 2026-yil 8-iyundagi buyruq\n  since: 2026-06-08\n", "S15.basis"),
+        ("S15:\n  value: 60\n  basis: hjt-002\n  since: 2100-01-01\n", "S15.since"),
+        ("S15:\n  value: 60\n  basis: hjt-002\n  since: 2023-01-01\n", "S15.since"),
+        ("S15:\n  value: 30\n  basis: hjt-002\n  since: 2024-01-01\n", "S15.basis"),
         ("provenance:\n", "provenance"),
         ("strict:\n", "strict"),
         ("S05:\n", "S05"),
     ],
 )
 def test_a_loosened_setting_blocks_without_what_it_needs(demanding: Scratch, changed: str, at: str) -> None:
-    at = "S15.since" if at == "S15.basis" and "2100" in changed else at
     demanding.change("records/settings.md", changed)
 
     answer = gate(demanding)
@@ -75,30 +73,85 @@ def test_a_loosened_setting_blocks_without_what_it_needs(demanding: Scratch, cha
 
 
 @pytest.mark.parametrize(
-    "changed",
+    ("new", "at"),
+    [
+        (DECLARED + ORDER, "provenance.0.value"),
+        ("S16:\n  value:\n    - kind: roadmap\n      roles: [deputy]\n" + ORDER, "S16.0.value"),
+        ("S15:\n  value: 90\n  basis: hjt-002\n  since: 2026-06-08\n", "S15.0.basis"),
+        ("S15:\n  value: 90\n  basis: Yig‘ilishda kelishilgan\n  since: 2026-06-08\n", "S15.0.basis"),
+        ("S15:\n  value: 90\n  basis: 2026-yil 8-iyundagi buyruq\n  since: 2026-06-08\n", "S15.0.basis"),
+    ],
+)
+def test_a_looser_value_blocks_without_what_it_needs(demanding: Scratch, new: str, at: str) -> None:
+    give_new_value(demanding, new)
+
+    answer = gate(demanding)
+
+    assert answer.code == 1
+    assert [found for found in of_origin(answer, "touched") if found.startswith("C10")] == [f"C10 records/settings.md {at}"]
+
+
+@pytest.mark.parametrize(
+    "new",
     [
         "strict:\n  value: [A08, A04, A06]\n" + ORDER,
         "S15:\n  value: 90\n" + ORDER,
         "S15:\n  value: 90\n  basis: hjt-003\n  since: 2026-06-08\n",
+        "S15:\n  value: 90\n  basis: hjt-003\n  since: 2100-01-01\n",
     ],
 )
-def test_a_stricter_setting_and_one_with_a_new_act_pass(demanding: Scratch, changed: str) -> None:
-    demanding.change("records/settings.md", changed)
+def test_a_stricter_value_and_one_with_a_new_act_pass(demanding: Scratch, new: str) -> None:
+    give_new_value(demanding, new)
 
     assert (gate(demanding).code, of_origin(gate(demanding), "touched")) == (0, [])
 
 
-def test_one_more_kind_of_record_to_prove_blocks_nothing_as_long_as_the_day_stays(demanding: Scratch) -> None:
+def test_one_more_kind_to_prove_blocks_only_for_days_gone_by(demanding: Scratch) -> None:
     wider = PROVENANCE + "    - kind: standard\n      grade: declared\n"
+    before = demanding.path("records/settings.md").read_text("utf-8")
+    give_new_value(demanding, wider + ORDER)
+    from_now_on = gate(demanding).code
+    demanding.write("records/settings.md", before)
     demanding.change("records/settings.md", wider + ORDER.replace("2026-06-08", "2026-01-12"))
-    same_day = gate(demanding).code
-    demanding.change("records/settings.md", wider + ORDER)
 
-    assert (same_day, gate(demanding).code) == (0, 1)
+    assert (from_now_on, gate(demanding).code) == (0, 1)
 
 
-@pytest.mark.parametrize("changed", ["  basis: hjt-003\n  since: 2024-01-01\n", "  basis: hjt-002\n  since: 2023-01-01\n"])
-def test_a_basis_or_an_earlier_day_alone_is_a_warning(committed: Scratch, changed: str) -> None:
+@pytest.mark.parametrize(
+    ("rewritten", "found"),
+    [
+        ("S15:\n  value: 90\n" + ORDER, ["error S15"]),  # in the place of what held
+        ("S15:\n  value: 30\n" + ORDER.replace("2026-06-08", "2024-01-01"), ["warning S15.since"]),
+        ("S15:\n  value: 60\n" + ORDER.replace("2026-06-08", "2023-01-01"), ["warning S15.since"]),
+        ("S15:\n  - value: 60\n    basis: hjt-002\n    since: 2024-01-01\n", []),
+        ("S17:\n  value: 10\n" + ORDER, []),
+        ("S17:\n  value: 10\n  basis: Yig‘ilishda kelishilgan\n  since: 2026-06-14\n", ["warning S17.since"]),
+        ("S17:\n  value: 10\n  basis: Yig‘ilishda kelishilgan\n  since: 2026-06-15\n", []),
+    ],
+)
+def test_what_held_is_rewritten_only_by_an_act(committed: Scratch, rewritten: str, found: list[str]) -> None:
+    committed.change("records/settings.md", rewritten)
+
+    findings = gate(committed).json["findings"]
+
+    assert [f"{one['severity']} {one['field']}" for one in findings if one["code"] == "C10"] == found
+
+
+def test_an_older_value_that_is_put_right_or_taken_out_of_the_history_is_reported(committed: Scratch) -> None:
+    give_new_value(committed, "S15:\n  value: 90\n" + ORDER)
+    committed.commit()
+    history = committed.path("records/settings.md").read_text("utf-8")
+    committed.edit("records/settings.md", "value: 60", "value: 365")
+    put_right = of_origin(gate(committed), "touched")
+    committed.write("records/settings.md", history)
+    committed.edit("records/settings.md", "  - value: 60\n    basis: hjt-002\n    since: 2024-01-01\n", "")
+
+    assert put_right == ["C10 records/settings.md S15.1.basis"]
+    assert of_origin(gate(committed), "touched") == ["C10 records/settings.md S15"]
+
+
+@pytest.mark.parametrize("changed", ["  basis: hjt-003\n  since: 2024-01-01\n"])
+def test_a_basis_alone_is_a_warning(committed: Scratch, changed: str) -> None:
     committed.change("records/settings.md", "S15:\n  value: 60\n" + changed)
 
     answer = gate(committed)
@@ -138,13 +191,13 @@ def test_an_act_that_the_director_general_approved_lets_a_setting_be_loosened(co
     approval = f"approvals:\n  - decision: approved\n    role: director-general\n    by: {by}\n    date: 2026-06-05\n    document: 75-son\n"
     committed.change("hjt-003", approval)
     committed.commit()
-    committed.change("records/settings.md", NEW_DEPUTY + "  basis: hjt-003\n  since: 2026-06-08\n")
+    give_new_value(committed, NEW_DEPUTY + "  basis: hjt-003\n  since: 2026-06-08\n")
 
     assert gate(committed).code == code
 
 
 def test_a_setting_is_reported_as_it_was_and_as_it_is(committed: Scratch) -> None:
-    committed.change("records/settings.md", "S15:\n  value: 90\n" + ORDER)
+    give_new_value(committed, "S15:\n  value: 90\n" + ORDER)
 
     told = printed(committed)
 

@@ -15,7 +15,8 @@ from validators.kinds import all_kinds
 from validators.model.pydantic_errors import problems
 from validators.model.record import Part
 from validators.model.types import Url
-from validators.regulation.settings import definitions, read_settings
+from validators.regulation.settings import definitions
+from validators.regulation.written_settings import read_settings
 from validators.rules.kind import Kind
 from validators.source.document import Document, read_document
 from validators.text.messages import Language
@@ -44,7 +45,7 @@ def test_every_error_of_a_setting_has_words(code: str, value: Any) -> None:
 
     read = read_settings(document)
 
-    assert bool(read.problems) != (code in read.given)
+    assert bool(read.problems) != (code in read.history)
     assert all(language.text(problem.message) for language in LANGUAGES for _, problem in read.problems)
 
 

@@ -152,7 +152,7 @@ def _ordered(order: Order | None, route: Route, repository: Records) -> Iterator
     """Yield what is wrong with an order that only the director-general, or who acts in that office, may sign."""
     if order is None:
         yield Problem(route, say("The director-general's order is not there"))
-    elif Setting.OFFICE_HOLDERS in repository.settings.given:
+    elif Setting.OFFICE_HOLDERS in repository.settings.history:
         holders = repository.settings.holders("director-general", order.date)
         if not holders:
             message = say("Setting S05 does not say who was director-general on {day}, the order's date", day=order.date)

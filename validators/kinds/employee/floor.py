@@ -17,8 +17,8 @@ from validators.rules.records import Records
 def floor(repository: Records) -> date:
     """Return the first day that checks judge: that of the first edition of the Nizom, or else of the first service.
 
-    A new edition does not move it: older ones are known by their acts, and by who acknowledged them. Where nothing of that is
-    known, every day is judged.
+    A new edition does not move it: older ones are known by S01, by their acts, and by who acknowledged them. Where nothing
+    of that is known, every day is judged.
     """
     return repository.once(_floor)
 
@@ -29,16 +29,16 @@ def _floor(repository: Records) -> date:
 
 def _editions(repository: Records) -> Iterator[date]:
     """Yield days on which an edition of the Nizom was there."""
-    now: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE)
-    if now:
-        yield now.date
+    editions: list[Edition] = [given.value for given in repository.settings.history.get(Setting.EDITION_IN_FORCE, ())]
+    yield from (edition.date for edition in editions)
+    named = {edition.number for edition in editions}
     for act in repository.of(Act):
         day = known(act, "effective") or known(act, "date")
         if known(act, "type") == "nizom" and day and known(act, "status") in ("in-force", "lost-force"):
             yield day
     for employee in repository.of(Employee):
         for read in complete(known(employee, "acknowledgements") or ()):
-            if now is None or read.edition != now.number:
+            if read.edition not in named:
                 yield read.date
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from validators.kinds.employee.floor import floor, held_since
-from validators.kinds.employee.model import EMPLOYEE, Acting, Employee
-from validators.kinds.employee.office import headships, office
+from validators.kinds.employee.model import EMPLOYEE, Acting, Employee, Service
+from validators.kinds.employee.office import headships, is_away, office
 from validators.kinds.organization import ORGANIZATION, SUPERIORS_NAMED, Organization
 from validators.model.gaps import complete, in_turn
 from validators.model.periods import DAY, Period, last_months, uncovered
@@ -32,13 +32,12 @@ EXPERIENCE = 24
     )
 )
 def head_studied_ict(employee: Employee, repository: Records) -> Iterator[Problem]:
-    """3: the head has higher education in ICT, finished before the appointment; the fields that count: S04."""
-    counted = {fold(name) for name in repository.settings.texts(Setting.ICT_FIELDS)}
-    studies = [
-        item for item in employee.education if item.higher and item.ict and (not counted or fold(item.specialty) in counted)
-    ]
+    """3: the head has higher education in ICT, finished before the appointment; the fields that count: S04 on its day."""
+    studies = [item for item in employee.education if item.higher and item.ict]
     for _, service in headships(employee, floor(repository)):
-        if not any(item.finished is None or item.finished <= service.since for item in studies):
+        counted = _ict_fields(service, repository)
+        counting = (item for item in studies if not counted or fold(item.specialty) in counted)
+        if not any(item.finished is None or item.finished <= service.since for item in counting):
             message = say("Appointed head on {day} without higher education in ICT", day=service.since)
             yield Problem("education", message)
             return
@@ -57,14 +56,23 @@ def head_studied_ict(employee: Employee, repository: Records) -> Iterator[Proble
     )
 )
 def head_has_experience(employee: Employee, repository: Records) -> Iterator[Problem]:
-    """3: two years of experience in the specialty, 24 months, service in the department among it; the work that counts: S04."""
-    counted = {fold(name) for name in repository.settings.texts(Setting.ICT_FIELDS)}
-    jobs = [job for job in employee.experience if job.ict and (not counted or fold(job.area or job.position) in counted)]
-    worked = [job.period for job in jobs] + [service.period for service in complete(employee.service)]
+    """3: two years of experience in the specialty; 24 months, service in the department among it; the work that counts: S04.
+
+    It is asked of the day of the appointment.
+    """
+    jobs = [job for job in employee.experience if job.ict]
+    served = [service.period for service in complete(employee.service)]
     for route, service in headships(employee, floor(repository)):
+        counted = _ict_fields(service, repository)
+        worked = [job.period for job in jobs if not counted or fold(job.area or job.position) in counted] + served
         if not last_months(worked, service.since, EXPERIENCE):
             message = say("Less than {months} months of ICT experience on {day}", months=EXPERIENCE, day=service.since)
             yield Problem(route / "since", message)
+
+
+def _ict_fields(service: Service, repository: Records) -> set[str]:
+    """Return what counts as ICT on the first day of a headship, as it is compared; empty where the records' own word counts."""
+    return {fold(name) for name in repository.settings.texts(Setting.ICT_FIELDS, service.since)}
 
 
 @EMPLOYEE.rule(
@@ -175,7 +183,7 @@ PERIOD = EMPLOYEE.requires(
 @EMPLOYEE.rule(SUPERIORS_NAMED)
 def a_superior_has_not_left(employee: Employee, repository: Records) -> Iterator[Problem]:
     """7: whom S05 names as superior today works here; after the last day nobody decides in that office any more."""
-    holders: tuple[Holder, ...] = repository.settings.value(Setting.OFFICE_HOLDERS) or ()
+    holders: tuple[Holder, ...] = repository.settings.value(Setting.OFFICE_HOLDERS, None) or ()
     if employee.status != "left" or employee.left is None:
         return
     for item in holders:
@@ -189,7 +197,6 @@ def a_superior_has_not_left(employee: Employee, repository: Records) -> Iterator
 def only_one_acts(employee: Employee, repository: Records) -> Iterator[Problem]:
     """8: the work of one head is done by one chief specialist, who is there to do it; who comes next the text does not say."""
     known = repository.once(office)
-    away = set(repository.settings.texts(Setting.HEAD_ABSENCE_REASONS))
     for term in known.acting:
         if term.employee.id != employee.id:
             continue
@@ -204,7 +211,7 @@ def only_one_acts(employee: Employee, repository: Records) -> Iterator[Problem]:
                 yield Problem(Route("acting", term.index, "since"), message)
         others = [other.period for other in known.acting if other.employee.id != employee.id]
         for index, absence in enumerate(employee.absences):
-            both = term.period.shared(absence.period) if absence.kind in away else None
+            both = term.period.shared(absence.period) if is_away(absence, repository.settings) else None
             if both and (alone := uncovered(both, others)):
                 message = say("Acts as head and is away from {day}: nobody acts then", day=alone.since)
                 hint = say(

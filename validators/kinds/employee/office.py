@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from validators.kinds.employee.model import Employee, Service
+from validators.kinds.employee.model import Absence, Employee, Service
 from validators.model.gaps import Gap, GapError, gaps_of, in_turn, known
 from validators.model.periods import Period
 from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Settings
 from validators.rules.records import Records
 from validators.source.route import Route
 
@@ -57,7 +58,6 @@ class Office:
 
 def office(repository: Records) -> Office:
     """Return the head's office, from all employees' records: who was head stays so, no matter who keeps the record now."""
-    away = set(repository.settings.texts(Setting.HEAD_ABSENCE_REASONS))
     heads: list[Term] = []
     absences: list[Term] = []
     acting: list[Term] = []
@@ -67,7 +67,7 @@ def office(repository: Records) -> Office:
         own = terms.of(terms.listed("service"), lambda item: item.position == "head")
         heads += own
         acting += terms.of(terms.listed("acting"), lambda item: True)
-        for absence in terms.of(terms.listed("absences"), lambda item: item.kind in away):
+        for absence in terms.of(terms.listed("absences"), lambda item: is_away(item, repository.settings)):
             shared = (absence.period.shared(term.period) for term in own)
             absences += [Term(period, employee, absence.index) for period in shared if period]
     return Office(_sorted(heads), _sorted(absences), _sorted(acting), unclear)
@@ -84,6 +84,11 @@ def headships(employee: Employee, since: date = date.min) -> Iterator[tuple[Rout
 def _if_head(index: int, service: Service, since: date) -> Iterator[tuple[Route, Service]]:
     if service.position == "head" and service.since >= since:
         yield Route("service", index), service
+
+
+def is_away(absence: Absence, settings: Settings) -> bool:
+    """Return whether an absence leaves the department without its head: S09 on its first day."""
+    return absence.kind in settings.texts(Setting.HEAD_ABSENCE_REASONS, absence.since)
 
 
 class _Terms:

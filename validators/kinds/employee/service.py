@@ -100,11 +100,11 @@ NEWCOMER = Check(
     )
 )
 def is_trained_again(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
-    """9: professional development at least once in three years; a course counts from so many hours on: S12."""
+    """9: professional development at least once in three years; a course counts from so many hours on: S12 on its day."""
     last = _last_training(employee, repository.settings, as_of)
     if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
-        notice = _notice(repository.settings)
-        yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner, notice)
+        notice = _notice(repository.settings, as_of)
+        yield Duty("trainings", _course(repository.settings, as_of), due, None, employee.id, employee.owner, notice)
 
 
 @EMPLOYEE.duty(
@@ -120,12 +120,14 @@ def is_attested_again(employee: Employee, repository: Records, as_of: date) -> I
     """9: attestation once in three years; only a passed one counts."""
     last = _last_attestation(employee, as_of)
     if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
-        yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, _notice(repository.settings))
+        yield Duty(
+            "attestations", say("Attestation"), due, None, employee.id, employee.owner, _notice(repository.settings, as_of)
+        )
 
 
 @EMPLOYEE.duty(NEWCOMER)
 def newcomer_is_trained_and_attested(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
-    """9: who has not been trained or attested yet has three years from the first day here, or the months of S11.
+    """9: who has not been trained or attested yet has three years from the first day here, or the months of S11 on that day.
 
     So has who comes back, or comes from another unit, with what was more than three years ago by then.
     """
@@ -134,9 +136,9 @@ def newcomer_is_trained_and_attested(employee: Employee, repository: Records, as
     due = _first_by(employee, repository)
     if due is None:
         return
-    notice = _notice(repository.settings)
+    notice = _notice(repository.settings, as_of)
     if _is_first(_last_training(employee, repository.settings, as_of), employee):
-        yield Duty("trainings", _course(repository.settings), due, None, employee.id, employee.owner, notice)
+        yield Duty("trainings", _course(repository.settings, as_of), due, None, employee.id, employee.owner, notice)
     if _is_first(_last_attestation(employee, as_of), employee):
         yield Duty("attestations", say("Attestation"), due, None, employee.id, employee.owner, notice)
 
@@ -149,7 +151,7 @@ def _is_first(last: date | None, employee: Employee) -> bool:
 def _first_by(employee: Employee, repository: Records) -> date | None:
     """Return by when who is new here is to be trained and attested; None while the term stands still."""
     begun, first = first_day_here(employee), floor(repository)
-    months = repository.settings.whole(Setting.NEWCOMER_TRAINING_MONTHS) if begun >= first else None
+    months = repository.settings.whole(Setting.NEWCOMER_TRAINING_MONTHS, begun) if begun >= first else None
     return _without_childcare(max(begun, first), months or THREE_YEARS, employee)
 
 
@@ -176,9 +178,9 @@ def _without_childcare(begun: date, months: int, employee: Employee) -> date | N
     return due
 
 
-def _notice(settings: Settings) -> timedelta:
-    """How long before the three years end to remind: S10."""
-    days = settings.whole(Setting.THREE_YEAR_REMINDER_DAYS)
+def _notice(settings: Settings, as_of: date) -> timedelta:
+    """How long before the three years end to remind: S10 on the day of the reminder."""
+    days = settings.whole(Setting.THREE_YEAR_REMINDER_DAYS, as_of)
     return NEAR if days is None else timedelta(days=days)
 
 
@@ -201,12 +203,13 @@ def _counts(training: Training, settings: Settings) -> bool:
     """Whether it was completed, and long enough for the measure of its day (S12)."""
     if training.result != "completed":
         return False
-    least = settings.given.get(Setting.MINIMUM_TRAINING_HOURS)
-    return least is None or training.date < least.since or (training.hours or 0) >= least.value
+    least = settings.whole(Setting.MINIMUM_TRAINING_HOURS, training.date)
+    return least is None or (training.hours or 0) >= least
 
 
-def _course(settings: Settings) -> Message:
-    least = settings.whole(Setting.MINIMUM_TRAINING_HOURS)
+def _course(settings: Settings, as_of: date) -> Message:
+    """Return what is owed: a course that is still ahead, so by S12 as it is on the day."""
+    least = settings.whole(Setting.MINIMUM_TRAINING_HOURS, as_of)
     return say("A course of at least {hours} hours", hours=least) if least else say("A course of professional development")
 
 
@@ -224,21 +227,20 @@ def _course(settings: Settings) -> Message:
 def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Iterator[Problem]:
     """Tanishuv: each employee signs that the Nizom was read: the edition in force, so not before it; which one that is: S01.
 
-    While S55 gives days for it, one who has not signed yet owes a duty and breaks no rule.
+    Which one is in force is asked of the newest value. While S55 gives days for it, one who has not signed yet owes a duty and
+    breaks no rule.
     """
     if not _in_service(employee, repository):
         return
-    edition: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE)
+    edition: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE, None)
     if edition is None:
         if not employee.acknowledgements:
             yield Problem("acknowledgements", say("No edition of the Nizom is acknowledged"))
         return
     index, _ = _acknowledged(employee, edition)
     if index is None:
-        if (
-            _can_read_from(edition.date, employee) is None
-            or repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) is not None
-        ):
+        begun = _can_read_from(max(first_day_here(employee), edition.date), employee)
+        if begun is None or repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS, begun) is not None:
             return
         yield Problem("acknowledgements", say("The edition in force, {number}, is not acknowledged", number=edition.number))
     elif employee.acknowledgements[index].date < edition.date:
@@ -261,13 +263,14 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Itera
 )
 def acknowledges_in_time(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
     """Tanishuv: how many days there are for it: S55."""
-    edition: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE)
+    edition: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE, as_of)
     if edition is None or not _in_service(employee, repository):
         return
     begun = _can_read_from(max(first_day_here(employee), edition.date), employee)
-    if begun is None:
+    days = repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS, begun) if begun else None
+    if begun is None or days is None:
         return
-    due = days_later(begun, repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS) or 0)
+    due = days_later(begun, days)
     _, done = _acknowledged(employee, edition)
     yield Duty("acknowledgements", say("Acknowledgement of the Nizom"), due, done, employee.id, employee.owner)
 

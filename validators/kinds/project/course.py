@@ -1,13 +1,14 @@
 """The course of a project: where it is introduced, its list, its registry entries, its dates, stages and monitoring."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from validators.kinds.project.model import PROJECT, Milestone, Project
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.model.duty import Duty, latest
 from validators.model.fields import unknown_references
 from validators.model.gaps import GapError, in_turn
+from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
@@ -43,12 +44,13 @@ def names_where_it_is_introduced(project: Project, repository: Records) -> Itera
     )
 )
 def is_monitored(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
-    """11.3: the fulfilment of projects is monitored; the period is a setting."""
+    """11.3: the fulfilment of projects is monitored; the period is a setting, that of the last entry's day (S15)."""
     if project.status not in ("in-progress", "testing"):
         return
-    days = repository.settings.whole(Setting.PROJECT_MONITORING_DAYS) or 0
     last = latest((entry.date for entry in project.monitoring), as_of) or project.started
-    yield Duty("monitoring", say("Monitoring entry"), last + timedelta(days=days), None, project.responsible, project.owner)
+    if term := repository.settings.running(Setting.PROJECT_MONITORING_DAYS, last):
+        due = days_later(term.begins, term.measure)
+        yield Duty("monitoring", say("Monitoring entry"), due, None, project.responsible, project.owner)
 
 
 @PROJECT.rule(

@@ -1,6 +1,6 @@
 """A project's documents: by the standards and acts in force, and through the expertise of an authorised body (12.a.3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from validators.kinds.act import none_is_legislation
@@ -8,6 +8,7 @@ from validators.kinds.project.model import PROJECT, Project, ProjectDocument
 from validators.kinds.standard import Standard
 from validators.model.gaps import in_turn
 from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Settings
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -90,20 +91,24 @@ EXPERTISE = PROJECT.requires(
 
 @PROJECT.rule(EXPERTISE)
 def documents_pass_expertise(project: Project, repository: Records) -> Iterator[Problem]:
-    """12.a.3: project documents go through expertise by authorised organisations; which bodies are authorised: S23."""
+    """12.a.3: project documents go through expertise by authorised organisations; which bodies are authorised: S23.
+
+    It is asked of the day of the conclusion.
+    """
     if not (project.running and project.makes_system):
         return
-    bodies = repository.settings.texts(Setting.EXPERTISE_BODIES)
+    settings = repository.settings
     yield from in_turn(
-        _expertise(document, Route("documents", index, "expertise"), bodies) for index, document in enumerate(project.documents)
+        _expertise(document, Route("documents", index, "expertise"), settings) for index, document in enumerate(project.documents)
     )
 
 
-def _expertise(document: ProjectDocument, here: Route, bodies: Sequence[str]) -> Iterator[Problem]:
+def _expertise(document: ProjectDocument, here: Route, settings: Settings) -> Iterator[Problem]:
     expertise = document.expertise
     if expertise is None:
         yield Problem(here, say("“{kind}” has not passed the expertise of an authorised body", kind=choice(document.kind)))
         return
+    bodies = settings.texts(Setting.EXPERTISE_BODIES, expertise.date)
     if bodies and expertise.body not in bodies:
         yield Problem(
             here / "body",
@@ -130,15 +135,19 @@ def _expertise(document: ProjectDocument, here: Route, bodies: Sequence[str]) ->
     )
 )
 def launch_waits_for_conclusions(project: Project, repository: Records) -> Iterator[Problem]:
-    """12.a.3: the gate; from which status on: S24, for which documents: S25."""
-    stage = str(repository.settings.value(Setting.STATUS_NEEDING_EXPERTISE) or "launched")
+    """12.a.3: the gate; from which status on: S24, for which documents: S25.
+
+    Both are asked of the day of the launch, however old the project; where there is none yet, of the day on which it began.
+    """
+    day = project.launched or project.started
+    stage = str(repository.settings.value(Setting.STATUS_NEEDING_EXPERTISE, day) or "launched")
     if not project.makes_system or stage not in project.LIFECYCLE.moves or not project.has_reached(stage):
         return
     passed: dict[str, date] = {}
     for document in project.documents:
         if document.expertise and document.expertise.outcome == "positive":
             passed[document.kind] = min(document.expertise.date, passed.get(document.kind, document.expertise.date))
-    for kind in repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE):
+    for kind in repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, day):
         if kind not in passed:
             yield Problem("status", say("“{kind}” has no positive conclusion", kind=choice(kind)))
         elif project.launched and project.launched < passed[kind]:

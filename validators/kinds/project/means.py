@@ -22,7 +22,7 @@ from validators.text.uzbek import fold
     )
 )
 def money_is_not_wasted(project: Project, repository: Records) -> Iterator[Problem]:
-    """12.v.1: money is not spent in vain; how far contracts may fall short of the plan unexplained: S36."""
+    """12.v.1: money is not spent in vain; how far contracts may fall short of the plan unexplained: S36 when it began."""
     budget = project.budget
     if budget is None:
         return
@@ -30,7 +30,7 @@ def money_is_not_wasted(project: Project, repository: Records) -> Iterator[Probl
         yield Problem(Route("budget", "contracted"), say("Contracts exceed the plan"))
     if budget.paid is not None and budget.paid > (budget.contracted if budget.contracted is not None else budget.planned):
         yield Problem(Route("budget", "paid"), say("Payments exceed the contracts"))
-    tolerance = repository.settings.whole(Setting.BUDGET_TOLERANCE_PERCENT)
+    tolerance = repository.settings.whole(Setting.BUDGET_TOLERANCE_PERCENT, project.started)
     if tolerance is None or budget.contracted is None or budget.explanation or not budget.planned:
         return
     if abs(budget.planned - budget.contracted) * 100 > budget.planned * tolerance:
@@ -83,9 +83,10 @@ def outside_specialists_have_contracts(project: Project, repository: Records) ->
     )
 )
 def outside_specialists_have_papers(project: Project, repository: Records) -> Iterator[Problem]:
-    """13.3: specialists of other organisations are brought in by contract; which papers come with it: S50."""
+    """13.3: specialists of other organisations are brought in by contract; which papers come with it: S50 then."""
     for index, member in enumerate(project.team):
         there = {fold(paper) for paper in member.papers}
-        missing = [paper for paper in repository.settings.texts(Setting.SECONDED_STAFF_PAPERS) if fold(paper) not in there]
+        wanted = repository.settings.texts(Setting.SECONDED_STAFF_PAPERS, member.since)
+        missing = [paper for paper in wanted if fold(paper) not in there]
         if missing and not member.employee:
             yield Problem(Route("team", index, "papers"), say("Not on file: {papers}", papers=", ".join(missing)))

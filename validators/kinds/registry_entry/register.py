@@ -46,7 +46,7 @@ def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem
     elif entry.operating and registration.passport == "rejected":
         yield Problem(Route("registration", "passport"), say("The system is in use, and its registration was rejected"))
     elif entry.operating and registration.entered is None:
-        if repository.settings.whole(Setting.REGISTRY_UPDATE_WORKDAYS) is None:
+        if repository.settings.running(Setting.REGISTRY_UPDATE_WORKDAYS, entry.launched) is None:
             yield Problem(Route("registration", "entered"), say("The system is in use, and it is not registered yet"))
         elif entry.launched is None:
             yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
@@ -72,19 +72,23 @@ def idle(id_: str | None, repository: Records) -> RegistryEntry | None:
     )
 )
 def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.a.4: entered in time; in how many working days after the launch or the change: S26."""
+    """12.a.4: entered in time; in how many working days after the launch or the change: S26 on that day."""
     if not entry.alive:
         return
-    days = repository.settings.whole(Setting.REGISTRY_UPDATE_WORKDAYS) or 0
-    if entry.launched:
-        due = repository.calendar.later(entry.launched, days)
+    if entry.launched and (due := _last_day(entry.launched, repository)):
         yield Duty("registration", say("Entry in the Unified Registry"), due, entry.entered, entry.responsible, entry.owner)
     for index, change in enumerate(entry.changes):
         # What was changed before the data was first entered went in with it.
         done = change.entered or (entry.entered if entry.entered and change.date <= entry.entered else None)
-        due = repository.calendar.later(change.date, days)
-        what = say("Change of {day} in the Unified Registry", day=change.date)
-        yield Duty(Route("changes", index), what, due, done, entry.responsible, entry.owner)
+        if due := _last_day(change.date, repository):
+            what = say("Change of {day} in the Unified Registry", day=change.date)
+            yield Duty(Route("changes", index), what, due, done, entry.responsible, entry.owner)
+
+
+def _last_day(day: date, repository: Records) -> date | None:
+    """Return by when the registry has what came about on a day; None where no term was ever set."""
+    term = repository.settings.running(Setting.REGISTRY_UPDATE_WORKDAYS, day)
+    return repository.calendar.later(term.begins, term.measure) if term else None
 
 
 QUALITY = Check(
@@ -99,10 +103,13 @@ QUALITY = Check(
 
 @REGISTRY_ENTRY.rule(QUALITY)
 def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
-    """12.a.4: entered well; which fields of a system at work or registered must be filled: S27."""
+    """12.a.4: entered well; which fields of a system at work or registered must be filled: S27.
+
+    As it is now, or was when the system was taken out of use.
+    """
     if not (entry.operating or entry.entered):
         return
-    for field in unfilled(entry, repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS)):
+    for field in unfilled(entry, repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS, entry.decommissioned)):
         yield not_filled(field)
 
 

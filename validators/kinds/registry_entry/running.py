@@ -1,12 +1,12 @@
 """A system is kept running (11.6, 12.y.2), its users can work with it (12.y.1), and its data is safe (12.d.3)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, not_filled
 from validators.model.duty import Duty, latest
 from validators.model.fields import unfilled
-from validators.model.workdays import months_later
+from validators.model.workdays import days_later, months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -26,7 +26,7 @@ from validators.text.messages import say
     )
 )
 def critical_systems_have_a_plan(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
-    """11.6: infrastructure works without a break; which classes of system count as critical: S31."""
+    """11.6: infrastructure works without a break; which classes of system at work count as critical: S31, as it is now."""
     if not entry.operating:
         return
     if entry.criticality is None:
@@ -48,12 +48,14 @@ def critical_systems_have_a_plan(entry: RegistryEntry, repository: Records) -> I
 def plan_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """11.6: emergencies are prevented by plans that fit the system as it is; how often they are looked through: S32.
 
-    It is counted from the last look or the approval; while neither has come, from the day since which S32 applies.
+    It is counted from the last look or the approval, by S32 on that day; while neither has come, or S32 had no value then, from
+    the day since which S32 applies.
     """
-    given = repository.settings.given.get(Setting.CONTINUITY_REVIEW_MONTHS)
-    if given and entry.operating and entry.continuity and _critical(entry, repository):
-        last = latest((entry.continuity.approved, entry.continuity.reviewed), as_of) or given.since
-        due = months_later(last, given.value)
+    if not (entry.operating and entry.continuity and _critical(entry, repository)):
+        return
+    last = latest((entry.continuity.approved, entry.continuity.reviewed), as_of)
+    if term := repository.settings.running(Setting.CONTINUITY_REVIEW_MONTHS, last):
+        due = months_later(term.begins, term.measure)
         yield Duty("continuity", say("Review of the continuity plan"), due, None, entry.responsible, entry.owner)
 
 
@@ -67,13 +69,13 @@ def plan_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> 
     )
 )
 def says_how_it_is_protected(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
-    """12.d.3: infrastructure, data and documents are protected; which parts the section must have: S44."""
+    """12.d.3: infrastructure, data and documents are protected; which parts the section must have: S44, as it is now."""
     if not entry.operating:
         return
     if entry.security is None:
         yield Problem("security", say("It is not said how the system is protected"))
         return
-    for field in unfilled(entry.security, repository.settings.texts(Setting.SECURITY_SECTION_PARTS)):
+    for field in unfilled(entry.security, repository.settings.texts(Setting.SECURITY_SECTION_PARTS, None)):
         yield not_filled(field, Route("security"))
 
 
@@ -91,10 +93,10 @@ TAUGHT = REGISTRY_ENTRY.requires(
 
 @REGISTRY_ENTRY.duty(TAUGHT)
 def users_are_taught(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.y.1: where systems are introduced, people are trained for them; in how many days after the launch: S45."""
-    term = repository.settings.given.get(Setting.USER_TRAINING_DAYS)
-    if term and entry.operating and entry.launched and entry.launched >= term.since:
-        due = entry.launched + timedelta(days=term.value)
+    """12.y.1: where systems are introduced, people are trained for them; in how many days after the launch: S45 on its day."""
+    days = repository.settings.whole(Setting.USER_TRAINING_DAYS, entry.launched) if entry.launched else None
+    if entry.operating and entry.launched and days is not None:
+        due = days_later(entry.launched, days)
         done = min((training.date for training in entry.trainings), default=None)
         yield Duty("launched", say("Training of the system's users"), due, done, entry.responsible, entry.owner)
 
@@ -113,16 +115,16 @@ STEADY = REGISTRY_ENTRY.requires(
 
 @REGISTRY_ENTRY.rule(STEADY)
 def works_steadily(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
-    """12.y.2: systems and databases work steadily; for how much of a period at least: S46, once it applied."""
-    least = repository.settings.given.get(Setting.MINIMUM_AVAILABILITY)
+    """12.y.2: systems and databases work steadily; for how much of a period at least: S46 on its last day."""
     for index, period in enumerate(entry.availability):
-        if least and period.until >= least.since and period.percent < least.value:
+        least = repository.settings.value(Setting.MINIMUM_AVAILABILITY, period.until)
+        if least is not None and period.percent < least:
             yield Problem(
                 Route("availability", index, "percent"),
                 say("From {since} to {until} the system worked for {percent} %, less than {least} %",
-                    since=period.since, until=period.until, percent=str(period.percent), least=str(least.value)),
+                    since=period.since, until=period.until, percent=str(period.percent), least=str(least)),
             )  # fmt: skip
 
 
 def _critical(entry: RegistryEntry, repository: Records) -> bool:
-    return entry.criticality in repository.settings.texts(Setting.CRITICAL_SYSTEM_CLASSES)
+    return entry.criticality in repository.settings.texts(Setting.CRITICAL_SYSTEM_CLASSES, None)

@@ -50,10 +50,13 @@ def says_what_visitors_find(entry: RegistryEntry, repository: Records) -> Iterat
     )
 )
 def content_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.y.4: content is kept up to date; in how many days it is looked through, from the launch or from that rule's day: S48."""
-    term = repository.settings.given.get(Setting.WEB_CONTENT_REVIEW_DAYS)
-    if term and entry.type == "web-resource" and entry.operating:
-        reviewed = latest((entry.website.reviewed,), as_of) if entry.website else None
-        begun = max(entry.launched or term.since, term.since)
-        due = days_later(reviewed or begun, term.value)
+    """12.y.4: content is kept up to date; in how many days it is looked through after the last look or the launch: S48 then.
+
+    Where S48 had no value then, from the day since which it applies.
+    """
+    if entry.type != "web-resource" or not entry.operating:
+        return
+    reviewed = latest((entry.website.reviewed,), as_of) if entry.website else None
+    if term := repository.settings.running(Setting.WEB_CONTENT_REVIEW_DAYS, reviewed or entry.launched):
+        due = days_later(term.begins, term.measure)
         yield Duty("website", say("Review of the web resource's content"), due, None, entry.responsible, entry.owner)

@@ -36,16 +36,16 @@ TASKS: Mapping[str, str] = {"11.1": "12.a.", "11.2": "12.b.", "11.3": "12.v.", "
 def a_report_is_heard_every_year(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """10: the department's report is heard every year; the latest day: S13, or else the last day of the year that follows.
 
-    The first is for the first whole year since the first edition of the Nizom, or since the department was established, if that
-    was later.
+    Which day that is, is asked of the last day of the year reported on. The first is for the first whole year since the first
+    edition of the Nizom, or since the department was established, if that was later.
     """
     first = held_since(body, repository)
     if first is None:
         return
     heard = repository.once(_heard)
-    latest = repository.settings.value(Setting.ANNUAL_REPORT_LAST_DAY) or "12-31"
     for year in range(first.year + (first > date(first.year, 1, 1)), min(as_of.year + 1, MAXYEAR)):
         what = say("The report for {year} is heard", year=year)
+        latest = repository.settings.value(Setting.ANNUAL_REPORT_LAST_DAY, date(year, 12, 31)) or "12-31"
         yield Duty("type", what, day_in(year + 1, latest), heard.get(year), body.responsible, body.id)
 
 
@@ -72,10 +72,10 @@ HEARD = REPORT.requires(
 
 @REPORT.rule(HEARD)
 def is_heard_by_who_is_to_hear_it(report: Report, repository: Records) -> Iterator[Problem]:
-    """10: who hears it: S14."""
+    """10: who hears it: S14 on the day of the hearing."""
     if report.heard is None or not report.alive:
         return
-    bodies = repository.settings.texts(Setting.ANNUAL_REPORT_HEARING_BODIES)
+    bodies = repository.settings.texts(Setting.ANNUAL_REPORT_HEARING_BODIES, report.heard.date)
     if bodies and fold(report.heard.body) not in map(fold, bodies):
         yield Problem(
             Route("heard", "body"),

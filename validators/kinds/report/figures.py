@@ -11,13 +11,12 @@ from typing import NamedTuple, get_args
 from validators.kinds.employee import Employee
 from validators.kinds.employee.model import of_department
 from validators.kinds.incident import Incident
-from validators.kinds.kpi import Indicator
+from validators.kinds.kpi import Indicator, terms_of
 from validators.kinds.project import Project
 from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.report.model import FigureName
 from validators.kinds.roadmap import Roadmap
 from validators.model.periods import Period
-from validators.regulation.setting_codes import Setting
 from validators.rules.extensions import due_on
 from validators.rules.records import Records
 
@@ -100,12 +99,12 @@ def _measures(repository: Records, view: View) -> Occurrences:
 
 
 def _indicators(repository: Records, view: View) -> Occurrences:
-    """Yield indicators whose period ended in this one, by the threshold that applied on the day (S30)."""
-    given = repository.settings.given.get(Setting.INDICATOR_TERMS)
-    threshold = given.value.threshold if given and given.since <= view.as_of else ALL_OF_IT
+    """Yield indicators whose period ended in this one, by the threshold that applied on its last day (S30)."""
     for indicator in repository.of(Indicator):
         entered = indicator.actual and indicator.actual.entered <= view.as_of
         if indicator.alive and entered and view.period.holds(indicator.due):
+            terms = terms_of(indicator, repository.settings)
+            threshold = terms.threshold if terms else ALL_OF_IT
             yield "indicators-met" if indicator.reached(threshold) else "indicators-unmet", indicator.id
 
 

@@ -108,17 +108,20 @@ def _served(employee: Employee, report: Report) -> bool:
 def a_report_is_submitted_every_month(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """13.7: until which day of the next month: S51, in a shorter month its last; whether absence counts as a breach: S52.
 
-    The first is for the first whole month since which S51 applies and the department exists.
+    Both are asked of the first day of the month reported on, so the first is for the first whole month since which they apply and
+    the department exists.
     """
-    given, exists = repository.settings.given[Setting.MONTHLY_REPORT_LAST_DAY], held_since(body, repository)
-    if exists is None or not repository.settings.value(Setting.MISSING_MONTHLY_REPORT_IS_A_BREACH):
+    exists = held_since(body, repository)
+    if exists is None:
         return
-    submitted = repository.once(_submitted)
-    first = max(given.since, exists)
-    for number in range(month_number(first) + (first.day > 1), month_number(as_of) + 1):
+    submitted, settings = repository.once(_submitted), repository.settings
+    for number in range(month_number(exists) + (exists.day > 1), month_number(as_of) + 1):
         month = month_at(number)
+        last_day = settings.whole(Setting.MONTHLY_REPORT_LAST_DAY, month)
+        if last_day is None or not settings.value(Setting.MISSING_MONTHLY_REPORT_IS_A_BREACH, month):
+            continue
         following = months_later(month, 1)
-        due = day_in(following.year, f"{following.month}-{given.value}")
+        due = day_in(following.year, f"{following.month}-{last_day}")
         yield Duty(
             "type", say("The report for {month}", month=Month(month)), due, submitted.get(month), body.responsible, body.id
         )

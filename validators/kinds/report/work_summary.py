@@ -11,7 +11,7 @@ from validators.model.gaps import complete
 from validators.model.periods import DAY, Period
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import DigestTerms
+from validators.regulation.settings import DigestTerms, Settings
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -32,19 +32,12 @@ from validators.text.messages import say
 def work_is_summed_up(body: Organization, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.b.3: information on work done is gathered and summed up regularly; how often, and from whom: S35.
 
-    Periods are counted from January. The first is the first whole one since which S35 applies and the department exists; each
-    is summed up before the next is over, for then there would be two to sum up.
+    The first period is the first whole one since which S35 applies and the department exists; each is summed up before the next
+    is over, for then there would be two to sum up. By S35 on its first day.
     """
-    given, exists = repository.settings.given[Setting.WORK_SUMMARY_TERMS], held_since(body, repository)
-    terms: DigestTerms = given.value
-    if exists is None or terms.months == 0:
-        return
+    exists = held_since(body, repository)
     digests = repository.once(_digests)
-    first = max(given.since, exists)
-    for number in range(month_number(date(first.year, 1, 1)), month_number(as_of) + 1, terms.months):
-        since = month_at(number)
-        if since < first:
-            continue
+    for since, terms in _periods(exists, as_of, repository.settings) if exists else ():
         following = months_later(since, terms.months)
         period = Period(since, following - DAY)
         missing = _missing(digests.get(period), terms)
@@ -53,6 +46,24 @@ def work_is_summed_up(body: Organization, repository: Records, as_of: date) -> I
             what = say("{what}; nothing from {units}", what=what, units=", ".join(missing))
         done = None if missing or period not in digests else digests[period].submitted
         yield Duty("type", what, months_later(following, terms.months) - DAY, done, body.responsible, body.id)
+
+
+def _periods(exists: date, as_of: date, settings: Settings) -> Iterator[tuple[date, DigestTerms]]:
+    """Yield the first day of each period that has begun, with its terms.
+
+    Periods are counted from the January of the year in which their terms came to hold. One that has begun goes to its end,
+    whatever is decided meanwhile.
+    """
+    free = exists
+    for month in map(month_at, range(month_number(exists), month_number(as_of) + 1)):
+        given = settings.at(Setting.WORK_SUMMARY_TERMS, month)
+        if given is None or month < free or given.value.months == 0:
+            continue
+        terms: DigestTerms = given.value
+        january = month_number(date(max(given.since, exists).year, 1, 1))
+        if (month_number(month) - january) % terms.months == 0:
+            yield month, terms
+            free = months_later(month, terms.months)
 
 
 def _missing(digest: Report | None, terms: DigestTerms) -> tuple[str, ...]:

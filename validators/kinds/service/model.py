@@ -63,6 +63,11 @@ class Sent(Part):
         """The day on which the ministry first had it."""
         return min((letter.date for letter in self.submitted), default=None)
 
+    @property
+    def last_sent(self) -> date | None:
+        """The day on which the ministry had it as it is."""
+        return max((letter.date for letter in self.submitted), default=None)
+
 
 class Passport(Sent):
     """The service's passport (12.g.4)."""

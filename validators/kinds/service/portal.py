@@ -34,7 +34,7 @@ INFORMATION = SERVICE.requires(
 
 @SERVICE.rule(INFORMATION)
 def submits_its_information(service: Service, repository: Records) -> Iterator[Problem]:
-    """12.g.3: the information goes to the ministry, to be placed on the portal; what it holds: S40."""
+    """12.g.3: the information goes to the ministry, to be placed on the portal; what it holds: S40 on the day of its letter."""
     if not service.for_the_portal:
         return
     if service.package is None:
@@ -45,7 +45,7 @@ def submits_its_information(service: Service, repository: Records) -> Iterator[P
             Route("package", "submitted"),
             say("The information on the service is put together, and was not submitted to the ministry"),
         )
-    for content in repository.settings.texts(Setting.SERVICE_PACKAGE_CONTENTS):
+    for content in repository.settings.texts(Setting.SERVICE_PACKAGE_CONTENTS, service.package.last_sent):
         if content not in service.package.contents:
             yield Problem(
                 Route("package", "contents"),
@@ -90,13 +90,14 @@ PASSPORT = SERVICE.requires(
 
 @SERVICE.rule(PASSPORT)
 def has_a_passport(service: Service, repository: Records) -> Iterator[Problem]:
-    """12.g.4: every electronic service has a passport; which fields it must have: S41."""
+    """12.g.4: every electronic service has a passport; which fields it must have: S41 on the passport's day."""
     if not service.for_the_portal:
         return
     if service.passport is None:
         yield Problem("passport", say("The service is electronic, and has no passport"))
         return
-    for field in unfilled(service.passport, repository.settings.texts(Setting.SERVICE_PASSPORT_FIELDS)):
+    wanted = repository.settings.texts(Setting.SERVICE_PASSPORT_FIELDS, service.passport.date)
+    for field in unfilled(service.passport, wanted):
         message = say("“{field}” is not filled", field=field.title)
         yield Problem(Route("passport", field.name), message, say("Write {key}: and its value", key=field.name))
     price, term = service.passport.price, service.passport.term

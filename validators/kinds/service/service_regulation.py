@@ -73,11 +73,10 @@ PASSAGE = SERVICE.requires(
 
 @SERVICE.rule(PASSAGE)
 def the_regulation_keeps_the_order(service: Service, repository: Records) -> Iterator[Problem]:
-    """12.v.3: one step after another, the ministry agreeing by letter; who approves in the end: S38."""
+    """12.v.3: one step after another, the ministry agreeing by letter; who approves in the end: S38 on that day."""
     if not service.electronic:
         return
     yield from of_another_body(service, REGULATION_CHAIN, repository)
-    approvers = repository.settings.texts(Setting.SERVICE_REGULATION_APPROVERS)
     for edition in _editions(service):
         yield from _misplaced(edition)
         if "submitted" in edition:
@@ -93,6 +92,7 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
             if step.decision == "agreed" and not step.document:
                 message = say("The ministry's agreement of {day} has no letter number", day=step.date)
                 yield Problem(here / "document", message, say("Write document: and the letter's number"))
+            approvers = repository.settings.roles(Setting.SERVICE_REGULATION_APPROVERS, SERVICE.name, step.date)
             if step.decision == "approved" and approvers and step.role not in (*approvers, *HIGHEST_ROLES):
                 message = say("It was approved by “{role}”, who is not the final approver", role=choice(step.role))
                 yield Problem(here / "role", message, say("Final approvers (S38): {roles}", roles=one_of(approvers)))
