@@ -48,11 +48,7 @@ def owed(entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], a
     overdue = tuple(item for item in own if item.duty.due < as_of)
     near = tuple(item for item in own if item.duty.soon(as_of))
     later = tuple(item for item in own if item.duty.due > as_of and not item.duty.soon(as_of))
-    work = [
-        Work(found, route, _what(record, route))
-        for record, route in work_of(entry.id, repository)
-        if (found := repository.find(record.id))
-    ]
+    work = [Work(repository.file_of(record), route, _what(record, route)) for record, route in work_of(entry.id, repository)]
     return Owed(entry, overdue, near, later, tuple(work))
 
 

@@ -138,7 +138,7 @@ def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, referenc
     if isinstance(written, str) and (close := nearest(written, candidates)):
         meant = say("Perhaps {nearest} was meant: write its id", nearest=id_and_title(close))
         return _advised(problem, _perhaps(close) if code == FileCode.NO_SUCH_RECORD else meant)
-    example = next((one for one in candidates if one.record and one.record.alive), None)
+    example = next((one for one in candidates if one.alive), None)
     if example is None or code == FileCode.NO_SUCH_RECORD:
         return problem
     if problem.hint not in (None, ID_EXAMPLE):

@@ -3,7 +3,7 @@
 from inline_snapshot import snapshot
 
 from tests.support.gate import gate, of_origin, printed
-from tests.support.scratch import Answer, Scratch
+from tests.support.scratch import AS_OF, Answer, Scratch
 
 BREACHES = "education:\nservice:\n  - position: {position}\n    since: 2024-02-05\n"
 """A head without a diploma, without an order and without the ministry's agreement: breaches of 3 and 4."""
@@ -306,3 +306,23 @@ def test_a_fact_left_out_blocks_where_a_rule_that_blocks_needs_it(base: Scratch)
     missing = next(item for item in answer.json["findings"] if item["code"] == "N5-1")
     assert (missing["field"], missing["severity"], answer.code) == ("service.0.position", "error", 1)
     assert {"N3-1", "N4-1", "N4-2"} <= carried_out(answer, "xod-001")
+
+
+def test_advice_names_no_record_whose_status_is_not_known(base: Scratch) -> None:
+    base.change("loy-2026-001", "basis: [noto‘g‘ri]\n")
+    for act in sorted((base.root / "records/acts").glob("*.md")):
+        base.change(act.stem, "status: yaroqli\n")
+
+    answer = base.check()
+
+    assert answer.code == 1
+    assert "F22 loy-2026-001 basis.0" in answer.findings
+
+
+def test_work_in_a_record_with_a_wrong_id_is_owed_all_the_same(base: Scratch) -> None:
+    base.edit("loy-2026-001", "id: loy-2026-001\n", "id: Loy 2026\n")
+
+    answer = base.nizom("show", "--person", "xod-003", "--as-of", AS_OF, "--lang", "en")
+
+    assert answer.code == 0
+    assert "loy-2026-001" in answer.out
