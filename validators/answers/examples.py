@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from validators.source.libyaml_errors import BASE_LOADER
+
 _PACKAGED = Path(__file__).parents[1] / "cases"
 _CHECKOUT = Path(__file__).resolve().parents[2] / "tests" / "cases"
 
@@ -31,7 +33,7 @@ def examples(code: str) -> tuple[Example | None, Example | None]:
     file = place / f"{code}.yaml" if place else None
     if file is None or not file.is_file():
         return None, None
-    cases = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    cases = yaml.load(file.read_text("utf-8"), Loader=BASE_LOADER)
     return _first(cases, "pass"), _first(cases, "fail")
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 import yaml
 
 from validators.regulation.citation import citation
+from validators.source.libyaml_errors import BASE_LOADER
 
 TEXT = Path(__file__).with_name("nizom.yaml")
 REGISTER = Path(__file__).with_name("confirmed.yaml")
@@ -67,7 +68,7 @@ class Register:
 def paragraphs() -> Mapping[str, Paragraph]:
     """All paragraphs by id, in the order of the text."""
     found: dict[str, Paragraph] = {}
-    for chapter in yaml.load(TEXT.read_text("utf-8"), Loader=yaml.CBaseLoader)["chapters"]:
+    for chapter in yaml.load(TEXT.read_text("utf-8"), Loader=BASE_LOADER)["chapters"]:
         for id_, item in chapter["paragraphs"].items():
             found[str(id_)] = Paragraph(
                 str(id_),
@@ -85,7 +86,7 @@ def paragraphs() -> Mapping[str, Paragraph]:
 @cache
 def register() -> Register:
     """For which edition the glosses and the checks were last confirmed."""
-    loaded = yaml.load(REGISTER.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    loaded = yaml.load(REGISTER.read_text("utf-8"), Loader=BASE_LOADER)
     checks = {code: date.fromisoformat(day) for code, day in loaded["checks"].items()}
     return Register(_day(loaded["read"]), _day(loaded["confirmed"]), checks)
 
@@ -97,5 +98,5 @@ def _day(written: str | None) -> date | None:
 @cache
 def chapters() -> Mapping[str, Mapping[str, str]]:
     """Return the chapters' glosses by id, in order."""
-    loaded = yaml.load(TEXT.read_text("utf-8"), Loader=yaml.CBaseLoader)["chapters"]
+    loaded = yaml.load(TEXT.read_text("utf-8"), Loader=BASE_LOADER)["chapters"]
     return {chapter["id"]: {"uz": chapter["uz"], "en": chapter["en"]} for chapter in loaded}

@@ -35,6 +35,7 @@ from validators.regulation.setting_codes import Setting
 from validators.source.codes import CheckCode
 from validators.source.document import Document
 from validators.source.finding import Problem
+from validators.source.libyaml_errors import BASE_LOADER
 from validators.source.route import Route
 from validators.text.messages import Message, say
 
@@ -352,7 +353,7 @@ def _grade(given: GivenSetting | None, kind: str) -> Grade | None:
 @cache
 def definitions() -> Mapping[str, Definition]:
     """S01–S55 by code, in order."""
-    loaded: dict[str, dict[str, Any]] = yaml.load(DEFINITIONS.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    loaded: dict[str, dict[str, Any]] = yaml.load(DEFINITIONS.read_text("utf-8"), Loader=BASE_LOADER)
     return {
         code: Definition(
             Setting(code),

@@ -14,7 +14,7 @@ import yaml
 
 from validators.source.codes import FileCode
 from validators.source.finding import Problem, Span
-from validators.source.libyaml_errors import BULLETS, UNREADABLE, bullet, complaint, with_colon
+from validators.source.libyaml_errors import BULLETS, LOADER, UNREADABLE, bullet, complaint, with_colon
 from validators.source.limits import MAX_DEPTH, MAX_KEY, MAX_REPEATED, MAX_VALUES
 from validators.source.remarks import commented_out, remarks_after_values
 from validators.source.route import ROOT
@@ -118,7 +118,7 @@ class FrontMatter:
         """Build values and places from YAML's events, so that aliases are never expanded and size is known as it grows."""
         self.values = {}
         self._root = Place(None, _FIRST_LINE, {})
-        loader = yaml.CLoader(self.text)
+        loader = LOADER(self.text)
         try:
             self._document(loader)
         except _UnreadableError:
@@ -333,7 +333,7 @@ def _in_order(text: str) -> dict[str, Any] | None:
     """Return the values of a front matter with nothing in it to complain of; None where there may be."""
     if len(text) > MAX_VALUES:
         return None
-    loader = yaml.CLoader(text)
+    loader = LOADER(text)
     events = iter(loader.get_event, None)
     try:
         next(events), next(events)  # the stream and the document start

@@ -2,11 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from validators.source.codes import FileCode
 from validators.text.messages import Message, say
+
+LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+BASE_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""libyaml's parser, or PyYAML's own where it was built without libyaml: that takes ten times as long and finds the same.
+
+Its own is stricter with a tab inside a value without quotation marks (F07), and takes `"\\ud800"` for a control character (F06
+instead of F19).
+"""
 
 LONGEST_FIXED = 160
 """A line no longer than this is shown as it is to be written."""
@@ -49,6 +58,8 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     here = lines[line] if line < len(lines) else ""
+    if "escape" in (error.problem or "") and here[column - 1 : column] == "\\":
+        column -= 1  # PyYAML's own parser points behind the backslash
     for near in (line, line - 1):
         if 0 <= near < len(lines) and (found := _BULLET.match(lines[near])):
             return bullet(found[1], near, found.start(1))
@@ -134,7 +145,7 @@ def between_quotes(text: str) -> str:
 
 def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
     """Return what libyaml's complaint most often means to somebody who has never met YAML; `column` counts from 0."""
-    problem, context = error.problem or "", error.context or ""
+    problem, context = _OWN_WORDS.sub(lambda found: _LIBYAMLS_WORDS[found[0]], error.problem or ""), error.context or ""
     before = line[:column]
     if "mapping values are not allowed" in problem:
         return _UNDER_A_VALUE if before[:1].isspace() and ": " not in before else _SECOND_COLON
@@ -150,6 +161,9 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
     return _begins_with("!") if "tag" in context else UNREADABLE
 
 
+_LIBYAMLS_WORDS = {"expected <block end>": "did not find expected key", "sequence entries are": "block sequence entries are"}
+_OWN_WORDS = re.compile("expected <block end>|(?<!block )sequence entries are")
+"""What PyYAML's own parser says otherwise than libyaml."""
 _MEANINGS = (
     ("could not find expected ':'", "", _NO_COLON),
     (

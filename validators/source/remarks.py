@@ -12,7 +12,7 @@ from itertools import takewhile
 import yaml
 
 from validators.source.finding import Span
-from validators.source.libyaml_errors import LONGEST_FIXED, between_quotes, quote_value
+from validators.source.libyaml_errors import LOADER, LONGEST_FIXED, between_quotes, quote_value
 from validators.text.messages import Message, say
 
 _SPACED = re.compile(r"[ \t]+#")
@@ -51,11 +51,11 @@ def remarks_after_values(text: str) -> Iterator[Remark]:
     """
     lines = text.split("\n")
     if " #" in text or "\t#" in text:
-        for event in yaml.parse(text, yaml.CLoader):
+        for event in yaml.parse(text, LOADER):
             if isinstance(event, yaml.ScalarEvent) and not event.style:
                 yield from _remark(_SPACED, lines, event)
     if _AFTER_SIGN.search(text):
-        for token in yaml.scan(text, yaml.CLoader):
+        for token in yaml.scan(text, LOADER):
             if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
                 yield from _remark(_BLOCK, lines, token)
             elif isinstance(token, _SIGNS) or (isinstance(token, yaml.ScalarToken) and token.style):
@@ -98,7 +98,7 @@ def commented_out(text: str) -> Iterator[tuple[str, Span]]:
     if not _CANDIDATE.search(text):
         return
     lines = text.split("\n")
-    for event in yaml.parse(text, yaml.CLoader):
+    for event in yaml.parse(text, LOADER):
         start = event.start_mark
         if isinstance(event, yaml.ScalarEvent) and start and not event.value and event.style not in ("'", '"'):
             line = start.line
