@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check site serve export test snapshots lint bench nightly catalogue lock clean
+.PHONY: all setup check site serve export test snapshots lint bench fuzz nightly catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -89,9 +89,15 @@ bench: setup
 	@$(BIN)/python -m benchmarks
 
 # What takes too long for a pull request. The bars of the benchmarks are printed, met or not: they do not fail the run, since another
-# machine has other figures. That ProperDocs builds the same pages does.
+# machine has other figures. That ProperDocs builds the same pages, and that the fuzzer finds nothing, does.
 nightly: bench
 	@.ci/properdocs
+	@$(MAKE) --no-print-directory fuzz SECONDS=600 SEED=$$(date +%Y%m%d)
+
+# Grows inputs from a seed and judges each: FUZZ=20000 of them, or as many as SECONDS=600 allow. What fails is written to
+# fuzz-failures/, as small as it gets, with the command that shows it again.
+fuzz: setup
+	@$(BIN)/python -m tests.support.fuzz $(if $(SEED),--seed $(SEED)) $(if $(FUZZ),--count $(FUZZ),--seconds $(or $(SECONDS),60))
 
 catalogue: setup
 	@$(BIN)/python -m validators.cli.extract_messages
