@@ -1,6 +1,7 @@
 """A build of the site, from the records as they are read to the last file that is written."""
 
 import gc
+import logging
 import os
 from datetime import datetime, time
 from pathlib import Path
@@ -23,16 +24,21 @@ from hooks.engine.draw import Drawing
 from hooks.engine.incremental import Dependencies, Memory
 from hooks.feeds.registry import Feeds, all_feeds, write_feeds
 from hooks.html.environment import BYTECODE_CACHE
+from hooks.html.formatting import text
 from hooks.html.icons import icon_styles
 from hooks.html.markdown_links import resolve_links
 from hooks.pages import navigation
 from hooks.pages.registry import all_views
 from hooks.pages.view import View, plain_title
 from validators import clock
+from validators.cli.session import git_trouble
 from validators.repository.paths import RECORDS
 from validators.repository.record_file import RecordFile, read_record
 from validators.source.git_index import left_out_of, read_index
-from validators.text.messages import Language
+from validators.text.messages import Language, say
+from validators.text.sanitize import one_line
+
+log = logging.getLogger("mkdocs.hooks.site")
 
 _NO_CONTENTS = TableOfContents([])
 
@@ -77,6 +83,8 @@ class Build:
             self.memory = Memory()
         read = self.memory.read if self.incremental else read_record
         root = Path(config.config_file_path).parent
+        if trouble := git_trouble(root):
+            log.info(one_line(text(say("{trouble}, so the pages show no history and prove no approval", trouble=trouble))))
         if (index := read_index(root, RECORDS)) and (lacking := left_out_of(root, index)):
             raise BuildError(Language("uz").text(lacking))
         self.snapshot = take_snapshot(root, day, read)

@@ -1,9 +1,9 @@
-"""The commands `approve`, which writes a step of the way to approval into a record, and `approvals`, which shows the way."""
+"""The command `approve`, which writes a step of the way to approval into a record."""
 
 import argparse
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 
 from validators import clock
 from validators.change.blocking import ERRORS_AND_WARNINGS
-from validators.cli.session import CLEAN, WRONG_USE, UsageError, ask_history, find_record, mistaken_settings
+from validators.cli.session import (
+    CLEAN,
+    WRONG_USE,
+    UsageError,
+    ask_history,
+    complain,
+    find_record,
+    mistaken_settings,
+    not_written,
+    root_of_records,
+    warn_of_git,
+    whole,
+)
 from validators.model.roles import Decision, Role
 from validators.source.route import Route
 from validators.text.messages import Language, Message, OneOf, choice, say
@@ -19,6 +31,7 @@ from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from validators.approval.status import Awaited, Stage
+    from validators.repository.reading import Found
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
     from validators.source.finding import Finding
@@ -39,35 +52,18 @@ class RefusedError(Exception):
         self.reasons = reasons
 
 
-def approvals(options: argparse.Namespace, language: Language) -> int:
-    """Print the way of one record: what was taken, its state, how well it is proved, what is missing and from whom."""
-    from validators.answers.approvals import approvals_as_json, approvals_as_text
-    from validators.approval.status import awaited, stages
-    from validators.checks.trial import obstacles
-    from validators.cli.checkout import open_repository
-
-    repository, root = open_repository(language)
-    entry = _whole(find_record(options.id, repository))
-    repository = repository.with_evidence(ask_history(root, repository, language, also=[entry]))
-    as_of = options.as_of or clock.today()
-    all_stages = stages(entry, repository)
-    ahead = list(awaited(entry, repository, as_of, all_stages))
-    blocking = obstacles(entry, ahead, repository, as_of)
-    if options.format == "json":
-        print(approvals_as_json(entry, all_stages, ahead, blocking, as_of, language))
-    else:
-        print(approvals_as_text(entry, all_stages, ahead, blocking, repository, language))
-    return WRONG_USE if mistaken_settings(repository, language) else CLEAN
-
-
 def approve(options: argparse.Namespace, language: Language) -> int:
     """Write the step with the digest of what it covers, or say why it cannot be taken."""
-    from validators.cli.checkout import open_repository
-    from validators.cli.session import complain
+    from validators.cli.checkout import files_on_disk
+    from validators.kinds import all_kinds
+    from validators.repository.repository import Repository
 
     _refuse_control_characters(options)
-    repository, root = open_repository(language)
-    entry = _whole(find_record(options.id, repository))
+    root = root_of_records()
+    warn_of_git(root, language)
+    files = files_on_disk(root, language, people_read=False)
+    repository = Repository.from_files(files, all_kinds())
+    entry = whole(find_record(options.id, repository))
     if mistaken_settings(repository, language):
         return WRONG_USE
     repository = repository.with_evidence(ask_history(root, repository, language, also=[entry]))
@@ -77,7 +73,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
         if day > today:
             raise RefusedError(say("{day} has not come yet", day=day))
         step = _step(options, entry, repository, day)
-        written = _written(root, entry, repository, step, day)
+        written = _written(files, entry, repository, step, day)
         in_vain = _in_vain(entry, repository, step, day)
         if in_vain and not options.anyway:
             raise RefusedError(
@@ -88,13 +84,35 @@ def approve(options: argparse.Namespace, language: Language) -> int:
         for reason in refusal.reasons:
             complain(reason, language)
         return REFUSED
-    from validators.source.edit import write_atomically
-
     for warning in in_vain:
         complain(warning, language)
-    write_atomically(root / entry.path, written)
-    _tell(step, entry, root, day, language)
+    try:
+        _put(root, entry, files, written)
+    except RefusedError as refusal:
+        complain(refusal.reasons[0], language)
+        return REFUSED
+    now = Repository.from_files({**files, entry.path: written.encode()}, all_kinds())
+    _tell(step, entry.id, now.with_evidence(ask_history(root, now, language)).for_readers(), day, language)
     return CLEAN
+
+
+def _put(root: Path, entry: "RecordFile", files: "Mapping[str, Found]", written: str) -> None:
+    """Write the record, if it still is what the step was judged by."""
+    from validators.repository.writing import ChangedError, replace_file
+
+    before = files[entry.path]
+    assert isinstance(before, bytes)
+    try:
+        replace_file(root / entry.path, before, written)
+    except (ChangedError, FileNotFoundError):
+        raise RefusedError(
+            say(
+                "{path} was changed in the meantime, so nothing was written: look at it, then give the command again",
+                path=entry.path,
+            )
+        ) from None
+    except OSError as error:
+        raise not_written(entry.path, error) from None
 
 
 def _in_vain(entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date) -> list[Message]:
@@ -113,12 +131,6 @@ def _refuse_control_characters(options: argparse.Namespace) -> None:
         if any(unicodedata.category(sign) in _CONTROL for sign in getattr(options, name) or ""):
             option = f"--{name.replace('_', '-')}"
             raise UsageError(say("{option}: write it on one line, without control characters", option=option))
-
-
-def _whole(entry: "RecordFile") -> "RecordFile":
-    if not entry.is_whole:
-        raise UsageError(say("{id} is broken: “nizom check {path}” shows how", id=entry.id, path=entry.path))
-    return entry
 
 
 def _step(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> dict[str, str]:
@@ -228,7 +240,7 @@ def _giver(options: argparse.Namespace, repository: "Repository", day: date) -> 
     return known[0]
 
 
-def _written(root: Path, entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date) -> str:
+def _written(files: "Mapping[str, Found]", entry: "RecordFile", repository: "Repository", step: dict[str, str], day: date) -> str:
     """Return the file's text with the step.
 
     Raises `RefusedError` if the checks then report anything new, or if nothing can be added there.
@@ -237,13 +249,11 @@ def _written(root: Path, entry: "RecordFile", repository: "Repository", step: di
     from validators.checks.run import run_checks
     from validators.kinds import all_kinds
     from validators.output.sections import place_of, unchecked_in_words
-    from validators.repository.reading import read_tree
     from validators.repository.repository import Repository
     from validators.rules.evidence import block
     from validators.source.document import read_document
     from validators.source.edit import EditError, with_item
 
-    files = read_tree(root)
     before = files[entry.path]
     assert isinstance(before, bytes)
     unable = RefusedError(
@@ -346,31 +356,29 @@ _WHAT_TO_DO = {
 """By check, what to do about who decides, and when."""
 
 
-def _tell(step: dict[str, str], entry: "RecordFile", root: Path, day: date, language: Language) -> None:
+def _tell(step: dict[str, str], id_: str, repository: "Repository", day: date, language: Language) -> None:
     """Print what was written, what has to be done with it, and whose move it is now."""
     from validators.answers.approvals import obstacle_lines
     from validators.approval.status import awaited, furthest_status, may_go_on
     from validators.checks.trial import obstacles
-    from validators.cli.checkout import open_repository
     from validators.kinds.employee.model import Employee
     from validators.repository.nearest import line_of
 
     words = language.text
-    repository = open_repository(language)[0].for_readers()
+    entry = whole(find_record(id_, repository))
     who = line_of(step["by"], repository)
     print(one_line(f"{entry.path}: {words(choice(step['decision']))}, {words(choice(step['role']))}, {who}, {language.day(day)}"))
     vouching = step.get("recorded_by", step["by"])
     if repository.get(vouching, Employee):
         message = say("{who} commits it under their own address: the commit is what proves it", who=line_of(vouching, repository))
         print(one_line(words(message)))
-    now = _whole(find_record(entry.id, repository))
-    ahead = list(awaited(now, repository, day))
+    ahead = list(awaited(entry, repository, day))
     if ahead:
         message = say("Next: “{step}”. {whose}", step=choice(ahead[0].step.decision), whose=_for(ahead[0]))
         print(one_line(words(message)))
     else:
         print(words(say("Nothing is missing on the way to approval")))
-    if blocking := obstacles(now, ahead, repository, day):
+    if blocking := obstacles(entry, ahead, repository, day):
         print("\n".join(obstacle_lines(blocking, language)))
-    if status := furthest_status(now, ahead):
+    if status := furthest_status(entry, ahead):
         print(words(may_go_on(status)))

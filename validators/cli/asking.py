@@ -1,4 +1,4 @@
-"""The commands that answer a reader's questions: what falls due, the state of a record, what a person owes, what to report."""
+"""The commands that answer a reader's questions: what falls due, how a record and its approvals stand, what a person owes."""
 
 import argparse
 from datetime import date
@@ -12,10 +12,12 @@ from validators.cli.session import (
     OWN_FAILURE,
     WRONG_USE,
     UsageError,
+    ask_history,
     complain,
     complain_of_unchecked,
     find_record,
     mistaken_settings,
+    whole,
 )
 from validators.model.duty import NEAR
 from validators.text import plurals
@@ -142,3 +144,24 @@ def coverage(options: argparse.Namespace, language: Language) -> int:
     if mistaken_settings(repository, language):
         return WRONG_USE
     return BLOCKED if bare else CLEAN
+
+
+def approvals(options: argparse.Namespace, language: Language) -> int:
+    """Print the way of one record: what was taken, its state, how well it is proved, what is missing and from whom."""
+    from validators.answers.approvals import approvals_as_json, approvals_as_text
+    from validators.approval.status import awaited, stages
+    from validators.checks.trial import obstacles
+    from validators.cli.checkout import open_repository
+
+    repository, root = open_repository(language)
+    entry = whole(find_record(options.id, repository))
+    repository = repository.with_evidence(ask_history(root, repository, language, also=[entry]))
+    as_of = options.as_of or clock.today()
+    all_stages = stages(entry, repository)
+    ahead = list(awaited(entry, repository, as_of, all_stages))
+    blocking = obstacles(entry, ahead, repository, as_of)
+    if options.format == "json":
+        print(approvals_as_json(entry, all_stages, ahead, blocking, as_of, language))
+    else:
+        print(approvals_as_text(entry, all_stages, ahead, blocking, repository, language))
+    return WRONG_USE if mistaken_settings(repository, language) else CLEAN

@@ -16,11 +16,14 @@ from validators.cli.session import (
     NOTHING,
     OWN_FAILURE,
     WRONG_USE,
+    NotDoneError,
     UsageError,
     ask_history,
     complain,
+    git_trouble,
     mistaken_settings,
     root_of_records,
+    warn_of_git,
 )
 from validators.output.formats import render
 from validators.output.report import Report, verdict
@@ -46,6 +49,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
     from validators.source.git import GitError
 
     root = root_of_records()
+    _without_git(root, options, language)
     if options.staged and options.base is None and concerns_nobody(root):
         return CLEAN
     head = _head(root, options, language)
@@ -96,6 +100,15 @@ def check(options: argparse.Namespace, language: Language) -> int:
             complain(verdict(report), language)
         return NOTHING
     return BLOCKED if report.blocking else CLEAN
+
+
+def _without_git(root: Path, options: argparse.Namespace, language: Language) -> None:
+    """Where git cannot be asked, say so and take no base; raises `NotDoneError` if a base or the next commit was asked for."""
+    if options.base is not None or options.staged:
+        if trouble := git_trouble(root):
+            raise NotDoneError(trouble)
+    elif warn_of_git(root, language):
+        options.no_base = True
 
 
 def _texts(findings: "Sequence[Finding]", *repositories: "Repository") -> dict[str, str]:

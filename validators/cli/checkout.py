@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validators.cli.session import UsageError, ask_history, complain, root_of_records
+from validators.cli.session import UsageError, ask_history, complain, root_of_records, warn_of_git
 from validators.repository.paths import CODEOWNERS, DOCS, PREFERRED_CODEOWNERS, RECORDS
 from validators.source import git
 from validators.source.git_index import Index, has_repository, ignored, is_staged, left_out_of, read_index
@@ -39,6 +39,7 @@ def open_repository(language: Language) -> "tuple[Repository, Path]":
     from validators.repository.repository import Repository
 
     root = root_of_records()
+    warn_of_git(root, language)
     found = Repository.from_files(files_on_disk(root, language, people_read=False), all_kinds())
     return found.with_evidence(ask_history(root, found, language)), root
 

@@ -3,32 +3,41 @@
 import argparse
 
 from validators import clock
-from validators.cli.session import CLEAN, UsageError, kind_meant
+from validators.cli.session import CLEAN, UsageError, kind_meant, not_written
 from validators.text.messages import Language, say
 
 
 def new(options: argparse.Namespace, language: Language) -> int:
-    """Write the file and say what to do with it; an existing file is never overwritten."""
+    """Write the file and say what to do with it; an existing file is never overwritten.
+
+    A command that begins another record at the same moment gets the id after this one's.
+    """
     from validators.answers.scaffold import scaffold
     from validators.cli.checkout import open_repository
     from validators.kinds import all_kinds
     from validators.repository.paths import path_of
+    from validators.repository.writing import create_file
     from validators.source.edit import EditError
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
-    repository, root = open_repository(language)
-    id_ = repository.next_id(kind, (options.as_of or clock.today()).year)
-    path = path_of(kind, id_)
-    try:
-        text = scaffold(kind, id_, options.title.strip(), repository, language)
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except EditError:
-        raise UsageError(say("A title is one line")) from None
-    except OSError as error:
-        raise UsageError(say("{path} could not be written: {reason}", path=path, reason=error.strerror or str(error))) from None
+    tried = ""
+    while True:
+        repository, root = open_repository(language)
+        id_ = repository.next_id(kind, (options.as_of or clock.today()).year)
+        path = path_of(kind, id_)
+        try:
+            create_file(root / path, scaffold(kind, id_, options.title.strip(), repository, language))
+        except EditError:
+            raise UsageError(say("A title is one line")) from None
+        except FileExistsError as error:
+            if path == tried:  # it is there, and no record
+                raise not_written(path, error) from None
+            tried = path
+        except OSError as error:
+            raise not_written(path, error) from None
+        else:
+            break
     print(path)
     print(language.text(say("Fill it in, then look what is missing: nizom check {path}", path=path)))
     return CLEAN

@@ -1,6 +1,7 @@
 """The command `nizom`: the only part, apart from the site's hooks, that touches the outside world.
 
-Exit codes: 0 nothing blocks, 1 findings block, 2 wrong use or settings, 3 nothing to check, 4 our own failure.
+Exit codes: 0 nothing blocks, 1 findings block, 2 wrong use or settings, 3 nothing to check, 4 our own failure or the system's,
+130 stopped with Ctrl+C, 141 the reader of our output left.
 """
 
 import argparse
@@ -24,11 +25,13 @@ from validators.cli.session import (
     NOTHING,
     OWN_FAILURE,
     WRONG_USE,
+    NotDoneError,
     UsageError,
     complain,
     kind_meant,
     meant,
     mistaken_settings,
+    unreadable,
 )
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
@@ -37,46 +40,88 @@ from validators.source.finding import Level
 from validators.text import plurals
 from validators.text.messages import Language, Message, choice, say
 from validators.text.own_failure import where_it_failed
+from validators.text.system_errors import reason_of
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from validators.regulation.settings import Settings
 
 EXIT_CODES = say(
-    "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed"
+    "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; "
+    "4 we failed, or the system would not let us read or write; 130 stopped; 141 the reader of the answer left"
 )
-BROKEN_PIPE = 141
+STOPPED, BROKEN_PIPE = 130, 141
 FAIL_ON = (*get_args(Level), "nothing")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (those of the process by default) and return its exit code."""
+    if arguments is None and sys.getfilesystemencoding() != "utf-8":
+        # Where the locale is older than UTF-8, arguments and names of files with ‘ in them could not be read or written.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     language = Language("en" if _asks_english(given) else "uz")
+    if sys.stdout is None:  # closed by the caller; nothing is begun whose answer nobody gets
+        complain(say("There is nowhere to put the answer: standard output is closed"), language)
+        return OWN_FAILURE
+    try:
+        code = _answered(given, language)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader of our output has read enough; say nothing. What was found is not known to be harmless: a shell with pipefail
+        # gets the same code as from any program whose reader left (128 + SIGPIPE).
+        _drop_output()
+        return BROKEN_PIPE
+    except OSError as error:
+        if error.filename is not None:
+            return _failed(error, language)
+        _drop_output()
+        complain(say("The answer could not be written out: {reason}", reason=reason_of(error)), language)
+        return OWN_FAILURE
+    except KeyboardInterrupt:
+        complain(say("Stopped"), language)
+        return STOPPED
+    except Exception as error:
+        return _failed(error, language)
+
+
+def _answered(given: Sequence[str], language: Language) -> int:
+    """Return the exit code of the command, which has answered by then or said why it does not."""
+    from validators.source.git import GitError
+
     try:
         with argparse_in(language):
             options = _parser(language).parse_args(given)
         with _collecting_nothing():
-            code = int(options.run(options, language))
-        sys.stdout.flush()
-        return code
+            return int(options.run(options, language))
     except UsageError as error:
         complain(error.message, language)
         return WRONG_USE
-    except BrokenPipeError:
-        # The reader of our output has read enough; say nothing when Python flushes on its way out. What was found is not known to
-        # be harmless: a shell with pipefail gets the same code as from any program whose reader left (128 + SIGPIPE).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+    except NotDoneError as error:
+        complain(error.message, language)
+        return OWN_FAILURE
+    except GitError as error:
+        complain(unreadable(error), language)
+        return OWN_FAILURE
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USE
-    except Exception as error:
-        complain(say("The command itself failed: {error}", error=_in_short(error)), language)
-        if os.environ.get("NIZOM_DEBUG"):
-            raise
-        return OWN_FAILURE
+
+
+def _failed(error: Exception, language: Language) -> int:
+    complain(say("The command itself failed: {error}", error=_in_short(error)), language)
+    if os.environ.get("NIZOM_DEBUG"):
+        raise error
+    return OWN_FAILURE
+
+
+def _drop_output() -> None:
+    """Let go of what was not written yet, so that Python does not try again, and complain, on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _in_short(error: Exception) -> str:
@@ -108,6 +153,10 @@ class _Parser(argparse.ArgumentParser):
     """argparse, but what it complains of is said in the user's language."""
 
     language = Language("uz")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Write help; unlike in argparse, an output that does not take it is an error."""
+        print(message, end="", file=file or sys.stderr)
 
     def error(self, message: str) -> NoReturn:
         complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)
@@ -182,7 +231,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     report.add_argument("period", metavar=text(say("PERIOD")), help=text(say("the year or the month: 2026, 2026-05")))
     way = command(
-        "approvals", approving.approvals, say("show a record's way to approval: who, when, what is missing"), dated, formed
+        "approvals", asking.approvals, say("show a record's way to approval: who, when, what is missing"), dated, formed
     )
     way.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     _approve(command("approve", approving.approve, say("write a step of the way to approval into a record"), common), text)

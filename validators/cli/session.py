@@ -3,11 +3,13 @@
 import difflib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.text.messages import Language, Message, say, within
 from validators.text.sanitize import one_line
+from validators.text.system_errors import reason_of
 
 if TYPE_CHECKING:
     from validators.checks.not_run import NotRun
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from validators.repository.repository import Repository
     from validators.rules.evidence import Evidence
     from validators.rules.kind import Kind
+    from validators.source.git import GitError
 
 CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
 
@@ -27,9 +30,24 @@ class UsageError(Exception):
         self.message = message
 
 
+class NotDoneError(Exception):
+    """The system did not let the command do what it was asked for; holds the message."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.template)
+        self.message = message
+
+
+def not_written(path: str, error: OSError) -> NotDoneError:
+    """Return what to raise where a record could not be written."""
+    return NotDoneError(say("{path} could not be written: {reason}", path=path, reason=reason_of(error)))
+
+
 def complain(message: Message, language: Language) -> None:
-    """Say, on standard error, what is wrong with the call or could not be done."""
-    print(f"nizom: {one_line(language.text(message))}", file=sys.stderr)
+    """Say, on standard error, what is wrong with the call or could not be done; where that is closed or full, nobody hears it."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(f"nizom: {one_line(language.text(message))}", file=sys.stderr)
 
 
 def root_of_records() -> Path:
@@ -63,6 +81,45 @@ def ask_history(
         lacking = say("This clone lacks the files of its history, so it proves no approval: git fetch --refetch --no-filter")
         complain(lacking, language)
     return found
+
+
+def whole(entry: "RecordFile") -> "RecordFile":
+    """Return the record's file; raises `UsageError` if not all of its facts are known."""
+    if not entry.is_whole:
+        raise UsageError(say("{id} is broken: “nizom check {path}” shows how", id=entry.id, path=entry.path))
+    return entry
+
+
+def git_trouble(root: Path) -> Message | None:
+    """Return why git cannot be asked, in a folder that is in a repository; None if it can, or there is no repository."""
+    from validators.source import git
+    from validators.source.git_index import has_repository
+
+    if not has_repository(root):
+        return None
+    try:
+        git.require_readable(root)
+    except git.NoGitError:
+        return say("Git is not installed, or is not on the PATH")
+    except git.OldGitError as error:
+        return say("Git is too old here ({reason})", reason=error.reason)
+    except git.GitError as error:
+        return unreadable(error)
+    return None
+
+
+def unreadable(error: "GitError") -> Message:
+    """Return that git could not answer, with its own words for it."""
+    return say("Git cannot read this repository ({reason})", reason=error.reason)
+
+
+def warn_of_git(root: Path, language: Language) -> bool:
+    """Say that git cannot be asked, and what that means; return whether it is so."""
+    trouble = git_trouble(root)
+    if trouble:
+        complain(say("{trouble}, so only the files on the disk are seen: who made an approval cannot be proved", trouble=trouble),
+                 language)  # fmt: skip
+    return trouble is not None
 
 
 def find_record(given: str, repository: "Repository", kind: str | None = None) -> "RecordFile":

@@ -16,6 +16,7 @@ from validators.source.document import Document, read_document, unreadable
 from validators.source.git_index import Index
 from validators.source.limits import MAX_ATTACHMENT, MAX_BYTES
 from validators.text.messages import Message, say
+from validators.text.system_errors import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def _read(entry: "os.DirEntry[str] | Path", *, as_attachment: bool = False) -> F
 def _unopened(error: OSError) -> Refusal:
     if isinstance(error, PermissionError):
         return Refusal(FileCode.CANNOT_BE_OPENED, say("Nobody but its owner may read it"))
-    return Refusal(FileCode.CANNOT_BE_OPENED, say("The system does not open it: {reason}", reason=error.strerror or str(error)))
+    return Refusal(FileCode.CANNOT_BE_OPENED, say("The system does not open it: {reason}", reason=reason_of(error)))
 
 
 def printable(name: str) -> str:

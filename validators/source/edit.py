@@ -1,13 +1,12 @@
 """Minimal edits of a record's text: what a person wrote stays as it is, byte for byte, comments and order included."""
 
-import os
 import re
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
+
+from validators.source.libyaml_errors import BASE_LOADER
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"---[ \t]*")
@@ -62,7 +61,7 @@ def _value(front: list[str], key: str) -> Any:
     """Return the node of the value under the key; None if the key is not there."""
     plain = "".join(re.sub(r"\r\n?$", "\n", line) for line in front)
     try:
-        root = yaml.compose(plain, Loader=yaml.CBaseLoader)
+        root = yaml.compose(plain, Loader=BASE_LOADER)
     except yaml.YAMLError as error:
         raise EditError from error
     if not isinstance(root, yaml.MappingNode):
@@ -107,16 +106,3 @@ def as_written(value: str) -> str:
 
 def _inserted(lines: list[str], index: int, new: list[str], ending: str) -> str:
     return "".join([*lines[:index], *(f"{line}{ending}" for line in new), *lines[index:]])
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write the file atomically, so that nobody ever sees, or is left with, half of it."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode())
-        os.chmod(temporary, path.stat().st_mode & 0o7777)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

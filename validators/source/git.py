@@ -33,6 +33,24 @@ _DEFAULTS = ("main", "master")
 class GitError(Exception):
     """Git is not there, or could not answer."""
 
+    @property
+    def reason(self) -> str:
+        """What git says is the matter, on one line."""
+        said = re.findall(r"^(?:fatal|error): (.*)", str(self), re.MULTILINE)
+        return said[-1] if said else str(self).partition("\n")[0]
+
+
+class NoGitError(GitError):
+    """Git is not installed, or not where it is looked for."""
+
+
+class OldGitError(GitError):
+    """Git does not know an option that is older than the versions which are supported."""
+
+
+_WRONG_USE = 129
+"""What git exits with if it does not know an option."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:
@@ -61,7 +79,8 @@ def git(root: Path, *arguments: str, given: bytes | None = None, more: Mapping[s
     except OSError as error:
         raise GitError(str(error)) from error
     if done.returncode:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}: {done.returncode}")
+        failed = OldGitError if done.returncode == _WRONG_USE else GitError
+        raise failed(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}: {done.returncode}")
     return done.stdout
 
 
@@ -70,7 +89,7 @@ def _program() -> str:
     """Git by its full name, so that no file of that name in the repository is taken for it."""
     found = shutil.which("git")
     if found is None:
-        raise GitError("git")
+        raise NoGitError("git")
     return os.path.abspath(found)
 
 
@@ -99,6 +118,22 @@ def is_repository(root: Path) -> bool:
         return bool(git(root, "rev-parse", "--git-dir"))
     except GitError:
         return False
+
+
+def require_readable(root: Path) -> None:
+    """Raise `GitError` if git cannot read the repository's index or its last commit; a repository without commits is whole."""
+    try:
+        git(root, "diff-index", "--cached", "--name-only", "HEAD", "--", ".git")
+    except GitError:
+        if is_partial(root):
+            return
+        git(root, "ls-files", "--", ".git")
+        try:
+            git(root, "rev-parse", "--quiet", "--verify", "HEAD")
+        except GitError:
+            git(root, "symbolic-ref", "HEAD")
+        else:
+            raise
 
 
 def commit(root: Path, revision: str) -> str | None:

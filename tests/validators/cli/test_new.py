@@ -85,8 +85,8 @@ def test_an_existing_file_is_not_overwritten(base: Scratch) -> None:
 
     answer = new(base, "project")
 
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err == snapshot("nizom: records/projects/loy-2026-002.md could not be written: File exists\n")
+    assert (answer.code, answer.out) == (4, "")
+    assert answer.err == snapshot("nizom: records/projects/loy-2026-002.md could not be written: the file is there already\n")
     assert base.path("loy-2026-002").read_text("utf-8") == ""
 
 
