@@ -208,7 +208,7 @@ class _Nowhere:
         """Return the id as a name."""
         return None, id_
 
-    def address(self, target: str) -> str | None:
+    def address(self, target: str, *, in_html: bool = False) -> str | None:
         """Return the target as it is."""
         return target
 
