@@ -14,9 +14,9 @@ def new(options: argparse.Namespace, language: Language) -> int:
     """
     from validators.answers.scaffold import scaffold
     from validators.cli.checkout import open_repository
+    from validators.cli.writing import create_file
     from validators.kinds import all_kinds
     from validators.repository.paths import path_of
-    from validators.repository.writing import create_file
     from validators.source.edit import EditError
 
     kinds = all_kinds()
