@@ -34,7 +34,7 @@ from validators.text.messages import choice, say
 
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)#\s:]+\.md)(?:#[^)\s]*)?\)")
 _IMAGE = re.compile(r"!(?=\[[^\]]*\](?:\[|\(\s*<?\s*(?:[a-z][a-z0-9+.-]*:|//)))", re.IGNORECASE)
-_SCHEME = re.compile(r"(\]\(|\]:)\s*<?\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = re.compile(r"(\]\(|\]:)\s*<?\s*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _FENCE = re.compile(r"(```+|~~~+)[\w-]*\n(?:.*\n)*?\1")
 _CODE = re.compile(r"(`+)[^`\n]+\1")
 """Code that every engine takes for code: fenced at the margin and closed by the same signs, or between equal signs on a line."""

@@ -6,6 +6,7 @@ from html import escape
 import nh3
 
 from hooks.html.formatting import text
+from validators.repository.linking import SCHEMES
 from validators.text.messages import say
 
 _TAGS = {
@@ -52,7 +53,7 @@ def sanitize(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer",
     )
     return _TASK.sub(_box, _with_images(cleaned))

@@ -18,7 +18,7 @@ def test_a_hostile_record_is_plain_text(page: Page, address: str) -> None:
         expect(page.locator("article :is(script, style, iframe, object, embed, form, base, meta, link)")).to_have_count(0)
         expect(page.locator("#__config")).to_have_count(1)
         schemes = page.evaluate("[...document.links].map(link => link.protocol)")
-        assert set(schemes) <= {"http:", "https:", "mailto:"}
+        assert set(schemes) <= {"http:", "https:", "mailto:", "tel:"}
     page.goto(f"{address}{HOSTILE}/")
     expect(page.locator("h1")).to_contain_text("<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}{% raw %}")
     expect(page.locator("article")).to_contain_text("{{ config.site_name }}")

@@ -1,12 +1,12 @@
-"""C07: what was filed or completed is not rewritten, its own figures included; what was left out may still be filled in."""
+"""C07: what was filed or completed is not rewritten, its figures and scans included; what was left out may still be filled in."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
 from validators.change.changes import Change, Changes, is_closed, status_of
-from validators.change.corrections import corrections, differences, to_write
-from validators.model.digest import ALWAYS, TEXT, everything
+from validators.change.corrections import attached_otherwise, corrections, differences, to_write
+from validators.model.digest import ALWAYS, TEXT, everything, name_in
 from validators.model.fields import is_personal
 from validators.source.finding import Problem
 from validators.source.route import ANY_ITEM, ROOT, Route, routes
@@ -40,6 +40,13 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
         if route != TEXT and not all(found.route in corrected.covered for found in here):
             message = say("The record is closed (“{status}”), and {route} was rewritten", status=status, route=route.for_people())
             yield Problem(route, message, to_write([found for found in here if found.route not in corrected.covered]))
+    for found in attached_otherwise(before, after):
+        if found.route not in corrected.covered:
+            name = name_in(found.route)
+            message = say("The record is closed (“{status}”), and its file {name} was removed", status=status, name=name)
+            if found.new is not None:
+                message = say("The record is closed (“{status}”), and its file {name} was changed", status=status, name=name)
+            yield Problem(ROOT, message, to_write([found]))
 
 
 def _rewritten(change: Change, *, opened: bool) -> Iterator[Route]:

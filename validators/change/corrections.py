@@ -10,10 +10,12 @@ from typing import Any
 from validators.approval.authority import holders
 from validators.change.changes import Change, Changes
 from validators.change.due_dates import deciding_roles
-from validators.model.digest import everything
+from validators.model.digest import ATTACHED, everything, name_in
 from validators.model.fields import is_personal
 from validators.model.roles import Role
+from validators.repository.attaching import wrong_with
 from validators.repository.nearest import title_of
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
@@ -90,6 +92,17 @@ def differences(then: Any, now: Any, route: Route = ROOT) -> Iterator[Difference
         yield Difference(route, then or None, now or None)
 
 
+def attached_otherwise(before: RecordFile, after: RecordFile) -> Iterator[Difference]:
+    """Yield each picture or scan of a record that is not what it was, with the SHA-256 of both contents; None where it is gone.
+
+    One that could not be published (F34) may be put right, and what is new may be added.
+    """
+    for name, then in before.attachments.items():
+        now = after.attachments.get(name)
+        if then != now and wrong_with(name, then) is None:
+            yield Difference(ATTACHED / name, then.sha256, now.sha256 if now else None)
+
+
 def corrections(change: Change, changes: Changes) -> Corrections:
     """Return what the corrections that a change adds allow, and what is wrong with them.
 
@@ -105,13 +118,14 @@ def corrections(change: Change, changes: Changes) -> Corrections:
         kept = Problem("corrections", say("A correction that was there before was edited or removed"))
         return Corrections((), frozenset(), False, (kept,))
     altered = {_name(found.route.for_people()): found for found in differences(then["facts"], now["facts"])}
+    files = {found.route.last_key: found for found in attached_otherwise(change.before, change.after)}
     problems: list[Problem] = []
     accepted: list[Mapping[str, Any]] = []
     covered: set[Route] = set()
     text = then["body"]
     for index in range(len(old), len(new)):
         at, entry = Route("corrections", index), new[index]
-        found = altered.get(_name(entry.get("what", "")))
+        found = files.get(str(entry.get("what"))) or altered.get(_name(entry.get("what", "")))
         in_text = entry.get("what") == TEXT_KEY and text.count(entry.get("old") or "\0") == 1
         if not in_text and not (found and (found.old, found.new) == (entry.get("old") or None, entry.get("new") or None)):
             problems.append(Problem(at, say("Nothing in this change is what this correction says")))
@@ -148,7 +162,7 @@ def to_write(found: list[Difference]) -> Message | None:
     """Return the lines that a correction of these values needs; None where they are too many or too long to be repeated."""
     if len(found) != 1 or max(len(found[0].old or ""), len(found[0].new or "")) > SHORT:
         return None
-    values = {"what": found[0].route.for_people(), "old": found[0].old, "new": found[0].new}
+    values = {"what": name_in(found[0].route), "old": found[0].old, "new": found[0].new}
     written = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
     line = f"- {{{written}, reason: …, by: …, date: …}}"
     return say("Undo the change; or, if a mistake is put right, write under corrections: “{line}”", line=line)

@@ -36,7 +36,7 @@ _FAULTS: Mapping[Fault, tuple[Message, Message | None]] = {
     "empty": (say("Nothing says where the link leads"), None),
     "unreadable": (say("This address cannot be read"), None),
     "scheme": (
-        say("A page does not open this address: only https:, http: and mailto: work in a browser"),
+        say("A page does not open this address: only https:, http:, mailto: and tel: work in a browser"),
         say("Put the file into docs/ and link to it there, or write the address of the site that has it"),
     ),
     "host": (say("This address lacks its beginning, https:"), None),
@@ -110,6 +110,10 @@ class _Texts:
         """Return what is wrong with a link that does not lead outside; None if it leads somewhere."""
         if asked.fault == "host":
             return FileCode.DEAD_LINK, _FAULTS["host"][0], say("Write {value}", value=f"https:{target}"[:_SHOWN])
+        if asked.fault == "scheme" and target.lower().startswith("ftp:"):
+            hint = say("If the site has it under {value} too, write that; else put the file into docs/ and link to it there",
+                       value=f"https:{target[4:]}"[:_SHOWN])  # fmt: skip
+            return FileCode.DEAD_LINK, _FAULTS["scheme"][0], hint
         if asked.fault and asked.fault != "absolute":
             return FileCode.DEAD_LINK, *_FAULTS[asked.fault]
         if asked.path and (asked.fault or asked.path not in self._repository.linked_to):

@@ -61,7 +61,7 @@ CLOSED = Check(
     "C07",
     None,
     title=say("Closed period rewritten"),
-    requirement=say("A record that is filed or completed is not rewritten"),
+    requirement=say("A record that is filed or completed is not rewritten, nor are its pictures and scans"),
     fix=say("Undo the change; write what was found later into a new record, and name this one under related"),
 )
 

@@ -28,6 +28,8 @@ TEXT = Route(_BODY)
 """What the text under the facts is called among the routes of what was changed."""
 
 _ATTACHMENTS = "attachments"
+ATTACHED = Route(_ATTACHMENTS)
+"""Where, among the routes of what was changed, the pictures and scans are, each by the file's name."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 _SAME = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
@@ -71,7 +73,7 @@ def changed_routes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[
         yield TEXT
     for name in sorted({*then.get(_ATTACHMENTS, ()), *now.get(_ATTACHMENTS, ())}):
         if then.get(_ATTACHMENTS, _NONE).get(name) != now.get(_ATTACHMENTS, _NONE).get(name):
-            yield Route(_ATTACHMENTS, name)
+            yield ATTACHED / name
 
 
 def is_progress(route: Route, progress: Collection[Route]) -> bool:
@@ -82,14 +84,17 @@ def is_progress(route: Route, progress: Collection[Route]) -> bool:
 
 def is_in_text(route: Route) -> bool:
     """Return whether what was changed is the text, or a picture or scan that it names."""
-    return route == TEXT or route.first_key == _ATTACHMENTS
+    return route == TEXT or route.starts_with(ATTACHED)
 
 
 def in_words(route: Route) -> Message:
     """Return what something changed is called in a sentence; the text under the facts has no key."""
-    if is_in_text(route) and route != TEXT:
-        return say("{key}", key=str(route.last_key))
-    return say("the text") if route == TEXT else say("{key}", key=route.for_people())
+    return say("the text") if route == TEXT else say("{key}", key=name_in(route))
+
+
+def name_in(route: Route) -> str:
+    """Return what something changed is called by name: a fact as people read its route, a picture or scan by its file."""
+    return route.last_key if route.starts_with(ATTACHED) else route.for_people()
 
 
 def _substance(value: Any, progress: list[tuple[str | int, ...]]) -> Any:

@@ -91,7 +91,7 @@ class GivenUp(Part):
 class Correction(Part):
     """A mistake in a closed record that was put right openly: what was there stays to be seen."""
 
-    what: Text = field("What", "What was corrected, as a check names it: actual → value; body for the text")
+    what: Text = field("What", "What was corrected, as a check names it: actual → value; body for the text, plan.png for a file")
     old: Text | None = field("Old value", "What was there before, if anything", default=None)
     new: Text | None = field("New value", "What is there now, if anything", default=None)
     reason: Text = field("Reason", "Why it was mistaken")

@@ -4,7 +4,7 @@ import posixpath
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-SCHEMES = ("http", "https", "mailto")
+SCHEMES = ("http", "https", "mailto", "tel")
 """What a page may link to outside the site; a browser would not open the rest, or it would run."""
 
 Fault = Literal["empty", "unreadable", "scheme", "host", "absolute"]

@@ -46,7 +46,7 @@ ALIVE = {
     "records": "[[std-001]] [a](../standards/std-001.md) <a href='../standards/std-001.md'>b</a> [c](<../standards/std%2D001.md>)",
     "docs": "[a](../../docs/guide/adding.md#x) ![b](../../docs/assets/mark.svg) <img src='../../docs/assets/mark.svg'>",
     "pictures": "![a](tsh-190/sxema.png) [b](tsh-190/sxema.png) <img src='tsh-190/sxema.png' alt='c'>",
-    "elsewhere": "[a](https://lex.uz/docs/1) <https://lex.uz> www.lex.uz [b](mailto:a@b.uz) ![c](https://lex.uz/c.png)",
+    "elsewhere": "[a](https://lex.uz/docs/1) <https://lex.uz> www.lex.uz [b](mailto:a@b.uz) [t](tel:+998712000000) ![c](https://lex.uz/c.png)",
     "headings": "[a](#nima-o‘zgaradi) [b](#nima-ozgaradi) [c](#nima-o'zgaradi) [d](#) [e](tsh-190.md#nima-o‘zgaradi)\n\n"
     "## Nima o‘zgaradi",
     "own names": '<a name="shart"></a> [a](#shart) x[^1] [b](#fn:1) [c](#fnref:1) [d](tsh-190.md#joy)\n\n[^1]: izoh',

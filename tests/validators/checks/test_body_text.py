@@ -56,6 +56,8 @@ def test_each_link_is_underlined_where_it_stands(base: Scratch) -> None:
         ("../../guide/adding.md", "Perhaps ../../docs/guide/adding.md was meant"),
         ("../../docs/guide/ading.md", "Perhaps ../../docs/guide/adding.md was meant"),
         ("//lex.uz/docs/1", "Write https://lex.uz/docs/1"),
+        ("FTP://lex.uz/a.pdf", "If the site has it under https://lex.uz/a.pdf too, write that; else put the file into docs/ and link to it there"),
+        ("sftp://lex.uz/a.pdf", "Put the file into docs/ and link to it there, or write the address of the site that has it"),
         ("#Reja", "Perhaps #reja was meant"),
         ("#reja-1", "Perhaps #reja was meant"),
         ("../standards/std-404.md", "Write the way from this file to that one, such as ../standards/std-001.md, or [[std-001]] for a record"),
