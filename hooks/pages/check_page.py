@@ -8,12 +8,13 @@ from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import SearchEntry, View
 from validators.answers.examples import Example, examples
-from validators.checks.run import is_on, is_partly_on, is_suspect, kinds_of
+from validators.checks.run import kinds_of
 from validators.regulation.paragraphs import Paragraph, paragraphs
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Definition, GivenSetting, definition_of
 from validators.rules.check import Check
 from validators.rules.kind import Kind
+from validators.rules.state import is_on, is_partly_on, is_suspect, missing
 from validators.source.finding import Finding
 
 MAX_FINDINGS = 400
@@ -29,7 +30,9 @@ class CheckContext(PageContext):
     paragraph: Paragraph | None
     on: bool
     partly: bool
-    """Whether only records with a measure of their own are checked, since the setting has no value."""
+    """Whether it asks less than it would, since a setting has no value."""
+    missing: list[Definition]
+    """The settings without a value for want of which it is off or asks less."""
     suspect: bool
     """Whether the paragraph has changed since the check was last confirmed."""
     strict: bool
@@ -78,6 +81,7 @@ def _check(check: Check, snapshot: Snapshot) -> CheckContext:
         paragraph=paragraphs().get(check.clause or ""),
         on=is_on(check, settings),
         partly=is_partly_on(check, settings),
+        missing=[found for code in missing(check, settings) if (found := definition_of(code))],
         suspect=is_suspect(check, settings),
         strict=check.code in settings.texts(Setting.STRICT, None),
         is_duty=any(check is item for kind in snapshot.kinds.values() for item, _ in kind.book.duties),

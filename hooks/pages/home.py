@@ -19,10 +19,11 @@ from hooks.pages.trend import chart_line
 from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
 from validators.checks.blocking_summary import what_blocks
-from validators.checks.run import DueDuty, is_on
+from validators.checks.run import DueDuty
 from validators.model.duty import Duty
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
+from validators.rules.state import is_on
 from validators.text.messages import Message, say
 
 MAX_LINES = 8

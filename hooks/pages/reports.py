@@ -7,10 +7,11 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import View
-from validators.checks.run import DueDuty, is_on
+from validators.checks.run import DueDuty
 from validators.kinds.report.model import Report
 from validators.repository.record_file import RecordFile
 from validators.rules.check import Check
+from validators.rules.state import is_on
 from validators.text.messages import Month, Parameter, say
 
 OWED = {"annual": "N10-1", "monthly": "N13.7-4", "digest": "N12.b.3-1"}

@@ -1,6 +1,5 @@
 """The settings: measures that the Nizom leaves open, their values and bases, and the checks that depend on them."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,22 +7,29 @@ from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import SearchEntry, View
-from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import OWN_SETTINGS, Definition, GivenSetting, definitions
 from validators.rules.check import Check
+from validators.rules.state import is_on, is_partly_on
 from validators.text.messages import say
 
 
 @dataclass(frozen=True, slots=True)
+class CheckState:
+    """A check, and whether it is on, at least in part, with the settings as they are."""
+
+    check: Check
+    on: bool
+    partly: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SettingRow:
-    """A setting; `setting` is None while it has no value."""
+    """A setting with its values, the newest first; none while it is off."""
 
     definition: Definition
-    setting: GivenSetting | None
-    checks: list[Check]
-    """Checks that are off without it."""
-    readers: list[Check]
-    """Checks that use its value if there is one."""
+    history: list[GivenSetting]
+    checks: list[CheckState]
+    """Checks that need its value, or use it where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +56,14 @@ def _search_entries() -> Iterator[SearchEntry]:
 
 
 def _settings(snapshot: Snapshot) -> SettingsContext:
-    dependent: dict[Setting, list[Check]] = defaultdict(list)
-    for check in snapshot.checks.values():
-        if check.setting:
-            dependent[check.setting].append(check)
     settings = snapshot.repository.settings
+    states = [CheckState(check, is_on(check, settings), is_partly_on(check, settings)) for check in snapshot.checks.values()]
     return SettingsContext(
         [
             SettingRow(
                 definition,
-                settings.at(definition.code, None),
-                dependent.get(definition.code, []),
-                [snapshot.checks[name] for name in definition.read_by if name in snapshot.checks],
+                list(reversed(settings.history.get(definition.code, ()))),
+                [one for one in states if definition.code == one.check.setting or one.check.code in definition.read_by],
             )
             for definition in (*definitions().values(), *OWN_SETTINGS.values())
         ]

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from validators.checks.run import all_checks, is_on, is_partly_on, is_suspect, kinds_of
+from validators.checks.run import all_checks, kinds_of
 from validators.regulation.paragraphs import Checkable, Paragraph, paragraphs
+from validators.regulation.setting_codes import Setting
 from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.rules.state import in_words, is_on, is_partly_on, is_suspect, missing
 from validators.source.finding import Finding
 from validators.text.columns import table
 from validators.text.messages import Language, Message, say
@@ -23,13 +25,15 @@ CHECKABLE: Mapping[Checkable, Message] = {"yes": say("yes"), "partly": say("part
 class Held:
     """One check of a paragraph: whether it is on, in part or suspect, how many records it looks at, and how many findings it has.
 
-    `failing` are the files with findings; `waived` the findings that exceptions exempt; `suspect` that the
-    paragraph has changed since the check was last confirmed.
+    `missing` are the settings without a value for want of which it is off or only in part on. `failing` are the files with
+    findings; `waived` the findings that exceptions exempt; `suspect` that the paragraph has changed since the check was last
+    confirmed.
     """
 
     check: Check
     on: bool
     partly: bool
+    missing: tuple[Setting, ...]
     suspect: bool
     records: int
     findings: int
@@ -80,6 +84,7 @@ def _held(check: Check, findings: Sequence[Finding], of_kind: Mapping[str, int],
         check,
         is_on(check, repository.settings),
         is_partly_on(check, repository.settings),
+        missing(check, repository.settings),
         is_suspect(check, repository.settings),
         sum(of_kind[kind.name] for kind in kinds_of(check, repository.kinds)),
         len(open_),
@@ -151,10 +156,7 @@ def _cells(row: Row, language: Language) -> Iterator[tuple[str, ...]]:
     if not row.checks:
         yield *first, "–", "", "", "", ""
     for index, held in enumerate(row.checks):
-        if held.partly:
-            state = say("partly: {setting} has no value", setting=held.check.setting or "")
-        else:
-            state = say("on") if held.on else say("off: {setting} has no value", setting=held.check.setting or "")
+        state = in_words(held.on, held.missing)
         if held.suspect:
             state = say("{state}, suspect", state=state)
         begins = ("", "") if index else first
@@ -202,6 +204,7 @@ def _row_as_json(row: Row, language: Language) -> dict[str, object]:
                 "setting": held.check.setting,
                 "on": held.on,
                 "partly": held.partly,
+                "missing": list(held.missing),
                 "suspect": held.suspect,
                 "records": held.records,
                 "findings": held.findings,

@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from validators.answers.examples import Example, examples
-from validators.checks.run import all_checks, is_on, is_suspect, kinds_of, severity, trigger_of
+from validators.checks.run import all_checks, kinds_of, trigger_of
 from validators.regulation.citation import citation
 from validators.regulation.paragraphs import paragraphs
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import GivenSetting, Settings, definition_of
 from validators.regulation.written_settings import as_written
 from validators.rules.check import Check
 from validators.rules.kind import Kind
+from validators.rules.state import in_words, is_on, is_partly_on, is_suspect, missing, severity
 from validators.source.finding import Authority
 from validators.text.columns import table
 from validators.text.messages import Language, Message, say
@@ -43,7 +45,7 @@ def rules_as_text(kinds: Mapping[str, Kind], settings: Settings, language: Langu
 
 
 def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Language) -> str:
-    """Every check as an object; `setting` is the measure without which it is off."""
+    """Every check as an object; `setting` is the measure without which it is off, `missing` are all that it lacks."""
     rules = [
         {
             "code": check.code,
@@ -55,6 +57,8 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
             "setting": check.setting,
             "setting_slug": definition.slug if (definition := definition_of(check.setting or "")) else None,
             "on": is_on(check, settings),
+            "partly": is_partly_on(check, settings),
+            "missing": list(missing(check, settings)),
             "suspect": is_suspect(check, settings),
             "introduced": check.introduced,
             "title": language.text(check.title),
@@ -87,7 +91,7 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
         (say("level"), words(say("error") if severity(check, settings) == "error" else say("warning"))),
         (say("clock"), words(_explain_trigger(check, kinds))),
         (say("kinds"), _of_kinds(check, kinds, language)),
-        *_setting(check, settings, language),
+        *_settings(check, settings, language),
         (say("introduced"), words(say("since version {version}", version=check.introduced))),
         (say("how to mend"), words(check.fix)),
     ]
@@ -113,20 +117,24 @@ def _paragraph(check: Check, settings: Settings, language: Language) -> Iterator
         yield say("suspect"), language.text(suspect)
 
 
-def _setting(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:
-    """Yield the measure that governs the check, with its value and basis."""
-    if not check.setting:
-        return
-    definition = definition_of(check.setting)
-    name = f" ({language.pick(definition.name)})" if definition else ""
-    given = settings.at(check.setting, None)
-    if given is None:
-        without = say("no value, so only records with a measure of their own are held to it")
-        none = without if check.own_measure else say("no value, so the check is off")
-        yield say("setting"), f"{check.setting}{name}: {language.text(none)}"
-        return
-    basis = say("basis {basis}, since {day}", basis=given.basis, day=given.since)
-    yield say("setting"), one_line(f"{check.setting}{name} = {_value(settings, given)}; {language.text(basis)}")
+def _settings(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:
+    """Yield the measure that governs the check, each value with its basis, the newest first; then those that it lacks besides."""
+    for code in dict.fromkeys((*filter(None, [check.setting]), *missing(check, settings))):
+        definition = definition_of(code)
+        name = f" ({language.pick(definition.name)})" if definition else ""
+        for given in reversed(settings.history.get(code, ())):
+            basis = say("basis {basis}, since {day}", basis=given.basis, day=given.since)
+            yield say("setting"), one_line(f"{code}{name} = {_value(settings, given)}; {language.text(basis)}")
+        if code not in settings.history:
+            yield say("setting"), f"{code}{name}: {language.text(_without(code, check, settings))}"
+
+
+def _without(code: Setting, check: Check, settings: Settings) -> Message:
+    if not is_on(check, settings):
+        return say("no value, so the check is off")
+    if code == check.setting:
+        return say("no value, so only records with a measure of their own are held to it")
+    return say("no value, so the check asks less")
 
 
 def _value(settings: Settings, given: GivenSetting) -> str:
@@ -150,7 +158,7 @@ def _explain_trigger(check: Check, kinds: Mapping[str, Kind]) -> Message:
 
 
 def _state(check: Check, settings: Settings) -> Message:
-    state = say("on") if is_on(check, settings) else say("off: {setting} has no value", setting=check.setting or "")
+    state = in_words(is_on(check, settings), missing(check, settings))
     return say("{state}, suspect", state=state) if is_suspect(check, settings) else state
 
 

@@ -9,13 +9,14 @@ from typing import Literal
 from validators.change.base_checks import Known, ProgramChange
 from validators.change.changes import Changes
 from validators.change.loosening import MovedDay, changed_values, held_before, moved_days
-from validators.checks.run import all_checks, is_on
+from validators.checks.run import all_checks
 from validators.checks.waivers import waivers
 from validators.kinds.waiver import WAIVER
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import GivenSetting
 from validators.regulation.written_settings import as_written
 from validators.repository.nearest import title_of
+from validators.rules.state import is_on
 from validators.source.finding import Alteration, Finding
 from validators.text.messages import Message, say
 

@@ -11,13 +11,14 @@ from itertools import groupby
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.validity import needs_proof
 from validators.checks.change_codes import UNSEALED
-from validators.checks.run import all_checks, is_on, severity
+from validators.checks.run import all_checks
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind
+from validators.rules.state import is_on, severity
 from validators.source.finding import Finding
 from validators.text.messages import Message, say
 

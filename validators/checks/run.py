@@ -25,8 +25,6 @@ from validators.model.gaps import Gap, GapError, gaps_in, if_known
 from validators.model.items import identity
 from validators.model.periods import unknown_periods
 from validators.model.record import Part, Record
-from validators.regulation.paragraphs import paragraphs, register
-from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.repository.paths import CODEOWNERS
 from validators.repository.personal import discreet
@@ -37,9 +35,10 @@ from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.one_per_place import without_consequences
 from validators.rules.rule_book import RuleBook
+from validators.rules.state import is_on, severity
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
-from validators.source.finding import Finding, Problem, Severity, Trigger
+from validators.source.finding import Finding, Problem, Trigger
 from validators.source.route import ROOT
 from validators.text import plurals
 from validators.text.messages import say
@@ -67,31 +66,6 @@ def trigger_of(check: Check, kinds: Mapping[str, Kind]) -> Trigger:
 
 def _books(kinds: Mapping[str, Kind]) -> tuple[RuleBook, ...]:
     return *(kind.book for kind in kinds.values()), EVERY_RECORD
-
-
-def is_on(check: Check, settings: Settings) -> bool:
-    """Whether the check has the measure that it needs, or may find one in the record."""
-    return check.setting is None or check.own_measure or check.setting in settings.history
-
-
-def is_partly_on(check: Check, settings: Settings) -> bool:
-    """Whether only those records are held to it that have a measure of their own, since the department has given none."""
-    return check.own_measure and check.setting is not None and check.setting not in settings.history
-
-
-def is_suspect(check: Check, settings: Settings) -> bool:
-    """Whether its paragraph has changed, in the newest edition (S01), since somebody last confirmed the check."""
-    paragraph = paragraphs().get(check.clause or "")
-    edition = settings.value(Setting.EDITION_IN_FORCE, None)
-    return paragraph is not None and register().suspect(check.code, paragraph, edition.date if edition else None)
-
-
-def severity(check: Check, settings: Settings) -> Severity:
-    """How serious a failure is: a derived check warns unless the department made it an error.
-
-    What blocks is decided for the work of today, not of the day that a record speaks of, so the newest list counts.
-    """
-    return "error" if check.code in settings.texts(Setting.STRICT, None) else check.severity
 
 
 @dataclass(frozen=True, slots=True)

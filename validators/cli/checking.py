@@ -41,11 +41,12 @@ def check(options: argparse.Namespace, language: Language) -> int:
     """Print the findings in the format that was asked for; the exit code says whether they block."""
     from validators.checks.blocking_summary import what_blocks
     from validators.checks.not_run import by_gap
-    from validators.checks.run import all_checks, every_file, is_on, run_checks
+    from validators.checks.run import all_checks, every_file, run_checks
     from validators.cli.checkout import concerns_nobody, say_what_is_lacking
     from validators.output.about import about_files
     from validators.output.links import Links
     from validators.rules.one_per_place import in_one
+    from validators.rules.state import is_on
     from validators.source.git import GitError
 
     root = root_of_records()

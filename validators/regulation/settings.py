@@ -188,7 +188,8 @@ class Definition:
 
     `slug` is what the code calls it. `of` says what the value may name: the records of a kind (`organization`), kinds of record
     (`kinds`), the choices of a field (`project.status`) or the fields of a kind (`registry-entry.*`). `read_by` are the checks
-    that use the measure where it is given, in addition to those that are off without it.
+    that use the measure where it is given, in addition to those whose own it is. Of these `needed_by` are off without it, too,
+    and those that it `eases` ask no less without it; the rest are on in part then.
     """
 
     code: Setting
@@ -198,6 +199,13 @@ class Definition:
     type: str
     of: str | None = None
     read_by: tuple[str, ...] = ()
+    needed_by: tuple[str, ...] = ()
+    eases: tuple[str, ...] = ()
+
+    @property
+    def in_part_for(self) -> tuple[str, ...]:
+        """The checks that ask less without a value."""
+        return tuple(code for code in self.read_by if code not in self.needed_by and code not in self.eases)
 
     @property
     def value_type(self) -> ValueType:
@@ -363,6 +371,8 @@ def definitions() -> Mapping[str, Definition]:
             item["type"],
             item.get("of"),
             tuple(item.get("read_by", ())),
+            tuple(item.get("needed_by", ())),
+            tuple(item.get("eases", ())),
         )
         for code, item in loaded.items()
     }

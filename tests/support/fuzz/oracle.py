@@ -22,7 +22,7 @@ from validators.change.gate import Gate, gate
 from validators.checks.blocking_summary import what_blocks
 from validators.checks.codeowners import codeowners
 from validators.checks.not_run import by_gap
-from validators.checks.run import Outcome, all_checks, duties, is_on, run_checks
+from validators.checks.run import Outcome, all_checks, duties, run_checks
 from validators.checks.trial import obstacles
 from validators.kinds import all_kinds
 from validators.kinds.employee.model import EMPLOYEE
@@ -34,6 +34,7 @@ from validators.repository.reading import Content
 from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
+from validators.rules.state import is_on
 from validators.source.codes import FileCode
 from validators.source.document import Document
 from validators.source.edit import EditError, with_item

@@ -53,7 +53,7 @@ def test_a_paragraph_counts_its_records_and_findings(base: Scratch) -> None:
     assert row["findings"] == 1
     [documents] = [check for check in row["checks"] if check["code"] == "N12.a.3-1"]
     assert documents == {
-        "code": "N12.a.3-1", "authority": "N", "setting": None, "on": True, "partly": False, "suspect": False, "records": 2,
+        "code": "N12.a.3-1", "authority": "N", "setting": None, "on": True, "partly": False, "missing": [], "suspect": False, "records": 2,
         "findings": 1, "waived": 0,
     }  # fmt: skip
     [gate] = [check for check in row["checks"] if check["code"] == "N12.a.3-4"]
@@ -186,3 +186,27 @@ def state_of(scratch: Scratch, code: str) -> tuple[bool, bool]:
     rows = coverage(scratch, "--format", "json").json["paragraphs"]
     [check] = [check for row in rows for check in row["checks"] if check["code"] == code]
     return check["on"], check["partly"]
+
+
+def test_a_check_whose_content_hangs_on_a_setting_without_a_value_is_partly_on(base: Scratch) -> None:
+    def state(code: str) -> tuple[bool, bool, list[str]]:
+        rows = coverage(base, "--format", "json").json["paragraphs"]
+        [check] = [one for row in rows for one in row["checks"] if one["code"] == code]
+        return check["on"], check["partly"], check["missing"]
+
+    given = state("N12.a.3-3")
+    base.change("records/settings.md", "S23:\nS31:\nS21:\n")
+
+    assert given == (True, False, [])
+    assert state("N12.a.3-3") == (True, True, ["S23"])
+    assert state("N11.6-2") == (False, False, ["S31"])
+    assert state("N12.g.1-3") == (True, False, [])
+    assert "partly: S23 has no value" in base.nizom("rules", "--lang", "en").out
+
+
+def test_checks_that_rest_wholly_on_settings_are_off_without_them(base: Scratch) -> None:
+    base.write("records/settings.md", "---\n---\n")
+    rows = coverage(base, "--format", "json").json["paragraphs"]
+    on = {check["code"] for row in rows for check in row["checks"] if check["on"]}
+
+    assert on & {"N12.a.7-2", "N12.v.2-2", "N13.7-4", "N11.6-2", "N-tanishuv-2", "N12.y.3-2"} == set()
