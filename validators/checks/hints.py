@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from validators.model.fields import field_at, fields_of, group_at
-from validators.model.ids import has_prefix, id_in_name, is_named_by, is_numbered, stem_of, year_of
+from validators.model.ids import has_prefix, id_in_name, is_named_by, is_numbered, next_id, stem_of, year_of
 from validators.model.pydantic_errors import ID_EXAMPLE
 from validators.model.types import Reference
 from validators.repository.nearest import id_and_title, nearest
@@ -29,6 +30,9 @@ class Advice:
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._guessed = 0
+        self._given: dict[str, str] = {}
+        self._free: dict[tuple[str, int], str] = {}
+        self._latest: dict[str, str] = {}
 
     def on(self, code: CheckCode, problem: Problem, entry: RecordFile) -> Problem:
         """Return the problem with a hint of its own, if there is one; else the problem as it was."""
@@ -43,7 +47,7 @@ class Advice:
             return _advised(problem, either)
         if own and by_name:
             return _advised(problem, say("Write “id: {id}”, by the file's name", id=by_name))
-        if own and (id_ := _next_id(entry, self._repository)):
+        if own and (id_ := self._next_id(entry)):
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
         if code == FileCode.NO_SUCH_RECORD and not problem.at:
             return self._linked(problem)
@@ -59,6 +63,31 @@ class Advice:
             return problem
         self._guessed += 1
         return _which_record(code, problem, entry, reference, self._repository)
+
+    def _next_id(self, entry: RecordFile) -> str | None:
+        """Return the next free id of the folder's kind, another for each file that needs one.
+
+        Its year is that of the file's own id, else the latest of the kind's ids, else the latest of all.
+        """
+        kind = _kind_of_folder(entry, self._repository)
+        year = year_of(entry.id) or self._years.get(kind.name) or max(self._years.values(), default=0)
+        if year and entry.path not in self._given:
+            if (kind.name, year) not in self._free:
+                self._free[kind.name, year] = self._repository.next_id(kind, year)
+            free = self._free[kind.name, year]
+            numbered = free.rpartition("-")[0]
+            id_ = next_id(kind.prefix, [self._latest[numbered]], year) if numbered in self._latest else free
+            self._given[entry.path] = self._latest[numbered] = id_
+        return self._given.get(entry.path)
+
+    @cached_property
+    def _years(self) -> dict[str, int]:
+        """The latest year in the ids of each kind that counts by years."""
+        found: dict[str, int] = {}
+        for one in self._repository.files:
+            if year := year_of(one.id):
+                found[one.kind.name] = max(year, found.get(one.kind.name, 0))
+        return found
 
     def _linked(self, problem: Problem) -> Problem:
         """Add the record that a link in the text was probably meant for, unless it is written as an id of an existing kind."""
@@ -91,16 +120,6 @@ def _id_of_name(entry: RecordFile, repository: Repository) -> str | None:
     id_, prefix = id_in_name(stem), _kind_of_folder(entry, repository).prefix
     ours = has_prefix(id_, prefix) and is_named_by(stem, id_) and repository.find(id_) in (None, entry)
     return id_ if ours else None
-
-
-def _next_id(entry: RecordFile, repository: Repository) -> str | None:
-    """Return the next free id of the folder's kind: in the year of the file's own id, else in the latest year of the kind's ids,
-    else in the latest of all."""
-    kind = _kind_of_folder(entry, repository)
-    ids = [entry.id], [one.id for one in repository.files if one.kind is kind], [one.id for one in repository.files]
-    years = (max((year_of(id_) or 0 for id_ in some), default=0) for some in ids)
-    year = next(filter(None, years), 0)
-    return repository.next_id(kind, year) if year else None
 
 
 def _swallowed(route: Route, entry: RecordFile) -> bool:

@@ -2,11 +2,16 @@
 
 import re
 import shutil
+from datetime import date
 
 import pytest
 from inline_snapshot import snapshot
 
-from tests.support.scratch import Scratch
+from tests.support.scratch import AS_OF, Scratch
+from validators.checks.run import run_checks
+from validators.kinds import all_kinds
+from validators.repository.repository import Repository
+from validators.rules.kind import Kind
 
 
 def findings(base: Scratch, language: str = "en") -> list[tuple[str, str, str, str]]:
@@ -496,3 +501,30 @@ def test_a_request_gets_a_hint_on_what_it_lacks(base: Scratch, facts: str, field
     base.change("sor-2026-002", facts)
 
     assert [hint for code, at, _, hint in findings(base) if (code, at) == ("N13.1-1", field)] == [advice]
+
+
+def test_files_without_ids_are_offered_one_each(base: Scratch) -> None:
+    for name in ("eip-1", "eip-2", "eip-3"):
+        base.write(f"records/standards/{name}.md", "---\ntitle: Nom\nstatus: in-force\nowner: tsh-002\n---\nMatn.\n")
+
+    hints = [finding["hint"] for finding in base.check().json["findings"] if (finding["code"], finding["field"]) == ("F21", "id")]
+
+    assert hints == [f"Write “id: std-{number:03}”, and name the file std-{number:03}.md" for number in (4, 5, 6)]
+
+
+def test_advice_on_thousands_of_foreign_files_grows_with_their_number_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    counted = Repository.next_id
+
+    def counting(self: Repository, kind: Kind, year: int) -> str:
+        nonlocal asked
+        asked += 1
+        return counted(self, kind, year)
+
+    monkeypatch.setattr(Repository, "next_id", counting)
+    files = {f"records/standards/eip-{n}.md": b"---\ntitle: Nom\n---\nMatn.\n" for n in range(300)}
+    files["records/standards/std-2026-001.md"] = b"---\nid: std-2026-001\ntitle: Nom\n---\nMatn.\n"
+
+    run_checks(Repository.from_files(files, all_kinds()), date.fromisoformat(AS_OF))
+
+    assert asked == 1
