@@ -114,7 +114,10 @@ class Build:
         for file, entry in page_files.record_files(self.snapshot, config):
             self.records[file.src_uri] = entry
             self._add_page(file, entry, entry.path, files)
-        for attachment in page_files.attachment_files(self.snapshot, config):
+        attachments = page_files.attachment_files(self.snapshot, config)
+        copied = self.memory.follow_copies({file.abs_dest_path: sha256 for file, sha256 in attachments})
+        for attachment, _ in attachments:
+            attachment.current = attachment.abs_dest_path in copied
             files.append(attachment)
             self.addresses[attachment.src_uri] = attachment.url
         for page in files.documentation_pages():

@@ -3,7 +3,7 @@
 A page is drawn again when what it depends on, or the name of a record that it shows, has changed since it was last drawn.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -149,6 +149,7 @@ class Memory:
         """The URLs of pages that are no longer there; Material keeps them in its index."""
         self._pages: dict[str, BuiltPage] = {}
         self._read: dict[str, tuple[Content, RecordFile]] = {}
+        self._copies: dict[str, str] = {}
 
     def read(self, path: str, data: Content, kind: Kind) -> RecordFile:
         """Read a record, or take what was read of it before while its file has not changed."""
@@ -176,6 +177,16 @@ class Memory:
             self.gone.add(url)
         self.gone -= {url for _, url in now}
 
+    def follow_copies(self, copies: Mapping[str, str]) -> set[str]:
+        """Take away the pictures and scans that are published no longer; return the places that have theirs already.
+
+        `copies` is the SHA-256 of what belongs there by place.
+        """
+        before, self._copies = self._copies, dict(copies)
+        for destination in before.keys() - copies.keys():
+            Path(destination).unlink(missing_ok=True)
+        return {destination for destination, content in copies.items() if before.get(destination) == content}
+
     def keep(
         self, source: str, found: list[bytes], depends_on: Hashable = None, names: dict[str, Hashable] | None = None
     ) -> None:
@@ -201,6 +212,7 @@ class Memory:
                 page.title = built.title
 
     def forget_dependencies(self) -> None:
-        """Have every page drawn by the next build: after one that failed nobody knows which pages are whose."""
+        """Have the next build make all: after one that failed nobody knows which pages are whose, and what was copied."""
         for page in self._pages.values():
             page.depends_on = None
+        self._copies = dict.fromkeys(self._copies, "")

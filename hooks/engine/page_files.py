@@ -49,6 +49,16 @@ class DrawnFile(File):
         return not self.current or (self.written and super().is_modified())
 
 
+class CopiedFile(File):
+    """A picture or scan; `current` if an earlier build copied the same content to the same place, whatever its times say."""
+
+    current = False
+
+    def is_modified(self) -> bool:
+        """Return whether an incremental build copies the file again."""
+        return not self.current
+
+
 def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[DrawnFile, RecordFile]]:
     """Return a page for each record, at an address made from its id, outside the navigation, with an edit link to its file."""
     addresses = record_addresses(snapshot.repository.files)
@@ -71,21 +81,22 @@ def record_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[DrawnFi
     return found
 
 
-def attachment_files(snapshot: Snapshot, config: MkDocsConfig) -> list[File]:
-    """Return the published pictures and scans, each in the folder of its record's page."""
+def attachment_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[CopiedFile, str]]:
+    """Return the published pictures and scans, each in the folder of its record's page, with the SHA-256 of what is in them."""
     addresses = record_addresses(snapshot.repository.files)
-    return [
-        File(
-            attachment.path,
-            str(snapshot.root),
-            config.site_dir,
-            config.use_directory_urls,
-            dest_uri=f"{addresses[entry.path]}/{attachment.name}",
-            inclusion=InclusionLevel.INCLUDED,
-        )
-        for entry in snapshot.repository.files
-        for attachment in published_attachments(entry)
-    ]
+    found = []
+    for entry in snapshot.repository.files:
+        for attachment in published_attachments(entry):
+            file = CopiedFile(
+                attachment.path,
+                str(snapshot.root),
+                config.site_dir,
+                config.use_directory_urls,
+                dest_uri=f"{addresses[entry.path]}/{attachment.name}",
+                inclusion=InclusionLevel.INCLUDED,
+            )
+            found.append((file, entry.attachments[attachment.name].sha256))
+    return found
 
 
 def view_file(view: View, config: MkDocsConfig, written: bool) -> DrawnFile:

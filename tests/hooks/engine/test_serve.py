@@ -1,6 +1,7 @@
 """`mkdocs serve` during edits: pages follow records and templates, others stay, and a failed build does not hang."""
 
 import json
+import os
 import re
 from pathlib import Path
 from urllib.error import HTTPError
@@ -9,7 +10,7 @@ import pytest
 
 from benchmarks.serving import Served, served
 from tests.support.paths import ROOT
-from tests.support.scratch import AS_OF
+from tests.support.scratch import AS_OF, BEGINNINGS
 from tests.support.site import Site
 
 RECORD = "projects/loy-2026-001/"
@@ -160,6 +161,42 @@ def test_after_each_edit_every_page_equals_that_of_a_full_build(tmp_path: Path, 
             now, whole = _contents(shown), _contents(site.out)
             differing[what] = sorted(url for url in now.keys() | whole.keys() if now.get(url) != whole.get(url))
     assert differing == {what: [] for what in EDITS}
+
+
+SCANS: dict[str, dict[str, str | None]] = {
+    "one is added": {"xat.pdf": "bir"},
+    "an older one takes its place": {"xat.pdf": "o‘n"},
+    "it gets another name": {"xat.pdf": None, "javob.pdf": "o‘n"},
+    "the wrong file takes its place": {"javob.pdf": ""},
+    "it is put right": {"javob.pdf": "bir"},
+    "it is taken out": {"javob.pdf": None},
+}
+"""Scans of a record by name, edit after edit: their words, "" for what is no scan; None takes one away."""
+
+
+def test_scans_are_served_as_they_are_after_each_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, kept = Site(tmp_path / "checkout"), tmp_path / "served"
+    kept.mkdir()
+    monkeypatch.setenv("TMPDIR", str(kept))
+    folder = site.root / "records/projects/loy-2026-001"
+    folder.mkdir()
+    shown, right = {}, {}
+    with served(site.root) as address:
+        for edit, (what, scans) in enumerate(SCANS.items()):
+            page = address.page(RECORD)
+            for name, words in scans.items():
+                if words is None:
+                    (folder / name).unlink()
+                else:
+                    (folder / name).write_bytes(BEGINNINGS["pdf"] + words.encode() if words else b"matn")
+                    os.utime(folder / name, (0, 10**9 - edit))
+            address.reloaded(page)
+            (out,) = kept.glob("mkdocs_*")
+            listed = re.findall(r">(\w+\.pdf)</a>", address.page(RECORD).partition('class="attachments"')[2])
+            shown[what] = listed, {file.name: file.read_bytes() for file in out.rglob("*.pdf")}
+            there = {name: (folder / name).read_bytes() for name, words in scans.items() if words}
+            right[what] = list(there), there
+    assert shown == right
 
 
 def _contents(site: Path) -> dict[str, str]:
