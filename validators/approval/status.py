@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from validators.approval.authority import first_day, holders, without_authority
 from validators.approval.provenance import grade
 from validators.approval.validity import stale, what_changed
-from validators.model.gaps import GapError
+from validators.model.gaps import GapError, if_known
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Approval, Record
 from validators.model.roles import Decision, Role
@@ -213,14 +214,18 @@ def awaited(entry: RecordFile, repository: Repository, as_of: date, known: Seque
 
 def _first_working(day: date, roles: tuple[Role, ...], repository: Repository) -> date | None:
     """Return the first working day from `day` on, on which somebody holds one of the roles; None if nobody is known to."""
-    days = [first_day(role, day, repository) for role in roles] if roles else [day]
+    days = [if_known(partial(first_day, role, day, repository)) for role in roles] if roles else [day]
     first = min((one for one in days if one), default=None)
     return first and repository.calendar.later(first - timedelta(days=1), 1)
+
+
+def _holders(role: Role, day: date, repository: Repository) -> list[str]:
+    return list(holders(role, day, repository))
 
 
 def _held_by(step: Step, roles: tuple[Role, ...], day: date, record: Record, repository: Repository) -> tuple[str, ...]:
     """Who takes the step: the holders of its roles; where none is named its owner, or who has it after it was submitted."""
     if roles:
-        return tuple(dict.fromkeys(id_ for role in roles for id_ in holders(role, day, repository)))
+        return tuple(dict.fromkeys(id_ for role in roles for id_ in if_known(partial(_holders, role, day, repository)) or ()))
     submission = record.decided("submitted") if step.decision not in ("developed", "submitted") else None
     return ((submission.to if submission else None) or record.owner,)

@@ -24,6 +24,7 @@ from validators.cli.session import (
     warn_of_git,
     whole,
 )
+from validators.model.gaps import GapError
 from validators.model.roles import Decision, Role
 from validators.source.route import Route
 from validators.text.messages import Language, Message, OneOf, choice, say
@@ -83,6 +84,9 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     except RefusedError as refusal:
         for reason in refusal.reasons:
             complain(reason, language)
+        return REFUSED
+    except GapError as error:
+        complain(say("The authority cannot be proved: {path} is not in order", path=error.gap.path), language)
         return REFUSED
     for warning in in_vain:
         complain(warning, language)

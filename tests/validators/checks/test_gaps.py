@@ -327,3 +327,29 @@ def test_work_in_a_record_with_a_wrong_id_is_owed_all_the_same(base: Scratch) ->
 
     assert answer.code == 0
     assert "Standartlar elektron katalogini yaratish" in answer.out
+
+
+def test_an_employee_without_an_id_does_not_hide_whose_move_it_is(base: Scratch) -> None:
+    base.change("loy-2026-001", "status: planned\napprovals:\n")
+    base.write("records/employees/Xodim.md", "---\nstatus: employed\nacting: ha\n---\n")
+    base.commit()
+    base.change("loy-2026-001", "summary: Yangi\n")
+
+    checked, shown = gate(base), base.nizom("show", "loy-2026-001", "--as-of", AS_OF, "--lang", "en")
+
+    assert [way["record"] for way in checked.json["gate"]["awaiting"]] == ["loy-2026-001"]
+    assert (shown.code, shown.err) == (0, "")
+
+
+def test_an_approval_whose_authority_is_not_known_is_refused(base: Scratch) -> None:
+    base.change("loy-2026-001", "status: planned\napprovals:\n")
+    base.write("records/employees/Xodim.md", "---\nstatus: employed\nservice:\n  - position: head\n    since: 2026-01-01\n---\n")
+
+    answer = base.nizom("approve", "loy-2026-001", "--as", "head", "--part", "Matn", "--date", "2026-06-08", "--lang", "en")
+
+    assert (answer.code, answer.err) == snapshot(
+        (
+            1,
+            "nizom: Whether the step holds cannot be checked. records/employees/Xodim.md:1: “id” is missing, not carried out in other records: N15.2-1 (loy-2026-001)\n",
+        )
+    )

@@ -116,8 +116,8 @@ class _Terms:
 
     def _note(self, gap: Gap) -> None:
         if not gap.missing or "absences" in gap.at:
-            self._unclear.setdefault(self._employee.id, gap)
+            self._unclear.setdefault(known(self._employee, "id") or gap.path, gap)
 
 
 def _sorted(terms: list[Term]) -> tuple[Term, ...]:
-    return tuple(sorted(terms, key=lambda term: (term.period.since, term.employee.id)))
+    return tuple(sorted(terms, key=lambda term: (term.period.since, known(term.employee, "id") or "")))
