@@ -35,7 +35,7 @@ class Assignments:
     def workload(self, entry: RecordFile) -> Owed:
         """Return all that an employee owes; it is computed once for their own page and for the table of all."""
         if entry.id not in self._workloads:
-            due = self.duties_by_person.get(entry.id, [])
+            due = [*self.duties_by_person.get(entry.id, ()), *self._late_by_person.get(entry.id, ())]
             self._workloads[entry.id] = owed(entry, self.snapshot.repository, due, self.snapshot.as_of)
         return self._workloads[entry.id]
 
@@ -52,6 +52,21 @@ class Assignments:
         """Open duties by responsible unit."""
         found: dict[str | None, list[DueDuty]] = defaultdict(list)
         for item in self.snapshot.open_duties:
+            found[item.duty.unit].append(item)
+        return found
+
+    @cached_property
+    def _late_by_person(self) -> Mapping[str | None, list[DueDuty]]:
+        found: dict[str | None, list[DueDuty]] = defaultdict(list)
+        for item in self.snapshot.late:
+            found[item.duty.responsible].append(item)
+        return found
+
+    @cached_property
+    def late_by_unit(self) -> Mapping[str | None, list[DueDuty]]:
+        """What was done after its day by responsible unit, the latest done first."""
+        found: dict[str | None, list[DueDuty]] = defaultdict(list)
+        for item in self.snapshot.late:
             found[item.duty.unit].append(item)
         return found
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from hooks.data.approval_status import ApprovalStatus, approval_statuses
 from hooks.data.bodies import Bodies
 from hooks.data.redaction import narrow, visible_duties, visible_findings
 from validators import clock
+from validators.answers.lateness import done_late
 from validators.checks.not_run import NotRun
 from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
@@ -75,6 +76,8 @@ class Snapshot:
     """Evidence for the approvals in git history."""
     bodies: Bodies = field(default_factory=Bodies)
     """The texts under the facts."""
+    late: Sequence[DueDuty] = ()
+    """Duties that were done after their day, the latest done first: the ledger of lateness."""
     not_run: tuple[NotRun, ...] = ()
     """The checks that could not be carried out."""
 
@@ -156,6 +159,7 @@ def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapsh
     with_texts = narrow(files, whole)
     # Pages only show the body; dropping the front matter of 10 000 records saves a tenth of the memory.
     shown = with_texts.without_texts()
+    late = done_late(outcome.duties, whole, as_of)
     return Snapshot(
         root,
         as_of,
@@ -167,5 +171,6 @@ def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapsh
         approvals_by_path=approval_statuses(whole, shown, as_of),
         evidence=whole.evidence,
         bodies=Bodies(with_texts.files),
+        late=visible_duties(late, shown),
         not_run=outcome.not_run,
     )

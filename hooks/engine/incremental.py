@@ -103,7 +103,7 @@ class Dependencies:
         entry = self._snapshot.repository.find(id_)
         assert entry is not None
         owed, waiting = self._assignments.workload(entry), self._assignments.decisions_by_holder.get(id_, [])
-        due = (*owed.overdue, *owed.near, *owed.later)
+        due = (*owed.overdue, *owed.near, *owed.later, *owed.late)
         others = [entry, *(item.entry for item in due), *(one.entry for one in waiting), *(work.entry for work in owed.work)]
         others += self._assignments.records_by_person.get(id_, [])
         return (

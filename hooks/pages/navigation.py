@@ -52,7 +52,7 @@ class MapGroup:
 GROUPS = (
     Group(say("Home"), ("home",)),
     Group(say("Records"), ("records", "kind/*")),
-    Group(say("Due dates"), ("duties", "overdue", "plans")),
+    Group(say("Due dates"), ("duties", "overdue", "late", "plans")),
     Group(say("People and units"), ("people", "units")),
     Group(say("Control"), ("findings", "quality", "reports", "waivers", "trend")),
     Group(say("Nizom"), ("nizom", "settings")),

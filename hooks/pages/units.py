@@ -76,6 +76,8 @@ class UnitContext(PageContext):
     taken_part_in: list[RecordFile]
     overdue: list[DueDuty]
     near: list[DueDuty]
+    late: list[DueDuty]
+    """What was done after its day, the latest first."""
     waiting: list[PendingDecision]
     """Decisions that wait for the unit."""
     findings: list[Finding]
@@ -142,6 +144,7 @@ def _unit(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> Un
         taken_part_in=assignments.participations_by_unit.get(entry.id, []),
         overdue=[item for item in due if item.duty.due < snapshot.as_of],
         near=[item for item in due if item.duty.soon(snapshot.as_of)],
+        late=assignments.late_by_unit.get(entry.id, []),
         waiting=assignments.decisions_by_holder.get(entry.id, []),
         findings=assignments.open_findings(own),
         employees=_employees(entry.id, snapshot),

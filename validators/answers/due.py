@@ -58,8 +58,8 @@ def duty_rows(items: Sequence[DueDuty], repository: Repository, as_of: date, lan
             item.check.code,
             one_line(words(item.duty.what)),
             item.entry.id,
-            _title(item.duty.responsible, repository),
-            _title(item.duty.unit, repository),
+            title_of_record(item.duty.responsible, repository),
+            title_of_record(item.duty.unit, repository),
         )
         for item in items
     ]
@@ -88,9 +88,9 @@ def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: L
         "line": item.entry.document.span(item.duty.at).line,
         "field": str(item.duty.at),
         "responsible": item.duty.responsible,
-        "responsible_title": _title(item.duty.responsible, repository) or None,
+        "responsible_title": title_of_record(item.duty.responsible, repository) or None,
         "unit": item.duty.unit,
-        "unit_title": _title(item.duty.unit, repository) or None,
+        "unit_title": title_of_record(item.duty.unit, repository) or None,
         "waived": item.let_pass(as_of),
     }
 
@@ -105,7 +105,7 @@ def _left(item: DueDuty, as_of: date, language: Language) -> str:
     return language.text(say("today") if days == 0 else plurals.days(days))
 
 
-def _title(id_: str | None, repository: Repository) -> str:
+def title_of_record(id_: str | None, repository: Repository) -> str:
     """Return what a record is called; its id where it is not there, or broken so that its title cannot be read."""
     entry = repository.find(id_ or "")
     return one_line((entry and title_of(entry)) or id_ or "")

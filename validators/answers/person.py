@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from validators.answers.due import duty_as_json, duty_rows, owed_by
+from validators.answers.lateness import done_late, late_duty_as_json, late_rows
 from validators.answers.show import record_as_json, status_of
 from validators.checks.every_record import work_of
 from validators.checks.run import DueDuty
@@ -33,23 +34,25 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An employee's duties that are not done, by how near they are, and the work that has their name on it."""
+    """An employee's duties that are not done, by how near they are, those done late, and the work that has their name on it."""
 
     entry: RecordFile
     overdue: tuple[DueDuty, ...]
     near: tuple[DueDuty, ...]
     later: tuple[DueDuty, ...]
+    late: tuple[DueDuty, ...]
     work: tuple[Work, ...]
 
 
 def owed(entry: RecordFile, repository: Repository, duties: Sequence[DueDuty], as_of: date) -> Owed:
     """Everything that the employee owes on that day."""
-    own = [item for item in owed_by(duties, entry.id, None) if item.duty.open(as_of)]
+    all_ = list(owed_by(duties, entry.id, None))
+    own = [item for item in all_ if item.duty.open(as_of)]
     overdue = tuple(item for item in own if item.duty.due < as_of)
     near = tuple(item for item in own if item.duty.soon(as_of))
     later = tuple(item for item in own if item.duty.due > as_of and not item.duty.soon(as_of))
     work = [Work(repository.file_of(record), route, _what(record, route)) for record, route in work_of(entry.id, repository)]
-    return Owed(entry, overdue, near, later, tuple(work))
+    return Owed(entry, overdue, near, later, tuple(done_late(all_, repository, as_of)), tuple(work))
 
 
 def _what(record: Record, route: Route) -> str:
@@ -80,7 +83,10 @@ def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Lang
             for work in told.work
         ]
         blocks.append([f"{words(say('Named to do'))} ({len(told.work)})", table(rows)])
-    if len(blocks) == 1:
+    owes = len(blocks) > 1
+    if told.late:
+        blocks.append([f"{words(say('Done late'))} ({len(told.late)})", table(late_rows(told.late, repository, language))])
+    if not owes:
         blocks.append([words(say("Nothing is owed"))])
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -93,6 +99,7 @@ def owed_as_json(told: Owed, repository: Repository, as_of: date, language: Lang
         "as_of": as_of.isoformat(),
         "person": record_as_json(told.entry, language),
         **{name: [duty_as_json(item, repository, as_of, language) for item in items] for name, items in groups.items()},
+        "late": [late_duty_as_json(item, repository, as_of, language) for item in told.late],
         "work": [
             {**record_as_json(work.entry, language), "field": str(work.field), "what": work.what or None} for work in told.work
         ],

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
+from validators.answers.lateness import done_late
 from validators.answers.scaffold import department
+from validators.checks.run import DueDuty, duties
 from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
 from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName
 from validators.model.periods import Period
 from validators.repository.repository import Repository
+from validators.text import plurals
 from validators.text.messages import Language, Message, Month, choice, say
 
 DraftType = Literal["annual", "monthly"]
@@ -66,12 +69,21 @@ def _body(type_: DraftType, period: Period, as_of: date, repository: Repository,
     yield ""
     for name, counted in figures(repository, period, as_of).items():
         yield f"- {words(_line(name, counted))}"
+    late = [item for item in done_late(duties(repository, as_of).duties, repository, as_of) if period.holds(_day_of(item))]
+    if late:
+        yield from ("", words(say("Done after its day in this period:")), "")
+        yield from (f"- [[{item.entry.id}]]: {item.check.code}, {words(plurals.days(item.duty.late_by))}" for item in late)
     corrected = list(_corrected(repository, period, as_of))
     if corrected:
         yield from ("", words(say("Closed records that were corrected in this period:")), "")
         yield from (f"- [[{id_}]]: {language.day(day)}" for id_, day in corrected)
     for heading, prompt in SECTIONS[type_]:
         yield from ("", f"## {words(heading)}", "", words(prompt))
+
+
+def _day_of(item: DueDuty) -> date:
+    """Return the day on which a duty was done."""
+    return item.duty.done or item.duty.due
 
 
 def _corrected(repository: Repository, period: Period, as_of: date) -> Iterator[tuple[str, date]]:

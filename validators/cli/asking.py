@@ -24,12 +24,14 @@ from validators.text import plurals
 from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
+    from validators.checks.run import DueDuty
     from validators.model.periods import Period
+    from validators.repository.repository import Repository
 
 
 def due(options: argparse.Namespace, language: Language) -> int:
-    """Print what is overdue and what falls due, of everybody or of one employee or unit."""
-    from validators.answers.due import due_as_json, due_as_text, falling_due, owed_by
+    """Print what is overdue and what falls due, or what was done late, of everybody or of one employee or unit."""
+    from validators.answers.due import owed_by
     from validators.checks.run import duties
     from validators.cli.checkout import open_repository
 
@@ -43,9 +45,8 @@ def due(options: argparse.Namespace, language: Language) -> int:
     person = options.person and find_record(options.person, repository, "employee").id
     unit = options.unit and find_record(options.unit, repository, "organization").id
     found, failures, not_run = duties(repository, as_of)
-    answer = due_as_json if options.format == "json" else due_as_text
-    items = list(falling_due(list(owed_by(found, person, unit)), as_of, options.until))
-    print(answer(items, repository, as_of, options.until or as_of + NEAR, language))
+    own = list(owed_by(found, person, unit))
+    print(_late(own, repository, as_of, options, language) if options.late else _due(own, repository, as_of, options, language))
     if broken := sum(entry.record is None for entry in repository.files):
         complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
     complain_of_unchecked(not_run, repository, language)
@@ -59,6 +60,25 @@ def due(options: argparse.Namespace, language: Language) -> int:
         complain(say("There is no record to check"), language)
         return NOTHING
     return CLEAN
+
+
+def _due(own: "list[DueDuty]", repository: "Repository", as_of: date, options: argparse.Namespace, language: Language) -> str:
+    """Return what is overdue and what falls due, in the format that was asked for."""
+    from validators.answers.due import due_as_json, due_as_text, falling_due
+
+    answer = due_as_json if options.format == "json" else due_as_text
+    items = list(falling_due(own, as_of, options.until))
+    return answer(items, repository, as_of, options.until or as_of + NEAR, language)
+
+
+def _late(own: "list[DueDuty]", repository: "Repository", as_of: date, options: argparse.Namespace, language: Language) -> str:
+    """Return what was done late, in the format that was asked for."""
+    from validators.answers.lateness import done_late, late_as_json, late_as_text
+
+    items = done_late(own, repository, as_of)
+    if options.format == "json":
+        return late_as_json(items, repository, as_of, language)
+    return late_as_text(items, repository, language)
 
 
 def report(options: argparse.Namespace, language: Language) -> int:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 def check(options: argparse.Namespace, language: Language) -> int:
     """Print the findings in the format that was asked for; the exit code says whether they block."""
+    from validators.answers.lateness import done_late
     from validators.checks.blocking_summary import what_blocks
     from validators.checks.not_run import by_gap
     from validators.checks.run import all_checks, every_file, run_checks
@@ -88,6 +89,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         assumed=held_against.revision if gate and held_against and not held_against.asked else "",
         what_blocks=what_blocks(head.kinds, settings),
         unchecked=unchecked,
+        late=len(done_late(outcome.duties, head, as_of)) if outcome else 0,
         about=about_files({*(one.path for one in told), *(one.gap.path for one in unchecked)}, head, base),
         links=Links.given_by(os.environ),
     )

@@ -211,7 +211,11 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     rule = command("rule", _rule, say("explain a check, with examples"), common)
     rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))
     due = command("due", asking.due, say("list what is overdue and what falls due"), dated, formed)
-    due.add_argument(
+    which = due.add_mutually_exclusive_group()
+    which.add_argument(
+        "--late", action="store_true", help=text(say("what was done after its day, instead of what is still owed"))
+    )
+    which.add_argument(
         "--until",
         type=_day,
         metavar=text(say("DATE")),

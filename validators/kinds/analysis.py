@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.kinds.employee.floor import floor
 from validators.kinds.organization import ORGANIZATION, Organization
-from validators.model.duty import Duty, latest
+from validators.model.duty import Duty, gaps_between, latest
 from validators.model.gaps import complete, in_turn
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
@@ -171,7 +172,15 @@ def the_use_of_ict_is_analysed(body: Organization, repository: Records, as_of: d
     """
     if not body.is_department or body.status == "dissolved":
         return
-    completed = (item.date for item in complete(repository.of(Analysis)) if item.has_reached("completed"))
-    if term := repository.settings.running(Setting.SYSTEM_ANALYSIS_MONTHS, latest(completed, as_of)):
-        what = say("An analysis of the use of ICT in the units")
-        yield Duty("type", what, months_later(term.begins, term.measure), None, body.responsible, body.id)
+    completed = [item.date for item in complete(repository.of(Analysis)) if item.has_reached("completed")]
+    what, last = say("An analysis of the use of ICT in the units"), latest(completed, as_of)
+    for _, due, day in gaps_between(completed, as_of, lambda before: _analysed_by(max(before, floor(repository)), repository)):
+        yield Duty("type", what, due, day, body.responsible, body.id)
+    if due_next := _analysed_by(last, repository):
+        yield Duty("type", what, due_next, None, body.responsible, body.id)
+
+
+def _analysed_by(last: date | None, repository: Records) -> date | None:
+    """Return until when there is an analysis after a day; None while no term was ever set."""
+    term = repository.settings.running(Setting.SYSTEM_ANALYSIS_MONTHS, last)
+    return months_later(term.begins, term.measure) if term else None

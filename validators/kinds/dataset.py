@@ -5,8 +5,9 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.act import none_is_legislation
+from validators.kinds.employee.floor import floor
 from validators.kinds.organization import Organization
-from validators.model.duty import Duty, latest
+from validators.model.duty import Duty, gaps_between, latest
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.types import Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
@@ -174,14 +175,26 @@ def stands_in_both_places(dataset: Dataset, repository: Records) -> Iterator[Pro
 def is_updated_in_time(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.g.1: updated in the set terms: the dataset's own period, or else S20, with the days of grace of S21.
 
-    Both are those of the day of the last update, from which the period runs.
+    Both are those of the day of the last update, from which the period runs. Updates that came late in the past stay late,
+    those of before the Nizom aside.
     """
+    if not dataset.mandatory or not dataset.published:
+        return
+    done = (dataset.dated, *(update.date for update in dataset.updates))
+    for before, due, after in gaps_between(done, as_of, lambda day: _due_after(max(day, floor(repository)), dataset, repository)):
+        what = say("Update of the open data after {day}", day=before)
+        yield Duty("updates", what, due, after, dataset.responsible, dataset.organization or dataset.owner)
     last = dataset.last_updated(as_of)
-    if dataset.mandatory and dataset.published and last and (due := _next_update(dataset, last, repository)):
-        grace = repository.settings.running(Setting.DATASET_GRACE_DAYS, last)
-        due = days_later(due, grace.measure if grace else 0)
+    if last and (due_next := _due_after(last, dataset, repository)):
         what = say("Update of the open data after {day}", day=last)
-        yield Duty("updates", what, due, None, dataset.responsible, dataset.organization or dataset.owner)
+        yield Duty("updates", what, due_next, None, dataset.responsible, dataset.organization or dataset.owner)
+
+
+def _due_after(last: date, dataset: Dataset, repository: Records) -> date | None:
+    """Return until when a dataset is updated again after an update, with the days of grace of S21; None without a period."""
+    due = _next_update(dataset, last, repository)
+    grace = repository.settings.running(Setting.DATASET_GRACE_DAYS, last)
+    return due and days_later(due, grace.measure if grace else 0)
 
 
 def _next_update(dataset: Dataset, last: date, repository: Records) -> date | None:

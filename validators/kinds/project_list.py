@@ -1,13 +1,14 @@
 """The list of projects that the department draws up and submits to the ministry (12.a.1)."""
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Annotated, Literal
 
+from validators.kinds.employee.floor import floor
 from validators.kinds.ministry import CHAIN, Passage, goes_through_the_ministry, passage
-from validators.model.duty import Duty
+from validators.model.duty import Duty, gaps_between
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
 from validators.model.types import Distinct, Id, Reference, Year, field
@@ -90,15 +91,32 @@ goes_through_the_ministry(PROJECT_LIST)
 def is_renewed(list_: ProjectList, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.1: the list is drawn up and submitted time and again; how often: S18 on that day.
 
-    Only the newest list falls due.
+    Only the newest list falls due; that a newer one came late stays with the list before it.
     """
     submitted = repository.once(_submitted)
+    for _, due, day in repository.once(_renewed_late).get(list_.id, ()):
+        if day <= as_of:
+            yield Duty("year", say("A new list of projects"), due, day, list_.responsible, list_.owner)
     newest = bisect_right(submitted, as_of, key=itemgetter(0)) - 1
-    if newest >= 0 and submitted[newest][1] == list_.id:
-        term = repository.settings.running(Setting.PROJECT_LIST_RENEWAL_MONTHS, submitted[newest][0])
-        if term:
-            due = months_later(term.begins, term.measure)
-            yield Duty("year", say("A new list of projects"), due, None, list_.responsible, list_.owner)
+    if newest >= 0 and submitted[newest][1] == list_.id and (due_next := _renewed_by(submitted[newest][0], repository)):
+        yield Duty("year", say("A new list of projects"), due_next, None, list_.responsible, list_.owner)
+
+
+def _renewed_by(submitted: date, repository: Records) -> date | None:
+    """Return until when there is a new list after one was submitted; None while no term was ever set."""
+    term = repository.settings.running(Setting.PROJECT_LIST_RENEWAL_MONTHS, submitted)
+    return months_later(term.begins, term.measure) if term else None
+
+
+def _renewed_late(repository: Records) -> Mapping[str, list[tuple[date, date, date]]]:
+    """By list, when it was submitted, until when a new one was due, and when that came, if later."""
+    submitted = repository.once(_submitted)
+    of_day = dict(submitted)
+    found: dict[str, list[tuple[date, date, date]]] = {}
+    days = (day for day, _ in submitted)
+    for gap in gaps_between(days, date.max, lambda day: _renewed_by(max(day, floor(repository)), repository)):
+        found.setdefault(of_day[gap[0]], []).append(gap)
+    return found
 
 
 def _submitted(repository: Records) -> list[tuple[date, str]]:

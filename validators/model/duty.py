@@ -1,8 +1,9 @@
 """Obligations with a due date, and what becomes of them as days pass."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from validators.source.route import Route, as_route
@@ -60,6 +61,11 @@ class Duty:
             return "overdue"
         return "near" if self.due - as_of <= self.notice else "ahead"
 
+    @property
+    def late_by(self) -> int:
+        """By how many days it was done after its day; 0 if it was not, or is still to be done."""
+        return max(0, (self.done - self.due).days) if self.done else 0
+
     def soon(self, as_of: date) -> bool:
         """Whether it is still ahead and falls due in the next days that lists look at, however early it is announced."""
         return self.open(as_of) and as_of <= self.due <= as_of + NEAR
@@ -76,3 +82,19 @@ def latest(days: Iterable[date | None], as_of: date) -> date | None:
     datetime.date(2024, 5, 2)
     """
     return max((day for day in days if day and day <= as_of), default=None)
+
+
+def gaps_between(
+    days: Iterable[date | None], as_of: date, due_after: Callable[[date], date | None]
+) -> Iterator[tuple[date, date, date]]:
+    """Yield each time that something was done again after its day: the day before it, the due date that followed, and the day.
+
+    `due_after` returns the last good day after one on which it was done; None where nothing was owed.
+
+    >>> list(gaps_between([date(2024, 1, 1), date(2024, 3, 5)], date(2026, 1, 1), lambda day: day + timedelta(days=31)))
+    [(datetime.date(2024, 1, 1), datetime.date(2024, 2, 1), datetime.date(2024, 3, 5))]
+    """
+    for before, after in pairwise(sorted({day for day in days if day and day <= as_of})):
+        due = due_after(before)
+        if due and due < after:
+            yield before, due, after

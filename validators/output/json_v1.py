@@ -34,6 +34,8 @@ def render(report: Report, language: Language) -> str:
     }
     if report.waived:
         contract["summary"]["waived"] = report.waived
+    if report.late:
+        contract["summary"]["late"] = report.late
     if report.unchecked:
         contract["not_run"] = [unchecked_as_json(item) for item in report.unchecked]
     if report.gate:

@@ -28,8 +28,9 @@ class Report:
     `policy` says what fails the run; `checked` is how many records were looked at; `texts` the text of each file with findings,
     by path; `off` the checks that have no measure; `gate` what a change does, where it is held against a base; `nothing` that
     there was nothing at all to look at, which is not the same as finding nothing; `assumed` the name of the base that was taken
-    though nobody asked for one; `what_blocks` says which proof is asked for; `unchecked` is what could not be checked. `about`
-    says by path what the findings are about, `links` where it can be opened.
+    though nobody asked for one; `what_blocks` says which proof is asked for; `unchecked` is what could not be checked;
+    `late` how much was done after its day, which is no finding. `about` says by path what the findings are about, `links` where
+    it can be opened.
     """
 
     findings: tuple[Finding, ...]
@@ -44,6 +45,7 @@ class Report:
     assumed: str = ""
     what_blocks: Message | None = None
     unchecked: "tuple[Unchecked, ...]" = ()
+    late: int = 0
     about: Mapping[str, About] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
 

@@ -75,6 +75,8 @@ def render(report: Report, language: Language) -> str:
             lines.append(f"{one_line(language.text(held))}\n")
     if report.unchecked:
         lines.append(_unchecked(report, language))
+    if report.late:
+        lines.append(language.text(say("Done after its day: {count} (nizom due --late)", count=report.late)))
     if report.what_blocks and not report.nothing:
         lines.append(language.text(report.what_blocks))
     return "\n".join([*lines, language.text(tally(report))])

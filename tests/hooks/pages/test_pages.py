@@ -353,3 +353,21 @@ def test_with_many_records_pages_stay_small_and_count_what_they_omit(tmp_path: P
     assert [found for found in large if found[1] > 500_000] == []
     for url in ("people/xod-003", "units/tsh-002", "plans", "overdue", "quality"):
         assert re.search(r"Yana \d+ tasi", site.page(url)), url
+
+
+def test_what_was_done_late_is_on_pages_of_its_own_of_employees_and_of_units(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.project(
+        "loy-2026-002",
+        "title: Kechikkan loyiha\nresponsible: xod-002\nmilestones:\n  - {title: Qurish, due: 2026-05-20, done: 2026-06-02}\n",
+    )
+    assert site.build() == 0, site.log
+    kept = site.nizom("due", "--late")["late"]
+
+    assert [(item["record"], item["days_late"]) for item in kept if item["code"] == "N14.4-1"] == [("loy-2026-002", 13)]
+    assert tally(site.page("late"), "y2026") == len(kept)
+    assert records_in(section(site.page("late"), "y2026"))[0] == "projects/loy-2026-002"
+    by_person, by_unit = (Counter(item[key] for item in kept) for key in ("responsible", "unit"))
+    assert {id_: tally(site.page(f"people/{id_}"), "late") for id_ in by_person} == dict(by_person)
+    assert {id_: tally(site.page(f"units/{id_}"), "late") for id_ in by_unit} == dict(by_unit)
+    assert "kechikkani: 1" in site.page("projects/loy-2026-002")

@@ -358,7 +358,11 @@ def test_a_duty_is_done_from_the_written_day_on_and_not_before(base: Scratch, de
     assert overdue(base, deadline.code, first, range(AROUND + 1)) == list(range(LATER))
 
 
+ONLY_LATE = {"N12.v.4-1"}
+"""Checks whose duties only keep what was late; what is missing is found by their rules."""
+
+
 def test_every_duty_has_a_deadline_here() -> None:
     codes = {check.code for book in (*(kind.book for kind in KINDS.values()), EVERY_RECORD) for check, _ in book.duties}
 
-    assert {deadline.code for deadline in DEADLINES} == codes
+    assert {deadline.code for deadline in DEADLINES} == codes - ONLY_LATE

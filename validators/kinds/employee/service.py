@@ -1,6 +1,6 @@
 """Service dates (5), training and attestation every three years (9), and acknowledgement of the Nizom (tanishuv)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from validators.kinds.employee.floor import floor
@@ -105,6 +105,9 @@ def is_trained_again(employee: Employee, repository: Records, as_of: date) -> It
     if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
         notice = _notice(repository.settings, as_of)
         yield Duty("trainings", _course(repository.settings, as_of), due, None, employee.id, employee.owner, notice)
+    taken = (item.date for item in employee.trainings if _counts(item, repository.settings))
+    for due, day in _late_in_the_past(taken, employee, repository, as_of):
+        yield Duty("trainings", _course(repository.settings, due), due, day, employee.id, employee.owner)
 
 
 @EMPLOYEE.duty(
@@ -123,6 +126,9 @@ def is_attested_again(employee: Employee, repository: Records, as_of: date) -> I
         yield Duty(
             "attestations", say("Attestation"), due, None, employee.id, employee.owner, _notice(repository.settings, as_of)
         )
+    passed = (item.date for item in employee.attestations if item.result == "passed")
+    for due, day in _late_in_the_past(passed, employee, repository, as_of):
+        yield Duty("attestations", say("Attestation"), due, day, employee.id, employee.owner)
 
 
 @EMPLOYEE.duty(NEWCOMER)
@@ -164,6 +170,19 @@ def _again_by(last: date, employee: Employee, repository: Records) -> date | Non
         return None
     begun = max(last, floor(repository)) if months_later(last, THREE_YEARS) < floor(repository) else last
     return _without_childcare(begun, THREE_YEARS, employee)
+
+
+def _late_in_the_past(days: Iterable[date], employee: Employee, repository: Records, as_of: date) -> Iterator[tuple[date, date]]:
+    """Yield the due date and the day of each course or attestation that came after its day, those of before the Nizom aside."""
+    if not _in_service(employee, repository):
+        return
+    before = None
+    for day in sorted(day for day in days if day <= as_of):
+        again = before is not None and not _is_first(before, employee)
+        due = _again_by(before, employee, repository) if before and again else _first_by(employee, repository)
+        if due and due < day:
+            yield due, day
+        before = day
 
 
 def _without_childcare(begun: date, months: int, employee: Employee) -> date | None:

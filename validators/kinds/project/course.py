@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from validators.kinds.employee.floor import floor
 from validators.kinds.project.model import PROJECT, Milestone, Project
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
-from validators.model.duty import Duty, latest
+from validators.model.duty import Duty, gaps_between, latest
 from validators.model.fields import unknown_references
 from validators.model.gaps import GapError, in_turn
 from validators.model.workdays import days_later
@@ -45,12 +46,25 @@ def names_where_it_is_introduced(project: Project, repository: Records) -> Itera
 )
 def is_monitored(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     """11.3: the fulfilment of projects is monitored; the period is a setting, that of the last entry's day (S15)."""
+    if not project.running:
+        return
+    looked = (
+        project.started,
+        *(entry.date for entry in project.monitoring if not project.launched or entry.date <= project.launched),
+    )
+    for _, due, day in gaps_between(looked, as_of, lambda before: _look_after(max(before, floor(repository)), repository)):
+        yield Duty("monitoring", say("Monitoring entry"), due, day, project.responsible, project.owner)
     if project.status not in ("in-progress", "testing"):
         return
     last = latest((entry.date for entry in project.monitoring), as_of) or project.started
-    if term := repository.settings.running(Setting.PROJECT_MONITORING_DAYS, last):
-        due = days_later(term.begins, term.measure)
-        yield Duty("monitoring", say("Monitoring entry"), due, None, project.responsible, project.owner)
+    if due_next := _look_after(last, repository):
+        yield Duty("monitoring", say("Monitoring entry"), due_next, None, project.responsible, project.owner)
+
+
+def _look_after(last: date, repository: Records) -> date | None:
+    """Return until when a project is looked at again after a day; None while no period was ever set."""
+    term = repository.settings.running(Setting.PROJECT_MONITORING_DAYS, last)
+    return days_later(term.begins, term.measure) if term else None
 
 
 @PROJECT.rule(

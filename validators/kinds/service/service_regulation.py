@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from validators.kinds.ministry import not_by_us, of_another_body
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
+from validators.model.duty import Duty
 from validators.model.record import Approval, Letter
 from validators.model.roles import HIGHEST_ROLES, Decision
 from validators.regulation.setting_codes import Setting
@@ -149,15 +150,16 @@ def technical_documents_keep_the_order(service: Service, repository: Records) ->
             earlier, day = name, letter.date
 
 
-@SERVICE.rule(
-    Check(
-        "N12.v.4-1",
-        "N",
-        title=say("Electronic service without a regulation submitted for approval"),
-        requirement=say("The regulation of an electronic service in operation was developed and submitted for approval"),
-        fix=say("Write regulation:, and under approvals: decision: submitted with role, by, date and document"),
-    )
+BY_A_REGULATION = Check(
+    "N12.v.4-1",
+    "N",
+    title=say("Electronic service without a regulation submitted for approval"),
+    requirement=say("The regulation of an electronic service in operation was developed and submitted for approval"),
+    fix=say("Write regulation:, and under approvals: decision: submitted with role, by, date and document"),
 )
+
+
+@SERVICE.rule(BY_A_REGULATION)
 def operates_by_a_regulation(service: Service, repository: Records) -> Iterator[Problem]:
     """12.v.4: the department develops the regulation, and submits it for approval in the established way."""
     if not service.in_electronic_operation:
@@ -166,6 +168,15 @@ def operates_by_a_regulation(service: Service, repository: Records) -> Iterator[
         yield Problem("regulation", say("The electronic service is in operation, and has no regulation"))
     elif service.decided("approved") is None and service.decided("submitted") is None:
         yield Problem("status", say("The electronic service is in operation, and its regulation was not submitted for approval"))
+
+
+@SERVICE.duty(BY_A_REGULATION)
+def its_regulation_is_there_in_time(service: Service, repository: Records, as_of: date) -> Iterator[Duty]:
+    """12.v.4: what was submitted after the service came to the portal stays late; while nothing is, the rule says so."""
+    submitted = [step.date for step in service.approvals if step.decision in ("submitted", "approved") and step.date <= as_of]
+    if service.electronic and service.portal and submitted:
+        what = say("The regulation is submitted by the day on which the service is on the portal")
+        yield Duty(Route("portal", "date"), what, service.portal.date, min(submitted), service.responsible, service.owner)
 
 
 @SERVICE.rule(

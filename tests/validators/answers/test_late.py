@@ -1,0 +1,157 @@
+"""`nizom due --late`: what was done after its day is kept, and shown everywhere; it is no finding and fails nothing."""
+
+import pytest
+from inline_snapshot import snapshot
+
+from tests.support.scratch import AS_OF, Answer, Scratch
+
+MEASURE = """\
+measures:
+  - id: "1"
+    text: Katalogni ishga tushirish
+    due: 2026-03-31
+    status: done
+    responsible: xod-003
+    expected: Katalog ommaga ochiq
+    done: {done}
+    evidence:
+      - kind: order
+        what: 2026-yil 15-iyundagi 88-son buyruq
+    actual: Katalog ochildi
+"""
+ANSWERED = "status: answered\nreply:\n  number: 01-15/9\n  date: {day}\n"
+UPDATED = "website:\n  url: {url}\n  date: {placed}\nportal:\n  url: {portal}\n  date: {placed}\nupdates:\n{updates}"
+
+
+def late(scratch: Scratch, *arguments: str, day: str = AS_OF) -> Answer:
+    return scratch.nizom("due", "--late", "--lang", "en", "--as-of", day, *arguments)
+
+
+def kept(scratch: Scratch, *arguments: str, day: str = AS_OF) -> list[tuple[str, str, str, str, int]]:
+    """Return what the ledger holds on a day: check, record, due date, the day on which it was done, days late."""
+    found = late(scratch, "--format", "json", *arguments, day=day).json["late"]
+    return [(item["code"], item["record"], item["due"], item["done"], item["days_late"]) for item in found]
+
+
+def updates(*days: str, placed: str) -> str:
+    return UPDATED.format(
+        url="https://agentlik.example.uz/ochiq/standartlar",
+        portal="https://data.example.uz/uz/datasets/standartlar",
+        placed=placed,
+        updates="".join(f"  - date: {day}\n" for day in days),
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "facts", "entry"),
+    [
+        ("yol-2026-001", MEASURE.format(done="2026-06-12"), ("N12.a.2-2", "2026-03-31", "2026-06-12", 73)),
+        ("sor-2026-001", ANSWERED.format(day="2026-06-12"), ("N6.2-3", "2026-04-24", "2026-06-12", 49)),
+        ("sor-2026-002", ANSWERED.format(day="2026-06-12") + "date: 2025-05-08\ndue: 2025-05-19\n",
+         ("N13.1-1", "2025-05-19", "2026-06-12", 389)),
+        ("top-2026-002", "done: 2026-05-24\nentered: 2026-05-26\n", ("N12.g.2-3", "2026-03-31", "2026-05-26", 56)),
+        ("ree-001", "registration:\n  passport: registered\n  number: 2025-0117\n  entered: 2026-05-12\n",
+         ("N12.a.4-3", "2025-02-17", "2026-05-12", 449)),
+        ("xar-2025-001", "sent:\n  to: tsh-006\n  number: 01-15/142\n  date: 2025-12-09\n",
+         ("N12.a.5-4", "2025-07-01", "2025-12-09", 161)),
+    ],
+)  # fmt: skip
+def test_what_was_done_after_its_day_is_kept(base: Scratch, record: str, facts: str, entry: tuple[str, str, str, int]) -> None:
+    base.change(record, facts)
+    code, *when = entry
+
+    assert kept(base) == [(code, record, *when)]
+
+
+def test_nothing_is_kept_of_what_was_done_in_time(base: Scratch) -> None:
+    base.change("yol-2026-001", MEASURE.format(done="2026-03-31"))
+
+    assert kept(base) == []
+    assert late(base).out == snapshot("Nothing was done late\n")
+    assert "nizom due --late" not in base.nizom("check", "--lang", "en", "--as-of", AS_OF).out
+
+
+def test_what_is_still_owed_is_not_in_the_ledger(base: Scratch) -> None:
+    base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
+
+    assert kept(base, day="2026-06-11") == []
+
+
+def test_a_gap_in_the_updates_of_a_dataset_is_kept_though_it_is_up_to_date_now(base: Scratch) -> None:
+    base.change("ochm-001", updates("2025-04-10", "2026-05-20", placed="2025-02-10"))
+
+    assert kept(base) == [("N12.g.1-3", "ochm-001", "2025-07-20", "2026-05-20", 304)]
+
+
+def test_a_gap_between_two_attestations_is_kept(base: Scratch) -> None:
+    passed = "  - date: {day}\n    organiser: Komissiya\n    document: {day}\n    result: passed\n"
+    base.change("xod-003", "attestations:\n" + passed.format(day="2022-03-10") + passed.format(day="2026-03-10"))
+
+    assert kept(base) == [("N9-2", "xod-003", "2025-03-10", "2026-03-10", 365)]
+
+
+def test_a_gap_between_two_courses_is_kept(base: Scratch) -> None:
+    taken = "  - date: {day}\n    organiser: Markaz\n    document: {day}\n    result: completed\n    hours: 36\n"
+    base.change("xod-003", "trainings:\n" + taken.format(day="2022-03-10") + taken.format(day="2025-03-11"))
+
+    assert kept(base) == [("N9-1", "xod-003", "2025-03-10", "2025-03-11", 1)]
+
+
+def test_a_service_that_came_to_the_portal_before_its_regulation_is_kept(base: Scratch) -> None:
+    base.change("xiz-001", "portal:\n  url: https://my.example.uz/xizmat\n  date: 2024-12-02\n")
+
+    assert [(code, due, days) for code, _, due, _, days in kept(base)] == [("N12.v.4-1", "2024-12-02", 56)]
+
+
+def test_what_fell_due_before_the_first_edition_is_not_counted(base: Scratch) -> None:
+    first = (base.root / "records" / "settings.md").read_text("utf-8")
+    assert "2023-02-01" in first
+    base.change("yol-2026-001", MEASURE.format(done="2026-06-12").replace("2026-03-31", "2023-01-31"))
+
+    assert kept(base) == []
+
+
+def test_one_may_ask_for_a_person_or_a_unit_alone(base: Scratch) -> None:
+    base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
+
+    assert [len(kept(base, "--person", id_)) for id_ in ("xod-003", "xod-002")] == [1, 0]
+    assert [len(kept(base, "--unit", id_)) for id_ in ("tsh-002", "tsh-006")] == [1, 0]
+    assert late(base, "--until", "2027-01-01").code == 2
+
+
+def test_the_check_says_it_in_a_line_and_finds_nothing(base: Scratch) -> None:
+    sound = base.check()
+    base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
+    found = base.check()
+
+    assert (found.code, found.findings) == (sound.code, sound.findings)
+    told = base.nizom("check", "--lang", "en", "--as-of", AS_OF).out.splitlines()
+    assert "Done after its day: 1 (nizom due --late)" in told
+    assert base.nizom("check", "--format", "json", "--as-of", AS_OF).json["summary"]["late"] == 1
+
+
+def test_a_table_says_when_it_was_due_when_it_was_done_and_by_whom(base: Scratch) -> None:
+    base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
+
+    assert late(base).out == snapshot("""\
+Due         Done        Late     Check      What                                  Record        Responsible        Unit
+2026-03-31  2026-06-12  73 days  N12.a.2-2  Measure 1: Katalogni ishga tushirish  yol-2026-001  Javohir Toshmatov  Raqamlashtirish bo‘limi
+Done after its day: 1. It is kept to be known, and blocks nothing
+""")
+
+
+def test_an_employee_s_answer_lists_what_they_did_late(base: Scratch) -> None:
+    base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
+    arguments = ("show", "--person", "xod-003", "--lang", "en", "--as-of", AS_OF)
+
+    assert [item["code"] for item in base.nizom(*arguments, "--format", "json").json["late"]] == ["N12.a.2-2"]
+    assert "Done late (1)" in base.nizom(*arguments).out
+
+
+def test_the_draft_of_the_yearly_report_counts_what_was_done_late_in_the_year(base: Scratch) -> None:
+    base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
+    draft = base.nizom("report", "annual", "2026", "--lang", "en", "--as-of", AS_OF).out
+    before = base.nizom("report", "annual", "2025", "--lang", "en", "--as-of", AS_OF).out
+
+    assert "Done after its day in this period:\n\n- [[yol-2026-001]]: N12.a.2-2, 73 days" in draft
+    assert "Done after its day" not in before

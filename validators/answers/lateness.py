@@ -1,0 +1,63 @@
+"""The ledger of lateness: what was done after its day, and gaps inside a history. Nobody can cure it, so it is no finding."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from validators.answers.due import duty_as_json, title_of_record
+from validators.checks.run import DueDuty
+from validators.kinds.employee.floor import floor
+from validators.repository.repository import Repository
+from validators.text import plurals
+from validators.text.columns import table
+from validators.text.messages import Language, say
+from validators.text.sanitize import escape_json, one_line
+
+
+def done_late(duties: Iterable[DueDuty], repository: Repository, as_of: date) -> list[DueDuty]:
+    """Those of the duties that were done after their day, as far as the Nizom held on that day, the latest done first."""
+    first = floor(repository)
+    found = [item for item in duties if item.duty.state(as_of) == "late" and item.duty.due >= first]
+    return sorted(found, key=lambda item: item.duty.done or item.duty.due, reverse=True)
+
+
+def late_as_text(items: Sequence[DueDuty], repository: Repository, language: Language) -> str:
+    """Return a line for each duty, and how many there are."""
+    words = language.text
+    if not items:
+        return words(say("Nothing was done late"))
+    total = words(say("Done after its day: {count}. It is kept to be known, and blocks nothing", count=len(items)))
+    return "\n".join([table(late_rows(items, repository, language)), total])
+
+
+def late_rows(items: Sequence[DueDuty], repository: Repository, language: Language) -> list[tuple[str, ...]]:
+    """Return a heading, and a row for each duty that was done late."""
+    words = language.text
+    head = (say("Due"), say("Done"), say("Late"), say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
+    rows = [
+        (
+            item.duty.due.isoformat(),
+            (item.duty.done or item.duty.due).isoformat(),
+            words(plurals.days(item.duty.late_by)),
+            item.check.code,
+            one_line(words(item.duty.what)),
+            item.entry.id,
+            title_of_record(item.duty.responsible, repository),
+            title_of_record(item.duty.unit, repository),
+        )
+        for item in items
+    ]
+    return [tuple(map(words, head)), *rows]
+
+
+def late_as_json(items: Sequence[DueDuty], repository: Repository, as_of: date, language: Language) -> str:
+    """Return a versioned contract: the duties as `nizom due` gives them, with the day on which each was done and how late."""
+    late = [late_duty_as_json(item, repository, as_of, language) for item in items]
+    contract = {"version": 1, "as_of": as_of.isoformat(), "late": late}
+    return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
+
+
+def late_duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: Language) -> dict[str, object]:
+    """Return a duty that was done late as programs get it."""
+    done = item.duty.done.isoformat() if item.duty.done else None
+    return {**duty_as_json(item, repository, as_of, language), "done": done, "days_late": item.duty.late_by}
