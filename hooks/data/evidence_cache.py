@@ -23,6 +23,8 @@ class _Question:
     """Id, e-mail and keys of each employee."""
     stale: frozenset[str]
     """Records that changed after an approval: history says what they contained at that time."""
+    shown: frozenset[tuple[str, tuple[str, ...]]]
+    """Pictures and scans that the records' texts name: who changed one wrote the record too."""
 
 
 _cached: dict[_Question, Evidence] = {}
@@ -41,6 +43,7 @@ def with_evidence(root: Path, whole: Repository) -> Repository:
         decisions_of(whole),
         tuple((employee.id, known(employee, "email"), known(employee, "keys")) for employee in whole.of(Employee)),
         frozenset(entry.id for entry in entries if may_be_stale(entry)),
+        frozenset((entry.id, entry.attachments_in_text) for entry in entries if entry.attachments_in_text),
     )
     if question not in _cached:
         _cached.clear()

@@ -21,15 +21,16 @@ from validators.approval.provenance import allowed_signers, fingerprint_of, key_
 from validators.approval.validity import may_be_stale
 from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
-from validators.model.digest import covered, digest_of
+from validators.model.digest import covered, digest_of, showing
 from validators.model.gaps import gaps_of, known
-from validators.repository.paths import RECORDS
-from validators.repository.reading import printable
+from validators.repository.attachment import Attachment, named_in
+from validators.repository.paths import RECORDS, attachments_of, folder_of, is_attachment
+from validators.repository.reading import printable, read_attachments
 from validators.repository.record_file import RecordFile
 from validators.rules.evidence import Block, Brought, Evidence, blocks_in
 from validators.rules.kind import Kind
 from validators.source.document import read_document
-from validators.source.git import GitError, changed_files, contents, converted, cut_off, empty_tree, git, listed
+from validators.source.git import Changed, GitError, changed_files, contents, converted, cut_off, empty_tree, git, listed
 
 TIME_ZONE = "<+05>-5"
 """Tashkent, for machines without time zones of their own: a key is in force from midnight there."""
@@ -61,12 +62,14 @@ class Commit:
 class Difference:
     """What a commit has and a parent of it has not, and the other way round.
 
-    `doubtful` is what may have been there before it was added, in a file that could not be read as that record.
+    `rewritten` are the ids of records of which what they say or show was changed, `attached` the paths of pictures and scans that
+    were. `doubtful` is what may have been there before it was added, in a file that could not be read as that record.
     """
 
     added: set[Block] = field(default_factory=set)
     removed: set[Block] = field(default_factory=set)
     rewritten: set[str] = field(default_factory=set)
+    attached: set[str] = field(default_factory=set)
     doubtful: set[Block] = field(default_factory=set)
 
 
@@ -95,7 +98,10 @@ class History:
         for entry in entries:
             for found in blocks_in(entry.id, entry.document.values):
                 self.wanted.setdefault(found, []).append(entry)
-        self.changed = {entry.id for entry in entries if may_be_stale(entry)}
+        self.changed = {entry.id: attachments_of(entry.kind, entry.id) for entry in entries if may_be_stale(entry)}
+        self._shown = {
+            f"{attachments_of(entry.kind, entry.id)}/{name}": entry.id for entry in entries for name in entry.attachments_in_text
+        }
         self.commits = {commit.name: commit for commit in self._commits()}
         self.cut_off = cut_off(root)
         self.differences = self._differences()
@@ -119,15 +125,27 @@ class History:
 
         return Evidence(
             {found: tuple(brought(found, name) for name in sorted(commits)) for found, commits in origins.items()},
-            {
-                (version.id, digest_of(version.covered)): version.covered
-                for version in self._versions.values()
-                if version.id in self.changed
-            },
+            dict(self._approved()),
             self._writers(),
             pending=self._pending({found for found, commits in standing.items() if not commits}),
             cut_off=frozenset(found for found, names in proving.items() if names and not origins[found]),
         )
+
+    def _approved(self) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
+        """Yield what the records that may be stale contained, by id and digest: each text with what was attached at any time."""
+        attached: dict[str, list[Mapping[str, Attachment]]] = {}
+        for id_, folder in self.changed.items():
+            commits = {
+                name
+                for (name, _), difference in self.differences.items()
+                if any(folder_of(path) == folder for path in difference.attached)
+            }
+            attached[id_] = [read_attachments(self.root, name, folder) for name in sorted(commits)]
+        for version in self._versions.values():
+            for there in ({}, *attached.get(version.id, ())) if version.id in self.changed else ():
+                named = named_in(version.covered["body"], there)
+                content = showing(version.covered, {name: there[name].sha256 for name in named})
+                yield (version.id, digest_of(content)), content
 
     def _pending(self, absent: Collection[Block]) -> frozenset[Block]:
         """Return which of the approvals that HEAD does not have are only not committed yet: those whose files HEAD has otherwise.
@@ -170,7 +188,8 @@ class History:
                 before = self.commits[parent].tree if parent else nothing
                 pairs[before, commit.tree].append((commit.name, parent))
         changed = changed_files(self.root, [pair for pair in pairs if pair[0] != pair[1]], self.folders)
-        self._versions = self._read({name for files in changed.values() for file in files for name in file})
+        texts = [file for files in changed.values() for file in files if file.is_markdown]
+        self._versions = self._read({name for file in texts for name in (file.before, file.after)})
         found: dict[tuple[str, str | None], Difference] = {}
         for pair, edges in pairs.items():
             difference = self._difference(changed.get(pair, ()))
@@ -199,16 +218,18 @@ class History:
         """
         return b"\\" in data or not self._ids.isdisjoint(_NAMES.findall(data))
 
-    def _difference(self, files: Sequence[tuple[str, str]]) -> Difference:
-        before = [self._versions[one] for one, _ in files if one in self._versions]
-        after = [self._versions[other] for _, other in files if other in self._versions]
+    def _difference(self, files: Sequence[Changed]) -> Difference:
+        before = [self._versions[file.before] for file in files if file.before in self._versions]
+        after = [self._versions[file.after] for file in files if file.after in self._versions]
         there = {found for version in before for found in version.blocks}
         here = {found for version in after for found in version.blocks}
         said = {version.id: version.covered for version in before}
         rewritten = {version.id for version in after if _says_more_or_less(said.get(version.id), version.covered)}
-        unread = (other for one, other in files if one.strip("0") and one not in self._versions)
+        attached = {file.path for file in files if is_attachment(file.path)}
+        rewritten.update(self._shown[path] for path in attached if path in self._shown)
+        unread = (file.after for file in files if file.before.strip("0") and file.before not in self._versions)
         doubtful = {found for name in unread if name in self._versions for found in self._versions[name].blocks}
-        return Difference(here - there, there - here, rewritten, doubtful)
+        return Difference(here - there, there - here, rewritten, attached, doubtful)
 
     def _doubtful(self, found: Block, name: str) -> bool:
         return any(found in self.differences[name, parent].doubtful for parent in self._parents(self.commits[name]))
@@ -272,7 +293,7 @@ class History:
             name = parent
 
     def _writers(self) -> Mapping[str, frozenset[str]]:
-        """By record the addresses of those whose commits changed what it says; empty where history was cut off."""
+        """By record the addresses of those whose commits changed what it says or shows; empty where history was cut off."""
         found: dict[str, set[str]] = defaultdict(set)
         for commit in self.commits.values():
             first, *others = (self.differences[commit.name, parent].rewritten for parent in self._parents(commit))

@@ -22,14 +22,14 @@ def first_holders(root: Path, shared: Mapping[bytes, frozenset[str]]) -> Mapping
     trees = [empty_tree(root), *(line for line in answer.splitlines() if not line.startswith("commit "))]
     pairs = [pair for pair in pairwise(trees) if pair[0] != pair[1]]
     changed = changed_files(root, pairs, [folder])
-    new = {name for files in changed.values() for _, name in files if name.strip("0")}
+    new = {file.after for files in changed.values() for file in files if file.is_markdown and file.after.strip("0")}
     keys = {name: _keys(data) for name, data in contents(root, new)}
     found: dict[bytes, str] = {}
     left = set(shared)
     for pair in pairs:
         here: dict[bytes, set[str]] = {}
-        for _, name in changed.get(pair, ()):
-            id_, held = keys.get(name, ("", frozenset()))
+        for file in changed.get(pair, ()):
+            id_, held = keys.get(file.after, ("", frozenset()))
             for key in held & left:
                 if id_ in shared[key]:
                     here.setdefault(key, set()).add(id_)

@@ -58,7 +58,12 @@ def covered(
     names, by the file's name. Without any the digest is what it was before records had them.
     """
     content = {"facts": _substance(values, [*ALWAYS, *progress]), _BODY: _plain(body).strip("\n")}
-    return {**content, _ATTACHMENTS: dict(attachments)} if attachments else content
+    return showing(content, attachments)
+
+
+def showing(content: Mapping[str, Any], attachments: Mapping[str, str]) -> dict[str, Any]:
+    """Return an answer of `covered` without attachments with these."""
+    return {**content, _ATTACHMENTS: dict(attachments)} if attachments else dict(content)
 
 
 def everything(values: Mapping[str, Any], body: str) -> dict[str, Any]:

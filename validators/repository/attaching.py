@@ -7,13 +7,10 @@ editor and the site: `records/projects/loy-2026-004/plan.png` is `loy-2026-004/p
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from html import unescape
 from typing import NamedTuple
-from unicodedata import normalize
-from urllib.parse import unquote
 
 from validators.model.ids import is_id
-from validators.repository.attachment import Attachment, is_plain_name, plain_name, type_by_name
+from validators.repository.attachment import Attachment, is_plain_name, named_in, plain_name, type_by_name
 from validators.repository.paths import attachments_of, folder_of
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
@@ -54,8 +51,7 @@ def attach(
 
 
 def _with(entry: RecordFile, attachments: Mapping[str, Attachment]) -> RecordFile:
-    text = normalize("NFC", unescape(unquote(entry.document.body)).replace("\\", ""))
-    return replace(entry, attachments=attachments, attachments_in_text=tuple(name for name in attachments if name in text))
+    return replace(entry, attachments=attachments, attachments_in_text=named_in(entry.document.body, attachments))
 
 
 def _wrong(

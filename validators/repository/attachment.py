@@ -6,9 +6,12 @@ cannot run anything on a page, as an SVG could.
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import BinaryIO, Literal
-from unicodedata import is_normalized
+from unicodedata import is_normalized, normalize
+from urllib.parse import unquote
 
 from validators.source.limits import MAX_ATTACHMENT
 
@@ -69,6 +72,16 @@ def is_plain_name(name: str) -> bool:
     (True, False)
     """
     return _NAME.fullmatch(name) is not None and is_normalized("NFC", name)
+
+
+def named_in(body: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of these files that a text mentions, in a link, as a picture or in any other way.
+
+    >>> named_in('![](loy-2026-001/%73xema.png) <img src="xona&#46;jpg">', ["sxema.png", "xona.jpg", "xat.pdf"])
+    ('sxema.png', 'xona.jpg')
+    """
+    text = normalize("NFC", unescape(unquote(body)).replace("\\", ""))
+    return tuple(name for name in names if name in text)
 
 
 def plain_name(name: str, type: AttachmentType) -> str:

@@ -159,6 +159,13 @@ def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Found]:
     return found
 
 
+def read_attachments(root: Path, commit: str, folder: str) -> dict[str, Attachment]:
+    """Return the pictures and scans in the folder of a record at a commit, by name."""
+    files = {path: blob.object for path, blob in git.listed(root, commit, folder).items() if blob.is_file and is_attachment(path)}
+    known = _attachments(root, set(files.values()))
+    return {printable(path.removeprefix(f"{folder}/")): known[name] for path, name in files.items()}
+
+
 _ATTACHMENTS: dict[str, Attachment] = {}
 """What is known of contents in git, by their names, which never stand for anything else: a scan is read once for many commits."""
 _AT_A_TIME = 8

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _QUIET = (
     "--no-pager",
@@ -249,26 +250,34 @@ def empty_tree(root: Path) -> str:
     return git(root, "hash-object", "-t", "tree", "--stdin").decode().strip()
 
 
-def changed_files(
-    root: Path, pairs: Sequence[tuple[str, str]], folders: Sequence[str]
-) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """Return, by pair of trees, the names of the contents before and after of each Markdown file in these folders that differs.
+class Changed(NamedTuple):
+    """A file that differs between two trees: its path, and the names of its contents; of what is not there zeros."""
 
-    The name of what is not there consists of zeros.
-    """
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    path: str
+    before: str
+    after: str
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it is a Markdown file."""
+        return self.path.endswith(".md")
+
+
+def changed_files(root: Path, pairs: Sequence[tuple[str, str]], folders: Sequence[str]) -> dict[tuple[str, str], list[Changed]]:
+    """Return, by pair of trees, each file in these folders that differs; a path that is not UTF-8 is spelled out."""
+    found: dict[tuple[str, str], list[Changed]] = {}
     if not pairs:
         return found
     answer = git(
         root, "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--", *folders,
         given="".join(f"{one} {other}\n" for one, other in pairs).encode(),
     )  # fmt: skip
-    here: list[tuple[str, str]] = []
+    here: list[Changed] = []
     for one, other, before, after, path in _CHANGED.findall(answer):
         if one:
             here = found.setdefault((one.decode(), other.decode()), [])
-        elif path.endswith(b".md"):
-            here.append((before.decode(), after.decode()))
+        else:
+            here.append(Changed(path.decode("utf-8", "backslashreplace"), before.decode(), after.decode()))
     return found
 
 

@@ -9,7 +9,9 @@ from inline_snapshot import snapshot
 from tests.support import approvals
 from tests.support.approvals import APPROVED, PROJECT, VISA
 from tests.support.keys import DEPUTY, HEAD, ON_8_JUNE, ON_10_JUNE, STRANGER, WRITER, Key, approve, grades, registered, require
-from tests.support.scratch import Scratch
+from tests.support.scratch import BEGINNINGS, Scratch
+
+NEW = "loy-2026-002"
 
 # The three grades.
 
@@ -466,6 +468,30 @@ def test_the_setting_requires_a_grade_of_the_approvals_of_a_kind(office: Scratch
     )
     require(office, "attributed")
     assert office.check().findings == []
+
+
+@pytest.mark.parametrize(("text", "alone"), [(f"![Sxema]({NEW}/sxema.png)", False), ("Sxemasiz.", True)])
+def test_who_changes_a_picture_that_the_text_shows_wrote_the_record_too(office: Scratch, text: str, alone: bool) -> None:
+    facts = office.path("loy-2026-001").read_text("utf-8").replace("loy-2026-001", NEW)
+    office.write(f"records/projects/{NEW}.md", facts.replace("Standartlar elektron", "Yo‘riqnomalar elektron") + f"\n{text}\n")
+    office.write(f"records/projects/{NEW}/sxema.png", BEGINNINGS["png"])
+    office.change("ryx-2026-001", f"projects: [loy-2026-001, {NEW}]\n")
+    office.commit(by=DEPUTY)
+    require(office, "attributed")
+    approve(office, NEW, *VISA[1:])
+    office.commit(by=HEAD, at=ON_8_JUNE)
+    refusal = "nizom: A06: xod-005 approved what they alone wrote. Have somebody else with the authority approve it"
+    assert approvals.refused(office, NEW, *APPROVED[1:]) == [refusal]
+
+    office.write(f"records/projects/{NEW}/sxema.png", BEGINNINGS["png"] + b"ikkinchi")
+    office.commit(by=WRITER, at=ON_8_JUNE)
+    if not alone:
+        approve(office, NEW, *VISA[1:-1], "2026-06-09")
+        office.commit(by=HEAD, at=ON_10_JUNE)
+
+    answer = approvals.approve(office, NEW, *APPROVED[1:])
+    assert (refusal in answer.err) == alone
+    assert answer.code == int(alone)
 
 
 def test_a_grade_requires_a_digest(office: Scratch, keys: dict[str, Key]) -> None:

@@ -41,6 +41,36 @@ def test_a_picture_named_in_any_other_way_is_covered_as_well(base: Scratch) -> N
     assert base.check().findings == [f"A04 {PROJECT} approvals"]
 
 
+def test_history_says_which_picture_was_changed_after_the_decision(base: Scratch) -> None:
+    base.write(FILE, WITH_PICTURE.replace("sxema.png", "xona.png"))
+    base.write(PICTURE.replace("sxema", "xona"), picture())
+    approved_with_picture(base)
+    why = "Changed after the step “visa” of 8 June 2026: sxema.png"
+
+    base.write(PICTURE, picture("ikkinchi"))
+    base.commit()
+    base.write(PICTURE, picture("uchinchi"))
+
+    assert [one["message"] for one in base.check("--no-base").json["findings"]] == [why]
+    shown = base.nizom("approvals", PROJECT, "--lang", "en", "--format", "json", "--as-of", "2026-06-15").json
+    assert [step["why"] for step in shown["steps"] if step["state"] == "stale"] == [why]
+    (base.root / PICTURE).unlink()
+    assert why in [one["message"] for one in base.check("--no-base").json["findings"]]
+
+
+def test_a_picture_that_was_never_committed_is_not_guessed(base: Scratch) -> None:
+    base.commit()
+    base.write(FILE, WITH_PICTURE)
+    base.write(PICTURE, picture())
+    assert approve(base, *VISA).code == 0
+
+    base.write(PICTURE, picture("ikkinchi"))
+
+    assert [one["message"] for one in base.check("--no-base").json["findings"]] == [
+        "Changed after the step “visa” of 8 June 2026"
+    ]
+
+
 def test_a_scan_that_the_text_does_not_name_may_come_after_the_decision(base: Scratch) -> None:
     approved_with_picture(base)
 
