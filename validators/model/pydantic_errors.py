@@ -6,6 +6,8 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -62,12 +64,25 @@ _DAY_FIRST = re.compile(
 _YEAR_FIRST = re.compile(
     r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))$"
 )
-_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}(?:([ .,_'’])[0-9]{3})(?:\2[0-9]{3})*)(?: *so[‘'’ʻ`]?m)?", re.IGNORECASE)
+_SO_M = r"(?: *so[‘'’ʻ`]?m)?"
+_THOUSANDS = re.compile(
+    rf"([1-9][0-9]{{0,2}}(?:([ .,_'’])[0-9]{{3}})(?:\2[0-9]{{3}})*|[1-9][0-9]*)(?:(?!\2)[.,]([0-9]{{2}}))?{_SO_M}", re.IGNORECASE
+)
+_MULTIPLES = {"ming": 10**3, "mln": 10**6, "million": 10**6, "mlrd": 10**9, "milliard": 10**9, "trln": 10**12, "trillion": 10**12}
+_IN_MULTIPLES = re.compile(rf"([0-9]{{1,4}})(?:[.,]([0-9]{{1,2}}))? *({'|'.join(_MULTIPLES)})\.?{_SO_M}", re.IGNORECASE)
+_PERCENT = re.compile(r"(100|[1-9]?[0-9])(?:[.,]([0-9]{1,2}))? *(?:%|foiz)?", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
 _LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
 """Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
 _FINAL = str.maketrans("kq", "gg")
 """How the last letter of a word changes before an ending: boshliq, bo‘lim boshlig‘i."""
+ALIKE = 0.8
+"""How similar what was written must be to a key or choice, from 0 to 1, for that to be meant: a slip of one or two letters.
+
+With less, “Moved” would be taken for “approved”, and “creation_date” for “creates”.
+"""
+SAME = 0.9
+"""The same for what pages call a key: the same word, but for an ending."""
 SHORTEST = 4
 """As many letters of a choice's name as distinguish it from others."""
 
@@ -140,6 +155,8 @@ def _mistyped(
         hint = _unseen(written, re.compile(MOMENT_PATTERN).match) or hint
     elif kind == "money":
         hint = _sum_hint(written) or hint
+    elif kind in ("percent", "share"):
+        hint = _percent_hint(written, whole=kind == "percent") or hint
     elif kind == "url":
         hint = _url_hint(written) or hint
     elif kind == "id":
@@ -164,7 +181,7 @@ def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
         hint = say("Write it as {value}", value=meant)
     elif begun := _begun(wanted, names):
         hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(begun), choices=choices)
-    elif near := difflib.get_close_matches(wanted, names, n=1):
+    elif near := difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE):
         hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(names[near[0]]), choices=choices)
     return Problem(route, say("“{word}” is not among the choices", word=given[:80]), hint)
 
@@ -243,10 +260,24 @@ def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
 
 
 def _sum_hint(written: str) -> Message | None:
-    """Return the sum without what parts its thousands: 840 000 000, 840.000.000, 840,000,000 or 840_000_000, with so‘m or not."""
-    found = _THOUSANDS.fullmatch(_plain(written))
-    digits = re.sub(r"\D", "", found[1]) if found else ""
+    """Return the sum in digits: from 840 000 000, 840.000.000,00, 840_000_000 so‘m or 1,2 mlrd so‘m."""
+    plain = _plain(written)
+    if found := _IN_MULTIPLES.fullmatch(plain):
+        total = Decimal(f"{found[1]}.{found[2] or 0}") * _MULTIPLES[found[3].lower()]
+        digits = f"{total:.0f}"
+    elif found := _THOUSANDS.fullmatch(plain):
+        digits = re.sub(r"\D", "", found[1]) + (f".{found[3]}" if found[3] and found[3] != "00" else "")
+    else:
+        return None
     return say("Write it as {value}", value=digits) if re.match(MONEY_PATTERN, digits) else None
+
+
+def _percent_hint(written: str, *, whole: bool) -> Message | None:
+    """Return the percentage without its sign, and with a point for the comma; None if it has decimals and must be `whole`."""
+    found = _PERCENT.fullmatch(_plain(written))
+    if found is None or (whole and found[2]):
+        return None
+    return say("Write it as {value}", value=found[1] + (f".{found[2]}" if found[2] else ""))
 
 
 def _url_hint(written: str) -> Message | None:
@@ -320,8 +351,18 @@ def _unknown(route: Route, model: type[BaseModel], misspelt: set[Route]) -> tupl
 
 
 def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
-    """Return the route to the key that an unknown one was probably meant for."""
+    """Return the route to the key that an unknown one was probably meant for: misspelt, or called as pages call it."""
     group = group_at(model, route.parent)
-    known = list(fields_of(group)) if group else []
-    near = difflib.get_close_matches(_plain(route.last_key).lower().replace("-", "_"), known, n=1)
-    return route.parent / near[0] if near else None
+    fields = fields_of(group).values() if group else ()
+    keys, titles = {_spoken(field.name): field.name for field in fields}, _by_title(group) if group else {}
+    typed = _spoken(_plain(route.last_key))
+    for wanted, names, cutoff in ((typed, keys, ALIKE), (_spoken(route.last_key), titles, SAME)):
+        if near := difflib.get_close_matches(wanted, names, n=1, cutoff=cutoff):
+            return route.parent / names[near[0]]
+    return None
+
+
+@cache
+def _by_title(group: type[BaseModel]) -> Mapping[str, str]:
+    """Return the keys of a group by what pages call them in Uzbek."""
+    return {_spoken(Language("uz").text(field.title)): field.name for field in fields_of(group).values()}

@@ -25,9 +25,14 @@ def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
     """Return the record whose id or title is similar to what was given, or has a very similar word in its title; None if none is.
 
     What begins with the letters of a kind can only be meant as one of its ids, however different: first as the one with the same
-    numbers, leading zeros aside. A surname may be given with initials.
+    numbers, leading zeros aside. A surname may be given with initials. By its official number only the very same record is meant:
+    another number is another document, however similar.
     """
     wanted = fold(given)
+    if number := _bare(given):
+        same_number = (entry for entry in entries if number in {_bare(text) for text in _numbers_of(entry)})
+        if entry := next(same_number, None):
+            return entry
     prefix = prefix_of(wanted)
     if of_kind := {fold(entry.id): entry for entry in entries if entry.kind.prefix == prefix}:
         same = next((id_ for id_ in of_kind if without_padding(id_) == without_padding(wanted)), None)
@@ -46,6 +51,18 @@ def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
     if close := difflib.get_close_matches(wanted, names, n=1, cutoff=NEAR):
         return names[close[0]]
     return None
+
+
+def _numbers_of(entry: RecordFile) -> list[str]:
+    """Return what a record is called officially: an act's number, a standard's designation."""
+    written = (entry.document.values.get(key) for key in ("number", "designation"))
+    return [text for text in written if isinstance(text, str)]
+
+
+def _bare(number: str) -> str:
+    """Return an official number as it is compared, “PF-6079” and “PF 6079-son” alike; "" for what has no letter or no digit."""
+    bare = re.sub(r"[\W_]+", "", fold(number)).removesuffix("son")
+    return bare if re.search("[0-9]", bare) and re.search("[a-z]", bare) else ""
 
 
 _INITIAL = re.compile(r"\b[a-z]{1,2}\.|\b[a-z]\b")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from validators.model.fields import field_at, fields_of, group_at, is_personal, models_in
+from validators.model.pydantic_errors import meant_key
 from validators.repository.record_file import RecordFile
 from validators.source.codes import FileCode
 from validators.source.document import Document
@@ -21,8 +22,11 @@ HIDDEN = "…"
 """What is shown instead of a value."""
 _HARMLESS = 2
 """So many characters of a value may be quoted: without the sign that is wrong nobody could say what is wrong."""
+_BYTE = re.compile("0x[0-9A-F]{2}")
 _PLAIN_KEY = re.compile(r"[a-z][a-z_-]{0,30}")
 """An unknown key that is a word, as the keys of records are; anything else may be a name or a number."""
+_OWN_KEY = re.compile(r"[*_]*([a-z][a-z_]*?)[*_]*\s*[:=;\t]")
+"""A key of the record itself at the beginning of a line, though the sign after it be wrong."""
 _KEY = re.compile(r"""(?:^|[{,]|^\s*(?:-\s+)+)\s*["']?([^\s:"'{},\[\]#-][^:"'{},\[\]]{0,100}?)["']?\s{0,9}:(?=\s|$)""")
 
 
@@ -56,7 +60,7 @@ def discreet(problem: Problem, entry: RecordFile, code: str) -> Problem:
     if not keys.personal:
         return problem
     at, span = problem.at, problem.span
-    if code == FileCode.UNKNOWN_KEY and _holds_personal(model, at.parent) and not _PLAIN_KEY.fullmatch(at.last_key):
+    if code == FileCode.UNKNOWN_KEY and _holds_personal(model, at.parent) and not _may_be_named(at, model):
         at, span = at.parent, span or entry.document.span(at, on_key=problem.on_key)
     elif not (_may_be_personal(model, at, entry.document) if span is None else span.line in _hidden_lines(entry)):
         return problem
@@ -127,6 +131,11 @@ def _may_be_personal(model: type[BaseModel], route: Route, document: Document) -
     return is_personal(model, route) or (_holds_personal(model, route) and isinstance(route.get(document.values), str))
 
 
+def _may_be_named(route: Route, model: type[BaseModel]) -> bool:
+    """Return whether an unknown key may be repeated: it is a word, or nearly a key of its group."""
+    return bool(_PLAIN_KEY.fullmatch(route.last_key) or meant_key(route, model))
+
+
 def _holds_personal(model: type[BaseModel], route: Route) -> bool:
     group = group_at(model, route)
     return group is not None and bool(keys_of(group).personal)
@@ -137,23 +146,27 @@ def mask_lines(lines: list[str], model: type[BaseModel], mask: str) -> list[str]
 
     It works on lines, since the file cannot be parsed. A value is masked under a personal key, under a key that the kind does not
     know, for `phone` may be mistyped, and where a group belongs that holds such a field. If the kind has personal fields, a line
-    is only shown if it has one known key and mentions no personal one.
+    is only shown if it has one known key and mentions no personal one; what begins, unindented, with a key of the record's own
+    that is not personal is that key's value, even if a second colon or the lack of the first makes it unreadable.
     """
     keys = keys_of(model)
     open_ = keys.known - keys.personal - keys.holding
+    own = {name for name, field in fields_of(model).items() if name in open_ and not field.group}
     mention = re.compile(rf"\b(?:{'|'.join(map(re.escape, keys.personal))})\b", re.IGNORECASE) if keys.personal else None
     masking = False
     shown: list[str] = []
     for line in lines:
         found = _KEY.findall(line)
-        if found:
-            masking = any(key not in open_ for key in found)
+        begun = _OWN_KEY.match(line)
+        is_own = begun is not None and begun[1] in own and {key.strip("*_") for key in found} <= {begun[1]}
+        if found or is_own:
+            masking = not is_own and any(key not in open_ for key in found)
         if line.strip() in ("", "---"):
             masking = masking and not line.strip()
             shown.append(line)
         elif len(found) == 1 and found[0] in keys.holding and line.rstrip().endswith(f"{found[0]}:"):
             shown.append(line)
-        elif masking or (mention and (len(found) != 1 or line.count(": ") > 1 or mention.search(line))):
+        elif masking or (mention and (mention.search(line) or (not is_own and (len(found) != 1 or line.count(": ") > 1)))):
             shown.append(f"{line[: len(line) - len(line.lstrip())]}{_label(line, found)}{mask}")
         else:
             shown.append(line)
@@ -175,6 +188,7 @@ def _without_values(message: Message, known: frozenset[str]) -> Message:
             return _without_values(value, known)
         if isinstance(value, tuple):
             return tuple(_without_values(item, known) for item in value)
-        return HIDDEN if isinstance(value, str) and len(value) > _HARMLESS and value not in known else value
+        quoted = isinstance(value, str) and len(value) > _HARMLESS and value not in known and not _BYTE.fullmatch(value)
+        return HIDDEN if quoted else value
 
     return replace(message, parameters=tuple((name, without(value)) for name, value in message.parameters))

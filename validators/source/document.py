@@ -25,6 +25,8 @@ from validators.text.messages import Message, say
 
 _DELIMITER = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*([a-z][a-z0-9_]*:)(?=[ \t]|$)", re.MULTILINE)
+_FACT = re.compile(r"\s+\S|-\s|#|[a-z][a-z0-9_]*:(?:[ \t]|$)")
+"""How a line of the front matter begins: a key, what belongs to one, an item, a comment."""
 _NEARLY = re.compile(r"^[ \t]{0,8}(?:[-–—_=]{2,10}|[–—])[ \t]*$", re.MULTILINE)
 _MARKER = re.compile(r"^[ \t]*(?:(<{7})|(={7})|>{7})(?:[ \t]+(\S.*?))?[ \t]*$", re.MULTILINE)
 """The lines that git puts around the two versions of a place that it could not merge, and between them."""
@@ -161,6 +163,9 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
         return Document(path, text.encode(), defects=(*defects, *(_unmerged(problem, fatal=True) for _, problem in conflicts)))
     if not opening:
         message = say("The file has no front matter: its first line is not ---")
+        if nearly := _NEARLY.match(text):
+            message = say("The file has no front matter: its first line is not exactly three hyphens (---)")
+            return _refused(path, FileCode.NO_FRONT_MATTER, message, Span(1, 1, 1, len(nearly[0]) + 1), text, defects)
         span = Span(1, 1, 1, len(text.partition("\n")[0]) + 1)
         return _refused(path, FileCode.NO_FRONT_MATTER, message, span, text, defects, _pushed_down(text))
     if not closing:
@@ -262,7 +267,12 @@ def _pushed_down(text: str) -> Message | None:
 def _facts_below(text: str, start: int) -> str | None:
     """Return the first key below the closing line if a stray --- closed the facts too early."""
     key = _KEY.match(text, start)
-    return key[1] if key and _DELIMITER.search(text, key.end()) else None
+    stray = _DELIMITER.search(text, key.end()) if key else None
+    if key is None or stray is None:
+        return None
+    lines = [line for line in text[key.start() : stray.start()].split("\n") if line.strip()]
+    # A text may begin with a word and a colon, and have a rule further down; of facts, one may be broken.
+    return key[1] if sum(bool(_FACT.match(line)) for line in lines) * 2 > len(lines) else None
 
 
 def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Document:

@@ -30,8 +30,14 @@ _BULLET = re.compile(rf" *([{''.join(sorted(BULLETS))}])[ \u00a0]")
 _ITEM = re.compile(r"( *)- [^ ]")
 _GOES_ON = say("Text goes on here after a value that has ended; put the whole value between other quotes")
 _NO_COLON = say("There is no colon and space after the key on this line")
+_EMPHASIS = say("The key stands between signs for bold or slanted letters; delete them")
+_KEY_ALONE = re.compile(r" *(?:- )*[^\s:]+: *")
 _ANY_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)(\S.*?) *")
-_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=] *|:(?=\S))(\S.*?) *")
+_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=] *|\t+|:(?=\S))(\S.*?) *")
+_EMPHASISED = re.compile(r"( *(?:- )*)(\*\*?|__?)([a-z_]+)(?::\2|\2:)(.*)")
+"""A key in the bold or slanted letters of Word, as Markdown writes them: **title**: or **title:**"""
+_STUCK_HYPHEN = re.compile(r"( *)-(?=[^\s-])")
+_NO_SPACE_AFTER_HYPHEN = say("There is no space after the hyphen: an item of a list begins with “- ”")
 _VALUE = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
 
 
@@ -72,15 +78,44 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     message = _explained(error, here, column)
     if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
         return Complaint(FileCode.YAML_SYNTAX, _UNEVEN, line - 1, hyphen)
-    if message == _UNDER_A_VALUE and with_colon(lines[line - 1]):
-        message, line, column, here = (
-            _NO_COLON,
-            line - 1,
-            len(lines[line - 1]) - len(lines[line - 1].lstrip(" -")),
-            lines[line - 1],
-        )
-    fixed = _fixed_line(here, message)
+    if emphasised := _EMPHASISED.fullmatch(here):
+        return _rewritten(_EMPHASIS, line, emphasised.start(2), f"{emphasised[1]}{emphasised[3]}:{emphasised[4]}".strip())
+    if message == _UNDER_A_VALUE and line:
+        return _under_a_value(line, column, lines)
+    if message == _NO_COLON:
+        return _no_colon(line, column, lines)
+    return _rewritten(message, line, column, _fixed_line(here, message) or "")
+
+
+def _rewritten(message: Message, line: int, column: int, fixed: str) -> Complaint:
+    """Return a complaint with the line as it should be written, if that is clear."""
     return Complaint(FileCode.YAML_SYNTAX, message, line, column, say("Write it as {value}", value=fixed) if fixed else None)
+
+
+def _under_a_value(line: int, column: int, lines: list[str]) -> Complaint:
+    """Return what is wrong with a line under a value: mostly the line above is, which is no item of a list, or has no colon."""
+    above, here = lines[line - 1], lines[line]
+    start = len(above) - len(above.lstrip(" "))
+    if stuck := _STUCK_HYPHEN.match(above):
+        return _rewritten(_NO_SPACE_AFTER_HYPHEN, line - 1, start, f"- {above[stuck.end() :]}")
+    if with_colon(above):
+        return _no_colon(line - 1, len(above) - len(above.lstrip(" -")), lines)
+    indent = len(here) - len(here.lstrip(" "))
+    if start and indent == start + 2 and _KEY_ALONE.fullmatch(lines[line - 2]):
+        hint = say("If a list stands here, write the line above as {value}; if not, bring this line back under it",
+                   value=f"- {above.strip()}")  # fmt: skip
+        return Complaint(FileCode.YAML_SYNTAX, _UNDER_A_VALUE, line, column, hint)
+    return _rewritten(_UNDER_A_VALUE, line, column, "" if start else here.strip())
+
+
+def _no_colon(line: int, column: int, lines: list[str]) -> Complaint:
+    """Return what is wrong with a line without a key: it may be the rest of the value above it, broken off as it was pasted."""
+    here, above = lines[line], lines[line - 1] if line else ""
+    fixed = with_colon(here) or ""
+    if fixed or ":" in here or not _ANY_VALUE.fullmatch(above):
+        return _rewritten(_NO_COLON, line, column, "" if " #" in here else fixed)
+    hint = say("If it goes on from the line above, join it to the end of that line; if not, write “key: value”")
+    return Complaint(FileCode.YAML_SYNTAX, _NO_COLON, line, column, hint)
 
 
 def _begins_with(sign: str) -> Message:
@@ -93,8 +128,6 @@ def _fixed_line(line: str, message: Message) -> str | None:
         return None
     if message == _SECOND_COLON:
         return quote_value(line)
-    if message == _NO_COLON:
-        return with_colon(line)
     if message == _GOES_ON or message.template == _begins_with("").template:
         found = _ANY_VALUE.fullmatch(line)
         return found and found[1] + between_quotes(_within_apostrophes(found[2]))
@@ -150,7 +183,7 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
     if "mapping values are not allowed" in problem:
         return _UNDER_A_VALUE if before[:1].isspace() and ": " not in before else _SECOND_COLON
     if re.match(r"\s*-[^\s-]", line) and "expected" in problem:
-        return say("There is no space after the hyphen: an item of a list begins with “- ”")
+        return _NO_SPACE_AFTER_HYPHEN
     if "did not find expected key" in problem and before.strip():
         return _GOES_ON
     for in_problem, in_context, message in _MEANINGS:

@@ -1,0 +1,200 @@
+"""The slips of people who write their first record: each is reported where it is, with what to write instead."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+
+from tests.support.scratch import Scratch
+
+AS_OF = "2026-06-15"
+
+
+class Told(NamedTuple):
+    """What a finding says of a slip: its check's code, the line that it points at, and its hint."""
+
+    code: str
+    line: str
+    hint: str
+
+
+def told(base: Scratch, before: str, after: str) -> list[Told]:
+    """Return the findings of the project once a piece of its file is written otherwise."""
+    file = base.path("loy-2026-001")
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+    lines = ["", *file.read_text("utf-8").split("\n")]
+    answer = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF, str(file))
+    return [Told(found["code"], lines[found["line"]].strip(), found["hint"]) for found in answer.json["findings"]]
+
+
+def first(base: Scratch, before: str, after: str) -> Told:
+    """Return the finding that is the slip's own; those that follow from the missing fact stand elsewhere."""
+    return next(found for found in told(base, before, after) if found.code.startswith(("F", "R")))
+
+
+TITLE = "title: Standartlar elektron katalogini yaratish"
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("Loyiha: ikkinchi bosqich", "title: 'Loyiha: ikkinchi bosqich'"),
+        ("“Elektron arxiv” tizimi: 1-bosqich", "title: '“Elektron arxiv” tizimi: 1-bosqich'"),
+        ("*Muhim* loyiha", "title: '*Muhim* loyiha'"),
+        ("@arxiv", "title: '@arxiv'"),
+        ('"Elektron arxiv" loyihasi', "title: '\"Elektron arxiv\" loyihasi'"),
+        ("'O'zbekiston' loyihasi", "title: \"'O'zbekiston' loyihasi\""),
+        ("[Katalog](http://x)", "title: '[Katalog](http://x)'"),
+    ],
+)
+def test_a_title_that_yaml_cannot_read_is_given_as_it_is_to_be_written(base: Scratch, written: str, right: str) -> None:
+    assert told(base, TITLE, f"title: {written}") == [Told("F19", f"title: {written}", f"Write it as {right}")]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("status:in-progress", "status: in-progress"),
+        ("status = in-progress", "status: in-progress"),
+        ("status\tin-progress", "status: in-progress"),
+        ("**status**: in-progress", "status: in-progress"),
+        ("**status:** in-progress", "status: in-progress"),
+        (" status: in-progress", "status: in-progress"),
+    ],
+)
+def test_a_key_that_yaml_cannot_read_is_given_as_it_is_to_be_written(base: Scratch, written: str, right: str) -> None:
+    assert told(base, "status: in-progress", written) == [Told("F19", written.strip(), f"Write it as {right}")]
+
+
+def test_a_value_broken_off_as_it_was_pasted_is_joined_again(base: Scratch) -> None:
+    assert told(base, "elektron katalogini", "elektron\nkatalogini") == [
+        Told(
+            "F19",
+            "katalogini yaratish",
+            "If it goes on from the line above, join it to the end of that line; if not, write “key: value”",
+        )
+    ]
+
+
+def test_an_item_without_a_space_after_its_hyphen_is_pointed_at(base: Scratch) -> None:
+    [(code, line, _)] = told(base, "  - title: Texnik", "  -title: Texnik")
+    assert (code, line) == ("F19", "-title: Texnik topshiriqni tayyorlash")
+
+
+def test_an_item_without_a_hyphen_is_written_with_one(base: Scratch) -> None:
+    assert told(base, "  - title: Texnik", "  title: Texnik") == [
+        Told(
+            "F19",
+            "stage: terms-of-reference",
+            "If a list stands here, write the line above as - title: Texnik topshiriqni tayyorlash; if not, bring this line back "
+            "under it",
+        )
+    ]
+
+
+@pytest.mark.parametrize("line", ["—", "--", "———"])
+def test_a_first_line_that_only_looks_like_three_hyphens_is_told_apart(base: Scratch, line: str) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(file.read_text("utf-8").replace("---", line, 1), "utf-8")
+    [found] = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF, str(file)).json["findings"]
+    assert (found["code"], found["line"], found["message"]) == (
+        "F01",
+        1,
+        "The file has no front matter: its first line is not exactly three hyphens (---)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "hint"),
+    [
+        ("status", "holati", "Perhaps “status” was meant: it is required and missing"),
+        ("status", "Holat", "Perhaps “status” was meant: it is required and missing"),
+        ("title", "nomi", "Perhaps “title” was meant: it is required and missing"),
+        ("due", "muddat", "Perhaps “due” was meant: it is required and missing"),
+        ("due", "Муддат", "Perhaps “due” was meant: it is required and missing"),
+        ("milestones", "bosqichlar", "Perhaps “milestones” was meant"),
+        ("responsible", "mas'ul", "Perhaps “responsible” was meant"),
+        ("responsible", "responsable", "Perhaps “responsible” was meant"),
+        ("status", "Status", "Perhaps “status” was meant: it is required and missing"),
+        ("priority", "рriority", "There is a Cyrillic letter in it: р. Type it anew: priority"),
+    ],
+)
+def test_a_key_called_as_pages_call_it_is_given_as_files_have_it(base: Scratch, key: str, written: str, hint: str) -> None:
+    found = first(base, f"\n{key}:", f"\n{written}:")
+    assert (found.code, found.hint) == ("F20", hint)
+    assert found.line.startswith(f"{written}:")
+
+
+@pytest.mark.parametrize("written", ["creation-date", "label", "deprecated", "simd"])
+def test_no_key_is_guessed_by_letters_alone(base: Scratch, written: str) -> None:
+    codes = {found.code: found.hint for found in told(base, "creates: new-system", f"{written}: x")}
+    assert "F21" in codes
+    assert codes["F20"] == "Correct the key, or move what it says to the text below"
+
+
+@pytest.mark.parametrize(("record", "written"), [("std-001", "Moved"), ("loy-2026-001", "replaced")])
+def test_no_decision_is_guessed_by_letters_alone(base: Scratch, record: str, written: str) -> None:
+    base.change(record, f"status: {written}\n")
+    findings = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF).json["findings"]
+    assert [found["hint"].partition(":")[0] for found in findings if found["code"] == "F23"] == ["Choose one of"]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("1,2 mlrd so'm", "1200000000"),
+        ("1200 mln", "1200000000"),
+        ("1.5 mlrd. so‘m", "1500000000"),
+        ("900 ming so‘m", "900000"),
+        ("1200000000 so‘m", "1200000000"),
+        ("1 200 000 000", "1200000000"),
+        ("1.200.000.000", "1200000000"),
+        ("1 200 000 000,00", "1200000000"),
+        ("1.200.000.000,50", "1200000000.50"),
+        ("1,200,000,000.00", "1200000000"),
+    ],
+)
+def test_a_sum_is_given_in_digits(base: Scratch, written: str, right: str) -> None:
+    assert first(base, "planned: 480000000", f"planned: {written}") == Told("F22", f"planned: {written}", f"Write it as {right}")
+
+
+@pytest.mark.parametrize("written", ["1,2", "1.200", "1,2 mln dollar", "12,345 mlrd", "0 200 000"])
+def test_no_sum_is_guessed_where_two_are_possible(base: Scratch, written: str) -> None:
+    found = first(base, "planned: 480000000", f"planned: {written}")
+    assert not re.search("Write it as (?!1200)", found.hint)
+    assert found.code == "F22"
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [('"45%"', "45"), ("45 foiz", "45"), ("100 %", "100"), ("45.", ""), ("0,45", ""), ("145", "")]
+)
+def test_a_percentage_is_given_without_its_sign(base: Scratch, written: str, right: str) -> None:
+    hint = f"Write it as {right}" if right else "Write a whole number from 0 to 100"
+    assert first(base, "progress: 40", f"progress: {written}") == Told("F22", f"progress: {written}", hint)
+
+
+@pytest.mark.parametrize("written", ["O‘RQ-395", "O'RQ 395-son", "ЎРҚ-395"])
+def test_an_act_is_found_by_its_number(base: Scratch, written: str) -> None:
+    assert first(base, "acts: [hjt-001]", f"acts: [{written}]").hint == (
+        "Perhaps hjt-001 (Elektron hukumat to‘g‘risida (namuna)) was meant: write its id"
+    )
+
+
+def test_no_act_is_found_by_a_number_that_is_only_similar(base: Scratch) -> None:
+    assert "was meant" not in first(base, "acts: [hjt-001]", "acts: [O‘RQ-396]").hint
+
+
+def test_files_brought_from_elsewhere_are_each_given_an_id_of_their_own(base: Scratch) -> None:
+    for name in ("a", "b", "c"):
+        base.write(f"records/standards/{name}.md", f"---\ntitle: {name}\n---\nMatn.\n")
+    findings = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF).json["findings"]
+    hints = [found["hint"] for found in findings if found["code"] == "F21" and found["field"] == "id"]
+    assert [re.findall("std-[0-9]+", hint)[0] for hint in hints] == ["std-004", "std-005", "std-006"]
+
+
+def test_a_text_may_begin_like_a_fact_and_have_a_rule_in_it(base: Scratch) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(file.read_text("utf-8") + "\n---\n\nIlova.\n", "utf-8")
+    assert told(base, "Standartlar katalogini elektron", "eslatma: katalog.\n\nStandartlar katalogini elektron") == []
