@@ -5,6 +5,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -62,7 +63,7 @@ _DAY_FIRST = re.compile(
     r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
 )
 _YEAR_FIRST = re.compile(
-    r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))$"
+    r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))(?:T.*)?$"
 )
 _SO_M = r"(?: *so[‘'’ʻ`]?m)?"
 _THOUSANDS = re.compile(
@@ -107,7 +108,21 @@ def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "")
         if item["type"] == "extra_forbidden":
             yield _unknown(route, model, misspelt)
         elif route not in misspelt:
-            yield _told(item["type"], route, item.get("ctx") or {}, item["input"], model, whole)
+            yield _unless_nothing(
+                _told(item["type"], route, item.get("ctx") or {}, item["input"], model, whole), item["input"], model
+            )
+
+
+def _unless_nothing(found: tuple[CheckCode, Problem], given: object, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
+    """Return what was found, with other advice where a form or a program wrote that there is nothing: '', null, ~."""
+    code, problem = found
+    field = field_at(model, problem.at)
+    if field is None or field.required or not isinstance(given, str) or given.strip().lower() not in _NOTHING:
+        return found
+    return code, replace(problem, hint=say("Nothing has to be written here: delete the line"))
+
+
+_NOTHING = ("", "null", "~", "none")
 
 
 def _told(

@@ -186,6 +186,12 @@ def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> Message:
         return _NO_SPACE_AFTER_HYPHEN
     if "did not find expected key" in problem and before.strip():
         return _GOES_ON
+    if (
+        "flow" in context
+        and re.search(r"[\[{]", line)
+        and all(line.count(pair[0]) == line.count(pair[1]) for pair in ("[]", "{}"))
+    ):
+        return say("What stands between these brackets cannot be read; put a text with signs in it between quotes")
     for in_problem, in_context, message in _MEANINGS:
         if re.search(in_problem, problem) and re.search(in_context, context):
             return message

@@ -194,6 +194,32 @@ def test_files_brought_from_elsewhere_are_each_given_an_id_of_their_own(base: Sc
     assert [re.findall("std-[0-9]+", hint)[0] for hint in hints] == ["std-004", "std-005", "std-006"]
 
 
+@pytest.mark.parametrize("written", ["''", "null", "~"])
+@pytest.mark.parametrize(("key", "right"), [("priority", "high"), ("start", "2026-08-03")])
+def test_what_nobody_filled_in_is_left_out(base: Scratch, written: str, key: str, right: str) -> None:
+    found = first(base, f"{key}: {right}", f"{key}: {written}")
+    assert (found.line, found.hint) == (f"{key}: {written}", "Nothing has to be written here: delete the line")
+
+
+def test_what_must_be_there_is_not_to_be_left_out(base: Scratch) -> None:
+    assert first(base, "due: 2026-12-25", "due: null").hint == "Write the date as year-month-day: 2026-03-05"
+
+
+def test_a_moment_written_for_a_day_is_its_day(base: Scratch) -> None:
+    assert first(base, "due: 2026-12-25", "due: 2026-12-25T00:00:00.000Z").hint == "Write it as 2026-12-25"
+
+
+@pytest.mark.parametrize("written", ["{x: :x}", "[a: :b]"])
+def test_brackets_that_are_closed_are_not_told_to_be_open(base: Scratch, written: str) -> None:
+    file = base.path("loy-2026-001")
+    file.write_text(file.read_text("utf-8").replace(TITLE, f"title: {written}", 1), "utf-8")
+    [found] = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF, str(file)).json["findings"]
+    assert (found["code"], found["message"]) == (
+        "F19",
+        "What stands between these brackets cannot be read; put a text with signs in it between quotes",
+    )
+
+
 def test_a_text_may_begin_like_a_fact_and_have_a_rule_in_it(base: Scratch) -> None:
     file = base.path("loy-2026-001")
     file.write_text(file.read_text("utf-8") + "\n---\n\nIlova.\n", "utf-8")
