@@ -67,7 +67,7 @@ BROKEN = {
     "a dash for a second hyphen": (front("milestones:", "  - title: A", "  — title: B"), "F19", (4, 3),
                                    snapshot("An item of a list begins with a hyphen; here stands “—”")),
     "alias": (front("title: *nomi"), "F09", (2, 8), snapshot("“*nomi” repeats a value from elsewhere; write the value out")),
-    "alias as a key": (front("*nomi : a"), "F09", (2, 1), snapshot("“*nomi” repeats a value from elsewhere; write the value out")),
+    "alias as a key": (front("*nomi : a"), "F09", (2, 1), snapshot("“*…” repeats a value from elsewhere; write the value out")),
     "anchor": (front("id: &nomi tsh-009"), "F09", (2, 5), snapshot("“&nomi” names a value for reuse; write values out instead")),
     "merge key": (front("<<: {a: b}"), "F10", (2, 1), snapshot("“<<” joins other groups here; write the values out instead")),
     "tag": (front("id: !!str tsh-009"), "F11", (2, 5), snapshot("“!!str” is a YAML tag; write the plain value")),
