@@ -95,7 +95,7 @@ def test_an_item_without_a_hyphen_is_written_with_one(base: Scratch) -> None:
 
 
 @pytest.mark.parametrize("line", ["—", "--", "———"])
-def test_a_first_line_that_only_looks_like_three_hyphens_is_told_apart(base: Scratch, line: str) -> None:
+def test_a_first_line_that_only_looks_like_three_hyphens_is_named(base: Scratch, line: str) -> None:
     file = base.path("loy-2026-001")
     file.write_text(file.read_text("utf-8").replace("---", line, 1), "utf-8")
     [found] = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF, str(file)).json["findings"]
@@ -172,7 +172,9 @@ def test_no_sum_is_guessed_where_two_are_possible(base: Scratch, written: str) -
 )
 def test_a_percentage_is_given_without_its_sign(base: Scratch, written: str, right: str) -> None:
     hint = f"Write it as {right}" if right else "Write a whole number from 0 to 100"
-    assert first(base, "progress: 40", f"progress: {written}") == Told("F22", f"progress: {written}", hint)
+    assert first(base, "- {date: 2026-06-01, progress: 40}", f"- date: 2026-06-01\n    progress: {written}") == Told(
+        "F22", f"progress: {written}", hint
+    )
 
 
 @pytest.mark.parametrize("written", ["O‘RQ-395", "O'RQ 395-son", "ЎРҚ-395"])
@@ -210,7 +212,7 @@ def test_a_moment_written_for_a_day_is_its_day(base: Scratch) -> None:
 
 
 @pytest.mark.parametrize("written", ["{x: :x}", "[a: :b]"])
-def test_brackets_that_are_closed_are_not_told_to_be_open(base: Scratch, written: str) -> None:
+def test_brackets_that_are_closed_are_not_called_open(base: Scratch, written: str) -> None:
     file = base.path("loy-2026-001")
     file.write_text(file.read_text("utf-8").replace(TITLE, f"title: {written}", 1), "utf-8")
     [found] = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF, str(file)).json["findings"]
