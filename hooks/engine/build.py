@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 from hooks.data.addresses import Addresses
 from hooks.data.assignments import Assignments
@@ -169,7 +170,14 @@ class Build:
         if entry or view:
             # Material's index gets entries of ours.
             page.meta["search"] = {"exclude": True}
-        return markdown if entry else resolve_links(markdown, source, self.snapshot.repository, self.snapshot.hidden_ids)
+        if entry:
+            return markdown
+
+        def address_of(path: str) -> str | None:
+            url = self.addresses.get(path)
+            return get_relative_url(url, page.url) if url is not None else None
+
+        return resolve_links(markdown, source, self.snapshot.repository, self.snapshot.hidden_ids, address_of)
 
     def keep_written(self, html: str, page: Page) -> str:
         """Keep what people wrote on a page that will be drawn; return the content that the page has until then."""

@@ -17,7 +17,6 @@ ALPHABET = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"
 
 _ANY = re.compile(f"[{APOSTROPHES}]")
 _OF_O_AND_G = re.compile(f"(?<=[oOgG])[{APOSTROPHES}]")
-_TUTUQ = re.compile(rf"(?<=[^\W\d_oOgG])[{APOSTROPHES}](?=[^\W\d_])")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 DASH = re.compile("[\u2010-\u2015\u2212]")
 _YE = re.compile("(?:(?<![а-яёўқғҳ])|(?<=[аеёиоуўэюяъь]))е")
@@ -33,15 +32,6 @@ _CYRILLIC = str.maketrans(
     }
 )  # fmt: skip
 _RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(ALPHABET)}
-
-
-def with_uzbek_apostrophes(text: str) -> str:
-    """Return the text with the Nizom's own apostrophes: ‘ after o and g, ’ between other letters; nothing else changes.
-
-    >>> written("O'zbekiston ma`lumotlari")
-    'O‘zbekiston ma’lumotlari'
-    """
-    return _TUTUQ.sub("’", _OF_O_AND_G.sub("‘", text)) if _ANY.search(text) else text
 
 
 def fold(text: str) -> str:

@@ -20,6 +20,12 @@ Boshqa saytdan: ![Chet rasm](https://example.org/rasm.png), [hujjat](https://exa
 """
 
 
+IN_DOCS = f"""
+![Chizma](../../{FOLDER}/{PICTURE}) <img src='../../{FOLDER}/{PICTURE}' alt='Rasm'>
+<a href="../../{FOLDER}/{SCAN}#page=2">Xat</a> <a href=../../{FOLDER}.md>Yozuv</a> <a href="../../{FOLDER}/{WRONG}">Eski</a>
+"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site(tmp_path_factory.mktemp("site"))
@@ -30,6 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     (folder / SCAN).write_bytes(BEGINNINGS["pdf"] + b"0" * 1_500_000)
     (folder / LOOSE).write_bytes(BEGINNINGS["jpeg"])
     (folder / WRONG).write_bytes(b"PK\x03\x04")
+    guide = site.root / "docs/guide/glossary.md"
+    guide.write_text(guide.read_text("utf-8") + IN_DOCS, "utf-8")
     return site
 
 
@@ -53,6 +61,17 @@ def test_pictures_are_shown_in_the_text_and_all_that_is_attached_is_listed(site:
     assert listed.count("matnda tilga olinmagan") == 1
 
 
+def test_html_on_a_page_of_docs_leads_to_them_too(site: Site) -> None:
+    assert site.build() == 0, site.log
+    page = site.page("guide/glossary")
+
+    assert f'<img alt="Chizma" src="../../standards/std-001/{PICTURE}"' in page
+    assert f"<img src=\"../../standards/std-001/{PICTURE}\" alt='Rasm'>" in page
+    assert f'<a href="../../standards/std-001/{SCAN}#page=2">Xat</a>' in page
+    assert '<a href="../../standards/std-001/">Yozuv</a>' in page
+    assert "<a >Eski</a>" in page
+
+
 def test_a_public_build_has_none_of_them_and_says_their_words_only(site: Site) -> None:
     assert site.build(NIZOM_AUDIENCE="public") == 0, site.log
     page = site.page("standards/std-001")
@@ -60,6 +79,7 @@ def test_a_public_build_has_none_of_them_and_says_their_words_only(site: Site) -
     assert published(site.out) == []
     assert [name for name in (PICTURE, SCAN, LOOSE) if site.files_with(name)] == []
     assert "Ish sxemasi va xat, eskisi: Eski." in page
+    assert "Chizma <img  alt='Rasm'>\n<a >Xat</a>" in site.page("guide/glossary")
     assert 'href="https://example.org/a/b/hujjat.pdf"' in page
 
 

@@ -2,14 +2,13 @@
 
 import pytest
 
-from validators.text.uzbek import APOSTROPHES, collation_key, fold, slug, with_uzbek_apostrophes
+from validators.text.uzbek import APOSTROPHES, collation_key, fold, slug
 
 
 @pytest.mark.parametrize("apostrophe", APOSTROPHES, ids=lambda sign: f"U+{ord(sign):04X}")
 def test_all_seven_apostrophes_are_equal(apostrophe: str) -> None:
     typed = f"O{apostrophe}zbekiston ma{apostrophe}lumotlari, bog{apostrophe}"
 
-    assert with_uzbek_apostrophes(typed) == "O‘zbekiston ma’lumotlari, bog‘"
     assert fold(typed) == "ozbekiston malumotlari, bog"
     assert slug(typed) == "ozbekiston-malumotlari-bog"
     assert collation_key(typed).partition("\0")[0] == collation_key("O‘zbekiston ma’lumotlari, bog‘").partition("\0")[0]
@@ -17,20 +16,6 @@ def test_all_seven_apostrophes_are_equal(apostrophe: str) -> None:
 
 def test_there_are_seven_apostrophes() -> None:
     assert len(set(APOSTROPHES)) == 7
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Loyiha 'sinov' bosqichida", "Loyiha 'sinov' bosqichida"),
-        ("`code`", "`code`"),
-        ("5' 30''", "5' 30''"),
-        ("O‘z DSt", "O‘z DSt"),
-        ("", ""),
-    ],
-)
-def test_only_apostrophes_inside_words_are_replaced(text: str, shown: str) -> None:
-    assert with_uzbek_apostrophes(text) == shown
 
 
 @pytest.mark.parametrize(
