@@ -23,7 +23,7 @@ from validators.source.route import ROOT, Route
 from validators.text.messages import Message, one_of, say
 from validators.text.uzbek import fold
 
-ABOVE = ("agency", "ministry", "other")
+ABOVE = ("agency", "ministry", "inspectorate", "other")
 """Types of bodies that give assignments, and may move their due dates; units and system organisations receive them."""
 
 GIVEN_UP = "cancelled: {reason: …, by: …, date: …}"

@@ -6,15 +6,17 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.employee.floor import floor
+from validators.kinds.endings import ends_by_decision
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.gaps import complete, in_turn
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Part, Record
+from validators.model.record import Endable, Extension, GivenUp, Part
 from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
+from validators.rules.extensions import MOVED, broken_history, by_another, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -32,6 +34,13 @@ class FollowUp(Part):
     due: Day = field("Due", "The last day for it, as 2026-03-05", by="N12.d.1-1")
     done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
     result: Text | None = field("Result", "What came of it", default=None)
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    cancelled: GivenUp | None = field("Given up", "For a measure not wanted any more: why, and who decided", default=None)
+
+    @property
+    def over(self) -> bool:
+        """Whether it was done or given up."""
+        return self.done is not None or self.cancelled is not None
 
 
 class Observation(Part):
@@ -44,11 +53,13 @@ class Observation(Part):
     measures: tuple[FollowUp, ...] = field("Measures", "What is done about it", by="N12.d.1-1")
 
 
-class Analysis(Record):
+class Analysis(Endable):
     """An analysis of the use of ICT in units of the Agency."""
 
     LIFECYCLE = Lifecycle(
-        {"draft": ("completed", "withdrawn"), "completed": ("withdrawn",), "withdrawn": ()}, dead=frozenset({"withdrawn"})
+        {"draft": ("completed", "withdrawn"), "completed": ("withdrawn",), "withdrawn": ()},
+        dead=frozenset({"withdrawn"}),
+        given_up=frozenset({"withdrawn"}),
     )
 
     status: Literal["draft", "completed", "withdrawn"] = field("Status", "draft, completed or withdrawn")
@@ -64,6 +75,11 @@ class Analysis(Record):
         return self.date
 
     @property
+    def bound(self) -> bool:
+        """Whether a measure that it led to is still to be done."""
+        return any(not measure.over for finding in self.findings for measure in finding.measures)
+
+    @property
     def to_be_done(self) -> bool:
         """Until it is completed; for each measure its own responsible answers."""
         return self.status == "draft"
@@ -71,7 +87,7 @@ class Analysis(Record):
     @property
     def progress(self) -> Percent | None:
         """How many of its measures are done, in per cent."""
-        measures = [measure for finding in self.findings for measure in finding.measures]
+        measures = [measure for finding in self.findings for measure in finding.measures if not measure.cancelled]
         return 100 * sum(measure.done is not None for measure in measures) // len(measures) if measures else None
 
 
@@ -84,11 +100,19 @@ ANALYSIS = Kind(
     singular=say("Analysis"),
     plural=say("Analyses"),
     about=say("How the units use ICT: what was found, and what is done about it"),
-    progress=routes("findings.*.measures.*.responsible", "findings.*.measures.*.done", "findings.*.measures.*.result"),
+    progress=routes(
+        "ended",
+        "findings.*.measures.*.responsible",
+        "findings.*.measures.*.done",
+        "findings.*.measures.*.result",
+        "findings.*.measures.*.cancelled",
+    ),
     icon="magnify-scan",
     columns=("status", "date", "progress", "responsible", "owner"),
     order=140,
 )
+
+ends_by_decision(ANALYSIS)
 
 FOLLOWED_UP = ANALYSIS.requires(
     Check(
@@ -138,20 +162,35 @@ def each_finding_has_measures(analysis: Analysis, repository: Records) -> Iterat
         "D",
         title=say("Measure of an analysis is overdue"),
         requirement=say("The measures that an analysis led to are done in time"),
-        fix=say("Under the measure: write done, or a new due date that the head agreed to"),
+        fix=say("Under the measure: write done, or move the date under extensions: with the reason and who allowed it"),
     )
 )
 def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.d.1: a measure that is not carried out makes nothing more effective."""
-    if not analysis.has_reached("completed"):
+    if analysis.status == "draft" or not analysis.owing:
         return
-    yield from in_turn(_done_in_time(index, finding, analysis) for index, finding in enumerate(analysis.findings))
+    yield from in_turn(_done_in_time(index, finding, analysis, as_of) for index, finding in enumerate(analysis.findings))
 
 
-def _done_in_time(index: int, finding: Observation, analysis: Analysis) -> Iterator[Duty]:
+def _done_in_time(index: int, finding: Observation, analysis: Analysis, as_of: date) -> Iterator[Duty]:
     for position, measure in enumerate(finding.measures):
+        if measure.cancelled and measure.cancelled.date <= as_of:
+            continue
         at = Route("findings", index, "measures", position, "due")
-        yield Duty(at, say("Measure: {text}", text=measure.text), measure.due, measure.done, measure.responsible, analysis.owner)
+        due = due_on(as_of, measure.due, measure.extensions, by_another(measure.responsible))
+        yield Duty(at, say("Measure: {text}", text=measure.text), due, measure.done, measure.responsible, analysis.owner)
+
+
+ANALYSIS.requires(MOVED)
+
+
+@ANALYSIS.rule(MOVED)
+def moved_dates_keep_their_history(analysis: Analysis, repository: Records) -> Iterator[Problem]:
+    """12.a.2, for what an analysis led to: a date that was moved still shows what it was, why and by whom."""
+    for index, finding in enumerate(analysis.findings):
+        for position, measure in enumerate(finding.measures):
+            at = Route("findings", index, "measures", position)
+            yield from broken_history(measure.extensions, measure.due, at, by_another(measure.responsible))
 
 
 @ORGANIZATION.duty(

@@ -2,18 +2,19 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from validators.kinds.act import Act
+from validators.kinds.endings import ends_by_decision, is_outside, owes
 from validators.model.duty import Duty
 from validators.model.fields import unfilled
 from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Extension, Part, Record
-from validators.model.types import Day, Id, PastDay, Reference, Text, field
+from validators.model.record import Endable, Extension, Part
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
-from validators.rules.extensions import MOVED, broken_history, due_on
+from validators.rules.extensions import MOVED, Refusal, broken_history, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -34,7 +35,22 @@ class Answer(Part):
     )
 
 
-class Assignment(Record):
+class Returned(Part):
+    """The answer was sent back to be worked over."""
+
+    date: PastDay = field("Date", "The day on which it came back, as 2026-03-05")
+    reason: Text = field("Reason", "What was not enough")
+
+
+class OffControl(Part):
+    """Who took the assignment off control: until then it was carried out only by our own word."""
+
+    by: Annotated[Id, Reference("organization", withdrawn=True)] = field("By", "The body that took it off control")
+    date: PastDay = field("Date", "The day on which it did, as 2026-03-05")
+    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+
+
+class Assignment(Endable):
     """What an act orders the Agency to do by a date, as it is in the system through which it is followed."""
 
     LIFECYCLE = Lifecycle(
@@ -46,27 +62,52 @@ class Assignment(Record):
         },
         closed=frozenset({"done", "cancelled"}),
         dead=frozenset({"cancelled"}),
+        given_up=frozenset({"cancelled"}),
     )
+    ENDED_BY_LETTER: ClassVar[bool] = True
 
     status: Literal["received", "in-progress", "done", "cancelled"] = field(
         "Status", "received, in-progress, done or cancelled", by="N12.g.2-1"
     )
-    responsible: Annotated[Id, Reference("employee")] = field("Responsible", "The employee who answers for it", by="N12.g.2-1")
+    kind: Literal["one-off", "periodic", "permanent"] = field(
+        "Kind", "one-off, periodic (reported again and again) or permanent (under permanent control)", default="one-off"
+    )
     system: Literal["nis-uz", "adm-ijro-uz", "other"] = field(
         "System", "The system through which it is followed: nis-uz, adm-ijro-uz or other", by="N12.g.2-1"
     )
     system_name: Text | None = field("System's name", "For other: what the system is called", default=None)
-    number: Text = field("Number there", "The assignment's id in that system", by="N12.g.2-1")
+    number: Text | None = field("Number there", "The assignment's id in that system", default=None)
     decision: Annotated[Id, Reference("act", withdrawn=True)] = field("Decision", "The act by which it was given", by="N12.g.2-1")
     point: Text | None = field("Paragraph", "The paragraph of the act: 12-band", default=None)
     received: PastDay = field("Received", "The day on which it reached the department, as 2026-03-05")
-    due: Day = field("Due", "The last day to carry it out and enter it, as 2026-03-05", by="N12.g.2-1")
+    control: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "Controlling body", "The body that controls how it is carried out", default=None
+    )
+    executors: Annotated[
+        tuple[Annotated[Id, Reference("employee", "organization", withdrawn=True)], ...], Distinct
+    ] = field("Co-executors", "Who else works on it: employees, units, organisations", default=())  # fmt: skip
+    due: Day | None = field(
+        "Due", "The last day to carry it out and enter it, or to report on it next, as 2026-03-05", default=None
+    )
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
     done: PastDay | None = field("Done", "The day on which it was carried out, as 2026-03-05", default=None)
     entered: PastDay | None = field(
         "Entered", "The day on which the answer was entered in the system, as 2026-03-05", default=None
     )
     answer: Answer | None = field("Answer given", "What was answered", default=None)
+    returned: tuple[Returned, ...] = field("Returned", "When the answer came back to be worked over", default=())
+    off_control: OffControl | None = field("Off control", "Who took it off control, and when", default=None)
+
+    @property
+    def ends_outside(self) -> bool:
+        """Only who gave it takes it back."""
+        return True
+
+    @property
+    def entered_for_good(self) -> datetime.date | None:
+        """The day on which the answer was entered, if it did not come back since."""
+        back = max((returned.date for returned in self.returned), default=None)
+        return None if self.entered and back and self.entered <= back else self.entered
 
     @property
     def dated(self) -> datetime.date | None:
@@ -87,7 +128,7 @@ ASSIGNMENT = Kind(
     singular=say("Assignment"),
     plural=say("Assignments"),
     about=say("Assignments by acts, which are carried out through nis.uz, adm.ijro.uz and other systems"),
-    progress=routes("done", "entered", "answer"),
+    progress=routes("ended", "returned", "off_control", "done", "entered", "answer"),
     icon="clipboard-check-outline",
     columns=("status", "system", "number", "due", "responsible"),
     order=70,
@@ -98,12 +139,12 @@ KNOWN = ASSIGNMENT.requires(
         "N12.g.2-1",
         "N",
         title=say("Incomplete assignment"),
-        requirement=say(
-            "An assignment has its system and its id there, the decision, one responsible employee, a due date and a status"
-        ),
-        fix=say("Write system, number, decision, responsible, due and status"),
+        requirement=say("An assignment has the system through which it is followed, the decision that gave it, and a status"),
+        fix=say("Write system, decision and status"),
     )
 )
+
+ends_by_decision(ASSIGNMENT)
 
 
 @ASSIGNMENT.rule(KNOWN)
@@ -121,19 +162,47 @@ def names_its_system(assignment: Assignment, repository: Records) -> Iterator[Pr
     Check(
         "N12.g.2-2",
         "N",
-        title=say("Done, but not said when"),
-        requirement=say("An assignment that is done has the day on which it was done and the day on which it was entered"),
-        fix=say("Write done: and entered:, or put the status back"),
+        title=say("Done, but not entered"),
+        requirement=say("An assignment that is done has the day on which that was entered in its system"),
+        fix=say("Write entered:, or put the status back"),
     )
 )
-def done_has_its_days(assignment: Assignment, repository: Records) -> Iterator[Problem]:
+def done_is_entered(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: whether the data was entered in time shows only by the day on which it was."""
-    if assignment.status == "done":
-        if assignment.done is None:
-            yield Problem("done", say("The assignment is done, but not said on which day"))
-        if assignment.entered is None:
-            yield Problem("entered", say("The assignment is done, but not said on which day it was entered in the system"))
-    elif assignment.done:
+    if assignment.status == "done" and assignment.entered is None:
+        yield Problem("entered", say("The assignment is done, but not said on which day it was entered in the system"))
+
+
+PARTICULARS = Check(
+    "N12.g.2-6",
+    "D",
+    title=say("Assignment that cannot be followed"),
+    requirement=say(
+        "An assignment has its id in the system, one responsible employee, a due date, and once it is done the day of that"
+    ),
+    fix=say("Write number, responsible and due; or kind: permanent and the controlling body under control"),
+    introduced="0.2.0",
+)
+
+
+@ASSIGNMENT.rule(PARTICULARS)
+def can_be_followed(assignment: Assignment, repository: Records) -> Iterator[Problem]:
+    """12.g.2: what is entered in time is known by its id, by who enters it, and by its day."""
+    if assignment.number is None:
+        yield Problem("number", say("It is not said under which number the assignment is in the system"))
+    if assignment.responsible is None:
+        yield Problem("responsible", say("Nobody answers for the assignment"))
+    if assignment.due is None and assignment.kind == "one-off":
+        yield Problem("due", say("It is not said by when the assignment is carried out"))
+    elif assignment.due is None and (assignment.control is None or not is_outside(assignment.control, repository)):
+        message = say("The assignment has no due date, and no body outside is named that controls it all the time")
+        yield Problem("control", message, say("Under control: write the id of the body, or write due:"))
+    if assignment.off_control and not is_outside(assignment.off_control.by, repository):
+        message = say("{id} cannot take it off control, a body outside the Agency gave it", id=assignment.off_control.by)
+        yield Problem(Route("off_control", "by"), message, say("Under by: write the id of the controlling body"))
+    if assignment.status == "done" and assignment.done is None:
+        yield Problem("done", say("The assignment is done, but not said on which day"), say("Write done: and the day"))
+    elif assignment.done and assignment.status != "done":
         yield Problem(
             "done",
             say("The assignment has a day of completion, but its status is “{status}”", status=choice(assignment.status)),
@@ -152,10 +221,26 @@ def done_has_its_days(assignment: Assignment, repository: Records) -> Iterator[P
 )
 def is_entered_in_time(assignment: Assignment, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.g.2: data is entered in time."""
-    if assignment.alive:
-        what = say("Assignment {number} in {system}", number=assignment.number, system=_system(assignment))
-        due = due_on(as_of, assignment.due, assignment.extensions)
-        yield Duty("due", what, due, assignment.entered, assignment.responsible, assignment.owner)
+    if assignment.due and owes(assignment, repository):
+        name = assignment.number or assignment.title
+        what = say("Assignment {number} in {system}", number=name, system=_system(assignment))
+        due = due_on(as_of, assignment.due, assignment.extensions, _moved_by_us(repository))
+        yield Duty("due", what, due, assignment.entered_for_good, assignment.responsible, assignment.owner)
+
+
+def _moved_by_us(repository: Records) -> Refusal:
+    """Return the refusal of moves that the body which gave the assignment did not allow by a document (12.g.2)."""
+
+    def refusal(extension: Extension) -> Problem | None:
+        if not is_outside(extension.allowed_by, repository):
+            message = say("{id} cannot move the date of an assignment from outside: the old date counts", id=extension.allowed_by)
+            return Problem("allowed_by", message, say("Under allowed_by: write the id of the body that moved it"))
+        if extension.document is None:
+            message = say("The document by which {id} moved the date is not named: the old date counts", id=extension.allowed_by)
+            return Problem("document", message, say("Write document: and the number of the letter"))
+        return None
+
+    return refusal
 
 
 @ASSIGNMENT.rule(
@@ -200,7 +285,7 @@ def dates_follow_each_other(assignment: Assignment, repository: Records) -> Iter
     if decision and decision.date and assignment.received < decision.date:
         yield Problem("received", say("Received on {day}, before the decision itself of {decided}",
                                       day=assignment.received, decided=decision.date))  # fmt: skip
-    if assignment.due < assignment.received:
+    if assignment.due and assignment.due < assignment.received:
         yield Problem("due", say("Due on {day}, before it was received on {received}",
                                  day=assignment.due, received=assignment.received))  # fmt: skip
     if assignment.done and assignment.done < assignment.received:
@@ -227,6 +312,8 @@ def is_given_from_above(assignment: Assignment, repository: Records) -> Iterator
 @ASSIGNMENT.rule(FOLLOWED)
 def is_kept_once(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: an assignment is known by its system and its id there; kept twice, it would be done here and not there."""
+    if assignment.number is None:
+        return
     first = repository.once(_by_number)[_number(assignment)]
     if first != assignment.id:
         yield Problem("number", say("{id} is the same assignment: its system and its id there are these", id=first))
@@ -238,7 +325,8 @@ ASSIGNMENT.requires(MOVED)
 @ASSIGNMENT.rule(MOVED)
 def a_moved_date_keeps_its_history(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.a.2, for assignments as for measures: a date that was moved still shows what it was, why and by whom it was moved."""
-    yield from broken_history(assignment.extensions, assignment.due)
+    if assignment.due:
+        yield from broken_history(assignment.extensions, assignment.due, refusal=_moved_by_us(repository))
 
 
 def _system(assignment: Assignment) -> Message | str:
@@ -247,7 +335,7 @@ def _system(assignment: Assignment) -> Message | str:
 
 
 def _number(assignment: Assignment) -> tuple[str, str, str]:
-    return assignment.system, fold(assignment.system_name or ""), fold(assignment.number)
+    return assignment.system, fold(assignment.system_name or ""), fold(assignment.number or "")
 
 
 def _by_number(repository: Records) -> Mapping[tuple[str, str, str], str]:

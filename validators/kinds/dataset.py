@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 
 from validators.kinds.act import none_is_legislation
 from validators.kinds.employee.floor import floor
+from validators.kinds.endings import ends_by_decision
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Part, Record
-from validators.model.types import Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
+from validators.model.record import Endable, Part
+from validators.model.types import Day, Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
 from validators.model.workdays import days_later, months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -18,17 +19,23 @@ from validators.rules.cooperation import TOGETHER
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
-from validators.source.route import routes
-from validators.text.messages import say
+from validators.source.route import Route, routes
+from validators.text.messages import choice, say
 
 Format = Literal["csv", "json", "xml", "xlsx", "xls", "pdf", "docx", "other"]
 
 MACHINE_READABLE: frozenset[Format] = frozenset({"csv", "json", "xml", "xlsx", "xls"})
 
-UpdatePeriod = Literal["weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+UpdatePeriod = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "on-change"]
 
 MONTHS: Mapping[UpdatePeriod, int] = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
-"""How many months a period has; a week is counted in days."""
+"""How many months a period has; a day and a week are counted in days."""
+
+DAYS: Mapping[UpdatePeriod, int] = {"daily": 1, "weekly": 7}
+
+Place = Literal["website", "portal"]
+
+PLACES: tuple[Place, ...] = ("website", "portal")
 
 
 class Placement(Part):
@@ -42,17 +49,30 @@ class Update(Part):
     """One renewal of the published data."""
 
     date: PastDay = field("Date", "The day of the update, as 2026-03-05")
+    places: Annotated[tuple[Place, ...], Distinct] = field(
+        "Places", "Where it was updated, if not in both places: website or portal", default=()
+    )
     rows: Whole | None = field("Rows", "How many rows the dataset has after it", default=None)
     what: Text | None = field("What", "What was added or corrected", default=None)
 
 
-class Dataset(Record):
+class PeriodChange(Part):
+    """The period of updating was changed; a longer one counts only with the act that sets it."""
+
+    old: UpdatePeriod = field("Old period", "The period before")
+    date: PastDay = field("Date", "The day of the change, as 2026-03-05")
+    reason: Text = field("Reason", "Why it was changed")
+    basis: Annotated[Id, Reference("act", withdrawn=True)] | None = field("Basis", "The act that sets the new one", default=None)
+
+
+class Dataset(Endable):
     """A set of open data."""
 
     LIFECYCLE = Lifecycle(
         {"preparing": ("published", "withdrawn"), "published": ("withdrawn",), "withdrawn": ()},
         closed=frozenset({"withdrawn"}),
         dead=frozenset({"withdrawn"}),
+        given_up=frozenset({"withdrawn"}),
     )
 
     status: Literal["preparing", "published", "withdrawn"] = field("Status", "preparing, published or withdrawn")
@@ -62,13 +82,31 @@ class Dataset(Record):
     organization: Annotated[Id, Reference("organization")] | None = field(
         "Data owner", "The unit or organisation whose data it is", default=None
     )
+    fields: tuple[Text, ...] = field("Fields", "The columns that the dataset has", default=())
     formats: Annotated[tuple[Format, ...], Distinct] = field(
         "Formats", "The formats in which it can be downloaded: csv, json, xml, xlsx …", default=()
+    )
+    publish_by: Day | None = field(
+        "Publish by", "For a mandatory one: the day by which the act demands it, as 2026-03-05", default=None
+    )
+    portal_status: Literal["new", "confirmed", "rejected", "obsolete"] | None = field(
+        "State on the portal", "What the portal says of it: new, confirmed, rejected or obsolete", default=None
     )
     website: Placement | None = field("On the website", "Where it stands on the Agency's official website", default=None)
     portal: Placement | None = field("On the portal", "Where it stands on the Open Data Portal", default=None)
     period: UpdatePeriod | None = field(
-        "Update period", "How often it is updated: weekly, monthly, quarterly, half-yearly or yearly", default=None
+        "Update period",
+        "How often it is updated: daily, weekly, monthly, quarterly, half-yearly, yearly or on-change",
+        default=None,
+    )
+    period_basis: Annotated[Id, Reference("act", withdrawn=True)] | None = field(
+        "Basis of the period", "For on-change: the act that sets no other term", default=None
+    )
+    period_changes: tuple[PeriodChange, ...] = field(
+        "Period changes", "The periods before, each with its day and why", default=()
+    )
+    changed: PastDay | None = field(
+        "Data changed", "For on-change: the day on which the data last changed, as 2026-03-05", default=None
     )
     updates: tuple[Update, ...] = field("Updates", "Updates since it was placed", default=())
 
@@ -90,12 +128,25 @@ class Dataset(Record):
     @property
     def published(self) -> bool:
         """Whether the public can have it, by its placements and not by its status."""
-        return self.alive and (self.status == "published" or self.dated is not None)
+        return self.owing and (self.status == "published" or self.dated is not None)
+
+    @property
+    def bound(self) -> bool:
+        """Whether the law demands it."""
+        return self.mandatory
 
     def last_updated(self, as_of: date) -> date | None:
-        """Return the day of the last update, or else of the placement, as far as that had happened by then."""
-        placed = (placement.date for placement in (self.website, self.portal) if placement)
-        return latest((*placed, *(update.date for update in self.updates)), as_of)
+        """Return the day of the last update, or else of the placement, as far as that had happened by then.
+
+        An update says where; the place that was updated longest ago counts.
+        """
+        placed = [placement.date for placement in (self.website, self.portal) if placement]
+        places = [place for place in PLACES if getattr(self, place) is not None]
+        days = [
+            latest((*placed, *(update.date for update in self.updates if not update.places or place in update.places)), as_of)
+            for place in places
+        ]
+        return min((day for day in days if day), default=None) if places else latest((u.date for u in self.updates), as_of)
 
 
 DATASET = Kind(
@@ -106,12 +157,14 @@ DATASET = Kind(
     singular=say("Open dataset"),
     plural=say("Open data"),
     about=say("The Agency's open data: where each dataset is placed, and when it was last updated"),
-    progress=routes("website", "portal", "updates"),
+    progress=routes("ended", "changed", "portal_status", "website", "portal", "updates"),
     icon="table-large",
     columns=("status", "mandatory", "organization", "period", "responsible"),
     order=60,
     public=True,
 )
+
+ends_by_decision(DATASET)
 
 BASIS = DATASET.requires(
     Check(
@@ -166,10 +219,12 @@ def stands_in_both_places(dataset: Dataset, repository: Records) -> Iterator[Pro
 @DATASET.duty(
     Check(
         "N12.g.1-3",
-        "N",
+        "S",
         title=say("Open data is not updated"),
         requirement=say("Mandatory open data is updated in its term"),
         fix=say("Update the data on the website and the portal, then add the day under updates:"),
+        setting=Setting.DATASET_UPDATE_MONTHS,
+        own_measure=True,
     )
 )
 def is_updated_in_time(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
@@ -199,12 +254,53 @@ def _due_after(last: date, dataset: Dataset, repository: Records) -> date | None
 
 def _next_update(dataset: Dataset, last: date, repository: Records) -> date | None:
     """Return the last day of the period that begins with an update; None when no period is known."""
-    if dataset.period == "weekly":
-        return days_later(last, 7)
-    if dataset.period:
-        return months_later(last, MONTHS[dataset.period])
+    period = _period(dataset)
+    if period == "on-change":
+        return dataset.changed if dataset.changed and dataset.changed > last else None
+    if period:
+        return _end_of(period, last)
     term = repository.settings.running(Setting.DATASET_UPDATE_MONTHS, last)
     return months_later(term.begins, term.measure) if term else None
+
+
+def _period(dataset: Dataset) -> UpdatePeriod | None:
+    """Return the period that counts: the shortest since the last change that an act made, as no other makes it longer.
+
+    That it is updated on change only takes an act, too; without one there is no period of its own.
+    """
+    period = None if dataset.period == "on-change" and dataset.period_basis is None else dataset.period
+    for change in reversed(dataset.period_changes):
+        if change.basis:
+            break
+        period = change.old if period is None or _length(change.old) < _length(period) else period
+    return period
+
+
+def _length(period: UpdatePeriod) -> int:
+    """Return how long a period is, to compare with others: in days, a month as one of 30; on-change is the longest."""
+    return DAYS.get(period) or 30 * MONTHS.get(period, 1000)
+
+
+def _end_of(period: UpdatePeriod, day: date) -> date:
+    return days_later(day, DAYS[period]) if period in DAYS else months_later(day, MONTHS[period])
+
+
+@DATASET.duty(
+    Check(
+        "N12.g.1-5",
+        "D",
+        title=say("Mandatory dataset is not published yet"),
+        requirement=say("A mandatory dataset is published by the day that its act names"),
+        fix=say("Write publish_by: and the day; once it is published, status, website and portal"),
+        introduced="0.2.0",
+    )
+)
+def is_published_by_its_day(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
+    """12.g.1: measures are taken to place mandatory open data; a term is there only for updates, so the act names one."""
+    if dataset.mandatory and dataset.owing and not dataset.published and dataset.publish_by:
+        what = say("Publication of the open data")
+        unit = dataset.organization or dataset.owner
+        yield Duty("publish_by", what, dataset.publish_by, None, dataset.responsible, unit)
 
 
 @DATASET.rule(
@@ -228,6 +324,7 @@ def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Prob
             say("Nobody answers for the dataset"),
             say("Write responsible: and the employee's id"),
         )
+    yield from _contradictions(dataset)
     if not MACHINE_READABLE & set(dataset.formats):
         yield Problem(
             "formats",
@@ -238,8 +335,29 @@ def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Prob
         yield Problem(
             "period",
             say("It is not said how often the dataset is updated, so nothing falls due"),
-            say("Write period: weekly, monthly, quarterly, half-yearly or yearly"),
+            say("Write period: daily, weekly, monthly, quarterly, half-yearly or yearly"),
         )
+
+
+def _contradictions(dataset: Dataset) -> Iterator[Problem]:
+    """Yield what cannot be as it is written: one place for two, a rejected dataset, a period that nothing sets."""
+    if dataset.mandatory and not dataset.published and dataset.publish_by is None:
+        yield Problem("publish_by", say("The dataset is mandatory, is not published, and it is not said by when it will be"))
+    if dataset.website and dataset.portal and dataset.website.url == dataset.portal.url:
+        message = say("The address on the portal is the one on the website")
+        yield Problem(Route("portal", "url"), message, say("Under portal: write the dataset's address on the Open Data Portal"))
+    if dataset.published and dataset.portal_status in ("rejected", "obsolete"):
+        message = say("The portal says of the dataset: “{status}”", status=choice(dataset.portal_status))
+        yield Problem("portal_status", message, say("Put right what the portal found, then correct portal_status:"))
+    if dataset.mandatory and dataset.period == "on-change" and dataset.period_basis is None:
+        message = say("No act is named by which the dataset is updated on change only, so the general term counts")
+        yield Problem("period", message, say("Under period_basis: write the act's id; or write another period"))
+    for index, change in enumerate(dataset.period_changes):
+        longer = dataset.period and _length(change.old) < _length(dataset.period)
+        if dataset.mandatory and longer and change.basis is None:
+            message = say("No act is named by which the period became longer than “{old}”: it counts on", old=choice(change.old))
+            at = Route("period_changes", index, "basis")
+            yield Problem(at, message, say("Under basis: write the id of the act that sets the new period"))
 
 
 @DATASET.rule(TOGETHER)

@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Hashable, Iterator
 from typing import Annotated, Literal
 
+from validators.kinds.endings import ends_by_decision
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Record
-from validators.model.types import Flag, Id, Moment, Reference, Text, field
+from validators.model.record import Endable
+from validators.model.types import Flag, Id, PastMoment, Reference, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -22,13 +23,14 @@ REGISTERED = ("information-system", "information-resource", "database")
 """The objects that have an entry in the Unified Registry."""
 
 
-class Incident(Record):
+class Incident(Endable):
     """An outage of a system, a resource, a database, a computer or a copier."""
 
     LIFECYCLE = Lifecycle(
         {"open": ("resolved", "false-alarm"), "resolved": ("open",), "false-alarm": ()},
         closed=frozenset({"resolved", "false-alarm"}),
         dead=frozenset({"false-alarm"}),
+        given_up=frozenset({"false-alarm"}),
     )
 
     status: Literal["open", "resolved", "false-alarm"] = field("Status", "open, resolved or false-alarm")
@@ -40,8 +42,8 @@ class Incident(Record):
     system: Annotated[Id, Reference("registry-entry", withdrawn=True)] | None = field(
         "System", "For a system, a resource or a database: its registry entry", default=None
     )
-    start: Moment = field("Start", "When it began, as 2026-03-05 14:30", by="N12.y.3-1")
-    end: Moment | None = field("End", "When it worked again, as 2026-03-05 16:00", default=None, by="N12.y.3-1")
+    start: PastMoment = field("Start", "When it began, as 2026-03-05 14:30", by="N12.y.3-1")
+    end: PastMoment | None = field("End", "When it worked again, as 2026-03-05 16:00", default=None, by="N12.y.3-1")
     cause: Text | None = field("Cause", "Why it happened", default=None)
     measures: tuple[Text, ...] = field("Measures", "What was done, and what is done so that it does not come again", default=())
     security: Flag = field("Security", "true if information or cyber security was harmed", default=False)
@@ -70,16 +72,18 @@ INCIDENT = Kind(
     singular=say("Incident"),
     plural=say("Incidents"),
     about=say("Outages of systems, resources, databases, computers and copiers, and breaches of their security"),
-    progress=routes("end", "cause", "measures"),
+    progress=routes("ended", "end", "cause", "measures"),
     icon="alert-octagon-outline",
     columns=("status", "object", "system", "start", "end", "security", "responsible"),
     order=130,
 )
 
+ends_by_decision(INCIDENT)
+
 TOLD = INCIDENT.requires(
     Check(
         "N12.y.3-1",
-        "N",
+        "D",
         title=say("Incident is not told in full"),
         requirement=say("An incident has its object and its start, and once it is over its end, cause and measures"),
         fix=say("Write object, system and start; once it is over, end, cause and measures"),
@@ -114,12 +118,13 @@ def is_told_in_full(incident: Incident, repository: Records) -> Iterator[Problem
         requirement=say("What stopped working works again within the hours that are set"),
         fix=say("Correct start or end if they are wrong; if not, write under measures what will make recovery faster"),
         setting=Setting.RECOVERY_HOURS,
+        warns=True,
     )
 )
 def is_recovered_in_time(incident: Incident, repository: Records) -> Iterator[Problem]:
     """12.y.3: systems and machines work without a break; in how many hours they work again: S47 on the day it began."""
     hours = repository.settings.whole(Setting.RECOVERY_HOURS, incident.start.date())
-    if hours is not None and incident.alive and incident.end and incident.end > incident.start + hours * HOUR:
+    if hours is not None and incident.owing and incident.end and incident.end > incident.start + hours * HOUR:
         took = (incident.end - incident.start) // datetime.timedelta(minutes=1)
         yield Problem(
             "end",
@@ -143,7 +148,7 @@ def does_not_stay_open(incident: Incident, repository: Records, as_of: datetime.
     How many there are: S47 on the day it began.
     """
     hours = repository.settings.whole(Setting.RECOVERY_HOURS, incident.start.date())
-    if incident.alive and hours is not None:
+    if incident.owing and hours is not None:
         due = (incident.start + hours * HOUR).date()
         done = incident.end.date() if incident.end else None
         what = say("Recovery: {title}", title=incident.title)

@@ -102,7 +102,9 @@ INSTRUCTED = MEASURE.requires(
         "N13.5-1",
         "D",
         title=say("Representation without an instruction"),
-        requirement=say("Whoever represents the Agency has an instruction of management, given not later than the day itself"),
+        requirement=say(
+            "Whoever represents the Agency is named, and has an instruction of management, given not later than the day itself"
+        ),
         fix=say("Under instruction: write number, date, role and given_by"),
     )
 )
@@ -113,6 +115,9 @@ def represents_by_instruction(measure: PolicyMeasure, repository: Records) -> It
     """13.5: the department represents the Agency on management's behalf, so it cites the instruction to do so."""
     if measure.type != "representation" or not measure.alive:
         return
+    if measure.status == "done" and not measure.represented_by:
+        message = say("The Agency was represented, but not said by whom")
+        yield Problem("represented_by", message, say("Under represented_by: write the ids of the employees"))
     instruction = measure.instruction
     if instruction is None:
         yield Problem("instruction", say("The Agency is represented, but not said on whose instruction"))

@@ -4,20 +4,20 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.kinds.act import HIGHEST_ACTS, Act
-from validators.kinds.assignment import Assignment
+from validators.kinds.endings import ends_by_decision, is_outside, owes
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Part, Record
+from validators.model.record import Endable, Extension, Part
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
+from validators.rules.extensions import MOVED, Refusal, broken_history, by_another, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route, routes
-from validators.text.messages import Message, choice, say
+from validators.text.messages import Message, say
 
 ASKED = ("unit", "system-organization")
 """The types of organisation that the department may ask (13.1)."""
@@ -30,21 +30,22 @@ class Reply(Part):
     date: PastDay | None = field("Date", "The answer's date, as 2026-03-05", default=None)
 
 
-class Request(Record):
+class Request(Endable):
     """A request for information, to the department or from it."""
 
     LIFECYCLE = Lifecycle(
         {"open": ("answered", "withdrawn"), "answered": ("open",), "withdrawn": ()},
         closed=frozenset({"answered", "withdrawn"}),
         dead=frozenset({"withdrawn"}),
+        given_up=frozenset({"withdrawn"}),
     )
 
     status: Literal["open", "answered", "withdrawn"] = field("Status", "open, answered or withdrawn")
     direction: Literal["incoming", "outgoing"] = field(
-        "Direction", "incoming: the inspectorate asks us; outgoing: we ask a unit or a subordinate organisation"
+        "Direction", "incoming: the inspectorate or another body asks us; outgoing: we ask a unit or a subordinate organisation"
     )
     sender: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
-        "Sender", "For an incoming one: the inspectorate that asks", default=None
+        "Sender", "For an incoming one: the inspectorate, or the other body, that asks", default=None
     )
     to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "To", "For an outgoing one: the unit or organisation that is asked", default=None
@@ -53,6 +54,7 @@ class Request(Record):
     date: PastDay | None = field("Date", "The request's date, as 2026-03-05", default=None)
     subject: Text | None = field("Subject", "What is asked for", default=None)
     due: Day | None = field("Due", "The last day for the answer, if the request sets one", default=None)
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
     assignments: Annotated[tuple[Annotated[Id, Reference("assignment", withdrawn=True)], ...], Distinct] = field(
         "Assignments", "The assignments on which the inspectorate asks", default=()
     )
@@ -69,6 +71,11 @@ class Request(Record):
         return self.reply.date if self.reply else None
 
     @property
+    def ends_outside(self) -> bool:
+        """Who asks us takes the request back, and we take back our own."""
+        return self.direction == "incoming"
+
+    @property
     def to_be_done(self) -> bool:
         """Until it is answered or taken back: ours to answer, or ours to see answered."""
         return self.status == "open"
@@ -82,64 +89,100 @@ REQUEST = Kind(
     singular=say("Request"),
     plural=say("Requests"),
     about=say("Requests of the inspectorate to the department, and of the department to units and organisations"),
-    progress=routes("reply"),
+    progress=routes("ended", "reply"),
     icon="email-fast-outline",
     columns=("status", "direction", "number", "date", "due", "answered", "responsible"),
     order=80,
 )
 
 
+ends_by_decision(REQUEST)
+
+
 @REQUEST.rule(
     Check(
         "N6.2-1",
         "N",
-        title=say("Request of the inspectorate is incomplete"),
-        requirement=say("A request of the inspectorate has its number, date and subject, and its answer has its number and date"),
-        fix=say("Write sender, number, date and subject; when it is answered, number and date under reply"),
+        title=say("Inspectorate answered, but not said when"),
+        requirement=say("A request of the inspectorate that is answered has the day of the answer"),
+        fix=say("Under reply: write date, or put the status back"),
     )
 )
-def a_request_of_the_inspectorate_is_complete(request: Request, repository: Records) -> Iterator[Problem]:
-    """6.2: the department answers the inspectorate's requests, so it can show each of them, and its answer."""
+def the_inspectorate_is_answered(request: Request, repository: Records) -> Iterator[Problem]:
+    """6.2: information is given at the inspectorate's request; that it was shows by the day of the answer."""
+    if request.direction == "incoming" and _asks_by_6_2(request, repository):
+        yield from _without_a_day(request)
+
+
+FOLLOWED = Check(
+    "N6.2-4",
+    "D",
+    title=say("Request from outside cannot be followed"),
+    requirement=say(
+        "A request to the department says who asks, what, when and under which number, and is answered in its own term"
+    ),
+    fix=say("Write sender, number, date and subject; when it is answered, number and date under reply"),
+    introduced="0.2.0",
+)
+
+
+@REQUEST.rule(FOLLOWED)
+def a_request_from_outside_can_be_followed(request: Request, repository: Records) -> Iterator[Problem]:
+    """6.2, 13.4: the department answers the inspectorate and other bodies, so it can show each request and its answer."""
     if request.direction != "incoming":
         return
-    sender = repository.get(request.sender, Organization)
     if request.sender is None:
-        yield Problem("sender", say("It is not said which inspectorate asks"))
-    elif sender and sender.type != "inspectorate":
-        yield Problem("sender", say("{id} asks, which is not an inspectorate", id=sender.id))
+        yield Problem("sender", say("It is not said who asks"))
     if request.number is None:
         yield Problem("number", say("The request has no number"))
     if request.date is None:
         yield Problem("date", say("The request has no date"))
     if request.subject is None:
         yield Problem("subject", say("It is not said what is asked for"))
+    if not _asks_by_6_2(request, repository):
+        yield from _without_a_day(request)
     yield from _about_the_answer(request)
     if request.reply and request.reply.number is None:
         yield Problem(Route("reply", "number"), say("The answer has no number"))
 
 
-@REQUEST.rule(
-    Check(
-        "N6.2-2",
-        "N",
-        title=say("Request is not about an assignment"),
-        requirement=say("A request of the inspectorate is about assignments that acts of the President or the Cabinet gave"),
-        fix=say("Under assignments: write the ids of the assignments on which the inspectorate asks"),
-    )
-)
-def the_inspectorate_asks_on_assignments(request: Request, repository: Records) -> Iterator[Problem]:
-    """6.2: the inspectorate learns how assignments of the President and the Cabinet are carried out."""
-    if request.direction != "incoming" or not request.alive:
-        return
-    if not request.assignments:
-        yield Problem("assignments", say("The request names no assignment"))
-    for index, id_ in enumerate(request.assignments):
-        assignment = repository.get(id_, Assignment)
-        act = repository.get(assignment.decision, Act) if assignment else None
-        if act and act.type not in HIGHEST_ACTS:
-            message = say("{id} was given by {act}, which is of the type “{type}”", id=id_, act=act.id, type=choice(act.type))
-            hint = say("Name an assignment that an act of the President or the Cabinet gave")
-            yield Problem(Route("assignments", index), message, hint)
+@REQUEST.duty(FOLLOWED)
+def others_are_answered_in_their_term(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
+    """13.4: who else asks may say until when; the Nizom itself has no term for them."""
+    if request.direction == "incoming" and request.due and owes(request, repository) and not _asks_by_6_2(request, repository):
+        due = due_on(as_of, request.due, request.extensions, _refusal(request, repository))
+        what = say("Answer to a request: {title}", title=request.title)
+        yield Duty("due", what, due, request.answered, request.responsible, request.owner)
+
+
+REQUEST.requires(MOVED)
+
+
+@REQUEST.rule(MOVED)
+def a_moved_term_keeps_its_history(request: Request, repository: Records) -> Iterator[Problem]:
+    """12.a.2, for answers: the term is the asker's, and only who asks moves it."""
+    if request.due:
+        yield from broken_history(request.extensions, request.due, refusal=_refusal(request, repository))
+
+
+def _refusal(request: Request, repository: Records) -> Refusal:
+    """Return the refusal of moves of the asker's term by others: by us, or, where we ask, by who answers for it."""
+    if request.direction == "outgoing":
+        return by_another(request.responsible)
+
+    def refusal(extension: Extension) -> Problem | None:
+        if is_outside(extension.allowed_by, repository):
+            return None
+        message = say("{id} cannot move the term of who asks: the old date counts", id=extension.allowed_by)
+        return Problem("allowed_by", message, say("Under allowed_by: write the id of the body that asks"))
+
+    return refusal
+
+
+def _asks_by_6_2(request: Request, repository: Records) -> bool:
+    """Return whether the inspectorate asks: it does unless another body is named."""
+    sender = repository.get(request.sender, Organization)
+    return sender is None or sender.type == "inspectorate"
 
 
 @REQUEST.duty(
@@ -155,8 +198,8 @@ def the_inspectorate_asks_on_assignments(request: Request, repository: Records) 
 )
 def the_inspectorate_is_answered_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """6.2: information is given at the inspectorate's request; until when, if the request does not say: S07 on its day."""
-    due = _due(request, Setting.INSPECTORATE_ANSWER_DAYS, repository)
-    if request.direction == "incoming" and request.alive and due:
+    due = _due_on(as_of, request, Setting.INSPECTORATE_ANSWER_DAYS, repository)
+    if request.direction == "incoming" and due and owes(request, repository) and _asks_by_6_2(request, repository):
         what = say("Answer to the inspectorate: {title}", title=request.title)
         yield Duty(_term(request), what, due, request.answered, request.responsible, request.owner)
 
@@ -187,14 +230,15 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -
         yield Problem("date", say("The request has no date"), say("Under date: write the day of the request, as 2026-03-05"))
     elif _due(request, Setting.REQUEST_ANSWER_DAYS, repository) is None:
         yield Problem("due", say("It is not said until when an answer is due"), say("Write due:, or give setting S49 a value"))
+    yield from _without_a_day(request)
     yield from _about_the_answer(request)
 
 
 @REQUEST.duty(ASKING)
 def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.1: a request that nobody answers gives nothing to work with; until when, if the request does not say: S49 on its day."""
-    due = _due(request, Setting.REQUEST_ANSWER_DAYS, repository)
-    if request.direction == "outgoing" and request.alive and due:
+    due = _due_on(as_of, request, Setting.REQUEST_ANSWER_DAYS, repository)
+    if request.direction == "outgoing" and due and owes(request, repository):
         what = say("Answer to our request: {title}", title=request.title)
         hint = say("Remind whoever was asked; once the answer is here, write its day under reply: date, and status: answered")
         if request.status == "answered":
@@ -210,23 +254,32 @@ def _due(request: Request, setting: Setting, repository: Records) -> datetime.da
     return request.date + datetime.timedelta(days=days)
 
 
+def _due_on(day: datetime.date, request: Request, setting: Setting, repository: Records) -> datetime.date | None:
+    """Return the last day for the answer as it was on a day."""
+    due = _due(request, setting, repository)
+    return due and due_on(day, due, request.extensions, _refusal(request, repository))
+
+
 def _term(request: Request) -> str:
     """Return the key from which the last day for the answer follows."""
     return "due" if request.due else "date"
 
 
 def _about_the_answer(request: Request) -> Iterator[Problem]:
-    """Yield the problems of both directions: an answer where the status says so, and dates that follow each other."""
+    """Yield the problems of both directions: a status that says that there is an answer, and dates that follow each other."""
     if request.date and request.due and request.due < request.date:
         yield Problem("due", _before(say("The answer is due"), request.due, request.date))
     if request.answered is None:
-        if request.status == "answered":
-            yield Problem(Route("reply", "date"), say("The request is answered, but not said on which day"))
         return
     if request.status == "open":
         yield Problem("status", say("The request has an answer, and the status does not say so"), say("Write status: answered"))
     if request.date and request.answered < request.date:
         yield Problem(Route("reply", "date"), _before(say("The answer is dated"), request.answered, request.date))
+
+
+def _without_a_day(request: Request) -> Iterator[Problem]:
+    if request.status == "answered" and request.answered is None:
+        yield Problem(Route("reply", "date"), say("The request is answered, but not said on which day"))
 
 
 def _before(what: Message, day: datetime.date, asked: datetime.date) -> Message:

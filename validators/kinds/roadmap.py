@@ -23,7 +23,7 @@ from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.check import Check
-from validators.rules.extensions import MOVED, broken_history, due_on
+from validators.rules.extensions import MOVED, broken_history, by_another, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -252,7 +252,7 @@ def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, as_of: date) -
         yield Duty(
             Route("measures", index, "due"),
             say("Measure {number}: {text}", number=measure.id, text=measure.text),
-            due_on(as_of, measure.due, measure.extensions),
+            due_on(as_of, measure.due, measure.extensions, by_another(measure.responsible or roadmap.responsible)),
             None if measure.open else measure.done,
             measure.responsible or roadmap.responsible,
             roadmap.owner,
@@ -327,7 +327,8 @@ ROADMAP.requires(MOVED)
 def moved_dates_keep_their_history(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: a measure's date that was moved still shows what it was, why and by whom it was moved."""
     for index, measure in enumerate(roadmap.measures):
-        yield from broken_history(measure.extensions, measure.due, Route("measures", index))
+        answers = by_another(measure.responsible or roadmap.responsible)
+        yield from broken_history(measure.extensions, measure.due, Route("measures", index), answers)
 
 
 @ROADMAP.rule(
@@ -355,7 +356,7 @@ def transformation_is_done_by_projects(roadmap: Roadmap, repository: Records) ->
 @ORGANIZATION.duty(
     Check(
         "N12.d.2-1",
-        "N",
+        "D",
         title=say("No transformation programme in force"),
         requirement=say("Every day lies in the period of an approved programme of digital transformation"),
         fix=say("Add a programme (type: transformation-programme) whose period goes on from there, and get it approved"),

@@ -160,7 +160,7 @@ def unknown_references(part: BaseModel) -> Iterator[Gap]:
 
 def happened(part: BaseModel) -> Iterator[tuple[Route, date]]:
     """Return every day on which something has happened, with its route."""
-    return ((route, day) for route, day, _ in _values(part, _has_happened))
+    return ((route, day.date() if isinstance(day, datetime) else day) for route, day, _ in _values(part, _has_happened))
 
 
 def days(part: BaseModel) -> Iterator[date]:

@@ -77,13 +77,14 @@ class Extension(Part):
         "Allowed by", "Who allowed it", by="N12.a.2-5"
     )
     date: PastDay = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
+    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
 class GivenUp(Part):
-    """What was promised by a due date and is not wanted any more: it stays to be seen, and who decided (12.a.2)."""
+    """What was owed and is not wanted any more: it stays to be seen, and who decided (12.a.2)."""
 
     reason: Text = field("Reason", "Why it is not wanted any more")
-    by: Annotated[Id, Reference("employee", withdrawn=True)] = field("By", "Who decided")
+    by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
     date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
@@ -187,14 +188,65 @@ class Record(Facts):
         A step without a digest does not take the place of the same step with one: it would cover anything.
         """
         taken = [(index, step) for index, step in enumerate(self.approvals) if by is None or step.date <= by]
-        rejected = max(((step.date, index) for index, step in taken if step.decision == "rejected"), default=None)
-        if rejected:
-            taken = [(index, step) for index, step in taken if _outlives(index, step, rejected)]
-        return list(_without_unsealed_repeats(taken))
+        standing = (step for edition in self.editions_of(taken) for step in _not_rejected(edition))
+        return list(_without_unsealed_repeats(standing))
+
+    def editions_of(self, steps: list[tuple[int, Approval]]) -> list[list[tuple[int, Approval]]]:
+        """Return steps by the edition that each was taken on; a rejection undoes those of its own edition only."""
+        return [steps]
 
     def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
         """Return the last such step in effect, of those taken by a day or at all."""
         return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
+
+
+class Endable(Record):
+    """A record whose duties end before their time only by a decision: a status alone ends nothing."""
+
+    ended: GivenUp | None = field(
+        "Ended",
+        "When it is withdrawn, cancelled or suspended: why, who decided and when; without it all stays owed",
+        default=None,
+    )
+
+    ENDED_BY_LETTER: ClassVar[bool] = False
+    """Whether a body outside the Agency ends it only by a document with a number."""
+
+    @property
+    def bound(self) -> bool:
+        """Whether anything is owed on it that an ending would end."""
+        return True
+
+    @property
+    def ends_outside(self) -> bool:
+        """Whether only a body outside the Agency can end it, because that body gave it."""
+        return False
+
+    @property
+    def given_up(self) -> bool:
+        """Whether its status says that what is owed is over, though it was not done."""
+        return self.status in self.LIFECYCLE.given_up
+
+    @property
+    def owing(self) -> bool:
+        """Whether what it owes goes on: it was not given up, or nobody decided that it is."""
+        return not self.given_up or (self.bound and self.ended is None)
+
+
+def by_edition(steps: Iterable[tuple[int, Approval]]) -> list[list[tuple[int, Approval]]]:
+    """Return steps by edition, where `developed` after any other decision but a visa begins one."""
+    editions: list[list[tuple[int, Approval]]] = [[]]
+    for index, step in steps:
+        if step.decision == "developed" and any(before.decision not in ("developed", "visa") for _, before in editions[-1]):
+            editions.append([])
+        editions[-1].append((index, step))
+    return editions
+
+
+def _not_rejected(steps: list[tuple[int, Approval]]) -> list[tuple[int, Approval]]:
+    """Return the steps of one edition that no later rejection undid."""
+    rejected = max(((step.date, index) for index, step in steps if step.decision == "rejected"), default=None)
+    return [(index, step) for index, step in steps if rejected is None or _outlives(index, step, rejected)]
 
 
 def _outlives(index: int, step: Approval, rejected: tuple[date, int]) -> bool:

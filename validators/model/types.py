@@ -155,6 +155,8 @@ PastDay = Annotated[Day, HAPPENED]
 """The day of something that has happened, which is a mistake while that day has not come (F32)."""
 Moment = Annotated[datetime, _Written("moment", MOMENT_PATTERN, datetime.fromisoformat)]
 """A day and a time of day in Tashkent, 2026-03-05 14:30, for what is counted in hours."""
+PastMoment = Annotated[Moment, HAPPENED]
+"""The moment of something that has happened, which is a mistake while its day has not come (F32)."""
 Whole = Annotated[int, _Written("whole", WHOLE_PATTERN, int)]
 Term = Annotated[int, _Written("term", TERM_PATTERN, int)]
 """So many days, working days, months or hours: ten years of days at most; a longer term is a slip of the hand."""

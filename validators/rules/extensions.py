@@ -1,6 +1,6 @@
 """Due dates that were moved, with their history (12.a.2): each move begins where the one before ended, the last ends at `due`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -24,16 +24,40 @@ MOVED = Check(
 )
 
 
-def due_on(day: date, due: date, extensions: Sequence[Extension]) -> date:
-    """Return the due date as it was on a day: what was moved later than that had not been moved yet."""
-    return next((moved.old for moved in extensions if moved.date > day), due)
+Refusal = Callable[[Extension], "Problem | None"]
+"""Why a move does not count, at a route within it; None if it does."""
 
 
-def broken_history(extensions: Sequence[Extension], due: date, at: Route = ROOT) -> Iterator[Problem]:
-    """Yield where the extensions of one due date do not follow each other; `at` is the route to what they belong to."""
+def by_another(answers: str | None) -> Refusal:
+    """Return the refusal of moves that were allowed by who answers for the work, and so by nobody else."""
+
+    def refusal(extension: Extension) -> Problem | None:
+        if answers is None or extension.allowed_by != answers:
+            return None
+        message = say("{id} moved the date of what {id} answers for: the old date counts", id=answers)
+        return Problem("allowed_by", message, say("Under allowed_by: write the id of who may decide on it"))
+
+    return refusal
+
+
+def due_on(day: date, due: date, extensions: Sequence[Extension], refusal: Refusal | None = None) -> date:
+    """Return the due date as it was on a day: not moved yet by what was allowed later, nor by a move that does not count."""
+    for moved in reversed(extensions):
+        if moved.date <= day and (refusal is None or refusal(moved) is None):
+            return due
+        due = moved.old
+    return due
+
+
+def broken_history(
+    extensions: Sequence[Extension], due: date, at: Route = ROOT, refusal: Refusal | None = None
+) -> Iterator[Problem]:
+    """Yield where the extensions of one due date do not follow each other, or do not count; `at` is what they belong to."""
     before: Extension | None = None
     for index, extension in enumerate(extensions):
         here = at / "extensions" / index
+        if refusal and (refused := refusal(extension)):
+            yield Problem(here / str(refused.at), refused.message, refused.hint)
         if before and extension.old != before.new:
             yield Problem(
                 here / "old",

@@ -5,14 +5,15 @@ from datetime import date
 
 from validators.kinds.employee.floor import floor
 from validators.kinds.project.model import PROJECT, Milestone, Project
-from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
+from validators.kinds.registry_entry.model import RegistryEntry
+from validators.kinds.registry_entry.register import IN_USE, KEPT, REGISTERED, idle
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.fields import unknown_references
 from validators.model.gaps import GapError, in_turn
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
-from validators.rules.extensions import MOVED, broken_history, due_on
+from validators.rules.extensions import MOVED, broken_history, by_another, due_on
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
@@ -100,7 +101,7 @@ def _require_lists_known(repository: Records) -> None:
 @PROJECT.rule(
     Check(
         "N12.a.4-2",
-        "N",
+        "D",
         title=say("No registry entry named"),
         requirement=say("A project that makes or changes a system names the system's registry entry"),
         fix=say("Under systems: write the registry entry's id; add the entry first if there is none"),
@@ -120,6 +121,19 @@ def what_it_launched_is_in_use(project: Project, repository: Records) -> Iterato
             if entry := idle(id_, repository):
                 message = say("{id} was launched, and its entry says “{status}”", id=id_, status=choice(entry.status))
                 yield Problem(Route("systems", index), message, IN_USE)
+
+
+@PROJECT.rule(KEPT)
+def an_extension_changes_the_entry(project: Project, repository: Records) -> Iterator[Problem]:
+    """12.a.4: what an extension changed of a system is data on it."""
+    if project.creates != "extension" or not project.has_reached("launched"):
+        return
+    for index, id_ in enumerate(project.systems):
+        entry = repository.get(id_, RegistryEntry)
+        if entry and entry.alive and not any(change.date >= project.started for change in entry.changes):
+            message = say("The extension of {id} was launched, and its entry knows no change since {day}",
+                          id=id_, day=project.started)  # fmt: skip
+            yield Problem(Route("systems", index), message, say("In the registry entry: under changes: write date and what"))
 
 
 DATES = Check(
@@ -200,6 +214,9 @@ def stages_lie_within_the_project(project: Project, repository: Records) -> Iter
         for key, day in (("due", stage.due if stage.start else None), ("done", stage.done)):
             if day and day < begun:
                 yield Problem(here / key, say("{day} is earlier than the stage's beginning, {begun}", day=day, begun=begun))
+        if project.completed and not stage.over:
+            message = say("The project ended on {day}, and the stage was neither reached nor given up", day=project.completed)
+            yield Problem(here / "done", message, say("Write done: and the day, or cancelled: with reason, by and date"))
         if stage.done and stage.cancelled:
             yield Problem(here / "cancelled", say("The stage was reached on {day}, and is given up as well", day=stage.done))
 
@@ -210,9 +227,10 @@ PROJECT.requires(MOVED)
 @PROJECT.rule(MOVED)
 def moved_dates_keep_their_history(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.2, 14.4: a date that was moved, the project's or a stage's, still shows what it was, why and by whom."""
-    yield from broken_history(project.extensions, project.due)
+    yield from broken_history(project.extensions, project.due, refusal=by_another(project.responsible))
     for index, stage in enumerate(project.milestones):
-        yield from broken_history(stage.extensions, stage.due, Route("milestones", index))
+        answers = by_another(stage.responsible or project.responsible)
+        yield from broken_history(stage.extensions, stage.due, Route("milestones", index), answers)
 
 
 @PROJECT.duty(
@@ -229,7 +247,7 @@ def moved_dates_keep_their_history(project: Project, repository: Records) -> Ite
 )
 def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     """14.4: the department must carry projects out effectively; 11.3: it controls how they are carried out."""
-    if not project.alive or project.status in ("draft", "suspended"):
+    if project.status == "draft" or not project.owing:
         return
     yield from in_turn(
         (
@@ -244,10 +262,10 @@ def _stage_in_time(index: int, stage: Milestone, project: Project, as_of: date) 
     answers = stage.responsible or project.responsible
     if stage.cancelled and stage.cancelled.date <= as_of:
         return
-    due = due_on(as_of, stage.due, stage.extensions)
+    due = due_on(as_of, stage.due, stage.extensions, by_another(answers))
     yield Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)
 
 
 def _whole(project: Project, as_of: date) -> Iterator[Duty]:
-    due = due_on(as_of, project.due, project.extensions)
+    due = due_on(as_of, project.due, project.extensions, by_another(project.responsible))
     yield Duty("due", say("Completion of the project"), due, project.completed, project.responsible, project.owner)

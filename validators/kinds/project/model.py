@@ -4,8 +4,9 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Extension, GivenUp, Part, Record
+from validators.model.record import Endable, Extension, GivenUp, Part
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Text, field
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
@@ -135,7 +136,7 @@ class Risk(Part):
     answer: Text | None = field("Answer", "What is done so that it does not happen, or does less harm", default=None)
 
 
-class Project(Record):
+class Project(Endable):
     """A project by which a system, software or database is built, extended or introduced."""
 
     LIFECYCLE = Lifecycle(
@@ -151,6 +152,7 @@ class Project(Record):
         },
         closed=frozenset({"completed", "cancelled"}),
         dead=frozenset({"cancelled"}),
+        given_up=frozenset({"suspended", "cancelled"}),
     )
 
     status: Status = field("Status", "draft, planned, suspended, in-progress, testing, launched, completed or cancelled")
@@ -200,6 +202,11 @@ class Project(Record):
         return None
 
     @property
+    def bound(self) -> bool:
+        """Whether anybody decided on it: until then it is a draft, and may be dropped."""
+        return bool(self.approvals)
+
+    @property
     def to_be_done(self) -> bool:
         """Until it is over or given up."""
         return self.status not in self.LIFECYCLE.closed
@@ -237,6 +244,7 @@ PROJECT = Kind(
         reached_on=("launched", "completed"),
     ),
     progress=routes(
+        "ended",
         "completed",
         "launched",
         "risks",
@@ -258,3 +266,5 @@ PROJECT = Kind(
     order=10,
     public=True,
 )
+
+ends_by_decision(PROJECT)

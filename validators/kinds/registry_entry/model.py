@@ -4,9 +4,10 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.kinds.endings import ends_by_decision
 from validators.model.fields import Field
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Part, Record
+from validators.model.record import Endable, Part
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
 from validators.rules.kind import Kind
 from validators.source.finding import Problem
@@ -24,6 +25,8 @@ class Registration(Part):
     )
     number: Text | None = field("Number", "The number under which it is registered", default=None)
     entered: PastDay | None = field("Entered", "The day on which the data was entered, as 2026-03-05", default=None)
+    returned: PastDay | None = field("Returned", "The day on which it came back for rework, as 2026-03-05", default=None)
+    removed: PastDay | None = field("Removed", "The day on which the registry knew that it is out of use", default=None)
 
 
 class SystemChange(Part):
@@ -49,8 +52,8 @@ class Continuity(Part):
     reviewed: PastDay | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
 
 
-class SecurityExpertise(Part):
-    """The conclusion of the cyber-security expertise."""
+class Conclusion(Part):
+    """What an expertise of the system concluded: the ministry's, or the one of its cyber security."""
 
     body: Annotated[Id, Reference("organization", withdrawn=True)] = field("Body", "The organisation that gave it")
     number: Text = field("Number", "The conclusion's number")
@@ -65,7 +68,7 @@ class Security(Part):
         "Responsible", "The employee who answers for its security", default=None
     )
     protection_class: Text | None = field("Protection class", "The class of protection that it was given", default=None)
-    expertise: SecurityExpertise | None = field("Expertise", "The cyber-security expertise's conclusion", default=None)
+    expertise: Conclusion | None = field("Expertise", "The cyber-security expertise's conclusion", default=None)
     backup: Text | None = field("Backup", "How often copies are made, and how long they are kept", default=None)
     access: Text | None = field("Access", "Who is let in, and how they prove who they are", default=None)
 
@@ -97,7 +100,7 @@ class Website(Part):
     )
 
 
-class RegistryEntry(Record):
+class RegistryEntry(Endable):
     """An information system, resource, database or software product, as the Unified Registry knows it."""
 
     LIFECYCLE = Lifecycle(
@@ -110,6 +113,7 @@ class RegistryEntry(Record):
         },
         closed=frozenset({"decommissioned"}),
         dead=frozenset({"decommissioned"}),
+        given_up=frozenset({"decommissioned"}),
     )
 
     status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field(
@@ -119,6 +123,16 @@ class RegistryEntry(Record):
         "Type", "information-system, information-resource, web-resource, database or software"
     )
     short_name: Text | None = field("Short name", "What it is called for short", default=None)
+    holder: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "Holder", "The organisation that owns the system, by the registry", default=None
+    )
+    operator: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "Operator", "The organisation that runs it", default=None
+    )
+    developer: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+        "Developer", "The organisation that made it", default=None
+    )
+    conclusion: Conclusion | None = field("Conclusion", "What the expertise of the project documents concluded", default=None)
     purpose: Text | None = field("Purpose", "What it does, and for whom", default=None)
     url: Url | None = field("Address", "Where it is opened", default=None)
     launched: PastDay | None = field("Launched", "The day on which it began to work, as 2026-03-05", default=None)
@@ -150,8 +164,13 @@ class RegistryEntry(Record):
 
     @property
     def operating(self) -> bool:
-        """Whether it is at work, be it under improvement."""
-        return self.status in ("in-use", "modernisation")
+        """Whether it is at work, be it under improvement, or was, and nobody decided that it is not."""
+        return self.status in ("in-use", "modernisation") or (self.given_up and self.owing)
+
+    @property
+    def bound(self) -> bool:
+        """Whether it ever began to work: what never did may be dropped."""
+        return self.launched is not None
 
     @property
     def occasion(self) -> Hashable:
@@ -173,6 +192,7 @@ REGISTRY_ENTRY = Kind(
     plural=say("Registry entries"),
     about=say("The information systems, resources, databases and software of the Agency, as the Unified Registry has them"),
     progress=routes(
+        "ended",
         "decommissioned",
         "registration",
         "changes.*.entered",
@@ -186,6 +206,9 @@ REGISTRY_ENTRY = Kind(
     order=20,
     public=("type", "short_name", "purpose", "url", "launched", "decommissioned"),
 )
+
+
+ends_by_decision(REGISTRY_ENTRY)
 
 
 def not_filled(field: Field, group: Route = ROOT) -> Problem:

@@ -73,8 +73,12 @@ def idle(id_: str | None, repository: Records) -> RegistryEntry | None:
 )
 def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.4: entered in time; in how many working days after the launch or the change: S26 on that day."""
-    if not entry.alive:
+    if not entry.owing:
         return
+    back = _came_back(entry)
+    if back and (due := _last_day(back, repository)):
+        at = Route("registration", "returned")
+        yield Duty(at, say("Rework of the passport for the Unified Registry"), due, None, entry.responsible, entry.owner)
     if entry.launched and (due := _last_day(entry.launched, repository)):
         yield Duty("registration", say("Entry in the Unified Registry"), due, entry.entered, entry.responsible, entry.owner)
     for index, change in enumerate(entry.changes):
@@ -83,6 +87,12 @@ def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -
         if due := _last_day(change.date, repository):
             what = say("Change of {day} in the Unified Registry", day=change.date)
             yield Duty(Route("changes", index), what, due, done, entry.responsible, entry.owner)
+
+
+def _came_back(entry: RegistryEntry) -> date | None:
+    """Return the day on which the passport came back for rework that is not over."""
+    registration = entry.registration
+    return registration.returned if registration and known(registration, "passport") == "in-rework" else None
 
 
 def _last_day(day: date, repository: Records) -> date | None:
@@ -115,11 +125,44 @@ def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator
 
 @REGISTRY_ENTRY.rule(QUALITY)
 def has_no_second_entry(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
-    """12.a.4: entered well means once; two entries of one name or address are the same system."""
+    """12.a.4: entered well means once; two entries of one type and name are the same system, unlike a system and its database."""
+    yield from _again(entry, ("title", "short_name"), repository)
+
+
+def _again(entry: RegistryEntry, names: tuple[str, ...], repository: Records) -> Iterator[Problem]:
     first_of = repository.once(_first_of_each_name)
-    for name, same in SAME.items():
-        if entry.alive and (word := same(entry)) and first_of[name, word] != entry.id:
-            yield Problem(name, say("{id} looks like an entry of the same system", id=first_of[name, word]))
+    for name in names:
+        if entry.alive and (word := SAME[name](entry)) and first_of[entry.type, name, word] != entry.id:
+            yield Problem(name, say("{id} looks like an entry of the same system", id=first_of[entry.type, name, word]))
+
+
+KEPT = Check(
+    "N12.a.4-6",
+    "D",
+    title=say("Registry entry that may not be kept"),
+    requirement=say("What comes back, is changed or goes out of use is seen in the entry, and in the registry within its term"),
+    fix=say("Under registration: write returned or removed; under changes: what was changed"),
+    introduced="0.2.0",
+)
+
+
+@REGISTRY_ENTRY.rule(KEPT)
+def may_be_another_system(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
+    """12.a.4: entered well; systems under one address may be one, and a passport that came back came back on a day."""
+    yield from _again(entry, ("url",), repository)
+    registration = entry.registration
+    if registration and registration.passport == "in-rework" and registration.returned is None:
+        yield Problem(Route("registration", "returned"), say("The passport came back for rework, and it is not said when"))
+
+
+@REGISTRY_ENTRY.duty(KEPT)
+def is_taken_out_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
+    """12.a.4: that a registered system is out of use is data on it, too; in how many working days: S26 on that day."""
+    if entry.decommissioned and not entry.alive and entry.entered and (due := _last_day(entry.decommissioned, repository)):
+        removed = entry.registration.removed if entry.registration else None
+        what = say("The Unified Registry is told that the system is out of use")
+        at = Route("registration", "removed")
+        yield Duty(at, what, due, removed, entry.responsible, entry.owner)
 
 
 @REGISTRY_ENTRY.rule(
@@ -141,7 +184,7 @@ def status_and_dates_agree(entry: RegistryEntry, repository: Records) -> Iterato
         )
     if entry.decommissioned and entry.launched and entry.decommissioned < entry.launched:
         yield Problem("decommissioned", say("It was taken out of use before it was launched on {day}", day=entry.launched))
-    if entry.launched and entry.status == "in-development":
+    if entry.launched and entry.status in ("in-development", "testing"):
         yield Problem("status", say("The system was launched on {day}, and the status does not say so", day=entry.launched))
 
 
@@ -155,14 +198,14 @@ SAME: Mapping[str, Callable[[RegistryEntry], str]] = {
     "short_name": lambda entry: fold(entry.short_name or ""),
     "url": lambda entry: _address(entry.url),
 }
-"""The fields by which two entries are known to be of one system, each with what is compared."""
+"""The fields by which two entries of a type are known to be of one system, or for `url` may be, each with what is compared."""
 
 
-def _first_of_each_name(repository: Records) -> Mapping[tuple[str, str], str]:
-    """By field and what is compared, the first entry that is not of a system taken out of use."""
-    found: dict[tuple[str, str], str] = {}
+def _first_of_each_name(repository: Records) -> Mapping[tuple[str, str, str], str]:
+    """By type, field and what is compared, the first entry that is not of a system taken out of use."""
+    found: dict[tuple[str, str, str], str] = {}
     for name, same in SAME.items():
         for entry, word in answering(repository.of(RegistryEntry), same):
-            if known(entry, "status") and entry.alive:
-                found.setdefault((name, word), entry.id)
+            if known(entry, "status") and known(entry, "type") and entry.alive:
+                found.setdefault((entry.type, name, word), entry.id)
     return found

@@ -12,7 +12,7 @@ from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
-from validators.text.messages import say
+from validators.text.messages import choice, say
 
 
 @REGISTRY_ENTRY.rule(
@@ -75,6 +75,13 @@ def says_how_it_is_protected(entry: RegistryEntry, repository: Records) -> Itera
     if entry.security is None:
         yield Problem("security", say("It is not said how the system is protected"))
         return
+    conclusion = entry.security.expertise
+    if conclusion and conclusion.outcome != "positive":
+        message = say("The system is in use, and its expertise of {day} was “{outcome}”",
+                      day=conclusion.date, outcome=choice(conclusion.outcome))  # fmt: skip
+        yield Problem(
+            Route("security", "expertise", "outcome"), message, say("Remove what was found, and have it examined again")
+        )
     for field in unfilled(entry.security, repository.settings.texts(Setting.SECURITY_SECTION_PARTS, None)):
         yield not_filled(field, Route("security"))
 
@@ -109,6 +116,7 @@ STEADY = REGISTRY_ENTRY.requires(
         requirement=say("A system works for no less of a period than its least availability"),
         fix=say("Correct the figure if it is wrong; if not, write down the outages as incidents, with cause and measures"),
         setting=Setting.MINIMUM_AVAILABILITY,
+        warns=True,
     )
 )
 
@@ -124,6 +132,23 @@ def works_steadily(entry: RegistryEntry, repository: Records) -> Iterator[Proble
                 say("From {since} to {until} the system worked for {percent} %, less than {least} %",
                     since=period.since, until=period.until, percent=str(period.percent), least=str(least)),
             )  # fmt: skip
+
+
+@REGISTRY_ENTRY.rule(
+    Check(
+        "N12.y.2-2",
+        "D",
+        title=say("No figures on how a critical system works"),
+        requirement=say("A critical system has figures on how much of each period it worked"),
+        fix=say("Under availability: write since, until and percent"),
+        setting=Setting.MINIMUM_AVAILABILITY,
+        introduced="0.2.0",
+    )
+)
+def critical_systems_have_figures(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
+    """12.y.2: that a system works steadily is seen from figures; which classes are critical: S31, as it is now."""
+    if entry.operating and _critical(entry, repository) and not entry.availability:
+        yield Problem("availability", say("The system is critical, and nothing says how much it worked"))
 
 
 def _critical(entry: RegistryEntry, repository: Records) -> bool:

@@ -17,7 +17,7 @@ from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.report.model import FigureName
 from validators.kinds.roadmap import Roadmap
 from validators.model.periods import Period
-from validators.rules.extensions import due_on
+from validators.rules.extensions import by_another, due_on
 from validators.rules.records import Records
 
 NOT_BEGUN = ("draft", "planned")
@@ -89,7 +89,7 @@ def _measures(repository: Records, view: View) -> Occurrences:
         if not roadmap.alive or roadmap.decided("approved", view.as_of) is None:
             continue
         for measure in roadmap.measures:
-            due = due_on(view.as_of, measure.due, measure.extensions)
+            due = due_on(view.as_of, measure.due, measure.extensions, by_another(measure.responsible or roadmap.responsible))
             if measure.status == "cancelled" or not view.period.holds(due):
                 continue
             if measure.done and measure.done <= view.as_of:

@@ -7,8 +7,9 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Letter, Part, Record
+from validators.model.record import Approval, Endable, Letter, Part, by_edition
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Reference, Text, Url, Whole, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
@@ -111,7 +112,7 @@ class ServiceChange(Part):
     what: Text = field("What", "What was changed")
 
 
-class Service(Record):
+class Service(Endable):
     """A service of the Agency or of its system organisations."""
 
     LIFECYCLE = Lifecycle(
@@ -124,11 +125,13 @@ class Service(Record):
         },
         closed=frozenset({"abolished"}),
         dead=frozenset({"abolished"}),
+        given_up=frozenset({"suspended", "abolished"}),
     )
 
     status: Literal["planned", "digitising", "in-operation", "suspended", "abolished"] = field(
         "Status", "planned, digitising, in-operation, suspended or abolished"
     )
+    code: Text | None = field("Code", "The service's code in the register of services", default=None)
     form: Literal["traditional", "electronic", "mixed"] | None = field(
         "Form", "How it is given: traditional, electronic or mixed", default=None
     )
@@ -138,10 +141,20 @@ class Service(Record):
     system: Annotated[Id, Reference("registry-entry")] | None = field(
         "System", "The registry entry of the system by which it is given", default=None
     )
+    due: Day | None = field(
+        "Due", "While it is digitised: the day by which it is to work electronically, as 2026-03-05", default=None
+    )
+    launched: PastDay | None = field("Launched", "The day since which it is given electronically, as 2026-03-05", default=None)
+    channels: Annotated[tuple[Literal["portal", "mobile-app", "service-centre", "office", "other"], ...], Distinct] = field(
+        "Channels", "Where it can be had: portal, mobile-app, service-centre, office or other", default=()
+    )
     optimisation: Text | None = field(
         "Optimisation", "What became simpler: steps, papers and days that are no longer needed", default=None
     )
     regulation: Regulation | None = field("Regulation", "The regulation by which the service is given", default=None)
+    next_regulation: Regulation | None = field(
+        "Next regulation", "The edition on its way to approval, while the one above is in force", default=None
+    )
     technical_documents: tuple[TechnicalDocument, ...] = field(
         "Technical documents", "The technical documents, each with its way to approval", default=()
     )
@@ -163,6 +176,15 @@ class Service(Record):
         return None
 
     @property
+    def bound(self) -> bool:
+        """Whether people could have it electronically: what was never begun may be dropped."""
+        return self.electronic and (self.portal is not None or self.launched is not None)
+
+    def editions_of(self, steps: list[tuple[int, Approval]]) -> list[list[tuple[int, Approval]]]:
+        """Return steps by edition of the regulation: a new one that is rejected leaves the one in force as it is."""
+        return by_edition(steps)
+
+    @property
     def to_be_done(self) -> bool:
         """Somebody answers for a service until it is abolished."""
         return self.alive
@@ -175,7 +197,7 @@ class Service(Record):
     @property
     def in_electronic_operation(self) -> bool:
         """Whether people get it electronically today."""
-        return self.electronic and self.status == "in-operation"
+        return self.electronic and (self.status == "in-operation" or (self.given_up and self.owing))
 
     @property
     def digitised(self) -> bool:
@@ -208,9 +230,11 @@ SERVICE = Kind(
     plural=say("State services"),
     about=say("The services of the Agency and its organisations, and how each is brought into electronic form"),
     chain=REGULATION_CHAIN,
-    progress=routes("passport", "package", "portal", "mobile_app", "changes"),
+    progress=routes("ended", "due", "launched", "next_regulation", "passport", "package", "portal", "mobile_app", "changes"),
     icon="account-check-outline",
     columns=("status", "form", "provider", "responsible"),
     order=50,
     public=True,
 )
+
+ends_by_decision(SERVICE)

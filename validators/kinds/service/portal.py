@@ -153,3 +153,45 @@ def passport_follows_the_changes(service: Service, repository: Records) -> Itera
             Route("passport", "date"),
             say("The service was changed on {day}, and the passport is of {older}", day=last, older=service.passport.date),
         )
+
+
+@SERVICE.rule(
+    Check(
+        "N12.g.3-3",
+        "D",
+        title=say("Information for the portal is empty"),
+        requirement=say("The information that was submitted to the ministry says what it holds"),
+        fix=say("Under package: contents: list what was sent"),
+        introduced="0.2.0",
+    )
+)
+def says_what_was_sent(service: Service, repository: Records) -> Iterator[Problem]:
+    """12.g.3: all that is needed to get the service goes to the ministry; a letter alone does not show what went with it."""
+    package = service.package if service.for_the_portal else None
+    if package is None or not package.submitted or package.contents:
+        return
+    if not repository.settings.texts(Setting.SERVICE_PACKAGE_CONTENTS, package.last_sent):
+        yield Problem(Route("package", "contents"), say("It is not said what was submitted to the ministry"))
+
+
+@SERVICE.rule(
+    Check(
+        "N12.g.4-4",
+        "D",
+        title=say("Passport that says nothing, or was not sent"),
+        requirement=say("A passport describes the service, and goes to the ministry again when it is renewed"),
+        fix=say("Under passport: fill in recipients, price, term and result; under submitted: add the letter"),
+        introduced="0.2.0",
+    )
+)
+def passport_describes_and_is_sent(service: Service, repository: Records) -> Iterator[Problem]:
+    """12.g.4: passports are drawn up and submitted; by when a renewed one, and with which fields without S41, is not said."""
+    passport = service.passport
+    if not service.for_the_portal or passport is None:
+        return
+    wanted = repository.settings.texts(Setting.SERVICE_PASSPORT_FIELDS, passport.date)
+    if not wanted and not (passport.recipients or passport.price or passport.term or passport.result):
+        yield Problem("passport", say("The passport has a date, and says nothing of the service"))
+    if passport.last_sent and passport.last_sent < passport.date:
+        message = say("The passport was renewed on {day}, and last sent on {sent}", day=passport.date, sent=passport.last_sent)
+        yield Problem(Route("passport", "submitted"), message, say("Submit it to the ministry, then add the letter here"))

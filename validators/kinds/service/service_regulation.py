@@ -7,7 +7,7 @@ from itertools import pairwise
 from validators.kinds.ministry import not_by_us, of_another_body
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
 from validators.model.duty import Duty
-from validators.model.record import Approval, Letter
+from validators.model.record import Approval, Letter, by_edition
 from validators.model.roles import HIGHEST_ROLES, Decision
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -43,8 +43,8 @@ DOCUMENTS = SERVICE.requires(
     Check(
         "N12.v.3-1",
         "N",
-        title=say("Service is digitised without its documents"),
-        requirement=say("A service being digitised has a regulation and technical documents"),
+        title=say("Electronic service without its documents"),
+        requirement=say("A service that is digitised has technical documents, and by its due date a regulation"),
         fix=say("Write regulation: with title, and technical_documents: with title and developed for each"),
     )
 )
@@ -52,11 +52,17 @@ DOCUMENTS = SERVICE.requires(
 
 @SERVICE.rule(DOCUMENTS)
 def has_its_documents(service: Service, repository: Records) -> Iterator[Problem]:
-    """12.v.3: on its way into electronic form a service gets a regulation and technical documents."""
-    if service.status == "digitising" and service.regulation is None:
-        yield Problem("regulation", say("The service is being digitised, and has no regulation"))
-    if service.digitised and not service.technical_documents:
+    """12.v.3: an electronic service has technical documents; while they are drawn up there is no term but its own."""
+    if service.in_electronic_operation and not service.technical_documents:
         yield Problem("technical_documents", say("The service is digitised, and has no technical documents"))
+
+
+@SERVICE.duty(DOCUMENTS)
+def gets_its_documents_by_its_day(service: Service, repository: Records, as_of: date) -> Iterator[Duty]:
+    """12.v.3: on its way into electronic form a service gets a regulation and technical documents, by the day it is due."""
+    if service.status == "digitising" and service.due and not (service.regulation and service.technical_documents):
+        what = say("Regulation and technical documents of the service")
+        yield Duty("due", what, service.due, None, service.responsible, service.owner)
 
 
 PASSAGE = SERVICE.requires(
@@ -64,9 +70,7 @@ PASSAGE = SERVICE.requires(
         "N12.v.3-2",
         "N",
         title=say("Regulation or technical document out of order"),
-        requirement=say(
-            "They are developed, agreed with the ministry by letter, submitted for approval and approved, in this order"
-        ),
+        requirement=say("They are developed, agreed with the ministry by letter and submitted for approval, in this order"),
         fix=say("Correct the dates and the letter, or add the step that is missing"),
     )
 )
@@ -74,12 +78,13 @@ PASSAGE = SERVICE.requires(
 
 @SERVICE.rule(PASSAGE)
 def the_regulation_keeps_the_order(service: Service, repository: Records) -> Iterator[Problem]:
-    """12.v.3: one step after another, the ministry agreeing by letter; who approves in the end: S38 on that day."""
+    """12.v.3: one step after another, the ministry agreeing by letter; who approves in the end is N12.v.3-3."""
     if not service.electronic:
         return
     yield from of_another_body(service, REGULATION_CHAIN, repository)
     for edition in _editions(service):
-        yield from _misplaced(edition)
+        yield from _missing(edition)
+        yield from _out_of_turn(edition, ORDER[:-1])
         if "submitted" in edition:
             index, submission = edition["submitted"]
             yield from not_by_us(submission, Route("approvals", index))
@@ -93,25 +98,40 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
             if step.decision == "agreed" and not step.document:
                 message = say("The ministry's agreement of {day} has no letter number", day=step.date)
                 yield Problem(here / "document", message, say("Write document: and the letter's number"))
-            approvers = repository.settings.roles(Setting.SERVICE_REGULATION_APPROVERS, SERVICE.name, step.date)
-            if step.decision == "approved" and approvers and step.role not in (*approvers, *HIGHEST_ROLES):
-                message = say("It was approved by “{role}”, who is not the final approver", role=choice(step.role))
-                yield Problem(here / "role", message, say("Final approvers (S38): {roles}", roles=one_of(approvers)))
+
+
+@SERVICE.rule(
+    Check(
+        "N12.v.3-3",
+        "D",
+        title=say("Approval of a regulation out of order"),
+        requirement=say("A regulation is approved after it was submitted, by who approves regulations"),
+        fix=say("Correct the date or the role; a step stays as it was written once it is decided on"),
+        introduced="0.2.0",
+    )
+)
+def is_approved_in_the_established_way(service: Service, repository: Records) -> Iterator[Problem]:
+    """12.v.3, 12.v.4: the department submits for approval in the established way; who approves: S38 on that day."""
+    for edition in _editions(service) if service.electronic else ():
+        yield from _out_of_turn(edition, ORDER[2:])
+        if "approved" not in edition:
+            continue
+        index, step = edition["approved"]
+        approvers = repository.settings.roles(Setting.SERVICE_REGULATION_APPROVERS, SERVICE.name, step.date)
+        if approvers and step.role not in (*approvers, *HIGHEST_ROLES):
+            message = say("It was approved by “{role}”, who is not the final approver", role=choice(step.role))
+            hint = say("Final approvers (S38): {roles}", roles=one_of(approvers))
+            yield Problem(Route("approvals", index, "role"), message, hint)
 
 
 def _editions(service: Service) -> list[Edition]:
     """Return the steps of each edition of the regulation; `developed` begins an edition."""
-    editions: list[Edition] = [{}]
-    for index, step in enumerate(service.approvals):
-        if step.decision == "developed" and editions[-1]:
-            editions.append({})
-        if step.decision in ORDER:
-            editions[-1][step.decision] = index, step
-    return editions
+    editions = by_edition(list(enumerate(service.approvals)))
+    return [{step.decision: (index, step) for index, step in edition if step.decision in ORDER} for edition in editions]
 
 
-def _misplaced(edition: Edition) -> Iterator[Problem]:
-    """Each step that one edition lacks before its last, and each that is dated before the one that it follows."""
+def _missing(edition: Edition) -> Iterator[Problem]:
+    """Each step that one edition lacks before its last."""
     present = [decision for decision in ORDER if decision in edition]
     for missing in ORDER[: ORDER.index(present[-1])] if present else ():
         if missing not in edition:
@@ -119,7 +139,11 @@ def _misplaced(edition: Edition) -> Iterator[Problem]:
             message = say("“{step}” is there, and “{before}” is not", step=choice(step.decision), before=choice(missing))
             hint = say("Write decision: {decision} with role, by, date and document, above it", decision=missing)
             yield Problem(Route("approvals", index), message, hint)
-    for earlier, later in pairwise(present):
+
+
+def _out_of_turn(edition: Edition, order: tuple[Decision, ...]) -> Iterator[Problem]:
+    """Each of these steps that is dated before the one that it follows."""
+    for earlier, later in pairwise(decision for decision in order if decision in edition):
         index, step = edition[later]
         before = edition[earlier][1]
         if step.date < before.date:
@@ -148,6 +172,11 @@ def technical_documents_keep_the_order(service: Service, repository: Records) ->
                 message = say("“{title}” was put up for approval without the ministry's agreement", title=document.title)
                 yield Problem(here / name, message, say("Write agreed: with the letter's number and date"))
             earlier, day = name, letter.date
+        for name in ("agreed", "submitted") if service.in_electronic_operation else ():
+            if getattr(document, name) is None and not (name == "agreed" and (document.submitted or document.approved)):
+                message = say("The service is in operation, and nothing says of “{title}”: {step}",
+                              title=document.title, step=choice(name))  # fmt: skip
+                yield Problem(here / name, message, say("Write {key}: with the letter's number and date", key=name))
 
 
 BY_A_REGULATION = Check(
@@ -195,3 +224,23 @@ def its_regulation_is_approved(service: Service, repository: Records) -> Iterato
     if service.in_electronic_operation and service.regulation and submitted and service.decided("approved") is None:
         message = say("The regulation was submitted on {day}, and is not approved yet", day=submitted.date)
         yield Problem("status", message)
+
+
+@SERVICE.rule(
+    Check(
+        "N12.v.4-3",
+        "D",
+        title=say("Not clear whether the service is electronic"),
+        requirement=say("The form and the status of a service agree with its place on the portal"),
+        fix=say("Correct form or status, or take out portal:"),
+        introduced="0.2.0",
+    )
+)
+def form_and_status_agree_with_the_portal(service: Service, repository: Records) -> Iterator[Problem]:
+    """12.v.4: the regulations of electronic services are developed, so it is known which services are electronic."""
+    if service.portal is None or not service.alive:
+        return
+    if service.form == "traditional":
+        yield Problem("form", say("The service is on the portal, and its form is “{form}”", form=choice(service.form)))
+    if service.status == "planned":
+        yield Problem("status", say("The service is on the portal, and its status is “{status}”", status=choice(service.status)))
