@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from validators.approval.authority import holders
 from validators.change.changes import Change, Changes, status_of
+from validators.kinds.dataset import is_longer
 from validators.kinds.organization import Organization
 from validators.model.fields import fields_of
 from validators.model.items import identifier
@@ -20,7 +21,7 @@ from validators.rules.kind import Kind
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
-from validators.text.messages import Message, one_of, say
+from validators.text.messages import Message, choice, one_of, say
 from validators.text.uzbek import fold
 
 ABOVE = ("agency", "ministry", "inspectorate", "other")
@@ -62,12 +63,25 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
     before, after = change.before, change.after
     if before is None or after is None or not after.document.readable or status_of(before) == "draft":
         return
+    yield from _longer_period(before.document.values, after.document.values, after.kind.model)
     for due in _due_dates(before.document.values, after.document.values, after.kind.model):
         yield from _moved(due)
         yield from _given_up(due, after.kind, changes.base)
         if due.extensions_now[: len(due.extensions_then)] == due.extensions_then:
             for index in range(len(due.extensions_then), len(due.extensions_now)):
                 yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], after.kind, changes.base)
+
+
+def _longer_period(then: Values, now: Values, model: type[BaseModel]) -> Iterator[Problem]:
+    """Yield a problem if a period of updating became longer and the one before is not written next to it (12.g.1)."""
+    old, new = _of(then, "period"), _of(now, "period")
+    if "period_changes" not in fields_of(model) or not old or not is_longer(old, new):
+        return
+    added = _list(now.get("period_changes"))[len(_list(then.get("period_changes"))) :]
+    if not any(_of(change, "old") == old for change in added):
+        message = say("The period was “{old}” and is longer, and nothing says why", old=choice(old))
+        line = f"period_changes: [{{old: {old}, date: …, reason: …, basis: …}}]"
+        yield Problem("period", message, say("Next to period: write “{line}”; or put the period back", line=line))
 
 
 def _moved(due: DueDate) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from validators.model.gaps import Gap, GapError, gaps_in, if_known
 from validators.model.items import identity
 from validators.model.periods import unknown_periods
 from validators.model.record import Part, Record
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.repository.paths import CODEOWNERS
 from validators.repository.personal import discreet
@@ -171,6 +172,7 @@ def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = 
                 try:
                     for duty in rule(entry.record, repository, as_of):
                         if check.since is None or duty.due >= check.since:
+                            duty = _not_on_a_day_off(duty, repository)
                             found.append(DueDuty(check, duty, entry, waived.of(check.code, entry.id)))
                 except GapError as error:
                     not_run.append(NotRun(check, entry.id, entry.path, error.gap))
@@ -178,6 +180,14 @@ def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = 
                     failures.append(_own_failure(check, entry, error, repository))
     found.sort(key=lambda item: (item.duty.due, item.entry.id, item.check.code, str(item.duty.at)))
     return Owed(found, failures, tuple(not_run))
+
+
+def _not_on_a_day_off(duty: Duty, repository: Repository) -> Duty:
+    """Return the duty, due on the next working day if that is the rule on its last day; the Nizom itself does not say so."""
+    calendar = repository.calendar
+    if not repository.settings.value(Setting.NEXT_WORKING_DAY, duty.due) or calendar.works(duty.due):
+        return duty
+    return replace(duty, due=calendar.later(duty.due, 1))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

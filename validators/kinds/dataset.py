@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from validators.kinds.act import none_is_legislation
 from validators.kinds.employee.floor import floor
@@ -278,7 +278,13 @@ def _period(dataset: Dataset) -> UpdatePeriod | None:
 
 def _length(period: UpdatePeriod) -> int:
     """Return how long a period is, to compare with others: in days, a month as one of 30; on-change is the longest."""
-    return DAYS.get(period) or 30 * MONTHS.get(period, 1000)
+    return DAYS.get(period) or 30 * MONTHS.get(period, 33)
+
+
+def is_longer(then: str, now: str) -> bool:
+    """Return whether a written period is longer than another one, or is none at all."""
+    lengths = {period: _length(period) for period in (*DAYS, *MONTHS)}
+    return lengths.get(cast(UpdatePeriod, now), 1000) > lengths.get(cast(UpdatePeriod, then), 1000)
 
 
 def _end_of(period: UpdatePeriod, day: date) -> date:
@@ -297,10 +303,10 @@ def _end_of(period: UpdatePeriod, day: date) -> date:
 )
 def is_published_by_its_day(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.g.1: measures are taken to place mandatory open data; a term is there only for updates, so the act names one."""
-    if dataset.mandatory and dataset.owing and not dataset.published and dataset.publish_by:
+    if dataset.mandatory and dataset.owing and dataset.publish_by:
         what = say("Publication of the open data")
         unit = dataset.organization or dataset.owner
-        yield Duty("publish_by", what, dataset.publish_by, None, dataset.responsible, unit)
+        yield Duty("publish_by", what, dataset.publish_by, dataset.dated, dataset.responsible, unit)
 
 
 @DATASET.rule(

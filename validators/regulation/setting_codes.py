@@ -64,4 +64,5 @@ class Setting(StrEnum):
     STRICT = "strict"
     PROVENANCE = "provenance"
     MINISTRY = "ministry"
+    NEXT_WORKING_DAY = "next-working-day"
     WAIVER_DAYS = "waiver-days"

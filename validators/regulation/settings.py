@@ -245,6 +245,16 @@ OWN_SETTINGS: Mapping[str, Definition] = {
             read_by=("N4-2", "N4-4", "N12.a.1-1", "N12.a.1-2", "N12.v.3-2", "A05"),
         ),
         Definition(
+            Setting.NEXT_WORKING_DAY,
+            "next-working-day",
+            {
+                "uz": "Oxirgi kuni dam olish kuniga to‘g‘ri kelgan muddat keyingi ish kunida tugaydimi",
+                "en": "Whether a term whose last day is a day off ends on the next working day",
+            },
+            (),
+            "flag",
+        ),
+        Definition(
             Setting.WAIVER_DAYS,
             "waiver-days",
             {"uz": "Istisnoning eng uzoq muddati", "en": "Longest term of an exception"},
@@ -254,7 +264,7 @@ OWN_SETTINGS: Mapping[str, Definition] = {
     )
 }
 """Settings that no paragraph leaves open: which derived checks count as errors, how well an approval must be proved for a kind of
-record, which body is the ministry where its name does not say so, and how long an exception may last."""
+record, which body is the ministry where its name does not say so, whether terms end on days off, how long an exception lasts."""
 
 
 @dataclass(frozen=True, slots=True)

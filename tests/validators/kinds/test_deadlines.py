@@ -42,6 +42,11 @@ portal:
   date: 2026-05-28
 """
 
+OUT_OF_USE = """\
+status: decommissioned
+decommissioned: 2026-08-20
+ended: {reason: O‘rniga yangisi keldi, by: xod-005, date: 2026-08-17}
+"""
 LEAP_DAY = {"records/settings.md": "S29:\n  value: 02-29\n  basis: 12-son buyruq\n  since: 2024-01-15\n"}
 TO_DEPUTY = "type: infrastructure\nstatus: submitted\ndecision:\naddressee:\n  role: deputy\n  to: xod-005\n"
 TO_MANAGEMENT = "type: internal-policy\nstatus: submitted\ndecision:\naddressee:\n  role: director-general\n  to: xod-004\n"
@@ -180,6 +185,10 @@ DEADLINES = [
     Deadline("N6.2-3", {"sor-2026-001": "status: open\ndate: 2028-02-19\ndue:\nreply:\n"}, "2028-03-01"),
     Deadline("N6.2-3", {"sor-2026-001": "status: open\ndate: 2026-04-13\ndue: 2026-04-15\nreply:\n"}, "2026-04-16"),
     # Five days (S49) after our request to a unit.
+    Deadline("N6.2-4", {"sor-2026-001": "sender: tsh-003\nstatus: open\ndue: 2026-04-15\nreply:\n"}, "2026-04-16"),
+    Deadline("N12.g.1-5", {"ochm-001": "status: preparing\nwebsite:\nportal:\nupdates:\npublish_by: 2026-07-01\n"}, "2026-07-02"),
+    Deadline("N12.a.4-6", {"ree-001": OUT_OF_USE}, "2026-09-08"),
+    Deadline("N12.v.3-1", {"xiz-001": "status: digitising\ndue: 2026-07-01\ntechnical_documents:\n"}, "2026-07-02"),
     Deadline("N13.1-1", {"sor-2026-002": "status: open\nreply:\ndate: 2026-06-08\ndue:\n"}, "2026-06-14"),
     Deadline("N13.1-1", {"sor-2026-002": "status: open\nreply:\ndate: 2026-12-28\ndue:\n"}, "2027-01-03"),
     # Eight hours (S47) after an incident began; the day on which they end is still in time.
@@ -280,6 +289,9 @@ DONE: Mapping[str, Mapping[str, str]] = {
     "N12.a.1-7": {"yol-2026-001": "  - decision: reviewed\n    role: ministry\n    by: tsh-003\n    date: {day}\n"},
     "N12.a.2-2": {"yol-2026-001": MEASURE + "    status: done\n    due: {due}\n    done: {day}\n"},
     "N12.a.4-3": {"ree-001": "registration:\n  passport: registered\n  number: 2026-0117\n  entered: {day}\n"},
+    "N12.a.4-6": {
+        "ree-001": "registration:\n  passport: registered\n  number: 2025-0117\n  entered: 2025-02-12\n  removed: {day}\n"
+    },
     "N12.a.5-4": {"xar-2026-002": "sent:\n  to: tsh-006\n  number: 01-15/142\n  date: {day}\n"},
     "N12.a.7-2": {"kpi-2026-001": "status: measured\nactual:\n  value: 84\n  source: Hisobot\n  entered: {day}\n"},
     "N12.b.1-3": {"tak-2026-001": DECIDED},
@@ -287,7 +299,9 @@ DONE: Mapping[str, Mapping[str, str]] = {
     "N12.d.1-3": {"tah-2026-001": "        done: {day}\n"},
     "N12.d.2-1": {"yol-2026-003": PROGRAMME},
     "N12.g.1-3": {"ochm-001": "  - date: {day}\n"},
+    "N12.g.1-5": {"ochm-001": "website:\n  url: https://agentlik.example.uz/ochiq\n  date: {day}\n"},
     "N12.g.2-3": {"top-2026-001": "status: done\ndone: {day}\nentered: {day}\n"},
+    "N12.v.3-1": {"xiz-001": "technical_documents:\n  - title: Texnik topshiriq\n    developed: {day}\n"},
     "N12.y.1-1": {"ree-001": "trainings:\n  - date: {day}\n    who: Foydalanuvchilar\n"},
     "N12.y.3-3": {"hod-2026-001": "status: resolved\nend: {day} 12:00\n"},
     "N12.y.4-2": {"ree-001": "website:\n  reviewed: {day}\n"},
@@ -295,6 +309,7 @@ DONE: Mapping[str, Mapping[str, str]] = {
     "N13.6-2": {"tak-2026-001": DECIDED},
     "N14.4-1": {"loy-2026-001": "    done: {day}\n"},
     "N6.2-3": {"sor-2026-001": ANSWERED},
+    "N6.2-4": {"sor-2026-001": ANSWERED},
     "N7-1": {"records/settings.md": "    - role: deputy\n      employee: xod-003\n      since: {day}\n"},
     "N9-1": {"xod-003": "  - date: {day}\n" + COURSE},
     "N9-2": {"xod-003": "  - date: {day}\n" + ATTESTED},

@@ -60,9 +60,10 @@ def has_its_documents(service: Service, repository: Records) -> Iterator[Problem
 @SERVICE.duty(DOCUMENTS)
 def gets_its_documents_by_its_day(service: Service, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.v.3: on its way into electronic form a service gets a regulation and technical documents, by the day it is due."""
-    if service.status == "digitising" and service.due and not (service.regulation and service.technical_documents):
+    if service.status == "digitising" and service.due:
+        days = [document.developed for document in service.technical_documents] if service.regulation else []
         what = say("Regulation and technical documents of the service")
-        yield Duty("due", what, service.due, None, service.responsible, service.owner)
+        yield Duty("due", what, service.due, max(days, default=None), service.responsible, service.owner)
 
 
 PASSAGE = SERVICE.requires(
