@@ -16,9 +16,10 @@ MEMBER = "team:\n  - organization: tsh-004\n    name: {name}\n    task: {task}\n
 
 def project(name: str, task: str) -> RecordFile:
     """A closed project of a kind without progress fields, with a specialist from outside in its team."""
-    text = FACTS.replace("team:\n  - employee: xod-003\n    task: Loyiha bo‘yicha mas’ul\n    since: 2026-02-02\n", MEMBER)
-    data = text.format(name=name, task=task).encode()
-    return read_record("records/projects/loy-2026-001.md", data, replace(PROJECT, progress=frozenset()))
+    member = MEMBER.format(name=name, task=task)
+    text = FACTS.replace("team:\n  - employee: xod-003\n    task: Loyiha bo‘yicha mas’ul\n    since: 2026-02-02\n", member)
+    assert member in text
+    return read_record("records/projects/loy-2026-001.md", text.encode(), replace(PROJECT, progress=frozenset()))
 
 
 def rewritten(before: RecordFile, after: RecordFile) -> list[str]:
