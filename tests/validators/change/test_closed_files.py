@@ -114,3 +114,15 @@ def test_a_correction_is_for_who_may_close_the_record(closed: Scratch) -> None:
     correct(closed, old=sha256(BEGINNINGS["pdf"]), new=sha256(OTHER), by="xod-003")
 
     assert of_origin(gate(closed), "touched") == [f"C07 {KPI}", f"C07 {KPI} corrections.0.by"]
+
+
+def test_a_correction_of_one_file_covers_no_other(closed: Scratch) -> None:
+    closed.write(PICTURE, BEGINNINGS["png"])
+    closed.commit()
+    (closed.root / PICTURE).unlink()
+    closed.write(SCAN, OTHER)
+    correct(closed, old=sha256(BEGINNINGS["pdf"]), new=sha256(OTHER))
+
+    assert [message for message, _ in messages(closed)] == [
+        "The record is closed (“measured”), and its file sxema.png was removed"
+    ]
