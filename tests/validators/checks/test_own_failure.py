@@ -99,8 +99,10 @@ def test_a_failing_check_fails_the_run_even_if_nothing_blocks(memos: Scratch) ->
         [
             "records/memos/mem-001.md:1:1  xato  X01  Tekshiruvning o‘zi ishlamadi",
             "   = nima qilish kerak: Xato yozuvda emas. Fayl va shu xabarni muhandisga yuboring",
-            "   = Nizom 2 (D): Memos are short",
+            "   = mem-001 “Eslatma”; mas’ul: Raqamlashtirish bo‘limi",
+            "   = Nizom, 2-band (D): Memos are short",
             "   = nima qilish kerak: Shorten it",
+            "   = mem-001 “Eslatma”; mas’ul: Raqamlashtirish bo‘limi",
         ]
     )
 

@@ -137,7 +137,7 @@ def test_an_unknown_role_gets_a_suggestion(planned: Scratch) -> None:
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == snapshot(
-        "nizom: Noto‘g‘ri ishlatildi: --as argumenti: “boshliq” ruxsat etilgan qiymatlar orasida yo‘q. Ehtimol, head (bo‘lim boshlig‘i) nazarda tutilgan; ruxsat etilgan qiymatlar: head (bo‘lim boshlig‘i), chief-specialist (bosh mutaxassis), deputy (raqamlashtirish bo‘yicha o‘rinbosar), director-general (bosh direktor), ministry (vazirlik), inspectorate (inspeksiya), expert-body (vakolatli tashkilot), unit (tarkibiy bo‘linma), system-organization (tizim tashkiloti), department (bo‘lim). Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+        "nizom: Noto‘g‘ri ishlatildi: --as argumenti: “boshliq” ruxsat etilgan qiymatlar orasida yo‘q. Ehtimol, head (bo‘lim boshlig‘i) nazarda tutilgan; ruxsat etilgan qiymatlar: head (bo‘lim boshlig‘i), chief-specialist (bosh mutaxassis), deputy (raqamlashtirish bo‘yicha o‘rinbosar), director-general (bosh direktor), ministry (vazirlik), inspectorate (inspeksiya), expert-body (vakolatli tashkilot), unit (tarkibiy bo‘linma), system-organization (tizim tashkiloti), department (bo‘lim), president (O‘zbekiston Respublikasi Prezidenti), cabinet (Vazirlar Mahkamasi), state-body (boshqa davlat organi). Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
     )
 
 
@@ -332,7 +332,7 @@ def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> Non
         ]
     )
     assert refused(planned, *arguments, "--document", "01-15/9", "--to", "tsh-006") == snapshot(
-        ["nizom: N12.a.1-1: The submission went to tsh-006, which is not a ministry. Correct --to"]
+        ["nizom: N12.a.1-1: The submission went to tsh-006, which is not the Ministry of Digital Technologies. Correct --to"]
     )
     assert approve(planned, *arguments, "--document", "01-15/9", "--to", "tsh-003").code == 0
 

@@ -42,8 +42,9 @@ records/projects/loy-2026-001.md:14:5  xato  N12.a.3-3  Ekspertiza xulosasi yo�
    |
    = Nizom, 12-band “a” kichik bandining to‘rtinchi xatboshisi (N): Loyiha-texnik hujjatlari vakolatli tashkilot ekspertizasidan o‘tkaziladi
    = nima qilish kerak: expertise: maydoniga tashkilotni, xulosaning raqami, sanasi va natijasini yozing
+   = loy-2026-001 “Standartlar elektron katalogini yaratish”; mas’ul: Javohir Toshmatov
 
-Nima to‘xtatadi: tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi: A01–A07, A09–A11; jami 75 ta tekshiruv faqat ogohlantiradi
+Nima to‘xtatadi: tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi: A01–A07, A09–A11; jami 76 ta tekshiruv faqat ogohlantiradi
 37 ta yozuv tekshirildi: 1 ta xato, 0 ta ogohlantirish, 0 ta muddati o‘tgan ish. 1 ta topilma to‘siq bo‘ladi
 """)
 

@@ -22,7 +22,11 @@ return_by: 2026-07-01
 ---
 Seyfda saqlanadi.
 """
-GONE = KEPT.replace("mhr-2026-001", "mhr-2026-002").replace("status: in-use", "status: destroyed")
+GONE = (
+    KEPT.replace("mhr-2026-001", "mhr-2026-002")
+    .replace("Bo‘lim muhri", "Eski muhr")
+    .replace("status: in-use", "status: destroyed")
+)
 
 
 def example() -> str:

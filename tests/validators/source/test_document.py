@@ -58,11 +58,11 @@ def test_every_broken_file_gets_a_hint(base: Scratch, name: str) -> None:
         ("title: *Muhim* ish", "title: '*Muhim* ish'"),
         ("title: @laboratoriya", "title: '@laboratoriya'"),
         ("title: [Muhim] katalog", "title: '[Muhim] katalog'"),
-        ("id: tsh-009\npriority:high\ntype: unit", "priority: high"),
+        ("id: tsh-009\nsummary:high\ntype: unit", "summary: high"),
         ("id: tsh-009\nresponsible; xod-003\ntype: unit", "responsible: xod-003"),
         ("id: tsh-009\nresponsible = xod-003\ntype: unit", "responsible: xod-003"),
         ("milestones:\n  - title:Sinov\n    due: 2026-05-01", "- title: Sinov"),
-        ("  - name: Bosqich: birinchi ", "- name: 'Bosqich: birinchi'"),
+        ("  - title: Bosqich: birinchi ", "- title: 'Bosqich: birinchi'"),
     ],
 )
 def test_an_unreadable_line_is_shown_corrected(base: Scratch, line: str, corrected: str) -> None:
