@@ -21,6 +21,9 @@ from validators.source.finding import Problem
 from validators.source.route import Route, routes
 from validators.text.messages import say
 
+ALL_OF_IT = 100
+"""Per cent of the target with which an indicator is met while no threshold is set (S30)."""
+
 EXACT = Context(prec=60)
 """Wide enough for every product of a value and a percentage: nothing is rounded."""
 
@@ -36,8 +39,8 @@ class Actual(Part):
     """What was reached, where the figure is from, and when it was entered here."""
 
     value: Number = field("Value", "What was reached, in the indicator's unit of measure", by="N12.a.7-1")
-    source: Text = field("Source", "Where the figure is from: a report, a system, a letter with number and date", by="N12.a.7-1")
-    entered: PastDay = field("Entered", "The day on which it was entered here, as 2026-03-05", by="N12.a.7-1")
+    source: Text = field("Source", "Where the figure is from: a report, a system, a letter with number and date", by="N12.a.7-5")
+    entered: PastDay = field("Entered", "The day on which it was entered here, as 2026-03-05", by="N12.a.7-5")
 
 
 class Indicator(Record):
@@ -50,13 +53,13 @@ class Indicator(Record):
     )
 
     status: Literal["running", "measured", "withdrawn"] = field("Status", "running, measured or withdrawn")
-    unit: Text = field("Unit of measure", "In what it is measured: per cent, services, hours", by="N12.a.7-1")
+    unit: Text = field("Unit of measure", "In what it is measured: per cent, services, hours", by="N12.a.7-5")
     period: MeasuredPeriod = field("Period", "The days for which it is set", by="N12.a.7-1")
     direction: Literal["higher", "lower"] = field(
-        "Better is", "higher when more is better, lower when less is better", by="N12.a.7-1"
+        "Better is", "higher when more is better, lower when less is better", by="N12.a.7-5"
     )
     target: Number = field("Target", "What is to be reached", by="N12.a.7-1")
-    responsible: Annotated[Id, Reference("employee")] = field("Responsible", "The employee who answers for it", by="N12.a.7-1")
+    responsible: Annotated[Id, Reference("employee")] = field("Responsible", "The employee who answers for it", by="N12.a.7-5")
     actual: Actual | None = field("Actual value", "What was reached, once the period is over", default=None)
 
     @property
@@ -119,8 +122,22 @@ SET_OUT = KPI.requires(
         "N12.a.7-1",
         "N",
         title=say("Indicator is not complete"),
-        requirement=say("An indicator has its unit of measure, act, period, target, direction and one who is responsible"),
-        fix=say("Write unit, basis with the act's id, period, direction, target and responsible"),
+        requirement=say("An indicator has the act by which it was laid on the Agency, its period and its target"),
+        fix=say("Write basis with the act's id, period and target"),
+    )
+)
+
+KPI.requires(
+    Check(
+        "N12.a.7-5",
+        "D",
+        title=say("Particulars of an indicator are missing"),
+        requirement=say(
+            "An indicator has its unit of measure, its direction and one who is responsible; its value says where it is from and "
+            "when it was entered"
+        ),
+        fix=say("Write unit, direction and responsible, and under actual: source and entered"),
+        introduced="0.2.0",
     )
 )
 
@@ -173,25 +190,25 @@ def is_measured_in_time(indicator: Indicator, repository: Records, as_of: date) 
 @KPI.rule(
     Check(
         "N12.a.7-3",
-        "S",
+        "N",
         title=say("Indicator is not met"),
-        requirement=say("The indicators laid on the Agency are met, from the threshold of S30 on"),
+        requirement=say("The indicators laid on the Agency are met: at 100 %, or from the threshold of S30 on"),
         fix=say("Correct the value if it is wrong; else write in the text below why it was not met, and what is done about it"),
-        setting=Setting.INDICATOR_TERMS,
         warns=True,  # an honest figure may be entered
     )
 )
 def is_met(indicator: Indicator, repository: Records) -> Iterator[Problem]:
     """12.a.7: the indicators are met; for some more is better, for some less."""
-    measure = terms_of(indicator, repository.settings)
-    if measure is None or indicator.actual is None or not indicator.alive or indicator.reached(measure.threshold):
+    terms = terms_of(indicator, repository.settings)
+    threshold = terms.threshold if terms else ALL_OF_IT
+    if indicator.actual is None or not indicator.alive or indicator.reached(threshold):
         return
     yield Problem(
         Route("actual", "value"),
         say(
             "{value} of {target} was reached: {fulfilment} %, less than {threshold} %",
             value=plain(indicator.actual.value), target=plain(indicator.target),
-            fulfilment=indicator.fulfilment or 0, threshold=measure.threshold,
+            fulfilment=indicator.fulfilment or 0, threshold=threshold,
         ),
     )  # fmt: skip
 

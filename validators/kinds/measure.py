@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Record
 from validators.model.roles import Role
@@ -84,6 +85,23 @@ TOLD = MEASURE.requires(
         fix=say("Write basis with the act's id, date, and result for what is done"),
     )
 )
+
+
+@MEASURE.duty(
+    Check(
+        "N12.a.6-2",
+        "D",
+        title=say("Measure of state policy is overdue"),
+        requirement=say("The measures needed to take part in state policy are carried out on the day that was planned"),
+        fix=say("Write status: done with result, or a later date; what is not wanted any more is cancelled"),
+        introduced="0.2.0",
+    )
+)
+def is_carried_out(measure: PolicyMeasure, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
+    """12.a.6: the measures needed to take part in state policy are carried out; what is planned is done by its day."""
+    if measure.type == "state-policy" and measure.status == "planned":
+        what = say("Measure of state policy: {title}", title=measure.title)
+        yield Duty("date", what, measure.date, None, measure.responsible, measure.owner)
 
 
 @MEASURE.rule(TOLD)

@@ -17,6 +17,7 @@ from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
+from validators.source.finding import Problem
 from validators.text.messages import say
 
 
@@ -76,6 +77,24 @@ PROJECT_LIST = Kind(
 )
 
 goes_through_the_ministry(PROJECT_LIST)
+
+
+LISTED = Check(
+    "N12.a.1-3",
+    "D",
+    title=say("In no submitted project list"),
+    requirement=say(
+        "Every project stands in a list of its years that was submitted before it was over, and a list names projects"
+    ),
+    fix=say("Add the project's id to a project list and submit the list, or put the project back to draft"),
+)
+
+
+@PROJECT_LIST.rule(LISTED)
+def names_projects(list_: ProjectList, repository: Records) -> Iterator[Problem]:
+    """12.a.1: what is drawn up and submitted is a list of projects."""
+    if list_.has_reached("submitted") and list_.alive and not list_.projects:
+        yield Problem("projects", say("The list was submitted, and names no project"), say("Under projects: write the ids"))
 
 
 @PROJECT_LIST.duty(

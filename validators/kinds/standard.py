@@ -133,7 +133,7 @@ goes_through_the_ministry(STANDARD)
 @STANDARD.rule(
     Check(
         "N12.a.1-4",
-        "N",
+        "D",
         title=say("Not said what it unifies"),
         requirement=say("A unified standard says its object and purpose, and holds for the Agency's whole system"),
         fix=say("Write object and purpose, and scope: whole-system"),

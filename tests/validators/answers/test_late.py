@@ -71,6 +71,16 @@ def test_nothing_is_kept_of_what_was_done_in_time(base: Scratch) -> None:
     assert "nizom due --late" not in base.nizom("check", "--lang", "en", "--as-of", AS_OF).out
 
 
+def test_a_date_that_was_moved_after_it_had_passed_was_moved_late(base: Scratch) -> None:
+    moved = "    extensions:\n      - {{old: 2026-03-31, new: 2026-12-20, reason: Navbat, allowed_by: xod-004, date: {day}}}\n"
+    planned = MEASURE.partition("    status")[0].replace("2026-03-31", "2026-12-20") + "    status: planned\n"
+    base.change("yol-2026-001", planned + moved.format(day="2026-05-29"))
+    assert kept(base) == [("N12.a.2-2", "yol-2026-001", "2026-03-31", "2026-05-29", 59)]
+
+    base.change("yol-2026-001", planned + moved.format(day="2026-03-31"))
+    assert kept(base) == []
+
+
 def test_what_is_still_owed_is_not_in_the_ledger(base: Scratch) -> None:
     base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
 

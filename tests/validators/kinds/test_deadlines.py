@@ -218,6 +218,7 @@ DEADLINES = [
     Deadline("N13.6-2", {"tak-2026-001": f"{TO_MANAGEMENT}date: 2026-05-16\n"}, "2026-06-16"),
     Deadline("N13.6-2", {"tak-2026-001": f"{TO_MANAGEMENT}date: 2026-12-02\n"}, "2027-01-02"),
     # Twenty days (S30) after an indicator's period.
+    Deadline("N12.a.6-2", {"cht-2026-001": "status: planned\nresult:\ndate: 2026-05-14\n"}, "2026-05-15"),
     Deadline("N12.a.7-2", {"kpi-2026-001": "status: running\nactual:\n", **THRESHOLD}, "2026-04-21"),
     Deadline("N12.a.7-2", {"kpi-2026-001": f"status: running\nactual:\n{MEASURED_TO}2028-02-09\n", **THRESHOLD}, "2028-03-01"),
     Deadline("N12.a.7-2", {"kpi-2026-001": f"status: running\nactual:\n{MEASURED_TO}2026-12-31\n", **THRESHOLD}, "2027-01-21"),
@@ -316,7 +317,7 @@ DONE: Mapping[str, Mapping[str, str]] = {
     "N9-3": {"xod-003": "trainings:\n  - date: {day}\n" + COURSE},
 }  # fmt: skip
 """By code, the facts that say on which day a duty was done."""
-ENDED_BY_STATUS = {"N12.a.3-7", "W01"}
+ENDED_BY_STATUS = {"N12.a.3-7", "N12.a.6-2", "W01"}
 """Duties that end with a new status; the record does not say on which day."""
 
 

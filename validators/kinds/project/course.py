@@ -5,6 +5,7 @@ from datetime import date
 
 from validators.kinds.employee.floor import floor
 from validators.kinds.project.model import PROJECT, Milestone, Project
+from validators.kinds.project_list import LISTED, ProjectList
 from validators.kinds.registry_entry.model import RegistryEntry
 from validators.kinds.registry_entry.register import IN_USE, KEPT, REGISTERED, idle
 from validators.model.duty import Duty, gaps_between, latest
@@ -68,26 +69,31 @@ def _look_after(last: date, repository: Records) -> date | None:
     return days_later(term.begins, term.measure) if term else None
 
 
-@PROJECT.rule(
-    Check(
-        "N12.a.1-3",
-        "N",
-        title=say("In no submitted project list"),
-        requirement=say("Every project stands in a project list that was submitted to the ministry"),
-        fix=say("Add the project's id to a project list and submit the list, or put the project back to draft"),
-    )
-)
+@PROJECT.rule(LISTED)
 def stands_in_a_submitted_list(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.1: the department draws up the list of projects and submits it to the ministry."""
-    if project.status in ("draft", "cancelled"):
+    if project.status in ("draft", "cancelled") or (project.completed and project.completed < floor(repository)):
         return
     naming = repository.citing(project.id, "project-list")
-    lists = [record for record, route in naming if route.first_key == "projects" and record.alive]
-    if not lists:
+    lists = [record for record, route in naming if route.first_key == "projects" and isinstance(record, ProjectList)]
+    alive = [list_ for list_ in lists if list_.alive]
+    submitted = [(list_, step.date) for list_ in alive if (step := list_.decided("submitted"))]
+    if not alive:
         _require_lists_known(repository)
         yield Problem("id", say("No project list names this project"))
-    elif not any(record.decided("submitted") for record in lists):
-        yield Problem("id", say("The list that names this project, {id}, was not submitted to the ministry", id=lists[0].id))
+    elif not submitted:
+        yield Problem("id", say("The list that names this project, {id}, was not submitted to the ministry", id=alive[0].id))
+    elif not (of_its_years := [item for item in submitted if _is_of_its_years(item[0], project)]):
+        list_ = submitted[0][0]
+        yield Problem("id", say("The list that names this project, {id}, is that of {year}", id=list_.id, year=str(list_.year)))
+    elif project.completed and project.completed < (first := min(day for _, day in of_its_years)):
+        message = say("The project was over on {day}, and its list was submitted on {later}", day=project.completed, later=first)
+        yield Problem("id", message)
+
+
+def _is_of_its_years(list_: ProjectList, project: Project) -> bool:
+    """Return whether a list is of a year of the project's, or of the year before it began."""
+    return project.started.year - 1 <= list_.year <= max(project.due, project.completed or project.due).year
 
 
 def _require_lists_known(repository: Records) -> None:

@@ -37,40 +37,60 @@ def a_report_is_heard_every_year(body: Organization, repository: Records, as_of:
     """10: the department's report is heard every year; the latest day: S13, or else the last day of the year that follows.
 
     Which day that is, is asked of the last day of the year reported on. The first is for the first whole year since the first
-    edition of the Nizom, or since the department was established, if that was later.
+    edition of the Nizom, or since the department was established, if that was later. While S13 gives no day, each calendar year
+    has its hearing, be it of that year's report in December.
     """
     first = held_since(body, repository)
     if first is None:
         return
-    heard = repository.once(_heard)
+    of_report, of_calendar = repository.once(_heard)
     for year in range(first.year + (first > date(first.year, 1, 1)), min(as_of.year + 1, MAXYEAR)):
         what = say("The report for {year} is heard", year=year)
-        latest = repository.settings.value(Setting.ANNUAL_REPORT_LAST_DAY, date(year, 12, 31)) or "12-31"
-        yield Duty("type", what, day_in(year + 1, latest), heard.get(year), body.responsible, body.id)
+        latest = repository.settings.value(Setting.ANNUAL_REPORT_LAST_DAY, date(year, 12, 31))
+        done = of_report.get(year) if latest else of_calendar.get(year + 1)
+        yield Duty("type", what, day_in(year + 1, latest or "12-31"), done, body.responsible, body.id)
 
 
-def _heard(repository: Records) -> Mapping[int, date]:
-    """When the report for a year was heard first."""
-    found: dict[int, date] = {}
+def _heard(repository: Records) -> tuple[Mapping[int, date], Mapping[int, date]]:
+    """When a report was heard first: by the year that it is of, and by the calendar year for which the hearing serves.
+
+    A hearing serves for the year in which it is; what is heard later than in the year after its own serves for that one, late.
+    """
+    of_report: dict[int, date] = {}
+    of_calendar: dict[int, date] = {}
     for report in repository.of(Report):
         year = report.period.since.year
         if report.type == "annual" and report.status == "submitted" and report.heard and report.span == year_of(year):
-            found[year] = min(found.get(year, date.max), report.heard.date)
-    return found
+            day = report.heard.date
+            serves = year if day.year == year else year + 1
+            of_report[year] = min(of_report.get(year, date.max), day)
+            of_calendar[serves] = min(of_calendar.get(serves, date.max), day)
+    return of_report, of_calendar
 
 
-HEARD = REPORT.requires(
+REPORT.requires(
     Check(
         "N10-2",
         "N",
+        title=say("Hearing without its day"),
+        requirement=say("The hearing of the yearly report has its date"),
+        fix=say("Under heard: write date"),
+    )
+)
+
+PARTICULARS = REPORT.requires(
+    Check(
+        "N10-5",
+        "D",
         title=say("Hearing is not complete"),
-        requirement=say("The hearing of the yearly report has its date, the body that heard it, and the number of the minutes"),
-        fix=say("Under heard: write date, body and minutes"),
+        requirement=say("The hearing of the yearly report has the body that heard it and the number of the minutes"),
+        fix=say("Under heard: write body and minutes"),
+        introduced="0.2.0",
     )
 )
 
 
-@REPORT.rule(HEARD)
+@REPORT.rule(PARTICULARS)
 def is_heard_by_who_is_to_hear_it(report: Report, repository: Records) -> Iterator[Problem]:
     """10: who hears it: S14 on the day of the hearing."""
     if report.heard is None or not report.alive:
@@ -89,22 +109,18 @@ def is_heard_by_who_is_to_hear_it(report: Report, repository: Records) -> Iterat
 @REPORT.rule(
     Check(
         "N10-3",
-        "N",
-        title=say("Heard before the year was over"),
-        requirement=say("The yearly report is heard after the end of its year, and after it was submitted"),
+        "D",
+        title=say("Heard before it was submitted"),
+        requirement=say("The yearly report is heard after it was submitted"),
         fix=say("Correct the date under heard:, or have the report heard again"),
     )
 )
-def is_heard_after_the_year(report: Report, repository: Records) -> Iterator[Problem]:
-    """10: what a year has brought is known when it is over."""
+def is_heard_after_it_was_submitted(report: Report, repository: Records) -> Iterator[Problem]:
+    """10: what is heard is a report that is there."""
     if report.type != "annual" or report.heard is None or not report.alive:
         return
     day, submitted = report.heard.date, report.submitted
-    if day <= report.period.until:
-        yield Problem(
-            Route("heard", "date"), say("Heard on {day}, and the period ends on {until}", day=day, until=report.period.until)
-        )
-    elif submitted and day < submitted:
+    if submitted and day < submitted:
         yield Problem(
             Route("heard", "date"), say("Heard on {day}, before it was submitted on {submitted}", day=day, submitted=submitted)
         )

@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from validators.kinds.employee import Employee
 from validators.kinds.employee.model import of_department
 from validators.kinds.incident import Incident
-from validators.kinds.kpi import Indicator, terms_of
+from validators.kinds.kpi import ALL_OF_IT, Indicator, terms_of
 from validators.kinds.project import Project
 from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.report.model import FigureName
@@ -22,9 +22,6 @@ from validators.rules.records import Records
 
 NOT_BEGUN = ("draft", "planned")
 """Statuses of projects in which no work is done yet."""
-
-ALL_OF_IT = 100
-"""Per cent of the target with which an indicator is met while no threshold is set (S30)."""
 
 
 class View(NamedTuple):

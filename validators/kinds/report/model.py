@@ -41,8 +41,8 @@ class Hearing(Part):
     """Where and when the report was heard (10)."""
 
     date: PastDay = field("Date", "The day on which it was heard, as 2026-03-05", by="N10-2")
-    body: Text = field("Hearing body", "Who heard it: the board, a meeting with the director-general", by="N10-2")
-    minutes: Text = field("Minutes' number", "The number of the minutes", by="N10-2")
+    body: Text = field("Hearing body", "Who heard it: the board, a meeting with the director-general", by="N10-5")
+    minutes: Text = field("Minutes' number", "The number of the minutes", by="N10-5")
 
 
 class Nomination(Part):

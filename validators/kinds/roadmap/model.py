@@ -1,0 +1,161 @@
+"""What a plan of measures is, and its way through the ministry (12.a.1)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Literal
+
+from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
+from validators.model.lifecycle import Lifecycle
+from validators.model.record import Extension, GivenUp, Part, Record
+from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
+from validators.rules.kind import Kind
+from validators.rules.records import Records
+from validators.source.finding import Problem
+from validators.source.route import routes
+from validators.text.messages import say
+
+
+class Term(Part):
+    """The days for which a plan is made."""
+
+    since: Day = field("Since", "The first day, as 2026-01-01")
+    until: Day = field("Until", "The last day, as 2027-12-31")
+
+
+class Evidence(Part):
+    """What shows that a measure was done (12.a.2)."""
+
+    kind: Literal[
+        "order", "letter", "minutes", "acceptance-act", "contract", "report", "publication", "registry-entry", "other"
+    ] = field(
+        "Kind", "What it is: order, letter, minutes, acceptance-act, contract, report, publication, registry-entry or other"
+    )
+    what: Text = field("What", "By what it is found: its number and date, or an address")
+
+
+class Measure(Part):
+    """One thing that the plan says is to be done, by whom and until when."""
+
+    id: Text = field("Number", "The measure's number in the plan: 1, 2.3")
+    text: Text = field("Text", "What is to be done", by="N12.a.2-1")
+    due: Day = field("Due", "The last day for it, as 2026-03-05", by="N12.a.2-1")
+    status: Literal["planned", "in-progress", "done", "cancelled"] = field(
+        "Status", "planned, in-progress, done or cancelled", by="N12.a.2-1"
+    )
+    responsible: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
+        "Responsible", "The one employee who answers for it", default=None
+    )
+    executors: Annotated[
+        tuple[Annotated[Id, Reference("employee", "organization", withdrawn=True)], ...], Distinct
+    ] = field("Co-executors", "Who else works on it: employees, units, organisations", default=())  # fmt: skip
+    project: Annotated[Id, Reference("project", withdrawn=True)] | None = field(
+        "Project", "The project by which it is done", default=None
+    )
+    expected: Text | None = field("Expected result", "What there will be when it is done", default=None)
+    actual: Text | None = field("Actual result", "What there was when it was done", default=None)
+    done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
+    evidence: tuple[Evidence, ...] = field("Evidence", "What shows that it was done", default=())
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    cancelled: GivenUp | None = field("Given up", "For status: cancelled: why, and who decided", default=None)
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status in ("planned", "in-progress")
+
+    @property
+    def over(self) -> bool:
+        """Whether it was done or given up."""
+        return not self.open
+
+
+class Roadmap(Record):
+    """A plan of measures: a roadmap, a departmental programme or a programme of digital transformation."""
+
+    LIFECYCLE = Lifecycle(
+        {
+            **passage("cancelled"),
+            "approved": ("completed", "cancelled"),
+            "completed": (),
+            "cancelled": (),
+        },
+        closed=frozenset({"completed", "cancelled"}),
+        dead=frozenset({"cancelled"}),
+    )
+
+    type: Literal["roadmap", "departmental-programme", "transformation-programme"] = field(
+        "Type", "roadmap, departmental-programme or transformation-programme"
+    )
+    status: Literal[Passage, "completed", "cancelled"] = field(
+        "Status", "draft, developed, submitted, reviewed, agreed, approved, completed or cancelled"
+    )
+    period: Term = field("Period", "The days for which it is made")
+    annexed_to: Annotated[Id, Reference("act", withdrawn=True)] | None = field(
+        "Annexed to",
+        "For a plan that an act of the President or the Cabinet approved as its annex: the act's id; it is not submitted by us",
+        default=None,
+        by="N12.a.1-2",
+    )
+    measures: tuple[Measure, ...] = field("Measures", "What is to be done", default=())
+
+    @property
+    def dated(self) -> date | None:
+        """The first day of the plan's period."""
+        return self.period.since
+
+    @property
+    def rested(self) -> tuple[date, date]:
+        """The day on which it was approved; until then any day of its period."""
+        approved = self.decided("approved")
+        return (approved.date, approved.date) if approved else (self.period.since, self.period.until)
+
+    @property
+    def due(self) -> Day:
+        """The last day of the plan's period."""
+        return self.period.until
+
+    @property
+    def to_be_done(self) -> bool:
+        """Until it is carried out or given up."""
+        return self.status not in self.LIFECYCLE.closed
+
+    @property
+    def progress(self) -> Percent | None:
+        """How many of its measures are done, in per cent; those given up do not count."""
+        counted = [measure for measure in self.measures if measure.status != "cancelled"]
+        return 100 * sum(measure.status == "done" for measure in counted) // len(counted) if counted else None
+
+
+ROADMAP = Kind(
+    name="roadmap",
+    folder="roadmaps",
+    prefix="yol",
+    model=Roadmap,
+    singular=say("Roadmap or programme"),
+    plural=say("Roadmaps and programmes"),
+    about=say("Roadmaps, departmental programmes and programmes of digital transformation, measure by measure"),
+    chain=replace(CHAIN, concerns=lambda roadmap: roadmap.annexed_to is None),
+    progress=routes(
+        "measures.*.status",
+        "measures.*.responsible",
+        "measures.*.executors",
+        "measures.*.project",
+        "measures.*.actual",
+        "measures.*.done",
+        "measures.*.evidence",
+        "measures.*.cancelled",
+    ),
+    icon="map-marker-path",
+    columns=("status", "type", "progress", "due", "responsible", "owner"),
+    order=20,
+    public=True,
+)
+
+goes_through_the_ministry(ROADMAP)
+
+
+@ROADMAP.rule(ORDER)
+def is_annexed_to_an_act_from_above(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
+    """12.a.1: a plan that the President or the Cabinet approved is not the department's to submit; an act says that it is one."""
+    yield from wrongly_annexed(roadmap, roadmap.annexed_to, repository)
