@@ -7,9 +7,10 @@ from decimal import Context, Decimal
 from typing import Annotated, Literal
 
 from validators.kinds.act import none_is_legislation
+from validators.kinds.endings import ends_by_decision, owes
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Part, Record
+from validators.model.record import Endable, Part
 from validators.model.types import Day, Id, Number, PastDay, Reference, Text, field
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
@@ -43,14 +44,16 @@ class Actual(Part):
     entered: PastDay = field("Entered", "The day on which it was entered here, as 2026-03-05", by="N12.a.7-5")
 
 
-class Indicator(Record):
+class Indicator(Endable):
     """A key performance indicator for one period; the title is its name."""
 
     LIFECYCLE = Lifecycle(
         {"running": ("measured", "withdrawn"), "measured": (), "withdrawn": ()},
         closed=frozenset({"measured", "withdrawn"}),
         dead=frozenset({"withdrawn"}),
+        given_up=frozenset({"withdrawn"}),
     )
+    ENDED_BY_LETTER = True
 
     status: Literal["running", "measured", "withdrawn"] = field("Status", "running, measured or withdrawn")
     unit: Text = field("Unit of measure", "In what it is measured: per cent, services, hours", by="N12.a.7-5")
@@ -76,6 +79,11 @@ class Indicator(Record):
     def due(self) -> Day:
         """The last day of its period."""
         return self.period.until
+
+    @property
+    def ends_outside(self) -> bool:
+        """Always: the acts by which indicators are laid on the Agency are not its own."""
+        return True
 
     @property
     def to_be_done(self) -> bool:
@@ -110,12 +118,14 @@ KPI = Kind(
     singular=say("Indicator (KPI)"),
     plural=say("Indicators (KPI)"),
     about=say("The indicators of ICT and digitalization laid on the Agency: target, period, and what was reached"),
-    progress=routes("actual"),
+    progress=routes("actual", "ended"),
     icon="chart-line",
     columns=("status", "target", "unit", "due", "responsible"),
     order=110,
     public=True,
 )
+
+ends_by_decision(KPI)
 
 SET_OUT = KPI.requires(
     Check(
@@ -175,7 +185,7 @@ def terms_of(indicator: Indicator, settings: Settings) -> IndicatorTerms | None:
 )
 def is_measured_in_time(indicator: Indicator, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.7: that an indicator is met shows from its actual value; how many days there are to enter it: S30."""
-    if not indicator.alive:
+    if not owes(indicator, repository):
         return
     measure = terms_of(indicator, repository.settings)
     if measure is None:

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+from validators.kinds.endings import ends_by_decision, owes
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Letter, Record
+from validators.model.record import Endable, Letter
 from validators.model.roles import Role
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.rules.check import Check
@@ -27,13 +28,14 @@ class Instruction(Letter):
     given_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Given by", "Who gave it", by="N13.5-1")
 
 
-class PolicyMeasure(Record):
+class PolicyMeasure(Endable):
     """What was done to take part in state policy, or an occasion on which the Agency was represented."""
 
     LIFECYCLE = Lifecycle(
         {"planned": ("done", "cancelled"), "done": (), "cancelled": ()},
         closed=frozenset({"done"}),
         dead=frozenset({"cancelled"}),
+        given_up=frozenset({"cancelled"}),
     )
 
     status: Literal["planned", "done", "cancelled"] = field("Status", "planned, done or cancelled")
@@ -57,6 +59,11 @@ class PolicyMeasure(Record):
         return self.date
 
     @property
+    def bound(self) -> bool:
+        """Whether it is a measure of state policy, which the Nizom has carried out."""
+        return self.type == "state-policy"
+
+    @property
     def to_be_done(self) -> bool:
         """Until it is done, or given up."""
         return self.status == "planned"
@@ -70,11 +77,13 @@ MEASURE = Kind(
     singular=say("Policy measure or representation"),
     plural=say("Policy measures and representation"),
     about=say("What is done to take part in state policy, and the occasions on which the department speaks for the Agency"),
-    progress=routes("result"),
+    progress=routes("result", "ended"),
     icon="handshake-outline",
     columns=("status", "type", "date", "responsible", "owner"),
     order=150,
 )
+
+ends_by_decision(MEASURE)
 
 TOLD = MEASURE.requires(
     Check(
@@ -93,13 +102,13 @@ TOLD = MEASURE.requires(
         "D",
         title=say("Measure of state policy is overdue"),
         requirement=say("The measures needed to take part in state policy are carried out on the day that was planned"),
-        fix=say("Write status: done with result, or a later date; what is not wanted any more is cancelled"),
+        fix=say("Write status: done with result, or a later date; what is given up says so under ended"),
         introduced="0.2.0",
     )
 )
 def is_carried_out(measure: PolicyMeasure, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.a.6: the measures needed to take part in state policy are carried out; what is planned is done by its day."""
-    if measure.type == "state-policy" and measure.status == "planned":
+    if measure.type == "state-policy" and measure.status != "done" and owes(measure, repository):
         what = say("Measure of state policy: {title}", title=measure.title)
         yield Duty("date", what, measure.date, None, measure.responsible, measure.owner)
 

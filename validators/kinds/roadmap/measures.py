@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from validators.kinds.endings import ENDED, LINE, owes
 from validators.kinds.roadmap.model import ROADMAP, Measure, Roadmap
 from validators.model.duty import Duty
 from validators.model.gaps import in_turn
@@ -82,13 +83,13 @@ def measures_lie_within_the_period(roadmap: Roadmap, repository: Records) -> Ite
 )
 def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.2: from its approval a plan binds; what is done after its date stays late."""
-    if roadmap.has_reached("approved"):
+    if roadmap.has_reached("approved") or (roadmap.given_up and roadmap.bound and owes(roadmap, repository)):
         yield from in_turn(_done_in_time(index, measure, roadmap, as_of) for index, measure in enumerate(roadmap.measures))
 
 
 def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, as_of: date) -> Iterator[Duty]:
     answers, here = measure.responsible or roadmap.responsible, Route("measures", index)
-    if measure.status == "cancelled":
+    if measure.cancelled and measure.cancelled.date <= as_of:
         return
     counts = by_another(answers)
     for extension in measure.extensions:
@@ -99,7 +100,7 @@ def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, as_of: date) -
         here / "due",
         say("Measure {number}: {text}", number=measure.id, text=measure.text),
         due_on(as_of, measure.due, measure.extensions, counts),
-        None if measure.open else measure.done,
+        measure.done if measure.status == "done" else None,
         answers,
         roadmap.owner,
     )
@@ -210,6 +211,16 @@ def _results(here: Route, measure: Measure) -> Iterator[Problem]:
         yield Problem(here / "expected", say("Measure {number} names no expected result", number=measure.id))
     if measure.status == "done" and not measure.actual:
         yield Problem(here / "actual", say("Measure {number} is done, but names no actual result", number=measure.id))
+
+
+@ROADMAP.rule(ENDED)
+def what_is_given_up_says_by_whom(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
+    """12.a.2: a measure of an approved plan that nobody with the power gave up is still to be done."""
+    for index, measure in enumerate(roadmap.measures if roadmap.bound else ()):
+        if measure.status == "cancelled" and not measure.cancelled:
+            message = say("Measure {number} was given up, and nothing says who decided: it stays owed", number=measure.id)
+            hint = say("Under the measure write “cancelled: {line}”; or put the status back", line=LINE)
+            yield Problem(Route("measures", index, "status"), message, hint)
 
 
 ROADMAP.requires(MOVED)

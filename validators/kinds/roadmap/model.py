@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.kinds.endings import ends_by_decision
 from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Extension, GivenUp, Part, Record
+from validators.model.record import Endable, Extension, GivenUp, Part
 from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -70,7 +71,7 @@ class Measure(Part):
         return not self.open
 
 
-class Roadmap(Record):
+class Roadmap(Endable):
     """A plan of measures: a roadmap, a departmental programme or a programme of digital transformation."""
 
     LIFECYCLE = Lifecycle(
@@ -82,6 +83,7 @@ class Roadmap(Record):
         },
         closed=frozenset({"completed", "cancelled"}),
         dead=frozenset({"cancelled"}),
+        given_up=frozenset({"cancelled"}),
     )
 
     type: Literal["roadmap", "departmental-programme", "transformation-programme"] = field(
@@ -116,6 +118,16 @@ class Roadmap(Record):
         return self.period.until
 
     @property
+    def bound(self) -> bool:
+        """Whether it was approved: until then a plan binds nobody."""
+        return self.decided("approved") is not None
+
+    @property
+    def ends_outside(self) -> bool:
+        """Whether an act of the President or the Cabinet approved it."""
+        return self.annexed_to is not None
+
+    @property
     def to_be_done(self) -> bool:
         """Until it is carried out or given up."""
         return self.status not in self.LIFECYCLE.closed
@@ -137,6 +149,7 @@ ROADMAP = Kind(
     about=say("Roadmaps, departmental programmes and programmes of digital transformation, measure by measure"),
     chain=replace(CHAIN, concerns=lambda roadmap: roadmap.annexed_to is None),
     progress=routes(
+        "ended",
         "measures.*.status",
         "measures.*.responsible",
         "measures.*.executors",
@@ -153,6 +166,7 @@ ROADMAP = Kind(
 )
 
 goes_through_the_ministry(ROADMAP)
+ends_by_decision(ROADMAP)
 
 
 @ROADMAP.rule(ORDER)
