@@ -63,6 +63,7 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
     before, after = change.before, change.after
     if before is None or after is None or not after.document.readable or status_of(before) == "draft":
         return
+    yield from _ended(before.document.values, after.document.values, after.kind, changes.base)
     yield from _longer_period(before.document.values, after.document.values, after.kind.model)
     for due in _due_dates(before.document.values, after.document.values, after.kind.model):
         yield from _moved(due)
@@ -111,15 +112,26 @@ def _given_up(due: DueDate, kind: Kind, base: Repository) -> Iterator[Problem]:
         if now != then:
             yield Problem(due.at / "cancelled", say("That it was given up was edited or removed"))
     elif isinstance(now, dict):
-        by, day = _of(now, "by"), _day(_of(now, "date"))
-        roles = dict.fromkeys((*deciding_roles(kind, base), *SUPERIORS))
-        if by and isinstance(day, date) and not any(by in holders(role, day, base) for role in roles):
-            message = say("{id} may not give this up, by what was known on {day} before the change", id=by, day=day)
-            hint = say("It is for: {roles}. Who holds an office is in setting S05", roles=one_of(roles))
-            yield Problem(due.at / "cancelled" / "by", message, hint)
+        yield from _not_theirs(due.at / "cancelled", now, kind, base)
     elif "cancelled" == due.values_now.get("status") != due.values_then.get("status"):
         hint = say("Next to its status write “{line}”; or put the status back", line=GIVEN_UP)
         yield Problem(due.at / "status", say("It was given up, and nothing says who decided"), hint)
+
+
+def _ended(then: Values, now: Values, kind: Kind, base: Repository) -> Iterator[Problem]:
+    """Yield a problem if a record of a kind that somebody approves was ended by somebody who may not."""
+    ended = now.get("ended")
+    if kind.chain and isinstance(ended, dict) and ended != then.get("ended"):
+        yield from _not_theirs(Route("ended"), ended, kind, base)
+
+
+def _not_theirs(at: Route, decision: Values, kind: Kind, base: Repository) -> Iterator[Problem]:
+    by, day = _of(decision, "by"), _day(_of(decision, "date"))
+    roles = dict.fromkeys((*deciding_roles(kind, base), *SUPERIORS))
+    if by and isinstance(day, date) and not any(by in holders(role, day, base) for role in roles):
+        message = say("{id} may not give this up, by what was known on {day} before the change", id=by, day=day)
+        hint = say("It is for: {roles}. Who holds an office is in setting S05", roles=one_of(roles))
+        yield Problem(at / "by", message, hint)
 
 
 def _to_write(due: DueDate) -> Message:

@@ -10,7 +10,13 @@ from validators.source.route import ROOT, Route
 Block: TypeAlias = tuple[str, str]
 """A decision as it is written, on any line: the record's id, and its keys and values in canonical order."""
 
-DECIDED_BY: Mapping[str, str | None] = {"corrections": "by", "extensions": "allowed_by", "cancelled": "by", "keys": None}
+DECIDED_BY: Mapping[str, str | None] = {
+    "corrections": "by",
+    "extensions": "allowed_by",
+    "cancelled": "by",
+    "ended": "by",
+    "keys": None,
+}
 """Where decisions stand that are no steps of the way to approval, in a record or a part of it, and which key says who decided;
 none where it is whose record it is."""
 
