@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from validators.kinds.organization import Organization, is_ours
 from validators.model.fields import field_at, fields_of, group_at, references
+from validators.model.gaps import answering
 from validators.model.ids import is_id
 from validators.model.pydantic_errors import not_among
 from validators.model.record import Part
@@ -29,6 +31,7 @@ def wrong_settings(repository: Repository, codes: Collection[str]) -> Iterator[t
         for code, problem in (
             *_wrong_basis(setting, repository),
             *_wrong_ids(setting, definition, repository),
+            *_our_own_experts(setting, repository),
             *_wrong_words(setting, definition, repository.kinds),
             *_wrong_codes(setting, codes),
         ):
@@ -48,6 +51,17 @@ def _wrong_ids(setting: GivenSetting, definition: Definition, repository: Reposi
     for route, part in _parts(setting):
         for inner, id_, allowed in references(part):
             yield from _wrong_id(route / inner, id_, allowed.kinds, repository)
+
+
+def _our_own_experts(setting: GivenSetting, repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
+    """Yield the units of the Agency among the bodies that give expertise: 12.a.3 wants authorised organisations."""
+    for index, id_ in enumerate(setting.value if setting.code == Setting.EXPERTISE_BODIES else ()):
+        found = repository.find(id_)
+        if not found or not isinstance(found.record, Organization):
+            continue
+        if any(ours for _, ours in answering((found.record,), lambda one: is_ours(one, repository))):
+            message = say("{id} is a structural unit of the Agency, and expertise is given by an authorised organisation", id=id_)
+            yield FileCode.WRONG_REFERENCE_IN_SETTINGS, Problem(VALUE / index, message)
 
 
 def _wrong_id(route: Route, id_: str, kinds: tuple[str, ...], repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:

@@ -65,6 +65,18 @@ THE_MINISTRY = "Raqamli texnologiyalar vazirligi"
 """The ministry with which the department agrees, by the name that the Nizom gives it (4, 12.a.1, 12.v.3, 12.g.3)."""
 
 
+def is_ours(organization: Organization | None, repository: Records) -> bool:
+    """Return whether a body is the department, or a structural unit of the Agency, and so no organisation of its own."""
+    if organization is None or organization.type not in ("department", "unit"):
+        return False
+    above: Organization | None = organization
+    seen: set[str] = set()
+    while above and above.type in ("department", "unit") and above.id not in seen:
+        seen.add(above.id)
+        above = repository.get(above.parent, Organization)
+    return above is None or above.id in seen or above.type == "agency"
+
+
 def is_the_ministry(id_: str, day: date, repository: Records) -> bool:
     """Return whether a body was the Ministry of Digital Technologies on that day, or what stood in its place before.
 

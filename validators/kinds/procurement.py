@@ -31,13 +31,14 @@ class Item(Part):
     """One thing to buy, and what it is for."""
 
     name: Text = field("Name", "What is to be bought", by="N12.a.5-1")
-    kind: Literal["goods", "service"] = field("Kind", "goods or service", by="N12.a.5-1")
+    kind: Literal["goods", "service"] = field("Kind", "goods or service", by="N12.a.5-3")
     category: Literal["it-means", "security-means", "software", "services", "works", "other"] = field(
         "Class", "it-means, security-means, software, services, works, or other", by="N12.v.2-1"
     )
-    quantity: Whole = field("Quantity", "How many", by="N12.a.5-1")
+    of_no_class: Text | None = field("Why other", "For other: why it is none of the five classes", default=None)
+    quantity: Whole = field("Quantity", "How many", by="N12.a.5-3")
     unit: Text | None = field("Unit of measure", "In what it is counted: piece, licence, month", default=None)
-    price: Money = field("Price", "The price of one, in so‘m", by="N12.a.5-1")
+    price: Money = field("Price", "The price of one, in so‘m", by="N12.a.5-3")
     project: Annotated[Id, Reference("project")] | None = field("Project", "The project that it serves", default=None)
     roadmap: Annotated[Id, Reference("roadmap")] | None = field(
         "Roadmap", "The roadmap or programme whose measure it serves", default=None
@@ -95,7 +96,7 @@ class Procurement(Record):
         "Status", "draft, submitted, rejected, included in the estimate, purchased or withdrawn"
     )
     date: PastDay = field("Date", "The day on which the proposal was drawn up, as 2026-03-05")
-    budget_year: Year = field("Budget year", "The year for whose estimate it is: 2027", by="N12.a.5-1")
+    budget_year: Year = field("Budget year", "The year for whose estimate it is: 2027", by="N12.a.5-3")
     justification: Text = field("Justification", "Why it has to be bought", by="N12.a.5-1")
     items: tuple[Item, ...] = field("Items", "What is to be bought", by="N12.a.5-1")
     total: Money = field("Total", "What it all costs, in so‘m", by="N12.a.5-3")
@@ -105,6 +106,11 @@ class Procurement(Record):
     developed_with: tuple[Partner, ...] = field(
         "Developed with", "The units with which requirements and study were drawn up", default=()
     )
+    lot: Text | None = field("Lot", "The lot's number on the trading platform", default=None)
+    method: Text | None = field("Way of purchase", "How it was bought, in words: tender, auction, direct contract", default=None)
+    contract: Paper | None = field("Contract", "The contract by which it was bought", default=None)
+    supplier: Text | None = field("Supplier", "From whom it was bought", default=None)
+    acceptance: Paper | None = field("Acceptance", "The document by which what was bought was accepted", default=None)
 
     @property
     def dated(self) -> datetime.date | None:
@@ -136,7 +142,9 @@ PROCUREMENT = Kind(
     singular=say("Purchase proposal"),
     plural=say("Purchase proposals"),
     about=say("What the department proposes to buy: items, justification, requirements, and the way into the budget estimate"),
-    progress=routes("sent", "developed_with.*.agreed", "developed_with.*.document"),
+    progress=routes(
+        "sent", "developed_with.*.agreed", "developed_with.*.document", "lot", "method", "contract", "supplier", "acceptance"
+    ),
     icon="cart-outline",
     columns=("status", "budget_year", "total", "responsible", "owner"),
     order=90,
@@ -147,10 +155,8 @@ FOUNDED = PROCUREMENT.requires(
         "N12.a.5-1",
         "N",
         title=say("Purchase proposal is not complete"),
-        requirement=say(
-            "A purchase proposal lists goods or services with quantity and price, says why, and for which budget year"
-        ),
-        fix=say("Write items with name, kind, quantity and price; justification; and budget_year"),
+        requirement=say("A purchase proposal lists goods or services, and says why they are to be bought"),
+        fix=say("Write items, each with its name; and justification"),
     )
 )
 
@@ -160,17 +166,6 @@ def says_what_to_buy(procurement: Procurement, repository: Records) -> Iterator[
     """12.a.5: justified proposals are made on lists of goods and services, to be put into the estimate of a year to come."""
     if not procurement.items:
         yield Problem("items", say("The proposal lists nothing to buy"))
-    for index, item in enumerate(procurement.items):
-        if not item.quantity:
-            yield Problem(Route("items", index, "quantity"), say("The quantity of “{name}” is 0", name=item.name))
-        if not item.price:
-            yield Problem(Route("items", index, "price"), say("The price of “{name}” is 0", name=item.name))
-    if procurement.budget_year < procurement.date.year:
-        yield Problem(
-            "budget_year",
-            say("The proposal of {day} is for the budget of an earlier year: {year}",
-                day=procurement.date, year=str(procurement.budget_year)),
-        )  # fmt: skip
 
 
 SENT = PROCUREMENT.requires(
@@ -207,10 +202,36 @@ SERVES = PROCUREMENT.requires(
         "N12.a.5-3",
         "D",
         title=say("Sum or purpose of the purchase is unclear"),
-        requirement=say("The items add up to the total, and each serves a project, a roadmap's measure or a stated need"),
-        fix=say("Correct the total; under each item write project, or roadmap with measure, or need"),
+        requirement=say(
+            "Each item has quantity, price, class and purpose, the items add up to the total, and the budget year is to come"
+        ),
+        fix=say(
+            "Correct the total or budget_year; under each item write quantity, price, and project, roadmap with measure, or need"
+        ),
     )
 )
+
+
+@PROCUREMENT.rule(SERVES)
+def says_how_much_and_for_when(procurement: Procurement, repository: Records) -> Iterator[Problem]:
+    """12.a.5: the unit concerned can put into the estimate only what has a quantity, a price and a year to come.
+
+    What is of none of the classes of 12.v.2 needs no requirements, so it is said why.
+    """
+    for index, item in enumerate(procurement.items):
+        if not item.quantity:
+            yield Problem(Route("items", index, "quantity"), say("The quantity of “{name}” is 0", name=item.name))
+        if not item.price:
+            yield Problem(Route("items", index, "price"), say("The price of “{name}” is 0", name=item.name))
+        if item.category == "other" and item.kind == "goods" and not item.of_no_class:
+            message = say("It is not said why “{name}” is none of the five classes", name=item.name)
+            yield Problem(Route("items", index, "category"), message, say("Write the class, or the reason under of_no_class:"))
+    if procurement.budget_year < procurement.date.year:
+        yield Problem(
+            "budget_year",
+            say("The proposal of {day} is for the budget of an earlier year: {year}",
+                day=procurement.date, year=str(procurement.budget_year)),
+        )  # fmt: skip
 
 
 @PROCUREMENT.rule(SERVES)
@@ -292,31 +313,35 @@ def has_requirements(procurement: Procurement, repository: Records) -> Iterator[
 
 
 def _of_the_five_classes(procurement: Procurement) -> bool:
-    return any(item.category != "other" for item in procurement.items)
+    return any(item.category != "other" or item.kind == "service" for item in procurement.items)
 
 
 @PROCUREMENT.rule(
     Check(
         "N12.v.2-2",
-        "N",
+        "S",
         title=say("Purchase without a feasibility study"),
-        requirement=say("A purchase for a project has a feasibility study, of its own or among the project's documents"),
+        requirement=say(
+            "A purchase from the sum of setting S37 on has a feasibility study, of its own or among its project's documents"
+        ),
         fix=say("Under feasibility_study: write title and date; or add a document of kind feasibility-study to the project"),
         setting=Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY,
     )
 )
 def has_a_feasibility_study(procurement: Procurement, repository: Records) -> Iterator[Problem]:
-    """12.v.2: feasibility studies are drawn up; from which amount: S37 on the day of the proposal."""
+    """12.v.2: feasibility studies are drawn up; from which amount: S37 on the day of the proposal, whatever it serves."""
     least = repository.settings.value(Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY, procurement.date)
     if least is None or procurement.feasibility_study or not procurement.put_forward or procurement.amount < least:
         return
     for index, item in enumerate(procurement.items):
+        if item.project is None:
+            message = say("The proposal has no feasibility study, and “{name}” is for no project that has one", name=item.name)
+            yield Problem("feasibility_study", message)
+            return
         project = repository.get(item.project, Project)
         if project and not any(document.kind == "feasibility-study" for document in project.documents):
-            yield Problem(
-                Route("items", index, "project"),
-                say("Neither the proposal nor {id} has a feasibility study for this purchase", id=project.id),
-            )
+            message = say("Neither the proposal nor {id} has a feasibility study for this purchase", id=project.id)
+            yield Problem(Route("items", index, "project"), message)
             return
 
 
@@ -351,10 +376,8 @@ def documents_are_drawn_up_jointly(procurement: Procurement, repository: Records
                     day=partner.agreed, title=later.title, completed=later.date),
             )  # fmt: skip
         if procurement.sent and procurement.sent.date < partner.agreed:
-            yield Problem(
-                here, say("Agreed on {day}, after the proposal was sent on {sent}",
-                          day=partner.agreed, sent=procurement.sent.date),
-            )  # fmt: skip
+            day, sent = partner.agreed, procurement.sent.date
+            yield Problem(here, say("Agreed on {day}, after the proposal was sent on {sent}", day=day, sent=sent))
 
 
 @PROCUREMENT.rule(TOGETHER)

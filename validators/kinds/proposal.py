@@ -178,15 +178,21 @@ def services_are_proposed_with_reason(proposal: Proposal, repository: Records) -
     Check(
         "N12.b.2-2",
         "D",
-        title=say("Not said what becomes better"),
-        requirement=say("A proposal on a service's processes says how the service is given now and how it would be given"),
-        fix=say("Write before and after: the steps, the papers and the days"),
+        title=say("Not said what becomes better, for whom it is, or what was decided"),
+        requirement=say(
+            "A proposal on a service's processes compares now and then, has a receiver and, once decided on, the decision"
+        ),
+        fix=say("Write before and after: the steps, the papers and the days; addressee; and decision: outcome, by and date"),
     )
 )
 def services_are_compared(proposal: Proposal, repository: Records) -> Iterator[Problem]:
-    """12.b.2: that processes are optimised shows in what they are before and after."""
-    if proposal.type != "service-optimisation" or not proposal.put_forward:
+    """12.b.2: that processes are optimised shows in what they are before and after, and in what came of the proposal."""
+    if proposal.type != "service-optimisation":
         return
+    yield from _decided(proposal)
+    if not proposal.put_forward:
+        return
+    yield from _put_to_somebody(proposal, repository)
     if not proposal.before:
         yield Problem("before", say("Not said how the service is given now"))
     if not proposal.after:
@@ -212,6 +218,24 @@ def legislation_is_proposed_by_topic(proposal: Proposal, repository: Records) ->
         yield Problem("topic", say("Not said which topic the proposal is on"))
     yield from _dated(proposal)
     yield from _addressed_by_setting(proposal, repository)
+
+
+@PROPOSAL.rule(
+    Check(
+        "N12.b.4-2",
+        "D",
+        title=say("Legislation proposal without a receiver or a decision"),
+        requirement=say("A proposal on legislation has a receiver and, once it was decided on, the decision"),
+        fix=say("Write addressee: role and to; and under decision: outcome, by and date"),
+    )
+)
+def legislation_proposals_are_followed_up(proposal: Proposal, repository: Records) -> Iterator[Problem]:
+    """12.b.4: a proposal that is put forward is put to somebody, and its status says what was decided."""
+    if proposal.type != "legislation":
+        return
+    yield from _decided(proposal)
+    if proposal.put_forward:
+        yield from _put_to_somebody(proposal, repository)
 
 
 @PROPOSAL.rule(
@@ -272,6 +296,12 @@ def _addressed_by_setting(proposal: Proposal, repository: Records) -> Iterator[P
     """To somebody in a role that S34 named on the proposal's day; while it names none, the Nizom does not say to whom."""
     if roles := repository.settings.roles(Setting.PROPOSAL_ADDRESSEES, PROPOSAL.name, proposal.date):
         yield from _addressed(proposal, roles)
+
+
+def _put_to_somebody(proposal: Proposal, repository: Records) -> Iterator[Problem]:
+    """To anybody at all, where S34 named no roles on the proposal's day and nothing else asks."""
+    if proposal.addressee is None and not repository.settings.roles(Setting.PROPOSAL_ADDRESSEES, PROPOSAL.name, proposal.date):
+        yield Problem("addressee", say("Not said to whom the proposal is put"))
 
 
 def _decided(proposal: Proposal) -> Iterator[Problem]:

@@ -53,6 +53,11 @@ class Standard(Record):
     category: Literal["national", "international", "foreign"] | None = field(
         "Category", "For a state standard: national, international or foreign", default=None
     )
+    adopted_by: Text | None = field(
+        "Adopted by",
+        "For a state standard: the decision by which it was put in force in Uzbekistan, number and date",
+        default=None,
+    )
     source: Url | None = field("Source", "Where the text is published", default=None)
     object: Literal["information-technology", "software", "hardware"] | None = field(
         "Object", "What a unified standard is for: information-technology, software or hardware", default=None
@@ -104,6 +109,11 @@ class Standard(Record):
     def unified(self) -> bool:
         """Whether it is one of the Agency's own, and so goes through the ministry."""
         return self.type == "internal"
+
+    @property
+    def of_the_state(self) -> bool:
+        """Whether it is one of the Republic's: not our own, and not another country's that was never put in force here."""
+        return not self.unified and (self.category != "foreign" or self.adopted_by is not None)
 
     @property
     def to_be_done(self) -> bool:
@@ -187,6 +197,8 @@ FORCE = Check(
 @STANDARD.rule(FORCE)
 def is_known_by_its_designation(standard: Standard, repository: Records) -> Iterator[Problem]:
     """12.a.3: documents name a standard by its designation; kept twice, it would be in force here and not there."""
+    if not standard.unified:
+        yield from _of_which_state(standard)
     if standard.designation is None:
         if not standard.unified:
             yield Problem("designation", say("The state standard has no designation"))
@@ -194,6 +206,15 @@ def is_known_by_its_designation(standard: Standard, repository: Records) -> Iter
     first = repository.once(_by_designation)[_folded(standard.designation)]
     if first != standard.id:
         yield Problem("designation", say("{id} is the standard of this designation already", id=first))
+
+
+def _of_which_state(standard: Standard) -> Iterator[Problem]:
+    """Yield where it does not show that a standard that is called the state's is one of Uzbekistan."""
+    hint = say("Under adopted_by: write the number and date of the decision; or cite the national standard instead")
+    if standard.category is None:
+        yield Problem("category", say("It is not said whether the standard is national, international or foreign"))
+    elif not standard.of_the_state:
+        yield Problem("category", say("A foreign standard is no state standard here, unless a decision put it in force"), hint)
 
 
 @STANDARD.rule(FORCE)

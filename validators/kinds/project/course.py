@@ -227,6 +227,21 @@ def stages_lie_within_the_project(project: Project, repository: Records) -> Iter
             yield Problem(here / "cancelled", say("The stage was reached on {day}, and is given up as well", day=stage.done))
 
 
+NOT_BEGUN = ("draft", "planned")
+
+
+@PROJECT.rule(DATES)
+def facts_agree_with_the_status(project: Project, repository: Records) -> Iterator[Problem]:
+    """11.3: what is done, paid and made shows in the status, or nobody who controls the project sees it."""
+    if not project.makes_system and project.systems:
+        message = say("The project names a system that it makes or changes, and says that it makes none")
+        yield Problem("creates", message, say("Write what it does under creates:, or take out systems:"))
+    paid = project.budget is not None and bool(project.budget.paid)
+    if project.status in NOT_BEGUN and (paid or project.progress or any(stage.done for stage in project.milestones)):
+        message = say("The status is “{status}”, and there is work done or paid already", status=choice(project.status))
+        yield Problem("status", message, say("Write status: in-progress, or correct what is done and paid"))
+
+
 PROJECT.requires(MOVED)
 
 

@@ -2,21 +2,57 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
 from validators.kinds.act import none_is_legislation
-from validators.kinds.project.model import PROJECT, Project, ProjectDocument
+from validators.kinds.organization import Organization, is_ours
+from validators.kinds.project.model import PROJECT, Expertise, Project, ProjectDocument, Stage, Try
+from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.standard import Standard
+from validators.model.duty import Duty
 from validators.model.gaps import in_turn
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import Settings
 from validators.rules.check import Check
+from validators.rules.extensions import due_on
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
 from validators.text.messages import choice, say
 
+STAGES: tuple[str, ...] = get_args(Stage)
+DESIGNED_FROM = "terms-of-reference"
+"""The stage, and the document of it, without which nothing is designed or built."""
 
-@PROJECT.rule(
+
+STAGE_OF = {
+    "concept": "concept",
+    "feasibility-study": "concept",
+    "terms-of-reference": "terms-of-reference",
+    "technical-design": "technical-design",
+    "working-design": "working-design",
+    "test-programme": "system-tests",
+}
+"""The stage of the work by whose end a document has been put through expertise."""
+
+
+def outside(project: Project, repository: Records) -> bool:
+    """Return whether all that it makes are websites: 12.a.3 speaks of what automates internal processes."""
+    entries = [repository.get(id_, RegistryEntry) for id_ in project.systems]
+    return bool(entries) and all(entry is not None and entry.type == "web-resource" for entry in entries)
+
+
+def _inside(project: Project, repository: Records) -> bool:
+    return project.makes_system and not outside(project, repository)
+
+
+def designs(project: Project) -> Iterator[tuple[Route, ProjectDocument]]:
+    """Yield the project documents with their routes, without manuals and what is of no kind that is known."""
+    for index, document in enumerate(project.documents):
+        if document.kind not in ("user-manual", "other"):
+            yield Route("documents", index), document
+
+
+DOCUMENTS = PROJECT.requires(
     Check(
         "N12.a.3-1",
         "N",
@@ -25,10 +61,43 @@ from validators.text.messages import choice, say
         fix=say("Under documents: list the terms of reference and the other documents"),
     )
 )
+
+
+@PROJECT.rule(DOCUMENTS)
 def has_documents(project: Project, repository: Records) -> Iterator[Problem]:
-    """12.a.3: systems, software and databases are developed by project documents."""
-    if project.running and project.makes_system and not project.documents:
+    """12.a.3: systems, software and databases are developed by project documents.
+
+    They take time, so they are missing once the stage of the terms of reference, or a later one, is over, or there is a system.
+    """
+    if _inside(project, repository):
+        yield from _without_documents(project)
+
+
+def _past(stage: str, project: Project) -> bool:
+    """Return whether the work is past the end of a stage: that stage or a later one is over, or there is a system."""
+    first = STAGES.index(stage)
+    over = any(one.done and one.stage and STAGES.index(one.stage) >= first for one in project.milestones)
+    return over or project.has_reached("testing")
+
+
+def _without_documents(project: Project) -> Iterator[Problem]:
+    if project.running and not any(True for _ in designs(project)) and _past(DESIGNED_FROM, project):
         yield Problem("documents", say("The project makes or changes a system and has no project document"))
+
+
+@PROJECT.duty(DOCUMENTS)
+def has_documents_in_time(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
+    """12.a.3: the first of the documents is owed by the day that the project gave itself for its terms of reference."""
+    if not project.running or not _inside(project, repository) or any(_without_documents(project)):
+        return
+    for stage in project.milestones:
+        if stage.stage == DESIGNED_FROM and not stage.over and not any(True for _ in designs(project)):
+            due = due_on(as_of, stage.due, stage.extensions)
+            answers = stage.responsible or project.responsible
+            yield Duty(
+                "documents", say("The project's documents, the terms of reference first"), due, None, answers, project.owner
+            )
+            return
 
 
 @PROJECT.rule(
@@ -42,11 +111,8 @@ def has_documents(project: Project, repository: Records) -> Iterator[Problem]:
 )
 def documents_follow_standards_and_acts(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: documents conform to the state standards and to acts in force."""
-    if not project.makes_system:
-        return
-    yield from in_turn(
-        _citations(document, Route("documents", index), repository) for index, document in enumerate(project.documents)
-    )
+    if _inside(project, repository):
+        yield from in_turn(_citations(document, here, repository) for here, document in designs(project))
 
 
 def _citations(document: ProjectDocument, here: Route, repository: Records) -> Iterator[Problem]:
@@ -68,14 +134,19 @@ def _citations(document: ProjectDocument, here: Route, repository: Records) -> I
             say("“{kind}” cites no normative legal act", kind=kind),
             say("Under acts: add the id of an act of legislation; an order of the Agency or minutes do not stand in for it"),
         )
-    if all(_unified(id_, repository) for id_ in document.standards):
-        yield Problem(here / "standards", say("“{kind}” cites no state standard", kind=kind))
+    if not any(_may_be_the_states(id_, repository) for id_ in document.standards):
+        yield Problem(
+            here / "standards",
+            say("“{kind}” cites no state standard", kind=kind),
+            say("Under standards: add the id of a standard of Uzbekistan; of a foreign one that was put in force here, say in "
+                "its record who adopted it (adopted_by)"),
+        )  # fmt: skip
 
 
-def _unified(id_: str, repository: Records) -> bool:
-    """Whether a standard is one of the Agency's own, and not the state's."""
+def _may_be_the_states(id_: str, repository: Records) -> bool:
+    """Return whether a standard is the state's; one that cannot be found is reported elsewhere."""
     standard = repository.get(id_, Standard)
-    return standard is not None and standard.unified
+    return standard is None or standard.of_the_state
 
 
 EXPERTISE = PROJECT.requires(
@@ -84,7 +155,9 @@ EXPERTISE = PROJECT.requires(
         "N",
         title=say("No expertise conclusion"),
         requirement=say("Project documents pass the expertise of an authorised body"),
-        fix=say("Under expertise: write the body, and the conclusion's number, date and outcome"),
+        fix=say(
+            "Under expertise: write the body and the day on which it was sent; then the conclusion's number, date and outcome"
+        ),
     )
 )
 
@@ -93,29 +166,24 @@ EXPERTISE = PROJECT.requires(
 def documents_pass_expertise(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: project documents go through expertise by authorised organisations; which bodies are authorised: S23.
 
-    It is asked of the day of the conclusion.
+    It is asked of the day of each conclusion. While a document lies with the body, nothing is missing; nor is it while the work
+    that the document is for has not ended.
     """
-    if not (project.running and project.makes_system):
-        return
-    settings = repository.settings
-    yield from in_turn(
-        _expertise(document, Route("documents", index, "expertise"), settings) for index, document in enumerate(project.documents)
-    )
+    if project.running and _inside(project, repository):
+        yield from in_turn(
+            _expertise(document, here / "expertise", repository)
+            for here, document in designs(project)
+            if document.expertise or _past(STAGE_OF[document.kind], project)
+        )
 
 
-def _expertise(document: ProjectDocument, here: Route, settings: Settings) -> Iterator[Problem]:
+def _expertise(document: ProjectDocument, here: Route, repository: Records) -> Iterator[Problem]:
     expertise = document.expertise
     if expertise is None:
         yield Problem(here, say("“{kind}” has not passed the expertise of an authorised body", kind=choice(document.kind)))
         return
-    bodies = settings.texts(Setting.EXPERTISE_BODIES, expertise.date)
-    if bodies and expertise.body not in bodies:
-        yield Problem(
-            here / "body",
-            say("{id} is not among the authorised bodies", id=expertise.body),
-            say("Authorised bodies (S23): {bodies}", bodies=", ".join(bodies)),
-        )
-    if expertise.date < document.date:
+    yield from wrong_expertise(expertise, here, repository)
+    if expertise.date and expertise.date < document.date:
         yield Problem(
             here / "date",
             say("The conclusion is dated {day}, before the document itself ({document_day})",
@@ -124,60 +192,73 @@ def _expertise(document: ProjectDocument, here: Route, settings: Settings) -> It
         )  # fmt: skip
 
 
+def wrong_expertise(expertise: Expertise, here: Route, repository: Records) -> Iterator[Problem]:
+    """Yield what is wrong with the tries of an expertise: by whom they were, and what is not known of their outcome."""
+    for index, one in enumerate(expertise.earlier):
+        yield from _try(one, here / "earlier" / index, repository)
+    yield from _try(expertise, here, repository)
+
+
+def _try(one: Try, here: Route, repository: Records) -> Iterator[Problem]:
+    day = one.date or one.sent
+    bodies = repository.settings.texts(Setting.EXPERTISE_BODIES, day) if day else ()
+    if is_ours(repository.get(one.body, Organization), repository):
+        message = say(
+            "{id} is a structural unit of the Agency, and expertise is given by an authorised organisation", id=one.body
+        )
+        yield Problem(here / "body", message)
+    elif bodies and one.body not in bodies:
+        yield Problem(
+            here / "body",
+            say("{id} is not among the authorised bodies", id=one.body),
+            say("Authorised bodies (S23): {bodies}", bodies=", ".join(bodies)),
+        )
+    if one.under_way:
+        return
+    for key, missing, message in (
+        ("number", one.number is None, say("The conclusion has no number")),
+        ("date", one.date is None, say("The conclusion has no date")),
+        ("outcome", one.outcome is None, say("It is not said what was concluded")),
+    ):
+        if missing:
+            yield Problem(here / key, message, say("Write “{key}:”; while there is no conclusion, only body and sent", key=key))
+
+
 @PROJECT.rule(
     Check(
-        "N12.a.3-4",
+        "N12.a.3-10",
         "D",
-        title=say("Launched without a positive conclusion"),
-        requirement=say("A system is launched only with positive conclusions on the least set of documents"),
-        fix=say("Get the conclusion before the launch, or put the status back"),
-        setting=Setting.DOCUMENTS_NEEDING_EXPERTISE,
+        title=say("Without project documents or expertise, where the words leave it open"),
+        requirement=say(
+            "Websites, and documents of kind other, are developed by standards and acts and put through expertise as well"
+        ),
+        fix=say(
+            "Write under documents what there is: standards, acts and expertise; for a document of kind other, which one it is"
+        ),
     )
 )
-def launch_waits_for_conclusions(project: Project, repository: Records) -> Iterator[Problem]:
-    """12.a.3: the gate; from which status on: S24, for which documents: S25.
+def what_is_outside_the_words(project: Project, repository: Records) -> Iterator[Problem]:
+    """12.a.3 speaks of what automates internal processes; that a website needs the same follows from other acts, if at all.
 
-    Both are asked of the day of the launch, however old the project; where there is none yet, of the day on which it began.
+    The department may count it as an error, by the setting `strict`.
     """
-    day = project.launched or project.started
-    stage = str(repository.settings.value(Setting.STATUS_NEEDING_EXPERTISE, day) or "launched")
-    if not project.makes_system or stage not in project.LIFECYCLE.moves or not project.has_reached(stage):
+    if not project.makes_system:
         return
-    passed: dict[str, date] = {}
-    for document in project.documents:
-        if document.expertise and document.expertise.outcome == "positive":
-            passed[document.kind] = min(document.expertise.date, passed.get(document.kind, document.expertise.date))
-    for kind in repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, day):
-        if kind not in passed:
-            yield Problem("status", say("“{kind}” has no positive conclusion", kind=choice(kind)))
-        elif project.launched and project.launched < passed[kind]:
-            yield Problem(
-                "launched",
-                say("The launch was on {day}, before the positive conclusion on “{kind}” ({conclusion})",
-                    day=project.launched, kind=choice(kind), conclusion=passed[kind]),
-            )  # fmt: skip
-
-
-@PROJECT.rule(
-    Check(
-        "N12.a.3-5",
-        "D",
-        title=say("Changed after the conclusion"),
-        requirement=say("A change after the conclusion needs a conclusion of its own"),
-        fix=say("Under the change's expertise: write the body, number, date and outcome"),
-    )
-)
-def changes_pass_expertise(project: Project, repository: Records) -> Iterator[Problem]:
-    """12.a.3: additions to a system go through expertise as the system did."""
-    conclusions = [item.expertise.date for item in project.documents if item.expertise]
-    if not conclusions or not project.makes_system:
-        return
-    for index, change in enumerate(project.changes):
-        if change.date > min(conclusions) and not change.expertise:
-            yield Problem(
-                Route("changes", index, "expertise"), say("The change of {day} has no conclusion of its own", day=change.date)
-            )
-        if change.expertise and change.expertise.date < change.date:
-            yield Problem(
-                Route("changes", index, "expertise", "date"), say("The conclusion is older than the change that it is for")
-            )
+    if outside(project, repository):
+        yield from _without_documents(project)
+        for here, document in designs(project):
+            yield from _citations(document, here, repository)
+            if project.running:
+                yield from _expertise(document, here / "expertise", repository)
+    for index, document in enumerate(project.documents):
+        if document.kind == "other" and project.running and not document.expertise:
+            kind = choice(document.kind)
+            message = say("“{kind}” has not passed the expertise of an authorised body", kind=kind)
+            yield Problem(Route("documents", index, "expertise"), message)
+    if project.running and not outside(project, repository):
+        for here, document in designs(project):
+            if not document.expertise and not _past(STAGE_OF[document.kind], project):
+                message = say(
+                    "“{kind}” is there, and it is not said whether it was sent for expertise", kind=choice(document.kind)
+                )
+                yield Problem(here / "expertise", message)

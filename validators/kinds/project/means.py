@@ -1,8 +1,12 @@
 """A project's means: its money (12.v.1) and the specialists from outside who work on it (13.3)."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from validators.kinds.project.model import PROJECT, Project
+from validators.kinds.employee import Employee
+from validators.kinds.organization import Organization, is_ours
+from validators.kinds.project.model import PROJECT, Member, Project
+from validators.model.duty import Duty
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -24,16 +28,22 @@ from validators.text.uzbek import fold
 def money_is_not_wasted(project: Project, repository: Records) -> Iterator[Problem]:
     """12.v.1: money is not spent in vain; how far contracts may fall short of the plan unexplained: S36 when it began."""
     budget = project.budget
-    if budget is None:
+    if budget is None or budget.explanation:
         return
     if budget.contracted is not None and budget.contracted > budget.planned:
         yield Problem(Route("budget", "contracted"), say("Contracts exceed the plan"))
     if budget.paid is not None and budget.paid > (budget.contracted if budget.contracted is not None else budget.planned):
         yield Problem(Route("budget", "paid"), say("Payments exceed the contracts"))
+    elif budget.paid and budget.contracted is None:
+        yield Problem(Route("budget", "paid"), say("It was paid, and no contract is there"))
+    if budget.paid and not project.alive and not project.ended:
+        yield Problem(
+            Route("budget", "explanation"), say("The project was given up after money was spent, and it is not said why")
+        )
     tolerance = repository.settings.whole(Setting.BUDGET_TOLERANCE_PERCENT, project.started)
-    if tolerance is None or budget.contracted is None or budget.explanation or not budget.planned:
+    if tolerance is None or budget.contracted is None or not budget.planned:
         return
-    if abs(budget.planned - budget.contracted) * 100 > budget.planned * tolerance:
+    if (budget.planned - budget.contracted) * 100 > budget.planned * tolerance:
         yield Problem(
             Route("budget", "contracted"),
             say("Contracts differ from the plan by more than {limit} % and no explanation is given", limit=tolerance),
@@ -51,24 +61,78 @@ OUTSIDE = PROJECT.requires(
 )
 
 
+def _from_outside(member: Member, repository: Records) -> bool:
+    """Return whether somebody is of another organisation: without a record here, or with one in such an organisation."""
+    employee = repository.get(member.employee, Employee)
+    if employee is None:
+        return member.employee is None
+    body = repository.get(employee.owner, Organization)
+    return body is not None and body.type not in ("agency", "department") and not is_ours(body, repository)
+
+
 @PROJECT.rule(OUTSIDE)
 def outside_specialists_have_contracts(project: Project, repository: Records) -> Iterator[Problem]:
     """13.3: specialists of other organisations are brought in by contract."""
     for index, member in enumerate(project.team):
-        if member.employee:
+        if not _from_outside(member, repository):
             continue
-        if member.contract is None:
-            yield Problem(Route("team", index, "contract"), say("A specialist from outside is in the team without a contract"))
+        contract, here = member.contract, Route("team", index)
+        if contract is None:
+            yield Problem(here / "contract", say("A specialist from outside is in the team without a contract"))
             continue
-        if member.since < member.contract.since:
-            yield Problem(
-                Route("team", index, "since"),
-                say("Work begins before the contract, which is from {day}", day=member.contract.since),
+        if member.since < contract.since:
+            yield Problem(here / "since", say("Work begins before the contract, which is from {day}", day=contract.since))
+        last = member.until or project.completed or member.since
+        if last > contract.until:
+            yield Problem(here / "until", say("Work goes on after the contract, which ends on {day}", day=contract.until))
+
+
+@PROJECT.duty(OUTSIDE)
+def contracts_last_as_long_as_the_work(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
+    """13.3: an ended contract is none, so by its last day it is prolonged, or the work is over."""
+    if project.over or project.completed:
+        return
+    for index, member in enumerate(project.team):
+        if member.contract and member.until is None and _from_outside(member, repository):
+            yield Duty(
+                Route("team", index, "contract", "until"),
+                say("Contract of a specialist from outside"),
+                member.contract.until,
+                None,
+                project.responsible,
+                project.owner,
+                hint=say("Write the new contract and its period, or under until: the last day in the team"),
             )
-        if (member.until or member.since) > member.contract.until:
+
+
+@PROJECT.rule(
+    Check(
+        "N13.3-3",
+        "D",
+        title=say("Not known by what somebody is in the team"),
+        requirement=say(
+            "An employee of another unit is in the team by a contract, order or letter; an outsider has a name or organisation"
+        ),
+        fix=say("Under contract, or engaged_by: write the paper; for somebody from outside also name or organization"),
+    )
+)
+def others_are_in_the_team_by_a_paper(project: Project, repository: Records) -> Iterator[Problem]:
+    """13.3: whether employees of other units need a contract can be read in two ways; an order or a letter does it here.
+
+    The department may count a missing one as an error, by the setting `strict`.
+    """
+    for index, member in enumerate(project.team):
+        if member.employee is None:
+            if not (member.name or member.organization):
+                yield Problem(Route("team", index), say("Somebody from outside has neither a name nor an organisation"))
+            continue
+        employee = repository.get(member.employee, Employee)
+        unit = repository.get(employee.owner, Organization) if employee else None
+        if unit is None or unit.type != "unit" or unit.id == project.owner or not is_ours(unit, repository):
+            continue
+        if not (member.contract or member.engaged_by):
             yield Problem(
-                Route("team", index, "until"),
-                say("Work goes on after the contract, which ends on {day}", day=member.contract.until),
+                Route("team", index, "engaged_by"), say("An employee of {id} is in the team without a paper", id=unit.id)
             )
 
 
@@ -88,5 +152,5 @@ def outside_specialists_have_papers(project: Project, repository: Records) -> It
         there = {fold(paper) for paper in member.papers}
         wanted = repository.settings.texts(Setting.SECONDED_STAFF_PAPERS, member.since)
         missing = [paper for paper in wanted if fold(paper) not in there]
-        if missing and not member.employee:
+        if missing and _from_outside(member, repository):
             yield Problem(Route("team", index, "papers"), say("Not on file: {papers}", papers=", ".join(missing)))

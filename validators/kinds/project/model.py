@@ -25,17 +25,34 @@ Stage = Literal[
 """The stages of creating an information system, in the order in which the state standard on stages puts them."""
 
 
-class Expertise(Part):
-    """An authorised body's conclusion on a project document (12.a.3)."""
+class Try(Part):
+    """One time that something was put to an authorised body: when it was sent, and what the body concluded (12.a.3)."""
 
     body: Annotated[Id, Reference("organization", withdrawn=True)] = field(
-        "Body", "The authorised organisation that gave the conclusion", by="N12.a.3-3"
+        "Body", "The authorised organisation that it was sent to, and that gave the conclusion", by="N12.a.3-3"
     )
-    number: Text = field("Number", "The conclusion's number", by="N12.a.3-3")
-    date: PastDay = field("Date", "The conclusion's date, as 2026-03-05", by="N12.a.3-3")
-    outcome: Literal["positive", "negative", "returned"] = field(
-        "Outcome", "positive, negative or returned for rework", by="N12.a.3-3"
+    sent: PastDay | None = field("Sent", "The day on which it was sent for expertise, as 2026-03-05", default=None)
+    number: Text | None = field("Number", "The conclusion's number, once it is there", default=None)
+    date: PastDay | None = field("Date", "The conclusion's date, as 2026-03-05", default=None)
+    outcome: Literal["positive", "negative", "returned"] | None = field(
+        "Outcome", "positive, negative or returned for rework", default=None
     )
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it was sent and nothing is concluded yet."""
+        return self.sent is not None and self.date is None and self.outcome is None
+
+
+class Expertise(Try):
+    """The way of something through expertise: the last try, and those before it."""
+
+    earlier: tuple[Try, ...] = field("Earlier tries", "Conclusions before this one, such as a return for rework", default=())
+
+    def concluded(self, day: Day | None = None) -> "Try | None":
+        """Return the last try that was concluded by a day, or at all."""
+        known = (one for one in (*self.earlier, self) if one.outcome and one.date and (day is None or one.date <= day))
+        return max(known, key=lambda one: one.date or date.min, default=None)
 
 
 class ProjectDocument(Part):
@@ -56,8 +73,14 @@ class ProjectDocument(Part):
 class Change(Part):
     """A change made to the system after its documents had passed expertise."""
 
-    date: PastDay = field("Date", "The day of the change, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which the change was put to use, as 2026-03-05")
     what: Text = field("What", "What was changed")
+    kind: Literal["addition", "correction"] | None = field(
+        "Kind", "addition for what the system could not do before, or correction of a mistake in it", default=None
+    )
+    document: DocumentKind | None = field(
+        "Document", "For an addition: which project document was drawn up for it, as technical-design", default=None
+    )
     expertise: Expertise | None = field("Expertise", "The conclusion on the change", default=None)
 
 
@@ -119,6 +142,10 @@ class Member(Part):
     since: Day = field("Since", "First day in the team, as 2026-03-05")
     until: Day | None = field("Until", "Last day in the team, as 2026-03-05", default=None)
     contract: Contract | None = field("Contract", "For a specialist from outside", default=None)
+    engaged_by: Text | None = field(
+        "Engaged by", "For an employee of another unit: number and date of the order or letter, if there is no contract",
+        default=None,
+    )  # fmt: skip
     papers: Annotated[tuple[Text, ...], Distinct] = field(
         "Papers", "For a specialist from outside: the papers on file, named as in setting S50", default=()
     )

@@ -95,6 +95,8 @@ def is_one_and_holds_what_came(report: Report, repository: Records) -> Iterator[
     """12.b.3: what is gathered is summed up, once."""
     if report.type != "digest" or report.submitted is None:
         return
+    if not report.inputs:
+        yield Problem("inputs", say("The digest sums up nothing: it names no unit from which anything came"))
     for index, item in enumerate(report.inputs):
         if item.date > report.submitted:
             message = say("It came on {day}, after the digest of {submitted}", day=item.date, submitted=report.submitted)

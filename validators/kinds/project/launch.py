@@ -1,0 +1,180 @@
+"""What is put to use: the system itself and every addition to it, on a positive conclusion (12.a.3)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from validators.kinds.project.documents import designs, outside, wrong_expertise
+from validators.kinds.project.model import PROJECT, Expertise, Project
+from validators.regulation.setting_codes import Setting
+from validators.rules.check import Check
+from validators.rules.records import Records
+from validators.source.finding import Problem
+from validators.source.route import Route
+from validators.text.messages import choice, say
+
+GATE = PROJECT.requires(
+    Check(
+        "N12.a.3-4",
+        "S",
+        title=say("Launched without a positive conclusion"),
+        requirement=say(
+            "A system, and an addition to it, is put to use only with positive conclusions on the least set of documents"
+        ),
+        fix=say("Get the conclusion before the launch, or put the status back"),
+        setting=Setting.DOCUMENTS_NEEDING_EXPERTISE,
+    )
+)
+
+
+class _Launch(NamedTuple):
+    """The status that a project may not reach without conclusions, the day that is judged, and the documents that need them."""
+
+    reached: bool
+    day: date
+    kinds: tuple[str, ...]
+
+
+def _launch(project: Project, repository: Records) -> _Launch:
+    """Return the gate as it was on the day of the launch, however old the project; without one, on the day on which it began."""
+    day = project.launched or project.started
+    stage = str(repository.settings.value(Setting.STATUS_NEEDING_EXPERTISE, day) or "launched")
+    reached = project.makes_system and stage in project.LIFECYCLE.moves and project.has_reached(stage)
+    return _Launch(reached, day, repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, day))
+
+
+@PROJECT.rule(GATE)
+def launch_waits_for_conclusions(project: Project, repository: Records) -> Iterator[Problem]:
+    """12.a.3: the gate; from which status on: S24, for which documents: S25, both on the day of the launch."""
+    launch = _launch(project, repository)
+    if not launch.reached:
+        return
+    for kind in launch.kinds:
+        ways = [document.expertise for _, document in designs(project) if document.kind == kind and document.expertise]
+        if any(_positive(way, project.launched) for way in ways):
+            continue
+        passed = [try_.date for way in ways for try_ in (*way.earlier, way) if try_.outcome == "positive" and try_.date]
+        if project.launched and passed and project.launched < min(passed):
+            yield Problem(
+                "launched",
+                say("The launch was on {day}, before the positive conclusion on “{kind}” ({conclusion})",
+                    day=project.launched, kind=choice(kind), conclusion=min(passed)),
+            )  # fmt: skip
+        else:
+            yield Problem("status", say("“{kind}” has no positive conclusion", kind=choice(kind)))
+
+
+def _positive(way: Expertise | None, day: date | None) -> bool:
+    """Return whether the last conclusion by a day, or at all, is positive."""
+    last = way.concluded(day) if way else None
+    return last is not None and last.outcome == "positive"
+
+
+@PROJECT.rule(GATE)
+def additions_wait_for_conclusions(project: Project, repository: Records) -> Iterator[Problem]:
+    """12.a.3: an addition with a document that S25 names waits for its conclusion too; S25 on the day of its use."""
+    for index, change in enumerate(project.changes if project.makes_system else ()):
+        kinds = repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, change.date)
+        if change.kind != "correction" and change.document in kinds and change.expertise:
+            yield from _too_early(change.expertise, change.date, Route("changes", index, "expertise"))
+
+
+def _too_early(way: Expertise, day: date, here: Route) -> Iterator[Problem]:
+    """Yield that what has a conclusion, or is waiting for one, was put to use without a positive one."""
+    if _positive(way, day):
+        return
+    last = way.concluded()
+    if last and last.date and last.date > day and last.outcome == "positive":
+        message = say("It was put to use on {day}, before the positive conclusion of {conclusion}", day=day, conclusion=last.date)
+        yield Problem(here / "date", message)
+    else:
+        yield Problem(here / "outcome", say("It was put to use on {day} without a positive conclusion", day=day))
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.3-8",
+        "D",
+        title=say("Put to use on a refusal"),
+        requirement=say("What is put to use has a positive conclusion, also on documents that setting S25 does not name"),
+        fix=say("Correct what the body found and get a positive conclusion; or put the status back"),
+    )
+)
+def nothing_is_put_to_use_on_a_refusal(project: Project, repository: Records) -> Iterator[Problem]:
+    """12.a.3: documents are put through expertise before what they describe is at work; the words do not say it of each."""
+    launch = _launch(project, repository)
+    for here, document in designs(project) if launch.reached else ():
+        if document.expertise and document.kind not in launch.kinds and document.date <= (project.launched or date.max):
+            yield from _refused(document.expertise, project.launched, here / "expertise")
+    for index, change in enumerate(project.changes if project.makes_system else ()):
+        kinds = repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, change.date)
+        if change.kind != "correction" and change.expertise and change.document not in kinds:
+            yield from _too_early(change.expertise, change.date, Route("changes", index, "expertise"))
+
+
+def _refused(way: Expertise, day: date | None, here: Route) -> Iterator[Problem]:
+    last = way.concluded(day)
+    if last and last.outcome != "positive":
+        message = say("It is at work, and the last conclusion is “{outcome}”", outcome=choice(last.outcome or ""))
+        yield Problem(here / "outcome", message)
+    elif last is None and way.under_way:
+        yield Problem(here / "sent", say("It is at work, and there is no conclusion yet"))
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.3-5",
+        "N",
+        title=say("Addition without expertise"),
+        requirement=say("An addition to a system passes the expertise of an authorised body, as the system did"),
+        fix=say("Under the addition's expertise: write the body and the day on which it was sent; then number, date and outcome"),
+    )
+)
+def additions_pass_expertise(project: Project, repository: Records) -> Iterator[Problem]:
+    """12.a.3: additions to a system go through expertise as the system did; which bodies are authorised: S23 on that day."""
+    if not project.makes_system or outside(project, repository):
+        return
+    examined = _examined(project)
+    for index, change in enumerate(project.changes):
+        here = Route("changes", index, "expertise")
+        if change.expertise:
+            yield from wrong_expertise(change.expertise, here, repository)
+        elif change.kind == "addition" and examined and change.date > examined:
+            yield Problem(here, say("The addition of {day} has no conclusion of its own", day=change.date))
+
+
+def _examined(project: Project) -> date | None:
+    """Return the day of the first conclusion: what came before it was examined with the system."""
+    days = (
+        try_.date
+        for document in project.documents
+        if document.expertise
+        for try_ in (*document.expertise.earlier, document.expertise)
+    )
+    return min((day for day in days if day), default=None)
+
+
+@PROJECT.rule(
+    Check(
+        "N12.a.3-9",
+        "D",
+        title=say("Not said whether the change is an addition"),
+        requirement=say("A change after the conclusion says whether it adds to the system or corrects it"),
+        fix=say("Under the change: write kind: addition and its expertise, or kind: correction"),
+    )
+)
+def changes_say_what_they_are(project: Project, repository: Records) -> Iterator[Problem]:
+    """12.a.3: only additions go through expertise, so a change that has none says what it is."""
+    examined = _examined(project)
+    if not examined or not project.makes_system:
+        return
+    for index, change in enumerate(project.changes):
+        if change.kind is None and change.expertise is None and change.date > examined:
+            message = say("The change of {day} has no conclusion, and it is not said whether it is an addition", day=change.date)
+            yield Problem(Route("changes", index, "kind"), message)
+        elif change.kind == "addition" and change.expertise is None and outside(project, repository):
+            message = say("The addition of {day} has no conclusion of its own", day=change.date)
+            yield Problem(Route("changes", index, "expertise"), message)
+        elif change.kind == "correction" and change.document:
+            message = say("A correction has no project document of its own: “{kind}”", kind=choice(change.document))
+            yield Problem(Route("changes", index, "kind"), message)
