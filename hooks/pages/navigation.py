@@ -55,7 +55,7 @@ GROUPS = (
     Group(say("Due dates"), ("duties", "overdue", "late", "plans")),
     Group(say("People and units"), ("people", "units")),
     Group(say("Control"), ("findings", "quality", "reports", "waivers", "trend")),
-    Group(say("Nizom"), ("nizom", "settings")),
+    Group(say("Nizom"), ("nizom", "legal-review", "settings")),
     Group(
         say("Guide"),
         ("guide/index.md", "guide/adding.md", "guide/findings.md", "guide/approvals.md",

@@ -21,6 +21,12 @@ class Chapter:
     gloss: Mapping[str, str]
     rows: list[coverage.Row]
 
+    @classmethod
+    def all_of(cls, rows: list[coverage.Row]) -> "list[Chapter]":
+        """Return every chapter with its paragraphs, in the order of the text."""
+        titles = chapters().items()
+        return [cls(number, gloss, [row for row in rows if row.paragraph.chapter == number]) for number, gloss in titles]
+
 
 @dataclass(frozen=True, slots=True)
 class NizomContext(PageContext):
@@ -58,10 +64,9 @@ def _search_entries() -> Iterator[SearchEntry]:
 
 def _nizom(snapshot: Snapshot) -> NizomContext:
     rows = coverage.covered(snapshot.repository, snapshot.findings)
-    titles = chapters().items()
     checks = [check for row in rows for check in row.checks]
     return NizomContext(
-        chapters=[Chapter(number, gloss, [row for row in rows if row.paragraph.chapter == number]) for number, gloss in titles],
+        chapters=Chapter.all_of(rows),
         total=len(rows),
         covered=sum(bool(row.checks) for row in rows),
         checks=len(checks),

@@ -22,8 +22,8 @@ Checkable = Literal["yes", "partly", "no"]
 class Paragraph:
     """One paragraph by its id (`12.a.3`): its own words and our gloss; `reason` where it cannot be checked, or only in part.
 
-    `changed` is the day of the edition that last changed its words; None if they are those of the first. Of `gloss`, `reason` and
-    `defect` there is one in each language.
+    `changed` is the day of the edition that last changed its words; None if they are those of the first. Of `gloss`, `reason`,
+    `defect` and `question` there is one in each language.
     """
 
     id: str
@@ -36,6 +36,8 @@ class Paragraph:
     changed: date | None = None
     defect: Mapping[str, str] | None = None
     """What is unclear or wrong in the words themselves: it is shown next to them, and never corrected."""
+    question: Mapping[str, str] | None = None
+    """What the words leave open, for a lawyer to answer; until then the check is held as softly as they allow."""
 
     @property
     def citation(self) -> Mapping[str, str]:
@@ -79,6 +81,7 @@ def paragraphs() -> Mapping[str, Paragraph]:
                 item.get("reason"),
                 _day(item.get("changed")),
                 item.get("defect"),
+                item.get("question"),
             )
     return found
 

@@ -13,8 +13,10 @@ from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.page import empty_notes, records_in, section, tally, tiles, words
 from tests.support.paths import BASE
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
+from validators.checks.run import all_checks
 from validators.kinds import all_kinds
 from validators.regulation.citation import citation
+from validators.regulation.paragraphs import paragraphs
 from validators.text.uzbek import collation_key
 
 WAIVER = (
@@ -211,6 +213,22 @@ def test_the_tables_of_people_and_units_link_to_all_their_pages(day: Site) -> No
         pages = {file.parent.name for file in (day.out / folder).glob("*/index.html")}
         assert pages
         assert set(re.findall(r'<a class="rec" href="\.\./\w+/([a-z0-9-]+)/"', day.page(folder))) == pages
+
+
+def test_the_document_for_a_lawyer_has_every_paragraph_and_every_check(day: Site) -> None:
+    page = day.page("nizom/legal-review")
+    shown = words(page)
+
+    for paragraph in paragraphs().values():
+        assert paragraph.text in shown
+        assert paragraph.gloss["uz"] in shown
+        assert f'id="r-{paragraph.id}"' in page
+    held = [code for code, check in all_checks(all_kinds()).items() if check.clause]
+    assert re.findall(r'<h4 id="l-([^"]+)"', page) == sorted(held, key=page.index)
+    assert len(re.findall(r'<h4 id="l-', page)) == len(held)
+    assert page.count('<figure class="example example-bad">') >= len(held) - 10
+    asked = [paragraph for paragraph in paragraphs().values() if paragraph.question]
+    assert re.findall(r'<li><a href="#r-([^"]+)"', page) == [paragraph.id for paragraph in asked]
 
 
 def test_the_overdue_report_names_days_and_paragraph_of_every_duty(day: Site) -> None:

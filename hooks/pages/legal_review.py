@@ -1,0 +1,74 @@
+"""One printable document for a lawyer: the words, our gloss, how records are held to them, and what is left open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hooks.data.snapshot import Snapshot
+from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
+from hooks.pages.nizom import Chapter
+from hooks.pages.view import View
+from validators.answers import coverage
+from validators.answers.examples import Example, examples
+from validators.regulation.settings import Definition, GivenSetting, definitions
+from validators.rules.state import severity
+from validators.text.messages import say
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A check with all that a lawyer needs to judge it."""
+
+    held: coverage.Held
+    is_error: bool
+    """Whether a failure is an error today."""
+    is_duty: bool
+    settings: list[tuple[Definition, GivenSetting | None]]
+    """The measures that it reads, with the newest value of each."""
+    passing: Example | None
+    failing: Example | None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalReviewContext(PageContext):
+    """The document for a lawyer."""
+
+    template = "legal_review.html"
+
+    chapters: list[Chapter]
+    checks: dict[str, Reviewed]
+    """By code."""
+    questions: list[coverage.Row]
+    """Paragraphs that leave a question to a lawyer."""
+
+
+def views(snapshot: Snapshot) -> Iterator[View]:
+    """Yield the page."""
+    yield View(
+        "legal-review", "nizom/legal-review.md", text(say("The Nizom and its checks, for a lawyer")), lambda: _review(snapshot),
+        full_width=True, about=say("One document to print: the words, our gloss, the checks with examples, and open questions"),
+    )  # fmt: skip
+
+
+def _review(snapshot: Snapshot) -> LegalReviewContext:
+    rows = coverage.covered(snapshot.repository, snapshot.findings)
+    return LegalReviewContext(
+        chapters=Chapter.all_of(rows),
+        checks={held.check.code: _reviewed(held, snapshot) for row in rows for held in row.checks},
+        questions=[row for row in rows if row.paragraph.question],
+    )
+
+
+def _reviewed(held: coverage.Held, snapshot: Snapshot) -> Reviewed:
+    settings = snapshot.repository.settings
+    code = held.check.code
+    read = [one for one in definitions().values() if one.code == held.check.setting or code in one.read_by]
+    passing, failing = examples(code)
+    return Reviewed(
+        held,
+        is_error=severity(held.check, settings) == "error",
+        is_duty=any(held.check is duty for kind in snapshot.kinds.values() for duty, _ in kind.book.duties),
+        settings=[(one, settings.history[one.code][-1] if one.code in settings.history else None) for one in read],
+        passing=passing,
+        failing=failing,
+    )
