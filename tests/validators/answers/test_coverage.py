@@ -142,7 +142,7 @@ def test_an_unread_edition_makes_every_check_suspect(package: Package) -> None:
 def test_a_suspect_check_is_marked_in_every_answer_and_on_the_site(package: Package) -> None:
     with_new_edition(package)
 
-    assert re.search(r"(?m)^N12\.a\.3-1 +N +rule +on, suspect ", package.nizom("rules").stdout)
+    assert re.search(r"(?m)^N12\.a\.3-2 +N +rule +on, suspect ", package.nizom("rules").stdout)
     explained = package.nizom("rule", "N12.a.3-1").stdout
     assert [line for line in explained.splitlines() if line.startswith("  suspect ")] == snapshot(
         ["  suspect            the paragraph has changed, and nobody has confirmed the check since: validators/confirmed.yaml"]

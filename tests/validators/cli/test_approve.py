@@ -517,6 +517,7 @@ def test_approvals_and_show_say_beforehand_what_blocks(unfinished: Scratch) -> N
 
 def test_a_project_is_not_approved_without_the_documents_that_its_work_needs(planned: Scratch) -> None:
     planned.edit(PROJECT, DOCUMENTS, "")
+    planned.edit(PROJECT, "  due: 2026-10-30\n", "  stage: system-tests\n  due: 2026-10-30\n  done: 2026-05-29\n")
 
     assert refused(planned, *VISA)[0].startswith("nizom: In the status “in-progress”: N12.a.3-1: ")
 

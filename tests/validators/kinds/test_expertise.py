@@ -41,7 +41,7 @@ records/projects/loy-2026-001.md:14:5  xato  N12.a.3-3  Ekspertiza xulosasi yo�
    |     ^^^^ “texnik topshiriq” vakolatli tashkilot ekspertizasidan o‘tmagan
    |
    = Nizom, 12-band “a” kichik bandining to‘rtinchi xatboshisi (N): Loyiha-texnik hujjatlari vakolatli tashkilot ekspertizasidan o‘tkaziladi
-   = nima qilish kerak: expertise: maydoniga tashkilotni, xulosaning raqami, sanasi va natijasini yozing
+   = nima qilish kerak: expertise: maydoniga tashkilotni va yuborilgan kunni, keyin xulosaning raqami, sanasi va natijasini yozing
    = loy-2026-001 “Standartlar elektron katalogini yaratish”; mas’ul: Javohir Toshmatov
 
 Nima to‘xtatadi: tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi: A01–A07, A09–A11; jami 76 ta tekshiruv faqat ogohlantiradi
