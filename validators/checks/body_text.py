@@ -10,7 +10,9 @@ from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from validators.model.ids import id_in_name, prefix_of, stem_of
+from validators.repository.attachment import type_by_name
 from validators.repository.linking import Address, Fault, read_address
+from validators.repository.paths import attachments_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.source.body import Body, HtmlLink, Image, Link, reached
@@ -117,11 +119,20 @@ class _Texts:
         if asked.fault and asked.fault != "absolute":
             return FileCode.DEAD_LINK, *_FAULTS[asked.fault]
         if asked.path and (asked.fault or asked.path not in self._repository.linked_to):
-            message = say("No record and no published file of docs/ is at {path}", path=unquote(target)[:_SHOWN])
-            meant = self._meant(asked.path)
-            way = posixpath.relpath(meant, posixpath.dirname(entry.path)) if meant else ""
-            return FileCode.DEAD_LINK, message, say("Perhaps {path} was meant", path=way) if way else None
+            return self._no_file(entry, asked.path, unquote(target)[:_SHOWN])
         return self._no_heading(body, asked) if asked.anchor else None
+
+    def _no_file(self, entry: RecordFile, path: str, shown: str) -> _Complaint:
+        """Return that nothing is at a path, and what was probably meant; a picture or scan may not have been put there yet."""
+        meant = self._meant(path)
+        way = posixpath.relpath(meant, posixpath.dirname(entry.path)) if meant else ""
+        hint = say("Perhaps {path} was meant", path=way) if way else None
+        if type_by_name(path) is None:
+            return FileCode.DEAD_LINK, say("No record and no published file of docs/ is at {path}", path=shown), hint
+        if hint is None:
+            hint = say("Put the file into {folder}/ and write {path}", folder=attachments_of(entry.kind, entry.id),
+                       path=f"{entry.id}/{posixpath.basename(path)}"[:_SHOWN])  # fmt: skip
+        return FileCode.DEAD_LINK, say("No picture or scan is at {path}", path=shown), hint
 
     def _no_heading(self, body: Body, asked: Address) -> _Complaint | None:
         """Return what is wrong with a link to a heading; None if it is there, or cannot be known to be missing.

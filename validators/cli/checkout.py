@@ -1,5 +1,6 @@
 """Which files the commands read, on the disk or in git's index, which base a check holds them against, and what a clone lacks."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,14 +75,14 @@ def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict
     left = ignored(root, RECORDS)
     if passed_over := [path for path in unknown if path in left]:
         complain(
-            say("Git is set up to ignore {files}, so nobody else gets it and it does not count here: git add --force {first}",
-                files=_some(passed_over), first=passed_over[0]),
+            say("Git is set up to ignore {files}, so nobody else gets it and it does not count here: git add --force {paths}",
+                files=_some(passed_over), paths=shlex.join(passed_over[:_SHOWN])),
             language,
         )  # fmt: skip
     new = [path for path in unknown if path not in left]
     if new and people_read:
         complain(
-            say("Git does not know {files} yet, so nobody else gets it: git add {first}", files=_some(new), first=new[0]),
+            say("Git does not know {files} yet, so nobody else gets it: git add {paths}", files=_some(new), paths=_command(new)),
             language,
         )
     return {path: content for path, content in found.items() if path not in passed_over}
@@ -181,3 +182,8 @@ def _refuse_submodules(index: Index) -> None:
 
 def _some(paths: "list[str] | tuple[str, ...]") -> str:
     return ", ".join(paths[:_SHOWN]) + (" …" if len(paths) > _SHOWN else "")
+
+
+def _command(paths: list[str]) -> str:
+    """Return what `git add` takes so that all of these are added."""
+    return shlex.join(paths) if len(paths) <= _SHOWN else RECORDS

@@ -30,6 +30,7 @@ _BULLET = re.compile(rf" *([{''.join(sorted(BULLETS))}])[ \u00a0]")
 _ITEM = re.compile(r"( *)- [^ ]")
 _GOES_ON = say("Text goes on here after a value that has ended; put the whole value between other quotes")
 _NO_COLON = say("There is no colon and space after the key on this line")
+_UNCLOSED = say("A quotation mark was opened here and not closed")
 _EMPHASIS = say("The key stands between signs for bold or slanted letters; delete them")
 _KEY_ALONE = re.compile(r" *(?:- )*[^\s:]+: *")
 _ANY_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)(\S.*?) *")
@@ -84,7 +85,7 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
         return _under_a_value(line, column, lines)
     if message == _NO_COLON:
         return _no_colon(line, column, lines)
-    return _rewritten(message, line, column, _fixed_line(here, message) or "")
+    return _rewritten(message, line, column, _fixed_line(here, message, lines[line + 1 : line + 2]) or "")
 
 
 def _rewritten(message: Message, line: int, column: int, fixed: str) -> Complaint:
@@ -122,8 +123,10 @@ def _begins_with(sign: str) -> Message:
     return say("A value cannot begin with “{sign}”; put the text between quotes", sign=sign)
 
 
-def _fixed_line(line: str, message: Message) -> str | None:
-    """Return the line as it should be written, if that is clear."""
+def _fixed_line(line: str, message: Message, after: list[str]) -> str | None:
+    """Return the line as it should be written, if that is clear; `after` is the line after it, if there is one."""
+    if message == _UNCLOSED:
+        return _closed(line, after)
     if " #" in line or len(line) > LONGEST_FIXED:
         return None
     if message == _SECOND_COLON:
@@ -132,6 +135,22 @@ def _fixed_line(line: str, message: Message) -> str | None:
         found = _ANY_VALUE.fullmatch(line)
         return found and found[1] + between_quotes(_within_apostrophes(found[2]))
     return None
+
+
+def _closed(line: str, after: list[str]) -> str | None:
+    """Return a line with the quotation mark that its value lacks at the end, if the value does not go on in the line after it."""
+    found = _ANY_VALUE.fullmatch(line)
+    value = found[2] if found else ""
+    goes_on = any(each.startswith(" ") and ":" not in each for each in after)
+    if (
+        value[:1] not in ("'", '"')
+        or value.count(value[0]) > 1
+        or {"#", "\\"} & set(value)
+        or goes_on
+        or len(line) >= LONGEST_FIXED
+    ):
+        return None
+    return f"{line.strip()}{value[0]}"
 
 
 def with_colon(line: str) -> str | None:
@@ -213,7 +232,7 @@ _MEANINGS = (
     ("", "flow", say("A bracket was opened here and not closed; items are separated by commas")),
     ("did not find expected key|expected '-' indicator", "", _UNEVEN),
     ("escape|hexdecimal", "", say("“\\” has a meaning of its own between double quotes; use single quotes")),
-    ("", "quoted scalar", say("A quotation mark was opened here and not closed")),
+    ("", "quoted scalar", _UNCLOSED),
     ("", "block scalar", say("After “|” or “>” the text begins on the next line, indented")),
     ("document start", "", say("Only “key: value” lines can stand here")),
 )

@@ -306,6 +306,16 @@ def test_waivers_are_grouped_by_how_long_they_hold(day: Site) -> None:
     )
 
 
+def test_the_settings_page_cites_paragraphs_as_the_nizom_numbers_them(day: Site) -> None:
+    page = day.page("nizom/settings")
+
+    assert re.findall(r'id="(S0[126])".*?<small class="quiet why">(.*?)</small>', page, re.DOTALL) == [
+        ("S01", "Nizom bilan tanishish varaqasi"),
+        ("S02", "1-band"),
+        ("S06", "6-bandning birinchi xatboshisi"),
+    ]
+
+
 def test_the_reports_page_shows_missing_reports_and_how_to_draft_them(day: Site) -> None:
     page = day.page("reported")
     owed = [duty for duty in day.nizom("due")["duties"] if duty["code"] == "N10-1"]

@@ -60,6 +60,8 @@ def test_each_link_is_underlined_where_it_stands(base: Scratch) -> None:
         ("sftp://lex.uz/a.pdf", "Put the file into docs/ and link to it there, or write the address of the site that has it"),
         ("#Reja", "Perhaps #reja was meant"),
         ("#reja-1", "Perhaps #reja was meant"),
+        ("tsh-009/xulosa.pdf", "Put the file into records/organizations/tsh-009/ and write tsh-009/xulosa.pdf"),
+        ("skanlar/2026/SXEMA.PNG", "Put the file into records/organizations/tsh-009/ and write tsh-009/SXEMA.PNG"),
         ("../standards/std-404.md", "Write the way from this file to that one, such as ../standards/std-001.md, or [[std-001]] for a record"),
     ],
 )  # fmt: skip

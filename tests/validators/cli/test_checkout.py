@@ -132,6 +132,22 @@ def test_an_untracked_record_is_reported(base: Scratch) -> None:
     assert base.check().err == ""
 
 
+@pytest.mark.parametrize(
+    ("names", "command"),
+    [
+        (["yangi loyiha.md", "loy-2026-001/xulosa.pdf"],
+         "git add 'records/projects/yangi loyiha.md' records/projects/loy-2026-001/xulosa.pdf"),
+        ([f"loy-2026-001/xulosa-{number}.pdf" for number in range(1, 5)], "git add records"),
+    ],
+)  # fmt: skip
+def test_the_command_adds_all_that_git_does_not_know(base: Scratch, names: list[str], command: str) -> None:
+    base.commit()
+    for name in names:
+        base.write(f"records/projects/{name}", "%PDF-1.7\n")
+
+    assert read(base).err.strip().endswith(f": {command}")
+
+
 @pytest.mark.parametrize("place", [".gitignore", ".git/info/exclude", "home/.config/git/ignore"])
 def test_an_ignored_record_is_reported_and_does_not_count(base: Scratch, place: str) -> None:
     base.commit()

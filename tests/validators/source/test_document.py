@@ -62,6 +62,8 @@ def test_every_broken_file_gets_a_hint(base: Scratch, name: str) -> None:
         ("id: tsh-009\nresponsible; xod-003\ntype: unit", "responsible: xod-003"),
         ("id: tsh-009\nresponsible = xod-003\ntype: unit", "responsible: xod-003"),
         ("milestones:\n  - title:Sinov\n    due: 2026-05-01", "- title: Sinov"),
+        ('title: "Elektron katalog\ntype: unit', 'title: "Elektron katalog"'),
+        ("units:\n  - title: 'Sinov\n    due: 2026-05-01", "- title: 'Sinov'"),
         ("  - title: Bosqich: birinchi ", "- title: 'Bosqich: birinchi'"),
     ],
 )
@@ -105,7 +107,16 @@ def test_each_of_thousands_of_broken_links_is_found_at_its_position(base: Scratc
     assert found == [("R01", line, *columns) for line in range(first, first + 2000) for columns in ((9, 25), (27, 48))]
 
 
-@pytest.mark.parametrize("line", ['title: "Loyiha": raqamli', "title: Loyiha: raqamli # izoh", f"title: Loyiha: {'a' * 200}"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        'title: "Elektron\n  katalog',
+        'title: "Bo\\m',
+        'title: "Loyiha": raqamli',
+        "title: Loyiha: raqamli # izoh",
+        f"title: Loyiha: {'a' * 200}",
+    ],
+)
 def test_some_unreadable_lines_cannot_be_corrected_automatically(base: Scratch, line: str) -> None:
     base.write(FILE, front(line))
 
