@@ -150,6 +150,7 @@ def test_approved_content_stays_in_a_broken_record_too(base: Scratch) -> None:
         "C04 loy-2026-001 due",
         "C09 loy-2026-001 approvals.0",
         "F20 loy-2026-001 notes",
+        "N11.3-2 loy-2026-001 status",
     ]
 
 
