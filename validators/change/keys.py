@@ -1,6 +1,7 @@
 """C08 of signing keys: who has a key gets another only by a commit signed with the old one, or by a superior's.
 
-Else anybody who may write could put a key into another's record in one change, and sign in that name in the next.
+Else anybody who may write could put a key into another's record in one change, and sign in that name in the next. The first key
+of all nobody can prove, so who had one is never without: a key is ended, and not taken out with no other left.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,9 @@ def keys_are_handed_on(change: Change, changes: Changes) -> Iterator[Problem]:
     before, after = change.before, change.after
     if before is None or after is None or after.kind is not EMPLOYEE or not _is_asked(changes.base):
         return
+    if _keys(before) and after.document.readable and not _keys(after):
+        message = say("No key of {id} is left, so that the next one would pass for the first", id=after.id)
+        yield Problem("keys", message, say("Put the key back; one that is no longer used is ended with until, its last day"))
     evidence = changes.head.evidence
     for key in _new(before, after):
         if key.block not in evidence.pending and not any(

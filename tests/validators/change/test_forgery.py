@@ -355,3 +355,23 @@ def test_a_key_may_be_ended_by_anybody_and_not_be_revived(guarded: Scratch, keys
     save(guarded, keys)
 
     assert verdict(guarded) == ["C08"]
+
+
+@pytest.mark.parametrize("left", ["keys:\n", "keys: []\n"], ids=["taken out", "an empty list"])
+def test_the_last_key_is_not_taken_out_so_that_another_would_be_the_first(
+    guarded: Scratch, keys: dict[str, Key], left: str
+) -> None:
+    guarded.change("xod-005", left)
+    save(guarded, keys)
+
+    assert verdict(guarded) == ["C08"]
+
+
+def test_a_key_may_be_taken_out_where_another_is_left(guarded: Scratch, keys: dict[str, Key]) -> None:
+    with_a_key_put_into_the_deputys_record_before(guarded, keys)
+    guarded.git("checkout", "--quiet", "-B", "main")
+    guarded.git("checkout", "--quiet", "-B", "ish")
+    guarded.change("xod-005", registered(keys["deputy"]))
+    save(guarded, keys)
+
+    assert verdict(guarded) == []
