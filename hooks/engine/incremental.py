@@ -123,7 +123,8 @@ class Dependencies:
     def _everything(self) -> Hashable:
         """All that the records say, apart from their texts."""
         snapshot = self._snapshot
-        beside = tuple(document.source for document in snapshot.repository.other_documents)
+        pages = snapshot.repository.pages  # MkDocs itself draws those that have changed
+        beside = tuple(document.source for document in snapshot.repository.other_documents if document not in pages)
         return snapshot.as_of, snapshot.head, beside, tuple(self._facts.items()), tuple(snapshot.findings)
 
 

@@ -13,7 +13,7 @@ from validators.model.ids import id_in_name, stem_of
 from validators.repository.linking import Address, read_address
 from validators.repository.paths import DOCS, RECORDS
 from validators.repository.repository import Repository
-from validators.source.body import Body, HtmlLink, Image, Link, WikiLink
+from validators.source.body import Body, HtmlLink, Image, Link, PageBody, WikiLink
 
 log = logging.getLogger("mkdocs.hooks.links")
 
@@ -51,7 +51,7 @@ class _Page:
     def with_html(self, markdown: str) -> str:
         """Return the text with links and pictures that are written as HTML to records and what belongs to them."""
         parts, end = [], 0
-        for one in Body(markdown).html_links:
+        for one in PageBody(markdown).html_links:
             parts += [markdown[end : one.start], self._attribute(one, markdown[one.start : one.end])] if one.start >= end else []
             end = max(end, one.end)
         return "".join([*parts, markdown[end:]])
@@ -59,7 +59,7 @@ class _Page:
     def with_links(self, markdown: str) -> str:
         """Return the text with the links and pictures of Markdown."""
         parts, end = [], 0
-        for one in _outermost(Body(markdown)):
+        for one in _outermost(PageBody(markdown)):
             written = markdown[one.start : one.end]
             parts += [
                 markdown[end : one.start],

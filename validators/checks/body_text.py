@@ -1,10 +1,10 @@
-"""What is wrong in the texts of records: what they link to and show, and what nobody sees in them."""
+"""What is wrong in the texts of records and pages: what they link to and show, and what nobody sees in them."""
 
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
@@ -12,11 +12,12 @@ from urllib.parse import unquote
 from validators.model.ids import id_in_name, prefix_of, stem_of
 from validators.repository.attachment import type_by_name
 from validators.repository.linking import Address, Fault, read_address
-from validators.repository.paths import attachments_of
+from validators.repository.paths import DOCS, MADE_OF_ONE, RECORDS, attachments_of, made_pages
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
-from validators.source.body import Body, HtmlLink, Image, Link, reached
+from validators.source.body import Body, HtmlLink, Image, Link, PageBody, reached
 from validators.source.codes import CheckCode, FileCode
+from validators.source.document import Document
 from validators.source.finding import Problem
 from validators.source.front_matter import TURNING, turns
 from validators.source.route import ROOT
@@ -54,11 +55,27 @@ def wrong_in_texts(repository: Repository) -> Iterator[tuple[RecordFile, CheckCo
     for entry in repository.files:
         text = entry.document.body
         if _SIGN.search(text):
-            for found in texts.wrong(entry, Body(text)):
-                problem = Problem(
-                    ROOT, found.message, found.hint, span=entry.document.body_span(found.start, found.end), about=found.about
-                )
-                yield entry, found.code, problem
+            # Without a record nobody is shown its text, and it may be in the wrong place.
+            for found in texts.wrong(entry.path, Body(text), links=entry.record is not None):
+                yield entry, found.code, _problem(found, entry.document)
+
+
+def wrong_in_pages(repository: Repository, codes: Iterable[str]) -> Iterator[tuple[Document, CheckCode, Problem]]:
+    """Yield what is wrong in the pages of `docs/`; `codes` are those of all checks, each of which has a page too."""
+    texts = _Texts(repository, made_pages(repository.kinds.values(), codes))
+    for page in repository.pages:
+        for found in texts.wrong(page.path, page_body(page.text)):
+            yield page, found.code, _problem(found, page)
+
+
+@lru_cache(maxsize=64)
+def page_body(text: str) -> PageBody:
+    """Return the text of a page; a run compares many states of the records, and in all of them the pages are mostly the same."""
+    return PageBody(text)
+
+
+def _problem(found: "_Wrong", document: Document) -> Problem:
+    return Problem(ROOT, found.message, found.hint, span=document.body_span(found.start, found.end), about=found.about)
 
 
 class _Wrong(NamedTuple):
@@ -73,27 +90,25 @@ class _Wrong(NamedTuple):
 
 
 class _Texts:
-    """Judges texts of one repository by what they can link to."""
+    """Judges texts of one repository by what they can link to; `made` are the pages that the site makes and pages link to."""
 
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
+    def __init__(self, repository: Repository, made: Collection[str] = ()) -> None:
+        self._repository, self._made = repository, made
         self._anchors: dict[str, frozenset[str]] = {}
         self._guessed = 0
 
-    def wrong(self, entry: RecordFile, body: Body) -> Iterator[_Wrong]:
-        """Yield what is wrong in the text of a record."""
+    def wrong(self, path: str, body: Body, *, links: bool = True) -> Iterator[_Wrong]:
+        """Yield what is wrong in the text of the file at `path`; where its links lead only if `links` are judged."""
         for link in body.wiki_links:
             if not self._repository.find(link.id):
                 message = say("There is no record {id}", id=link.id)
                 yield _Wrong(FileCode.NO_SUCH_RECORD, message, None, link.id, link.start, link.end)
         yield from self._lost_brackets(body)
         yield from _turning(body)
-        if entry.record is None:
-            return  # nobody is shown its text, and it may be in the wrong place
-        links: list[Link | Image | HtmlLink] = [*body.links, *body.images, *body.html_links]
-        for one in links:
-            asked = read_address(entry.path, one.target)
-            if not asked.outside and (found := self._leads_nowhere(entry, body, asked, one.target)):
+        written: list[Link | Image | HtmlLink] = [*body.links, *body.images, *body.html_links] if links else []
+        for one in written:
+            asked = read_address(path, one.target)
+            if not asked.outside and (found := self._leads_nowhere(path, body, asked, one.target)):
                 code, message, hint = found
                 yield _Wrong(code, message, hint, one.target, one.start, one.end)
 
@@ -108,7 +123,7 @@ class _Texts:
                     hint = say("In a table write [[{id}\\|words]]", id=id_)
                 yield _Wrong(FileCode.LOST_BRACKET, message, hint, link.id, link.start, link.end)
 
-    def _leads_nowhere(self, entry: RecordFile, body: Body, asked: Address, target: str) -> _Complaint | None:
+    def _leads_nowhere(self, source: str, body: Body, asked: Address, target: str) -> _Complaint | None:
         """Return what is wrong with a link that does not lead outside; None if it leads somewhere."""
         if asked.fault == "host":
             return FileCode.DEAD_LINK, _FAULTS["host"][0], say("Write {value}", value=f"https:{target}"[:_SHOWN])
@@ -118,35 +133,39 @@ class _Texts:
             return FileCode.DEAD_LINK, _FAULTS["scheme"][0], hint
         if asked.fault and asked.fault != "absolute":
             return FileCode.DEAD_LINK, *_FAULTS[asked.fault]
-        if asked.path and (asked.fault or asked.path not in self._repository.linked_to):
-            return self._no_file(entry, asked.path, unquote(target)[:_SHOWN])
-        return self._no_heading(body, asked) if asked.anchor else None
+        if asked.path and (asked.fault or not (asked.path in self._repository.linked_to or self._is_made(source, asked.path))):
+            return self._no_file(source, asked.path, unquote(target)[:_SHOWN])
+        return self._no_heading(source, body, asked) if asked.anchor else None
 
-    def _no_file(self, entry: RecordFile, path: str, shown: str) -> _Complaint:
+    def _no_file(self, source: str, path: str, shown: str) -> _Complaint:
         """Return that nothing is at a path, and what was probably meant; a picture or scan may not have been put there yet."""
         meant = self._meant(path)
-        way = posixpath.relpath(meant, posixpath.dirname(entry.path)) if meant else ""
+        way = posixpath.relpath(meant, posixpath.dirname(source)) if meant else ""
         hint = say("Perhaps {path} was meant", path=way) if way else None
         if type_by_name(path) is None:
             return FileCode.DEAD_LINK, say("No record and no published file of docs/ is at {path}", path=shown), hint
-        if hint is None:
+        entry = self._repository.linked_to.get(source)
+        if hint is None and entry:
             hint = say("Put the file into {folder}/ and write {path}", folder=attachments_of(entry.kind, entry.id),
                        path=f"{entry.id}/{posixpath.basename(path)}"[:_SHOWN])  # fmt: skip
         return FileCode.DEAD_LINK, say("No picture or scan is at {path}", path=shown), hint
 
-    def _no_heading(self, body: Body, asked: Address) -> _Complaint | None:
+    def _is_made(self, source: str, path: str) -> bool:
+        """Whether a page of `docs/` links to what the site has there and no file of `docs/` is: a made page, or a record."""
+        if not source.startswith(f"{DOCS}/"):
+            return False
+        of_one = path.startswith(MADE_OF_ONE) and self._repository.find(stem_of(path)) is not None
+        return path in self._made or of_one or _as_on_the_site(path) in self._repository.linked_to
+
+    def _no_heading(self, source: str, body: Body, asked: Address) -> _Complaint | None:
         """Return what is wrong with a link to a heading; None if it is there, or cannot be known to be missing.
 
-        Of a file in `docs/` only the name is known. A record that is not shown as it stands is reported itself.
+        A record that is not shown as it stands is reported itself. What the site makes is not known here.
         """
-        anchors, found = body.anchors, reached(asked.anchor, body.anchors)
-        if asked.path:
-            other = self._repository.linked_to[asked.path]
-            if other is None or not other.is_whole:
-                return None
-            anchors = self._anchors_of(other)
-            found = asked.anchor if asked.anchor in anchors else None
-        if found is not None:
+        anchors = self._anchors_at(source, body, asked)
+        if anchors is None or asked.anchor in anchors:
+            return None
+        if not asked.path and not source.startswith(f"{DOCS}/") and reached(asked.anchor, anchors):
             return None
         near = reached(asked.anchor.lower(), anchors)
         if near is None and self._guessed < _MOST_GUESSED:
@@ -154,6 +173,18 @@ class _Texts:
             near = next(iter(difflib.get_close_matches(asked.anchor.lower(), sorted(anchors), n=1)), None)
         message = say("There is no heading #{anchor} in the text that the link leads to", anchor=asked.anchor[:_SHOWN])
         return FileCode.NO_SUCH_ANCHOR, message, say("Perhaps #{anchor} was meant", anchor=near) if near else None
+
+    def _anchors_at(self, source: str, body: Body, asked: Address) -> frozenset[str] | None:
+        """Return the anchors of the text that a link leads to; None if they are not known, or no site would stop at another."""
+        path = asked.path or source
+        if path in self._made:
+            return None
+        if not asked.path:
+            return body.anchors
+        if source.startswith(f"{DOCS}/") and path in self._pages:
+            return page_body(self._pages[path].text).anchors
+        other = self._repository.linked_to.get(path) or self._repository.linked_to.get(_as_on_the_site(path))
+        return self._anchors_of(other) if other and other.is_whole else None
 
     def _anchors_of(self, entry: RecordFile) -> frozenset[str]:
         if entry.path not in self._anchors:
@@ -184,12 +215,21 @@ class _Texts:
         return frozenset(kind.prefix for kind in self._repository.kinds.values())
 
     @cached_property
+    def _pages(self) -> Mapping[str, Document]:
+        return {page.path: page for page in self._repository.pages}
+
+    @cached_property
     def _by_folded_path(self) -> Mapping[str, str]:
         return {path.lower(): path for path in self._repository.linked_to}
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
         return {posixpath.basename(path).lower(): path for path in self._repository.linked_to}
+
+
+def _as_on_the_site(path: str) -> str:
+    """Return the path of what the site shows next to the pages of `docs/`: the records are there in `records/`."""
+    return path.removeprefix(f"{DOCS}/") if path.startswith(f"{DOCS}/{RECORDS}/") else path
 
 
 def _turning(body: Body) -> Iterator[_Wrong]:

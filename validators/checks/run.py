@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from validators.checks.body_text import wrong_in_texts
+from validators.checks.body_text import wrong_in_pages, wrong_in_texts
 from validators.checks.change_codes import CHANGE_CHECKS
 from validators.checks.codeowners import wrong_owners
 from validators.checks.every_record import EVERY_RECORD
@@ -206,6 +206,8 @@ def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Che
         for problem in _future_days(entry, as_of):
             yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry, repository)
     yield from _reference_findings(repository, checks, advised, not_run)
+    for document, code, problem in wrong_in_pages(repository, checks):
+        yield as_finding(checks[code], problem, document, repository)
     for document, code, problem in _problems_of_other_files(repository):
         yield as_finding(checks[code], problem, document, repository)
     try:

@@ -46,9 +46,9 @@ def open_repository(language: Language) -> "tuple[Repository, Path]":
 
 
 def concerns_nobody(root: Path) -> bool:
-    """Return whether the next commit changes something, but neither records nor checks."""
+    """Return whether the next commit changes something, but neither records nor pages nor checks."""
     try:
-        return is_staged(root) and not is_staged(root, *JUDGED, "validators")
+        return is_staged(root) and not is_staged(root, *JUDGED, DOCS, "validators")
     except git.GitError:  # before the first commit
         return False
 

@@ -1,4 +1,4 @@
-"""Reads the files of `records/`, and the code owners, from the disk, the index or a commit; nothing else does."""
+"""Reads the files of `records/` and `docs/`, and the code owners, from the disk, the index or a commit; nothing else does."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from validators.repository.attachment import Attachment, read_attachment
-from validators.repository.paths import CODEOWNERS, DOCS, PREFERRED_CODEOWNERS, RECORDS, is_attachment
+from validators.repository.paths import CODEOWNERS, DOCS, PREFERRED_CODEOWNERS, RECORDS, is_attachment, is_page
 from validators.source import git
 from validators.source.codes import FileCode
 from validators.source.document import Document, read_document, unreadable
@@ -60,12 +60,12 @@ def text_in(files: Mapping[str, Found], path: str) -> Content | None:
 
 
 def read_tree(root: Path) -> dict[str, Found]:
-    """Return every file under `records/`, the code owners, and the names of the files in `docs/`, by path from the root.
+    """Return every file under `records/`, the code owners, the pages of `docs/`, and its other files as if empty, by path.
 
     Hidden files and folders are left out, and what programs leave behind unless git keeps it. Links are not followed, so that
     nothing is read from outside `records/`: a link, like a folder that cannot be listed, is a refusal.
     """
-    found: dict[str, Found] = {**_names_in_docs(root), **_code_owners(root)}
+    found: dict[str, Found] = {**_in_docs(root), **_code_owners(root)}
     if os.path.islink(root / RECORDS):
         return {RECORDS: Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another folder"))}
     litter: list[str] = []
@@ -104,13 +104,13 @@ def _code_owners(root: Path) -> dict[str, Found]:
 
 
 def is_in_docs(path: str) -> bool:
-    """Return whether a file is one that records may link to and of which nothing but its name is read."""
+    """Return whether a file is one that texts may link to; unless it is a page, nothing but its name is read."""
     return path.startswith(f"{DOCS}/") and path != CODEOWNERS
 
 
-def _names_in_docs(root: Path) -> dict[str, Content]:
-    """Return the files in `docs/`, each as if it were empty: that they are there is all that is asked of them."""
-    found: dict[str, Content] = {}
+def _in_docs(root: Path) -> dict[str, Found]:
+    """Return the files in `docs/`, all but its pages as if they were empty: that they are there is all that is asked of them."""
+    found: dict[str, Found] = {}
     waiting = [] if (root / DOCS).is_symlink() else [(str(root / DOCS), DOCS)]
     while waiting:
         folder, inside = waiting.pop()
@@ -124,7 +124,7 @@ def _names_in_docs(root: Path) -> dict[str, Content]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, path))
             elif entry.is_file():
-                found[path] = b""
+                found[path] = _read(entry) if is_page(path) and not entry.is_symlink() else b""
     return found
 
 
@@ -142,7 +142,7 @@ def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Found]:
     visible = {
         path: blob for path, blob in listed.items() if path in OWNERS or not any(part.startswith(".") for part in path.split("/"))
     }
-    files = {path: blob.object for path, blob in visible.items() if blob.is_file and not is_in_docs(path)}
+    files = {path: blob.object for path, blob in visible.items() if blob.is_file and (is_page(path) or not is_in_docs(path))}
     bytes_of = dict(git.contents(root, (name for path, name in files.items() if not is_attachment(path))))
     attached = _attachments(root, {name for path, name in files.items() if is_attachment(path)})
     found: dict[str, Found] = {}
@@ -150,7 +150,7 @@ def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Found]:
         if not blob.is_file:
             if not is_in_docs(path):
                 found[printable(path)] = Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a link to another file"))
-        elif is_in_docs(path):
+        elif is_in_docs(path) and not is_page(path):
             found[printable(path)] = b""
         elif is_attachment(path):
             found[printable(path)] = attached[blob.object]

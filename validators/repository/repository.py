@@ -17,13 +17,14 @@ from validators.repository.attaching import Stray
 from validators.repository.attachment import Attachment
 from validators.repository.filing import Filing, Reader, file_records, stray_of
 from validators.repository.index import Index
-from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS, UNPUBLISHED, attachments_of
+from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS, UNPUBLISHED, attachments_of, is_page
 from validators.repository.reading import Found, Refusal, as_document, is_in_docs, text_in
 from validators.repository.record_file import RecordFile, read_record
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.document import Document, read_plain
+from validators.source.limits import MAX_BYTES
 from validators.source.route import Route
 
 R = TypeVar("R", bound=Record)
@@ -37,8 +38,8 @@ class Repository:
 
     `own_settings` and `calendar_file` are those in its files; `settings` and `calendar` those that judge it, which are its own
     unless a base judges it. `preferred_owners` are files of code owners that a forge prefers to ours, without their texts, which
-    name accounts. `docs` are the paths of the published files in `docs/`. `evidence` is what git history says of approvals, if it
-    was asked. `is_for_readers` says that records with gaps were taken out.
+    name accounts. `docs` are the paths of the published files in `docs/`, `pages` the pages among them. `evidence` is what git
+    history says of approvals, if it was asked. `is_for_readers` says that records with gaps were taken out.
     """
 
     kinds: Mapping[str, Kind]
@@ -52,6 +53,7 @@ class Repository:
     calendar: WorkCalendar
     judge: "Repository | None" = None
     docs: frozenset[str] = frozenset()
+    pages: tuple[Document, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
     is_for_readers: bool = False
     _answers: dict[Any, Any] = field(default_factory=dict, init=False)
@@ -76,6 +78,11 @@ class Repository:
             settings=settings,
             calendar=calendar_file.calendar,
             docs=frozenset(path for path in contents if is_in_docs(path) and path not in UNPUBLISHED),
+            pages=tuple(
+                read_plain(path, content)
+                for path, content in sorted(contents.items())
+                if is_page(path) and isinstance(content, bytes) and len(content) <= MAX_BYTES
+            ),
         )
 
     def judged_by(self, base: "Repository", *, own_settings: bool = False) -> "Repository":
@@ -118,8 +125,8 @@ class Repository:
 
     @property
     def other_documents(self) -> list[Document]:
-        """The documents next to the records, as far as they exist: settings, holidays, code owners."""
-        documents = (self.own_settings.document, self.calendar_file.document, self.code_owners)
+        """The documents next to the records, as far as they exist: settings, holidays, code owners, pages."""
+        documents = (self.own_settings.document, self.calendar_file.document, self.code_owners, *self.pages)
         return [document for document in documents if document]
 
     @property

@@ -9,6 +9,7 @@ from functools import cached_property
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from validators.text.uzbek import APOSTROPHES
 
@@ -108,7 +109,7 @@ def html_links(html: str) -> Iterator[HtmlLink]:
     """Yield the links and pictures in a piece of HTML, with their places in it; remarks have none.
 
     >>> list(html_links('<!-- <a href="y"> --><a href="x&amp;y">'))
-    [HtmlLink(tag='a', target='x&y', start=24, end=36)]
+    [HtmlLink(tag='a', target='x&y', start=24, end=38)]
     """
     for found in _TAGS.finditer(html):
         if found["tag"] and (attribute := _ATTRIBUTES[found["tag"].lower()].search(html, found.start("rest"), found.end("rest"))):
@@ -239,6 +240,51 @@ class Body:
             for index, child in enumerate(children):
                 if child.type in (types or (sign,)):
                     yield child, islice(children, index + 1, None)
+
+
+class PageBody(Body):
+    """The text of a page of `docs/`, which MkDocs renders: with boxes (`!!! note`), and with its anchors of headings.
+
+    >>> sorted(PageBody("## Nima o‘zgaradi\\n\\n## Бажарилиши\\n\\n## Reja {#reja-2026}").anchors)
+    ['_1', 'nima-ozgaradi', 'reja-2026']
+    """
+
+    @cached_property
+    def tokens(self) -> "list[Token]":
+        """The tokens of the text with a box as the item of a list that it is for CommonMark, each sign in its place."""
+        from validators.source.markdown import parse
+
+        text = _FACTS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), self.text)
+        return parse(_BOX.sub(lambda found: found[1] + "- ".ljust(len(found[2]), "."), text))
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What links can reach on the page."""
+        of_headings = {anchor for heading in self.headings for anchor in heading.anchors}
+        found = {*(super().anchors - of_headings), *_OWN_ID.findall(self.text)}
+        for heading in self.headings:
+            if not _OWN_ID.search(heading.words):
+                found.add(_free_on_page(_slug(heading.words), found))
+        return frozenset(found)
+
+
+_FACTS = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_BOX = re.compile(r"^((?: {4})*)(!!!|\?\?\?\+?)(?= )", re.MULTILINE)
+_OWN_ID = re.compile(r"\{:?[^{}\n]*#([^\s{}]+)[^{}\n]*\}")
+
+
+def _slug(words: str) -> str:
+    """Return the anchor that Python-Markdown makes of a heading."""
+    plain = normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
+def _free_on_page(anchor: str, taken: Collection[str]) -> str:
+    """Return the anchor, with the number that Python-Markdown appends to one that is taken or empty."""
+    while anchor in taken or not anchor:
+        before, line, number = anchor.rpartition("_")
+        anchor = f"{before}_{int(number) + 1}" if line and number.isdecimal() else f"{anchor}_1"
+    return anchor
 
 
 def _words(tokens: "Iterable[Token]") -> str:

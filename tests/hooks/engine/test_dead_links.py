@@ -117,3 +117,84 @@ def test_links_written_as_html_lead_where_those_of_markdown_do(tmp_path: Path) -
     own = re.findall(r'\bid="([^"]+)"', words)
     assert own == ["facts", "links"]
     assert [name for name in ids if name not in own and not name.startswith("__")] == []
+
+
+DEAD_ON_PAGES = {
+    "no such record": ("[[std-404]]", "R01", True),
+    "no such record, in a box": ("!!! note\n    Qarang: [[std-404]]", "R01", True),
+    "no such page": ("[a](yoq.md)", "R06", True),
+    "no such page, in a box": ('??? note "Izoh"\n    !!! tip\n        [a](yoq.md)', "R06", True),
+    "no such record's file": ("[a](../../records/standards/std-404.md)", "R06", True),
+    "no such record's file, as the site has it": ("[a](../records/standards/std-404.md)", "R06", True),
+    "no page of such a check": ("[a](../checks/N99-9.md)", "R06", True),
+    "no page of such a unit": ("[a](../units/tsh-404.md)", "R06", True),
+    "outside of records and docs": ("[a](../../README.md)", "R06", True),
+    "no such picture": ("![rasm](../assets/yoq.png)", "R06", True),
+    "from the root": ("[a](/guide/adding.md)", "R06", True),
+    "an address of the site": ("[a](../duties/)", "R06", True),
+    "no such heading": ("[a](#yoq)\n\n## Bor", "R07", True),
+    "a heading as forges have it": ("[a](#nima-o‘zgaradi)\n\n## Nima o‘zgaradi", "R07", True),
+    "no such heading of a page": ("[a](qoida.md#yoq)", "R07", True),
+    "no such heading of a record": ("[a](../../records/organizations/tsh-190.md#yoq)", "R07", True),
+    "HTML: no such page": ('<a href="yoq.md">x</a>', "R06", False),
+    "a script": ("[a](javascript:alert(1))", "R06", False),
+    "not on the site": ("[a](../architecture.md)", "R06", False),
+}
+"""A text of a page; the code of what the check finds in it; whether the site would stop at it."""
+
+ALIVE_ON_PAGES = {
+    "records": "[[std-001]] [a](../../records/standards/std-001.md) [b](../records/standards/std-001.md) "
+    "[c](../../records/organizations/tsh-190.md#nima-ozgaradi)",
+    "pages": "[a](qoida.md) [b](qoida.md#nima-ozgaradi) [c](qoida.md#reja-2026) [d](qoida.md#_1) [e](qoida.md#_2) "
+    "[f](qoida.md#nima-ozgaradi_1) [g](qoida.md#joy) [h](../index.md) ![i](../assets/mark.svg)",
+    "made pages": "[a](../checks/R06.md) [b](fields/project.md) [c](../projects/index.md) [d](../units/tsh-002.md) [e](../duties.md)",
+    "elsewhere": "[a](https://lex.uz/docs/1) <https://lex.uz> [b](mailto:a@b.uz) [d](#)",
+    "own names": "[a](#shart) [b](#reja) x[^1]\n\n<a name='shart'></a>\n\n## Reja\n\n[^1]: izoh",
+    "code": "`[a](yoq.md)` `[[std-404]]`\n\n```\n[a](yoq.md)\n!!! note\n```\n\n!!! note\n    ```\n    [[std-404]]\n    ```",
+    "facts": "---\nhide: [toc]\ntitle: '[a](yoq.md)'\n---\n\nMatn",
+}
+TARGET_PAGE = "# Qoida\n\n## Nima o‘zgaradi\n\n## Nima o‘zgaradi\n\n## Бажарилиши\n\n## Якуни\n\n## Reja {#reja-2026}\n\n<b id='joy'>x</b>\n"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with a page in `docs/guide/` for each text, which is built, or not."""
+    built = Site(tmp_path_factory.mktemp("pages"))
+    for number, text in enumerate([*(text for text, *_ in DEAD_ON_PAGES.values()), *ALIVE_ON_PAGES.values()], 101):
+        built.write(f"docs/guide/sinov-{number}.md", text if text.startswith("---") else f"# Sinov\n\n{text}\n")
+    built.write("docs/guide/qoida.md", TARGET_PAGE)
+    built.write(f"{FOLDER}/tsh-190.md", FACTS.format(id="tsh-190", number=190) + "## Nima o‘zgaradi\n")
+    assert built.build() != 0
+    return built
+
+
+def test_the_check_finds_in_pages_what_stops_the_site(pages: Site) -> None:
+    names = dict(enumerate([*DEAD_ON_PAGES, *ALIVE_ON_PAGES], 101))
+    stopped = {names[int(number)] for number in re.findall(r"OGOHLANTIRISH\W+guide/sinov-(\d+)\.md: ", pages.log)}
+    found: dict[str, set[str]] = {}
+    for one in pages.nizom("check")["findings"]:
+        number = int(re.sub(r"\D", "", Path(one["path"]).stem) or 0)
+        found.setdefault(names.get(number, one["path"]), set()).add(one["code"])
+
+    assert stopped == {name for name, (_, _, stop) in DEAD_ON_PAGES.items() if stop}, pages.log
+    assert found == {name: {code} for name, (_, code, _) in DEAD_ON_PAGES.items()}
+
+
+def test_the_check_knows_which_pages_the_site_makes(pages: Site) -> None:
+    from datetime import date
+
+    from hooks.data.assignments import Assignments
+    from hooks.data.snapshot import take_snapshot
+    from hooks.pages.registry import all_views
+    from tests.support.scratch import AS_OF
+    from validators.checks.run import all_checks
+    from validators.kinds import all_kinds
+    from validators.repository.paths import MADE_OF_ONE, made_pages
+
+    snapshot = take_snapshot(pages.root, date.fromisoformat(AS_OF))
+    made = {f"docs/{view.source}" for view in all_views(snapshot, Assignments(snapshot))}
+    of_one = {page for page in made if page.startswith(MADE_OF_ONE) and not page.endswith("/index.md")}
+
+    assert {page.rpartition("/")[2].removesuffix(".md") for page in of_one} <= {entry.id for entry in snapshot.repository.files}
+    kinds = all_kinds()
+    assert made - of_one == made_pages(kinds.values(), all_checks(kinds))

@@ -145,3 +145,46 @@ def test_two_links_alike_in_one_piece_of_html_have_places_of_their_own(base: Scr
     line = "<div><a href='yoq'>a</a> <a href='yoq'>b</a></div>"
 
     assert [one["column"] for one in found(base, f"- {line}\n")] == [3 + line.index("href"), 3 + line.rindex("href")]
+
+
+PAGE = "docs/guide/qoida.md"
+
+
+def on_pages(base: Scratch, *arguments: str) -> list[tuple[str, str, int, int, str | None]]:
+    """Return the code, the path, the place and the origin of each finding."""
+    findings = base.check(*arguments).json["findings"]
+    return [(one["code"], one["path"], one["line"], one["column"], one.get("origin")) for one in findings]
+
+
+def test_links_of_pages_are_judged_where_they_stand(base: Scratch) -> None:
+    base.write(
+        PAGE,
+        "---\nhide: [toc]\n---\n# Qoida\n\n!!! note\n    Bu [a](yoq.md) va [[std-404]]\n\n[b](#nima-o‘zgaradi) [c](#qoida)\n",
+    )
+
+    assert on_pages(base) == [("R06", PAGE, 7, 8, None), ("R01", PAGE, 7, 23, None), ("R07", PAGE, 9, 1, None)]
+
+
+def test_a_dead_link_of_a_page_is_the_change_that_made_it(base: Scratch) -> None:
+    base.write(PAGE, "# Qoida\n\n[a](yoq.md)\n\n[b](boshqa.md#reja)\n")
+    base.write("docs/guide/boshqa.md", "## Reja\n")
+    base.commit()
+    assert on_pages(base, "--base", "HEAD") == [("R06", PAGE, 3, 1, "before")]
+
+    base.write("docs/guide/boshqa.md", "## Yo‘l\n")
+    assert on_pages(base, "--base", "HEAD") == [("R06", PAGE, 3, 1, "before"), ("R07", PAGE, 5, 1, "brought")]
+
+    base.write(PAGE, "# Qoida\n\n[a](yoq.md)\n\n[b](boshqa.md)\n\n[[std-404]]\n")
+    assert ("R01", PAGE, 7, 1, "touched") in on_pages(base, "--base", "HEAD")
+
+
+def test_pages_are_judged_as_they_are_staged(base: Scratch) -> None:
+    base.write(PAGE, "# Qoida\n")
+    base.commit()
+    base.write(PAGE, "[[std-404]]\n")
+    assert base.check("--staged").findings == []
+
+    base.git("add", "docs")
+    base.write(PAGE, "# Qoida\n")
+
+    assert base.check("--staged").findings == [f"R01 {PAGE}"]

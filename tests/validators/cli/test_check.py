@@ -124,9 +124,17 @@ def test_a_day_must_be_written_as_in_records(scratch: Scratch, day: str) -> None
 
 
 def test_a_path_without_records_exits_with_3(base: Scratch) -> None:
-    base.write("docs/index.md", "Matn")
+    base.write("docs/sxema.svg", "<svg/>")
 
     assert base.check("docs").code == 3
+
+
+def test_a_page_alone_can_be_checked(base: Scratch) -> None:
+    base.write("docs/index.md", "[[std-001]]")
+    base.write("docs/qoida.md", "[[std-404]]")
+
+    assert base.check("docs/index.md").code == 0
+    assert base.check("docs/qoida.md").findings == ["R01 docs/qoida.md"]
 
 
 def test_the_settings_alone_can_be_checked(base: Scratch) -> None:
