@@ -20,6 +20,8 @@ AttachmentType = Literal["png", "jpeg", "pdf"]
 _BEGINNINGS: dict[AttachmentType, bytes] = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff", "pdf": b"%PDF-"}
 _ENDINGS: dict[str, AttachmentType] = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "pdf": "pdf"}
 _NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*\.[A-Za-z]+")
+_LEFT_OUT = re.compile(r"[ \t]*[\r\n]+[ \t>]*|\t")
+"""What browsers leave out of an address, with the marks of lists and quotations that begin its next line."""
 _CHUNK = 64 * 1024
 
 
@@ -80,7 +82,8 @@ def named_in(body: str, names: Iterable[str]) -> tuple[str, ...]:
     >>> named_in('![](loy-2026-001/%73xema.png) <img src="xona&#46;jpg">', ["sxema.png", "xona.jpg", "xat.pdf"])
     ('sxema.png', 'xona.jpg')
     """
-    text = normalize("NFC", unescape(unquote(body)).replace("\\", ""))
+    decoded = unescape(unquote(unescape(body))).replace("\\", "")
+    text = normalize("NFC", _LEFT_OUT.sub("", decoded))
     return tuple(name for name in names if name in text)
 
 

@@ -1,5 +1,7 @@
 """Pictures and scans in the folder of a record: what a decision covers of them, and where they are read from."""
 
+import pytest
+
 from tests.support.approvals import PLANNED, PROJECT, VISA, approve
 from tests.support.scratch import BEGINNINGS, Scratch
 
@@ -31,8 +33,21 @@ def test_a_decision_covers_the_picture_that_the_text_shows(base: Scratch) -> Non
     assert "sxema.png" in base.nizom("check", "--base", "HEAD", "--lang", "en", "--as-of", "2026-06-15").out
 
 
-def test_a_picture_named_in_any_other_way_is_covered_as_well(base: Scratch) -> None:
-    base.write(FILE, PLANNED + f'\n<img src="{PROJECT}/sxema&#46;png"> [x]({PROJECT}/%73xema.png) [x]({PROJECT}/sxema\\.png)\n')
+@pytest.mark.parametrize(
+    "way",
+    [
+        '<img src="{}/sxema&#46;png">',
+        "[x]({}/%73xema.png)",
+        "[x]({}/sxema\\.png)",
+        "![x]({}/&#37;73xema.png)",
+        '<img src="{}/sxe\nma.png">',
+        '<img src="{}/sxe&Tab;ma.png">',
+        '> <img src="{}/sxe\n> ma.png">',
+        '- <img src="{}/sxe\n    ma.png">',
+    ],
+)
+def test_a_picture_named_in_any_other_way_is_covered_as_well(base: Scratch, way: str) -> None:
+    base.write(FILE, f"{PLANNED}\n{way.format(PROJECT)}\n")
     base.write(PICTURE, picture())
     assert approve(base, *VISA).code == 0
 
