@@ -382,3 +382,14 @@ def test_every_duty_has_a_deadline_here() -> None:
     codes = {check.code for book in (*(kind.book for kind in KINDS.values()), EVERY_RECORD) for check, _ in book.duties}
 
     assert {deadline.code for deadline in DEADLINES} == codes - ONLY_LATE
+
+
+def test_a_missing_day_of_a_project_is_called_by_its_label(base: Scratch) -> None:
+    base.change("loy-2026-001", "status: completed\nlaunched:\ncompleted:\n")
+
+    messages = [one["message"] for one in base.check().json["findings"] if one["code"] == "N11.3-2"]
+
+    assert set(messages) == {
+        "The status is “completed”, but “Launched” is not written",
+        "The status is “completed”, but “Completed” is not written",
+    }

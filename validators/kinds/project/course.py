@@ -186,14 +186,14 @@ def _earlier(name: Message, day: date, before: Message, before_day: date) -> Mes
 def status_and_dates_agree(project: Project, repository: Records) -> Iterator[Problem]:
     """11.3: those who control a project see since when it works and since when it is over."""
     launches = project.makes_system or project.status == "launched"
-    for key, day, needed in (
-        ("launched", project.launched, launches and project.has_reached("launched")),
-        ("completed", project.completed, project.has_reached("completed")),
+    for key, name, day, needed in (
+        ("launched", say("Launched"), project.launched, launches and project.has_reached("launched")),
+        ("completed", say("Completed"), project.completed, project.has_reached("completed")),
     ):
         if needed and day is None:
             yield Problem(
                 key,
-                say("The status is “{status}”, but the day is not there: {key}", status=choice(project.status), key=key),
+                say("The status is “{status}”, but “{name}” is not written", status=choice(project.status), name=name),
                 say("Write “{key}:” and the day, as 2026-03-05, or put the status back", key=key),
             )
         elif day and project.alive and not project.has_reached(key):
