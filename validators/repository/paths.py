@@ -15,7 +15,8 @@ UNPUBLISHED = (CODEOWNERS, f"{DOCS}/architecture.md")
 """The files of `docs/` that are not on the site (`exclude_docs` in mkdocs.yml)."""
 _MADE = (
     "data", "duties", "exceptions", "findings", "guide/fields/index", "guide/map", "index", "late", "nizom/index",
-    "nizom/settings", "overdue", "people/index", "plans", "quality", "records/index", "reported", "trend", "units/index",
+    "nizom/legal-review", "nizom/settings", "overdue",
+    "people/index", "plans", "quality", "records/index", "reported", "trend", "units/index",
 )  # fmt: skip
 MADE_OF_ONE = (f"{DOCS}/people/", f"{DOCS}/units/")
 """Where the site has a page made of one record, named after its id."""

@@ -157,12 +157,13 @@ def on_pages(base: Scratch, *arguments: str) -> list[tuple[str, str, int, int, s
 
 
 def test_links_of_pages_are_judged_where_they_stand(base: Scratch) -> None:
-    base.write(
-        PAGE,
-        "---\nhide: [toc]\n---\n# Qoida\n\n!!! note\n    Bu [a](yoq.md) va [[std-404]]\n\n[b](#nima-o‘zgaradi) [c](#qoida)\n",
+    text = (
+        "---\nhide: [toc]\ntitle: '[a](yoq.md)'\n---\n# Nima o‘zgaradi\n\n!!! note\n\n    Bu [a](yoq.md) va [[std-404]]\n\n"
+        "[b](#nima-o‘zgaradi) [c](#nima-ozgaradi)\n"
     )
+    base.write(PAGE, text)
 
-    assert on_pages(base) == [("R06", PAGE, 7, 8, None), ("R01", PAGE, 7, 23, None), ("R07", PAGE, 9, 1, None)]
+    assert on_pages(base) == [("R06", PAGE, 9, 8, None), ("R01", PAGE, 9, 23, None), ("R07", PAGE, 11, 1, None)]
 
 
 def test_a_dead_link_of_a_page_is_the_change_that_made_it(base: Scratch) -> None:
