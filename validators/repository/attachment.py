@@ -21,7 +21,7 @@ _BEGINNINGS: dict[AttachmentType, bytes] = {"png": b"\x89PNG\r\n\x1a\n", "jpeg":
 _ENDINGS: dict[str, AttachmentType] = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "pdf": "pdf"}
 _NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*\.[A-Za-z]+")
 _LEFT_OUT = re.compile(r"[ \t]*[\r\n]+[ \t>]*|\t")
-"""What browsers leave out of an address, with the marks of lists and quotations that begin its next line."""
+"""What browsers leave out of an address, with the spaces and marks of quotations that begin its next line."""
 _CHUNK = 64 * 1024
 
 

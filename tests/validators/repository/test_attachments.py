@@ -43,7 +43,6 @@ def test_a_decision_covers_the_picture_that_the_text_shows(base: Scratch) -> Non
         '<img src="{}/sxe\nma.png">',
         '<img src="{}/sxe&Tab;ma.png">',
         '> <img src="{}/sxe\n> ma.png">',
-        '- <img src="{}/sxe\n    ma.png">',
     ],
 )
 def test_a_picture_named_in_any_other_way_is_covered_as_well(base: Scratch, way: str) -> None:
