@@ -20,7 +20,7 @@ AttachmentType = Literal["png", "jpeg", "pdf"]
 _BEGINNINGS: dict[AttachmentType, bytes] = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff", "pdf": b"%PDF-"}
 _ENDINGS: dict[str, AttachmentType] = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "pdf": "pdf"}
 _NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*\.[A-Za-z]+")
-_LEFT_OUT = re.compile(r"[ \t]*[\r\n]+[ \t>]*|\t")
+_LEFT_OUT = re.compile(r"[\r\n]+[ \t>]*|\t")
 """What browsers leave out of an address, with the spaces and marks of quotations that begin its next line."""
 _CHUNK = 64 * 1024
 
