@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from tests.support.approvals import APPROVED_PROJECT, PLANNED
+from tests.support.facts import NOT_BEGUN
 from tests.support.keys import DEPUTY, WRITER, Key, registered
 from tests.support.scratch import Scratch
 
@@ -41,7 +42,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Key]:
 @pytest.fixture
 def office(base: Scratch, keys: dict[str, Key]) -> Scratch:
     """The base records, committed: the project is not approved yet, the head and the deputy have keys."""
-    base.change("loy-2026-001", "status: planned\napprovals:\n")
+    base.change("loy-2026-001", NOT_BEGUN)
     base.change("xod-001", registered(keys["head"]))
     base.change("xod-005", f"email: {DEPUTY}\n{registered(keys['deputy'])}")
     base.commit(by=WRITER)

@@ -14,6 +14,7 @@ from validators.approval.provenance import GRADES, grade
 from validators.checks.run import all_checks
 from validators.kinds.act import Act
 from validators.model.fields import fields_of
+from validators.model.gaps import known
 from validators.model.ids import is_id
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Definition, GivenSetting, Grade, Graded, PerKind
@@ -93,8 +94,9 @@ def _without_end(period: object) -> object:
 def names_an_act(basis: str, repository: Repository) -> bool:
     """Return whether a basis says by which act: the id of one that has its number and date, or a number and a date in words."""
     if is_id(basis):
-        act = repository.get(basis, Act)
-        return bool(act and act.number and act.date)
+        entry = repository.find(basis)
+        act = entry.record if entry else None
+        return isinstance(act, Act) and bool(known(act, "number")) and bool(known(act, "date"))
     without_dates, dates = _DATE.subn(" ", basis)
     return dates > 0 and re.search(r"\d", without_dates) is not None
 

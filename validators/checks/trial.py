@@ -19,7 +19,7 @@ from validators.text.messages import Message, choice, say
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """An error that the record would have in a status, and does not have now.
+    """What would be wrong with the record in a status, and is not now: an error, or anything about what approvals cover.
 
     `is_covered`: it is about what approvals cover, so that mending it later makes every step stale.
     """
@@ -42,15 +42,15 @@ class Obstacle:
 
 
 def obstacles(entry: RecordFile, ahead: Sequence[Awaited], repository: Repository, as_of: date) -> list[Obstacle]:
-    """Return what would block the record in each status that the steps taken or to be taken (`ahead`) open, each error once.
+    """Return what would block the record in each status that the steps taken or to be taken (`ahead`) open, each once.
 
     The rules are carried out on a copy of the record, among the records as they are.
     """
     to_come = _to_come(entry, ahead)
-    seen = {finding.fingerprint for finding in _errors(entry, repository, as_of)} if to_come else set()
+    seen = {finding.fingerprint for finding in _faults(entry, repository, as_of)} if to_come else set()
     found: list[Obstacle] = []
     for status in to_come:
-        for finding in _errors(_in_status(entry, status, ahead, as_of), repository, as_of):
+        for finding in _faults(_in_status(entry, status, ahead, as_of), repository, as_of):
             if finding.fingerprint not in seen:
                 seen.add(finding.fingerprint)
                 found.append(Obstacle(status, finding, _is_covered(finding, entry)))
@@ -100,10 +100,14 @@ def _taken(item: Awaited, entry: RecordFile, as_of: date) -> Approval:
     )
 
 
-def _errors(entry: RecordFile, repository: Repository, as_of: date) -> Iterator[Finding]:
-    """Yield what blocks the record, the approval steps aside: those to come are not real ones."""
+def _faults(entry: RecordFile, repository: Repository, as_of: date) -> Iterator[Finding]:
+    """Yield what should be put right before anyone signs, the approval steps aside: those to come are not real ones.
+
+    A warning about what approvals cover is among it, since a correction after the decisions makes every one of them stale.
+    """
     for finding in rule_findings(entry, repository, as_of).findings:
-        if finding.is_error and finding.is_open and finding.code != OWN_FAILURE.code and finding.field.first_key != "approvals":
+        matters = finding.is_error or (finding.clause and _is_covered(finding, entry))
+        if matters and finding.is_open and finding.code != OWN_FAILURE.code and finding.field.first_key != "approvals":
             yield finding
 
 

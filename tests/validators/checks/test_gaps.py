@@ -2,6 +2,7 @@
 
 from inline_snapshot import snapshot
 
+from tests.support.facts import NOT_BEGUN
 from tests.support.gate import gate, of_origin, printed
 from tests.support.scratch import AS_OF, Answer, Scratch
 
@@ -356,7 +357,7 @@ def test_work_in_a_record_with_a_wrong_id_is_owed_all_the_same(base: Scratch) ->
 
 
 def test_an_employee_without_an_id_does_not_hide_whose_move_it_is(base: Scratch) -> None:
-    base.change("loy-2026-001", "status: planned\napprovals:\n")
+    base.change("loy-2026-001", NOT_BEGUN)
     base.write("records/employees/Xodim.md", "---\nstatus: employed\nacting: ha\n---\n")
     base.commit()
     base.change("loy-2026-001", "summary: Yangi\n")
@@ -368,7 +369,7 @@ def test_an_employee_without_an_id_does_not_hide_whose_move_it_is(base: Scratch)
 
 
 def test_an_approval_whose_authority_is_not_known_is_refused(base: Scratch) -> None:
-    base.change("loy-2026-001", "status: planned\napprovals:\n")
+    base.change("loy-2026-001", NOT_BEGUN)
     base.write("records/employees/Xodim.md", "---\nstatus: employed\nservice:\n  - position: head\n    since: 2026-01-01\n---\n")
 
     answer = base.nizom("approve", "loy-2026-001", "--as", "head", "--part", "Matn", "--date", "2026-06-08", "--lang", "en")
