@@ -85,6 +85,8 @@ class Dependencies:
                 return self._of_person(name)
             case "nizom":
                 return tuple(self._snapshot.findings), tuple(map(len, self._snapshot.entries_by_kind.values()))
+            case "legal-review":
+                return self._snapshot.as_of
             case "settings" | "fields":
                 return ()
             case _:
