@@ -30,7 +30,9 @@ from validators.checks.not_run import NotRun
 from validators.checks.run import all_checks, as_finding, check_repository, run_checks, trigger_of
 from validators.checks.waivers import waivers
 from validators.model.gaps import Gap
+from validators.regulation.setting_codes import Setting
 from validators.repository.nearest import title_of
+from validators.repository.paths import SETTINGS
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.one_per_place import WRONG_VALUE, in_one, without_consequences
@@ -293,10 +295,17 @@ def _with_alterations(
 
 
 def _origin_of_kept(finding: Finding, touched: Mapping[str, Touched]) -> Origin:
+    if touched and _hides_which_proof_is_asked_for(finding):
+        return "touched"
     document = touched.get(finding.path)
     if document is None or finding.is_overdue:
         return "before"
     return "touched" if _breaks(finding) or document.touches(finding.field) else "before"
+
+
+def _hides_which_proof_is_asked_for(finding: Finding) -> bool:
+    """Return whether the settings cannot say which proof approvals need, so that no change can be judged until they can."""
+    return finding.path == SETTINGS and _breaks(finding) and finding.field.first_key in ("", Setting.PROVENANCE)
 
 
 def _breaks(finding: Finding) -> bool:

@@ -191,6 +191,23 @@ What blocks: approvals need no proof; checks of approvals that only warn: A01–
 """)
 
 
+@pytest.mark.parametrize(
+    "broken", ["provenance:\n  value: [{kind: project, grade: nonsense}]\n  basis: hjt-002\n  since: 2024-01-01\n", "\t: [\n"]
+)
+def test_nothing_passes_while_the_settings_cannot_say_which_proof_is_asked_for(committed: Scratch, broken: str) -> None:
+    settings = committed.root / "records" / "settings.md"
+    sound = settings.read_text("utf-8")
+    settings.write_text(sound.replace("\n---\n", f"\n{broken}---\n", 1), "utf-8")
+    committed.commit()
+    committed.change("tsh-006", "summary: Boshqa matn\n")
+    along = gate(committed)
+    settings.write_text(sound, "utf-8")
+
+    assert along.code == 1
+    assert {found.split()[1] for found in of_origin(along, "touched")} == {"records/settings.md"}
+    assert gate(committed).code == 0
+
+
 def test_mistakes_in_settings_block_only_the_change_that_makes_them(committed: Scratch) -> None:
     committed.change("records/settings.md", "S15:\n  value: ko‘p\n  basis: hjt-002\n  since: 2024-01-01\n")
     brought = gate(committed)
