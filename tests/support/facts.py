@@ -24,3 +24,15 @@ milestones:
     responsible: xod-002
 """
 """The base project before its approval: nothing is done or paid."""
+
+NOTHING_DONE = """\
+measures:
+  - id: "1"
+    text: Katalogni ishga tushirish
+    due: 2026-12-20
+    status: planned
+    responsible: xod-002
+    project: loy-2026-001
+    expected: Katalog ommaga ochiq
+"""
+"""The measures of a plan that is still being drawn up."""

@@ -39,7 +39,7 @@ def decided(tree: Scratch, what: str) -> str:
         tree.change(PROJECT, f"due: 2027-03-31\nextensions: [{MOVED}]\n")
         return f"A08 {PROJECT} extensions.0"
     tree.edit(PROJECT, "    due: 2026-10-30\n", f"    due: 2026-10-30\n    cancelled: {GIVEN_UP}\n")
-    return f"A08 {PROJECT} milestones.1.cancelled"
+    return f"A08 {PROJECT} milestones.0.cancelled"
 
 
 DECISIONS = ["correction", "moved date", "given up"]
@@ -90,7 +90,7 @@ def test_a_decision_that_is_not_proved_says_who_has_to_commit_it(office: Scratch
 def test_a_decision_of_another_body_has_no_commit_here(office: Scratch) -> None:
     require(office, "signed", kinds="assignment")
     office.commit(by=WRITER)
-    moved = "{old: 2027-09-30, new: 2027-12-31, reason: So‘raldi, allowed_by: tsh-003, date: 2026-06-10}"
+    moved = "{old: 2027-09-30, new: 2027-12-31, reason: So‘raldi, allowed_by: tsh-003, date: 2026-06-10, document: 05-1/77}"
     office.change("top-2026-001", f"due: 2027-12-31\nextensions: [{moved}]\n")
     office.commit(by=WRITER, at=ON_10_JUNE)
 
@@ -99,7 +99,7 @@ def test_a_decision_of_another_body_has_no_commit_here(office: Scratch) -> None:
 
 def test_a_proved_decision_copied_to_another_date_is_not_proved_there(office: Scratch, keys: dict[str, Key]) -> None:
     require(office, "signed", strict="")
-    office.edit(PROJECT, "    due: 2026-03-20\n", "    due: 2026-10-30\n")
+    office.edit(PROJECT, "milestones:\n", "milestones:\n  - title: Katalogni to‘ldirish\n    due: 2026-10-30\n")
     office.commit(by=WRITER)
     moved = "{old: 2026-10-30, new: 2026-12-20, reason: Kech, allowed_by: xod-005, date: 2026-06-10}"
     line = f"    due: 2026-12-20\n    extensions: [{moved}]\n"

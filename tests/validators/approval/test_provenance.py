@@ -531,6 +531,7 @@ def test_a_pull_request_is_judged_by_the_keys_of_its_base(office: Scratch, keys:
     assert office.check("--base", "HEAD~1").findings == [
         "A08 loy-2026-001 approvals.0",
         "C08 loy-2026-001 approvals.0.by",
+        "C08 xod-001 keys.0",
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from tests.support.approvals import APPROVED, PROJECT, VISA, approve, by_hand, reasons, refused, states, text_of, way
+from tests.support.facts import NOTHING_DONE
 from tests.support.scratch import Scratch
 
 EXTENSION = """  extensions:
@@ -203,7 +204,7 @@ def test_a_required_visa_is_a_step_before_the_submission(visa_asked: Scratch) ->
 
 
 def test_a_role_that_gives_the_visa_may_also_take_developed(visa_asked: Scratch) -> None:
-    visa_asked.change("yol-2026-001", "approvals:\n")
+    visa_asked.change("yol-2026-001", f"approvals:\n{NOTHING_DONE}")
 
     answer = approve(visa_asked, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-01").out
 

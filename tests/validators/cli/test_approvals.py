@@ -4,6 +4,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from tests.support.approvals import APPROVED, PROJECT, VISA, approve
+from tests.support.facts import NOTHING_DONE
 from tests.support.scratch import Scratch
 
 
@@ -125,7 +126,7 @@ def test_the_next_status_is_offered_once_its_steps_are_taken(
 
 
 def test_a_step_through_the_ministry_offers_the_next_status_too(planned: Scratch) -> None:
-    planned.change("yol-2026-001", "status: draft\napprovals:\n")
+    planned.change("yol-2026-001", f"status: draft\napprovals:\n{NOTHING_DONE}")
 
     answer = approve(planned, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-08")
 

@@ -20,6 +20,7 @@ from tests.support.approvals import (
     states,
     text_of,
 )
+from tests.support.facts import NOTHING_DONE
 from tests.support.scratch import Scratch
 
 ACTING = "acting:\n  - since: 2026-06-01\n    until: 2026-06-12\n    reason: Mehnat ta’tili\n"
@@ -321,19 +322,18 @@ def test_another_body_decides_by_a_letter_that_an_employee_recorded(planned: Scr
 
 
 def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> None:
-    planned.change("yol-2026-001", "status: developed\napprovals:\n")
+    planned.change("yol-2026-001", f"status: developed\napprovals:\n{NOTHING_DONE}")
     approve(planned, "yol-2026-001", "--as", "department", "--by", "xod-003", "--date", "2026-06-08")
     arguments = ("yol-2026-001", "--as", "head", "--date", "2026-06-09")
 
     assert refused(planned, *arguments) == snapshot(
         [
-            "nizom: With this step there is something new to mend in the record: N12.a.2-8: Measure 1 was done on 10 March 2026, before the plan was drawn up on 9 June 2026"
+            "nizom: N12.a.1-1: The submission of 9 June 2026 has no letter number. Say it with --document",
+            "nizom: N12.a.1-1: The submission of 9 June 2026 does not say to whom it went. Say it with --to",
         ]
     )
     assert refused(planned, *arguments, "--document", "01-15/9", "--to", "tsh-006") == snapshot(
-        [
-            "nizom: With this step there is something new to mend in the record: N12.a.2-8: Measure 1 was done on 10 March 2026, before the plan was drawn up on 9 June 2026"
-        ]
+        ["nizom: N12.a.1-1: The submission went to tsh-006, which is not the Ministry of Digital Technologies. Correct --to"]
     )
     assert approve(planned, *arguments, "--document", "01-15/9", "--to", "tsh-003").code == 0
 
