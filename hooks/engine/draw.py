@@ -94,9 +94,8 @@ class Drawing:
 
 def _found(entry: SearchEntry, here: str, in_navigation: bool) -> search_index.Found:
     title = escape(entry.title)
-    return search_index.Found(
-        f"{here}{entry.anchor}", title, escape(entry.text), (title,) if in_navigation and not entry.anchor else ()
-    )
+    tags = (title,) if in_navigation and not entry.anchor else tuple(map(escape, entry.tags))
+    return search_index.Found(f"{here}{entry.anchor}", title, escape(entry.text), tags)
 
 
 def _headings(html: str) -> list[tuple[str, str]]:

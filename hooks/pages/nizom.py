@@ -59,7 +59,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 def _search_entries() -> Iterator[SearchEntry]:
     for paragraph in paragraphs().values():
         title = f"Nizom: {UZBEK.pick(paragraph.citation)} ({paragraph.id})"
-        yield SearchEntry(f"#p-{paragraph.id}", title, f"{UZBEK.pick(paragraph.gloss)} {paragraph.text}")
+        yield SearchEntry(f"#p-{paragraph.id}", title, f"{UZBEK.pick(paragraph.gloss)} {paragraph.text}", (paragraph.id,))
 
 
 def _nizom(snapshot: Snapshot) -> NizomContext:

@@ -14,6 +14,8 @@ class SearchEntry(NamedTuple):
     anchor: str
     title: str
     text: str
+    tags: tuple[str, ...] = ()
+    """Words under which search lists the place before all others."""
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,12 @@ def test_the_same_records_and_day_give_the_same_bytes(base: Site, tmp_path: Path
     assert again.build(NIZOM_AS_OF="", SOURCE_DATE_EPOCH=f"{noon.timestamp():.0f}") == 0, again.log
     assert (again.out / "sitemap.xml.gz").is_file()
     first, second = (
-        {str(file.relative_to(site.out)): file.read_bytes() for file in site.out.rglob("*") if file.is_file()}
+        # Only a site of today says when it is too old: the day of the other was given.
+        {
+            str(file.relative_to(site.out)): re.sub(rb' data-old="[^"]*"', b"", file.read_bytes())
+            for file in site.out.rglob("*")
+            if file.is_file()
+        }
         for site in (base, again)
     )
     assert first.keys() == second.keys()
@@ -212,7 +217,7 @@ def test_pages_name_the_checks_that_could_not_be_carried_out(site: Site) -> None
 
     assert (words(own), words(approved), words(public)) == snapshot(
         (
-            "Tekshirib bo‘lmadi “service 1 → position” noto‘g‘ri yozilgan N3-1 N3-2 N3-3 N4-1 N4-2 N4-3 N4-4 N8-1",
+            "Tekshirib bo‘lmadi “service 1 → position” noto‘g‘ri yozilgan N3-1 N3-2 N3-3 N4-1 N4-2 N4-3 N4-4 N4-5 N4-6 N8-1",
             "Tekshirib bo‘lmadi Aziz Rahimov buzilgan “service 1 → position” noto‘g‘ri yozilgan N8-2",
             "Tekshirib bo‘lmadi N8-2",
         )

@@ -106,7 +106,7 @@ def test_a_waiver_allowed_by_the_wrong_person_is_void(allowed: Site) -> None:
         "in-force": ["waivers/ist-001"],
         "expiring": ["waivers/ist-002"],
     }
-    assert re.findall(r"(\d+) tasi amalda, (\d+) tasining", words(allowed.page(""))) == [("2", "0")]
+    assert re.findall(r"(\d+) tasi amalda(.)", words(allowed.page(""))) == [("2", ".")]  # and none expired
 
 
 def test_waived_findings_count_nowhere_and_are_marked_with_their_waiver(allowed: Site) -> None:
