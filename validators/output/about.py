@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from validators.model.fields import fields_of
 from validators.model.gaps import known
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
@@ -48,7 +49,7 @@ def _about(entry: RecordFile, repository: Repository, *, is_there: bool) -> Abou
 
 def _named(entry: RecordFile, field: str) -> str:
     """Return the id that a record names under a field; of a broken one, what is written there."""
-    if field not in entry.kind.model.model_fields:
+    if field not in fields_of(entry.kind.model):
         return ""
     written = known(entry.record, field) if entry.record else None
     return str(written or "")
