@@ -24,7 +24,6 @@ from validators.cli.session import (
     warn_of_git,
     whole,
 )
-from validators.model.gaps import GapError
 from validators.model.roles import Decision, Role
 from validators.source.route import Route
 from validators.text.messages import Language, Message, OneOf, choice, say
@@ -70,6 +69,8 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     repository = repository.with_evidence(ask_history(root, repository, language, also=[entry]))
     today = clock.today()
     day = options.date or today
+    from validators.model.gaps import GapError
+
     try:
         if day > today:
             raise RefusedError(say("{day} has not come yet", day=day))

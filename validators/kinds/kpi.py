@@ -176,7 +176,7 @@ def terms_of(indicator: Indicator, settings: Settings) -> IndicatorTerms | None:
 @KPI.duty(
     Check(
         "N12.a.7-2",
-        "N",
+        "S",
         title=say("Actual value is not entered"),
         requirement=say("After an indicator's period its actual value and the value's source are entered in time"),
         fix=say("Under actual: write value, source and entered"),

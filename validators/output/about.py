@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from validators.model.fields import fields_of
-from validators.model.gaps import known
-from validators.repository.nearest import title_of
-from validators.repository.record_file import RecordFile
-from validators.repository.repository import Repository
+if TYPE_CHECKING:
+    from validators.repository.record_file import RecordFile
+    from validators.repository.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class About:
         return self.responsible_name or self.responsible or self.unit_name
 
 
-def about_files(paths: Iterable[str], head: Repository, base: Repository | None = None) -> Mapping[str, About]:
+def about_files(paths: Iterable[str], head: "Repository", base: "Repository | None" = None) -> Mapping[str, About]:
     """Return what each of the files is about, by path; of a file that the change deleted, what the base says."""
     wanted = set(paths)
     others = {document.path for document in head.other_documents} | {stray.document.path for stray in head.strays}
@@ -42,19 +41,26 @@ def about_files(paths: Iterable[str], head: Repository, base: Repository | None 
     return found
 
 
-def _about(entry: RecordFile, repository: Repository, *, is_there: bool) -> About:
+def _about(entry: "RecordFile", repository: "Repository", *, is_there: bool) -> About:
+    from validators.repository.nearest import title_of
+
     responsible, owner = (_named(entry, field) for field in ("responsible", "owner"))
     return About(title_of(entry), responsible, _title(responsible, repository), _title(owner, repository), is_there)
 
 
-def _named(entry: RecordFile, field: str) -> str:
+def _named(entry: "RecordFile", field: str) -> str:
     """Return the id that a record names under a field; of a broken one, what is written there."""
+    from validators.model.fields import fields_of
+    from validators.model.gaps import known
+
     if field not in fields_of(entry.kind.model):
         return ""
     written = known(entry.record, field) if entry.record else None
     return str(written or "")
 
 
-def _title(id_: str, repository: Repository) -> str:
+def _title(id_: str, repository: "Repository") -> str:
+    from validators.repository.nearest import title_of
+
     entry = repository.find(id_)
     return title_of(entry) if entry else ""

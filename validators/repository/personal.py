@@ -24,7 +24,7 @@ _HARMLESS = 2
 """So many characters of a value may be quoted: without the sign that is wrong nobody could say what is wrong."""
 _BYTE = re.compile(r"0x[0-9A-F]{2}|(?:[A-Z]+, )?U\+[0-9A-F]{4,6}")
 """A byte or a character named by its code, which is what is wrong."""
-_PLAIN_KEY = re.compile(r"[a-z][a-z_-]{0,30}")
+_PLAIN_KEY = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9_.-]{0,30}")
 """An unknown key that is a word, as the keys of records are; anything else may be a name or a number."""
 _OWN_KEY = re.compile(r"[*_]*([a-z][a-z_]*?)[*_]*\s*[:=;\t]")
 """A key of the record itself at the beginning of a line, though the sign after it be wrong."""

@@ -228,7 +228,7 @@ def test_personal_fields_and_checks_are_marked(scratch: Scratch) -> None:
     parts = scratch.nizom("schema", "project").json["$defs"]
 
     assert parts["Member"]["properties"]["name"]["x-personal"] is True
-    assert parts["Expertise"]["properties"]["number"]["x-check"] == "N12.a.3-3"
+    assert parts["Expertise"]["properties"]["body"]["x-check"] == "N12.a.3-3"
 
 
 def test_lists_without_duplicates_are_marked(scratch: Scratch) -> None:

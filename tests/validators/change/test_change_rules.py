@@ -22,7 +22,7 @@ COMPLETED = "status: completed\nlaunched: 2026-05-01\ncompleted: 2026-06-01\n"
         ("top-2026-001", DONE, "due: 2027-09-30", "due: 2028-09-30", "due"),
         ("loy-2026-001", COMPLETED, "paid: 120000000", "paid: 460000000", "budget.paid"),
         ("loy-2026-001", COMPLETED, "completed: 2026-06-01", "completed: 2026-05-02", "completed"),
-        ("loy-2026-001", COMPLETED, "progress: 40", "progress: 100", "monitoring.0.progress"),
+        ("loy-2026-001", COMPLETED, "progress: 40", "progress: 100", "monitoring.1.progress"),
         ("hod-2026-001", "", "end: 2026-05-12 13:10", "end: 2026-05-12 09:50", "end"),
         ("hod-2026-001", "", "Serverda disk", "Tarmoqda disk", "cause"),
     ],
@@ -45,7 +45,7 @@ def test_facts_missing_from_a_closed_record_may_be_added(base: Scratch) -> None:
     base.change("loy-2026-001", COMPLETED)
     base.commit()
     base.change("top-2026-001", "entered: 2026-05-02\nanswer: {done: Bajarildi, result: Bor, evidence: 7-son xat}\n")
-    base.edit("loy-2026-001", "    progress: 40\n", "    progress: 40\n  - date: 2026-06-01\n    progress: 100\n")
+    base.edit("loy-2026-001", "progress: 40}\n", "progress: 40}\n  - {date: 2026-06-01, progress: 100}\n")
 
     assert [found for found in gate(base).findings if found.startswith("C07")] == []
 
@@ -73,7 +73,7 @@ def test_a_reopened_record_takes_out_what_it_was_closed_with_and_goes_on(base: S
     file = base.path("top-2026-001")
     file.write_text(file.read_text("utf-8") + "\nQayta ochildi: natija to‘liq emas.\n", "utf-8")
 
-    assert gate(base).findings == []
+    assert [found for found in gate(base).findings if found.startswith("C")] == []
 
 
 def test_an_employee_who_comes_back_gets_another_period_of_service(base: Scratch) -> None:

@@ -85,7 +85,7 @@ def test_no_records_are_not_reported_as_success(scratch: Scratch) -> None:
         return scratch.nizom("check", "--lang", "en", "--as-of", "2026-06-15", "--format", form).out
 
     assert printed("text") == printed("github") == snapshot("There is no record to check\n")
-    assert printed("markdown").splitlines()[0] == snapshot("## ⚠️ Nizom: There is no record to check")
+    assert printed("markdown").splitlines()[0] == snapshot("## ⚠️ There is no record to check")
     assert printed("junit") == snapshot("""\
 <?xml version="1.0" encoding="utf-8"?>
 <testsuites name="nizom" tests="1" failures="0" skipped="1">
