@@ -359,7 +359,11 @@ What blocks: approvals need no proof; checks of approvals that only warn: A01–
 
 def test_coverage_and_due_show_what_is_waived(base: Scratch) -> None:
     base.write("records/waivers/ist-001.md", WAIVER.replace("[N12.a.3-3]", "[N12.a.3-3, N14.4-1]"))
-    base.change("loy-2026-001", WITHOUT_EXPERTISE + "due: 2026-06-10\nmilestones:\n")
+    base.change(
+        "loy-2026-001",
+        WITHOUT_EXPERTISE
+        + "due: 2026-06-10\nmilestones:\n  - {title: Topshiriq, stage: terms-of-reference, due: 2026-03-20, done: 2026-03-10}\n",
+    )
 
     coverage = base.nizom("coverage", "--format", "json", "--as-of", "2026-06-15").json
     due = base.nizom("due", "--format", "json", "--as-of", "2026-06-15").json
