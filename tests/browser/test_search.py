@@ -52,7 +52,8 @@ def test_matches_are_highlighted_in_their_original_spelling(page: Page, address:
     titles = page.locator(".md-search-result__link h1")
     expect(titles.first).to_have_text("Nizom va tekshiruvlar", timeout=15_000)
     checks = {title for title in titles.all_inner_texts() if title.startswith("N12")}
-    assert {title.split(" · ")[0] for title in checks} == {f"N12.a.3-{number}" for number in range(1, len(checks) + 1)}
+    assert checks
+    assert {title.split(" · ")[0].rpartition("-")[0] for title in checks} == {"N12.a.3"}
     expect(page.locator(".md-search-result__link mark").first).to_have_text("12.a.3")
     hrefs = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__link").all()]
     assert [href for href in hrefs if "undefined" in href] == []
