@@ -51,6 +51,9 @@ COMPLETING = frozenset({"document", "part", "to"})
 AUTHORITY = ("status", "owner", "hired", "left", "service", "acting", "absences", "keys", "email", "account", "type")
 """Facts of an employee or a body on which it rests what they may decide, and how it is known that they did."""
 
+ENACTMENT = ("type", "status", "number", "date", "effective", "lost_force")
+"""Facts of an act on which it rests what it decides, and from when to when."""
+
 
 ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
 
@@ -276,6 +279,19 @@ def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator
             yield Problem(Route("approvals", index, "by"), message)
 
 
+def rests_on_an_act_that_was_there(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C08 (12.a.1): the act that approves a record as its annex was there before the change that says so."""
+    act = change.after.document.values.get("annexed_to") if change.after else None
+    if isinstance(act, str) and _enacted(changes.base.find(act)) != _enacted(changes.head.find(act)):
+        message = say("That it is approved rests on the act {id}, which this change brings or alters too", id=act)
+        yield Problem("annexed_to", message, say("Propose the act first, on its own; this change once it is accepted"))
+
+
+def _enacted(entry: RecordFile | None) -> object:
+    """Return what of an act's record says what it decides, and whether it is in force."""
+    return entry and {key: entry.document.values.get(key) for key in ENACTMENT}
+
+
 def _holders(repository: Repository) -> object:
     return repository.own_settings.history.get(Setting.OFFICE_HOLDERS)
 
@@ -311,6 +327,7 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (DIGEST, keeps_to_what_was_approved),
     (CLOSED, leaves_closed_periods_alone),
     (RELIED_ON, rests_on_people_who_were_there),
+    (RELIED_ON, rests_on_an_act_that_was_there),
     (RELIED_ON, keys_are_handed_on),
     (UNSEALED, says_what_was_decided_on),
     (CARRIED, rests_on_steps_that_cover_it),
