@@ -10,12 +10,15 @@ from pydantic import BaseModel
 from validators.approval.authority import holders
 from validators.change.changes import Change, Changes, status_of
 from validators.kinds.dataset import is_longer
+from validators.kinds.endings import OUTSIDE
 from validators.kinds.organization import Organization
 from validators.model.fields import fields_of
+from validators.model.gaps import if_known
 from validators.model.items import identifier
 from validators.model.pydantic_errors import is_day
-from validators.model.record import Part
+from validators.model.record import Endable, Part
 from validators.model.roles import Role
+from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.rules.superiors import SUPERIORS
@@ -25,7 +28,7 @@ from validators.text.messages import Message, choice, one_of, say
 from validators.text.uzbek import fold
 
 ABOVE = ("agency", "ministry", "inspectorate", "other")
-"""Types of bodies that give assignments, and may move their due dates; units and system organisations receive them."""
+"""Types of bodies that may move a due date of a record that nobody approves; units and system organisations may not."""
 
 GIVEN_UP = "cancelled: {reason: …, by: …, date: …}"
 """What is written next to a due date that is not wanted any more."""
@@ -63,14 +66,14 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
     before, after = change.before, change.after
     if before is None or after is None or not after.document.readable or status_of(before) == "draft":
         return
-    yield from _ended(before.document.values, after.document.values, after.kind, changes.base)
+    yield from _ended(after.document.values, before, changes.base)
     yield from _longer_period(before.document.values, after.document.values, after.kind.model)
     for due in _due_dates(before.document.values, after.document.values, after.kind.model):
         yield from _moved(due)
-        yield from _given_up(due, after.kind, changes.base)
+        yield from _given_up(due, before, changes.base)
         if due.extensions_now[: len(due.extensions_then)] == due.extensions_then:
             for index in range(len(due.extensions_then), len(due.extensions_now)):
-                yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], after.kind, changes.base)
+                yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], before, changes.base)
 
 
 def _longer_period(then: Values, now: Values, model: type[BaseModel]) -> Iterator[Problem]:
@@ -103,7 +106,7 @@ def _moved(due: DueDate) -> Iterator[Problem]:
         yield Problem(due.at / "due", message, _to_write(due))
 
 
-def _given_up(due: DueDate, kind: Kind, base: Repository) -> Iterator[Problem]:
+def _given_up(due: DueDate, before: RecordFile, base: Repository) -> Iterator[Problem]:
     """Yield what is wrong with how a part of a record was given up: it says by whom and why, and stays so."""
     then, now = (values.get("cancelled") for values in (due.values_then, due.values_now))
     if due.now is None or due.at == ROOT:
@@ -112,26 +115,52 @@ def _given_up(due: DueDate, kind: Kind, base: Repository) -> Iterator[Problem]:
         if now != then:
             yield Problem(due.at / "cancelled", say("That it was given up was edited or removed"))
     elif isinstance(now, dict):
-        yield from _not_theirs(due.at / "cancelled", now, kind, base)
+        yield from _not_theirs(due.at / "cancelled", now, before, base)
     elif "cancelled" == due.values_now.get("status") != due.values_then.get("status"):
         hint = say("Next to its status write “{line}”; or put the status back", line=GIVEN_UP)
         yield Problem(due.at / "status", say("It was given up, and nothing says who decided"), hint)
 
 
-def _ended(then: Values, now: Values, kind: Kind, base: Repository) -> Iterator[Problem]:
+def _ended(now: Values, before: RecordFile, base: Repository) -> Iterator[Problem]:
     """Yield a problem if a record of a kind that somebody approves was ended by somebody who may not."""
     ended = now.get("ended")
-    if kind.chain and isinstance(ended, dict) and ended != then.get("ended"):
-        yield from _not_theirs(Route("ended"), ended, kind, base)
+    if before.kind.chain and isinstance(ended, dict) and ended != before.document.values.get("ended"):
+        yield from _not_theirs(Route("ended"), ended, before, base)
 
 
-def _not_theirs(at: Route, decision: Values, kind: Kind, base: Repository) -> Iterator[Problem]:
+def _not_theirs(at: Route, decision: Values, before: RecordFile, base: Repository) -> Iterator[Problem]:
     by, day = _of(decision, "by"), _day(_of(decision, "date"))
-    roles = dict.fromkeys((*deciding_roles(kind, base), *SUPERIORS))
-    if by and isinstance(day, date) and not any(by in holders(role, day, base) for role in roles):
+    if by and isinstance(day, date) and not _has_power(by, day, before, base):
         message = say("{id} may not give this up, by what was known on {day} before the change", id=by, day=day)
-        hint = say("It is for: {roles}. Who holds an office is in setting S05", roles=one_of(roles))
+        hint = say("It is for: {roles}. Who holds an office is in setting S05", roles=one_of(_roles(before.kind, base)))
+        if _is_from_outside(before):
+            hint = say("Under by: write the id of the body that took it back")
         yield Problem(at / "by", message, hint)
+
+
+def _has_power(by: str, day: date, before: RecordFile, base: Repository) -> bool:
+    """Return whether somebody may decide on what a record owes: a body outside if it came from there, else who approves it."""
+    if _is_from_outside(before):
+        body = base.get(by, Organization)
+        return body is not None and body.alive and body.type in OUTSIDE
+    return any(by in holders(role, day, base) for role in _roles(before.kind, base))
+
+
+def _is_from_outside(before: RecordFile) -> bool:
+    """Return whether only a body outside the Agency moves or ends what a record owes, as far as it is known before the change."""
+    record = before.record
+    return isinstance(record, Endable) and bool(if_known(lambda: record.ends_outside))
+
+
+def _is_above(by: str, before: RecordFile, base: Repository) -> bool:
+    """Return whether a body may move a date of a record of ours that nobody approves."""
+    body = base.get(by, Organization)
+    return before.kind.chain is None and not _is_from_outside(before) and bool(body and body.alive and body.type in ABOVE)
+
+
+def _roles(kind: Kind, base: Repository) -> tuple[Role, ...]:
+    """Return who decides on records of a kind: last by its chain, and the two to whom the department answers."""
+    return tuple(dict.fromkeys((*deciding_roles(kind, base), *SUPERIORS)))
 
 
 def _to_write(due: DueDate) -> Message:
@@ -144,20 +173,16 @@ def _to_write(due: DueDate) -> Message:
     return say("In {part}, next to its due:, write “{line}”; or put the date back", part=due.at.for_people(), line=line)
 
 
-def _not_allowed(at: Route, extension: Any, kind: Kind, base: Repository) -> Iterator[Problem]:
+def _not_allowed(at: Route, extension: Any, before: RecordFile, base: Repository) -> Iterator[Problem]:
     """Yield a problem if somebody allowed an extension who may not, by the people and the settings of the base."""
     by, day = _of(extension, "allowed_by"), _day(_of(extension, "date"))
     if not by or not isinstance(day, date):
         return  # reported as a fault of the file
-    roles = deciding_roles(kind, base)
-    allowed = any(by in holders(role, day, base) for role in {*roles, *SUPERIORS})
-    body = base.get(by, Organization)
-    if not allowed and not (kind.chain is None and body and body.alive and body.type in ABOVE):
+    if not _has_power(by, day, before, base) and not _is_above(by, before, base):
         message = say("{id} may not move this due date, by what was known on {day} before the change", id=by, day=day)
-        who = one_of(dict.fromkeys((*roles, *SUPERIORS)))
-        hint = say("It is for: {roles}. Who holds an office is in setting S05", roles=who)
-        if kind.chain is None:
-            hint = say("It is for the body that gave it, or for: {roles}. Who holds an office is in setting S05", roles=who)
+        hint = say("It is for: {roles}. Who holds an office is in setting S05", roles=one_of(_roles(before.kind, base)))
+        if _is_from_outside(before):
+            hint = say("Under allowed_by: write the id of the body that moved it")
         yield Problem(at / "allowed_by", message, hint)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.employee.floor import floor
-from validators.kinds.endings import ends_by_decision
+from validators.kinds.endings import ends_by_decision, is_given_up
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.gaps import complete, in_turn
@@ -169,12 +169,14 @@ def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: da
     """12.d.1: a measure that is not carried out makes nothing more effective."""
     if analysis.status == "draft" or not analysis.owing:
         return
-    yield from in_turn(_done_in_time(index, finding, analysis, as_of) for index, finding in enumerate(analysis.findings))
+    yield from in_turn(
+        _done_in_time(index, finding, analysis, repository, as_of) for index, finding in enumerate(analysis.findings)
+    )
 
 
-def _done_in_time(index: int, finding: Observation, analysis: Analysis, as_of: date) -> Iterator[Duty]:
+def _done_in_time(index: int, finding: Observation, analysis: Analysis, repository: Records, as_of: date) -> Iterator[Duty]:
     for position, measure in enumerate(finding.measures):
-        if measure.cancelled and measure.cancelled.date <= as_of:
+        if is_given_up(measure.cancelled, analysis, repository, as_of):
             continue
         at = Route("findings", index, "measures", position, "due")
         due = due_on(as_of, measure.due, measure.extensions, by_another(measure.responsible))

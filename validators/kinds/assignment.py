@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from validators.kinds.act import Act
-from validators.kinds.endings import ends_by_decision, is_outside, owes
+from validators.kinds.endings import ends_by_decision, is_outside, moves_without_power, owes
 from validators.model.duty import Duty
 from validators.model.fields import unfilled
 from validators.model.gaps import answering
@@ -14,7 +14,7 @@ from validators.model.record import Endable, Extension, Part
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
-from validators.rules.extensions import MOVED, Refusal, broken_history, due_on
+from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -224,23 +224,10 @@ def is_entered_in_time(assignment: Assignment, repository: Records, as_of: datet
     if assignment.due and owes(assignment, repository):
         name = assignment.number or assignment.title
         what = say("Assignment {number} in {system}", number=name, system=_system(assignment))
-        due = due_on(as_of, assignment.due, assignment.extensions, _moved_by_us(repository))
+        due = due_on(
+            as_of, assignment.due, assignment.extensions, moves_without_power(assignment, assignment.responsible, repository)
+        )
         yield Duty("due", what, due, assignment.entered_for_good, assignment.responsible, assignment.owner)
-
-
-def _moved_by_us(repository: Records) -> Refusal:
-    """Return the refusal of moves that the body which gave the assignment did not allow by a document (12.g.2)."""
-
-    def refusal(extension: Extension) -> Problem | None:
-        if not is_outside(extension.allowed_by, repository):
-            message = say("{id} cannot move the date of an assignment from outside: the old date counts", id=extension.allowed_by)
-            return Problem("allowed_by", message, say("Under allowed_by: write the id of the body that moved it"))
-        if extension.document is None:
-            message = say("The document by which {id} moved the date is not named: the old date counts", id=extension.allowed_by)
-            return Problem("document", message, say("Write document: and the number of the letter"))
-        return None
-
-    return refusal
 
 
 @ASSIGNMENT.rule(
@@ -326,7 +313,9 @@ ASSIGNMENT.requires(MOVED)
 def a_moved_date_keeps_its_history(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.a.2, for assignments as for measures: a date that was moved still shows what it was, why and by whom it was moved."""
     if assignment.due:
-        yield from broken_history(assignment.extensions, assignment.due, refusal=_moved_by_us(repository))
+        yield from broken_history(
+            assignment.extensions, assignment.due, refusal=moves_without_power(assignment, assignment.responsible, repository)
+        )
 
 
 def _system(assignment: Assignment) -> Message | str:

@@ -1,13 +1,16 @@
-"""What is said to be over, though nobody with the power said so, goes on owing (12.a.2, 6.2, 12.g.2).
+"""Who ends what is owed, or moves its date: what somebody without the power decided changes nothing (12.a.2, 6.2, 12.g.2).
 
-A kind whose duties may end before their time has an `Endable` model, and registers the rule of this module.
+A kind whose duties may end before their time has an `Endable` model, and registers the rule of this module. Its parts, such as
+the measures of a plan, are given up by the same decision under the same power.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from validators.kinds.organization import Organization
-from validators.model.record import Endable
+from validators.model.record import Endable, Extension, GivenUp
 from validators.rules.check import Check
+from validators.rules.extensions import Refusal, by_another
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -34,7 +37,14 @@ def ends_by_decision(kind: Kind) -> None:
 
 def owes(record: Endable, repository: Records) -> bool:
     """Return whether what a record owes goes on; what a body outside the Agency gave, only such a body can end."""
-    return record.owing or (record.given_up and _without_power(record, repository) is not None)
+    return record.owing or (
+        record.given_up and record.ended is not None and without_power(record.ended, record, repository) is not None
+    )
+
+
+def is_given_up(decision: GivenUp | None, record: Endable, repository: Records, as_of: date) -> bool:
+    """Return whether a part of a record is owed no more on a day: by then somebody with the power had given it up."""
+    return decision is not None and decision.date <= as_of and without_power(decision, record, repository) is None
 
 
 def is_outside(id_: str, repository: Records) -> bool:
@@ -50,22 +60,39 @@ def _names_who_decided(record: Endable, repository: Records) -> Iterator[Problem
     if record.ended is None:
         message = say("The status is “{status}”, and nothing says who decided: all stays owed", status=choice(record.status))
         yield Problem("status", message, say("Write “ended: {line}”; or put the status back", line=LINE))
-    elif wrong := _without_power(record, repository):
-        yield wrong
+    elif wrong := without_power(record.ended, record, repository):
+        yield Problem(Route("ended") / str(wrong.at), wrong.message, wrong.hint)
 
 
 LINE = "{reason: …, by: …, date: …}"
 
 
-def _without_power(record: Endable, repository: Records) -> Problem | None:
-    """Return what is wrong with an ending that a body outside the Agency has to decide on."""
-    ended = record.ended
-    if ended is None or not record.ends_outside:
+def without_power(decision: GivenUp, record: Endable, repository: Records) -> Problem | None:
+    """Return why a decision ends nothing, at a route within it: what came from outside the Agency is taken back from there."""
+    if not record.ends_outside:
         return None
-    if not is_outside(ended.by, repository):
-        message = say("{id} cannot take it back, a body outside the Agency gave it: all stays owed", id=ended.by)
-        return Problem(Route("ended", "by"), message, say("Under by: write the id of the body that took it back"))
-    if record.ENDED_BY_LETTER and ended.document is None:
-        message = say("The document by which {id} took it back is not named: all stays owed", id=ended.by)
-        return Problem(Route("ended", "document"), message, say("Write document: and the number of the letter"))
+    if not is_outside(decision.by, repository):
+        message = say("{id} cannot take it back, a body outside the Agency gave it: all stays owed", id=decision.by)
+        return Problem("by", message, say("Under by: write the id of the body that took it back"))
+    if record.ENDED_BY_LETTER and decision.document is None:
+        message = say("The document by which {id} took it back is not named: all stays owed", id=decision.by)
+        return Problem("document", message, say("Write document: and the number of the letter"))
     return None
+
+
+def moves_without_power(record: Endable, answers: str | None, repository: Records) -> Refusal:
+    """Return the refusal of moves of a record's dates: by who answers for the work; by us, where the date is from outside."""
+    if not record.ends_outside:
+        return by_another(answers)
+
+    def refusal(extension: Extension) -> Problem | None:
+        id_ = extension.allowed_by
+        if not is_outside(id_, repository):
+            message = say("{id} cannot move this date, a body outside the Agency set it: the old date counts", id=id_)
+            return Problem("allowed_by", message, say("Under allowed_by: write the id of the body that moved it"))
+        if record.ENDED_BY_LETTER and extension.document is None:
+            message = say("The document by which {id} moved the date is not named: the old date counts", id=id_)
+            return Problem("document", message, say("Write document: and the number of the letter"))
+        return None
+
+    return refusal

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.kinds.endings import ends_by_decision, is_outside, owes
+from validators.kinds.endings import ends_by_decision, moves_without_power, owes
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
@@ -12,7 +12,7 @@ from validators.model.record import Endable, Extension, Part
 from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
-from validators.rules.extensions import MOVED, Refusal, broken_history, by_another, due_on
+from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -150,7 +150,7 @@ def a_request_from_outside_can_be_followed(request: Request, repository: Records
 def others_are_answered_in_their_term(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.4: who else asks may say until when; the Nizom itself has no term for them."""
     if request.direction == "incoming" and request.due and owes(request, repository) and not _asks_by_6_2(request, repository):
-        due = due_on(as_of, request.due, request.extensions, _refusal(request, repository))
+        due = due_on(as_of, request.due, request.extensions, moves_without_power(request, request.responsible, repository))
         what = say("Answer to a request: {title}", title=request.title)
         yield Duty("due", what, due, request.answered, request.responsible, request.owner)
 
@@ -162,21 +162,9 @@ REQUEST.requires(MOVED)
 def a_moved_term_keeps_its_history(request: Request, repository: Records) -> Iterator[Problem]:
     """12.a.2, for answers: the term is the asker's, and only who asks moves it."""
     if request.due:
-        yield from broken_history(request.extensions, request.due, refusal=_refusal(request, repository))
-
-
-def _refusal(request: Request, repository: Records) -> Refusal:
-    """Return the refusal of moves of the asker's term by others: by us, or, where we ask, by who answers for it."""
-    if request.direction == "outgoing":
-        return by_another(request.responsible)
-
-    def refusal(extension: Extension) -> Problem | None:
-        if is_outside(extension.allowed_by, repository):
-            return None
-        message = say("{id} cannot move the term of who asks: the old date counts", id=extension.allowed_by)
-        return Problem("allowed_by", message, say("Under allowed_by: write the id of the body that asks"))
-
-    return refusal
+        yield from broken_history(
+            request.extensions, request.due, refusal=moves_without_power(request, request.responsible, repository)
+        )
 
 
 def _asks_by_6_2(request: Request, repository: Records) -> bool:
@@ -257,7 +245,7 @@ def _due(request: Request, setting: Setting, repository: Records) -> datetime.da
 def _due_on(day: datetime.date, request: Request, setting: Setting, repository: Records) -> datetime.date | None:
     """Return the last day for the answer as it was on a day."""
     due = _due(request, setting, repository)
-    return due and due_on(day, due, request.extensions, _refusal(request, repository))
+    return due and due_on(day, due, request.extensions, moves_without_power(request, request.responsible, repository))
 
 
 def _term(request: Request) -> str:

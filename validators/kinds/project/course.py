@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from validators.kinds.employee.floor import floor
+from validators.kinds.endings import is_given_up
 from validators.kinds.project.model import PROJECT, Milestone, Project
 from validators.kinds.project_list import LISTED, ProjectList
 from validators.kinds.registry_entry.model import RegistryEntry
@@ -272,16 +273,16 @@ def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -
         return
     yield from in_turn(
         (
-            *(_stage_in_time(index, stage, project, as_of) for index, stage in enumerate(project.milestones)),
+            *(_stage_in_time(index, stage, project, repository, as_of) for index, stage in enumerate(project.milestones)),
             _whole(project, as_of),
         )
     )
 
 
-def _stage_in_time(index: int, stage: Milestone, project: Project, as_of: date) -> Iterator[Duty]:
+def _stage_in_time(index: int, stage: Milestone, project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     what = say("Stage “{title}”", title=stage.title)
     answers = stage.responsible or project.responsible
-    if stage.cancelled and stage.cancelled.date <= as_of:
+    if is_given_up(stage.cancelled, project, repository, as_of):
         return
     due = due_on(as_of, stage.due, stage.extensions, by_another(answers))
     yield Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.kinds.endings import ENDED, LINE, owes
+from validators.kinds.endings import ENDED, LINE, is_given_up, moves_without_power, owes, without_power
 from validators.kinds.roadmap.model import ROADMAP, Measure, Roadmap
 from validators.model.duty import Duty
 from validators.model.gaps import in_turn
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.check import Check
-from validators.rules.extensions import MOVED, broken_history, by_another, due_on
+from validators.rules.extensions import MOVED, broken_history, due_on
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
@@ -84,22 +84,24 @@ def measures_lie_within_the_period(roadmap: Roadmap, repository: Records) -> Ite
 def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.2: from its approval a plan binds; what is done after its date stays late."""
     if roadmap.has_reached("approved") or (roadmap.given_up and roadmap.bound and owes(roadmap, repository)):
-        yield from in_turn(_done_in_time(index, measure, roadmap, as_of) for index, measure in enumerate(roadmap.measures))
+        yield from in_turn(
+            _done_in_time(index, measure, roadmap, repository, as_of) for index, measure in enumerate(roadmap.measures)
+        )
 
 
-def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, as_of: date) -> Iterator[Duty]:
+def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     answers, here = measure.responsible or roadmap.responsible, Route("measures", index)
-    if measure.cancelled and measure.cancelled.date <= as_of:
+    if is_given_up(measure.cancelled, roadmap, repository, as_of):
         return
-    counts = by_another(answers)
+    refusal = moves_without_power(roadmap, answers, repository)
     for extension in measure.extensions:
-        if extension.old < extension.date <= as_of and counts(extension) is None:
+        if extension.old < extension.date <= as_of and refusal(extension) is None:
             what = say("Extension of measure {number}: {text}", number=measure.id, text=measure.text)
             yield Duty(here / "extensions", what, extension.old, extension.date, answers, roadmap.owner)
     yield Duty(
         here / "due",
         say("Measure {number}: {text}", number=measure.id, text=measure.text),
-        due_on(as_of, measure.due, measure.extensions, counts),
+        due_on(as_of, measure.due, measure.extensions, refusal),
         measure.done if measure.status == "done" else None,
         answers,
         roadmap.owner,
@@ -221,6 +223,8 @@ def what_is_given_up_says_by_whom(roadmap: Roadmap, repository: Records) -> Iter
             message = say("Measure {number} was given up, and nothing says who decided: it stays owed", number=measure.id)
             hint = say("Under the measure write “cancelled: {line}”; or put the status back", line=LINE)
             yield Problem(Route("measures", index, "status"), message, hint)
+        elif measure.cancelled and (wrong := without_power(measure.cancelled, roadmap, repository)):
+            yield Problem(Route("measures", index, "cancelled") / str(wrong.at), wrong.message, wrong.hint)
 
 
 ROADMAP.requires(MOVED)
@@ -230,5 +234,5 @@ ROADMAP.requires(MOVED)
 def moved_dates_keep_their_history(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: a measure's date that was moved still shows what it was, why and by whom it was moved."""
     for index, measure in enumerate(roadmap.measures):
-        answers = by_another(measure.responsible or roadmap.responsible)
-        yield from broken_history(measure.extensions, measure.due, Route("measures", index), answers)
+        refusal = moves_without_power(roadmap, measure.responsible or roadmap.responsible, repository)
+        yield from broken_history(measure.extensions, measure.due, Route("measures", index), refusal)

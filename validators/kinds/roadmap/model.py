@@ -119,8 +119,8 @@ class Roadmap(Endable):
 
     @property
     def bound(self) -> bool:
-        """Whether it was approved: until then a plan binds nobody."""
-        return self.decided("approved") is not None
+        """Whether it was approved, by a step of its own or by the act that it is annexed to: until then a plan binds nobody."""
+        return self.annexed_to is not None or self.decided("approved") is not None
 
     @property
     def ends_outside(self) -> bool:
