@@ -7,6 +7,7 @@ from datetime import date
 from validators.answers.due import duty_as_json, title_of_record
 from validators.checks.run import DueDuty
 from validators.kinds.employee.floor import floor
+from validators.model.gaps import if_known
 from validators.repository.repository import Repository
 from validators.text import plurals
 from validators.text.columns import table
@@ -15,8 +16,13 @@ from validators.text.sanitize import escape_json, one_line
 
 
 def done_late(duties: Iterable[DueDuty], repository: Repository, as_of: date) -> list[DueDuty]:
-    """Those of the duties that were done after their day, as far as the Nizom held on that day, the latest done first."""
-    first = floor(repository)
+    """Return those of the duties that were done after their day, as far as the Nizom held on that day, the latest done first.
+
+    None where a record leaves open since when it held: then nothing proves that a duty was late.
+    """
+    first = if_known(lambda: floor(repository))
+    if first is None:
+        return []
     found = [item for item in duties if item.duty.state(as_of) == "late" and item.duty.due >= first]
     return sorted(found, key=lambda item: item.duty.done or item.duty.due, reverse=True)
 

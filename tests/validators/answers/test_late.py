@@ -165,3 +165,14 @@ def test_the_draft_of_the_yearly_report_counts_what_was_done_late_in_the_year(ba
 
     assert "Done after its day in this period:\n\n- [[yol-2026-001]]: N12.a.2-2, 73 days" in draft
     assert "Done after its day" not in before
+
+
+def test_nothing_is_late_while_nothing_says_since_when_the_nizom_held(base: Scratch) -> None:
+    """A broken fact in a personal file neither stops the ledger nor makes anybody late."""
+    base.change("yol-2026-001", MEASURE.format(done="2026-06-15"))
+    assert [code for code, *_ in kept(base)] == ["N12.a.2-2"]
+
+    base.change("xod-002", "acknowledgements:\n  - edition: {a: b}\n    date: 2023-02-10\n")
+
+    assert kept(base) == []
+    assert base.nizom("show", "--person", "xod-003", "--as-of", AS_OF).code == 0
