@@ -45,12 +45,12 @@ APPROVED = ("loy-2026-001", "--as", "deputy", "--document", "14-son", "--date", 
 DIGEST = "sha256:v1:e5494be795456a7b17293cca13dfd8b385f9e70c49f1326ce2f9e1b89b9949ed"
 STEPS = (
     "approvals:\n"
-    "  - decision: visa\n    role: head\n    by: xod-001\n    date: 2026-06-08\n    part: Butun matn\n"
-    f"    digest: {DIGEST}\n"
-    "  - decision: approved\n    role: deputy\n    by: xod-005\n    date: 2026-06-10\n    document: 14-son\n"
-    f"    digest: {DIGEST}\n"
+    "- decision: visa\n  role: head\n  by: xod-001\n  date: 2026-06-08\n  part: Butun matn\n"
+    f"  digest: {DIGEST}\n"
+    "- decision: approved\n  role: deputy\n  by: xod-005\n  date: 2026-06-10\n  document: 14-son\n"
+    f"  digest: {DIGEST}\n"
 )
-"""What `nizom approve` writes for VISA and APPROVED."""
+"""What `nizom approve` writes for VISA and APPROVED: lists of this record are not indented."""
 APPROVED_PROJECT = PLANNED.replace("---\nStandartlar", f"{STEPS}---\nStandartlar")
 
 

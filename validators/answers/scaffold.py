@@ -6,7 +6,7 @@ from validators.kinds.organization import Organization
 from validators.model.fields import Field, fields_of
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
-from validators.source.edit import as_written
+from validators.source.edits.yaml_text import scalar
 from validators.text.messages import Language, say
 
 _NOT_BY_HAND = frozenset({"approvals", "sample", "corrections"})
@@ -22,15 +22,14 @@ def department(repository: Repository) -> Organization | None:
 def scaffold(kind: Kind, id_: str, title: str, repository: Repository, language: Language) -> str:
     """Return the text of a new file: what must be there, with what is known already, then what may be.
 
-    Who answers for it is with what must be: without it nobody works on it (15.2). Raises `EditError` for a title of more
-    than one line.
+    Who answers for it is with what must be: without it nobody works on it (15.2).
     """
     fields = fields_of(kind.model).values()
     first = [field for field in fields if field.required or field.name == "responsible"]
     owner = department(repository)
     known = {
         "id": id_,
-        "title": as_written(title),
+        "title": scalar(title),
         "status": kind.lifecycle.statuses[0] if kind.lifecycle.statuses else "",
         "owner": owner.id if owner else "",
     }

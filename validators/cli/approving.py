@@ -256,8 +256,8 @@ def _written(files: "Mapping[str, Found]", entry: "RecordFile", repository: "Rep
     from validators.output.sections import place_of, unchecked_in_words
     from validators.repository.repository import Repository
     from validators.rules.evidence import block
-    from validators.source.document import read_document
-    from validators.source.edit import EditError, with_item
+    from validators.source.edits.edit import EditError
+    from validators.source.edits.record_text import RecordText
 
     before = files[entry.path]
     assert isinstance(before, bytes)
@@ -266,13 +266,11 @@ def _written(files: "Mapping[str, Found]", entry: "RecordFile", repository: "Rep
             path=entry.path)
     )  # fmt: skip
     try:
-        text = with_item(before.decode("utf-8"), "approvals", step)
+        record = RecordText(before.decode("utf-8"))
+        text = record.edited(record.add_item(Route("approvals"), step))
     except EditError as error:
         raise unable from error
-    after = read_document(entry.path, text.encode())
     there = entry.document.values.get("approvals") or []
-    if after.values != {**entry.document.values, "approvals": [*there, step]} or after.body != entry.document.body:
-        raise unable
     changed = Repository.from_files({**files, entry.path: text.encode()}, all_kinds())
     pending = repository.evidence.pending | {block(entry.id, step)}
     outcome = run_checks(changed.with_evidence(replace(repository.evidence, pending=pending)), day, entry.path.__eq__)

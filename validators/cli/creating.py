@@ -17,19 +17,19 @@ def new(options: argparse.Namespace, language: Language) -> int:
     from validators.cli.writing import create_file
     from validators.kinds import all_kinds
     from validators.repository.paths import path_of
-    from validators.source.edit import EditError
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
+    title = options.title.strip()
+    if len(title.splitlines()) > 1:
+        raise UsageError(say("A title is one line"))
     tried = ""
     while True:
         repository, root = open_repository(language)
         id_ = repository.next_id(kind, (options.as_of or clock.today()).year)
         path = path_of(kind, id_)
         try:
-            create_file(root / path, scaffold(kind, id_, options.title.strip(), repository, language))
-        except EditError:
-            raise UsageError(say("A title is one line")) from None
+            create_file(root / path, scaffold(kind, id_, title, repository, language))
         except FileExistsError as error:
             if path == tried:  # it is there, and no record
                 raise not_written(path, error) from None

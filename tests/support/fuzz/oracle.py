@@ -37,8 +37,10 @@ from validators.rules.kind import Kind
 from validators.rules.state import is_on
 from validators.source.codes import FileCode
 from validators.source.document import Document
-from validators.source.edit import EditError, with_item
+from validators.source.edits.edit import EditError
+from validators.source.edits.record_text import RecordText
 from validators.source.finding import Finding
+from validators.source.route import Route
 from validators.text.messages import Language
 
 LANGUAGES = (Language("uz"), Language("en"))
@@ -196,7 +198,8 @@ def _of_record(entry: RecordFile, repository: Repository, given: Input, random: 
         answered.append(approvals_as_text(entry, way, ahead, blocking, repository, language))
         answered.append(approvals_as_json(entry, way, ahead, blocking, day, language))
     try:
-        answered.append(with_item(entry.document.text, "approvals", {"decision": "visa", "part": "1: a"}))
+        text = RecordText(entry.document.text)
+        answered.append(text.edited(text.add_item(Route("approvals"), {"decision": "visa", "part": "1: a"})))
     except EditError:
         answered.append("")
     return answered

@@ -68,10 +68,12 @@ def test_the_answer_says_what_was_written_and_who_is_next(planned: Scratch) -> N
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("approvals:\n", "approvals:\n  - {}\n"),
-        ("approvals: []\n", "approvals:\n  - {}\n"),
-        ("approvals:   # hali yo‘q\n", "approvals:   # hali yo‘q\n  - {}\n"),
-        ("approvals:\n# keyin to‘ldiriladi\n", "approvals:\n  - {}\n# keyin to‘ldiriladi\n"),
+        ("approvals:\n", "approvals:\n- {}\n"),
+        ("approvals: []\n", "approvals:\n- {}\n"),
+        ("approvals: [\n  ]\n", "approvals:\n- {}\n"),
+        ("approvals:   # hali yo‘q\n", "approvals:   # hali yo‘q\n- {}\n"),
+        ("approvals: [] # hali yo‘q\n", "approvals: # hali yo‘q\n- {}\n"),
+        ("approvals:\n# keyin to‘ldiriladi\n", "approvals:\n- {}\n# keyin to‘ldiriladi\n"),
     ],
 )
 def test_an_empty_list_of_approvals_is_filled(planned: Scratch, before: str, after: str) -> None:
@@ -79,7 +81,7 @@ def test_an_empty_list_of_approvals_is_filled(planned: Scratch, before: str, aft
 
     approve(planned, *VISA)
 
-    step = re.search(r"  - (decision: visa\n(?:    .*\n)+)", text_of(planned))
+    step = re.search(r"- (decision: visa\n(?:  .*\n)+)", text_of(planned))
     assert step
     assert text_of(planned) == PLANNED.replace("summary: >", f"{after}summary: >".replace("{}\n", step[1]))
 
@@ -110,7 +112,7 @@ def test_line_ends_are_kept(planned: Scratch) -> None:
 
     text = text_of(planned)
     assert text.count("\n") == text.count("\r\n") == PLANNED.count("\n") + 7
-    assert f"    digest: {DIGEST}\r\n---\r\nStandartlar" in text
+    assert f"  digest: {DIGEST}\r\n---\r\nStandartlar" in text
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_a_document_number_is_quoted_where_yaml_would_change_it(planned: Scratch
     answer = approve(planned, "loy-2026-001", "--as", "deputy", f"--document={given}", "--date", "2026-06-10")
 
     assert (answer.code, answer.err) == (0, "")
-    assert f"    document: {written}\n" in text_of(planned)
+    assert f"  document: {written}\n" in text_of(planned)
     assert planned.nizom("approvals", "loy-2026-001", "--format", "json").json["steps"][1]["document"] == given
 
 
@@ -338,15 +340,19 @@ def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> Non
     assert approve(planned, *arguments, "--document", "01-15/9", "--to", "tsh-003").code == 0
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "approvals: [{decision: developed, role: department, by: xod-003, date: 2026-06-01}]\n",
-        "approvals: [\n  ]\n",
-    ],
-)
-def test_a_list_that_would_have_to_be_rewritten_is_left_alone(planned: Scratch, written: str) -> None:
-    planned.edit(PROJECT, "summary: >", f"{written}summary: >")
+def test_a_step_is_added_between_brackets_where_the_others_are(planned: Scratch) -> None:
+    first = "{decision: developed, role: department, by: xod-003, date: 2026-06-01}"
+    planned.edit(PROJECT, "summary: >", f"approvals: [{first}]\nsummary: >")
+
+    assert approve(planned, *VISA).code == 0
+
+    assert f"approvals: [{first}, {{decision: visa, role: head, by: xod-001, date: 2026-06-08, part: Butun matn, " in text_of(
+        planned
+    )
+
+
+def test_a_step_is_not_added_where_a_remark_would_be_lost(planned: Scratch) -> None:
+    planned.edit(PROJECT, "summary: >", "approvals: [ # hali yo‘q\n  ]\nsummary: >")
 
     assert refused(planned, *VISA) == snapshot(
         [
@@ -439,7 +445,7 @@ def test_a_report_with_nominations_is_submitted_as_head(planned: Scratch) -> Non
 def test_the_acting_head_decides_while_the_head_is_away(on_leave: Scratch) -> None:
     approve(on_leave, *VISA)
 
-    assert "    role: head\n    by: xod-002\n    date: 2026-06-08\n" in text_of(on_leave)
+    assert "  role: head\n  by: xod-002\n  date: 2026-06-08\n" in text_of(on_leave)
     assert states(on_leave) == ["visa valid", "approved missing"]
     assert on_leave.check().findings == []
 
