@@ -15,6 +15,7 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import file_size, month, number, short_day, short_month, text, translate, value_label
 from hooks.html.icons import icon
+from hooks.html.plain_words import plain_words
 from hooks.html.values import progress_bar, sample_mark
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES
@@ -95,6 +96,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         fields_of=fields_of,
         visible_fields=visible_fields,
         is_hidden=is_hidden,
+        plain_words=plain_words,
         title_at=title_at,
         parse_route=Route.parse,
         STATES=STATES,

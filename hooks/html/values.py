@@ -17,9 +17,11 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import number, short_day, short_month, text, value_label
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
+from hooks.html.plain_words import place_in_words, plain_words
 from validators.checks.run import DueDuty
 from validators.model.fields import Field
 from validators.model.ids import is_id
+from validators.model.record import Record
 from validators.model.types import Form
 from validators.repository.record_file import RecordFile
 from validators.source.finding import Finding
@@ -201,18 +203,23 @@ class ValueRenderer:
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
         """Return a finding: what is wrong, what to write instead, and where."""
         look = "waived" if finding.is_exempted else finding.level
-        entry = self._snapshot.repository.find(finding.record) if with_record and finding.record else None
+        entry = self._snapshot.entries_by_path.get(finding.path)
+        model = entry.kind.model if entry else Record
+        title, message, hint = (
+            plain_words(each, model, finding.field) for each in (finding.title, finding.message, finding.hint)
+        )
         where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
         if finding.field:
-            where = f"{where} · <code>{escape(finding.field.for_people())}</code>"
+            keys, place = finding.field.for_people(), place_in_words(finding.field, model)
+            where = f'{where} · <span title="{escape(keys)}">{escape(place)}</span>'
         return Markup(
             f'<li class="finding finding-{look}">'
             f'<div class="finding-head">{"" if finding.is_exempted else level_badge(finding)}'
             f'<a class="code" href="{escape(self._href(f"check/{finding.code}"))}">{finding.code}</a>'
-            f"<b>{escape(text(finding.title))}</b></div>{self.waiver_note(finding.waived)}"
-            f"<p>{escape(text(finding.message))}</p>"
-            f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(text(finding.hint))}</span></p>'
-            f'<small class="quiet">{f"{self.record_link(entry)} · " if entry else ""}{where}</small></li>'
+            f"<b>{escape(title)}</b></div>{self.waiver_note(finding.waived)}"
+            f"<p>{escape(message)}</p>"
+            f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(hint)}</span></p>'
+            f'<small class="quiet">{f"{self.record_link(entry)} · " if entry and with_record else ""}{where}</small></li>'
         )
 
 

@@ -141,5 +141,4 @@ def _person(entry: RecordFile, assignments: Assignments) -> PersonContext:
 
 
 def _task(work: Work) -> Task:
-    record = work.entry.record
-    return Task(title_at(type(record), work.field) if record else Message(work.field.for_people()), work.what)
+    return Task(title_at(work.entry.kind.model, work.field), work.what)

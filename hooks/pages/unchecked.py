@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
+from hooks.html.plain_words import plain_words
 from validators.model.gaps import Gap
+from validators.model.record import Record
 from validators.output.sections import gap_in_words
 from validators.repository.record_file import RecordFile
-from validators.text.messages import Message
 
 
 class UncheckedFact(NamedTuple):
@@ -17,7 +18,7 @@ class UncheckedFact(NamedTuple):
     hidden. Without `codes` none of the record's checks was carried out.
     """
 
-    why: Message | None
+    why: str | None
     record: str | None
     codes: tuple[str, ...]
 
@@ -31,9 +32,14 @@ def unchecked_facts(entry: RecordFile, snapshot: Snapshot) -> list[UncheckedFact
             codes[item.check.code] = None
     return [
         UncheckedFact(
-            gap_in_words(gap) if gap else None,
+            _why(gap, snapshot) if gap else None,
             gap.record if gap and gap.path != entry.path else None,
             tuple(sorted(codes)),
         )
         for gap, codes in found.items()
     ]
+
+
+def _why(gap: Gap, snapshot: Snapshot) -> str:
+    entry = snapshot.entries_by_path.get(gap.path)
+    return plain_words(gap_in_words(gap), entry.kind.model if entry else Record)

@@ -86,7 +86,7 @@ LISTED = Check(
     requirement=say(
         "Every project stands in a list of its years that was submitted before it was over, and a list names projects"
     ),
-    fix=say("Add the project's id to a project list and submit the list, or put the project back to draft"),
+    fix=say("Add the project's id to a project list and submit the list, or put the project back to status: draft"),
 )
 
 

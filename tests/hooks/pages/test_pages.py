@@ -15,6 +15,7 @@ from tests.support.paths import BASE
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
+from validators.model.fields import fields_of, models_in
 from validators.regulation.citation import citation
 from validators.regulation.paragraphs import paragraphs
 from validators.text.uzbek import collation_key
@@ -40,6 +41,16 @@ S52:
   basis: hjt-002
   since: 2026-05-01
 """
+
+
+BROKEN = "projects/loy-2026-005"
+"""The page of a record that cannot be read, which shows the file itself."""
+LONE_WORD = re.compile(r"(?<![\w‘’/.-])[a-z]+(?:_[a-z]+)*(?![\w‘’/.-])")
+
+
+def article(page: str) -> str:
+    """Return what a page shows between its navigation and its foot."""
+    return page[page.index("<article") : page.index("</article>")]
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +80,27 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-def test_list_items_are_counted_from_one(day: Site) -> None:
+def test_a_place_is_named_by_its_fields_and_list_items_are_counted_from_one(day: Site) -> None:
     page = day.page("findings")
 
     assert "documents.0.expertise" in [finding["field"] for finding in day.nizom("check")["findings"]]
-    assert "<code>documents 1 → expertise</code>" in page
-    assert not re.search(r"<code>\w+\.\d", page)
+    assert '<span title="documents 1 → expertise">Loyiha hujjatlari 1 → Ekspertiza</span>' in page
+
+
+MANAGERS = ("", "duties", "findings", "late", "overdue", "people", "quality", "trend", "units")
+"""Pages whose readers have no file open, next to those of every employee, unit and record that can be read."""
+
+
+def test_pages_that_managers_read_name_no_key_of_a_file(day: Site) -> None:
+    folders = ("people", "units", *(kind.folder for kind in all_kinds().values()))
+    own = {str(page.parent.relative_to(day.out)) for folder in folders for page in day.out.glob(f"{folder}/*/index.html")}
+    keys = {key for kind in all_kinds().values() for model in models_in(kind.model) for key in fields_of(model)}
+    shown = {url: words(re.sub("<code>records/[^<]*</code>", "", article(day.page(url)))) for url in (*MANAGERS, *own)}
+    found = {url: set(LONE_WORD.findall(text)) & keys for url, text in shown.items()}
+
+    assert own > {"projects/loy-2026-003", "people/xod-001", "units/tsh-002"}
+    assert "“Holat: qoralama” holatiga qaytaring" in shown["projects/loy-2026-003"]
+    assert {url: named for url, named in found.items() if named} == {BROKEN: {"id", "title"}}
 
 
 def test_every_number_on_the_home_page_links_to_what_it_counts(day: Site) -> None:
