@@ -4,7 +4,7 @@ Records are matched by id, so that a renamed file is the same record.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -45,7 +45,8 @@ class Changes:
     """Everything that differs between a base and a head.
 
     `once_given` are ids that history knows and the base no longer has; `once_real` those of samples that were real records once;
-    `taken` those that the target has given to another file since the change left it, with its path.
+    `taken` those that the target has given to another file since the change left it, with its path; `once_closed` what records
+    that are open again were closed with, by id: each version of the file in which they were closed.
     """
 
     base: Repository
@@ -53,6 +54,7 @@ class Changes:
     once_given: frozenset[str] = frozenset()
     once_real: frozenset[str] = frozenset()
     taken: Mapping[str, str] = field(default_factory=dict)
+    once_closed: Mapping[str, Sequence[Document]] = field(default_factory=dict)
 
     @cached_property
     def all(self) -> list[Change]:

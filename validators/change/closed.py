@@ -1,13 +1,29 @@
 """C07: what was filed or completed is not rewritten, its figures and scans included; what was left out may still be filled in."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
 from validators.change.changes import Change, Changes, is_closed, status_of
-from validators.change.corrections import attached_otherwise, corrections, differences, to_write
+from validators.change.corrections import (
+    Corrections,
+    Difference,
+    attached_otherwise,
+    corrected,
+    corrections,
+    differences,
+    is_named,
+    listed,
+    once_closed,
+    to_write,
+)
 from validators.model.digest import ALWAYS, TEXT, everything, name_in
-from validators.model.fields import is_personal
+from validators.model.fields import field_at, is_personal
+from validators.model.types import NUMBERS
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.rules.kind import Kind
 from validators.source.finding import Problem
 from validators.source.route import ANY_ITEM, ROOT, Route, routes
 from validators.text.messages import choice, say
@@ -15,18 +31,24 @@ from validators.text.messages import choice, say
 NOT_REWRITING = ALWAYS | routes("replaces", "replaced_by", "summary")
 """Facts that may be written into a closed record: they point away from it, only introduce it, or have checks of their own."""
 
+FIGURES = NUMBERS | {"day", "moment", "flag"}
+"""The forms of what was measured, or happened on a day."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Problem]:
     """C07: what was filed or completed is not rewritten, but by a correction.
 
-    What is legally opened again may take out what it was closed with, and go on; what stays and differs is a rewriting.
+    What is legally opened again may take out what it was closed with, and go on; what stays and differs is a rewriting, and so is
+    another figure written later.
     """
     before, after = change.before, change.after
     if before is None or after is None or not after.document.readable:
         return
-    corrected = corrections(change, changes)
-    yield from corrected.problems
+    made = corrections(change, changes)
+    yield from made.problems
     if not is_closed(before):
+        yield from _rewritten_since_closed(before, after, made, changes)
         return
     opened = status_of(after) in before.kind.lifecycle.moves.get(status_of(before), ()) and not is_closed(after)
     status = choice(status_of(before))
@@ -34,19 +56,77 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
     for route in _rewritten(change, opened=opened):
         if opened and route[-1:] == ("due",) and any(found.route.starts_with(route.parent / "extensions") for found in altered):
             continue  # moved openly (C04)
-        if route == TEXT and not corrected.text_is_covered:
+        if route == TEXT and not made.text_is_covered:
             yield Problem(ROOT, say("The record is closed (“{status}”), and its text was rewritten", status=status))
         here = [found for found in altered if found.route.starts_with(route)]
-        if route != TEXT and not all(found.route in corrected.covered for found in here):
+        if route != TEXT and not all(found.route in made.covered for found in here):
             message = say("The record is closed (“{status}”), and {route} was rewritten", status=status, route=route.for_people())
-            yield Problem(route, message, to_write([found for found in here if found.route not in corrected.covered]))
+            yield Problem(route, message, to_write([found for found in here if found.route not in made.covered]))
     for found in attached_otherwise(before, after):
-        if found.route not in corrected.covered:
+        if found.route not in made.covered:
             name = name_in(found.route)
             message = say("The record is closed (“{status}”), and its file {name} was removed", status=status, name=name)
             if found.new is not None:
                 message = say("The record is closed (“{status}”), and its file {name} was changed", status=status, name=name)
             yield Problem(ROOT, message, to_write([found]))
+
+
+def may_have_been_closed(base: Repository, head: Repository) -> list[RecordFile]:
+    """Return the open records of the base that the head alters, of the kinds in which what is closed may be opened again."""
+    kept = (change.before for change in Changes(base, head).all if change.before and change.after)
+    return [entry for entry in kept if entry.kind.lifecycle.reopens and not is_closed(entry)]
+
+
+def _rewritten_since_closed(before: RecordFile, after: RecordFile, made: Corrections, changes: Changes) -> Iterator[Problem]:
+    """Yield what a record that was opened again was closed with and does not say any more, nor any correction.
+
+    While it is open its figures may be missing: it is closed with them again, or with a correction that says what they were.
+    """
+    then, now = (everything(entry.document.values, entry.document.body) for entry in (before, after))
+    seen = [*listed(then["facts"]), *made.accepted]
+    reported: set[Route] = set()
+    for earlier in once_closed(after, changes):
+        for found in _lost(earlier["facts"], now["facts"], after.kind):
+            altered = found.new is not None and found.route.get(then["facts"]) != found.route.get(now["facts"])
+            if found.route not in reported and (altered or is_closed(after)) and not is_named(found, seen):
+                reported.add(found.route)
+                message = say(
+                    "The record was closed with {route}: {old}, and does not say so any more",
+                    route=found.route.for_people(), old=found.old or "",
+                )  # fmt: skip
+                yield Problem(found.route, message, to_write([found]))
+        if TEXT not in reported and then["body"] != now["body"] and not now["body"].startswith(corrected(earlier["body"], seen)):
+            reported.add(TEXT)
+            yield Problem(ROOT, say("The text that the record was closed with was rewritten"))
+
+
+def _lost(earlier: Mapping[str, Any], now: Mapping[str, Any], kind: Kind) -> Iterator[Difference]:
+    """Yield the figures of a closed record that are something else now, or are gone, though the work did not come back since."""
+    came_back = [back for back in _returns(now) if back not in _returns(earlier)]
+    for found in differences(earlier, now):
+        if found.old is not None and _is_figure(found.route, kind) and not any(_is_done_again(found, back) for back in came_back):
+            yield found
+
+
+def _is_figure(route: Route, kind: Kind) -> bool:
+    """Whether a fact was measured or happened: progress, a day, a moment, a number or a flag; moved due dates are C04's."""
+    is_others = Route(route.first_key) in NOT_REWRITING or route[-1:] == ("due",) or "extensions" in route
+    if is_others or is_personal(kind.model, route):
+        return False
+    field = field_at(kind.model, route)
+    return _is_progress(route, kind.progress) or (field is not None and field.form in FIGURES)
+
+
+def _returns(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return when the work of a record came back to be done again, as its facts say."""
+    written = facts.get("returned")
+    return [back for back in written if isinstance(back, dict)] if isinstance(written, list) else []
+
+
+def _is_done_again(found: Difference, back: Mapping[str, Any]) -> bool:
+    """Whether a value is of work that came back and was done again: the old day is not after that, and the new one not before."""
+    day, old = str(back.get("date", "")), found.old or ""
+    return not _DAY.fullmatch(old) or old <= day <= (found.new or day)
 
 
 def _rewritten(change: Change, *, opened: bool) -> Iterator[Route]:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -106,18 +107,21 @@ def attached_otherwise(before: RecordFile, after: RecordFile) -> Iterator[Differ
 def corrections(change: Change, changes: Changes) -> Corrections:
     """Return what the corrections that a change adds allow, and what is wrong with them.
 
-    One that was there stays as it is. One that is added names something that the change altered, by somebody who may close
-    such a record, as the base has people and settings.
+    One that was there stays as it is. One that is added names something that the change altered, or what the record was once
+    closed with and is not any more, by somebody who may close such a record, as the base has people and settings.
     """
     assert change.before is not None
     assert change.after is not None
     kind = change.after.kind
     then, now = (everything(entry.document.values, entry.document.body) for entry in (change.before, change.after))
-    old, new = (_listed(side["facts"]) for side in (then, now))
+    old, new = (listed(side["facts"]) for side in (then, now))
     if new[: len(old)] != old:
         kept = Problem("corrections", say("A correction that was there before was edited or removed"))
         return Corrections((), frozenset(), False, (kept,))
-    altered = {_name(found.route.for_people()): found for found in differences(then["facts"], now["facts"])}
+    altered: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
+    for facts in (then["facts"], *(side["facts"] for side in once_closed(change.after, changes))):
+        for difference in differences(facts, now["facts"]):
+            altered[_name(difference.route.for_people())].append(difference)
     files = {found.route.last_key: found for found in attached_otherwise(change.before, change.after)}
     problems: list[Problem] = []
     accepted: list[Mapping[str, Any]] = []
@@ -125,9 +129,9 @@ def corrections(change: Change, changes: Changes) -> Corrections:
     text = then["body"]
     for index in range(len(old), len(new)):
         at, entry = Route("corrections", index), new[index]
-        found = files.get(str(entry.get("what"))) or altered.get(_name(entry.get("what", "")))
+        found = files.get(str(entry.get("what"))) or _of_values(entry, altered.get(_name(entry.get("what", "")), ()))
         in_text = entry.get("what") == TEXT_KEY and text.count(entry.get("old") or "\0") == 1
-        if not in_text and not (found and (found.old, found.new) == (entry.get("old") or None, entry.get("new") or None)):
+        if not in_text and not (found and _says(entry, found)):
             problems.append(Problem(at, say("Nothing in this change is what this correction says")))
         elif found and is_personal(kind.model, found.route):
             problems.append(Problem(at, say("A personal value is not repeated in a correction, and is altered without one")))
@@ -136,10 +140,38 @@ def corrections(change: Change, changes: Changes) -> Corrections:
         else:
             accepted.append(entry)
             if in_text:
-                text = text.replace(entry["old"], entry.get("new") or "")
+                text = corrected(text, [entry])
             elif found:
                 covered.add(found.route)
     return Corrections(tuple(accepted), frozenset(covered), text != then["body"] and text == now["body"], tuple(problems))
+
+
+def once_closed(entry: RecordFile, changes: Changes) -> list[dict[str, Any]]:
+    """Return all facts, and the text, of each version in which a record that is open at the base was closed."""
+    return [everything(document.values, document.body) for document in changes.once_closed.get(entry.id, ())]
+
+
+def _of_values(entry: Mapping[str, Any], found: Sequence[Difference]) -> Difference | None:
+    """Return the difference of which a correction says the old and the new value; else the first."""
+    return next((one for one in found if _says(entry, one)), next(iter(found), None))
+
+
+def _says(entry: Mapping[str, Any], found: Difference) -> bool:
+    return (found.old, found.new) == (entry.get("old") or None, entry.get("new") or None)
+
+
+def is_named(found: Difference, listed: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether the old value can still be seen: in one of these corrections."""
+    name = _name(found.route.for_people())
+    return any(_name(entry.get("what", "")) == name and entry.get("old") == found.old for entry in listed)
+
+
+def corrected(text: str, listed: Iterable[Mapping[str, Any]]) -> str:
+    """Return a text as these corrections put it right."""
+    for entry in listed:
+        if entry.get("what") == TEXT_KEY and text.count(old := entry.get("old") or "\0") == 1:
+            text = text.replace(old, entry.get("new") or "")
+    return text
 
 
 def may_close(kind: Kind, changes: Changes) -> tuple[Role, ...]:
@@ -168,7 +200,8 @@ def to_write(found: list[Difference]) -> Message | None:
     return say("Undo the change; or, if a mistake is put right, write under corrections: “{line}”", line=line)
 
 
-def _listed(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+def listed(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the corrections that a record's facts list."""
     written = facts.get("corrections")
     return [entry for entry in written if isinstance(entry, dict)] if isinstance(written, list) else []
 

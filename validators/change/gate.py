@@ -21,29 +21,37 @@ from validators.approval.validity import STALE, stale
 from validators.change.base_checks import PACKAGE, ProgramChange
 from validators.change.changes import Change, Changes, Touched, touched_documents
 from validators.change.corrections import Corrected, accepted_corrections
-from validators.change.impact import Exempted, Impact, changed_exemptions, impact_of_program, impact_of_settings
-from validators.change.rules import NAMED, altered_after_decision, judged, steps_left_behind
+from validators.change.impact import (
+    Exempted,
+    Impact,
+    changed_exemptions,
+    impact_of_program,
+    impact_of_settings,
+    measures_differ,
+)
+from validators.change.program_rules import along_with_the_program, brought_checks, perhaps_known_to_the_change
+from validators.change.rules import altered_after_decision, judged, steps_left_behind
 from validators.change.settings_rules import on_settings
 from validators.checks.blocking_summary import as_demanded, where_proof_is_asked
 from validators.checks.change_codes import APPROVAL, CLOSED, DIGEST, DUE, IDENTITY, RELIED_ON, UNSEALED
 from validators.checks.not_run import NotRun
-from validators.checks.run import all_checks, as_finding, check_repository, run_checks, trigger_of
+from validators.checks.run import all_checks, as_finding, check_repository, run_checks
 from validators.checks.waivers import waivers
 from validators.model.gaps import Gap
 from validators.regulation.setting_codes import Setting
 from validators.repository.nearest import title_of
 from validators.repository.paths import SETTINGS
-from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.one_per_place import WRONG_VALUE, in_one, without_consequences
 from validators.source.codes import FileCode
 from validators.source.document import Document
-from validators.source.finding import Finding, Origin, Problem
-from validators.source.route import ROOT, Route
+from validators.source.finding import Finding, Origin
+from validators.source.route import Route
 from validators.text.messages import say
 
 NO_CHANGE = ProgramChange()
 NOTHING_TAKEN: Mapping[str, str] = MappingProxyType({})
+NEVER_CLOSED: Mapping[str, Sequence[Document]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +99,14 @@ def gate(
     once_given: frozenset[str] = frozenset(),
     once_real: frozenset[str] = frozenset(),
     taken: Mapping[str, str] = NOTHING_TAKEN,
+    once_closed: Mapping[str, Sequence[Document]] = NEVER_CLOSED,
     program: ProgramChange = NO_CHANGE,
 ) -> Gate:
-    """Compare the head with the base; `commit` names the base, `once_given` are ids that history knows and the base lacks,
-    `once_real` those of deleted samples that were real records once, `taken` those that the target has given to other files since
-    the change left it.
+    """Compare the head with the base, which `commit` names; what history knows and the base does not is as in `Changes`.
 
     `program` says how the change alters the program that judges it.
     """
-    changes = Changes(base, head, once_given, once_real, taken)
+    changes = Changes(base, head, once_given, once_real, taken, once_closed)
     under_base = head.judged_by(base)
     before = check_repository(base, as_of)
     now, _, not_run = run_checks(under_base, as_of)
@@ -111,7 +118,7 @@ def gate(
         else:
             breaches.append(as_finding(as_demanded(check, entry, base.settings), problem, entry, base, trigger="change"))
     impacts = []
-    if _measures(base) != _measures(head):
+    if measures_differ(changes):
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
         impacts.append(impact_of_settings(changes, now, own))
         breaches += on_settings(changes, _matched(own, now)[1], as_of)
@@ -131,11 +138,10 @@ def gate(
     if program.judged_by_itself:
         by_checks = impact_of_program(program, findings, all_checks(head.kinds))
         impacts.append(by_checks)
-        brought = _brought_checks(changes, by_checks, program)
-        findings += (replace(finding, origin="touched") for finding in brought)
+        findings += (replace(finding, origin="touched") for finding in brought_checks(changes, by_checks, program))
     elif program.package:
-        findings = list(map(_perhaps_known_to_the_change, findings))
-    findings += (replace(finding, origin="touched") for finding in _along_with_the_program(changes, program))
+        findings = list(map(perhaps_known_to_the_change, findings))
+    findings += (replace(finding, origin="touched") for finding in along_with_the_program(changes, program))
     return Gate(
         base=commit,
         findings=tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.code, finding.fingerprint))),
@@ -148,12 +154,6 @@ def gate(
         records=len(changes.all),
         not_run=not_run,
     )
-
-
-def _measures(repository: Repository) -> tuple[str | None, ...]:
-    """Return the text of the settings and of the calendar."""
-    documents = (repository.own_settings.document, repository.calendar_file.document)
-    return tuple(document.text if document else None for document in documents)
 
 
 def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:
@@ -329,64 +329,6 @@ def _was_fixed(finding: Finding, head: Repository, not_run: Collection[NotRun]) 
         return True
     entry = head.find(finding.record)
     return entry is not None and entry.record is not None
-
-
-def _brought_checks(changes: Changes, by_checks: Impact, program: ProgramChange) -> Iterator[Finding]:
-    """C08 of the program: what the change passes only by checks that it alters too.
-
-    That is anything in a record of the change, and anywhere what the base's program says the change causes.
-    """
-    kinds = changes.head.kinds
-    duties = {code for code, check in all_checks(kinds).items() if trigger_of(check, kinds) == "duty"}
-    caused: dict[str, set[str]] = {}
-    for found in program.findings:
-        if found.own:
-            caused.setdefault(found.known.record, set()).add(found.known.code)
-    own = {entry.id or entry.path for change in changes.all if (entry := change.after or change.before)}
-    files: dict[str, RecordFile | Document] = {document.path: document for document in changes.head.other_documents}
-    for subject in sorted({*by_checks.recovered, *by_checks.unseen}):
-        gone = (*by_checks.recovered.get(subject, ()), *by_checks.unseen.get(subject, ()))
-        codes = [code for code in gone if code not in duties and (subject in own or code in caused.get(subject, ()))]
-        if codes:
-            file = changes.head.find(subject) or changes.base.find(subject) or files.get(subject) or Document(subject, b"")
-            yield as_finding(RELIED_ON, _passes_only_by(subject, codes, program), file, changes.base, trigger="change")
-
-
-def _passes_only_by(subject: str, codes: Sequence[str], program: ProgramChange) -> Problem:
-    """Return the problem of a record or file that the base's program finds mistaken and the change's own does not."""
-    if FileCode.UNKNOWN_KEY in codes:
-        unknown = [f.field for f in program.findings if (f.known.record, f.known.code) == (subject, FileCode.UNKNOWN_KEY)]
-        message = say("The program before this change does not know the keys: {keys}", keys=", ".join(sorted(unknown)))
-        return Problem(ROOT, message, _PROGRAM_FIRST)
-    return Problem(ROOT, say("It passes only by checks that this change alters too: {codes}", codes=", ".join(codes)))
-
-
-_PROGRAM_FIRST = say("Propose the program first, on its own; the records that need it once it is accepted")
-
-
-def _perhaps_known_to_the_change(finding: Finding) -> Finding:
-    """Return a finding about an unknown key with advice that fits where the change also brings a program that may know it."""
-    return (
-        replace(finding, hint=_PROGRAM_FIRST) if finding.code == FileCode.UNKNOWN_KEY and finding.origin != "before" else finding
-    )
-
-
-def _along_with_the_program(changes: Changes, program: ProgramChange) -> Iterator[Finding]:
-    """C08 of what no check can look at: how changes are checked is altered in a change of its own, without records.
-
-    The same holds where the base's program could not be asked.
-    """
-    if not changes.all and _measures(changes.base) == _measures(changes.head):
-        return
-    if program.machinery:
-        files = ", ".join(program.machinery[:NAMED]) + (" …" if len(program.machinery) > NAMED else "")
-        message = say("The change alters how changes are checked, and records along with it: {files}", files=files)
-        file = Document(program.machinery[0], b"")
-        yield as_finding(RELIED_ON, Problem(ROOT, message, _PROGRAM_FIRST), file, changes.base, trigger="change")
-    if program.failed is not None:
-        message = say("The program before this change could not be asked about its records: {reason}", reason=program.failed)
-        file = Document(f"{PACKAGE}/__init__.py", b"")
-        yield as_finding(RELIED_ON, Problem(ROOT, message, _PROGRAM_FIRST), file, changes.base, trigger="change")
 
 
 def _awaiting(changes: Iterable[Change], head: Repository, as_of: date) -> Iterator[NextMoves]:

@@ -65,6 +65,15 @@ def comparable(findings: Iterable[Finding]) -> Iterator[Known]:
     return (Known(f.record or f.path, f.code, f.fingerprint) for f in findings if f.is_open)
 
 
+def measures_differ(changes: Changes) -> bool:
+    """Return whether the change alters the text of the settings or of the calendar."""
+    then, now = (
+        [document.text if document else None for document in (side.own_settings.document, side.calendar_file.document)]
+        for side in (changes.base, changes.head)
+    )
+    return then != now
+
+
 def impact_of_settings(changes: Changes, under_base: Iterable[Finding], own: Iterable[Finding]) -> Impact:
     """Return the findings about the head by the base's settings and calendar, against those by its own."""
     checks = all_checks(changes.head.kinds).values()

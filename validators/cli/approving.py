@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators import clock
-from validators.change.blocking import ERRORS_AND_WARNINGS
 from validators.cli.session import (
     CLEAN,
     WRONG_USE,
@@ -25,6 +24,7 @@ from validators.cli.session import (
     whole,
 )
 from validators.model.roles import Decision, Role
+from validators.rules.blocking import ERRORS_AND_WARNINGS
 from validators.source.route import Route
 from validators.text.messages import Language, Message, OneOf, choice, say
 from validators.text.sanitize import one_line

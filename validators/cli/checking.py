@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from validators.cli.checkout import Base
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
+    from validators.source.document import Document
     from validators.source.finding import Finding
 
 
@@ -171,6 +172,7 @@ def _gate(
     """
     from validators.change.base_checks import program_change
     from validators.change.changes import is_sample
+    from validators.change.closed import may_have_been_closed
     from validators.change.gate import gate
     from validators.change.keys import with_new_keys
 
@@ -182,7 +184,8 @@ def _gate(
     once_real = _once_real(root, start, [entry for entry in base.files if is_sample(entry.document) and not head.find(entry.id)])
     taken = _taken(root, start, held_against.tip, head) if new and held_against.tip != start else {}
     program = program_change(root, start, held_against.tip, as_of, staged=staged)
-    found = gate(base, head, as_of, start, once_given, once_real, taken, program)
+    once_closed = _once_closed(root, start, may_have_been_closed(base, head))
+    found = gate(base, head, as_of, start, once_given, once_real, taken, once_closed, program)
     there = {document.path for document in (*(entry.document for entry in head.files), *head.other_documents)}
     there |= {stray.document.path for stray in head.strays}
     found = replace(
@@ -229,6 +232,30 @@ def _once_real(root: Path, start: str, samples: "Sequence[RecordFile]") -> froze
         return frozenset(by_id)
     read = (as_document("", content) for content in held)
     return frozenset(id_of(document) for document in read if id_of(document) in by_id and not is_sample(document))
+
+
+def _once_closed(root: Path, start: str, entries: "Sequence[RecordFile]") -> "dict[str, list[Document]]":
+    """Return each version up to that commit in which one of these records was closed, by id.
+
+    Raises `GitError` where git no longer has the versions: nobody knows then what a record was closed with.
+    """
+    from validators.model.ids import id_in_name, stem_of
+    from validators.repository.reading import as_document
+    from validators.repository.record_file import id_of
+    from validators.source import git
+
+    found: dict[str, list[Document]] = {}
+    if not entries:
+        return found
+    kinds = {entry.id: entry.kind for entry in entries}
+    folders = {str(PurePosixPath(entry.path).parent) for entry in entries}
+    named = dict.fromkeys(name for path, name in git.versions(root, start, *folders) if id_in_name(stem_of(path)) in kinds)
+    for _, content in git.contents(root, named):
+        document = as_document("", content)
+        kind = kinds.get(id_of(document))
+        if kind and kind.lifecycle.over(str(document.values.get("status"))):
+            found.setdefault(id_of(document), []).append(document)
+    return found
 
 
 def _taken(root: Path, start: str, named: str, head: "Repository") -> dict[str, str]:

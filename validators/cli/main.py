@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
 from validators import __version__
-from validators.change.blocking import ERRORS, BlockingPolicy
 from validators.cli import approving, asking, checking, creating
 from validators.cli.argparse_uz import argparse_in
 from validators.cli.session import (
@@ -36,6 +35,7 @@ from validators.cli.session import (
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
 from validators.output.formats import FORMATS
+from validators.rules.blocking import ERRORS, BlockingPolicy
 from validators.source.finding import Level
 from validators.text import plurals
 from validators.text.messages import Language, Message, choice, say

@@ -26,6 +26,11 @@ class Lifecycle:
         """Return whether the work on a record in `status` is over, or was given up."""
         return status in self.closed or status in self.dead
 
+    @property
+    def reopens(self) -> bool:
+        """Whether work that is over may be taken up again."""
+        return any(self.over(old) and not self.over(new) for old, moves in self.moves.items() for new in moves)
+
     def reached(self, status: str, stage: str) -> bool:
         """Return whether a record in `status` has come as far as `stage` or farther; dead ones have reached nothing."""
         order = self.statuses

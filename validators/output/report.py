@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from validators.change.blocking import BlockingPolicy
 from validators.output.about import About
 from validators.output.links import Links
+from validators.rules.blocking import BlockingPolicy
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.messages import Message, say

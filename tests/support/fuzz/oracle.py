@@ -17,7 +17,6 @@ from validators.answers.person import owed, owed_as_text
 from validators.answers.reports import draft_report
 from validators.answers.show import describe_record, shown_as_json, shown_as_text
 from validators.approval.status import awaited, stages
-from validators.change.blocking import ERRORS
 from validators.change.gate import Gate, gate
 from validators.checks.blocking_summary import what_blocks
 from validators.checks.codeowners import codeowners
@@ -33,6 +32,7 @@ from validators.output.report import Report
 from validators.repository.reading import Content
 from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
+from validators.rules.blocking import ERRORS
 from validators.rules.kind import Kind
 from validators.rules.state import is_on
 from validators.source.codes import FileCode

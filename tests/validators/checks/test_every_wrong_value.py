@@ -9,12 +9,12 @@ from hypothesis import strategies as some
 
 from tests.support.scratch import AS_OF
 from tests.support.wrong_values import Files, Scene, base_files, every_field, kind_at, scenes, with_wrong_value
-from validators.change.blocking import ERRORS
 from validators.checks.run import Outcome, every_file, run_checks
 from validators.kinds import all_kinds
 from validators.repository.reading import Content
 from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
+from validators.rules.blocking import ERRORS
 from validators.rules.kind import Kind
 from validators.source.document import read_document
 from validators.source.finding import Finding
