@@ -10,6 +10,7 @@ from hooks.pages.view import SearchEntry, View
 from validators.answers.examples import Example, examples
 from validators.checks.run import kinds_of
 from validators.regulation.paragraphs import Paragraph, paragraphs
+from validators.regulation.reasoning import Reasoning, reasonings
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Definition, GivenSetting, definition_of
 from validators.rules.check import Check
@@ -28,6 +29,8 @@ class CheckContext(PageContext):
 
     check: Check
     paragraph: Paragraph | None
+    reasoning: Reasoning | None
+    """How it follows from the paragraph."""
     on: bool
     partly: bool
     """Whether it asks less than it would, since a setting has no value."""
@@ -79,6 +82,7 @@ def _check(check: Check, snapshot: Snapshot) -> CheckContext:
     return CheckContext(
         check,
         paragraph=paragraphs().get(check.clause or ""),
+        reasoning=reasonings().get(check.code),
         on=is_on(check, settings),
         partly=is_partly_on(check, settings),
         missing=[found for code in missing(check, settings) if (found := definition_of(code))],

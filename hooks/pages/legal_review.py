@@ -10,6 +10,7 @@ from hooks.pages.nizom import Chapter
 from hooks.pages.view import View
 from validators.answers import coverage
 from validators.answers.examples import Example, examples
+from validators.regulation.reasoning import Reasoning, reasonings
 from validators.regulation.settings import Definition, GivenSetting, definitions
 from validators.rules.state import severity
 from validators.text.messages import say
@@ -20,6 +21,8 @@ class Reviewed:
     """A check with all that a lawyer needs to judge it."""
 
     held: coverage.Held
+    reasoning: Reasoning | None
+    """How it follows from the paragraph."""
     is_error: bool
     """Whether a failure is an error today."""
     is_duty: bool
@@ -66,6 +69,7 @@ def _reviewed(held: coverage.Held, snapshot: Snapshot) -> Reviewed:
     passing, failing = examples(code)
     return Reviewed(
         held,
+        reasonings().get(code),
         is_error=severity(held.check, settings) == "error",
         is_duty=any(held.check is duty for kind in snapshot.kinds.values() for duty, _ in kind.book.duties),
         settings=[(one, settings.history[one.code][-1] if one.code in settings.history else None) for one in read],

@@ -7,6 +7,7 @@ from validators.answers.examples import Example, examples
 from validators.checks.run import all_checks, kinds_of, trigger_of
 from validators.regulation.citation import citation
 from validators.regulation.paragraphs import paragraphs
+from validators.regulation.reasoning import reasonings
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import GivenSetting, Settings, definition_of
 from validators.regulation.written_settings import as_written
@@ -112,6 +113,9 @@ def _paragraph(check: Check, settings: Settings, language: Language) -> Iterator
             yield say("in short"), language.pick(paragraph.gloss)
             if paragraph.defect:
                 yield say("fault of the text"), language.pick(paragraph.defect)
+        if reasoning := reasonings().get(check.code):
+            made_of_them = language.text(reasoning.made_of_them)
+            yield say("how it follows"), f"“{reasoning.words}”: {made_of_them}. {language.pick(reasoning.step)}"
     if is_suspect(check, settings):
         suspect = say("the paragraph has changed, and nobody has confirmed the check since: validators/confirmed.yaml")
         yield say("suspect"), language.text(suspect)

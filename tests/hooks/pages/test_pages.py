@@ -18,6 +18,7 @@ from validators.kinds import all_kinds
 from validators.model.fields import fields_of, models_in
 from validators.regulation.citation import citation
 from validators.regulation.paragraphs import paragraphs
+from validators.regulation.reasoning import reasonings
 from validators.text.uzbek import collation_key
 
 WAIVER = (
@@ -253,6 +254,9 @@ def test_the_document_for_a_lawyer_has_every_paragraph_and_every_check(day: Site
     assert re.findall(r'<h4 id="l-([^"]+)"', page) == sorted(held, key=page.index)
     assert len(re.findall(r'<h4 id="l-', page)) == len(held)
     assert page.count('<figure class="example example-bad">') >= len(held) - 10
+    for reasoning in reasonings().values():
+        assert f"“{reasoning.words}” — " in shown
+        assert reasoning.step["uz"] in shown
     asked = [paragraph for paragraph in paragraphs().values() if paragraph.question]
     assert re.findall(r'<li><a href="#r-([^"]+)"', page) == [paragraph.id for paragraph in asked]
 

@@ -62,6 +62,7 @@ N12.a.3-3  No expertise conclusion
   the Nizom's words  ichki jarayonlarni avtomatlashtirshni ko‘zda tutuvchi axborot tizimlari, dasturiy mahsulotlar va ma’lumotlar bazalarini ishlab chiqish va ularga qo‘shimchalar kiritish, shuningdek, joriy etish uchun loyiha-texnik hujjatlarini O‘zbekiston Respublikasi davlat standartlariga hamda amaldagi normativ-huquqiy hujjatlarga muvofiq ishlab chiqilishini ta’minlaydi va vakolatli tashkilotlardan ekspertizadan o‘tkazadi;
   in short           Project documents of systems, software and databases that automate internal processes, and of additions to them, follow the state standards and the acts in force and are put through the expertise of authorised bodies.
   fault of the text  The text misspells a word; whether “internal processes” goes with all three nouns can be read in two ways.
+  how it follows     “vakolatli tashkilotlardan ekspertizadan o‘tkazadi”: the words demand it. The expertise of an authorised organisation is demanded; a unit of the Agency is no organisation.
   authority          N: the Nizom's own words
   level              error
   clock              rule: it holds or not, whatever the day
@@ -129,7 +130,7 @@ def test_a_check_with_measures_of_records_is_on_without_its_setting(base: Scratc
     answer = base.nizom("rule", "N6.2-3", "--lang", "en")
     rules = base.nizom("rules", "--format", "json", "--lang", "en").json
 
-    assert [line for line in answer.out.splitlines() if "S07" in line] == snapshot(
+    assert [line for line in answer.out.splitlines() if line.startswith("  setting ")] == snapshot(
         [
             "  setting            S07 (Term to answer the inspectorate, in days): no value, so only records with a measure of their own are held to it"
         ]
