@@ -9,7 +9,7 @@ from hooks.html.page_context import PageContext
 from hooks.pages.view import SearchEntry, View
 from validators.answers.examples import Example, examples
 from validators.checks.run import kinds_of
-from validators.regulation.paragraphs import Paragraph, paragraphs
+from validators.regulation.paragraphs import Confirmation, Paragraph, paragraphs, register
 from validators.regulation.reasoning import Reasoning, reasonings
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Definition, GivenSetting, definition_of
@@ -37,7 +37,8 @@ class CheckContext(PageContext):
     missing: list[Definition]
     """The settings without a value for want of which it is off or asks less."""
     suspect: bool
-    """Whether the paragraph has changed since the check was last confirmed."""
+    """Whether the paragraph or the check has changed since it was last confirmed."""
+    confirmation: Confirmation | None
     strict: bool
     """Whether a setting makes its warnings errors."""
     is_duty: bool
@@ -87,6 +88,7 @@ def _check(check: Check, snapshot: Snapshot) -> CheckContext:
         partly=is_partly_on(check, settings),
         missing=[found for code in missing(check, settings) if (found := definition_of(code))],
         suspect=is_suspect(check, settings),
+        confirmation=register().checks.get(check.code),
         strict=check.code in settings.texts(Setting.STRICT, None),
         is_duty=any(check is item for kind in snapshot.kinds.values() for item, _ in kind.book.duties),
         definition=definition_of(check.setting or ""),

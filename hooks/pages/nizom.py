@@ -43,7 +43,7 @@ class NizomContext(PageContext):
     off: int
     """Checks that are off because their setting has no value."""
     suspect: int
-    """Checks whose paragraph has changed since they were confirmed."""
+    """Checks that have to be read against their paragraph anew."""
     technical: list[Check]
     """Checks of files, which follow from no paragraph."""
 

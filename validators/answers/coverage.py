@@ -26,8 +26,8 @@ class Held:
     """One check of a paragraph: whether it is on, in part or suspect, how many records it looks at, and how many findings it has.
 
     `missing` are the settings without a value for want of which it is off or only in part on. `failing` are the files with
-    findings; `waived` the findings that exceptions exempt; `suspect` that the paragraph has changed since the check was last
-    confirmed.
+    findings; `waived` the findings that exceptions exempt; `suspect` that somebody has to read the check against the
+    paragraph anew.
     """
 
     check: Check

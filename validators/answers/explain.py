@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from validators.answers.examples import Example, examples
 from validators.checks.run import all_checks, kinds_of, trigger_of
 from validators.regulation.citation import citation
-from validators.regulation.paragraphs import paragraphs
+from validators.regulation.paragraphs import REGISTER, paragraphs, register
 from validators.regulation.reasoning import reasonings
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import GivenSetting, Settings, definition_of
 from validators.regulation.written_settings import as_written
 from validators.rules.check import Check
+from validators.rules.confirmed import digest_of_check, digest_of_words, is_as_confirmed
 from validators.rules.kind import Kind
 from validators.rules.state import in_words, is_on, is_partly_on, is_suspect, missing, severity
 from validators.source.finding import Authority
@@ -61,6 +62,7 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
             "partly": is_partly_on(check, settings),
             "missing": list(missing(check, settings)),
             "suspect": is_suspect(check, settings),
+            "confirmed": _confirmed_as_json(check),
             "introduced": check.introduced,
             "title": language.text(check.title),
             "demand": language.text(check.requirement),
@@ -69,6 +71,11 @@ def rules_as_json(kinds: Mapping[str, Kind], settings: Settings, language: Langu
         for check in in_order(kinds)
     ]
     return escape_json(json.dumps({"version": 1, "rules": rules}, ensure_ascii=False, indent=2))
+
+
+def _confirmed_as_json(check: Check) -> dict[str, str] | None:
+    confirmation = register().checks.get(check.code)
+    return {"by": confirmation.by, "date": confirmation.day.isoformat()} if confirmation else None
 
 
 def in_order(kinds: Mapping[str, Kind]) -> list[Check]:
@@ -93,6 +100,7 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
         (say("clock"), words(_explain_trigger(check, kinds))),
         (say("kinds"), _of_kinds(check, kinds, language)),
         *_settings(check, settings, language),
+        *_confirmed(check, language),
         (say("introduced"), words(say("since version {version}", version=check.introduced))),
         (say("how to mend"), words(check.fix)),
     ]
@@ -102,7 +110,7 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
         *_example(say("This passes"), passing, language),
         *_example(say("This does not"), failing, language),
     ]
-    return "\n".join([f"{check.code}  {words(check.title)}", "", table(rows), *shown])
+    return "\n".join([f"{check.code}  {words(check.title)}", "", table(rows), *shown, *_to_confirm(check, language)])
 
 
 def _paragraph(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:
@@ -117,8 +125,29 @@ def _paragraph(check: Check, settings: Settings, language: Language) -> Iterator
             made_of_them = language.text(reasoning.made_of_them)
             yield say("how it follows"), f"“{reasoning.words}”: {made_of_them}. {language.pick(reasoning.step)}"
     if is_suspect(check, settings):
-        suspect = say("the paragraph has changed, and nobody has confirmed the check since: validators/confirmed.yaml")
-        yield say("suspect"), language.text(suspect)
+        yield say("suspect"), language.text(say("the paragraph or the check has changed, and nobody has confirmed it since"))
+
+
+def _confirmed(check: Check, language: Language) -> Iterator[tuple[Message, str]]:
+    if confirmation := register().checks.get(check.code):
+        yield say("confirmed"), one_line(f"{language.day(confirmation.day)}, {confirmation.by}")
+
+
+def _to_confirm(check: Check, language: Language) -> Iterator[str]:
+    """Yield what somebody who has read the check against its paragraph writes to confirm it."""
+    paragraph = paragraphs().get(check.clause or "")
+    confirmation = register().checks.get(check.code)
+    if paragraph is None or (confirmation and is_as_confirmed(check, paragraph, confirmation)):
+        return
+    where = say(
+        "Who has read the check against these words confirms it under checks: in {file}",
+        file=f"validators/regulation/{REGISTER.name}",
+    )
+    yield from ("", f"{language.text(where)}:", f"  {check.code}:")
+    yield f"    by: {language.text(say('name, post'))}"
+    yield f"    date: {language.text(say('the day, as 2026-03-05'))}"
+    yield f"    words: {digest_of_words(paragraph)}"
+    yield f"    check: {digest_of_check(check)}"
 
 
 def _settings(check: Check, settings: Settings, language: Language) -> Iterator[tuple[Message, str]]:

@@ -46,24 +46,28 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """The editions, each by its first day, with which our glosses were compared and for which the checks were confirmed.
+class Confirmation:
+    """Who confirmed a check, when, and against what: the digests of the paragraph's words and of the check as they were then."""
 
-    None is the first edition, whose text has no date. `checks` are those confirmed for a later edition than all.
+    by: str
+    day: date
+    words: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """With which edition the glosses were last compared, by its first day, and who confirmed which check.
+
+    None is the first edition, whose text has no date.
     """
 
     read: date | None
-    confirmed: date | None
-    checks: Mapping[str, date]
+    checks: Mapping[str, Confirmation]
 
-    def suspect(self, code: str, paragraph: Paragraph, edition: date | None) -> bool:
-        """Whether the paragraph has changed, in an edition in force by S01, since the check was last confirmed.
-
-        A later edition than any that was read may have changed every paragraph.
-        """
-        changes = [paragraph.changed, edition if self.read and edition and edition > self.read else None]
-        confirmed = self.checks.get(code) or self.confirmed
-        return any(day and (edition is None or day <= edition) and (confirmed is None or confirmed < day) for day in changes)
+    def is_unread(self, edition: date | None) -> bool:
+        """Whether an edition came after the one that was read: it may have changed every paragraph."""
+        return bool(self.read and edition and edition > self.read)
 
 
 @cache
@@ -88,10 +92,13 @@ def paragraphs() -> Mapping[str, Paragraph]:
 
 @cache
 def register() -> Register:
-    """For which edition the glosses and the checks were last confirmed."""
+    """Which edition was read, and who confirmed which check."""
     loaded = yaml.load(REGISTER.read_text("utf-8"), Loader=BASE_LOADER)
-    checks = {code: date.fromisoformat(day) for code, day in loaded["checks"].items()}
-    return Register(_day(loaded["read"]), _day(loaded["confirmed"]), checks)
+    confirmed = {
+        code: Confirmation(item["by"], date.fromisoformat(item["date"]), item["words"], item["check"])
+        for code, item in loaded["checks"].items()
+    }
+    return Register(_day(loaded["read"]), confirmed)
 
 
 def _day(written: str | None) -> date | None:

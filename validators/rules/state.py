@@ -8,6 +8,7 @@ from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings, definitions
 from validators.rules.check import Check
+from validators.rules.confirmed import is_as_confirmed
 from validators.source.finding import Severity
 from validators.text.messages import Message, say
 
@@ -46,10 +47,21 @@ def in_words(on: bool, missing: Sequence[Setting]) -> Message:
 
 
 def is_suspect(check: Check, settings: Settings) -> bool:
-    """Whether its paragraph has changed, in the newest edition (S01), since somebody last confirmed the check."""
+    """Whether somebody has to read the check against its paragraph anew.
+
+    That is so where an edition in force (S01) came after the one that was read; where the check or the words are not those that
+    were confirmed; and, as long as nobody has confirmed it, where the edition changed the paragraph.
+    """
     paragraph = paragraphs().get(check.clause or "")
-    edition = settings.value(Setting.EDITION_IN_FORCE, None)
-    return paragraph is not None and register().suspect(check.code, paragraph, edition.date if edition else None)
+    if paragraph is None:
+        return False
+    in_force = settings.value(Setting.EDITION_IN_FORCE, None)
+    edition = in_force.date if in_force else None
+    if register().is_unread(edition):
+        return True
+    if confirmation := register().checks.get(check.code):
+        return not is_as_confirmed(check, paragraph, confirmation)
+    return bool(paragraph.changed and (edition is None or paragraph.changed <= edition))
 
 
 def severity(check: Check, settings: Settings) -> Severity:

@@ -40,7 +40,7 @@ def test_checks_are_available_as_json(base: Scratch) -> None:
     assert rules["N11.3-1"] == {
         "code": "N11.3-1", "clause": "11.3", "authority": "S", "severity": "error", "clock": "duty", "kinds": ["project"],
         "setting": "S15", "setting_slug": "project-monitoring-days", "on": False, "partly": False, "missing": ["S15"], "suspect": False,
-        "introduced": "0.1.0",
+        "confirmed": None, "introduced": "0.1.0",
         "title": snapshot("Monitoring is overdue"),
         "demand": snapshot("The progress of a running project is looked at within the monitoring period"),
         "mend": snapshot("Under monitoring: add an entry with date, progress and problems"),

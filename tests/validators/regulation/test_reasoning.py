@@ -38,6 +38,6 @@ def test_a_measure_is_named_by_its_setting() -> None:
         (code, language)
         for code, one in measures.items()
         for language in ("uz", "en")
-        if OF_PARAGRAPHS[code].setting not in one.step[language]
+        if str(OF_PARAGRAPHS[code].setting) not in one.step[language]
     ]
     assert unnamed == []
