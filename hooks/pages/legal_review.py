@@ -10,10 +10,15 @@ from hooks.pages.nizom import Chapter
 from hooks.pages.view import View
 from validators.answers import coverage
 from validators.answers.examples import Example, examples
+from validators.regulation.paragraphs import Confirmation, Paragraph, register
 from validators.regulation.reasoning import Reasoning, reasonings
 from validators.regulation.settings import Definition, GivenSetting, definitions
+from validators.rules.confirmed import digest_of_check, digest_of_words
 from validators.rules.state import severity
 from validators.text.messages import say
+
+SHOWN = 8
+"""How many letters of a digest are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,12 @@ class Reviewed:
     """Whether a failure is an error today."""
     is_duty: bool
     settings: list[tuple[Definition, GivenSetting | None]]
-    """The measures that it reads, with the newest value of each."""
+    """The measures that it reads, each with its value of the day."""
+    confirmation: Confirmation | None
+    """Who last confirmed it."""
+    words_digest: str
+    check_digest: str
+    """The last letters of what a confirmation names, so that a signed page says what was signed."""
     passing: Example | None
     failing: Example | None
 
@@ -57,12 +67,12 @@ def _review(snapshot: Snapshot) -> LegalReviewContext:
     rows = coverage.covered(snapshot.repository, snapshot.findings)
     return LegalReviewContext(
         chapters=Chapter.all_of(rows),
-        checks={held.check.code: _reviewed(held, snapshot) for row in rows for held in row.checks},
+        checks={held.check.code: _reviewed(held, row.paragraph, snapshot) for row in rows for held in row.checks},
         questions=[row for row in rows if row.paragraph.question],
     )
 
 
-def _reviewed(held: coverage.Held, snapshot: Snapshot) -> Reviewed:
+def _reviewed(held: coverage.Held, paragraph: Paragraph, snapshot: Snapshot) -> Reviewed:
     settings = snapshot.repository.settings
     code = held.check.code
     read = [one for one in definitions().values() if one.code == held.check.setting or code in one.read_by]
@@ -72,7 +82,10 @@ def _reviewed(held: coverage.Held, snapshot: Snapshot) -> Reviewed:
         reasonings().get(code),
         is_error=severity(held.check, settings) == "error",
         is_duty=any(held.check is duty for kind in snapshot.kinds.values() for duty, _ in kind.book.duties),
-        settings=[(one, settings.history[one.code][-1] if one.code in settings.history else None) for one in read],
+        settings=[(one, settings.at(one.code, snapshot.as_of)) for one in read],
+        confirmation=register().checks.get(code),
+        words_digest=digest_of_words(paragraph)[-SHOWN:],
+        check_digest=digest_of_check(held.check)[-SHOWN:],
         passing=passing,
         failing=failing,
     )

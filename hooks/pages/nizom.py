@@ -43,7 +43,7 @@ class NizomContext(PageContext):
     off: int
     """Checks that are off because their setting has no value."""
     suspect: int
-    """Checks that have to be read against their paragraph anew."""
+    """Checks that have to be read against their paragraph again."""
     technical: list[Check]
     """Checks of files, which follow from no paragraph."""
 

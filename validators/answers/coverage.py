@@ -27,7 +27,7 @@ class Held:
 
     `missing` are the settings without a value for want of which it is off or only in part on. `failing` are the files with
     findings; `waived` the findings that exceptions exempt; `suspect` that somebody has to read the check against the
-    paragraph anew.
+    paragraph again.
     """
 
     check: Check

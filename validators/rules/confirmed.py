@@ -1,7 +1,7 @@
 """What somebody confirms who reads a check against its paragraph: the digest of the words, and that of the check.
 
-A change of either shows: whoever confirmed the check did not see it as it is now. How the check is programmed is not in the
-digest: its cases hold that, and it is rewritten without demanding anything else.
+A change of either shows: the person who confirmed the check did not see it as it is now. How the check is programmed is not in
+the digest: its cases hold that, and it is rewritten without demanding anything else.
 """
 
 from validators.model.digest import digest_of

@@ -47,7 +47,7 @@ def in_words(on: bool, missing: Sequence[Setting]) -> Message:
 
 
 def is_suspect(check: Check, settings: Settings) -> bool:
-    """Whether somebody has to read the check against its paragraph anew.
+    """Whether somebody has to read the check against its paragraph again.
 
     That is so where an edition in force (S01) came after the one that was read; where the check or the words are not those that
     were confirmed; and, as long as nobody has confirmed it, where the edition changed the paragraph.

@@ -19,6 +19,7 @@ from validators.model.fields import fields_of, models_in
 from validators.regulation.citation import citation
 from validators.regulation.paragraphs import paragraphs
 from validators.regulation.reasoning import reasonings
+from validators.rules.confirmed import digest_of_check, digest_of_words
 from validators.text.uzbek import collation_key
 
 WAIVER = (
@@ -257,6 +258,11 @@ def test_the_document_for_a_lawyer_has_every_paragraph_and_every_check(day: Site
     for reasoning in reasonings().values():
         assert f"“{reasoning.words}” — " in shown
         assert reasoning.step["uz"] in shown
+    for code in held:
+        check = all_checks(all_kinds())[code]
+        digests = digest_of_words(paragraphs()[check.clause or ""])[-8:], digest_of_check(check)[-8:]
+        assert f"matn …{digests[0]} · tekshiruv …{digests[1]}" in shown
+    assert words(section(page, "signature")).endswith("Yurist: ismi, lavozimi Imzo Sana")
     asked = [paragraph for paragraph in paragraphs().values() if paragraph.question]
     assert re.findall(r'<li><a href="#r-([^"]+)"', page) == [paragraph.id for paragraph in asked]
 

@@ -157,7 +157,7 @@ def test_a_confirmed_check_is_suspect_once_the_words_or_the_check_are_others(
     assert suspects(package) == ["N9-2"]
 
 
-def test_who_confirmed_a_check_is_told_with_it(package: Package) -> None:
+def test_the_explanation_names_who_confirmed_a_check(package: Package) -> None:
     confirm(package, "N9-2")
 
     explained = package.nizom("rule", "N9-2").stdout
