@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from hooks.data.audience import audience
-from validators.repository.attaching import wrong_with
+from validators.repository.attachment_folder import wrong_with
 from validators.repository.paths import attachments_of, is_attachment
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository

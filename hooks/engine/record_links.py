@@ -10,7 +10,7 @@ from hooks.data.audience import shows_text
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from validators.model.ids import id_in_name, stem_of
-from validators.repository.linking import read_address
+from validators.repository.link_target import read_address
 from validators.repository.paths import DOCS, RECORDS
 
 log = logging.getLogger("mkdocs.hooks.links")

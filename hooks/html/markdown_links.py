@@ -10,7 +10,7 @@ from urllib.parse import urlunsplit
 from hooks.data.attachments import is_not_published
 from hooks.data.display_name import display_name
 from validators.model.ids import id_in_name, stem_of
-from validators.repository.linking import Address, read_address
+from validators.repository.link_target import Address, read_address
 from validators.repository.paths import DOCS, RECORDS
 from validators.repository.repository import Repository
 from validators.source.body import Body, HtmlLink, Image, Link, PageBody, WikiLink

@@ -6,7 +6,7 @@ from html import escape
 import nh3
 
 from hooks.html.formatting import text
-from validators.repository.linking import SCHEMES
+from validators.repository.link_target import SCHEMES
 from validators.text.messages import say
 
 _TAGS = {

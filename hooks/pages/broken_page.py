@@ -11,7 +11,7 @@ from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.record_page import MAX_ROWS
 from hooks.pages.unchecked import UncheckedFact, unchecked_facts
-from validators.repository.personal import mask_lines
+from validators.repository.personal import lines_of_facts, masked
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
@@ -41,7 +41,7 @@ class BrokenContext(PageContext):
     findings: list[Finding]
     unchecked: list[UncheckedFact]
     source: list[SourceLine]
-    """The file with personal values mask_lines; empty in the public build, and for a file that is not text."""
+    """The file with personal values hidden; empty in the public build, and for a file that is not text."""
     history: RecordHistory
     limit: int
 
@@ -62,8 +62,6 @@ def _source(entry: RecordFile, findings: Iterable[Finding]) -> list[SourceLine]:
         return []
     text_ = document.text[:MAX_CHARACTERS].replace("\0", "\ufffd")
     lines = text_.split("\n")[:MAX_LINES]
-    # Where the front matter cannot be parsed, or goes on below its closing line, it is not known where the text begins.
-    sure = document.readable and FileCode.SECOND_DOCUMENT not in codes
-    facts = text_.count("\n", 0, document.body_start) if sure else len(lines)
-    shown = [*mask_lines(lines[:facts], entry.kind.model, text(say("(hidden)"))), *lines[facts:]]
+    facts = lines_of_facts(document) or len(lines)
+    shown = [*masked(lines[:facts], entry.kind.model, text(say("(hidden)"))), *lines[facts:]]
     return [SourceLine(number, line, number in wrong) for number, line in enumerate(shown, 1)]

@@ -1,7 +1,7 @@
 """What falls due: whose, when, and how many days are left; the overdue first."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from validators.checks.run import DueDuty
@@ -10,7 +10,7 @@ from validators.repository.nearest import title_of
 from validators.repository.repository import Repository
 from validators.text import plurals
 from validators.text.columns import table
-from validators.text.messages import Language, say
+from validators.text.messages import Language, Message, say
 from validators.text.sanitize import escape_json, one_line
 
 
@@ -49,12 +49,26 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
 
 def duty_rows(items: Sequence[DueDuty], repository: Repository, as_of: date, language: Language) -> list[tuple[str, ...]]:
     """Return a heading, and a row for each duty."""
+
+    def days(item: DueDuty) -> tuple[str, ...]:
+        return item.duty.due.isoformat(), _left(item, as_of, language)
+
+    return rows_with_days((say("Due"), say("Remains")), days, items, repository, language)
+
+
+def rows_with_days(
+    head: Sequence[Message],
+    days: Callable[[DueDuty], tuple[str, ...]],
+    items: Iterable[DueDuty],
+    repository: Repository,
+    language: Language,
+) -> list[tuple[str, ...]]:
+    """Return a heading, and a row for each duty: its days, under the words of `head`, then what it is and who answers for it."""
     words = language.text
-    head = (say("Due"), say("Remains"), say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
+    about = (say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
     rows = [
         (
-            item.duty.due.isoformat(),
-            _left(item, as_of, language),
+            *days(item),
             item.check.code,
             one_line(words(item.duty.what)),
             item.entry.id,
@@ -63,7 +77,7 @@ def duty_rows(items: Sequence[DueDuty], repository: Repository, as_of: date, lan
         )
         for item in items
     ]
-    return [tuple(map(words, head)), *rows]
+    return [tuple(map(words, (*head, *about))), *rows]
 
 
 def due_as_json(items: Sequence[DueDuty], repository: Repository, as_of: date, until: date, language: Language) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from validators.answers.due import duty_as_json, title_of_record
+from validators.answers.due import duty_as_json, rows_with_days
 from validators.checks.run import DueDuty
 from validators.kinds.employee.floor import floor
 from validators.model.gaps import if_known
@@ -12,7 +12,7 @@ from validators.repository.repository import Repository
 from validators.text import plurals
 from validators.text.columns import table
 from validators.text.messages import Language, say
-from validators.text.sanitize import escape_json, one_line
+from validators.text.sanitize import escape_json
 
 
 def done_late(duties: Iterable[DueDuty], repository: Repository, as_of: date) -> list[DueDuty]:
@@ -36,24 +36,14 @@ def late_as_text(items: Sequence[DueDuty], repository: Repository, language: Lan
     return "\n".join([table(late_rows(items, repository, language)), total])
 
 
-def late_rows(items: Sequence[DueDuty], repository: Repository, language: Language) -> list[tuple[str, ...]]:
+def late_rows(items: Iterable[DueDuty], repository: Repository, language: Language) -> list[tuple[str, ...]]:
     """Return a heading, and a row for each duty that was done late."""
-    words = language.text
-    head = (say("Due"), say("Done"), say("Late"), say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
-    rows = [
-        (
-            item.duty.due.isoformat(),
-            (item.duty.done or item.duty.due).isoformat(),
-            words(plurals.days(item.duty.late_by)),
-            item.check.code,
-            one_line(words(item.duty.what)),
-            item.entry.id,
-            title_of_record(item.duty.responsible, repository),
-            title_of_record(item.duty.unit, repository),
-        )
-        for item in items
-    ]
-    return [tuple(map(words, head)), *rows]
+
+    def days(item: DueDuty) -> tuple[str, ...]:
+        done = item.duty.done or item.duty.due
+        return item.duty.due.isoformat(), done.isoformat(), language.text(plurals.days(item.duty.late_by))
+
+    return rows_with_days((say("Due"), say("Done"), say("Late")), days, items, repository, language)
 
 
 def late_as_json(items: Sequence[DueDuty], repository: Repository, as_of: date, language: Language) -> str:

@@ -14,7 +14,7 @@ from validators.change.due_dates import deciding_roles
 from validators.model.digest import ATTACHED, everything, name_in
 from validators.model.fields import is_personal
 from validators.model.roles import Role
-from validators.repository.attaching import wrong_with
+from validators.repository.attachment_folder import wrong_with
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from validators.model.ids import id_in_name, prefix_of, stem_of
 from validators.repository.attachment import type_by_name
-from validators.repository.linking import Address, Fault, read_address
+from validators.repository.link_target import Address, Fault, read_address
 from validators.repository.paths import DOCS, MADE_OF_ONE, RECORDS, attachments_of, made_pages
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository

@@ -1,35 +1,16 @@
 """What a finding is about, for people who do not know ids: the title of its record, and who answers for it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from validators.repository.record_file import RecordFile
-    from validators.repository.repository import Repository
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """A record as far as people need it next to a finding; what is not known is empty.
-
-    `responsible` is the id of the employee who answers for it, `responsible_name` their name, `unit_name` that of the unit that
-    owns it; `is_there` whether the file is, or was deleted.
-    """
-
-    title: str = ""
-    responsible: str = ""
-    responsible_name: str = ""
-    unit_name: str = ""
-    is_there: bool = True
-
-    @property
-    def answering(self) -> str:
-        """Who answers for it: the employee, or else the unit."""
-        return self.responsible_name or self.responsible or self.unit_name
+from validators.model.fields import fields_of
+from validators.model.gaps import known
+from validators.output.report import About
+from validators.repository.nearest import title_of
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 
 
-def about_files(paths: Iterable[str], head: "Repository", base: "Repository | None" = None) -> Mapping[str, About]:
+def about_files(paths: Iterable[str], head: Repository, base: Repository | None = None) -> Mapping[str, About]:
     """Return what each of the files is about, by path; of a file that the change deleted, what the base says."""
     wanted = set(paths)
     others = {document.path for document in head.other_documents} | {stray.document.path for stray in head.strays}
@@ -41,26 +22,19 @@ def about_files(paths: Iterable[str], head: "Repository", base: "Repository | No
     return found
 
 
-def _about(entry: "RecordFile", repository: "Repository", *, is_there: bool) -> About:
-    from validators.repository.nearest import title_of
-
+def _about(entry: RecordFile, repository: Repository, *, is_there: bool) -> About:
     responsible, owner = (_named(entry, field) for field in ("responsible", "owner"))
     return About(title_of(entry), responsible, _title(responsible, repository), _title(owner, repository), is_there)
 
 
-def _named(entry: "RecordFile", field: str) -> str:
+def _named(entry: RecordFile, field: str) -> str:
     """Return the id that a record names under a field; of a broken one, what is written there."""
-    from validators.model.fields import fields_of
-    from validators.model.gaps import known
-
     if field not in fields_of(entry.kind.model):
         return ""
     written = known(entry.record, field) if entry.record else None
     return str(written or "")
 
 
-def _title(id_: str, repository: "Repository") -> str:
-    from validators.repository.nearest import title_of
-
+def _title(id_: str, repository: Repository) -> str:
     entry = repository.find(id_)
     return title_of(entry) if entry else ""

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from validators.checks.not_run import Unchecked
-from validators.output.about import About
-from validators.output.report import Report
+from validators.output.report import About, Report
 from validators.source.finding import Alteration, Finding
 from validators.text.messages import Language
 from validators.text.sanitize import escape_json

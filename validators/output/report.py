@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from validators.output.about import About
 from validators.output.links import Links
 from validators.rules.blocking import BlockingPolicy
 from validators.source.finding import Finding
@@ -19,6 +18,26 @@ if TYPE_CHECKING:
 
 MOST = 10
 """How many items of a list next to the findings are shown; the rest is counted, or left to an ellipsis."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A record as far as people need it next to a finding; what is not known is empty.
+
+    `responsible` is the id of the employee who answers for it, `responsible_name` their name, `unit_name` that of the unit that
+    owns it; `is_there` whether the file is, or was deleted.
+    """
+
+    title: str = ""
+    responsible: str = ""
+    responsible_name: str = ""
+    unit_name: str = ""
+    is_there: bool = True
+
+    @property
+    def answering(self) -> str:
+        """Who answers for it: the employee, or else the unit."""
+        return self.responsible_name or self.responsible or self.unit_name
 
 
 @dataclass(frozen=True, slots=True)

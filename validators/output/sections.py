@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from validators.checks.not_run import Unchecked
 from validators.model.gaps import Gap
-from validators.output.about import About
-from validators.output.report import MOST, Report, listed
+from validators.output.report import MOST, About, Report, listed
 from validators.regulation.settings import definition_of
 from validators.source.finding import Finding
 from validators.text import plurals

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from validators.model.ids import has_prefix, is_id, stem_of
-from validators.repository.attaching import Stray, attach, stray
 from validators.repository.attachment import Attachment, type_by_name
+from validators.repository.attachment_folder import Stray, attach, stray
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, RECORDS, SETTINGS, folder_of
 from validators.repository.reading import Content, Found, Refusal, as_document, is_in_docs
 from validators.repository.record_file import RecordFile, foreign, id_of, type_document

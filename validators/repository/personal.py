@@ -83,14 +83,15 @@ def _hidden_lines(entry: RecordFile) -> frozenset[int]:
     if not keys_of(model).personal:
         return frozenset()
     lines = document.text.split("\n")
-    facts = lines[: _lines_of_facts(document)]
+    facts = lines[: lines_of_facts(document)]
     hidden, shown = _lines_by_route(document, model)
-    masked = mask_lines(facts, model, HIDDEN)
-    by_look = {number for number, (line, mask) in enumerate(zip(facts, masked, strict=True), 1) if line != mask}
+    by_look = {
+        number for number, (line, mask) in enumerate(zip(facts, masked(facts, model, HIDDEN), strict=True), 1) if line != mask
+    }
     return frozenset(hidden | (by_look - shown))
 
 
-def _lines_of_facts(document: Document) -> int | None:
+def lines_of_facts(document: Document) -> int | None:
     """Return how many lines hold facts; None where they cannot be parsed or go on below their closing line."""
     sure = document.readable and all(defect.code != FileCode.SECOND_DOCUMENT for defect in document.defects)
     return document.text.count("\n", 0, document.body_start) if sure and document.body_start else None
@@ -142,7 +143,7 @@ def _holds_personal(model: type[BaseModel], route: Route) -> bool:
     return group is not None and bool(keys_of(group).personal)
 
 
-def mask_lines(lines: list[str], model: type[BaseModel], mask: str) -> list[str]:
+def masked(lines: list[str], model: type[BaseModel], mask: str) -> list[str]:
     """Return the front matter of a broken file with every value masked that is, or might be, personal.
 
     It works on lines, since the file cannot be parsed. A value is masked under a personal key, under a key that the kind does not

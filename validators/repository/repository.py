@@ -13,8 +13,8 @@ from validators.model.workdays import WorkCalendar
 from validators.regulation.calendar_file import CalendarFile, read_calendar
 from validators.regulation.settings import Settings
 from validators.regulation.written_settings import read_settings
-from validators.repository.attaching import Stray
 from validators.repository.attachment import Attachment
+from validators.repository.attachment_folder import Stray
 from validators.repository.filing import Filing, Reader, file_records, stray_of
 from validators.repository.index import Index
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS, UNPUBLISHED, attachments_of, is_page

@@ -1,6 +1,6 @@
-"""Gives each record the pictures and scans in its folder, and says what is wrong with them (F34, F28).
+"""The folder of pictures and scans next to a record: which record it belongs to, and what is wrong in it (F34, F28).
 
-The folder is named after the record's id and stands next to its file, so that a link in the text is the same for the forge, an
+It is named after the record's id and stands next to its file, so that a link in the text is the same for the forge, an
 editor and the site: `records/projects/loy-2026-004/plan.png` is `loy-2026-004/plan.png`.
 """
 
