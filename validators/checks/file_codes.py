@@ -249,6 +249,14 @@ FILE_CHECKS = (
         warns=True,
         introduced="0.2.0",
     ),
+    _check(
+        FileCode.MIXED_LETTERS,
+        say("Letter of another alphabet in a word"),
+        say("A word is in one alphabet: letters of Latin and Cyrillic that look the same are found by no search"),
+        say("Type the word again in one alphabet"),
+        warns=True,
+        introduced="0.2.0",
+    ),
 )
 
 REFERENCE_CHECKS = (

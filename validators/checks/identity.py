@@ -1,4 +1,4 @@
-"""Signs that a record was copied or its id mistyped: an id of another year, a second record of the same (F35, F36).
+"""Signs that a record was copied or mistyped: an id of another year, a second record of the same, mixed letters (F35, F36, F39).
 
 Nothing in the Nizom says how ids are counted. A record gets its id when it is entered, so these only warn of what that does not
 explain.
@@ -8,14 +8,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from validators.checks.file_codes import TECHNICAL
-from validators.model.fields import days, happened
+from validators.model.fields import days, field_at, happened
 from validators.model.gaps import GapError, answering, gaps_in, if_known
 from validators.model.ids import year_of
 from validators.model.record import Record
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.rules.records import Records
 from validators.rules.rule_book import RuleBook
-from validators.source.codes import FileCode
-from validators.source.finding import Problem
+from validators.source.codes import CheckCode, FileCode
+from validators.source.document import Document
+from validators.source.finding import Problem, Span
+from validators.source.route import ROOT, Route
+from validators.text.look_alikes import Mixed, may_be_mixed, mixed_words
 from validators.text.messages import say
 from validators.text.uzbek import fold
 
@@ -74,3 +79,44 @@ def _firsts(repository: Records) -> Mapping[str, str]:
 
 def _what(record: Record) -> object:
     return (type(record), fold(record.title), record.owner, record.occasion) if record.alive else None
+
+
+def mixed_letters(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
+    """Yield the words of facts in which a letter is of another alphabet and looks as if it belonged there."""
+    for entry in repository.files:
+        document = entry.document
+        if document.readable and may_be_mixed(document.text, document.body_start or 0):
+            for route, text in _texts(document.values):
+                for found in mixed_words(text) if (field := field_at(entry.kind.model, route)) and field.form == "text" else ():
+                    yield entry, FileCode.MIXED_LETTERS, _typed_again(found, route, document)
+
+
+def _texts(value: object, route: Route = ROOT) -> Iterator[tuple[Route, str]]:
+    if isinstance(value, str):
+        yield route, value
+    elif isinstance(value, dict | list):
+        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, route / part)
+
+
+def _typed_again(found: Mixed, route: Route, document: Document) -> Problem:
+    letters = ", ".join(dict.fromkeys(found.word[place] for place in found.letters))
+    message = say("In the Latin word “{word}” these letters are Cyrillic: {letters}", word=found.word, letters=letters)
+    if not found.is_latin:
+        message = say("In the Cyrillic word “{word}” these letters are Latin: {letters}", word=found.word, letters=letters)
+    hint = say("Type the word again: {word}", word=found.meant)
+    return Problem(route, message, hint, span=_place_of(found, route, document), about=f"{route} {found.word}")
+
+
+def _place_of(found: Mixed, route: Route, document: Document) -> Span | None:
+    """Return the place of the first letter; None where the value does not stand in the file as it is read."""
+    place = document.place(route)
+    if place is None:
+        return None
+    lines = document.text.split("\n")
+    for number in range(place.value.line, place.value.end_line + 1):
+        at = lines[number - 1].find(found.word, place.value.column - 1 if number == place.value.line else 0)
+        if at >= 0:
+            column = at + found.letters[0] + 1
+            return Span(number, column, number, column + 1)
+    return None

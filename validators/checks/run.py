@@ -13,6 +13,7 @@ from validators.checks.codeowners import wrong_owners
 from validators.checks.every_record import EVERY_RECORD
 from validators.checks.file_codes import OWN_FAILURE, TECHNICAL
 from validators.checks.hints import Advice
+from validators.checks.identity import mixed_letters
 from validators.checks.not_run import NotRun
 from validators.checks.settings_file import wrong_settings
 from validators.checks.waivers import RULES as WAIVER_RULES
@@ -223,7 +224,7 @@ def _reference_findings(
     advised: Callable[[CheckCode, Problem, RecordFile], Problem],
     not_run: list[NotRun],
 ) -> Iterator[Finding]:
-    for entry, code, wrong in (*broken_references(repository), *wrong_in_texts(repository)):
+    for entry, code, wrong in (*broken_references(repository), *wrong_in_texts(repository), *mixed_letters(repository)):
         if isinstance(wrong, Gap):
             not_run.append(NotRun(checks[code], entry.id, entry.path, wrong))
         else:

@@ -45,6 +45,7 @@ class FileCode(StrEnum):
     SECOND_OF_THE_SAME = "F36"
     UNMERGED = "F37"
     LOST_BRACKET = "F38"
+    MIXED_LETTERS = "F39"
     NO_SUCH_RECORD = "R01"
     WRONG_KIND = "R02"
     WITHDRAWN_RECORD = "R03"
