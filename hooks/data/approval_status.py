@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hooks.data.audience import audience, closed_fields
-from validators.approval.status import Awaited, Stage, awaited, stages
-from validators.approval.validity import what_changed
+from validators.approval.staleness import what_changed
+from validators.approval.status import Awaited, Stage, awaited, next_stages, stages
 from validators.checks.trial import Obstacle, obstacles
 from validators.model.digest import in_words, is_in_text
 from validators.model.fields import title_at
@@ -23,10 +23,12 @@ from validators.text.messages import Message
 class ApprovalStatus:
     """The steps of a record's way to approval, and the decisions that are still to come: the first is the next move.
 
-    `obstacles` are what would block the record in the statuses that the steps are for.
+    `following` are the steps of the next edition, where one is on its way; then those to come are of it. `obstacles` are what
+    would block the record in the statuses that the steps are for.
     """
 
     stages: list[Stage]
+    following: list[Stage]
     awaited: list[Awaited]
     obstacles: list[Obstacle]
 
@@ -41,15 +43,17 @@ def approval_statuses(whole: Repository, shown: Repository, as_of: date) -> Mapp
 def _status(entry: RecordFile, whole: Repository, as_of: date) -> ApprovalStatus:
     found = stages(entry, whole)
     ahead = list(awaited(entry, whole, as_of, found)) if found else []
-    found = _in_order(found)
+    in_force, following = _in_order(found), _in_order(next_stages(entry, whole))
     if audience() == "internal":
         blocking = obstacles(entry, ahead, whole, as_of)
-        return ApprovalStatus([replace(stage, why=_why(stage, entry, whole)) for stage in found], ahead, blocking)
+        in_force, following = (
+            [replace(stage, why=_why(stage, entry, whole)) for stage in edition] for edition in (in_force, following)
+        )
+        return ApprovalStatus(in_force, following, ahead, blocking)
     # Why a step is not good, and who holds an office today, comes from service and absences in employees' records; what blocks a
     # record may be in fields that are closed.
-    return ApprovalStatus(
-        [replace(stage, why=None) for stage in found], [replace(item, holders=()) if item.roles else item for item in ahead], []
-    )
+    in_force, following = ([replace(stage, why=None) for stage in edition] for edition in (in_force, following))
+    return ApprovalStatus(in_force, following, [replace(item, holders=()) if item.roles else item for item in ahead], [])
 
 
 def _in_order(found: list[Stage]) -> list[Stage]:

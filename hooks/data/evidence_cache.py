@@ -5,7 +5,8 @@ from pathlib import Path
 
 from hooks.data.git_history import head
 from validators.approval.evidence_from_git import read_evidence
-from validators.approval.validity import asks_history, may_be_stale
+from validators.approval.staleness import may_be_stale
+from validators.approval.validity import asks_history
 from validators.kinds.employee.model import Employee
 from validators.model.gaps import known
 from validators.repository.repository import Repository

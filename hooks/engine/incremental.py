@@ -65,7 +65,7 @@ class Dependencies:
             self._summary_of(entry),
             entry.document.source or snapshot.bodies.of(path),
             tuple(entry.attachments.items()),
-            (tuple(way.stages), tuple(way.awaited), tuple(way.obstacles)) if way else None,
+            (tuple(way.stages), tuple(way.following), tuple(way.awaited), tuple(way.obstacles)) if way else None,
             tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_by_path.get(path, ())),
             tuple((item.check and item.check.code, item.gap) for item in snapshot.not_run_by_path.get(path, ())),
             tuple(self.name_of(link.id) for link in Body(snapshot.bodies.of(path)).wiki_links),

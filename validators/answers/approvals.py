@@ -18,19 +18,25 @@ from validators.text.sanitize import escape_json, one_line
 def approvals_as_text(
     entry: RecordFile,
     all_stages: Sequence[Stage],
+    following: Sequence[Stage],
     ahead: Sequence[Awaited],
     blocking: Sequence[Obstacle],
     repository: Repository,
     language: Language,
 ) -> str:
-    """Return the steps as a table, why those are not good that are not, what would block it, and what is to come."""
+    """Return the steps as a table, why those are not good that are not, what would block it, and what is to come.
+
+    `following` are the steps of the next edition, where one is on its way.
+    """
     words = language.text
     assert entry.record
     blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), words(say("status: {status}", status=choice(entry.record.status)))]]
     if all_stages:
-        head = (say("Step"), say("State"), say("Who"), say("Date"), say("Document"), say("Proof"))
-        blocks.append([table([tuple(map(words, head)), *(_row(stage, repository, language) for stage in all_stages)])])
-    reasons = [f"  {_name(stage, language)}: {one_line(words(stage.why))}" for stage in all_stages if stage.why]
+        blocks.append([_table(all_stages, repository, language)])
+    if following:
+        blocks.append([words(NEXT), _table(following, repository, language)])
+    both = (*all_stages, *following)
+    reasons = [f"  {_name(stage, language)}: {one_line(words(stage.why))}" for stage in both if stage.why]
     if reasons:
         blocks.append([words(say("What is wrong with the steps")), *reasons])
     if blocking:
@@ -44,6 +50,9 @@ def approvals_as_text(
     if status := furthest_status(entry, ahead):
         blocks[-1].append(words(may_go_on(status)))
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+NEXT = say("Next edition, on its way; until it is approved the one above is in force")
 
 
 def obstacle_lines(blocking: Sequence[Obstacle], language: Language) -> Iterator[str]:
@@ -67,6 +76,11 @@ def obstacles_as_json(blocking: Sequence[Obstacle], language: Language) -> list[
         }
         for obstacle in blocking
     ]
+
+
+def _table(of_edition: Sequence[Stage], repository: Repository, language: Language) -> str:
+    head = (say("Step"), say("State"), say("Who"), say("Date"), say("Document"), say("Proof"))
+    return table([tuple(map(language.text, head)), *(_row(stage, repository, language) for stage in of_edition)])
 
 
 def _row(stage: Stage, repository: Repository, language: Language) -> tuple[str, ...]:
@@ -105,6 +119,7 @@ def _ahead(ahead: Sequence[Awaited], repository: Repository, language: Language)
 def approvals_as_json(
     entry: RecordFile,
     all_stages: Sequence[Stage],
+    following: Sequence[Stage],
     ahead: Sequence[Awaited],
     blocking: Sequence[Obstacle],
     as_of: date,
@@ -112,19 +127,11 @@ def approvals_as_json(
 ) -> str:
     """Return a versioned contract: `steps` as they are, `awaited` in the order in which to take them.
 
-    `next_status` is the furthest that the steps allow, if any; `obstacles` are what would block the statuses to come.
+    `next_edition` are the steps of the edition on its way, if any, and then those awaited are of it. `next_status` is the
+    furthest that the steps allow, if any; `obstacles` are what would block the statuses to come.
     """
     assert entry.record
-    steps = [
-        {
-            "decision": stage.decision,
-            "state": stage.state,
-            "why": language.text(stage.why) if stage.why else None,
-            "in_chain": stage.step is not None,
-            **_taken(stage),
-        }
-        for stage in all_stages
-    ]
+    steps, of_the_next = ([_as_json(stage, language) for stage in edition] for edition in (all_stages, following))
     to_come = [
         {
             "decision": item.step.decision,
@@ -136,9 +143,25 @@ def approvals_as_json(
         for item in ahead
     ]
     contract = {"version": 1, "as_of": as_of.isoformat(), "record": entry.id, "status": entry.record.status}
-    told = {**contract, "steps": steps, "awaited": to_come, "next_status": furthest_status(entry, ahead)}
+    told = {
+        **contract,
+        "steps": steps,
+        "next_edition": of_the_next,
+        "awaited": to_come,
+        "next_status": furthest_status(entry, ahead),
+    }
     told["obstacles"] = obstacles_as_json(blocking, language)
     return escape_json(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _as_json(stage: Stage, language: Language) -> dict[str, object]:
+    return {
+        "decision": stage.decision,
+        "state": stage.state,
+        "why": language.text(stage.why) if stage.why else None,
+        "in_chain": stage.step is not None,
+        **_taken(stage),
+    }
 
 
 def _taken(stage: Stage) -> dict[str, str | None]:

@@ -18,10 +18,10 @@ from typing import Any
 
 from validators.approval.key_history import first_holders
 from validators.approval.provenance import allowed_signers, fingerprint_of, key_holders, same_address
-from validators.approval.validity import may_be_stale
+from validators.approval.staleness import may_be_stale
 from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
-from validators.model.digest import covered, digest_of, showing
+from validators.model.digest import covered, digest_of, in_next_edition, showing
 from validators.model.gaps import gaps_of, known
 from validators.repository.attachment import Attachment, named_in
 from validators.repository.paths import RECORDS, attachments_of, folder_of, is_attachment
@@ -41,11 +41,17 @@ _EXPANDED = re.compile(r"\$Id: [^$\n]*\$")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What one version of a file said: its approvals and other decisions, and what they would cover."""
+    """What one version of a file said: its approvals and other decisions, and what they would cover, of a next edition too."""
 
     id: str
     blocks: frozenset[Block]
     covered: Mapping[str, Any]
+    covered_next: Mapping[str, Any] | None
+
+    @property
+    def all_covered(self) -> tuple[Mapping[str, Any], ...]:
+        """What decisions on the record, and on its next edition, would cover."""
+        return (self.covered, self.covered_next) if self.covered_next else (self.covered,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +149,9 @@ class History:
             attached[id_] = [read_attachments(self.root, name, folder) for name in sorted(commits)]
         for version in self._versions.values():
             for there in ({}, *attached.get(version.id, ())) if version.id in self.changed else ():
-                named = named_in(version.covered["body"], there)
-                content = showing(version.covered, {name: there[name].sha256 for name in named})
-                yield (version.id, digest_of(content)), content
+                for said in version.all_covered:
+                    content = showing(said, {name: there[name].sha256 for name in named_in(said["body"], there)})
+                    yield (version.id, digest_of(content)), content
 
     def _pending(self, absent: Collection[Block]) -> frozenset[Block]:
         """Return which of the approvals that HEAD does not have are only not committed yet: those whose files HEAD has otherwise.
@@ -208,7 +214,9 @@ class History:
             if kind is None or not document.readable:
                 continue
             content = covered(document.values, document.body, kind.progress)
-            found[name] = Version(id_, frozenset(blocks_in(id_, document.values)), content)
+            described = in_next_edition(document.values, document.body)
+            following = covered(*described, kind.progress) if described else None
+            found[name] = Version(id_, frozenset(blocks_in(id_, document.values)), content, following)
         return found
 
     def _may_be_asked_about(self, data: bytes) -> bool:
@@ -223,8 +231,12 @@ class History:
         after = [self._versions[file.after] for file in files if file.after in self._versions]
         there = {found for version in before for found in version.blocks}
         here = {found for version in after for found in version.blocks}
-        said = {version.id: version.covered for version in before}
-        rewritten = {version.id for version in after if _says_more_or_less(said.get(version.id), version.covered)}
+        said = {version.id: version.all_covered for version in before}
+        rewritten = {
+            version.id
+            for version in after
+            if any(all(_says_more_or_less(then, now) for then in said.get(version.id, (None,))) for now in version.all_covered)
+        }
         attached = {file.path for file in files if is_attachment(file.path)}
         rewritten.update(self._shown[path] for path in attached if path in self._shown)
         unread = (file.after for file in files if file.before.strip("0") and file.before not in self._versions)

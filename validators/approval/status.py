@@ -8,7 +8,7 @@ from typing import Literal
 
 from validators.approval.authority import first_day, holders, without_authority
 from validators.approval.provenance import grade
-from validators.approval.validity import stale, what_changed
+from validators.approval.staleness import approved_next, stale, what_changed
 from validators.model.gaps import GapError, if_known
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Approval, Record
@@ -16,7 +16,7 @@ from validators.model.roles import Decision, Role
 from validators.regulation.settings import Grade
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
-from validators.rules.chain import Chain, Step, standing, submitted_without_visa, visa_comes_first, with_visa, without_visa
+from validators.rules.chain import Chain, Step, last_of_each, submitted_without_visa, visa_comes_first, with_visa, without_visa
 from validators.text.messages import Message, one_of, option, say
 
 State = Literal["missing", "valid", "unsealed", "stale", "out-of-order", "without-authority"]
@@ -59,13 +59,14 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class Awaited:
     """A step that is to be taken, or taken again: in which roles, who holds them as far as the records say, the first day on
-    which it can be, and whether the record's status already needs it."""
+    which it can be, whether the record's status already needs it, and whether it is one of the edition on its way."""
 
     step: Step
     roles: tuple[Role, ...]
     holders: tuple[str, ...]
     earliest: date | None
     needed: bool
+    of_next_edition: bool = False
 
 
 def chain_of(entry: RecordFile) -> Chain | None:
@@ -91,7 +92,8 @@ def furthest_status(entry: RecordFile, ahead: Sequence[Awaited]) -> str | None:
     if chain is None or record is None or not record.alive:
         return None
     order = entry.kind.lifecycle.statuses.index
-    first_missing = min((order(item.step.status) for item in ahead), default=len(entry.kind.lifecycle.statuses))
+    missing = (order(item.step.status) for item in ahead if not item.of_next_edition)
+    first_missing = min(missing, default=len(entry.kind.lifecycle.statuses))
     farthest = max((order(step.status) for step in chain.steps if order(step.status) < first_missing), default=-1)
     return max(_onward(record.status, entry.kind.lifecycle, lambda status: order(status) <= farthest), key=order, default=None)
 
@@ -140,16 +142,28 @@ def may_go_on(status: str) -> Message:
 
 
 def stages(entry: RecordFile, repository: Repository) -> list[Stage]:
-    """Return the steps of the chain in their order, taken or not, then what was decided outside it, by date."""
-    if entry.record is None:
+    """Return the steps of the chain in their order, taken or not, then what was decided outside it, by date.
+
+    They are those of the edition in force.
+    """
+    return _stages(entry.record.in_effect(), entry, repository) if entry.record else []
+
+
+def next_stages(entry: RecordFile, repository: Repository) -> list[Stage]:
+    """Return the steps of the next edition while it is on its way, as `stages` does those of the one in force."""
+    if entry.record is None or not entry.record.renewing or approved_next(entry):
         return []
+    return _stages(entry.record.in_effect_ahead(), entry, repository)
+
+
+def _stages(steps: list[tuple[int, Approval]], entry: RecordFile, repository: Repository) -> list[Stage]:
     chain = whole_chain(entry, repository)
     misplaced = _misplaced(entry, chain)
-    taken = [_stage(index, step, chain, misplaced.get(index), entry, repository) for index, step in standing(entry.record)]
+    taken = [_stage(index, step, chain, misplaced.get(index), entry, repository) for index, step in last_of_each(steps)]
     found: list[Stage] = []
     for step in chain.steps if chain else ():
         own = [stage for stage in taken if stage.step is step]
-        said = step.said_by is not None and entry.record.decided(step.said_by) is not None
+        said = any(stage.decision == step.said_by for stage in taken)
         found += own or ([] if said else [Stage(step.decision, step, "missing")])
     beside = [stage for stage in taken if stage.step is None]
     return [*found, *sorted(beside, key=lambda stage: stage.taken.approval.date if stage.taken else date.min)]
@@ -194,12 +208,18 @@ def _misplaced(entry: RecordFile, chain: Chain | None) -> Mapping[int, Message]:
 
 
 def awaited(entry: RecordFile, repository: Repository, as_of: date, known: Sequence[Stage] | None = None) -> Iterator[Awaited]:
-    """Yield the steps to be taken, or taken again where no longer good, in order; `known` are the stages, if known."""
+    """Yield the steps to be taken, or taken again where no longer good, in order; `known` are the stages, if known.
+
+    While a next edition is on its way, they are its own.
+    """
     record = entry.record
     if record is None or not record.alive:
         return
     day, order = as_of, entry.kind.lifecycle.statuses
-    known = stages(entry, repository) if known is None else known
+    if ahead := next_stages(entry, repository):
+        known = ahead
+    elif known is None:
+        known = stages(entry, repository)
     for step in chain.steps if (chain := whole_chain(entry, repository)) else ():
         own = [stage for stage in known if stage.step is step]
         if all(stage.state in GOOD for stage in own):
@@ -207,8 +227,8 @@ def awaited(entry: RecordFile, repository: Repository, as_of: date, known: Seque
             continue
         roles = step.roles_for(entry.kind.name, repository.settings, day)
         when = _first_working(day, roles, repository)
-        needed = order.index(step.status) <= order.index(record.status)
-        yield Awaited(step, roles, _held_by(step, roles, when or day, record, repository), when, needed)
+        needed = not ahead and order.index(step.status) <= order.index(record.status)
+        yield Awaited(step, roles, _held_by(step, roles, when or day, record, repository), when, needed, bool(ahead))
         day = when or day
 
 

@@ -1,6 +1,6 @@
 """What makes an approval count: it covers the record as it is, its giver had the authority, and it is proved well enough."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,13 @@ from validators.approval.provenance import (
     in_service,
     key_holders,
 )
+from validators.approval.staleness import IN_ITS_PLACE, all_changed, approved_next, may_be_stale, stale
 from validators.kinds.act import Act
 from validators.kinds.employee.floor import floor
 from validators.kinds.employee.model import Employee
 from validators.kinds.organization import Organization
 from validators.kinds.waiver import Waiver
-from validators.model.digest import changed_routes, in_words
-from validators.model.gaps import GapError, in_turn, known
+from validators.model.gaps import in_turn, known
 from validators.model.record import Approval, Record
 from validators.model.roles import HIGHEST_ROLES, OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
@@ -33,7 +33,7 @@ from validators.rules.records import FiledRecord, Records
 from validators.rules.rule_book import RuleBook
 from validators.source.finding import Problem
 from validators.source.route import Route
-from validators.text.messages import Message, choice, say
+from validators.text.messages import choice, say
 
 APPROVALS = RuleBook()
 
@@ -54,63 +54,14 @@ STALE = Check(
 def covers_what_stands_there(record: Record, repository: Records) -> Iterator[Problem]:
     """Report the steps whose digest is not that of the record as it is, all in one: they became so by the same change."""
     entry = repository.find(record.id)
-    if entry and entry.record is record and (indices := stale(entry)):
+    if entry is None or entry.record is not record or not (indices := stale(entry)):
+        return
+    if approved := approved_next(entry):
+        message = say("The next edition was approved on {day}, and is not put in the place of this one yet", day=approved.date)
+        yield Problem("next_edition", message, IN_ITS_PLACE)
+    else:
         first = entry.document.span(Route("approvals", indices[0], "digest"))
-        yield Problem("approvals", _all_changed(entry, indices, repository), span=first)
-
-
-def stale(entry: FiledRecord) -> list[int]:
-    """Return the indices of the steps that count and do not cover the record as it is; what was rejected is meant to change."""
-    steps = standing(entry.record) if entry.record else ()
-    sealed = [(index, step.digest) for index, step in steps if step.digest and step.decision != "rejected"]
-    now = entry.digest if sealed else None
-    return [index for index, seal in sealed if seal != now]
-
-
-def may_be_stale(entry: FiledRecord) -> bool:
-    """Return whether a step that counts does not cover the record as it is, or may not, since not all of it is known."""
-    try:
-        return bool(stale(entry))
-    except GapError:
-        return True
-
-
-def what_changed(entry: FiledRecord, index: int, repository: Records, name: Callable[[Route], Message] = in_words) -> Message:
-    """Return what of the record is not as it was when that step was taken: by name, if history still holds what it was."""
-    assert entry.record
-    step = entry.record.approvals[index]
-    routes = _changed_since(entry, index, repository)
-    if routes is None:
-        return say("Changed after the step “{step}” of {day}", step=choice(step.decision), day=step.date)
-    names = tuple(dict.fromkeys(map(name, routes)))
-    return say("Changed after the step “{step}” of {day}: {fields}", step=choice(step.decision), day=step.date, fields=names)
-
-
-def _all_changed(entry: FiledRecord, indices: Sequence[int], repository: Records) -> Message:
-    """Return what changed after these steps; without the fields where history does not hold what each was taken on."""
-    if len(indices) == 1:
-        return what_changed(entry, indices[0], repository)
-    assert entry.record
-    steps = tuple(named_step(entry.record.approvals[index]) for index in indices)
-    since = [_changed_since(entry, index, repository) for index in indices]
-    if None in since:
-        return say("Changed after the steps {steps}", steps=steps)
-    names = tuple(dict.fromkeys(in_words(route) for routes in since for route in routes or ()))
-    return say("Changed after the steps {steps}: {fields}", steps=steps, fields=names)
-
-
-def named_step(step: Approval) -> Message:
-    """Return what a step is called in a list of steps: the decision and its day."""
-    return say("“{step}” of {day}", step=choice(step.decision), day=step.date)
-
-
-def _changed_since(entry: FiledRecord, index: int, repository: Records) -> list[Route] | None:
-    """Return where the record is not as it was when that step was taken; None if history does not hold what it was."""
-    assert entry.record
-    then = repository.evidence.approved.get((entry.id, entry.record.approvals[index].digest or ""))
-    if then is None:
-        return None
-    return list(changed_routes(then, entry.covered))
+        yield Problem("approvals", all_changed(entry, indices, repository), span=first)
 
 
 @APPROVALS.rule(
@@ -163,7 +114,8 @@ def is_approved_by_another(record: Record, repository: Records) -> Iterator[Prob
 
 
 def _wrote_alone(step: Approval, record: Record, repository: Records) -> bool:
-    declared = {one.by for one in record.approvals if one.decision == "developed"}
+    edition = next(steps for steps in record.editions() if any(one is step for _, one in steps))
+    declared = {one.by for _, one in edition if one.decision == "developed"}
     if declared or not needs_proof(repository.kind_of(record).name, repository.settings, step.date):
         return declared == {step.by}
     person = repository.people.get(step.by, Employee)
@@ -243,7 +195,7 @@ def was_taken_on_this_record(record: Record, repository: Records) -> Iterator[Pr
         if step.digest is None:
             continue
         others = [id_ for id_ in repository.once(_sealed).get(step.digest, ()) if id_ != record.id]
-        if others and step.digest != entry.digest and (record.id, step.digest) not in repository.evidence.approved:
+        if others and step.digest != entry.digest_for(index) and (record.id, step.digest) not in repository.evidence.approved:
             message = say("The step “{step}” of {day} was taken on {id}", step=choice(step.decision), day=step.date, id=others[0])
             yield Problem(Route("approvals", index, "digest"), message)
 

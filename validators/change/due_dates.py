@@ -12,6 +12,7 @@ from validators.change.changes import Change, Changes, status_of
 from validators.kinds.dataset import is_longer
 from validators.kinds.endings import OUTSIDE
 from validators.kinds.organization import Organization
+from validators.model.digest import NEXT_EDITION
 from validators.model.fields import fields_of
 from validators.model.gaps import if_known
 from validators.model.items import identifier
@@ -198,8 +199,8 @@ def _due_dates(then: Values, now: Values, model: type[BaseModel], at: Route = RO
         new = written if isinstance(written, str) and written else None
         yield DueDate(at, due, new, then, now)
     for key, field in fields_of(model).items():
-        if field.group is None or not _leads_to_extensions(field.group):
-            continue
+        if field.group is None or key == NEXT_EDITION or not _leads_to_extensions(field.group):
+            continue  # what a next edition says binds nobody yet
         old, new_items = then.get(key), now.get(key)
         if field.many:
             yield from _in_lists(_list(old), _list(new_items), field.group, at / key)

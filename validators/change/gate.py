@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from validators.approval.staleness import stale
 from validators.approval.status import Awaited, awaited
-from validators.approval.validity import STALE, stale
+from validators.approval.validity import STALE
 from validators.change.base_checks import PACKAGE, ProgramChange
 from validators.change.changes import Change, Changes, Touched, touched_documents
 from validators.change.corrections import Corrected, accepted_corrections

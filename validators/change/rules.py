@@ -27,8 +27,8 @@ from validators.checks.change_codes import (
     UNSEALED,
 )
 from validators.kinds.employee.model import Employee
+from validators.model.digest import NEXT_EDITION, TEXT, in_words, is_in_text
 from validators.model.digest import changed_routes as changed_facts
-from validators.model.digest import digest_of, in_words, is_in_text
 from validators.model.gaps import Gap, GapError
 from validators.model.ids import next_id, year_of
 from validators.model.record import Approval
@@ -184,13 +184,25 @@ def steps_left_behind(change: Change) -> list[int]:
     """Return the index of each step that covered what was there and does not cover what is, and was not taken again since."""
     if change.before is None or change.after is None or not change.after.document.readable:
         return []
-    then, now = map(digest_of, _covered(change))
+    then = {change.before.digest, change.before.digest_next}
     kept, after = _kept(change), _steps(change.after)
     return [
         kept[earlier]
-        for earlier, step in enumerate(_steps(change.before) if then != now else ())
-        if earlier in kept and step.get("digest") == then and not any(_renews(other, step, now) for other in after)
+        for earlier, step in enumerate(_steps(change.before))
+        if earlier in kept
+        and step.get("digest") in then
+        and (now := _digest_now(change.after, kept[earlier])) not in (None, step.get("digest"))
+        and not any(_renews(other, step, str(now)) for other in after)
     ]
+
+
+def _digest_now(entry: RecordFile, index: int) -> str | None:
+    """Return the digest that a step has to bear; None for one of an edition that a later one replaced."""
+    try:
+        replaced = entry.record is not None and index in entry.record.replaced()
+        return None if replaced else entry.digest_for(index)
+    except GapError:
+        return entry.digest
 
 
 def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Problem]:
@@ -203,7 +215,12 @@ def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Probl
         for index in _standing(change.before)
         if not then[index].get("digest") and then[index].get("decision") != "rejected"
     }
-    left = [index for index in _standing(change.after) if index in unsealed]
+    then_at = {now: before for before, now in kept.items()}
+    left = [
+        index
+        for index in _standing(change.after)
+        if index in unsealed and _covered_by(change.before, then_at[index]) != _covered_by(change.after, index)
+    ]
     routes = tuple(_changed(change)) if left else ()
     if routes:
         taken = [_steps(change.after)[index] for index in left]
@@ -220,6 +237,14 @@ def _standing(entry: RecordFile) -> list[int]:
         return [index for index, _ in standing(entry.record)] if entry.record else every_step
     except GapError:
         return every_step
+
+
+def _covered_by(entry: RecordFile, index: int) -> dict[str, object]:
+    """Return what a step covers; the record as it is where not all of its steps are known."""
+    try:
+        return entry.covered_by(index)
+    except GapError:
+        return entry.covered
 
 
 def _day(step: dict[str, object]) -> date | str:
@@ -248,12 +273,18 @@ def _changed(change: Change) -> Iterator[Message]:
 
 
 def altered_after_decision(change: Change) -> Iterator[Route]:
-    """Yield the routes at which the change altered what a decision covers.
+    """Yield the routes at which the change altered what a decision covers, on the record as it is or on its next edition.
 
     What is covered is the due date before it was moved: an added extension alters that, though not the date that is written.
     """
-    then, now = (entry.document.values if entry else {} for entry in (change.before, change.after))
-    for route in changed_facts(*_covered(change)):
+    if change.before is None or change.after is None:
+        return
+    then, now = change.before.document.values, change.after.document.values
+    for route in changed_facts(change.before.covered_next, change.after.covered_next):
+        described = Route(NEXT_EDITION, "text") if route == TEXT else Route(NEXT_EDITION, *route)
+        if described.get(then) != described.get(now):
+            yield described
+    for route in changed_facts(change.before.covered, change.after.covered):
         if is_in_text(route) or route.get(then) != route.get(now):
             yield route
         else:
@@ -310,11 +341,6 @@ def _is_altered(id_: str, changes: Changes) -> bool:
 def _authority(entry: RecordFile | None) -> object:
     """Return what of a signer's record says what they may decide."""
     return entry and {key: entry.document.values.get(key) for key in AUTHORITY}
-
-
-def _covered(change: Change) -> list[dict[str, object]]:
-    """Return what a decision covers of the record before and after."""
-    return [entry.covered for entry in filter(None, (change.before, change.after))]
 
 
 RULES: tuple[tuple[Check, ChangeRule], ...] = (

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from validators.approval.staleness import named_step, stale
 from validators.approval.status import stages, within_reach
-from validators.approval.validity import named_step, needs_digest, stale
+from validators.approval.validity import needs_digest
 from validators.change.changes import Change, Changes, status_of
 from validators.repository.repository import Repository
 from validators.source.finding import Problem

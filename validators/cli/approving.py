@@ -140,6 +140,8 @@ def _refuse_control_characters(options: argparse.Namespace) -> None:
 
 def _step(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> dict[str, str]:
     """Return the facts of the step, in the order in which people write them."""
+    from validators.approval.staleness import digest_to_write
+
     decision = _decision(options, entry, repository, day)
     by = _giver(options, repository, day)
     facts = {
@@ -151,14 +153,14 @@ def _step(options: argparse.Namespace, entry: "RecordFile", repository: "Reposit
         "part": options.part,
         "to": options.to,
         "recorded_by": options.recorded_by,
-        "digest": entry.digest,
+        "digest": digest_to_write(decision, entry),
     }
     return {name: value for name, value in facts.items() if value}
 
 
 def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Repository", day: date) -> Decision:
     """Return the decision that was named or is next; refuse while earlier steps are not good, and on a closed record."""
-    from validators.approval.status import awaited, stages, whole_chain
+    from validators.approval.status import awaited, next_stages, stages, whole_chain
     from validators.approval.validity import BINDING
 
     chain = whole_chain(entry, repository)
@@ -175,8 +177,9 @@ def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Rep
         raise RefusedError(say("Records of this kind have no way to approval: say with --decision what is decided"))
     if named and not any(step.takes(named, options.role) for step in chain.steps):
         return named
+    all_stages = next_stages(entry, repository) or stages(entry, repository)
     if named and not any(item.step.decision == named for item in ahead):
-        return _once_more(named, options, stages(entry, repository))
+        return _once_more(named, options, all_stages)
     if not ahead:
         raise RefusedError(say("Every step is taken, and none has to be taken anew"))
     first = ahead[0]
@@ -185,7 +188,7 @@ def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Rep
     meant = [item for item in ahead if item.step.decision == named] or own
     wanted = next(iter(meant), None) or next((item for item in ahead if not item.roles), first)
     if wanted is not first:
-        raise RefusedError(_too_early(wanted, first, stages(entry, repository)))
+        raise RefusedError(_too_early(wanted, first, all_stages))
     if first.roles and options.role not in first.roles:
         raise RefusedError(
             say("“{step}” is not for the role “{role}” to decide", step=choice(first.step.decision), role=choice(options.role)),
@@ -318,14 +321,14 @@ def _brought(
 def _expected(finding: "Finding", decision: str, turn: bool) -> bool:
     """Return whether a finding does not speak against the step.
 
-    That is what does not block; steps that were taken too early, to be taken again after the one whose turn it is; and the status
-    after a rejection, which goes back.
+    That is what does not block; steps that were taken too early, to be taken again after the one whose turn it is; the status
+    after a rejection, which goes back; and the next edition, which is put in its place once it is approved.
     """
     if not ERRORS_AND_WARNINGS.blocks(finding):
         return True
     if turn and finding.field.keys == Route("approvals", "date"):
         return True
-    return decision == "rejected" and finding.field == Route("status")
+    return (decision, finding.field) in (("rejected", Route("status")), ("approved", Route("next_edition")))
 
 
 def _of_step(findings: "list[Finding]", route: Route, step: dict[str, str]) -> Iterator[Message]:
@@ -362,6 +365,7 @@ _WHAT_TO_DO = {
 def _tell(step: dict[str, str], id_: str, repository: "Repository", day: date, language: Language) -> None:
     """Print what was written, what has to be done with it, and whose move it is now."""
     from validators.answers.approvals import obstacle_lines
+    from validators.approval.staleness import IN_ITS_PLACE, approved_next
     from validators.approval.status import awaited, furthest_status, may_go_on
     from validators.checks.trial import obstacles
     from validators.kinds.employee.model import Employee
@@ -381,6 +385,8 @@ def _tell(step: dict[str, str], id_: str, repository: "Repository", day: date, l
         print(one_line(words(message)))
     else:
         print(words(say("Nothing is missing on the way to approval")))
+    if approved_next(entry):
+        print(words(IN_ITS_PLACE))
     if blocking := obstacles(entry, ahead, repository, day):
         print("\n".join(obstacle_lines(blocking, language)))
     if status := furthest_status(entry, ahead):

@@ -169,7 +169,7 @@ def coverage(options: argparse.Namespace, language: Language) -> int:
 def approvals(options: argparse.Namespace, language: Language) -> int:
     """Print the way of one record: what was taken, its state, how well it is proved, what is missing and from whom."""
     from validators.answers.approvals import approvals_as_json, approvals_as_text
-    from validators.approval.status import awaited, stages
+    from validators.approval.status import awaited, next_stages, stages
     from validators.checks.trial import obstacles
     from validators.cli.checkout import open_repository
 
@@ -177,11 +177,11 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
     entry = whole(find_record(options.id, repository))
     repository = repository.with_evidence(ask_history(root, repository, language, also=[entry]))
     as_of = options.as_of or clock.today()
-    all_stages = stages(entry, repository)
+    all_stages, following = stages(entry, repository), next_stages(entry, repository)
     ahead = list(awaited(entry, repository, as_of, all_stages))
     blocking = obstacles(entry, ahead, repository, as_of)
     if options.format == "json":
-        print(approvals_as_json(entry, all_stages, ahead, blocking, as_of, language))
+        print(approvals_as_json(entry, all_stages, following, ahead, blocking, as_of, language))
     else:
-        print(approvals_as_text(entry, all_stages, ahead, blocking, repository, language))
+        print(approvals_as_text(entry, all_stages, following, ahead, blocking, repository, language))
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN

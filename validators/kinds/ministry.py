@@ -4,7 +4,7 @@ Roadmaps and programmes, unified standards and the list of projects all go it. T
 not say who approves in the end, so that is a setting (S16).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -12,7 +12,7 @@ from validators.kinds.act import HIGHEST_ACTS, Act
 from validators.kinds.employee.floor import began_before_the_nizom
 from validators.kinds.organization import Organization, is_the_ministry
 from validators.model.duty import Duty
-from validators.model.record import Approval, Record
+from validators.model.record import Approval, Record, last_of
 from validators.model.roles import HIGHEST_ROLES, STATE_ROLES
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
@@ -92,9 +92,9 @@ def goes_through_the_ministry(kind: Kind) -> None:
         """12.a.1: submitted to the ministry; the letter has a number and a date."""
         if not chain.concerns(record) or began_before_the_nizom(record, repository):
             return
-        if record.decided("submitted"):
-            yield from letter_to_the_ministry(record, repository)
-        elif record.has_reached("submitted"):
+        for edition in (record.in_effect(), record.in_effect_ahead()):
+            yield from letter_to_the_ministry(edition, repository)
+        if not record.decided("submitted") and record.has_reached("submitted"):
             yield Problem(
                 "approvals",
                 say("The status is “{status}”, and no submission to the ministry is there", status=choice(record.status)),
@@ -137,12 +137,12 @@ def goes_through_the_ministry(kind: Kind) -> None:
         )
 
 
-def letter_to_the_ministry(record: Record, repository: Records) -> Iterator[Problem]:
-    """Yield what is wrong with the record's last submission: no letter number, or not to the ministry."""
-    step = record.decided("submitted")
+def letter_to_the_ministry(steps: Sequence[tuple[int, Approval]], repository: Records) -> Iterator[Problem]:
+    """Yield what is wrong with the last submission among an edition's steps: no letter number, or not to the ministry."""
+    index, step = last_of("submitted", steps)
     if step is None:
         return
-    here = Route("approvals", record.approvals.index(step))
+    here = Route("approvals", index)
     if not step.document:
         yield Problem(here / "document", say("The submission of {day} has no letter number", day=step.date))
     if not step.to:

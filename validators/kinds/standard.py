@@ -13,7 +13,7 @@ from validators.model.duty import Duty
 from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period
-from validators.model.record import Record
+from validators.model.record import NextEdition, Renewable
 from validators.model.types import Day, Id, PastDay, Reference, Text, Url, field
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -27,7 +27,15 @@ PARTICULARS = ("object", "purpose", "scope")
 """What 12.a.1 says that a unified standard is about, and for whom."""
 
 
-class Standard(Record):
+class NextStandard(NextEdition):
+    """What the next edition of a unified standard says otherwise."""
+
+    title: Text | None = field("Title", "The title of the next edition, if it is another one", default=None)
+    version: Text | None = field("Version", "The version number of the next edition", default=None)
+    topic: Text | None = field("Topic", "What the next edition settles, if it is something else", default=None)
+
+
+class Standard(Renewable):
     """A state standard that is cited, or a unified standard of the Agency's own."""
 
     LIFECYCLE = Lifecycle(
@@ -73,6 +81,9 @@ class Standard(Record):
     reviewed: PastDay | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
     effective: Day | None = field("In force since", "The first day in force, as 2026-03-05", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
+    next_edition: NextStandard | None = field(
+        "Next edition", "What the edition on its way to approval says otherwise, while this one is in force", default=None
+    )
     replaced_by: Annotated[Id, Reference("standard", withdrawn=True, leads_on=True)] | None = field(
         "Replaced by", "The standard that took its place", default=None
     )
@@ -130,7 +141,7 @@ STANDARD = Kind(
     plural=say("Standards"),
     about=say("State standards that documents are written by, and the unified standards of the Agency's system"),
     chain=replace(CHAIN, concerns=lambda standard: standard.unified),
-    progress=routes("effective", "lost_force", "replaced_by", "reviewed"),
+    progress=routes("next_edition", "effective", "lost_force", "replaced_by", "reviewed"),
     icon="ruler-square",
     columns=("status", "type", "designation", "effective"),
     order=25,

@@ -61,6 +61,26 @@ def covered(
     return showing(content, attachments)
 
 
+NEXT_EDITION = "next_edition"
+"""The key under which a record says what its next edition says otherwise."""
+
+_NEW_TEXT = "text"
+
+
+def in_next_edition(values: Mapping[str, Any], body: str) -> tuple[Mapping[str, Any], str] | None:
+    """Return the facts and the text of a record as they will be in its next edition; None where it describes none.
+
+    >>> in_next_edition({"title": "Reja", "next_edition": {"title": "Yangi reja"}}, "Matn")
+    ({'title': 'Yangi reja'}, 'Matn')
+    """
+    described = values.get(NEXT_EDITION)
+    if not isinstance(described, Mapping):
+        return None
+    facts = {key: value for key, value in (*values.items(), *described.items()) if key not in (NEXT_EDITION, _NEW_TEXT)}
+    text = described.get(_NEW_TEXT)
+    return facts, text if isinstance(text, str) else body
+
+
 def showing(content: Mapping[str, Any], attachments: Mapping[str, str]) -> dict[str, Any]:
     """Return an answer of `covered` without attachments with these."""
     return {**content, _ATTACHMENTS: dict(attachments)} if attachments else dict(content)

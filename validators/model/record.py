@@ -1,6 +1,6 @@
 """What every record has, of any kind: identity, owner, dates, basis, approvals."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -101,6 +101,9 @@ class Correction(Part):
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
+Steps = list[tuple[int, Approval]]
+"""Steps, each with its index in the approvals."""
+
 UNDONE_BY_REJECTION: frozenset[Decision] = frozenset({"submitted", "reviewed", "agreed", "approved"})
 """Steps that no longer count once what they were taken on is rejected; that it was developed, and seen, stays so."""
 
@@ -182,22 +185,34 @@ class Record(Facts):
         """Whether somebody has work to do on it, and so must answer for it (15.2)."""
         return False
 
-    def in_effect(self, by: date | None = None) -> list[tuple[int, Approval]]:
+    def in_effect(self, by: date | None = None) -> Steps:
         """Return the steps taken by a day, or at all, that no later rejection undid, each with its index.
 
-        A step without a digest does not take the place of the same step with one: it would cover anything.
+        A step without a digest does not take the place of the same step with one: it would cover anything. Where a record has
+        editions, those of the edition in force count.
         """
-        taken = [(index, step) for index, step in enumerate(self.approvals) if by is None or step.date <= by]
-        standing = (step for edition in self.editions_of(taken) for step in _not_rejected(edition))
-        return list(_without_unsealed_repeats(standing))
+        return counting(self.editions(by)[-1])
 
-    def editions_of(self, steps: list[tuple[int, Approval]]) -> list[list[tuple[int, Approval]]]:
-        """Return steps by the edition that each was taken on; a rejection undoes those of its own edition only."""
-        return [steps]
+    def editions(self, by: date | None = None) -> list[Steps]:
+        """Return the steps taken by a day, or at all, by edition, each with its index; most kinds have a single one."""
+        return [[(index, step) for index, step in enumerate(self.approvals) if by is None or step.date <= by]]
+
+    def replaced(self) -> frozenset[int]:
+        """Return the indices of the steps of editions that a later one took the place of."""
+        return frozenset()
+
+    def in_effect_ahead(self) -> Steps:
+        """Return the steps of the next edition, each with its index, that are not undone, while it is on its way."""
+        return []
+
+    @property
+    def renewing(self) -> bool:
+        """Whether a next edition is on its way to approval."""
+        return False
 
     def decided(self, decision: Decision, by: date | None = None) -> Approval | None:
         """Return the last such step in effect, of those taken by a day or at all."""
-        return next((step for _, step in reversed(self.in_effect(by)) if step.decision == decision), None)
+        return last_of(decision, self.in_effect(by))[1]
 
 
 class Endable(Record):
@@ -233,17 +248,69 @@ class Endable(Record):
         return not self.given_up or (self.bound and self.ended is None)
 
 
-def by_edition(steps: Iterable[tuple[int, Approval]]) -> list[list[tuple[int, Approval]]]:
-    """Return steps by edition, where `developed` after any other decision but a visa begins one."""
-    editions: list[list[tuple[int, Approval]]] = [[]]
-    for index, step in steps:
-        if step.decision == "developed" and any(before.decision not in ("developed", "visa") for _, before in editions[-1]):
-            editions.append([])
-        editions[-1].append((index, step))
-    return editions
+class NextEdition(Part):
+    """What the edition on its way to approval says otherwise than the one in force; a kind adds its own facts."""
+
+    text: Text | None = field("New text", "The text of the next edition, if it is another one", default=None)
 
 
-def _not_rejected(steps: list[tuple[int, Approval]]) -> list[tuple[int, Approval]]:
+class Renewable(Record):
+    """A record with editions: what was approved stays in force while the next one is on its way, and does not approve that one.
+
+    Its facts and its text are those of the edition in force. What the next one says otherwise is under `next_edition`, in the
+    same words, as each kind declares; its steps stand under `approvals` with the others, and cover the record as it will be.
+    """
+
+    next_edition: NextEdition | None = field(
+        "Next edition", "What the edition on its way to approval says otherwise, while this one is in force", default=None
+    )
+
+    def editions(self, by: date | None = None) -> list[Steps]:
+        """Return the steps taken by a day, or at all, by edition: `developed` after an approval in effect begins one."""
+        found: list[Steps] = [[]]
+        before: Steps = []
+        for index, step in enumerate(self.approvals):
+            if by is not None and step.date > by:
+                continue
+            if step.decision == "developed" and _takes_effect(found[-1], before):
+                before = counting(found[-1])
+                found.append([])
+            found[-1].append((index, step))
+        return found
+
+    def in_effect(self, by: date | None = None) -> Steps:
+        """Return the steps of the edition in force; of the only one while none was approved."""
+        return counting(_up_to_force(self.editions(by))[-1])
+
+    def replaced(self) -> frozenset[int]:
+        """Return the indices of the steps of editions before the one in force."""
+        return frozenset(index for edition in _up_to_force(self.editions())[:-1] for index, _ in edition)
+
+    def in_effect_ahead(self) -> Steps:
+        """Return the steps of the next edition; none where it was rejected and nothing is worked on any more."""
+        editions = self.editions()
+        if editions == _up_to_force(editions):
+            return []
+        steps = counting(editions[-1])
+        return steps if self.next_edition or steps[-1][1].decision != "rejected" else []
+
+    @property
+    def renewing(self) -> bool:
+        """Whether a next edition is on its way: described, or with steps of its own, after one that was approved."""
+        return bool(self.in_effect_ahead()) or (self.next_edition is not None and self.decided("approved") is not None)
+
+
+def last_of(decision: Decision, steps: Sequence[tuple[int, Approval]]) -> tuple[int, Approval | None]:
+    """Return the last of the steps that is such a decision, with its index."""
+    return next(((index, step) for index, step in reversed(steps) if step.decision == decision), (0, None))
+
+
+def counting(steps: Steps) -> Steps:
+    """Return those of the steps of one edition that no later rejection undid and that repeat no sealed one without a digest."""
+    return list(_without_unsealed_repeats(_not_rejected(steps)))
+
+
+def _not_rejected(steps: Steps) -> Steps:
     """Return the steps of one edition that no later rejection undid."""
     rejected = max(((step.date, index) for index, step in steps if step.decision == "rejected"), default=None)
     return [(index, step) for index, step in steps if rejected is None or _outlives(index, step, rejected)]
@@ -263,6 +330,20 @@ def _without_unsealed_repeats(steps: Iterable[tuple[int, Approval]]) -> Iterator
         elif step.decision != "rejected" and (step.decision, step.part) in sealed:
             continue
         yield index, step
+
+
+def _up_to_force(editions: list[Steps]) -> list[Steps]:
+    """Return the editions up to the one in force: all of them, or all but the last, which is on its way."""
+    *earlier, last = editions
+    return editions if not earlier or _takes_effect(last, counting(earlier[-1])) else earlier
+
+
+def _takes_effect(edition: Steps, before: Steps) -> bool:
+    """Whether an edition was approved, each step with a digest where the one before has one: others would cover anything."""
+    steps = counting(edition)
+    sealed = {(step.decision, step.part) for _, step in before if step.digest}
+    approved = any(step.decision == "approved" for _, step in steps)
+    return approved and all(step.digest or (step.decision, step.part) not in sealed for _, step in steps)
 
 
 def parts_on(record: Record, route: Route) -> Iterator[Part]:

@@ -1,6 +1,6 @@
 """The file of one record: its document, the record as far as it can be typed, and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -8,13 +8,13 @@ from unicodedata import is_normalized
 
 from pydantic import ValidationError
 
-from validators.model.digest import covered, digest_of
+from validators.model.digest import covered, digest_of, in_next_edition
 from validators.model.gaps import Gap, GapError, known
 from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, stem_of
 from validators.model.periods import ending_before_they_begin
 from validators.model.pydantic_errors import problems
 from validators.model.record import Record
-from validators.repository.attachment import Attachment
+from validators.repository.attachment import Attachment, named_in
 from validators.repository.partial import build_with_gaps
 from validators.repository.reading import Content, as_document
 from validators.rules.kind import Kind
@@ -81,8 +81,32 @@ class RecordFile:
     @property
     def covered(self) -> dict[str, Any]:
         """What an approval of the record as it is now would cover."""
-        named = {name: self.attachments[name].sha256 for name in self.attachments_in_text}
-        return covered(self.document.values, self.document.body, self.kind.progress, named)
+        return self._covered(self.document.values, self.document.body, self.attachments_in_text)
+
+    def covered_by(self, index: int) -> dict[str, Any]:
+        """Return what the step at an index has to cover: of the next edition while it is on its way, else of the one in force."""
+        return self.covered_next if self._is_of_the_next(index) else self.covered
+
+    def digest_for(self, index: int) -> str:
+        """Return the digest that the step at an index has to bear."""
+        return self.digest_next if self._is_of_the_next(index) else self.digest
+
+    @cached_property
+    def digest_next(self) -> str:
+        """The digest of what an approval of the next edition covers."""
+        return digest_of(self.covered_next)
+
+    @property
+    def covered_next(self) -> dict[str, Any]:
+        """What an approval of the next edition covers: the record as it will be; as it is now where none is described."""
+        described = in_next_edition(self.document.values, self.document.body)
+        return self._covered(*described, named_in(described[1], self.attachments)) if described else self.covered
+
+    def _is_of_the_next(self, index: int) -> bool:
+        return self.record is not None and any(index == taken for taken, _ in self.record.in_effect_ahead())
+
+    def _covered(self, values: Mapping[str, Any], body: str, named: Iterable[str]) -> dict[str, Any]:
+        return covered(values, body, self.kind.progress, {name: self.attachments[name].sha256 for name in named})
 
 
 def read_record(path: str, content: Content, kind: Kind) -> RecordFile:

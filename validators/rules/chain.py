@@ -1,12 +1,13 @@
 """The ordered steps that a record needs on its way to approval, and what of them is missing or out of order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from validators.model.record import Approval, Record
+from validators.model.record import Approval, Record, last_of
 from validators.model.roles import DEPARTMENT_ROLES, HIGHEST_ROLES, Decision, Role
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
@@ -81,9 +82,14 @@ class Step:
 
 
 def standing(record: Record) -> list[tuple[int, Approval]]:
-    """Return the steps that count, each with its index: of each decision in effect the last, and the last visa for each part."""
-    last = {(taken.decision, taken.part): (index, taken) for index, taken in record.in_effect()}
-    return sorted(last.values(), key=lambda item: item[0])
+    """Return the steps that count, each with its index: those of the edition in force, and those of the next one."""
+    return sorted([*last_of_each(record.in_effect()), *last_of_each(record.in_effect_ahead())], key=itemgetter(0))
+
+
+def last_of_each(steps: Iterable[tuple[int, Approval]]) -> list[tuple[int, Approval]]:
+    """Return of each decision the last, and the last visa for each part, in their order."""
+    last = {(taken.decision, taken.part): (index, taken) for index, taken in steps}
+    return sorted(last.values(), key=itemgetter(0))
 
 
 VISA_FIRST = Step("visa", DEPARTMENT_ROLES, "submitted", own_roles_only=True)
@@ -132,10 +138,10 @@ def _every(record: Record) -> bool:
     return True
 
 
-def _after(taken: Approval, decision: Decision, record: Record) -> date | None:
+def _after(taken: Approval, decision: Decision, taken_with: Iterable[tuple[int, Approval]]) -> date | None:
     """Return the day of such a decision if it should have come before a step and did not; of each part the earliest counts."""
     parts: dict[str | None, list[Approval]] = {}
-    for _, earlier in record.in_effect():
+    for _, earlier in taken_with:
         if earlier.decision == decision:
             parts.setdefault(earlier.part, []).append(earlier)
     for steps in parts.values():
@@ -168,14 +174,18 @@ class Chain:
 
         A step that was taken again counts for what it was taken on.
         """
+        for edition in (record.in_effect(), record.in_effect_ahead()) if self.concerns(record) else ():
+            yield from self._too_early_in(edition)
+
+    def _too_early_in(self, edition: Sequence[tuple[int, Approval]]) -> Iterator[tuple[int, Message]]:
         before: Step | None = None
-        for step in self.steps if self.concerns(record) else ():
-            taken = record.decided(step.decision)
+        for step in self.steps:
+            index, taken = last_of(step.decision, edition)
             if taken is None:
                 continue
-            later = before and _after(taken, before.decision, record)
+            later = before and _after(taken, before.decision, edition)
             if before and later:
-                yield record.approvals.index(taken), say(
+                yield index, say(
                     "“{step}” is dated {day}, before “{before}” of {before_day}",
                     step=choice(taken.decision), day=taken.date, before=choice(before.decision), before_day=later,
                 )  # fmt: skip

@@ -73,6 +73,16 @@ class FiledRecord(Protocol):
     def covered(self) -> Mapping[str, Any]:
         """What an approval of the record as it is now would cover."""
 
+    @property
+    def digest_next(self) -> str:
+        """The digest of what an approval of the next edition covers; of the record as it is where none is described."""
+
+    def covered_by(self, index: int) -> Mapping[str, Any]:
+        """Return what the step at an index has to cover."""
+
+    def digest_for(self, index: int) -> str:
+        """Return the digest that the step at an index has to bear."""
+
     def require_record(self) -> Record:
         """Return the record; raises `GapError` while nothing in the file can be read."""
 

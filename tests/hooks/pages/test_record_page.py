@@ -288,3 +288,30 @@ def test_without_history_steps_are_shown_as_declared(tmp_path: Path) -> None:
     assert 'id="__history"' not in page
     marked = re.findall(r'<span class="wrong"><i>(\d+)</i>(.*)', section(site.page("projects/loy-2026-003"), "source"))
     assert marked == [("1", "---"), ("4", "status: yo‘q"), ("5", "maxfiy: (yashirilgan)")]
+
+
+def test_a_next_edition_stands_below_the_one_in_force(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    plan = site.root / "records/roadmaps/yol-2026-001.md"
+    described = plan.read_text("utf-8").replace(
+        "measures:", "next_edition:\n  title: Yo‘l xaritasining yangi tahriri\nmeasures:", 1
+    )
+    site.write("records/roadmaps/yol-2026-001.md", described)
+    assert site.build() == 0, site.log
+
+    told = section(site.page("roadmaps/yol-2026-001"), "approvals")
+    in_force, following = told.split("Keyingi tahrir tasdiqlanish jarayonida; u tasdiqlanguncha yuqoridagi tahrir amalda")
+
+    assert "Navbat kimda" in words(in_force)
+    assert [item.split(" rasmiylashtirilgan")[0] for item in items(in_force)] == snapshot(
+        ["ishlab chiqilgan", "taqdim etilgan", "ko‘rib chiqilgan", "kelishilgan", "tasdiqlangan"]
+    )
+    assert items(following) == snapshot(
+        [
+            "ishlab chiqilgan rasmiylashtirilmagan Raqamlashtirish bo‘limi · Eng erta: 15.06.2026",
+            "taqdim etilgan rasmiylashtirilmagan Raqamlashtirish bo‘limi · Eng erta: 15.06.2026",
+            "ko‘rib chiqilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · Eng erta: 15.06.2026",
+            "kelishilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · Eng erta: 15.06.2026",
+            "tasdiqlangan rasmiylashtirilmagan Qaror qiladi: bosh direktor — Botir Salimov · Eng erta: 15.06.2026",
+        ]
+    )

@@ -16,7 +16,7 @@ from validators.answers.due import due_as_json, due_as_text, falling_due
 from validators.answers.person import owed, owed_as_text
 from validators.answers.reports import draft_report
 from validators.answers.show import describe_record, shown_as_json, shown_as_text
-from validators.approval.status import awaited, stages
+from validators.approval.status import awaited, next_stages, stages
 from validators.change.gate import Gate, gate
 from validators.checks.blocking_summary import what_blocks
 from validators.checks.codeowners import codeowners
@@ -193,10 +193,11 @@ def _of_record(entry: RecordFile, repository: Repository, given: Input, random: 
     answered = [shown_as_text(shown, repository, day, language), shown_as_json(shown, repository, day, language)]
     answered.append(body_html(entry.document.body, _Nowhere())[0])
     if entry.is_whole:
-        way, ahead = stages(entry, repository), list(awaited(entry, repository, day))
+        way, following = stages(entry, repository), next_stages(entry, repository)
+        ahead = list(awaited(entry, repository, day))
         blocking = obstacles(entry, ahead, repository, day)
-        answered.append(approvals_as_text(entry, way, ahead, blocking, repository, language))
-        answered.append(approvals_as_json(entry, way, ahead, blocking, day, language))
+        answered.append(approvals_as_text(entry, way, following, ahead, blocking, repository, language))
+        answered.append(approvals_as_json(entry, way, following, ahead, blocking, day, language))
     try:
         text = RecordText(entry.document.text)
         answered.append(text.edited(text.add_item(Route("approvals"), {"decision": "visa", "part": "1: a"})))

@@ -86,6 +86,7 @@ def test_the_same_is_available_as_json(planned: Scratch) -> None:
                 "date": None, "document": None, "part": None, "answers": None, "grade": None,
             },
         ],
+        "next_edition": [],
         "awaited": [
             {
                 "decision": "approved", "status": "in-progress", "roles": ["deputy", "director-general"],

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from validators.kinds.endings import ends_by_decision
 from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Endable, Extension, GivenUp, Part
+from validators.model.record import Endable, Extension, GivenUp, NextEdition, Part, Renewable
 from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -71,7 +71,17 @@ class Measure(Part):
         return not self.open
 
 
-class Roadmap(Endable):
+class NextPlan(NextEdition):
+    """What the next edition of a plan says otherwise; under `measures` are all of its measures, those that stay too."""
+
+    title: Text | None = field("Title", "The title of the next edition, if it is another one", default=None)
+    period: Term | None = field("Period", "The days for which it is made, if they are others", default=None)
+    measures: tuple[Measure, ...] = field(
+        "Measures", "All measures of the next edition, those that stay as they are too", default=()
+    )
+
+
+class Roadmap(Endable, Renewable):
     """A plan of measures: a roadmap, a departmental programme or a programme of digital transformation."""
 
     LIFECYCLE = Lifecycle(
@@ -100,6 +110,9 @@ class Roadmap(Endable):
         by="N12.a.1-2",
     )
     measures: tuple[Measure, ...] = field("Measures", "What is to be done", default=())
+    next_edition: NextPlan | None = field(
+        "Next edition", "What the edition on its way to approval says otherwise, while this one is in force", default=None
+    )
 
     @property
     def dated(self) -> date | None:
@@ -150,6 +163,7 @@ ROADMAP = Kind(
     chain=replace(CHAIN, concerns=lambda roadmap: roadmap.annexed_to is None),
     progress=routes(
         "ended",
+        "next_edition",
         "measures.*.status",
         "measures.*.responsible",
         "measures.*.executors",

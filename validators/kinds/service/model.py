@@ -1,6 +1,6 @@
 """What a service is, and the way of its regulation to approval.
 
-The approvals of the record are those of the regulation; a new edition of the regulation begins again with `developed`.
+The approvals of the record are those of the regulation, edition by edition.
 """
 
 from collections.abc import Hashable
@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Approval, Endable, Letter, Part, by_edition
+from validators.model.record import Endable, Letter, NextEdition, Part, Renewable
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Reference, Text, Url, Whole, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
@@ -24,6 +24,12 @@ class Regulation(Part):
     title: Text = field("Title", "What the regulation is called")
     edition: Text | None = field("Edition", "Number or date of the edition in force", default=None)
     url: Url | None = field("Address", "Where its text is read", default=None)
+
+
+class NextRegulation(NextEdition):
+    """The regulation that is on its way to approval, while the one before is in force."""
+
+    regulation: Regulation | None = field("Regulation", "The next edition of the regulation", default=None)
 
 
 class TechnicalDocument(Part):
@@ -112,7 +118,7 @@ class ServiceChange(Part):
     what: Text = field("What", "What was changed")
 
 
-class Service(Endable):
+class Service(Endable, Renewable):
     """A service of the Agency or of its system organisations."""
 
     LIFECYCLE = Lifecycle(
@@ -152,8 +158,8 @@ class Service(Endable):
         "Optimisation", "What became simpler: steps, papers and days that are no longer needed", default=None
     )
     regulation: Regulation | None = field("Regulation", "The regulation by which the service is given", default=None)
-    next_regulation: Regulation | None = field(
-        "Next regulation", "The edition on its way to approval, while the one above is in force", default=None
+    next_edition: NextRegulation | None = field(
+        "Next edition", "What the regulation on its way to approval says otherwise, while the one above is in force", default=None
     )
     technical_documents: tuple[TechnicalDocument, ...] = field(
         "Technical documents", "The technical documents, each with its way to approval", default=()
@@ -179,10 +185,6 @@ class Service(Endable):
     def bound(self) -> bool:
         """Whether people could have it electronically: what was never begun may be dropped."""
         return self.electronic and (self.portal is not None or self.launched is not None)
-
-    def editions_of(self, steps: list[tuple[int, Approval]]) -> list[list[tuple[int, Approval]]]:
-        """Return steps by edition of the regulation: a new one that is rejected leaves the one in force as it is."""
-        return by_edition(steps)
 
     @property
     def to_be_done(self) -> bool:
@@ -230,7 +232,7 @@ SERVICE = Kind(
     plural=say("State services"),
     about=say("The services of the Agency and its organisations, and how each is brought into electronic form"),
     chain=REGULATION_CHAIN,
-    progress=routes("ended", "due", "launched", "next_regulation", "passport", "package", "portal", "mobile_app", "changes"),
+    progress=routes("ended", "due", "launched", "next_edition", "passport", "package", "portal", "mobile_app", "changes"),
     icon="account-check-outline",
     columns=("status", "form", "provider", "responsible"),
     order=50,

@@ -1,13 +1,13 @@
 """The regulation and the technical documents of an electronic service, agreed with the ministry and approved (12.v.3, 12.v.4)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from validators.kinds.ministry import not_by_us, of_another_body
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
 from validators.model.duty import Duty
-from validators.model.record import Approval, Letter, by_edition
+from validators.model.record import Approval, Letter
 from validators.model.roles import HIGHEST_ROLES, Decision
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -83,9 +83,9 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
     if not service.electronic:
         return
     yield from of_another_body(service, REGULATION_CHAIN, repository)
+    yield from replace(REGULATION_CHAIN, steps=REGULATION_CHAIN.steps[:-1]).out_of_order(service)
     for edition in _editions(service):
         yield from _missing(edition)
-        yield from _out_of_turn(edition, ORDER[:-1])
         if "submitted" in edition:
             index, submission = edition["submitted"]
             yield from not_by_us(submission, Route("approvals", index))
@@ -113,8 +113,8 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
 )
 def is_approved_in_the_established_way(service: Service, repository: Records) -> Iterator[Problem]:
     """12.v.3, 12.v.4: the department submits for approval in the established way; who approves: S38 on that day."""
+    yield from replace(REGULATION_CHAIN, steps=REGULATION_CHAIN.steps[2:]).out_of_order(service)
     for edition in _editions(service) if service.electronic else ():
-        yield from _out_of_turn(edition, ORDER[2:])
         if "approved" not in edition:
             continue
         index, step = edition["approved"]
@@ -126,8 +126,8 @@ def is_approved_in_the_established_way(service: Service, repository: Records) ->
 
 
 def _editions(service: Service) -> list[Edition]:
-    """Return the steps of each edition of the regulation; `developed` begins an edition."""
-    editions = by_edition(list(enumerate(service.approvals)))
+    """Return the steps of the edition of the regulation that is in force, and of the one on its way."""
+    editions = (service.in_effect(), service.in_effect_ahead())
     return [{step.decision: (index, step) for index, step in edition if step.decision in ORDER} for edition in editions]
 
 
@@ -140,15 +140,6 @@ def _missing(edition: Edition) -> Iterator[Problem]:
             message = say("“{step}” is there, and “{before}” is not", step=choice(step.decision), before=choice(missing))
             hint = say("Write decision: {decision} with role, by, date and document, above it", decision=missing)
             yield Problem(Route("approvals", index), message, hint)
-
-
-def _out_of_turn(edition: Edition, order: tuple[Decision, ...]) -> Iterator[Problem]:
-    """Each of these steps that is dated before the one that it follows."""
-    for earlier, later in pairwise(decision for decision in order if decision in edition):
-        index, step = edition[later]
-        before = edition[earlier][1]
-        if step.date < before.date:
-            yield Problem(Route("approvals", index, "date"), _too_early(later, step.date, earlier, before.date))
 
 
 def _too_early(later: str, day: date, earlier: str, earlier_day: date) -> Message:
