@@ -25,7 +25,7 @@ endif
 all: setup
 	@if report=$$($(BIN)/nizom check); then printf '%s\n' "$$report" | tail -n 1; \
 	else code=$$?; printf '%s\n' "$$report"; exit $$code; fi
-	@echo "  barcha topilmalar, izohi bilan: make check"
+	@echo "  barcha kamchiliklar, izohi bilan: make check"
 	@$(MAKE) --no-print-directory site
 	@echo "  brauzerda ko‘rish: make serve"
 
@@ -34,17 +34,17 @@ setup: $(READY)
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Nizom: Python 3.11–3.14 topilmadi (bu yerda: $$(python3 --version 2>&1 | tail -n 1))." \
-		"Yangi Python o‘rnating yoki yo‘lini ayting: make PYTHON=/yo‘l/python3.12" >&2; exit 1; }
+		"Yangi Python o‘rnating yoki yo‘lini ko‘rsating: make PYTHON=/yo‘l/python3.12" >&2; exit 1; }
 	@$(PYTHON) -c '$(SUPPORTED)' || { echo "Nizom: Python 3.11–3.14 kerak, berilgani: $$($(PYTHON) --version 2>&1 | tail -n 1)." >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Nizom: Pythonning venv moduli o‘rnatilmagan." \
 		"Debian va Ubuntuda: sudo apt install python3-venv" >&2; exit 1; }
 	@if test -s $@ && test "$$(cat $@)" != "$(CURDIR)" || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
 		$(PYTHON) -m venv --clear .venv; fi
-	@echo "Muhit tayyorlanmoqda: .venv/ (birinchi marta bir necha daqiqa oladi)"
+	@echo "Muhit tayyorlanmoqda: .venv/ (birinchi marta bir necha daqiqa davom etadi)"
 	@{ $(PIP) --require-hashes --requirement requirements.lock && \
 		$(PIP) --no-deps --no-build-isolation --editable .; } >.venv/pip.log 2>&1 || { \
 		if grep -qiE 'connection|timed out|resolve|network' .venv/pip.log; then \
-			echo "Nizom: kutubxonalar yuklab olinmadi: tarmoq yoki paketlar ombori javob bermayapti. Ulanishni tekshirib, make ni qayta bering." >&2; \
+			echo "Nizom: kutubxonalar yuklab olinmadi: tarmoq yoki paketlar ombori javob bermayapti. Ulanishni tekshirib, make buyrug‘ini qayta ishga tushiring." >&2; \
 		else \
 			echo "Nizom: kutubxonalar o‘rnatilmadi." >&2; grep '^ *ERROR' .venv/pip.log | tail -n 3 >&2; \
 		fi; echo "  batafsil: .venv/pip.log" >&2; exit 1; }
@@ -57,11 +57,11 @@ check: setup
 
 site: setup
 	@log=$$($(BIN)/mkdocs build --strict 2>&1) || { printf '%s\n' "$$log" | grep -v '^INFO\|^XABAR' >&2; exit 1; }
-	@echo "Sayt qurildi: site/index.html"
+	@echo "Sayt tayyor: site/index.html"
 
 # click 8.2 and 8.3 lost mkdocs's default of --livereload; --dirty renders only the pages that changed.
 serve: setup
-	@echo "Sayt qurilmoqda; manzili quyida chiqadi, o‘zgarishlar o‘zi yangilanadi. To‘xtatish: Ctrl+C"
+	@echo "Sayt tayyorlanmoqda; manzili quyida chiqadi, o‘zgarishlar o‘zi yangilanadi. To‘xtatish: Ctrl+C"
 	@$(BIN)/mkdocs serve --livereload --dirty
 
 # The way out of this engine: plain Markdown and data in export/, for any program that makes sites.

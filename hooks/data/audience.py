@@ -31,7 +31,7 @@ def audience() -> Audience:
         case "public":
             return "public"
         case other:
-            raise ConfigurationError(f"NIZOM_AUDIENCE: internal yoki public bo‘ladi, {other!r} emas")
+            raise ConfigurationError(f"NIZOM_AUDIENCE qiymati internal yoki public bo‘lishi kerak, berilgani: {other}")
 
 
 def visible_kinds() -> Mapping[str, Kind]:

@@ -53,7 +53,7 @@ def day_of_build() -> date:
     if not _FIRST <= day <= _LAST:
         name = "NIZOM_AS_OF" if given else "SOURCE_DATE_EPOCH"
         wanted = f"{_FIRST} va {_LAST} orasidagi kun, masalan 2026-06-15" if given else "1970-yildan beri o‘tgan soniyalar soni"
-        raise ConfigurationError(f"{name}: {wanted}, {given or epoch!r} emas")
+        raise ConfigurationError(f"{name} qiymati noto‘g‘ri: {given or epoch}. Kerakli qiymat: {wanted}")
     return day
 
 

@@ -113,6 +113,6 @@ def test_what_the_build_prints_is_uzbek(site: Site) -> None:
         "OGOHLANTIRISH-  guide/yangi.md: /yoq havolasi shu fayldan boshlanadigan yo‘l emas",
         "OGOHLANTIRISH-  guide/yangi.md: yoq havolasi shu fayldan boshlanadigan yo‘l emas",
         "OGOHLANTIRISH-  guide/yangi.md: yoq.md havolasi bo‘yicha fayl yo‘q",
-        "Sayt qurilmadi: ogohlantirishlar soni 5",
+        "Sayt tayyorlanmadi: ogohlantirishlar soni 5",
     ]
     assert [line for line in site.log.splitlines() if re.match("INFO|WARNING|ERROR|Aborted", line)] == []

@@ -297,7 +297,7 @@ def test_records_at_the_end_of_a_shallow_clone_are_not_new(with_history: Site, t
 def test_without_a_history_there_is_no_feed_and_the_trend_says_so(base: Site) -> None:
     assert not (base.out / "changes.atom").exists()
     assert empty_notes(base.page("trend")) == snapshot(
-        ["Sayt repozitoriy tarixisiz qurilgan, shuning uchun bugungi holatni solishtirib bo‘lmaydi."]
+        ["Sayt repozitoriy tarixisiz tayyorlangan, shuning uchun bugungi holatni solishtirib bo‘lmaydi."]
     )
 
 

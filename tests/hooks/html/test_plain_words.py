@@ -51,7 +51,7 @@ def test_what_to_do_names_the_fields_and_values_of_the_record(code: str, kind: s
 def test_a_key_means_the_field_nearest_to_the_place() -> None:
     assert check("N12.a.2-2", "roadmap", Route("measures", 0, "due")) == (
         "“Holat: bajarildi” deb yozing, “Bajarilgan kun” va “Dalil” maydonlarini ham to‘ldiring; yoki muddatni "
-        "“Muddat ko‘chirilishlari” maydonida sababi va kim ruxsat bergani bilan ko‘chiring"
+        "“Muddat uzaytirilishlari” maydonida sababi va kim ruxsat bergani bilan ko‘chiring"
     )
 
 

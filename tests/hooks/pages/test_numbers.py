@@ -121,7 +121,7 @@ def test_waived_findings_count_nowhere_and_are_marked_with_their_waiver(allowed:
     assert "Kechikkan bosqich" not in failing
     card = words(check.partition('<header class="card')[2].partition("</header>")[0])
     count = failing.count("finding-head")
-    assert [int(number) for number in re.findall(r"(\d+) ta topilma [^:]*: (\d+)", card)[0]] == [count, 1]
+    assert [int(number) for number in re.findall(r"(\d+) ta kamchilik [^:]*: (\d+)", card)[0]] == [count, 1]
     assert tally(record, "duties") == section(record, "duties").count('<li class="duty">') - 1
     assert ": Istisno ist-001" in words(section(record, "duties"))
 
@@ -138,14 +138,14 @@ def test_waived_findings_are_marked_in_data_and_calendars(allowed: Site) -> None
     calendar = (allowed.out / "calendar/all.ics").read_text("utf-8").replace("\n ", "")
     [event] = [event for event in calendar.split("BEGIN:VEVENT") if "Kechikkan bosqich" in event]
     assert re.findall(r"SUMMARY:(.*)", event.replace("\r", "")) == snapshot(
-        ["Istisno bilan o‘tkazilgan: “Kechikkan bosqich” bosqichi — Kechikkan loyiha"]
+        ["Istisno tatbiq etilgan: “Kechikkan bosqich” bosqichi — Kechikkan loyiha"]
     )
     assert ": Istisno ist-001" in event
 
 
 def test_the_export_marks_waived_findings(allowed: Site) -> None:
     pages = export.pages(take_snapshot(allowed.root, date.fromisoformat(AS_OF)), allowed.root / "docs", "Nizom")
-    mark = "(Istisno bilan o‘tkazilgan: [Istisno ist-001]({}records/waivers/ist-001.md))"
+    mark = "(Istisno tatbiq etilgan: [Istisno ist-001]({}records/waivers/ist-001.md))"
     for page, root in (("duties.md", ""), ("findings.md", ""), (f"records/projects/{LATE}.md", "../../")):
         lines = [line for line in pages[page].splitlines() if "Kechikkan bosqich" in line and "N14.4-1" in line]
         assert [mark.format(root) in line for line in lines] == [True]

@@ -141,7 +141,7 @@ def test_numbers_link_to_lists_filtered_by_their_address(day: Site) -> None:
     assert chosen
     found = [finding for finding in day.nizom("check")["findings"] if finding["path"].startswith("records/projects/")]
     wrong = {one["path"] for one in found if "waived" not in one and (one["clock"] == "duty" or one["severity"] == "error")}
-    assert f">kechikkan yoki xatoli ({len(wrong)})</option>" in chosen[1]
+    assert f">muddati o‘tgan yoki xatosi bor ({len(wrong)})</option>" in chosen[1]
 
 
 def test_every_list_can_be_filtered_sorted_and_downloaded(day: Site) -> None:
@@ -392,18 +392,18 @@ def test_without_records_each_page_says_so(tmp_path: Path) -> None:
             "people": ["Hali xodim yozuvi yo‘q. Qanday qo‘shiladi"],
             "units": ["Hali yozuv yo‘q. Qanday qo‘shiladi"],
             "plans": ["Hali reja yo‘q. Qanday qo‘shiladi"],
-            "overdue": ["Muddati o‘tgan narsa yo‘q."],
+            "overdue": ["Muddati o‘tgan ish yo‘q."],
             "quality": [
-                "Hamma fayl o‘qiladi.",
+                "Barcha fayllar o‘qiladi.",
                 "Tugamagan har bir ishning mas’uli bor.",
-                "Sayt repozitoriy tarixisiz qurilgan, shuning uchun bugungi holatni solishtirib bo‘lmaydi.",
-                "Yozuvlar havola qilgan hamma narsa bor va amalda.",
+                "Sayt repozitoriy tarixisiz tayyorlangan, shuning uchun bugungi holatni solishtirib bo‘lmaydi.",
+                "Yozuvlar havola qilgan barcha yozuvlar mavjud va amalda.",
                 "Har bir yozuvning asosi ko‘rsatilgan.",
                 "Namuna qolmagan.",
             ],
             "exceptions": ["Istisno yo‘q: har bir tekshiruv har bir yozuvga amal qiladi."],
             "reported": ["Yetishmayotgani yo‘q, yaqin kunlarda muddati keladigani ham yo‘q."],
-            "findings": ["Tuzatadigan narsa yo‘q."],
+            "findings": ["Kamchiliklar aniqlanmadi."],
         }
     )
 
@@ -434,4 +434,4 @@ def test_what_was_done_late_is_on_pages_of_its_own_of_employees_and_of_units(tmp
     by_person, by_unit = (Counter(item[key] for item in kept) for key in ("responsible", "unit"))
     assert {id_: tally(site.page(f"people/{id_}"), "late") for id_ in by_person} == dict(by_person)
     assert {id_: tally(site.page(f"units/{id_}"), "late") for id_ in by_unit} == dict(by_unit)
-    assert "kechikkani: 1" in site.page("projects/loy-2026-002")
+    assert "muddati o‘tgani: 1" in site.page("projects/loy-2026-002")

@@ -129,8 +129,8 @@ def next_step(page: str) -> str:
 def test_approval_steps_show_their_state_proof_and_problem(past: Past) -> None:
     assert items(section(past.site.page("projects/loy-2026-002"), "approvals")) == snapshot(
         [
-            "viza Texnik qismi eskirgan muallifi aniq Aziz Rahimov (bo‘lim boshlig‘i) 2026-yil 6-may 2026-yil 6-may kungi “viza” bosqichidan keyin o‘zgargan: Ustuvorlik, Samaradorlik, matn",
-            "tasdiqlangan eskirgan imzolangan Kamola Yusupova (raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 8-may · № 9-son 2026-yil 8-may kungi “tasdiqlangan” bosqichidan keyin o‘zgargan: Ustuvorlik, Samaradorlik, matn",
+            "viza Texnik qismi eskirgan muallifi aniq Aziz Rahimov (bo‘lim boshlig‘i) 2026-yil 6-may 2026-yil 6-maydagi “viza” bosqichidan keyin o‘zgargan: Ustuvorlik, Samaradorlik, matn",
+            "tasdiqlangan eskirgan imzolangan Kamola Yusupova (raqamlashtirish bo‘yicha o‘rinbosar) 2026-yil 8-may · № 9-son 2026-yil 8-maydagi “tasdiqlangan” bosqichidan keyin o‘zgargan: Ustuvorlik, Samaradorlik, matn",
         ]
     )
 
@@ -140,9 +140,9 @@ def test_the_page_says_who_is_next_and_when_at_the_earliest(past: Past) -> None:
         next_step(past.site.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001", "projects/loy-2026-001")
     ] == snapshot(
         [
-            "Navbat kimda: bo‘lim boshlig‘i yoki bosh mutaxassis — Aziz Rahimov , Dilnoza Karimova . "
+            "Qaror qabul qilishi kerak: bo‘lim boshlig‘i yoki bosh mutaxassis — Aziz Rahimov , Dilnoza Karimova . "
             "Qadam: viza . Eng erta: 2026-yil 15-iyun",
-            "Navbat kimda: vazirlik — Raqamli texnologiyalar vazirligi . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
+            "Qaror kimda kutilmoqda: vazirlik — Raqamli texnologiyalar vazirligi . Bosqich: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
             "Tasdiqlash uchun yetishmayotgan bosqich yo‘q",
         ]
     )
@@ -159,11 +159,11 @@ def test_a_step_to_come_shows_who_takes_it_for_which_status_and_when(past: Past)
     )
     assert ahead == snapshot(
         [
-            "ko‘rib chiqilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · "
+            "ko‘rib chiqilgan rasmiylashtirilmagan Qaror qabul qiladi: vazirlik — Raqamli texnologiyalar vazirligi · "
             "shu holat uchun kerak: ko‘rib chiqilgan · Eng erta: 15.06.2026",
-            "kelishilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · "
+            "kelishilgan rasmiylashtirilmagan Qaror qabul qiladi: vazirlik — Raqamli texnologiyalar vazirligi · "
             "shu holat uchun kerak: kelishilgan · Eng erta: 15.06.2026",
-            "tasdiqlangan rasmiylashtirilmagan Qaror qiladi: bosh direktor — Botir Salimov · "
+            "tasdiqlangan rasmiylashtirilmagan Qaror qabul qiladi: bosh direktor — Botir Salimov · "
             "shu holat uchun kerak: tasdiqlangan · Eng erta: 15.06.2026",
         ]
     )
@@ -173,14 +173,14 @@ def test_a_moved_due_date_is_shown_with_its_reason_and_permission(past: Past) ->
     page = past.site.page("projects/loy-2026-002")
     assert items(section(page, "moved")) == snapshot(
         [
-            "Yozuvning o‘z muddati 25.12.2026 26.02.2027 63 kunga surilgan Server kech keldi ruxsat bergan: Kamola Yusupova · 2026-yil 19-may",
-            "Katalogni sinovdan o‘tkazish 30.10.2026 18.12.2026 49 kunga surilgan Sinov dasturi kechikdi ruxsat bergan: Kamola Yusupova · 2026-yil 19-may",
+            "Yozuvning o‘z muddati 25.12.2026 26.02.2027 63 kunga uzaytirilgan Server kech keldi ruxsat bergan: Kamola Yusupova · 2026-yil 19-may",
+            "Katalogni sinovdan o‘tkazish 30.10.2026 18.12.2026 49 kunga uzaytirilgan Sinov dasturi kechikdi ruxsat bergan: Kamola Yusupova · 2026-yil 19-may",
         ]
     )
     card = re.search(r"<header class=.card.*?</header>", page, re.DOTALL)
     assert card
     assert re.findall(r"Muddat .*?25\.12\.2026", words(card[0])) == snapshot(
-        ["Muddat 26.02.2027 256 kun qoldi surilgan, dastlab 25.12.2026"]
+        ["Muddat 26.02.2027 256 kun qoldi uzaytirilgan, dastlabki muddat: 25.12.2026"]
     )
 
 
@@ -196,7 +196,7 @@ def test_the_history_follows_renames_and_names_changed_facts(past: Past) -> None
         [
             "03.06.2026 O‘zgartirildi Samaradorlik",
             "02.06.2026 Fayl nomi o‘zgartirildi — Javohir Toshmatov Ustuvorlik: yuqori → past Samaradorlik Matn",
-            "21.05.2026 O‘zgartirildi — Dilnoza Karimova Holat: qoralama → rejalashtirilgan Mas’ul: Javohir Toshmatov → Dilnoza Karimova Muddat: 25.12.2026 → 26.02.2027 Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat: 30.10.2026 → 18.12.2026 Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat ko‘chirilishlari: qo‘shildi — 19.05.2026 Muddat ko‘chirilishlari: qo‘shildi — 19.05.2026",
+            "21.05.2026 O‘zgartirildi — Dilnoza Karimova Holat: qoralama → rejalashtirilgan Mas’ul: Javohir Toshmatov → Dilnoza Karimova Muddat: 25.12.2026 → 26.02.2027 Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat: 30.10.2026 → 18.12.2026 Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat uzaytirilishlari: qo‘shildi — 19.05.2026 Muddat uzaytirilishlari: qo‘shildi — 19.05.2026",
             "08.05.2026 O‘zgartirildi — Kamola Yusupova Tasdiqlash bosqichlari: qo‘shildi — tasdiqlangan",
             "06.05.2026 O‘zgartirildi — Aziz Rahimov Tasdiqlash bosqichlari: qo‘shildi — viza",
             "04.05.2026 Yozuv ochildi — Javohir Toshmatov",
@@ -247,7 +247,7 @@ def test_the_public_history_names_nobody(public: Site) -> None:
         [
             "03.06.2026 O‘zgartirildi Samaradorlik",
             "02.06.2026 Fayl nomi o‘zgartirildi Ustuvorlik: yuqori → past Samaradorlik Matn",
-            "21.05.2026 O‘zgartirildi Holat: qoralama → rejalashtirilgan Mas’ul: Javohir Toshmatov → Dilnoza Karimova Muddat: 25.12.2026 → 26.02.2027 Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat: 30.10.2026 → 18.12.2026 Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat ko‘chirilishlari: qo‘shildi — 19.05.2026 Muddat ko‘chirilishlari: qo‘shildi — 19.05.2026",
+            "21.05.2026 O‘zgartirildi Holat: qoralama → rejalashtirilgan Mas’ul: Javohir Toshmatov → Dilnoza Karimova Muddat: 25.12.2026 → 26.02.2027 Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat: 30.10.2026 → 18.12.2026 Bosqichlar, “Katalogni sinovdan o‘tkazish”. Muddat uzaytirilishlari: qo‘shildi — 19.05.2026 Muddat uzaytirilishlari: qo‘shildi — 19.05.2026",
             "08.05.2026 O‘zgartirildi Tasdiqlash bosqichlari: qo‘shildi — tasdiqlangan",
             "06.05.2026 O‘zgartirildi Tasdiqlash bosqichlari: qo‘shildi — viza",
             "04.05.2026 Yozuv ochildi",
@@ -266,8 +266,8 @@ def test_the_public_sees_steps_and_the_role_of_the_next_one(public: Site) -> Non
     )
     assert [next_step(public.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001")] == snapshot(
         [
-            "Navbat kimda: bo‘lim boshlig‘i yoki bosh mutaxassis . Qadam: viza . Eng erta: 2026-yil 15-iyun",
-            "Navbat kimda: vazirlik . Qadam: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
+            "Qaror kimda kutilmoqda: bo‘lim boshlig‘i yoki bosh mutaxassis . Bosqich: viza . Eng erta: 2026-yil 15-iyun",
+            "Qaror kimda kutilmoqda: vazirlik . Bosqich: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
         ]
     )
 

@@ -87,7 +87,7 @@ def test_the_draft_is_a_record_in_uzbek_that_says_where_to_save_it(base: Scratch
     assert facts.splitlines()[:9] == snapshot(
         [
             "id: his-2026-002",
-            "title: 2026-yilda zamonaviy AKTni joriy etish samarasi to‘g‘risida hisobot",
+            "title: 2026-yilda zamonaviy AKTni joriy etish borasidagi ishlar samaradorligi to‘g‘risida hisobot",
             "status: draft",
             "owner: tsh-002",
             "responsible: xod-001",
@@ -97,7 +97,7 @@ def test_the_draft_is_a_record_in_uzbek_that_says_where_to_save_it(base: Scratch
             "  until: 2026-12-31",
         ]
     )
-    assert "- Ishdagi loyihalar: 1 ([[loy-2026-001]])" in body.splitlines()
+    assert "- Amalga oshirilayotgan loyihalar: 1 ([[loy-2026-001]])" in body.splitlines()
     assert "records/reports/his-2026-002.md" in answer.err
 
 
@@ -135,18 +135,16 @@ def test_only_measures_due_in_the_period_count(base: Scratch) -> None:
     base.change("yol-2026-001", PLAN)
 
     def measures(answer: Answer) -> list[str]:
-        return [line for line in answer.out.splitlines() if "bajarilmagani" in line]
+        return [line for line in answer.out.splitlines() if "bajarilmagan chora" in line]
 
     assert measures(draft(base, "monthly", "2026-05")) == snapshot(
         [
-            "- Davrda muddati kelgan chora-tadbirlar: muddati o‘tib, bajarilmagani: 2 ([[yol-2026-001]])",
-            "Nima kechikkani yoki bajarilmagani, sababi va ko‘rilayotgan choralarni yozing.",
+            "- Davrda muddati kelgan, lekin bajarilmagan chora-tadbirlar: 2 ([[yol-2026-001]])",
         ]
     )
     assert measures(draft(base, "monthly", "2026-06", as_of="2026-07-01")) == snapshot(
         [
-            "- Davrda muddati kelgan chora-tadbirlar: muddati o‘tib, bajarilmagani: 0",
-            "Nima kechikkani yoki bajarilmagani, sababi va ko‘rilayotgan choralarni yozing.",
+            "- Davrda muddati kelgan, lekin bajarilmagan chora-tadbirlar: 0",
         ]
     )
 

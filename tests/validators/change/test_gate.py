@@ -218,7 +218,7 @@ def test_reopening_a_closed_record_is_reported(completed: Scratch) -> None:
     assert of_code(completed, "C03") == [
         (
             "status",
-            snapshot("Holat “yakunlangan” dan “rejalashtirilgan” ga o‘tgan"),
+            snapshot("Holat o‘zgargan: “yakunlangan” → “rejalashtirilgan”"),
             snapshot("Yopilgan yozuvning holati o‘zgarmaydi: yana status: completed deb yozing"),
         )
     ]

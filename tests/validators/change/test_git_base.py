@@ -18,7 +18,7 @@ def test_an_unknown_revision_is_a_usage_error(committed: Scratch, revision: str)
     assert (answer.code, answer.out) == (2, "")
     assert revision in answer.err
     assert answer.err.replace(f" {revision} ", " REVISION ", 1) == snapshot(
-        "nizom: Bu yerda REVISION tahriri yo‘q. CI da butun tarixni oling (fetch-depth: 0)\n"
+        "nizom: Bu yerda REVISION versiyasi yo‘q. CI sozlamasida to‘liq tarixni oling (fetch-depth: 0)\n"
     )
 
 

@@ -378,8 +378,7 @@ def test_an_overdue_roadmap_measure_gets_a_hint_in_uzbek(base: Scratch) -> None:
 
     assert [hint for code, _, _, hint in findings(base, "uz") if code == "N12.a.2-2"] == snapshot(
         [
-            "status: done deb yozing, done va evidence maydonlarini ham to‘ldiring; yoki muddatni extensions: maydonida sababi va "
-            "kim ruxsat bergani bilan ko‘chiring"
+            "status: done deb yozing, done va evidence maydonlarini ham to‘ldiring; yoki muddatni extensions: maydonida sababi va kim ruxsat bergani bilan uzaytiring"
         ]
     )
 
@@ -412,13 +411,13 @@ def test_a_missing_visa_asks_for_its_part(base: Scratch) -> None:
         (
             ("due", "--until", "kecha"),
             snapshot(
-                "nizom: Noto‘g‘ri ishlatildi: --until argumenti: “kecha” sana emas; masalan, 2026-03-05. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+                "nizom: Noto‘g‘ri ishlatildi: --until argumenti: “kecha” sana emas; sanani 2026-03-05 ko‘rinishida yozing. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
             ),
         ),
         (
             ("due", "--as-of", "1800-01-01"),
             snapshot(
-                "nizom: Noto‘g‘ri ishlatildi: --as-of argumenti: 1800-yil mumkin emas: yil 1900 dan 2199 gacha bo‘ladi. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+                "nizom: Noto‘g‘ri ishlatildi: --as-of argumenti: 1800 — yaroqsiz yil: yil 1900 dan 2199 gacha bo‘lishi kerak. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
             ),
         ),
         (

@@ -265,7 +265,7 @@ def test_help_explains_the_exit_codes_in_both_languages(scratch: Scratch) -> Non
         "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; 4 we failed, or the system would not let us read or write; 130 stopped; 141 the reader of the answer left"
     )
     assert " ".join(uzbek.out.rpartition("\n\n")[2].split()) == snapshot(
-        "Chiqish kodlari: 0 – to‘siq yo‘q; 1 – to‘siq bo‘ladigan topilma bor; 2 – noto‘g‘ri ishlatildi yoki sozlamalarda xato bor; 3 – tekshiriladigan yozuv yo‘q; 4 – dasturning o‘zi ishlamay qoldi yoki tizim o‘qish-yozishga yo‘l qo‘ymadi; 130 – to‘xtatildi; 141 – javobni o‘qiyotgan dastur oxirigacha o‘qimadi"
+        "Chiqish kodlari: 0 — to‘siq yo‘q; 1 — qabul qilishga to‘siq bo‘ladigan kamchilik bor; 2 — buyruq noto‘g‘ri berilgan yoki sozlamalarda xato bor; 3 — tekshiriladigan yozuv yo‘q; 4 — dasturning o‘zi ishlamay qoldi yoki operatsion tizim o‘qish-yozishga yo‘l qo‘ymadi; 130 — to‘xtatildi; 141 — javobni qabul qilayotgan dastur uni oxirigacha o‘qimadi"
     )
 
 

@@ -44,7 +44,7 @@ def test_a_branch_is_compared_with_where_it_left_the_default_branch(branch: Scra
     assert answer.code == 1
     assert "  xato  C02  " in answer.out
     assert [line for line in answer.out.splitlines() if "--no-base" in line] == snapshot(
-        ["main bilan solishtirildi; hamma topilmalar: nizom check --no-base"]
+        ["main bilan solishtirildi; barcha kamchiliklar: nizom check --no-base"]
     )
 
 
@@ -127,7 +127,7 @@ def test_an_untracked_record_is_reported(base: Scratch) -> None:
     base.change("std-009", "status: draft\n")
 
     assert read(base).err == snapshot(
-        "nizom: Git records/standards/std-009.md ni hali bilmaydi, shuning uchun u boshqalarga yetib bormaydi: git add records/standards/std-009.md\n"
+        "nizom: Fayl gitga hali qo‘shilmagan, shuning uchun boshqalarga yetib bormaydi: records/standards/std-009.md. Qo‘shish: git add records/standards/std-009.md\n"
     )
     assert base.check().err == ""
 
@@ -175,7 +175,7 @@ def test_untracked_records_alone_are_checked_as_they_are(base: Scratch) -> None:
     assert (answer.code, answer.err) == (
         0,
         snapshot(
-            "nizom: Git records/ dagi birorta faylni saqlamaydi, shuning uchun ular boshqalarga yetib bormaydi: git add records\n"
+            "nizom: Git records/ papkasidagi birorta faylni saqlamaydi, shuning uchun ular boshqalarga yetib bormaydi: git add records\n"
         ),
     )
 
@@ -188,7 +188,7 @@ def test_a_sparse_checkout_cannot_be_judged(base: Scratch) -> None:
         2,
         "",
         snapshot(
-            "nizom: Bu ish papkasida records/employees/ qoldirib ketilgan (sparse checkout), shuning uchun hech narsani tekshirib bo‘lmaydi: git sparse-checkout disable\n"
+            "nizom: Bu ish papkasida records/employees/ qoldirib ketilgan (sparse checkout), shuning uchun yozuvlarni tekshirib bo‘lmaydi: git sparse-checkout disable\n"
         ),
     )
     assert read(base, "--base", "HEAD").code == 2
@@ -234,7 +234,9 @@ def test_a_partial_clone_says_how_to_fetch_the_base(base: Scratch, tmp_path_fact
     clone.git("fetch", "--quiet", "--refetch", "--no-filter")
 
     assert asked == Answer(
-        2, "", snapshot("nizom: Bu nusxada HEAD~1 ning fayllari yo‘q, u ularsiz olingan: git fetch --refetch --no-filter\n")
+        2,
+        "",
+        snapshot("nizom: Bu nusxada HEAD~1 versiyasining fayllari yo‘q, u ularsiz olingan: git fetch --refetch --no-filter\n"),
     )
     assert (by_itself.code, by_itself.err) == (0, asked.err.replace("HEAD~1", "origin/main"))
     assert read(clone, "--base", "HEAD~1").code == 0
@@ -285,7 +287,7 @@ def test_records_in_a_submodule_cannot_be_compared(base: Scratch, tmp_path_facto
 
 def test_nothing_is_staged_outside_a_repository(base: Scratch) -> None:
     assert read(base, "--staged") == Answer(
-        2, "", snapshot("nizom: Bu papka git repozitoriysida emas, shuning uchun commitga tayyorlangan hech narsa yo‘q\n")
+        2, "", snapshot("nizom: Bu papka git repozitoriysida emas, shuning uchun commitga tayyorlangan o‘zgarish yo‘q\n")
     )
 
 
@@ -301,5 +303,7 @@ def test_an_unfinished_merge_cannot_be_judged(branch: Scratch) -> None:
     assert read(branch, "--staged") == Answer(
         2,
         "",
-        snapshot("nizom: records/standards/std-002.md da birlashtirish tugallanmagan: ziddiyatlarni hal qilib, git add bering\n"),
+        snapshot(
+            "nizom: Birlashtirish tugallanmagan fayllar: records/standards/std-002.md: ziddiyatlarni hal qilib, git add bering\n"
+        ),
     )

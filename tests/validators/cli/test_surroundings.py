@@ -157,7 +157,7 @@ def test_without_git_the_rest_works_and_says_so(around: Around, trouble: str, us
 
     found = answers(root, around, usual if around.env == {"PATH": "/yo‘q"} else SOME)
 
-    warning = f"nizom: {trouble}, shuning uchun faqat diskdagi fayllar ko‘rildi: tasdiqni kim kiritganini isbotlab bo‘lmaydi\n"
+    warning = f"nizom: {trouble}, shuning uchun faqat diskdagi fayllar ko‘rildi: tasdiqni kim kiritganini aniqlab bo‘lmaydi\n"
     expected = {
         name: Ended(4, "", f"nizom: {trouble}\n")
         if name in ASKED_FOR_GIT
@@ -185,7 +185,7 @@ def test_without_a_repository_only_what_asks_for_one_is_refused(usual: dict[str,
             ),
             "check --staged": (
                 2,
-                "nizom: Bu papka git repozitoriysida emas, shuning uchun commitga tayyorlangan hech narsa yo‘q\n",
+                "nizom: Bu papka git repozitoriysida emas, shuning uchun commitga tayyorlangan o‘zgarish yo‘q\n",
             ),
         }
     )

@@ -40,7 +40,7 @@ def test_steps_written_at_once_are_all_there_or_refused(planned: Scratch) -> Non
     assert sorted(step["part"] for step in written.values["approvals"]) == [
         part for part, one in zip(parts, ended, strict=True) if one.code == 0
     ]
-    changed = f"nizom: {RECORD} shu orada o‘zgartirilgan, shuning uchun hech narsa yozilmadi: faylni ko‘rib chiqib, buyruqni qayta bering\n"
+    changed = f"nizom: {RECORD} shu orada o‘zgartirilgan, shuning uchun o‘zgarish saqlanmadi: faylni ko‘rib chiqib, buyruqni qayta bering\n"
     assert {(one.code, one.err) for one in ended} <= {(0, ""), (1, changed)}
     assert 0 in {one.code for one in ended}
     assert contents(planned.root).keys() == contents(BASE).keys()
@@ -101,7 +101,7 @@ def test_what_an_editor_saved_meanwhile_is_kept(planned: Scratch, tmp_path_facto
 
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == snapshot(
-        "nizom: records/projects/loy-2026-001.md shu orada o‘zgartirilgan, shuning uchun hech narsa yozilmadi: faylni ko‘rib chiqib, buyruqni qayta bering\n"
+        "nizom: records/projects/loy-2026-001.md shu orada o‘zgartirilgan, shuning uchun o‘zgarish saqlanmadi: faylni ko‘rib chiqib, buyruqni qayta bering\n"
     )
     assert planned.path(PROJECT).read_bytes() == saved
 

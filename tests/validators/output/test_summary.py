@@ -56,7 +56,7 @@ O‘zgargani&#58; 1 ta yozuv, sozlamalar&#58; S15. Shu o‘zgarish bilan&#58; 3 
 
 **[Standartlar elektron katalogini yaratish](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md)** (loy-2026-001)
 
-1. Muddat: ~~2026-yil 25-dekabr~~ → **2027-yil 26-fevral**. Muddat asossiz ko‘chirilgan. [9-qator](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md?plain=1#L9), [C04](https://nizom.agency.example/checks/C04/)<br>
+1. Muddat: ~~2026-yil 25-dekabr~~ → **2027-yil 26-fevral**. Muddat uzaytirish yozuvisiz o‘zgartirilgan. [9-qator](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md?plain=1#L9), [C04](https://nizom.agency.example/checks/C04/)<br>
    → Yozuvning o‘z due&#58; maydoni yoniga (uning qismlari ichiga emas) “extensions&#58; &#91;&#123;old&#58; 2026-12-25, new&#58; 2027-02-26, reason&#58; …, allowed&#95;by&#58; …, date&#58; …&#125;&#93;” deb yozing yoki sanani qaytaring
 2. Loyiha hujjatlari, texnik topshiriq. Ekspertiza: ~~Loyihalarni ekspertiza qilish markazi (namuna), 12-34/156, 2026-yil 10-mart, ijobiy~~ → **olib tashlangan**. Ekspertiza xulosasi yo‘q. [14-qator](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md?plain=1#L14), [12-band “a” kichik bandining to‘rtinchi xatboshisi, N12.a.3-3](https://nizom.agency.example/checks/N12.a.3-3/)<br>
    → Olib tashlanganini qaytaring yoki o‘rniga amaldagisini yozing
@@ -65,14 +65,14 @@ O‘zgargani&#58; 1 ta yozuv, sozlamalar&#58; S15. Shu o‘zgarish bilan&#58; 3 
 
 **[Sozlamalar](https://forge.example/bolim/nizom/blob/main/records/settings.md)**
 
-1. S15 (Loyiha monitoringi davri, kunda)&#58; 2024-yil 1-yanvar dan amal qilgan qiymat qayta yozilgan, asos esa eskicha&#58; Qiymati&#58; 60 → 90. Tegishli tekshiruvlar&#58; N11.3-1. [30-qator](https://forge.example/bolim/nizom/blob/main/records/settings.md?plain=1#L30), [C10](https://nizom.agency.example/checks/C10/)<br>
+1. S15 (Loyiha monitoringi davri, kun)&#58; 2024-yil 1-yanvardan amal qilgan qiymat qayta yozilgan, asos esa o‘zgarmagan&#58; Qiymati&#58; 60 → 90. Tegishli tekshiruvlar&#58; N11.3-1. [30-qator](https://forge.example/bolim/nizom/blob/main/records/settings.md?plain=1#L30), [C10](https://nizom.agency.example/checks/C10/)<br>
    → basis&#58; va since&#58; maydonlariga yangi qiymatni belgilagan hujjatning raqami va sanasini hamda u amal qiladigan kunni yozing yoki o‘zgarishni bekor qiling
 
-### O‘zgarishning ta’siri (sozlamalar va ish kunlari taqvimi). Yomonlashadi&#58; 0; tuzaladi&#58; 0
+### O‘zgarishning ta’siri (sozlamalar va ish kunlari taqvimi). Yangi kamchilik chiqadigan yozuvlar&#58; 0; kamchiligi bartaraf bo‘ladigan yozuvlar&#58; 0
 
-- **S15 (Loyiha monitoringi davri, kunda)**: Qiymati: ~~60~~ → **90**
+- **S15 (Loyiha monitoringi davri, kun)**: Qiymati: ~~60~~ → **90**
 
-<details><summary>10 ta tekshiruv o‘chiq&#58; sozlamalarining qiymati yo‘q</summary>
+<details><summary>10 ta tekshiruv o‘chirilgan&#58; sozlamalarining qiymati yo‘q</summary>
 
 - N13.3-2 (S50): Tashqi mutaxassisning S50 sozlamasida ko‘rsatilgan hujjatlari bor
 - N12.a.1-7 (S17): Vazirlikka taqdim etilgan hujjat belgilangan muddatda ko‘rib chiqiladi
@@ -80,14 +80,14 @@ O‘zgargani&#58; 1 ta yozuv, sozlamalar&#58; S15. Shu o‘zgarish bilan&#58; 3 
 - W05 (waiver-days): Istisno bo‘lim sozlamalarida ruxsat etilganidan uzoq davom etmaydi
 - N1-2 (S02): Idoraning nomi va kimning huzurida ekani S02 sozlamasidagidek; u yerdagi davrlar ustma-ust tushmaydi
 - N12.d.1-2 (S42): Bo‘linmalarda AKTdan foydalanish belgilangan davrda tahlil qilib boriladi
-- N13.7-4 (S51): S52 ga ko‘ra hisobot yo‘qligi qoida buzilishi bo‘lsa, har bir tugagan oy hisoboti S51 dagi kungacha taqdim etiladi
-- N12.b.3-1 (S35): S35 dagi har bir davr uchun S35 dagi bo‘linmalar ma’lumot beradi va bitta umumlashma tuziladi
+- N13.7-4 (S51): S52 sozlamasiga ko‘ra hisobot yo‘qligi qoida buzilishi bo‘lsa, har bir tugagan oy hisoboti S51 sozlamasidagi kungacha taqdim etiladi
+- N12.b.3-1 (S35): S35 sozlamasidagi har bir davr uchun shu sozlamadagi bo‘linmalar ma’lumot beradi va bitta yig‘ma ma’lumot tuziladi
 - N15.1-2 (S54): Hujjatga taqdim etilishidan oldin bo‘lim vizasi qo‘yiladi
-- A08 (provenance): Tasdiq uni bergan shaxsniki ekani shu turdagi yozuv uchun talab qilingan darajada dalillanadi
+- A08 (provenance): Tasdiq uni bergan shaxsniki ekani shu turdagi yozuv uchun talab qilingan ishonchlilik darajasiga ega bo‘ladi
 
 </details>
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -123,20 +123,20 @@ O‘zgargani&#58; 1 ta yozuv. Shu o‘zgarish bilan&#58; 4 ta xato. Holat&#58; 2
 
 **[Davlat xizmatlarini elektron shaklga o‘tkazish](https://forge.example/bolim/nizom/blob/main/records/assignments/top-2026-001.md)** (top-2026-001), mas’ul&#58; Javohir Toshmatov
 
-1. “hjt-005” degan yozuv yo‘q. [13-qator](https://forge.example/bolim/nizom/blob/main/records/assignments/top-2026-001.md?plain=1#L13), R01<br>
+1. hjt-005 identifikatorli yozuv yo‘q. [13-qator](https://forge.example/bolim/nizom/blob/main/records/assignments/top-2026-001.md?plain=1#L13), R01<br>
    → hjt-005 shu o‘zgarishda o‘chirilgan&#58; uni qaytaring yoki bu yerda boshqa yozuvni ko‘rsating
 
 **[Standartlar elektron katalogini yaratish](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md)** (loy-2026-001), mas’ul&#58; Javohir Toshmatov
 
-1. “hjt-005” degan yozuv yo‘q. [56-qator](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md?plain=1#L56), R01<br>
+1. hjt-005 identifikatorli yozuv yo‘q. [56-qator](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md?plain=1#L56), R01<br>
    → hjt-005 shu o‘zgarishda o‘chirilgan&#58; uni qaytaring yoki bu yerda boshqa yozuvni ko‘rsating
 
 **[Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi](https://forge.example/bolim/nizom/blob/main/records/roadmaps/yol-2026-001.md)** (yol-2026-001), mas’ul&#58; Javohir Toshmatov
 
-1. “hjt-005” degan yozuv yo‘q. [60-qator](https://forge.example/bolim/nizom/blob/main/records/roadmaps/yol-2026-001.md?plain=1#L60), R01<br>
+1. hjt-005 identifikatorli yozuv yo‘q. [60-qator](https://forge.example/bolim/nizom/blob/main/records/roadmaps/yol-2026-001.md?plain=1#L60), R01<br>
    → hjt-005 shu o‘zgarishda o‘chirilgan&#58; uni qaytaring yoki bu yerda boshqa yozuvni ko‘rsating
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -149,9 +149,9 @@ def test_a_change_without_obstacles_can_be_merged(base: Scratch) -> None:
     assert summary(base) == snapshot("""\
 ## ✅ Birlashtirish mumkin: to‘siq yo‘q
 
-O‘zgargani&#58; 2 ta yozuv. Shu o‘zgarish bilan&#58; 2 ta ogohlantirish. Bartaraf etiladi&#58; 1 ta topilma. Holat&#58; 2026-yil 15-iyun.
+O‘zgargani&#58; 2 ta yozuv. Shu o‘zgarish bilan&#58; 2 ta ogohlantirish. Bartaraf etiladi&#58; 1 ta kamchilik. Holat&#58; 2026-yil 15-iyun.
 
-### O‘zgarish tuzatgani
+### O‘zgarish bilan bartaraf etilgani
 
 - ✅ Elektron shaklda berilgan sertifikatlar ulushi (kpi-2026-001): Bu yerda “colour” degan maydon yo‘q. F20
 
@@ -164,7 +164,7 @@ O‘zgargani&#58; 2 ta yozuv. Shu o‘zgarish bilan&#58; 2 ta ogohlantirish. Bar
 2. Joriy etiladigan tuzilmalar: ~~Moliya va xaridlar bo‘limi~~ → **olib tashlangan**. O‘zgargani&#58; introduced&#95;in (olib tashlangan). Quyidagi bosqichlar qaysi mazmunga tegishli ekani esa hech qayerda yozilmagan&#58; “viza” (2026-yil 26-yanvar), “tasdiqlangan” (2026-yil 28-yanvar). 45-qator, C09, ogohlantirish<br>
    → O‘zgarishni bekor qiling yoki bosqichni “nizom approve” bilan qayta rasmiylashtiring&#58; nazorat yig‘indisini buyruqning o‘zi yozadi
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -194,7 +194,7 @@ Yopiq yozuvlarda tuzatilgani
 
 - **Elektron shaklda berilgan sertifikatlar ulushi** (kpi-2026-001), actual → value: ~~84.5~~ → **83.5**. Sababi&#58; Ikki marta sanalgan. Qaror qilgan&#58; Aziz Rahimov
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -217,7 +217,7 @@ O‘zgargani&#58; 1 ta yozuv. Shu o‘zgarish bilan&#58; 1 ta xato. Holat&#58; 2
 
 - **Standartlar elektron katalogini yaratish** (loy-2026-001), mas’ul&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>, 9-qator: “due” noto‘g‘ri yozilgan; shu yozuvda o‘tkazilmadi&#58; N11.3-2, N12.a.1-3, N12.a.2-5, N14.4-1, N15.2-1
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -227,9 +227,9 @@ def test_checks_that_are_off_are_listed_only_where_the_change_alters_settings(co
     committed.edit("records/settings.md", "S15:\n  value: 60", "S15:\n  value: 30")
     of_a_setting = headings(summary(committed))
 
-    assert [title for title in of_a_record if "o‘chiq" in title] == []
-    assert [title for title in of_a_setting if "o‘chiq" in title] == snapshot(
-        ["10 ta tekshiruv o‘chiq&#58; sozlamalarining qiymati yo‘q"]
+    assert [title for title in of_a_record if "o‘chirilgan" in title] == []
+    assert [title for title in of_a_setting if "o‘chirilgan" in title] == snapshot(
+        ["10 ta tekshiruv o‘chirilgan&#58; sozlamalarining qiymati yo‘q"]
     )
 
 
@@ -243,7 +243,7 @@ def test_what_was_there_before_and_what_is_overdue_is_folded(base: Scratch) -> N
         [
             "✅ Birlashtirish mumkin: to‘siq yo‘q",
             "Faqat ogohlantiradi",
-            "To‘siq emas&#58; avvaldan bor&#58; 1 ta topilma, muddati o‘tgan&#58; 1 ta",
+            "To‘siq emas&#58; avvaldan bor&#58; 1 ta kamchilik, muddati o‘tgan&#58; 1 ta",
         ]
     )
 

@@ -141,7 +141,7 @@ def test_the_name_of_a_setting_is_shown_in_uzbek(base: Scratch) -> None:
 
     assert finding["field"] == "S15.value"
     assert finding["message"] == snapshot(
-        "S15 (Loyiha monitoringi davri, kunda): “oltmish” 0 dan 3660 gacha bo‘lgan butun son emas"
+        "S15 (Loyiha monitoringi davri, kun): “oltmish” 0 dan 3660 gacha bo‘lgan butun son emas"
     )
     assert finding["hint"] == snapshot("Kunlarni butun son bilan yozing, masalan value: 30")
 
