@@ -20,7 +20,7 @@ from validators.checks.not_run import NotRun
 from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
 from validators.model.duty import State
-from validators.model.pydantic_errors import is_day
+from validators.model.written.notations import is_day
 from validators.repository.filing import Reader
 from validators.repository.reading import read_tree
 from validators.repository.record_file import RecordFile, read_record

@@ -16,9 +16,9 @@ from validators.model.digest import NEXT_EDITION
 from validators.model.fields import fields_of
 from validators.model.gaps import if_known
 from validators.model.items import identifier
-from validators.model.pydantic_errors import is_day
 from validators.model.record import Endable, Part
 from validators.model.roles import Role
+from validators.model.written.notations import is_day
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind

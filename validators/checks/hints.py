@@ -6,8 +6,8 @@ from functools import cached_property
 
 from validators.model.fields import field_at, fields_of, group_at
 from validators.model.ids import has_prefix, id_in_name, is_named_by, is_numbered, next_id, stem_of, year_of
-from validators.model.pydantic_errors import ID_EXAMPLE
 from validators.model.types import Reference
+from validators.model.written.pydantic_errors import ID_EXAMPLE
 from validators.repository.nearest import id_and_title, nearest
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository

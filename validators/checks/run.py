@@ -356,4 +356,5 @@ def as_finding(
         requirement=check.requirement,
         hint=problem.hint or check.fix,
         fingerprint=hashlib.sha256(unique.encode()).hexdigest()[:16],
+        cure=problem.cure,
     )

@@ -7,8 +7,8 @@ from validators.kinds.organization import Organization, is_ours
 from validators.model.fields import field_at, fields_of, group_at, references
 from validators.model.gaps import answering
 from validators.model.ids import is_id
-from validators.model.pydantic_errors import not_among
 from validators.model.record import Part
+from validators.model.written.pydantic_errors import not_among
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import VALUE, Definition, GivenSetting, Graded, PerKind, definition_of
 from validators.regulation.written_settings import given_with_routes, in_setting

@@ -56,8 +56,8 @@ def check(options: argparse.Namespace, language: Language) -> int:
     if options.staged and options.base is None and concerns_nobody(root):
         return CLEAN
     head = _head(root, options, language)
-    selected = _selected(options.paths, root, head)
-    wanted = (lambda path: _wanted(path, selected)) if selected else every_file
+    selected = selected_paths(options.paths, root, head)
+    wanted = (lambda path: is_selected(path, selected)) if selected else every_file
     as_of = options.as_of or clock.today()
     held_against, base = _base(root, options, head, language)
     gate = None
@@ -276,7 +276,7 @@ def _taken(root: Path, start: str, named: str, head: "Repository") -> dict[str, 
     return {id_of(as_document(path, content)): path for path, content in others.items()}
 
 
-def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:
+def selected_paths(paths: Sequence[str], root: Path, repository: "Repository") -> tuple[str, ...]:
     """Return the named files and folders, relative to the root, and the files of named ids; an unknown name is a mistake, not
     an empty answer."""
     from validators.repository.reading import printable
@@ -299,5 +299,6 @@ def _selected(paths: Sequence[str], root: Path, repository: "Repository") -> tup
     return tuple(chosen)
 
 
-def _wanted(path: str, selected: tuple[str, ...]) -> bool:
+def is_selected(path: str, selected: tuple[str, ...]) -> bool:
+    """Return whether a file is one of those, or in one of the folders; with nothing selected every file is."""
     return not selected or any(choice in (".", path) or path.startswith(f"{choice}/") for choice in selected)

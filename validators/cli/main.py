@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
 from validators import __version__
-from validators.cli import approving, asking, checking, creating
+from validators.cli import approving, asking, checking, creating, fixing
 from validators.cli.argparse_uz import argparse_in
 from validators.cli.session import (
     CLEAN,
@@ -204,6 +204,11 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         "--fail-on", type=_fail_on, default=ERRORS, metavar=text(say("WHAT")),
         help=text(say("what fails the run, separated by commas: error (the default), warning (errors too), duty, nothing")),
     )  # fmt: skip
+    fix = command("fix", fixing.fix, say("fix what needs no person"), dated)
+    fix.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("only in these files or folders")))
+    fix.add_argument("--diff", action="store_true", help=text(say("show what would change, and write nothing")))
+    fix.add_argument("--unsafe", action="store_true", help=text(say("make guesses as well: look at each before you commit it")))
+    fix.set_defaults(format="text", fail_on=ERRORS)
     new = command("new", creating.new, say("begin a record: writes a file with the keys that its kind has"), dated)
     new.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
     new.add_argument("title", metavar=text(say("TITLE")), help=text(say("what the record is called, in one line")))
@@ -289,7 +294,7 @@ def _one_of(words: object) -> Callable[[str], str]:
     def taken(written: str) -> str:
         if written in get_args(words):
             return written
-        from validators.model.pydantic_errors import not_among  # brings pydantic, as below
+        from validators.model.written.pydantic_errors import not_among  # brings pydantic, as below
         from validators.source.route import ROOT
 
         problem = not_among(ROOT, written, get_args(words))
@@ -300,7 +305,7 @@ def _one_of(words: object) -> Callable[[str], str]:
 
 def _day(text: str) -> date:
     """Return a day of the years that records know (1900 to 2199), written as in them; terms are counted no farther."""
-    from validators.model.pydantic_errors import is_day  # brings pydantic, which only the commands need that read records
+    from validators.model.written.notations import is_day  # brings pydantic, which only the commands need that read records
 
     if is_day(text):
         return date.fromisoformat(text)

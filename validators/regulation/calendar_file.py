@@ -6,8 +6,9 @@ It holds for decrees that move days off and that the calendar does not know yet:
 from dataclasses import dataclass, field
 from datetime import date
 
-from validators.model.pydantic_errors import day_hint, is_day
 from validators.model.workdays import WorkCalendar
+from validators.model.written import notations
+from validators.model.written.notations import is_day
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.finding import Problem
@@ -38,7 +39,7 @@ def read_calendar(document: Document) -> CalendarFile:
             route = Route(key, index) if isinstance(written, list) else Route(key)
             if not isinstance(day, str) or not is_day(day):
                 message = say("“{written}” is not a date", written=str(day)[:80])
-                found.append((FileCode.WRONG_FORM, Problem(route, message, day_hint(str(day)))))
+                found.append((FileCode.WRONG_FORM, Problem(route, message, notations.day(str(day)).hint)))
                 continue
             when = date.fromisoformat(day)
             if when in overrides:

@@ -20,10 +20,10 @@ from typing import Annotated, Any
 
 from pydantic import ValidationError
 
-from validators.model.pydantic_errors import problems
 from validators.model.record import Part
 from validators.model.types import Day, Scalar, Text
 from validators.model.types import field as fact
+from validators.model.written.pydantic_errors import problems
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import (
     OWN_SETTINGS,

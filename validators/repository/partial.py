@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from validators.model.fields import Field, fields_of, lenient
 from validators.model.gaps import Gap, set_gaps
-from validators.model.pydantic_errors import meant_key
+from validators.model.written.pydantic_errors import meant_key
 from validators.source.route import ROOT, Route
 
 M = TypeVar("M", bound=BaseModel)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from validators.model.fields import field_at, fields_of, group_at, is_personal, models_in
-from validators.model.pydantic_errors import meant_key
+from validators.model.written.pydantic_errors import meant_key
 from validators.repository.record_file import RecordFile
 from validators.source.codes import FileCode
 from validators.source.document import Document

@@ -12,8 +12,8 @@ from validators.model.digest import covered, digest_of, in_next_edition
 from validators.model.gaps import Gap, GapError, known
 from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, stem_of
 from validators.model.periods import ending_before_they_begin
-from validators.model.pydantic_errors import problems
 from validators.model.record import Record
+from validators.model.written.pydantic_errors import problems
 from validators.repository.attachment import Attachment, named_in
 from validators.repository.partial import build_with_gaps
 from validators.repository.reading import Content, as_document

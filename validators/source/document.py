@@ -17,6 +17,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from validators.source.body import Body
 from validators.source.codes import FileCode
+from validators.source.edits.cure import RESAVED, RESPACED, Cure
 from validators.source.finding import WHOLE_FILE, Problem, Span
 from validators.source.front_matter import CONTROL, TURNING, Defect, FrontMatter, Place, turns
 from validators.source.limits import MAX_BYTES, MAX_REPEATED
@@ -116,11 +117,13 @@ def read_document(path: str, data: bytes) -> Document:
         return _refused(path, FileCode.EMPTY_FILE, say("The file is empty"))
     defects: list[Defect] = []
     if data.startswith(codecs.BOM_UTF8):
-        problem = Problem(ROOT, say("The file begins with an invisible byte-order mark (BOM)"), span=Span(1, 1, 1, 2))
+        problem = Problem(
+            ROOT, say("The file begins with an invisible byte-order mark (BOM)"), span=Span(1, 1, 1, 2), cure=RESAVED
+        )
         defects.append(Defect(FileCode.BYTE_ORDER_MARK, problem, fatal=False))
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        problem = Problem(ROOT, say("Lines end the Windows way (CRLF)"), span=Span(line, 1, line, 2))
+        problem = Problem(ROOT, say("Lines end the Windows way (CRLF)"), span=Span(line, 1, line, 2), cure=RESAVED)
         defects.append(Defect(FileCode.WINDOWS_LINE_ENDS, problem, fatal=False))
         text = _with_plain_ends(text)
     if forbidden := CONTROL.search(text):
@@ -146,6 +149,19 @@ _BLANKS = {
     "\u200b": "ZWSP, U+200B", "\u202f": "NNBSP, U+202F", "\u2060": "WJ, U+2060", "\u3000": "U+3000",
 }  # fmt: skip
 _MISTAKEN = re.compile(rf"^ *(?:- +)*(?:[A-Za-z_][\w.-]*:|-)? *([{''.join(_BLANKS)}])", re.MULTILINE)
+_LEADING = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
+
+
+def respaced(text: str) -> str:
+    """Return a record's text, its facts indented with two spaces for each tab and with plain spaces where YAML wants them."""
+    opening = _DELIMITER.match(text)
+    closing = _DELIMITER.search(text, opening.end()) if opening else None
+    if not (opening and closing):
+        return text
+    facts = _LEADING.sub(lambda indent: indent[0].replace("\t", "  "), text[: closing.start()])
+    while mistaken := _MISTAKEN.search(facts, opening.end()):
+        facts = f"{facts[: mistaken.start(1)]} {facts[mistaken.end(1) :]}"
+    return facts + text[closing.start() :]
 
 
 class _FrontMatter(YAMLHandler):
@@ -174,7 +190,7 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
     if any(sign in front for sign in _BLANKS) and (mistaken := _MISTAKEN.search(front)):
         message = say("An invisible character stands here where a plain space belongs: {code}", code=_BLANKS[mistaken[1]])
         span = _span_at(text, opening.end() + mistaken.start(1))
-        return _refused(path, FileCode.CONTROL_CHARACTER, message, span, text, defects)
+        return _refused(path, FileCode.CONTROL_CHARACTER, message, span, text, defects, cure=RESPACED)
     reader = _reader(front)
     reader.read()
     defects.extend(reader.defects)
@@ -312,9 +328,11 @@ def _refused(
     text: str = "",
     defects: "list[Defect] | None" = None,
     hint: Message | None = None,
+    cure: Cure | None = None,
 ) -> Document:
     """Return a document with nothing known but its defects."""
-    return Document(path, text.encode(), defects=(*(defects or []), Defect(code, Problem(ROOT, message, hint, span=span))))
+    defect = Defect(code, Problem(ROOT, message, hint, span=span, cure=cure))
+    return Document(path, text.encode(), defects=(*(defects or []), defect))
 
 
 def unreadable(path: str, code: FileCode, message: Message) -> Document:

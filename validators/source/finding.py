@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from validators.source.edits.cure import Cure
 from validators.source.route import Route, as_route
 from validators.text.messages import Message, say
 
@@ -38,7 +39,8 @@ class Problem:
     `at` is the route to it, ROOT for the record as a whole; a rule may give the name of a field instead. `hint` replaces the
     check's own advice where there is something better to say. `on_key` points at the key itself, for keys that should not be
     there. `span` is set where there are no keys to route by, in a file that could not be read, or to show less than `at`; then
-    `about` distinguishes it from others of the same check, wherever the lines move.
+    `about` distinguishes it from others of the same check, wherever the lines move. `cure` is what puts it right, where that is
+    known.
     """
 
     at: Route
@@ -47,6 +49,7 @@ class Problem:
     on_key: bool
     span: Span | None
     about: str
+    cure: Cure | None
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class Problem:
         on_key: bool = False,
         span: Span | None = None,
         about: str = "",
+        cure: Cure | None = None,
     ) -> None:
         object.__setattr__(self, "at", as_route(at))
         object.__setattr__(self, "message", message)
@@ -63,6 +67,7 @@ class Problem:
         object.__setattr__(self, "on_key", on_key)
         object.__setattr__(self, "span", span)
         object.__setattr__(self, "about", about)
+        object.__setattr__(self, "cure", cure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Finding:
 
     `path` is relative to the repository, with forward slashes. `field` is the route to what is wrong. `fingerprint` is the same
     for the same problem of the same record wherever the lines have moved. `waived` is the waiver that exempts it; `origin`, and
-    what the change `altered` at its place, are known only against a base revision.
+    what the change `altered` at its place, are known only against a base revision. `cure` is what puts it right, where known.
     """
 
     code: str
@@ -108,6 +113,7 @@ class Finding:
     waived: str | None = None
     origin: Origin | None = None
     altered: tuple[Alteration, ...] = ()
+    cure: Cure | None = None
 
     @property
     def is_exempted(self) -> bool:

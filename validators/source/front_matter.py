@@ -13,11 +13,12 @@ from typing import Any, NoReturn
 import yaml
 
 from validators.source.codes import FileCode
+from validators.source.edits.cure import RESPACED
 from validators.source.finding import Problem, Span
 from validators.source.libyaml_errors import BULLETS, LOADER, UNREADABLE, bullet, complaint, with_colon
 from validators.source.limits import MAX_DEPTH, MAX_KEY, MAX_REPEATED, MAX_VALUES
 from validators.source.remarks import commented_out, remarks_after_values
-from validators.source.route import ROOT
+from validators.source.route import ROOT, Value
 from validators.text.messages import Message, say
 
 SHORT = 24
@@ -28,8 +29,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What nobody sees and turns the direction of writing: Arabic and Hebrew need it among other scripts, no text in Uzbek does."""
 _UNSEEN = re.compile(f"{CONTROL.pattern}|{TURNING.pattern}")
-
-Value = str | list[Any] | dict[str, Any]
 
 _FIRST_LINE = Span(1, 1, 1, 4)
 _ENDED = say("The line “...” ends the facts here, and more follows it")
@@ -300,7 +299,9 @@ class FrontMatter:
             return
         told = complaint(error, self.text.split("\n"))
         line, column = told.line + self.OFFSET, told.column + 1
-        self._defect(told.code, told.message, Span(line, column, line, column + 1), told.hint)
+        cure = RESPACED if told.code == FileCode.TAB_INDENT else None
+        problem = Problem(ROOT, told.message, told.hint, span=Span(line, column, line, column + 1), cure=cure)
+        self.defects.append(Defect(told.code, problem))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -1,7 +1,10 @@
 """The way from the top of a front matter to one of its values."""
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
+
+Value: TypeAlias = str | list[Any] | dict[str, Any]
+"""What a front matter holds under a key."""
 
 _INDEX = re.compile("0|[1-9][0-9]{0,8}")
 

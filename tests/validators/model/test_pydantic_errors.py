@@ -12,9 +12,9 @@ from tests.support.mutations import VALUES, mutated
 from tests.support.scratch import Scratch
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
-from validators.model.pydantic_errors import problems
 from validators.model.record import Part
 from validators.model.types import Url
+from validators.model.written.pydantic_errors import problems
 from validators.regulation.settings import definitions
 from validators.regulation.written_settings import read_settings
 from validators.rules.kind import Kind

@@ -8,10 +8,9 @@ import yaml
 
 from validators.source.document import read_document
 from validators.source.edits.edit import Edit, EditError, applied
-from validators.source.edits.yaml_text import block, flow, scalar
-from validators.source.front_matter import Value
+from validators.source.edits.yaml_text import block, flow, is_short_list, scalar
 from validators.source.libyaml_errors import BASE_LOADER
-from validators.source.route import Route
+from validators.source.route import Route, Value
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -139,6 +138,16 @@ class RecordText:
         end_line = self._line_after(pairs[at][1], group.start_mark.column)
         return self._checked([Edit(self._starts[first.line], self._starts[end_line], "")], meant)
 
+    def rename(self, route: Route, key: str) -> list[Edit]:
+        """Call a key by another name that its group does not have yet."""
+        node = self._key(route) if route else None
+        group = route.parent.get(self.values) if route.parent else self.values
+        if node is None or key in group:
+            raise EditError
+        meant = {key if name == route[-1] else name: value for name, value in group.items()}
+        edit = Edit(self._at(node.start_mark), self._at(node.end_mark), key)
+        return self._checked([edit], _with(self.values, route.parent, meant))
+
     def set_body(self, body: str) -> list[Edit]:
         """Put another text under the facts; lines end as they do in the file."""
         start = self._starts[len(self._lines) + 1]
@@ -238,9 +247,15 @@ class RecordText:
         one_line = inline and node.start_mark.line == node.end_mark.line
         glue = " " if start == end and self.text[start - 1] in ":-" else ""
         if self._in_flow(route):
-            return self._without_loss(Edit(start, end, glue + flow(value)))
-        if isinstance(value, str) and isinstance(node, yaml.ScalarNode) and one_line and "\n" not in value:
-            return Edit(start, end, glue + scalar(value, node.style or ""))
+            written = (
+                scalar(value, node.style or "") if isinstance(value, str) and isinstance(node, yaml.ScalarNode) else flow(value)
+            )
+            return self._without_loss(Edit(start, end, glue + written))
+        if isinstance(node, yaml.ScalarNode) and one_line:
+            if isinstance(value, str) and "\n" not in value:
+                return Edit(start, end, glue + scalar(value, (node.style or "") if node.value else None))
+            if node.value and is_short_list(value):
+                return Edit(start, end, flow(value))
         if not isinstance(value, str) and not isinstance(node, yaml.ScalarNode) and node.flow_style and node.value:
             return self._without_loss(Edit(start, end, flow(value)))
         return self._rewritten(route, node, value, one_line=one_line)

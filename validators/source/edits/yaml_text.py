@@ -4,22 +4,28 @@ import json
 import re
 from collections.abc import Iterator
 
-from validators.source.front_matter import Value
+from validators.source.route import Value
 
+SHORT_LIST = 60
+"""As many characters of a list between brackets as stay readable after a key."""
 _PLAIN = re.compile(r"[^\W_][\w/.‘’()“”№-]*(?: [\w/.‘’()“”№-]+)*")
 _DIGEST = re.compile(r"sha256:[\w:]+")
 _GUESSED = re.compile(r"(?i)[.\d_]+(?:e-?\d+)?|0[xo][\da-f]+|true|false|yes|no|on|off|null|[yn]")
 """What other readers of YAML take for a number or a truth value; a date, which everybody here writes bare, is not among them."""
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BLOCK = re.compile(r"[^\s#](?:[^\t]*\S)?\n?")
 """What may stand as lines below a | as it is."""
 
 
-def scalar(value: str, quotes: str = "") -> str:
-    """Return the value on one line; `quotes` are those that a person put around the value before, and that stay.
+def scalar(value: str, quotes: str | None = None) -> str:
+    """Return the value on one line; `quotes` are those around the value that a person wrote there before: they stay, and where
+    there were none a number gets none.
 
-    >>> scalar("14-son"), scalar("12: a"), scalar("Reja", '"'), scalar("yes")
-    ('14-son', "'12: a'", '"Reja"', "'yes'")
+    >>> scalar("14-son"), scalar("12: a"), scalar("Reja", '"'), scalar("yes"), scalar("12"), scalar("12", "")
+    ('14-son', "'12: a'", '"Reja"', "'yes'", "'12'", '12')
     """
+    if quotes == "" and _NUMBER.fullmatch(value):
+        return value
     if any(sign in value for sign in "\n\r\t") or (quotes == '"' and not any(sign in value for sign in '"\\')):
         return json.dumps(value, ensure_ascii=False)
     if quotes != "'" and (_PLAIN.fullmatch(value) or _DIGEST.fullmatch(value)) and not _GUESSED.fullmatch(value):
@@ -36,6 +42,12 @@ def flow(value: Value) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {flow(inner)}" for key, inner in value.items()) + "}"
     return "[" + ", ".join(map(flow, value)) + "]" if isinstance(value, list) else scalar(value)
+
+
+def is_short_list(value: Value) -> bool:
+    """Whether a value is a list of a few words that is read best between brackets on one line."""
+    words = isinstance(value, list) and value and all(isinstance(item, str) and scalar(item) == item for item in value)
+    return bool(words) and len(flow(value)) <= SHORT_LIST
 
 
 def block(value: Value, head: str, indent: int) -> list[str]:

@@ -2,12 +2,9 @@
 
 import difflib
 import re
-from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -15,17 +12,21 @@ from pydantic import BaseModel, ValidationError
 
 from validators.model.fields import asked_by, field_at, fields_of, group_at
 from validators.model.ids import is_id
-from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, NOT_IN_URL, URL_PATTERN
+from validators.model.types import MOMENT_PATTERN
+from validators.model.written import notations
+from validators.model.written.notations import A_DAY, Remedy, as_it_looks, unseen, written_as
 from validators.source.codes import CheckCode, FileCode
+from validators.source.edits.cure import Cure, Put, Remove, Rename
+from validators.source.edits.yaml_text import flow
 from validators.source.finding import Problem
 from validators.source.libyaml_errors import BULLETS, LONGEST_FIXED, between_quotes
-from validators.source.route import Route
-from validators.text.messages import MONTHS, Language, Message, Month, choice, option, say
-from validators.text.uzbek import DASH, INVISIBLE, fold
+from validators.source.route import Route, Value
+from validators.text.messages import Language, Message, choice, option, say
+from validators.text.uzbek import fold
 
 ID_EXAMPLE = say("Write small letters, digits and hyphens: loy-2026-001")
 _EXAMPLES: dict[str, tuple[Message, Message]] = {
-    "day": (say("“{written}” is not a date"), say("Write the date as year-month-day: 2026-03-05")),
+    "day": (say("“{written}” is not a date"), A_DAY),
     "moment": (
         say("“{written}” is not a date with a time of day"),
         say("Write the date and, after a space, hours and minutes: 2026-03-05 14:30"),
@@ -59,22 +60,6 @@ MAX_PROBLEMS = 100
 # pydantic lists the choices as Python writes them, each between single quotation marks.
 _QUOTED = re.compile(r"'([^']*)'")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_DAY_FIRST = re.compile(
-    r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
-)
-_YEAR_FIRST = re.compile(
-    r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))(?:T.*)?$"
-)
-_SO_M = r"(?: *so[‘'’ʻ`]?m)?"
-_THOUSANDS = re.compile(
-    rf"([1-9][0-9]{{0,2}}(?:([ .,_'’])[0-9]{{3}})(?:\2[0-9]{{3}})*|[1-9][0-9]*)(?:(?!\2)[.,]([0-9]{{2}}))?{_SO_M}", re.IGNORECASE
-)
-_MULTIPLES = {"ming": 10**3, "mln": 10**6, "million": 10**6, "mlrd": 10**9, "milliard": 10**9, "trln": 10**12, "trillion": 10**12}
-_IN_MULTIPLES = re.compile(rf"([0-9]{{1,4}})(?:[.,]([0-9]{{1,2}}))? *({'|'.join(_MULTIPLES)})\.?{_SO_M}", re.IGNORECASE)
-_PERCENT = re.compile(r"(100|[1-9]?[0-9])(?:[.,]([0-9]{1,2}))? *(?:%|foiz)?", re.IGNORECASE)
-_IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
-_LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
-"""Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
 _FINAL = str.maketrans("kq", "gg")
 """How the last letter of a word changes before an ending: boshliq, bo‘lim boshlig‘i."""
 ALIKE = 0.8
@@ -119,7 +104,8 @@ def _unless_nothing(found: tuple[CheckCode, Problem], given: object, model: type
     field = field_at(model, problem.at)
     if field is None or field.required or not isinstance(given, str) or given.strip().lower() not in _NOTHING:
         return found
-    return code, replace(problem, hint=say("Nothing has to be written here: delete the line"))
+    cure = Cure((Remove(problem.at),), is_safe=True)
+    return code, replace(problem, hint=say("Nothing has to be written here: delete the line"), cure=cure)
 
 
 _NOTHING = ("", "null", "~", "none")
@@ -140,14 +126,14 @@ def _told(
         return FileCode.MISSING_KEY, Problem(route, say("“{key}” must have at least one item", key=key))
     if kind in _EXAMPLES:
         return _mistyped(kind, route, str(ctx.get("written", "")), given, model, key)
+    if kind in ("tuple_type", "list_type"):
+        return FileCode.WRONG_FORM, _with_remedy(Problem(route, say("“{key}” must be a list", key=key)), _as_list(given))
     message, hint = _of_another_form(kind, route, ctx, given, key)
     return FileCode.WRONG_FORM, Problem(route, message, hint)
 
 
 def _of_another_form(kind: str, route: Route, ctx: dict[str, Any], given: object, key: str) -> tuple[Message, Message | None]:
-    """Return that a value is no list, group or text, or too long a one, and how it is written instead."""
-    if kind in ("tuple_type", "list_type"):
-        return say("“{key}” must be a list", key=key), _as_list(given)
+    """Return that a value is no group or text, or too long a one, and how it is written instead."""
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         hint = say("Write its facts under it, indented by two spaces")
         return say("“{key}” must be a group of “key: value” lines", key=key), hint
@@ -163,22 +149,37 @@ def _mistyped(
     kind: str, route: Route, written: str, given: object, model: type[BaseModel], key: str
 ) -> tuple[CheckCode, Problem]:
     """Return what is wrong with a value that is not the day, sum, id … that it should be."""
-    message, hint = _EXAMPLES[kind]
-    if kind == "day":
-        hint = day_hint(written)
-    elif kind == "moment":
-        hint = _unseen(written, re.compile(MOMENT_PATTERN).match) or hint
-    elif kind == "money":
-        hint = _sum_hint(written) or hint
-    elif kind in ("percent", "share"):
-        hint = _percent_hint(written, whole=kind == "percent") or hint
-    elif kind == "url":
-        hint = _url_hint(written) or hint
-    elif kind == "id":
-        hint = _id_hint(given, route) or hint
+    message, example = _EXAMPLES[kind]
+    remedy = _remedy(kind, route, written, given) or Remedy(example)
     if not written:
-        return FileCode.WRONG_FORM, Problem(route, say("“{key}” has no single value", key=key), hint)
-    return FileCode.WRONG_FORM, Problem(route, Message(message.template, (("written", written[:80]),)), hint)
+        message = say("“{key}” has no single value", key=key)
+    else:
+        message = Message(message.template, (("written", written[:80]),))
+    return FileCode.WRONG_FORM, _with_remedy(Problem(route, message), remedy)
+
+
+def _remedy(kind: str, route: Route, written: str, given: object) -> Remedy | None:
+    """Return what was meant by a value that is not the day, sum, id … that it should be."""
+    match kind:
+        case "day":
+            return notations.day(written)
+        case "moment":
+            return unseen(written, re.compile(MOMENT_PATTERN).match)
+        case "money":
+            return notations.sum_of_money(written)
+        case "percent" | "share":
+            return notations.percentage(written, whole=kind == "percent")
+        case "url":
+            return notations.web_address(written)
+        case "id":
+            return _id_remedy(given, route)
+    return None
+
+
+def _with_remedy(problem: Problem, remedy: Remedy) -> Problem:
+    """Return the problem with what to write instead, and as its cure, if that is known."""
+    cure = None if remedy.value is None else Cure((Put(problem.at, remedy.value),), is_safe=remedy.is_sure)
+    return replace(problem, hint=remedy.hint, cure=cure)
 
 
 def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
@@ -189,16 +190,18 @@ def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
         return Problem(route, say("One of the choices stands here, not a list or a group"), offered)
     names = {_spoken(Language("uz").text(choice(word))): word for word in known} | {_spoken(word): word for word in known}
     wanted = _spoken(given)
-    hint = offered
-    if unseen := _unseen(given, known.__contains__):
-        hint = unseen
+    remedy = Remedy(offered)
+    if hidden := unseen(given, known.__contains__):
+        remedy = hidden
     elif meant := names.get(wanted):
-        hint = say("Write it as {value}", value=meant)
-    elif begun := _begun(wanted, names):
-        hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(begun), choices=choices)
-    elif near := difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE):
-        hint = say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(names[near[0]]), choices=choices)
-    return Problem(route, say("“{word}” is not among the choices", word=given[:80]), hint)
+        remedy = written_as(meant)
+    elif guess := _begun(wanted, names) or next(
+        (names[near] for near in difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE)), None
+    ):
+        remedy = Remedy(
+            say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(guess), choices=choices), guess
+        )
+    return _with_remedy(Problem(route, say("“{word}” is not among the choices", word=given[:80])), remedy)
 
 
 def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
@@ -222,128 +225,36 @@ def _as_text(given: object, route: Route) -> Message:
     return say("Write a line of text after the colon")
 
 
-def _as_list(given: object) -> Message:
+def _as_list(given: object) -> Remedy:
     """How what was written for a list is written as one."""
     if isinstance(given, str):
         if given.startswith("-"):
-            return _SPACE_AFTER_HYPHEN
+            return Remedy(_SPACE_AFTER_HYPHEN)
         if given[:1] in BULLETS:
-            return say("Write - (a hyphen) and a space instead of {sign}", sign=given[0])
-        items = [item.strip() for item in re.split("[,;]", given)]
-        if all(map(_SAFE.fullmatch, items)):
-            return say("Write it as {value}", value=f"[{', '.join(items)}]")
-    return _ON_LINES
+            return Remedy(say("Write - (a hyphen) and a space instead of {sign}", sign=given[0]))
+        items: list[Value] = [item.strip() for item in re.split("[,;]", given)]
+        if all(isinstance(item, str) and _SAFE.fullmatch(item) for item in items):
+            return Remedy(say("Write it as {value}", value=flow(items)), items, is_sure=True)
+    return Remedy(_ON_LINES)
 
 
 _ON_LINES = say("Write each item on a line of its own after “- ”")
 _SPACE_AFTER_HYPHEN = say("Put a space after the hyphen of each item: “- ”")
 
 
-def _id_hint(given: object, route: Route) -> Message | None:
+def _id_remedy(given: object, route: Route) -> Remedy | None:
     """Return what is wrong with an id that cannot be seen, or can be said better than by an example."""
     items = re.split(r"[,;\s]+", given.strip()) if isinstance(given, str) else given
     if isinstance(items, list) and len(items) > 1 and all(isinstance(item, str) and is_id(item) for item in items):
-        return _ON_LINES if isinstance(route[-1], int) else say("One id is wanted here, not several: choose one of them")
+        return Remedy(_ON_LINES if isinstance(route[-1], int) else say("One id is wanted here, not several: choose one of them"))
     if isinstance(given, list):
         single = len(given) == 1 and isinstance(given[0], str) and _SAFE.fullmatch(given[0])
-        return say("Write it without brackets: {value}", value=given[0]) if single else None
+        return Remedy(say("Write it without brackets: {value}", value=given[0]), given[0], is_sure=True) if single else None
     if not isinstance(given, str):
         return None
-    if unseen := _unseen(given, _SAFE.fullmatch):
-        return unseen
-    return _SPACE_AFTER_HYPHEN if re.search(r"\s-\w", given) else None
-
-
-def _plain(text: str) -> str:
-    """Return the text as it looks: without invisible signs, hyphens for dashes, Latin letters for those that look like them."""
-    return DASH.sub("-", INVISIBLE.sub("", text.replace("\u00a0", " "))).translate(_LATIN).strip()
-
-
-def _unseen(given: str, right: Callable[[str], object]) -> Message | None:
-    """Return what in a value cannot be seen, or hardly, if the value would be right without it."""
-    value = _plain(given)
-    if value == given or not right(value):
-        return None
-    if cyrillic := "".join(dict.fromkeys(sign for sign in given if "\u0400" <= sign <= "\u052f")):
-        return say("There is a Cyrillic letter in it: {letters}. Type it anew: {value}", letters=cyrillic, value=value)
-    if hidden := dict.fromkeys(re.findall(f"{INVISIBLE.pattern}|\u00a0", given)):
-        codes = ", ".join(f"U+{ord(sign):04X}" for sign in hidden)
-        return say("There is a character in it that cannot be seen: {codes}. Type it anew: {value}", codes=codes, value=value)
-    if DASH.search(given):
-        return say("There is a dash in it where a hyphen belongs. Type it anew: {value}", value=value)
-    return None
-
-
-def _sum_hint(written: str) -> Message | None:
-    """Return the sum in digits: from 840 000 000, 840.000.000,00, 840_000_000 so‘m or 1,2 mlrd so‘m."""
-    plain = _plain(written)
-    if found := _IN_MULTIPLES.fullmatch(plain):
-        total = Decimal(f"{found[1]}.{found[2] or 0}") * _MULTIPLES[found[3].lower()]
-        digits = f"{total:.0f}"
-    elif found := _THOUSANDS.fullmatch(plain):
-        digits = re.sub(r"\D", "", found[1]) + (f".{found[3]}" if found[3] and found[3] != "00" else "")
-    else:
-        return None
-    return say("Write it as {value}", value=digits) if re.match(MONEY_PATTERN, digits) else None
-
-
-def _percent_hint(written: str, *, whole: bool) -> Message | None:
-    """Return the percentage without its sign, and with a point for the comma; None if it has decimals and must be `whole`."""
-    found = _PERCENT.fullmatch(_plain(written))
-    if found is None or (whole and found[2]):
-        return None
-    return say("Write it as {value}", value=found[1] + (f".{found[2]}" if found[2] else ""))
-
-
-def _url_hint(written: str) -> Message | None:
-    """Return how a character is written that an address may not hold as it is, if such a one is all that is wrong."""
-    wrong = [sign for sign in dict.fromkeys(written) if sign in f"{NOT_IN_URL} "]
-    if re.search("%(?![0-9A-Fa-f]{2})", written):
-        wrong.insert(0, "%")
-    right = re.sub("%(?![0-9A-Fa-f]{2})", "%25", written)
-    right = "".join(f"%{ord(sign):02X}" if sign in wrong and sign != "%" else sign for sign in right)
-    if not wrong or not re.match(URL_PATTERN, right):
-        return None
-    return say("An address cannot hold “{sign}” as it is: write {code} instead", sign=wrong[0], code=f"%{ord(wrong[0]):02X}")
-
-
-def is_day(text: str) -> bool:
-    """Whether the text is a day as records have it: 2026-03-05, of the years 1900 to 2199."""
-    try:
-        return bool(re.match(DAY_PATTERN, text) and date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def day_hint(written: str) -> Message:
-    """Return how a date is written correctly, if it is clear which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
-
-    Where day, month and year are clear but there is no such day, or not in the years that records know, say that.
-    """
-    if unseen := _unseen(written, is_day):
-        return unseen
-    if is_day(bare := written.strip("“”„‟«»‘’\"' ")):
-        return say("These quotation marks are read as part of the date; write it without them: {value}", value=bare)
-    plain = _plain(written)
-    found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
-    parts = found.groupdict() if found else {}
-    year, month, day = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
-    words = fold(written)
-    if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
-        year, month, day = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
-    if not (year and month and day):
-        return _EXAMPLES["day"][1]
-    if len(year) == 2:  # the records are of this century
-        year = f"20{year}"
-    if not 1900 <= int(year) < 2200:
-        return say("The year {year} is out of range: records know those from 1900 to 2199", year=year)
-    if not 1 <= int(month) <= 12:
-        return say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{int(month):02}")
-    first = date(int(year), int(month), 1)
-    days = monthrange(first.year, first.month)[1]
-    if not 1 <= int(day) <= days:
-        return say("There is no such day: {month} has {days} days", month=Month(first), days=days)
-    return say("Write it as {value}", value=first.replace(day=int(day)).isoformat())
+    if hidden := unseen(given, _SAFE.fullmatch):
+        return hidden
+    return Remedy(_SPACE_AFTER_HYPHEN) if re.search(r"\s-\w", given) else None
 
 
 def _missing(route: Route, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
@@ -355,14 +266,24 @@ def _missing(route: Route, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
 
 def _unknown(route: Route, model: type[BaseModel], misspelt: set[Route]) -> tuple[CheckCode, Problem]:
     """Report a key that is not known in its group; `misspelt` are the missing ones that such keys were meant for."""
-    key, hint = route.last_key, None
+    key, hint, cure = route.last_key, None, None
     if meant := meant_key(route, model):
         hint = say("Perhaps “{nearest}” was meant", nearest=meant.last_key)
-        if unseen := _unseen(key, meant.last_key.__eq__):
-            hint = unseen
+        hidden = unseen(key, meant.last_key.__eq__)
+        if hidden:
+            hint = hidden.hint
         elif meant in misspelt:
             hint = say("Perhaps “{nearest}” was meant: it is required and missing", nearest=meant.last_key)
-    return FileCode.UNKNOWN_KEY, Problem(route, say("The key “{key}” is not known here", key=key), hint, on_key=True)
+        cure = Cure((Rename(route, meant.last_key),), is_safe=hidden is not None or _is_called(key, meant, model))
+    message = say("The key “{key}” is not known here", key=key)
+    return FileCode.UNKNOWN_KEY, Problem(route, message, hint, on_key=True, cure=cure)
+
+
+def _is_called(key: str, meant: Route, model: type[BaseModel]) -> bool:
+    """Whether a key is the one that is meant but for case, hyphens and apostrophes, or is what pages call that one."""
+    group = group_at(model, meant.parent)
+    titles = _by_title(group) if group else {}
+    return _spoken(key) in (_spoken(meant.last_key), *(title for title, name in titles.items() if name == meant.last_key))
 
 
 def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
@@ -370,7 +291,7 @@ def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
     group = group_at(model, route.parent)
     fields = fields_of(group).values() if group else ()
     keys, titles = {_spoken(field.name): field.name for field in fields}, _by_title(group) if group else {}
-    typed = _spoken(_plain(route.last_key))
+    typed = _spoken(as_it_looks(route.last_key))
     for wanted, names, cutoff in ((typed, keys, ALIKE), (_spoken(route.last_key), titles, SAME)):
         if near := difflib.get_close_matches(wanted, names, n=1, cutoff=cutoff):
             return route.parent / names[near[0]]

@@ -1,0 +1,177 @@
+"""`nizom fix`: what needs no person is put right, and nothing else in the file changes by a byte."""
+
+import pytest
+from inline_snapshot import snapshot
+
+from tests.support.approvals import DIGEST
+from tests.support.scratch import AS_OF, Answer, Scratch
+
+PROJECT = "records/projects/loy-2026-001.md"
+
+
+def fix(scratch: Scratch, *arguments: str) -> Answer:
+    return scratch.nizom("fix", "--lang", "en", "--as-of", AS_OF, *arguments)
+
+
+def text_of(scratch: Scratch, path: str = PROJECT) -> str:
+    return (scratch.root / path).read_bytes().decode()
+
+
+FIXED = {
+    "day first": ("due: 2026-12-25", "due: 25.12.2026", "due: 2026-12-25"),
+    "short month": ("due: 2026-12-25", "due: 2026-12-5", "due: 2026-12-05"),
+    "in words": ("due: 2026-12-25", "due: 2026-yil 25-dekabr", "due: 2026-12-25"),
+    "in words, day first": ("due: 2026-12-25", "due: 25-dekabr 2026", "due: 2026-12-25"),
+    "together": ("due: 2026-12-25", "due: 20261225", "due: 2026-12-25"),
+    "with a time of midnight": ("due: 2026-12-25", "due: 2026-12-25T00:00:00.000Z", "due: 2026-12-25"),
+    "dashes": ("due: 2026-12-25", "due: 2026–12–25", "due: 2026-12-25"),
+    "quotes of Word": ("due: 2026-12-25", "due: “2026-12-25”", "due: 2026-12-25"),
+    "parted thousands": ("planned: 480000000", "planned: 480 000 000", "planned: 480000000"),
+    "thousands with tiyin": ("planned: 480000000", "planned: 480.000.000,50", "planned: 480000000.50"),
+    "millions": ("planned: 480000000", "planned: 480 mln so‘m", "planned: 480000000"),
+    "percent sign": ("{date: 2026-04-02, progress: 20}", "{date: 2026-04-02, progress: 20%}", "{date: 2026-04-02, progress: 20}"),
+    "choice in Uzbek": ("status: in-progress", "status: Bajarilmoqda", "status: in-progress"),
+    "choice in capitals": ("priority: high", "priority: HIGH", "priority: high"),
+    "key by its label": ("due: 2026-12-25", "muddat: 2026-12-25", "due: 2026-12-25"),
+    "key in capitals": ("status: in-progress", "Status: in-progress", "status: in-progress"),
+    "key by its label, and the value": ("due: 2026-12-25", "Muddat: 25.12.2026", "due: 2026-12-25"),
+    "Cyrillic letter in a key": ("status: in-progress", "stаtus: in-progress", "status: in-progress"),
+    "Cyrillic letter in an id": ("responsible: xod-003\ncreates", "responsible: хod-003\ncreates", "responsible: xod-003\ncreates"),
+    "a list without brackets": ("systems: [ree-001]", "systems: ree-001", "systems: [ree-001]"),
+    "one id in brackets": ("responsible: xod-003\ncreates", "responsible: [xod-003]\ncreates", "responsible: xod-003\ncreates"),
+    "nothing, written out": ("priority: high", "priority: high\nsummary: ''", "priority: high"),
+    "tabs": ("budget:\n  planned", "budget:\n\tplanned", "budget:\n  planned"),
+    "NBSP after a colon": ("status: in-progress", "status:\u00a0in-progress", "status: in-progress"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("there", "slip", "right"), FIXED.values(), ids=FIXED)
+def test_a_slip_is_put_right_and_nothing_else_changes(base: Scratch, there: str, slip: str, right: str) -> None:
+    base.edit(PROJECT_ID, there, slip)
+    before = text_of(base)
+
+    answer = fix(base)
+
+    assert text_of(base) == before.replace(slip, right)
+    assert (answer.code, answer.err) == (0, "")
+    again = text_of(base)
+    assert fix(base).out.startswith("Fixed: 0\n")
+    assert text_of(base) == again
+
+
+PROJECT_ID = "loy-2026-001"
+
+NOT_FIXED = {
+    "month or day first": ("due: 2026-12-25", "due: 05/12/26"),
+    "month or day first, with the century": ("due: 2026-12-25", "due: 05/12/2026"),
+    "a day that is not all": ("due: 2026-12-25", "due: 25.12.2026 gacha"),
+    "no such day": ("due: 2026-12-25", "due: 31.11.2026"),
+    "thousands or decimals": ("planned: 480000000", "planned: 1.500"),
+    "a guess by letters": ("priority: high", "priority: hight"),
+    "another record": ("responsible: xod-003\ncreates", "responsible: xod-999\ncreates"),
+}
+
+
+@pytest.mark.parametrize(("there", "slip"), NOT_FIXED.values(), ids=NOT_FIXED)
+def test_what_can_be_read_in_two_ways_is_left_to_a_person(base: Scratch, there: str, slip: str) -> None:
+    base.edit(PROJECT_ID, there, slip)
+    before = text_of(base)
+
+    answer = fix(base)
+
+    assert text_of(base) == before
+    assert (answer.code, answer.out.splitlines()[0]) == (1, "Fixed: 0")
+
+
+def test_guesses_are_made_where_they_are_asked_for(base: Scratch) -> None:
+    base.edit(PROJECT_ID, "priority: high", "priority: hight")
+    base.edit(PROJECT_ID, "due: 2026-12-25", "due: 05/12/26")
+    base.edit(PROJECT_ID, "responsible: xod-003\ncreates", "responsable: xod-003\ncreates")
+    slips = text_of(base)
+
+    assert fix(base, "--unsafe").code == 0
+    right = slips.replace("hight", "high").replace("05/12/26", "2026-12-05").replace("responsable", "responsible")
+    assert text_of(base) == right
+
+
+def test_it_says_what_was_put_right_and_reports_the_rest(base: Scratch) -> None:
+    base.edit(PROJECT_ID, "due: 2026-12-25", "muddat: 25.12.2026")
+    base.edit(PROJECT_ID, "responsible: xod-003\ncreates", "responsible: xod-999\ncreates")
+
+    answer = fix(base)
+
+    assert answer.code == 1
+    assert answer.out.split("\n\n")[0] == snapshot("""\
+records/projects/loy-2026-001.md:9:1  F20  The key “muddat” is not known here. Perhaps “due” was meant: it is required and missing
+records/projects/loy-2026-001.md:9:6  F22  “25.12.2026” is not a date. Write it as 2026-12-25
+Fixed: 2
+records/projects/loy-2026-001.md:6:14  error  R01  No such record
+   |
+ 6 | responsible: xod-999
+   |              ^^^^^^^ There is no record xod-999
+   |
+   = what to do: Correct the id, or add the record first
+   = loy-2026-001 “Standartlar elektron katalogini yaratish”; answers for it: xod-999\
+""")
+
+
+def test_a_diff_shows_it_and_writes_nothing(base: Scratch) -> None:
+    base.edit(PROJECT_ID, "due: 2026-12-25", "due: 25.12.2026")
+    before = text_of(base)
+
+    answer = fix(base, "--diff")
+
+    assert (answer.code, answer.err, text_of(base)) == (1, "", before)
+    assert [line for line in answer.out.splitlines() if line[0] in "+-"] == [
+        f"--- {PROJECT}", f"+++ {PROJECT}", "-due: 25.12.2026", "+due: 2026-12-25",
+    ]  # fmt: skip
+    base.edit(PROJECT_ID, "due: 25.12.2026", "due: 2026-12-25")
+    assert (fix(base, "--diff").code, fix(base, "--diff").out) == (0, "")
+
+
+def test_a_file_saved_by_a_windows_editor_is_saved_as_others_are(base: Scratch) -> None:
+    before = text_of(base)
+    base.write(PROJECT, b"\xef\xbb\xbf" + before.replace("\n", "\r\n").encode())
+
+    assert fix(base).code == 0
+    assert text_of(base) == before
+
+
+def test_only_the_named_files_are_touched(base: Scratch) -> None:
+    base.edit(PROJECT_ID, "due: 2026-12-25", "due: 25.12.2026")
+    before = text_of(base)
+
+    assert fix(base, "records/employees").out.startswith("Fixed: 0\n")
+    assert text_of(base) == before
+
+
+def test_what_is_sealed_and_approved_is_left_alone(base: Scratch) -> None:
+    """A step with a digest covers the words as they are; another notation would be another content."""
+    base.edit(PROJECT_ID, "    document: 14-son\n", f"    document: 14-son\n    digest: {DIGEST}\n")
+    base.edit(PROJECT_ID, "planned: 480000000", "planned: 480 mln")
+    base.edit(PROJECT_ID, "    date: 2026-01-28", "    date: 28.01.2026")
+    before = text_of(base)
+
+    assert fix(base, "--unsafe").out.startswith("Fixed: 0\n")
+    assert text_of(base) == before
+
+
+def test_a_file_that_would_get_another_mistake_keeps_its_text(base: Scratch) -> None:
+    """A key that gets its name has a value, and that may be wrong."""
+    base.edit(PROJECT_ID, "due: 2026-12-25", "Muddat: yil oxirida")
+    before = text_of(base)
+
+    answer = fix(base)
+
+    assert (answer.code, text_of(base)) == (1, before)
+
+
+def test_no_personal_value_is_shown(base: Scratch) -> None:
+    base.edit("xod-003", "phone: +998 71 200", "Telefon: +998 71 200")
+    path = "records/employees/xod-003.md"
+    before = text_of(base, path)
+
+    shown = [fix(base, "--diff").out, fix(base).out]
+
+    assert text_of(base, path) == before.replace("Telefon:", "phone:")
+    assert not any("998" in out for out in shown)

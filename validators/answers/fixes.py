@@ -1,0 +1,111 @@
+"""What can be put right by itself: the texts of files with the cures of their findings, and what was cured."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+
+from validators.checks.run import check_repository
+from validators.repository.reading import Found, as_document
+from validators.repository.record_file import RecordFile, type_document
+from validators.repository.repository import Repository
+from validators.rules.kind import Kind
+from validators.source.edits.cure import Put, Remove, Rename
+from validators.source.edits.curing import cured
+from validators.source.edits.edit import EditError
+from validators.source.finding import Finding
+
+ROUNDS = 4
+"""A key that got its right name may have a value to put right, which may be in a file that could not be read before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """New texts of files by path, and the findings that they cure."""
+
+    texts: Mapping[str, str]
+    cured: Sequence[Finding]
+
+
+def fix(
+    files: Mapping[str, Found], kinds: Mapping[str, Kind], as_of: date, wanted: Callable[[str], bool], *, unsafe: bool = False
+) -> Fixes:
+    """Return what can be put right in the wanted files: only what is safe, or `unsafe` guesses as well.
+
+    Approvals, and what a step with a digest covers, are left as they are. A file that would get a new finding of the file, of a
+    reference or an approval keeps its text, unless nothing in it could be read before.
+    """
+    texts: dict[str, str] = {}
+    done: list[Finding] = []
+    repository = Repository.from_files(files, kinds)
+    unread = {entry.path for entry in repository.files if not entry.document.readable}
+    first = found = check_repository(repository, as_of, wanted)
+    for _ in range(ROUNDS):
+        by_path = groupby((one for one in found if one.cure and (unsafe or one.cure.is_safe)), key=attrgetter("path"))
+        changed = {path: change for path, own in by_path if (change := _cured_file(path, list(own), files, texts, repository))}
+        if not changed:
+            break
+        for path, (text, own) in changed.items():
+            texts[path] = text
+            done += own
+        repository = Repository.from_files({**files, **{path: text.encode() for path, text in texts.items()}}, kinds)
+        found = check_repository(repository, as_of, wanted)
+    worse = _worsened(first, found) - unread
+    return Fixes(
+        {path: text for path, text in texts.items() if path not in worse},
+        sorted((one for one in done if one.path not in worse), key=lambda one: (one.path, one.span)),
+    )
+
+
+def _cured_file(
+    path: str, found: list[Finding], files: Mapping[str, Found], texts: Mapping[str, str], repository: Repository
+) -> tuple[str, list[Finding]] | None:
+    """Return the text of a file with as many of its findings cured as can be; None if none can."""
+    given = files[path]
+    entry = next((one for one in repository.files if one.path == path), None)
+    if not isinstance(given, bytes) or entry is None:
+        return None
+    before = text = texts.get(path) or given.decode("utf-8")
+    done = []
+    for finding in _from_the_end(found):
+        try:
+            changed = cured(text, [finding.cure] if finding.cure else [])
+        except EditError:
+            continue
+        if changed != text and not _is_sealed(entry, changed):
+            text = changed
+            done.append(finding)
+    return (text, done) if text != before else None
+
+
+def _from_the_end(found: list[Finding]) -> list[Finding]:
+    """Return the findings in an order in which no cure changes the routes of those that follow."""
+
+    def order(finding: Finding) -> tuple[int, list[int]]:
+        changes = finding.cure.changes if finding.cure else ()
+        rank = max((_RANKS.get(type(change), 0) for change in changes), default=0)
+        return rank, [-part if isinstance(part, int) else 1 for part in finding.field]
+
+    return sorted(found, key=order)
+
+
+_RANKS: Mapping[type, int] = {Put: 1, Rename: 2, Remove: 3}
+
+
+def _is_sealed(entry: RecordFile, text: str) -> bool:
+    """Whether a text would change what is approved: a step, or what a step with a digest covers."""
+    before, after = entry.document.values, as_document(entry.path, text.encode())
+    steps = before.get("approvals")
+    if not entry.document.readable or not steps:
+        return False
+    if after.values.get("approvals") != steps:
+        return True
+    sealed = isinstance(steps, list) and any(isinstance(step, dict) and "digest" in step for step in steps)
+    return sealed and type_document(entry.document, entry.kind).covered != type_document(after, entry.kind).covered
+
+
+def _worsened(before: Sequence[Finding], after: Sequence[Finding]) -> set[str]:
+    """Return the files in which there is a finding of the file, of a reference or an approval that was not there before."""
+    known = {(one.path, one.fingerprint) for one in before}
+    return {one.path for one in after if one.code[0] in "FRA" and (one.path, one.fingerprint) not in known}

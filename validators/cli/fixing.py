@@ -1,0 +1,72 @@
+"""The command `fix`, which puts right in the records what can be put right without a person."""
+
+import argparse
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validators import clock
+from validators.cli.session import BLOCKED, CLEAN, WRONG_USE, complain, mistaken_settings, not_written, root_of_records
+from validators.text.messages import Language, say
+from validators.text.sanitize import one_line
+
+if TYPE_CHECKING:
+    from validators.repository.reading import Found
+    from validators.repository.repository import Repository
+
+
+def fix(options: argparse.Namespace, language: Language) -> int:
+    """Write what can be put right, or show it as a diff, and say what was; then report what is left as `check` does."""
+    from validators.answers.fixes import fix as fixes_of
+    from validators.cli.checking import check, is_selected, selected_paths
+    from validators.cli.checkout import files_on_disk
+    from validators.kinds import all_kinds
+    from validators.repository.repository import Repository
+
+    root, kinds = root_of_records(), all_kinds()
+    files = files_on_disk(root, language, people_read=False)
+    repository = Repository.from_files(files, kinds)
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    selected = selected_paths(options.paths, root, repository)
+    as_of = options.as_of or clock.today()
+    found = fixes_of(files, kinds, as_of, lambda path: is_selected(path, selected), unsafe=options.unsafe)
+    if options.diff:
+        print(_diff(repository, found.texts), end="")
+        return BLOCKED if found.texts else CLEAN
+    _write(root, files, found.texts, language)
+    for finding in found.cured:
+        place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
+        print(f"{place}  {finding.code}  {one_line(language.text(finding.message))}. {one_line(language.text(finding.hint))}")
+    print(language.text(say("Fixed: {count}", count=len(found.cured))))
+    return check(argparse.Namespace(**{**vars(options), "base": None, "no_base": True, "staged": False}), language)
+
+
+def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], language: Language) -> None:
+    """Write the texts; a file that was changed in the meantime keeps what is in it, and that is said."""
+    from validators.cli.writing import ChangedError, replace_file
+
+    for path, text in sorted(texts.items()):
+        before = files[path]
+        assert isinstance(before, bytes)
+        try:
+            replace_file(root / path, before, text)
+        except (ChangedError, FileNotFoundError):
+            complain(say("{path} was changed in the meantime, so it was left as it is", path=path), language)
+        except OSError as error:
+            raise not_written(path, error) from None
+
+
+def _diff(repository: "Repository", texts: Mapping[str, str]) -> str:
+    """Return what would change, line by line; of personal values only that they would."""
+    from validators.repository.personal import readable_text
+    from validators.repository.record_file import read_record
+
+    lines: list[str] = []
+    for entry in repository.files:
+        if entry.path in texts:
+            after = read_record(entry.path, texts[entry.path].encode(), entry.kind)
+            old, new = (f"{readable_text(one)}".splitlines(keepends=True) for one in (entry, after))
+            lines += difflib.unified_diff(old, new, entry.path, entry.path)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -1,0 +1,1 @@
+"""What people write under keys: the notations that are understood, and what is wrong with the rest."""

@@ -1,0 +1,160 @@
+"""Values as people write them, and how records have them: days, sums, percentages, addresses, and what cannot be seen in them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from validators.model.types import DAY_PATTERN, MONEY_PATTERN, NOT_IN_URL, URL_PATTERN
+from validators.source.route import Value
+from validators.text.messages import MONTHS, Message, Month, say
+from validators.text.uzbek import DASH, INVISIBLE, fold
+
+_DAY_FIRST = re.compile(
+    r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
+)
+_YEAR_FIRST = re.compile(
+    r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))(?:T.*)?$"
+)
+_SO_M = r"(?: *so[‘'’ʻ`]?m)?"
+_THOUSANDS = re.compile(
+    rf"([1-9][0-9]{{0,2}}(?:([ .,_'’])[0-9]{{3}})(?:\2[0-9]{{3}})*|[1-9][0-9]*)(?:(?!\2)[.,]([0-9]{{2}}))?{_SO_M}", re.IGNORECASE
+)
+_MULTIPLES = {"ming": 10**3, "mln": 10**6, "million": 10**6, "mlrd": 10**9, "milliard": 10**9, "trln": 10**12, "trillion": 10**12}
+_IN_MULTIPLES = re.compile(rf"([0-9]{{1,4}})(?:[.,]([0-9]{{1,2}}))? *({'|'.join(_MULTIPLES)})\.?{_SO_M}", re.IGNORECASE)
+_PERCENT = re.compile(r"(100|[1-9]?[0-9])(?:[.,]([0-9]{1,2}))? *(?:%|foiz)?", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
+_LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
+"""Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
+_SLASHES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/")
+_ONLY_A_DATE = re.compile(
+    r"[0-9]{4}[ -]*(?:yil(?:ning|da|gi)?)?[ -]*[0-9]{1,2}[ -]*[a-z]+|[0-9]{1,2}[ -]*[a-z]+,?[ -]*[0-9]{4}[ -]*(?:yil)?"
+)
+_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?")
+
+
+class Remedy(NamedTuple):
+    """What to write instead, in words; `value` is it as records have it, if it is known.
+
+    `is_sure` is whether nothing else can have been meant by what was written.
+    """
+
+    hint: Message
+    value: Value | None = None
+    is_sure: bool = False
+
+
+def written_as(value: str, *, is_sure: bool = True) -> Remedy:
+    """Return that a value is written like this."""
+    return Remedy(say("Write it as {value}", value=value), value, is_sure)
+
+
+def as_it_looks(text: str) -> str:
+    """Return the text as it looks: without invisible signs, hyphens for dashes, Latin letters for those that look like them."""
+    return DASH.sub("-", INVISIBLE.sub("", text.replace("\u00a0", " "))).translate(_LATIN).strip()
+
+
+def unseen(given: str, right: Callable[[str], object]) -> Remedy | None:
+    """Return what in a value cannot be seen, or hardly, if the value would be right without it."""
+    value = as_it_looks(given)
+    if value == given or not right(value):
+        return None
+    hint: Message | None = None
+    if cyrillic := "".join(dict.fromkeys(sign for sign in given if "\u0400" <= sign <= "\u052f")):
+        hint = say("There is a Cyrillic letter in it: {letters}. Type it anew: {value}", letters=cyrillic, value=value)
+    elif hidden := dict.fromkeys(re.findall(f"{INVISIBLE.pattern}|\u00a0", given)):
+        codes = ", ".join(f"U+{ord(sign):04X}" for sign in hidden)
+        hint = say("There is a character in it that cannot be seen: {codes}. Type it anew: {value}", codes=codes, value=value)
+    elif DASH.search(given):
+        hint = say("There is a dash in it where a hyphen belongs. Type it anew: {value}", value=value)
+    return Remedy(hint, value, is_sure=True) if hint else None
+
+
+def sum_of_money(written: str) -> Remedy | None:
+    """Return the sum in digits: from 840 000 000, 840.000.000,00, 840_000_000 so‘m or 1,2 mlrd so‘m.
+
+    One group of three after a point or a comma may be thousandths as well: 1.500.
+    """
+    plain = as_it_looks(written)
+    is_sure = True
+    if found := _IN_MULTIPLES.fullmatch(plain):
+        total = Decimal(f"{found[1]}.{found[2] or 0}") * _MULTIPLES[found[3].lower()]
+        digits = f"{total:.0f}"
+    elif found := _THOUSANDS.fullmatch(plain):
+        digits = re.sub(r"\D", "", found[1]) + (f".{found[3]}" if found[3] and found[3] != "00" else "")
+        is_sure = found[2] not in (".", ",") or found[1].count(found[2]) > 1 or found[3] is not None
+    else:
+        return None
+    return written_as(digits, is_sure=is_sure) if re.match(MONEY_PATTERN, digits) else None
+
+
+def percentage(written: str, *, whole: bool) -> Remedy | None:
+    """Return the percentage without its sign, and with a point for the comma; None if it has decimals and must be `whole`."""
+    found = _PERCENT.fullmatch(as_it_looks(written))
+    if found is None or (whole and found[2]):
+        return None
+    return written_as(found[1] + (f".{found[2]}" if found[2] else ""))
+
+
+def web_address(written: str) -> Remedy | None:
+    """Return how a character is written that an address may not hold as it is, if such a one is all that is wrong."""
+    wrong = [sign for sign in dict.fromkeys(written) if sign in f"{NOT_IN_URL} "]
+    if re.search("%(?![0-9A-Fa-f]{2})", written):
+        wrong.insert(0, "%")
+    right = re.sub("%(?![0-9A-Fa-f]{2})", "%25", written)
+    right = "".join(f"%{ord(sign):02X}" if sign in wrong and sign != "%" else sign for sign in right)
+    if not wrong or not re.match(URL_PATTERN, right):
+        return None
+    code = f"%{ord(wrong[0]):02X}"
+    hint = say("An address cannot hold “{sign}” as it is: write {code} instead", sign=wrong[0], code=code)
+    return Remedy(hint, right, is_sure=True)
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a day as records have it: 2026-03-05, of the years 1900 to 2199."""
+    try:
+        return bool(re.match(DAY_PATTERN, text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def day(written: str) -> Remedy:
+    """Return how a date is written correctly, if it is clear which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
+
+    Where day, month and year are clear but there is no such day, or not in the years that records know, say that. Nobody can be
+    sure of 05/03/27: elsewhere the month comes first, and of which century it is stands nowhere.
+    """
+    if remedy := unseen(written, is_day):
+        return remedy
+    if is_day(bare := written.strip("“”„‟«»‘’\"' ")):
+        hint = say("These quotation marks are read as part of the date; write it without them: {value}", value=bare)
+        return Remedy(hint, bare, is_sure=True)
+    plain = as_it_looks(written)
+    found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
+    parts = found.groupdict() if found else {}
+    year, month, day_ = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
+    words = fold(written)
+    is_sure = found is not None and found.end() == len(plain) and not _SLASHES.match(plain)
+    if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
+        year, month, day_ = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
+        is_sure = _ONLY_A_DATE.fullmatch(words.rstrip(". ")) is not None
+    if not (year and month and day_):
+        return Remedy(A_DAY)
+    if len(year) == 2:  # the records are of this century
+        year, is_sure = f"20{year}", False
+    if "T" in plain:
+        is_sure = is_sure and _MIDNIGHT.fullmatch(plain[plain.index("T") :]) is not None
+    if not 1900 <= int(year) < 2200:
+        return Remedy(say("The year {year} is out of range: records know those from 1900 to 2199", year=year))
+    if not 1 <= int(month) <= 12:
+        return Remedy(say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{int(month):02}"))
+    first = date(int(year), int(month), 1)
+    days = monthrange(first.year, first.month)[1]
+    if not 1 <= int(day_) <= days:
+        return Remedy(say("There is no such day: {month} has {days} days", month=Month(first), days=days))
+    return written_as(first.replace(day=int(day_)).isoformat(), is_sure=is_sure)
+
+
+A_DAY = say("Write the date as year-month-day: 2026-03-05")

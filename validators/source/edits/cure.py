@@ -1,0 +1,52 @@
+"""How a problem is put right: what to write, and where."""
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from validators.source.route import Route, Value
+
+
+class Put(NamedTuple):
+    """Write a value where the route leads."""
+
+    at: Route
+    value: Value
+
+
+class Rename(NamedTuple):
+    """Call a key by another name."""
+
+    at: Route
+    key: str
+
+
+class Remove(NamedTuple):
+    """Take out a key, or an item of a list."""
+
+    at: Route
+
+
+class Resave(NamedTuple):
+    """Save the file without a byte-order mark, and with plain line ends."""
+
+
+class Respace(NamedTuple):
+    """Indent the facts with spaces, and put plain spaces for what only looks like one."""
+
+
+Change: TypeAlias = Put | Rename | Remove | Resave | Respace
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """Changes that put one problem right.
+
+    `is_safe` is whether they may be made unseen: the notation or the spelling changes, and nobody could have meant anything else.
+    """
+
+    changes: tuple[Change, ...]
+    is_safe: bool = False
+
+
+RESAVED = Cure((Resave(),), is_safe=True)
+RESPACED = Cure((Respace(),), is_safe=True)
