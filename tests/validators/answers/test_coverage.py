@@ -12,6 +12,7 @@ from tests.support.scratch import AS_OF, Answer, Scratch
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
 from validators.regulation.paragraphs import paragraphs, register
+from validators.regulation.settings import definitions
 
 OLD_EDITION = "S01:\n  value:\n    number: 45-son\n    date: 2023-02-01\n"
 NEW_EDITION = "S01:\n  value:\n    number: 61-son\n    date: 2026-06-01\n"
@@ -257,3 +258,20 @@ def test_checks_that_rest_wholly_on_settings_are_off_without_them(base: Scratch)
     on = {check["code"] for row in rows for check in row["checks"] if check["on"]}
 
     assert on & {"N12.a.7-2", "N12.v.2-2", "N13.7-4", "N11.6-2", "N-tanishuv-2", "N12.y.3-2"} == set()
+
+
+def test_no_check_of_the_70_paragraphs_is_on_whole_that_reads_a_setting_without_a_value(base: Scratch) -> None:
+    """Whatever a check reads, and asks less without, keeps it from counting as on; what only eases it does not."""
+    base.write("records/settings.md", "---\n---\n")
+    rows = coverage(base, "--format", "json").json["paragraphs"]
+    reads = {
+        code: {setting for setting, one in definitions().items() if code in one.read_by and code not in one.eases}
+        | {own for own in (check.setting,) if own in definitions()}
+        for code, check in all_checks(all_kinds()).items()
+    }
+
+    assert len(rows) == 70
+    checks = [check for row in rows for check in row["checks"]]
+    assert {check["code"]: set(check["missing"]) for check in checks} == {check["code"]: reads[check["code"]] for check in checks}
+    assert [check["code"] for check in checks if check["on"] and check["partly"] != bool(reads[check["code"]])] == []
+    assert [check["code"] for check in checks if not check["on"] and not reads[check["code"]]] == []
