@@ -186,10 +186,10 @@ class Touched:
         old, new = then, now
         if isinstance(then, list) and isinstance(now, list):
             old, new = [item for item in then if item not in now], [item for item in now if item not in then]
-        old_words, new_words = _value_in_words(old, self.model, route, base), _value_in_words(new, self.model, route, head)
+        old_words, new_words = value_in_words(old, self.model, route, base), value_in_words(new, self.model, route, head)
         if old_words is None or (new and new_words is None):
             return None
-        what = _place_in_words(route, self.after.values, self.model, head)
+        what = place_in_words(route, self.after.values, self.model, head)
         return Alteration(what, old_words, new_words)
 
     def _along(self, route: Route) -> tuple[Any, Any, int]:
@@ -236,7 +236,7 @@ def _same_item(items: Any, item: Any, index: int, group: type[Part]) -> Any:
     return next((other for other in items if same and identifier(other, group) == same), there)
 
 
-def _place_in_words(route: Route, values: Any, model: type[BaseModel], repository: Repository) -> Message:
+def place_in_words(route: Route, values: Any, model: type[BaseModel], repository: Repository) -> Message:
     """Return what a place is called: the titles of its fields, and of items of lists their names, else their numbers from 1."""
     words: Message | None = None
     for depth, part in enumerate(route, 1):
@@ -251,7 +251,7 @@ def _place_in_words(route: Route, values: Any, model: type[BaseModel], repositor
     return words or say("The record as a whole")
 
 
-def _value_in_words(value: Any, model: type[BaseModel], route: Route, repository: Repository) -> Message | None:
+def value_in_words(value: Any, model: type[BaseModel], route: Route, repository: Repository) -> Message | None:
     """Return a value as people write it: days, sums, names of records and choices; None for nothing, a personal value, or one of
     which it is not known what it is.
 
@@ -268,7 +268,7 @@ def _name(item: Route, values: Any, model: type[BaseModel], repository: Reposito
     """Return what an item of a list is called, by the first of its naming facts that may be shown; else its number."""
     written, group = item.get(values), group_of_items(model, item)
     for key in group.NAMED_BY if isinstance(written, dict) else ():
-        if key in fields_of(group) and (name := _value_in_words(written.get(key), model, item / key, repository)):
+        if key in fields_of(group) and (name := value_in_words(written.get(key), model, item / key, repository)):
             return name
     return Message("{number}", (("number", int(item[-1]) + 1),))
 

@@ -25,10 +25,12 @@ from validators.change.corrections import Corrected, accepted_corrections
 from validators.change.impact import (
     Exempted,
     Impact,
+    Softened,
     changed_exemptions,
     impact_of_program,
     impact_of_settings,
     measures_differ,
+    softened,
 )
 from validators.change.program_rules import along_with_the_program, brought_checks, perhaps_known_to_the_change
 from validators.change.rules import altered_after_decision, judged, steps_left_behind
@@ -84,6 +86,7 @@ class Gate:
     program: tuple[str, ...]
     exempted: tuple[Exempted, ...]
     corrected: tuple[Corrected, ...]
+    softened: tuple[Softened, ...]
     records: int
     not_run: tuple[NotRun, ...] = ()
 
@@ -152,6 +155,7 @@ def gate(
         program=(*program.machinery, *((f"{PACKAGE}/",) if program.package else ())),
         exempted=tuple(changed_exemptions(changes, now, as_of)),
         corrected=tuple(accepted_corrections(changes)),
+        softened=tuple(softened(changes)),
         records=len(changes.all),
         not_run=not_run,
     )

@@ -1,5 +1,6 @@
-"""The impact of a change: what becomes of the records by what else it alters, or by the exceptions that it brings."""
+"""The impact of a change: what becomes of the records by what else it alters, or by the exceptions and words that it brings."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,21 +8,28 @@ from datetime import date
 from typing import Literal
 
 from validators.change.base_checks import Known, ProgramChange
-from validators.change.changes import Changes
+from validators.change.changes import Changes, place_in_words, value_in_words
 from validators.change.loosening import MovedDay, changed_values, held_before, moved_days
 from validators.checks.run import all_checks
 from validators.checks.waivers import waivers
 from validators.kinds.waiver import WAIVER
+from validators.model.fields import softening
+from validators.model.types import Softens
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import GivenSetting
 from validators.regulation.written_settings import as_written
 from validators.repository.nearest import title_of
+from validators.repository.record_file import RecordFile
 from validators.rules.state import is_on
 from validators.source.finding import Alteration, Finding
+from validators.source.route import Route
 from validators.text.messages import Message, say
 
 LONGEST = 200
 """How much of a setting's value is shown."""
+
+HIDDEN = Message("…")
+"""What is shown for a personal value."""
 
 Codes = Mapping[str, tuple[str, ...]]
 """By the id or path of a record, codes of checks."""
@@ -58,6 +66,17 @@ class Exempted:
     title: str
     covered: Codes
     uncovered: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class Softened:
+    """A word of the change that softens or ends a duty: where it is, what is written, and on what ground, if it says so."""
+
+    id: str
+    title: str
+    what: Message
+    value: Message
+    why: Message | None
 
 
 def comparable(findings: Iterable[Finding]) -> Iterator[Known]:
@@ -162,6 +181,40 @@ def changed_exemptions(changes: Changes, findings: Iterable[Finding], as_of: dat
         before, after = ({pair for pair in there if side.of(*pair) == entry.id} for side in (then, now))
         if before != after or change.before is None:
             yield Exempted(entry.id, title_of(entry), _by_record(after - before), _by_record(before - after))
+
+
+def softened(changes: Changes) -> Iterator[Softened]:
+    """Yield the words of the change that soften or end a duty, and were not there, or not in a part that is as it was."""
+    for change in changes.all:
+        if (entry := change.after) is None:
+            continue
+        there = Counter(part for part, _, _ in _softening_words(change.before)) if change.before else Counter()
+        values, model = entry.document.values, entry.kind.model
+        for part, route, softens in _softening_words(entry):
+            if there[part]:
+                there[part] -= 1
+                continue
+            ground = route.parent / softens.why if softens.why else None
+            yield Softened(
+                entry.id,
+                title_of(entry),
+                place_in_words(route, values, model, changes.head),
+                value_in_words(route.get(values), model, route, changes.head) or HIDDEN,
+                value_in_words(ground.get(values), model, ground, changes.head) if ground else None,
+            )
+
+
+def _softening_words(entry: RecordFile) -> Iterator[tuple[str, Route, Softens]]:
+    """Yield the words in a record that soften or end a duty, each with the part that it is in as it is written.
+
+    For a word of the record itself that is the word with its ground: the rest of the record goes its way.
+    """
+    values = entry.document.values
+    for route, softens in softening(entry.record) if entry.record else ():
+        if softens.holds(written := route.get(values)):
+            own = [written, (route.parent / softens.why).get(values)]
+            part = route.parent.get(values) if len(route) > 1 else own
+            yield json.dumps([route.keys, part], sort_keys=True), route, softens
 
 
 def _differences(before: Iterable[Known], after: Iterable[Known], off: Collection[str]) -> tuple[Codes, Codes, Codes]:

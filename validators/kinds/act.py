@@ -8,7 +8,7 @@ from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.roles import DEPARTMENT_ROLES
-from validators.model.types import Day, Distinct, Flag, Id, PastDay, Reference, Text, Url, field
+from validators.model.types import Day, Distinct, Flag, Id, PastDay, Reference, Softens, Text, Url, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -94,7 +94,7 @@ class Act(Record):
         "(the Agency's own)",
         by="N2-1",
     )
-    legislation: Flag | None = field(
+    legislation: Annotated[Flag | None, Softens("true")] = field(
         "Legislation",
         "For ministry-order, instruction and nizom: true if it is a normative legal act, as one that is registered with the "
         "Ministry of Justice; false if not",

@@ -11,7 +11,7 @@ from validators.model.fields import unfilled
 from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Extension, Part
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Softens, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
@@ -69,7 +69,7 @@ class Assignment(Endable):
     status: Literal["received", "in-progress", "done", "cancelled"] = field(
         "Status", "received, in-progress, done or cancelled", by="N12.g.2-1"
     )
-    kind: Literal["one-off", "periodic", "permanent"] = field(
+    kind: Annotated[Literal["one-off", "periodic", "permanent"], Softens("permanent", why="control")] = field(
         "Kind", "one-off, periodic (reported again and again) or permanent (under permanent control)", default="one-off"
     )
     system: Literal["nis-uz", "adm-ijro-uz", "other"] = field(

@@ -11,7 +11,7 @@ from validators.kinds.organization import Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
-from validators.model.types import Day, Distinct, Flag, Id, PastDay, Reference, Text, Url, Whole, field
+from validators.model.types import Day, Distinct, Flag, Id, PastDay, Reference, Softens, Text, Url, Whole, field
 from validators.model.workdays import days_later, months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -76,7 +76,9 @@ class Dataset(Endable):
     )
 
     status: Literal["preparing", "published", "withdrawn"] = field("Status", "preparing, published or withdrawn")
-    mandatory: Flag = field("Mandatory", "true when the law demands that it be published, else false", by="N12.g.1-1")
+    mandatory: Annotated[Flag, Softens("false")] = field(
+        "Mandatory", "true when the law demands that it be published, else false", by="N12.g.1-1"
+    )
     code: Text | None = field("Code", "The dataset's code on the portal", default=None)
     topic: Text | None = field("Topic", "The field it is about, as the portal names it", default=None)
     organization: Annotated[Id, Reference("organization")] | None = field(
@@ -94,7 +96,7 @@ class Dataset(Endable):
     )
     website: Placement | None = field("On the website", "Where it stands on the Agency's official website", default=None)
     portal: Placement | None = field("On the portal", "Where it stands on the Open Data Portal", default=None)
-    period: UpdatePeriod | None = field(
+    period: Annotated[UpdatePeriod | None, Softens("on-change", why="period_basis")] = field(
         "Update period",
         "How often it is updated: daily, weekly, monthly, quarterly, half-yearly, yearly or on-change",
         default=None,

@@ -8,7 +8,7 @@ from validators.kinds.endings import ends_by_decision
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable
-from validators.model.types import Flag, Id, PastMoment, Reference, Text, field
+from validators.model.types import Flag, Id, PastMoment, Reference, Softens, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -33,7 +33,9 @@ class Incident(Endable):
         given_up=frozenset({"false-alarm"}),
     )
 
-    status: Literal["open", "resolved", "false-alarm"] = field("Status", "open, resolved or false-alarm")
+    status: Annotated[Literal["open", "resolved", "false-alarm"], Softens("false-alarm")] = field(
+        "Status", "open, resolved or false-alarm"
+    )
     object: Literal["information-system", "information-resource", "database", "computer", "copier"] = field(
         "Object",
         "What did not work: information-system, information-resource, database, computer or copier",

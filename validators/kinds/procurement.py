@@ -12,7 +12,7 @@ from validators.kinds.roadmap import Roadmap
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
-from validators.model.types import Id, Money, PastDay, Reference, Text, Whole, Year, field
+from validators.model.types import Id, Money, PastDay, Reference, Softens, Text, Whole, Year, field
 from validators.model.workdays import day_in
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -32,9 +32,9 @@ class Item(Part):
 
     name: Text = field("Name", "What is to be bought", by="N12.a.5-1")
     kind: Literal["goods", "service"] = field("Kind", "goods or service", by="N12.a.5-3")
-    category: Literal["it-means", "security-means", "software", "services", "works", "other"] = field(
-        "Class", "it-means, security-means, software, services, works, or other", by="N12.v.2-1"
-    )
+    category: Annotated[
+        Literal["it-means", "security-means", "software", "services", "works", "other"], Softens("other", why="of_no_class")
+    ] = field("Class", "it-means, security-means, software, services, works, or other", by="N12.v.2-1")
     of_no_class: Text | None = field("Why other", "For other: why it is none of the five classes", default=None)
     quantity: Whole = field("Quantity", "How many", by="N12.a.5-3")
     unit: Text | None = field("Unit of measure", "In what it is counted: piece, licence, month", default=None)

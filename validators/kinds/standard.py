@@ -14,7 +14,7 @@ from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period
 from validators.model.record import NextEdition, Renewable
-from validators.model.types import Day, Id, PastDay, Reference, Text, Url, field
+from validators.model.types import Day, Id, PastDay, Reference, Softens, Text, Url, field
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -61,7 +61,7 @@ class Standard(Renewable):
     category: Literal["national", "international", "foreign"] | None = field(
         "Category", "For a state standard: national, international or foreign", default=None
     )
-    adopted_by: Text | None = field(
+    adopted_by: Annotated[Text | None, Softens()] = field(
         "Adopted by",
         "For a state standard: the decision by which it was put in force in Uzbekistan, number and date",
         default=None,

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from validators.model.gaps import Gap, gaps_of, known
 from validators.model.record import Part
-from validators.model.types import NUMBERS, Distinct, Form, Happened, Reference, Scalar
+from validators.model.types import NUMBERS, Distinct, Form, Happened, Reference, Scalar, Softens
 from validators.source.codes import ClauseCode
 from validators.source.route import ROOT, Route
 from validators.text.messages import Message
@@ -26,9 +26,10 @@ from validators.text.messages import Message
 class Field:
     """A field of a record, or of a group of fields in one.
 
-    `many` is a list of such values. `check` is the code of the check by which a paragraph of the Nizom asks for the field, and
-    `happened` marks the day of something that has happened. `choices`, `reference` and `group` belong to the forms of those
-    names: the values to choose from, the records that may be named, and the model of the fields inside.
+    `many` is a list of such values. `check` is the code of the check by which a paragraph of the Nizom asks for the field.
+    `happened` marks the day of something that has happened, `softens` says which values soften or end a duty. `choices`,
+    `reference` and `group` belong to the forms of those names: the values to choose from, the records that may be named, and the
+    model of the fields inside.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     personal: bool = False
     check: ClauseCode | None = None
     happened: bool = False
+    softens: Softens | None = None
     choices: tuple[str, ...] = ()
     reference: Reference | None = None
     group: type[Part] | None = None
@@ -163,6 +165,11 @@ def happened(part: BaseModel) -> Iterator[tuple[Route, date]]:
     return ((route, day.date() if isinstance(day, datetime) else day) for route, day, _ in _values(part, _has_happened))
 
 
+def softening(part: BaseModel) -> Iterator[tuple[Route, Softens]]:
+    """Yield where a record could soften or end a duty by a word, with what the field says of such words."""
+    return ((route, field.softens) for route, _, field in _values(part, _may_soften) if field.softens)
+
+
 def days(part: BaseModel) -> Iterator[date]:
     """Return every day that a record names, ahead or past, but personal ones; of a year its first and its last."""
     for _, value, field in _values(part, _is_day):
@@ -178,6 +185,10 @@ def _is_day(field: Field) -> bool:
 
 def _is_reference(field: Field) -> bool:
     return field.reference is not None
+
+
+def _may_soften(field: Field) -> bool:
+    return field.softens is not None
 
 
 def _has_happened(field: Field) -> bool:
@@ -240,6 +251,7 @@ def _described(called: str, name: str, info: FieldInfo) -> Field:
         personal=bool(extra.get("x-personal")),
         check=ClauseCode(check) if isinstance(check, str) else None,
         happened=any(isinstance(mark, Happened) for mark in marks),
+        softens=next((mark for mark in marks if isinstance(mark, Softens)), None),
         choices=choices,
         reference=reference,
         group=group,

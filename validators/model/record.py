@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from validators.model.gaps import Facts, known
 from validators.model.lifecycle import Lifecycle
 from validators.model.roles import Decision, Role
-from validators.model.types import Day, Digest, Distinct, Flag, Id, PastDay, Reference, Text, field
+from validators.model.types import Day, Digest, Distinct, Flag, Id, PastDay, Reference, Softens, Text, field
 from validators.source.route import Route
 
 
@@ -83,7 +83,7 @@ class Extension(Part):
 class GivenUp(Part):
     """What was owed and is not wanted any more: it stays to be seen, and who decided (12.a.2)."""
 
-    reason: Text = field("Reason", "Why it is not wanted any more")
+    reason: Annotated[Text, Softens(why="by")] = field("Reason", "Why it is not wanted any more")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
     date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)

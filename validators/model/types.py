@@ -144,6 +144,21 @@ class Happened:
 HAPPENED = Happened()
 
 
+class Softens:
+    """Mark a field with the values that soften or end a duty, which a reviewer is shown; without any, whatever is written there.
+
+    `why` names the field next to it that says on what ground.
+    """
+
+    def __init__(self, *values: str, why: str = "") -> None:
+        self.values = values
+        self.why = why
+
+    def holds(self, written: object) -> bool:
+        """Return whether a value as it is written is one of those."""
+        return written in self.values if self.values else bool(written)
+
+
 def _day_of_year(written: str) -> str:
     date.fromisoformat(f"2024-{written}")
     return written

@@ -90,6 +90,15 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
             }
             for corrected in gate.corrected
         ],
+        "softened": [
+            {
+                "record": one.id,
+                "what": language.text(one.what),
+                "value": language.text(one.value),
+                "why": language.text(one.why) if one.why else None,
+            }
+            for one in gate.softened
+        ],
         "exceptions": [
             {"record": exempted.id, "covered": dict(exempted.covered), "uncovered": dict(exempted.uncovered)}
             for exempted in gate.exempted

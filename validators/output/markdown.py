@@ -17,6 +17,7 @@ from validators.output.sections import (
     CORRECTED,
     EXEMPTED,
     FIXED,
+    SOFTENED,
     UNCHECKED,
     after_that,
     effects_in_words,
@@ -25,6 +26,7 @@ from validators.output.sections import (
     program_in_words,
     sections,
     setting_in_words,
+    softened_in_words,
     unchecked_in_words,
 )
 from validators.regulation.citation import citation
@@ -189,6 +191,11 @@ class _Page:
             ])  # fmt: skip
         if gate.corrected:
             self.items(CORRECTED, list(map(self.corrected, gate.corrected)))
+        if gate.softened:
+            self.items(SOFTENED, [
+                f"{bold(safe_cut(one.title))} ({safe_cut(one.id)}). {safe_cut(self.say(softened_in_words(one)))}"
+                for one in gate.softened
+            ])  # fmt: skip
         if gate.exempted:
             self.items(EXEMPTED, [safe(self.say(line)) for one in gate.exempted for line in exempted_in_words(one)])
         if gate.fixed:

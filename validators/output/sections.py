@@ -16,7 +16,7 @@ from validators.text.sanitize import one_line, shorten
 if TYPE_CHECKING:
     from validators.change.corrections import Corrected
     from validators.change.gate import Gate, NextMoves
-    from validators.change.impact import Exempted, Impact
+    from validators.change.impact import Exempted, Impact, Softened
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ FIXED = say("Mended by the change")
 AWAITING = say("Missing for approval, and whose move it is")
 WAIVED = say("Let pass by an exception")
 CORRECTED = say("Corrected in closed records")
+SOFTENED = say("Words of the change that soften or end a duty")
 EXEMPTED = say("What the exceptions of the change do once it is accepted")
 UNCHECKED = say("Could not be checked")
 NAME = 100
@@ -91,6 +92,13 @@ def corrected_in_words(corrected: "Corrected") -> Message:
     """Return what was put right in a closed record, from what to what, why, and by whom."""
     return say("{id}, {what}: {old} → {new}. Reason: {reason} ({by})", id=corrected.id, what=corrected.what,
                old=corrected.old, new=corrected.new, reason=corrected.reason, by=corrected.name or corrected.by)  # fmt: skip
+
+
+def softened_in_words(softened: "Softened") -> Message:
+    """Return a word that softens or ends a duty: what is written where, and on what ground."""
+    if softened.why is None:
+        return say("{what}: {value}", what=softened.what, value=softened.value)
+    return say("{what}: {value} ({why})", what=softened.what, value=softened.value, why=softened.why)
 
 
 def next_step(waiting: "NextMoves") -> Message:

@@ -1,7 +1,7 @@
 """Text for a terminal: where, what, which paragraph, what to write instead, and the line itself."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from validators.output.sections import (
     FIXED,
     NEW,
     OWN,
+    SOFTENED,
     UNCHECKED,
     WAIVED,
     Sections,
@@ -29,6 +30,7 @@ from validators.output.sections import (
     place_of,
     program_in_words,
     sections,
+    softened_in_words,
     unchecked_in_words,
 )
 from validators.regulation.citation import citation
@@ -46,6 +48,9 @@ WIDTH = 120
 """How much of a long line is shown, in characters."""
 SHOWN_OVERDUE = 5
 """How many overdue duties of one check are listed; `nizom due` lists them all."""
+
+SHOWN_LINES = 20
+"""How many lines of what a change brings are shown under a heading."""
 
 Paint = Callable[[str, str], str]
 
@@ -131,16 +136,15 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
         yield "\n".join(lines) + "\n"
     if altered := program_in_words(gate):
         yield f"{one_line(words(altered))}\n"
-    if gate.corrected:
-        corrected = [one_line(words(corrected_in_words(each))) for each in gate.corrected]
-        yield "\n".join([_heading(CORRECTED, report, language), *(f"   {line}" for line in corrected)]) + "\n"
+    corrected = [corrected_in_words(each) for each in gate.corrected]
+    softened = [say("{id}, {what}", id=each.id, what=softened_in_words(each)) for each in gate.softened]
+    yield from _by_heading(((CORRECTED, corrected), (SOFTENED, softened)), report, language)
     for impact in gate.impacts:
         head, *effects = effects_in_words(impact)
         told = [*altered_in_words(impact), *effects]
         yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
-    if gate.exempted:
-        told = [line for exempted in gate.exempted for line in exempted_in_words(exempted)]
-        yield "\n".join([_heading(EXEMPTED, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
+    exempted = [line for each in gate.exempted for line in exempted_in_words(each)]
+    yield from _by_heading(((EXEMPTED, exempted),), report, language)
     aside = (
         *((before_in_words(found.before),) if found.before else ()),
         *((say("Overdue, not of this change: {count}", count=len(found.overdue)),) if found.overdue else ()),
@@ -148,6 +152,16 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
     )
     if aside:
         yield "\n".join(map(words, aside)) + "\n"
+
+
+def _by_heading(groups: Iterable[tuple[Message, Sequence[Message]]], report: Report, language: Language) -> Iterator[str]:
+    """Yield each group that has lines under its heading, as far as there is room."""
+    for heading, lines in groups:
+        shown = [f"   {one_line(language.text(line))}" for line in lines[:SHOWN_LINES]]
+        if (left := len(lines) - SHOWN_LINES) > 0:
+            shown.append(f"   {language.text(say('{count} more', count=left))}")
+        if lines:
+            yield "\n".join([_heading(heading, report, language), *shown]) + "\n"
 
 
 def _block(finding: Finding, report: Report, language: Language) -> str:

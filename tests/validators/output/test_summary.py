@@ -168,6 +168,74 @@ O‘zgargani&#58; 2 ta yozuv. Shu o‘zgarish bilan&#58; 2 ta ogohlantirish. Bar
 """)
 
 
+def softened(tree: Scratch) -> list[tuple[str, str, str, str | None]]:
+    """Return the words of the change that soften or end a duty: record, place, value and ground."""
+    found = tree.check("--base", "HEAD", "--lang", "en").json["gate"]["softened"]
+    return [(one["record"], one["what"], one["value"], one["why"]) for one in found]
+
+
+def test_words_that_soften_or_end_a_duty_are_listed_for_the_reviewer(committed: Scratch) -> None:
+    committed.change("top-2026-001", "kind: permanent\ncontrol: tsh-004\n")
+    committed.change("ochm-001", "period: on-change\nperiod_basis: hjt-001\n")
+    committed.change("loy-2026-001", "changes:\n  - {date: 2026-05-20, what: Xato tuzatildi, kind: correction}\n")
+    committed.change("yol-2026-001", "status: cancelled\nended: {reason: Dastur almashtirildi, by: xod-004, date: 2026-06-01}\n")
+
+    assert softened(committed) == snapshot(
+        [
+            ("top-2026-001", "Kind", "permanent", "Loyihalarni ekspertiza qilish markazi (namuna)"),
+            ("ochm-001", "Update period", "on-change", "Elektron hukumat to‘g‘risida (namuna)"),
+            ("loy-2026-001", "Changes, Xato tuzatildi: Kind", "correction", None),
+            ("yol-2026-001", "Ended: Reason", "Dastur almashtirildi", "Botir Salimov"),
+        ]
+    )
+    page = summary(committed)
+    assert [part for part in page.split("### ") if part.startswith("O‘zgarishdagi majburiyatni")] == snapshot(
+        [
+            """\
+O‘zgarishdagi majburiyatni yumshatadigan yoki tugatadigan so‘zlar
+
+- **Davlat xizmatlarini elektron shaklga o‘tkazish** (top-2026-001). Turi&#58; doimiy (Loyihalarni ekspertiza qilish markazi (namuna))
+- **Amaldagi standartlar ro‘yxati** (ochm-001). Yangilash davri&#58; o‘zgarganda (Elektron hukumat to‘g‘risida (namuna))
+- **Standartlar elektron katalogini yaratish** (loy-2026-001). O‘zgarishlar, Xato tuzatildi. Turi&#58; tuzatish
+- **Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi** (yol-2026-001). Tugagan. Sabab&#58; Dastur almashtirildi (Botir Salimov)
+
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+"""
+        ]
+    )
+    told = committed.nizom("check", "--base", "HEAD", "--lang", "en", "--as-of", AS_OF).out
+    assert told.partition("Words of the change that soften or end a duty\n")[2].partition("\n\n")[0] == snapshot("""\
+   top-2026-001, Kind: permanent (Loyihalarni ekspertiza qilish markazi (namuna))
+   ochm-001, Update period: on-change (Elektron hukumat to‘g‘risida (namuna))
+   loy-2026-001, Changes, Xato tuzatildi: Kind: correction
+   yol-2026-001, Ended: Reason: Dastur almashtirildi (Botir Salimov)\
+""")
+
+
+def test_words_that_were_there_are_not_listed_again_unless_their_part_changes(committed: Scratch) -> None:
+    first = "  - {date: 2026-05-20, what: Xato tuzatildi, kind: correction}\n"
+    committed.change("loy-2026-001", f"changes:\n{first}")
+    committed.change("top-2026-001", "kind: permanent\n")
+    committed.commit()
+    committed.edit("top-2026-001", "point: 12-band", "point: 13-band")
+    committed.change("loy-2026-001", f"changes:\n  - {{date: 2026-05-25, what: Hisobot, kind: addition}}\n{first}")
+    assert softened(committed) == []
+
+    committed.edit("loy-2026-001", "what: Xato tuzatildi", "what: Yangi modul")
+
+    assert softened(committed) == snapshot([("loy-2026-001", "Changes, Yangi modul: Kind", "correction", None)])
+
+
+def test_leave_that_suspends_the_three_years_and_an_act_called_legislation_are_listed(committed: Scratch) -> None:
+    committed.change("xod-003", "absences:\n  - {kind: leave, since: 2026-01-05}\n  - {kind: childcare, since: 2026-02-01}\n")
+    committed.change("hjt-002", "type: ministry-order\nlegislation: true\n")
+
+    assert softened(committed) == [
+        ("hjt-002", "Legislation", "true", None),
+        ("xod-003", "Absences, childcare: Kind", "childcare", None),
+    ]
+
+
 def test_a_correction_of_a_closed_record_says_what_why_and_who(committed: Scratch) -> None:
     committed.edit("kpi-2026-001", "value: 84.5", "value: 83.5")
     committed.change(

@@ -9,7 +9,21 @@ from validators.model.gaps import complete, gaps_of
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import Period
 from validators.model.record import Letter, Part, Record
-from validators.model.types import Account, Day, Email, Flag, Id, Number, PastDay, PublicKey, Reference, Text, Whole, field
+from validators.model.types import (
+    Account,
+    Day,
+    Email,
+    Flag,
+    Id,
+    Number,
+    PastDay,
+    PublicKey,
+    Reference,
+    Softens,
+    Text,
+    Whole,
+    field,
+)
 from validators.model.workdays import days_later
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -80,7 +94,7 @@ class Service(Part):
     agreement: Letter | None = field(
         "Ministry's agreement", "For the head: the ministry's letter of agreement, number and date", default=None, by="N4-2"
     )
-    ended_by: Literal["dismissal", "resignation", "death"] | None = field(
+    ended_by: Annotated[Literal["dismissal", "resignation", "death"] | None, Softens("resignation", "death")] = field(
         "Ended by", "For a head: dismissal, resignation (of one's own wish) or death; dismissal where nothing is written",
         default=None,
     )  # fmt: skip
@@ -112,7 +126,7 @@ class Acting(Part):
 class Absence(Part):
     """A period in which the employee was away."""
 
-    kind: Literal["leave", "illness", "business-trip", "study", "childcare", "other"] = field(
+    kind: Annotated[Literal["leave", "illness", "business-trip", "study", "childcare", "other"], Softens("childcare")] = field(
         "Kind", "leave, illness, business-trip, study, childcare (leave to care for a child) or other"
     )
     since: Day = field("Since", "First day, as 2026-03-05")

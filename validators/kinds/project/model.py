@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Extension, GivenUp, Part
-from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Softens, Text, field
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
 from validators.source.route import routes
@@ -58,7 +58,9 @@ class Expertise(Try):
 class ProjectDocument(Part):
     """A document of the project: the standard and the act it was written by, and its expertise."""
 
-    kind: DocumentKind = field("Kind", "What document it is: terms-of-reference, technical-design …")
+    kind: Annotated[DocumentKind, Softens("user-manual", "other", why="title")] = field(
+        "Kind", "What document it is: terms-of-reference, technical-design …"
+    )
     title: Text | None = field("Title", "The document's own title", default=None)
     date: PastDay = field("Date", "The day on which the document was completed, as 2026-03-05")
     standards: Annotated[tuple[Annotated[Id, Reference("standard", withdrawn=True)], ...], Distinct] = field(
@@ -75,7 +77,7 @@ class Change(Part):
 
     date: PastDay = field("Date", "The day on which the change was put to use, as 2026-03-05")
     what: Text = field("What", "What was changed")
-    kind: Literal["addition", "correction"] | None = field(
+    kind: Annotated[Literal["addition", "correction"] | None, Softens("correction")] = field(
         "Kind", "addition for what the system could not do before, or correction of a mistake in it", default=None
     )
     document: DocumentKind | None = field(
@@ -183,7 +185,7 @@ class Project(Endable):
     )
 
     status: Status = field("Status", "draft, planned, suspended, in-progress, testing, launched, completed or cancelled")
-    creates: Literal["new-system", "extension", "introduction", "no-system"] = field(
+    creates: Annotated[Literal["new-system", "extension", "introduction", "no-system"], Softens("no-system")] = field(
         "Creates", "What is made of a system, software or database: new-system, extension, introduction or no-system"
     )
     started: Day = field("Started", "The day on which the project begins, as 2026-03-05")

@@ -8,7 +8,7 @@ from validators.kinds.endings import ends_by_decision
 from validators.model.fields import Field
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Text, Url, field
+from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Softens, Text, Url, field
 from validators.rules.kind import Kind
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route, routes
@@ -119,9 +119,9 @@ class RegistryEntry(Endable):
     status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field(
         "Status", "in-development, testing, in-use, modernisation or decommissioned"
     )
-    type: Literal["information-system", "information-resource", "web-resource", "database", "software"] = field(
-        "Type", "information-system, information-resource, web-resource, database or software"
-    )
+    type: Annotated[
+        Literal["information-system", "information-resource", "web-resource", "database", "software"], Softens("web-resource")
+    ] = field("Type", "information-system, information-resource, web-resource, database or software")
     short_name: Text | None = field("Short name", "What it is called for short", default=None)
     holder: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "Holder", "The organisation that owns the system, by the registry", default=None

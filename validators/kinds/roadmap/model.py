@@ -9,7 +9,7 @@ from validators.kinds.endings import ends_by_decision
 from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Extension, GivenUp, NextEdition, Part, Renewable
-from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Softens, Text, field
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -103,7 +103,7 @@ class Roadmap(Endable, Renewable):
         "Status", "draft, developed, submitted, reviewed, agreed, approved, completed or cancelled"
     )
     period: Term = field("Period", "The days for which it is made")
-    annexed_to: Annotated[Id, Reference("act", withdrawn=True)] | None = field(
+    annexed_to: Annotated[Id, Reference("act", withdrawn=True), Softens()] | None = field(
         "Annexed to",
         "For a plan that an act of the President or the Cabinet approved as its annex: the act's id; it is not submitted by us",
         default=None,
