@@ -260,7 +260,7 @@ def test_checks_that_rest_wholly_on_settings_are_off_without_them(base: Scratch)
     assert on & {"N12.a.7-2", "N12.v.2-2", "N13.7-4", "N11.6-2", "N-tanishuv-2", "N12.y.3-2"} == set()
 
 
-def test_no_check_of_the_70_paragraphs_is_on_whole_that_reads_a_setting_without_a_value(base: Scratch) -> None:
+def test_no_check_is_wholly_on_that_reads_a_setting_without_a_value(base: Scratch) -> None:
     """Whatever a check reads, and asks less without, keeps it from counting as on; what only eases it does not."""
     base.write("records/settings.md", "---\n---\n")
     rows = coverage(base, "--format", "json").json["paragraphs"]

@@ -212,7 +212,7 @@ O‘zgarishdagi majburiyatni yumshatadigan yoki tugatadigan so‘zlar
 """)
 
 
-def test_words_that_were_there_are_not_listed_again_unless_their_part_changes(committed: Scratch) -> None:
+def test_softening_words_that_were_there_are_not_listed_again(committed: Scratch) -> None:
     first = "  - {date: 2026-05-20, what: Xato tuzatildi, kind: correction}\n"
     committed.change("loy-2026-001", f"changes:\n{first}")
     committed.change("top-2026-001", "kind: permanent\n")
@@ -226,7 +226,7 @@ def test_words_that_were_there_are_not_listed_again_unless_their_part_changes(co
     assert softened(committed) == snapshot([("loy-2026-001", "Changes, Yangi modul: Kind", "correction", None)])
 
 
-def test_leave_that_suspends_the_three_years_and_an_act_called_legislation_are_listed(committed: Scratch) -> None:
+def test_childcare_leave_and_an_act_called_legislation_are_listed(committed: Scratch) -> None:
     committed.change("xod-003", "absences:\n  - {kind: leave, since: 2026-01-05}\n  - {kind: childcare, since: 2026-02-01}\n")
     committed.change("hjt-002", "type: ministry-order\nlegislation: true\n")
 
