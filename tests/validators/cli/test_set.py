@@ -1,0 +1,103 @@
+"""`nizom set`: a fact as a person says it, written where its kind has it and as records have it."""
+
+import pytest
+from inline_snapshot import snapshot
+
+from tests.support.scratch import AS_OF, Answer, Scratch
+
+PROJECT = "records/projects/loy-2026-001.md"
+
+
+def set_facts(scratch: Scratch, *facts: str, record: str = "loy-2026-001") -> Answer:
+    return scratch.nizom("set", record, *facts, "--lang", "en", "--as-of", AS_OF)
+
+
+def text_of(scratch: Scratch) -> str:
+    return (scratch.root / PROJECT).read_bytes().decode()
+
+
+WRITTEN = {
+    "a date day first": ("due=25.01.2027", "due: 2026-12-25", "due: 2027-01-25"),
+    "a key by its label": ("muddat = 2027-yil 25-yanvar", "due: 2026-12-25", "due: 2027-01-25"),
+    "a sum in words": ("budget.planned=1,2 mlrd so‘m", "planned: 480000000", "planned: 1200000000"),
+    "a group and a key by their labels": ("budjet.rejada=490 mln", "planned: 480000000", "planned: 490000000"),
+    "a choice in Uzbek": ("priority=past", "priority: high", "priority: low"),
+    "a fact of an item, counted from 1": ("milestones.2.responsible=xod-003", "    responsible: xod-002", "    responsible: xod-003"),
+    "a percentage in braces": ("monitoring.1.progress=25 %", "progress: 20}", "progress: 25}"),
+    "text with a colon": ("budget.source=Grant: JIKA", "source: Davlat budjeti", "source: 'Grant: JIKA'"),
+    "a list": ("introduced_in=tsh-006, tsh-001", "introduced_in: [tsh-006]", "introduced_in: [tsh-006, tsh-001]"),
+    "one more item": ("introduced_in+=tsh-001", "introduced_in: [tsh-006]", "introduced_in: [tsh-006, tsh-001]"),
+    "an item that is there": ("introduced_in+=tsh-006", "introduced_in: [tsh-006]", "introduced_in: [tsh-006]"),
+    "an item less": ("systems-=ree-001", "systems: [ree-001]", "systems: []"),
+    "no value takes the key out": ("priority=", "priority: high\n", ""),
+    "a new key comes where the kind has it": ("summary=Qisqacha", "---\nStandartlar", "summary: Qisqacha\n---\nStandartlar"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "there", "written"), WRITTEN.values(), ids=WRITTEN)
+def test_a_fact_is_written_and_nothing_else_changes(base: Scratch, fact: str, there: str, written: str) -> None:
+    before = text_of(base)
+
+    answer = set_facts(base, fact)
+
+    assert answer.err == ""
+    assert text_of(base) == before.replace(there, written, 1)
+
+
+def test_several_facts_are_written_at_once_and_the_record_is_checked(base: Scratch) -> None:
+    answer = set_facts(base, "due=25.01.2027", "priority=low")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "due: 2027-01-25\npriority: low\n" in text_of(base)
+    assert answer.out.startswith("1 record checked: ")
+
+
+REFUSED = {
+    "a date that can be read in two ways": "due=05/03/27",
+    "no such record": "responsible=xod-999",
+    "no such choice": "status=tez",
+    "no such field": "muhlat=2027-01-01",
+    "no such item": "milestones.9.due=2027-01-01",
+    "a group": "budget=1",
+    "a list of groups": "milestones+=Bosqich",
+    "not a list": "title+=Yangi",
+    "an item that is not there": "systems-=ree-009",
+    "an approval": "approvals.1.date=2026-01-01",
+    "an id": "id=loy-2026-002",
+    "no value at all": "due",
+    "a field of another kind of record": "grade=7",
+}
+
+
+@pytest.mark.parametrize("fact", REFUSED.values(), ids=REFUSED)
+def test_what_is_not_understood_or_would_be_wrong_is_refused_and_nothing_is_written(base: Scratch, fact: str) -> None:
+    before = text_of(base)
+
+    answer = set_facts(base, "priority=low", fact)
+
+    assert (answer.code, answer.out, text_of(base)) == (2, "", before)
+    assert answer.err.startswith("nizom: ")
+
+
+def test_a_refusal_says_what_to_write(base: Scratch) -> None:
+    assert [set_facts(base, fact).err for fact in REFUSED.values()] == snapshot(
+        [
+            "nizom: “05/03/27” is not a date. Write it as 2027-03-05\n",
+            "nizom: There is no record xod-999. Correct the id, or add the record first\n",
+            "nizom: “tez” is not among the choices. Choose one of: draft, planned, suspended, in-progress, testing, launched, completed, cancelled\n",
+            "nizom: There is no field muhlat in such a record\n",
+            "nizom: The list has no item 9: it has 2\n",
+            "nizom: “Budget” is a group: set the facts in it one by one, as budget.planned=…\n",
+            "nizom: “Milestones” is a group: set the facts in it one by one, as milestones.1.title=…\n",
+            "nizom: “Title” is not a list: write it with = alone\n",
+            "nizom: “Systems” has no item ree-009\n",
+            "nizom: “Date” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
+            "nizom: “Id” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
+            "nizom: “due” is not understood: write what and its value, as due=2026-12-25\n",
+            "nizom: There is no field grade in such a record\n",
+        ]
+    )
+
+
+def test_a_record_that_is_not_there_is_a_wrong_use(base: Scratch) -> None:
+    assert set_facts(base, "due=2027-01-01", record="loy-2026-099").code == 2

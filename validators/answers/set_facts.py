@@ -1,0 +1,144 @@
+"""Facts that a person gives as `route=value`, put into the text of a record."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from validators.model.fields import Field, field_at, fields_of, group_at
+from validators.model.written.pydantic_errors import meant_key
+from validators.repository.record_file import RecordFile, read_record
+from validators.source.edits.cure import Put
+from validators.source.edits.curing import cured
+from validators.source.edits.edit import EditError
+from validators.source.edits.record_text import RecordText
+from validators.source.finding import Problem
+from validators.source.route import ROOT, Route, Value
+from validators.text.messages import Message, say
+
+_GIVEN = re.compile(r"(?P<route>[^=]+?)\s*(?P<sign>\+=|-=|=)\s*(?P<value>.*?)\s*", re.DOTALL)
+_BY_ITSELF = ("approvals", "corrections", "id")
+"""Keys that are not set by hand: commands write them, or nobody ever changes them."""
+
+
+class NotSetError(Exception):
+    """A fact cannot be set as it was given; holds why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.template)
+        self.reason = reason
+
+
+class Fact(NamedTuple):
+    """A value to write, to add to a list (`+=`), or to take out of one (`-=`); no value takes out the key."""
+
+    at: Route
+    sign: str
+    value: str
+    field: Field
+
+
+def parse_fact(given: str, model: type[BaseModel]) -> Fact:
+    """Return the fact that a person gave: keys by their names or by what pages call them, items counted from 1.
+
+    Raises `NotSetError` if it is no fact of such a record.
+    """
+    found = _GIVEN.fullmatch(given)
+    if found is None:
+        raise NotSetError(say("“{given}” is not understood: write what and its value, as due=2026-12-25", given=given))
+    route = _route(found["route"], model)
+    field = field_at(model, route)
+    if field is None:
+        raise NotSetError(say("There is no field {name} in such a record", name=found["route"]))
+    if route.first_key in _BY_ITSELF:
+        raise NotSetError(
+            say("“{key}” is not set by hand: “nizom approve” writes approvals, and an id never changes", key=field.title)
+        )
+    if field.group and found["value"]:
+        item = ".1" if field.many and isinstance(route[-1], str) else ""
+        example = f"{found['route']}{item}.{next(iter(fields_of(field.group)))}=…"
+        reason = say("“{key}” is a group: set the facts in it one by one, as {example}", key=field.title, example=example)
+        raise NotSetError(reason)
+    if found["sign"] != "=" and not (field.many and isinstance(route[-1], str)):
+        raise NotSetError(say("“{key}” is not a list: write it with = alone", key=field.title))
+    return Fact(route, found["sign"], found["value"], field)
+
+
+def _route(written: str, model: type[BaseModel]) -> Route:
+    route = ROOT
+    for part in re.split(r"\s*\.\s*", written.strip()):
+        if part.isdecimal() and int(part) > 0:
+            route /= int(part) - 1
+            continue
+        group = group_at(model, route)
+        known = group is not None and part in fields_of(group)
+        route = route / part if known else meant_key(route / part, model) or route / part
+    return route
+
+
+def with_facts(entry: RecordFile, text: str, facts: list[Fact]) -> str:
+    """Return the text of a record with the facts, their values in the notation of records.
+
+    Raises `NotSetError` for a value that is not understood, or where nothing can be written as the text stands.
+    """
+    for fact in facts:
+        try:
+            text = _with_fact(entry, text, fact)
+        except EditError:
+            raise NotSetError(
+                say("“{key}” cannot be changed as the file is written: change it in an editor", key=fact.field.title)
+            ) from None
+    return text
+
+
+def _with_fact(entry: RecordFile, text: str, fact: Fact) -> str:
+    record = RecordText(text)
+    group = group_at(entry.kind.model, fact.at.parent)
+    order = tuple(fields_of(group)) if group else ()
+    there = fact.at.get(record.values)
+    _require_item(fact, record.values)
+    if fact.sign == "-=":
+        if not isinstance(there, list) or fact.value not in there:
+            raise NotSetError(say("“{key}” has no item {value}", key=fact.field.title, value=fact.value))
+        return record.edited(record.remove(fact.at / there.index(fact.value)))
+    if not fact.value:
+        return record.edited(record.remove(fact.at)) if there is not None else text
+    if fact.sign == "+=":
+        if isinstance(there, list) and fact.value in there:
+            return text
+        return _understood(entry, fact, fact.value, lambda value: record.edited(record.add_item(fact.at, value, order=order)))
+    is_list = fact.field.many and isinstance(fact.at[-1], str)
+    given: Value = [item for item in re.split(r"\s*[,;]\s*", fact.value) if item] if is_list else fact.value
+    return _understood(entry, fact, given, lambda value: record.edited(record.set(fact.at, value, order)))
+
+
+def _require_item(fact: Fact, values: object) -> None:
+    """Raise `NotSetError` if the fact is of an item that its list does not have."""
+    for depth, part in enumerate(fact.at):
+        items = Route(*fact.at[:depth]).get(values)
+        count = len(items) if isinstance(items, list) else 0
+        if isinstance(part, int) and part >= count:
+            raise NotSetError(say("The list has no item {place}: it has {count}", place=part + 1, count=count))
+
+
+def _understood(entry: RecordFile, fact: Fact, value: Value, write: Callable[[Value], str]) -> str:
+    """Return the text with the value as records have it; raises `NotSetError` if it is not clear which is meant."""
+    text = write(value)
+    problems = _problems(entry, text, fact)
+    cures = [problem.cure for problem in problems if problem.cure and problem.cure.is_safe]
+    for change in (change for cure in cures for change in cure.changes):
+        if isinstance(change, Put) and change.at == fact.at:
+            text = write(change.value)
+            break
+    else:
+        text = cured(text, cures)
+    for problem in _problems(entry, text, fact):
+        raise NotSetError(say("{message}. {hint}", message=problem.message, hint=problem.hint or ""))
+    return text
+
+
+def _problems(entry: RecordFile, text: str, fact: Fact) -> list[Problem]:
+    """Return what is wrong with a fact in a text of the record."""
+    found = read_record(entry.path, text.encode(), entry.kind).problems
+    return [problem for _, problem in found if problem.at.starts_with(fact.at)]

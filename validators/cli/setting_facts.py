@@ -1,0 +1,50 @@
+"""The command `set`, which writes facts into a record."""
+
+import argparse
+
+from validators import clock
+from validators.cli.session import WRONG_USE, UsageError, find_record, mistaken_settings, not_written, root_of_records
+from validators.text.messages import Language, say
+
+
+def set_facts(options: argparse.Namespace, language: Language) -> int:
+    """Write the facts as records have them, each where its kind has it; then report on the record as `check` does.
+
+    Nothing is written if one of them is not understood, or names what is not there.
+    """
+    from validators.answers.set_facts import NotSetError, parse_fact, with_facts
+    from validators.checks.run import check_repository
+    from validators.cli.checking import check
+    from validators.cli.checkout import files_on_disk
+    from validators.cli.writing import ChangedError, replace_file
+    from validators.kinds import all_kinds
+    from validators.repository.repository import Repository
+
+    root, kinds = root_of_records(), all_kinds()
+    files = files_on_disk(root, language, people_read=False)
+    repository = Repository.from_files(files, kinds)
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    entry = find_record(options.id, repository)
+    before = files[entry.path]
+    assert isinstance(before, bytes)
+    try:
+        facts = [parse_fact(given, entry.kind.model) for given in options.facts]
+        text = with_facts(entry, before.decode("utf-8"), facts)
+    except NotSetError as error:
+        raise UsageError(error.reason) from None
+    as_of = options.as_of or clock.today()
+    changed = Repository.from_files({**files, entry.path: text.encode()}, kinds)
+    known = {one.fingerprint for one in check_repository(repository, as_of, entry.path.__eq__)}
+    for finding in check_repository(changed, as_of, entry.path.__eq__):
+        if finding.code[0] in "FR" and finding.fingerprint not in known:
+            raise UsageError(say("{message}. {hint}", message=finding.message, hint=finding.hint))
+    try:
+        replace_file(root / entry.path, before, text)
+    except (ChangedError, FileNotFoundError):
+        raise UsageError(say("{path} was changed in the meantime, so it was left as it is", path=entry.path)) from None
+    except OSError as error:
+        raise not_written(entry.path, error) from None
+    return check(
+        argparse.Namespace(**{**vars(options), "paths": [entry.path], "base": None, "no_base": True, "staged": False}), language
+    )
