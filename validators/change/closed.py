@@ -49,6 +49,7 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
     yield from made.problems
     if not is_closed(before):
         yield from _rewritten_since_closed(before, after, made, changes)
+        yield from _ending_rewritten(before, after, made)
         return
     opened = status_of(after) in before.kind.lifecycle.moves.get(status_of(before), ()) and not is_closed(after)
     status = choice(status_of(before))
@@ -98,6 +99,28 @@ def _rewritten_since_closed(before: RecordFile, after: RecordFile, made: Correct
         if TEXT not in reported and then["body"] != now["body"] and not now["body"].startswith(corrected(earlier["body"], seen)):
             reported.add(TEXT)
             yield Problem(ROOT, say("The text that the record was closed with was rewritten"))
+
+
+def _ending_rewritten(before: RecordFile, after: RecordFile, made: Corrections) -> Iterator[Problem]:
+    """Yield what was rewritten of the decision by which a record ended that is not closed, such as a suspended one.
+
+    What was left out may be filled in, and another status has another decision, or none.
+    """
+    status = status_of(before)
+    if status not in before.kind.lifecycle.given_up or status != status_of(after):
+        return
+    then, now = (everything(entry.document.values, "")["facts"].get("ended") for entry in (before, after))
+    if then and not now:
+        hint = say("Put ended back as it was; what goes on again has another status")
+        yield Problem("ended", say("The decision by which the record ended (“{status}”) is gone", status=choice(status)), hint)
+        return
+    for found in differences(then, now, Route("ended")):
+        if found.old is not None and found.route not in made.covered:
+            message = say(
+                "The record ended by a decision (“{status}”), and {route} was rewritten",
+                status=choice(status), route=found.route.for_people(),
+            )  # fmt: skip
+            yield Problem(found.route, message, to_write([found]))
 
 
 def _lost(earlier: Mapping[str, Any], now: Mapping[str, Any], kind: Kind) -> Iterator[Difference]:
