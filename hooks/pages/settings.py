@@ -7,7 +7,7 @@ from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import SearchEntry, View
-from validators.regulation.settings import OWN_SETTINGS, Definition, GivenSetting, definitions
+from validators.regulation.settings import Definition, GivenSetting, definitions, own_settings
 from validators.rules.check import Check
 from validators.rules.state import is_on, is_partly_on
 from validators.text.messages import say
@@ -65,6 +65,6 @@ def _settings(snapshot: Snapshot) -> SettingsContext:
                 list(reversed(settings.history.get(definition.code, ()))),
                 [one for one in states if definition.code == one.check.setting or one.check.code in definition.read_by],
             )
-            for definition in (*definitions().values(), *OWN_SETTINGS.values())
+            for definition in (*definitions().values(), *own_settings().values())
         ]
     )

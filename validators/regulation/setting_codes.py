@@ -65,4 +65,5 @@ class Setting(StrEnum):
     PROVENANCE = "provenance"
     MINISTRY = "ministry"
     NEXT_WORKING_DAY = "next-working-day"
+    THREE_YEAR_PAUSES = "three-year-pauses"
     WAIVER_DAYS = "waiver-days"

@@ -39,7 +39,6 @@ from validators.source.libyaml_errors import BASE_LOADER
 from validators.source.route import Route
 from validators.text.messages import Message, say
 
-DEFINITIONS = Path(__file__).with_name("settings.yaml")
 VALUE = Route("value")
 """Under a setting's code, where its value is."""
 
@@ -213,60 +212,6 @@ class Definition:
         return VALUE_TYPES[self.type]
 
 
-OWN_SETTINGS: Mapping[str, Definition] = {
-    definition.code: definition
-    for definition in (
-        Definition(
-            Setting.STRICT,
-            "strict",
-            {"uz": "Xato deb hisoblanadigan ogohlantirishlar", "en": "Warnings that count as errors"},
-            (),
-            "texts",
-        ),
-        Definition(
-            Setting.PROVENANCE,
-            "provenance",
-            {
-                "uz": "Tasdiq kimniki ekani qay darajada isbotlanishi kerak",
-                "en": "How well an approval must be proved to be its giver's",
-            },
-            (),
-            "grades",
-        ),
-        Definition(
-            Setting.MINISTRY,
-            "ministry",
-            {
-                "uz": "Raqamli texnologiyalar vazirligi va undan oldingi idoralar, sanalari bilan",
-                "en": "The Ministry of Digital Technologies and its predecessors, with dates",
-            },
-            (),
-            "seats",
-            read_by=("N4-2", "N4-4", "N12.a.1-1", "N12.a.1-2", "N12.v.3-2", "A05"),
-        ),
-        Definition(
-            Setting.NEXT_WORKING_DAY,
-            "next-working-day",
-            {
-                "uz": "Oxirgi kuni dam olish kuniga to‘g‘ri kelgan muddat keyingi ish kunida tugaydimi",
-                "en": "Whether a term whose last day is a day off ends on the next working day",
-            },
-            (),
-            "flag",
-        ),
-        Definition(
-            Setting.WAIVER_DAYS,
-            "waiver-days",
-            {"uz": "Istisnoning eng uzoq muddati", "en": "Longest term of an exception"},
-            (),
-            "days",
-        ),
-    )
-}
-"""Settings that no paragraph leaves open: which derived checks count as errors, how well an approval must be proved for a kind of
-record, which body is the ministry where its name does not say so, whether terms end on days off, how long an exception lasts."""
-
-
 @dataclass(frozen=True, slots=True)
 class GivenSetting:
     """One value of a setting, the basis it was given on, and since when; the next one ends it."""
@@ -371,7 +316,17 @@ def _grade(given: GivenSetting | None, kind: str) -> Grade | None:
 @cache
 def definitions() -> Mapping[str, Definition]:
     """S01–S55 by code, in order."""
-    loaded: dict[str, dict[str, Any]] = yaml.load(DEFINITIONS.read_text("utf-8"), Loader=BASE_LOADER)
+    return _described("settings.yaml")
+
+
+@cache
+def own_settings() -> Mapping[str, Definition]:
+    """Return by code the settings that are not among S01–S55, since no paragraph leaves them open as its measure."""
+    return _described("own_settings.yaml")
+
+
+def _described(file: str) -> dict[str, Definition]:
+    loaded: dict[str, dict[str, Any]] = yaml.load(Path(__file__).with_name(file).read_text("utf-8"), Loader=BASE_LOADER)
     return {
         code: Definition(
             Setting(code),
@@ -390,4 +345,4 @@ def definitions() -> Mapping[str, Definition]:
 
 def definition_of(code: str) -> Definition | None:
     """Return what is called so in the settings file, `S17` or `strict`; None if nothing is."""
-    return OWN_SETTINGS.get(code) or definitions().get(code)
+    return own_settings().get(code) or definitions().get(code)

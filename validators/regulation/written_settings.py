@@ -26,13 +26,13 @@ from validators.model.types import field as fact
 from validators.model.written.pydantic_errors import problems
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import (
-    OWN_SETTINGS,
     VALUE,
     Definition,
     GivenSetting,
     Settings,
     ValueType,
     definition_of,
+    own_settings,
 )
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
@@ -59,7 +59,7 @@ def read_settings(document: Document) -> Settings:
     for code, written in document.values.items():
         definition = definition_of(code)
         if definition is None:
-            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(OWN_SETTINGS))
+            hint = say("Settings are called S01 to S55, or: {names}", names=", ".join(own_settings()))
             message = say("There is no setting “{code}”", code=code[:80])
             found.append((FileCode.UNKNOWN_KEY, Problem(Route(code), message, hint, on_key=True)))
             continue

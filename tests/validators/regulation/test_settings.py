@@ -45,7 +45,9 @@ def test_an_unknown_setting_is_reported(base: Scratch) -> None:
             "F20",
             "S56",
             snapshot("There is no setting “S56”"),
-            snapshot("Settings are called S01 to S55, or: strict, provenance, ministry, next-working-day, waiver-days"),
+            snapshot(
+                "Settings are called S01 to S55, or: strict, provenance, ministry, next-working-day, three-year-pauses, waiver-days"
+            ),
         )
     ]
 

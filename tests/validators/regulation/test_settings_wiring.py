@@ -13,7 +13,7 @@ from tests.support.scratch import AS_OF, Scratch
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import OWN_SETTINGS, definitions
+from validators.regulation.settings import definitions, own_settings
 from validators.rules.check import Check
 
 IN_DUE = {"S10"}
@@ -42,7 +42,7 @@ def test_setting_codes_are_written_in_one_module_only() -> None:
 
 
 def test_every_setting_is_named_by_its_slug() -> None:
-    described = (*definitions().values(), *OWN_SETTINGS.values())
+    described = (*definitions().values(), *own_settings().values())
 
     assert {setting.name: setting.value for setting in Setting} == {
         definition.slug.replace("-", "_").upper(): definition.code for definition in described

@@ -104,7 +104,8 @@ def is_trained_again(employee: Employee, repository: Records, as_of: date) -> It
     last = _last_training(employee, repository.settings, as_of)
     if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
         notice = _notice(repository.settings, as_of)
-        yield Duty("trainings", _course(repository.settings, as_of), due, None, employee.id, employee.owner, notice)
+        what = _told(_course(repository.settings, as_of), last, employee, repository)
+        yield Duty("trainings", what, due, None, employee.id, employee.owner, notice)
     taken = (item.date for item in employee.trainings if _counts(item, repository.settings))
     for due, day in _late_in_the_past(taken, employee, repository, as_of):
         yield Duty("trainings", _course(repository.settings, due), due, day, employee.id, employee.owner)
@@ -123,9 +124,8 @@ def is_attested_again(employee: Employee, repository: Records, as_of: date) -> I
     """9: attestation once in three years; only a passed one counts."""
     last = _last_attestation(employee, as_of)
     if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
-        yield Duty(
-            "attestations", say("Attestation"), due, None, employee.id, employee.owner, _notice(repository.settings, as_of)
-        )
+        what = _told(say("Attestation"), last, employee, repository)
+        yield Duty("attestations", what, due, None, employee.id, employee.owner, _notice(repository.settings, as_of))
     passed = (item.date for item in employee.attestations if item.result == "passed")
     for due, day in _late_in_the_past(passed, employee, repository, as_of):
         yield Duty("attestations", say("Attestation"), due, day, employee.id, employee.owner)
@@ -158,7 +158,7 @@ def _first_by(employee: Employee, repository: Records) -> date | None:
     """Return by when who is new here is to be trained and attested; None while the term stands still."""
     begun, first = first_day_here(employee), floor(repository)
     months = repository.settings.whole(Setting.NEWCOMER_TRAINING_MONTHS, begun) if begun >= first else None
-    return _without_childcare(max(begun, first), months or THREE_YEARS, employee)
+    return _without_pauses(max(begun, first), months or THREE_YEARS, employee, repository)
 
 
 def _again_by(last: date, employee: Employee, repository: Records) -> date | None:
@@ -169,7 +169,7 @@ def _again_by(last: date, employee: Employee, repository: Records) -> date | Non
     if _is_first(last, employee):
         return None
     begun = max(last, floor(repository)) if months_later(last, THREE_YEARS) < floor(repository) else last
-    return _without_childcare(begun, THREE_YEARS, employee)
+    return _without_pauses(begun, THREE_YEARS, employee, repository)
 
 
 def _late_in_the_past(days: Iterable[date], employee: Employee, repository: Records, as_of: date) -> Iterator[tuple[date, date]]:
@@ -185,16 +185,22 @@ def _late_in_the_past(days: Iterable[date], employee: Employee, repository: Reco
         before = day
 
 
-def _without_childcare(begun: date, months: int, employee: Employee) -> date | None:
-    """Return the last day of a term in which the days of childcare leave do not count; None if the leave has no end yet."""
+def _without_pauses(begun: date, months: int, employee: Employee, repository: Records) -> date | None:
+    """Return the last day of a term in which the days of a pause do not count; None if the pause has no end yet."""
     due = months_later(begun, months)
-    for leave in _childcare(employee):
+    for leave in _pauses(employee, repository):
         counted = leave.shared(Period(begun, due))
         if counted and leave.until is None:
             return None
         if counted and leave.until:
             due = days_later(due, (leave.until - counted.since).days + 1)
     return due
+
+
+def _told(what: Message, last: date, employee: Employee, repository: Records) -> Message:
+    """Return what is owed, and that its term stood still, where an absence since the last time made it stand still."""
+    paused = any(leave.until and leave.until >= last for leave in _pauses(employee, repository))
+    return say("{what} (its term stood still during leave, as the settings say)", what=what) if paused else what
 
 
 def _notice(settings: Settings, as_of: date) -> timedelta:
@@ -258,7 +264,7 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Itera
         return
     index, _ = _acknowledged(employee, edition)
     if index is None:
-        begun = _can_read_from(max(first_day_here(employee), edition.date), employee)
+        begun = _can_read_from(max(first_day_here(employee), edition.date), employee, repository)
         if begun is None or repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS, begun) is not None:
             return
         yield Problem("acknowledgements", say("The edition in force, {number}, is not acknowledged", number=edition.number))
@@ -285,7 +291,7 @@ def acknowledges_in_time(employee: Employee, repository: Records, as_of: date) -
     edition: Edition | None = repository.settings.value(Setting.EDITION_IN_FORCE, as_of)
     if edition is None or not _in_service(employee, repository):
         return
-    begun = _can_read_from(max(first_day_here(employee), edition.date), employee)
+    begun = _can_read_from(max(first_day_here(employee), edition.date), employee, repository)
     days = repository.settings.whole(Setting.EDITION_ACKNOWLEDGEMENT_DAYS, begun) if begun else None
     if begun is None or days is None:
         return
@@ -294,14 +300,21 @@ def acknowledges_in_time(employee: Employee, repository: Records, as_of: date) -
     yield Duty("acknowledgements", say("Acknowledgement of the Nizom"), due, done, employee.id, employee.owner)
 
 
-def _childcare(employee: Employee) -> list[Period]:
-    """Return the periods of childcare leave, the earliest first."""
-    return sorted((item.period for item in employee.absences if item.kind == "childcare"), key=lambda period: period.since)
+def _pauses(employee: Employee, repository: Records) -> list[Period]:
+    """Return the absences, the earliest first, that pause the three years by the setting on their first day."""
+    return sorted(
+        (
+            absence.period
+            for absence in employee.absences
+            if absence.kind in repository.settings.texts(Setting.THREE_YEAR_PAUSES, absence.since)
+        ),
+        key=lambda period: period.since,
+    )
 
 
-def _can_read_from(day: date, employee: Employee) -> date | None:
-    """Return the day, or the first after a childcare leave that it lies in; None if that has no end yet."""
-    leave = next((period for period in _childcare(employee) if period.holds(day)), None)
+def _can_read_from(day: date, employee: Employee, repository: Records) -> date | None:
+    """Return the day, or the first after a pause that it lies in; None if that has no end yet."""
+    leave = next((period for period in _pauses(employee, repository) if period.holds(day)), None)
     if leave is None:
         return day
     return days_later(leave.until, 1) if leave.until else None
