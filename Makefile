@@ -44,7 +44,7 @@ $(READY): requirements.lock pyproject.toml
 	@{ $(PIP) --require-hashes --requirement requirements.lock && \
 		$(PIP) --no-deps --no-build-isolation --editable .; } >.venv/pip.log 2>&1 || { \
 		if grep -qiE 'connection|timed out|resolve|network' .venv/pip.log; then \
-			echo "Nizom: kutubxonalar yuklab olinmadi: tarmoq yoki paketlar ombori javob bermayapti. Ulanishni tekshirib, make buyrug‘ini qayta ishga tushiring." >&2; \
+			echo "Nizom: kutubxonalar yuklab olinmadi: tarmoq yoki paketlar serveri javob bermayapti. Ulanishni tekshirib, make buyrug‘ini qayta ishga tushiring." >&2; \
 		else \
 			echo "Nizom: kutubxonalar o‘rnatilmadi." >&2; grep '^ *ERROR' .venv/pip.log | tail -n 3 >&2; \
 		fi; echo "  batafsil: .venv/pip.log" >&2; exit 1; }
