@@ -198,8 +198,8 @@ def test_a_suspect_check_is_marked_in_every_answer_and_on_the_site(package: Pack
     assert re.search(r"(?m)^12\.a\.3 +yes +N12\.a\.3-1 +N +on, suspect ", package.nizom("coverage").stdout)
     site = package.site()
     assert "N12.a.3-1 <small>N · qayta tasdiqlanmagan</small>" in (site / "nizom/index.html").read_text("utf-8")
-    assert "<dt>Shubhali</dt>" in (site / "checks/N12.a.3-1/index.html").read_text("utf-8")
-    assert "<dt>Shubhali</dt>" not in (site / "checks/N12.a.1-1/index.html").read_text("utf-8")
+    assert "<dt>Qayta tasdiqlanmagan</dt>" in (site / "checks/N12.a.3-1/index.html").read_text("utf-8")
+    assert "<dt>Qayta tasdiqlanmagan</dt>" not in (site / "checks/N12.a.1-1/index.html").read_text("utf-8")
 
 
 def test_a_paragraph_without_checks_and_reason_fails_the_run(package: Package) -> None:
