@@ -41,7 +41,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """Yield what users read in Uzbek, each with its place."""
     catalogue = read_po(BytesIO((ROOT / "validators/locale/uz/LC_MESSAGES/nizom.po").read_bytes()))
     for message in catalogue:
-        for translation in (message.string,) if isinstance(message.string, str) else message.string:
+        for translation in (message.string,) if isinstance(message.string, str) else message.string or ():
             if message.id:
                 yield f"nizom.po: {message.id}", translation
     for name in ("nizom", "settings"):
