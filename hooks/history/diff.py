@@ -35,10 +35,10 @@ def describe_changes(before: Document, after: Document, kind: Kind, describer: "
 
 
 def field_changes(then: Facts, now: Facts, model: type[BaseModel], describer: "Describer") -> Iterator[Message]:
-    """Yield each visible field that differs, as it is written in the files."""
+    """Yield each visible field that differs, as it is written in the files; a digest tells a reader nothing."""
     for item in visible_fields(model):
         old, new = then.get(item.name), now.get(item.name)
-        if old == new:
+        if old == new or item.form == "digest":
             continue
         if item.group and item.many:
             yield from _list_changes(item, item.group, _parts(old), _parts(new), describer)

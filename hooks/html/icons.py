@@ -10,6 +10,7 @@ from markupsafe import Markup
 ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
 
 STATUS_COLOURS = {
+    "planned": "line",
     "suspended": "amber",
     "returned": "amber",
     "negative": "red",
@@ -28,6 +29,7 @@ STATUS_COLOURS = {
 
 COLOUR_ICONS = {
     "grey": "circle-outline",
+    "line": "calendar-blank-outline",
     "blue": "progress-clock",
     "green": "check-circle-outline",
     "amber": "pause-circle-outline",

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from hooks.data.audience import visible_fields
 from hooks.html.formatting import text
 from hooks.html.timeline import Timeline
-from hooks.html.values import ValueRenderer, filled_fields
+from hooks.html.values import ValueRenderer, filled_fields, written_value
 from validators.model.fields import Field
 from validators.model.record import Part, Record
 
@@ -81,7 +81,7 @@ class TableRenderer:
 
     def _cell(self, column: Field, row: Part, record: Record) -> str:
         """Return a value of a row; a due date with the days that are left, and its first date if it was extended."""
-        shown = self._values.field_value(column, getattr(row, column.name), False)
+        shown = self._values.field_value(column, written_value(row, column.name), False)
         due = getattr(row, "due", None)
         if column.name != "due" or not isinstance(due, date):
             return shown

@@ -226,9 +226,14 @@ class ValueRenderer:
 def filled_fields(part: BaseModel, items: Iterable[Field]) -> Iterable[tuple[Field, Any]]:
     """Yield those of the fields that have a value, with it."""
     for item in items:
-        value = getattr(part, item.name)
+        value = written_value(part, item.name)
         if value is not None and value != ():
             yield item, value
+
+
+def written_value(part: BaseModel, name: str) -> Any:
+    """Return the value of a field or property, None for a field's default: what nobody wrote is not shown as a fact."""
+    return getattr(part, name, None) if name in part.model_fields_set or name not in type(part).model_fields else None
 
 
 @cache
@@ -297,7 +302,7 @@ def sample_mark() -> Markup:
 def level_badge(finding: Finding) -> Markup:
     """Return how bad a finding is, as a badge."""
     if finding.is_overdue:
-        look, symbol = "amber", "clock-alert-outline"
+        look, symbol = "red", "clock-alert-outline"
     elif finding.is_error:
         look, symbol = "red", "alert-circle-outline"
     else:

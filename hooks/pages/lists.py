@@ -14,6 +14,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.html.value_text import value_texts
+from hooks.html.values import written_value
 from hooks.pages.view import View
 from validators.model.fields import Field, column_of
 from validators.model.record import Record
@@ -174,7 +175,7 @@ def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
 
 
 def _cell(record: Record, column: Field, snapshot: Snapshot) -> Cell:
-    value = getattr(record, column.name, None)
+    value = written_value(record, column.name)
     words = ", ".join(value_texts(value, column, snapshot))
     order = str(value) if isinstance(value, date) or _is_number(value) else order_of(words)
     return Cell(value, order, words)

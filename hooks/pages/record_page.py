@@ -15,6 +15,7 @@ from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.page_context import PageContext
 from hooks.html.tables import Table
 from hooks.html.timeline import timeline
+from hooks.html.values import filled_fields
 from hooks.pages.progress import Progress, progress_of
 from hooks.pages.unchecked import UncheckedFact, unchecked_facts
 from validators.answers.show import Link, cited_by, cites
@@ -136,7 +137,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
 
 def _fields_with_value(part: BaseModel) -> list[Field]:
     """Return the visible fields that have a value."""
-    return [field for field in visible_fields(type(part)) if getattr(part, field.name) not in (None, ())]
+    return [field for field, _ in filled_fields(part, visible_fields(type(part)))]
 
 
 def _rank(name: str) -> int:

@@ -5,7 +5,7 @@ import pytest
 from hooks.feeds.downloads import facts
 from hooks.history.diff import Describer, field_changes
 from validators.model.record import Part
-from validators.model.types import Day, Flag, Moment, Money, Number, Percent, Share, Text, Url, Whole, Year, field
+from validators.model.types import Day, Digest, Flag, Moment, Money, Number, Percent, Share, Text, Url, Whole, Year, field
 from validators.repository.repository import Repository
 from validators.text.messages import Language
 
@@ -44,6 +44,7 @@ class Travel(Part):
     moment: Moment | None = field("Moment", "Which moment", default=None)
     page: Url | None = field("Page", "Which page", default=None)
     flag: Flag | None = field("Flag", "Whether", default=None)
+    seal: Digest | None = field("Seal", "What was decided on", default=None)
 
 
 def lines(then: dict[str, object], now: dict[str, object]) -> list[str]:
@@ -68,6 +69,10 @@ def lines(then: dict[str, object], now: dict[str, object]) -> list[str]:
 )
 def test_a_changed_value_is_shown_in_words_where_its_form_allows(key: str, then: str, now: str, words: str) -> None:
     assert [line.replace("\u202f", " ") for line in lines({key: then}, {key: now})] == [words]
+
+
+def test_a_new_digest_is_nothing_to_tell() -> None:
+    assert lines({"seal": "sha256:" + "a" * 64, "year": "2026"}, {"seal": "sha256:" + "b" * 64, "year": "2026"}) == []
 
 
 def test_personal_values_in_a_list_of_groups_are_not_shown() -> None:

@@ -45,6 +45,8 @@ S52:
 """
 
 
+WRITTEN, UNWRITTEN = "loy-2026-001", "loy-2026-006"
+"""A project that says its priority, and one that does not."""
 BROKEN = "projects/loy-2026-005"
 """The page of a record that cannot be read, which shows the file itself."""
 LONE_WORD = re.compile(r"(?<![\w‘’/.-])[a-z]+(?:_[a-z]+)*(?![\w‘’/.-])")
@@ -71,6 +73,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site.project("loy-2026-004", f"title: Istisnoli loyiha\n{WITHOUT_EXPERTISE}")
     site.write("records/projects/loy-2026-005.md", "---\nid: loy-2026-005\ntitle: [a\n---\n")
     site.project("loy-2026-006", "title: Tasdiq kutayotgan loyiha\nstatus: draft\nstarted: 2026-07-01\napprovals: []\n")
+    site.change("projects/loy-2026-006.md", "priority:\n")
     waiver(site, "ist-001", record="loy-2026-004", until="2026-06-30")
     waiver(site, "ist-002", until="2026-12-31")
     waiver(site, "ist-003", until="2026-06-01")
@@ -103,6 +106,14 @@ def test_pages_that_managers_read_name_no_key_of_a_file(day: Site) -> None:
     assert own > {"projects/loy-2026-003", "people/xod-001", "units/tsh-002"}
     assert "“Holat: qoralama” holatiga qaytaring" in shown["projects/loy-2026-003"]
     assert {url: named for url, named in found.items() if named} == {BROKEN: {"id", "title"}}
+
+
+def test_what_nobody_wrote_is_not_shown_as_a_fact(day: Site) -> None:
+    rows = re.findall(r"<tr\b.*?</tr>", day.page("projects"), re.DOTALL)
+    priorities = {url: re.findall(r">Ustuvorlik</dt><dd>([^<]*)<", day.page(f"projects/{url}")) for url in (WRITTEN, UNWRITTEN)}
+
+    assert priorities == {WRITTEN: ["yuqori"], UNWRITTEN: []}
+    assert ["o‘rta" in words(row) for row in rows if UNWRITTEN in row] == [False]
 
 
 def test_every_number_on_the_home_page_links_to_what_it_counts(day: Site) -> None:
