@@ -35,7 +35,7 @@ def describe_changes(before: Document, after: Document, kind: Kind, describer: "
 
 
 def field_changes(then: Facts, now: Facts, model: type[BaseModel], describer: "Describer") -> Iterator[Message]:
-    """Yield each visible field that differs, as it is written in the files; a digest tells a reader nothing."""
+    """Yield each visible field that differs, as it is written in the files; a digest is not for readers."""
     for item in visible_fields(model):
         old, new = then.get(item.name), now.get(item.name)
         if old == new or item.form == "digest":
