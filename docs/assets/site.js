@@ -5,18 +5,20 @@
   /* Days after which a page made every day is old: a weekend and a holiday may pass. */
   var OLD = 4;
   var APOSTROPHES = /['`´ʻʼ‘’]/g;
-  var CYRILLIC = { а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ё: "yo", ж: "j", з: "z", и: "i", й: "y", к: "k", л: "l", м: "m",
+  var LETTERS = { а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ё: "yo", ж: "j", з: "z", и: "i", й: "y", к: "k", л: "l", м: "m",
     н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "x", ц: "s", ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "i", ь: "",
-    э: "e", ю: "yu", я: "ya", ў: "o", қ: "q", ғ: "g", ҳ: "h" };
+    э: "e", ю: "yu", я: "ya", ў: "o", қ: "q", ғ: "g", ҳ: "h", ö: "o", õ: "o", ō: "o", ğ: "g", ḡ: "g", ş: "sh", ç: "ch" };
 
-  /* As validators/words.py folds what the rows are searched by. */
+  /* As validators/text/uzbek.py folds what the rows are searched by. */
   function fold(text) {
-    var found = text.replace(APOSTROPHES, "").normalize("NFKC").toLowerCase().replace(APOSTROPHES, "");
+    var found = text.replace(APOSTROPHES, "’").normalize("NFKC").replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "")
+      .replace(/[\u2010-\u2015\u2212]/g, "-").toLowerCase();
+    if (/^[\x00-\x7f]*$/.test(found)) return found;
     return found.replace(/реестр/g, "reestr")
-      .replace(/(^|[^а-яёўқғҳ]|[аеёиоуўэюяъь])е/g, "$1ye")
+      .replace(/е/g, function (letter, at, word) { return /[б-джзйк-нп-тф-щықғҳ]/.test(word.charAt(at - 1)) ? letter : "ye"; })
       .replace(/([аеёиоуўэюя])ц/g, "$1ts")
-      .replace(/[а-яёўқғҳ]/g, function (letter) { return letter in CYRILLIC ? CYRILLIC[letter] : letter; })
-      .normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+      .replace(/[а-яёўқғҳöõōğḡşç]/g, function (letter) { return letter in LETTERS ? LETTERS[letter] : letter; })
+      .replace(/’/g, "").normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
   function List(box) {

@@ -18,6 +18,7 @@ from validators.cli.session import (
     find_record,
     mistaken_settings,
     whole,
+    year_out_of_range,
 )
 from validators.model.duty import NEAR
 from validators.text import plurals
@@ -107,6 +108,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
 def _reported(type_: str, written: str) -> "Period":
     """Return the year or month that is written as 2026 or 2026-05."""
     from validators.kinds.report.model import month_of, year_of
+    from validators.model.written.notations import is_day
 
     annual = type_ == "annual"
     try:
@@ -114,6 +116,8 @@ def _reported(type_: str, written: str) -> "Period":
     except ValueError:
         wanted = say("Write the year in four digits: 2026") if annual else say("Write the year and the month: 2026-05")
         raise UsageError(say("“{written}” is not understood. {wanted}", written=written, wanted=wanted)) from None
+    if not is_day(day.isoformat()):
+        raise UsageError(year_out_of_range(day.year))
     return year_of(day.year) if annual else month_of(day)
 
 

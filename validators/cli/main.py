@@ -31,6 +31,7 @@ from validators.cli.session import (
     meant,
     mistaken_settings,
     unreadable,
+    year_out_of_range,
 )
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
@@ -319,7 +320,7 @@ def _day(text: str) -> date:
     reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
     year = re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}", text)
     if year and not 1900 <= int(year[1]) < 2200:
-        reason = say("The year {year} is out of range: records know those from 1900 to 2199", year=year[1])
+        reason = year_out_of_range(int(year[1]))
     raise argparse.ArgumentTypeError(_Parser.language.text(reason))
 
 

@@ -43,6 +43,11 @@ def not_written(path: str, error: OSError) -> NotDoneError:
     return NotDoneError(say("{path} could not be written: {reason}", path=path, reason=reason_of(error)))
 
 
+def year_out_of_range(year: int) -> Message:
+    """Say that records know no such year."""
+    return say("The year {year} is out of range: records know those from 1900 to 2199", year=str(year))
+
+
 def complain(message: Message, language: Language) -> None:
     """Say, on standard error, what is wrong with the call or could not be done; where that is closed or full, nobody hears it."""
     if sys.stderr is not None:

@@ -1,7 +1,8 @@
 """Uzbek words: written the right way, compared however they were typed, sorted by the alphabet, and turned into addresses.
 
-Seven characters are in use for the apostrophe of o‘ and g‘ and for the tutuq belgisi, and the older texts are in Cyrillic.
-Text is kept and shown as written; search, duplicate checks and slugs compare it folded.
+Seven characters are in use for the apostrophe of o‘ and g‘ and for the tutuq belgisi, the older texts are in Cyrillic, and the
+Latin alphabet of 2026 writes ö, ğ, ş and ç. Text is kept and shown as written; search, duplicate checks and slugs compare it
+folded, and lists are sorted by one order of letters, whichever alphabet each text is in.
 """
 
 import re
@@ -23,13 +24,17 @@ _YE = re.compile("(?:(?<![а-яёўқғҳ])|(?<=[аеёиоуўэюяъь]))е")
 _TS = re.compile("(?<=[аеёиоуўэюя])ц")
 _LETTERS = re.compile("o‘|g‘|sh|ch|.", re.DOTALL)
 
-_CYRILLIC = str.maketrans(
+_OF_2026 = {"ö": "o‘", "õ": "o‘", "ō": "o‘", "ğ": "g‘", "ḡ": "g‘", "ş": "sh", "ç": "ch"}
+"""The letters of the Latin alphabet of 2026, and of the drafts before it, in that of 1995."""
+
+_TO_LATIN_OF_1995 = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "j", "з": "z", "и": "i", "й": "y", "к": "k",
         "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "x", "ц": "s",
         "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "’", "ы": "i", "ь": "", "э": "e", "ю": "yu", "я": "ya", "ў": "o‘", "қ": "q",
         "ғ": "g‘", "ҳ": "h",
     }
+    | _OF_2026
 )  # fmt: skip
 _RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(ALPHABET)}
 
@@ -37,7 +42,7 @@ _RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(ALPHABET)}
 def fold(text: str) -> str:
     """Return what spellings of the same words share: Latin letters without apostrophes, case, accents or extra spaces.
 
-    >>> fold("Ўзбекистон  стандарти") == fold("OʻZBEKISTON standarti")
+    >>> fold("Ўзбекистон  стандарти") == fold("OʻZBEKISTON standarti") == fold("özbekiston standarti")
     True
     """
     latin = _ANY.sub("", _latin(text))
@@ -47,7 +52,7 @@ def fold(text: str) -> str:
 
 
 def collation_key(text: str) -> str:
-    """Sorts by the Uzbek alphabet: … z, o‘, g‘, sh, ch; the tutuq belgisi and case decide only between equals.
+    """Sorts by the Uzbek alphabet: … z, o‘ (ö), g‘ (ğ), sh (ş), ch (ç); the tutuq belgisi and case decide only between equals.
 
     >>> sorted(["sholi", "zamin", "o‘lka", "olma"], key=collation_key)
     ['olma', 'zamin', 'o‘lka', 'sholi']
@@ -75,4 +80,4 @@ def _latin(text: str) -> str:
         return plain
     # The official spelling of ц and е depends on the letter before; “reestr” keeps the form that the Nizom uses.
     plain = _TS.sub("ts", _YE.sub("ye", plain.replace("реестр", "reestr")))
-    return _OF_O_AND_G.sub("‘", plain.translate(_CYRILLIC)).replace("’’", "’")
+    return _OF_O_AND_G.sub("‘", plain.translate(_TO_LATIN_OF_1995)).replace("’’", "’")

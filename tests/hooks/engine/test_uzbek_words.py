@@ -107,7 +107,7 @@ def test_what_the_build_prints_is_uzbek(site: Site) -> None:
 
     assert site.build() == 1
 
-    assert sorted(line.strip() for line in site.log.splitlines() if "yangi" in line or "qurilmadi" in line) == [
+    assert sorted(line.strip() for line in site.log.splitlines() if "yangi" in line or "tayyorlanmadi" in line) == [
         "OGOHLANTIRISH-  Bo‘limlar ro‘yxatida yo‘q sahifalar: guide/yangi.md",
         "OGOHLANTIRISH-  guide/yangi.md: #yoq havolasi bo‘yicha sarlavha yo‘q",
         "OGOHLANTIRISH-  guide/yangi.md: /yoq havolasi shu fayldan boshlanadigan yo‘l emas",

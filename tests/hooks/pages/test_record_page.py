@@ -140,8 +140,8 @@ def test_the_page_says_who_is_next_and_when_at_the_earliest(past: Past) -> None:
         next_step(past.site.page(page)) for page in ("projects/loy-2026-002", "roadmaps/yol-2026-001", "projects/loy-2026-001")
     ] == snapshot(
         [
-            "Qaror qabul qilishi kerak: bo‘lim boshlig‘i yoki bosh mutaxassis — Aziz Rahimov , Dilnoza Karimova . "
-            "Qadam: viza . Eng erta: 2026-yil 15-iyun",
+            "Qaror kimda kutilmoqda: bo‘lim boshlig‘i yoki bosh mutaxassis — Aziz Rahimov , Dilnoza Karimova . "
+            "Bosqich: viza . Eng erta: 2026-yil 15-iyun",
             "Qaror kimda kutilmoqda: vazirlik — Raqamli texnologiyalar vazirligi . Bosqich: ko‘rib chiqilgan . Eng erta: 2026-yil 15-iyun",
             "Tasdiqlash uchun yetishmayotgan bosqich yo‘q",
         ]
@@ -302,7 +302,7 @@ def test_a_next_edition_stands_below_the_one_in_force(tmp_path: Path) -> None:
     told = section(site.page("roadmaps/yol-2026-001"), "approvals")
     in_force, following = told.split("Keyingi tahrir tasdiqlanish jarayonida; u tasdiqlanguncha yuqoridagi tahrir amalda")
 
-    assert "Navbat kimda" in words(in_force)
+    assert "Qaror kimda kutilmoqda" in words(in_force)
     assert [item.split(" rasmiylashtirilgan")[0] for item in items(in_force)] == snapshot(
         ["ishlab chiqilgan", "taqdim etilgan", "ko‘rib chiqilgan", "kelishilgan", "tasdiqlangan"]
     )

@@ -215,6 +215,14 @@ def test_later_events_do_not_change_the_figures_of_a_day(base: Scratch) -> None:
         (("annual", "2026-05"), snapshot("nizom: “2026-05” is not understood. Write the year in four digits: 2026\n")),
         (("monthly", "2026-13"), snapshot("nizom: “2026-13” is not understood. Write the year and the month: 2026-05\n")),
         (("monthly", "2026"), snapshot("nizom: “2026” is not understood. Write the year and the month: 2026-05\n")),
+        (
+            ("annual", "1800"),
+            snapshot("nizom: The year 1800 is out of range: records know those from 1900 to 2199\n"),
+        ),
+        (
+            ("monthly", "2200-01"),
+            snapshot("nizom: The year 2200 is out of range: records know those from 1900 to 2199\n"),
+        ),
         (("annual", "2027"), snapshot("nizom: 2027 has not begun by 2 June 2026\n")),
         (("monthly", "2026-07"), snapshot("nizom: 2026-07 has not begun by 2 June 2026\n")),
     ],

@@ -38,6 +38,22 @@ def test_cyrillic_folds_to_the_same_as_latin(cyrillic: str, latin: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("of_2026", "of_1995"),
+    [
+        ("Özbekiston şaharlari çoralari", "O‘zbekiston shaharlari choralari"),
+        ("ÖĞIL ŞAVKAT ÇORI", "o‘g‘il shavkat chori"),
+        ("Yöl xaritasi, bölim, tog\u030c", "Yo‘l xaritasi, bo‘lim, tog"),
+        ("Şavkat Öktamov", "Шавкат Ўктамов"),
+        ("s\u0327artnoma", "shartnoma"),
+        ("õqituvçi, ōquv, ḡoya", "o‘qituvchi, o‘quv, g‘oya"),
+    ],
+)
+def test_both_latin_alphabets_fold_to_the_same(of_2026: str, of_1995: str) -> None:
+    assert fold(of_2026) == fold(of_1995)
+    assert slug(of_2026) == slug(of_1995)
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Maʼlumotlarni  uzatish ", "MA'LUMOTLARNI uzatish"),
@@ -62,6 +78,19 @@ def test_words_are_sorted_by_the_uzbek_alphabet() -> None:
     in_order = ["1987", "as’hob", "asos", "ashula", "mano", "ma’no", "Olma", "urf", "xarita", "yo‘l", "zamin"]
     in_order += ["o'lka", "ўқиш", "oʻquv", "g`oya", "shahar", "chora"]
 
+    assert sorted(sorted(in_order), key=collation_key) == in_order
+
+
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        ["olma", "zamin", "o‘lka", "g‘oya", "shahar", "chora"],
+        ["olma", "zamin", "ölka", "ğoya", "şahar", "çora"],
+        ["olma", "Zamin", "ölka", "o‘quv", "Ğoya", "shahar", "şart", "çora", "чорва"],
+    ],
+    ids=["of 1995", "of 2026", "all at once"],
+)
+def test_lists_are_sorted_alike_in_every_alphabet(in_order: list[str]) -> None:
     assert sorted(sorted(in_order), key=collation_key) == in_order
 
 
