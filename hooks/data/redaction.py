@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from hooks.data.audience import audience, closed_fields, is_hidden, visible_kinds
 from validators.checks.run import DueDuty
 from validators.model.fields import fields_of
+from validators.model.gaps import Gap, gaps_in
+from validators.model.record import Record
+from validators.repository.partial import as_known
 from validators.repository.paths import HOLIDAYS, SETTINGS
 from validators.repository.reading import Found
 from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
 from validators.rules.check import Check
+from validators.source.codes import FileCode
 from validators.source.finding import Finding
 from validators.source.route import Route
 
@@ -32,6 +36,26 @@ def narrow(files: Mapping[str, Found], whole: Repository) -> Repository:
     kept = {path: data for path, data in files.items() if path in (SETTINGS, HOLIDAYS) or _is_in(path, folders)}
     read = Repository.from_files(kept, kinds, lambda path, content, kind: redact_file(read_record(path, content, kind)))
     return read.for_readers()
+
+
+class PartialRecord(NamedTuple):
+    """A record with gaps: what is known of it, with nothing at the gaps, and these."""
+
+    record: Record
+    gaps: tuple[Gap, ...]
+
+
+def partial_records(whole: Repository) -> dict[str, PartialRecord]:
+    """Return, by path, what the page of a record with gaps shows of it.
+
+    In the public build nothing, nor where facts go on below their closing line: a value may be under another's key.
+    """
+    return {
+        entry.path: PartialRecord(as_known(entry.record), tuple(gaps_in(entry.record)))
+        for entry in (whole.files if audience() == "internal" else ())
+        if entry.record and not entry.is_whole
+        if all(defect.code != FileCode.SECOND_DOCUMENT for defect in entry.document.defects)
+    }
 
 
 def redact_file(entry: RecordFile) -> RecordFile:

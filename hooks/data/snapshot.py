@@ -13,7 +13,7 @@ from mkdocs.exceptions import ConfigurationError
 from hooks.data import evidence_cache, git_history
 from hooks.data.approval_status import ApprovalStatus, approval_statuses
 from hooks.data.bodies import Bodies
-from hooks.data.redaction import narrow, visible_duties, visible_findings
+from hooks.data.redaction import PartialRecord, narrow, partial_records, visible_duties, visible_findings
 from validators import clock
 from validators.answers.lateness import done_late
 from validators.checks.not_run import NotRun
@@ -80,6 +80,8 @@ class Snapshot:
     """Duties that were done after their day, the latest done first: the ledger of lateness."""
     not_run: tuple[NotRun, ...] = ()
     """The checks that could not be carried out."""
+    partial: Mapping[str, PartialRecord] = field(default_factory=dict)
+    """By path, what is known of records with gaps, which no total of the site includes."""
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -156,7 +158,7 @@ def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapsh
     files = read_tree(root)
     whole = evidence_cache.with_evidence(root, Repository.from_files(files, all_kinds(), read))
     outcome = run_checks(whole, as_of)
-    with_texts = narrow(files, whole)
+    with_texts, partial = narrow(files, whole), partial_records(whole)
     # Pages only show the body; dropping the front matter of 10 000 records saves a tenth of the memory.
     shown = with_texts.without_texts()
     late = done_late(outcome.duties, whole, as_of)
@@ -170,7 +172,8 @@ def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapsh
         hidden_ids=frozenset(entry.id for entry in whole.files if entry.id and shown.find(entry.id) is None),
         approvals_by_path=approval_statuses(whole, shown, as_of),
         evidence=whole.evidence,
-        bodies=Bodies(with_texts.files),
+        bodies=Bodies(with_texts.files, partial),
         late=visible_duties(late, shown),
         not_run=outcome.not_run,
+        partial=partial,
     )

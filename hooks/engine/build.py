@@ -148,9 +148,6 @@ class Build:
         entry = self.records.get(page.file.src_uri)
         if entry is None:
             return None
-        if entry.record is None:
-            # Where its facts end is not known for certain.
-            return "\n"
         # From here on the page holds it: ten thousand texts are not held twice.
         body = self.snapshot.bodies.take(entry.path)
         # MkDocs looks for no front matter after an empty line.

@@ -81,8 +81,9 @@ class Drawing:
     def _record(self, entry: RecordFile, body: str) -> Drawn:
         here = self.renderer.addresses[entry.path]
         context: PageContext
-        if entry.record:
-            context = record_page.record_page(entry, entry.record, self._snapshot, self._histories)
+        partial = self._snapshot.partial.get(entry.path)
+        if record := entry.record or (partial and partial.record):
+            context = record_page.record_page(entry, record, self._snapshot, self._histories)
         else:
             context = broken_page.broken_page(entry, self._snapshot, self._histories)
         html = self.renderer.render(context, here, body)

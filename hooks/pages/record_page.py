@@ -1,9 +1,10 @@
-"""The page of a record that could be read: its facts, approvals, duties, links and history."""
+"""The page of a record: its facts as far as they are known, approvals, duties, links and history."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -13,6 +14,7 @@ from hooks.data.audience import is_hidden, visible_fields
 from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.page_context import PageContext
+from hooks.html.plain_words import place_in_words
 from hooks.html.tables import Table
 from hooks.html.timeline import timeline
 from hooks.html.values import filled_fields
@@ -62,6 +64,13 @@ class LinkGroup:
     left_out: int
 
 
+class UnknownFact(NamedTuple):
+    """A fact that is not known: what it is called, and whether it was not written, or wrong."""
+
+    what: str
+    missing: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RecordContext(PageContext):
     """The page of a record. Lists are whole; the page shows the first `limit` of each."""
@@ -69,7 +78,10 @@ class RecordContext(PageContext):
     template = "record.html"
 
     entry: RecordFile
+    rec: Record
     kind: Kind
+    unknown: list[UnknownFact]
+    """The gaps of a record that is broken."""
     progress: Progress | None
     brief: list[Field]
     """Facts of a few words, which are in the card at the top."""
@@ -102,7 +114,7 @@ class RecordContext(PageContext):
 
 
 def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories: RecordHistories) -> RecordContext:
-    """Return what the page of a record shows; `record` is that of `entry`, which could be typed."""
+    """Return what the page of a record shows; `record` is that of `entry`, with nothing where a fact of it is not known."""
     findings = snapshot.findings_by_path.get(entry.path, ())
     duties = snapshot.duties_by_path.get(entry.path, [])
     filled = [item for item in _fields_with_value(record) if item.name not in _ELSEWHERE]
@@ -112,7 +124,9 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
     tables = [_table(record, item, snapshot.as_of) for item in filled if item.form == "group" and item.many]
     return RecordContext(
         entry,
+        record,
         entry.kind,
+        unknown=list(_unknown(entry, snapshot)),
         progress=progress_of(entry, snapshot.as_of),
         brief=[item for item in facts if _is_brief(record, item)],
         facts=[*(item for item in facts if not _is_brief(record, item)), *small],
@@ -133,6 +147,14 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         history=histories.of(entry),
         limit=MAX_ROWS,
     )
+
+
+def _unknown(entry: RecordFile, snapshot: Snapshot) -> Iterator[UnknownFact]:
+    """Yield the gaps of a record, each with the names of the fields that lead to it."""
+    partial = snapshot.partial.get(entry.path)
+    for gap in partial.gaps if partial else ():
+        if not is_hidden(entry.kind.model, gap.at):
+            yield UnknownFact(place_in_words(gap.at, entry.kind.model), gap.missing)
 
 
 def _fields_with_value(part: BaseModel) -> list[Field]:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from validators.model.fields import Field, fields_of, lenient
-from validators.model.gaps import Gap, set_gaps
+from validators.model.gaps import Gap, gaps_of, set_gaps
+from validators.model.record import Extension
 from validators.model.written.pydantic_errors import meant_key
 from validators.source.route import ROOT, Route
 
@@ -32,6 +33,27 @@ def build_with_gaps(model: type[M], values: Mapping[str, Any], error: Validation
     if record and any(found.way[:1] == ("id",) for found in errors):
         values, errors = {**values, "id": record}, [found for found in errors if found.way[:1] != ("id",)]
     return _Builder(path, record).part(model, values, errors, ROOT)
+
+
+def as_known(part: M) -> M:
+    """Return a record, or a group of facts, with nothing where a fact is not known, for who shows it: a check reads the gaps.
+
+    A moved due date with a gap is left out.
+    """
+    gaps = gaps_of(part)
+    values: dict[str, Any] = {}
+    for name, field in fields_of(type(part)).items():
+        if gap := gaps.get(name):
+            values[name] = tuple(item for _, item in gap.items) if field.many else None
+        else:
+            value = getattr(part, name)
+            parts = field.group and value
+            values[name] = (tuple(_all_known(value)) if field.many else as_known(value)) if parts else value
+    return type(part).model_construct(**values)
+
+
+def _all_known(parts: Sequence[M]) -> Iterator[M]:
+    return (as_known(part) for part in parts if not (isinstance(part, Extension) and gaps_of(part)))
 
 
 class _Builder:
