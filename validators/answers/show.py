@@ -92,8 +92,9 @@ def cited_by(entry: RecordFile, repository: Repository) -> Iterator[Link]:
     """Yield the records that name this one."""
     naming: dict[str, list[Route]] = {}
     for record, route in repository.cited_by(entry.id):
-        if record.id != entry.id:
-            naming.setdefault(record.id, []).append(route)
+        id_ = known(record, "id")
+        if id_ and id_ != entry.id:
+            naming.setdefault(id_, []).append(route)
     for id_, routes in naming.items():
         if other := repository.find(id_):
             yield Link(other, tuple(routes))

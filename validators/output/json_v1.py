@@ -29,7 +29,10 @@ def render(report: Report, language: Language) -> str:
             "blocking": len(report.blocking),
             "off": [check.code for check in report.off],
         },
-        "findings": [finding_as_json(finding, report.about_file(finding.path), language) for finding in report.findings],
+        "findings": [
+            {**finding_as_json(finding, report.about_file(finding.path), language), **_fix(finding, report)}
+            for finding in report.findings
+        ],
     }
     if report.waived:
         contract["summary"]["waived"] = report.waived
@@ -40,6 +43,14 @@ def render(report: Report, language: Language) -> str:
     if report.gate:
         contract["gate"] = _gate(report.gate, report, language)
     return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
+
+
+def _fix(finding: Finding, report: Report) -> dict[str, Any]:
+    """Return the lines that put a finding right, where they are known; `safe` ones are those that `nizom fix` writes."""
+    fixed = report.replacement(finding)
+    if fixed is None or finding.cure is None:
+        return {}
+    return {"fix": {"line": fixed.line, "end_line": fixed.end_line, "text": fixed.text, "safe": finding.cure.is_safe}}
 
 
 def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:

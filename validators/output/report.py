@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from validators.output.links import Links
 from validators.rules.blocking import BlockingPolicy
+from validators.source.edits.curing import Replacement, replacement
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.messages import Message, say
@@ -76,6 +77,19 @@ class Report:
     def about_file(self, path: str) -> About:
         """Return what the file of a finding is about."""
         return self.about.get(path, About())
+
+    def replacement(self, finding: Finding) -> Replacement | None:
+        """Return the lines that put a finding right; None where that is not known, or the lines may not be shown."""
+        lines = self.texts.get(finding.path, "").split("\n")
+        if finding.cure is None or not "".join(lines[finding.span.line - 1 : finding.span.line]):
+            return None
+        found = replacement("\n".join(lines), finding.cure)
+        return found if found and found.line <= finding.span.line <= found.end_line else None
+
+    @property
+    def curable(self) -> int:
+        """How many open findings `nizom fix` can put right."""
+        return sum(finding.is_open and finding.cure is not None and finding.cure.is_safe for finding in self.findings)
 
     @property
     def errors(self) -> int:

@@ -86,7 +86,21 @@ def _result(finding: Finding, index: int, report: Report, language: Language) ->
         "partialFingerprints": {"nizom/v1": finding.fingerprint},
         **({"baselineState": "unchanged" if finding.origin == "before" else "new"} if finding.origin else {}),
         **({"suppressions": [waived]} if finding.waived else {}),
+        **_fixes(finding, report, language),
     }
+
+
+def _fixes(finding: Finding, report: Report, language: Language) -> dict[str, Any]:
+    """Return the lines that put a finding right, where they are known: editors and reviewers apply them with a click."""
+    fixed = report.replacement(finding)
+    if fixed is None:
+        return {}
+    region = {"startLine": fixed.line, "startColumn": 1, "endLine": fixed.end_line + 1, "endColumn": 1}
+    change = {
+        "artifactLocation": {"uri": quote(finding.path), "uriBaseId": "ROOT"},
+        "replacements": [{"deletedRegion": region, "insertedContent": {"text": fixed.text}}],
+    }
+    return {"fixes": [{"description": {"text": _plain(language.text(finding.hint))}, "artifactChanges": [change]}]}
 
 
 def _level(finding: Finding, report: Report) -> str:

@@ -80,6 +80,8 @@ def render(report: Report, language: Language) -> str:
             lines.append(f"{one_line(language.text(held))}\n")
     if report.unchecked:
         lines.append(_unchecked(report, language))
+    if report.curable:
+        lines.append(language.text(say("Only written another way: {count} (nizom fix)", count=report.curable)))
     if report.late:
         lines.append(language.text(say("Done after its day: {count} (nizom due --late)", count=report.late)))
     if report.what_blocks and not report.nothing:

@@ -64,6 +64,16 @@ CONTRACT = {
                 "hint": {"type": "string", "minLength": 1},
                 "url": {"type": "string", "pattern": "^checks/.+/$"},
                 "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+                "fix": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["line", "end_line", "text", "safe"],
+                    "properties": {
+                        **{place: {"type": "integer", "minimum": 1} for place in ("line", "end_line")},
+                        "text": {"type": "string"},
+                        "safe": {"type": "boolean"},
+                    },
+                },
             },
         },
         "unchecked": {
@@ -317,6 +327,27 @@ def test_sarif_is_valid_and_lists_the_rules_of_its_results(broken: Scratch) -> N
     assert [unquote(path) for path in paths] == [finding["path"] for finding in findings(broken)]
     assert all(re.fullmatch(r"[A-Za-z0-9._/%~-]+", path) for path in paths)
     assert not any("](" in result["message"]["text"] for result in run["results"])
+
+
+def test_a_finding_that_knows_its_cure_carries_the_lines_to_write(base: Scratch) -> None:
+    """In JSON and SARIF for programs; the text says how many there are."""
+    base.edit("loy-2026-001", "due: 2026-12-25", "due: 25.12.2026")
+    base.edit("loy-2026-001", "priority: high\n", "priority: hight\nsummary: ''\n")
+    text = base.path("loy-2026-001").read_text("utf-8").splitlines(keepends=True)
+
+    found = {finding["field"]: finding.get("fix") for finding in answer(base, "json").json["findings"]}
+    first = text.index("due: 25.12.2026\n") + 1
+    assert found == {
+        "due": {"line": first, "end_line": first, "text": "due: 2026-12-25\n", "safe": True},
+        "priority": {"line": first + 1, "end_line": first + 1, "text": "priority: high\n", "safe": False},
+        "summary": {"line": first + 2, "end_line": first + 2, "text": "", "safe": True},
+    }
+    results = answer(base, "sarif").json["runs"][0]["results"]
+    changes = [result["fixes"][0]["artifactChanges"][0]["replacements"] for result in results]
+    assert [(one["deletedRegion"]["startLine"], one["insertedContent"]["text"]) for [one] in changes] == [
+        (fix["line"], fix["text"]) for fix in found.values()
+    ]
+    assert "Only written another way: 2 (nizom fix)\n" in answer(base, "text", "--lang", "en").out
 
 
 def test_sarif_says_whether_the_checks_ran_to_the_end(base: Scratch) -> None:

@@ -1,9 +1,11 @@
 """Applies cures to the text of a record."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from validators.source.document import respaced
 from validators.source.edits.cure import Cure, Put, Remove, Rename, Resave, Respace
+from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
 
 
@@ -29,3 +31,29 @@ def cured(text: str, cures: Iterable[Cure]) -> str:
         record = RecordText(text)
         text = record.edited(record.remove(removal.at))
     return text
+
+
+class Replacement(NamedTuple):
+    """Whole lines of a text, from 1 and both included, and the lines that go in their place, each with its end."""
+
+    line: int
+    end_line: int
+    text: str
+
+
+def replacement(text: str, cure: Cure) -> Replacement | None:
+    """Return the lines that a cure replaces; None where it cannot be applied, or only takes signs away that nobody sees."""
+    try:
+        after = cured(text, [cure]).splitlines(keepends=True)
+    except EditError:
+        return None
+    before = text.splitlines(keepends=True)
+    first = next((n for n, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), None)
+    if first is None:
+        return None
+    last, end = len(before), len(after)
+    while last > first and end > first and before[last - 1] == after[end - 1]:
+        last, end = last - 1, end - 1
+    if last == first:  # lines are only added: they come with the one before them
+        first -= 1
+    return Replacement(first + 1, last, "".join(after[first:end]))
