@@ -11,6 +11,7 @@ from validators.approval.status import Awaited, awaited, furthest_status, may_go
 from validators.checks.not_run import Unchecked
 from validators.checks.run import DueDuty
 from validators.checks.trial import Obstacle, obstacles
+from validators.model.gaps import known
 from validators.model.record import Record
 from validators.output.about import about_files
 from validators.output.json_v1 import finding_as_json, unchecked_as_json

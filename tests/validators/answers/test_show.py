@@ -267,3 +267,13 @@ def test_list_items_in_links_are_counted_from_one(base: Scratch) -> None:
 
     rows = dict(re.findall(r"^  (\S+)  .*  (\S.*)$", named, re.MULTILINE))
     assert rows["std-001"] == "documents 1 → standards 1"
+
+
+def test_a_record_whose_own_id_is_not_known_is_not_listed(base: Scratch) -> None:
+    """It names the record, and what it is called nobody knows; the check reports that."""
+    base.write("records/requests/yangi.md", "---\nid: {a: b}\ntitle: So‘rov\nbasis: [hjt-001]\nrelated: [loy-2026-001]\n---\n")
+
+    shown = base.nizom("show", "loy-2026-001", "--format", "json", "--as-of", AS_OF)
+
+    assert (shown.code, shown.err) == (0, "")
+    assert "yangi" not in shown.out
