@@ -35,7 +35,7 @@ def plain_words(message: Message, model: type[BaseModel], at: Route = ROOT) -> s
     return text(_plain(message, tuple(dict.fromkeys(filter(None, found)))))
 
 
-def place_in_words(at: Route, model: type[BaseModel]) -> str:
+def place_by_names(at: Route, model: type[BaseModel]) -> str:
     """Return a place in a record by the names of its fields: `Bosqichlar 3 → Muddati`."""
     return _place(at.for_people(), (model,))
 

@@ -17,7 +17,7 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import number, short_day, short_month, text, value_label
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
-from hooks.html.plain_words import place_in_words, plain_words
+from hooks.html.plain_words import place_by_names, plain_words
 from validators.checks.run import DueDuty
 from validators.model.fields import Field
 from validators.model.ids import is_id
@@ -210,7 +210,7 @@ class ValueRenderer:
         )
         where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
         if finding.field:
-            keys, place = finding.field.for_people(), place_in_words(finding.field, model)
+            keys, place = finding.field.for_people(), place_by_names(finding.field, model)
             where = f'{where} · <span title="{escape(keys)}">{escape(place)}</span>'
         return Markup(
             f'<li class="finding finding-{look}">'

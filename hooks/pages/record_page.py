@@ -14,7 +14,7 @@ from hooks.data.audience import is_hidden, visible_fields
 from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.page_context import PageContext
-from hooks.html.plain_words import place_in_words
+from hooks.html.plain_words import place_by_names
 from hooks.html.tables import Table
 from hooks.html.timeline import timeline
 from hooks.html.values import filled_fields
@@ -154,7 +154,7 @@ def _unknown(entry: RecordFile, snapshot: Snapshot) -> Iterator[UnknownFact]:
     partial = snapshot.partial.get(entry.path)
     for gap in partial.gaps if partial else ():
         if not is_hidden(entry.kind.model, gap.at):
-            yield UnknownFact(place_in_words(gap.at, entry.kind.model), gap.missing)
+            yield UnknownFact(place_by_names(gap.at, entry.kind.model), gap.missing)
 
 
 def _fields_with_value(part: BaseModel) -> list[Field]:

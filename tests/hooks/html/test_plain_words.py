@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from inline_snapshot import snapshot
 
-from hooks.html.plain_words import place_in_words, plain_words
+from hooks.html.plain_words import place_by_names, plain_words
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
 from validators.model.fields import fields_of, models_in
@@ -26,32 +27,26 @@ def check(code: str, kind: str, at: Route = ROOT) -> str:
     return plain_words(all_checks(all_kinds())[code].fix, all_kinds()[kind].model, at)
 
 
-@pytest.mark.parametrize(
-    ("code", "kind", "told"),
-    [
-        ("N11.3-1", "project", "“Monitoring” maydoniga sana, bajarilish foizi va muammolar ko‘rsatilgan yangi yozuv qo‘shing"),
-        ("N12.a.3-9", "project", "O‘zgarishga “Turi: qo‘shimcha” va uning “Ekspertiza” qismini yoki “Turi: tuzatish” deb yozing"),
-        (
-            "N11.2-1",
-            "service",
+SENTENCES = [
+    ("N11.3-1", "project", ROOT),
+    ("N12.a.3-9", "project", ROOT),
+    ("N11.2-1", "service", ROOT),
+    ("N13.7-3", "report", ROOT),
+    ("N10-4", "report", ROOT),
+    ("N12.a.2-2", "roadmap", Route("measures", 0, "due")),
+]
+
+
+def test_what_to_do_names_the_fields_and_values_nearest_to_the_place() -> None:
+    assert [check(*sentence) for sentence in SENTENCES] == snapshot(
+        [
+            "“Monitoring” maydoniga sana, bajarilish foizi va muammolar ko‘rsatilgan yangi yozuv qo‘shing",
+            "O‘zgarishga “Turi: qo‘shimcha” va uning “Ekspertiza” qismini yoki “Turi: tuzatish” deb yozing",
             "“Shakli” maydoniga “an’anaviy”, “elektron” yoki “aralash” deb yozing, “Optimallashtirish” maydonini ham to‘ldiring",
-        ),
-        ("N13.7-3", "report", "Nomzodni tuzating yoki xodim yozuvidagi “Xizmati” maydonini to‘ldiring"),
-        (
-            "N10-4",
-            "report",
+            "Nomzodni tuzating yoki xodim yozuvidagi “Xizmati” maydonini to‘ldiring",
             "“nizom report annual YIL --as-of KUN” bilan qayta hisoblang va raqamlarni yoki yozuvlarni tuzating",
-        ),
-    ],
-)
-def test_what_to_do_names_the_fields_and_values_of_the_record(code: str, kind: str, told: str) -> None:
-    assert check(code, kind) == told
-
-
-def test_a_key_means_the_field_nearest_to_the_place() -> None:
-    assert check("N12.a.2-2", "roadmap", Route("measures", 0, "due")) == (
-        "“Holat: bajarildi” deb yozing, “Bajarilgan kun” va “Dalil” maydonlarini ham to‘ldiring; yoki muddatni "
-        "“Muddat uzaytirilishlari” maydonida sababi va kim ruxsat bergani bilan ko‘chiring"
+            "“Holat: bajarildi” deb yozing, “Bajarilgan kun” va “Tasdiqlovchi hujjat” maydonlarini ham to‘ldiring; yoki muddatni “Muddat uzaytirilishlari” maydonida sababi va kim ruxsat bergani bilan uzaytiring",
+        ]
     )
 
 
@@ -71,8 +66,8 @@ def test_a_choice_is_offered_by_its_name_alone() -> None:
 
 
 def test_a_place_is_called_by_the_names_on_the_way() -> None:
-    assert place_in_words(Route("documents", 0, "expertise"), all_kinds()["project"].model) == "Loyiha hujjatlari 1 → Ekspertiza"
-    assert place_in_words(Route("dokuments", 0), all_kinds()["project"].model) == "dokuments 1"
+    assert place_by_names(Route("documents", 0, "expertise"), all_kinds()["project"].model) == "Loyiha hujjatlari 1 → Ekspertiza"
+    assert place_by_names(Route("dokuments", 0), all_kinds()["project"].model) == "dokuments 1"
 
 
 @pytest.mark.parametrize("kind", all_kinds().values(), ids=lambda kind: kind.name)
