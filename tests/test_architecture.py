@@ -30,6 +30,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("checks",),
         ("change",),
         ("output",),
+        ("authoring",),
         ("answers",),
         ("cli", "__main__"),
     ),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from validators.answers.lateness import done_late
-from validators.answers.scaffold import department
+from validators.authoring.scaffold import department
 from validators.checks.run import DueDuty, duties
 from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization

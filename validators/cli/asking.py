@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators import clock
@@ -16,6 +17,9 @@ from validators.cli.session import (
     complain,
     complain_of_unchecked,
     find_record,
+    kind_meant,
+    kind_named,
+    meant,
     mistaken_settings,
     whole,
     year_out_of_range,
@@ -27,6 +31,7 @@ from validators.text.messages import Language, say
 if TYPE_CHECKING:
     from validators.checks.run import DueDuty
     from validators.model.periods import Period
+    from validators.regulation.settings import Settings
     from validators.repository.repository import Repository
 
 
@@ -80,6 +85,23 @@ def _late(own: "list[DueDuty]", repository: "Repository", as_of: date, options: 
     if options.format == "json":
         return late_as_json(items, repository, as_of, language)
     return late_as_text(items, repository, language)
+
+
+def list_records(options: argparse.Namespace, language: Language) -> int:
+    """Print the records of a kind, or of all kinds where the first word names none, that are called by all the words."""
+    from validators.answers.listing import called, listed_as_json, listed_as_text
+    from validators.cli.checkout import open_repository
+    from validators.kinds import all_kinds
+
+    kinds = all_kinds()
+    repository, _ = open_repository(language)
+    kind = kind_named(options.words[0], kinds) if options.words else None
+    entries = called(options.words[1:] if kind else options.words, kind, repository)
+    if options.format == "json":
+        print(listed_as_json(entries, language))
+    else:
+        print(listed_as_text(entries, repository, language))
+    return CLEAN if entries else NOTHING
 
 
 def report(options: argparse.Namespace, language: Language) -> int:
@@ -189,3 +211,62 @@ def approvals(options: argparse.Namespace, language: Language) -> int:
     else:
         print(approvals_as_text(entry, all_stages, following, ahead, blocking, repository, language))
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
+
+
+def _settings(language: Language) -> "Settings":
+    """Return the department's settings; outside a repository there are none, and every check that needs one is off."""
+    from validators.cli.checkout import open_repository
+    from validators.regulation.settings import Settings
+    from validators.repository.reading import find_root
+
+    return open_repository(language)[0].settings if find_root(Path.cwd()) else Settings()
+
+
+def rules(options: argparse.Namespace, language: Language) -> int:
+    """Print all checks."""
+    from validators.answers.explain import rules_as_json, rules_as_text
+    from validators.kinds import all_kinds
+
+    answer = rules_as_json if options.format == "json" else rules_as_text
+    print(answer(all_kinds(), _settings(language), language))
+    return CLEAN
+
+
+def rule(options: argparse.Namespace, language: Language) -> int:
+    """Print what a check demands, with examples."""
+    from validators.answers.explain import explanation, in_order
+    from validators.checks.run import all_checks
+    from validators.kinds import all_kinds
+
+    checks = all_checks(all_kinds())
+    paragraph = options.code.lower().removeprefix("n")
+    if codes := [check.code for check in in_order(all_kinds()) if f"{check.clause}.".startswith(f"{paragraph}.")]:
+        raise UsageError(say("{clause} is a paragraph; its checks are {codes}", clause=paragraph, codes=", ".join(codes)))
+    code = meant(options.code, checks, say("There is no check {name}", name=options.code))
+    print(explanation(checks[code], all_kinds(), _settings(language), language))
+    return CLEAN
+
+
+def codeowners(options: argparse.Namespace, language: Language) -> int:
+    """Print the file by which a forge asks for reviews."""
+    from validators.checks.codeowners import codeowners
+    from validators.cli.checkout import open_repository
+
+    repository, _ = open_repository(language)
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    if text := codeowners(repository.for_readers()):
+        print(text, end="")
+        return CLEAN
+    complain(say("Nobody of those who would be asked has an account: write account in their records"), language)
+    return NOTHING
+
+
+def schema(options: argparse.Namespace, language: Language) -> int:
+    """Print the JSON Schema of a kind, or of any record."""
+    from validators.answers.schema import schema_as_json
+    from validators.kinds import all_kinds
+
+    kinds = all_kinds()
+    print(schema_as_json(options.kind and kind_meant(options.kind, kinds), kinds, language))
+    return CLEAN

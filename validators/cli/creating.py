@@ -12,7 +12,7 @@ def new(options: argparse.Namespace, language: Language) -> int:
 
     A command that begins another record at the same moment gets the id after this one's.
     """
-    from validators.answers.scaffold import scaffold
+    from validators.authoring.scaffold import scaffold
     from validators.cli.checkout import open_repository
     from validators.cli.writing import create_file
     from validators.kinds import all_kinds

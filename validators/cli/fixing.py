@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def fix(options: argparse.Namespace, language: Language) -> int:
     """Write what can be put right, or show it as a diff, and say what was; then report what is left as `check` does."""
-    from validators.answers.fixes import fix as fixes_of
+    from validators.authoring.fixes import fix as fixes_of
     from validators.cli.checking import check, is_selected, selected_paths
     from validators.cli.checkout import files_on_disk
     from validators.kinds import all_kinds

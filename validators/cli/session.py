@@ -181,13 +181,19 @@ def meant(given: str, known: Iterable[str], unknown: Message) -> str:
     raise UsageError(unknown)
 
 
-def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
-    """Return the name of the kind that was given, by its name or title; for an unknown one, raise with all of them."""
+def kind_named(given: str, kinds: "Mapping[str, Kind]") -> str | None:
+    """Return the name of the kind that was given, by its name, its title or the title of many; None if it is none."""
     from validators.text.uzbek import fold
 
-    names = {fold(Language(language).text(kind.singular)): name for name, kind in kinds.items() for language in ("uz", "en")}
-    names |= {fold(name): name for name in kinds}
-    if name := names.get(fold(given)):
+    languages = (Language("uz"), Language("en"))
+    titles = ((name, title) for name, kind in kinds.items() for title in (kind.singular, kind.plural))
+    names = {fold(language.text(title)): name for name, title in titles for language in languages}
+    return (names | {fold(name): name for name in kinds}).get(fold(given))
+
+
+def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
+    """Return the name of the kind that was given, as `kind_named` knows it; for an unknown one, raise with all of them."""
+    if name := kind_named(given, kinds):
         return name
     known = tuple(say("{name} ({kind})", name=name, kind=kind.singular) for name, kind in kinds.items())
     raise UsageError(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))

@@ -12,7 +12,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
 
     Nothing is written if one of them is not understood, or names what is not there.
     """
-    from validators.answers.set_facts import NotSetError, parse_fact, with_facts
+    from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
     from validators.checks.run import check_repository
     from validators.cli.checking import check
     from validators.cli.checkout import files_on_disk

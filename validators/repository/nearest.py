@@ -53,6 +53,13 @@ def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
     return None
 
 
+def is_called(entry: RecordFile, words: Sequence[str]) -> bool:
+    """Return whether all the words are in a record's id, title or official number, in any spelling."""
+    text = fold(" ".join((entry.id, title_of(entry), *_numbers_of(entry))))
+    numbers = {_bare(number) for number in _numbers_of(entry)}
+    return all(fold(word) in text or (_bare(word) and _bare(word) in numbers) for word in words)
+
+
 def _numbers_of(entry: RecordFile) -> list[str]:
     """Return what a record is called officially: an act's number, a standard's designation."""
     written = (entry.document.values.get(key) for key in ("number", "designation"))

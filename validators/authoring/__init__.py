@@ -1,0 +1,1 @@
+"""What the program writes into records for a person: the beginning of one, facts, and fixes."""

@@ -1,0 +1,221 @@
+"""The command line: every command with its arguments, in the user's language."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn, get_args
+
+from validators import __version__
+from validators.cli import approving, asking, checking, creating, fixing, setting_facts
+from validators.cli.session import WRONG_USE, complain, year_out_of_range
+from validators.model.duty import NEAR
+from validators.model.roles import Decision, Role
+from validators.output.formats import FORMATS
+from validators.rules.blocking import ERRORS, BlockingPolicy
+from validators.source.finding import Level
+from validators.text import plurals
+from validators.text.messages import Language, Message, choice, say
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+EXIT_CODES = say(
+    "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; "
+    "4 we failed, or the system would not let us read or write; 130 stopped; 141 the reader of the answer left"
+)
+FAIL_ON = (*get_args(Level), "nothing")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, but what it complains of is said in the user's language."""
+
+    language = Language("uz")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Write help; unlike in argparse, an output that does not take it is an error."""
+        print(message, end="", file=file or sys.stderr)
+
+    def error(self, message: str) -> NoReturn:
+        complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)
+        raise SystemExit(WRONG_USE)
+
+
+def command_line(language: Language) -> argparse.ArgumentParser:
+    """Return the parser of all commands, whose help and complaints are in the language; `run` of what it returns runs one."""
+    text = language.text
+    _Parser.language = language
+    common = _Parser(add_help=False)
+    common.add_argument("--lang", choices=("uz", "en"), default="uz", help=text(say("language of the answer")))
+    dated = _Parser(add_help=False, parents=[common])
+    dated.add_argument("--as-of", type=_day, metavar=text(say("DATE")), help=text(say("answer as of this day: 2026-03-05")))
+    formed = _Parser(add_help=False)
+    formed.add_argument("--format", choices=("text", "json"), default="text", help=text(say("form of the answer")))
+    parser = _Parser(
+        prog="nizom",
+        description=text(say("Holds the department's records to the Nizom")),
+        epilog=text(EXIT_CODES),
+        parents=[common],
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"nizom {__version__}", help=text(say("show the program's version and exit"))
+    )
+    commands = parser.add_subparsers(metavar=text(say("COMMAND")), required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Language], int], about: Message, *parents: _Parser) -> _Parser:
+        words = text(about)
+        made = commands.add_parser(name, parents=parents, help=words, description=words, epilog=text(EXIT_CODES))
+        made.set_defaults(run=run)
+        return made
+
+    check = command("check", checking.check, say("check the records"), dated)
+    check.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("report only these files or folders")))
+    held = check.add_mutually_exclusive_group()
+    held.add_argument(
+        "--base", metavar=text(say("REV")), help=text(say("what blocks is only what changed since this revision: origin/main"))
+    )
+    held.add_argument(
+        "--no-base", action="store_true", help=text(say("report everything, not only what changed since the default branch"))
+    )
+    check.add_argument("--staged", action="store_true", help=text(say("check what the next commit would hold, not the folder")))
+    check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
+    check.add_argument(
+        "--fail-on", type=_fail_on, default=ERRORS, metavar=text(say("WHAT")),
+        help=text(say("what fails the run, separated by commas: error (the default), warning (errors too), duty, nothing")),
+    )  # fmt: skip
+    fix = command("fix", fixing.fix, say("fix what needs no person"), dated)
+    fix.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("only in these files or folders")))
+    fix.add_argument("--diff", action="store_true", help=text(say("show what would change, and write nothing")))
+    fix.add_argument("--unsafe", action="store_true", help=text(say("make guesses as well: look at each before you commit it")))
+    fix.set_defaults(format="text", fail_on=ERRORS)
+    facts = command("set", setting_facts.set_facts, say("write facts into a record, in any notation that is clear"), dated)
+    facts.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    facts.add_argument(
+        "facts", nargs="+", metavar=text(say("FIELD=VALUE")),
+        help=text(say("due=25.12.2026; systems+=ree-002 adds to a list, -= takes out; items count from 1: milestones.2.due=…")),
+    )  # fmt: skip
+    facts.set_defaults(format="text", fail_on=ERRORS)
+    new = command("new", creating.new, say("begin a record: writes a file with the keys that its kind has"), dated)
+    new.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
+    new.add_argument("title", metavar=text(say("TITLE")), help=text(say("what the record is called, in one line")))
+    command("rules", asking.rules, say("list all checks"), common, formed)
+    rule = command("rule", asking.rule, say("explain a check, with examples"), common)
+    rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))
+    due = command("due", asking.due, say("list what is overdue and what falls due"), dated, formed)
+    which = due.add_mutually_exclusive_group()
+    which.add_argument(
+        "--late", action="store_true", help=text(say("what was done after its day, instead of what is still owed"))
+    )
+    which.add_argument(
+        "--until",
+        type=_day,
+        metavar=text(say("DATE")),
+        help=text(say("the last day to look at; if not said, {days} ahead", days=plurals.days(NEAR.days))),
+    )
+    due.add_argument("--person", metavar="ID", help=text(say("only what this employee answers for: xod-003")))
+    due.add_argument("--unit", metavar="ID", help=text(say("only what this unit answers for: tsh-002")))
+    listed = command("list", asking.list_records, say("list records by words in their ids, titles and numbers"), common, formed)
+    listed.add_argument(
+        "words",
+        nargs="*",
+        metavar=text(say("WORD")),
+        help=text(say("a kind first, if only its records are meant: project katalog")),
+    )
+    show = command("show", asking.show, say("show a record: how it stands, what is missing, whose move it is"), dated, formed)
+    shown = show.add_mutually_exclusive_group(required=True)
+    shown.add_argument("id", nargs="?", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    shown.add_argument("--person", metavar="ID", help=text(say("all that this employee owes: xod-003")))
+    covered = command("coverage", asking.coverage, say("list each paragraph with its checks, records and findings"), dated)
+    covered.add_argument("--format", choices=("text", "json", "markdown"), default="text", help=text(say("form of the answer")))
+    report = command("report", asking.report, say("draft the yearly or the monthly report from the records"), dated)
+    report.add_argument(
+        "type", metavar=text(say("TYPE")), choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month"))
+    )
+    report.add_argument("period", metavar=text(say("PERIOD")), help=text(say("the year or the month: 2026, 2026-05")))
+    way = command(
+        "approvals", asking.approvals, say("show a record's way to approval: who, when, what is missing"), dated, formed
+    )
+    way.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    _approve(command("approve", approving.approve, say("write a step of the way to approval into a record"), common), text)
+    command("codeowners", asking.codeowners, say("print docs/CODEOWNERS, by which the forge asks for reviews"), common)
+    schema = command("schema", asking.schema, say("print the JSON Schema of a kind of record, or of any record"), common)
+    schema.add_argument("kind", nargs="?", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
+    return parser
+
+
+def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
+    """Declare the arguments of `approve`: who decides what, by which paper."""
+    approve.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    approve.add_argument(
+        "--as",
+        dest="role",
+        required=True,
+        type=_one_of(Role),
+        metavar=text(say("ROLE")),
+        help=text(say("the role in which it is decided: {choices}", choices=_choices(Role))),
+    )
+    approve.add_argument("--document", metavar=text(say("NUMBER")), help=text(say("number of the letter, order or minutes")))
+    approve.add_argument(
+        "--decision",
+        type=_one_of(Decision),
+        metavar=text(say("DECISION")),
+        help=text(say("what is decided: {choices}; if not said, the step whose turn it is", choices=_choices(Decision))),
+    )
+    approve.add_argument("--by", metavar="ID", help=text(say("who decides; if not said, whoever holds the role on that day")))
+    approve.add_argument(
+        "--date", type=_day, metavar=text(say("DATE")), help=text(say("the day of the decision; if not said, today"))
+    )
+    approve.add_argument("--part", metavar=text(say("TEXT")), help=text(say("for a visa: the part that it covers")))
+    approve.add_argument("--to", metavar="ID", help=text(say("for a submission: the body that it goes to")))
+    approve.add_argument("--recorded-by", metavar="ID", help=text(say("for another body's decision: the employee who enters it")))
+    approve.add_argument(
+        "--anyway",
+        action="store_true",
+        help=text(say("write the step even if the record could not be in the status that it is for, and only warn")),
+    )
+
+
+def _choices(words: object) -> str:
+    """Return the words of a choice, each with what it is called."""
+    called = ((word, _Parser.language.text(choice(word))) for word in get_args(words))
+    return ", ".join(word if name == word else f"{word} ({name})" for word, name in called)
+
+
+def _one_of(words: object) -> Callable[[str], str]:
+    """Take one of the words of a choice; for another word, say which was meant, as for one in a record."""
+
+    def taken(written: str) -> str:
+        if written in get_args(words):
+            return written
+        from validators.model.written.pydantic_errors import not_among  # brings pydantic, as below
+        from validators.source.route import ROOT
+
+        problem = not_among(ROOT, written, get_args(words))
+        raise argparse.ArgumentTypeError(". ".join(_Parser.language.text(one) for one in (problem.message, problem.hint) if one))
+
+    return taken
+
+
+def _day(text: str) -> date:
+    """Return a day of the years that records know (1900 to 2199), written as in them; terms are counted no farther."""
+    from validators.model.written.notations import is_day  # brings pydantic, which only the commands need that read records
+
+    if is_day(text):
+        return date.fromisoformat(text)
+    reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
+    year = re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}", text)
+    if year and not 1900 <= int(year[1]) < 2200:
+        reason = year_out_of_range(int(year[1]))
+    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+
+
+def _fail_on(text: str) -> BlockingPolicy:
+    """Return the policy for the levels that are asked for."""
+    words = frozenset(text.split(","))
+    if words - set(FAIL_ON) or ("nothing" in words and len(words) > 1):
+        reason = say(
+            "“{written}” is not understood: write “nothing”, or of error, warning, duty those that are meant", written=text
+        )
+        raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+    return BlockingPolicy.failing_on(level for level in get_args(Level) if level in words)
