@@ -45,7 +45,7 @@ def not_written(path: str, error: OSError) -> NotDoneError:
 
 def year_out_of_range(year: int) -> Message:
     """Say that records know no such year."""
-    return say("The year {year} is out of range: records know those from 1900 to 2199", year=str(year))
+    return say("The year {year} is out of range: records know those from 1900 to 2199", year=f"{year:04}")
 
 
 def complain(message: Message, language: Language) -> None:

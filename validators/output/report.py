@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from validators.output.links import Links
 from validators.rules.blocking import BlockingPolicy
-from validators.source.edits.curing import Replacement, replacement
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.messages import Message, say
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from validators.change.gate import Gate
     from validators.checks.not_run import Unchecked
     from validators.rules.check import Check
+    from validators.source.edits.curing import Replacement
 
 MOST = 10
 """How many items of a list next to the findings are shown; the rest is counted, or left to an ellipsis."""
@@ -78,8 +78,10 @@ class Report:
         """Return what the file of a finding is about."""
         return self.about.get(path, About())
 
-    def replacement(self, finding: Finding) -> Replacement | None:
+    def replacement(self, finding: Finding) -> "Replacement | None":
         """Return the lines that put a finding right; None where that is not known, or the lines may not be shown."""
+        from validators.source.edits.curing import replacement  # brings YAML, which only commands that read records need
+
         lines = self.texts.get(finding.path, "").split("\n")
         if finding.cure is None or not "".join(lines[finding.span.line - 1 : finding.span.line]):
             return None
