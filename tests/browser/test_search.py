@@ -28,7 +28,6 @@ WORDS = {
     "dinamika": "trend/",
     "ma'lumotlar sifati": "quality/",
     "kamchiliklar": "findings/",
-    "xarajatlar smetasi": "guide/glossary/",
     "смета расходов": "guide/glossary/",
     "повышение квалификации": "guide/glossary/",
     "loyihalar": "projects/",

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from validators.rules.kind import Kind
-from validators.text.messages import Language, Message, choice, say
+from validators.text.messages import Language, Message, choice, choices_of, say
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 URN = "urn:nizom:schema"
@@ -125,6 +125,8 @@ class _Writer:
             if key in schema:
                 field[key] = self._text(Message(schema[key]))
         written = self._value(schema)
+        if "description" not in schema and "enum" in written:
+            field["description"] = self._text(choices_of(written["enum"]))
         if may_name := _may_name(written):
             named = ", ".join(self._text(_prefixed(self._kinds[name])) for name in may_name)
             field["description"] = f"{field.get('description', '')} ({named})".strip()

@@ -52,7 +52,7 @@ HIGHEST_ACTS = (
 class Sending(Part):
     """One sending of a draft to the government, and what came of it (14.3)."""
 
-    to: Literal["cabinet", "presidential-administration"] = field("To", "cabinet or presidential-administration", by="N14.3-1")
+    to: Literal["cabinet", "presidential-administration"] = field("To", by="N14.3-1")
     number: Text = field("Number", "The outgoing letter's number", by="N14.3-1")
     date: PastDay = field("Date", "The day on which it was sent, as 2026-03-05", by="N14.3-1")
     outcome: Literal["adopted", "returned", "rejected"] | None = field(

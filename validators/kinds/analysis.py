@@ -62,7 +62,7 @@ class Analysis(Endable):
         given_up=frozenset({"withdrawn"}),
     )
 
-    status: Literal["draft", "completed", "withdrawn"] = field("Status", "draft, completed or withdrawn")
+    status: Literal["draft", "completed", "withdrawn"] = field("Status")
     date: Day = field("Date", "The day on which it was completed, as 2026-03-05", by="N12.d.1-1")
     units: Annotated[tuple[Annotated[Id, Reference("organization", withdrawn=True)], ...], Distinct] = field(
         "Units", "The units that were analysed", by="N12.d.1-1"

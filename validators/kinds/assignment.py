@@ -66,9 +66,7 @@ class Assignment(Endable):
     )
     ENDED_BY_LETTER: ClassVar[bool] = True
 
-    status: Literal["received", "in-progress", "done", "cancelled"] = field(
-        "Status", "received, in-progress, done or cancelled", by="N12.g.2-1"
-    )
+    status: Literal["received", "in-progress", "done", "cancelled"] = field("Status", by="N12.g.2-1")
     kind: Annotated[Literal["one-off", "periodic", "permanent"], Softens("permanent", why="control")] = field(
         "Kind", "one-off, periodic (reported again and again) or permanent (under permanent control)", default="one-off"
     )

@@ -75,7 +75,7 @@ class Dataset(Endable):
         given_up=frozenset({"withdrawn"}),
     )
 
-    status: Literal["preparing", "published", "withdrawn"] = field("Status", "preparing, published or withdrawn")
+    status: Literal["preparing", "published", "withdrawn"] = field("Status")
     mandatory: Annotated[Flag, Softens("false")] = field(
         "Mandatory", "true when the law demands that it be published, else false", by="N12.g.1-1"
     )

@@ -33,9 +33,7 @@ class Incident(Endable):
         given_up=frozenset({"false-alarm"}),
     )
 
-    status: Annotated[Literal["open", "resolved", "false-alarm"], Softens("false-alarm")] = field(
-        "Status", "open, resolved or false-alarm"
-    )
+    status: Annotated[Literal["open", "resolved", "false-alarm"], Softens("false-alarm")] = field("Status")
     object: Literal["information-system", "information-resource", "database", "computer", "copier"] = field(
         "Object",
         "What did not work: information-system, information-resource, database, computer or copier",

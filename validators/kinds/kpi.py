@@ -55,7 +55,7 @@ class Indicator(Endable):
     )
     ENDED_BY_LETTER = True
 
-    status: Literal["running", "measured", "withdrawn"] = field("Status", "running, measured or withdrawn")
+    status: Literal["running", "measured", "withdrawn"] = field("Status")
     unit: Text = field("Unit of measure", "In what it is measured: per cent, services, hours", by="N12.a.7-5")
     period: MeasuredPeriod = field("Period", "The days for which it is set", by="N12.a.7-1")
     direction: Literal["higher", "lower"] = field(

@@ -38,14 +38,12 @@ class PolicyMeasure(Endable):
         given_up=frozenset({"cancelled"}),
     )
 
-    status: Literal["planned", "done", "cancelled"] = field("Status", "planned, done or cancelled")
+    status: Literal["planned", "done", "cancelled"] = field("Status")
     type: Literal["state-policy", "representation"] = field(
         "Type", "state-policy for a measure of state policy, representation for speaking on the Agency's behalf"
     )
     date: Day = field("Date", "The day on which it is, or was, carried out, as 2026-03-05", by="N12.a.6-1")
-    nature: Literal["organisational", "legal", "technical"] | None = field(
-        "Nature", "organisational, legal or technical", default=None
-    )
+    nature: Literal["organisational", "legal", "technical"] | None = field("Nature", default=None)
     result: Text | None = field("Result", "What came of it", default=None)
     event: Text | None = field("Event", "The body or the event where the Agency is represented", default=None)
     represented_by: Annotated[tuple[Annotated[Id, Reference("employee", withdrawn=True)], ...], Distinct] = field(

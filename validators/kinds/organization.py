@@ -44,10 +44,8 @@ class Organization(Record):
 
     LIFECYCLE = Lifecycle({"active": ("dissolved",), "dissolved": ()}, dead=frozenset({"dissolved"}))
 
-    status: Literal["active", "dissolved"] = field("Status", "active or dissolved")
-    type: OrganizationType = field(
-        "Type", "agency, ministry, department, unit, system-organization, expert-body, inspectorate or other"
-    )
+    status: Literal["active", "dissolved"] = field("Status")
+    type: OrganizationType = field("Type")
     parent: Annotated[Id, Reference("organization", withdrawn=True, leads_on=True)] | None = field(
         "Parent", "The body that it belongs to", default=None
     )

@@ -31,10 +31,10 @@ class Item(Part):
     """One thing to buy, and what it is for."""
 
     name: Text = field("Name", "What is to be bought", by="N12.a.5-1")
-    kind: Literal["goods", "service"] = field("Kind", "goods or service", by="N12.a.5-3")
+    kind: Literal["goods", "service"] = field("Kind", by="N12.a.5-3")
     category: Annotated[
         Literal["it-means", "security-means", "software", "services", "works", "other"], Softens("other", why="of_no_class")
-    ] = field("Class", "it-means, security-means, software, services, works, or other", by="N12.v.2-1")
+    ] = field("Class", by="N12.v.2-1")
     of_no_class: Text | None = field("Why other", "For other: why it is none of the five classes", default=None)
     quantity: Whole = field("Quantity", "How many", by="N12.a.5-3")
     unit: Text | None = field("Unit of measure", "In what it is counted: piece, licence, month", default=None)

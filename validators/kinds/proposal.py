@@ -33,7 +33,7 @@ class Addressee(Part):
 class Ruling(Part):
     """What was decided on a proposal."""
 
-    outcome: Literal["accepted", "rejected"] = field("Outcome", "accepted or rejected")
+    outcome: Literal["accepted", "rejected"] = field("Outcome")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
     date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
@@ -56,12 +56,8 @@ class Proposal(Record):
         dead=frozenset({"withdrawn"}),
     )
 
-    status: Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"] = field(
-        "Status", "draft, submitted, rejected, accepted, implemented or withdrawn"
-    )
-    type: Literal["infrastructure", "service-optimisation", "legislation", "internal-policy"] = field(
-        "Type", "infrastructure, service-optimisation, legislation or internal-policy"
-    )
+    status: Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"] = field("Status")
+    type: Literal["infrastructure", "service-optimisation", "legislation", "internal-policy"] = field("Type")
     date: PastDay | None = field("Date", "The day on which it was put forward, as 2026-03-05", default=None)
     addressee: Addressee | None = field("Addressee", "To whom it is put", default=None)
     justification: Text | None = field("Justification", "Why it should be done", default=None)
@@ -77,9 +73,7 @@ class Proposal(Record):
     acts: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True)], ...], Distinct] = field(
         "Acts", "The acts that it would change or make", default=()
     )
-    topic: Literal["modern-it", "e-government", "information-security"] | None = field(
-        "Topic", "modern-it, e-government or information-security", default=None
-    )
+    topic: Literal["modern-it", "e-government", "information-security"] | None = field("Topic", default=None)
     draft: Text | None = field("Draft", "The draft document put forward: its title, and where it lies", default=None)
 
     @property

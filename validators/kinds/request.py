@@ -40,7 +40,7 @@ class Request(Endable):
         given_up=frozenset({"withdrawn"}),
     )
 
-    status: Literal["open", "answered", "withdrawn"] = field("Status", "open, answered or withdrawn")
+    status: Literal["open", "answered", "withdrawn"] = field("Status")
     direction: Literal["incoming", "outgoing"] = field(
         "Direction", "incoming: the inspectorate or another body asks us; outgoing: we ask a unit or a subordinate organisation"
     )

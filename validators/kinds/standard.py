@@ -50,9 +50,7 @@ class Standard(Renewable):
         dead=frozenset({"replaced", "withdrawn"}),
     )
 
-    status: Literal[Passage, "in-force", "replaced", "withdrawn"] = field(
-        "Status", "draft, developed, submitted, reviewed, agreed, approved, in-force, replaced or withdrawn"
-    )
+    status: Literal[Passage, "in-force", "replaced", "withdrawn"] = field("Status")
     type: Literal["internal", "state"] = field(
         "Type", "internal for a unified standard of the Agency, state for one that is cited"
     )

@@ -19,7 +19,7 @@ from validators.model.record import Part
 from validators.model.types import NUMBERS, Distinct, Form, Happened, Reference, Scalar, Softens
 from validators.source.codes import ClauseCode
 from validators.source.route import ROOT, Route
-from validators.text.messages import Message
+from validators.text.messages import Message, choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ def _described(called: str, name: str, info: FieldInfo) -> Field:
     return Field(
         name,
         Message(info.title or name),
-        Message(info.description or ""),
+        Message(info.description) if info.description else choices_of(choices),
         form,
         many=many,
         required=info.is_required(),

@@ -223,10 +223,11 @@ Distinct = _Distinct()
 """Marks a list that may not name the same thing twice."""
 
 
-def field(title: str, description: str, *, default: Any = ..., by: str | None = None, personal: bool = False) -> Any:
+def field(title: str, description: str = "", *, default: Any = ..., by: str | None = None, personal: bool = False) -> Any:
     """Declare a field of a record.
 
-    `title` and `description` are English source texts for forms, pages and the schema. Without a `default` the field must be
+    `title` and `description` are English source texts for forms, pages and the schema; a field that needs no more said than what
+    it is chosen from has no description, and its choices are listed instead. Without a `default` the field must be
     written. `by` is the code of the check by which a paragraph of the Nizom asks for it: what is missing in it, or is a period
     that ends before it begins, is reported under that code, not as `F21` or `F29`. A value that is there but wrong is reported
     as `F22` or `F23`, however mild the paragraph that asks for it.
@@ -237,4 +238,4 @@ def field(title: str, description: str, *, default: Any = ..., by: str | None = 
         extra["x-check"] = by
     if personal:
         extra["x-personal"] = True
-    return Field(default, title=title, description=description, json_schema_extra=extra or None)
+    return Field(default, title=title, description=description or None, json_schema_extra=extra or None)

@@ -86,6 +86,11 @@ def one_of(values: Iterable[str]) -> OneOf:
     return OneOf(tuple(map(option, values)))
 
 
+def choices_of(values: Iterable[str]) -> Message:
+    """Values to choose from, as a sentence of their own."""
+    return Message("{choices}", (("choices", one_of(values)),))
+
+
 def within(name: Message) -> Message:
     """Return a name such as a kind's, as it is written inside a sentence: “tsh-002 — tashkilot”."""
     return Message(name.template, name.parameters, WITHIN)

@@ -310,8 +310,8 @@ def test_a_next_edition_stands_below_the_one_in_force(tmp_path: Path) -> None:
         [
             "ishlab chiqilgan rasmiylashtirilmagan Raqamlashtirish bo‘limi · Eng erta: 15.06.2026",
             "taqdim etilgan rasmiylashtirilmagan Raqamlashtirish bo‘limi · Eng erta: 15.06.2026",
-            "ko‘rib chiqilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · Eng erta: 15.06.2026",
-            "kelishilgan rasmiylashtirilmagan Qaror qiladi: vazirlik — Raqamli texnologiyalar vazirligi · Eng erta: 15.06.2026",
-            "tasdiqlangan rasmiylashtirilmagan Qaror qiladi: bosh direktor — Botir Salimov · Eng erta: 15.06.2026",
+            "ko‘rib chiqilgan rasmiylashtirilmagan Qaror qabul qiladi: vazirlik — Raqamli texnologiyalar vazirligi · Eng erta: 15.06.2026",
+            "kelishilgan rasmiylashtirilmagan Qaror qabul qiladi: vazirlik — Raqamli texnologiyalar vazirligi · Eng erta: 15.06.2026",
+            "tasdiqlangan rasmiylashtirilmagan Qaror qabul qiladi: bosh direktor — Botir Salimov · Eng erta: 15.06.2026",
         ]
     )

@@ -38,9 +38,7 @@ class Education(Part):
 
     institution: Text = field("Institution", "Where the employee studied")
     specialty: Text = field("Specialty", "The field of study, as in the diploma")
-    level: Literal["secondary-special", "bachelor", "master", "doctorate"] = field(
-        "Level", "secondary-special, bachelor, master or doctorate"
-    )
+    level: Literal["secondary-special", "bachelor", "master", "doctorate"] = field("Level")
     ict: Flag = field("ICT", "true when the field belongs to information and communication technology", default=False)
     finished: Day | None = field("Finished", "The diploma's date, as 2026-03-05", default=None)
 
@@ -87,7 +85,7 @@ class Dismissal(Part):
 class Service(Part):
     """A period of service in the department, in one position."""
 
-    position: Position = field("Position", "head, chief-specialist, leading-specialist, specialist or other")
+    position: Position = field("Position")
     since: Day = field("Since", "First day, as 2026-03-05")
     until: Day | None = field("Until", "Last day, as 2026-03-05; absent while it goes on", default=None)
     order: Order | None = field("Order", "The order of appointment", default=None, by="N4-1")
@@ -145,7 +143,7 @@ class Training(Part):
     date: Day = field("Date", "The day on which it ended, as 2026-03-05")
     organiser: Text = field("Organiser", "Who held it")
     document: Text = field("Document number", "The certificate's number")
-    result: Literal["completed", "not-completed"] = field("Result", "completed or not-completed")
+    result: Literal["completed", "not-completed"] = field("Result")
     hours: Whole | None = field("Hours", "How many hours it took", default=None)
 
 
@@ -155,7 +153,7 @@ class Attestation(Part):
     date: Day = field("Date", "The day of the attestation, as 2026-03-05")
     organiser: Text = field("Organiser", "The commission or body that held it")
     document: Text = field("Document number", "The number of the minutes or the certificate")
-    result: Literal["passed", "not-passed"] = field("Result", "passed or not-passed")
+    result: Literal["passed", "not-passed"] = field("Result")
 
 
 class Acknowledgement(Part):
@@ -183,7 +181,7 @@ class Employee(Record):
 
     LIFECYCLE = Lifecycle({"employed": ("left",), "left": ("employed",)}, closed=frozenset({"left"}))
 
-    status: Literal["employed", "left"] = field("Status", "employed or left")
+    status: Literal["employed", "left"] = field("Status")
     job_title: Text | None = field("Post", "The post in full, as in the staff list", default=None)
     phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
     email: Email | None = field("E-mail", "E-mail address", default=None, personal=True)

@@ -184,7 +184,7 @@ class Project(Endable):
         given_up=frozenset({"suspended", "cancelled"}),
     )
 
-    status: Status = field("Status", "draft, planned, suspended, in-progress, testing, launched, completed or cancelled")
+    status: Status = field("Status")
     creates: Annotated[Literal["new-system", "extension", "introduction", "no-system"], Softens("no-system")] = field(
         "Creates", "What is made of a system, software or database: new-system, extension, introduction or no-system"
     )
@@ -192,7 +192,7 @@ class Project(Endable):
     due: Day = field("Due", "The day by which it is to end, as 2026-03-05")
     completed: PastDay | None = field("Completed", "The day on which it ended, as 2026-03-05", default=None)
     launched: PastDay | None = field("Launched", "The day on which the system began to work, as 2026-03-05", default=None)
-    priority: Literal["high", "medium", "low"] = field("Priority", "high, medium or low", default="medium")
+    priority: Literal["high", "medium", "low"] = field("Priority", default="medium")
     purpose: Text | None = field("Purpose", "What it is for", default=None)
     problem: Text | None = field("Problem", "The problem that it solves", default=None)
     results: tuple[Text, ...] = field("Expected results", "What will be there at the end that is not there now", default=())

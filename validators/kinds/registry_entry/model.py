@@ -41,7 +41,7 @@ class Integration(Part):
     """Another system with which this one exchanges data."""
 
     system: Text = field("System", "The other system's name, or its registry entry's id")
-    way: Literal["interagency-platform", "direct"] = field("Way", "interagency-platform or direct")
+    way: Literal["interagency-platform", "direct"] = field("Way")
 
 
 class Continuity(Part):
@@ -116,12 +116,10 @@ class RegistryEntry(Endable):
         given_up=frozenset({"decommissioned"}),
     )
 
-    status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field(
-        "Status", "in-development, testing, in-use, modernisation or decommissioned"
-    )
+    status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field("Status")
     type: Annotated[
         Literal["information-system", "information-resource", "web-resource", "database", "software"], Softens("web-resource")
-    ] = field("Type", "information-system, information-resource, web-resource, database or software")
+    ] = field("Type")
     short_name: Text | None = field("Short name", "What it is called for short", default=None)
     holder: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "Holder", "The organisation that owns the system, by the registry", default=None

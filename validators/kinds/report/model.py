@@ -75,8 +75,8 @@ class Report(Record):
         dead=frozenset({"withdrawn"}),
     )
 
-    status: Literal["draft", "submitted", "withdrawn"] = field("Status", "draft, submitted or withdrawn")
-    type: Literal["annual", "monthly", "digest"] = field("Type", "annual, monthly or digest")
+    status: Literal["draft", "submitted", "withdrawn"] = field("Status")
+    type: Literal["annual", "monthly", "digest"] = field("Type")
     period: ReportPeriod = field("Period", "The days of which it speaks")
     as_of: Day | None = field("Figures as of", "The day as of which the figures were counted, as 2026-03-05", default=None)
     figures: tuple[Figure, ...] = field("Figures", "What was counted, each with its records", default=())

@@ -41,9 +41,7 @@ class Measure(Part):
     id: Text = field("Number", "The measure's number in the plan: 1, 2.3")
     text: Text = field("Text", "What is to be done", by="N12.a.2-1")
     due: Day = field("Due", "The last day for it, as 2026-03-05", by="N12.a.2-1")
-    status: Literal["planned", "in-progress", "done", "cancelled"] = field(
-        "Status", "planned, in-progress, done or cancelled", by="N12.a.2-1"
-    )
+    status: Literal["planned", "in-progress", "done", "cancelled"] = field("Status", by="N12.a.2-1")
     responsible: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
         "Responsible", "The one employee who answers for it", default=None
     )
@@ -96,12 +94,8 @@ class Roadmap(Endable, Renewable):
         given_up=frozenset({"cancelled"}),
     )
 
-    type: Literal["roadmap", "departmental-programme", "transformation-programme"] = field(
-        "Type", "roadmap, departmental-programme or transformation-programme"
-    )
-    status: Literal[Passage, "completed", "cancelled"] = field(
-        "Status", "draft, developed, submitted, reviewed, agreed, approved, completed or cancelled"
-    )
+    type: Literal["roadmap", "departmental-programme", "transformation-programme"] = field("Type")
+    status: Literal[Passage, "completed", "cancelled"] = field("Status")
     period: Term = field("Period", "The days for which it is made")
     annexed_to: Annotated[Id, Reference("act", withdrawn=True), Softens()] | None = field(
         "Annexed to",

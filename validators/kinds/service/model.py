@@ -134,9 +134,7 @@ class Service(Endable, Renewable):
         given_up=frozenset({"suspended", "abolished"}),
     )
 
-    status: Literal["planned", "digitising", "in-operation", "suspended", "abolished"] = field(
-        "Status", "planned, digitising, in-operation, suspended or abolished"
-    )
+    status: Literal["planned", "digitising", "in-operation", "suspended", "abolished"] = field("Status")
     code: Text | None = field("Code", "The service's code in the register of services", default=None)
     form: Literal["traditional", "electronic", "mixed"] | None = field(
         "Form", "How it is given: traditional, electronic or mixed", default=None
