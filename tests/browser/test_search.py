@@ -28,8 +28,9 @@ WORDS = {
     "dinamika": "trend/",
     "ma'lumotlar sifati": "quality/",
     "kamchiliklar": "findings/",
-    "смета расходов": "guide/glossary/",
     "повышение квалификации": "guide/glossary/",
+    "исполнительская дисциплина": "guide/glossary/",
+    "бесперебойность": "guide/glossary/",
     "loyihalar": "projects/",
     "O‘z DSt 1987:2018": "standards/std-001/",
     "2026-001 standartlar elektron": "projects/loy-2026-001/",
@@ -38,7 +39,7 @@ WORDS = {
 TEXTS = (
     "O‘zbekiston shaharlari choralari, bog‘ ma’lumotlari", "As’hob, mo‘jiza; ye-yo-yu-ya", "Ўзбекистон реестри ЕЦК", "поезд, ер, бекат, объект, съезд",
     "цирк, акция, Конституция, рецепт", "Маълумотлар, тоғ, ҳужжат, қарор, Ёқубов, щётка, ый, ыеъ", "дорожная карта; смета расходов", "Café – Köln — 1987:2018",
-    "и\u0306ўқув o\u0308quv s\u0327art", "ma\u00adʼlumot\u200b", "№ 3-son, 480 000 so‘m, 99,5 %",
+    "и\u0306ўқув o\u0308quv s\u0327art", "ma\u00adʼlumot\u200b", "№ 3, 480 000 so‘m, 99,5 %",
 )  # fmt: skip
 """What the scripts of the pages fold as the checks do: three alphabets, Russian, other languages, accents apart from their letters."""
 

@@ -65,7 +65,7 @@ def rows_with_days(
 ) -> list[tuple[str, ...]]:
     """Return a heading, and a row for each duty: its days, under the words of `head`, then what it is and who answers for it."""
     words = language.text
-    about = (say("Check"), say("What"), say("Record"), say("Responsible"), say("Unit"))
+    about = (say("Check"), say("Duty"), say("Record"), say("Responsible"), say("Unit"))
     rows = [
         (
             *days(item),

@@ -11,6 +11,7 @@ from validators.answers.show import record_as_json, status_of
 from validators.checks.every_record import work_of
 from validators.checks.run import DueDuty
 from validators.kinds.employee.model import Employee
+from validators.model.fields import titles_along
 from validators.model.gaps import known
 from validators.model.items import item_title
 from validators.model.record import Record, parts_on
@@ -77,7 +78,7 @@ def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Lang
                 f"  {work.entry.id}",
                 one_line(title_of(work.entry)),
                 status_of(work.entry, language),
-                work.field.for_people(),
+                titles_along(work.entry.kind.model, work.field, language),
                 one_line(work.what),
             )
             for work in told.work

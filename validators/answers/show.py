@@ -11,6 +11,7 @@ from validators.approval.status import Awaited, awaited, furthest_status, may_go
 from validators.checks.not_run import Unchecked
 from validators.checks.run import DueDuty
 from validators.checks.trial import Obstacle, obstacles
+from validators.model.fields import titles_along
 from validators.model.gaps import known
 from validators.model.record import Record
 from validators.output.about import about_files
@@ -116,9 +117,10 @@ def shown_as_text(told: Shown, repository: Repository, as_of: date, language: La
         blocks.append([words(may_go_on(told.next_status))])
     if told.duties:
         blocks.append([words(say("Duties")), table(duty_rows(told.duties, repository, as_of, language))])
-    for title, links in ((say("Links to"), told.cites), (say("Named by"), told.cited_by)):
-        if links:
-            blocks.append([words(title), *_links(links, language)])
+    if told.cites:
+        blocks.append([words(say("Links to")), *_links([(link, entry) for link in told.cites], language)])
+    if told.cited_by:
+        blocks.append([words(say("Named by")), *_links([(link, link.entry) for link in told.cited_by], language)])
     blocks.append(list(_findings(told, language)))
     if told.unchecked:
         blocks.append([words(UNCHECKED), *_unchecked(told.unchecked, language)])
@@ -149,15 +151,16 @@ def _awaited(told: Shown, repository: Repository, language: Language) -> Iterato
         yield f"  {words(choice(move.step.decision))}", ": ".join(filter(None, (roles, people))), words(state)
 
 
-def _links(links: Sequence[Link], language: Language) -> Iterator[str]:
+def _links(links: Sequence[tuple[Link, RecordFile]], language: Language) -> Iterator[str]:
+    """Yield the lines of links, each with the record whose fields it is in."""
     rows = [
         (
             f"  {link.entry.id}",
             shorten(one_line(title_of(link.entry)), TITLE),
             status_of(link.entry, language),
-            "; ".join(map(Route.for_people, link.fields)),
+            "; ".join(titles_along(naming.kind.model, route, language) for route in link.fields),
         )
-        for link in links[:MOST_LINKS]
+        for link, naming in links[:MOST_LINKS]
     ]
     yield table(rows)
     if (left := len(links) - MOST_LINKS) > 0:

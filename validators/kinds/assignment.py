@@ -75,7 +75,9 @@ class Assignment(Endable):
     )
     system_name: Text | None = field("System's name", "For other: what the system is called", default=None)
     number: Text | None = field("Number there", "The assignment's id in that system", default=None)
-    decision: Annotated[Id, Reference("act", withdrawn=True)] = field("Decision", "The act by which it was given", by="N12.g.2-1")
+    decision: Annotated[Id, Reference("act", withdrawn=True)] = field(
+        "Basis act", "The act by which it was given", by="N12.g.2-1"
+    )
     point: Text | None = field("Paragraph", "The paragraph of the act: 12-band", default=None)
     received: PastDay = field("Received", "The day on which it reached the department, as 2026-03-05")
     control: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(

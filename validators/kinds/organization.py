@@ -33,7 +33,7 @@ class Contact(Part):
     employee: Annotated[Id, Reference("employee")] | None = field(
         "Employee", "The employee's id, if there is a record", default=None
     )
-    name: Text | None = field("Name", "For somebody without a record: the name", default=None, personal=True)
+    name: Text | None = field("Full name", "For somebody without a record: the name", default=None, personal=True)
     position: Text | None = field("Position", "The post held there", default=None)
     phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
     email: Email | None = field("E-mail", "The office's e-mail address", default=None)

@@ -19,7 +19,7 @@ from validators.model.record import Part
 from validators.model.types import NUMBERS, Distinct, Form, Happened, Reference, Scalar, Softens
 from validators.source.codes import ClauseCode
 from validators.source.route import ROOT, Route
-from validators.text.messages import Message, choices_of
+from validators.text.messages import Language, Message, choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,13 @@ def title_at(model: type[BaseModel], route: Route) -> Message:
     """Return what the field at a route is called; the route itself where there is none."""
     field = field_at(model, route)
     return field.title if field else Message(route.for_people())
+
+
+def titles_along(model: type[BaseModel], route: Route, language: Language) -> str:
+    """Return a route by the titles of its fields, with places in lists counted from 1: `Bosqichlar 3 → Muddat`."""
+    titles = [language.text(field.title) for field in along(model, route)]
+    named = Route(*(part if isinstance(part, int) else titles.pop(0) if titles else part for part in route))
+    return named.for_people()
 
 
 def is_personal(model: type[BaseModel], route: Route) -> bool:

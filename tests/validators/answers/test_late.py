@@ -144,7 +144,7 @@ def test_a_table_says_when_it_was_due_when_it_was_done_and_by_whom(base: Scratch
     base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
 
     assert late(base).out == snapshot("""\
-Due         Done        Late     Check      What                                  Record        Responsible        Unit
+Due         Done        Late     Check      Duty                                  Record        Responsible        Unit
 2026-03-31  2026-06-12  73 days  N12.a.2-2  Measure 1: Katalogni ishga tushirish  yol-2026-001  Javohir Toshmatov  Raqamlashtirish bo‘limi
 Done after its day: 1. It is kept to be known, and blocks nothing
 """)

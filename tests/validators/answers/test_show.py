@@ -172,13 +172,13 @@ def test_a_person_owes_what_has_their_name_on_it(stages: Scratch) -> None:
     assert shown["person"]["id"] == "xod-002"
 
 
-def test_list_items_in_a_persons_work_are_counted_from_one(stages: Scratch) -> None:
+def test_work_is_named_by_the_titles_of_fields_and_counted_from_one(stages: Scratch) -> None:
     _, _, work = show(stages, "--person", "xod-002").out.partition("Named to do")
 
-    assert re.findall(r"(?m)^  loy-2026-001 .+ (milestones .+?)  +(\S+)$", work) == [
-        ("milestones 1 → responsible", "Kechikkan"),
-        ("milestones 2 → responsible", "Yaqin"),
-        ("milestones 3 → responsible", "Uzoq"),
+    assert re.findall(r"(?m)^  loy-2026-001 .+ (Milestones .+?)  +(\S+)$", work) == [
+        ("Milestones 1 → Responsible", "Kechikkan"),
+        ("Milestones 2 → Responsible", "Yaqin"),
+        ("Milestones 3 → Responsible", "Uzoq"),
     ]
 
 
@@ -186,7 +186,7 @@ def test_the_responsible_person_owes_duties_without_a_name(stages: Scratch) -> N
     text = show(stages, "--person", "xod-003").out
 
     assert "Stage “Boshqaniki”" in text
-    assert re.search(r"(?m)^  loy-2026-001 .+ in-progress +responsible$", text)
+    assert re.search(r"(?m)^  loy-2026-001 .+ in-progress +Responsible$", text)
     assert "Kechikkan" not in text
 
 
@@ -266,7 +266,7 @@ def test_list_items_in_links_are_counted_from_one(base: Scratch) -> None:
     named = show(base, "loy-2026-001").out.partition("Named by")[0]
 
     rows = dict(re.findall(r"^  (\S+)  .*  (\S.*)$", named, re.MULTILINE))
-    assert rows["std-001"] == "documents 1 → standards 1"
+    assert rows["std-001"] == "Project documents 1 → Standards 1"
 
 
 def test_a_record_whose_own_id_is_not_known_is_not_listed(base: Scratch) -> None:

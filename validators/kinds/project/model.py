@@ -139,7 +139,7 @@ class Member(Part):
     organization: Annotated[Id, Reference("organization")] | None = field(
         "Organisation", "For somebody from outside: whose specialist", default=None
     )
-    name: Text | None = field("Name", "For somebody from outside: the name", default=None, personal=True)
+    name: Text | None = field("Full name", "For somebody from outside: the name", default=None, personal=True)
     task: Text = field("Task", "What they do in the project")
     since: Day = field("Since", "First day in the team, as 2026-03-05")
     until: Day | None = field("Until", "Last day in the team, as 2026-03-05", default=None)
