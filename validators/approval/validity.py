@@ -23,7 +23,7 @@ from validators.kinds.organization import Organization
 from validators.kinds.waiver import Waiver
 from validators.model.gaps import in_turn, known
 from validators.model.record import Approval, Record
-from validators.model.roles import HIGHEST_ROLES, OUTSIDE_ROLES
+from validators.model.roles import DEPARTMENT_ROLES, HIGHEST_ROLES, OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Grade, Settings
 from validators.rules.chain import standing
@@ -106,16 +106,35 @@ def is_approved_by_another(record: Record, repository: Records) -> Iterator[Prob
 
     A commit under an address of no employee says nothing of who wrote it.
     """
-    chain = repository.kind_of(record).chain
-    steps = {step.decision for step in chain.steps if step.by_another} if chain else set()
+    kind, settings = repository.kind_of(record), repository.settings
+    steps = {step.decision: step for step in kind.chain.steps if step.by_another} if kind.chain else {}
     for index, step in enumerate(record.approvals):
-        if step.decision in steps and _wrote_alone(step, record, repository):
-            yield Problem(Route("approvals", index, "by"), say("{id} approved what they alone wrote", id=step.by))
+        if step.decision not in steps:
+            continue
+        at = Route("approvals", index, "by")
+        if _wrote_alone(step, record, repository):
+            yield Problem(at, say("{id} approved what they alone wrote", id=step.by))
+        elif _ours(step) and _drew_up(record, step) and not steps[step.decision].roles_for(kind.name, settings, step.date):
+            yield Problem(at, say("The department approved what it drew up itself"))
+
+
+def _ours(step: Approval) -> bool:
+    return step.role in DEPARTMENT_ROLES
+
+
+def _drew_up(record: Record, approved: Approval) -> bool:
+    """Return whether the department developed what was approved."""
+    return any(one.decision == "developed" and _ours(one) for one in _edition_of(approved, record))
+
+
+def _edition_of(step: Approval, record: Record) -> list[Approval]:
+    """Return the steps of the edition that a step was taken on."""
+    editions = ([one for _, one in steps] for steps in record.editions())
+    return next(steps for steps in editions if any(one is step for one in steps))
 
 
 def _wrote_alone(step: Approval, record: Record, repository: Records) -> bool:
-    edition = next(steps for steps in record.editions() if any(one is step for _, one in steps))
-    declared = {one.by for _, one in edition if one.decision == "developed"}
+    declared = {one.by for one in _edition_of(step, record) if one.decision == "developed"}
     if declared or not needs_proof(repository.kind_of(record).name, repository.settings, step.date):
         return declared == {step.by}
     person = repository.people.get(step.by, Employee)

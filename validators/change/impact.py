@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from validators.change.base_checks import Known, ProgramChange
-from validators.change.changes import Changes, place_in_words, value_in_words
+from validators.change.changes import Change, Changes, place_in_words, value_in_words
 from validators.change.loosening import MovedDay, changed_values, held_before, moved_days
 from validators.checks.run import all_checks
 from validators.checks.waivers import waivers
@@ -194,14 +194,30 @@ def softened(changes: Changes) -> Iterator[Softened]:
             if there[part]:
                 there[part] -= 1
                 continue
+            if softens.rewritten and not _is_rewritten(route, change):
+                continue
             ground = route.parent / softens.why if softens.why else None
+            value = value_in_words(route.get(values), model, route, changes.head) or HIDDEN
+            if softens.rewritten and change.before:
+                old = value_in_words(route.get(change.before.document.values), model, route, changes.base) or HIDDEN
+                value = say("{new}, before: {old}", new=value, old=old)
             yield Softened(
                 entry.id,
                 title_of(entry),
                 place_in_words(route, values, model, changes.head),
-                value_in_words(route.get(values), model, route, changes.head) or HIDDEN,
+                value,
                 value_in_words(ground.get(values), model, ground, changes.head) if ground else None,
             )
+
+
+def _is_rewritten(route: Route, change: Change) -> bool:
+    """Return whether another value is where one was before, and what that was part of is nowhere else now."""
+    if change.before is None or change.after is None:
+        return False
+    then, now = change.before.document.values, change.after.document.values
+    items = route.parent.parent.get(now)
+    is_there = isinstance(items, list) and route.parent.get(then) in items
+    return bool(route.get(then)) and route.get(then) != route.get(now) and not is_there
 
 
 def _softening_words(entry: RecordFile) -> Iterator[tuple[str, Route, Softens]]:

@@ -11,7 +11,21 @@ from validators.kinds.organization import Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
-from validators.model.types import Day, Distinct, Flag, Id, PastDay, Reference, Softens, Text, Url, Whole, field
+from validators.model.types import (
+    HAPPENED,
+    Day,
+    Distinct,
+    Flag,
+    Id,
+    PastDay,
+    ProofDay,
+    Reference,
+    Softens,
+    Text,
+    Url,
+    Whole,
+    field,
+)
 from validators.model.workdays import days_later, months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -48,7 +62,7 @@ class Placement(Part):
 class Update(Part):
     """One renewal of the published data."""
 
-    date: PastDay = field("Date", "The day of the update, as 2026-03-05")
+    date: Annotated[ProofDay, HAPPENED] = field("Date", "The day of the update, as 2026-03-05")
     places: Annotated[tuple[Place, ...], Distinct] = field(
         "Places", "Where it was updated, if not in both places: website or portal", default=()
     )

@@ -89,14 +89,20 @@ def is_the_ministry(id_: str, day: date, repository: Records) -> bool:
 
 
 def _ministries(repository: Records) -> frozenset[str]:
-    """Return the ids of the ministries that bear the name, or else of the only ministry."""
+    """Return the ids of the ministries that bear the name, or else of the only ministry.
+
+    There is one ministry: of several that bear its name and are not dissolved, the first.
+    """
     bodies: tuple[Body, ...] = repository.settings.value(Setting.BODY_NAMES, None) or ()
     names: dict[str, list[str]] = {}
+    dissolved: set[str] = set()
     for body, title in answering(repository.of(Organization), lambda one: one.title if one.type == "ministry" else None):
         if title:
+            dissolved |= {body.id} if body.status == "dissolved" else set()
             names[body.id] = [title, *(item.name for item in bodies if item.organization == body.id)]
-    bearing = frozenset(id_ for id_, own in names.items() if any(fold(THE_MINISTRY) in fold(name) for name in own))
-    return bearing or (frozenset(names) if len(names) == 1 else frozenset())
+    bearing = {id_ for id_, own in names.items() if any(fold(THE_MINISTRY) in fold(name) for name in own)}
+    bearing = (bearing & dissolved) | set(sorted(bearing - dissolved)[:1])
+    return frozenset(bearing) or (frozenset(names) if len(names) == 1 else frozenset())
 
 
 ORGANIZATION = Kind(
@@ -145,6 +151,28 @@ def is_called_as_the_setting_says(organization: Organization, repository: Record
     parent = repository.get(organization.parent, Organization)
     if parent and now.parent and fold(now.parent) != fold(parent.title):
         yield Problem("parent", say("By setting S02 it belongs to “{name}” since {day}", name=now.parent, day=now.since))
+
+
+@ORGANIZATION.rule(
+    Check(
+        "N1-3",
+        "D",
+        title=say("Department is not one, or not the Agency's"),
+        requirement=say("There is one Digitalization Department, and it belongs to the Agency"),
+        fix=say("Correct type or parent; a department that was replaced is dissolved"),
+        introduced="0.2.0",
+    )
+)
+def is_the_departments_only_record(organization: Organization, repository: Records) -> Iterator[Problem]:
+    """1: the regulation is of one department, that of the Agency."""
+    if not organization.is_department or organization.status == "dissolved":
+        return
+    others = (body for body in repository.of(Organization) if body.is_department and body.status != "dissolved")
+    if earlier := min((body.id for body in others if body.id < organization.id), default=None):
+        yield Problem("type", say("{id} is the department already", id=earlier))
+    parent = repository.get(organization.parent, Organization)
+    if parent and parent.type != "agency":
+        yield Problem("parent", say("The department belongs to {id}, which is not the Agency", id=parent.id))
 
 
 @ORGANIZATION.rule(

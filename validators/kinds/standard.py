@@ -224,6 +224,10 @@ def _of_which_state(standard: Standard) -> Iterator[Problem]:
         yield Problem("category", say("It is not said whether the standard is national, international or foreign"))
     elif not standard.of_the_state:
         yield Problem("category", say("A foreign standard is no state standard here, unless a decision put it in force"), hint)
+    elif standard.alive and not standard.adopted_by and not standard.source:
+        message = say("Nothing shows that it is a state standard: no decision, and no place of publication")
+        hint = say("Under adopted_by: write the decision that approved it; or under source: where it is published")
+        yield Problem("adopted_by", message, hint)
 
 
 @STANDARD.rule(FORCE)

@@ -147,12 +147,14 @@ HAPPENED = Happened()
 class Softens:
     """Mark a field with the values that soften or end a duty, which a reviewer is shown; without any, whatever is written there.
 
-    `why` names the field next to it that says on what ground.
+    `why` names the field next to it that says on what ground. `rewritten`: only another value in the place of one that was there
+    does, such as the day of a certificate; to write it, or to add one, does not.
     """
 
-    def __init__(self, *values: str, why: str = "") -> None:
+    def __init__(self, *values: str, why: str = "", rewritten: bool = False) -> None:
         self.values = values
         self.why = why
+        self.rewritten = rewritten
 
     def holds(self, written: object) -> bool:
         """Return whether a value as it is written is one of those."""
@@ -166,6 +168,8 @@ def _day_of_year(written: str) -> str:
 
 Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=TEXT_LIMIT), Scalar("text")]
 Day = Annotated[date, _Written("day", DAY_PATTERN, date.fromisoformat, format="date")]
+ProofDay = Annotated[Day, Softens(rewritten=True)]
+"""The day of a proof from which a term runs: a mistyped one is put right in its place, and the reviewer sees it."""
 PastDay = Annotated[Day, HAPPENED]
 """The day of something that has happened, which is a mistake while that day has not come (F32)."""
 Moment = Annotated[datetime, _Written("moment", MOMENT_PATTERN, datetime.fromisoformat)]

@@ -236,6 +236,40 @@ def test_childcare_leave_and_an_act_called_legislation_are_listed(committed: Scr
     ]
 
 
+def test_a_rewritten_day_of_proof_is_listed_and_a_new_one_is_not(committed: Scratch) -> None:
+    committed.change(
+        "xod-003",
+        "trainings:\n  - {date: 2026-05-12, organiser: Markaz, document: MO-9, result: completed, hours: 36}\n"
+        "attestations:\n  - {date: 2025-06-21, organiser: Komissiya, document: 4-bayonnoma, result: passed}\n",
+    )
+    committed.commit()
+    committed.change(
+        "xod-003",
+        "trainings:\n  - {date: 2026-06-01, organiser: Markaz, document: MO-12, result: completed, hours: 24}\n"
+        "  - {date: 2026-05-12, organiser: Markaz, document: MO-9, result: completed, hours: 36}\n"
+        "attestations:\n  - {date: 2025-12-21, organiser: Komissiya, document: 4-bayonnoma, result: passed}\n",
+    )
+
+    assert softened(committed) == snapshot(
+        [("xod-003", "Attestations, 21 December 2025: Date", "21 December 2025, before: 21 June 2025", None)]
+    )
+
+
+def test_a_corrected_day_of_a_diploma_or_update_is_listed(committed: Scratch) -> None:
+    committed.edit("xod-001", "finished: 2012-06-30", "finished: 2012-07-30")
+    committed.edit("ochm-001", "date: 2026-04-10", "date: 2026-04-20")
+
+    answer = committed.check("--base", "HEAD", "--lang", "en")
+
+    assert [found for found in answer.findings if found.startswith("C")] == []
+    assert softened(committed) == snapshot(
+        [
+            ("ochm-001", "Updates, 20 April 2026: Date", "20 April 2026, before: 10 April 2026", None),
+            ("xod-001", "Education, 1: Finished", "30 July 2012, before: 30 June 2012", None),
+        ]
+    )
+
+
 def test_a_correction_of_a_closed_record_says_what_why_and_who(committed: Scratch) -> None:
     committed.edit("kpi-2026-001", "value: 84.5", "value: 83.5")
     committed.change(

@@ -77,6 +77,24 @@ def _ict_fields(service: Service, repository: Records) -> set[str]:
 
 @EMPLOYEE.rule(
     Check(
+        "N3-4",
+        "D",
+        title=say("Diploma without its date"),
+        requirement=say("The diploma by which the head has higher education in ICT has its date"),
+        fix=say("Under education: write finished, the diploma's date"),
+        introduced="0.2.0",
+    )
+)
+def diploma_has_its_date(employee: Employee, repository: Records) -> Iterator[Problem]:
+    """3: who has the education is appointed, and the diploma's date shows that it was finished by then."""
+    studies = [(index, item) for index, item in enumerate(employee.education) if item.higher and item.ict]
+    if any(headships(employee, floor(repository))) and not any(item.finished for _, item in studies):
+        for index, _ in studies[:1]:
+            yield Problem(Route("education", index, "finished"), say("The diploma of the head has no date"))
+
+
+@EMPLOYEE.rule(
+    Check(
         "N3-3",
         "D",
         title=say("Two heads at a time"),

@@ -10,6 +10,7 @@ from validators.model.lifecycle import Lifecycle
 from validators.model.periods import Period
 from validators.model.record import Letter, Part, Record
 from validators.model.types import (
+    HAPPENED,
     Account,
     Day,
     Email,
@@ -17,6 +18,7 @@ from validators.model.types import (
     Id,
     Number,
     PastDay,
+    ProofDay,
     PublicKey,
     Reference,
     Softens,
@@ -40,7 +42,7 @@ class Education(Part):
     specialty: Text = field("Specialty", "The field of study, as in the diploma")
     level: Literal["secondary-special", "bachelor", "master", "doctorate"] = field("Level")
     ict: Flag = field("ICT", "true when the field belongs to information and communication technology", default=False)
-    finished: Day | None = field("Finished", "The diploma's date, as 2026-03-05", default=None)
+    finished: ProofDay | None = field("Finished", "The diploma's date, as 2026-03-05", default=None)
 
     @property
     def higher(self) -> bool:
@@ -140,7 +142,7 @@ class Training(Part):
     """A course of professional development (9)."""
 
     topic: Text | None = field("Topic", "What was taught", default=None)
-    date: Day = field("Date", "The day on which it ended, as 2026-03-05")
+    date: ProofDay = field("Date", "The day on which it ended, as 2026-03-05")
     organiser: Text = field("Organiser", "Who held it")
     document: Text = field("Document number", "The certificate's number")
     result: Literal["completed", "not-completed"] = field("Result")
@@ -150,7 +152,7 @@ class Training(Part):
 class Attestation(Part):
     """An attestation (9)."""
 
-    date: Day = field("Date", "The day of the attestation, as 2026-03-05")
+    date: ProofDay = field("Date", "The day of the attestation, as 2026-03-05")
     organiser: Text = field("Organiser", "The commission or body that held it")
     document: Text = field("Document number", "The number of the minutes or the certificate")
     result: Literal["passed", "not-passed"] = field("Result")
@@ -160,7 +162,7 @@ class Acknowledgement(Part):
     """That the employee has read an edition of the Nizom."""
 
     edition: Text = field("Edition", "The number of the order that approved the edition, as in setting S01")
-    date: PastDay = field("Date", "The day on which the employee signed, as 2026-03-05")
+    date: Annotated[ProofDay, HAPPENED] = field("Date", "The day on which the employee signed, as 2026-03-05")
 
 
 class Key(Part):

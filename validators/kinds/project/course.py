@@ -5,6 +5,7 @@ from datetime import date
 
 from validators.kinds.employee.floor import floor
 from validators.kinds.endings import is_given_up
+from validators.kinds.organization import Organization
 from validators.kinds.project.model import PROJECT, Milestone, Project
 from validators.kinds.project_list import LISTED, ProjectList
 from validators.kinds.registry_entry.model import RegistryEntry
@@ -35,6 +36,11 @@ def names_where_it_is_introduced(project: Project, repository: Records) -> Itera
     """11.1: projects are introduced widely in the Agency and its structures."""
     if project.running and not project.introduced_in:
         yield Problem("introduced_in", say("The project does not name a structure in which it is introduced"))
+    for index, id_ in enumerate(project.introduced_in if project.to_be_done else ()):
+        body = repository.get(id_, Organization)
+        if body and body.status == "dissolved":
+            message = say("{id} is dissolved, and the project is still under way", id=id_)
+            yield Problem(Route("introduced_in", index), message, say("Add the structure that took its place"))
 
 
 @PROJECT.duty(

@@ -206,7 +206,7 @@ class Project(Endable):
     developer: Annotated[Id, Reference("organization")] | None = field(
         "Developer", "The organisation that does the work", default=None
     )
-    introduced_in: Annotated[tuple[Annotated[Id, Reference("organization")], ...], Distinct] = field(
+    introduced_in: Annotated[tuple[Annotated[Id, Reference("organization", withdrawn=True)], ...], Distinct] = field(
         "Introduced in", "The structures of the Agency where it is introduced", default=()
     )
     systems: Annotated[tuple[Annotated[Id, Reference("registry-entry", withdrawn=True)], ...], Distinct] = field(

@@ -115,11 +115,12 @@ QUALITY = Check(
 def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.a.4: entered well; which fields of a system at work or registered must be filled: S27.
 
-    As it is now, or was when the system was taken out of use.
+    As it is now, or was when the system was taken out of use. A database is reached through its system, not at an address.
     """
     if not (entry.operating or entry.entered):
         return
-    for field in unfilled(entry, repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS, entry.decommissioned)):
+    asked = repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS, entry.decommissioned)
+    for field in unfilled(entry, [field for field in asked if field != "url" or entry.type != "database"]):
         yield not_filled(field)
 
 
