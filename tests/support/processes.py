@@ -1,10 +1,12 @@
 """The command as processes of their own: several at once, and under what only a process can have."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.support.paths import ROOT
@@ -29,6 +31,48 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = No
     """Run one process to its end."""
     done = subprocess.run(command, cwd=folder, env=env or environment(), capture_output=True, check=False)
     return Ended(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+
+_FORKING = """
+import importlib, json, os, pkgutil, runpy, sys
+import validators
+for found in pkgutil.walk_packages(validators.__path__, "validators."):
+    if found.name != "validators.__main__":
+        importlib.import_module(found.name)
+commands, out, err = json.loads(sys.argv[1]), *map(int, sys.argv[2:4])
+ended = []
+for arguments in commands:
+    if (child := os.fork()) == 0:
+        for kept, stream in ((out, 1), (err, 2)):
+            if kept >= 0:
+                os.ftruncate(kept, 0)
+                os.lseek(kept, 0, os.SEEK_SET)
+                os.dup2(kept, stream)
+        sys.argv = ["nizom", *arguments]
+        runpy.run_module("validators", run_name="__main__", alter_sys=True)
+        sys.exit()
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    ended.append([code, *(os.pread(kept, 1 << 24, 0).decode("utf-8", "replace") if kept >= 0 else "" for kept in (out, err))])
+with open(sys.argv[4], "w", encoding="utf-8") as answers:
+    json.dump(ended, answers)
+"""
+"""Starts once and forks for each command, which then has all modules, and ends as a process of its own does."""
+
+
+def forked(commands: Sequence[Sequence[str]], folder: Path, env: Mapping[str, str], redirect: str = "") -> list[Ended]:
+    """Run commands one after the other, each in a process, in an environment and with what the shell redirects."""
+    with TemporaryDirectory() as kept:
+        answers = Path(kept, "answers")
+        with open(Path(kept, "out"), "w+b") as out, open(Path(kept, "err"), "w+b") as err:
+            taken = {part.partition(">")[0] for part in redirect.split()}
+            own = [-1 if stream in taken else file.fileno() for stream, file in (("", out), ("2", err))]
+            given = [json.dumps(commands), *map(str, own), str(answers)]
+            script = f'exec "$@" {redirect}'
+            subprocess.run(
+                ["/bin/sh", "-c", script, "sh", sys.executable, "-c", _FORKING, *given],
+                cwd=folder, env=env, pass_fds=(out.fileno(), err.fileno()), check=True,
+            )  # fmt: skip
+        return [Ended(*one) for one in json.loads(answers.read_text("utf-8"))]
 
 
 def at_once(commands: Sequence[Sequence[str]], folder: Path) -> list[Ended]:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from inline_snapshot import snapshot
 from tests.support.approvals import PLANNED, PROJECT, VISA
 from tests.support.git import commit
 from tests.support.paths import BASE
-from tests.support.processes import NIZOM, Ended, environment, run
+from tests.support.processes import NIZOM, Ended, environment, forked, run
 from tests.support.scratch import AS_OF
 
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -34,15 +33,17 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "approvals": ("approvals", PROJECT, "--as-of", AS_OF),
     "codeowners": ("codeowners",),
     "schema": ("schema", "project"),
+    "fix": ("fix", "--diff", "--as-of", AS_OF),
+    "set": ("set", PROJECT, "priority=low", "--as-of", AS_OF),
     "new": ("new", "project", "O‘quv loyihasi", "--as-of", AS_OF),
     "approve": ("approve", *VISA),
 }
 """Every command, those that write last: what they write is the same everywhere."""
-SOME = ("check", "check --base", "check --staged", "report", "approvals", "codeowners", "new", "approve")
-"""The commands that ask git, complain or write."""
+SOME = ("check --base", "check --staged", "report", "new", "approve")
+"""Commands that ask git, complain or write."""
 ASKED_FOR_GIT = ("check --base", "check --staged")
-SILENT = ("help", "version", "schema")
-"""The commands that read no records."""
+SILENT = ("help", "version", "schema", "fix")
+"""The commands to whose answers approvals do not matter, so that they ask no history."""
 
 
 class Around(NamedTuple):
@@ -86,24 +87,11 @@ def old_git(root: Path) -> None:
     program.chmod(0o755)
 
 
-def started(root: Path, name: str, around: Around) -> "subprocess.Popen[bytes]":
-    """Start a command in such surroundings."""
-    given = {key: value for key, value in {**environment(), **around.env}.items() if value is not None}
-    given = {key: value.replace("ROOT", str(root)) for key, value in given.items()}
-    command = ["/bin/sh", "-c", f'"$@" {around.redirect}', "sh", *NIZOM, *COMMANDS[name]]
-    return subprocess.Popen(command, cwd=root, env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
 def answers(root: Path, around: Around, names: Collection[str] = tuple(COMMANDS)) -> dict[str, Ended]:
     """Return the answers of commands; those that write come after the others."""
-    found: dict[str, Ended] = {}
-    reading = [name for name in names if name not in ("new", "approve")]
-    for some in (reading[:9], reading[9:], ["new"], ["approve"]):
-        running = {name: started(root, name, around) for name in some}
-        for name, process in running.items():
-            out, err = process.communicate()
-            found[name] = Ended(process.returncode, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
-    return found
+    given = {key: value for key, value in {**environment(), **around.env}.items() if value is not None}
+    given = {key: value.replace("ROOT", str(root)) for key, value in given.items()}
+    return dict(zip(names, forked([COMMANDS[name] for name in names], root, given, around.redirect), strict=True))
 
 
 def of_some(usual: Mapping[str, Ended]) -> dict[str, Ended]:
@@ -155,7 +143,7 @@ def test_without_git_the_rest_works_and_says_so(around: Around, trouble: str, us
     root = repository(tmp_path / "r")
     around.damage(root)
 
-    found = answers(root, around, usual if around.env == {"PATH": "/yo‘q"} else SOME)
+    found = answers(root, around, tuple(usual) if around.env == {"PATH": "/yo‘q"} else SOME)
 
     warning = f"nizom: {trouble}, shuning uchun faqat diskdagi fayllar ko‘rildi: tasdiqni kim kiritganini aniqlab bo‘lmaydi\n"
     expected = {
@@ -198,7 +186,6 @@ HARMLESS = {
     "a repository of somebody else": Around(of_somebody_else),
     "no home": Around(env={"HOME": None, "XDG_CONFIG_HOME": None}),
     "the C locale": Around(env={"LC_ALL": "C", "PYTHONIOENCODING": None}),
-    "a locale without UTF-8": Around(env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
     "another encoding of the output": Around(env={"PYTHONIOENCODING": "iso8859-1"}),
     "closed input": Around(redirect="<&-"),
 }
@@ -210,6 +197,15 @@ def test_the_answers_are_the_same(around: Around, usual: dict[str, Ended], tmp_p
     around.damage(root)
 
     assert answers(root, around, SOME) == of_some(usual)
+    assert "title: O‘quv loyihasi" in (root / "records/projects/loy-2026-002.md").read_text("utf-8")
+
+
+def test_in_a_locale_without_utf_8_the_command_starts_itself_again(usual: dict[str, Ended], tmp_path: Path) -> None:
+    root, env = repository(tmp_path / "r"), environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+
+    found = {name: run((*NIZOM, *COMMANDS[name]), root, env) for name in ("report", "new", "approve")}
+
+    assert found == {name: usual[name] for name in found}
     assert "title: O‘quv loyihasi" in (root / "records/projects/loy-2026-002.md").read_text("utf-8")
 
 
@@ -238,7 +234,7 @@ def test_a_closed_output_is_said_before_anything_is_done(tmp_path: Path) -> None
 def test_an_output_that_is_full_is_said(usual: dict[str, Ended], tmp_path: Path) -> None:
     found = answers(repository(tmp_path / "r"), Around(redirect=">/dev/full"))
 
-    silent = {name for name, answer in usual.items() if not answer.out}
+    silent = {name for name, answer in usual.items() if not answer.out} - {"fix"}  # an empty diff is an answer
     assert {answer for name, answer in found.items() if name not in silent} == {
         Ended(4, "", "nizom: Javobni chiqarib bo‘lmadi: diskda joy qolmagan\n")
     }
