@@ -1,6 +1,7 @@
 """The command line: every command with its arguments, in the user's language."""
 
 import argparse
+import difflib
 import re
 import sys
 from collections.abc import Callable
@@ -36,6 +37,16 @@ class _Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         """Write help; unlike in argparse, an output that does not take it is an error."""
         print(message, end="", file=file or sys.stderr)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse a word that is no choice; where one was nearly written, name that one instead of all."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError:
+            if near := difflib.get_close_matches(str(value), map(str, action.choices or ()), n=1):
+                reason = say("There is no “{word}”. The nearest is {nearest}", word=str(value), nearest=near[0])
+                raise argparse.ArgumentError(action, self.language.text(reason)) from None
+            raise
 
     def error(self, message: str) -> NoReturn:
         complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)

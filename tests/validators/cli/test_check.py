@@ -103,6 +103,16 @@ def test_without_a_command_the_help_is_shown(scratch: Scratch) -> None:
     assert scratch.nizom().code == 0
 
 
+@pytest.mark.parametrize(
+    ("arguments", "nearest"), [(["chek"], "check"), (["shwo", "loy-2026-001"], "show"), (["check", "--format", "jsn"], "json")]
+)
+def test_for_a_mistyped_command_or_choice_the_nearest_is_named(scratch: Scratch, arguments: list[str], nearest: str) -> None:
+    answer = scratch.nizom(*arguments, "--lang=en")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert f"The nearest is {nearest}. " in answer.err
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
 def test_a_day_out_of_range_is_a_usage_error(scratch: Scratch, day: str) -> None:
     answer = scratch.nizom("check", "--lang", "en", "--as-of", day)
