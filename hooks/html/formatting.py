@@ -7,8 +7,6 @@ from functools import cache, lru_cache
 from hooks.data.snapshot import UZBEK
 from validators.text.messages import Message, choice, say
 
-THIN_SPACE = "\u202f"
-
 
 @lru_cache(maxsize=5_000)
 def text(message: Message) -> str:
@@ -33,9 +31,8 @@ def value_label(value: str) -> str:
 
 
 def number(value: int | Decimal) -> str:
-    """Return a number with a decimal comma; with thin spaces between thousands from five digits: 2026, 10 000."""
-    whole, _, rest = (f"{value}" if -10_000 < value < 10_000 else f"{value:,}").partition(".")
-    return whole.replace(",", THIN_SPACE) + (f",{rest}" if rest.strip("0") else "")
+    """Return a number with a decimal comma; with narrow spaces between thousands from five digits: 2026, 10 000."""
+    return UZBEK.number(value)
 
 
 def file_size(size: int) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -291,18 +292,14 @@ def _single(value: str, field: Field, repository: Repository) -> Message:
     if field.form in ("day", "moment") and (day := _day(value)):
         return Message("{day}", (("day", day),))
     if field.form in AMOUNTS and value.replace(".", "", 1).isdecimal():
-        return _plain(_in_thousands(value) + (f"{_NO_BREAK}%" if field.form in ("percent", "share") else ""))
+        return Message(
+            f"{{value}}{_NO_BREAK}%" if field.form in ("percent", "share") else "{value}", (("value", Decimal(value)),)
+        )
     return _plain(value)
 
 
 def _plain(text: str) -> Message:
     return Message("{value}", (("value", text),))
-
-
-def _in_thousands(value: str) -> str:
-    """Return a number as officials write it: 310 000 000, 99,5."""
-    whole, _, rest = value.partition(".")
-    return f"{int(whole or '0'):,}".replace(",", _NO_BREAK) + (f",{rest}" if rest else "")
 
 
 def _day(value: str) -> date | None:

@@ -217,7 +217,7 @@ def is_met(indicator: Indicator, repository: Records) -> Iterator[Problem]:
         Route("actual", "value"),
         say(
             "{value} of {target} was reached: {fulfilment} %, less than {threshold} %",
-            value=plain(indicator.actual.value), target=plain(indicator.target),
+            value=indicator.actual.value.normalize(EXACT), target=indicator.target.normalize(EXACT),
             fulfilment=indicator.fulfilment or 0, threshold=threshold,
         ),
     )  # fmt: skip
@@ -246,8 +246,3 @@ def is_measured_after_its_period(indicator: Indicator, repository: Records) -> I
         )  # fmt: skip
     if indicator.status == "running":
         yield Problem("status", say("The actual value is there, but the status is still “running”"))
-
-
-def plain(value: Decimal) -> str:
-    """Return the number as people write it, without zeros that say nothing."""
-    return f"{value.normalize(EXACT):f}"

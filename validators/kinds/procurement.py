@@ -238,11 +238,12 @@ def says_how_much_and_for_when(procurement: Procurement, repository: Records) ->
 def items_add_up(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.a.5: a proposal is founded when its sum is; counted to the tiyin, however large."""
     if procurement.total != procurement.amount:
-        amount = f"{procurement.amount:f}"
         yield Problem(
             "total",
-            say("The total is {total} so‘m, but the items add up to {amount}", total=f"{procurement.total:f}", amount=amount),
-            say("Write total: {amount}, or correct the quantities and prices", amount=amount),
+            say(
+                "The total is {total} so‘m, but the items add up to {amount}", total=procurement.total, amount=procurement.amount
+            ),
+            say("Write total: {amount}, or correct the quantities and prices", amount=f"{procurement.amount:f}"),
         )
 
 

@@ -9,6 +9,7 @@ The texts themselves are elsewhere: the English in each `say("…")`, the Uzbek 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -32,7 +33,10 @@ OPTION = "option"
 WITHIN = "within"
 """Context of a name inside a sentence: with a small letter, unless it is an abbreviation."""
 
-Parameter: TypeAlias = "str | int | date | Month | Message | Both | OneOf | tuple[Message, ...]"
+NARROW_SPACE = "\u202f"
+"""What groups the digits of a number in Uzbek: it breaks no line."""
+
+Parameter: TypeAlias = "str | int | Decimal | date | Month | Message | Both | OneOf | tuple[Message, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,15 @@ class Language:
         name = MONTHS[self.code][day.month - 1]
         return f"{day.year}-yil {name}" if self.code == "uz" else f"{name} {day.year}"
 
+    def number(self, value: int | Decimal) -> str:
+        """Return a number in groups of three from five digits on, with a decimal comma in Uzbek: `2026`, `10 000`, `99,5`."""
+        exact = Decimal(value)
+        whole, _, rest = (f"{exact:f}" if -10_000 < exact < 10_000 else f"{exact:,f}").partition(".")
+        rest = rest if rest.strip("0") else ""
+        if self.code == "uz":
+            return whole.replace(",", NARROW_SPACE) + (f",{rest}" if rest else "")
+        return whole + (f".{rest}" if rest else "")
+
     def alternatives(self, names: Sequence[Message]) -> str:
         """Names, one of them meant: `boshliq, o‘rinbosar yoki vazirlik`."""
         words = [self.text(name) for name in names]
@@ -153,4 +166,6 @@ class Language:
             return self.alternatives(value.names)
         if isinstance(value, tuple):
             return ", ".join(map(self.text, value))
+        if isinstance(value, int | Decimal):
+            return self.number(value)
         return self.day(value) if isinstance(value, date) else str(value)

@@ -199,7 +199,7 @@ O‘zgarishdagi majburiyatni yumshatadigan yoki tugatadigan so‘zlar
 - **Standartlar elektron katalogini yaratish** (loy-2026-001). O‘zgarishlar, Xato tuzatildi. Turi&#58; tuzatish
 - **Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi** (yol-2026-001). Tugagan. Sabab&#58; Dastur almashtirildi (Botir Salimov)
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning isboti talab qilinmaydi; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """
         ]
     )
@@ -294,7 +294,7 @@ def test_a_correction_of_a_closed_record_says_what_why_and_who(committed: Scratc
     assert page.split("### ")[1] == snapshot("""\
 Yopiq yozuvlarda tuzatilgani
 
-- **Elektron shaklda berilgan sertifikatlar ulushi** (kpi-2026-001), actual → value: ~~84.5~~ → **83.5**. Sababi&#58; Ikki marta sanalgan. Qaror qilgan&#58; Aziz Rahimov
+- **Elektron shaklda berilgan sertifikatlar ulushi** (kpi-2026-001), actual → value: ~~84.5~~ → **83.5**. Sababi&#58; Ikki marta sanalgan. Qaror qabul qilgan&#58; Aziz Rahimov
 
 <sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)

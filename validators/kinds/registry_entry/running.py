@@ -130,7 +130,7 @@ def works_steadily(entry: RegistryEntry, repository: Records) -> Iterator[Proble
             yield Problem(
                 Route("availability", index, "percent"),
                 say("From {since} to {until} the system worked for {percent} %, less than {least} %",
-                    since=period.since, until=period.until, percent=str(period.percent), least=str(least)),
+                    since=period.since, until=period.until, percent=period.percent, least=least),
             )  # fmt: skip
 
 

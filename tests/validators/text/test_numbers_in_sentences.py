@@ -1,0 +1,35 @@
+"""Numbers in sentences are written as pages write them, and the other way only where they are to be typed."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.support.scratch import Scratch
+from validators.text.messages import Language, say
+
+NARROW = "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("value", "uzbek", "english"),
+    [
+        (2026, "2026", "2026"),
+        (-9999, "-9999", "-9999"),
+        (10_000, f"10{NARROW}000", "10,000"),
+        (Decimal("99.5"), "99,5", "99.5"),
+        (Decimal("100.00"), "100", "100"),
+        (Decimal("1250000.50"), f"1{NARROW}250{NARROW}000,50", "1,250,000.50"),
+        (Decimal("1E+3"), "1000", "1000"),
+    ],
+)
+def test_a_number_is_written_in_the_language_of_the_sentence(value: int | Decimal, uzbek: str, english: str) -> None:
+    assert [Language(code).text(say("{value}", value=value)) for code in ("uz", "en")] == [uzbek, english]
+
+
+def test_sums_are_grouped_where_they_are_read_and_plain_where_they_are_typed(base: Scratch) -> None:
+    base.change("xar-2025-001", "total: 204400001\n")
+
+    found = [finding for finding in base.check("--lang", "uz").json["findings"] if finding["field"] == "total"]
+
+    assert [f"{204_400_001:,}".replace(",", NARROW) in one["message"] for one in found] == [True]
+    assert [NARROW in one["hint"] for one in found] == [False]
