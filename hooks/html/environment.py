@@ -16,7 +16,7 @@ from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import file_size, month, number, short_day, short_month, text, translate, value_label
 from hooks.html.icons import icon
 from hooks.html.plain_words import plain_words
-from hooks.html.values import progress_bar, sample_mark
+from hooks.html.values import filled_fields, progress_bar, sample_mark
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES
 from validators.clock import TASHKENT
@@ -94,6 +94,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         sample_mark=sample_mark,
         display_name=display_name,
         fields_of=fields_of,
+        filled_fields=filled_fields,
         visible_fields=visible_fields,
         is_hidden=is_hidden,
         plain_words=plain_words,

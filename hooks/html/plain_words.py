@@ -73,7 +73,7 @@ def _place(place: str, groups: _Groups) -> str:
 @lru_cache(maxsize=5_000)
 def _sentence(template: str, groups: _Groups) -> str:
     """Return the Uzbek of a template with names in place of its keys: those words of the English that name a field."""
-    sentence, english = text(Message(template)), {found["word"] for found in _WORD.finditer(template)}
+    sentence, english = text(Message(template)), {found["word"] for found in _WORD.finditer(template) if found["word"]}
     parts, done, last = [], 0, None
     for found in _WORD.finditer(sentence):
         if found.start() < done or found["word"] not in english:

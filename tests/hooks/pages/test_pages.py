@@ -114,6 +114,7 @@ def test_what_nobody_wrote_is_not_shown_as_a_fact(day: Site) -> None:
 
     assert priorities == {WRITTEN: ["yuqori"], UNWRITTEN: []}
     assert ["o‘rta" in words(row) for row in rows if UNWRITTEN in row] == [False]
+    assert "Boshliq vazifasini bajarish:" not in words(day.page("nizom/settings"))
 
 
 def test_every_number_on_the_home_page_links_to_what_it_counts(day: Site) -> None:
