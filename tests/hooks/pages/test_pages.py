@@ -5,10 +5,12 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from inline_snapshot import snapshot
 
+from hooks.html.formatting import translate
 from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.page import empty_notes, records_in, section, tally, tiles, words
 from tests.support.paths import BASE
@@ -147,7 +149,8 @@ def test_the_home_page_and_the_check_show_the_same_numbers(day: Site) -> None:
 
 def test_numbers_link_to_lists_filtered_by_their_address(day: Site) -> None:
     assert 'href="projects/#status=bajarilmoqda"' in day.page("")
-    assert 'href="../projects/#findings=kechikkan%20yoki%20xatoli"' in day.page("records")
+    late_or_wrong = quote(translate("late or with errors"))
+    assert f'href="../projects/#findings={late_or_wrong}"' in day.page("records")
     assert 'href="../../projects/#owner=Raqamlashtirish%20bo%E2%80%98limi"' in day.page("units/tsh-002")
     chosen = re.search(r'data-name="findings">(.*?)</select>', day.page("projects"))
     assert chosen
