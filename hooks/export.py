@@ -131,7 +131,16 @@ def _record(entry: RecordFile, snapshot: Snapshot) -> str:
 
 def _finding(finding: Finding, snapshot: Snapshot, root: str = "") -> str:
     """Return a finding in words."""
-    return f"{finding.code} {_literal(text(finding.message))}{_waiver_note(finding.waived, snapshot, root)}"
+    return f"{finding.code} {_literal(text(finding.message))}{_covered(finding, snapshot, root)}"
+
+
+def _covered(finding: Finding, snapshot: Snapshot, root: str) -> str:
+    """Return the waiver that exempts a finding, or by which it is known as a breach."""
+    if known := finding.acknowledged:
+        entry = snapshot.repository.find(known.waiver)
+        words = text(say("Breach acknowledged until {until}", until=known.until))
+        return f" ({words}: {_link(entry, root) if entry else known.waiver})"
+    return _waiver_note(finding.waived, snapshot, root)
 
 
 def _waiver_note(exception: str | None, snapshot: Snapshot, root: str = "") -> str:

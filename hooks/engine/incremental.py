@@ -66,7 +66,7 @@ class Dependencies:
             entry.document.source or snapshot.bodies.of(path),
             tuple(entry.attachments.items()),
             (tuple(way.stages), tuple(way.following), tuple(way.awaited), tuple(way.obstacles)) if way else None,
-            tuple((item.check.code, item.duty, item.waived) for item in snapshot.duties_by_path.get(path, ())),
+            tuple((item.check.code, item.duty, item.waived, item.acknowledged) for item in snapshot.duties_by_path.get(path, ())),
             tuple((item.check and item.check.code, item.gap) for item in snapshot.not_run_by_path.get(path, ())),
             tuple(self.name_of(link.id) for link in Body(snapshot.bodies.of(path)).wiki_links),
             tuple(record.id for record, _ in snapshot.repository.cited_by(entry.id)),
@@ -111,7 +111,7 @@ class Dependencies:
         return (
             self._snapshot.as_of,
             entry.record.owner in self._assignments.active_units if entry.record else False,
-            tuple((item.check.code, item.duty, item.waived) for item in due),
+            tuple((item.check.code, item.duty, item.waived, item.acknowledged) for item in due),
             tuple((work.entry.path, work.field) for work in owed.work),
             tuple((one.entry.path, one.move) for one in waiting),
             tuple(map(self._summary_of, others)),

@@ -24,7 +24,7 @@ from validators.model.ids import is_id
 from validators.model.record import Record
 from validators.model.types import Form
 from validators.repository.record_file import RecordFile
-from validators.source.finding import Finding
+from validators.source.finding import Acknowledged, Finding
 from validators.text.messages import say
 
 SHORT_TEXTS = 60
@@ -183,22 +183,26 @@ class ValueRenderer:
         """Return an item of a list of duties: day, check and who is responsible."""
         duty, code = item.duty, item.check.code
         who, exception = duty.responsible or duty.unit, item.let_pass(self._as_of)
+        note = self.waiver_note(exception, item.acknowledged if duty.state(self._as_of) == "overdue" else None)
+        late = not duty.done and not exception and duty.due < self._as_of
         return Markup(
-            f'<li class="duty">{self.calendar_leaf(duty.due, not duty.done and not exception and duty.due < self._as_of)}'
+            f'<li class="duty">{self.calendar_leaf(duty.due, late)}'
             f'<div class="duty-main"><b>{escape(text(duty.what))}</b>{self.record_link(item.entry) if with_record else ""}'
             f'<small class="quiet"><a href="{escape(self._href(f"check/{code}"))}">{code}</a>'
-            f"{f' · {self.link_by_id(who, False)}' if who else ''}</small>{self.waiver_note(exception)}</div>"
+            f"{f' · {self.link_by_id(who, False)}' if who else ''}</small>{note}</div>"
             f"{'' if exception else self.days_left(duty.due, duty.done)}</li>"
         )
 
-    def waiver_note(self, exception: str | None) -> Markup:
-        """Return a note that a waiver covers something; nothing without a waiver."""
-        if exception is None:
-            return Markup("")
-        words = escape(text(say("Let pass by the exception")))
-        return Markup(
-            f'<small class="let-pass">{icon("shield-check-outline")}<span>{words}: {self.link_by_id(exception)}</span></small>'
-        )
+    def waiver_note(self, exception: str | None, known: Acknowledged | None = None) -> Markup:
+        """Return a note that a waiver exempts something, or that it is known as a breach; nothing without a waiver."""
+        if known:
+            words = text(say("Breach acknowledged until {until}", until=known.until))
+            return self._note(words, known.waiver, "alert-circle-outline")
+        return self._note(text(say("Let pass by the exception")), exception, "shield-check-outline") if exception else Markup("")
+
+    def _note(self, words: str, waiver: str, symbol: str) -> Markup:
+        link = self.link_by_id(waiver)
+        return Markup(f'<small class="let-pass">{icon(symbol)}<span>{escape(words)}: {link}</span></small>')
 
     def finding_item(self, finding: Finding, with_record: bool = False) -> Markup:
         """Return a finding: what is wrong, what to write instead, and where."""
@@ -216,7 +220,7 @@ class ValueRenderer:
             f'<li class="finding finding-{look}">'
             f'<div class="finding-head">{"" if finding.is_exempted else level_badge(finding)}'
             f'<a class="code" href="{escape(self._href(f"check/{finding.code}"))}">{finding.code}</a>'
-            f"<b>{escape(title)}</b></div>{self.waiver_note(finding.waived)}"
+            f"<b>{escape(title)}</b></div>{self.waiver_note(finding.waived, finding.acknowledged)}"
             f"<p>{escape(message)}</p>"
             f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(hint)}</span></p>'
             f'<small class="quiet">{f"{self.record_link(entry)} · " if entry and with_record else ""}{where}</small></li>'

@@ -57,7 +57,11 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def waiver_statuses(snapshot: Snapshot) -> list[WaiverStatus]:
     """Return the waivers with their state, by their last day."""
-    covered = Counter(finding.waived for finding in snapshot.findings if finding.is_exempted)
+    covered = Counter(
+        finding.acknowledged.waiver if finding.acknowledged else finding.waived
+        for finding in snapshot.findings
+        if finding.acknowledged or finding.is_exempted
+    )
     unused = {finding.record for finding in snapshot.findings_by_code.get(UNUSED.code, ())}
     found = [
         WaiverStatus(entry, entry.record, _state(entry.record, snapshot), covered[entry.id], entry.id in unused)

@@ -40,10 +40,15 @@ class Answer:
 
     @property
     def findings(self) -> list[str]:
-        """The findings of a JSON answer, each as `code record-or-path field`, followed by `(waiver)` if one tolerates it."""
+        """The findings of a JSON answer, each as `code record-or-path field`, followed by `(waiver)` if one exempts it.
+
+        A breach of the Nizom's own words, which a waiver only acknowledges, is followed by `(acknowledged by waiver)`.
+        """
 
         def as_text(found: dict[str, Any]) -> str:
             waived = f" ({found['waived']})" if "waived" in found else ""
+            if "acknowledged" in found:
+                waived = f" (acknowledged by {found['acknowledged']['waiver']})"
             return f"{found['code']} {found['record'] or found['path']} {found['field']}".rstrip() + waived
 
         return sorted(map(as_text, self.json["findings"]))

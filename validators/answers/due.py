@@ -106,6 +106,7 @@ def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: L
         "unit": item.duty.unit,
         "unit_title": title_of_record(item.duty.unit, repository) or None,
         "waived": item.let_pass(as_of),
+        **({"acknowledged": item.acknowledged.waiver} if item.acknowledged else {}),
     }
 
 
@@ -115,7 +116,8 @@ def _left(item: DueDuty, as_of: date, language: Language) -> str:
     days = (item.duty.due - as_of).days
     if days < 0:
         late = say("{days} late", days=plurals.days(-days))
-        return language.text(say("{late} ({waiver})", late=late, waiver=waiver) if (waiver := item.let_pass(as_of)) else late)
+        covered = item.acknowledged.in_words() if item.acknowledged else item.let_pass(as_of)
+        return language.text(say("{late} ({waiver})", late=late, waiver=covered) if covered else late)
     return language.text(say("today") if days == 0 else plurals.days(days))
 
 

@@ -40,7 +40,7 @@ from validators.rules.rule_book import RuleBook
 from validators.rules.state import is_on, severity
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
-from validators.source.finding import Finding, Problem, Trigger
+from validators.source.finding import Acknowledged, Finding, Problem, Trigger
 from validators.source.route import ROOT
 from validators.text import plurals
 from validators.text.messages import say
@@ -72,12 +72,16 @@ def _books(kinds: Mapping[str, Kind]) -> tuple[RuleBook, ...]:
 
 @dataclass(frozen=True, slots=True)
 class DueDuty:
-    """A duty with the check that demands it and the record that it hangs on; `waived` is the waiver that exempts it if late."""
+    """A duty with the check that demands it and the record that it hangs on.
+
+    `waived` is the waiver that exempts it if late, `acknowledged` the one by which its lateness is known as a breach.
+    """
 
     check: Check
     duty: Duty
     entry: RecordFile
     waived: str | None = None
+    acknowledged: Acknowledged | None = None
 
     def let_pass(self, as_of: date) -> str | None:
         """Return the waiver that exempts it on that day: only what is overdue, since what is still ahead is owed."""
@@ -174,7 +178,7 @@ def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = 
                     for duty in rule(entry.record, repository, as_of):
                         if check.since is None or duty.due >= check.since:
                             duty = _not_on_a_day_off(duty, repository)
-                            found.append(DueDuty(check, duty, entry, waived.of(check.code, entry.id)))
+                            found.append(DueDuty(check, duty, entry, *waived.covered(check.code, entry.id, check.authority)))
                 except GapError as error:
                     not_run.append(NotRun(check, entry.id, entry.path, error.gap))
                 except Exception as error:  # a check that raises is a finding, not a silence

@@ -106,6 +106,8 @@ def _faults(entry: RecordFile, repository: Repository, as_of: date) -> Iterator[
     A warning about what approvals cover is among it, since a correction after the decisions makes every one of them stale.
     """
     for finding in rule_findings(entry, repository, as_of).findings:
+        if finding.acknowledged:
+            continue
         matters = finding.is_error or (finding.clause and _is_covered(finding, entry))
         if matters and finding.is_open and finding.code != OWN_FAILURE.code and finding.field.first_key != "approvals":
             yield finding

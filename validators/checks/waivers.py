@@ -1,4 +1,4 @@
-"""What waivers exempt: the one resolver that the check, the coverage, the due list and the site go through.
+"""What waivers exempt or acknowledge: the one resolver that the check, the coverage, the due list and the site go through.
 
 A waiver exempts nothing that names no records or no check, that was allowed by somebody who may not, that has not begun,
 has ended, or has run longer than the settings allow, nor one whose facts are not all known. Where approvals have to be proved, so
@@ -19,7 +19,7 @@ from validators.repository.repository import Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.evidence import block
-from validators.source.finding import Finding, Problem
+from validators.source.finding import Acknowledged, Authority, Finding, Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
 
@@ -39,19 +39,33 @@ def may_allow(check: Check) -> tuple[Role, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Waivers:
-    """The waivers of a repository as of a day: by the check's code and the record's id, the waiver that exempts it."""
+    """The waivers of a repository as of a day: by the check's code and the record's id, the waiver that covers it.
+
+    `until` says of each until when it does. From the Nizom's own words (authority N) there are no exceptions: a waiver only
+    acknowledges that they are broken.
+    """
 
     covering: Mapping[tuple[str, str], str]
+    until: Mapping[str, date]
 
     def of(self, code: str, record: str | None) -> str | None:
-        """Return the id of the waiver that lets a check's failure in a record pass."""
+        """Return the id of the waiver that covers a check's failure in a record."""
         return self.covering.get((code, record or ""))
 
+    def covered(self, code: str, record: str | None, authority: Authority | None) -> tuple[str | None, Acknowledged | None]:
+        """Return the waiver that exempts a check's failure in a record, or by which it is acknowledged as a breach."""
+        waiver = self.of(code, record)
+        if waiver and authority == "N":
+            return None, Acknowledged(waiver, self.until[waiver])
+        return waiver, None
+
     def applied(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the same findings, with the exempted ones marked with their waiver."""
-        if not self.covering:
-            return list(findings)
-        return [replace(finding, waived=self.of(finding.code, _subject(finding))) for finding in findings]
+        """Return the same findings, those that a waiver exempts or acknowledges marked with it."""
+        return [self._marked(finding) for finding in findings] if self.covering else list(findings)
+
+    def _marked(self, finding: Finding) -> Finding:
+        waived, acknowledged = self.covered(finding.code, _subject(finding), finding.authority)
+        return replace(finding, waived=waived, acknowledged=acknowledged) if waived or acknowledged else finding
 
 
 def _subject(finding: Finding) -> str | None:
@@ -65,11 +79,12 @@ def waivers(repository: Repository, as_of: date, checks: Checks) -> Waivers:
     Under the judgement of a base, a waiver counts as far as both the base's version and the head's exempt something: nobody
     brings along an exception for what the same change does.
     """
+    until = {waiver.id: last_day(waiver, repository) for waiver in _whole(repository)}
     own = _covering(repository, as_of, checks)
     if repository.people is repository:
-        return Waivers(own)
+        return Waivers(own, until)
     base = _covering(repository.people, as_of, checks)
-    return Waivers({covered: waiver for covered, waiver in own.items() if base.get(covered) == waiver})
+    return Waivers({covered: waiver for covered, waiver in own.items() if base.get(covered) == waiver}, until)
 
 
 def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple[str, str], str]:

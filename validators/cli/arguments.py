@@ -89,6 +89,10 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     held.add_argument(
         "--no-base", action="store_true", help=text(say("report everything, not only what changed since the default branch"))
     )
+    held.add_argument(
+        "--since", metavar=text(say("REV")),
+        help=text(say("report everything, and say at the end what is new since this revision was checked the day before")),
+    )  # fmt: skip
     check.add_argument("--staged", action="store_true", help=text(say("check what the next commit would hold, not the folder")))
     check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
     check.add_argument(

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from validators.cli.session import (
     warn_of_git,
 )
 from validators.output.formats import render
-from validators.output.report import Report, verdict
+from validators.output.report import Report, Since, verdict
 from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         assumed=held_against.revision if gate and held_against and not held_against.asked else "",
         what_blocks=what_blocks(head.kinds, settings),
         unchecked=unchecked,
+        since=_since(root, options, findings, as_of, head, language),
         late=len(done_late(outcome.duties, head, as_of)) if outcome else 0,
         about=about_files({*(one.path for one in told), *(one.gap.path for one in unchecked)}, head, base),
         links=Links.given_by(os.environ),
@@ -106,9 +107,27 @@ def check(options: argparse.Namespace, language: Language) -> int:
     return BLOCKED if report.blocking else CLEAN
 
 
+def _since(
+    root: Path, options: argparse.Namespace, findings: "Sequence[Finding]", as_of: date, head: "Repository", language: Language
+) -> Since | None:
+    """Return what fails this run and did not fail that of the day before, on the revision that was named for it."""
+    from validators.checks.run import check_repository
+    from validators.cli.checkout import named_revision
+    from validators.repository.reading import read_revision
+    from validators.repository.repository import Repository
+    from validators.rules.one_per_place import in_one
+
+    if options.since is None:
+        return None
+    commit, day = named_revision(root, options.since), as_of - timedelta(days=1)
+    before = Repository.from_files(read_revision(root, commit), head.kinds)
+    before = before.with_evidence(ask_history(root, before, language))
+    return Since.of(commit, day, in_one(check_repository(before, day)), options.fail_on.blocking(findings))
+
+
 def _without_git(root: Path, options: argparse.Namespace, language: Language) -> None:
     """Where git cannot be asked, say so and take no base; raises `NotDoneError` if a base or the next commit was asked for."""
-    if options.base is not None or options.staged:
+    if options.base is not None or options.since is not None or options.staged:
         if trouble := git_trouble(root):
             raise NotDoneError(trouble)
     elif warn_of_git(root, language):
@@ -148,7 +167,7 @@ def _base(
     from validators.cli.checkout import base_of, read_base
     from validators.repository.repository import Repository
 
-    if options.no_base or (options.base is None and options.format != "text"):
+    if options.no_base or options.since or (options.base is None and options.format != "text"):
         return None, None
     base = base_of(root, options.base, language, staged=options.staged)
     files = read_base(root, base, language) if base else None

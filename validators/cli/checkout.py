@@ -152,8 +152,8 @@ def say_what_is_lacking(root: Path, base: Base, error: git.GitError, language: L
     complain(lacking, language)
 
 
-def _start(root: Path, revision: str) -> tuple[str, str]:
-    """Return the last commit that the revision and the change have in common, and the revision's own."""
+def named_revision(root: Path, revision: str) -> str:
+    """Return the commit that a revision names."""
     if not git.is_repository(root):
         raise UsageError(say("This folder is not in a git repository, so there is no base to compare with"))
     named = git.commit(root, revision)
@@ -161,6 +161,12 @@ def _start(root: Path, revision: str) -> tuple[str, str]:
         raise UsageError(
             say("There is no revision {revision} here. In CI, fetch the whole history (fetch-depth: 0)", revision=revision)
         )
+    return named
+
+
+def _start(root: Path, revision: str) -> tuple[str, str]:
+    """Return the last commit that the revision and the change have in common, and the revision's own."""
+    named = named_revision(root, revision)
     start = git.common_ancestor(root, named)
     if start is None:
         raise UsageError(say("HEAD and {revision} have no common past here. In CI, fetch the whole history (fetch-depth: 0)",

@@ -40,7 +40,7 @@ def fix(options: argparse.Namespace, language: Language) -> int:
         place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
         print(f"{place}  {finding.code}  {one_line(language.text(finding.message))}. {one_line(language.text(finding.hint))}")
     print(language.text(say("Fixed: {count}", count=len(found.cured))))
-    return check(argparse.Namespace(**{**vars(options), "base": None, "no_base": True, "staged": False}), language)
+    return check(argparse.Namespace(**{**vars(options), "base": None, "no_base": True, "since": None, "staged": False}), language)
 
 
 def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], language: Language) -> None:

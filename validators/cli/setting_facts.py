@@ -46,5 +46,8 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     except OSError as error:
         raise not_written(entry.path, error) from None
     return check(
-        argparse.Namespace(**{**vars(options), "paths": [entry.path], "base": None, "no_base": True, "staged": False}), language
+        argparse.Namespace(
+            **{**vars(options), "paths": [entry.path], "base": None, "no_base": True, "since": None, "staged": False}
+        ),
+        language,
     )

@@ -128,7 +128,8 @@ UNAUTHORISED = WAIVER.answers_to(
         None,
         title=say("Exception without authority"),
         requirement=say(
-            "An exception from the Nizom's own words is the director-general's to allow; from the rest, the deputy's too"
+            "Only the director-general acknowledges a breach of the Nizom's own words; "
+            "from S and D checks the deputy may allow exceptions too"
         ),
         fix=say("Have it allowed by whoever holds the office on that day (S05), and write allowed_by and since anew"),
     )

@@ -4,7 +4,7 @@ GitHub shows ten annotations of a level for a step, so what blocks comes first; 
 """
 
 from validators.output.report import Report, tally
-from validators.output.sections import about_in_words
+from validators.output.sections import about_in_words, covered_in_words
 from validators.source.finding import Finding
 from validators.text.messages import Language
 from validators.text.sanitize import one_line
@@ -22,15 +22,16 @@ def _command(finding: Finding, report: Report, language: Language) -> str:
     properties = {"file": finding.path, "line": str(span.line), "endLine": str(span.end_line)}
     if span.line == span.end_line:  # columns across lines make GitHub drop the place
         properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
-    waived = f" ({finding.waived})" if finding.waived else ""
+    covered = covered_in_words(finding)
+    waived = f" ({language.text(covered)})" if covered else ""
     properties["title"] = f"{finding.code} {language.text(finding.title)}{waived}"
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_level(finding, report)} {given}::{_data(_message(finding, report, language))}"
 
 
 def _level(finding: Finding, report: Report) -> str:
-    """Duties are notices: they turn nobody's pull request red, unless the run was asked to. So is what an exception exempts."""
-    if (finding.is_overdue or finding.is_exempted) and not report.policy.blocks(finding):
+    """Duties are notices: they turn nobody's pull request red, unless the run was asked to. So is what a waiver covers."""
+    if (finding.is_overdue or finding.is_exempted or finding.acknowledged) and not report.policy.blocks(finding):
         return "notice"
     return finding.severity
 

@@ -43,6 +43,6 @@ def _issue(finding: Finding, fingerprint: str, report: Report, language: Languag
 def _severity(finding: Finding, report: Report) -> str:
     if report.policy.blocks(finding):
         return "blocker"
-    if finding.is_overdue or finding.is_exempted:
+    if finding.is_overdue or finding.is_exempted or finding.acknowledged:
         return "info"
     return "major" if finding.is_error else "minor"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from validators.checks.not_run import Unchecked
 from validators.output.report import About, Report
-from validators.source.finding import Alteration, Finding
+from validators.source.finding import Acknowledged, Alteration, Finding
 from validators.text.messages import Language
 from validators.text.sanitize import escape_json
 
@@ -36,8 +36,18 @@ def render(report: Report, language: Language) -> str:
     }
     if report.waived:
         contract["summary"]["waived"] = report.waived
+    if report.acknowledged:
+        contract["summary"]["acknowledged"] = report.acknowledged
     if report.late:
         contract["summary"]["late"] = report.late
+    if since := report.since:
+        contract["since"] = {
+            "revision": since.revision,
+            "day": since.day.isoformat(),
+            "new": [finding.fingerprint for finding in since.new],
+            "acknowledged": [finding.fingerprint for finding in since.acknowledged],
+            "left": [finding.fingerprint for finding in since.left],
+        }
     if report.unchecked:
         contract["not_run"] = [unchecked_as_json(item) for item in report.unchecked]
     if report.gate:
@@ -134,7 +144,7 @@ def unchecked_as_json(item: Unchecked) -> dict[str, Any]:
 
 
 def finding_as_json(finding: Finding, about: About, language: Language) -> dict[str, Any]:
-    """Return a finding as programs get it; `waived`, `origin` and `altered` are there only where there is something to say."""
+    """Return a finding as programs get it; `waived`, `acknowledged`, `origin`, `altered` are there if they say something."""
     return {
         "code": finding.code,
         "clause": finding.clause,
@@ -156,9 +166,14 @@ def finding_as_json(finding: Finding, about: About, language: Language) -> dict[
         "url": finding.url,
         "fingerprint": finding.fingerprint,
         **({"waived": finding.waived} if finding.waived else {}),
+        **({"acknowledged": _acknowledged(finding.acknowledged)} if finding.acknowledged else {}),
         **({"origin": finding.origin} if finding.origin else {}),
         **({"altered": _altered(finding.altered, language)} if finding.altered else {}),
     }
+
+
+def _acknowledged(known: Acknowledged) -> dict[str, str]:
+    return {"waiver": known.waiver, "until": known.until.isoformat()}
 
 
 def _altered(alterations: Iterable[Alteration], language: Language) -> list[dict[str, str | None]]:

@@ -13,6 +13,7 @@ from validators.checks.change_codes import CLOSED, DUE, MEASURE, STATUS
 from validators.output.markup import bold, code, folded, link, safe, safe_cut, struck
 from validators.output.report import MOST, Report, verdict, what_changes
 from validators.output.sections import (
+    ACKNOWLEDGED,
     AWAITING,
     CORRECTED,
     EXEMPTED,
@@ -20,12 +21,14 @@ from validators.output.sections import (
     SOFTENED,
     UNCHECKED,
     after_that,
+    covered_in_words,
     effects_in_words,
     exempted_in_words,
     next_step,
     program_in_words,
     sections,
     setting_in_words,
+    since_in_words,
     softened_in_words,
     unchecked_in_words,
 )
@@ -69,8 +72,11 @@ def render(report: Report, language: Language) -> str:
     warning = [*found.new, *(finding for finding in found.own if not report.policy.blocks(finding))]
     if warning:
         page.section(say("Only warns"), warning)
+    if found.acknowledged:
+        page.section(ACKNOWLEDGED, found.acknowledged)
     page.aside(found.before, found.overdue, found.waived)
     page.off()
+    page.since()
     return page.text()
 
 
@@ -161,10 +167,9 @@ class _Page:
         place = self.line(finding.path, finding.span.line)
         cited = f"{self.language.pick(citation(finding.clause))}, {finding.code}" if finding.clause else finding.code
         check = link(cited, self.report.links.of_check(finding.code))
-        exempted = f", {safe_cut(finding.waived)}" if finding.waived else ""
         level = "" if self.report.policy.blocks(finding) else f", {safe(self.say(finding.level_name))}"
         head = f"{values}. {safe_cut(self.say(said))}" if values else safe_cut(self.say(said))
-        return f"{number}. {head}. {place}, {check}{level}{exempted}<br>\n   → {safe_cut(self.say(finding.hint))}"
+        return f"{number}. {head}. {place}, {check}{level}{self.covered(finding)}<br>\n   → {safe_cut(self.say(finding.hint))}"
 
     def line(self, path: str, line: int) -> str:
         """Return the line of a file, as a link if it can be opened."""
@@ -227,9 +232,13 @@ class _Page:
         """Return a finding in a line, for what needs no action now."""
         about = self.report.about_file(finding.path)
         known_as = f"{safe_cut(about.title)} ({safe_cut(finding.record or '')})" if about.title else code(finding.path)
-        exempted = f", {safe_cut(finding.waived)}" if finding.waived else ""
         check = link(finding.code, self.report.links.of_check(finding.code))
-        return f"{known_as}: {safe_cut(self.say(finding.message))}. {check}{exempted}"
+        return f"{known_as}: {safe_cut(self.say(finding.message))}. {check}{self.covered(finding)}"
+
+    def covered(self, finding: Finding) -> str:
+        """Return by which waiver a finding is exempted or acknowledged."""
+        words = covered_in_words(finding)
+        return f", {safe_cut(self.say(words))}" if words else ""
 
     def aside(self, before: Sequence[Finding], overdue: Sequence[Finding], waived: Sequence[Finding]) -> None:
         """Write, folded, what has nothing to do with the change: what was there before, is overdue, is exempted."""
@@ -270,6 +279,11 @@ class _Page:
         with folded(self.lines, self.say(title)):
             self.lines += [f"- {check.code} ({check.setting}): {self.say(check.requirement)}" for check in self.report.off]
             self.lines.append("")
+
+    def since(self) -> None:
+        """Write what fails the run by whether it is new since the run before."""
+        for heading, findings in since_in_words(self.report.since) if self.report.since else ():
+            self.items(heading, [self.short(finding) for finding in findings])
 
     def text(self) -> str:
         """Return the page, with a word on what was left out, and on how it was made."""

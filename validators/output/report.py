@@ -1,6 +1,7 @@
 """What a check found, as every output format gets it, and the lines that sum it up."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -42,6 +43,33 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What fails a run, held against the run before: `revision` as of `day`.
+
+    `new` did not fail then, `acknowledged` are breaches that are known, and `left` the others.
+    """
+
+    revision: str
+    day: date
+    new: tuple[Finding, ...]
+    acknowledged: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, revision: str, day: date, before: Iterable[Finding], blocking: Iterable[Finding]) -> "Since":
+        """Return what fails a run, each by what `before`, all findings of the run before, says of it."""
+        then = Counter(finding.fingerprint for finding in before if finding.is_open)
+        new: list[Finding] = []
+        acknowledged: list[Finding] = []
+        left: list[Finding] = []
+        for finding in blocking:
+            then[finding.fingerprint] -= 1
+            known = acknowledged if finding.acknowledged else left
+            (new if then[finding.fingerprint] < 0 else known).append(finding)
+        return cls(revision, day, tuple(new), tuple(acknowledged), tuple(left))
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a check found, as an output format needs it.
 
@@ -49,8 +77,8 @@ class Report:
     by path; `off` the checks that have no measure; `gate` what a change does, where it is held against a base; `nothing` that
     there was nothing at all to look at, which is not the same as finding nothing; `assumed` the name of the base that was taken
     though nobody asked for one; `what_blocks` says which proof is asked for; `unchecked` is what could not be checked;
-    `late` how much was done after its day, which is no finding. `about` says by path what the findings are about, `links` where
-    it can be opened.
+    `late` how much was done after its day, which is no finding; `since` what is new since the run before. `about` says by path
+    what the findings are about, `links` where it can be opened.
     """
 
     findings: tuple[Finding, ...]
@@ -66,6 +94,7 @@ class Report:
     what_blocks: Message | None = None
     unchecked: "tuple[Unchecked, ...]" = ()
     late: int = 0
+    since: Since | None = None
     about: Mapping[str, About] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
 
@@ -109,6 +138,11 @@ class Report:
         return sum(finding.is_open and finding.is_overdue for finding in self.findings)
 
     @property
+    def acknowledged(self) -> int:
+        """How many of the findings are breaches that are acknowledged: they are open, and counted as such."""
+        return sum(finding.acknowledged is not None for finding in self.findings)
+
+    @property
     def waived(self) -> int:
         """How many findings a waiver covers."""
         return sum(finding.is_exempted for finding in self.findings)
@@ -130,6 +164,8 @@ def tally(report: Report) -> Message:
         warnings=plurals.warnings(report.warnings),
         overdue=report.overdue,
     )
+    if report.acknowledged:
+        found = say("{found}, {count} of them acknowledged", found=found, count=report.acknowledged)
     if report.waived:
         found = say("{found}, {count} let pass by an exception", found=found, count=report.waived)
     return say("{found}. {verdict}", found=found, verdict=verdict(report))

@@ -108,7 +108,8 @@ def _level(finding: Finding, report: Report) -> str:
 
     Code scanning opens an alert for every result by its level, and does not heed `suppressions` and `baselineState`.
     """
-    if finding.is_exempted or finding.origin == "before" or (finding.is_overdue and not report.policy.blocks(finding)):
+    settled = finding.is_exempted or finding.origin == "before"
+    if settled or ((finding.is_overdue or finding.acknowledged) and not report.policy.blocks(finding)):
         return "note"
     return finding.severity
 

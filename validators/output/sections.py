@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validators.checks.not_run import Unchecked
 from validators.model.gaps import Gap
-from validators.output.report import MOST, About, Report, listed
+from validators.output.report import MOST, About, Report, Since, listed
 from validators.regulation.settings import definition_of
 from validators.source.finding import Finding
 from validators.text import plurals
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Sections:
     """The findings, each in one section: what the change itself blocks by, and what it brings about elsewhere; what is new and
-    does not block; what was there before; what is overdue; what an exception exempts.
+    does not block; what was there before; what is overdue; what is acknowledged as a
+    breach and lets the change through; what an exception exempts.
 
     Without a base everything that is neither overdue nor exempted is in `own`.
     """
@@ -32,12 +33,13 @@ class Sections:
     new: list[Finding]
     before: list[Finding]
     overdue: list[Finding]
+    acknowledged: list[Finding]
     waived: list[Finding]
 
 
 def sections(report: Report) -> Sections:
     """Return the report's findings, each where it belongs."""
-    found = Sections([], [], [], [], [], [])
+    found = Sections([], [], [], [], [], [], [])
     for finding in report.findings:
         _section(finding, report, found).append(finding)
     return found
@@ -50,6 +52,8 @@ def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]
         return found.overdue
     if finding.origin == "before":
         return found.before
+    if finding.acknowledged and finding.origin:
+        return found.acknowledged
     if finding.origin and not report.policy.blocks(finding):
         return found.new
     return found.brought if finding.origin == "brought" else found.own
@@ -60,6 +64,7 @@ BROUGHT = say("Blocks: brought about by the change elsewhere")
 NEW = say("New, does not block")
 FIXED = say("Mended by the change")
 AWAITING = say("Missing for approval, and whose move it is")
+ACKNOWLEDGED = say("Breaches acknowledged: they let the change through, and stay breaches")
 WAIVED = say("Let pass by an exception")
 CORRECTED = say("Corrected in closed records")
 SOFTENED = say("Words of the change that soften or end a duty")
@@ -78,6 +83,20 @@ def before_in_words(findings: list[Finding]) -> Message:
         errors=plurals.errors(errors),
         warnings=plurals.warnings(len(findings) - errors),
     )
+
+
+def covered_in_words(finding: Finding) -> Message | None:
+    """Return by which waiver a finding is exempted, or known as a breach and until when; None without one."""
+    if finding.acknowledged:
+        return finding.acknowledged.in_words()
+    return Message(finding.waived) if finding.waived else None
+
+
+def since_in_words(since: Since) -> tuple[tuple[Message, tuple[Finding, ...]], ...]:
+    """Return what fails the run by when it came, the new first; the others that were there before are only counted."""
+    new = say("New since {day} ({revision}): {count}", day=since.day, revision=since.revision[:10], count=len(since.new))
+    known = say("Breaches acknowledged: {count}", count=len(since.acknowledged))
+    return (new, since.new), (known, since.acknowledged), (say("There before: {count}", count=len(since.left)), ())
 
 
 def about_in_words(about: About) -> Message | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from validators.output.report import MOST, Report, tally
 from validators.output.sections import (
+    ACKNOWLEDGED,
     AWAITING,
     BROUGHT,
     CORRECTED,
@@ -24,12 +25,14 @@ from validators.output.sections import (
     altered_in_words,
     before_in_words,
     corrected_in_words,
+    covered_in_words,
     effects_in_words,
     exempted_in_words,
     next_step,
     place_of,
     program_in_words,
     sections,
+    since_in_words,
     softened_in_words,
     unchecked_in_words,
 )
@@ -80,13 +83,20 @@ def render(report: Report, language: Language) -> str:
             lines.append(f"{one_line(language.text(held))}\n")
     if report.unchecked:
         lines.append(_unchecked(report, language))
+    return "\n".join([*lines, *_last_lines(report, language)])
+
+
+def _last_lines(report: Report, language: Language) -> Iterator[str]:
+    """Yield what is no finding, the line that counts all, and what is new since the run before."""
     if report.curable:
-        lines.append(language.text(say("Only written another way: {count} (nizom fix)", count=report.curable)))
+        yield language.text(say("Only written another way: {count} (nizom fix)", count=report.curable))
     if report.late:
-        lines.append(language.text(say("Done after its day: {count} (nizom due --late)", count=report.late)))
+        yield language.text(say("Done after its day: {count} (nizom due --late)", count=report.late))
     if report.what_blocks and not report.nothing:
-        lines.append(language.text(report.what_blocks))
-    return "\n".join([*lines, language.text(tally(report))])
+        yield language.text(report.what_blocks)
+    yield language.text(tally(report))
+    for heading, findings in since_in_words(report.since) if report.since else ():
+        yield from (_heading(heading, report, language), *_a_line_each(findings, language))
 
 
 def _unchecked(report: Report, language: Language) -> str:
@@ -112,14 +122,20 @@ def _heading(heading: Message, report: Report, language: Language) -> str:
 
 def _listed(heading: Message, findings: list[Finding], report: Report, language: Language) -> str:
     """Return findings that nobody has to do anything about, a line each."""
-    lines = [f"{_heading(heading, report, language)} ({len(findings)})"]
+    return "\n".join([f"{_heading(heading, report, language)} ({len(findings)})", *_a_line_each(findings, language)]) + "\n"
+
+
+def _a_line_each(findings: Sequence[Finding], language: Language) -> list[str]:
+    """Return a line for each finding, as far as there is room."""
+    lines = []
     for finding in findings[:MOST]:
-        waived = f" ({finding.waived})" if finding.waived else ""
+        covered = covered_in_words(finding)
+        waived = f" ({language.text(covered)})" if covered else ""
         place = one_line(f"{finding.path}:{finding.span.line}")
         lines.append(f"   {place}  {finding.code}{waived}  {one_line(language.text(finding.message))}")
     if (left := len(findings) - MOST) > 0:
         lines.append(f"   {language.text(say('and {findings} more', findings=plurals.findings(left)))}")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _of_change(gate: "Gate", found: Sections, report: Report, language: Language) -> Iterator[str]:
@@ -145,6 +161,8 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
         head, *effects = effects_in_words(impact)
         told = [*altered_in_words(impact), *effects]
         yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
+    if found.acknowledged:
+        yield _listed(ACKNOWLEDGED, found.acknowledged, report, language)
     exempted = [line for each in gate.exempted for line in exempted_in_words(each)]
     yield from _by_heading(((EXEMPTED, exempted),), report, language)
     aside = (
@@ -174,6 +192,8 @@ def _block(finding: Finding, report: Report, language: Language) -> str:
     head = f"{paint(place, _BOLD)}  {level}  {finding.code}  {language.text(finding.title)}"
     lines = [head, *_excerpt(finding, report, language, lambda text: paint(text, colour)), *_clause(finding, language)]
     lines.append(f"   = {language.text(say('what to do'))}: {one_line(language.text(finding.hint))}")
+    if finding.acknowledged:
+        lines.append(f"   = {language.text(finding.acknowledged.in_words())}")
     if told := about_in_words(report.about_file(finding.path)):
         lines.append(f"   = {one_line(f'{finding.record} {language.text(told)}')}")
     return "\n".join(lines) + "\n"
@@ -187,7 +207,8 @@ def _group(findings: list[Finding], report: Report, language: Language) -> str:
     lines = [head, *_clause(first, language)]
     for finding in findings[:SHOWN_OVERDUE]:
         place = paint(one_line(f"{finding.path}:{finding.span.line}"), _BOLD)
-        lines.append(f"   {place}  {one_line(language.text(finding.message))}")
+        known = f" ({language.text(finding.acknowledged.in_words())})" if finding.acknowledged else ""
+        lines.append(f"   {place}  {one_line(language.text(finding.message))}{known}")
     if (left := len(findings) - SHOWN_OVERDUE) > 0:
         lines.append(f"   {language.text(say('and {count} more: nizom due', count=left))}")
     return "\n".join(lines) + "\n"

@@ -19,8 +19,11 @@ class BlockingPolicy:
         return cls(asked | {"error"} if "warning" in asked else asked)
 
     def blocks(self, finding: Finding) -> bool:
-        """Return whether a finding fails the run: never one that a waiver covers, or that was there before the change."""
-        if finding.is_exempted or finding.origin == "before":
+        """Return whether a finding fails the run: never one that a waiver exempts, or that was there before the change.
+
+        A breach that is acknowledged lets changes through, of which alone the origin is known, and fails every other run.
+        """
+        if finding.is_exempted or finding.origin == "before" or (finding.acknowledged and finding.origin):
             return False
         return finding.level in self.levels
 

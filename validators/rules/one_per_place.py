@@ -45,7 +45,7 @@ def in_one(findings: Iterable[Finding]) -> list[Finding]:
     for index, one in enumerate(findings):
         alone = index if one.is_overdue else None
         joined.setdefault(
-            (one.fingerprint, one.code, *_place(one), one.span, one.level, one.origin, one.waived, alone), []
+            (one.fingerprint, one.code, *_place(one), one.span, one.level, one.origin, one.waived, one.acknowledged, alone), []
         ).append(one)
     return [
         replace(

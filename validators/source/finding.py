@@ -1,6 +1,7 @@
 """What a check reports: a `Problem` as a rule yields it, and the `Finding` it becomes once its place in a file is known."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 from validators.source.edits.cure import Cure
@@ -88,12 +89,28 @@ class Alteration:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """That a breach of the Nizom's own words is known, by which waiver, and until when it is to be put right.
+
+    Nobody may dispense with those words, so it stays a breach wherever breaches are counted; only changes go through.
+    """
+
+    waiver: str
+    until: date
+
+    def in_words(self) -> Message:
+        """Return it as findings say it."""
+        return say("breach acknowledged until {until} ({waiver})", until=self.until, waiver=self.waiver)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A problem with its check and its place: what every output format prints.
 
     `path` is relative to the repository, with forward slashes. `field` is the route to what is wrong. `fingerprint` is the same
-    for the same problem of the same record wherever the lines have moved. `waived` is the waiver that exempts it; `origin`, and
-    what the change `altered` at its place, are known only against a base revision. `cure` is what puts it right, where known.
+    for the same problem of the same record wherever the lines have moved. `waived` is the waiver that exempts it, `acknowledged`
+    by which one a breach of the Nizom's own words is known and no more; `origin`, and what the change `altered` at its place, are
+    known only against a base revision. `cure` is what puts it right, where known.
     """
 
     code: str
@@ -111,18 +128,19 @@ class Finding:
     hint: Message
     fingerprint: str
     waived: str | None = None
+    acknowledged: Acknowledged | None = None
     origin: Origin | None = None
     altered: tuple[Alteration, ...] = ()
     cure: Cure | None = None
 
     @property
     def is_exempted(self) -> bool:
-        """Whether a waiver covers it."""
+        """Whether a waiver exempts it."""
         return self.waived is not None
 
     @property
     def is_open(self) -> bool:
-        """Whether no waiver covers it, so that it is still to be put right."""
+        """Whether no waiver exempts it, so that it is still to be put right."""
         return self.waived is None
 
     @property

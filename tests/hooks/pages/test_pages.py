@@ -25,7 +25,7 @@ from validators.rules.confirmed import digest_of_check, digest_of_words
 from validators.text.uzbek import collation_key
 
 WAIVER = (
-    "---\nid: {id}\ntitle: {title}\nstatus: {status}\nowner: tsh-002\nchecks: [N12.a.3-3]\nrecords: [{record}]\n"
+    "---\nid: {id}\ntitle: {title}\nstatus: {status}\nowner: tsh-002\nchecks: [N11.1-1, N12.a.3-3]\nrecords: [{record}]\n"
     "reason: Navbat kutilmoqda\ndocument: 31-son buyruq\nallowed_by: xod-004\nsince: 2026-05-01\nuntil: {until}\n---\nMatn.\n"
 )
 
@@ -72,7 +72,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site.project("loy-2026-003", "title: Egasiz loyiha\nresponsible: xod-002\n")
     file = site.root / "records/projects/loy-2026-003.md"
     file.write_text(file.read_text("utf-8").replace("responsible: xod-002\n", "", 1), "utf-8")
-    site.project("loy-2026-004", f"title: Istisnoli loyiha\n{WITHOUT_EXPERTISE}")
+    site.project("loy-2026-004", f"title: Istisnoli loyiha\nintroduced_in:\n{WITHOUT_EXPERTISE}")
     site.write("records/projects/loy-2026-005.md", "---\nid: loy-2026-005\ntitle: [a\n---\n")
     site.project("loy-2026-006", "title: Tasdiq kutayotgan loyiha\nstatus: draft\nstarted: 2026-07-01\napprovals: []\n")
     site.change("projects/loy-2026-006.md", "priority:\n")
@@ -145,6 +145,15 @@ def test_the_home_page_and_the_check_show_the_same_numbers(day: Site) -> None:
     named = {"errors": "Xatolar", "warnings": "Ogohlantirishlar", "overdue": "Muddati o‘tgan"}
     assert {name: shown[title][0] for name, title in named.items()} == {name: summary[name] for name in named}
     assert tally(day.page("findings"), "waived") == summary["waived"] == 1
+
+
+def test_an_acknowledged_breach_is_counted_and_marked_with_its_day(day: Site) -> None:
+    [known] = [found for found in day.nizom("check")["findings"] if "acknowledged" in found]
+    assert (known["code"], known["record"]) == ("N12.a.3-3", "loy-2026-004")
+    for page in ("projects/loy-2026-004", "checks/N12.a.3-3", "findings"):
+        assert words(day.page(page)).count("Tan olingan buzilish, 2026-yil 30-iyun gacha: Istisno") == 1
+    assert 'class="finding finding-error"' in day.page("projects/loy-2026-004")
+    assert re.search(r'data-label="Qamraydi" class="right">2</td>', day.page("exceptions"))
 
 
 def test_numbers_link_to_lists_filtered_by_their_address(day: Site) -> None:

@@ -109,7 +109,7 @@ def test_an_exception_holds_from_its_first_day(base: Scratch) -> None:
             "---\nid: ist-001\ntitle: Istisno\nstatus: allowed\nowner: tsh-002\nchecks: [N12.a.3-3]\nrecords: [loy-2026-001]\n"
             f"reason: Navbat\ndocument: 31-son\nallowed_by: xod-004\nsince: {since}\nuntil: 2026-08-31\n---\nSababi.\n",
         )
-        told.append("N12.a.3-3 loy-2026-001 documents.0.expertise (ist-001)" in base.check().findings)
+        told.append("N12.a.3-3 loy-2026-001 documents.0.expertise (acknowledged by ist-001)" in base.check().findings)
 
     assert told == [True, False]
 

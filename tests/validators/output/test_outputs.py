@@ -12,7 +12,6 @@ import pytest
 from inline_snapshot import snapshot
 from jsonschema import Draft202012Validator
 
-from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.scratch import AS_OF, Answer, Scratch
 from validators import __version__
 
@@ -355,7 +354,7 @@ def test_sarif_says_whether_the_checks_ran_to_the_end(base: Scratch) -> None:
 
 
 WAIVER = (
-    "---\nid: ist-2026-001\ntitle: Ekspertiza keyinroq\nstatus: allowed\nowner: tsh-002\nchecks: [N12.a.3-3]\n"
+    "---\nid: ist-2026-001\ntitle: Ekspertiza keyinroq\nstatus: allowed\nowner: tsh-002\nchecks: [N11.1-1]\n"
     "records: [loy-2026-001]\nreason: Navbat\ndocument: 31-son buyruq\nallowed_by: xod-004\nsince: 2026-05-01\n"
     "until: 2026-12-31\n---\nMatn.\n"
 )
@@ -363,8 +362,7 @@ WAIVER = (
 
 def test_in_sarif_what_an_exception_exempts_is_suppressed_and_no_error(base: Scratch) -> None:
     """Code scanning opens an alert for every result at its level, and does not heed suppressions."""
-    base.change("loy-2026-001", WITHOUT_EXPERTISE)
-    base.change("loy-2026-001", "systems: [ree-404]\n")
+    base.change("loy-2026-001", "introduced_in:\nsystems: [ree-404]\n")
     base.write("records/waivers/ist-2026-001.md", WAIVER)
 
     log = answer(base, "sarif").json
@@ -372,7 +370,7 @@ def test_in_sarif_what_an_exception_exempts_is_suppressed_and_no_error(base: Scr
     assert fails_schema(SARIF, log) == []
     results = log["runs"][0]["results"]
     assert {one["ruleId"]: (one["level"], one.get("suppressions")) for one in results} == {
-        "N12.a.3-3": ("note", [{"kind": "external", "status": "accepted", "justification": "ist-2026-001"}]),
+        "N11.1-1": ("note", [{"kind": "external", "status": "accepted", "justification": "ist-2026-001"}]),
         "R01": ("error", None),
     }
 
