@@ -87,16 +87,19 @@ def _without_documents(project: Project) -> Iterator[Problem]:
 
 @PROJECT.duty(DOCUMENTS)
 def has_documents_in_time(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.a.3: the first of the documents is owed by the day that the project gave itself for its terms of reference."""
+    """12.a.3: the first of the documents is owed by the day that the project gave itself for its terms of reference.
+
+    The stage itself may be marked as done later, or earlier: what ends the duty is a document.
+    """
     if not project.running or not _inside(project, repository) or any(_without_documents(project)):
         return
     for stage in project.milestones:
-        if stage.stage == DESIGNED_FROM and not stage.over and not any(True for _ in designs(project)):
+        if stage.stage == DESIGNED_FROM and not stage.cancelled:
             due = due_on(as_of, stage.due, stage.extensions)
+            first = min((document.date for _, document in designs(project)), default=None)
             answers = stage.responsible or project.responsible
-            yield Duty(
-                "documents", say("The project's documents, the terms of reference first"), due, None, answers, project.owner
-            )
+            what = say("The project's documents, the terms of reference first")
+            yield Duty("documents", what, due, first, answers, project.owner)
             return
 
 
