@@ -37,6 +37,8 @@ from validators.change.rules import altered_after_decision, judged, steps_left_b
 from validators.change.settings_rules import on_settings
 from validators.checks.blocking_summary import as_demanded, where_proof_is_asked
 from validators.checks.change_codes import APPROVAL, CLOSED, DIGEST, DUE, IDENTITY, RELIED_ON, UNSEALED
+from validators.checks.file_codes import TECHNICAL
+from validators.checks.identity import same_as
 from validators.checks.not_run import NotRun
 from validators.checks.run import all_checks, as_finding, check_repository, run_checks
 from validators.checks.waivers import waivers
@@ -74,8 +76,9 @@ class NextMoves:
 class Gate:
     """What a change does: `findings` are the head's, each with its origin; `fixed` those that only the base had.
 
-    `program` are the files and folders by which changes are checked, as far as it alters them. `not_run` are the checks that
-    could not be carried out on the head, or on what the change does.
+    `changed` are the records of the change by path; those that are gone by the path that they had. `program` are the files and
+    folders by which changes are checked, as far as it alters them. `not_run` are the checks that could not be carried out on the
+    head, or on what the change does.
     """
 
     base: str
@@ -87,7 +90,7 @@ class Gate:
     exempted: tuple[Exempted, ...]
     corrected: tuple[Corrected, ...]
     softened: tuple[Softened, ...]
-    records: int
+    changed: tuple[str, ...]
     not_run: tuple[NotRun, ...] = ()
 
     def of(self, *origins: Origin) -> list[Finding]:
@@ -134,7 +137,7 @@ def gate(
         *(replace(finding, origin="touched") for finding in _by_cause(held, now, changes)),
         *(
             replace(finding, origin="touched" if finding.path in touched else "brought")
-            for finding in _taken_out(_once(new, held, changes), touched, changes)
+            for finding in _taken_out(_on_the_changed_one(_once(new, held, changes), touched, head), touched, changes)
         ),
         *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
     ])  # fmt: skip
@@ -156,7 +159,7 @@ def gate(
         exempted=tuple(changed_exemptions(changes, now, as_of)),
         corrected=tuple(accepted_corrections(changes)),
         softened=tuple(softened(changes)),
-        records=len(changes.all),
+        changed=tuple(here.path for change in changes.all if (here := change.after or change.before)),
         not_run=not_run,
     )
 
@@ -257,6 +260,18 @@ def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> 
             ))  # fmt: skip
         else:
             yield replace(finding, hint=say("This change deleted {id}: bring it back, or name another record here", id=missing))
+
+
+def _on_the_changed_one(new: Iterable[Finding], touched: Mapping[str, Touched], head: Repository) -> Iterator[Finding]:
+    """Yield what is new; that two records are the same, of the one that the change touches: the other was there before."""
+    for finding in new:
+        other = None
+        if finding.code == FileCode.SECOND_OF_THE_SAME and finding.path not in touched:
+            other = head.find(str(dict(finding.message.parameters)["id"]))
+        if other and finding.record and other.path in touched:
+            yield as_finding(TECHNICAL[FileCode.SECOND_OF_THE_SAME], same_as(finding.record), other, head)
+        else:
+            yield finding
 
 
 def _fields(finding: Finding, head: Repository) -> list[Route]:

@@ -94,6 +94,7 @@ class _Texts:
 
     def __init__(self, repository: Repository, made: Collection[str] = ()) -> None:
         self._repository, self._made = repository, made
+        self._reported = frozenset(stray.document.path for stray in repository.strays)
         self._anchors: dict[str, frozenset[str]] = {}
         self._guessed = 0
 
@@ -108,6 +109,8 @@ class _Texts:
         written: list[Link | Image | HtmlLink] = [*body.links, *body.images, *body.html_links] if links else []
         for one in written:
             asked = read_address(path, one.target)
+            if asked.path in self._reported:
+                continue  # the file is there, in a wrong place, which is said of it (F28)
             if not asked.outside and (found := self._leads_nowhere(path, body, asked, one.target)):
                 code, message, hint = found
                 yield _Wrong(code, message, hint, one.target, one.start, one.end)

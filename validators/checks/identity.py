@@ -63,7 +63,12 @@ def is_the_only_one_of_its_title(record: Record, repository: Records) -> Iterato
     """Report a record that was entered twice, or copied and not changed: it would be counted twice everywhere."""
     first, entry = repository.once(_firsts).get(record.id), repository.find(record.id)
     if first and entry and entry.record is record:
-        yield Problem("title", say("{id} has the same title and owner", id=first))
+        yield same_as(first)
+
+
+def same_as(other: str) -> Problem:
+    """Return that a record seems to be another one, of that id, once more."""
+    return Problem("title", say("{id} has the same title and owner", id=other))
 
 
 def _firsts(repository: Records) -> Mapping[str, str]:

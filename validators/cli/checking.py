@@ -211,6 +211,7 @@ def _gate(
         found,
         findings=tuple(one for one in found.findings if wanted(one.path) or one.origin == "brought" or one.path not in there),
         fixed=tuple(finding for finding in found.fixed if wanted(finding.path)),
+        changed=tuple(path for path in found.changed if wanted(path)),
         not_run=tuple(item for item in found.not_run if wanted(item.path)),
     )
     return found, base

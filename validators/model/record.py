@@ -114,7 +114,7 @@ class Record(Facts):
     LIFECYCLE: ClassVar[Lifecycle] = Lifecycle({})
     """The statuses of the kind and the moves between them."""
 
-    id: Id = field("Id", "The record's id, for ever: the kind's letters, the year and a number, loy-2026-001")
+    id: Id = field("Id", "The record's id, for ever: the letters of its kind, in most kinds the year, and a number")
     title: Text = field("Title", "What it is called, in one line")
     status: Text = field("Status", "Where in its lifecycle the record is")
     owner: Annotated[Id, Reference("organization")] = field(

@@ -67,7 +67,7 @@ def _gate(gate: "Gate", report: Report, language: Language) -> dict[str, Any]:
     """Return what the change does since its base; which findings are its own says the `origin` of each."""
     return {
         "base": gate.base,
-        "records": gate.records,
+        "records": len(gate.changed),
         "blocking": [finding.fingerprint for finding in report.blocking],
         "mended": [finding_as_json(finding, report.about_file(finding.path), language) for finding in gate.fixed],
         "awaiting": [

@@ -176,7 +176,7 @@ def what_changes(gate: "Gate") -> tuple[Message, ...]:
     settings = [code for impact in gate.impacts for code in impact.settings]
     altered = (say("settings: {codes}", codes=listed(settings)),) if settings else ()
     calendar = (say("the calendar"),) if any(impact.calendar for impact in gate.impacts) else ()
-    return plurals.records(gate.records), *altered, *calendar
+    return plurals.records(len(gate.changed)), *altered, *calendar
 
 
 def _tally_of_change(report: Report, gate: "Gate") -> Message:

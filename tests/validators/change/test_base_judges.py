@@ -261,11 +261,11 @@ def test_whose_employee_somebody_is_is_known_from_the_base(committed: Scratch) -
     committed.commit()
     step = "approvals:\n  - decision: visa\n    role: chief-specialist\n    by: xod-003\n    date: 2026-06-08\n    part: Matn\n"
     committed.change("tsh-006", "type: department\n")
-    committed.change("loy-2026-001", step)
+    committed.change("hjt-002", step)
 
     found = gate(committed).findings
 
-    assert {"C05 loy-2026-001 approvals.0", "C08 loy-2026-001 approvals.0.by"} <= set(found)
+    assert {"A05 hjt-002 approvals.0.by", "C08 hjt-002 approvals.0.by"} <= set(found)
 
 
 def test_a_waiver_applies_from_the_next_change_on(committed: Scratch) -> None:

@@ -68,12 +68,14 @@ def test_nothing_is_rewritten_between_two_closed_statuses(base: Scratch, changed
 def test_a_reopened_record_takes_out_what_it_was_closed_with_and_goes_on(base: Scratch) -> None:
     base.change("top-2026-001", DONE)
     base.commit()
-    moved = "{old: 2027-09-30, new: 2027-12-30, reason: Qayta ochildi, allowed_by: tsh-003, date: 2026-06-10}"
+    moved = (
+        "{old: 2027-09-30, new: 2027-12-30, reason: Qayta ochildi, allowed_by: tsh-007, date: 2026-06-10, document: 5-son xat}"
+    )
     base.change("top-2026-001", f"status: in-progress\ndone:\nentered:\nanswer:\ndue: 2027-12-30\nextensions: [{moved}]\n")
     file = base.path("top-2026-001")
     file.write_text(file.read_text("utf-8") + "\nQayta ochildi: natija to‘liq emas.\n", "utf-8")
 
-    assert [found for found in gate(base).findings if found.startswith("C")] == []
+    assert gate(base).findings == []
 
 
 def test_an_employee_who_comes_back_gets_another_period_of_service(base: Scratch) -> None:

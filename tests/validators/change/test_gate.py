@@ -380,3 +380,22 @@ def test_a_status_that_needs_no_further_step_rests_on_the_one_before(base: Scrat
     base.change("loy-2026-001", "status: testing\n")
 
     assert [found for found in gate(base).findings if found.startswith("C")] == []
+
+
+def test_that_two_records_are_the_same_is_said_of_the_changed_one(base: Scratch) -> None:
+    base.change("ochm-002", "title: Standartlar bazasi\n")
+    base.commit()
+    base.change("ochm-001", "title: Standartlar bazasi\n")
+
+    answer = gate(base)
+
+    assert [found for found in of_origin(answer, "touched") if found.startswith("F36")] == ["F36 ochm-001 title"]
+    assert [found for found in answer.findings if found.startswith("F36")] == ["F36 ochm-001 title"]
+
+
+def test_where_a_path_is_named_only_its_records_are_counted(committed: Scratch) -> None:
+    for record in ("loy-2026-001", "hjt-001", "std-001"):
+        committed.change(record, "related: [top-2026-001]\n")
+
+    assert gate(committed).json["gate"]["records"] == 3
+    assert gate(committed, str(committed.path("hjt-001"))).json["gate"]["records"] == 1

@@ -111,3 +111,11 @@ def test_a_record_that_is_deleted_takes_its_pictures_along(base: Scratch) -> Non
     base.path(PROJECT).unlink()
 
     assert f"F28 {PICTURE}" in base.check().findings
+
+
+def test_a_picture_left_behind_under_a_former_id_is_said_once(base: Scratch) -> None:
+    base.write(FILE, WITH_PICTURE.replace(f"id: {PROJECT}", "id: loy-2026-044"))
+    base.write(PICTURE, picture())
+
+    told = [found for found in base.check().findings if found.startswith(("F", "R06"))]
+    assert told == ["F26 loy-2026-044 id", f"F28 {PICTURE}"]
