@@ -60,11 +60,15 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class Exempted:
-    """What a changed exception does once it is accepted: the findings that it will exempt, and those no longer."""
+    """What a changed exception does once it is accepted: the findings that it will cover, and those no longer.
+
+    Of those covered, `acknowledged` are breaches of the Nizom's own words, which it does not exempt.
+    """
 
     id: str
     title: str
     covered: Codes
+    acknowledged: Codes
     uncovered: Codes
 
 
@@ -180,7 +184,10 @@ def changed_exemptions(changes: Changes, findings: Iterable[Finding], as_of: dat
             continue
         before, after = ({pair for pair in there if side.of(*pair) == entry.id} for side in (then, now))
         if before != after or change.before is None:
-            yield Exempted(entry.id, title_of(entry), _by_record(after - before), _by_record(before - after))
+            own_words = {(code, record) for code, record in after - before if checks[code].authority == "N"}
+            yield Exempted(
+                entry.id, title_of(entry), _by_record(after - before), _by_record(own_words), _by_record(before - after)
+            )
 
 
 def softened(changes: Changes) -> Iterator[Softened]:

@@ -184,9 +184,13 @@ def program_in_words(gate: "Gate") -> Message | None:
 
 
 def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
-    """Yield what an exception of the change exempts from the next change on, and what no longer."""
-    if exempted.covered:
-        yield say("{id} will let pass: {records}", id=exempted.id, records=_named(exempted.covered))
+    """Yield what an exception of the change exempts or acknowledges from the next change on, and what no longer."""
+    known = exempted.acknowledged
+    of_others = {id_: tuple(code for code in codes if code not in known.get(id_, ())) for id_, codes in exempted.covered.items()}
+    if others := {id_: codes for id_, codes in of_others.items() if codes}:
+        yield say("{id} will let pass: {records}", id=exempted.id, records=_named(others))
+    if known:
+        yield say("{id} will acknowledge as breaches: {records}", id=exempted.id, records=_named(known))
     if exempted.uncovered:
         yield say("{id} will no longer let pass: {records}", id=exempted.id, records=_named(exempted.uncovered))
     if not exempted.covered and not exempted.uncovered:
