@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from validators.model.fields import field_at, fields_of, group_at, is_personal, models_in
+from validators.model.ids import is_numbered
 from validators.model.written.pydantic_errors import meant_key
 from validators.repository.record_file import RecordFile
 from validators.source.codes import FileCode
@@ -105,7 +106,7 @@ def _lines_by_route(document: Document, model: type[BaseModel]) -> tuple[set[int
     while waiting:
         route, place = waiting.pop()
         lines = _lines_of(place)
-        unknown = bool(route) and field_at(model, route) is None
+        unknown = bool(route) and field_at(model, route) is None and not _names_a_record(model, route, document)
         repeats_values = route.first_key == "corrections"
         if unknown or repeats_values or _may_be_personal(model, route, document):
             hidden.update(lines)
@@ -131,6 +132,12 @@ def _children(place: Place) -> Iterator[tuple[str | int, Place]]:
 def _may_be_personal(model: type[BaseModel], route: Route, document: Document) -> bool:
     """Return whether a route leads to a personal value, or to a text where there should be a group that holds one."""
     return is_personal(model, route) or (_holds_personal(model, route) and isinstance(route.get(document.values), str))
+
+
+def _names_a_record(model: type[BaseModel], route: Route, document: Document) -> bool:
+    """Return whether an unknown key is a word with a record's id under it, `unit: tsh-005`, and nothing that may be personal."""
+    value = route.get(document.values)
+    return isinstance(value, str) and is_numbered(value) and _may_be_named(route, model)
 
 
 def _may_be_named(route: Route, model: type[BaseModel]) -> bool:

@@ -206,3 +206,12 @@ def test_no_page_repeats_a_personal_value_of_a_broken_record(tmp_path: Path, aud
     assert leaks(site.log) == []
     assert site.files_with(CANARY) == []
     assert site.files_with(CANARY.lower()) == []
+
+
+def test_the_line_of_an_unknown_key_is_shown_where_it_only_names_a_record(base: Scratch) -> None:
+    base.change("xod-002", f"unit: tsh-005\ntelefon: {CANARY}\nlaqab: d-karimova\n")
+
+    answer = base.nizom("check", "--as-of", AS_OF, "--lang", "en").out
+
+    assert " | unit: tsh-005\n" in answer
+    assert [word for word in (CANARY, "d-karimova") if word in answer] == []
