@@ -122,7 +122,7 @@ What the change of the settings and the calendar does. Turn bad: 0; recover: 0
 
 Overdue, not of this change: 1
 
-What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 102 checks in all only warn
+What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
 0 records, settings: S15 changed since 0123456789; 0 findings mended, 1 finding there before. 1 finding blocks
 """)
     assert summary == snapshot("""\
@@ -162,7 +162,7 @@ def test_deleting_the_settings_blocks_and_shows_what_goes_off(committed: Scratch
             "records/settings.md:1:1  error  C02  Deleted instead of withdrawn",
             "   | ^^^ All settings were deleted: the checks that need one are off",
             "What the change of the settings and the calendar does. Turn bad: 1; recover: 0",
-            "   altered: 26 settings more",
+            "   altered: 27 settings more",
             "0 records, settings: S01, S05, S07, S08, S15, S16, S18, S19, S20, S21 … changed since 0123456789; 0 findings mended, 0 findings there before. 1 finding blocks",
         ]
     )
@@ -186,7 +186,7 @@ def test_a_change_of_the_calendar_is_reported(committed: Scratch) -> None:
 What the change of the settings and the calendar does. Turn bad: 0; recover: 0
    the calendar: 16 June 2026 off, 20 June 2026 a working day
 
-What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 102 checks in all only warn
+What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
 0 records, the calendar changed since 0123456789; 0 findings mended, 0 findings there before. Nothing blocks
 """)
 
