@@ -148,7 +148,7 @@ def _waiver_note(exception: str | None, snapshot: Snapshot, root: str = "") -> s
     if exception is None:
         return ""
     entry = snapshot.repository.find(exception)
-    return f" ({text(say('Let pass by the exception'))}: {_link(entry, root) if entry else exception})"
+    return f" ({text(say('Exempted by it'))}: {_link(entry, root) if entry else exception})"
 
 
 def _facts(part: BaseModel, snapshot: Snapshot, level: int = 2) -> Iterator[str]:

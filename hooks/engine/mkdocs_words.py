@@ -50,7 +50,7 @@ _MEANINGS: tuple[tuple[str, Callable[..., Message]], ...] = (
     (r"Watching paths for changes: (.+)", lambda paths: say("Changes are looked for in {paths}", paths=paths)),
     (r"Serving on (\S+).*", lambda address: say("The site is at {address}", address=address)),
     (r"Detected file changes", lambda: say("Files have changed")),
-    (r"Reloading browsers", lambda: say("Browsers load the page anew")),
+    (r"Reloading browsers", lambda: say("Browsers load the page again")),
     (r"Browser connected: (.+)", lambda address: say("A browser shows {address}", address=address)),
     (r"Shutting down\.\.\.", lambda: say("Stopped")),
     (r"Aborted with (.+) in strict mode!", lambda counted: say("The site was not built: {counted}", counted=_counted(counted))),

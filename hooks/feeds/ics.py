@@ -116,7 +116,7 @@ def _event(item: DueDuty, uid: str, modified: datetime | None, snapshot: Snapsho
             description.append(f"{text(label)}: {display_name(who)}")
     what = item.duty.what
     if exception:
-        what = say("Let pass by an exception: {what}", what=what)
+        what = say("Exempted: {what}", what=what)
     elif item.duty.due < snapshot.as_of:
         what = say("Overdue: {what}", what=what)
     lines = [

@@ -198,7 +198,7 @@ class ValueRenderer:
         if known:
             words = text(say("Breach acknowledged until {until}", until=known.until))
             return self._note(words, known.waiver, "alert-circle-outline")
-        return self._note(text(say("Let pass by the exception")), exception, "shield-check-outline") if exception else Markup("")
+        return self._note(text(say("Exempted by it")), exception, "shield-check-outline") if exception else Markup("")
 
     def _note(self, words: str, waiver: str, symbol: str) -> Markup:
         link = self.link_by_id(waiver)

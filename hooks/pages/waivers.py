@@ -51,7 +51,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
         "waivers", "exceptions.md", text(say("Exceptions in force")), lambda: _waivers(snapshot), full_width=True,
-        about=say("Which exceptions from checks are in force, until when, and what each lets pass"),
+        about=say("Which exceptions from checks are in force, until when, and what each exempts"),
     )  # fmt: skip
 
 

@@ -41,9 +41,9 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
     ahead = len(items) - overdue - waived - early
     lines = [words(say("{overdue} overdue, {ahead} more fall due by {until}", overdue=overdue, ahead=ahead, until=until))]
     if waived:
-        lines.append(words(say("{count} more were due, and are let pass by an exception", count=waived)))
+        lines.append(words(say("{count} more were due, and are exempted", count=waived)))
     if early:
-        lines.append(words(say("{count} more fall due later, and are told early as S10 says", count=early)))
+        lines.append(words(say("{count} more fall due later, and are reported early as S10 says", count=early)))
     return "\n".join([table(rows), *lines])
 
 

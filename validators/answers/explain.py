@@ -102,7 +102,7 @@ def explanation(check: Check, kinds: Mapping[str, Kind], settings: Settings, lan
         *_settings(check, settings, language),
         *_confirmed(check, language),
         (say("introduced"), words(say("since version {version}", version=check.introduced))),
-        (say("how to mend"), words(check.fix)),
+        (say("how to fix"), words(check.fix)),
     ]
     rows = [(f"  {words(name)}", text) for name, text in facts]
     passing, failing = examples(check.code)

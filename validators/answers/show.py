@@ -108,7 +108,7 @@ def shown_as_text(told: Shown, repository: Repository, as_of: date, language: La
     entry = told.entry
     blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), table(list(_head(told, repository, language)))]]
     if not entry.is_whole:
-        blocks.append([words(say("This record is broken: what is written in it cannot be relied upon until it is mended"))])
+        blocks.append([words(say("This record is broken: what is written in it cannot be relied upon until it is fixed"))])
     if told.awaited:
         blocks.append([words(say("Missing on the way to approval")), table(list(_awaited(told, repository, language)))])
     if told.obstacles:

@@ -45,8 +45,8 @@ STALE = Check(
     "A04",
     "D",
     title=say("Changed since it was approved"),
-    requirement=say("A decision covers what it was made on; what is changed afterwards, progress aside, is decided on anew"),
-    fix=say("Put back what was changed, or have the step taken anew: “nizom approve”"),
+    requirement=say("A decision covers what it was made on; what is changed afterwards, progress aside, is decided on again"),
+    fix=say("Put back what was changed, or have the step taken again: “nizom approve”"),
 )
 
 
@@ -177,7 +177,8 @@ def has_the_letter(record: Record, repository: Records) -> Iterator[Problem]:
             "our own decisions are proved by who made them"
         ),
         fix=say(
-            "Have the step taken anew: for another body with an employee who was in service then, for our own without recorded_by"
+            "Have the step taken again: for another body with an employee who was in service then, "
+            "for our own without recorded_by"
         ),
         introduced="0.2.0",
     )
@@ -234,7 +235,7 @@ PROVED = Check(
     "D",
     title=say("Approval not proved well enough"),
     requirement=say("An approval is proved to be its giver's as well as the department asks for that kind of record"),
-    fix=say("Have the giver take the step anew and commit it under their own address; for “signed” also with their key"),
+    fix=say("Have the giver take the step again and commit it under their own address; for “signed” also with their key"),
     setting=Setting.PROVENANCE,
 )
 
@@ -344,7 +345,7 @@ def _key_holders(repository: Records) -> Mapping[bytes, frozenset[str]]:
 
 
 COMMITTED = say("Have who decided commit these lines under their own address; for “signed” also with their key")
-WITH_DIGEST = say("Take the step anew with “nizom approve”: it writes the digest; then commit it under the giver's own address")
+WITH_DIGEST = say("Take the step again with “nizom approve”: it writes the digest; then commit it under the giver's own address")
 SHALLOW = say("History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)")
 
 

@@ -53,8 +53,8 @@ DIGEST = Check(
     "C06",
     None,
     title=say("Changed after it was decided on"),
-    requirement=say("What was decided on stays as it was, until it is decided on anew"),
-    fix=say("Undo the change, or have it decided on anew: “nizom approve” writes the new step"),
+    requirement=say("What was decided on stays as it was, until it is decided on again"),
+    fix=say("Undo the change, or have it decided on again: “nizom approve” writes the new step"),
 )
 
 CLOSED = Check(
@@ -78,7 +78,7 @@ UNSEALED = Check(
     None,
     title=say("Changed after a decision without a digest"),
     requirement=say("A step under approvals says by its digest what it was taken on; one that does not covers no later change"),
-    fix=say("Undo the change, or take the step anew with “nizom approve”: it writes the digest"),
+    fix=say("Undo the change, or take the step again with “nizom approve”: it writes the digest"),
     warns=True,
 )
 """An error would hold every word of the records whose steps were written by hand before there were digests."""
@@ -101,7 +101,7 @@ CARRIED = Check(
     None,
     title=say("Status without steps that cover the record"),
     requirement=say("A status rests on approval steps that cover the record as it is"),
-    fix=say("Have the steps named here taken anew with “nizom approve”, or leave the status as it was"),
+    fix=say("Have the steps named here taken again with “nizom approve”, or leave the status as it was"),
     introduced="0.2.0",
 )
 

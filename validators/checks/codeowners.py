@@ -38,7 +38,7 @@ def codeowners(repository: Repository) -> str:
         for path, roles in _paths(repository)
         if (names := _accounts(roles, repository) or leaders)
     ]
-    about = say("Whom the forge asks to review a change. Made from the records; do not edit it, but write it anew:")
+    about = say("Whom the forge asks to review a change. Made from the records; do not edit it, but write it again:")
     head = (f"# {Language('uz').text(about)}", f"# nizom codeowners > {CODEOWNERS}")
     return "".join(f"{line}\n" for line in (*head, *lines)) if lines else ""
 

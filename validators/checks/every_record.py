@@ -235,7 +235,7 @@ def visa_comes_before_submission(record: Record, repository: Records) -> Iterato
         "N15.2-1",
         "D",
         title=say("Nobody in service answers for it"),
-        requirement=say("Whatever is to be done has one responsible employee, and whoever is named to do it is in service"),
+        requirement=say("Whatever is to be done has one responsible employee, and the person named to do it is in service"),
         fix=say("Under responsible: write the id of the employee who answers for it now"),
     )
 )

@@ -123,7 +123,7 @@ FILE_CHECKS = (
     _check(
         FileCode.CANNOT_BE_OPENED,
         say("File cannot be opened"),
-        say("Records can be read by whoever checks them"),
+        say("Records can be read by those who check them"),
         say("Check the file's permissions"),
     ),
     _check(
@@ -311,7 +311,7 @@ OWNERS = _check(
     FileCode.STALE_CODEOWNERS,
     say("CODEOWNERS out of step"),
     say("The forge asks the people of the records for their review: docs/CODEOWNERS names them as the records do"),
-    say("Write the file anew: nizom codeowners > docs/CODEOWNERS"),
+    say("Write the file again: nizom codeowners > docs/CODEOWNERS"),
 )
 
 OWN_FAILURE = _check(

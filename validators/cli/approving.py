@@ -80,7 +80,9 @@ def approve(options: argparse.Namespace, language: Language) -> int:
         if in_vain and not options.anyway:
             raise RefusedError(
                 *in_vain,
-                say("Correct this before anyone signs: what is changed later is decided on anew. To sign all the same: --anyway"),
+                say(
+                    "Correct this before anyone signs: what is changed later is decided on again. To sign all the same: --anyway"
+                ),
             )
     except RefusedError as refusal:
         for reason in refusal.reasons:
@@ -181,7 +183,7 @@ def _decision(options: argparse.Namespace, entry: "RecordFile", repository: "Rep
     if named and not any(item.step.decision == named for item in ahead):
         return _once_more(named, options, all_stages)
     if not ahead:
-        raise RefusedError(say("Every step is taken, and none has to be taken anew"))
+        raise RefusedError(say("Every step is taken, and none has to be taken again"))
     first = ahead[0]
     # A role that a later step is for decides that step, and none of those that anybody here may take before it.
     own = [item for item in ahead if options.role in item.roles and (item is first or not item.step.own_roles_only)]
@@ -314,7 +316,7 @@ def _brought(
     for finding in beside:
         known[finding.fingerprint] -= 1
         if known[finding.fingerprint] < 0:
-            yield say("With this step there is something new to mend in the record: {code}: {message}",
+            yield say("With this step there is something new to fix in the record: {code}: {message}",
                       code=finding.code, message=finding.message)  # fmt: skip
 
 

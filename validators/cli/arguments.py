@@ -177,7 +177,9 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
         metavar=text(say("DECISION")),
         help=text(say("what is decided: {choices}; if not said, the step whose turn it is", choices=_choices(Decision))),
     )
-    approve.add_argument("--by", metavar="ID", help=text(say("who decides; if not said, whoever holds the role on that day")))
+    approve.add_argument(
+        "--by", metavar="ID", help=text(say("who decides; if not said, the person who holds the role on that day"))
+    )
     approve.add_argument(
         "--date", type=_day, metavar=text(say("DATE")), help=text(say("the day of the decision; if not said, today"))
     )

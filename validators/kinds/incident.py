@@ -84,7 +84,7 @@ TOLD = INCIDENT.requires(
     Check(
         "N12.y.3-1",
         "D",
-        title=say("Incident is not told in full"),
+        title=say("Incident is not described in full"),
         requirement=say("An incident has its object and its start, and once it is over its end, cause and measures"),
         fix=say("Write object, system and start; once it is over, end, cause and measures"),
     )

@@ -228,7 +228,7 @@ def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetim
     due = _due_on(as_of, request, Setting.REQUEST_ANSWER_DAYS, repository)
     if request.direction == "outgoing" and due and owes(request, repository):
         what = say("Answer to our request: {title}", title=request.title)
-        hint = say("Remind whoever was asked; once the answer is here, write its day under reply: date, and status: answered")
+        hint = say("Remind those who were asked; once the answer is here, write its day under reply: date, and status: answered")
         if request.status == "answered":
             hint = say("Under reply: date: write the day of the answer")
         yield Duty(_term(request), what, due, request.answered, request.responsible, request.to, hint=hint)

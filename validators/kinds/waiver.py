@@ -54,7 +54,7 @@ WAIVER = Kind(
     model=Waiver,
     singular=say("Exception"),
     plural=say("Exceptions"),
-    about=say("Exceptions from checks: for named records, by whoever may allow them, until a day"),
+    about=say("Exceptions from checks: for named records, by those who may allow them, until a day"),
     # Not dead: what a waiver exempted stays explained after it ended.
     icon="shield-off-outline",
     columns=("status", "checks", "allowed_by", "until"),
@@ -74,7 +74,7 @@ WAIVER = Kind(
 def ends_in_time(waiver: Waiver, repository: Records, as_of: date) -> Iterator[Duty]:
     """Yield the last day of an exception as its due date."""
     if waiver.status != "ended":
-        what = say("Exception ends: mend what it covers, and close it")
+        what = say("Exception ends: fix what it covers, and close it")
         yield Duty("until", what, waiver.until, responsible=waiver.responsible, unit=waiver.owner)
 
 
@@ -84,7 +84,7 @@ def ends_in_time(waiver: Waiver, repository: Records, as_of: date) -> Iterator[D
         None,
         title=say("Exception longer than allowed"),
         requirement=say("An exception lasts no longer than the department's settings allow"),
-        fix=say("Shorten until; what is still needed then is decided on anew"),
+        fix=say("Shorten until; what is still needed then is decided on again"),
         setting=Setting.WAIVER_DAYS,
     )
 )
@@ -131,6 +131,6 @@ UNAUTHORISED = WAIVER.answers_to(
             "Only the director-general acknowledges a breach of the Nizom's own words; "
             "from S and D checks the deputy may allow exceptions too"
         ),
-        fix=say("Have it allowed by whoever holds the office on that day (S05), and write allowed_by and since anew"),
+        fix=say("Have it allowed by the person who holds the office on that day (S05), and write allowed_by and since again"),
     )
 )

@@ -49,7 +49,7 @@ ROWS = 20
 """Findings of a section shown at once; the others are folded away."""
 _SAID_BY_VALUES = frozenset({STATUS.code, DUE.code, CLOSED.code})
 """Checks of which the old and the new value say all that the message does."""
-_THE_AUTHOR = say("whoever made the change")
+_THE_AUTHOR = say("the person who made the change")
 
 
 def render(report: Report, language: Language) -> str:
@@ -245,7 +245,7 @@ class _Page:
         groups = (
             (before, (say("was there before: {findings}", findings=plurals.findings(len(before))))),
             (overdue, say("overdue: {count}", count=len(overdue))),
-            (waived, say("let pass by an exception: {count}", count=len(waived))),
+            (waived, say("exempted: {count}", count=len(waived))),
         )
         there = [(findings, title) for findings, title in groups if findings]
         if not there:

@@ -156,7 +156,7 @@ def tally(report: Report) -> Message:
     if report.gate:
         return _tally_of_change(report, report.gate)
     if not report.findings and not report.unchecked:
-        return say("{records} checked: nothing to mend", records=checked)
+        return say("{records} checked: nothing to fix", records=checked)
     found = say(
         "{records} checked: {errors}, {warnings}, {overdue} overdue",
         records=checked,
@@ -167,7 +167,7 @@ def tally(report: Report) -> Message:
     if report.acknowledged:
         found = say("{found}, {count} of them acknowledged", found=found, count=report.acknowledged)
     if report.waived:
-        found = say("{found}, {count} let pass by an exception", found=found, count=report.waived)
+        found = say("{found}, {count} exempted", found=found, count=report.waived)
     return say("{found}. {verdict}", found=found, verdict=verdict(report))
 
 
@@ -182,7 +182,7 @@ def what_changes(gate: "Gate") -> tuple[Message, ...]:
 def _tally_of_change(report: Report, gate: "Gate") -> Message:
     """Return a change in one line: what it touches, what it fixes, what was there before, and whether it blocks."""
     return say(
-        "{changed} changed since {base}; {mended} mended, {before} there before. {verdict}",
+        "{changed} changed since {base}; {mended} fixed, {before} there before. {verdict}",
         changed=what_changes(gate),
         base=gate.base[:10],
         mended=plurals.findings(len(gate.fixed)),

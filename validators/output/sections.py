@@ -62,10 +62,10 @@ def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]
 OWN = say("Blocks: in what the change touches")
 BROUGHT = say("Blocks: brought about by the change elsewhere")
 NEW = say("New, does not block")
-FIXED = say("Mended by the change")
+FIXED = say("Fixed by the change")
 AWAITING = say("Missing for approval, and whose move it is")
 ACKNOWLEDGED = say("Breaches acknowledged: they let the change through, and stay breaches")
-WAIVED = say("Let pass by an exception")
+WAIVED = say("Exempted")
 CORRECTED = say("Corrected in closed records")
 SOFTENED = say("Words of the change that soften or end a duty")
 EXEMPTED = say("What the exceptions of the change do once it is accepted")
@@ -152,7 +152,7 @@ def effects_in_words(impact: "Impact") -> Iterator[Message]:
     """Yield what a change of the settings or of the checks does: a head line, then days, checks and records."""
     what = say("the settings and the calendar") if impact.cause == "settings" else say("the checks")
     if impact.failed is not None:
-        yield say("What the change of {what} does could not be told: {reason}", what=what, reason=impact.failed)
+        yield say("What the change of {what} does could not be determined: {reason}", what=what, reason=impact.failed)
         return
     yield say(
         "What the change of {what} does. Turn bad: {bad}; recover: {recovered}",
@@ -188,13 +188,13 @@ def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
     known = exempted.acknowledged
     of_others = {id_: tuple(code for code in codes if code not in known.get(id_, ())) for id_, codes in exempted.covered.items()}
     if others := {id_: codes for id_, codes in of_others.items() if codes}:
-        yield say("{id} will let pass: {records}", id=exempted.id, records=_named(others))
+        yield say("{id} will exempt: {records}", id=exempted.id, records=_named(others))
     if known:
         yield say("{id} will acknowledge as breaches: {records}", id=exempted.id, records=_named(known))
     if exempted.uncovered:
-        yield say("{id} will no longer let pass: {records}", id=exempted.id, records=_named(exempted.uncovered))
+        yield say("{id} will no longer exempt: {records}", id=exempted.id, records=_named(exempted.uncovered))
     if not exempted.covered and not exempted.uncovered:
-        yield say("{id} lets nothing pass as the records stand", id=exempted.id)
+        yield say("{id} exempts nothing as the records are", id=exempted.id)
 
 
 def gap_in_words(gap: Gap) -> Message:

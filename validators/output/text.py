@@ -168,7 +168,7 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
     aside = (
         *((before_in_words(found.before),) if found.before else ()),
         *((say("Overdue, not of this change: {count}", count=len(found.overdue)),) if found.overdue else ()),
-        *((say("Let pass by an exception: {count}", count=len(found.waived)),) if found.waived else ()),
+        *((say("Exempted: {count}", count=len(found.waived)),) if found.waived else ()),
     )
     if aside:
         yield "\n".join(map(words, aside)) + "\n"

@@ -85,7 +85,7 @@ def test_training_is_announced_as_early_as_the_setting_says(base: Scratch) -> No
     assert courses(due(base, "--format", "json")) == []
     base.change("records/settings.md", "S10:\n  value: 90\n  basis: hjt-002\n  since: 2024-01-01\n")
     assert courses(due(base, "--format", "json")) == [(90, "near")]
-    assert due(base).out.splitlines()[-1] == snapshot("1 more fall due later, and are told early as S10 says")
+    assert due(base).out.splitlines()[-1] == snapshot("1 more fall due later, and are reported early as S10 says")
     base.change("records/settings.md", "S10:\n  value: 89\n  basis: hjt-002\n  since: 2024-01-01\n")
     assert courses(due(base, "--format", "json")) == []
 

@@ -68,7 +68,7 @@ N12.a.3-3  No expertise conclusion
   clock              rule: it holds or not, whatever the day
   kinds              Projects
   introduced         since version 0.1.0
-  how to mend        Under expertise: write the body and the day on which it was sent; then the conclusion's number, date and outcome
+  how to fix         Under expertise: write the body and the day on which it was sent; then the conclusion's number, date and outcome
 """)
     for title, outcome in (("This passes", "pass"), ("This does not", "fail")):
         case = cases[outcome][0]

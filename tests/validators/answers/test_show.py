@@ -146,7 +146,7 @@ def test_a_broken_record_is_shown_with_its_errors(base: Scratch) -> None:
     assert answer.code == 0
     assert [line for line in answer.out.splitlines() if "broken" in line or " F22 " in line] == snapshot(
         [
-            "This record is broken: what is written in it cannot be relied upon until it is mended",
+            "This record is broken: what is written in it cannot be relied upon until it is fixed",
             "  9:6  error  F22  “ertaga” is not a date",
         ]
     )

@@ -123,14 +123,14 @@ What the change of the settings and the calendar does. Turn bad: 0; recover: 0
 Overdue, not of this change: 1
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
-0 records, settings: S15 changed since 0123456789; 0 findings mended, 1 finding there before. 1 finding blocks
+0 records, settings: S15 changed since 0123456789; 0 findings fixed, 1 finding there before. 1 finding blocks
 """)
     assert summary == snapshot("""\
 ## ❌ It cannot be merged: 1 obstacle
 
 Changed&#58; 0 records, settings&#58; S15. Brought by this change&#58; 1 error. As of 15 June 2026.
 
-### Obstacles. To be put right by&#58; whoever made the change
+### Obstacles. To be put right by&#58; the person who made the change
 
 **Settings**, <code>records/settings.md</code>
 
@@ -163,7 +163,7 @@ def test_deleting_the_settings_blocks_and_shows_what_goes_off(committed: Scratch
             "   | ^^^ All settings were deleted: the checks that need one are off",
             "What the change of the settings and the calendar does. Turn bad: 1; recover: 0",
             "   altered: 27 settings more",
-            "0 records, settings: S01, S05, S07, S08, S15, S16, S18, S19, S20, S21 … changed since 0123456789; 0 findings mended, 0 findings there before. 1 finding blocks",
+            "0 records, settings: S01, S05, S07, S08, S15, S16, S18, S19, S20, S21 … changed since 0123456789; 0 findings fixed, 0 findings there before. 1 finding blocks",
         ]
     )
 
@@ -187,7 +187,7 @@ What the change of the settings and the calendar does. Turn bad: 0; recover: 0
    the calendar: 16 June 2026 off, 20 June 2026 a working day
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
-0 records, the calendar changed since 0123456789; 0 findings mended, 0 findings there before. Nothing blocks
+0 records, the calendar changed since 0123456789; 0 findings fixed, 0 findings there before. Nothing blocks
 """)
 
 
@@ -308,7 +308,7 @@ What the exceptions of the change do once it is accepted
 Was there before, does not block: 1 error, 0 warnings
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
-1 record changed since 0123456789; 0 findings mended, 1 finding there before. Nothing blocks
+1 record changed since 0123456789; 0 findings fixed, 1 finding there before. Nothing blocks
 """)
     assert reworded == []
     assert ended == [{"record": "ist-001", "covered": {}, "uncovered": covered}]
@@ -350,11 +350,11 @@ def test_waived_findings_are_listed_and_counted(base: Scratch) -> None:
 
     assert answer.code == 0
     assert answer.out == snapshot("""\
-Let pass by an exception (1)
+Exempted (1)
    records/projects/loy-2026-001.md:1  N11.1-1 (ist-001)  The project does not name a structure in which it is introduced
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
-38 records checked: 0 errors, 0 warnings, 0 overdue, 1 let pass by an exception. Nothing blocks
+38 records checked: 0 errors, 0 warnings, 0 overdue, 1 exempted. Nothing blocks
 """)
 
 

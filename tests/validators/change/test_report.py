@@ -31,7 +31,7 @@ Changed&#58; 3 records. Brought by this change&#58; 4 errors, 1 warning. Put rig
 1. hjt-005 was deleted; it is named by&#58; loy-2026-001, top-2026-001, yol-2026-001. line 1, C02<br>
    → Bring the file back, and write under status one of&#58; withdrawn, lost-force
 
-### Obstacles elsewhere, brought about by the change. To be put right by&#58; whoever made the change
+### Obstacles elsewhere, brought about by the change. To be put right by&#58; the person who made the change
 
 **Davlat xizmatlarini elektron shaklga o‘tkazish** (top-2026-001), answers for it&#58; Javohir Toshmatov, <code>records/assignments/top-2026-001.md</code>
 
@@ -48,7 +48,7 @@ Changed&#58; 3 records. Brought by this change&#58; 4 errors, 1 warning. Put rig
 1. There is no record hjt-005. line 60, R01<br>
    → This change deleted hjt-005&#58; bring it back, or name another record here
 
-### Mended by the change
+### Fixed by the change
 
 - ✅ Elektron shaklda berilgan sertifikatlar ulushi (kpi-2026-001): The key “colour” is not known here. F20
 
@@ -57,7 +57,7 @@ Changed&#58; 3 records. Brought by this change&#58; 4 errors, 1 warning. Put rig
 **Yangi Muvofiqlik sertifikatini berish** (xiz-001), answers for it&#58; Javohir Toshmatov, <code>records/services/xiz-001.md</code>
 
 1. Title: ~~Muvofiqlik sertifikatini berish~~ → **Yangi Muvofiqlik sertifikatini berish**. Changed&#58; title. Nothing says what these steps were taken on&#58; “developed” of 16 December 2024, “agreed” of 20 January 2025, “submitted” of 27 January 2025, “approved” of 14 February 2025. line 53, C09, warning<br>
-   → Undo the change, or take the step anew with “nizom approve”&#58; it writes the digest
+   → Undo the change, or take the step again with “nizom approve”&#58; it writes the digest
 
 <details><summary>Does not block&#58; was there before&#58; 1 finding</summary>
 
@@ -149,5 +149,5 @@ records/roadmaps/yol-2026-001.md:60:9  error  R01  No such record
    = yol-2026-001 “Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi”; answers for it: Javohir Toshmatov
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
-1 record changed since 0123456789; 0 findings mended, 0 findings there before. 4 findings block
+1 record changed since 0123456789; 0 findings fixed, 0 findings there before. 4 findings block
 """)

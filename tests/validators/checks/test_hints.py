@@ -151,13 +151,16 @@ def test_the_intended_choice_is_suggested(base: Scratch, written: str, advice: s
 @pytest.mark.parametrize(
     ("facts", "advice"),
     [
-        ("status: drаft\n", snapshot("There is a Cyrillic letter in it: а. Type it anew: draft")),
-        ("status: draft\u200b\n", snapshot("There is a character in it that cannot be seen: U+200B. Type it anew: draft")),
-        ("status: in–progress\n", snapshot("There is a dash in it where a hyphen belongs. Type it anew: in-progress")),
-        ("duе: 2026-12-25\n", snapshot("There is a Cyrillic letter in it: е. Type it anew: due")),
-        ("du\u200be: 2026-12-25\n", snapshot("There is a character in it that cannot be seen: U+200B. Type it anew: due")),
-        ("due: 2026-12-25\u200b\n", snapshot("There is a character in it that cannot be seen: U+200B. Type it anew: 2026-12-25")),
-        ("due: 2026–12–25\n", snapshot("There is a dash in it where a hyphen belongs. Type it anew: 2026-12-25")),
+        ("status: drаft\n", snapshot("There is a Cyrillic letter in it: а. Type it again: draft")),
+        ("status: draft\u200b\n", snapshot("There is a character in it that cannot be seen: U+200B. Type it again: draft")),
+        ("status: in–progress\n", snapshot("There is a dash in it where a hyphen belongs. Type it again: in-progress")),
+        ("duе: 2026-12-25\n", snapshot("There is a Cyrillic letter in it: е. Type it again: due")),
+        ("du\u200be: 2026-12-25\n", snapshot("There is a character in it that cannot be seen: U+200B. Type it again: due")),
+        (
+            "due: 2026-12-25\u200b\n",
+            snapshot("There is a character in it that cannot be seen: U+200B. Type it again: 2026-12-25"),
+        ),
+        ("due: 2026–12–25\n", snapshot("There is a dash in it where a hyphen belongs. Type it again: 2026-12-25")),
         ("due: 25–12–2026\n", snapshot("Write it as 2026-12-25")),
     ],
 )
@@ -225,12 +228,12 @@ def test_a_list_instead_of_a_choice_is_reported(base: Scratch) -> None:
             ),
         ),
         ("owner: zzz-1\n", snapshot("Correct the id, or add the record first")),
-        ("responsible: xоd-003\n", snapshot("There is a Cyrillic letter in it: о. Type it anew: xod-003")),
+        ("responsible: xоd-003\n", snapshot("There is a Cyrillic letter in it: о. Type it again: xod-003")),
         (
             'responsible: "xod\u200b-003\u00a0"\n',
-            snapshot("There is a character in it that cannot be seen: U+200B, U+00A0. Type it anew: xod-003"),
+            snapshot("There is a character in it that cannot be seen: U+200B, U+00A0. Type it again: xod-003"),
         ),
-        ("responsible: xod–003\n", snapshot("There is a dash in it where a hyphen belongs. Type it anew: xod-003")),
+        ("responsible: xod–003\n", snapshot("There is a dash in it where a hyphen belongs. Type it again: xod-003")),
         ("units: tsh-005, tsh-006\n", snapshot("Write it as [tsh-005, tsh-006]")),
         ("basis: hjt-002\n", snapshot("Write it as [hjt-002]")),
         ("basis: O‘RQ-395 va PQ-4699\n", snapshot("Write each item on a line of its own after “- ”")),
@@ -491,7 +494,9 @@ def test_a_name_close_to_nothing_is_not_guessed(base: Scratch) -> None:
         (
             "status: open\nreply:\ndue: 2026-06-12\n",
             "due",
-            snapshot("Remind whoever was asked; once the answer is here, write its day under reply: date, and status: answered"),
+            snapshot(
+                "Remind those who were asked; once the answer is here, write its day under reply: date, and status: answered"
+            ),
         ),
         ("reply:\ndue: 2026-06-12\n", "due", snapshot("Under reply: date: write the day of the answer")),
         ("to:\n", "to", snapshot("Under to: write the id of the unit or organisation")),

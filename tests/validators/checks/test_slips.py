@@ -118,7 +118,7 @@ def test_a_first_line_that_only_looks_like_three_hyphens_is_named(base: Scratch,
         ("responsible", "mas'ul", "Perhaps “responsible” was meant"),
         ("responsible", "responsable", "Perhaps “responsible” was meant"),
         ("status", "Status", "Perhaps “status” was meant: it is required and missing"),
-        ("priority", "рriority", "There is a Cyrillic letter in it: р. Type it anew: priority"),
+        ("priority", "рriority", "There is a Cyrillic letter in it: р. Type it again: priority"),
     ],
 )
 def test_a_key_called_as_pages_call_it_is_given_as_files_have_it(base: Scratch, key: str, written: str, hint: str) -> None:

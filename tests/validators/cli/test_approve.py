@@ -212,7 +212,7 @@ def test_a_valid_step_is_not_taken_twice(planned: Scratch) -> None:
         ["nizom: “visa” was taken on 8 June 2026, and covers the record as it stands"]
     )
     approve(planned, *APPROVED)
-    assert refused(planned, *APPROVED) == snapshot(["nizom: Every step is taken, and none has to be taken anew"])
+    assert refused(planned, *APPROVED) == snapshot(["nizom: Every step is taken, and none has to be taken again"])
     assert approve(planned, *VISA[:3], "--part", "Moliyaviy qismi", "--date", "2026-06-08", "--decision", "visa").code == 0
 
 
@@ -238,7 +238,7 @@ def test_a_record_closed_too_early_takes_its_missing_step(planned: Scratch) -> N
 
     assert refused(planned, *APPROVED[:-1], "2026-06-13") == snapshot(
         [
-            "nizom: With this step there is something new to mend in the record: A02: “completed” since 12 June 2026, "
+            "nizom: With this step there is something new to fix in the record: A02: “completed” since 12 June 2026, "
             "before the step “approved” of 13 June 2026"
         ]
     )
@@ -250,7 +250,7 @@ def test_a_step_that_puts_others_out_of_order_is_refused(approved: Scratch) -> N
 
     assert refused(approved, *visa, "2026-06-12") == snapshot(
         [
-            "nizom: With this step there is something new to mend in the record: A02: “approved” is dated 10 June 2026, "
+            "nizom: With this step there is something new to fix in the record: A02: “approved” is dated 10 June 2026, "
             "before “visa” of 12 June 2026"
         ]
     )
@@ -496,7 +496,7 @@ def test_a_step_for_a_status_that_cannot_be_is_refused(unfinished: Scratch) -> N
             "nizom: In the status “developed”: N12.a.1-4: It is not said what the standard is for. Write object and purpose, and scope: whole-system",
             "nizom: In the status “developed”: N12.a.1-4: It is not said what the standard's object is used for. Write object and purpose, and scope: whole-system",
             "nizom: In the status “developed”: N12.a.1-4: It is not said where the standard holds. Write object and purpose, and scope: whole-system",
-            "nizom: Correct this before anyone signs: what is changed later is decided on anew. To sign all the same: --anyway",
+            "nizom: Correct this before anyone signs: what is changed later is decided on again. To sign all the same: --anyway",
         ]
     )
 

@@ -498,7 +498,7 @@ What blocks: approvals need no proof; checks of approvals that only warn: A01–
 def test_text_for_a_clean_repository_is_one_line(base: Scratch) -> None:
     assert answer(base, "text").out == snapshot("""\
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
-37 records checked: nothing to mend
+37 records checked: nothing to fix
 """)
 
 

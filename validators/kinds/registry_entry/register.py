@@ -161,7 +161,7 @@ def is_taken_out_in_time(entry: RegistryEntry, repository: Records, as_of: date)
     """12.a.4: that a registered system is out of use is data on it, too; in how many working days: S26 on that day."""
     if entry.decommissioned and not entry.alive and entry.entered and (due := _last_day(entry.decommissioned, repository)):
         removed = entry.registration.removed if entry.registration else None
-        what = say("The Unified Registry is told that the system is out of use")
+        what = say("The Unified Registry is informed that the system is out of use")
         at = Route("registration", "removed")
         yield Duty(at, what, due, removed, entry.responsible, entry.owner)
 

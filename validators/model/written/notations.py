@@ -63,12 +63,12 @@ def unseen(given: str, right: Callable[[str], object]) -> Remedy | None:
         return None
     hint: Message | None = None
     if cyrillic := "".join(dict.fromkeys(sign for sign in given if "\u0400" <= sign <= "\u052f")):
-        hint = say("There is a Cyrillic letter in it: {letters}. Type it anew: {value}", letters=cyrillic, value=value)
+        hint = say("There is a Cyrillic letter in it: {letters}. Type it again: {value}", letters=cyrillic, value=value)
     elif hidden := dict.fromkeys(re.findall(f"{INVISIBLE.pattern}|\u00a0", given)):
         codes = ", ".join(f"U+{ord(sign):04X}" for sign in hidden)
-        hint = say("There is a character in it that cannot be seen: {codes}. Type it anew: {value}", codes=codes, value=value)
+        hint = say("There is a character in it that cannot be seen: {codes}. Type it again: {value}", codes=codes, value=value)
     elif DASH.search(given):
-        hint = say("There is a dash in it where a hyphen belongs. Type it anew: {value}", value=value)
+        hint = say("There is a dash in it where a hyphen belongs. Type it again: {value}", value=value)
     return Remedy(hint, value, is_sure=True) if hint else None
 
 
