@@ -19,7 +19,7 @@ from hooks.html.formatting import number, short_day, short_month, text, value_la
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
 from hooks.html.plain_words import place_by_names, plain_words
 from validators.checks.run import DueDuty
-from validators.model.fields import Field
+from validators.model.fields import Field, fields_of
 from validators.model.ids import is_id
 from validators.model.record import Record
 from validators.model.types import Form
@@ -237,7 +237,7 @@ def filled_fields(part: BaseModel, items: Iterable[Field]) -> Iterable[tuple[Fie
 
 def written_value(part: BaseModel, name: str) -> Any:
     """Return the value of a field or property, None for a field's default: what nobody wrote is not shown as a fact."""
-    return getattr(part, name, None) if name in part.model_fields_set or name not in type(part).model_fields else None
+    return getattr(part, name, None) if name in part.model_fields_set or name not in fields_of(type(part)) else None
 
 
 @cache

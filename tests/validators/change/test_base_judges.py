@@ -376,7 +376,7 @@ def test_coverage_and_due_show_what_is_waived(base: Scratch) -> None:
         ("loy-2026-001", "ist-001")
     ]
     assert "5 days late (ist-001)" in text
-    assert text.splitlines()[-1] == snapshot("1 more were due, and are let pass by an exception")
+    assert text.splitlines()[-1] == snapshot("1 more were due, and are exempted")
 
 
 def test_a_change_of_the_checks_shows_its_impact(base: Scratch) -> None:
