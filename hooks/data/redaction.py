@@ -48,10 +48,11 @@ class PartialRecord(NamedTuple):
 def partial_records(whole: Repository) -> dict[str, PartialRecord]:
     """Return, by path, what the page of a record with gaps shows of it.
 
-    In the public build nothing, nor where facts go on below their closing line: a value may be under another's key.
+    In the public build nothing, nor where facts go on below their closing line: a value may be under another's key. Corrections
+    are left out, since they quote values.
     """
     return {
-        entry.path: PartialRecord(as_known(entry.record), tuple(gaps_in(entry.record)))
+        entry.path: PartialRecord(as_known(entry.record).model_copy(update={"corrections": ()}), tuple(gaps_in(entry.record)))
         for entry in (whole.files if audience() == "internal" else ())
         if entry.record and not entry.is_whole
         if all(defect.code != FileCode.SECOND_DOCUMENT for defect in entry.document.defects)

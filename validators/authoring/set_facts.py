@@ -13,6 +13,7 @@ from validators.source.edits.cure import Put
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
+from validators.source.edits.yaml_text import Number
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route, Value
 from validators.text.messages import Message, say
@@ -124,18 +125,22 @@ def _require_item(fact: Fact, values: object) -> None:
 
 def _understood(entry: RecordFile, fact: Fact, value: Value, write: Callable[[Value], str]) -> str:
     """Return the text with the value as records have it; raises `NotSetError` if it is not clear which is meant."""
-    text = write(value)
+    text = write(_as_number(value, fact))
     problems = _problems(entry, text, fact)
     cures = [problem.cure for problem in problems if problem.cure and problem.cure.is_safe]
     for change in (change for cure in cures for change in cure.changes):
         if isinstance(change, Put) and change.at == fact.at:
-            text = write(change.value)
+            text = write(_as_number(change.value, fact))
             break
     else:
         text = cured(text, cures)
     for problem in _problems(entry, text, fact):
         raise NotSetError(say("{message}. {hint}", message=problem.message, hint=problem.hint or ""))
     return text
+
+
+def _as_number(value: Value, fact: Fact) -> Value:
+    return Number(value) if fact.field.numeric and isinstance(value, str) else value
 
 
 def _problems(entry: RecordFile, text: str, fact: Fact) -> list[Problem]:

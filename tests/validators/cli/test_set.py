@@ -101,3 +101,10 @@ def test_a_refusal_says_what_to_write(base: Scratch) -> None:
 
 def test_a_record_that_is_not_there_is_a_wrong_use(base: Scratch) -> None:
     assert set_facts(base, "due=2027-01-01", record="loy-2026-099").code == 2
+
+
+def test_a_number_gets_no_quotes_where_there_was_none_before(base: Scratch) -> None:
+    base.edit("loy-2026-001", "  contracted: 465000000\n", "")
+
+    assert set_facts(base, "budget.contracted=465 mln").err == ""
+    assert "  planned: 480000000\n  contracted: 465000000\n" in text_of(base)

@@ -17,6 +17,12 @@ _BLOCK = re.compile(r"[^\s#](?:[^\t]*\S)?\n?")
 """What may stand as lines below a | as it is."""
 
 
+class Number(str):
+    """A value that records have as a number: it is written without quotes."""
+
+    __slots__ = ()
+
+
 def scalar(value: str, quotes: str | None = None) -> str:
     """Return the value on one line; `quotes` are those around the value that a person wrote there before: they stay, and where
     there were none a number gets none.
@@ -24,7 +30,7 @@ def scalar(value: str, quotes: str | None = None) -> str:
     >>> scalar("14-son"), scalar("12: a"), scalar("Reja", '"'), scalar("yes"), scalar("12"), scalar("12", "")
     ('14-son', "'12: a'", '"Reja"', "'yes'", "'12'", '12')
     """
-    if quotes == "" and _NUMBER.fullmatch(value):
+    if (quotes == "" or isinstance(value, Number)) and _NUMBER.fullmatch(value):
         return value
     if any(sign in value for sign in "\n\r\t") or (quotes == '"' and not any(sign in value for sign in '"\\')):
         return json.dumps(value, ensure_ascii=False)
