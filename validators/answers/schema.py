@@ -11,11 +11,15 @@ from typing import Any
 
 import yaml
 
+from validators.regulation.settings import definitions, own_settings
+from validators.regulation.written_settings import Given
 from validators.rules.kind import Kind
 from validators.text.messages import Language, Message, choice, choices_of, say
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 URN = "urn:nizom:schema"
+SETTINGS_NAME = "settings"
+"""What the schema of the settings is asked for by, in the place of a kind."""
 
 _AS_YAML: Mapping[str, dict[str, Any]] = {
     "text": {"type": ["string", "number", "boolean"]},
@@ -32,8 +36,11 @@ _AS_YAML: Mapping[str, dict[str, Any]] = {
 
 
 def schema_as_json(name: str | None, kinds: Mapping[str, Kind], language: Language) -> str:
-    """Return the schema of a kind; without a name that of any record, which embeds all of them."""
-    schema = any_record(kinds, language) if name is None else kind_schema(kinds[name], kinds, language)
+    """Return the schema of a kind or of the settings; without a name that of any record, which embeds those of all kinds."""
+    if name == SETTINGS_NAME:
+        schema = settings_schema(kinds, language)
+    else:
+        schema = any_record(kinds, language) if name is None else kind_schema(kinds[name], kinds, language)
     return json.dumps(schema, ensure_ascii=False, indent=2)
 
 
@@ -67,6 +74,26 @@ def any_record(kinds: Mapping[str, Kind], language: Language) -> dict[str, Any]:
         "allOf": one,
         "$defs": embedded,
     }
+
+
+def settings_schema(kinds: Mapping[str, Kind], language: Language) -> dict[str, Any]:
+    """Return the schema of `records/settings.md`: under each setting's code a value with basis and since, or a list of such."""
+    writer = _Writer(kinds, language)
+    parts: dict[str, Any] = {}
+    properties: dict[str, Any] = {}
+    made = Given.model_json_schema()
+    for code, definition in {**definitions(), **own_settings()}.items():
+        value = definition.value_type.adapter.json_schema()
+        parts |= {name: writer.part(part) for name, part in value.pop("$defs", {}).items()}
+        parts[code] = writer.part({**made, "properties": {**made["properties"], "value": value}})
+        one = {"$ref": f"#/$defs/{code}"}
+        properties[code] = {
+            "title": definition.name[language.code],
+            "anyOf": [one, {"type": "array", "minItems": 1, "items": one}],
+        }
+    title = language.text(say("The settings"))
+    schema = {"$schema": DIALECT, "$id": f"{URN}:{SETTINGS_NAME}", "title": title, "type": "object", "properties": properties}
+    return {**schema, "additionalProperties": False, "$defs": parts}
 
 
 def _within(schema: Any, place: str) -> Any:
@@ -126,7 +153,7 @@ class _Writer:
                 field[key] = self._text(Message(schema[key]))
         written = self._value(schema)
         if "description" not in schema and "enum" in written:
-            field["description"] = self._text(choices_of(written["enum"]))
+            field["description"] = self._text(choices_of(tuple(word for word in written["enum"] if isinstance(word, str))))
         if may_name := _may_name(written):
             named = ", ".join(self._text(_prefixed(self._kinds[name])) for name in may_name)
             field["description"] = f"{field.get('description', '')} ({named})".strip()

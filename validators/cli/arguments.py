@@ -155,7 +155,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     _approve(command("approve", approving.approve, say("write a step of the way to approval into a record"), common), text)
     command("codeowners", asking.codeowners, say("print docs/CODEOWNERS, by which the forge asks for reviews"), common)
     schema = command("schema", asking.schema, say("print the JSON Schema of a kind of record, or of any record"), common)
-    schema.add_argument("kind", nargs="?", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
+    schema.add_argument("kind", nargs="?", metavar=text(say("KIND")), help=text(say("the kind's name, or settings: project")))
     return parser
 
 

@@ -263,10 +263,11 @@ def codeowners(options: argparse.Namespace, language: Language) -> int:
 
 
 def schema(options: argparse.Namespace, language: Language) -> int:
-    """Print the JSON Schema of a kind, or of any record."""
-    from validators.answers.schema import schema_as_json
+    """Print the JSON Schema of a kind, of the settings, or of any record."""
+    from validators.answers.schema import SETTINGS_NAME, schema_as_json
     from validators.kinds import all_kinds
 
     kinds = all_kinds()
-    print(schema_as_json(options.kind and kind_meant(options.kind, kinds), kinds, language))
+    name = options.kind if options.kind in (None, SETTINGS_NAME) else kind_meant(options.kind, kinds)
+    print(schema_as_json(name, kinds, language))
     return CLEAN

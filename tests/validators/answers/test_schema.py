@@ -16,11 +16,13 @@ from tests.support.mutations import base_records, case_records, kind_of, mutated
 from tests.support.paths import BASE, ROOT
 from tests.support.scratch import Scratch
 from tests.support.wrong_values import base_files, every_field, kind_at, with_wrong_value
-from validators.answers.schema import any_record, kind_schema
+from validators.answers.schema import any_record, kind_schema, settings_schema
 from validators.kinds import all_kinds
 from validators.model.fields import references
 from validators.model.ids import has_prefix
+from validators.regulation.written_settings import read_settings
 from validators.rules.kind import Kind
+from validators.source.document import read_document
 from validators.text.messages import Language
 
 SCHEMAS = {
@@ -242,3 +244,36 @@ def test_an_unknown_kind_is_a_usage_error_that_lists_all_kinds(scratch: Scratch)
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.replace(", ".join(known), "KINDS") == snapshot("nizom: There is no kind projct. There are: KINDS\n")
+
+
+GIVEN = {"value": "30", "basis": "hjt-001", "since": "2026-01-12"}
+SETTINGS: dict[str, tuple[dict[str, Any], bool]] = {
+    "a value alone": ({"S07": GIVEN}, True),
+    "values with their days, the newest first": ({"S07": [{**GIVEN, "since": "2027-01-01"}, GIVEN]}, True),
+    "a number as YAML has it": ({"S07": {**GIVEN, "value": 30}}, True),
+    "a setting that no paragraph leaves open": ({"three-year-pauses": {**GIVEN, "value": ["childcare"]}}, True),
+    "a value that is no number": ({"S07": {**GIVEN, "value": "o‘ttiz"}}, False),
+    "no basis": ({"S07": {key: GIVEN[key] for key in ("value", "since")}}, False),
+    "a day that is none": ({"S07": {**GIVEN, "since": "12.01.2026"}}, False),
+    "no value in a list": ({"S07": []}, False),
+    "a key that is not known": ({"S07": {**GIVEN, "izoh": "a"}}, False),
+    "a setting that is not known": ({"S99": GIVEN}, False),
+    "a holder without an employee": ({"S05": {**GIVEN, "value": [{"role": "deputy", "since": "2026-01-12"}]}}, False),
+}
+
+
+@pytest.mark.parametrize(("values", "right"), SETTINGS.values(), ids=SETTINGS)
+def test_the_settings_have_a_schema_that_agrees_with_their_reader(values: dict[str, Any], right: bool) -> None:
+    schema = Draft202012Validator(settings_schema(all_kinds(), Language("en")))
+    written = "---\n" + json.dumps(values, ensure_ascii=False) + "\n---\n"
+
+    read = read_settings(read_document("records/settings.md", written.encode()))
+
+    assert (schema.is_valid(values), read.problems == ()) == (right, right)
+
+
+def test_the_schema_of_the_settings_is_printed(base: Scratch) -> None:
+    printed = base.nizom("schema", "settings").json
+
+    assert Draft202012Validator(printed).is_valid(read_document("", (base.root / "records/settings.md").read_bytes()).values)
+    assert printed["properties"]["S07"]["title"] == "Inspeksiya so‘roviga javob muddati, kun"
