@@ -262,7 +262,7 @@ def test_pages_name_the_checks_that_could_not_be_carried_out(site: Site) -> None
 
     assert (words(own), words(approved), words(public)) == snapshot(
         (
-            "Tekshirib bo‘lmadi “Xizmati 1 → Lavozimi” noto‘g‘ri yozilgan N3-1 N3-2 N3-3 N4-1 N4-2 N4-3 N4-4 N4-5 N4-6 N8-1",
+            "Tekshirib bo‘lmadi “Xizmati 1 → Lavozimi” noto‘g‘ri yozilgan N3-1 N3-2 N3-3 N3-4 N4-1 N4-2 N4-3 N4-4 N4-5 N4-6 N8-1",
             "Tekshirib bo‘lmadi Aziz Rahimov buzilgan “Xizmati 1 → Lavozimi” noto‘g‘ri yozilgan N8-2",
             "Tekshirib bo‘lmadi N8-2",
         )
@@ -309,16 +309,20 @@ def test_a_rebuilt_site_keeps_no_old_pages(site: Site) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("NIZOM_AUDIENCE", "pubic", snapshot("NIZOM_AUDIENCE: internal yoki public bo‘ladi, 'pubic' emas")),
+        ("NIZOM_AUDIENCE", "pubic", snapshot("NIZOM_AUDIENCE qiymati internal yoki public bo‘lishi kerak, berilgani: pubic")),
         (
             "NIZOM_AS_OF",
             "15.06.2026",
-            snapshot("NIZOM_AS_OF: 1980-01-01 va 2099-12-31 orasidagi kun, masalan 2026-06-15, '15.06.2026' emas"),
+            snapshot(
+                "NIZOM_AS_OF qiymati noto‘g‘ri: 15.06.2026. Kerakli qiymat: 1980-01-01 va 2099-12-31 orasidagi kun, masalan 2026-06-15"
+            ),
         ),
         (
             "NIZOM_AS_OF",
             "1900-01-01",
-            snapshot("NIZOM_AS_OF: 1980-01-01 va 2099-12-31 orasidagi kun, masalan 2026-06-15, '1900-01-01' emas"),
+            snapshot(
+                "NIZOM_AS_OF qiymati noto‘g‘ri: 1900-01-01. Kerakli qiymat: 1980-01-01 va 2099-12-31 orasidagi kun, masalan 2026-06-15"
+            ),
         ),
     ],
 )
@@ -327,7 +331,7 @@ def test_an_invalid_environment_variable_leaves_the_site_unchanged(tmp_path: Pat
     (site.out / "loyihalar").mkdir(parents=True)
     (site.out / "loyihalar/index.html").write_text("Avvalgi sahifa", "utf-8")
     assert site.build(**{name: value}) != 0
-    assert re.findall(rf"{name}: .*", site.log) == [said]
+    assert re.findall(rf"{name} qiymati .*", site.log) == [said]
     assert "Traceback" not in site.log
     assert site.page("loyihalar") == "Avvalgi sahifa"
 
