@@ -99,7 +99,7 @@ BROKEN = {
                         snapshot('Values are nested more than 12 levels deep here')),
     "larger than a mebibyte": (WHOLE + b"a" * MAX_BYTES, "F15", (1, 1), snapshot("The file is larger than 1024 KiB")),
     "too many values": (front("a:", *["- b"] * (MAX_VALUES + 1)), "F15", (2 + MAX_VALUES, 3),
-                        snapshot('The front matter has more than 20000 values')),
+                        snapshot('The front matter has more than 20,000 values')),
     "empty": (b"", "F17", (1, 1), snapshot("The file is empty")),
     "spaces only": (b" \r\n\t\n", "F17", (1, 1), snapshot("The file is empty")),
     "BOM only": (codecs.BOM_UTF8, "F17", (1, 1), snapshot("The file is empty")),

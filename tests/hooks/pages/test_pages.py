@@ -151,7 +151,7 @@ def test_an_acknowledged_breach_is_counted_and_marked_with_its_day(day: Site) ->
     [known] = [found for found in day.nizom("check")["findings"] if "acknowledged" in found]
     assert (known["code"], known["record"]) == ("N12.a.3-3", "loy-2026-004")
     for page in ("projects/loy-2026-004", "checks/N12.a.3-3", "findings"):
-        assert words(day.page(page)).count("Tan olingan buzilish, 2026-yil 30-iyun gacha: Istisno") == 1
+        assert words(day.page(page)).count("Tan olingan buzilish, 2026-yil 30-iyungacha: Istisno") == 1
     assert 'class="finding finding-error"' in day.page("projects/loy-2026-004")
     assert re.search(r'data-label="Qamraydi" class="right">2</td>', day.page("exceptions"))
 

@@ -116,7 +116,7 @@ def test_a_line_says_how_many_days_are_left(stages: Scratch) -> None:
     def left(stage: str) -> str:
         return next(line for line in lines if f"“{stage}”" in line)[12:].split("  ")[0]
 
-    assert lines[0].split() == ["Due", "Remains", "Check", "What", "Record", "Responsible", "Unit"]
+    assert lines[0].split() == ["Due", "Remains", "Check", "Duty", "Record", "Responsible", "Unit"]
     assert (left("Kechikkan"), left("Bugungi"), left("Oxirgi")) == ("1 day late", "today", "45 days")
     assert total.replace(f" {len(lines) - 2} ", " N ") == snapshot("1 overdue, N more fall due by 30 July 2026")
 

@@ -96,7 +96,7 @@ def test_without_history_a_stale_step_names_no_fields(approved: Scratch) -> None
 
 def test_a_repeat_without_a_digest_does_not_replace_a_sealed_step(approved: Scratch) -> None:
     approved.edit(PROJECT, "due: 2026-12-25", "due: 2026-12-28")
-    again = "  - decision: approved\n    role: deputy\n    by: xod-005\n    date: 2026-06-12\n    document: 15-son\n"
+    again = "- decision: approved\n  role: deputy\n  by: xod-005\n  date: 2026-06-12\n  document: 15-son\n"
     approved.edit(PROJECT, "---\nStandartlar", f"{again}---\nStandartlar")
 
     assert states(approved) == ["visa stale", "approved stale"]

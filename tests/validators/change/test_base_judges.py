@@ -464,7 +464,7 @@ def test_what_is_broken_elsewhere_cannot_pass_by_a_check_that_the_change_drops(p
     weaken(
         programmed,
         "checks/run.py",
-        "    for entry, code, wrong in (*broken_references(repository), *wrong_in_texts(repository)):\n",
+        "    for entry, code, wrong in (*broken_references(repository), *wrong_in_texts(repository), *mixed_letters(repository)):\n",
         "    for entry, code, wrong in ():\n",
     )
     programmed.path("hjt-003").unlink()

@@ -72,7 +72,7 @@ def test_what_is_derived_or_measured_by_a_setting_is_exempted_as_before(base: Sc
 
 
 def test_the_words_are_those_of_a_breach_and_its_day(acknowledged: Scratch) -> None:
-    known = "tan olingan buzilish, 2026-yil 31-avgust gacha (ist-001)"
+    known = "tan olingan buzilish, 2026-yil 31-avgustgacha (ist-001)"
     whole = acknowledged.nizom("check", "--no-base", "--as-of", AS_OF)
     page = acknowledged.nizom("check", "--base", "HEAD", "--format", "markdown", "--as-of", AS_OF).out
 

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "rules": ("rules",),
     "rule": ("rule", "N12.a.3-3"),
     "due": ("due", "--as-of", AS_OF),
+    "list": ("list", "project"),
     "show": ("show", PROJECT, "--as-of", AS_OF),
     "show --person": ("show", "--person", "xod-003", "--as-of", AS_OF),
     "coverage": ("coverage", "--as-of", AS_OF),
