@@ -11,7 +11,7 @@ from validators.repository.reading import Found, as_document
 from validators.repository.record_file import RecordFile, type_document
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
-from validators.source.edits.cure import Put, Remove, Rename
+from validators.source.edits.cure import Cure, Put, Remove, Rename
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.finding import Finding
@@ -68,9 +68,9 @@ def _cured_file(
         return None
     before = text = texts.get(path) or given.decode("utf-8")
     done = []
-    for finding in _from_the_end(found):
+    for finding, cure in _from_the_end(found):
         try:
-            changed = cured(text, [finding.cure] if finding.cure else [])
+            changed = cured(text, cure)
         except EditError:
             continue
         if changed != text and not _is_sealed(entry, changed):
@@ -79,15 +79,17 @@ def _cured_file(
     return (text, done) if text != before else None
 
 
-def _from_the_end(found: list[Finding]) -> list[Finding]:
-    """Return the findings in an order in which no cure changes the routes of those that follow."""
+def _from_the_end(found: list[Finding]) -> list[tuple[Finding, Cure]]:
+    """Return the findings with their cures, in an order in which none changes the routes of those that follow.
 
-    def order(finding: Finding) -> tuple[int, list[int]]:
-        changes = finding.cure.changes if finding.cure else ()
-        rank = max((_RANKS.get(type(change), 0) for change in changes), default=0)
-        return rank, [-part if isinstance(part, int) else 1 for part in finding.field]
+    Values come first, then names of keys, then what is taken out, from the ends of lists on.
+    """
 
-    return sorted(found, key=order)
+    def order(item: tuple[Finding, Cure]) -> tuple[int, list[int]]:
+        finding, cure = item
+        return _RANKS.get(type(cure.change), 0), [-part if isinstance(part, int) else 1 for part in finding.field]
+
+    return sorted(((finding, finding.cure) for finding in found if finding.cure), key=order)
 
 
 _RANKS: Mapping[type, int] = {Put: 1, Rename: 2, Remove: 3}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from validators.model.fields import Field, field_at, fields_of, group_at
-from validators.model.written.pydantic_errors import meant_key
+from validators.model.written.pydantic_errors import meant_key, names_key
 from validators.repository.record_file import RecordFile, read_record
 from validators.source.edits.cure import Put
 from validators.source.edits.curing import cured
@@ -73,8 +73,16 @@ def _route(written: str, model: type[BaseModel]) -> Route:
             route /= int(part) - 1
             continue
         group = group_at(model, route)
-        known = group is not None and part in fields_of(group)
-        route = route / part if known else meant_key(route / part, model) or route / part
+        if group is None or part in fields_of(group):
+            route /= part
+            continue
+        meant = meant_key(route / part, model)
+        if meant is None or not names_key(part, meant, model):
+            unknown = say("There is no field {name} in such a record", name=written)
+            raise NotSetError(
+                say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=meant.last_key) if meant else unknown
+            )
+        route = meant
     return route
 
 
@@ -127,13 +135,11 @@ def _understood(entry: RecordFile, fact: Fact, value: Value, write: Callable[[Va
     """Return the text with the value as records have it; raises `NotSetError` if it is not clear which is meant."""
     text = write(_as_number(value, fact))
     problems = _problems(entry, text, fact)
-    cures = [problem.cure for problem in problems if problem.cure and problem.cure.is_safe]
-    for change in (change for cure in cures for change in cure.changes):
-        if isinstance(change, Put) and change.at == fact.at:
-            text = write(_as_number(change.value, fact))
-            break
-    else:
-        text = cured(text, cures)
+    for cure in (problem.cure for problem in problems if problem.cure and problem.cure.is_safe):
+        text = cured(text, cure)
+        if isinstance(cure.change, Put) and cure.change.at == fact.at:
+            # Written once more, not put over what was written: the first value may have needed quotes.
+            text = write(_as_number(cure.change.value, fact))
     for problem in _problems(entry, text, fact):
         raise NotSetError(say("{message}. {hint}", message=problem.message, hint=problem.hint or ""))
     return text

@@ -103,14 +103,12 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     fix.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("only in these files or folders")))
     fix.add_argument("--diff", action="store_true", help=text(say("show what would change, and write nothing")))
     fix.add_argument("--unsafe", action="store_true", help=text(say("make guesses as well: look at each before you commit it")))
-    fix.set_defaults(format="text", fail_on=ERRORS)
     facts = command("set", setting_facts.set_facts, say("write facts into a record, in any notation that is clear"), dated)
     facts.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     facts.add_argument(
         "facts", nargs="+", metavar=text(say("FIELD=VALUE")),
         help=text(say("due=25.12.2026; systems+=ree-002 adds to a list, -= takes out; items count from 1: milestones.2.due=…")),
     )  # fmt: skip
-    facts.set_defaults(format="text", fail_on=ERRORS)
     new = command("new", creating.new, say("begin a record: writes a file with the keys that its kind has"), dated)
     new.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
     new.add_argument("title", metavar=text(say("TITLE")), help=text(say("what the record is called, in one line")))

@@ -27,6 +27,7 @@ from validators.cli.session import (
 )
 from validators.output.formats import render
 from validators.output.report import Report, Since, verdict
+from validators.rules.blocking import ERRORS
 from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
@@ -123,6 +124,12 @@ def _since(
     before = Repository.from_files(read_revision(root, commit), head.kinds)
     before = before.with_evidence(ask_history(root, before, language))
     return Since.of(commit, day, in_one(check_repository(before, day)), options.fail_on.blocking(findings))
+
+
+def check_whole(paths: Sequence[str], as_of: date, language: Language) -> int:
+    """Report on the records in these files and folders as they are on the disk, held against nothing."""
+    held = {"base": None, "no_base": True, "since": None, "staged": False}
+    return check(argparse.Namespace(paths=paths, as_of=as_of, format="text", fail_on=ERRORS, **held), language)
 
 
 def _without_git(root: Path, options: argparse.Namespace, language: Language) -> None:

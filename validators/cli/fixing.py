@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def fix(options: argparse.Namespace, language: Language) -> int:
     """Write what can be put right, or show it as a diff, and say what was; then report what is left as `check` does."""
     from validators.authoring.fixes import fix as fixes_of
-    from validators.cli.checking import check, is_selected, selected_paths
+    from validators.cli.checking import check_whole, is_selected, selected_paths
     from validators.cli.checkout import files_on_disk
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
@@ -35,18 +35,20 @@ def fix(options: argparse.Namespace, language: Language) -> int:
     if options.diff:
         print(_diff(repository, found.texts), end="")
         return BLOCKED if found.texts else CLEAN
-    _write(root, files, found.texts, language)
-    for finding in found.cured:
+    written = _write(root, files, found.texts, language)
+    fixed = [finding for finding in found.cured if finding.path in written]
+    for finding in fixed:
         place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
         print(f"{place}  {finding.code}  {one_line(language.text(finding.message))}. {one_line(language.text(finding.hint))}")
-    print(language.text(say("Fixed: {count}", count=len(found.cured))))
-    return check(argparse.Namespace(**{**vars(options), "base": None, "no_base": True, "since": None, "staged": False}), language)
+    print(language.text(say("Fixed: {count}", count=len(fixed))))
+    return check_whole(options.paths, options.as_of, language)
 
 
-def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], language: Language) -> None:
-    """Write the texts; a file that was changed in the meantime keeps what is in it, and that is said."""
+def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], language: Language) -> set[str]:
+    """Write the texts and return the paths; a file that was changed in the meantime keeps what is in it, and that is said."""
     from validators.cli.writing import ChangedError, replace_file
 
+    written: set[str] = set()
     for path, text in sorted(texts.items()):
         before = files[path]
         assert isinstance(before, bytes)
@@ -56,6 +58,9 @@ def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], l
             complain(say("{path} was changed in the meantime, so it was left as it is", path=path), language)
         except OSError as error:
             raise not_written(path, error) from None
+        else:
+            written.add(path)
+    return written
 
 
 def _diff(repository: "Repository", texts: Mapping[str, str]) -> str:

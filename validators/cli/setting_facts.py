@@ -14,7 +14,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     """
     from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
     from validators.checks.run import check_repository
-    from validators.cli.checking import check
+    from validators.cli.checking import check_whole
     from validators.cli.checkout import files_on_disk
     from validators.cli.writing import ChangedError, replace_file
     from validators.kinds import all_kinds
@@ -45,9 +45,4 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
         raise UsageError(say("{path} was changed in the meantime, so it was left as it is", path=entry.path)) from None
     except OSError as error:
         raise not_written(entry.path, error) from None
-    return check(
-        argparse.Namespace(
-            **{**vars(options), "paths": [entry.path], "base": None, "no_base": True, "since": None, "staged": False}
-        ),
-        language,
-    )
+    return check_whole([entry.path], as_of, language)

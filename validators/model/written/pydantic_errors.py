@@ -104,7 +104,7 @@ def _unless_nothing(found: tuple[CheckCode, Problem], given: object, model: type
     field = field_at(model, problem.at)
     if field is None or field.required or not isinstance(given, str) or given.strip().lower() not in _NOTHING:
         return found
-    cure = Cure((Remove(problem.at),), is_safe=True)
+    cure = Cure(Remove(problem.at), is_safe=True)
     return code, replace(problem, hint=say("Nothing has to be written here: delete the line"), cure=cure)
 
 
@@ -178,7 +178,7 @@ def _remedy(kind: str, route: Route, written: str, given: object) -> Remedy | No
 
 def _with_remedy(problem: Problem, remedy: Remedy) -> Problem:
     """Return the problem with what to write instead, and as its cure, if that is known."""
-    cure = None if remedy.value is None else Cure((Put(problem.at, remedy.value),), is_safe=remedy.is_sure)
+    cure = None if remedy.value is None else Cure(Put(problem.at, remedy.value), is_safe=remedy.is_sure)
     return replace(problem, hint=remedy.hint, cure=cure)
 
 
@@ -274,12 +274,12 @@ def _unknown(route: Route, model: type[BaseModel], misspelt: set[Route]) -> tupl
             hint = hidden.hint
         elif meant in misspelt:
             hint = say("Perhaps “{nearest}” was meant: it is required and missing", nearest=meant.last_key)
-        cure = Cure((Rename(route, meant.last_key),), is_safe=hidden is not None or _is_called(key, meant, model))
+        cure = Cure(Rename(route, meant.last_key), is_safe=hidden is not None or names_key(key, meant, model))
     message = say("The key “{key}” is not known here", key=key)
     return FileCode.UNKNOWN_KEY, Problem(route, message, hint, on_key=True, cure=cure)
 
 
-def _is_called(key: str, meant: Route, model: type[BaseModel]) -> bool:
+def names_key(key: str, meant: Route, model: type[BaseModel]) -> bool:
     """Whether a key is the one that is meant but for case, hyphens and apostrophes, or is what pages call that one."""
     group = group_at(model, meant.parent)
     titles = _by_title(group) if group else {}

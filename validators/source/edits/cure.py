@@ -39,14 +39,14 @@ Change: TypeAlias = Put | Rename | Remove | Resave | Respace
 
 @dataclass(frozen=True, slots=True)
 class Cure:
-    """Changes that put one problem right.
+    """A change that puts one problem right.
 
-    `is_safe` is whether they may be made unseen: the notation or the spelling changes, and nobody could have meant anything else.
+    `is_safe` is whether it may be made unseen: the notation or the spelling changes, and nobody could have meant anything else.
     """
 
-    changes: tuple[Change, ...]
+    change: Change
     is_safe: bool = False
 
 
-RESAVED = Cure((Resave(),), is_safe=True)
-RESPACED = Cure((Respace(),), is_safe=True)
+RESAVED = Cure(Resave(), is_safe=True)
+RESPACED = Cure(Respace(), is_safe=True)

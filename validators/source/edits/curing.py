@@ -1,6 +1,5 @@
-"""Applies cures to the text of a record."""
+"""Applies a cure to the text of a record."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from validators.source.document import respaced
@@ -9,28 +8,25 @@ from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
 
 
-def cured(text: str, cures: Iterable[Cure]) -> str:
-    """Return the text with what the cures change; all routes are those of the text as it is given.
+def cured(text: str, cure: Cure) -> str:
+    """Return the text with what the cure changes.
 
-    Raises `EditError` if one of the changes cannot be made.
+    Raises `EditError` if that cannot be written as the text stands.
     """
-    changes = [change for cure in cures for change in cure.changes]
-    if Resave() in changes:
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if Respace() in changes:
-        text = respaced(text)
-    for put in (one for one in changes if isinstance(one, Put)):
-        record = RecordText(text)
-        text = record.edited(record.set(put.at, put.value))
-    # Renamed keys change the routes of what is under them, and an item that is taken out those of the items behind it.
-    for rename in sorted((one for one in changes if isinstance(one, Rename)), key=lambda one: len(one.at), reverse=True):
-        record = RecordText(text)
-        text = record.edited(record.rename(rename.at, rename.key))
-    removals = {one for one in changes if isinstance(one, Remove)}
-    for removal in sorted(removals, key=lambda one: [part if isinstance(part, int) else -1 for part in one.at], reverse=True):
-        record = RecordText(text)
-        text = record.edited(record.remove(removal.at))
-    return text
+    match cure.change:
+        case Resave():
+            return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        case Respace():
+            return respaced(text)
+        case Put(at, value):
+            record = RecordText(text)
+            return record.edited(record.set(at, value))
+        case Rename(at, key):
+            record = RecordText(text)
+            return record.edited(record.rename(at, key))
+        case Remove(at):
+            record = RecordText(text)
+            return record.edited(record.remove(at))
 
 
 class Replacement(NamedTuple):
@@ -44,7 +40,7 @@ class Replacement(NamedTuple):
 def replacement(text: str, cure: Cure) -> Replacement | None:
     """Return the lines that a cure replaces; None where it cannot be applied, or only takes signs away that nobody sees."""
     try:
-        after = cured(text, [cure]).splitlines(keepends=True)
+        after = cured(text, cure).splitlines(keepends=True)
     except EditError:
         return None
     before = text.splitlines(keepends=True)
