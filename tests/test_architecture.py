@@ -29,6 +29,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("approval",),
         ("checks",),
         ("change",),
+        ("workspace",),
         ("output",),
         ("authoring",),
         ("answers",),
