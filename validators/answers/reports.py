@@ -1,4 +1,4 @@
-"""Drafts of the reports that paragraphs 10 and 13.7 want, as records: every figure with the records that it was counted from."""
+"""Drafts of the reports that paragraphs 10, 12.b.3 and 13.7 want, as records: each figure with what it was counted from."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,13 +10,14 @@ from validators.checks.run import DueDuty, duties
 from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
 from validators.kinds.report.figures import Counted, figures
-from validators.kinds.report.model import REPORT, FigureName
+from validators.kinds.report.model import REPORT, FigureName, Report
 from validators.model.periods import Period
+from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.text import plurals
 from validators.text.messages import Language, Message, Month, choice, say
 
-DraftType = Literal["annual", "monthly"]
+DraftType = Literal["annual", "monthly", "digest"]
 
 SECTIONS: Mapping[DraftType, tuple[tuple[Message, Message], ...]] = {
     "annual": (
@@ -28,8 +29,18 @@ SECTIONS: Mapping[DraftType, tuple[tuple[Message, Message], ...]] = {
         (say("Work of the month"), say("Write what was done, and by whom.")),
         (say("What was not achieved"), say("Write what is late or was not met, why, and what is done about it.")),
     ),
+    "digest": (
+        (say("Work of the units"), say("Write what each unit did, and under inputs: on which day it sent that.")),
+        (say("Conclusions"), say("Write what follows from it for the department.")),
+    ),
 }
 """Under the figures: what a person adds, each with its heading."""
+
+
+def report_of(type_: DraftType, period: Period, repository: Repository) -> RecordFile | None:
+    """Return the report of a type on a period, if there is one that was not withdrawn."""
+    found = (report for report in repository.for_readers().of(Report) if report.type == type_ and report.span == period)
+    return next((repository.file_of(report) for report in found if report.alive), None)
 
 
 def draft_report(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> str:
@@ -104,6 +115,8 @@ def _line(name: FigureName, counted: Counted) -> Message:
 def _title(type_: DraftType, period: Period) -> Message:
     if type_ == "annual":
         return say("Report on the introduction of modern ICT in {year}", year=period.since.year)
+    if type_ == "digest":
+        return say("Digest of the units' work from {since} to {until}", since=period.since, until=period.until or period.since)
     return say("Report of the department for {month}", month=Month(period.since))
 
 

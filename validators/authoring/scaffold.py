@@ -1,7 +1,10 @@
-"""A new record to fill in: the keys that its kind must have, and under them, as comments, those that it may have."""
+"""A new record to fill in: the keys that its kind must have, those that its checks ask for, and those that it may have."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
+from validators.authoring.demands import asked_for
 from validators.kinds.organization import Organization
 from validators.model.fields import Field, fields_of
 from validators.repository.repository import Repository
@@ -19,52 +22,83 @@ def department(repository: Repository) -> Organization | None:
     return next((body for body in repository.for_readers().of(Organization) if body.is_department and body.alive), None)
 
 
-def scaffold(kind: Kind, id_: str, title: str, repository: Repository, language: Language) -> str:
-    """Return the text of a new file: what must be there, with what is known already, then what may be.
+@dataclass(frozen=True, slots=True)
+class Scaffold:
+    """The text of a new record, and the fields of its kind that may be written too and are not in it."""
 
-    Who answers for it is with what must be: without it nobody works on it (15.2).
+    text: str
+    left_out: tuple[Field, ...]
+
+
+def scaffold(
+    kind: Kind,
+    known: Mapping[str, str],
+    repository: Repository,
+    as_of: date,
+    language: Language,
+    *,
+    given: Collection[str] = (),
+    whole: bool = False,
+) -> Scaffold:
+    """Return a new record: what must be there, with what is known already, then what the checks ask for in the next status.
+
+    A remark above each key says what to write, where nothing is written yet.
+    What is `given` is left to be written as such. `whole`: with all that may be there.
     """
-    fields = fields_of(kind.model).values()
-    first = [field for field in fields if field.required or field.name == "responsible"]
-    owner = department(repository)
-    known = {
-        "id": id_,
-        "title": scalar(title),
-        "status": kind.lifecycle.statuses[0] if kind.lifecycle.statuses else "",
-        "owner": owner.id if owner else "",
-    }
+    every = [field for field in fields_of(kind.model).values() if field.name not in _NOT_BY_HAND and field.name not in given]
+    asked = {field.name for field in asked_for(kind, known, repository, as_of)}
     lines = ["---"]
-    for field in first:
-        lines += [_comment(field, language), *_key(field, language, known.get(field.name, ""))]
-    lines.append(
-        f"# {language.text(say('The keys below are optional. To use one, delete the # before it and before its lines.'))}"
-    )
-    for field in fields:
-        if field not in first and field.name not in _NOT_BY_HAND:
-            lines += [_comment(field, language), *(f"#{line}" for line in _key(field, language))]
-    return "\n".join((*lines, "---", ""))
+    for field in every:
+        if field.required or (field.name in asked and not field.group):
+            written = known.get(field.name, "")
+            lines += [] if written else [_comment(field, language)]
+            lines += _key(field, language, scalar(written) if written else "", is_asked=True)
+    later = [field for field in every if not field.required and field.group and field.name in asked]
+    left = [field for field in every if not field.required and field.name not in asked]
+    for heading, fields in ((ASKED, later), (OPTIONAL, left if whole else [])):
+        if fields:
+            lines.append(f"# {language.text(heading)}")
+        for field in fields:
+            lines += [_comment(field, language), *(f"#{line}" for line in _key(field, language, whole=whole))]
+    return Scaffold("\n".join((*lines, "---", "")), () if whole else tuple(left))
+
+
+ASKED = say("The checks ask for the keys below too. To use one, delete the # before it and before its lines.")
+OPTIONAL = say("The keys below are optional. To use one, delete the # before it and before its lines.")
+
+
+def known_facts(kind: Kind, id_: str, title: str, repository: Repository) -> dict[str, str]:
+    """Return what is known of a new record before anybody writes in it."""
+    owner = department(repository)
+    statuses = kind.lifecycle.statuses
+    return {"id": id_, "title": title, "status": statuses[0] if statuses else "", "owner": owner.id if owner else ""}
 
 
 def _comment(field: Field, language: Language) -> str:
     return f"# {language.text(field.title)}: {language.text(field.description)}"
 
 
-def _key(field: Field, language: Language, value: str = "") -> Iterator[str]:
-    """Yield the key with its value; below a group, or the first of a list of groups, the keys inside."""
+def _key(field: Field, language: Language, value: str = "", *, is_asked: bool = False, whole: bool = True) -> Iterator[str]:
+    """Yield the key with its value; below a group, or the first of a list of groups, the keys inside.
+
+    An optional list that is asked for has no item yet: an empty one would be a mistake.
+    """
     if field.group is None:
         yield f"{field.name}: {value}".rstrip()
-        if field.many:
+        if field.many and (field.required or not is_asked):
             yield "  - "
         return
     yield f"{field.name}:"
-    inside = [line for inner in fields_of(field.group).values() for line in _inner(inner, language)]
+    every = fields_of(field.group).values()
+    needed = [inner for inner in every if inner.required] or [inner for inner in every if inner.group is None]
+    inside = [line for inner in (every if whole else needed) for line in _inner(inner, language, whole=whole)]
     for index, line in enumerate(inside):
         indent = "  " if not field.many else "  - " if index == 0 else "    "
         yield f"{indent}{line}"
 
 
-def _inner(field: Field, language: Language) -> Iterator[str]:
+def _inner(field: Field, language: Language, *, whole: bool) -> Iterator[str]:
     """Yield the lines of a key inside a group, explained at the end of the first."""
-    first, *rest = _key(field, language)
+    first, *rest = _key(field, language, whole=whole)
     yield f"{first}  # {language.text(field.description)}"
     yield from rest

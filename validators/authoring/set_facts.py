@@ -1,7 +1,7 @@
 """Facts that a person gives as `route=value`, put into the text of a record."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -11,7 +11,7 @@ from validators.model.written.pydantic_errors import meant_key, names_key
 from validators.repository.record_file import RecordFile, read_record
 from validators.source.edits.cure import Put
 from validators.source.edits.curing import cured
-from validators.source.edits.edit import EditError
+from validators.source.edits.edit import Edit, EditError
 from validators.source.edits.record_text import RecordText
 from validators.source.edits.yaml_text import Number
 from validators.source.finding import Problem
@@ -57,10 +57,10 @@ def parse_fact(given: str, model: type[BaseModel]) -> Fact:
             say("“{key}” is not set by hand: “nizom approve” writes approvals, and an id never changes", key=field.title)
         )
     if field.group and found["value"]:
-        item = ".1" if field.many and isinstance(route[-1], str) else ""
-        example = f"{found['route']}{item}.{next(iter(fields_of(field.group)))}=…"
+        is_list = field.many and isinstance(route[-1], str)
+        example = f"{found['route']}{'.1' * is_list}.{next(iter(fields_of(field.group)))}=…"
         reason = say("“{key}” is a group: set the facts in it one by one, as {example}", key=field.title, example=example)
-        raise NotSetError(reason)
+        raise NotSetError(say("{reason}; the number after the last begins a new one", reason=reason) if is_list else reason)
     if found["sign"] != "=" and not (field.many and isinstance(route[-1], str)):
         raise NotSetError(say("“{key}” is not a list: write it with = alone", key=field.title))
     return Fact(route, found["sign"], found["value"], field)
@@ -119,15 +119,27 @@ def _with_fact(entry: RecordFile, text: str, fact: Fact) -> str:
         return _understood(entry, fact, fact.value, lambda value: record.edited(record.add_item(fact.at, value, order=order)))
     is_list = fact.field.many and isinstance(fact.at[-1], str)
     given: Value = [item for item in re.split(r"\s*[,;]\s*", fact.value) if item] if is_list else fact.value
-    return _understood(entry, fact, given, lambda value: record.edited(record.set(fact.at, value, order)))
+    return _understood(entry, fact, given, lambda value: record.edited(_put(record, entry, fact.at, value, order)))
+
+
+def _put(record: RecordText, entry: RecordFile, at: Route, value: Value, order: Sequence[str]) -> list[Edit]:
+    """Return the edits that put a value where a route leads; an item that comes next in its list is begun with it."""
+    for depth, part in enumerate(at):
+        above = Route(*at[:depth])
+        if isinstance(part, int) and part == len(above.get(record.values) or ()):
+            for key in reversed(at[depth + 1 :]):
+                value = {str(key): value}
+            group = group_at(entry.kind.model, above.parent)
+            return record.add_item(above, value, order=tuple(fields_of(group)) if group else ())
+    return record.set(at, value, order)
 
 
 def _require_item(fact: Fact, values: object) -> None:
-    """Raise `NotSetError` if the fact is of an item that its list does not have."""
+    """Raise `NotSetError` if the fact is of an item that its list does not have, nor gets next."""
     for depth, part in enumerate(fact.at):
         items = Route(*fact.at[:depth]).get(values)
         count = len(items) if isinstance(items, list) else 0
-        if isinstance(part, int) and part >= count:
+        if isinstance(part, int) and part > count - (fact.sign != "=" or not fact.value):
             raise NotSetError(say("The list has no item {place}: it has {count}", place=part + 1, count=count))
 
 

@@ -4,9 +4,9 @@ import argparse
 import difflib
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn, get_args
+from typing import TYPE_CHECKING, Literal, NoReturn, get_args
 
 from validators import __version__
 from validators.cli import approving, asking, checking, creating, fixing, setting_facts
@@ -26,6 +26,8 @@ EXIT_CODES = say(
     "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; "
     "4 we failed, or the system would not let us read or write; 130 stopped; 141 the reader of the answer left"
 )
+UZBEK, ENGLISH = Language("uz"), Language("en")
+ReportType = Literal["annual", "monthly", "digest"]
 FAIL_ON = (*get_args(Level), "nothing")
 
 
@@ -37,6 +39,30 @@ class _Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         """Write help; unlike in argparse, an output that does not take it is an error."""
         print(message, end="", file=file or sys.stderr)
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Take options wherever they stand: argparse gives up on a list that goes on after one."""
+        given = list(sys.argv[1:] if args is None else args)
+        return super().parse_known_args(given if self._subparsers else self._options_first(given), namespace)
+
+    def _options_first(self, given: list[str]) -> list[str]:
+        """Return the arguments with the options, and their values, before all others."""
+        options: list[str] = []
+        others: list[str] = []
+        waiting = iter(given)
+        for argument in waiting:
+            if argument == "--":
+                return [*options, "--", *others, *waiting]
+            action = self._option_string_actions.get(argument)
+            if action is None and not argument.startswith("--"):
+                others.append(argument)
+                continue
+            options.append(argument)
+            if action and action.nargs is None:
+                options += [value for value in [next(waiting, None)] if value is not None]
+        return [*options, *others]
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Refuse a word that is no choice; where one was nearly written, name that one instead of all."""
@@ -94,6 +120,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
         help=text(say("report everything, and say at the end what is new since this revision was checked the day before")),
     )  # fmt: skip
     check.add_argument("--staged", action="store_true", help=text(say("check what the next commit would hold, not the folder")))
+    check.add_argument("--statistics", action="store_true", help=text(say("count the findings by check instead of showing each")))
     check.add_argument("--format", choices=FORMATS, default="text", help=text(say("form of the report")))
     check.add_argument(
         "--fail-on", type=_fail_on, default=ERRORS, metavar=text(say("WHAT")),
@@ -109,9 +136,13 @@ def command_line(language: Language) -> argparse.ArgumentParser:
         "facts", nargs="+", metavar=text(say("FIELD=VALUE")),
         help=text(say("due=25.12.2026; systems+=ree-002 adds to a list, -= takes out; items count from 1: milestones.2.due=…")),
     )  # fmt: skip
-    new = command("new", creating.new, say("begin a record: writes a file with the keys that its kind has"), dated)
+    new = command("new", creating.new, say("begin a record: writes a file with the keys that it needs"), dated)
     new.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
     new.add_argument("title", metavar=text(say("TITLE")), help=text(say("what the record is called, in one line")))
+    new.add_argument(
+        "facts", nargs="*", metavar=text(say("FIELD=VALUE")), help=text(say("facts to begin with, as “nizom set” takes them"))
+    )
+    new.add_argument("--all", action="store_true", help=text(say("with all keys that its kind may have")))
     command("rules", asking.rules, say("list all checks"), common, formed)
     rule = command("rule", asking.rule, say("explain a check, with examples"), common)
     rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))
@@ -137,15 +168,21 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     )
     show = command("show", asking.show, say("show a record: how it stands, what is missing, whose move it is"), dated, formed)
     shown = show.add_mutually_exclusive_group(required=True)
-    shown.add_argument("id", nargs="?", metavar="ID", help=text(say("the record's id: loy-2026-001")))
+    shown.add_argument(
+        "words", nargs="*", default=(), metavar=text(say("ID or WORD")), help=text(say("the record's id, or words of its title"))
+    )
     shown.add_argument("--person", metavar="ID", help=text(say("all that this employee owes: xod-003")))
     covered = command("coverage", asking.coverage, say("list each paragraph with its checks, records and findings"), dated)
     covered.add_argument("--format", choices=("text", "json", "markdown"), default="text", help=text(say("form of the answer")))
-    report = command("report", asking.report, say("draft the yearly or the monthly report from the records"), dated)
+    report = command("report", asking.report, say("draft a yearly or monthly report, or a digest, from the records"), dated)
     report.add_argument(
-        "type", metavar=text(say("TYPE")), choices=("annual", "monthly"), help=text(say("annual for a year, monthly for a month"))
+        "type", metavar=text(say("TYPE")), type=_named_among(ReportType),
+        help=text(say("what it reports on: {choices}", choices=_choices(ReportType))),
+    )  # fmt: skip
+    report.add_argument(
+        "period", metavar=text(say("PERIOD")), help=text(say("as people say it: 2026, 11.2026, noyabr 2026, 3-chorak"))
     )
-    report.add_argument("period", metavar=text(say("PERIOD")), help=text(say("the year or the month: 2026, 2026-05")))
+    report.add_argument("--write", action="store_true", help=text(say("save it as a new record; a file that is there stays")))
     way = command(
         "approvals", asking.approvals, say("show a record's way to approval: who, when, what is missing"), dated, formed
     )
@@ -195,6 +232,19 @@ def _choices(words: object) -> str:
     """Return the words of a choice, each with what it is called."""
     called = ((word, _Parser.language.text(choice(word))) for word in get_args(words))
     return ", ".join(word if name == word else f"{word} ({name})" for word, name in called)
+
+
+def _named_among(words: object) -> Callable[[str], str]:
+    """Take one of the words of a choice, or what it is called in Uzbek or English, in any spelling."""
+    exactly = _one_of(words)
+
+    def taken(written: str) -> str:
+        from validators.text.uzbek import fold
+
+        called = {fold(language.text(choice(word))): word for word in get_args(words) for language in (UZBEK, ENGLISH)}
+        return exactly(called.get(fold(written), written))
+
+    return taken
 
 
 def _one_of(words: object) -> Callable[[str], str]:

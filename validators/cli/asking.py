@@ -1,6 +1,9 @@
 """The commands that answer a reader's questions: what falls due, how a record and its approvals stand, what a person owes."""
 
 import argparse
+import re
+import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from validators.checks.run import DueDuty
     from validators.model.periods import Period
     from validators.regulation.settings import Settings
+    from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
 
 
@@ -89,14 +93,11 @@ def _late(own: "list[DueDuty]", repository: "Repository", as_of: date, options: 
 
 def list_records(options: argparse.Namespace, language: Language) -> int:
     """Print the records of a kind, or of all kinds where the first word names none, that are called by all the words."""
-    from validators.answers.listing import called, listed_as_json, listed_as_text
+    from validators.answers.listing import listed_as_json, listed_as_text
     from validators.cli.checkout import open_repository
-    from validators.kinds import all_kinds
 
-    kinds = all_kinds()
     repository, _ = open_repository(language)
-    kind = kind_named(options.words[0], kinds) if options.words else None
-    entries = called(options.words[1:] if kind else options.words, kind, repository)
+    entries = _called(options.words, repository)
     if options.format == "json":
         print(listed_as_json(entries, language))
     else:
@@ -104,43 +105,68 @@ def list_records(options: argparse.Namespace, language: Language) -> int:
     return CLEAN if entries else NOTHING
 
 
+def _called(words: Sequence[str], repository: "Repository") -> "list[RecordFile]":
+    """Return the records that are called by all the words, of the kind that the first names; it may be a word of a title, too."""
+    from validators.answers.listing import called
+
+    kind = kind_named(words[0], repository.kinds) if words else None
+    return (called(words[1:], kind, repository) if kind else []) or called(words, None, repository)
+
+
 def report(options: argparse.Namespace, language: Language) -> int:
-    """Print the draft of a yearly or monthly report, as a record."""
-    from validators.answers.reports import draft_report
+    """Print the draft of a report, as a record, or write it where it belongs."""
+    from validators.answers.reports import draft_report, report_of
     from validators.cli.checkout import open_repository
+    from validators.cli.creating import begin
     from validators.kinds.report.model import REPORT
     from validators.repository.paths import path_of
 
-    period = _reported(options.type, options.period)
     as_of = options.as_of or clock.today()
+    period = _reported(options.type, options.period, as_of)
     if period.since > as_of:
         raise UsageError(say("{period} has not begun by {as_of}", period=options.period, as_of=as_of))
     repository, _ = open_repository(language)
     if not len(repository):
         complain(say("There is no record to check"), language)
         return NOTHING
-    print(draft_report(options.type, period, as_of, repository.for_readers(), language))
-    path = path_of(REPORT, repository.next_id(REPORT, as_of.year))
-    complain(say("A draft. Save it as {path}, and complete the text below the facts", path=path), language)
+    if options.write:
+        if there := report_of(options.type, period, repository):
+            raise UsageError(say("There is a report of this type and period already: {path}", path=there.path))
+        written = begin(
+            REPORT, as_of.year, language,
+            lambda _, found: draft_report(options.type, period, as_of, found.for_readers(), language) + "\n",
+        )  # fmt: skip
+        print(written)
+        print(language.text(say("A draft. Complete the text below the facts, then look what is missing: nizom check {path}",
+                                path=written)))  # fmt: skip
+    else:
+        print(draft_report(options.type, period, as_of, repository.for_readers(), language))
+        path = path_of(REPORT, repository.next_id(REPORT, as_of.year))
+        complain(say("A draft. --write saves it as {path}; complete the text below the facts", path=path), language)
     if broken := sum(not entry.is_whole and not entry.empty for entry in repository.files):
         complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 
 
-def _reported(type_: str, written: str) -> "Period":
-    """Return the year or month that is written as 2026 or 2026-05."""
+def _reported(type_: str, written: str, as_of: date) -> "Period":
+    """Return the year, month or quarter that was said, if a report of that type speaks of such a one."""
     from validators.kinds.report.model import month_of, year_of
-    from validators.model.written.notations import is_day
+    from validators.model.written.period_notations import period_said
 
-    annual = type_ == "annual"
-    try:
-        day = date.fromisoformat(f"{written}-01-01" if annual else f"{written}-01")
-    except ValueError:
-        wanted = say("Write the year in four digits: 2026") if annual else say("Write the year and the month: 2026-05")
-        raise UsageError(say("“{written}” is not understood. {wanted}", written=written, wanted=wanted)) from None
-    if not is_day(day.isoformat()):
-        raise UsageError(year_out_of_range(day.year))
-    return year_of(day.year) if annual else month_of(day)
+    wanted = {
+        "annual": say("Write the year in four digits: 2026"),
+        "monthly": say("Write the year and the month: 2026-05"),
+        "digest": say("Write a month, a quarter or a year: 2026-05, 2026 3-chorak, 2026"),
+    }[type_]
+    period = period_said(written, as_of)
+    if period is None:
+        if (year := re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", written)) and not 1900 <= int(year[0]) < 2200:
+            raise UsageError(year_out_of_range(int(year[0])))
+        raise UsageError(say("“{written}” is not understood. {wanted}", written=written, wanted=wanted))
+    whole = {"annual": year_of(period.since.year), "monthly": month_of(period.since), "digest": period}[type_]
+    if period != whole:
+        raise UsageError(say("A report of this type does not speak of “{written}”. {wanted}", written=written, wanted=wanted))
+    return period
 
 
 def show(options: argparse.Namespace, language: Language) -> int:
@@ -160,7 +186,10 @@ def show(options: argparse.Namespace, language: Language) -> int:
         print(present(owed(entry, repository, found, as_of), repository, as_of, language))
         complain_of_unchecked(not_run, repository, language)
     else:
-        entry = find_record(options.id, repository)
+        meant_record = _meant_by(options.words, repository, language)
+        if meant_record is None:
+            return WRONG_USE
+        entry = meant_record
         found, failures, _ = duties(repository, as_of, entry.path.__eq__)
         findings, _, not_run = run_checks(repository, as_of, entry.path.__eq__)
         answer = shown_as_json if options.format == "json" else shown_as_text
@@ -171,6 +200,24 @@ def show(options: argparse.Namespace, language: Language) -> int:
     if failures:
         return OWN_FAILURE
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
+
+
+def _meant_by(words: Sequence[str], repository: "Repository", language: Language) -> "RecordFile | None":
+    """Return the record that is called by the words; where several are, list them on standard error, and return None."""
+    from validators.answers.listing import listed_as_text
+    from validators.repository.nearest import title_of
+    from validators.text.uzbek import fold
+
+    said = " ".join(words)
+    if repository.find(said):
+        return find_record(said, repository)
+    found = _called([word for one in words for word in one.split()], repository)
+    whole_title = [entry for entry in found if fold(title_of(entry)) == fold(said)]
+    if len(found) > 1 and len(whole_title) != 1:
+        print(listed_as_text(found, repository, language), file=sys.stderr)
+        complain(say("“{words}” is said of several records: name one by its id", words=said), language)
+        return None
+    return next(iter(whole_title or found), None) or find_record(said, repository)
 
 
 def coverage(options: argparse.Namespace, language: Language) -> int:

@@ -53,6 +53,8 @@ def check(options: argparse.Namespace, language: Language) -> int:
     from validators.source.git import GitError
 
     root = root_of_records()
+    if options.statistics and options.format != "text":
+        raise UsageError(say("--statistics counts in text only: the other formats list every finding"))
     _without_git(root, options, language)
     if options.staged and options.base is None and concerns_nobody(root):
         return CLEAN
@@ -95,6 +97,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         late=len(done_late(outcome.duties, head, as_of)) if outcome else 0,
         about=about_files({*(one.path for one in told), *(one.gap.path for one in unchecked)}, head, base),
         links=Links.given_by(os.environ),
+        counts_only=options.statistics,
     )
     print(render(options.format, report, language))
     if any(finding.code.startswith("X") for finding in findings):
@@ -128,7 +131,7 @@ def _since(
 
 def check_whole(paths: Sequence[str], as_of: date, language: Language) -> int:
     """Report on the records in these files and folders as they are on the disk, held against nothing."""
-    held = {"base": None, "no_base": True, "since": None, "staged": False}
+    held = {"base": None, "no_base": True, "since": None, "staged": False, "statistics": False}
     return check(argparse.Namespace(paths=paths, as_of=as_of, format="text", fail_on=ERRORS, **held), language)
 
 

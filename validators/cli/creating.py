@@ -1,35 +1,94 @@
 """The command `new`, which begins a record: a file with its id, and the keys that its kind has, for a person to fill in."""
 
 import argparse
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from validators import clock
-from validators.cli.session import CLEAN, UsageError, kind_meant, not_written
+from validators.cli.session import CLEAN, UsageError, kind_meant, not_written, root_of_records
 from validators.text.messages import Language, say
+
+if TYPE_CHECKING:
+    from validators.model.fields import Field
+    from validators.repository.repository import Repository
+    from validators.rules.kind import Kind
 
 
 def new(options: argparse.Namespace, language: Language) -> int:
-    """Write the file and say what to do with it; an existing file is never overwritten.
-
-    A command that begins another record at the same moment gets the id after this one's.
-    """
-    from validators.authoring.scaffold import scaffold
-    from validators.cli.checkout import open_repository
-    from validators.cli.writing import create_file
+    """Write the file, with the facts that are given; say what else may be in it and what to do with it."""
+    from validators.authoring.scaffold import known_facts, scaffold
+    from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
     from validators.kinds import all_kinds
     from validators.repository.paths import path_of
+    from validators.repository.record_file import read_record
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
     title = options.title.strip()
     if len(title.splitlines()) > 1:
         raise UsageError(say("A title is one line"))
+    as_of = options.as_of or clock.today()
+    left: tuple[Field, ...] = ()
+
+    def text_of(id_: str, repository: "Repository") -> str:
+        nonlocal left
+        path = path_of(kind, id_)
+        known = known_facts(kind, id_, title, repository)
+        given = {fact.at.first_key for fact in facts}
+        left = (made := scaffold(kind, known, repository, as_of, language, given=given, whole=options.all)).left_out
+        text = with_facts(read_record(path, made.text.encode(), kind), made.text, facts)
+        refuse_new_faults(path, made.text, text, as_of, language)
+        return text
+
+    try:
+        facts = [parse_fact(given, kind.model) for given in options.facts]
+        path = begin(kind, as_of.year, language, text_of)
+    except NotSetError as error:
+        raise UsageError(error.reason) from None
+    print(path)
+    if left:
+        keys = tuple(field.title for field in left)
+        print(language.text(say("May be there too: {keys} (nizom set, or nizom new --all)", keys=keys)))
+    print(language.text(say("Fill it in, then look what is missing: nizom check {path}", path=path)))
+    return CLEAN
+
+
+def refuse_new_faults(path: str, before: str, after: str, as_of: date, language: Language) -> None:
+    """Raise `UsageError` if a record's text has a fault that it did not have, or names what is not there."""
+    from validators.checks.run import check_repository
+    from validators.cli.checkout import files_on_disk
+    from validators.kinds import all_kinds
+    from validators.repository.repository import Repository
+
+    files = files_on_disk(root_of_records(), language, people_read=False)
+    old, new = (
+        check_repository(Repository.from_files({**files, path: text.encode()}, all_kinds()), as_of, path.__eq__)
+        for text in (before, after)
+    )
+    known = {one.fingerprint for one in old}
+    for finding in new:
+        if finding.code[0] in "FR" and finding.fingerprint not in known:
+            raise UsageError(say("{message}. {hint}", message=finding.message, hint=finding.hint))
+
+
+def begin(kind: "Kind", year: int, language: Language, text_of: "Callable[[str, Repository], str]") -> str:
+    """Write the file of a new record and return its path; an existing file is never overwritten.
+
+    `text_of` returns its text, from its id and the records that there are. A command that begins another record at the same
+    moment gets the id after this one's.
+    """
+    from validators.cli.checkout import open_repository
+    from validators.cli.writing import create_file
+    from validators.repository.paths import path_of
+
     tried = ""
     while True:
         repository, root = open_repository(language)
-        id_ = repository.next_id(kind, (options.as_of or clock.today()).year)
+        id_ = repository.next_id(kind, year)
         path = path_of(kind, id_)
         try:
-            create_file(root / path, scaffold(kind, id_, title, repository, language))
+            create_file(root / path, text_of(id_, repository))
         except FileExistsError as error:
             if path == tried:  # it is there, and no record
                 raise not_written(path, error) from None
@@ -37,7 +96,4 @@ def new(options: argparse.Namespace, language: Language) -> int:
         except OSError as error:
             raise not_written(path, error) from None
         else:
-            break
-    print(path)
-    print(language.text(say("Fill it in, then look what is missing: nizom check {path}", path=path)))
-    return CLEAN
+            return path

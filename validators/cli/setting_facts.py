@@ -13,9 +13,9 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     Nothing is written if one of them is not understood, or names what is not there.
     """
     from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
-    from validators.checks.run import check_repository
     from validators.cli.checking import check_whole
     from validators.cli.checkout import files_on_disk
+    from validators.cli.creating import refuse_new_faults
     from validators.cli.writing import ChangedError, replace_file
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
@@ -34,11 +34,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     except NotSetError as error:
         raise UsageError(error.reason) from None
     as_of = options.as_of or clock.today()
-    changed = Repository.from_files({**files, entry.path: text.encode()}, kinds)
-    known = {one.fingerprint for one in check_repository(repository, as_of, entry.path.__eq__)}
-    for finding in check_repository(changed, as_of, entry.path.__eq__):
-        if finding.code[0] in "FR" and finding.fingerprint not in known:
-            raise UsageError(say("{message}. {hint}", message=finding.message, hint=finding.hint))
+    refuse_new_faults(entry.path, before.decode("utf-8"), text, as_of, language)
     try:
         replace_file(root / entry.path, before, text)
     except (ChangedError, FileNotFoundError):

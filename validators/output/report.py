@@ -78,7 +78,7 @@ class Report:
     there was nothing at all to look at, which is not the same as finding nothing; `assumed` the name of the base that was taken
     though nobody asked for one; `what_blocks` says which proof is asked for; `unchecked` is what could not be checked;
     `late` how much was done after its day, which is no finding; `since` what is new since the run before. `about` says by path
-    what the findings are about, `links` where it can be opened.
+    what the findings are about, `links` where it can be opened. `counts_only`: how many each check found is all that is wanted.
     """
 
     findings: tuple[Finding, ...]
@@ -97,6 +97,7 @@ class Report:
     since: Since | None = None
     about: Mapping[str, About] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
+    counts_only: bool = False
 
     @property
     def blocking(self) -> list[Finding]:

@@ -1,6 +1,7 @@
 """Text for a terminal: where, what, which paragraph, what to write instead, and the line itself."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -39,6 +40,7 @@ from validators.output.sections import (
 from validators.regulation.citation import citation
 from validators.source.finding import Finding
 from validators.text import plurals
+from validators.text.columns import table
 from validators.text.messages import Language, Message, say
 from validators.text.sanitize import one_line
 
@@ -52,6 +54,9 @@ WIDTH = 120
 SHOWN_OVERDUE = 5
 """How many overdue duties of one check are listed; `nizom due` lists them all."""
 
+LONG = 20
+"""As many findings as are read without a list of how many each check found."""
+
 SHOWN_LINES = 20
 """How many lines of what a change brings are shown under a heading."""
 
@@ -61,11 +66,15 @@ Paint = Callable[[str, str], str]
 def render(report: Report, language: Language) -> str:
     """Return the findings one under the other, then what is overdue, check by check, then a line that counts it all.
 
-    Against a base each group has a heading, and what was there before is only counted.
+    Against a base each group has a heading, and what was there before is only counted. A long report starts with how many each
+    check found.
     """
     found = sections(report)
+    if report.counts_only:
+        return "\n".join([*_by_check(found, report, language), *_last_lines(report, language)])
     headed = ((OWN, found.own), (BROUGHT, found.brought), (NEW, found.new)) if report.gate else ((None, found.own),)
-    lines: list[str] = []
+    in_full = sum(not finding.is_overdue for _, findings in headed for finding in findings)
+    lines = [*_by_check(found, report, language), ""] if in_full > LONG else []
     for heading, findings in headed:
         if heading and findings:
             lines.append(f"{_heading(heading, report, language)}\n")
@@ -84,6 +93,24 @@ def render(report: Report, language: Language) -> str:
     if report.unchecked:
         lines.append(_unchecked(report, language))
     return "\n".join([*lines, *_last_lines(report, language)])
+
+
+def _by_check(found: Sections, report: Report, language: Language) -> list[str]:
+    """Return how many findings each check has, errors first and the most frequent first; of a change what it brings, not what was
+    there before."""
+    overdue = [] if report.gate else found.overdue
+    counted = Counter(
+        (language.text(finding.level_name), finding.code, one_line(language.text(finding.title)))
+        for finding in sorted((*found.own, *found.brought, *found.new, *overdue), key=_seriousness)
+    )
+    by_level = groupby(counted.items(), key=lambda item: item[0][0])
+    rows = [row for _, level in by_level for row in sorted(level, key=lambda item: (-item[1], item[0][1]))]
+    return [table([(f"{count}", *row) for row, count in rows])] if rows else []
+
+
+def _seriousness(finding: Finding) -> tuple[bool, bool]:
+    """Sorts errors before warnings, and both before what is overdue."""
+    return finding.is_overdue, not finding.is_error
 
 
 def _last_lines(report: Report, language: Language) -> Iterator[str]:

@@ -107,7 +107,7 @@ def test_a_draft_may_be_redirected_into_its_own_file(base: Scratch) -> None:
 
     assert "id: his-2026-002" in answer.out.splitlines()
     assert answer.err == snapshot(
-        "nizom: A draft. Save it as records/reports/his-2026-002.md, and complete the text below the facts\n"
+        "nizom: A draft. --write saves it as records/reports/his-2026-002.md; complete the text below the facts\n"
     )
 
 
@@ -212,9 +212,15 @@ def test_later_events_do_not_change_the_figures_of_a_day(base: Scratch) -> None:
     ("arguments", "message"),
     [
         (("annual", "26"), snapshot("nizom: “26” is not understood. Write the year in four digits: 2026\n")),
-        (("annual", "2026-05"), snapshot("nizom: “2026-05” is not understood. Write the year in four digits: 2026\n")),
+        (
+            ("annual", "2026-05"),
+            snapshot("nizom: A report of this type does not speak of “2026-05”. Write the year in four digits: 2026\n"),
+        ),
         (("monthly", "2026-13"), snapshot("nizom: “2026-13” is not understood. Write the year and the month: 2026-05\n")),
-        (("monthly", "2026"), snapshot("nizom: “2026” is not understood. Write the year and the month: 2026-05\n")),
+        (
+            ("monthly", "2026"),
+            snapshot("nizom: A report of this type does not speak of “2026”. Write the year and the month: 2026-05\n"),
+        ),
         (
             ("annual", "1800"),
             snapshot("nizom: The year 1800 is out of range: records know those from 1900 to 2199\n"),
@@ -242,7 +248,115 @@ def test_unreadable_records_are_mentioned(base: Scratch) -> None:
 
     assert draft(base, "annual", "2026", language="en").err.splitlines() == snapshot(
         [
-            "nizom: A draft. Save it as records/reports/his-2026-002.md, and complete the text below the facts",
+            "nizom: A draft. --write saves it as records/reports/his-2026-002.md; complete the text below the facts",
             "nizom: Not looked at, because they cannot be read: 1 record",
+        ]
+    )
+
+
+MAY, QUARTER, YEAR = ("2026-05-01", "2026-05-31"), ("2026-04-01", "2026-06-30"), ("2026-01-01", "2026-12-31")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "days"),
+    [
+        (("monthly", "2026-05"), MAY),
+        (("oylik", "05.2026"), MAY),
+        (("Oylik", "may 2026"), MAY),
+        (("oylik", "2026-yil may oyi"), MAY),
+        (("ОЙЛИК", "МАЙ 2026"), MAY),
+        (("oylik", "may"), MAY),
+        (("oylik", "dekabr"), ("2025-12-01", "2025-12-31")),
+        (("oylik", "2025-yil 9-oy"), ("2025-09-01", "2025-09-30")),
+        (("oylik", "сентябрь 2025"), ("2025-09-01", "2025-09-30")),
+        (("annual", "2026"), YEAR),
+        (("yillik", "2026-yil"), YEAR),
+        (("digest", "2-chorak"), QUARTER),
+        (("yig‘ma ma’lumot", "2026-yil II chorak"), QUARTER),
+        (("digest", "4-chorak"), ("2025-10-01", "2025-12-31")),
+        (("digest", "2026-q2"), QUARTER),
+        (("digest", "11.2025"), ("2025-11-01", "2025-11-30")),
+    ],
+)
+def test_a_period_is_taken_as_people_say_it(base: Scratch, arguments: tuple[str, str], days: tuple[str, str]) -> None:
+    answer = draft(base, *arguments)
+
+    assert answer.code == 0
+    assert f"period:\n  since: {days[0]}\n  until: {days[1]}\n" in answer.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("monthly", "2-chorak"), ("annual", "2026-05"), ("monthly", "2026"), ("monthly", "13.2026"), ("monthly", "5"),
+        ("digest", "5-chorak"), ("digest", "chorak"), ("monthly", "tez"), ("monthly", "may iyun"), ("annual", "2999"),
+        ("monthly", "2026 2025"), ("monthly", "12.2026"), ("haftalik", "2026-05"),
+    ],
+)  # fmt: skip
+def test_a_period_that_is_not_clear_or_not_of_the_type_is_refused(base: Scratch, arguments: tuple[str, str]) -> None:
+    answer = draft(base, *arguments)
+
+    assert (answer.code, answer.out) == (2, "")
+
+
+def test_a_refusal_says_how_a_period_is_written(base: Scratch) -> None:
+    assert [draft(base, type_, "kelasi safar", language="en").err for type_ in ("annual", "monthly", "digest")] == snapshot(
+        [
+            "nizom: “kelasi safar” is not understood. Write the year in four digits: 2026\n",
+            "nizom: “kelasi safar” is not understood. Write the year and the month: 2026-05\n",
+            "nizom: “kelasi safar” is not understood. Write a month, a quarter or a year: 2026-05, 2026 3-chorak, 2026\n",
+        ]
+    )
+
+
+def test_a_report_is_written_where_it_belongs(base: Scratch) -> None:
+    printed = draft(base, "monthly", "2026-05", language="en").out
+    answer = draft(base, "monthly", "2026-05", "--write", language="en")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == snapshot("""\
+records/reports/his-2026-002.md
+A draft. Complete the text below the facts, then look what is missing: nizom check records/reports/his-2026-002.md
+""")
+    assert (base.root / "records/reports/his-2026-002.md").read_text("utf-8") == printed
+    assert base.check().findings == []
+
+
+def test_a_report_that_is_there_is_not_written_again(base: Scratch) -> None:
+    draft(base, "monthly", "2026-05", "--write")
+    file = base.path("his-2026-002")
+    file.write_text(file.read_text("utf-8") + "O‘zim yozdim.\n", "utf-8")
+    before = file.read_text("utf-8")
+
+    answer = draft(base, "monthly", "2026-05", "--write", language="en")
+
+    assert (answer.code, answer.out, file.read_text("utf-8")) == (2, "", before)
+    assert answer.err == snapshot("nizom: There is a report of this type and period already: records/reports/his-2026-002.md\n")
+    assert draft(base, "monthly", "2026-04", "--write").out.splitlines()[0] == "records/reports/his-2026-003.md"
+
+
+def test_a_withdrawn_report_does_not_stand_in_the_way_of_another(base: Scratch) -> None:
+    draft(base, "monthly", "2026-05", "--write")
+    base.edit("his-2026-002", "status: draft", "status: withdrawn")
+
+    assert draft(base, "monthly", "2026-05", "--write").code == 0
+
+
+def test_a_file_that_is_no_record_is_not_overwritten(base: Scratch) -> None:
+    base.write("records/reports/his-2026-002.md", "")
+
+    assert draft(base, "monthly", "2026-05", "--write").code == 4
+    assert base.path("his-2026-002").read_text("utf-8") == ""
+
+
+def test_a_digest_has_a_place_for_the_work_of_the_units(base: Scratch) -> None:
+    answer = draft(base, "digest", "1-chorak", language="en")
+
+    assert [line for line in answer.out.splitlines() if line.startswith(("title:", "##"))] == snapshot(
+        [
+            "title: Digest of the units' work from 1 January 2026 to 31 March 2026",
+            "## Figures",
+            "## Work of the units",
+            "## Conclusions",
         ]
     )

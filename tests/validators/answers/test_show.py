@@ -220,7 +220,14 @@ def test_due_may_be_limited_to_a_person_or_unit(stages: Scratch) -> None:
         ),
         (
             ("show", "loy"),
-            snapshot("nizom: There is no record loy. The nearest is loy-2026-001 (Standartlar elektron katalogini yaratish)\n"),
+            snapshot("""\
+Id            Status       Responsible        Title
+loy-2026-001  in-progress  Javohir Toshmatov  Standartlar elektron katalogini yaratish
+ryx-2026-001  approved     Javohir Toshmatov  2026-yilgi loyihalar ro‘yxati
+tsh-004       active                          Loyihalarni ekspertiza qilish markazi (namuna)
+3 records
+nizom: “loy” is said of several records: name one by its id
+"""),
         ),
         (
             ("show", "loy-9"),
@@ -254,7 +261,7 @@ def test_show_needs_either_a_record_or_a_person(base: Scratch) -> None:
     assert show(base).code == 2
     assert show(base, "loy-2026-001", "--person", "xod-003").code == 2
     assert show(base, language="uz").err == snapshot(
-        "nizom: Noto‘g‘ri ishlatildi: quyidagilardan biri kerak: ID --person. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+        "nizom: Noto‘g‘ri ishlatildi: quyidagilardan biri kerak: ID yoki SO‘Z --person. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
     )
 
 
@@ -277,3 +284,38 @@ def test_a_record_whose_own_id_is_not_known_is_not_listed(base: Scratch) -> None
 
     assert (shown.code, shown.err) == (0, "")
     assert "yangi" not in shown.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("elektron", "katalogini"), ("elektron katalogini",), ("КАТАЛОГИНИ ЯРАТИШ",), ("loyiha",), ("loyiha", "katalog"), ("LOY-2026-001",)],
+)  # fmt: skip
+def test_a_record_is_shown_by_words_in_any_spelling(base: Scratch, words: tuple[str, ...]) -> None:
+    answer = show(base, *words)
+
+    assert (answer.code, answer.out.splitlines()[0]) == (0, f"loy-2026-001  {TITLE}")
+
+
+def test_several_records_that_are_called_so_are_listed(base: Scratch) -> None:
+    answer = show(base, "sertifikatlar")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == snapshot("""\
+Id            Status    Responsible        Title
+hod-2026-001  resolved  Javohir Toshmatov  Sertifikatlar tizimi ochilmadi
+kpi-2026-001  measured  Javohir Toshmatov  Elektron shaklda berilgan sertifikatlar ulushi
+ree-001       in-use    Javohir Toshmatov  Muvofiqlik sertifikatlari axborot tizimi (namuna)
+3 records
+nizom: “sertifikatlar” is said of several records: name one by its id
+""")
+
+
+def test_a_whole_title_is_enough_where_another_begins_with_it(base: Scratch) -> None:
+    base.change("loy-2026-002", f"title: {TITLE} (2-bosqich)\n")
+
+    assert show(base, TITLE).out.splitlines()[0] == f"loy-2026-001  {TITLE}"
+
+
+def test_words_that_nothing_is_called_by_are_refused(base: Scratch) -> None:
+    assert show(base, "kosmodrom", "qurilishi").err == snapshot("nizom: There is no record kosmodrom qurilishi\n")
+    assert show(base).code == 2

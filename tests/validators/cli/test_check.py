@@ -324,3 +324,48 @@ def test_the_command_starts_without_heavy_imports(scratch: Scratch) -> None:
     answer = subprocess.run([sys.executable, "-c", script], cwd=scratch.root, capture_output=True, check=True)
 
     assert answer.stderr.decode() == "[]\n"
+
+
+def test_statistics_count_by_check_the_serious_and_the_frequent_first(base: Scratch) -> None:
+    make_overdue(base)
+    base.change("std-001", "basis: [hjt-999]\n")
+    base.change("std-002", "basis: [hjt-999]\n")
+    base.change("std-003", "categry: national\n")
+    base.change("xod-003", "title: Javоhir Toshmatov\n")
+
+    answer = base.nizom("check", "--no-base", "--statistics", "--as-of", "2026-06-15", "--lang", "en")
+
+    assert answer.code == 1
+    assert answer.out == snapshot("""\
+2  error    R01      No such record
+1  error    F20      Unknown key
+1  warning  F39      Letter of another alphabet in a word
+1  overdue  N14.4-1  Project or stage is overdue
+What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
+37 records checked: 3 errors, 1 warning, 1 overdue. 3 findings block
+""")
+
+
+def test_statistics_of_a_change_count_what_it_brings(base: Scratch) -> None:
+    base.change("std-001", "basis: [hjt-999]\n")
+    base.commit()
+    base.change("std-002", "basis: [hjt-999]\n")
+
+    answer = base.nizom("check", "--base", "main", "--statistics", "--as-of", "2026-06-15", "--lang", "en")
+
+    assert answer.code == 1
+    assert [line.split()[:3] for line in answer.out.splitlines()[:2]] == [["1", "error", "R01"], ["1", "warning", "C09"]]
+
+
+def test_statistics_are_for_people(base: Scratch) -> None:
+    assert base.check("--statistics").err == snapshot(
+        "nizom: --statistics counts in text only: the other formats list every finding\n"
+    )
+
+
+@pytest.mark.parametrize(("broken", "begins"), [(20, "records/"), (21, "21  error")])
+def test_a_long_report_starts_with_the_counts(base: Scratch, broken: int, begins: str) -> None:
+    wrong = "".join(f"  - hjt-9{number:02}\n" for number in range(broken))
+    base.change("std-001", f"basis:\n{wrong}")
+
+    assert base.nizom("check", "--no-base", "--as-of", "2026-06-15", "--lang", "en").out.startswith(begins)

@@ -27,6 +27,7 @@ WRITTEN = {
     "text with a colon": ("budget.source=Grant: JIKA", "source: Davlat budjeti", "source: 'Grant: JIKA'"),
     "a list": ("introduced_in=tsh-006, tsh-001", "introduced_in: [tsh-006]", "introduced_in: [tsh-006, tsh-001]"),
     "one more item": ("introduced_in+=tsh-001", "introduced_in: [tsh-006]", "introduced_in: [tsh-006, tsh-001]"),
+    "a list that is not there yet": ("results.1=Ariza topshirish", "introduced_in:", "results:\n  - Ariza topshirish\nintroduced_in:"),
     "an item that is there": ("introduced_in+=tsh-006", "introduced_in: [tsh-006]", "introduced_in: [tsh-006]"),
     "an item less": ("systems-=ree-001", "systems: [ree-001]", "systems: []"),
     "no value takes the key out": ("priority=", "priority: high\n", ""),
@@ -52,6 +53,17 @@ def test_several_facts_are_written_at_once_and_the_record_is_checked(base: Scrat
     assert answer.out.splitlines()[-1].startswith("1 record checked: ")
 
 
+def test_the_number_after_the_last_begins_an_item(base: Scratch) -> None:
+    before = text_of(base)
+
+    answer = set_facts(base, "milestones.3.title=Ishga tushirish", "milestones.3.due=1.12.2026", "monitoring.3.date=2026-06-12", "monitoring.3.progress=55 foiz")  # fmt: skip
+
+    assert answer.err == ""
+    assert text_of(base) == before.replace(
+        "    responsible: xod-002\n", "    responsible: xod-002\n  - title: Ishga tushirish\n    due: 2026-12-01\n", 1
+    ).replace("progress: 40}\n", "progress: 40}\n  - {date: 2026-06-12, progress: 55}\n")
+
+
 REFUSED = {
     "a date that can be read in two ways": "due=05/03/27",
     "no such record": "responsible=xod-999",
@@ -59,6 +71,7 @@ REFUSED = {
     "no such field": "muhlat=2027-01-01",
     "a key that is only nearly one": "startd=2026-02-03",
     "no such item": "milestones.9.due=2027-01-01",
+    "an item without what it must have": "milestones.3.due=2027-01-01",
     "a group": "budget=1",
     "a list of groups": "milestones+=Bosqich",
     "not a list": "title+=Yangi",
@@ -89,8 +102,9 @@ def test_a_refusal_says_what_to_write(base: Scratch) -> None:
             "nizom: There is no field muhlat in such a record\n",
             "nizom: There is no field startd in such a record. The nearest is started\n",
             "nizom: The list has no item 9: it has 2\n",
+            "nizom: “title” is missing. Write “title:”. What is reached\n",
             "nizom: “Budget” is a group: set the facts in it one by one, as budget.planned=…\n",
-            "nizom: “Milestones” is a group: set the facts in it one by one, as milestones.1.title=…\n",
+            "nizom: “Milestones” is a group: set the facts in it one by one, as milestones.1.title=…; the number after the last begins a new one\n",
             "nizom: “Title” is not a list: write it with = alone\n",
             "nizom: “Systems” has no item ree-009\n",
             "nizom: “Date” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
