@@ -33,6 +33,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("output",),
         ("authoring",),
         ("answers",),
+        ("editor",),
         ("cli", "__main__"),
     ),
     "hooks": (("data",), ("html",), ("history",), ("pages",), ("feeds",), ("engine",), ("site", "export")),

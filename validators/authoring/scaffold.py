@@ -12,7 +12,7 @@ from validators.rules.kind import Kind
 from validators.source.edits.yaml_text import scalar
 from validators.text.messages import Language, say
 
-_NOT_BY_HAND = frozenset({"approvals", "sample", "corrections"})
+NOT_BY_HAND = frozenset({"approvals", "sample", "corrections"})
 """Keys that nobody fills in at the start: “nizom approve” writes the first, only our samples have the second, only closed records
 the third."""
 
@@ -45,7 +45,7 @@ def scaffold(
     A remark above each key says what to write, where nothing is written yet.
     What is `given` is left to be written as such. `whole`: with all that may be there.
     """
-    every = [field for field in fields_of(kind.model).values() if field.name not in _NOT_BY_HAND and field.name not in given]
+    every = [field for field in fields_of(kind.model).values() if field.name not in NOT_BY_HAND and field.name not in given]
     asked = {field.name for field in asked_for(kind, known, repository, as_of)}
     lines = ["---"]
     for field in every:

@@ -189,6 +189,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     way.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     _approve(command("approve", approving.approve, say("write a step of the way to approval into a record"), common), text)
     command("codeowners", asking.codeowners, say("print docs/CODEOWNERS, by which the forge asks for reviews"), common)
+    command("lsp", asking.answer_editor, say("give findings and help in an editor, as a language server"), dated)
     schema = command("schema", asking.schema, say("print the JSON Schema of a kind of record, or of any record"), common)
     schema.add_argument("kind", nargs="?", metavar=text(say("KIND")), help=text(say("the kind's name, or settings: project")))
     return parser

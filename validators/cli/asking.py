@@ -318,3 +318,15 @@ def schema(options: argparse.Namespace, language: Language) -> int:
     name = options.kind if options.kind in (None, SETTINGS_NAME) else kind_meant(options.kind, kinds)
     print(schema_as_json(name, kinds, language))
     return CLEAN
+
+
+def answer_editor(options: argparse.Namespace, language: Language) -> int:
+    """Answer an editor until it leaves; where what that needs is not installed, say how it is."""
+    try:
+        from validators.editor.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise UsageError(say('An editor cannot be answered without pygls: pip install "pygls>=2.1,<3"')) from None
+    serve(language, options.as_of)
+    return CLEAN

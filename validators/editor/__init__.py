@@ -1,0 +1,1 @@
+"""Findings and help in an editor, as a language server."""

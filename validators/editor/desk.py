@@ -1,0 +1,92 @@
+"""The records of a folder as they are being edited: what is on the disk, with the texts laid over that are not saved yet."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from validators.approval.evidence_from_git import read_evidence
+from validators.approval.validity import asks_history
+from validators.checks.not_run import Unchecked, by_gap
+from validators.checks.run import run_checks
+from validators.kinds import all_kinds
+from validators.kinds.employee.model import Employee
+from validators.repository.paths import RECORDS, is_page
+from validators.repository.reading import Found, read_tree
+from validators.repository.repository import Repository
+from validators.source.finding import Finding
+
+
+def is_judged(path: str) -> bool:
+    """Return whether checks look at a file with this path."""
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return not hidden and (path.startswith(f"{RECORDS}/") or is_page(path))
+
+
+class Shown(NamedTuple):
+    """What an editor shows of a repository: the findings, and what could not be checked."""
+
+    findings: list[Finding]
+    unchecked: tuple[Unchecked, ...]
+
+
+class Desk:
+    """What an editor has open of one repository, laid over the files on the disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.texts: dict[str, str] = {}
+        self._before: frozenset[tuple[str, str]] | None = None
+        self._shown: tuple[date, Shown] | None = None
+        self.read()
+
+    def read(self, *, by_others: bool = False) -> None:
+        """Read the files on the disk, and what git says of the decisions in them; `by_others` if somebody else changed them."""
+        self._files = read_tree(self.root)
+        self._changed()
+        asked = [entry for entry in self.repository.files if asks_history(entry, self.repository.settings)]
+        self._evidence = read_evidence(self.root, asked, self.repository.of(Employee))
+        if by_others:
+            self._before = None
+
+    def lay(self, path: str, text: str | None) -> None:
+        """Lay a text over a file; with None the file is again as it is on the disk."""
+        if text is None:
+            self.texts.pop(path, None)
+        else:
+            self.texts[path] = text
+        self._changed()
+
+    @property
+    def files(self) -> Mapping[str, Found]:
+        """All files, as they would be if everything were saved."""
+        return {**self._files, **{path: text.encode("utf-8", "surrogatepass") for path, text in self.texts.items()}}
+
+    @cached_property
+    def repository(self) -> Repository:
+        """All records, as they would be if everything were saved."""
+        return Repository.from_files(self.files, all_kinds())
+
+    def text(self, path: str) -> str:
+        """Return the text of a file."""
+        found = self._files.get(path)
+        return self.texts[path] if path in self.texts else found.decode("utf-8", "replace") if isinstance(found, bytes) else ""
+
+    def check(self, as_of: date) -> Shown:
+        """Return what is found in the files that are open, and in others what the editing brought about."""
+        if self._shown is None or self._shown[0] != as_of:
+            self._shown = as_of, self._checked(as_of)
+        return self._shown[1]
+
+    def _checked(self, as_of: date) -> Shown:
+        whole = self.repository.with_evidence(self._evidence)
+        outcome = run_checks(whole, as_of)
+        if self._before is None:
+            self._before = frozenset((one.path, one.fingerprint) for one in outcome.findings)
+        shown = [one for one in outcome.findings if one.path in self.texts or (one.path, one.fingerprint) not in self._before]
+        return Shown(shown, tuple(gap for gap in by_gap(outcome.not_run, whole) if gap.gap.path in self.texts))
+
+    def _changed(self) -> None:
+        self._shown = None
+        self.__dict__.pop("repository", None)

@@ -1,0 +1,44 @@
+"""What puts findings right, as changes that an editor makes."""
+
+from collections.abc import Sequence
+
+from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, Range, TextEdit, WorkspaceEdit
+
+from validators.editor.positions import EditedText
+from validators.source.edits.curing import Replacement, replacement
+from validators.source.finding import Finding
+from validators.text.messages import Language, say
+
+FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.nizom"
+"""What an editor asks for on saving, where it is set up so: everything that needs no person."""
+
+
+def quick_fixes(
+    uri: str, text: EditedText, findings: Sequence[Finding], shown: Sequence[Diagnostic], language: Language
+) -> list[CodeAction]:
+    """Return a change for each of the findings that an editor shows and that is known to be put right by one."""
+    by_fingerprint = {one.data: one for one in shown}
+    found = []
+    for finding in findings:
+        if finding.cure and finding.fingerprint in by_fingerprint and (lines := replacement(text.text, finding.cure)):
+            action = CodeAction(
+                title=language.text(finding.hint),
+                kind=CodeActionKind.QuickFix,
+                diagnostics=[by_fingerprint[finding.fingerprint]],
+                is_preferred=finding.cure.is_safe,
+                edit=_edit(uri, text, lines),
+            )
+            found.append(action)
+    return found
+
+
+def fix_all(uri: str, text: EditedText, fixed: str, language: Language) -> CodeAction:
+    """Return the change that makes a text what it is once everything is fixed that needs no person."""
+    edit = TextEdit(text.whole_lines(1, len(text.lines)), fixed)
+    title = language.text(say("Fix everything that is only written another way"))
+    return CodeAction(title=title, kind=FIX_ALL, edit=WorkspaceEdit(changes={uri: [edit]}))
+
+
+def _edit(uri: str, text: EditedText, lines: Replacement) -> WorkspaceEdit:
+    place: Range = text.whole_lines(lines.line, lines.end_line)
+    return WorkspaceEdit(changes={uri: [TextEdit(place, lines.text)]})
