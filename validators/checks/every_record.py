@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from validators.approval.authority import not_head
 from validators.approval.validity import APPROVALS
@@ -14,7 +15,7 @@ from validators.kinds.employee.model import Employee
 from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
 from validators.model.fields import references, unknown_references
-from validators.model.gaps import Gap, GapError, gaps_last, if_known, in_turn, known
+from validators.model.gaps import Gap, GapError, gaps_last, gaps_of, if_known, in_turn, known
 from validators.model.record import Approval, Record, parts_on
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
@@ -254,7 +255,7 @@ def _named_out_of_service(repository: Records) -> Mapping[str, list[tuple[Record
     """
     found: dict[str, list[tuple[Record, Problem | Gap]]] = defaultdict(list)
     for employee in repository.of(Employee):
-        for record, route in work_of(employee.id, repository):
+        for record, route in _named_to_do(employee.id, repository):
             try:
                 problem: Problem | Gap | None = _not_in_service(record, route, employee)
             except GapError as error:
@@ -266,30 +267,28 @@ def _named_out_of_service(repository: Records) -> Mapping[str, list[tuple[Record
 
 def _not_in_service(record: Record, route: Route, employee: Employee) -> Problem | None:
     if employee.status == "left":
-        if _is_over(record, route):
-            return None
-        return Problem(route, say("{id} has left; the work is not over", id=employee.id))
-    due = getattr([record, *parts_on(record, route)][-1], "due", None)
-    if isinstance(due, date) and due < employee.hired and not _is_over(record, route):
-        later = say("{id} comes into service on {hired}, the work is due on {due}", id=employee.id, hired=employee.hired, due=due)
-        return Problem(route, later)
-    return None
+        return None if _is_over(record, route) else Problem(route, say("{id} has left; the work is not over", id=employee.id))
+    work: Any = [record, *parts_on(record, route)][-1]
+    due = known(work, "due")
+    # Nearly all is due after its people came, so that is asked first.
+    if due >= employee.hired if isinstance(due, date) else "due" not in gaps_of(work):
+        return None
+    if _is_over(record, route):
+        return None
+    due = work.due
+    later = say("{id} comes into service on {hired}, the work is due on {due}", id=employee.id, hired=employee.hired, due=due)
+    return Problem(route, later)
 
 
 def work_of(employee: str, repository: Records) -> Sequence[tuple[Record, Route]]:
     """Return what an employee is named to do and is not known to be over: the records, each with the route to the id there."""
-    return repository.once(_all_work).get(employee, ())
+    return [
+        (record, route) for record, route in _named_to_do(employee, repository) if not if_known(partial(_is_over, record, route))
+    ]
 
 
-def _all_work(repository: Records) -> Mapping[str, list[tuple[Record, Route]]]:
-    employees = (entry.id for entry in repository.files if entry.kind.model is Employee)
-    return {employee: list(_work(employee, repository)) for employee in employees}
-
-
-def _work(employee: str, repository: Records) -> Iterator[tuple[Record, Route]]:
-    for record, route in repository.cited_by(employee):
-        if route.last_key in NAMED_TO_DO_IT and not if_known(partial(_is_over, record, route)):
-            yield record, route
+def _named_to_do(employee: str, repository: Records) -> Iterator[tuple[Record, Route]]:
+    return ((record, route) for record, route in repository.cited_by(employee) if route.last_key in NAMED_TO_DO_IT)
 
 
 def _is_over(record: Record, route: Route) -> bool:

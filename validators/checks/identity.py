@@ -38,7 +38,7 @@ def is_counted_in_its_year(record: Record, repository: Records) -> Iterator[Prob
     year after.
     """
     year = year_of(record.id)
-    if year is None or not (named := list(days(record))):
+    if year is None or any(day.year == year for day in days(record)) or not (named := list(days(record))):
         return
     first, last = min(named), max(named)
     early = year < first.year and any(True for _ in happened(record))
@@ -90,7 +90,7 @@ def mixed_letters(repository: Repository) -> Iterator[tuple[RecordFile, CheckCod
     """Yield the words of facts in which a letter is of another alphabet and looks as if it belonged there."""
     for entry in repository.files:
         document = entry.document
-        if document.readable and may_be_mixed(document.text, document.body_start or 0):
+        if document.readable and may_be_mixed(document.source):
             for route, text in _texts(document.values):
                 for found in mixed_words(text) if (field := field_at(entry.kind.model, route)) and field.form == "text" else ():
                     yield entry, FileCode.MIXED_LETTERS, _typed_again(found, route, document)

@@ -156,8 +156,8 @@ def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> Out
     """Return what the rules find in a record, which may be another state of one of the repository's."""
     found: list[Finding] = []
     not_run: list[NotRun] = []
-    for book in (EVERY_RECORD, entry.kind.book) if entry.record else ():
-        found += _held(entry, entry.require_record(), book, repository, not_run)
+    if entry.record:
+        found += _held(entry, entry.record, _only_on(entry.kind.book, repository.settings), repository, not_run)
     return Outcome(waivers(repository, as_of, all_checks(repository.kinds)).applied(found), [], tuple(not_run))
 
 
@@ -167,22 +167,20 @@ def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = 
     failures: list[Finding] = []
     not_run: list[NotRun] = []
     waived = waivers(repository, as_of, all_checks(repository.kinds))
+    books = _on(repository)
     for entry in repository.files:
         if not entry.record or not wanted(entry.path):
             continue
-        for book in (EVERY_RECORD, entry.kind.book):
-            for check, rule in book.duties:
-                if not is_on(check, repository.settings):
-                    continue
-                try:
-                    for duty in rule(entry.record, repository, as_of):
-                        if check.since is None or duty.due >= check.since:
-                            duty = _not_on_a_day_off(duty, repository)
-                            found.append(DueDuty(check, duty, entry, *waived.covered(check.code, entry.id, check.authority)))
-                except GapError as error:
-                    not_run.append(NotRun(check, entry.id, entry.path, error.gap))
-                except Exception as error:  # a check that raises is a finding, not a silence
-                    failures.append(_own_failure(check, entry, error, repository))
+        for check, rule in books[entry.kind.name].duties:
+            try:
+                for duty in rule(entry.record, repository, as_of):
+                    if check.since is None or duty.due >= check.since:
+                        duty = _not_on_a_day_off(duty, repository)
+                        found.append(DueDuty(check, duty, entry, *waived.covered(check.code, entry.id, check.authority)))
+            except GapError as error:
+                not_run.append(NotRun(check, entry.id, entry.path, error.gap))
+            except Exception as error:  # a check that raises is a finding, not a silence
+                failures.append(_own_failure(check, entry, error, repository))
     found.sort(key=lambda item: (item.duty.due, item.entry.id, item.check.code, str(item.duty.at)))
     return Owed(found, failures, tuple(not_run))
 
@@ -264,21 +262,34 @@ def unknown_in_settings(repository: Repository) -> Iterator[tuple[CheckCode, Pro
 
 
 def _rule_findings(repository: Repository, wanted: Callable[[str], bool], not_run: list[NotRun]) -> Iterator[Finding]:
+    books = _on(repository)
     for entry in repository.files:
         if not wanted(entry.path):
             continue
         if entry.record is None:
             not_run.append(NotRun(None, entry.id, entry.path, Gap(entry.path, entry.id)))
             continue
-        for book in (EVERY_RECORD, entry.kind.book):
-            yield from _held(entry, entry.record, book, repository, not_run)
+        yield from _held(entry, entry.record, books[entry.kind.name], repository, not_run)
+
+
+def _on(repository: Repository) -> Mapping[str, RuleBook]:
+    """Return, by the name of a kind, the rules and duties that its records are held to and that are on."""
+    return {name: _only_on(kind.book, repository.settings) for name, kind in repository.kinds.items()}
+
+
+def _only_on(book: RuleBook, settings: Settings) -> RuleBook:
+    """Return what every record is held to, and then what a kind adds, as far as the settings turn it on."""
+    both = (EVERY_RECORD, book)
+    return RuleBook(
+        rules=[pair for one in both for pair in one.rules if is_on(pair[0], settings)],
+        duties=[pair for one in both for pair in one.duties if is_on(pair[0], settings)],
+    )
 
 
 def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository, not_run: list[NotRun]) -> Iterator[Finding]:
+    """Yield what the rules of a book, those that are on, find in a record."""
     past = if_known(partial(is_before_the_nizom, record, repository))
     for check, rule in book.rules:
-        if not is_on(check, repository.settings):
-            continue
         try:
             if _older(record, check) or (past and check.clause and check.authority != "D"):
                 continue

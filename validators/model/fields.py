@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
 
-from validators.model.gaps import Gap, gaps_of, known
+from validators.model.gaps import Gap, gaps_of, is_whole
 from validators.model.record import Part
 from validators.model.types import NUMBERS, Distinct, Form, Happened, Reference, Scalar, Softens
 from validators.source.codes import ClauseCode
@@ -159,11 +159,14 @@ def references(part: BaseModel) -> Iterator[tuple[Route, str, Reference]]:
 
 def unknown_references(part: BaseModel) -> Iterator[Gap]:
     """Yield each gap of a record that hides what it names there."""
+    if is_whole(part):
+        return
+    values, gaps = vars(part), gaps_of(part)
     for field in _leading_to(type(part), _is_reference):
-        if gap := gaps_of(part).get(field.name):
+        if gap := gaps.get(field.name):
             yield gap
-        elif field.group:
-            for _, item in _items(part, field):
+        elif field.group and (value := values.get(field.name)):
+            for item in value if field.many else (value,):
                 yield from unknown_references(item)
 
 
@@ -202,24 +205,30 @@ def _has_happened(field: Field) -> bool:
     return field.happened
 
 
-def _values(part: BaseModel, wanted: Callable[[Field], bool], route: Route = ROOT) -> Iterator[tuple[Route, Any, Field]]:
-    """Yield the values of the wanted fields, as far as they are known, each with its route and its field."""
+def _values(part: BaseModel, wanted: Callable[[Field], bool]) -> list[tuple[Route, Any, Field]]:
+    """Return the values of the wanted fields, as far as they are known, each with its route and its field."""
+    found: list[tuple[Route, Any, Field]] = []
+    _collect(part, wanted, ROOT, found)
+    return found
+
+
+def _collect(part: BaseModel, wanted: Callable[[Field], bool], route: Route, found: list[tuple[Route, Any, Field]]) -> None:
+    """Add the values of a record, or of a group in one, to those found: a list, since generators in generators take longer."""
+    values, gaps = vars(part), gaps_of(part)
     for field in _leading_to(type(part), wanted):
-        for index, item in _items(part, field):
+        items: Iterable[tuple[int | None, Any]]
+        if value := values.get(field.name):
+            items = enumerate(value) if field.many else ((None, value),)
+        elif gap := gaps.get(field.name):
+            items = gap.items
+        else:
+            continue
+        for index, item in items:
             here = _route_to(route, field.name, index)
             if field.group:
-                yield from _values(item, wanted, here)
+                _collect(item, wanted, here, found)
             else:
-                yield here, item, field
-
-
-def _items(part: BaseModel, field: Field) -> Iterable[tuple[int | None, Any]]:
-    """Return the value of a field, or the items of its list, each with its index, as far as they are known."""
-    value = known(part, field.name)
-    if not value:
-        gap = gaps_of(part).get(field.name)
-        return gap.items if gap else ()
-    return enumerate(value) if field.many else ((None, value),)
+                found.append((here, item, field))
 
 
 @cache

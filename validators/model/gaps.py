@@ -69,8 +69,18 @@ def gaps_of(part: BaseModel) -> Mapping[str, Gap]:
     return found
 
 
+def is_whole(part: BaseModel) -> bool:
+    """Return whether a record, or a group in one, was read without an error: it has no gap, and neither have the groups in it.
+
+    Who builds one with gaps gives each group around a gap a set of them, if an empty one.
+    """
+    return _GAPS not in vars(part)
+
+
 def gaps_in(part: BaseModel) -> Iterator[Gap]:
     """Yield every gap of a record and of the groups in it."""
+    if is_whole(part):
+        return
     yield from gaps_of(part).values()
     for _, value in part:
         for item in value if isinstance(value, tuple) else (value,):

@@ -313,7 +313,7 @@ def counting(steps: Steps) -> Steps:
 def _not_rejected(steps: Steps) -> Steps:
     """Return the steps of one edition that no later rejection undid."""
     rejected = max(((step.date, index) for index, step in steps if step.decision == "rejected"), default=None)
-    return [(index, step) for index, step in steps if rejected is None or _outlives(index, step, rejected)]
+    return steps if rejected is None else [(index, step) for index, step in steps if _outlives(index, step, rejected)]
 
 
 def _outlives(index: int, step: Approval, rejected: tuple[date, int]) -> bool:

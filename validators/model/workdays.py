@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date, timedelta
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
 
 
@@ -29,10 +31,25 @@ def day_in(year: int, day: str) -> date:
 
 @cache
 def _national() -> Any:
-    """Return the national calendar; without its language the library silently answers in English."""
+    """Return the national calendar; without its language the library silently answers in English.
+
+    Its module is loaded by its own file: the package around it loads the calendars of all countries, a tenth of a short check.
+    """
     import holidays
 
-    return holidays.country_holidays("UZ", language="uz")
+    file = Path(holidays.__file__).with_name("countries") / "uzbekistan.py"
+    spec = spec_from_file_location("holidays_of_uzbekistan", file) if file.is_file() else None
+    if spec is None or spec.loader is None:
+        return holidays.country_holidays("UZ", language="uz")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Uzbekistan(language="uz")
+
+
+@cache
+def _works_nationally(day: date) -> bool:
+    """Whether the day is a working day by the national calendar; a run asks about the same days again and again."""
+    return bool(_national().is_working_day(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ class WorkCalendar:
         """Whether the day is a working day."""
         if day in self.overrides:
             return self.overrides[day]
-        return bool(_national().is_working_day(day))
+        return _works_nationally(day)
 
     def later(self, day: date, days: int) -> date:
         """Return the working day so many working days after `day`, which itself does not count; never past year 9999."""

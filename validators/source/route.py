@@ -62,12 +62,18 @@ class Route(tuple[str | int, ...]):
     @property
     def first_key(self) -> str:
         """The first of its keys, which names a field of the record itself; empty if there is none."""
-        return next((part for part in self if isinstance(part, str)), "")
+        for part in self:
+            if isinstance(part, str):
+                return part
+        return ""
 
     @property
     def last_key(self) -> str:
         """The last of its keys, which names the field that holds the value; empty if there is none."""
-        return next((part for part in reversed(self) if isinstance(part, str)), "")
+        for part in reversed(self):
+            if isinstance(part, str):
+                return part
+        return ""
 
     def starts_with(self, other: "Route") -> bool:
         """Return whether it is the other route, or leads further from there."""

@@ -11,6 +11,8 @@ _CYRILLIC = "АВСЕНІЈКМОРЅТХУасеіјкорѕху"
 _AS_LATIN, _AS_CYRILLIC = str.maketrans(_CYRILLIC, _LATIN), str.maketrans(_LATIN, _CYRILLIC)
 
 _ANY_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_FIRST_BYTES = (b"\xd0", b"\xd1", b"\xd2", b"\xd3")
+"""The bytes with which a Cyrillic letter begins in UTF-8, and no other letter does."""
 _ANY_LATIN = re.compile("[A-Za-z]")
 _WITH_ENDING = re.compile("[A-Z]{2,}[\u0430-\u045f\u049b\u0493\u04b3]+|[\u0400-\u042f\u049a\u0492\u04b2]{2,}[a-z]+")
 """An abbreviation with an ending of the other alphabet, as it is written on purpose."""
@@ -31,9 +33,9 @@ class Mixed(NamedTuple):
         return not _ANY_CYRILLIC.search(self.meant)
 
 
-def may_be_mixed(text: str, end: int) -> bool:
-    """Return whether a text has Cyrillic letters before a place; without them it is not worth a closer look."""
-    return _ANY_CYRILLIC.search(text, 0, end) is not None
+def may_be_mixed(source: bytes) -> bool:
+    """Return whether a file in UTF-8 has Cyrillic letters; without them it is not worth a closer look."""
+    return any(first in source for first in _FIRST_BYTES)
 
 
 def mixed_words(text: str) -> Iterator[Mixed]:
