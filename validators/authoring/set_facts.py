@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -9,14 +10,16 @@ from pydantic import BaseModel
 from validators.model.fields import Field, field_at, fields_of, group_at
 from validators.model.written.pydantic_errors import meant_key, names_key
 from validators.repository.record_file import RecordFile, read_record
+from validators.source.codes import CheckCode
 from validators.source.edits.cure import Put
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import Edit, EditError
 from validators.source.edits.record_text import RecordText
-from validators.source.edits.yaml_text import Number
+from validators.source.edits.yaml_text import Bare
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route, Value
-from validators.text.messages import Message, say
+from validators.text.messages import Language, Message, say
+from validators.text.uzbek import fold
 
 _GIVEN = re.compile(r"(?P<route>[^=]+?)\s*(?P<sign>\+=|-=|=)\s*(?P<value>.*?)\s*", re.DOTALL)
 _BY_ITSELF = ("approvals", "corrections", "id")
@@ -38,6 +41,11 @@ class Fact(NamedTuple):
     sign: str
     value: str
     field: Field
+
+    @property
+    def said(self) -> str:
+        """The route as people give it, with items counted from 1."""
+        return ".".join(str(part + 1 if isinstance(part, int) else part) for part in self.at)
 
 
 def parse_fact(given: str, model: type[BaseModel]) -> Fact:
@@ -78,22 +86,34 @@ def _route(written: str, model: type[BaseModel]) -> Route:
             continue
         meant = meant_key(route / part, model)
         if meant is None or not names_key(part, meant, model):
-            unknown = say("There is no field {name} in such a record", name=written)
-            raise NotSetError(
-                say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=meant.last_key) if meant else unknown
-            )
+            raise NotSetError(_unknown(written, part, meant, group))
         route = meant
     return route
 
 
-def with_facts(entry: RecordFile, text: str, facts: list[Fact]) -> str:
+def _unknown(written: str, part: str, meant: Route | None, group: type[BaseModel]) -> Message:
+    """Return that there is no such field, with the one that was probably meant, or else those that there are."""
+    unknown = say("There is no field {name} in such a record", name=written)
+    if meant:
+        return say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=meant.last_key)
+    titles = [(fold(Language("uz").text(field.title)), field) for field in fields_of(group).values()]
+    similar = [say("{key} ({title})", key=field.name, title=field.title) for title, field in titles if fold(part) in title]
+    settable = (field.title for _, field in titles if field.name not in _BY_ITSELF)
+    return say("{unknown}. There are: {fields}", unknown=unknown, fields=tuple(similar or settable))
+
+
+Advise = Callable[[CheckCode, Problem, RecordFile], Problem]
+"""Adds to a problem what only the other records tell, such as which of them was meant."""
+
+
+def with_facts(entry: RecordFile, text: str, facts: Sequence[Fact], advised: Advise) -> str:
     """Return the text of a record with the facts, their values in the notation of records.
 
     Raises `NotSetError` for a value that is not understood, or where nothing can be written as the text stands.
     """
     for fact in facts:
         try:
-            text = _with_fact(entry, text, fact)
+            text = _with_fact(entry, text, fact, advised)
         except EditError:
             raise NotSetError(
                 say("“{key}” cannot be changed as the file is written: change it in an editor", key=fact.field.title)
@@ -101,7 +121,7 @@ def with_facts(entry: RecordFile, text: str, facts: list[Fact]) -> str:
     return text
 
 
-def _with_fact(entry: RecordFile, text: str, fact: Fact) -> str:
+def _with_fact(entry: RecordFile, text: str, fact: Fact, advised: Advise) -> str:
     record = RecordText(text)
     group = group_at(entry.kind.model, fact.at.parent)
     order = tuple(fields_of(group)) if group else ()
@@ -116,10 +136,11 @@ def _with_fact(entry: RecordFile, text: str, fact: Fact) -> str:
     if fact.sign == "+=":
         if isinstance(there, list) and fact.value in there:
             return text
-        return _understood(entry, fact, fact.value, lambda value: record.edited(record.add_item(fact.at, value, order=order)))
+        added = partial(record.add_item, fact.at, order=order)
+        return _understood(entry, fact, fact.value, lambda value: record.edited(added(value)), advised)
     is_list = fact.field.many and isinstance(fact.at[-1], str)
     given: Value = [item for item in re.split(r"\s*[,;]\s*", fact.value) if item] if is_list else fact.value
-    return _understood(entry, fact, given, lambda value: record.edited(_put(record, entry, fact.at, value, order)))
+    return _understood(entry, fact, given, lambda value: record.edited(_put(record, entry, fact.at, value, order)), advised)
 
 
 def _put(record: RecordText, entry: RecordFile, at: Route, value: Value, order: Sequence[str]) -> list[Edit]:
@@ -143,25 +164,26 @@ def _require_item(fact: Fact, values: object) -> None:
             raise NotSetError(say("The list has no item {place}: it has {count}", place=part + 1, count=count))
 
 
-def _understood(entry: RecordFile, fact: Fact, value: Value, write: Callable[[Value], str]) -> str:
+def _understood(entry: RecordFile, fact: Fact, value: Value, write: Callable[[Value], str], advised: Advise) -> str:
     """Return the text with the value as records have it; raises `NotSetError` if it is not clear which is meant."""
-    text = write(_as_number(value, fact))
-    problems = _problems(entry, text, fact)
+    text = write(_bare(value, fact))
+    problems = _problems(entry, text, fact, advised)
     for cure in (problem.cure for problem in problems if problem.cure and problem.cure.is_safe):
         text = cured(text, cure)
         if isinstance(cure.change, Put) and cure.change.at == fact.at:
             # Written once more, not put over what was written: the first value may have needed quotes.
-            text = write(_as_number(cure.change.value, fact))
-    for problem in _problems(entry, text, fact):
+            text = write(_bare(cure.change.value, fact))
+    for problem in _problems(entry, text, fact, advised):
         raise NotSetError(say("{message}. {hint}", message=problem.message, hint=problem.hint or ""))
     return text
 
 
-def _as_number(value: Value, fact: Fact) -> Value:
-    return Number(value) if fact.field.numeric and isinstance(value, str) else value
+def _bare(value: Value, fact: Fact) -> Value:
+    """Return the value, to be written without quotes where records have none."""
+    return Bare(value) if isinstance(value, str) and (fact.field.numeric or fact.field.form == "flag") else value
 
 
-def _problems(entry: RecordFile, text: str, fact: Fact) -> list[Problem]:
+def _problems(entry: RecordFile, text: str, fact: Fact, advised: Advise) -> list[Problem]:
     """Return what is wrong with a fact in a text of the record."""
-    found = read_record(entry.path, text.encode(), entry.kind).problems
-    return [problem for _, problem in found if problem.at.starts_with(fact.at)]
+    read = read_record(entry.path, text.encode(), entry.kind)
+    return [advised(code, problem, read) for code, problem in read.problems if problem.at.starts_with(fact.at)]

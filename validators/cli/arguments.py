@@ -140,7 +140,11 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     new.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
     new.add_argument("title", metavar=text(say("TITLE")), help=text(say("what the record is called, in one line")))
     new.add_argument(
-        "facts", nargs="*", metavar=text(say("FIELD=VALUE")), help=text(say("facts to begin with, as “nizom set” takes them"))
+        "facts",
+        nargs="*",
+        default=(),
+        metavar=text(say("FIELD=VALUE")),
+        help=text(say("facts to begin with, as “nizom set” takes them")),
     )
     new.add_argument("--all", action="store_true", help=text(say("with all keys that its kind may have")))
     command("rules", asking.rules, say("list all checks"), common, formed)

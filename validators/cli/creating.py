@@ -1,7 +1,7 @@
 """The command `new`, which begins a record: a file with its id, and the keys that its kind has, for a person to fill in."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from validators.cli.session import CLEAN, UsageError, kind_meant, not_written, r
 from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
+    from validators.authoring.set_facts import Fact
     from validators.model.fields import Field
     from validators.repository.repository import Repository
     from validators.rules.kind import Kind
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 def new(options: argparse.Namespace, language: Language) -> int:
     """Write the file, with the facts that are given; say what else may be in it and what to do with it."""
+    from validators.authoring.implied import implied_by
     from validators.authoring.scaffold import known_facts, scaffold
     from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
+    from validators.checks.hints import Advice
     from validators.kinds import all_kinds
     from validators.repository.paths import path_of
     from validators.repository.record_file import read_record
@@ -30,14 +33,16 @@ def new(options: argparse.Namespace, language: Language) -> int:
         raise UsageError(say("A title is one line"))
     as_of = options.as_of or clock.today()
     left: tuple[Field, ...] = ()
+    implied: list[Fact] = []
 
     def text_of(id_: str, repository: "Repository") -> str:
-        nonlocal left
+        nonlocal left, implied
         path = path_of(kind, id_)
         known = known_facts(kind, id_, title, repository)
-        given = {fact.at.first_key for fact in facts}
+        implied = implied_by(facts, {}, kind)
+        given = {fact.at.first_key for fact in (*facts, *implied)}
         left = (made := scaffold(kind, known, repository, as_of, language, given=given, whole=options.all)).left_out
-        text = with_facts(read_record(path, made.text.encode(), kind), made.text, facts)
+        text = with_facts(read_record(path, made.text.encode(), kind), made.text, [*facts, *implied], Advice(repository).on)
         refuse_new_faults(path, made.text, text, as_of, language)
         return text
 
@@ -47,11 +52,19 @@ def new(options: argparse.Namespace, language: Language) -> int:
     except NotSetError as error:
         raise UsageError(error.reason) from None
     print(path)
+    say_what_is_implied(implied, language)
     if left:
         keys = tuple(field.title for field in left)
         print(language.text(say("May be there too: {keys} (nizom set, or nizom new --all)", keys=keys)))
     print(language.text(say("Fill it in, then look what is missing: nizom check {path}", path=path)))
     return CLEAN
+
+
+def say_what_is_implied(facts: "Sequence[Fact]", language: Language) -> None:
+    """Print which facts were written that nobody gave, because they follow from those given."""
+    if facts:
+        written = ", ".join(f"{fact.said}={fact.value}" for fact in facts)
+        print(language.text(say("Written too, as it follows: {facts}", facts=written)))
 
 
 def refuse_new_faults(path: str, before: str, after: str, as_of: date, language: Language) -> None:

@@ -12,10 +12,12 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
 
     Nothing is written if one of them is not understood, or names what is not there.
     """
+    from validators.authoring.implied import implied_by
     from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
+    from validators.checks.hints import Advice
     from validators.cli.checking import check_whole
     from validators.cli.checkout import files_on_disk
-    from validators.cli.creating import refuse_new_faults
+    from validators.cli.creating import refuse_new_faults, say_what_is_implied
     from validators.cli.writing import ChangedError, replace_file
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
@@ -30,7 +32,8 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     assert isinstance(before, bytes)
     try:
         facts = [parse_fact(given, entry.kind.model) for given in options.facts]
-        text = with_facts(entry, before.decode("utf-8"), facts)
+        implied = implied_by(facts, entry.document.values, entry.kind)
+        text = with_facts(entry, before.decode("utf-8"), [*facts, *implied], Advice(repository).on)
     except NotSetError as error:
         raise UsageError(error.reason) from None
     as_of = options.as_of or clock.today()
@@ -41,4 +44,5 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
         raise UsageError(say("{path} was changed in the meantime, so it was left as it is", path=entry.path)) from None
     except OSError as error:
         raise not_written(entry.path, error) from None
+    say_what_is_implied(implied, language)
     return check_whole([entry.path], as_of, language)

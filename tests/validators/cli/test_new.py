@@ -206,6 +206,21 @@ def test_nothing_is_begun_with_a_fact_that_is_not_understood_or_names_nothing(ba
     assert not (base.root / "records/projects/loy-2026-002.md").exists()
 
 
+def test_the_first_day_of_service_is_the_day_of_hiring(base: Scratch) -> None:
+    answer = new(base, "xodim", "Zilola Ergasheva", "hired=1.06.2026", "service.1.position=mutaxassis")
+
+    assert answer.out.splitlines()[1] == snapshot("Written too, as it follows: service.1.since=1.06.2026")
+    assert "hired: 2026-06-01\nservice:\n  - position: specialist\n    since: 2026-06-01\n" in file_of(base, answer).read_text(
+        "utf-8"
+    )
+
+
+def test_the_day_of_hiring_is_the_first_day_of_service(base: Scratch) -> None:
+    answer = new(base, "employee", "Zilola Ergasheva", "service.1.since=1.06.2026", "service.1.position=specialist")
+
+    assert "hired: 2026-06-01\n" in file_of(base, answer).read_text("utf-8")
+
+
 def test_options_may_stand_between_facts(base: Scratch) -> None:
     answer = base.nizom("new", "project", "Yangi", "responsible=xod-003", "--as-of", AS_OF, "creates=no-system", "--lang", "en")
 

@@ -28,6 +28,7 @@ WRITTEN = {
     "a list": ("introduced_in=tsh-006, tsh-001", "introduced_in: [tsh-006]", "introduced_in: [tsh-006, tsh-001]"),
     "one more item": ("introduced_in+=tsh-001", "introduced_in: [tsh-006]", "introduced_in: [tsh-006, tsh-001]"),
     "a list that is not there yet": ("results.1=Ariza topshirish", "introduced_in:", "results:\n  - Ariza topshirish\nintroduced_in:"),
+    "a truth": ("sample=ha", "---\nStandartlar", "sample: true\n---\nStandartlar"),
     "an item that is there": ("introduced_in+=tsh-006", "introduced_in: [tsh-006]", "introduced_in: [tsh-006]"),
     "an item less": ("systems-=ree-001", "systems: [ree-001]", "systems: []"),
     "no value takes the key out": ("priority=", "priority: high\n", ""),
@@ -51,6 +52,75 @@ def test_several_facts_are_written_at_once_and_the_record_is_checked(base: Scrat
     assert (answer.code, answer.err) == (0, "")
     assert "due: 2027-01-25\npriority: low\n" in text_of(base)
     assert answer.out.splitlines()[-1].startswith("1 record checked: ")
+
+
+MOMENTS = ["14.06.2026 9:15", "14.06.2026, soat 09:15", "2026-06-14T09:15", "2026-yil 14-iyun 09.15"]
+
+
+@pytest.mark.parametrize("written", MOMENTS)
+def test_a_moment_is_taken_as_people_write_it(base: Scratch, written: str) -> None:
+    assert set_facts(base, f"start={written}", "end=2026-06-14 12:40", record="hod-2026-001").err == ""
+    assert "start: 2026-06-14 09:15\nend: 2026-06-14 12:40\n" in base.path("hod-2026-001").read_text("utf-8")
+
+
+@pytest.mark.parametrize("written", ["14.06.2026 25:15", "05/03/27 09:15", "09:15", "14.06.2026"])
+def test_a_moment_that_is_not_clear_is_refused(base: Scratch, written: str) -> None:
+    assert set_facts(base, f"start={written}", record="hod-2026-001").code == 2
+
+
+def test_a_due_date_is_moved_with_its_extension_and_said_once(base: Scratch) -> None:
+    before = text_of(base)
+    extension = "milestones.2.extensions.1"
+
+    answer = set_facts(
+        base, "milestones.2.due=30.11.2026", f"{extension}.reason=Sinov kechikdi", f"{extension}.allowed_by=xod-005",
+        f"{extension}.date=12.06.2026",
+    )  # fmt: skip
+
+    assert answer.out.splitlines()[0] == snapshot(
+        "Written too, as it follows: milestones.2.extensions.1.old=2026-10-30, milestones.2.extensions.1.new=30.11.2026"
+    )
+    written = before.replace("    due: 2026-10-30\n    responsible: xod-002\n", """\
+    due: 2026-11-30
+    responsible: xod-002
+    extensions:
+      - old: 2026-10-30
+        new: 2026-11-30
+        reason: Sinov kechikdi
+        allowed_by: xod-005
+        date: 2026-06-12
+""")  # fmt: skip
+    assert text_of(base) == written
+
+
+def test_days_that_are_given_are_not_said_otherwise(base: Scratch) -> None:
+    facts = ("old=1.10.2026", "new=30.11.2026", "reason=Sinov kechikdi", "allowed_by=xod-005", "date=12.06.2026")
+
+    set_facts(base, "milestones.2.due=30.11.2026", *(f"milestones.2.extensions.1.{fact}" for fact in facts))
+
+    assert "      - old: 2026-10-01\n        new: 2026-11-30\n" in text_of(base)
+
+
+def test_a_day_of_hiring_is_the_first_of_service_unless_another_is_given(base: Scratch) -> None:
+    set_facts(base, "service.1.since=5.09.2023", record="xod-003")
+    assert "hired: 2023-09-04\nservice:\n  - position: specialist\n    since: 2023-09-05\n" in base.path("xod-003").read_text(
+        "utf-8"
+    )
+
+
+def test_an_unknown_field_is_answered_with_those_that_are_called_so(base: Scratch) -> None:
+    assert [set_facts(base, fact).err for fact in ("milestones.1.bosqich=x", "budget.qarz=1")] == snapshot(
+        [
+            "nizom: There is no field milestones.1.bosqich in such a record. There are: stage (Stage)\n",
+            "nizom: There is no field budget.qarz in such a record. There are: Planned, Contracted, Paid, Source, Explanation\n",
+        ]
+    )
+
+
+def test_a_record_that_is_named_is_answered_with_its_id(base: Scratch) -> None:
+    assert set_facts(base, "responsible=ДИЛНОЗА Каримова").err == snapshot(
+        "nizom: “ДИЛНОЗА Каримова” is not an id. Perhaps xod-002 (Dilnoza Karimova) was meant: write its id\n"
+    )
 
 
 def test_the_number_after_the_last_begins_an_item(base: Scratch) -> None:
@@ -99,7 +169,7 @@ def test_a_refusal_says_what_to_write(base: Scratch) -> None:
             "nizom: “05/03/27” is not a date. Write it as 2027-03-05\n",
             "nizom: There is no record xod-999. Correct the id, or add the record first\n",
             "nizom: “tez” is not among the choices. Choose one of: draft, planned, suspended, in-progress, testing, launched, completed, cancelled\n",
-            "nizom: There is no field muhlat in such a record\n",
+            "nizom: There is no field muhlat in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, Ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
             "nizom: There is no field startd in such a record. The nearest is started\n",
             "nizom: The list has no item 9: it has 2\n",
             "nizom: “title” is missing. Write “title:”. What is reached\n",
@@ -110,7 +180,7 @@ def test_a_refusal_says_what_to_write(base: Scratch) -> None:
             "nizom: “Date” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
             "nizom: “Id” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
             "nizom: “due” is not understood: write what and its value, as due=2026-12-25\n",
-            "nizom: There is no field grade in such a record\n",
+            "nizom: There is no field grade in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, Ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
         ]
     )
 

@@ -29,7 +29,7 @@ from validators.model.types import (
 from validators.model.workdays import days_later
 from validators.rules.kind import Kind
 from validators.rules.records import Records
-from validators.source.route import routes
+from validators.source.route import Route, routes
 from validators.text.messages import say
 
 Position = Literal["head", "chief-specialist", "leading-specialist", "specialist", "other"]
@@ -242,6 +242,7 @@ def of_department(employee: Employee, repository: Records) -> bool:
 
 
 EMPLOYEE = Kind(
+    said_twice=((Route("hired"), Route("service", 0, "since")),),
     name="employee",
     folder="employees",
     prefix="xod",

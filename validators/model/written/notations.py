@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from validators.model.types import DAY_PATTERN, MONEY_PATTERN, NOT_IN_URL, URL_PATTERN
+from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, NOT_IN_URL, URL_PATTERN
 from validators.source.route import Value
 from validators.text.messages import MONTHS, Message, Month, say
 from validators.text.uzbek import DASH, INVISIBLE, fold
@@ -32,6 +32,8 @@ _SLASHES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/")
 _ONLY_A_DATE = re.compile(
     r"[0-9]{4}[ -]*(?:yil(?:ning|da|gi)?)?[ -]*[0-9]{1,2}[ -]*[a-z]+|[0-9]{1,2}[ -]*[a-z]+,?[ -]*[0-9]{4}[ -]*(?:yil)?"
 )
+_TRUTH = {**dict.fromkeys(("true", "ha", "yes", "da"), "true"), **dict.fromkeys(("false", "yoq", "no", "net"), "false")}
+_MOMENT = re.compile(r"(?P<day>.*?)(?:[ ,]+(?:soat )?|T)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::[0-9]{2})?")
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?")
 
 
@@ -98,6 +100,12 @@ def percentage(written: str, *, whole: bool) -> Remedy | None:
     return written_as(found[1] + (f".{found[2]}" if found[2] else ""))
 
 
+def truth(written: str) -> Remedy | None:
+    """Return true or false for the words that people say instead: ha, yo‘q, yes, no, да, нет, in any case."""
+    value = _TRUTH.get(fold(written.strip(" .\"'“”")))
+    return written_as(value) if value else None
+
+
 def web_address(written: str) -> Remedy | None:
     """Return how a character is written that an address may not hold as it is, if such a one is all that is wrong."""
     wrong = [sign for sign in dict.fromkeys(written) if sign in f"{NOT_IN_URL} "]
@@ -155,6 +163,18 @@ def day(written: str) -> Remedy:
     if not 1 <= int(day_) <= days:
         return Remedy(say("There is no such day: {month} has {days} days", month=Month(first), days=days))
     return written_as(first.replace(day=int(day_)).isoformat(), is_sure=is_sure)
+
+
+def moment(written: str) -> Remedy | None:
+    """Return how a date with a time of day is written correctly, if it is clear which was meant: 14.06.2026 9:15."""
+    if remedy := unseen(written, re.compile(MOMENT_PATTERN).match):
+        return remedy
+    found = _MOMENT.fullmatch(as_it_looks(written))
+    the_day = day(found["day"]) if found else None
+    if found is None or the_day is None or not isinstance(the_day.value, str):
+        return None
+    value = f"{the_day.value} {int(found['hour']):02}:{found['minute']}"
+    return written_as(value, is_sure=the_day.is_sure) if re.match(MOMENT_PATTERN, value) else None
 
 
 A_DAY = say("Write the date as year-month-day: 2026-03-05")

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ValidationError
 
 from validators.model.fields import asked_by, field_at, fields_of, group_at
 from validators.model.ids import is_id
-from validators.model.types import MOMENT_PATTERN
 from validators.model.written import notations
 from validators.model.written.notations import A_DAY, Remedy, as_it_looks, unseen, written_as
 from validators.source.codes import CheckCode, FileCode
@@ -164,7 +163,9 @@ def _remedy(kind: str, route: Route, written: str, given: object) -> Remedy | No
         case "day":
             return notations.day(written)
         case "moment":
-            return unseen(written, re.compile(MOMENT_PATTERN).match)
+            return notations.moment(written)
+        case "flag":
+            return notations.truth(written)
         case "money":
             return notations.sum_of_money(written)
         case "percent" | "share":

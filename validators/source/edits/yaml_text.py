@@ -10,15 +10,17 @@ SHORT_LIST = 60
 """As many characters of a list between brackets as stay readable after a key."""
 _PLAIN = re.compile(r"[^\W_][\w/.‘’()“”№-]*(?: [\w/.‘’()“”№-]+)*")
 _DIGEST = re.compile(r"sha256:[\w:]+")
+_WITH_COLONS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}|https?://[\w/.-]+")
+"""A moment, and an address without signs that YAML might read as its own."""
 _GUESSED = re.compile(r"(?i)[.\d_]+(?:e-?\d+)?|0[xo][\da-f]+|true|false|yes|no|on|off|null|[yn]")
 """What other readers of YAML take for a number or a truth value; a date, which everybody here writes bare, is not among them."""
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?|true|false")
 _BLOCK = re.compile(r"[^\s#](?:[^\t]*\S)?\n?")
 """What may stand as lines below a | as it is."""
 
 
-class Number(str):
-    """A value that records have as a number: it is written without quotes."""
+class Bare(str):
+    """A value that records have as a number, or as true or false: it is written without quotes."""
 
     __slots__ = ()
 
@@ -30,11 +32,15 @@ def scalar(value: str, quotes: str | None = None) -> str:
     >>> scalar("14-son"), scalar("12: a"), scalar("Reja", '"'), scalar("yes"), scalar("12"), scalar("12", "")
     ('14-son', "'12: a'", '"Reja"', "'yes'", "'12'", '12')
     """
-    if (quotes == "" or isinstance(value, Number)) and _NUMBER.fullmatch(value):
+    if (quotes == "" or isinstance(value, Bare)) and _BARE.fullmatch(value):
         return value
     if any(sign in value for sign in "\n\r\t") or (quotes == '"' and not any(sign in value for sign in '"\\')):
         return json.dumps(value, ensure_ascii=False)
-    if quotes != "'" and (_PLAIN.fullmatch(value) or _DIGEST.fullmatch(value)) and not _GUESSED.fullmatch(value):
+    if (
+        quotes != "'"
+        and (_PLAIN.fullmatch(value) or _DIGEST.fullmatch(value) or _WITH_COLONS.fullmatch(value))
+        and not _GUESSED.fullmatch(value)
+    ):
         return value
     return "'" + value.replace("'", "''") + "'"
 
