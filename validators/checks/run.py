@@ -157,7 +157,7 @@ def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> Out
     found: list[Finding] = []
     not_run: list[NotRun] = []
     if entry.record:
-        found += _held(entry, entry.record, _only_on(entry.kind.book, repository.settings), repository, not_run)
+        found += _held(entry, entry.record, _on(repository)[entry.kind.name], repository, not_run)
     return Outcome(waivers(repository, as_of, all_checks(repository.kinds)).applied(found), [], tuple(not_run))
 
 
@@ -274,16 +274,19 @@ def _rule_findings(repository: Repository, wanted: Callable[[str], bool], not_ru
 
 def _on(repository: Repository) -> Mapping[str, RuleBook]:
     """Return, by the name of a kind, the rules and duties that its records are held to and that are on."""
-    return {name: _only_on(kind.book, repository.settings) for name, kind in repository.kinds.items()}
+    every = _only_on(EVERY_RECORD, repository.settings)
+    return {name: _together(every, _only_on(kind.book, repository.settings)) for name, kind in repository.kinds.items()}
 
 
 def _only_on(book: RuleBook, settings: Settings) -> RuleBook:
-    """Return what every record is held to, and then what a kind adds, as far as the settings turn it on."""
-    both = (EVERY_RECORD, book)
     return RuleBook(
-        rules=[pair for one in both for pair in one.rules if is_on(pair[0], settings)],
-        duties=[pair for one in both for pair in one.duties if is_on(pair[0], settings)],
+        rules=[pair for pair in book.rules if is_on(pair[0], settings)],
+        duties=[pair for pair in book.duties if is_on(pair[0], settings)],
     )
+
+
+def _together(every: RuleBook, own: RuleBook) -> RuleBook:
+    return RuleBook(rules=[*every.rules, *own.rules], duties=[*every.duties, *own.duties])
 
 
 def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository, not_run: list[NotRun]) -> Iterator[Finding]:
