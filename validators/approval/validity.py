@@ -214,20 +214,15 @@ def was_taken_on_this_record(record: Record, repository: Records) -> Iterator[Pr
     for index, step in standing(record):
         if step.digest is None:
             continue
-        others = [id_ for id_ in repository.once(_sealed).get(step.digest, ()) if id_ != record.id]
+        others = [id_ for id_, _ in repository.sharing(_seals, step.digest) if id_ != record.id]
         if others and step.digest != entry.digest_for(index) and (record.id, step.digest) not in repository.evidence.approved:
             message = say("The step “{step}” of {day} was taken on {id}", step=choice(step.decision), day=step.date, id=others[0])
             yield Problem(Route("approvals", index, "digest"), message)
 
 
-def _sealed(repository: Records) -> Mapping[str, list[str]]:
-    """By digest the ids of the records with a step that has it."""
-    found: dict[str, list[str]] = {}
-    for entry in repository.files:
-        for step in entry.record.approvals if entry.record else ():
-            if step.digest and entry.id not in found.setdefault(step.digest, []):
-                found[step.digest].append(entry.id)
-    return found
+def _seals(record: Record) -> Iterator[str]:
+    """Yield the digests in a record's steps."""
+    return (step.digest for step in record.approvals if step.digest)
 
 
 PROVED = Check(

@@ -46,13 +46,13 @@ _FAULTS: Mapping[Fault, tuple[Message, Message | None]] = {
 }
 
 
-def wrong_in_texts(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
-    """Yield what is wrong in the texts under the facts, whatever the facts are.
+def wrong_in_texts(entries: Iterable[RecordFile], repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
+    """Yield what is wrong in the texts under the facts of these records, whatever the facts are.
 
     All that would stop the building of the site is among it.
     """
     texts = _Texts(repository)
-    for entry in repository.files:
+    for entry in entries:
         text = entry.document.body
         if any(sign in text for sign in _SIGNS):
             # Without a record nobody is shown its text, and it may be in the wrong place.
@@ -60,10 +60,12 @@ def wrong_in_texts(repository: Repository) -> Iterator[tuple[RecordFile, CheckCo
                 yield entry, found.code, _problem(found, entry.document)
 
 
-def wrong_in_pages(repository: Repository, codes: Iterable[str]) -> Iterator[tuple[Document, CheckCode, Problem]]:
-    """Yield what is wrong in the pages of `docs/`; `codes` are those of all checks, each of which has a page too."""
+def wrong_in_pages(
+    pages: Iterable[Document], repository: Repository, codes: Iterable[str]
+) -> Iterator[tuple[Document, CheckCode, Problem]]:
+    """Yield what is wrong in these pages of `docs/`; `codes` are those of all checks, each of which has a page too."""
     texts = _Texts(repository, made_pages(repository.kinds.values(), codes))
-    for page in repository.pages:
+    for page in pages:
         for found in texts.wrong(page.path, page_body(page.text)):
             yield page, found.code, _problem(found, page)
 

@@ -1,7 +1,6 @@
 """What the Nizom asks of every record, of any kind: who owns it, what it rests on, who decided, who answers for it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,13 +13,13 @@ from validators.kinds.employee.floor import began_before_the_nizom, floor
 from validators.kinds.employee.model import Employee
 from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
-from validators.model.fields import references, unknown_references
+from validators.model.fields import unknown_references
 from validators.model.gaps import Gap, GapError, gaps_last, gaps_of, if_known, in_turn, known
 from validators.model.record import Approval, Record, parts_on
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import AUTHORITY, MISSING, ORDER, Chain, submitted_without_visa, without_visa
 from validators.rules.check import Check
-from validators.rules.records import FiledRecord, Records
+from validators.rules.records import Records
 from validators.rules.rule_book import RuleBook
 from validators.rules.superiors import IN_OFFICE, not_in_office
 from validators.source.finding import Problem
@@ -55,7 +54,7 @@ def belongs_to_the_department(record: Record, repository: Records) -> Iterator[P
     owner = repository.get(record.owner, Organization)
     if owner is None or owner.is_department or isinstance(record, Organization | Employee | Act):
         return
-    if not any(id_ == record.owner and route != OWNER for route, id_, _ in references(record)):
+    if not any(id_ == record.owner and route != OWNER for route, id_, _ in repository.named_in(record)):
         for gap in unknown_references(record):
             raise GapError(gap)
         yield Problem("owner", say("{id} is not the department, and the record names it nowhere else", id=record.owner))
@@ -117,11 +116,10 @@ def rests_on_nothing_that_lost_force(record: Record, repository: Records) -> Ite
     """14.1: the department sees to it that acts, state standards and technical regulations are complied with."""
     if record.over:
         return
-    citations = repository.once(_citations_of_what_may_have_lost_force).get(record.id, ())
     found: list[Problem | Gap] = [
         lost
-        for citing, route, id_ in citations
-        if citing is record and route.first_key not in NOT_RELIED_ON and (lost := _lost_force(route, id_, record, repository))
+        for route, id_, _ in repository.named_in(record)
+        if route.first_key not in NOT_RELIED_ON and (lost := _lost_force(route, id_, record, repository))
     ]
     yield from gaps_last([*found, *unknown_references(record)])
 
@@ -129,32 +127,15 @@ def rests_on_nothing_that_lost_force(record: Record, repository: Records) -> Ite
 def _lost_force(route: Route, id_: str, record: Record, repository: Records) -> Problem | Gap | None:
     """Return that an act or standard that a record rests on lost force, unless it had before the record's date (that is N2-3)."""
     cited = repository.find(id_)
+    if cited is None or cited.kind.model.lost_force_on is Record.lost_force_on:
+        return None
     try:
-        day = cited.require_record().lost_force_on if cited else None
+        day = cited.require_record().lost_force_on
         if day is None or (route.first_key in RESTS_ON and _no_basis(id_, record, repository)):
             return None
     except GapError as error:
         return error.gap
     return Problem(route, say("{id} lost force on {day}: look through the record", id=id_, day=day))
-
-
-def _citations_of_what_may_have_lost_force(repository: Records) -> Mapping[str, list[tuple[Record, Route, str]]]:
-    """By the id of the record that cites: itself, the route, and the act or standard cited."""
-    found: dict[str, list[tuple[Record, Route, str]]] = defaultdict(list)
-    for entry in repository.files:
-        if _may_have_lost_force(entry):
-            for record, route in repository.cited_by(entry.id):
-                found[record.id].append((record, route, entry.id))
-    return found
-
-
-def _may_have_lost_force(entry: FiledRecord) -> bool:
-    if entry.kind.model.lost_force_on is Record.lost_force_on:
-        return False
-    try:
-        return entry.require_record().lost_force_on is not None
-    except GapError:
-        return True
 
 
 @EVERY_RECORD.rule(IN_OFFICE)
@@ -244,25 +225,28 @@ def somebody_answers_for_it(record: Record, repository: Records) -> Iterator[Pro
     """15.2: an employee answers for duties that are not done; so each has somebody whose duty it is."""
     if record.to_be_done and record.responsible is None:
         yield Problem("responsible", say("The work is not over, and nobody is named who answers for it"))
-    named = repository.once(_named_out_of_service).get(record.id, ())
-    yield from gaps_last([*(problem for citing, problem in named if citing is record), *unknown_references(record)])
+    found: list[Problem | Gap] = [
+        out
+        for route, id_, _ in repository.named_in(record)
+        if route.last_key in NAMED_TO_DO_IT and (out := _out_of_service(route, id_, record, repository))
+    ]
+    yield from gaps_last([*found, *repository.once(_without_id), *unknown_references(record)])
 
 
-def _named_out_of_service(repository: Records) -> Mapping[str, list[tuple[Record, Problem | Gap]]]:
-    """By the id of the record: itself, and where in it somebody is to do what is not over, and has left or is not there yet.
+def _without_id(repository: Records) -> tuple[Gap, ...]:
+    """Return a gap for each employee whose id is not known: whoever is named may be that one."""
+    return tuple(gap for employee in repository.of(Employee) if (gap := gaps_of(employee).get("id")))
 
-    A gap is there instead where that is not known.
-    """
-    found: dict[str, list[tuple[Record, Problem | Gap]]] = defaultdict(list)
-    for employee in repository.of(Employee):
-        for record, route in _named_to_do(employee.id, repository):
-            try:
-                problem: Problem | Gap | None = _not_in_service(record, route, employee)
-            except GapError as error:
-                problem = error.gap
-            if problem:
-                found[record.id].append((record, problem))
-    return found
+
+def _out_of_service(route: Route, id_: str, record: Record, repository: Records) -> Problem | Gap | None:
+    """Return that who is named at a route to do what is not over has left, or is not there yet; a gap where that is not known."""
+    entry = repository.find(id_)
+    if entry is None or not isinstance(entry.record, Employee):
+        return None
+    try:
+        return _not_in_service(record, route, entry.record)
+    except GapError as error:
+        return error.gap
 
 
 def _not_in_service(record: Record, route: Route, employee: Employee) -> Problem | None:
@@ -280,15 +264,11 @@ def _not_in_service(record: Record, route: Route, employee: Employee) -> Problem
     return Problem(route, later)
 
 
-def work_of(employee: str, repository: Records) -> Sequence[tuple[Record, Route]]:
-    """Return what an employee is named to do and is not known to be over: the records, each with the route to the id there."""
-    return [
-        (record, route) for record, route in _named_to_do(employee, repository) if not if_known(partial(_is_over, record, route))
-    ]
-
-
-def _named_to_do(employee: str, repository: Records) -> Iterator[tuple[Record, Route]]:
-    return ((record, route) for record, route in repository.cited_by(employee) if route.last_key in NAMED_TO_DO_IT)
+def work_of(employee: str, repository: Records) -> Iterator[tuple[Record, Route]]:
+    """Yield what an employee is named to do and is not known to be over: the records, each with the route to the id there."""
+    for record, route in repository.cited_by(employee):
+        if route.last_key in NAMED_TO_DO_IT and not if_known(partial(_is_over, record, route)):
+            yield record, route
 
 
 def _is_over(record: Record, route: Route) -> bool:

@@ -30,14 +30,10 @@ class Advice:
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._guessed = 0
-        self._given: dict[str, str] = {}
-        self._free: dict[tuple[str, int], str] = {}
-        self._latest: dict[str, str] = {}
 
     def on(self, code: CheckCode, problem: Problem, entry: RecordFile) -> Problem:
         """Return the problem with a hint of its own, if there is one; else the problem as it was."""
-        unfit = problem.at == _ID and (code == FileCode.MISSING_KEY or problem.hint == ID_EXAMPLE)
-        own = unfit or code in (FileCode.WRONG_ID, FileCode.DUPLICATE_ID)
+        own = _lacks_its_id(code, problem)
         by_name = _id_of_name(entry, self._repository) if own or code == FileCode.WRONG_FILE_NAME else None
         if code == FileCode.WRONG_FILE_NAME and by_name and is_numbered(by_name):
             either = say(
@@ -47,7 +43,7 @@ class Advice:
             return _advised(problem, either)
         if own and by_name:
             return _advised(problem, say("Write “id: {id}”, by the file's name", id=by_name))
-        if own and (id_ := self._next_id(entry)):
+        if own and (id_ := self._next_ids.get(entry.path)):
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
         if code == FileCode.NO_SUCH_RECORD and not problem.at:
             return self._linked(problem)
@@ -64,21 +60,28 @@ class Advice:
         self._guessed += 1
         return _which_record(code, problem, entry, reference, self._repository)
 
-    def _next_id(self, entry: RecordFile) -> str | None:
-        """Return the next free id of the folder's kind, another for each file that needs one.
+    @cached_property
+    def _next_ids(self) -> dict[str, str]:
+        """The next free id of its folder's kind for each file that needs one, by path: another for each.
 
         Its year is that of the file's own id, else the latest of the kind's ids, else the latest of all.
         """
-        kind = _kind_of_folder(entry, self._repository)
-        year = year_of(entry.id) or self._years.get(kind.name) or max(self._years.values(), default=0)
-        if year and entry.path not in self._given:
-            if (kind.name, year) not in self._free:
-                self._free[kind.name, year] = self._repository.next_id(kind, year)
-            free = self._free[kind.name, year]
-            numbered = free.rpartition("-")[0]
-            id_ = next_id(kind.prefix, [self._latest[numbered]], year) if numbered in self._latest else free
-            self._given[entry.path] = self._latest[numbered] = id_
-        return self._given.get(entry.path)
+        given: dict[str, str] = {}
+        latest: dict[str, str] = {}
+        free: dict[tuple[str, int], str] = {}
+        for entry in self._repository.files:
+            if not any(_lacks_its_id(*one) for one in entry.problems) or _id_of_name(entry, self._repository):
+                continue
+            kind = _kind_of_folder(entry, self._repository)
+            year = year_of(entry.id) or self._years.get(kind.name) or max(self._years.values(), default=0)
+            if year:
+                if (kind.name, year) not in free:
+                    free[kind.name, year] = self._repository.next_id(kind, year)
+                numbered = free[kind.name, year].rpartition("-")[0]
+                known = numbered in latest
+                given[entry.path] = next_id(kind.prefix, [latest[numbered]], year) if known else free[kind.name, year]
+                latest[numbered] = given[entry.path]
+        return given
 
     @cached_property
     def _years(self) -> dict[str, int]:
@@ -98,6 +101,12 @@ class Advice:
         self._guessed += 1
         close = nearest(given, [one for one in self._repository.files if one.id])
         return _advised(problem, _perhaps(close)) if close else problem
+
+
+def _lacks_its_id(code: CheckCode, problem: Problem) -> bool:
+    """Whether a file has no id, one that cannot be one of its folder, or one that another has."""
+    unfit = problem.at == _ID and (code == FileCode.MISSING_KEY or problem.hint == ID_EXAMPLE)
+    return unfit or code in (FileCode.WRONG_ID, FileCode.DUPLICATE_ID)
 
 
 def _perhaps(meant: RecordFile) -> Message:

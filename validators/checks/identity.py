@@ -4,16 +4,15 @@ Nothing in the Nizom says how ids are counted. A record gets its id when it is e
 explain.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 
 from validators.checks.file_codes import TECHNICAL
 from validators.model.fields import days, field_at, happened
-from validators.model.gaps import GapError, answering, gaps_in, if_known
+from validators.model.gaps import GapError, gaps_in, if_known
 from validators.model.ids import year_of
 from validators.model.record import Record
 from validators.repository.record_file import RecordFile
-from validators.repository.repository import Repository
 from validators.rules.records import Records
 from validators.rules.rule_book import RuleBook
 from validators.source.codes import CheckCode, FileCode
@@ -61,9 +60,12 @@ def _last_year(record: Record, last: date) -> int:
 @IDENTITY.rule(TECHNICAL[FileCode.SECOND_OF_THE_SAME])
 def is_the_only_one_of_its_title(record: Record, repository: Records) -> Iterator[Problem]:
     """Report a record that was entered twice, or copied and not changed: it would be counted twice everywhere."""
-    first, entry = repository.once(_firsts).get(record.id), repository.find(record.id)
-    if first and entry and entry.record is record:
-        yield same_as(first)
+    entry, what = repository.find(record.id), if_known(lambda: _what(record))
+    if entry is None or entry.record is not record or what is None:
+        return
+    first = next(other for id_, other in repository.sharing(_whats, what) if _is_filed(id_, other, repository))
+    if first is not record:
+        yield same_as(first.id)
 
 
 def same_as(other: str) -> Problem:
@@ -71,24 +73,25 @@ def same_as(other: str) -> Problem:
     return Problem("title", say("{id} has the same title and owner", id=other))
 
 
-def _firsts(repository: Records) -> Mapping[str, str]:
-    """Return, by the id of a record that others rely on, the first of its kind that has the same title, owner and occasion."""
-    first: dict[object, str] = {}
-    found: dict[str, str] = {}
-    records = (entry.record for entry in repository.files if entry.record and repository.find(entry.id) is entry)
-    for record, what in answering(records, _what):
-        if what and first.setdefault(what, record.id) != record.id:
-            found[record.id] = first[what]
-    return found
+def _is_filed(id_: str, record: Record, repository: Records) -> bool:
+    """Whether a record is the one that its id stands for, and not a copy of it."""
+    entry = repository.find(id_)
+    return entry is not None and entry.record is record
 
 
-def _what(record: Record) -> object:
+def _whats(record: Record) -> Iterator[Hashable]:
+    if what := if_known(lambda: _what(record)):
+        yield what
+
+
+def _what(record: Record) -> Hashable:
+    """Return what a record that others rely on shares with one entered twice: kind, title, owner and occasion."""
     return (type(record), fold(record.title), record.owner, record.occasion) if record.alive else None
 
 
-def mixed_letters(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
+def mixed_letters(entries: Iterable[RecordFile]) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
     """Yield the words of facts in which a letter is of another alphabet and looks as if it belonged there."""
-    for entry in repository.files:
+    for entry in entries:
         document = entry.document
         if document.readable and may_be_mixed(document.source):
             for route, text in _texts(document.values):

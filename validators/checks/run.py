@@ -1,50 +1,38 @@
-"""Carries out every check on every record, all in one run, and turns problems into findings with their place."""
+"""Carries out every check on every record, all in one run."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from validators.checks.body_text import wrong_in_pages, wrong_in_texts
 from validators.checks.change_codes import CHANGE_CHECKS
-from validators.checks.codeowners import wrong_owners
 from validators.checks.every_record import EVERY_RECORD
-from validators.checks.file_codes import OWN_FAILURE, TECHNICAL
-from validators.checks.hints import Advice
-from validators.checks.identity import mixed_letters
+from validators.checks.file_codes import TECHNICAL
+from validators.checks.files.settings_file import wrong_settings
+from validators.checks.files.wrong_files import wrong_in_files, wrong_in_other_files
+from validators.checks.findings import as_finding, own_failure
 from validators.checks.not_run import NotRun
-from validators.checks.settings_file import wrong_settings
 from validators.checks.waivers import RULES as WAIVER_RULES
-from validators.checks.waivers import unused_waivers, waivers
+from validators.checks.waivers import Waivers, unused_waivers, waivers
 from validators.kinds.employee.floor import is_before_the_nizom
 from validators.kinds.waiver import UNUSED, Waiver
 from validators.model.duty import Duty
-from validators.model.fields import happened
 from validators.model.gaps import Gap, GapError, gaps_in, if_known
-from validators.model.items import identity
-from validators.model.periods import unknown_periods
-from validators.model.record import Part, Record
+from validators.model.record import Record
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
-from validators.repository.paths import CODEOWNERS
-from validators.repository.personal import discreet
 from validators.repository.record_file import RecordFile
-from validators.repository.references import broken_references, rings
 from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.one_per_place import without_consequences
 from validators.rules.rule_book import RuleBook
 from validators.rules.state import is_on, severity
-from validators.source.codes import CheckCode, FileCode
-from validators.source.document import Document
+from validators.source.codes import CheckCode
 from validators.source.finding import Acknowledged, Finding, Problem, Trigger
-from validators.source.route import ROOT
 from validators.text import plurals
 from validators.text.messages import say
-from validators.text.own_failure import where_it_failed
 
 
 def all_checks(kinds: Mapping[str, Kind]) -> dict[str, Check]:
@@ -115,18 +103,74 @@ def check_repository(repository: Repository, as_of: date, wanted: Callable[[str]
 
 
 def run_checks(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> Outcome:
-    """Carry out every check on the wanted files as of a day; the same tree and day give the same outcome."""
-    checks = all_checks(repository.kinds)
+    """Carry out every check on the wanted files as of a day; the same tree and day give the same outcome.
+
+    No other file is looked at but as far as the wanted ones lead to it.
+    """
+    entries = [entry for entry in repository.files if wanted(entry.path)]
+    asked = asked_by(repository)
+    return outcome_of([look_at(entries, repository, as_of, asked, wanted)], repository, as_of, asked.checks, wanted)
+
+
+class Asked(NamedTuple):
+    """What records are asked: every check by code and, by the name of a kind, the rules and duties that are on."""
+
+    checks: Mapping[str, Check]
+    books: Mapping[str, RuleBook]
+
+
+def asked_by(repository: Repository) -> Asked:
+    """Return what the settings of a repository ask of records."""
+    settings = repository.settings
+    books = {name: _only_on(kind.book, settings) for name, kind in repository.kinds.items()}
+    every = _only_on(EVERY_RECORD, settings)
+    both = {name: RuleBook(rules=[*every.rules, *own.rules], duties=[*every.duties, *own.duties]) for name, own in books.items()}
+    return Asked(all_checks(repository.kinds), both)
+
+
+def _only_on(book: RuleBook, settings: Settings) -> RuleBook:
+    return RuleBook(
+        rules=[pair for pair in book.rules if is_on(pair[0], settings)],
+        duties=[pair for pair in book.duties if is_on(pair[0], settings)],
+    )
+
+
+class Looked(NamedTuple):
+    """What looking at some files brought, before it is known what exempts it or follows from another file."""
+
+    findings: list[Finding]
+    not_run: list[NotRun]
+    owed: Owed
+
+
+def look_at(
+    entries: Sequence[RecordFile], repository: Repository, as_of: date, asked: Asked, wanted: Callable[[str], bool]
+) -> Looked:
+    """Carry out every check on these records, and on the wanted files that are no records."""
+    checks, books = asked
     not_run: list[NotRun] = []
-    found = [*_file_findings(repository, as_of, checks, not_run), *_rule_findings(repository, wanted, not_run)]
-    found = _block_for_gaps(found, not_run, repository.settings)
-    owed = duties(repository, as_of, wanted)
-    found.extend(owed.failures)
-    not_run.extend(owed.not_run)
+    found = [
+        *wrong_in_files(entries, repository, as_of, checks, not_run),
+        *wrong_in_other_files(repository, checks, not_run, wanted),
+        *_rule_findings(entries, books, repository, not_run),
+        *_of_waivers(entries, repository, checks, not_run),
+    ]
+    return Looked(found, not_run, _duties_of(entries, books, repository, as_of))
+
+
+def outcome_of(
+    looks: Sequence[Looked], repository: Repository, as_of: date, checks: Mapping[str, Check], wanted: Callable[[str], bool]
+) -> Outcome:
+    """Return what follows from looks at the wanted files, each looked at once."""
+    not_run = [item for look in looks for item in look.not_run]
+    found = _block_for_gaps([one for look in looks for one in look.findings], not_run, repository.settings)
+    in_force = waivers(repository, as_of, checks)
+    owed = _all_owed((look.owed for look in looks), in_force)
+    found += owed.failures
+    not_run += owed.not_run
     # File by file: positions are worked out for a file at a time.
     overdue = sorted((item for item in owed.duties if item.duty.state(as_of) == "overdue"), key=lambda item: item.entry.path)
     found.extend(_overdue(item, repository, as_of) for item in overdue)
-    found.extend(_of_waivers(repository, checks, not_run))
     if wanted is every_file:
         open_duties = {(item.check.code, item.entry.id) for item in owed.duties if item.duty.open(as_of)}
         unknown = {(item.check.code, item.record) for item in not_run if item.check}
@@ -134,7 +178,7 @@ def run_checks(repository: Repository, as_of: date, wanted: Callable[[str], bool
         for waiver, check, problem in unused_waivers(repository, as_of, checks, needed):
             entry = repository.file_of(waiver)
             found.append(as_finding(check, problem, entry, repository))
-    shown = waivers(repository, as_of, checks).applied(finding for finding in found if wanted(finding.path))
+    shown = in_force.applied(finding for finding in found if wanted(finding.path))
     left = tuple(dict.fromkeys(item for item in not_run if wanted(item.path)))
     return Outcome(sorted(without_consequences(shown), key=_order), owed.duties, left)
 
@@ -156,33 +200,53 @@ def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> Out
     """Return what the rules find in a record, which may be another state of one of the repository's."""
     found: list[Finding] = []
     not_run: list[NotRun] = []
+    checks, books = asked_by(repository)
     if entry.record:
-        found += _held(entry, entry.record, _on(repository)[entry.kind.name], repository, not_run)
-    return Outcome(waivers(repository, as_of, all_checks(repository.kinds)).applied(found), [], tuple(not_run))
+        found += _held(entry, entry.record, books[entry.kind.name], repository, not_run)
+    return Outcome(waivers(repository, as_of, checks).applied(found), [], tuple(not_run))
 
 
 def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> Owed:
     """Return the duties of the records that are wanted."""
+    checks, books = asked_by(repository)
+    owed = _duties_of([entry for entry in repository.files if wanted(entry.path)], books, repository, as_of)
+    return _all_owed([owed], waivers(repository, as_of, checks))
+
+
+def _duties_of(entries: Sequence[RecordFile], books: Mapping[str, RuleBook], repository: Repository, as_of: date) -> Owed:
+    """Return the duties of these records, whatever exempts them."""
     found: list[DueDuty] = []
     failures: list[Finding] = []
     not_run: list[NotRun] = []
-    waived = waivers(repository, as_of, all_checks(repository.kinds))
-    books = _on(repository)
-    for entry in repository.files:
-        if not entry.record or not wanted(entry.path):
-            continue
-        for check, rule in books[entry.kind.name].duties:
+    for entry in entries:
+        for check, rule in books[entry.kind.name].duties if entry.record else ():
             try:
-                for duty in rule(entry.record, repository, as_of):
+                for duty in rule(entry.require_record(), repository, as_of):
                     if check.since is None or duty.due >= check.since:
-                        duty = _not_on_a_day_off(duty, repository)
-                        found.append(DueDuty(check, duty, entry, *waived.covered(check.code, entry.id, check.authority)))
+                        found.append(DueDuty(check, _not_on_a_day_off(duty, repository), entry))
             except GapError as error:
                 not_run.append(NotRun(check, entry.id, entry.path, error.gap))
             except Exception as error:  # a check that raises is a finding, not a silence
-                failures.append(_own_failure(check, entry, error, repository))
-    found.sort(key=lambda item: (item.duty.due, item.entry.id, item.check.code, str(item.duty.at)))
+                failures.append(own_failure(check, entry, error, repository))
     return Owed(found, failures, tuple(not_run))
+
+
+def _all_owed(owed: Iterable[Owed], in_force: Waivers) -> Owed:
+    """Return all duties by due date, each with the waiver that covers it."""
+    parts = list(owed)
+    found = (
+        [
+            replace(item, waived=waived, acknowledged=acknowledged)
+            for part in parts
+            for item in part.duties
+            for waived, acknowledged in [in_force.covered(item.check.code, item.entry.id, item.check.authority)]
+        ]
+        if in_force.covering
+        else [item for part in parts for item in part.duties]
+    )
+    found.sort(key=lambda item: (item.duty.due, item.entry.id, item.check.code, str(item.duty.at)))
+    failures = [one for part in parts for one in part.failures]
+    return Owed(found, failures, tuple(item for part in parts for item in part.not_run))
 
 
 def _not_on_a_day_off(duty: Duty, repository: Repository) -> Duty:
@@ -197,96 +261,19 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return finding.path, finding.span, finding.code, str(finding.field), finding.fingerprint
 
 
-def _file_findings(repository: Repository, as_of: date, checks: Mapping[str, Check], not_run: list[NotRun]) -> Iterator[Finding]:
-    advised = Advice(repository).on
-    for document, code, problem in repository.strays:
-        yield as_finding(checks[code], problem, document, repository)
-    for entry in repository.files:
-        for code, problem in entry.problems:
-            yield as_finding(checks[code], advised(code, problem, entry), entry, repository)
-        for code, gap in () if entry.is_whole or entry.record is None else unknown_periods(entry.record):
-            not_run.append(NotRun(checks[code], entry.id, entry.path, gap))
-        for problem in _future_days(entry, as_of):
-            yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry, repository)
-    yield from _reference_findings(repository, checks, advised, not_run)
-    for document, code, problem in wrong_in_pages(repository, checks):
-        yield as_finding(checks[code], problem, document, repository)
-    for document, code, problem in _problems_of_other_files(repository):
-        yield as_finding(checks[code], problem, document, repository)
-    try:
-        for document, problem in wrong_owners(repository):
-            yield as_finding(checks[FileCode.STALE_CODEOWNERS], problem, document, repository)
-    except GapError as error:
-        not_run.append(NotRun(checks[FileCode.STALE_CODEOWNERS], "", CODEOWNERS, error.gap))
-
-
-def _reference_findings(
-    repository: Repository,
-    checks: Mapping[str, Check],
-    advised: Callable[[CheckCode, Problem, RecordFile], Problem],
-    not_run: list[NotRun],
-) -> Iterator[Finding]:
-    for entry, code, wrong in (*broken_references(repository), *wrong_in_texts(repository), *mixed_letters(repository)):
-        if isinstance(wrong, Gap):
-            not_run.append(NotRun(checks[code], entry.id, entry.path, wrong))
-        else:
-            yield as_finding(checks[code], advised(code, wrong, entry), entry, repository)
-    for entry, problem in rings(repository):
-        yield as_finding(checks[FileCode.LEADS_BACK], problem, entry, repository)
-
-
-def _future_days(entry: RecordFile, as_of: date) -> Iterator[Problem]:
-    for route, day in happened(entry.record) if entry.record else ():
-        if day > as_of:
-            yield Problem(route, say("{day} has not come yet", day=day))
-
-
-def _problems_of_other_files(repository: Repository) -> Iterator[tuple[Document, CheckCode, Problem]]:
-    """Yield what is wrong with the settings, the calendar and the code owners' file."""
-    settings, calendar = repository.own_settings, repository.calendar_file
-    for document in filter(None, (settings.document, calendar.document, repository.code_owners)):
-        for defect in document.defects:
-            if not defect.fatal:
-                yield document, defect.code, defect.problem
-    if settings.document:
-        for code, problem in (*settings.problems, *unknown_in_settings(repository)):
-            yield settings.document, code, problem
-    if calendar.document:
-        for code, problem in calendar.problems:
-            yield calendar.document, code, problem
-
-
 def unknown_in_settings(repository: Repository) -> Iterator[tuple[CheckCode, Problem]]:
     """Return what settings name and nobody has: records, kinds, choices, and codes of checks."""
     return wrong_settings(repository, all_checks(repository.kinds))
 
 
-def _rule_findings(repository: Repository, wanted: Callable[[str], bool], not_run: list[NotRun]) -> Iterator[Finding]:
-    books = _on(repository)
-    for entry in repository.files:
-        if not wanted(entry.path):
-            continue
+def _rule_findings(
+    entries: Sequence[RecordFile], books: Mapping[str, RuleBook], repository: Repository, not_run: list[NotRun]
+) -> Iterator[Finding]:
+    for entry in entries:
         if entry.record is None:
             not_run.append(NotRun(None, entry.id, entry.path, Gap(entry.path, entry.id)))
             continue
         yield from _held(entry, entry.record, books[entry.kind.name], repository, not_run)
-
-
-def _on(repository: Repository) -> Mapping[str, RuleBook]:
-    """Return, by the name of a kind, the rules and duties that its records are held to and that are on."""
-    every = _only_on(EVERY_RECORD, repository.settings)
-    return {name: _together(every, _only_on(kind.book, repository.settings)) for name, kind in repository.kinds.items()}
-
-
-def _only_on(book: RuleBook, settings: Settings) -> RuleBook:
-    return RuleBook(
-        rules=[pair for pair in book.rules if is_on(pair[0], settings)],
-        duties=[pair for pair in book.duties if is_on(pair[0], settings)],
-    )
-
-
-def _together(every: RuleBook, own: RuleBook) -> RuleBook:
-    return RuleBook(rules=[*every.rules, *own.rules], duties=[*every.duties, *own.duties])
 
 
 def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository, not_run: list[NotRun]) -> Iterator[Finding]:
@@ -301,7 +288,7 @@ def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Reposit
         except GapError as error:
             not_run.append(NotRun(check, entry.id, entry.path, error.gap))
         except Exception as error:  # a check that raises is a finding, not a silence
-            yield _own_failure(check, entry, error, repository)
+            yield own_failure(check, entry, error, repository)
 
 
 def _older(record: Record, check: Check) -> bool:
@@ -319,8 +306,10 @@ def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
     return as_finding(item.check, Problem(item.duty.at, message, item.duty.hint), item.entry, repository, trigger="duty")
 
 
-def _of_waivers(repository: Repository, checks: Mapping[str, Check], not_run: list[NotRun]) -> Iterator[Finding]:
-    for entry in repository.files:
+def _of_waivers(
+    entries: Sequence[RecordFile], repository: Repository, checks: Mapping[str, Check], not_run: list[NotRun]
+) -> Iterator[Finding]:
+    for entry in entries:
         waiver = entry.record
         if not isinstance(waiver, Waiver):
             continue
@@ -332,47 +321,3 @@ def _of_waivers(repository: Repository, checks: Mapping[str, Check], not_run: li
                     yield as_finding(check, problem, entry, repository)
             except GapError as error:
                 not_run.append(NotRun(check, entry.id, entry.path, error.gap))
-
-
-def _own_failure(check: Check, entry: RecordFile, error: Exception, repository: Repository) -> Finding:
-    message = say("The check {code} failed: {error}", code=check.code, error=where_it_failed(error))
-    return as_finding(OWN_FAILURE, Problem(ROOT, message), entry, repository, about=check.code)
-
-
-def as_finding(
-    check: Check,
-    problem: Problem,
-    file: RecordFile | Document,
-    repository: Repository,
-    *,
-    trigger: Trigger = "rule",
-    about: str = "",
-) -> Finding:
-    """Return the finding of a problem in a record's file, or in a document of no kind.
-
-    `repository` is the one whose settings say how serious it is. `about` distinguishes findings of one check in one place.
-    No personal value is left in the finding.
-    """
-    if isinstance(file, RecordFile):
-        problem = discreet(problem, file, check.code)
-    document, record, model = (
-        (file.document, file.id or None, file.kind.model) if isinstance(file, RecordFile) else (file, None, Part)
-    )
-    unique = f"{check.code}{about or problem.about}\n{record or document.path}\n{identity(problem.at, document.values, model)}"
-    return Finding(
-        code=check.code,
-        clause=check.clause,
-        authority=check.authority,
-        severity=severity(check, repository.settings),
-        trigger=trigger,
-        record=record,
-        path=document.path,
-        span=problem.span or document.span(problem.at, on_key=problem.on_key),
-        field=problem.at,
-        title=check.title,
-        message=problem.message,
-        requirement=check.requirement,
-        hint=problem.hint or check.fix,
-        fingerprint=hashlib.sha256(unique.encode()).hexdigest()[:16],
-        cure=problem.cure,
-    )

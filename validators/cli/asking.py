@@ -296,7 +296,7 @@ def rule(options: argparse.Namespace, language: Language) -> int:
 
 def codeowners(options: argparse.Namespace, language: Language) -> int:
     """Print the file by which a forge asks for reviews."""
-    from validators.checks.codeowners import codeowners
+    from validators.checks.files.codeowners import codeowners
     from validators.cli.checkout import open_repository
 
     repository, _ = open_repository(language)

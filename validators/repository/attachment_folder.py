@@ -47,10 +47,11 @@ def attach(
     own = {attachments_of(entry.kind, entry.id): entry for entry in reversed(files) if entry.id}
     strays = [one for folder, here in by_folder.items() for one in _wrong(folder, here, own, kinds)]
     given = {entry: by_folder[folder] for folder, entry in own.items() if folder in by_folder}
-    return [_with(entry, given[entry]) if entry in given else entry for entry in files], strays
+    return [with_attachments(entry, given[entry]) if entry in given else entry for entry in files], strays
 
 
-def _with(entry: RecordFile, attachments: Mapping[str, Attachment]) -> RecordFile:
+def with_attachments(entry: RecordFile, attachments: Mapping[str, Attachment]) -> RecordFile:
+    """Return a record's file with what is in its folder."""
     return replace(entry, attachments=attachments, attachments_in_text=named_in(entry.document.body, attachments))
 
 

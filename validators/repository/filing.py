@@ -2,13 +2,14 @@
 
 import difflib
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from validators.model.ids import has_prefix, is_id, stem_of
 from validators.repository.attachment import Attachment, type_by_name
-from validators.repository.attachment_folder import Stray, attach, stray
+from validators.repository.attachment_folder import Stray, attach, stray, with_attachments
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, RECORDS, SETTINGS, folder_of
 from validators.repository.reading import Content, Found, Refusal, as_document, is_in_docs
 from validators.repository.record_file import RecordFile, foreign, id_of, type_document
@@ -33,6 +34,22 @@ class Filing:
     files: tuple[RecordFile, ...]
     by_id: Mapping[str, RecordFile]
     strays: tuple[Stray, ...]
+
+    def at(self, path: str) -> RecordFile | None:
+        """Return the record's file at a path."""
+        index = self._index(path)
+        return None if index is None else self.files[index]
+
+    def replacing(self, entry: RecordFile) -> "Filing":
+        """Return the same files, but for one at the same path, of the same kind and under the same id."""
+        index = self._index(entry.path)
+        assert index is not None
+        owners = {**self.by_id, entry.id: entry} if entry.id else self.by_id
+        return replace(self, files=(*self.files[:index], entry, *self.files[index + 1 :]), by_id=owners)
+
+    def _index(self, path: str) -> int | None:
+        index = bisect_left(self.files, path, key=lambda entry: entry.path)
+        return index if index < len(self.files) and self.files[index].path == path else None
 
     def without_texts(self) -> "Filing":
         """Return the same files, those of whole records without their texts."""
@@ -66,6 +83,19 @@ def file_records(contents: Mapping[str, Found], kinds: Mapping[str, Kind], read:
     files, astray = attach(attachments, files, kinds)
     owners, copies = _claims(files)
     return Filing(tuple(copies.get(entry.path, entry) for entry in files), owners, tuple(sorted([*strays, *astray], key=_path)))
+
+
+def refile(filing: Filing, path: str, content: Content, kinds: Mapping[str, Kind], read: Reader) -> RecordFile | None:
+    """Return the record's file at a path with another content; None if its place changes with that, or another file's may."""
+    before = filing.at(path)
+    if before is None:
+        return None
+    after = _Cabinet(kinds, read).place(path, content)
+    if isinstance(after, Stray) or after.kind is not before.kind or after.id != before.id:
+        return None
+    if filing.by_id.get(after.id, before) is not before:
+        return None
+    return with_attachments(after, before.attachments) if before.attachments else after
 
 
 class _Cabinet:

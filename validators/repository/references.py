@@ -4,7 +4,7 @@ There is no such record (R01), it is of another kind (R02) or withdrawn (R03), o
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from validators.model.gaps import Gap, GapError
 from validators.model.types import Reference
@@ -17,12 +17,14 @@ from validators.source.route import Route
 from validators.text.messages import OneOf, say, within
 
 
-def broken_references(repository: Repository) -> Iterator[tuple[RecordFile, CheckCode, Problem | Gap]]:
-    """Yield what fields of records name that does not exist, is of another kind, or was withdrawn.
+def broken_references(
+    entries: Iterable[RecordFile], repository: Repository
+) -> Iterator[tuple[RecordFile, CheckCode, Problem | Gap]]:
+    """Yield what fields of these records name that does not exist, is of another kind, or was withdrawn.
 
     A gap says why it cannot be known whether a record was withdrawn.
     """
-    for entry in repository.files:
+    for entry in entries:
         for route, id_, allowed in repository.references_in(entry):
             if wrong := _wrong(entry, route, id_, allowed, repository):
                 yield entry, *wrong
@@ -49,18 +51,22 @@ def _wrong(
     return FileCode.WITHDRAWN_RECORD, Problem(route, message)
 
 
-def rings(repository: Repository) -> Iterator[tuple[RecordFile, Problem]]:
-    """Yield where following a field that leads on from record to record comes back to the record that one began with."""
+def rings(entries: Iterable[RecordFile], repository: Repository) -> Iterator[tuple[RecordFile, Problem]]:
+    """Yield where following a field that leads on from record to record comes back to the one of these that one began with."""
     by_field: dict[str, dict[str, dict[str, Route]]] = defaultdict(lambda: defaultdict(dict))
-    found = {entry.id: entry for entry in repository.files if repository.find(entry.id) is entry}
-    for entry in found.values():
+    asked = {entry.id: entry for entry in entries if repository.find(entry.id) is entry}
+    waiting, reached = list(asked.values()), set(asked)
+    for entry in waiting:
         for route, id_, allowed in repository.references_in(entry):
             if allowed.leads_on:
                 by_field[str(route.first_key)][entry.id].setdefault(id_, route)
+                if id_ not in reached and (further := repository.find(id_)):
+                    waiting.append(further)
+                reached.add(id_)
     for steps in by_field.values():
         left = _without_ends(steps)
         for id_, named in left.items():
-            if ring := _way_back(id_, left):
+            if id_ in asked and (ring := _way_back(id_, left)):
                 message = (
                     say("{id} names itself", id=id_)
                     if len(ring) == 2
@@ -68,7 +74,7 @@ def rings(repository: Repository) -> Iterator[tuple[RecordFile, Problem]]:
                         "Followed from record to record, this leads back to {id}: {ids}", id=id_, ids=" → ".join(_shortened(ring))
                     )
                 )
-                yield found[id_], Problem(named[ring[1]], message)
+                yield asked[id_], Problem(named[ring[1]], message)
 
 
 def _shortened(ring: list[str]) -> list[str]:

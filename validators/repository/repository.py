@@ -1,24 +1,23 @@
 """All records together, and what can be asked of them. Nothing here reads a file: it is built from bytes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, Self, TypeVar, TypeVarTuple
 
 from validators.model import ids
 from validators.model.gaps import Gap, GapError
 from validators.model.record import Record
-from validators.model.types import Reference
 from validators.model.workdays import WorkCalendar
 from validators.regulation.calendar_file import CalendarFile, read_calendar
 from validators.regulation.settings import Settings
 from validators.regulation.written_settings import read_settings
 from validators.repository.attachment import Attachment
 from validators.repository.attachment_folder import Stray
-from validators.repository.filing import Filing, Reader, file_records, stray_of
-from validators.repository.index import Index
+from validators.repository.filing import Filing, Reader, file_records, refile, stray_of
+from validators.repository.index import Index, Named, Traits
 from validators.repository.paths import CODEOWNERS, HOLIDAYS, PREFERRED_CODEOWNERS, SETTINGS, UNPUBLISHED, attachments_of, is_page
-from validators.repository.reading import Found, Refusal, as_document, is_in_docs, text_in
+from validators.repository.reading import Content, Found, Refusal, as_document, is_in_docs, text_in
 from validators.repository.record_file import RecordFile, read_record
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
@@ -59,7 +58,7 @@ class Repository:
     _answers: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @classmethod
-    def from_files(cls, contents: Mapping[str, Found], kinds: Mapping[str, Kind], read: Reader = read_record) -> "Repository":
+    def from_files(cls, contents: Mapping[str, Found], kinds: Mapping[str, Kind], read: Reader = read_record) -> Self:
         """Build the repository from files by path; to build one after the other, pass a `read` that remembers."""
         filing = file_records(contents, kinds, read)
         settings_file, holidays, owners = (text_in(contents, path) for path in (SETTINGS, HOLIDAYS, CODEOWNERS))
@@ -84,6 +83,13 @@ class Repository:
                 if is_page(path) and isinstance(content, bytes) and len(content) <= MAX_BYTES
             ),
         )
+
+    def with_content(self, path: str, content: Content, read: Reader = read_record) -> Self | None:
+        """Return the repository with another content of a record's file; None if that moves it, or another, to another place."""
+        entry = refile(self.filing, path, content, self.kinds, read)
+        if entry is None:
+            return None
+        return replace(self, filing=self.filing.replacing(entry), index=self.index.replacing(entry))
 
     def judged_by(self, base: "Repository", *, own_settings: bool = False) -> "Repository":
         """Return the same records under the settings, the calendar and the people of `base`; or only under its people."""
@@ -114,14 +120,14 @@ class Repository:
         """The pictures and scans of records by path, as far as they belong to one; those not to be published too (F34)."""
         return {
             f"{attachments_of(entry.kind, entry.id)}/{name}": attachment
-            for entry in self.files
+            for entry in self.filing.files
             for name, attachment in entry.attachments.items()
         }
 
     @cached_property
     def linked_to(self) -> Mapping[str, RecordFile | None]:
         """What a text may link to, by path: records, each with its file, pictures and scans, and what is in `docs/`."""
-        return {**dict.fromkeys((*self.docs, *self.attachments)), **{entry.path: entry for entry in self.files}}
+        return {**dict.fromkeys((*self.docs, *self.attachments)), **{entry.path: entry for entry in self.filing.files}}
 
     @property
     def other_documents(self) -> list[Document]:
@@ -200,17 +206,31 @@ class Repository:
             raise GapError(answer)
         return answer
 
-    def references_in(self, entry: RecordFile) -> Sequence[tuple[Route, str, Reference]]:
+    def named_in(self, record: Record) -> Named:
         """Return what a record names, as far as it is known: route, id and what may be named there."""
-        return self.index.references.get(entry.path, ())
+        return self.index.named_in(record)
+
+    def references_in(self, entry: RecordFile) -> Named:
+        """Return the same of a file, in which there may be no record."""
+        return self.named_in(entry.record) if entry.record else ()
 
     def citing(self, id_: str, kind: str) -> Sequence[tuple[Record, Route]]:
         """Return the records of a kind that name this id, each with the route at which it does."""
-        return [(record, route) for record, route, name in self.index.citations.get(id_, ()) if name == kind]
+        return [(one.record, one.route) for one in self.index.citing(id_, kind)]
 
     def cited_by(self, id_: str) -> Sequence[tuple[Record, Route]]:
         """Return every record that names this id, each with the route at which it does."""
-        return [(record, route) for record, route, _ in self.index.citations.get(id_, ())]
+        return [(one.record, one.route) for one in self.index.cited_by(id_)]
+
+    def sharing(self, question: Traits, trait: Hashable) -> Sequence[tuple[str, Record]]:
+        """Return the records that give this answer to a question, by path, each after the id that it is filed under.
+
+        Raises `GapError` if one of the records cannot answer, and may be one of them.
+        """
+        shared = self.index.shared(question)
+        for gap in shared.gaps.values():
+            raise GapError(gap)
+        return [(one.id, one.record) for one in shared.by_trait.get(trait, ()) if one.record]
 
     def next_id(self, kind: Kind, year: int) -> str:
         """Return the next free id of a kind. An empty file takes none: a shell may have made it for this very record."""

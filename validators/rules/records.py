@@ -4,11 +4,12 @@ Rules see the repository through these protocols and cannot reach past them: nei
 they give the same answer whenever and wherever they run. `validators.repository` implements them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from validators.model.gaps import Gap
 from validators.model.record import Record
+from validators.model.types import Reference
 from validators.model.workdays import WorkCalendar
 from validators.regulation.settings import Settings
 from validators.rules.chain import Chain
@@ -140,11 +141,21 @@ class Records(Protocol):
     def kind_of(self, record: Record, /) -> RecordKind:
         """Return the kind of a record."""
 
+    def named_in(self, record: Record, /) -> Sequence[tuple[Route, str, Reference]]:
+        """Return what a record names, as far as it is known: route, id and what may be named there."""
+
     def citing(self, id_: str, kind: str, /) -> Sequence[tuple[Record, Route]]:
         """Return the records of a kind that name this id, each with the route at which it does."""
 
     def cited_by(self, id_: str, /) -> Sequence[tuple[Record, Route]]:
         """Return every record that names this id, each with the route at which it does."""
+
+    def sharing(self, question: Callable[[Record], Iterable[Hashable]], trait: Hashable, /) -> Sequence[tuple[str, Record]]:
+        """Return the records that give this answer to a question, by path, each after the id that it is filed under.
+
+        Raises `GapError` if one of the records cannot answer, and may be one of them. The question is a function at the top of
+        a module: what is alike among n records is found without comparing each with all others.
+        """
 
     def once(self, question: "Callable[[Records, *About], T]", /, *about: *About) -> T:
         """Return the answer to a question about all records, computed when it is first asked with these arguments.

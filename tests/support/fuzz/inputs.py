@@ -41,14 +41,14 @@ class Input:
 def grown(seed: int, number: int) -> Input:
     """Return the input of this number: nine in twenty have a change for the gate, four in five hold only what the edits are about."""
     random = Random(f"{seed}:{number}")
-    scene = random.choice(_scenes())
+    scene = random.choice(starts())
     files: Edited = dict(scene.files)
     day = random.choice((scene.day, scene.day, scene.day + timedelta(random.randint(-400, 800)), _any_day(random)))
     if random.random() < 0.55:
-        return _narrowed(Input(_edited(files, random), day), scene.files, random)
-    base = random.choice((files, files, dict(random.choice(_scenes()).files), _edited(dict(files), random)))
+        return _narrowed(Input(edited(files, random), day), scene.files, random)
+    base = random.choice((files, files, dict(random.choice(starts()).files), edited(dict(files), random)))
     head = random.choice((base, base, files))
-    pair = [base, _edited(dict(head), random)]
+    pair = [base, edited(dict(head), random)]
     if random.random() < 0.15:
         pair.reverse()
     return _narrowed(Input(pair[1], day, pair[0]), scene.files, random)
@@ -59,10 +59,10 @@ def _narrowed(given: Input, before: Files, random: Random) -> Input:
     if random.random() < 0.2:
         return given
     states = [given.head, given.base or {}]
-    edited = {path for files in states for path, content in files.items() if before.get(path) != content}
-    named = {id_ for path in sorted(edited) for files in states for id_ in _named_in(files.get(path))}
+    touched = {path for files in states for path, content in files.items() if before.get(path) != content}
+    named = {id_ for path in sorted(touched) for files in states for id_ in _named_in(files.get(path))}
     others = {path for path in given.head if random.random() < 0.05 or id_in_name(stem_of(path)) in named}
-    kept = {SETTINGS, HOLIDAYS, CODEOWNERS} | edited | others
+    kept = {SETTINGS, HOLIDAYS, CODEOWNERS} | touched | others
     head, base = ({path: content for path, content in files.items() if path in kept} for files in states)
     return Input(head, given.day, None if given.base is None else base)
 
@@ -72,7 +72,7 @@ def _named_in(content: Content | None) -> Iterator[str]:
 
 
 @cache
-def _scenes() -> list[Scene]:
+def starts() -> list[Scene]:
     """Return the base records, and those of every case of a check that fails."""
     return [Scene("", "", base_files(), date.fromisoformat(AS_OF)), *scenes()]
 
@@ -80,14 +80,14 @@ def _scenes() -> list[Scene]:
 @cache
 def unchanged() -> frozenset[tuple[str, Content]]:
     """Return the files that inputs begin with, each with its path."""
-    return frozenset(item for scene in _scenes() for item in scene.files.items())
+    return frozenset(item for scene in starts() for item in scene.files.items())
 
 
 def _any_day(random: Random) -> date:
     return date(random.randint(1900, 2199), random.randint(1, 12), random.randint(1, 28))
 
 
-def _edited(files: Edited, random: Random) -> Edited:
+def edited(files: Edited, random: Random) -> Edited:
     """Return the files with a few edits, most of them in records."""
     for _ in range(random.choice((1, 1, 1, 2, 3, 6))):
         random.choices((_record, _text, _gone, _renamed, _copied, _measures, _strange), (8, 4, 1, 1, 2, 2, 1))[0](files, random)

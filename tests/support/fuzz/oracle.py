@@ -19,7 +19,7 @@ from validators.answers.show import describe_record, shown_as_json, shown_as_tex
 from validators.approval.status import awaited, next_stages, stages
 from validators.change.gate import Gate, gate
 from validators.checks.blocking_summary import what_blocks
-from validators.checks.codeowners import codeowners
+from validators.checks.files.codeowners import codeowners
 from validators.checks.not_run import by_gap
 from validators.checks.run import Outcome, all_checks, duties, run_checks
 from validators.checks.trial import obstacles

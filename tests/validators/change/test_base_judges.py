@@ -463,8 +463,8 @@ def test_what_is_broken_elsewhere_cannot_pass_by_a_check_that_the_change_drops(p
     programmed.commit()
     weaken(
         programmed,
-        "checks/run.py",
-        "    for entry, code, wrong in (*broken_references(repository), *wrong_in_texts(repository), *mixed_letters(repository)):\n",
+        "checks/files/wrong_files.py",
+        "    for entry, code, wrong in chain(*wrong_in):\n",
         "    for entry, code, wrong in ():\n",
     )
     programmed.path("hjt-003").unlink()

@@ -6,7 +6,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from tests.support.scratch import Scratch
-from validators.checks.settings_file import KINDS, words_of
+from validators.checks.files.settings_file import KINDS, words_of
 from validators.kinds import all_kinds
 from validators.regulation.paragraphs import paragraphs
 from validators.regulation.settings import VALUE_TYPES, definitions
