@@ -38,9 +38,9 @@ from validators.change.settings_rules import on_settings
 from validators.checks.blocking_summary import as_demanded, where_proof_is_asked
 from validators.checks.change_codes import APPROVAL, CLOSED, DIGEST, DUE, IDENTITY, RELIED_ON, UNSEALED
 from validators.checks.file_codes import TECHNICAL
-from validators.checks.findings import as_finding
 from validators.checks.identity import same_as
 from validators.checks.not_run import NotRun
+from validators.checks.reporting import as_finding
 from validators.checks.run import all_checks, check_repository, run_checks
 from validators.checks.waivers import waivers
 from validators.model.gaps import Gap

@@ -8,7 +8,7 @@ from validators.change.changes import Changes
 from validators.change.impact import Impact, measures_differ
 from validators.change.rules import NAMED
 from validators.checks.change_codes import RELIED_ON
-from validators.checks.findings import as_finding
+from validators.checks.reporting import as_finding
 from validators.checks.run import all_checks, trigger_of
 from validators.repository.record_file import RecordFile
 from validators.source.codes import FileCode

@@ -22,7 +22,7 @@ from validators.change.loosening import (
 )
 from validators.change.rules import NAMED
 from validators.checks.change_codes import DELETED, MEASURE, RELIED_ON
-from validators.checks.findings import as_finding
+from validators.checks.reporting import as_finding
 from validators.model.fields import fields_of
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Definition, GivenSetting, definition_of

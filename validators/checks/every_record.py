@@ -234,7 +234,7 @@ def somebody_answers_for_it(record: Record, repository: Records) -> Iterator[Pro
 
 
 def _without_id(repository: Records) -> tuple[Gap, ...]:
-    """Return a gap for each employee whose id is not known: whoever is named may be that one."""
+    """Return a gap for each employee whose id is not known: the one who is named may be that one."""
     return tuple(gap for employee in repository.of(Employee) if (gap := gaps_of(employee).get("id")))
 
 

@@ -11,8 +11,8 @@ from validators.checks.every_record import EVERY_RECORD
 from validators.checks.file_codes import TECHNICAL
 from validators.checks.files.settings_file import wrong_settings
 from validators.checks.files.wrong_files import wrong_in_files, wrong_in_other_files
-from validators.checks.findings import as_finding, own_failure
 from validators.checks.not_run import NotRun
+from validators.checks.reporting import as_finding, own_failure
 from validators.checks.waivers import RULES as WAIVER_RULES
 from validators.checks.waivers import Waivers, unused_waivers, waivers
 from validators.kinds.employee.floor import is_before_the_nizom

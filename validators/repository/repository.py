@@ -97,7 +97,7 @@ class Repository:
             return replace(self, judge=base)
         return replace(self, judge=base, settings=base.settings, calendar=base.calendar)
 
-    def with_evidence(self, evidence: Evidence) -> "Repository":
+    def with_evidence(self, evidence: Evidence) -> Self:
         """Return the same records with this evidence about their approvals."""
         return replace(self, evidence=evidence)
 

@@ -13,7 +13,7 @@ MINISTRY = "records/organizations/tsh-004.md"
 
 
 def opened(base: Scratch) -> Workspace:
-    return Workspace(read_tree(base.root), DAY)
+    return Workspace(read_tree(base.root))
 
 
 def said(findings: list[Finding]) -> list[str]:
@@ -25,11 +25,11 @@ def test_an_unsaved_text_is_checked_and_the_saved_one_comes_back(base: Scratch) 
     text = base.path("loy-2026-001").read_text("utf-8")
 
     workspace.lay(PROJECT, text.replace("owner: tsh-002", "owner: tsh-999"))
-    unsaved = said(workspace.findings(PROJECT))
+    unsaved = said(workspace.findings(PROJECT, DAY))
     workspace.lift(PROJECT)
 
     assert unsaved == ["R01 loy-2026-001 owner"]
-    assert workspace.findings(PROJECT) == []
+    assert workspace.findings(PROJECT, DAY) == []
     assert base.path("loy-2026-001").read_text("utf-8") == text
 
 
@@ -38,9 +38,9 @@ def test_an_unsaved_deletion_is_seen_where_the_record_is_named(base: Scratch) ->
 
     workspace.lay(MINISTRY, None)
 
-    assert "R01" in {one.code for one in workspace.all_findings()}
+    assert "R01" in {one.code for one in workspace.outcome(DAY).findings}
     assert workspace.repository.find("tsh-004") is None
-    assert workspace.findings(MINISTRY) == []
+    assert workspace.findings(MINISTRY, DAY) == []
 
 
 def test_a_file_that_is_not_saved_yet_is_a_record(base: Scratch) -> None:
@@ -49,7 +49,10 @@ def test_a_file_that_is_not_saved_yet_is_a_record(base: Scratch) -> None:
 
     workspace.lay("records/projects/loy-2026-901.md", text)
 
-    assert said(workspace.findings("records/projects/loy-2026-901.md")) == ["N12.a.1-3 loy-2026-901 id", "F36 loy-2026-901 title"]
+    assert said(workspace.findings("records/projects/loy-2026-901.md", DAY)) == [
+        "N12.a.1-3 loy-2026-901 id",
+        "F36 loy-2026-901 title",
+    ]
 
 
 def test_what_is_read_again_leaves_unsaved_texts_where_they_are(base: Scratch) -> None:
@@ -59,7 +62,7 @@ def test_what_is_read_again_leaves_unsaved_texts_where_they_are(base: Scratch) -
     base.path("loy-2026-001").write_text(text.replace("title: ", "title: Yangi ", 1), "utf-8")
 
     workspace.reread(read_tree(base.root))
-    unsaved = said(workspace.findings(PROJECT))
+    unsaved = said(workspace.findings(PROJECT, DAY))
     workspace.lift(PROJECT)
 
     assert unsaved == ["R01 loy-2026-001 owner"]

@@ -7,10 +7,10 @@ from itertools import chain
 from validators.checks.body_text import wrong_in_pages, wrong_in_texts
 from validators.checks.files.codeowners import wrong_owners
 from validators.checks.files.settings_file import wrong_settings
-from validators.checks.findings import as_finding
 from validators.checks.hints import Advice
 from validators.checks.identity import mixed_letters
 from validators.checks.not_run import NotRun
+from validators.checks.reporting import as_finding
 from validators.model.fields import happened
 from validators.model.gaps import Gap, GapError
 from validators.model.periods import unknown_periods
