@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check site serve export test snapshots lint bench fuzz nightly catalogue lock clean
+.PHONY: all setup check site serve export vsix test snapshots lint bench fuzz nightly catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -69,6 +69,11 @@ export: setup
 	@$(BIN)/python -m hooks.export export
 	@echo "Eksport tayyor: export/docs, export/mkdocs.yml"
 
+# The extension for VS Code, for networks without a marketplace: code --install-extension dist/nizom.vsix
+vsix: setup
+	@$(BIN)/python -m editors.vscode.build dist/nizom.vsix
+	@echo "VS Code kengaytmasi tayyor: dist/nizom.vsix"
+
 test: setup
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
@@ -108,6 +113,8 @@ lock:
 		--universal --python-version=3.11 --generate-hashes --all-extras --output-file=requirements.lock pyproject.toml
 	@$(UV) pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes --constraint=requirements.lock \
 		--output-file=.ci/properdocs.txt .ci/properdocs.in
+	@$(UV) pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes \
+		--output-file=.ci/node.txt .ci/node.in
 
 clean:
-	@rm -rf .venv site
+	@rm -rf .venv site dist

@@ -37,9 +37,13 @@ class Editor:
         """Return the address by which editors know a file."""
         return (self.root / path).as_uri()
 
+    def saved(self, path: str) -> str:
+        """Return the text of a file on the disk."""
+        return (self.root / path).read_bytes().decode()
+
     async def open(self, path: str, text: str | None = None) -> None:
         """Open a file, as it is on the disk or with a text that is not saved, and wait until it was checked."""
-        uri, text = self.uri(path), (self.root / path).read_bytes().decode() if text is None else text
+        uri, text = self.uri(path), self.saved(path) if text is None else text
         self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "markdown", 1, text)))
         await self.until(lambda: uri in self.client.diagnostics)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lsprotocol.types import CompletionItem, CompletionItemKind, CompletionList, Position, Range, TextEdit
 
-from validators.authoring.scaffold import NOT_BY_HAND
+from validators.authoring.scaffold import NOT_BY_HAND, known_facts, scaffold
 from validators.editor.cursor import Cursor, cursor_at
 from validators.editor.explaining import field_in_words
 from validators.editor.open_file import OpenFile
@@ -18,6 +18,7 @@ from validators.model.types import Reference
 from validators.model.workdays import days_later
 from validators.model.written.notations import is_day
 from validators.repository.nearest import is_called, title_of
+from validators.rules.kind import Kind
 from validators.text.messages import Language, Message, choice, say
 from validators.text.uzbek import fold
 
@@ -49,10 +50,12 @@ def completions(file: OpenFile, position: Position) -> CompletionList:
     if link:
         found = _records(file, Reference(withdrawn=True), link["typed"])
         items += (_item(file, one, number, link.start("typed"), column, CompletionItemKind.Reference) for one in found)
+    elif file.kind and not file.text.text.strip():
+        items.append(_item(file, _whole_record(file, file.kind), number, 0, column, CompletionItemKind.Snippet))
     elif file.kind and (cursor := cursor_at(file.outline, file.kind.model, number, column)):
-        kind = CompletionItemKind.Property if cursor.part == "key" else CompletionItemKind.Value
-        found = _keys(file, cursor) if cursor.part == "key" else _values(file, cursor)
-        items += (_item(file, one, number, cursor.start, cursor.end, kind) for one in found)
+        of_kind, look_for = (CompletionItemKind.Property, _keys) if cursor.part == "key" else (CompletionItemKind.Value, _values)
+        found = look_for(file, file.kind, cursor)
+        items += (_item(file, one, number, cursor.start, cursor.end, of_kind) for one in found)
     for order, item in enumerate(items):
         item.sort_text = f"{order:04}"
     return CompletionList(is_incomplete=True, items=items)
@@ -71,10 +74,17 @@ def _item(file: OpenFile, one: Proposal, number: int, start: int, end: int, kind
     )
 
 
-def _keys(file: OpenFile, cursor: Cursor) -> Iterator[Proposal]:
+def _whole_record(file: OpenFile, kind: Kind) -> Proposal:
+    """Return the beginning of a new record for a file that is empty."""
+    known = known_facts(kind, _own_id(file, kind), "", file.repository)
+    text = scaffold(kind, known, file.repository, file.as_of, file.language).text
+    return Proposal(file.language.text(say("new record")), file.language.text(kind.singular), text, text)
+
+
+def _keys(file: OpenFile, kind: Kind, cursor: Cursor) -> Iterator[Proposal]:
     """Yield the keys that the group does not have yet, in the order of its kind."""
-    group = group_at(file.kind.model, cursor.route) if file.kind else None
-    there = set() if cursor.form == "item" else set(file.outline.keys_in(cursor.route))
+    group = group_at(kind.model, cursor.route)
+    there = set() if cursor.form == "item" else {*file.outline.keys_in(cursor.route), *cursor.others}
     for field in fields_of(group).values() if group else ():
         if field.name not in there and field.name not in NOT_BY_HAND and _is_meant(cursor.typed, field.name, field.title):
             name, about = file.language.text(field.title), field_in_words(field, file.checks, file.language)
@@ -92,20 +102,18 @@ def _as_written(field: Field, cursor: Cursor) -> str:
     return f"{hyphen}{field.name}: "
 
 
-def _values(file: OpenFile, cursor: Cursor) -> Iterator[Proposal]:
+def _values(file: OpenFile, kind: Kind, cursor: Cursor) -> Iterator[Proposal]:
     """Yield what the field may hold, as far as that is known beforehand."""
-    field = field_at(file.kind.model, cursor.route) if file.kind else None
-    if field is None:
-        return
-    for one in _of_form(file, cursor, field):
-        in_list = field.many and cursor.form == "line" and isinstance(cursor.route[-1], str)
+    field = field_at(kind.model, cursor.route)
+    for one in _of_form(file, kind, cursor, field) if field else ():
+        in_list = field and field.many and cursor.form == "line" and isinstance(cursor.route[-1], str)
         written = f"- {one.text}" if cursor.form == "item" else f"[{one.text}]" if in_list else one.text
         yield one._replace(written=written)
 
 
-def _of_form(file: OpenFile, cursor: Cursor, field: Field) -> Iterator[Proposal]:
+def _of_form(file: OpenFile, kind: Kind, cursor: Cursor, field: Field) -> Iterator[Proposal]:
     if field.reference:
-        yield from _records(file, field.reference, cursor.typed)
+        yield from (one for one in _records(file, field.reference, cursor.typed) if one.text not in cursor.others)
     elif field.choices:
         for value in field.choices:
             if _is_meant(cursor.typed, value, choice(value)):
@@ -116,7 +124,7 @@ def _of_form(file: OpenFile, cursor: Cursor, field: Field) -> Iterator[Proposal]
     elif field.form == "day":
         yield from _days(file, cursor, field)
     elif field.name == "id" and len(cursor.route) == 1:
-        yield Proposal(_own_id(file), file.language.text(say("the record's id")))
+        yield Proposal(_own_id(file, kind), file.language.text(say("the record's id")))
 
 
 def _records(file: OpenFile, reference: Reference, typed: str) -> Iterator[Proposal]:
@@ -156,11 +164,10 @@ def _due(file: OpenFile, cursor: Cursor) -> date | None:
     return date.fromisoformat(written) if is_day(written) else None
 
 
-def _own_id(file: OpenFile) -> str:
+def _own_id(file: OpenFile, kind: Kind) -> str:
     """Return the id that the file's name begins with, or the next free one of its kind."""
-    assert file.kind
     named = id_in_name(stem_of(file.path))
-    return named if is_id(named) else file.repository.next_id(file.kind, file.as_of.year)
+    return named if is_id(named) else file.repository.next_id(kind, file.as_of.year)
 
 
 def _is_meant(typed: str, written: str, name: Message) -> bool:

@@ -1,7 +1,7 @@
 """What is being written at a place of the facts: a key of which group, or the value of which field."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import BaseModel
@@ -13,6 +13,7 @@ from validators.source.route import Route
 _PIECE = re.compile(r"""[\[{,]?\s*["']?(?P<piece>[^\[\]{},]*)$""")
 _REST = re.compile(r"""(?:[^\[\]{},"'#]|(?<!\s)#)*""")
 _KEY = re.compile(r"([a-z_]+):\s+")
+_OTHERS = re.compile(r"[a-z][\w-]*")
 _REMARK = re.compile(r"(?<!\S)#")
 
 
@@ -25,7 +26,8 @@ class Cursor:
 
     `route` leads to the group that the key is for, or to the value. `typed` is what is there before the cursor; from `start` to
     `end` is what a completion replaces. `form` is how it is to be written: on a line, between brackets or braces (`flow`), as an
-    `item` of a list that no hyphen begins yet, or as a `name` alone, since a colon follows.
+    `item` of a list that no hyphen begins yet, or as a `name` alone, since a colon follows. `others` are the other words between
+    the same brackets or braces.
     """
 
     part: Literal["key", "value"]
@@ -34,6 +36,7 @@ class Cursor:
     start: int
     end: int
     form: Form = "line"
+    others: tuple[str, ...] = ()
 
 
 def cursor_at(outline: Outline, model: type[BaseModel], number: int, column: int) -> Cursor | None:
@@ -58,7 +61,7 @@ def _beginning(line: Line, model: type[BaseModel], text: str, column: int, start
     in_list = field is not None and field.many and isinstance(route[-1], str)
     if field and (field.group is None or text[start:].startswith("{")):
         found = _value(route, model, text, column, start)
-        return found and Cursor(found.part, found.route, found.typed, found.start, found.end, "item" if in_list else found.form)
+        return found and replace(found, form="item" if in_list else found.form)
     end = start + len(line.key) if line.key else len(text.rstrip())
     form: Form = "name" if line.key else "item" if in_list else "line"
     return Cursor("key", route, text[start:column], start, max(column, end), form)
@@ -72,11 +75,12 @@ def _value(route: Route, model: type[BaseModel], text: str, column: int, start: 
         return None
     flow = text[start:column].lstrip().startswith(("[", "{"))
     typed, begin, end = piece["piece"], start + piece.start("piece"), column + len(rest[0].rstrip())
+    others = tuple(_OTHERS.findall(f"{text[start:begin]},{text[end:]}")) if flow else ()
     if flow and field.group:
         key = _KEY.match(typed)
         if key is None:
-            return Cursor("key", route, typed, begin, end, "flow")
+            return Cursor("key", route, typed, begin, end, "flow", others)
         route, typed, begin = route / key[1], typed[key.end() :], begin + key.end()
     if group_at(model, route) is not None:
         return None
-    return Cursor("value", route, typed, begin, end, "flow" if flow else "line")
+    return Cursor("value", route, typed, begin, end, "flow" if flow else "line", others)

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from validators.approval.evidence_from_git import read_evidence
 from validators.approval.validity import asks_history
 from validators.checks.not_run import Unchecked, by_gap
-from validators.checks.run import run_checks
-from validators.kinds import all_kinds
 from validators.kinds.employee.model import Employee
 from validators.repository.paths import RECORDS, is_page
 from validators.repository.reading import Found, read_tree
 from validators.repository.repository import Repository
 from validators.source.finding import Finding
+from validators.workspace.workspace import Workspace
 
 
 def is_judged(path: str) -> bool:
@@ -39,39 +37,43 @@ class Desk:
         self.texts: dict[str, str] = {}
         self._before: frozenset[tuple[str, str]] | None = None
         self._shown: tuple[date, Shown] | None = None
-        self.read()
+        self._files = read_tree(root)
+        self._workspace = Workspace(self._files)
+        self._ask_history()
 
     def read(self, *, by_others: bool = False) -> None:
-        """Read the files on the disk, and what git says of the decisions in them; `by_others` if somebody else changed them."""
+        """Read the files on the disk again, and what git says of the decisions in them; `by_others` if the editor wrote none."""
+        self._shown = None
         self._files = read_tree(self.root)
-        self._changed()
-        asked = [entry for entry in self.repository.files if asks_history(entry, self.repository.settings)]
-        self._evidence = read_evidence(self.root, asked, self.repository.of(Employee))
+        self._workspace.reread(self._files)
+        self._ask_history()
         if by_others:
             self._before = None
 
     def lay(self, path: str, text: str | None) -> None:
         """Lay a text over a file; with None the file is again as it is on the disk."""
+        self._shown = None
         if text is None:
             self.texts.pop(path, None)
+            self._workspace.lift(path)
         else:
             self.texts[path] = text
-        self._changed()
+            self._workspace.lay(path, text)
 
     @property
     def files(self) -> Mapping[str, Found]:
         """All files, as they would be if everything were saved."""
-        return {**self._files, **{path: text.encode("utf-8", "surrogatepass") for path, text in self.texts.items()}}
+        return {**self._files, **{path: text.encode(errors="surrogatepass") for path, text in self.texts.items()}}
 
-    @cached_property
+    @property
     def repository(self) -> Repository:
         """All records, as they would be if everything were saved."""
-        return Repository.from_files(self.files, all_kinds())
+        return self._workspace.repository
 
     def text(self, path: str) -> str:
         """Return the text of a file."""
-        found = self._files.get(path)
-        return self.texts[path] if path in self.texts else found.decode("utf-8", "replace") if isinstance(found, bytes) else ""
+        saved = self._files.get(path)
+        return self.texts[path] if path in self.texts else saved.decode("utf-8", "replace") if isinstance(saved, bytes) else ""
 
     def check(self, as_of: date) -> Shown:
         """Return what is found in the files that are open, and in others what the editing brought about."""
@@ -80,13 +82,13 @@ class Desk:
         return self._shown[1]
 
     def _checked(self, as_of: date) -> Shown:
-        whole = self.repository.with_evidence(self._evidence)
-        outcome = run_checks(whole, as_of)
+        outcome = self._workspace.outcome(as_of)
         if self._before is None:
             self._before = frozenset((one.path, one.fingerprint) for one in outcome.findings)
         shown = [one for one in outcome.findings if one.path in self.texts or (one.path, one.fingerprint) not in self._before]
-        return Shown(shown, tuple(gap for gap in by_gap(outcome.not_run, whole) if gap.gap.path in self.texts))
+        return Shown(shown, tuple(gap for gap in by_gap(outcome.not_run, self.repository) if gap.gap.path in self.texts))
 
-    def _changed(self) -> None:
-        self._shown = None
-        self.__dict__.pop("repository", None)
+    def _ask_history(self) -> None:
+        """Ask git about the decisions on which it has a say."""
+        asked = [entry for entry in self.repository.files if asks_history(entry, self.repository.settings)]
+        self._workspace.heed(read_evidence(self.root, asked, self.repository.of(Employee)))

@@ -52,6 +52,7 @@ class NizomServer(LanguageServer):
         self._desks: dict[Path, Desk] = {}
         self._shown: dict[Path, set[str]] = defaultdict(set)
         self._waiting: dict[Path, asyncio.TimerHandle] = {}
+        self._uris: dict[Path, str] = {}
         self._has_explained = False
         for method, answer, options in _FEATURES:
             self.feature(method, options)(_guarded(self, answer))
@@ -71,6 +72,20 @@ class NizomServer(LanguageServer):
                 self._desks[root] = Desk(root)
             return self._desks[root], path
         return None
+
+    def open(self, uri: str, text: str) -> None:
+        """Take a file that the editor has opened; say why, if no check looks at it."""
+        if found := self.find(uri):
+            desk, path = found
+            self._uris[desk.root / path] = uri
+            self.lay(desk, path, text)
+        else:
+            self.say_why_not(uri)
+
+    def lay(self, desk: Desk, path: str, text: str | None) -> None:
+        """Lay a text over a file, or take it away, and look at what is found then."""
+        desk.lay(path, text)
+        self.check_soon(desk)
 
     def file(self, uri: str) -> OpenFile | None:
         """Return a file that is open; None if no check looks at it."""
@@ -127,7 +142,10 @@ class NizomServer(LanguageServer):
             own = [one for one in findings if one.path == path]
             gaps = [one for one in unchecked if one.gap.path == path]
             found = diagnostics(own, gaps, self.edited(desk.text(path)), self._links, self.language)
-            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams((desk.root / path).as_uri(), found))
+            file = desk.root / path
+            # An editor knows a file by the address that it gave, and there are several ways to write one.
+            uri = self._uris.get(file, file.as_uri())
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
         self._shown[desk.root] = now
 
     def _refresh_lenses(self) -> None:
@@ -157,27 +175,17 @@ def _guarded(server: NizomServer, answer: Callable[[NizomServer, Any], A]) -> Ca
 
 
 def _opened(server: NizomServer, asked: lsp.DidOpenTextDocumentParams) -> None:
-    if not _lay(server, asked.text_document.uri, asked.text_document.text):
-        server.say_why_not(asked.text_document.uri)
+    server.open(asked.text_document.uri, asked.text_document.text)
 
 
 def _changed(server: NizomServer, asked: lsp.DidChangeTextDocumentParams) -> None:
-    for change in asked.content_changes:
-        _lay(server, asked.text_document.uri, change.text)
+    if found := server.find(asked.text_document.uri):
+        server.lay(*found, asked.content_changes[-1].text)
 
 
 def _closed(server: NizomServer, asked: lsp.DidCloseTextDocumentParams) -> None:
-    _lay(server, asked.text_document.uri, None)
-
-
-def _lay(server: NizomServer, uri: str, text: str | None) -> bool:
-    """Lay a text over its file, and return whether checks look at it."""
-    found = server.find(uri)
-    if found:
-        desk, path = found
-        desk.lay(path, text)
-        server.check_soon(desk)
-    return found is not None
+    if found := server.find(asked.text_document.uri):
+        server.lay(*found, None)
 
 
 def _read_again(server: NizomServer, asked: lsp.DidSaveTextDocumentParams | lsp.DidChangeWatchedFilesParams) -> None:
