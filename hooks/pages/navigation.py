@@ -58,7 +58,7 @@ GROUPS = (
     Group(say("Nizom"), ("nizom", "legal-review", "settings")),
     Group(
         say("Guide"),
-        ("guide/index.md", "guide/adding.md", "guide/editor.md", "guide/findings.md", "guide/approvals.md",
+        ("guide/index.md", "guide/adding.md", "guide/recipes.md", "guide/editor.md", "guide/findings.md", "guide/approvals.md",
                 "guide/review.md", "guide/glossary.md", "fields", "data",
          "map"),
     ),

@@ -13,16 +13,16 @@ from validators.source.edits.yaml_text import flow, scalar
 from validators.source.route import Value
 
 
-def asked_for(kind: Kind, known: Mapping[str, str], repository: Repository, as_of: date) -> tuple[Field, ...]:
+def asked_for(kind: Kind, known: Mapping[str, Value], repository: Repository, as_of: date) -> tuple[Field, ...]:
     """Return the optional fields that the checks ask for in the status of a new record and in those that follow.
 
     Tried on a record with the facts that are known, in which every other choice is the first one.
     """
     asked: set[str] = set()
-    for status in _statuses(kind, known["status"]):
-        facts = {**_filled(kind, repository, as_of), **known, "status": status}
+    for status in _statuses(kind, str(known["status"])):
+        facts: dict[str, Value] = {**_filled(kind, repository, as_of), **known, "status": status}
         lines = "".join(f"{key}: {scalar(value) if isinstance(value, str) else flow(value)}\n" for key, value in facts.items())
-        entry = read_record(path_of(kind, known["id"]), f"---\n{lines}---\n".encode(), kind)
+        entry = read_record(path_of(kind, str(known["id"])), f"---\n{lines}---\n".encode(), kind)
         if entry.is_whole:
             asked.update(finding.field.first_key for finding in rule_findings(entry, repository, as_of).findings)
     return tuple(field for field in fields_of(kind.model).values() if field.name in asked - {"approvals"} and not field.required)

@@ -95,7 +95,9 @@ def _unknown(written: str, part: str, meant: Route | None, group: type[BaseModel
     """Return that there is no such field, with the one that was probably meant, or else those that there are."""
     unknown = say("There is no field {name} in such a record", name=written)
     if meant:
-        return say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=meant.last_key)
+        nearest = fields_of(group)[meant.last_key]
+        called = say("{key} ({title})", key=nearest.name, title=nearest.title)
+        return say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=called)
     titles = [(fold(Language("uz").text(field.title)), field) for field in fields_of(group).values()]
     similar = [say("{key} ({title})", key=field.name, title=field.title) for title, field in titles if fold(part) in title]
     settable = (field.title for _, field in titles if field.name not in _BY_ITSELF)

@@ -206,14 +206,14 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
         "--as",
         dest="role",
         required=True,
-        type=_one_of(Role),
+        type=_named_among(Role),
         metavar=text(say("ROLE")),
         help=text(say("the role in which it is decided: {choices}", choices=_choices(Role))),
     )
     approve.add_argument("--document", metavar=text(say("NUMBER")), help=text(say("number of the letter, order or minutes")))
     approve.add_argument(
         "--decision",
-        type=_one_of(Decision),
+        type=_named_among(Decision),
         metavar=text(say("DECISION")),
         help=text(say("what is decided: {choices}; if not said, the step whose turn it is", choices=_choices(Decision))),
     )
@@ -268,11 +268,12 @@ def _one_of(words: object) -> Callable[[str], str]:
 
 
 def _day(text: str) -> date:
-    """Return a day of the years that records know (1900 to 2199), written as in them; terms are counted no farther."""
-    from validators.model.written.notations import is_day  # brings pydantic, which only the commands need that read records
+    """Return a day of the years that records know (1900 to 2199), however it is written, if only one can be meant."""
+    from validators.model.written import notations  # brings pydantic, which only the commands need that read records
 
-    if is_day(text):
-        return date.fromisoformat(text)
+    meant = notations.day(text)
+    if isinstance(meant.value, str) and meant.is_sure:
+        return date.fromisoformat(meant.value)
     reason = say("“{written}” is not a date; write it as 2026-03-05", written=text)
     year = re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}", text)
     if year and not 1900 <= int(year[1]) < 2200:

@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 def new(options: argparse.Namespace, language: Language) -> int:
     """Write the file, with the facts that are given; say what else may be in it and what to do with it."""
     from validators.authoring.implied import implied_by
-    from validators.authoring.scaffold import known_facts, scaffold
-    from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
-    from validators.checks.hints import Advice
+    from validators.authoring.scaffold import begun, known_facts
+    from validators.authoring.set_facts import NotSetError, parse_fact
     from validators.kinds import all_kinds
     from validators.repository.paths import path_of
-    from validators.repository.record_file import read_record
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
@@ -37,13 +35,10 @@ def new(options: argparse.Namespace, language: Language) -> int:
 
     def text_of(id_: str, repository: "Repository") -> str:
         nonlocal left, implied
-        path = path_of(kind, id_)
-        known = known_facts(kind, id_, title, repository)
         implied = implied_by(facts, {}, kind)
-        given = {fact.at.first_key for fact in (*facts, *implied)}
-        left = (made := scaffold(kind, known, repository, as_of, language, given=given, whole=options.all)).left_out
-        text = with_facts(read_record(path, made.text.encode(), kind), made.text, [*facts, *implied], Advice(repository).on)
-        refuse_new_faults(path, made.text, text, as_of, language)
+        known = known_facts(kind, id_, title, repository)
+        empty, text, left = begun(kind, known, [*facts, *implied], repository, as_of, language, whole=options.all)
+        refuse_new_faults(path_of(kind, id_), empty, text, as_of, language)
         return text
 
     try:

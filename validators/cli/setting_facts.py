@@ -13,6 +13,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     Nothing is written if one of them is not understood, or names what is not there.
     """
     from validators.authoring.implied import implied_by
+    from validators.authoring.scaffold import without_remarks
     from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
     from validators.checks.hints import Advice
     from validators.cli.checking import check_whole
@@ -34,6 +35,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
         facts = [parse_fact(given, entry.kind.model) for given in options.facts]
         implied = implied_by(facts, entry.document.values, entry.kind)
         text = with_facts(entry, before.decode("utf-8"), [*facts, *implied], Advice(repository).on)
+        text = without_remarks(text, entry.kind, {fact.at.first_key for fact in facts if fact.value})
     except NotSetError as error:
         raise UsageError(error.reason) from None
     as_of = options.as_of or clock.today()

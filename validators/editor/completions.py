@@ -77,7 +77,7 @@ def _item(file: OpenFile, one: Proposal, number: int, start: int, end: int, kind
 def _whole_record(file: OpenFile, kind: Kind) -> Proposal:
     """Return the beginning of a new record for a file that is empty."""
     known = known_facts(kind, _own_id(file, kind), "", file.repository)
-    text = scaffold(kind, known, file.repository, file.as_of, file.language).text
+    text, _ = scaffold(kind, known, file.repository, file.as_of, file.language, given=(), whole=False)
     return Proposal(file.language.text(say("new record")), file.language.text(kind.singular), text, text)
 
 

@@ -170,7 +170,7 @@ def test_a_refusal_says_what_to_write(base: Scratch) -> None:
             "nizom: There is no record xod-999. Correct the id, or add the record first\n",
             "nizom: “tez” is not among the choices. Choose one of: draft, planned, suspended, in-progress, testing, launched, completed, cancelled\n",
             "nizom: There is no field muhlat in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, Ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
-            "nizom: There is no field startd in such a record. The nearest is started\n",
+            "nizom: There is no field startd in such a record. The nearest is started (Started)\n",
             "nizom: The list has no item 9: it has 2\n",
             "nizom: “title” is missing. Write “title:”. What is reached\n",
             "nizom: “Budget” is a group: set the facts in it one by one, as budget.planned=…\n",
@@ -194,3 +194,23 @@ def test_a_number_gets_no_quotes_where_there_was_none_before(base: Scratch) -> N
 
     assert set_facts(base, "budget.contracted=465 mln").err == ""
     assert "  planned: 480000000\n  contracted: 465000000\n" in text_of(base)
+
+
+def test_what_a_scaffold_says_of_a_key_goes_once_it_is_written(base: Scratch) -> None:
+    base.nizom("new", "dataset", "Laboratoriyalar", "mandatory=true", "--as-of", AS_OF)
+    file = base.path("ochm-002")
+    file.write_text(
+        file.read_text("utf-8").replace("mandatory:", "# Kimdan so‘rash kerak?\n#website: keyin\nmandatory:"), "utf-8"
+    )
+
+    facts = ("website.url=https://a.uz/lab", "website.date=12.06.2026", "portal.url=https://b.uz/lab", "portal.date=12.06.2026")
+    set_facts(base, "responsible=xod-003", "basis=hjt-001", "organization=tsh-011", "formats=csv", *facts, record="ochm-002")
+
+    assert [line for line in file.read_text("utf-8").splitlines() if "#" in line] == snapshot(
+        [
+            "# Bo‘linmalar: Ishtirok etadigan boshqa bo‘linma va tashkilotlar",
+            "# Kimdan so‘rash kerak?",
+            "#website: keyin",
+            "# Joylashtirish muddati: Majburiy to‘plam uchun: hujjat talab qilgan kun, masalan 2026-03-05",
+        ]
+    )
