@@ -84,7 +84,7 @@ def _whole_record(file: OpenFile, kind: Kind) -> Proposal:
 def _keys(file: OpenFile, kind: Kind, cursor: Cursor) -> Iterator[Proposal]:
     """Yield the keys that the group does not have yet, in the order of its kind."""
     group = group_at(kind.model, cursor.route)
-    there = set() if cursor.form == "item" else {*file.outline.keys_in(cursor.route), *cursor.others}
+    there = set() if cursor.form == "item" else {*file.outline.keys_in(cursor.route), *cursor.others} - {cursor.word}
     for field in fields_of(group).values() if group else ():
         if field.name not in there and field.name not in NOT_BY_HAND and _is_meant(cursor.typed, field.name, field.title):
             name, about = file.language.text(field.title), field_in_words(field, file.checks, file.language)

@@ -14,6 +14,7 @@ _PIECE = re.compile(r"""[\[{,]?\s*["']?(?P<piece>[^\[\]{},]*)$""")
 _REST = re.compile(r"""(?:[^\[\]{},"'#]|(?<!\s)#)*""")
 _KEY = re.compile(r"([a-z_]+):\s+")
 _OTHERS = re.compile(r"[a-z][\w-]*")
+_NAME = re.compile(r"\w*(?=:)")
 _REMARK = re.compile(r"(?<!\S)#")
 
 
@@ -27,7 +28,7 @@ class Cursor:
     `route` leads to the group that the key is for, or to the value. `typed` is what is there before the cursor; from `start` to
     `end` is what a completion replaces. `form` is how it is to be written: on a line, between brackets or braces (`flow`), as an
     `item` of a list that no hyphen begins yet, or as a `name` alone, since a colon follows. `others` are the other words between
-    the same brackets or braces.
+    the same brackets or braces, `word` is the key that is there already.
     """
 
     part: Literal["key", "value"]
@@ -37,6 +38,7 @@ class Cursor:
     end: int
     form: Form = "line"
     others: tuple[str, ...] = ()
+    word: str = ""
 
 
 def cursor_at(outline: Outline, model: type[BaseModel], number: int, column: int) -> Cursor | None:
@@ -56,15 +58,13 @@ def _beginning(line: Line, model: type[BaseModel], text: str, column: int, start
     """Return what is being written where a line begins: a key, or a value that stands alone."""
     route = line.group(start)
     field = field_at(model, route) if route else None
-    if route and field is None:
-        return None
     in_list = field is not None and field.many and isinstance(route[-1], str)
     if field and (field.group is None or text[start:].startswith("{")):
         found = _value(route, model, text, column, start)
         return found and replace(found, form="item" if in_list else found.form)
     end = start + len(line.key) if line.key else len(text.rstrip())
     form: Form = "name" if line.key else "item" if in_list else "line"
-    return Cursor("key", route, text[start:column], start, max(column, end), form)
+    return Cursor("key", route, text[start:column], start, max(column, end), form, word=line.key)
 
 
 def _value(route: Route, model: type[BaseModel], text: str, column: int, start: int) -> Cursor | None:
@@ -79,7 +79,9 @@ def _value(route: Route, model: type[BaseModel], text: str, column: int, start: 
     if flow and field.group:
         key = _KEY.match(typed)
         if key is None:
-            return Cursor("key", route, typed, begin, end, "flow", others)
+            named = _NAME.match(text, column)
+            end = named.end() if named else end
+            return Cursor("key", route, typed, begin, end, "name" if named else "flow", others, text[begin:end] if named else "")
         route, typed, begin = route / key[1], typed[key.end() :], begin + key.end()
     if group_at(model, route) is not None:
         return None

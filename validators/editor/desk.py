@@ -1,13 +1,13 @@
 """The records of a folder as they are being edited: what is on the disk, with the texts laid over that are not saved yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from validators.approval.evidence_from_git import read_evidence
 from validators.approval.validity import asks_history
-from validators.checks.not_run import Unchecked, by_gap
+from validators.checks.not_run import NotRun, Unchecked, by_gap
 from validators.kinds.employee.model import Employee
 from validators.repository.paths import RECORDS, is_page
 from validators.repository.reading import Found, read_tree
@@ -36,14 +36,12 @@ class Desk:
         self.root = root
         self.texts: dict[str, str] = {}
         self._before: frozenset[tuple[str, str]] | None = None
-        self._shown: tuple[date, Shown] | None = None
         self._files = read_tree(root)
         self._workspace = Workspace(self._files)
         self._ask_history()
 
     def read(self, *, by_others: bool = False) -> None:
         """Read the files on the disk again, and what git says of the decisions in them; `by_others` if the editor wrote none."""
-        self._shown = None
         self._files = read_tree(self.root)
         self._workspace.reread(self._files)
         self._ask_history()
@@ -52,7 +50,6 @@ class Desk:
 
     def lay(self, path: str, text: str | None) -> None:
         """Lay a text over a file; with None the file is again as it is on the disk."""
-        self._shown = None
         if text is None:
             self.texts.pop(path, None)
             self._workspace.lift(path)
@@ -75,18 +72,33 @@ class Desk:
         saved = self._files.get(path)
         return self.texts[path] if path in self.texts else saved.decode("utf-8", "replace") if isinstance(saved, bytes) else ""
 
-    def check(self, as_of: date) -> Shown:
-        """Return what is found in the files that are open, and in others what the editing brought about."""
-        if self._shown is None or self._shown[0] != as_of:
-            self._shown = as_of, self._checked(as_of)
-        return self._shown[1]
+    def check_open(self, as_of: date) -> Shown:
+        """Return what is found in the files that are open."""
+        outcomes = [self._workspace.outcome_in(path, as_of) for path in self.texts]
+        return self._shown(
+            [one for found in outcomes for one in found.findings], [gap for found in outcomes for gap in found.not_run]
+        )
 
-    def _checked(self, as_of: date) -> Shown:
-        outcome = self._workspace.outcome(as_of)
+    def check_all(self, as_of: date) -> Shown:
+        """Return what is found in the files that are open, and in others what the editing brought about."""
         if self._before is None:
-            self._before = frozenset((one.path, one.fingerprint) for one in outcome.findings)
-        shown = [one for one in outcome.findings if one.path in self.texts or (one.path, one.fingerprint) not in self._before]
-        return Shown(shown, tuple(gap for gap in by_gap(outcome.not_run, self.repository) if gap.gap.path in self.texts))
+            self._before = frozenset((one.path, one.fingerprint) for one in self._saved(as_of))
+        outcome = self._workspace.outcome(as_of)
+        return self._shown(outcome.findings, outcome.not_run)
+
+    def _saved(self, as_of: date) -> list[Finding]:
+        """Return what is found in the files as they are on the disk."""
+        for path in self.texts:
+            self._workspace.lift(path)
+        found = self._workspace.outcome(as_of).findings
+        for path, text in self.texts.items():
+            self._workspace.lay(path, text)
+        return found
+
+    def _shown(self, findings: Iterable[Finding], not_run: Iterable[NotRun]) -> Shown:
+        before = self._before or frozenset()
+        shown = [one for one in findings if one.path in self.texts or (one.path, one.fingerprint) not in before]
+        return Shown(shown, tuple(gap for gap in by_gap(not_run, self.repository) if gap.gap.path in self.texts))
 
     def _ask_history(self) -> None:
         """Ask git about the decisions on which it has a say."""

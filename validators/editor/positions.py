@@ -48,8 +48,11 @@ class EditedText:
 
     def whole_lines(self, first: int, last: int) -> Range:
         """Return the editor's range of these lines, counted from 1, up to the beginning of the line after them."""
-        end = self.position(last, 0) if last < len(self.lines) else self.position(last - 1, len(self.lines[-1]))
-        return Range(self.position(first - 1, 0), end)
+        return Range(self._beginning(first - 1), self._beginning(last))
+
+    def _beginning(self, line: int) -> Position:
+        """Return where a line begins, counted from 0; the end of the text if there is no such line."""
+        return self.position(line, 0) if line < len(self.lines) else self.position(line, len(self.lines[-1]))
 
     def place(self, position: Position) -> tuple[int, int]:
         """Return line and column of an editor's position, both counted from 0, the column in characters."""

@@ -1,6 +1,7 @@
 """What puts findings right, as changes that an editor makes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, Range, TextEdit, WorkspaceEdit
 
@@ -34,9 +35,21 @@ def quick_fixes(
 
 def fix_all(uri: str, text: EditedText, fixed: str, language: Language) -> CodeAction:
     """Return the change that makes a text what it is once everything is fixed that needs no person."""
-    edit = TextEdit(text.whole_lines(1, len(text.lines)), fixed)
     title = language.text(say("Fix everything that is only written another way"))
-    return CodeAction(title=title, kind=FIX_ALL, edit=WorkspaceEdit(changes={uri: [edit]}))
+    edits = list(_differences(text, EditedText(fixed)))
+    return CodeAction(title=title, kind=FIX_ALL, edit=WorkspaceEdit(changes={uri: edits}))
+
+
+def _differences(text: EditedText, fixed: EditedText) -> Iterator[TextEdit]:
+    """Yield the lines that differ: an editor that is given a whole text loses the place where the person writes."""
+    before, after = (_with_ends(one.lines) for one in (text, fixed))
+    for kind, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield TextEdit(text.whole_lines(start + 1, end), "".join(after[first:last]))
+
+
+def _with_ends(lines: Sequence[str]) -> list[str]:
+    return [*(f"{line}\n" for line in lines[:-1]), *filter(None, lines[-1:])]
 
 
 def _edit(uri: str, text: EditedText, lines: Replacement) -> WorkspaceEdit:

@@ -19,7 +19,7 @@ from pygls.uris import to_fs_path
 from validators import __version__, clock
 from validators.authoring.fixes import fix
 from validators.editor.completions import completions
-from validators.editor.desk import Desk, is_judged
+from validators.editor.desk import Desk, Shown, is_judged
 from validators.editor.diagnostics import diagnostics
 from validators.editor.explaining import hover
 from validators.editor.lens import lenses
@@ -35,8 +35,8 @@ from validators.repository.reading import find_root
 from validators.text.messages import Language, Message, say
 from validators.text.own_failure import where_it_failed
 
-QUIET = 0.1
-"""For so many seconds nothing is typed before the records are checked."""
+QUIET, IDLE = 0.1, 1.0
+"""For so many seconds nothing is typed before the files that are open are checked, and before all others are."""
 A = TypeVar("A")
 
 
@@ -50,8 +50,8 @@ class NizomServer(LanguageServer):
         self._as_of = as_of
         self._links = Links.given_by(os.environ)
         self._desks: dict[Path, Desk] = {}
-        self._shown: dict[Path, set[str]] = defaultdict(set)
-        self._waiting: dict[Path, asyncio.TimerHandle] = {}
+        self._named: dict[Path, set[str]] = defaultdict(set)
+        self._waiting: dict[Path, tuple[asyncio.TimerHandle, ...]] = {}
         self._uris: dict[Path, str] = {}
         self._has_explained = False
         for method, answer, options in _FEATURES:
@@ -127,26 +127,37 @@ class NizomServer(LanguageServer):
         self.window_log_message(lsp.LogMessageParams(kind, words))
 
     def check_soon(self, desk: Desk) -> None:
-        """Check the records once nothing has been typed for a moment."""
-        if waiting := self._waiting.pop(desk.root, None):
+        """Check the open files once nothing has been typed for a moment, and all others after a longer one."""
+        for waiting in self._waiting.pop(desk.root, ()):
             waiting.cancel()
-        check = _guarded(self, lambda server, desk: server.check(desk))
-        self._waiting[desk.root] = asyncio.get_running_loop().call_later(QUIET, check, desk)
+        later = asyncio.get_running_loop().call_later
+        self._waiting[desk.root] = (
+            later(QUIET, _guarded(self, NizomServer.check_open), desk),
+            later(IDLE, _guarded(self, NizomServer.check_all), desk),
+        )
 
-    def check(self, desk: Desk) -> None:
-        """Check the records, and send the editor what is found in each file."""
-        findings, unchecked = desk.check(self.as_of)
+    def check_open(self, desk: Desk) -> None:
+        """Send the editor what is found in the files that are open."""
+        self._send(desk, desk.check_open(self.as_of), set(desk.texts))
+        self._named[desk.root] |= desk.texts.keys()
         self._refresh_lenses()
-        now = {*desk.texts, *(one.path for one in findings)}
-        for path in sorted(now | self._shown[desk.root]):
-            own = [one for one in findings if one.path == path]
-            gaps = [one for one in unchecked if one.gap.path == path]
+
+    def check_all(self, desk: Desk) -> None:
+        """Send the editor what is found in the files that are open, and what the editing brought about in others."""
+        shown = desk.check_all(self.as_of)
+        now = {*desk.texts, *(one.path for one in shown.findings)}
+        self._send(desk, shown, now | self._named[desk.root])
+        self._named[desk.root] = now
+
+    def _send(self, desk: Desk, shown: Shown, paths: set[str]) -> None:
+        for path in sorted(paths):
+            own = [one for one in shown.findings if one.path == path]
+            gaps = [one for one in shown.unchecked if one.gap.path == path]
             found = diagnostics(own, gaps, self.edited(desk.text(path)), self._links, self.language)
             file = desk.root / path
             # An editor knows a file by the address that it gave, and there are several ways to write one.
             uri = self._uris.get(file, file.as_uri())
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
-        self._shown[desk.root] = now
 
     def _refresh_lenses(self) -> None:
         """Let the editor ask again what records lack for their approval."""
@@ -231,7 +242,7 @@ def _actions(server: NizomServer, asked: lsp.CodeActionParams) -> list[lsp.CodeA
     if any(FIX_ALL.startswith(kind) for kind in only):
         fixed = fix(desk.files, all_kinds(), server.as_of, path.__eq__).texts.get(path)
         return [fix_all(uri, text, fixed, server.language)] if fixed else []
-    own = [one for one in desk.check(server.as_of).findings if one.path == path]
+    own = [one for one in desk.check_open(server.as_of).findings if one.path == path]
     return quick_fixes(uri, text, own, asked.context.diagnostics, server.language)
 
 

@@ -70,9 +70,13 @@ class Workspace:
 
     def findings(self, path: str, as_of: date) -> list[Finding]:
         """Return the findings in one file on a day, as a check of that file alone would."""
+        return self.outcome_in(path, as_of).findings
+
+    def outcome_in(self, path: str, as_of: date) -> Outcome:
+        """Return what a check of one file alone on a day would bring."""
         entry = self._repository.filing.at(path)
         look = self._looked(entry, as_of) if entry else look_at([], self._repository, as_of, self._asked, path.__eq__)
-        return outcome_of([look], self._repository, as_of, self._asked.checks, path.__eq__).findings
+        return outcome_of([look], self._repository, as_of, self._asked.checks, path.__eq__)
 
     def outcome(self, as_of: date) -> Outcome:
         """Return what a check of all files on a day would bring."""

@@ -38,7 +38,7 @@ def proposed(base: Scratch, marked: str, path: str = PROJECT) -> dict[str, str]:
 def in_project(base: Scratch, old: str, new: str) -> dict[str, str]:
     """Return what is proposed in the base project, where `old` stood and `new` with the cursor is."""
     text = (base.root / PROJECT).read_text("utf-8")
-    assert text.count(old) == 1
+    assert text.count(old) == 1, old
     return proposed(base, text.replace(old, new))
 
 
@@ -54,7 +54,8 @@ UNITS = {
         ("priority: high", "prior‸", {"priority (Ustuvorlik)": "priority: "}),
         ("priority: high", "ustuv‸", {"priority (Ustuvorlik)": "priority: "}),
         ("priority: high", "Устувор‸", {"priority (Ustuvorlik)": "priority: "}),
-        ("priority: high", "prio‸rity: high", {}),
+        ("priority: high", "prio‸rity: high", {"priority (Ustuvorlik)": "priority: high"}),
+        ("priority: high", "approv‸", {}),
         ("creates: new-system\n", "natijasi🙂\nbas‸\n", {"basis (Asos)": "basis:\n  - "}),
         ("  contracted: 465000000\n", "  ‸\n", {"contracted (Shartnomalarda)": "  contracted: ", "explanation (Izoh)": "  explanation: "}),
         ("      outcome: positive", "      ‸", {
@@ -69,6 +70,7 @@ UNITS = {
             "progress (Bajarilish, %)": "  - {date: 2026-06-01, progress: }",
             "problems (Muammolar)": "  - {date: 2026-06-01, problems: }",
         }),
+        ("{date: 2026-06-01, progress: 40}", "{da‸te: 2026-06-01}", {"date (Sana)": "  - {date: 2026-06-01}"}),
         ("{date: 2026-06-01, progress: 40}", "{date: ‸, progress: 40}", {"2026-06-15 (bugun)": "  - {date: 2026-06-15, progress: 40}"}),
     ],
 )  # fmt: skip
@@ -98,6 +100,8 @@ def test_keys_of_the_group_that_are_not_there_yet_in_the_order_of_the_kind(
         ("introduced_in: [tsh-006]", "introduced_in: moliya‸", {"tsh-006 (Moliya va xaridlar bo‘limi)": "introduced_in: [tsh-006]"}),
         ("introduced_in: [tsh-006]", "introduced_in:\n  - moliya‸", {"tsh-006 (Moliya va xaridlar bo‘limi)": "  - tsh-006"}),
         ("introduced_in: [tsh-006]", "introduced_in:\n  moliya‸", {"tsh-006 (Moliya va xaridlar bo‘limi)": "  - tsh-006"}),
+        ("introduced_in: [tsh-006]", "introduced_in: [tsh-006,\n  moliya‸]", {}),
+        ("priority: high", "related: [elektron katalog‸", {}),
         ("due: 2026-12-25", "due: ‸", {
             "2026-06-15 (bugun)": "due: 2026-06-15",
             "2026-06-16 (keyingi ish kuni)": "due: 2026-06-16",
@@ -138,6 +142,12 @@ def test_values_that_a_field_may_hold(base: Scratch, old: str, new: str, expecte
 )  # fmt: skip
 def test_files_that_are_hardly_begun_and_texts(base: Scratch, path: str, marked: str, expected: dict[str, str]) -> None:
     assert proposed(base, marked, path) == expected
+
+
+def test_a_record_that_nobody_may_rely_on_is_not_proposed(base: Scratch) -> None:
+    base.edit("tsh-006", "status: active", "status: dissolved")
+
+    assert in_project(base, "owner: tsh-002", "owner: moliya‸") == {}
 
 
 def test_an_empty_file_of_a_kind_may_begin_with_what_every_record_of_it_has(base: Scratch) -> None:

@@ -208,6 +208,9 @@ async def test_a_quick_fix_writes_what_was_meant(editor: Editor) -> None:
     assert changed(text, one, here.uri) == text.replace("25.12.2026", "2026-12-25")
     assert changed(text, other, here.uri) == text.replace("yuqori", "high")
     assert changed(text, everything, here.uri) == editor.saved(PROJECT)
+    assert everything.edit
+    assert everything.edit.changes
+    assert [edit.new_text for edit in everything.edit.changes[here.uri]] == ["due: 2026-12-25\npriority: high\n"]
 
 
 async def actions(
@@ -224,9 +227,11 @@ def changed(text: str, action: lsp.CodeAction, uri: str) -> str:
     """Return the text as an editor makes it of an action that changes whole lines."""
     assert action.edit
     assert action.edit.changes
-    (edit,) = action.edit.changes[uri]
     lines = text.splitlines(keepends=True)
-    return "".join((*lines[: edit.range.start.line], edit.new_text, *lines[edit.range.end.line :]))
+    for edit in reversed(action.edit.changes[uri]):
+        assert edit.range.start.character == edit.range.end.character == 0
+        lines[edit.range.start.line : edit.range.end.line] = [edit.new_text]
+    return "".join(lines)
 
 
 @in_editor
