@@ -6,18 +6,20 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from validators.authoring.reading_again import is_misread, made_readable
 from validators.checks.run import check_repository
 from validators.repository.reading import Found, as_document
 from validators.repository.record_file import RecordFile, type_document
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
-from validators.source.edits.cure import Cure, Put, Remove, Rename
+from validators.source.document import decoded
+from validators.source.edits.cure import Cure, Put, Remove, Rename, Rewrite
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.finding import Finding
 
-ROUNDS = 4
-"""A key that got its right name may have a value to put right, which may be in a file that could not be read before."""
+ROUNDS = 8
+"""A key that got its right name may have a value to put right, and of two cures in one line the second comes a round later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,16 @@ def fix(
     texts: dict[str, str] = {}
     done: list[Finding] = []
     repository = Repository.from_files(files, kinds)
-    unread = {entry.path for entry in repository.files if not entry.document.readable}
-    first = found = check_repository(repository, as_of, wanted)
+    first = check_repository(repository, as_of, wanted)
+    unread = {entry.path: entry for entry in repository.files if not entry.document.readable and wanted(entry.path)}
+    for path, entry in unread.items():
+        if again := made_readable(entry, files[path], repository, unsafe=unsafe):
+            texts[path] = again.text
+            done += again.cured
+    found = first
+    if texts:
+        repository = _with(texts, files, kinds)
+        found = check_repository(repository, as_of, wanted)
     for _ in range(ROUNDS):
         by_path = groupby((one for one in found if one.cure and (unsafe or one.cure.is_safe)), key=attrgetter("path"))
         changed = {path: change for path, own in by_path if (change := _cured_file(path, list(own), files, texts, repository))}
@@ -49,13 +59,18 @@ def fix(
         for path, (text, own) in changed.items():
             texts[path] = text
             done += own
-        repository = Repository.from_files({**files, **{path: text.encode() for path, text in texts.items()}}, kinds)
+        repository = _with(texts, files, kinds)
         found = check_repository(repository, as_of, wanted)
-    worse = _worsened(first, found) - unread
+    worse = _worsened(first, found) - unread.keys()
+    worse |= {path for path, entry in unread.items() if path in texts and is_misread(entry, texts[path], found)}
     return Fixes(
         {path: text for path, text in texts.items() if path not in worse},
         sorted((one for one in done if one.path not in worse), key=lambda one: (one.path, one.span)),
     )
+
+
+def _with(texts: Mapping[str, str], files: Mapping[str, Found], kinds: Mapping[str, Kind]) -> Repository:
+    return Repository.from_files({**files, **{path: text.encode() for path, text in texts.items()}}, kinds)
 
 
 def _cured_file(
@@ -64,9 +79,9 @@ def _cured_file(
     """Return the text of a file with as many of its findings cured as can be; None if none can."""
     given = files[path]
     entry = next((one for one in repository.files if one.path == path), None)
-    if not isinstance(given, bytes) or entry is None:
+    if not isinstance(given, bytes) or entry is None or not entry.document.readable:
         return None
-    before = text = texts.get(path) or given.decode("utf-8")
+    before = text = texts.get(path) or decoded(given) or ""
     done = []
     for finding, cure in _from_the_end(found):
         try:
@@ -80,19 +95,21 @@ def _cured_file(
 
 
 def _from_the_end(found: list[Finding]) -> list[tuple[Finding, Cure]]:
-    """Return the findings with their cures, in an order in which none changes the routes of those that follow.
+    """Return the findings with their cures, in an order in which none changes the places of those that follow.
 
-    Values come first, then names of keys, then what is taken out, from the ends of lists on.
+    What has a place and no route comes first, then values, names of keys, and what is taken out, each from the end on.
     """
 
     def order(item: tuple[Finding, Cure]) -> tuple[int, list[int]]:
         finding, cure = item
+        if isinstance(cure.change, Rewrite):
+            return 1, [-cure.change.line, -cure.change.column]
         return _RANKS.get(type(cure.change), 0), [-part if isinstance(part, int) else 1 for part in finding.field]
 
     return sorted(((finding, finding.cure) for finding in found if finding.cure), key=order)
 
 
-_RANKS: Mapping[type, int] = {Put: 1, Rename: 2, Remove: 3}
+_RANKS: Mapping[type, int] = {Put: 2, Rename: 3, Remove: 4}
 
 
 def _is_sealed(entry: RecordFile, text: str) -> bool:

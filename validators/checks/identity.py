@@ -17,6 +17,7 @@ from validators.rules.records import Records
 from validators.rules.rule_book import RuleBook
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
+from validators.source.edits.cure import Cure, Rewrite
 from validators.source.finding import Problem, Span
 from validators.source.route import ROOT, Route
 from validators.text.look_alikes import Mixed, may_be_mixed, mixed_words
@@ -113,7 +114,9 @@ def _typed_again(found: Mixed, route: Route, document: Document) -> Problem:
     if not found.is_latin:
         message = say("In the Cyrillic word “{word}” these letters are Latin: {letters}", word=found.word, letters=letters)
     hint = say("Type the word again: {word}", word=found.meant)
-    return Problem(route, message, hint, span=_place_of(found, route, document), about=f"{route} {found.word}")
+    span = _place_of(found, route, document)
+    cure = Cure(Rewrite(span.line, span.column - found.letters[0], found.word, found.meant), is_safe=True) if span else None
+    return Problem(route, message, hint, span=span, about=f"{route} {found.word}", cure=cure)
 
 
 def _place_of(found: Mixed, route: Route, document: Document) -> Span | None:

@@ -17,7 +17,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from validators.source.body import Body
 from validators.source.codes import FileCode
-from validators.source.edits.cure import RESAVED, RESPACED, Cure
+from validators.source.edits.cure import RESAVED, RESPACED, Cure, Resave, Rewrite
 from validators.source.finding import WHOLE_FILE, Problem, Span
 from validators.source.front_matter import CONTROL, TURNING, Defect, FrontMatter, Place, turns
 from validators.source.limits import MAX_BYTES, MAX_REPEATED
@@ -28,7 +28,7 @@ _DELIMITER = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*([a-z][a-z0-9_]*:)(?=[ \t]|$)", re.MULTILINE)
 _FACT = re.compile(r"\s+\S|-\s|#|[a-z][a-z0-9_]*:(?:[ \t]|$)")
 """How a line of the front matter begins: a key, what belongs to one, an item, a comment."""
-_NEARLY = re.compile(r"^[ \t]{0,8}(?:[-–—_=]{2,10}|[–—])[ \t]*$", re.MULTILINE)
+_NEARLY = re.compile(r"^[ \t]{0,8}(?:[-–—_=]{2,10}|[–—]|\.{3})[ \t]*$", re.MULTILINE)
 _MARKER = re.compile(r"^[ \t]*(?:(<{7})|(={7})|>{7})(?:[ \t]+(\S.*?))?[ \t]*$", re.MULTILINE)
 """The lines that git puts around the two versions of a place that it could not merge, and between them."""
 
@@ -181,9 +181,10 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
         message = say("The file has no front matter: its first line is not ---")
         if nearly := _NEARLY.match(text):
             message = say("The file has no front matter: its first line is not exactly three hyphens (---)")
-            return _refused(path, FileCode.NO_FRONT_MATTER, message, Span(1, 1, 1, len(nearly[0]) + 1), text, defects)
+            cure = Cure(Rewrite(1, 1, nearly[0], "---"), is_safe=_holds_facts(text, nearly.end()))
+            return _refused(path, FileCode.NO_FRONT_MATTER, message, Span(1, 1, 1, len(nearly[0]) + 1), text, defects, cure=cure)
         span = Span(1, 1, 1, len(text.partition("\n")[0]) + 1)
-        return _refused(path, FileCode.NO_FRONT_MATTER, message, span, text, defects, _pushed_down(text))
+        return _refused(path, FileCode.NO_FRONT_MATTER, message, span, text, defects, *_pushed_down(text))
     if not closing:
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
@@ -200,7 +201,9 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
         first = _span_at(text, text.rindex("---", 0, body_start))
         span = first._replace(end_column=first.column + 3)
         hint = say("Delete this line, so that all facts stand between the first --- and the last")
-        defects.append(Defect(FileCode.SECOND_DOCUMENT, Problem(ROOT, message, hint, span=span)))
+        # Of two lines at the very beginning one is too many; further down a text may begin.
+        cure = Cure(Rewrite(first.line, 1, closing[0] + "\n", ""), is_safe=not front.strip())
+        defects.append(Defect(FileCode.SECOND_DOCUMENT, Problem(ROOT, message, hint, span=span, cure=cure)))
     if conflicts:
         # What is shown as code is shown to the letter: a note on merging may quote these lines.
         code = [(body_start + block.start, body_start + block.end) for block in Body(text[body_start:]).code if block.block]
@@ -269,15 +272,28 @@ def _reader(front: str) -> FrontMatter:
     return FrontMatter(front.removeprefix("\n"))
 
 
-def _pushed_down(text: str) -> Message | None:
-    """Return what to do about an opening line that is too low; None if facts are above it: then it is the closing line."""
+def _pushed_down(text: str) -> tuple[Message | None, Cure | None]:
+    """Return what to do about an opening line that is missing or too low; with facts above it, it is the closing line."""
+    if _KEY.match(text):
+        return None, Cure(Rewrite(1, 1, "", "---\n"), is_safe=True) if _holds_facts(text, 0) else None
     opening = next((line for line in _DELIMITER.finditer(text) if _KEY.match(text, line.end())), None)
-    if opening is None or _KEY.match(text):
-        return None
+    if opening is None:
+        return None, None
     line = text.count("\n", 0, opening.start()) + 1
-    if not text[: opening.start()].strip():
-        return say("The line --- is line {line} of the file: delete the empty lines above it", line=line)
-    return say("The line --- is line {line} of the file: delete what stands above it, or move that below the facts", line=line)
+    above = text[: opening.start()]
+    if not above.strip():
+        cure = Cure(Rewrite(1, 1, above, ""), is_safe=True)
+        return say("The line --- is line {line} of the file: delete the empty lines above it", line=line), cure
+    return say(
+        "The line --- is line {line} of the file: delete what stands above it, or move that below the facts", line=line
+    ), None
+
+
+def _holds_facts(text: str, start: int) -> bool:
+    """Whether there are facts from a place on down to a closing line, and nothing else."""
+    closing = _DELIMITER.search(text, start)
+    lines = [line for line in text[start : closing.start()].split("\n") if line.strip()] if closing else []
+    return bool(lines) and all(map(_FACT.match, lines))
 
 
 def _facts_below(text: str, start: int) -> str | None:
@@ -296,10 +312,28 @@ def _unclosed(path: str, text: str, start: int, defects: list[Defect]) -> Docume
     if meant := _NEARLY.search(text, start):
         span = _span_at(text, meant.start())._replace(end_column=len(meant[0]) + 1)
         message = say("The front matter is not closed: this line is not exactly three hyphens")
-        return _refused(path, FileCode.UNCLOSED_FRONT_MATTER, message, span, text, defects)
+        facts = f"{text[start : meant.start()]}---"
+        cure = Cure(Rewrite(span.line, 1, meant[0], "---"), is_safe=_holds_facts(facts, 0))
+        return _refused(path, FileCode.UNCLOSED_FRONT_MATTER, message, span, text, defects, cure=cure)
+    if begun := _text_below(text, start):
+        span = _span_at(text, begun)
+        message = say("The front matter is not closed: no second --- line was found")
+        hint = say("If the text begins here, write --- on a line of its own above it")
+        cure = Cure(Rewrite(span.line, 1, "", "---\n"))
+        return _refused(path, FileCode.UNCLOSED_FRONT_MATTER, message, span, text, defects, hint, cure)
     last = text.rstrip().count("\n") + 1
     message = say("The front matter is not closed: no second --- line was found")
     return _refused(path, FileCode.UNCLOSED_FRONT_MATTER, message, Span(last, 1, last, 1), text, defects)
+
+
+def _text_below(text: str, start: int) -> int | None:
+    """Return where the first line is that is no fact, if there are facts above it."""
+    at = start + 1
+    for line in text[at:].split("\n"):
+        if line.strip() and not _FACT.match(line):
+            return at if _KEY.match(text, start) else None
+        at += len(line) + 1
+    return None
 
 
 def _span_at(text: str, offset: int) -> Span:
@@ -312,12 +346,31 @@ def _with_plain_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def decoded(data: bytes) -> str | None:
+    """Return what a file says in whatever encoding people save files here; None if that cannot be known."""
+    for encoding in ("utf-8", "utf-16", "cp1251"):
+        if encoding == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding != "cp1251" or _CYRILLIC.fullmatch(text):
+            return text
+    return None
+
+
+_CYRILLIC = re.compile("[\\x00-\\x7f\u0400-\u04ff\u00a0«»“”„‘’–—…№•]*")
+"""What is written in a file that an old program of Windows saved; the same bytes are something else in other encodings."""
+
+
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Document:
     before = _with_plain_ends(error.object[: error.start].decode())
     byte = f"0x{error.object[error.start]:02X}"
     message = say("The file is not saved as UTF-8: byte {byte} cannot be read", byte=byte)
     text = _with_plain_ends(data.decode("utf-8-sig", "replace"))
-    return _refused(path, FileCode.NOT_UTF8, message, _span_at(before, len(before)), text)
+    cure = Cure(Resave(), is_safe=data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))) if decoded(data) else None
+    return _refused(path, FileCode.NOT_UTF8, message, _span_at(before, len(before)), text, cure=cure)
 
 
 def _refused(

@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 import yaml
 
 from validators.source.codes import FileCode
-from validators.source.edits.cure import RESPACED
+from validators.source.edits.cure import RESPACED, Cure, Rewrite
 from validators.source.finding import Problem, Span
-from validators.source.libyaml_errors import BULLETS, LOADER, UNREADABLE, bullet, complaint, with_colon
+from validators.source.libyaml_errors import BULLETS, FIRST_LINE, LOADER, UNREADABLE, bullet, complaint, with_colon
 from validators.source.limits import MAX_DEPTH, MAX_KEY, MAX_REPEATED, MAX_VALUES
 from validators.source.remarks import commented_out, remarks_after_values
 from validators.source.route import ROOT, Value
@@ -82,8 +82,6 @@ class FrontMatter:
     Nearly every record is in order, and nobody asks where its values are: then they are all that is built.
     """
 
-    OFFSET = 2  # the front matter's first line is the file's second, and YAML counts from 0
-
     def __init__(self, text: str) -> None:
         self.text = text
         self.values: dict[str, Any] = {}
@@ -132,16 +130,16 @@ class FrontMatter:
     def _cut_off(self) -> None:
         """Report text that YAML takes for a remark, since it follows a # after a value (F31)."""
         for remark in remarks_after_values(self.text):
-            line = remark.line + self.OFFSET
+            line = remark.line + FIRST_LINE
             span = Span(line, remark.column + 1, line, remark.end + 1)
             message = say("What follows # on this line is not read")
-            self._defect(FileCode.TEXT_AFTER_HASH, message, span, remark.hint, fatal=False)
+            self._defect(FileCode.TEXT_AFTER_HASH, message, span, remark.hint, remark.cure, fatal=False)
 
     def _commented_out(self) -> None:
         """Report text that is left commented out under a key without a value (F33)."""
         for key, (line, column, _, end) in commented_out(self.text):
             message = say("What is written under “{key}:” is not read: # begins its lines", key=key)
-            span = Span(line + self.OFFSET, column, line + self.OFFSET, end)
+            span = Span(line + FIRST_LINE, column, line + FIRST_LINE, end)
             self._defect(FileCode.COMMENTED_OUT, message, span, fatal=False)
 
     def _document(self, loader: Any) -> None:
@@ -152,9 +150,12 @@ class FrontMatter:
         event = loader.get_event()
         if not isinstance(event, yaml.MappingStartEvent):
             message = say("The front matter is not a list of “key: value” lines")
-            fixed = with_colon(self.text.split("\n")[event.start_mark.line])
+            line = event.start_mark.line
+            written = self.text.split("\n")[line]
+            fixed = with_colon(written)
             hint = say("Write it as {value}", value=fixed) if fixed else None
-            self._stop(FileCode.NOT_KEY_VALUE, message, self._span(event), hint)
+            cure = Cure(Rewrite(line + FIRST_LINE, 1, written, fixed), is_safe=True) if fixed else None
+            self._stop(FileCode.NOT_KEY_VALUE, message, self._span(event), hint, cure)
         self._plain(event)
         assert self._root
         assert isinstance(self._root.children, dict)
@@ -199,7 +200,8 @@ class FrontMatter:
         if key == "<<":
             self._stop(FileCode.YAML_MERGE_KEY, say("“<<” joins other groups here; write the values out instead"), span)
         if key[:1] in BULLETS:
-            self._stop(FileCode.YAML_SYNTAX, bullet(key[0]).message, span, bullet(key[0]).hint)
+            told = bullet(key[0], span.line - FIRST_LINE, span.column - 1, self.text.split("\n"))
+            self._stop(told.code, told.message, span, told.hint, told.cure)
         if not key.strip():
             self._stop(FileCode.NOT_KEY_VALUE, say("There is no key before the colon"), span)
         if len(key) > MAX_KEY or "\n" in key:
@@ -298,23 +300,33 @@ class FrontMatter:
             self._ended_early(self._ended)
             return
         told = complaint(error, self.text.split("\n"))
-        line, column = told.line + self.OFFSET, told.column + 1
-        cure = RESPACED if told.code == FileCode.TAB_INDENT else None
+        line, column = told.line + FIRST_LINE, told.column + 1
+        cure = RESPACED if told.code == FileCode.TAB_INDENT else told.cure
         problem = Problem(ROOT, told.message, told.hint, span=Span(line, column, line, column + 1), cure=cure)
         self.defects.append(Defect(told.code, problem))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        return Span(start.line + self.OFFSET, start.column + 1, end.line + self.OFFSET, end.column + 1)
+        return Span(start.line + FIRST_LINE, start.column + 1, end.line + FIRST_LINE, end.column + 1)
 
     def _ended_early(self, span: Span) -> None:
-        self._defect(FileCode.SECOND_DOCUMENT, _ENDED, span, say("Delete the line"))
+        cure = Cure(Rewrite(span.line, 1, "...\n", ""), is_safe=True)
+        self._defect(FileCode.SECOND_DOCUMENT, _ENDED, span, say("Delete the line"), cure)
 
-    def _defect(self, code: FileCode, message: Message, span: Span, hint: Message | None = None, *, fatal: bool = True) -> None:
-        self.defects.append(Defect(code, Problem(ROOT, message, hint, span=span), fatal))
+    def _defect(
+        self,
+        code: FileCode,
+        said: Message,
+        span: Span,
+        hint: Message | None = None,
+        cure: Cure | None = None,
+        *,
+        fatal: bool = True,
+    ) -> None:
+        self.defects.append(Defect(code, Problem(ROOT, said, hint, span=span, cure=cure), fatal))
 
-    def _stop(self, code: FileCode, message: Message, span: Span, hint: Message | None = None) -> NoReturn:
-        self._defect(code, message, span, hint)
+    def _stop(self, code: FileCode, said: Message, span: Span, hint: Message | None = None, cure: Cure | None = None) -> NoReturn:
+        self._defect(code, said, span, hint, cure)
         raise _UnreadableError
 
 

@@ -1,12 +1,14 @@
 """What libyaml's complaint most often means to somebody who has never met YAML, and where the mistake is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from validators.source.codes import FileCode
+from validators.source.edits.cure import Cure, Rewrite
 from validators.text.messages import Message, say
 
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -17,6 +19,8 @@ Its own is stricter with a tab inside a value without quotation marks (F07), and
 instead of F19).
 """
 
+FIRST_LINE = 2
+"""The line of a file on which its front matter begins; YAML counts from 0."""
 LONGEST_FIXED = 160
 """A line no longer than this is shown as it is to be written."""
 
@@ -44,20 +48,30 @@ _VALUE = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A check's code, its message, and its position, counted from 0."""
+    """A check's code, its message, and its position, counted from 0; its cure counts from 1, and as the lines of the file."""
 
     code: FileCode
     message: Message
     line: int
     column: int
     hint: Message | None = None
+    cure: Cure | None = None
 
 
-def bullet(sign: str, line: int = 0, column: int = 0) -> Complaint:
+def bullet(sign: str, line: int = 0, column: int = 0, lines: Sequence[str] = ()) -> Complaint:
     """Return that an item of a list begins with something that only looks like a hyphen (F19)."""
     message = say("An item of a list begins with a hyphen; here stands “{sign}”", sign=sign)
     hint = say("Write - (a hyphen) and a space instead of {sign}", sign=sign)
-    return Complaint(FileCode.YAML_SYNTAX, message, line, column, hint)
+    written = lines[line][column : column + 2] if lines else ""
+    cure = Cure(Rewrite(line + FIRST_LINE, column + 1, written, "- "), is_safe=_in_a_list(lines, line)) if written else None
+    return Complaint(FileCode.YAML_SYNTAX, message, line, column, hint, cure)
+
+
+def _in_a_list(lines: Sequence[str], line: int) -> bool:
+    """Whether a line stands where an item of a list can begin: next under its key, or under another item."""
+    column = len(lines[line]) - len(lines[line].lstrip())
+    above = next((one for one in reversed(lines[:line]) if one.strip() and len(one) - len(one.lstrip()) <= column), "")
+    return _KEY_ALONE.fullmatch(above) is not None or re.match(rf" {{{column}}}[-{''.join(BULLETS)}][ \u00a0]", above) is not None
 
 
 def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
@@ -69,7 +83,7 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
         column -= 1  # PyYAML's own parser points behind the backslash
     for near in (line, line - 1):
         if 0 <= near < len(lines) and (found := _BULLET.match(lines[near])):
-            return bullet(found[1], near, found.start(1))
+            return bullet(found[1], near, found.start(1), lines)
     indent = here[: len(here) - len(here.lstrip())]
     if "\t" in indent or here[column : column + 1] == "\t":
         return Complaint(FileCode.TAB_INDENT, say("This line is indented with a tab"), line, here.index("\t"))
@@ -80,17 +94,30 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
         return Complaint(FileCode.YAML_SYNTAX, _UNEVEN, line - 1, hyphen)
     if emphasised := _EMPHASISED.fullmatch(here):
-        return _rewritten(_EMPHASIS, line, emphasised.start(2), f"{emphasised[1]}{emphasised[3]}:{emphasised[4]}".strip())
+        return _rewritten(_EMPHASIS, line, emphasised.start(2), here, f"{emphasised[1]}{emphasised[3]}:{emphasised[4]}")
     if message == _UNDER_A_VALUE and line:
         return _under_a_value(line, column, lines)
     if message == _NO_COLON:
         return _no_colon(line, column, lines)
-    return _rewritten(message, line, column, _fixed_line(here, message, lines[line + 1 : line + 2]) or "")
+    fixed = _fixed_line(here, message, lines[line + 1 : line + 2]) or ""
+    # A quotation mark that was never closed may have been meant for an apostrophe.
+    return _rewritten(message, line, column, here, fixed and _indented_as(here, fixed), is_safe=message != _UNCLOSED)
 
 
-def _rewritten(message: Message, line: int, column: int, fixed: str) -> Complaint:
-    """Return a complaint with the line as it should be written, if that is clear."""
-    return Complaint(FileCode.YAML_SYNTAX, message, line, column, say("Write it as {value}", value=fixed) if fixed else None)
+def _rewritten(message: Message, line: int, column: int, here: str, fixed: str, *, is_safe: bool = True) -> Complaint:
+    """Return a complaint about a line with it as it should be written, if that is clear.
+
+    `is_safe` is whether nothing else can have been meant by what is written.
+    """
+    if not fixed:
+        return Complaint(FileCode.YAML_SYNTAX, message, line, column)
+    cure = Cure(Rewrite(line + FIRST_LINE, 1, here, fixed), is_safe=is_safe)
+    return Complaint(FileCode.YAML_SYNTAX, message, line, column, say("Write it as {value}", value=fixed.strip()), cure)
+
+
+def _indented_as(line: str, fixed: str) -> str:
+    """Return a line as it should be written with the indent of the one that is there."""
+    return line[: len(line) - len(line.lstrip())] + fixed
 
 
 def _under_a_value(line: int, column: int, lines: list[str]) -> Complaint:
@@ -98,15 +125,17 @@ def _under_a_value(line: int, column: int, lines: list[str]) -> Complaint:
     above, here = lines[line - 1], lines[line]
     start = len(above) - len(above.lstrip(" "))
     if stuck := _STUCK_HYPHEN.match(above):
-        return _rewritten(_NO_SPACE_AFTER_HYPHEN, line - 1, start, f"- {above[stuck.end() :]}")
+        return _rewritten(_NO_SPACE_AFTER_HYPHEN, line - 1, start, above, f"{stuck[1]}- {above[stuck.end() :]}")
     if with_colon(above):
         return _no_colon(line - 1, len(above) - len(above.lstrip(" -")), lines)
     indent = len(here) - len(here.lstrip(" "))
     if start and indent == start + 2 and _KEY_ALONE.fullmatch(lines[line - 2]):
         hint = say("If a list stands here, write the line above as {value}; if not, bring this line back under it",
                    value=f"- {above.strip()}")  # fmt: skip
-        return Complaint(FileCode.YAML_SYNTAX, _UNDER_A_VALUE, line, column, hint)
-    return _rewritten(_UNDER_A_VALUE, line, column, "" if start else here.strip())
+        cure = Cure(Rewrite(line - 1 + FIRST_LINE, 1, above, _indented_as(above, f"- {above.strip()}")))
+        return Complaint(FileCode.YAML_SYNTAX, _UNDER_A_VALUE, line, column, hint, cure)
+    # One space is what is left of “# ” where a key of the template was taken into use.
+    return _rewritten(_UNDER_A_VALUE, line, column, here, "" if start else here.strip(), is_safe=indent == 1)
 
 
 def _no_colon(line: int, column: int, lines: list[str]) -> Complaint:
@@ -114,9 +143,11 @@ def _no_colon(line: int, column: int, lines: list[str]) -> Complaint:
     here, above = lines[line], lines[line - 1] if line else ""
     fixed = with_colon(here) or ""
     if fixed or ":" in here or not _ANY_VALUE.fullmatch(above):
-        return _rewritten(_NO_COLON, line, column, "" if " #" in here else fixed)
+        return _rewritten(_NO_COLON, line, column, here, "" if " #" in here else fixed and _indented_as(here, fixed))
     hint = say("If it goes on from the line above, join it to the end of that line; if not, write “key: value”")
-    return Complaint(FileCode.YAML_SYNTAX, _NO_COLON, line, column, hint)
+    joined = " #" not in above + here and above.rstrip()[-1:] not in "'\"]}"
+    cure = Cure(Rewrite(line - 1 + FIRST_LINE, 1, f"{above}\n{here}", f"{above.rstrip()} {here.strip()}")) if joined else None
+    return Complaint(FileCode.YAML_SYNTAX, _NO_COLON, line, column, hint, cure)
 
 
 def _begins_with(sign: str) -> Message:

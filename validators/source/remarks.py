@@ -11,8 +11,9 @@ from itertools import takewhile
 
 import yaml
 
+from validators.source.edits.cure import Cure, Rewrite
 from validators.source.finding import Span
-from validators.source.libyaml_errors import LOADER, LONGEST_FIXED, between_quotes, quote_value
+from validators.source.libyaml_errors import FIRST_LINE, LOADER, LONGEST_FIXED, between_quotes, quote_value
 from validators.text.messages import Message, say
 
 _SPACED = re.compile(r"[ \t]+#")
@@ -22,6 +23,8 @@ _AFTER_SIGN = re.compile(r"[\"'\[\]{},:]#|[|>][-+0-9]*#")
 _BLOCK = re.compile(r"[|>][-+0-9]*#")
 _ITEM = re.compile(r" *(?:- +)+")
 _BEFORE_VALUE = re.compile(r" *(?:- +)*(?:[^\s:'\"\[{]+: +)?")
+_BEGINNING = re.compile(r" *(?:- +)*[^\s:'\"\[{#]+:(?: |$)| *- ")
+"""How a line begins that does not go on from a value above it."""
 _SIGNS = (
     yaml.FlowSequenceStartToken, yaml.FlowSequenceEndToken, yaml.FlowMappingStartToken, yaml.FlowMappingEndToken,
     yaml.FlowEntryToken, yaml.ValueToken,
@@ -35,12 +38,16 @@ _REMARK = re.compile(r"(?:^|\s+)#.*")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A remark behind a value, from its # to the end of its line, all counted from 0; `hint` says what to write."""
+    """A remark behind a value, from its # to the end of its line, all counted from 0; `hint` says what to write, `cure` how.
+
+    Whether the words belong to the value only a person knows. Where they cannot, they are moved to a line above.
+    """
 
     line: int
     column: int
     end: int
     hint: Message | None
+    cure: Cure | None
 
 
 def remarks_after_values(text: str) -> Iterator[Remark]:
@@ -85,12 +92,17 @@ def _remark(pattern: re.Pattern[str], lines: Sequence[str], part: yaml.Token | y
         and _BEFORE_VALUE.fullmatch(before)
     ):
         fixed = before + between_quotes(part.value + line[column:])
-    hint = None
+    hint, cure = None, None
+    at = end.line + FIRST_LINE
     if fixed:
+        cure = Cure(Rewrite(at, 1, line, fixed))
         hint = say("If it belongs to the value, write {value}; if it is a remark, move it to a line of its own", value=fixed)
     elif pattern is not _SPACED and len(line) <= LONGEST_FIXED:
         hint = say("Move it to a line of its own, so that here stands {value}", value=line[:column].strip())
-    yield Remark(end.line, column, len(line), hint)
+        indent = line[: len(line) - len(line.lstrip())]
+        if start.line == end.line and _BEGINNING.match(line):
+            cure = Cure(Rewrite(at, 1, line, f"{indent}{line[column:]}\n{line[:column].rstrip()}"), is_safe=True)
+    yield Remark(end.line, column, len(line), hint, cure)
 
 
 def commented_out(text: str) -> Iterator[tuple[str, Span]]:

@@ -1,5 +1,7 @@
 """`nizom fix`: what needs no person is put right, and nothing else in the file changes by a byte."""
 
+from collections.abc import Callable
+
 import pytest
 from inline_snapshot import snapshot
 
@@ -16,6 +18,8 @@ def fix(scratch: Scratch, *arguments: str) -> Answer:
 def text_of(scratch: Scratch, path: str = PROJECT) -> str:
     return (scratch.root / path).read_bytes().decode()
 
+
+TITLE = "title: Standartlar elektron katalogini yaratish"
 
 FIXED = {
     "day first": ("due: 2026-12-25", "due: 25.12.2026", "due: 2026-12-25"),
@@ -41,6 +45,25 @@ FIXED = {
     "one id in brackets": ("responsible: xod-003\ncreates", "responsible: [xod-003]\ncreates", "responsible: xod-003\ncreates"),
     "nothing, written out": ("priority: high", "priority: high\nsummary: ''", "priority: high"),
     "tabs": ("budget:\n  planned", "budget:\n\tplanned", "budget:\n  planned"),
+    "second colon": (TITLE, "title: Loyiha: 2-bosqich", "title: 'Loyiha: 2-bosqich'"),
+    "quotes in a value": (TITLE, 'title: "Arxiv" loyihasi', "title: '\"Arxiv\" loyihasi'"),
+    "a value that begins with a sign": (TITLE, "title: *Muhim* loyiha", "title: '*Muhim* loyiha'"),
+    "a link of Markdown": ("source: Davlat budjeti", "source: [Budjet](http://x)", "source: '[Budjet](http://x)'"),
+    "bold key": (TITLE, "**title**: Katalog", "title: Katalog"),
+    "bold key and colon": (TITLE, "**title:** Katalog", "title: Katalog"),
+    "no space after the colon": ("status: in-progress", "status:in-progress", "status: in-progress"),
+    "= for the colon": ("status: in-progress", "status = in-progress", "status: in-progress"),
+    "tab for the colon": (TITLE, "title\tKatalog", "title: Katalog"),
+    "one space before a key": ("priority: high", " priority: high", "priority: high"),
+    "hyphen without a space": ("  - title: Texnik", "  -title: Texnik", "  - title: Texnik"),
+    "dash for a hyphen": ("  - title: Texnik", "  — title: Texnik", "  - title: Texnik"),
+    "... in the middle": ("priority: high", "...\npriority: high", "priority: high"),
+    "a remark glued to a bracket": ("systems: [ree-001]", "systems: [ree-001]# x", "# x\nsystems: [ree-001]"),
+    "Cyrillic letter in a word": (TITLE, "title: Standartlar еlektron katalogi", "title: Standartlar elektron katalogi"),
+    "several mistakes, each hiding the next": (
+        "status: in-progress\nowner: tsh-002\nresponsible: xod-003", "**status**: in-progress\nowner = tsh-002\nresponsible:xod-003",
+        "status: in-progress\nowner: tsh-002\nresponsible: xod-003",
+    ),
     "NBSP after a colon": ("status: in-progress", "status:\u00a0in-progress", "status: in-progress"),
 }  # fmt: skip
 
@@ -68,6 +91,15 @@ NOT_FIXED = {
     "no such day": ("due: 2026-12-25", "due: 31.11.2026"),
     "thousands or decimals": ("planned: 480000000", "planned: 1.500"),
     "a guess by letters": ("priority: high", "priority: hight"),
+    "a remark or a part of the value": (TITLE, "title: Katalog #2"),
+    "a value broken off, or a key without a colon": ("elektron katalogini", "elektron\nkatalogini"),
+    "an item without its hyphen, or a line too far right": ("  - title: Texnik", "  title: Texnik"),
+    "a quotation mark that is not closed, or an apostrophe": (TITLE, "title: 'Katalog"),
+    "two facts on a line": ("status: in-progress\n", "status: in-progress owner: tsh-002\n"),
+    "words with a sign between them that are no fact": (TITLE, f"{TITLE}\nkatalog; reyestr"),
+    "where the text begins": ("\n---\nStandartlar", "\nStandartlar"),
+    "a line --- among the facts": ("priority: high", "---\npriority: high"),
+    "two versions of a merge": ("priority: high", "<<<<<<< HEAD\npriority: high\n=======\npriority: low\n>>>>>>> x"),
     "another record": ("responsible: xod-003\ncreates", "responsible: xod-999\ncreates"),
 }
 
@@ -127,6 +159,44 @@ def test_a_diff_shows_it_and_writes_nothing(base: Scratch) -> None:
     ]  # fmt: skip
     base.edit(PROJECT_ID, "due: 25.12.2026", "due: 2026-12-25")
     assert (fix(base, "--diff").code, fix(base, "--diff").out) == (0, "")
+
+
+BEGINNINGS: dict[str, Callable[[str], str | bytes]] = {
+    "no first line": lambda text: text.removeprefix("---\n"),
+    "an empty line above it": lambda text: f"\n \n{text}",
+    "a dash for it": lambda text: f"—{text.removeprefix('---')}",
+    "a space before it": lambda text: f" {text}",
+    "twice": lambda text: f"---\n{text}",
+    "two hyphens below the facts": lambda text: text.replace("\n---\nStand", "\n--\nStand"),
+    "dots below the facts": lambda text: text.replace("\n---\nStand", "\n...\nStand"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "a mark, and a mistake": lambda text: f"\ufeff{text}".replace("status: ", "status:"),
+}
+
+
+@pytest.mark.parametrize("spoilt", BEGINNINGS.values(), ids=BEGINNINGS)
+def test_a_file_whose_facts_are_not_found_is_made_readable(base: Scratch, spoilt: Callable[[str], str | bytes]) -> None:
+    before = text_of(base)
+    base.write(PROJECT, spoilt(before))
+
+    assert (fix(base).code, text_of(base)) == (0, before)
+    assert fix(base).out.startswith("Fixed: 0\n")
+
+
+def test_an_encoding_that_is_only_likely_is_a_guess(base: Scratch) -> None:
+    text = text_of(base).replace("Standartlar elektron", "Стандартлар электрон").replace("‘", "'")
+    base.write(PROJECT, text.encode("cp1251"))
+
+    assert fix(base).out.startswith("Fixed: 0\n")
+    assert fix(base, "--unsafe").code == 0
+    assert text_of(base) == text
+
+
+def test_a_line_of_the_approvals_is_left_to_a_person(base: Scratch) -> None:
+    base.edit(PROJECT_ID, "  - decision: approved", "  - decision:approved")
+    before = text_of(base)
+
+    assert (fix(base, "--unsafe").code, text_of(base)) == (1, before)
 
 
 def test_a_file_saved_by_a_windows_editor_is_saved_as_others_are(base: Scratch) -> None:

@@ -27,14 +27,23 @@ class Remove(NamedTuple):
 
 
 class Resave(NamedTuple):
-    """Save the file without a byte-order mark, and with plain line ends."""
+    """Save the file as UTF-8, without a byte-order mark and with plain line ends."""
 
 
 class Respace(NamedTuple):
     """Indent the facts with spaces, and put plain spaces for what only looks like one."""
 
 
-Change: TypeAlias = Put | Rename | Remove | Resave | Respace
+class Rewrite(NamedTuple):
+    """Write `new` for the characters that stand at a line and column, both from 1, where no route leads."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+Change: TypeAlias = Put | Rename | Remove | Resave | Respace | Rewrite
 
 
 @dataclass(frozen=True, slots=True)

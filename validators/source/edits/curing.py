@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from validators.source.document import respaced
-from validators.source.edits.cure import Cure, Put, Remove, Rename, Resave, Respace
-from validators.source.edits.edit import EditError
+from validators.source.edits.cure import Cure, Put, Remove, Rename, Resave, Respace, Rewrite
+from validators.source.edits.edit import Edit, EditError, applied
 from validators.source.edits.record_text import RecordText
 
 
@@ -18,6 +18,8 @@ def cured(text: str, cure: Cure) -> str:
             return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         case Respace():
             return respaced(text)
+        case Rewrite(line, column, old, new):
+            return _rewritten(text, line, column, old, new)
         case Put(at, value):
             record = RecordText(text)
             return record.edited(record.set(at, value))
@@ -27,6 +29,14 @@ def cured(text: str, cure: Cure) -> str:
         case Remove(at):
             record = RecordText(text)
             return record.edited(record.remove(at))
+
+
+def _rewritten(text: str, line: int, column: int, old: str, new: str) -> str:
+    """Return the text with other characters at a place; raises `EditError` if those that were meant do not stand there."""
+    start = sum(len(above) + 1 for above in text.split("\n")[: line - 1]) + column - 1
+    if "\r" in text or text.startswith("\ufeff") or not text.startswith(old, start):
+        raise EditError
+    return applied(text, [Edit(start, start + len(old), new)])
 
 
 class Replacement(NamedTuple):
