@@ -1,11 +1,12 @@
 """What can be put right by itself: the texts of files with the cures of their findings, and what was cured."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from validators.authoring.moves import Moves, moved, moves_of
 from validators.authoring.reading_again import is_misread, made_readable
 from validators.checks.run import check_repository
 from validators.repository.reading import Found, as_document
@@ -13,7 +14,7 @@ from validators.repository.record_file import RecordFile, type_document
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.document import decoded
-from validators.source.edits.cure import Cure, Put, Remove, Rename, Rewrite
+from validators.source.edits.cure import Cure, Move, Put, Remove, Rename, Rewrite
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.finding import Finding
@@ -24,8 +25,9 @@ ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Fixes:
-    """New texts of files by path, and the findings that they cure."""
+    """Which files are moved, the new texts of files by the path that they then have, and the findings that this cures."""
 
+    moves: Moves
     texts: Mapping[str, str]
     cured: Sequence[Finding]
 
@@ -42,6 +44,11 @@ def fix(
     done: list[Finding] = []
     repository = Repository.from_files(files, kinds)
     first = check_repository(repository, as_of, wanted)
+    if moves := moves_of(first, files, repository, as_of, wanted, unsafe=unsafe):
+        done += (one for one in first if one.path in moves and one.cure and isinstance(one.cure.change, Move))
+        files, wanted = moved(files, moves), _or_among(wanted, moves.values())
+        repository = Repository.from_files(files, kinds)
+        first = check_repository(repository, as_of, wanted)
     unread = {entry.path: entry for entry in repository.files if not entry.document.readable and wanted(entry.path)}
     for path, entry in unread.items():
         if again := made_readable(entry, files[path], repository, unsafe=unsafe):
@@ -64,9 +71,14 @@ def fix(
     worse = _worsened(first, found) - unread.keys()
     worse |= {path for path, entry in unread.items() if path in texts and is_misread(entry, texts[path], found)}
     return Fixes(
+        moves,
         {path: text for path, text in texts.items() if path not in worse},
         sorted((one for one in done if one.path not in worse), key=lambda one: (one.path, one.span)),
     )
+
+
+def _or_among(wanted: Callable[[str], bool], paths: Collection[str]) -> Callable[[str], bool]:
+    return lambda path: wanted(path) or path in paths
 
 
 def _with(texts: Mapping[str, str], files: Mapping[str, Found], kinds: Mapping[str, Kind]) -> Repository:

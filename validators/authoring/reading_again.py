@@ -68,7 +68,7 @@ def _next_step(entry: RecordFile, text: str, *, unsafe: bool) -> tuple[Defect, s
 
 def _is_approved(text: str, cure: Cure) -> bool:
     """Whether a cure writes a line of the approvals."""
-    if not isinstance(cure.change, Rewrite):
+    if not isinstance(cure.change, Rewrite) or cure.change.new.startswith("---"):
         return False
     above = text.split("\n")[: cure.change.line]
     key = next((line for line in reversed(above) if line and not line.startswith(_BELONGS)), "")

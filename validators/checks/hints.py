@@ -5,14 +5,15 @@ from dataclasses import replace
 from functools import cached_property
 
 from validators.model.fields import field_at, fields_of, group_at
-from validators.model.ids import has_prefix, id_in_name, is_named_by, is_numbered, next_id, stem_of, year_of
+from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, is_numbered, next_id, stem_of, year_of
 from validators.model.types import Reference
 from validators.model.written.pydantic_errors import ID_EXAMPLE
-from validators.repository.nearest import id_and_title, nearest
+from validators.repository.nearest import called, id_and_title, nearest
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
+from validators.source.edits.cure import Cure, Put, Rewrite
 from validators.source.finding import Problem
 from validators.source.route import Route
 from validators.text.messages import Message, say
@@ -40,13 +41,16 @@ class Advice:
                 "Write “id: {id}”, by the file's name; or, if the id is right, rename the file to {name}",
                 id=by_name, name=f"{entry.id}.md",
             )  # fmt: skip
-            return _advised(problem, either)
+            return replace(problem, hint=either, cure=Cure(Put(_ID, by_name)))
         if own and by_name:
-            return _advised(problem, say("Write “id: {id}”, by the file's name", id=by_name))
+            hint = say("Write “id: {id}”, by the file's name", id=by_name)
+            return replace(problem, hint=hint, cure=Cure(Put(_ID, by_name), is_safe=True))
         if own and (id_ := self._next_ids.get(entry.path)):
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
         if code == FileCode.NO_SUCH_RECORD and not problem.at:
             return self._linked(problem)
+        if code == FileCode.WRONG_FORM and (listed := _in_one_item(problem.at, entry)):
+            return replace(problem, cure=Cure(listed, is_safe=True))
         if _swallowed(problem.at, entry):
             return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
         if code == FileCode.UNKNOWN_KEY and (group := _left_group(problem.at, entry)):
@@ -99,8 +103,10 @@ class Advice:
         if kind or self._guessed == MOST_GUESSED:
             return problem
         self._guessed += 1
-        close = nearest(given, [one for one in self._repository.files if one.id])
-        return _advised(problem, _perhaps(close)) if close else problem
+        candidates = [one for one in self._repository.files if one.id]
+        if close := nearest(given, candidates):
+            return _meant(problem, close, is_sure=called(given, candidates) is close)
+        return problem
 
 
 def _lacks_its_id(code: CheckCode, problem: Problem) -> bool:
@@ -109,8 +115,21 @@ def _lacks_its_id(code: CheckCode, problem: Problem) -> bool:
     return unfit or code in (FileCode.WRONG_ID, FileCode.DUPLICATE_ID)
 
 
-def _perhaps(meant: RecordFile) -> Message:
-    return say("Perhaps {nearest} was meant; if not, add the record first", nearest=id_and_title(meant))
+def _meant(problem: Problem, meant: RecordFile, *, is_sure: bool, unwritten: bool = True) -> Problem:
+    """Return the problem of a reference with the record that is meant, as a hint and as the cure.
+
+    `is_sure` is whether the record is called what is written; `unwritten` whether that may be one that is not there yet.
+    """
+    if is_sure:
+        hint = say("This is {nearest}: write its id", nearest=id_and_title(meant))
+    elif unwritten:
+        hint = say("Perhaps {nearest} was meant; if not, add the record first", nearest=id_and_title(meant))
+    else:
+        hint = say("Perhaps {nearest} was meant: write its id", nearest=id_and_title(meant))
+    change: Put | Rewrite = Put(problem.at, meant.id)
+    if not problem.at and problem.span:
+        change = Rewrite(problem.span.line, problem.span.column, f"[[{problem.about}", f"[[{meant.id}")
+    return replace(problem, hint=hint, cure=Cure(change, is_safe=is_sure))
 
 
 def _advised(problem: Problem, hint: Message) -> Problem:
@@ -140,6 +159,17 @@ def _swallowed(route: Route, entry: RecordFile) -> bool:
     return re.match(r":\s+#", line[place.key.end_column - 1 :]) is not None
 
 
+def _in_one_item(route: Route, entry: RecordFile) -> Put | None:
+    """Return a list with the ids apart that are written as one item of it: `[hjt-001; hjt-002]`."""
+    index = route[-1] if route else ""
+    written = route.get(entry.document.values) if isinstance(index, int) else None
+    ids = re.findall(r"[^,;\s]+", written) if isinstance(written, str) else []
+    if not isinstance(index, int) or len(ids) < 2 or not all(map(is_id, ids)):
+        return None
+    items = list(route.parent.get(entry.document.values))
+    return Put(route.parent, [*items[:index], *ids, *items[index + 1 :]])
+
+
 def _left_group(route: Route, entry: RecordFile) -> str | None:
     """Return the group next to an unknown key that knows it: the nearest above it, or else the first below."""
     key = route.last_key
@@ -164,8 +194,8 @@ def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, referenc
     if isinstance(written, str) and code == FileCode.NO_SUCH_RECORD and is_numbered(written):
         return problem  # another record's id is no likelier to be meant for being alike
     if isinstance(written, str) and (close := nearest(written, candidates)):
-        meant = say("Perhaps {nearest} was meant: write its id", nearest=id_and_title(close))
-        return _advised(problem, _perhaps(close) if code == FileCode.NO_SUCH_RECORD else meant)
+        is_sure = called(written, candidates) is close
+        return _meant(problem, close, is_sure=is_sure, unwritten=code == FileCode.NO_SUCH_RECORD)
     example = next((one for one in candidates if one.alive), None)
     if example is None or code == FileCode.NO_SUCH_RECORD:
         return problem

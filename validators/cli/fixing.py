@@ -12,6 +12,7 @@ from validators.text.messages import Language, say
 from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
+    from validators.authoring.fixes import Fixes
     from validators.repository.reading import Found
     from validators.repository.repository import Repository
 
@@ -33,10 +34,14 @@ def fix(options: argparse.Namespace, language: Language) -> int:
     as_of = options.as_of or clock.today()
     found = fixes_of(files, kinds, as_of, lambda path: is_selected(path, selected), unsafe=options.unsafe)
     if options.diff:
-        print(_diff(repository, found.texts), end="")
-        return BLOCKED if found.texts else CLEAN
-    written = _write(root, files, found.texts, language)
-    fixed = [finding for finding in found.cured if finding.path in written]
+        print("".join(f"{one_line(old)} → {one_line(new)}\n" for old, new in found.moves.items()), end="")
+        print(_diff(repository, found), end="")
+        return BLOCKED if found.moves or found.texts else CLEAN
+    there = _move(root, found.moves, language)
+    where = {**{path: path for path in files}, **found.moves}
+    before = {where[path]: content for path, content in files.items() if path not in found.moves or path in there}
+    written = _write(root, before, found.texts, language)
+    fixed = [finding for finding in found.cured if finding.path in written or finding.path in there]
     for finding in fixed:
         place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
         print(f"{place}  {finding.code}  {one_line(language.text(finding.message))}. {one_line(language.text(finding.hint))}")
@@ -44,12 +49,29 @@ def fix(options: argparse.Namespace, language: Language) -> int:
     return check_whole(options.paths, options.as_of, language)
 
 
+def _move(root: Path, moves: Mapping[str, str], language: Language) -> set[str]:
+    """Move the files and return their old paths; what cannot be moved stays, and that is said."""
+    from validators.cli.writing import move_file
+
+    there: set[str] = set()
+    for path, to in moves.items():
+        try:
+            move_file(root / path, root / to)
+        except (FileExistsError, FileNotFoundError):
+            complain(say("{path} was changed in the meantime, so it was left as it is", path=path), language)
+        except OSError as error:
+            raise not_written(path, error) from None
+        else:
+            there.add(path)
+    return there
+
+
 def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], language: Language) -> set[str]:
     """Write the texts and return the paths; a file that was changed in the meantime keeps what is in it, and that is said."""
     from validators.cli.writing import ChangedError, replace_file
 
     written: set[str] = set()
-    for path, text in sorted(texts.items()):
+    for path, text in sorted((path, text) for path, text in texts.items() if path in files):
         before = files[path]
         assert isinstance(before, bytes)
         try:
@@ -63,15 +85,16 @@ def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], l
     return written
 
 
-def _diff(repository: "Repository", texts: Mapping[str, str]) -> str:
+def _diff(repository: "Repository", found: "Fixes") -> str:
     """Return what would change, line by line; of personal values only that they would."""
     from validators.repository.personal import readable_text
     from validators.repository.record_file import read_record
 
     lines: list[str] = []
     for entry in repository.files:
-        if entry.path in texts:
-            after = read_record(entry.path, texts[entry.path].encode(), entry.kind)
+        path = found.moves.get(entry.path, entry.path)
+        if path in found.texts:
+            after = read_record(path, found.texts[path].encode(), entry.kind)
             old, new = (f"{readable_text(one)}".splitlines(keepends=True) for one in (entry, after))
-            lines += difflib.unified_diff(old, new, entry.path, entry.path)
+            lines += difflib.unified_diff(old, new, entry.path, path)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

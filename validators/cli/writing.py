@@ -28,6 +28,15 @@ def replace_file(path: Path, before: bytes, text: str) -> None:
         os.replace(new, path)
 
 
+def move_file(path: Path, to: Path) -> None:
+    """Give a file another path; raises `FileExistsError` if another file is there, `OSError` if it cannot be moved."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with _one_at_a_time(to.parent):
+        if os.path.lexists(to) and not to.samefile(path):  # where case does not count, it may be this very file
+            raise FileExistsError
+        os.rename(path, to)
+
+
 def create_file(path: Path, text: str) -> None:
     """Write a file that is not there yet, and its folder if need be.
 

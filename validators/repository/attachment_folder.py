@@ -16,6 +16,7 @@ from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document, unreadable
+from validators.source.edits.cure import Cure
 from validators.source.finding import Problem
 from validators.source.limits import MAX_ATTACHMENT
 from validators.source.route import ROOT
@@ -30,9 +31,9 @@ class Stray(NamedTuple):
     problem: Problem
 
 
-def stray(path: str, code: FileCode, message: Message, hint: Message | None = None) -> Stray:
+def stray(path: str, code: FileCode, message: Message, hint: Message | None = None, cure: Cure | None = None) -> Stray:
     """Return the stray for a file with that problem."""
-    return Stray(unreadable(path, code, message), code, Problem(ROOT, message, hint))
+    return Stray(unreadable(path, code, message), code, Problem(ROOT, message, hint, cure=cure))
 
 
 def attach(

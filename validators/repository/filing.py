@@ -16,6 +16,7 @@ from validators.repository.record_file import RecordFile, foreign, id_of, type_d
 from validators.rules.kind import Kind
 from validators.source.codes import FileCode
 from validators.source.document import Document
+from validators.source.edits.cure import Cure, Move
 from validators.source.finding import Problem
 from validators.source.route import ROOT
 from validators.text.messages import Message, say
@@ -117,7 +118,7 @@ class _Cabinet:
         problem = self._stray(path)
         if path.endswith(".md") and (misplaced := self._misplaced(as_document(path, content), problem)):
             return misplaced
-        return stray(path, FileCode.MISPLACED_FILE, problem.message, problem.hint)
+        return stray(path, FileCode.MISPLACED_FILE, problem.message, problem.hint, problem.cure)
 
     def _in_its_folder(self, entry: RecordFile) -> RecordFile:
         """Return the file as its folder's kind; if its id and facts fit another kind better, report only that."""
@@ -138,7 +139,8 @@ class _Cabinet:
         if kind is None:
             return None
         hint = say("Move it to records/{folder}/", folder=kind.folder)
-        return RecordFile(document, kind, id_, None, ((FileCode.MISPLACED_FILE, replace(problem, hint=hint)),))
+        cure = Cure(Move(f"{RECORDS}/{kind.folder}/{document.path.rpartition('/')[2]}"), is_safe=True)
+        return RecordFile(document, kind, id_, None, ((FileCode.MISPLACED_FILE, replace(problem, hint=hint, cure=cure)),))
 
     def _by_prefix(self, id_: str) -> Kind | None:
         return next((kind for kind in self._folders.values() if has_prefix(id_, kind.prefix)), None)
@@ -152,7 +154,7 @@ class _Cabinet:
             return Problem(ROOT, message, say("Move what it says about the folder to docs/, or delete the file"))
         if not name.endswith(".md"):
             message = say("{name} is not a record: its name does not end in .md", name=name)
-            return Problem(ROOT, message, _where_it_belongs(name, folder) if folder in self._folders else None)
+            return _other_file(message, name, folder) if folder in self._folders else Problem(ROOT, message)
         if not inside:
             return Problem(ROOT, say("{name} lies outside the folders of the kinds", name=name))
         if folder in self._folders:
@@ -172,17 +174,20 @@ def _path(found: Stray) -> str:
     return found.document.path
 
 
-def _where_it_belongs(name: str, folder: str) -> Message | None:
-    """Return what to do with a picture, a scan, or a file that some program saved with another ending; None for any other."""
+def _other_file(message: Message, name: str, folder: str) -> Problem:
+    """Return the problem of a file that is no record, with what to do with a picture, a scan, or what has another ending."""
     if type_by_name(name):
-        return say("Move a picture or scan to the folder named after its record's id: records/{folder}/ID/{name}",
+        hint = say("Move a picture or scan to the folder named after its record's id: records/{folder}/ID/{name}",
                    folder=folder, name=name)  # fmt: skip
+        return Problem(ROOT, message, hint)
     if named := re.fullmatch(r"(.+?)(\.(md|markdown|txt))+", name, re.IGNORECASE):
-        stem = named[1].lower() if is_id(named[1].lower()) else named[1]
-        return say("Rename the file to {name}", name=f"{stem}.md")
+        is_named = is_id(named[1].lower())
+        right = f"{named[1].lower() if is_named else named[1]}.md"
+        cure = Cure(Move(f"{RECORDS}/{folder}/{right}"), is_safe=is_named)
+        return Problem(ROOT, message, say("Rename the file to {name}", name=right), cure=cure)
     if re.search(r"\.(docx?|odt|rtf)$", name, re.IGNORECASE):
-        return say("Copy its text into a file of this folder whose name ends in .md")
-    return None
+        return Problem(ROOT, message, say("Copy its text into a file of this folder whose name ends in .md"))
+    return Problem(ROOT, message)
 
 
 def _claims(files: Sequence[RecordFile]) -> tuple[dict[str, RecordFile], dict[str, RecordFile]]:

@@ -17,40 +17,64 @@ NEAR = 0.6
 """How similar two words must be, from 0 to 1, for one to be meant by the other: 0.6 is what difflib calls close."""
 SURNAME = 0.8
 """The same for a single word of a name: many are as similar as Karimov and Hakimova."""
+CLEARLY = 0.08
+"""How much more similar than the next one a record must be: among loy-2026-012 and loy-2026-013 nobody can tell."""
 TITLE = 60
 """Characters of a title that a hint shows."""
 
 
-def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
-    """Return the record whose id or title is similar to what was given, or has a very similar word in its title; None if none is.
+def called(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
+    """Return the one record that is called what was given: by its id, title or official number, in any spelling.
 
-    What begins with the letters of a kind can only be meant as one of its ids, however different: first as the one with the same
-    numbers, leading zeros aside. A surname may be given with initials. By its official number only the very same record is meant:
-    another number is another document, however similar.
+    Leading zeros and quotation marks aside, and a person's names in any order. None where none or several are called so.
     """
+    wanted = fold(given.strip("“”„‟«»‘’\"' "))
+    found = {entry.path: entry for entry in entries if wanted and _is_named(entry, wanted, _bare(given))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_named(entry: RecordFile, wanted: str, number: str) -> bool:
+    title = fold(title_of(entry))
+    return (
+        without_padding(fold(entry.id)) == without_padding(wanted)
+        or title == wanted
+        or (entry.kind.name == "employee" and " " in wanted and sorted(title.split()) == sorted(wanted.split()))
+        or (number != "" and number in {_bare(text) for text in _numbers_of(entry)})
+    )
+
+
+def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
+    """Return the one record that is called what was given, or something similar; None where none is, or several nearly as much.
+
+    What begins with the letters of a kind can only be meant as one of its ids. A surname may be given with initials. By its
+    official number only the very same record is meant: another number is another document, however similar.
+    """
+    if entry := called(given, entries):
+        return entry
     wanted = fold(given)
-    if number := _bare(given):
-        same_number = (entry for entry in entries if number in {_bare(text) for text in _numbers_of(entry)})
-        if entry := next(same_number, None):
-            return entry
-    prefix = prefix_of(wanted)
-    if of_kind := {fold(entry.id): entry for entry in entries if entry.kind.prefix == prefix}:
-        same = next((id_ for id_ in of_kind if without_padding(id_) == without_padding(wanted)), None)
-        return of_kind[same or difflib.get_close_matches(wanted, sorted(of_kind), n=1, cutoff=0)[0]]
-    names: dict[str, RecordFile] = {}
-    words: dict[str, RecordFile] = {}
-    for entry in entries:
-        title = fold(title_of(entry))
-        for name in filter(None, (fold(entry.id), title)):
-            names.setdefault(name, entry)
-        for word in title.split():
-            words.setdefault(word, entry)
+    if of_kind := [entry for entry in entries if entry.kind.prefix == prefix_of(wanted)]:
+        return _most_similar(wanted, [(fold(entry.id), entry) for entry in of_kind], NEAR)
     surname = _INITIAL.sub("", wanted).strip()
-    if " " not in surname and (close := difflib.get_close_matches(surname, words, n=1, cutoff=SURNAME)):
-        return words[close[0]]
-    if close := difflib.get_close_matches(wanted, names, n=1, cutoff=NEAR):
-        return names[close[0]]
-    return None
+    if " " not in surname:
+        words = [(word, entry) for entry in entries for word in fold(title_of(entry)).split()]
+        if close := _most_similar(surname, words, SURNAME):
+            return close
+    names = [(name, entry) for entry in entries for name in (fold(entry.id), fold(title_of(entry))) if name]
+    return _most_similar(wanted, names, NEAR)
+
+
+def _most_similar(wanted: str, names: Sequence[tuple[str, RecordFile]], cutoff: float) -> RecordFile | None:
+    """Return the record with the most similar name, unless another record has one that is nearly as similar."""
+    matcher = difflib.SequenceMatcher(b=wanted)
+    found: list[tuple[float, RecordFile]] = []
+    for name, entry in names:
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() >= cutoff - CLEARLY and matcher.quick_ratio() >= cutoff - CLEARLY:
+            found.append((matcher.ratio(), entry))
+    best = max(found, key=lambda one: one[0], default=None)
+    if best is None or best[0] < cutoff:
+        return None
+    return None if any(best[0] - ratio < CLEARLY for ratio, entry in found if entry is not best[1]) else best[1]
 
 
 def is_called(entry: RecordFile, words: Sequence[str]) -> bool:

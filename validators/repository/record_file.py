@@ -16,10 +16,12 @@ from validators.model.record import Record
 from validators.model.written.pydantic_errors import problems
 from validators.repository.attachment import Attachment, named_in
 from validators.repository.partial import build_with_gaps
+from validators.repository.paths import folder_of
 from validators.repository.reading import Content, as_document
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
+from validators.source.edits.cure import Cure, Move
 from validators.source.finding import Problem
 from validators.text.messages import Message, say
 
@@ -141,12 +143,17 @@ def _wrong_name(document: Document, kind: Kind) -> tuple[CheckCode, Problem] | N
         return FileCode.WRONG_ID, Problem("id", foreign(id_, kind))
     if not is_normalized("NFC", stem):
         message = say("Letters in the file's name are made of two characters each (NFD), so links do not find it")
-        return FileCode.WRONG_FILE_NAME, Problem("id", message, say("Rename the file to {name}", name=f"{id_[:80]}.md"))
+        return FileCode.WRONG_FILE_NAME, _to_be_renamed(message, document.path, id_)
     if not is_named_by(stem, id_):
         message = say("The file is called {name}, its record {id}", name=f"{stem}.md", id=id_[:80])
-        hint = say("Rename the file to {name}", name=f"{id_[:80]}.md")
-        return FileCode.WRONG_FILE_NAME, Problem("id", message, hint)
+        return FileCode.WRONG_FILE_NAME, _to_be_renamed(message, document.path, id_)
     return None
+
+
+def _to_be_renamed(message: Message, path: str, id_: str) -> Problem:
+    name = f"{id_}.md"
+    cure = Cure(Move(f"{folder_of(path)}/{name}"), is_safe=True)
+    return Problem("id", message, say("Rename the file to {name}", name=name), cure=cure)
 
 
 def foreign(id_: str, kind: Kind) -> Message:

@@ -180,7 +180,7 @@ def test_a_percentage_is_given_without_its_sign(base: Scratch, written: str, rig
 @pytest.mark.parametrize("written", ["O‘RQ-395", "O'RQ 395-son", "ЎРҚ-395"])
 def test_an_act_is_found_by_its_number(base: Scratch, written: str) -> None:
     assert first(base, "acts: [hjt-001]", f"acts: [{written}]").hint == (
-        "Perhaps hjt-001 (Elektron hukumat to‘g‘risida (namuna)) was meant: write its id"
+        "This is hjt-001 (Elektron hukumat to‘g‘risida (namuna)): write its id"
     )
 
 

@@ -64,6 +64,18 @@ FIXED = {
         "status: in-progress\nowner: tsh-002\nresponsible: xod-003", "**status**: in-progress\nowner = tsh-002\nresponsible:xod-003",
         "status: in-progress\nowner: tsh-002\nresponsible: xod-003",
     ),
+    "a list with hyphens stuck to its items": (
+        "introduced_in: [tsh-006]", "introduced_in:\n  -tsh-006", "introduced_in: [tsh-006]",
+    ),
+    "a list with dots for hyphens": ("introduced_in: [tsh-006]", "introduced_in:\n  • tsh-006", "introduced_in: [tsh-006]"),
+    "two ids in one item": ("introduced_in: [tsh-006]", "introduced_in: [tsh-005; tsh-006]", "introduced_in: [tsh-005, tsh-006]"),
+    "an id in capitals": ("responsible: xod-003\ncreates", "responsible: XOD-003\ncreates", "responsible: xod-003\ncreates"),
+    "an id without zeros": ("responsible: xod-003\ncreates", "responsible: xod-3\ncreates", "responsible: xod-003\ncreates"),
+    "an id in quotes of Word": ("acts: [hjt-001]", "acts: [“hjt-001”]", "acts: [hjt-001]"),
+    "a person's name": ("responsible: xod-003\ncreates", "responsible: Тошматов Жавоҳир\ncreates", "responsible: xod-003\ncreates"),
+    "a unit's title": ("introduced_in: [tsh-006]", "introduced_in: [Moliya va xaridlar bo'limi]", "introduced_in: [tsh-006]"),
+    "an act's number": ("acts: [hjt-001]", "acts: [ЎРҚ 395-сон]", "acts: [hjt-001]"),
+    "a link by number": ("loyihasi.", "loyihasi, [[O‘RQ-395]].", "loyihasi, [[hjt-001]]."),
     "NBSP after a colon": ("status: in-progress", "status:\u00a0in-progress", "status: in-progress"),
 }  # fmt: skip
 
@@ -100,6 +112,8 @@ NOT_FIXED = {
     "where the text begins": ("\n---\nStandartlar", "\nStandartlar"),
     "a line --- among the facts": ("priority: high", "---\npriority: high"),
     "two versions of a merge": ("priority: high", "<<<<<<< HEAD\npriority: high\n=======\npriority: low\n>>>>>>> x"),
+    "a surname with an initial": ("responsible: xod-003\ncreates", "responsible: Toshmatov J.\ncreates"),
+    "another act's number": ("acts: [hjt-001]", "acts: [O‘RQ-396]"),
     "another record": ("responsible: xod-003\ncreates", "responsible: xod-999\ncreates"),
 }
 
@@ -190,6 +204,17 @@ def test_an_encoding_that_is_only_likely_is_a_guess(base: Scratch) -> None:
     assert fix(base).out.startswith("Fixed: 0\n")
     assert fix(base, "--unsafe").code == 0
     assert text_of(base) == text
+
+
+def test_a_name_that_two_have_is_nobodys(base: Scratch) -> None:
+    base.change("xod-006", "title: Javohir Toshmatov\n")
+    base.edit(PROJECT_ID, "responsible: xod-003\ncreates", "responsible: Javohir Toshmatov\ncreates")
+    before = text_of(base)
+
+    answer = fix(base, "--unsafe")
+
+    assert (answer.code, text_of(base)) == (1, before)
+    assert "was meant" not in answer.out
 
 
 def test_a_line_of_the_approvals_is_left_to_a_person(base: Scratch) -> None:

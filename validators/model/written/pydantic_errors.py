@@ -229,10 +229,11 @@ def _as_text(given: object, route: Route) -> Message:
 def _as_list(given: object) -> Remedy:
     """How what was written for a list is written as one."""
     if isinstance(given, str):
-        if given.startswith("-"):
-            return Remedy(_SPACE_AFTER_HYPHEN)
-        if given[:1] in BULLETS:
-            return Remedy(say("Write - (a hyphen) and a space instead of {sign}", sign=given[0]))
+        if given[:1] in (*BULLETS, "-"):
+            hint = say("Write - (a hyphen) and a space instead of {sign}", sign=given[0])
+            begun = [item.strip() for item in re.split(rf"(?:^|\s)[{given[0]}](?=\S|\s)", given)[1:]]
+            sure = all(map(_SAFE.fullmatch, begun))
+            return Remedy(_SPACE_AFTER_HYPHEN if given[0] == "-" else hint, list(begun) if all(begun) else None, is_sure=sure)
         items: list[Value] = [item.strip() for item in re.split("[,;]", given)]
         if all(isinstance(item, str) and _SAFE.fullmatch(item) for item in items):
             return Remedy(say("Write it as {value}", value=flow(items)), items, is_sure=True)

@@ -43,7 +43,13 @@ class Rewrite(NamedTuple):
     new: str
 
 
-Change: TypeAlias = Put | Rename | Remove | Resave | Respace | Rewrite
+class Move(NamedTuple):
+    """Give the file another path."""
+
+    path: str
+
+
+Change: TypeAlias = Put | Rename | Remove | Resave | Respace | Rewrite | Move
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from typing import NamedTuple
 
 from validators.source.document import respaced
-from validators.source.edits.cure import Cure, Put, Remove, Rename, Resave, Respace, Rewrite
+from validators.source.edits.cure import Cure, Move, Put, Remove, Rename, Resave, Respace, Rewrite
 from validators.source.edits.edit import Edit, EditError, applied
 from validators.source.edits.record_text import RecordText
+
+_FIRST = ("id", "title")
+"""The keys that come first in every record, for one that is not there yet."""
 
 
 def cured(text: str, cure: Cure) -> str:
@@ -20,9 +23,11 @@ def cured(text: str, cure: Cure) -> str:
             return respaced(text)
         case Rewrite(line, column, old, new):
             return _rewritten(text, line, column, old, new)
+        case Move():
+            raise EditError  # of the text nothing changes
         case Put(at, value):
             record = RecordText(text)
-            return record.edited(record.set(at, value))
+            return record.edited(record.set(at, value, _FIRST))
         case Rename(at, key):
             record = RecordText(text)
             return record.edited(record.rename(at, key))
