@@ -240,7 +240,8 @@ def _actions(server: NizomServer, asked: lsp.CodeActionParams) -> list[lsp.CodeA
     desk, path = found
     text = server.edited(desk.texts[path])
     if any(FIX_ALL.startswith(kind) for kind in only):
-        fixed = fix(desk.files, all_kinds(), server.as_of, path.__eq__).texts.get(path)
+        fixes = fix(desk.files, all_kinds(), server.as_of, path.__eq__)
+        fixed = fixes.texts.get(fixes.moves.get(path, path))
         return [fix_all(uri, text, fixed, server.language)] if fixed else []
     own = [one for one in desk.check_open(server.as_of).findings if one.path == path]
     return quick_fixes(uri, text, own, asked.context.diagnostics, server.language)

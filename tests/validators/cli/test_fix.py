@@ -1,12 +1,15 @@
 """`nizom fix`: what needs no person is put right, and nothing else in the file changes by a byte."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
 
 from tests.support.approvals import DIGEST
 from tests.support.scratch import AS_OF, Answer, Scratch
+from validators.authoring import fixes
+from validators.authoring.fixes import Fixes
 
 PROJECT = "records/projects/loy-2026-001.md"
 
@@ -65,9 +68,9 @@ FIXED = {
         "status: in-progress\nowner: tsh-002\nresponsible: xod-003",
     ),
     "a list with hyphens stuck to its items": (
-        "introduced_in: [tsh-006]", "introduced_in:\n  -tsh-006", "introduced_in: [tsh-006]",
+        "introduced_in: [tsh-006]", "introduced_in:\n  -tsh-006", "introduced_in:\n  - tsh-006",
     ),
-    "a list with dots for hyphens": ("introduced_in: [tsh-006]", "introduced_in:\n  • tsh-006", "introduced_in: [tsh-006]"),
+    "a list with dots for hyphens": ("introduced_in: [tsh-006]", "introduced_in:\n  • tsh-006", "introduced_in:\n  - tsh-006"),
     "two ids in one item": ("introduced_in: [tsh-006]", "introduced_in: [tsh-005; tsh-006]", "introduced_in: [tsh-005, tsh-006]"),
     "an id in capitals": ("responsible: xod-003\ncreates", "responsible: XOD-003\ncreates", "responsible: xod-003\ncreates"),
     "an id without zeros": ("responsible: xod-003\ncreates", "responsible: xod-3\ncreates", "responsible: xod-003\ncreates"),
@@ -75,7 +78,13 @@ FIXED = {
     "a person's name": ("responsible: xod-003\ncreates", "responsible: Тошматов Жавоҳир\ncreates", "responsible: xod-003\ncreates"),
     "a unit's title": ("introduced_in: [tsh-006]", "introduced_in: [Moliya va xaridlar bo'limi]", "introduced_in: [tsh-006]"),
     "an act's number": ("acts: [hjt-001]", "acts: [ЎРҚ 395-сон]", "acts: [hjt-001]"),
-    "a link by number": ("loyihasi.", "loyihasi, [[O‘RQ-395]].", "loyihasi, [[hjt-001]]."),
+    "a link with an id in capitals": ("loyihasi.", "loyihasi, [[REE-001|tizim]].", "loyihasi, [[ree-001|tizim]]."),
+    "choice in Russian": ("priority: high", "priority: Высокий", "priority: high"),
+    "key in Russian": ("due: 2026-12-25", "Срок: 2026-12-25", "due: 2026-12-25"),
+    "key in other English": ("due: 2026-12-25", "deadline: 2026-12-25", "due: 2026-12-25"),
+    "key by its label with an ending": ("status: in-progress", "holati: in-progress", "status: in-progress"),
+    "nothing, as an empty list": ("priority: high", "priority: high\nsummary: []", "priority: high"),
+    "nothing, as a dash": ("priority: high", "priority: high\nstart: –", "priority: high"),
     "NBSP after a colon": ("status: in-progress", "status:\u00a0in-progress", "status: in-progress"),
 }  # fmt: skip
 
@@ -102,6 +111,8 @@ NOT_FIXED = {
     "a day that is not all": ("due: 2026-12-25", "due: 25.12.2026 gacha"),
     "no such day": ("due: 2026-12-25", "due: 31.11.2026"),
     "thousands or decimals": ("planned: 480000000", "planned: 1.500"),
+    "a share or a percentage": ("- {date: 2026-04-02, progress: 20}", "- date: 2026-04-02\n    progress: 0,20"),
+    "nothing, in a word": ("priority: high", "priority: yo‘q"),
     "a guess by letters": ("priority: high", "priority: hight"),
     "a remark or a part of the value": (TITLE, "title: Katalog #2"),
     "a value broken off, or a key without a colon": ("elektron katalogini", "elektron\nkatalogini"),
@@ -261,6 +272,34 @@ def test_a_file_that_would_get_another_mistake_keeps_its_text(base: Scratch) -> 
     assert (answer.code, text_of(base)) == (1, before)
 
 
+ADDRESSES = ("mailto:j.toshmatov@agentlik.example.uz", "<j.toshmatov@agentlik.example.uz>",
+             "[xat](mailto:j.toshmatov@agentlik.example.uz)", "“j.toshmatov@agentlik.example.uz”")  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ADDRESSES)
+def test_an_address_is_written_without_what_programs_put_around_it(base: Scratch, written: str) -> None:
+    path = "records/employees/xod-003.md"
+    before = text_of(base, path)
+    base.edit("xod-003", "email: j.toshmatov@agentlik.example.uz", f"email: {written}")
+
+    answer = fix(base)
+
+    assert text_of(base, path).replace("'", "") == before
+    assert (answer.code, "toshmatov" in answer.out) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("12 ta", "12"), ("1 200", "1200"), ("'“12”'", "12"), ("12,5", None), ("oz", None)]
+)
+def test_a_whole_number_is_written_in_digits(base: Scratch, written: str, right: str | None) -> None:
+    path = "records/employees/xod-003.md"
+    before = text_of(base, path)
+    base.edit("xod-003", "hours: 36", f"hours: {written}")
+
+    assert fix(base, "--unsafe").code == (1 if right is None else 0)
+    assert text_of(base, path) == before.replace("hours: 36", f"hours: {right or written}")
+
+
 def test_no_personal_value_is_shown(base: Scratch) -> None:
     base.edit("xod-003", "phone: +998 71 200", "Telefon: +998 71 200")
     path = "records/employees/xod-003.md"
@@ -270,3 +309,87 @@ def test_no_personal_value_is_shown(base: Scratch) -> None:
 
     assert text_of(base, path) == before.replace("Telefon:", "phone:")
     assert not any("998" in out for out in shown)
+
+
+PLACES = {
+    "another kind's folder": "records/standards/loy-2026-001.md",
+    "no kind's folder": "records/loyihalar/loy-2026-001.md",
+    "above the folders": "records/loy-2026-001.md",
+    "too deep": "records/projects/2026/loy-2026-001.md",
+    "another ending": "records/projects/loy-2026-001.markdown",
+    "capital letters": "records/projects/LOY-2026-001.MD",
+    "two endings": "records/projects/loy-2026-001.md.txt",
+    "a copy's name": "records/projects/loy-2026-001 (1).md",
+    "a name of its own": "records/projects/katalog.md",
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_a_file_is_moved_to_where_its_record_belongs(base: Scratch, place: str) -> None:
+    text = text_of(base).replace("due: 2026-12-25", "due: 25.12.2026")
+    base.path("loy-2026-001").unlink()
+    base.write(place, text)
+
+    shown = fix(base, "--diff")
+    assert (shown.code, shown.out.splitlines()[0], (base.root / place).exists()) == (1, f"{place} → {PROJECT}", True)
+    answer = fix(base)
+
+    assert (answer.code, (base.root / place).exists()) == (0, False)
+    assert text_of(base) == text.replace("25.12.2026", "2026-12-25")
+    assert fix(base).out.startswith("Fixed: 0\n")
+
+
+def test_a_file_is_moved_over_no_other(base: Scratch) -> None:
+    base.write("records/projects/loy-2026-001.markdown", "---\nid: loy-2026-001\n---\n")
+    before = text_of(base)
+
+    assert (fix(base).code, text_of(base)) == (1, before)
+    assert (base.root / "records/projects/loy-2026-001.markdown").exists()
+
+
+def test_a_file_is_not_moved_away_from_what_its_text_links_to(base: Scratch) -> None:
+    text = text_of(base) + "\n[Buyruq](katalog.md)\n"
+    base.path("loy-2026-001").unlink()
+    base.write("records/projects/2026/loy-2026-001.md", text.replace("katalog.md", "../../acts/hjt-001.md"))
+
+    assert fix(base).code == 1
+    assert (base.root / "records/projects/2026/loy-2026-001.md").exists()
+
+
+def test_a_copy_gets_the_id_in_its_name(base: Scratch) -> None:
+    text = text_of(base).replace("title: Standartlar", "title: Boshqa standartlar")
+    base.write("records/projects/loy-2026-014.md", text)
+
+    fix(base)
+
+    assert text_of(base, "records/projects/loy-2026-014.md") == text.replace("id: loy-2026-001", "id: loy-2026-014")
+
+
+def test_an_id_that_is_missing_is_written_first(base: Scratch) -> None:
+    before = text_of(base)
+    base.write(PROJECT, before.replace("id: loy-2026-001\n", ""))
+
+    assert (fix(base).code, text_of(base)) == (0, before)
+
+
+def test_a_file_that_was_changed_in_the_meantime_is_left_as_it_is(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody saves between reading and writing."""
+    base.edit(PROJECT_ID, "due: 2026-12-25", "due: 25.12.2026")
+    base.edit("xod-003", "hired: 2023-09-04", "hired: 04.09.2023")
+    saved = text_of(base).replace("priority: high", "priority: low")
+
+    found_by = fixes.fix
+
+    def saved_meanwhile(*arguments: Any, **named: Any) -> Fixes:
+        found = found_by(*arguments, **named)
+        base.write(PROJECT, saved)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr("validators.authoring.fixes.fix", saved_meanwhile)
+        answer = fix(base)
+
+    assert text_of(base) == saved
+    assert "hired: 2023-09-04" in text_of(base, "records/employees/xod-003.md")
+    assert answer.out.splitlines()[1] == "Fixed: 1"
+    assert answer.err == snapshot()

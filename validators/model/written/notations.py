@@ -7,7 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from validators.model.types import DAY_PATTERN, MOMENT_PATTERN, MONEY_PATTERN, NOT_IN_URL, URL_PATTERN
+from validators.model.types import (
+    DAY_PATTERN,
+    EMAIL_PATTERN,
+    MOMENT_PATTERN,
+    MONEY_PATTERN,
+    NOT_IN_URL,
+    NUMBER_PATTERN,
+    URL_PATTERN,
+    WHOLE_PATTERN,
+    YEAR_PATTERN,
+)
 from validators.source.route import Value
 from validators.text.messages import MONTHS, Message, Month, say
 from validators.text.uzbek import DASH, INVISIBLE, fold
@@ -94,10 +104,42 @@ def sum_of_money(written: str) -> Remedy | None:
 
 def percentage(written: str, *, whole: bool) -> Remedy | None:
     """Return the percentage without its sign, and with a point for the comma; None if it has decimals and must be `whole`."""
-    found = _PERCENT.fullmatch(as_it_looks(written))
+    plain = as_it_looks(written)
+    if whole and (share := _SHARE.fullmatch(plain)):
+        return written_as(f"{int(share[1].ljust(2, '0'))}", is_sure=False)  # 0,45 is 45 % of the whole, or less than one
+    found = _PERCENT.fullmatch(plain)
     if found is None or (whole and found[2]):
         return None
     return written_as(found[1] + (f".{found[2]}" if found[2] else ""))
+
+
+def number(written: str, kind: str) -> Remedy | None:
+    """Return a number in digits: from 12,5 or 1 200 or “12 ta”, and a year from 2027-yil.
+
+    One group of three after a comma may be thousands as well: 1,500.
+    """
+    plain = as_it_looks(written).strip("“”„«»\"' ")
+    found = _YEAR.fullmatch(plain) if kind == "year" else _NUMBER.fullmatch(plain)
+    if found is None:
+        return None
+    digits = re.sub(r"\D", "", found[1]) + (f".{found[2]}" if kind == "number" and found[2] else "")
+    if (kind == "whole" and found[2]) or not re.match(_PATTERNS[kind], digits):
+        return None
+    return written_as(digits, is_sure=kind == "year" or not found[2] or len(found[2]) != 3)
+
+
+_SHARE = re.compile(r"0[.,]([0-9]{1,2})")
+_YEAR = re.compile(r"((?:19|20|21)[0-9]{2})(?:[ -]*(?:yil|y\.))?()", re.IGNORECASE)
+_NUMBER = re.compile(r"([1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+)(?:,([0-9]+))?(?: *ta)?", re.IGNORECASE)
+_PATTERNS = {"whole": WHOLE_PATTERN, "number": NUMBER_PATTERN, "year": YEAR_PATTERN}
+_MAIL = re.compile(r"(?:\[[^\]]*\]\()?(?:mailto:|<)?\s*([^\s<>\[\](),;]+@[^\s<>\[\](),;]+?)>?\)?", re.IGNORECASE)
+
+
+def email(written: str) -> Remedy | None:
+    """Return an e-mail address without what programs put around it: mailto:a@b.uz, <a@b.uz>, [a@b.uz](mailto:a@b.uz)."""
+    plain = as_it_looks(written).strip("“”„«»\"' ")
+    found = _MAIL.fullmatch(plain)
+    return written_as(found[1]) if found and found[1] != written and re.match(EMAIL_PATTERN, found[1]) else None
 
 
 def truth(written: str) -> Remedy | None:
@@ -108,6 +150,9 @@ def truth(written: str) -> Remedy | None:
 
 def web_address(written: str) -> Remedy | None:
     """Return how a character is written that an address may not hold as it is, if such a one is all that is wrong."""
+    bare = written.strip("<>“”„«»\"' ")
+    if bare != written and re.match(URL_PATTERN, bare):
+        return written_as(bare)
     wrong = [sign for sign in dict.fromkeys(written) if sign in f"{NOT_IN_URL} "]
     if re.search("%(?![0-9A-Fa-f]{2})", written):
         wrong.insert(0, "%")

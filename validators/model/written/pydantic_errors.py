@@ -14,6 +14,7 @@ from validators.model.fields import asked_by, field_at, fields_of, group_at
 from validators.model.ids import is_id
 from validators.model.written import notations
 from validators.model.written.notations import A_DAY, Remedy, as_it_looks, unseen, written_as
+from validators.model.written.russian import choice_in_russian, key_in_russian
 from validators.source.codes import CheckCode, FileCode
 from validators.source.edits.cure import Cure, Put, Remove, Rename
 from validators.source.edits.yaml_text import flow
@@ -98,16 +99,20 @@ def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "")
 
 
 def _unless_nothing(found: tuple[CheckCode, Problem], given: object, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
-    """Return what was found, with other advice where a form or a program wrote that there is nothing: '', null, ~."""
+    """Return what was found, with other advice where a form, a program or a person wrote that there is nothing."""
     code, problem = found
     field = field_at(model, problem.at)
-    if field is None or field.required or not isinstance(given, str) or given.strip().lower() not in _NOTHING:
+    said = isinstance(given, str) and fold(given) in _NONE and (problem.cure is None or field is None or field.many)
+    empty = given in ([], {}) or (isinstance(given, str) and given.strip().lower() in _NOTHING)
+    if field is None or field.required or not (said or empty):
         return found
-    cure = Cure(Remove(problem.at), is_safe=True)
+    cure = Cure(Remove(problem.at), is_safe=empty)
     return code, replace(problem, hint=say("Nothing has to be written here: delete the line"), cure=cure)
 
 
-_NOTHING = ("", "null", "~", "none")
+_NOTHING = ("", "null", "~", "none", "-", "–", "—")
+_NONE = ("yoq", "net")
+"""What people say where there is nothing, unless it is a question that they answer."""
 
 
 def _told(
@@ -170,6 +175,10 @@ def _remedy(kind: str, route: Route, written: str, given: object) -> Remedy | No
             return notations.sum_of_money(written)
         case "percent" | "share":
             return notations.percentage(written, whole=kind == "percent")
+        case "whole" | "number" | "year":
+            return notations.number(written, kind)
+        case "email":
+            return notations.email(written)
         case "url":
             return notations.web_address(written)
         case "id":
@@ -194,7 +203,7 @@ def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
     remedy = Remedy(offered)
     if hidden := unseen(given, known.__contains__):
         remedy = hidden
-    elif meant := names.get(wanted):
+    elif meant := names.get(wanted) or choice_in_russian(given, known):
         remedy = written_as(meant)
     elif guess := _begun(wanted, names) or next(
         (names[near] for near in difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE)), None
@@ -285,7 +294,13 @@ def names_key(key: str, meant: Route, model: type[BaseModel]) -> bool:
     """Whether a key is the one that is meant but for case, hyphens and apostrophes, or is what pages call that one."""
     group = group_at(model, meant.parent)
     titles = _by_title(group) if group else {}
-    return _spoken(key) in (_spoken(meant.last_key), *(title for title, name in titles.items() if name == meant.last_key))
+    called = (_spoken(meant.last_key), *(title for title, name in titles.items() if name == meant.last_key))
+    spoken = _spoken(key)
+    return (
+        spoken in called
+        or spoken in {f"{name}{ending}" for name in called for ending in ("i", "si")}
+        or (group is not None and key_in_russian(key, fields_of(group)) == meant.last_key)
+    )
 
 
 def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
@@ -293,6 +308,8 @@ def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
     group = group_at(model, route.parent)
     fields = fields_of(group).values() if group else ()
     keys, titles = {_spoken(field.name): field.name for field in fields}, _by_title(group) if group else {}
+    if named := key_in_russian(route.last_key, [field.name for field in fields]):
+        return route.parent / named
     typed = _spoken(as_it_looks(route.last_key))
     for wanted, names, cutoff in ((typed, keys, ALIKE), (_spoken(route.last_key), titles, SAME)):
         if near := difflib.get_close_matches(wanted, names, n=1, cutoff=cutoff):

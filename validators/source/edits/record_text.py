@@ -254,7 +254,7 @@ class RecordText:
         if isinstance(node, yaml.ScalarNode) and one_line:
             if isinstance(value, str) and "\n" not in value:
                 return Edit(start, end, glue + scalar(value, (node.style or "") if node.value else None))
-            if node.value and is_short_list(value):
+            if node.value and is_short_list(value) and self._lines[node.start_mark.line][: node.start_mark.column].strip():
                 return Edit(start, end, flow(value))
         if not isinstance(value, str) and not isinstance(node, yaml.ScalarNode) and node.flow_style and node.value:
             return self._without_loss(Edit(start, end, flow(value)))

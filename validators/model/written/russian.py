@@ -1,0 +1,69 @@
+"""What people call keys and choices in Russian, in which many of them were trained, and keys in other English words."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from validators.text.uzbek import fold
+
+_KEYS = {
+    "название": "title name", "наименование": "title name", "статус": "status", "состояние": "status", "владелец": "owner",
+    "ответственный": "responsible", "исполнитель": "executors responsible", "исполнители": "executors",
+    "соисполнители": "executors", "срок": "due term", "срок исполнения": "due", "дедлайн": "due", "deadline": "due",
+    "начало": "started start", "дата": "date", "номер": "number", "цель": "purpose", "основание": "basis",
+    "приоритет": "priority", "этапы": "milestones", "бюджет": "budget", "команда": "team", "проблема": "problem",
+    "риски": "risks", "результаты": "results", "заказчик": "customer", "разработчик": "developer", "документы": "documents",
+    "тип": "type kind", "вид": "kind type", "причина": "reason", "решение": "decision", "должность": "position",
+    "сотрудник": "employee", "телефон": "phone", "почта": "email", "примечание": "note", "система": "system",
+    "системы": "systems", "стандарты": "standards", "сумма": "total amount", "источник": "source", "итог": "result outcome",
+    "результат": "result outcome", "код": "code", "версия": "version",
+}  # fmt: skip
+"""Of each word the keys that it may stand for."""
+_CHOICES = {
+    "черновик": "draft", "запланирован": "planned", "запланировано": "planned", "в работе": "in-progress",
+    "выполняется": "in-progress", "исполняется": "in-progress", "приостановлен": "suspended", "приостановлено": "suspended",
+    "тестирование": "testing", "запущен": "launched", "внедрен": "launched", "завершен": "completed done",
+    "завершено": "completed done", "выполнен": "done completed", "выполнено": "done completed", "исполнено": "done completed",
+    "отменен": "cancelled", "отменено": "cancelled", "отозван": "withdrawn", "утвержден": "approved", "утверждено": "approved",
+    "согласован": "agreed", "согласовано": "agreed", "разработан": "developed", "рассмотрен": "reviewed",
+    "отклонен": "rejected", "отклонено": "rejected", "принят": "accepted", "принято": "accepted", "представлен": "submitted",
+    "зарегистрирован": "registered", "получен": "received", "отправлен": "sent", "опубликован": "published", "открыт": "open",
+    "решен": "resolved", "действует": "in-force", "действующий": "in-force", "утратил силу": "lost-force",
+    "заменен": "replaced", "в эксплуатации": "in-operation", "списан": "decommissioned", "высокий": "high", "средний": "medium",
+    "низкий": "low", "критический": "critical", "закон": "law", "приказ": "order", "письмо": "letter", "договор": "contract",
+    "протокол": "minutes", "ежедневно": "daily", "еженедельно": "weekly", "ежемесячно": "monthly", "ежеквартально": "quarterly",
+    "ежегодно": "yearly", "положительно": "positive", "положительное": "positive", "отрицательно": "negative",
+    "отрицательное": "negative", "виза": "visa", "начальник": "head", "заместитель": "deputy", "министерство": "ministry",
+    "агентство": "agency", "техническое задание": "terms-of-reference", "концепция": "concept", "новая система": "new-system",
+}  # fmt: skip
+"""Of each word the choices that it may stand for; ё is written е as often as not."""
+
+
+def _by_folded(table: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    return {fold(name): meant.split() for name, meant in table.items()}
+
+
+_KEYS_OF, _CHOICES_OF = _by_folded(_KEYS), _by_folded(_CHOICES)
+
+
+def key_in_russian(written: str, known: Collection[str]) -> str | None:
+    """Return the key that is called so; None where none of those known is, or several.
+
+    >>> key_in_russian("Срок", {"due", "title"}), key_in_russian("Название", {"name", "title"})
+    ('due', None)
+    """
+    return _only(_KEYS_OF, written, known)
+
+
+def choice_in_russian(written: str, known: Collection[str]) -> str | None:
+    """Return the choice that is called so; None where none of those known is, or several.
+
+    >>> choice_in_russian("В работе", ["draft", "in-progress"])
+    'in-progress'
+    """
+    return _only(_CHOICES_OF, written, known)
+
+
+def _only(table: Mapping[str, Sequence[str]], written: str, known: Collection[str]) -> str | None:
+    word = fold(re.sub("[-_]", " ", written.lower().replace("ё", "е")).strip("\"'“”« »"))
+    found = [meant for meant in table.get(word, ()) if meant in known]
+    return found[0] if len(found) == 1 else None
