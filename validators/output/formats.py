@@ -9,10 +9,11 @@ from validators.text.messages import Language
 _MODULES = {
     "text": "text",
     "json": "json_v1",
-    "github": "github",
-    "gitlab": "gitlab",
-    "sarif": "sarif",
-    "junit": "junit",
+    "github": "tools.github",
+    "gitlab": "tools.gitlab",
+    "sarif": "tools.sarif",
+    "junit": "tools.junit",
+    "rdjson": "tools.rdjson",
     "markdown": "markdown",
 }
 FORMATS = tuple(_MODULES)

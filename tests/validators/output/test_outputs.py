@@ -204,7 +204,7 @@ def findings(scratch: Scratch) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif", "junit", "markdown"])
+@pytest.mark.parametrize("format_", ["text", "json", "github", "gitlab", "sarif", "junit", "rdjson", "markdown"])
 @pytest.mark.parametrize("language", ["uz", "en"])
 def test_every_format_is_free_of_control_characters_and_reproducible(broken: Scratch, format_: str, language: str) -> None:
     command = ("check", "--format", format_, "--lang", language, "--as-of", AS_OF)
@@ -347,6 +347,27 @@ def test_a_finding_that_knows_its_cure_carries_the_lines_to_write(base: Scratch)
         (fix["line"], fix["text"]) for fix in found.values()
     ]
     assert "Only written another way: 2 (nizom fix)\n" in answer(base, "text", "--lang", "en").out
+
+
+def test_reviewdog_is_told_of_a_cure_at_the_very_lines_that_it_replaces(base: Scratch) -> None:
+    """Of other findings it gets the place, in bytes."""
+    base.edit("loy-2026-001", "due: 2026-12-25", "due: 25.12.2026")
+    base.edit("loy-2026-001", "stage: system-tests", "stage: ‘qandaydir’")
+    lines = base.path("loy-2026-001").read_text("utf-8").split("\n")
+    due, stage = lines.index("due: 25.12.2026") + 1, lines.index("    stage: ‘qandaydir’") + 1
+
+    result = answer(base, "rdjson").json
+
+    assert result["source"] == {"name": "nizom"}
+    by_code = {(one["code"]["value"], one["location"]["range"]["start"]["line"]): one for one in result["diagnostics"]}
+    at_due = {"start": {"line": due}, "end": {"line": due}}
+    assert by_code["F22", due]["location"] == {"path": "records/projects/loy-2026-001.md", "range": at_due}
+    assert by_code["F22", due]["suggestions"] == [{"range": at_due, "text": "due: 2026-12-25"}]
+    assert by_code["F22", due]["severity"] == "ERROR"
+    assert by_code["F23", stage]["location"]["range"] == {
+        "start": {"line": stage, "column": 12}, "end": {"line": stage, "column": 12 + len("‘qandaydir’".encode())},
+    }  # fmt: skip
+    assert "suggestions" not in by_code["F23", stage]
 
 
 def test_sarif_says_whether_the_checks_ran_to_the_end(base: Scratch) -> None:
@@ -533,6 +554,6 @@ def test_text_shows_the_relevant_part_of_a_long_line(scratch: Scratch) -> None:
 
 
 def test_no_format_depends_on_the_path_of_the_repository(broken: Scratch) -> None:
-    for format_ in ("text", "json", "github", "gitlab", "sarif", "junit", "markdown"):
+    for format_ in ("text", "json", "github", "gitlab", "sarif", "junit", "rdjson", "markdown"):
         assert str(Path(broken.root)) not in answer(broken, format_).out
         assert json.dumps(str(broken.root)) not in answer(broken, format_).out

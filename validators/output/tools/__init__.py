@@ -1,0 +1,1 @@
+"""Formats that other programs define: forges, editors, build servers and reviewers read them."""
