@@ -19,6 +19,8 @@ from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.finding import Finding
 
+PASSES = 4
+"""A file that can be read again may be in the wrong place, and one that is in its place is a record with facts to put right."""
 ROUNDS = 8
 """A key that got its right name may have a value to put right, and of two cures in one line the second comes a round later."""
 
@@ -28,7 +30,7 @@ class Fixes:
     """Which files are moved, the new texts of files by the path that they then have, and the findings that this cures."""
 
     moves: Moves
-    texts: Mapping[str, str]
+    texts: dict[str, str]
     cured: Sequence[Finding]
 
 
@@ -40,6 +42,25 @@ def fix(
     Approvals, and what a step with a digest covers, are left as they are. A file that would get a new finding of the file, of a
     reference or an approval keeps its text, unless nothing in it could be read before.
     """
+    all_moves: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    done: list[Finding] = []
+    for _ in range(PASSES):
+        once = _fixed_once(files, kinds, as_of, _or_among(wanted, all_moves.values()), unsafe=unsafe)
+        if not (once.moves or once.texts):
+            break
+        origins = {new: old for old, new in all_moves.items()}
+        all_moves |= {origins.get(old, old): new for old, new in once.moves.items()}
+        texts = {once.moves.get(path, path): text for path, text in texts.items()} | once.texts
+        done += once.cured
+        files = {**moved(files, once.moves), **{path: text.encode() for path, text in once.texts.items()}}
+    return Fixes(all_moves, texts, sorted(done, key=lambda one: (one.path, one.span)))
+
+
+def _fixed_once(
+    files: Mapping[str, Found], kinds: Mapping[str, Kind], as_of: date, wanted: Callable[[str], bool], *, unsafe: bool
+) -> Fixes:
+    """Return what can be put right in files as they are found: which are read and which are records may be others afterwards."""
     texts: dict[str, str] = {}
     done: list[Finding] = []
     repository = Repository.from_files(files, kinds)
@@ -70,11 +91,8 @@ def fix(
         found = check_repository(repository, as_of, wanted)
     worse = _worsened(first, found) - unread.keys()
     worse |= {path for path, entry in unread.items() if path in texts and is_misread(entry, texts[path], found)}
-    return Fixes(
-        moves,
-        {path: text for path, text in texts.items() if path not in worse},
-        sorted((one for one in done if one.path not in worse), key=lambda one: (one.path, one.span)),
-    )
+    kept = {path: text for path, text in texts.items() if path not in worse}
+    return Fixes(moves, kept, [one for one in done if one.path not in worse])
 
 
 def _or_among(wanted: Callable[[str], bool], paths: Collection[str]) -> Callable[[str], bool]:

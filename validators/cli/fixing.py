@@ -37,40 +37,40 @@ def fix(options: argparse.Namespace, language: Language) -> int:
         print("".join(f"{one_line(old)} → {one_line(new)}\n" for old, new in found.moves.items()), end="")
         print(_diff(repository, found), end="")
         return BLOCKED if found.moves or found.texts else CLEAN
-    there = _move(root, found.moves, language)
-    where = {**{path: path for path in files}, **found.moves}
-    before = {where[path]: content for path, content in files.items() if path not in found.moves or path in there}
-    written = _write(root, before, found.texts, language)
-    fixed = [finding for finding in found.cured if finding.path in written or finding.path in there]
+    left = _move(root, found.moves, language)
+    before = {found.moves.get(path, path): content for path, content in files.items() if path not in left}
+    left |= _write(root, before, found.texts, language)
+    fixed = [finding for finding in found.cured if finding.path not in left]
     for finding in fixed:
         place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
         print(f"{place}  {finding.code}  {one_line(language.text(finding.message))}. {one_line(language.text(finding.hint))}")
     print(language.text(say("Fixed: {count}", count=len(fixed))))
-    return check_whole(options.paths, options.as_of, language)
+    moved = found.moves
+    paths = [str(root / moved[one]) if one in moved else path for path, one in zip(options.paths, selected, strict=True)]
+    return check_whole(paths, options.as_of, language)
 
 
 def _move(root: Path, moves: Mapping[str, str], language: Language) -> set[str]:
-    """Move the files and return their old paths; what cannot be moved stays, and that is said."""
+    """Move the files; return both paths of what could not be moved, and stays where it is, which is said."""
     from validators.cli.writing import move_file
 
-    there: set[str] = set()
+    left: set[str] = set()
     for path, to in moves.items():
         try:
             move_file(root / path, root / to)
         except (FileExistsError, FileNotFoundError):
             complain(say("{path} was changed in the meantime, so it was left as it is", path=path), language)
+            left |= {path, to}
         except OSError as error:
             raise not_written(path, error) from None
-        else:
-            there.add(path)
-    return there
+    return left
 
 
 def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], language: Language) -> set[str]:
-    """Write the texts and return the paths; a file that was changed in the meantime keeps what is in it, and that is said."""
+    """Write the texts; return the paths of files that were changed in the meantime and keep what is in them, which is said."""
     from validators.cli.writing import ChangedError, replace_file
 
-    written: set[str] = set()
+    left: set[str] = set()
     for path, text in sorted((path, text) for path, text in texts.items() if path in files):
         before = files[path]
         assert isinstance(before, bytes)
@@ -78,11 +78,10 @@ def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], l
             replace_file(root / path, before, text)
         except (ChangedError, FileNotFoundError):
             complain(say("{path} was changed in the meantime, so it was left as it is", path=path), language)
+            left.add(path)
         except OSError as error:
             raise not_written(path, error) from None
-        else:
-            written.add(path)
-    return written
+    return left
 
 
 def _diff(repository: "Repository", found: "Fixes") -> str:

@@ -111,6 +111,8 @@ class _Page:
         else:
             counts = plurals.records(report.checked), plurals.errors(report.errors), plurals.warnings(report.warnings)
             told.append(self.say(say("Checked: {found}", found=(*counts, say("{count} overdue", count=report.overdue)))))
+        if report.curable:
+            told.append(self.say(say("Only written another way: {count} (nizom fix)", count=report.curable)))
         told.append(self.say(say("As of {day}", day=report.as_of)))
         self.lines += [f"{'. '.join(map(safe, told))}.", ""]
 

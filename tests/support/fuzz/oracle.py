@@ -9,6 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from hooks.html.body_html import body_html
+from tests.support.fuzz.fixing import wrong_with_fixes
 from tests.support.fuzz.inputs import Files, Input, unchanged
 from validators.answers.approvals import approvals_as_json, approvals_as_text
 from validators.answers.coverage import coverage_as_markdown, coverage_as_text, covered
@@ -108,6 +109,9 @@ def _answers(given: Input, random: Random) -> tuple[list[str], frozenset[str]]:
     one = _report(head, base, given)
     if random.random() < 0.25:
         _compare(one, _report(_built(given.head, random), base and _built(given.base or {}, random), given))
+    if random.random() < 0.2:
+        for wrong in wrong_with_fixes(given, unsafe=random.random() < 0.3):
+            raise _WrongError(wrong)
     _hold(one.findings, [repository for repository in (head, base) if repository])
     answered = [render(format_, one, random.choice(LANGUAGES)) for format_ in random.sample(FORMATS, 2)]
     if random.random() < 0.25:

@@ -138,6 +138,7 @@ def test_what_can_be_read_in_two_ways_is_left_to_a_person(base: Scratch, there: 
 
     assert text_of(base) == before
     assert (answer.code, answer.out.splitlines()[0]) == (1, "Fixed: 0")
+    assert len(base.check().json["findings"]) == 1
 
 
 def test_guesses_are_made_where_they_are_asked_for(base: Scratch) -> None:

@@ -1,0 +1,64 @@
+"""What holds of `nizom fix` on every input: it ends, nothing gets worse, and nothing is lost that a person wrote."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from tests.support.fuzz.inputs import Input
+from validators.authoring.fixes import Fixes, fix
+from validators.authoring.moves import moved
+from validators.checks.run import every_file
+from validators.kinds import all_kinds
+from validators.repository.reading import Found
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.text.look_alikes import mixed_words
+from validators.text.uzbek import fold
+
+_LINKED = re.compile(r"\[\[[^\]|\\]*")
+"""A record that a text names: its id may be written otherwise afterwards."""
+
+
+def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
+    """Yield what does not hold; the same words for inputs that fail for the same reason."""
+    files: Mapping[str, Found] = given.head
+    kinds = all_kinds()
+    done = fix(files, kinds, given.day, every_file, unsafe=unsafe)
+    after = {**moved(files, done.moves), **{path: text.encode() for path, text in done.texts.items()}}
+    again = fix(after, kinds, given.day, every_file, unsafe=unsafe)
+    if again.texts or again.moves:
+        yield "what nizom fix wrote, it writes again another way"
+    if len(after) != len(files):
+        yield "nizom fix moved a file over another"
+    old, new = Repository.from_files(files, kinds), Repository.from_files(after, kinds)
+    by_path = {entry.path: entry for entry in new.files}
+    for entry in old.files:
+        now = by_path.get(done.moves.get(entry.path, entry.path))
+        if now and entry.document.readable:
+            yield from _wrong_with_file(entry, now, done)
+
+
+def _wrong_with_file(before: RecordFile, after: RecordFile, done: Fixes) -> Iterator[str]:
+    if not after.document.readable:
+        yield "nizom fix made a file unreadable"
+        return
+    if before.document.values.get("approvals") != after.document.values.get("approvals"):
+        yield "nizom fix changed an approval"
+    if "digest:" in before.document.text and after.path in done.texts and before.digest != after.digest:
+        yield "nizom fix changed what is sealed"
+    if _words(before.document.body) != _words(after.document.body):
+        yield "nizom fix lost or changed words of a text"
+    if not _remarks(before) <= _remarks(after):
+        yield "nizom fix lost a remark"
+
+
+def _words(body: str) -> list[str]:
+    """Return the words of a text but for the ids of records, and for letters of another alphabet that look alike."""
+    text = _LINKED.sub("[[", body)
+    for found in mixed_words(text):
+        text = text.replace(found.word, found.meant)
+    return fold(text).split()
+
+
+def _remarks(entry: RecordFile) -> set[str]:
+    facts = entry.document.text[: entry.document.body_start or 0]
+    return {line.strip() for line in facts.split("\n") if line.strip().startswith("#")}
