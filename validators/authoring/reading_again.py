@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from validators.checks.file_codes import TECHNICAL
-from validators.checks.run import as_finding
+from validators.checks.reporting import as_finding
 from validators.repository.personal import keys_of
 from validators.repository.reading import Found, as_document
 from validators.repository.record_file import RecordFile, type_document
@@ -33,7 +33,7 @@ class Readable(NamedTuple):
 def made_readable(entry: RecordFile, given: Found, repository: Repository, *, unsafe: bool) -> Readable | None:
     """Return a file's text with one mistake after another put right, as far as cures are known; None if none is.
 
-    No line of the approvals is written anew, nor one in which a second fact may stand.
+    No line of the approvals is written again, nor one that may hold a second fact.
     """
     text = decoded(given) if isinstance(given, bytes) else None
     if text is None:
@@ -84,7 +84,7 @@ def _holds_two(entry: RecordFile, cure: Cure) -> bool:
 
 
 def is_misread(entry: RecordFile, text: str, found: Iterable[Finding]) -> bool:
-    """Whether a line that was written anew has a key that its kind does not know, or has twice: it was meant otherwise."""
+    """Whether a line that was written again has a key that its kind does not know, or has twice: it was meant otherwise."""
     before, lines = set(entry.document.text.split("\n")), text.split("\n")
     wrong = (one for one in found if one.path == entry.path and one.code in (FileCode.UNKNOWN_KEY, FileCode.DUPLICATE_KEY))
     return any(lines[one.span.line - 1] not in before for one in wrong)

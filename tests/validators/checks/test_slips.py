@@ -168,7 +168,7 @@ def test_no_sum_is_guessed_where_two_are_possible(base: Scratch, written: str) -
 
 
 @pytest.mark.parametrize(
-    ("written", "right"), [('"45%"', "45"), ("45 foiz", "45"), ("100 %", "100"), ("45.", ""), ("0,45", ""), ("145", "")]
+    ("written", "right"), [('"45%"', "45"), ("45 foiz", "45"), ("100 %", "100"), ("45.", ""), ("0,45", "45"), ("145", "")]
 )
 def test_a_percentage_is_given_without_its_sign(base: Scratch, written: str, right: str) -> None:
     hint = f"Write it as {right}" if right else "Write a whole number from 0 to 100"

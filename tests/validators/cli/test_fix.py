@@ -84,7 +84,7 @@ FIXED = {
     "key in other English": ("due: 2026-12-25", "deadline: 2026-12-25", "due: 2026-12-25"),
     "key by its label with an ending": ("status: in-progress", "holati: in-progress", "status: in-progress"),
     "nothing, as an empty list": ("priority: high", "priority: high\nsummary: []", "priority: high"),
-    "nothing, as a dash": ("priority: high", "priority: high\nstart: –", "priority: high"),
+    "nothing, as a dash": ("priority: high", "priority: high\nlaunched: –", "priority: high"),
     "NBSP after a colon": ("status: in-progress", "status:\u00a0in-progress", "status: in-progress"),
 }  # fmt: skip
 
@@ -289,9 +289,7 @@ def test_an_address_is_written_without_what_programs_put_around_it(base: Scratch
     assert (answer.code, "toshmatov" in answer.out) == (0, False)
 
 
-@pytest.mark.parametrize(
-    ("written", "right"), [("12 ta", "12"), ("1 200", "1200"), ("'“12”'", "12"), ("12,5", None), ("oz", None)]
-)
+@pytest.mark.parametrize(("written", "right"), [("12 ta", "12"), ("1 200", "1200"), ("“12”", "12"), ("12,5", None), ("oz", None)])
 def test_a_whole_number_is_written_in_digits(base: Scratch, written: str, right: str | None) -> None:
     path = "records/employees/xod-003.md"
     before = text_of(base, path)
@@ -393,4 +391,4 @@ def test_a_file_that_was_changed_in_the_meantime_is_left_as_it_is(base: Scratch,
     assert text_of(base) == saved
     assert "hired: 2023-09-04" in text_of(base, "records/employees/xod-003.md")
     assert answer.out.splitlines()[1] == "Fixed: 1"
-    assert answer.err == snapshot()
+    assert answer.err == f"nizom: {PROJECT} was changed in the meantime, so it was left as it is\n"

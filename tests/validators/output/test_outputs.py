@@ -349,7 +349,7 @@ def test_a_finding_that_knows_its_cure_carries_the_lines_to_write(base: Scratch)
     assert "Only written another way: 2 (nizom fix)\n" in answer(base, "text", "--lang", "en").out
 
 
-def test_reviewdog_is_told_of_a_cure_at_the_very_lines_that_it_replaces(base: Scratch) -> None:
+def test_reviewdog_gets_a_cure_at_the_very_lines_that_it_replaces(base: Scratch) -> None:
     """Of other findings it gets the place, in bytes."""
     base.edit("loy-2026-001", "due: 2026-12-25", "due: 25.12.2026")
     base.edit("loy-2026-001", "stage: system-tests", "stage: ‘qandaydir’")

@@ -1,7 +1,7 @@
 """Reviewdog's diagnostics: it writes each as a comment on its line of a pull request, with the lines to take over in one click.
 
 A forge knows suggestions in a review's comments only, and only for the very lines of the comment. So a finding that knows its
-cure is told at the lines that the cure replaces.
+cure is reported at the lines that the cure replaces.
 """
 
 import json
@@ -15,10 +15,10 @@ from validators.text.sanitize import escape_json, one_line
 
 
 def render(report: Report, language: Language) -> str:
-    """Return what is open, as one result; what was there before a change is not told on its lines."""
-    told = [finding for finding in report.findings if finding.origin != "before" and finding.is_open]
+    """Return what is open, as one result; what was there before a change is left out."""
+    reported = [finding for finding in report.findings if finding.origin != "before" and finding.is_open]
     source = {"name": "nizom", **({"url": report.links.site} if report.links.site else {})}
-    result = {"source": source, "diagnostics": [_diagnostic(finding, report, language) for finding in told]}
+    result = {"source": source, "diagnostics": [_diagnostic(finding, report, language) for finding in reported]}
     return escape_json(json.dumps(result, ensure_ascii=False, indent=2))
 
 
