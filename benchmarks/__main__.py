@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from benchmarks.editing import EDITED
 from benchmarks.history import write_history
 from benchmarks.measure import Command, Runs, by_turns
 from benchmarks.records import AS_OF, add_links, write_records
@@ -61,6 +62,10 @@ def main() -> None:
         _table(f"{few} yozuv, matnlarida havolalar bilan", with_texts, "parsing")
         at_gate = _gate(small, Path(place, "past"))
         _table(f"{few} yozuv, tarixi bilan", at_gate, "nizom check")
+        one_at_small, one_at_large = (_one_of_all(root, rounds) for root, rounds in ((small, 5), (large, 3)))
+        _table(f"{few} yozuvdan bittasi tekshirilsa", one_at_small, "nizom check")
+        _table(f"{many} yozuvdan bittasi tekshirilsa", one_at_large, "nizom check")
+        edit_at_small, edit_at_large = _edit(small), _edit(large)
         at_start = _start(small)
         _table(f"{few} yozuvdan bittasi o‘zgardi", at_start, "start")
         ours_built = our_site(small)
@@ -84,6 +89,16 @@ def main() -> None:
     _bar(f"{few} yozuv: check-jsonschema vaqtidan qancha qismi", ours.ratio(theirs), 1)
     _bar(f"chiziqlilik: keyingi yozuvlarning har biri ({each:.2f} ms) birinchi {few} tasidagidan ({early:.2f} ms) necha barobar",
          each / early, 1.25)  # fmt: skip
+    for count, one, limit in ((few, one_at_small, 0.8), (many, one_at_large, 0.6)):
+        _bar(f"{count} yozuvdan bittasini tekshirish: hammasini tekshirishdan qancha qismi, protsessor vaqti bo‘yicha",
+             one["one"].work / one["nizom check"].work, limit)  # fmt: skip
+    for count, (whole, one_edit, all_after), limit in ((few, edit_at_small, 50), (many, edit_at_large, 100)):
+        _bar(f"{count} yozuv: bitta tahrirdan keyin o‘sha faylning kamchiliklari, ms", one_edit, limit)
+        _bar(
+            f"{count} yozuv: bitta tahrirdan keyin barcha kamchiliklar, boshidan tekshirishdan qancha qismi",
+            all_after / whole,
+            0.25,
+        )
     plain, base = at_gate["nizom check"], at_gate["nizom check --base"]
     _bar(f"{few} yozuv: o‘zgarishni tekshirish (--base) oddiy tekshiruvdan necha barobar", base.ratio(plain), 2.5)
     _bar("tasdiqlarni kim kiritgani: har bir faylga git blame vaqtidan qancha qismi", at_gate["pass"].ratio(at_gate["blame"]), 1)
@@ -156,6 +171,20 @@ def _gate(root: Path, place: Path) -> dict[str, Runs]:
     )
 
 
+def _one_of_all(root: Path, rounds: int) -> dict[str, Runs]:
+    """Time a check of all records, and of one record among them."""
+    return by_turns({"nizom check": Command(CHECK, root), "one": Command((*CHECK, EDITED), root)}, rounds)
+
+
+def _edit(root: Path) -> tuple[float, float, float]:
+    """Return the milliseconds of work of a check of all records, and of an edit with the findings of its file, and of all."""
+    ran = subprocess.run(
+        (sys.executable, "-m", "benchmarks.editing", str(root)), cwd=root, check=True, capture_output=True, text=True
+    )
+    whole, one, every = map(float, ran.stdout.split())
+    return whole, one, every
+
+
 def _start(root: Path) -> dict[str, Runs]:
     """Python alone, the check of one record among many, and the same through pre-commit as a commit runs it."""
     changed = next((root / "records" / "projects").iterdir()).relative_to(root).as_posix()
@@ -175,6 +204,7 @@ def _start(root: Path) -> dict[str, Runs]:
 NAMES = {
     "reading": "faqat o‘qish, tahlil, turlash",
     "parsing": "o‘sha, matnlarni tahlil qilish bilan",
+    "one": "bitta yozuvni tekshirish",
     "start": "Python, pydantic va yaml",
     "bare": "yalang‘och Material, o‘sha sahifalar",
     "texts": "yalang‘och Material, faqat matnlar",

@@ -60,7 +60,7 @@ class Desk:
     @property
     def files(self) -> Mapping[str, Found]:
         """All files, as they would be if everything were saved."""
-        return {**self._files, **{path: text.encode(errors="surrogatepass") for path, text in self.texts.items()}}
+        return self._workspace.files
 
     @property
     def repository(self) -> Repository:

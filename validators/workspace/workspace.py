@@ -14,7 +14,6 @@ from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
-from validators.source.finding import Finding
 from validators.workspace.notes import Key, Notes
 from validators.workspace.watched import PATH, PATHS, Watched, asked_of
 
@@ -42,6 +41,11 @@ class Workspace:
         self._day: date | None = None
 
     @property
+    def files(self) -> Mapping[str, Found]:
+        """The files as they are now, unsaved texts included."""
+        return self._files
+
+    @property
     def repository(self) -> Repository:
         """The records as they are now, unsaved texts included."""
         return self._repository
@@ -67,10 +71,6 @@ class Workspace:
         """Take what was read again for what is saved; unsaved texts stay laid over it."""
         self._saved = dict(files)
         self._follow(self._files.keys() | self._laid_over().keys())
-
-    def findings(self, path: str, as_of: date) -> list[Finding]:
-        """Return the findings in one file on a day, as a check of that file alone would."""
-        return self.outcome_in(path, as_of).findings
 
     def outcome_in(self, path: str, as_of: date) -> Outcome:
         """Return what a check of one file alone on a day would bring."""

@@ -50,7 +50,7 @@ def as_checked(files: Files, day: date, workspace: Workspace, random: Random) ->
     """Hold that the workspace finds in some of the files, and mostly in all, what a check of these files finds."""
     checked = Repository.from_files(files, KINDS, read)
     for path in random.sample(sorted(files), min(3, len(files))):
-        assert said(workspace.findings(path, day)) == said(check_repository(checked, day, path.__eq__))
+        assert said(workspace.outcome_in(path, day).findings) == said(check_repository(checked, day, path.__eq__))
     if random.random() < 0.8:
         found, outcome = run_checks(checked, day), workspace.outcome(day)
         guesses = sum(one.code in ("F22", "R01", "R06", "R07") for one in found.findings) < MOST_GUESSED

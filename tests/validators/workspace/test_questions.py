@@ -1,0 +1,102 @@
+"""A question about all records is answered again whenever an edit changes what it rests on, whatever it asks."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.support.wrong_values import base_files
+from validators.kinds import all_kinds
+from validators.kinds.project.model import Project
+from validators.model.record import Record
+from validators.repository.repository import Repository
+from validators.rules.records import Records
+from validators.workspace.workspace import Workspace
+
+BASE = base_files()
+PROJECT = "records/projects/loy-2026-001.md"
+LIST = "records/project-lists/ryx-2026-001.md"
+TEXT = BASE[PROJECT].decode()
+
+
+def steps(record: Record) -> Iterator[str]:
+    return (step.decision for step in record.approvals)
+
+
+def titles(records: Records) -> dict[str, str]:
+    return {project.id: project.title for project in records.of(Project)}
+
+
+def title(records: Records) -> str | None:
+    return records.once(titles).get("loy-2026-001")
+
+
+def fails(records: Records) -> str:
+    if records.get("loy-2026-002", Project):
+        raise ValueError("a check that fails itself")
+    return "held"
+
+
+QUESTIONS: dict[str, Callable[[Records], Any]] = {
+    "all of a model": lambda records: [project.title for project in records.of(Project)],
+    "what cannot be read": lambda records: [gap.path for gap in records.unreadable(Project)],
+    "what an id stands for": lambda records: [bool(records.find(id_)) for id_ in ("loy-2026-001", "loy-2026-002")],
+    "the words of an id": lambda records: (entry := records.find("loy-2026-001")) and entry.document.text,
+    "all files": lambda records: [entry.document.text for entry in records.files],
+    "who names it": lambda records: [(record.id, str(route)) for record, route in records.citing("tsh-004", "project")],
+    "who at all names it": lambda records: [(record.id, str(route)) for record, route in records.cited_by("tsh-004")],
+    "who shares it": lambda records: [id_ for id_, _ in records.sharing(steps, "submitted")],
+    "an item of another answer": title,
+    "all items of another answer": lambda records: list(records.once(titles)),
+    "how many items": lambda records: len(records.once(titles)),
+    "whether there is an item": lambda records: "loy-2026-002" in records.once(titles),
+}
+EDITS: dict[str, dict[str, str | None]] = {
+    "another title": {PROJECT: TEXT.replace("title: ", "title: Yangi ", 1)},
+    "other words": {PROJECT: f"{TEXT}\nYana bir xatboshi.\n"},
+    "another reference": {PROJECT: TEXT.replace("body: tsh-004", "body: tsh-003")},
+    "nothing can be read": {PROJECT: "---\n"},
+    "a fact is missing": {PROJECT: TEXT.replace("title: Standartlar elektron katalogini yaratish\n", "")},
+    "another step": {LIST: BASE[LIST].decode().replace("decision: submitted", "decision: endorsed")},
+    "a wrong step": {LIST: BASE[LIST].decode().replace("decision: submitted", "decision: yoq")},
+    "deleted": {PROJECT: None},
+    "one more": {"records/projects/loy-2026-002.md": TEXT.replace("loy-2026-001", "loy-2026-002")},
+    "one before it": {"records/projects/loy-2025-001.md": TEXT.replace("loy-2026-001", "loy-2025-001")},
+    "renamed": {PROJECT: None, "records/projects/loy-2026-002.md": TEXT.replace("loy-2026-001", "loy-2026-002")},
+}
+
+
+def told(records: Records, question: Callable[[Records], Any]) -> object:
+    """Return what a question is answered, or why it cannot be."""
+    try:
+        return records.once(question)
+    except Exception as error:
+        return repr(error)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_answer_follows_an_edit_there_and_back(question: str, edit: str) -> None:
+    asked, workspace = QUESTIONS[question], Workspace(BASE)
+    before = told(workspace.repository, asked)
+    for path, text in EDITS[edit].items():
+        workspace.lay(path, text)
+    fresh = Repository.from_files(workspace.files, all_kinds())
+    after = told(workspace.repository, asked)
+    for path in EDITS[edit]:
+        workspace.lift(path)
+
+    assert after == told(fresh, asked)
+    assert told(workspace.repository, asked) == before == told(Repository.from_files(BASE, all_kinds()), asked)
+
+
+def test_a_question_that_failed_is_asked_again() -> None:
+    workspace = Workspace(BASE)
+    held = told(workspace.repository, fails)
+    for path, text in EDITS["one more"].items():
+        workspace.lay(path, text)
+    failed = told(workspace.repository, fails)
+    for path in EDITS["one more"]:
+        workspace.lift(path)
+
+    assert (held, failed, told(workspace.repository, fails)) == ("held", "ValueError('a check that fails itself')", "held")
