@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, get_args
 
 from validators import __version__
 from validators.cli import approving, asking, checking, creating, fixing, setting_facts
+from validators.cli.completion import shells
 from validators.cli.session import WRONG_USE, complain, year_out_of_range
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
@@ -196,6 +197,10 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     command("lsp", asking.answer_editor, say("give findings and help in an editor, as a language server"), dated)
     schema = command("schema", asking.schema, say("print the JSON Schema of a kind of record, or of any record"), common)
     schema.add_argument("kind", nargs="?", metavar=text(say("KIND")), help=text(say("the kind's name, or settings: project")))
+    completes = command("completion", shells.completion, say("print what a shell needs to complete this command"), common)
+    completes.add_argument("shell", metavar=text(say("SHELL")), choices=tuple(shells.SCRIPTS), help=", ".join(shells.SCRIPTS))
+    completes.add_argument("line", nargs="?", help=argparse.SUPPRESS)
+    completes.set_defaults(parser=parser)
     return parser
 
 
