@@ -55,7 +55,7 @@ UNITS = {
         ("priority: high", "ustuv‸", {"priority (Ustuvorlik)": "priority: "}),
         ("priority: high", "Устувор‸", {"priority (Ustuvorlik)": "priority: "}),
         ("priority: high", "prio‸rity: high", {"priority (Ustuvorlik)": "priority: high"}),
-        ("priority: high", "approv‸", {}),
+        ("priority: high", "correct‸", {}),
         ("creates: new-system\n", "natijasi🙂\nbas‸\n", {"basis (Asos)": "basis:\n  - "}),
         ("  contracted: 465000000\n", "  ‸\n", {"contracted (Shartnomalarda)": "  contracted: ", "explanation (Izoh)": "  explanation: "}),
         ("      outcome: positive", "      ‸", {

@@ -213,6 +213,19 @@ async def test_a_quick_fix_writes_what_was_meant(editor: Editor) -> None:
     assert [edit.new_text for edit in everything.edit.changes[here.uri]] == ["due: 2026-12-25\npriority: high\n"]
 
 
+@in_editor
+async def test_a_file_with_a_wrong_name_is_fixed_where_it_is(editor: Editor) -> None:
+    path = "records/projects/katalog.md"
+    (editor.root / PROJECT).rename(editor.root / path)
+    text = editor.saved(path).replace("due: 2026-12-25", "due: 25.12.2026")
+    await editor.open(path, text)
+    here = lsp.TextDocumentIdentifier(editor.uri(path))
+
+    (everything,) = await actions(editor, here, [], lsp.CodeActionKind.SourceFixAll)
+
+    assert changed(text, everything, here.uri) == editor.saved(path)
+
+
 async def actions(
     editor: Editor, here: lsp.TextDocumentIdentifier, shown: Sequence[lsp.Diagnostic], *only: lsp.CodeActionKind
 ) -> list[lsp.CodeAction]:
