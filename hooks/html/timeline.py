@@ -127,7 +127,7 @@ def _days(part: Part) -> tuple[date | None, date, date | None]:
 
 
 def _state(part: Part, due: date, done: date | None, as_of: date, record: Record) -> State:
-    if getattr(part, "status", None) == "cancelled" or getattr(part, "cancelled", None):
+    if getattr(part, "cancelled", None):  # a status alone ends nothing
         return "dropped"
     if done and done <= as_of:
         return "late" if done > due else "done"

@@ -107,7 +107,7 @@ def _ending_rewritten(before: RecordFile, after: RecordFile, made: Corrections) 
     What was left out may be filled in, and another status has another decision, or none.
     """
     status = status_of(before)
-    if status not in before.kind.lifecycle.given_up or status != status_of(after):
+    if status not in before.kind.lifecycle.ended or status != status_of(after):
         return
     then, now = (everything(entry.document.values, "")["facts"].get("ended") for entry in (before, after))
     if then and not now:

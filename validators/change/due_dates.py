@@ -31,7 +31,7 @@ from validators.text.uzbek import fold
 ABOVE = ("agency", "ministry", "inspectorate", "other")
 """Types of bodies that may move a due date of a record that nobody approves; units and system organisations may not."""
 
-GIVEN_UP = "cancelled: {reason: …, by: …, date: …}"
+CANCELLED = "cancelled: {reason: …, by: …, date: …}"
 """What is written next to a due date that is not wanted any more."""
 
 Values = Mapping[str, Any]
@@ -71,7 +71,7 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
     yield from _longer_period(before.document.values, after.document.values, after.kind.model)
     for due in _due_dates(before.document.values, after.document.values, after.kind.model):
         yield from _moved(due)
-        yield from _given_up(due, before, changes.base)
+        yield from _cancelled(due, before, changes.base)
         if due.extensions_now[: len(due.extensions_then)] == due.extensions_then:
             for index in range(len(due.extensions_then), len(due.extensions_now)):
                 yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], before, changes.base)
@@ -93,7 +93,7 @@ def _moved(due: DueDate) -> Iterator[Problem]:
     """Yield what is wrong with how a due date moved, no matter who allowed it."""
     if due.now is None:
         called = say("“{name}”, due on {old}", name=due.name, old=_day(due.then)) if due.name else _day(due.then)
-        hint = say("Put it back with its due date. What is given up stays, and says who decided: “{line}”", line=GIVEN_UP)
+        hint = say("Put it back with its due date. What is given up stays, and says who decided: “{line}”", line=CANCELLED)
         yield Problem(due.at, say("A due date is gone: {due}", due=called), hint)
         return
     if due.extensions_now[: len(due.extensions_then)] != due.extensions_then:
@@ -107,7 +107,7 @@ def _moved(due: DueDate) -> Iterator[Problem]:
         yield Problem(due.at / "due", message, _to_write(due))
 
 
-def _given_up(due: DueDate, before: RecordFile, base: Repository) -> Iterator[Problem]:
+def _cancelled(due: DueDate, before: RecordFile, base: Repository) -> Iterator[Problem]:
     """Yield what is wrong with how a part of a record was given up: it says by whom and why, and stays so."""
     then, now = (values.get("cancelled") for values in (due.values_then, due.values_now))
     if due.now is None or due.at == ROOT:
@@ -118,7 +118,7 @@ def _given_up(due: DueDate, before: RecordFile, base: Repository) -> Iterator[Pr
     elif isinstance(now, dict):
         yield from _not_theirs(due.at / "cancelled", now, before, base)
     elif "cancelled" == due.values_now.get("status") != due.values_then.get("status"):
-        hint = say("Next to its status write “{line}”; or put the status back", line=GIVEN_UP)
+        hint = say("Next to its status write “{line}”; or put the status back", line=CANCELLED)
         yield Problem(due.at / "status", say("It was given up, and nothing says who decided"), hint)
 
 

@@ -1,4 +1,4 @@
-"""Rules for changes: what a record may not do between a base revision and now (C01–C11).
+"""Rules for changes: what a record may not do between a base revision and now (C01–C13).
 
 Everything here is a function of the two repositories; what only history knows, such as the ids that were ever given out, is
 handed in. What is compared is what is written, so that a record is held to these rules whether it could be typed or not.
@@ -21,12 +21,15 @@ from validators.checks.change_codes import (
     DIGEST,
     DUE,
     IDENTITY,
+    INDICATOR,
     RELIED_ON,
     SAMPLE,
     STATUS,
     UNSEALED,
 )
+from validators.kinds.act import none_is_legislation
 from validators.kinds.employee.model import Employee
+from validators.kinds.kpi import Indicator
 from validators.model.digest import NEXT_EDITION, TEXT, in_words, is_in_text
 from validators.model.digest import changed_routes as changed_facts
 from validators.model.gaps import Gap, GapError
@@ -294,6 +297,31 @@ def altered_after_decision(change: Change) -> Iterator[Route]:
                 yield moves
 
 
+def changes_an_indicator_by_an_act(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C13 (12.a.7): what acts laid on the Agency is made easier, or measured otherwise, by an act that was not named before."""
+    before, after = (side and side.record for side in (change.before, change.after))
+    if not isinstance(before, Indicator) or not isinstance(after, Indicator) or before.over:
+        return  # what is closed is C07's
+    new_acts = [id_ for id_ in after.basis if id_ not in before.basis]
+    if new_acts and not none_is_legislation(new_acts, changes.head):
+        return
+    easier = after.target < before.target if after.direction == "higher" else after.target > before.target
+    turned = before.direction != after.direction
+    hint = say("Under basis: add the id of the act of legislation that changed it; or put back what was there")
+    if easier and not turned:
+        message = say("The target was {old} and is {new}, which asks less", old=before.target, new=after.target)
+        yield Problem("target", message, hint)
+    if turned:
+        message = say("The direction was “{old}” and is “{new}”", old=choice(before.direction), new=choice(after.direction))
+        yield Problem("direction", message, hint)
+    if before.unit != after.unit:
+        yield Problem("unit", say("The unit of measure was “{old}” and is “{new}”", old=before.unit, new=after.unit), hint)
+    for key in ("since", "until"):
+        old, new = getattr(before.period, key), getattr(after.period, key)
+        if old != new:
+            yield Problem(Route("period", key), say("The period's day was {old} and is {new}", old=old, new=new), hint)
+
+
 def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator[Problem]:
     """C08 (7, 8): who decides held the office before the change that shows the decision."""
     if change.after is None or change.after.record is None:
@@ -356,5 +384,6 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (RELIED_ON, rests_on_an_act_that_was_there),
     (RELIED_ON, keys_are_handed_on),
     (UNSEALED, says_what_was_decided_on),
+    (INDICATOR, changes_an_indicator_by_an_act),
     (CARRIED, rests_on_steps_that_cover_it),
 )

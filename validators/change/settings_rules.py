@@ -152,9 +152,13 @@ def _new(definition: Definition, now: GivenSetting, changes: Changes, as_of: dat
         yield from _without_consent(definition, say("may ask less now"), at, held, now, said, changes)
     elif held and held.basis == now.basis:
         yield MEASURE, Problem("basis", say("changed, and not by a new decision: {changes}", changes=said))
-    elif now.since < as_of and not names_an_act(now.basis, changes.head):
-        message = say("holds since {day}, before today, and the basis does not say the number and date of an act", day=now.since)
-        yield MEASURE, Problem("since", message)
+    elif not names_an_act(now.basis, changes.head):
+        message = say("the basis does not say the number and date of an act")
+        if now.since < as_of:
+            message = say(
+                "holds since {day}, before today, and the basis does not say the number and date of an act", day=now.since
+            )
+        yield MEASURE, Problem("since" if now.since < as_of else "basis", message)
 
 
 def _rewritten(
@@ -183,6 +187,8 @@ def _altered(definition: Definition, then: GivenSetting, now: GivenSetting, chan
     elif kept and not (changed == "value" and _has_days(definition)):
         at = kept[0] if changed == "value" else changed
         yield MEASURE, Problem(at, say("changed, and not by a new decision: {changes}", changes=said))
+    elif then.basis != now.basis and not names_an_act(now.basis, changes.head):
+        yield MEASURE, Problem("basis", say("the basis does not say the number and date of an act"))
 
 
 def _without_consent(

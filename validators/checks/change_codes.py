@@ -114,7 +114,23 @@ SAMPLE = Check(
     introduced="0.2.0",
 )
 
+INDICATOR = Check(
+    "C13",
+    None,
+    title=say("Indicator made easier without an act"),
+    requirement=say(
+        "What an act laid on the Agency is changed by an act: an indicator's target is lowered, and its unit, direction or "
+        "period altered, with the act of legislation that does so"
+    ),
+    fix=say("Under basis: add the id of the act that changed the indicator; or undo the change"),
+    introduced="0.2.0",
+    warns=True,
+)
+"""An error would hold the correction of a figure that was mistyped."""
+
 CHANGE_CHECKS = {
     check.code: check
-    for check in (IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE, CARRIED, SAMPLE)
+    for check in (
+        *(IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE, CARRIED, SAMPLE, INDICATOR),
+    )
 }

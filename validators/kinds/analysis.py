@@ -6,12 +6,12 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.employee.floor import floor
-from validators.kinds.endings import ends_by_decision, is_given_up
+from validators.kinds.endings import ends_by_decision, has_ended
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.gaps import complete, in_turn
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Endable, Extension, GivenUp, Part
+from validators.model.record import Endable, Ending, Extension, Part
 from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Text, field
 from validators.model.workdays import months_later
 from validators.regulation.setting_codes import Setting
@@ -35,7 +35,7 @@ class FollowUp(Part):
     done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
     result: Text | None = field("Result", "What came of it", default=None)
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
-    cancelled: GivenUp | None = field("Given up", "For a measure not wanted any more: why, and who decided", default=None)
+    cancelled: Ending | None = field("How it ended", "For a measure not wanted any more: why, and who decided", default=None)
 
     @property
     def over(self) -> bool:
@@ -59,7 +59,7 @@ class Analysis(Endable):
     LIFECYCLE = Lifecycle(
         {"draft": ("completed", "withdrawn"), "completed": ("withdrawn",), "withdrawn": ()},
         dead=frozenset({"withdrawn"}),
-        given_up=frozenset({"withdrawn"}),
+        ended=frozenset({"withdrawn"}),
     )
 
     status: Literal["draft", "completed", "withdrawn"] = field("Status")
@@ -176,7 +176,7 @@ def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: da
 
 def _done_in_time(index: int, finding: Observation, analysis: Analysis, repository: Records, as_of: date) -> Iterator[Duty]:
     for position, measure in enumerate(finding.measures):
-        if is_given_up(measure.cancelled, analysis, repository, as_of):
+        if has_ended(measure.cancelled, analysis, repository, as_of):
             continue
         at = Route("findings", index, "measures", position, "due")
         due = due_on(as_of, measure.due, measure.extensions, by_another(measure.responsible))

@@ -62,7 +62,7 @@ class Assignment(Endable):
         },
         closed=frozenset({"done", "cancelled"}),
         dead=frozenset({"cancelled"}),
-        given_up=frozenset({"cancelled"}),
+        ended=frozenset({"cancelled"}),
     )
     ENDED_BY_LETTER: ClassVar[bool] = True
 

@@ -86,7 +86,7 @@ class Dataset(Endable):
         {"preparing": ("published", "withdrawn"), "published": ("withdrawn",), "withdrawn": ()},
         closed=frozenset({"withdrawn"}),
         dead=frozenset({"withdrawn"}),
-        given_up=frozenset({"withdrawn"}),
+        ended=frozenset({"withdrawn"}),
     )
 
     status: Literal["preparing", "published", "withdrawn"] = field("Status")

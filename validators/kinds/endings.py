@@ -1,14 +1,14 @@
 """Who ends what is owed, or moves its date: what somebody without the power decided changes nothing (12.a.2, 6.2, 12.g.2).
 
 A kind whose duties may end before their time has an `Endable` model, and registers the rule of this module. Its parts, such as
-the measures of a plan, are given up by the same decision under the same power.
+the measures of a plan, end by the same decision, an `Ending`, under the same power.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
 from validators.kinds.organization import Organization
-from validators.model.record import Endable, Extension, GivenUp
+from validators.model.record import Endable, Ending, Extension
 from validators.rules.check import Check
 from validators.rules.extensions import Refusal, by_another
 from validators.rules.kind import Kind
@@ -38,12 +38,12 @@ def ends_by_decision(kind: Kind) -> None:
 def owes(record: Endable, repository: Records) -> bool:
     """Return whether what a record owes goes on; what a body outside the Agency gave, only such a body can end."""
     return record.owing or (
-        record.given_up and record.ended is not None and without_power(record.ended, record, repository) is not None
+        record.is_ended and record.ended is not None and without_power(record.ended, record, repository) is not None
     )
 
 
-def is_given_up(decision: GivenUp | None, record: Endable, repository: Records, as_of: date) -> bool:
-    """Return whether a part of a record is owed no more on a day: by then somebody with the power had given it up."""
+def has_ended(decision: Ending | None, record: Endable, repository: Records, as_of: date) -> bool:
+    """Return whether a part of a record has ended by a day: somebody with the power had decided that it is owed no more."""
     return decision is not None and decision.date <= as_of and without_power(decision, record, repository) is None
 
 
@@ -55,7 +55,7 @@ def is_outside(id_: str, repository: Records) -> bool:
 
 def _names_who_decided(record: Endable, repository: Records) -> Iterator[Problem]:
     """12.a.2, for all that is owed: what nobody with the power ended is still to be done."""
-    if not record.given_up or not record.bound:
+    if not record.is_ended or not record.bound:
         return
     if record.ended is None:
         message = say("The status is “{status}”, and nothing says who decided: all stays owed", status=choice(record.status))
@@ -67,7 +67,7 @@ def _names_who_decided(record: Endable, repository: Records) -> Iterator[Problem
 LINE = "{reason: …, by: …, date: …}"
 
 
-def without_power(decision: GivenUp, record: Endable, repository: Records) -> Problem | None:
+def without_power(decision: Ending, record: Endable, repository: Records) -> Problem | None:
     """Return why a decision ends nothing, at a route within it: what came from outside the Agency is taken back from there."""
     if not record.ends_outside:
         return None

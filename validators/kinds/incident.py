@@ -30,7 +30,7 @@ class Incident(Endable):
         {"open": ("resolved", "false-alarm"), "resolved": ("open",), "false-alarm": ()},
         closed=frozenset({"resolved", "false-alarm"}),
         dead=frozenset({"false-alarm"}),
-        given_up=frozenset({"false-alarm"}),
+        ended=frozenset({"false-alarm"}),
     )
 
     status: Annotated[Literal["open", "resolved", "false-alarm"], Softens("false-alarm")] = field("Status")

@@ -51,7 +51,7 @@ class Indicator(Endable):
         {"running": ("measured", "withdrawn"), "measured": (), "withdrawn": ()},
         closed=frozenset({"measured", "withdrawn"}),
         dead=frozenset({"withdrawn"}),
-        given_up=frozenset({"withdrawn"}),
+        ended=frozenset({"withdrawn"}),
     )
     ENDED_BY_LETTER = True
 

@@ -35,7 +35,7 @@ class PolicyMeasure(Endable):
         {"planned": ("done", "cancelled"), "done": (), "cancelled": ()},
         closed=frozenset({"done"}),
         dead=frozenset({"cancelled"}),
-        given_up=frozenset({"cancelled"}),
+        ended=frozenset({"cancelled"}),
     )
 
     status: Literal["planned", "done", "cancelled"] = field("Status")

@@ -66,7 +66,7 @@ ANSWER = Check(
 )
 
 
-def passage(given_up: str) -> Mapping[str, tuple[str, ...]]:
+def passage(ended: str) -> Mapping[str, tuple[str, ...]]:
     """Return the moves up to `approved`: each status goes to the next, back to `developed` for rework, or is given up.
 
     A kind adds what follows: `Lifecycle({**passage("withdrawn"), "approved": ("in-force", "withdrawn"), …})`.
@@ -75,11 +75,11 @@ def passage(given_up: str) -> Mapping[str, tuple[str, ...]]:
     ('reviewed', 'developed', 'cancelled')
     """
     return {
-        "draft": ("developed", given_up),
-        "developed": ("submitted", given_up),
-        "submitted": ("reviewed", "developed", given_up),
-        "reviewed": ("agreed", "developed", given_up),
-        "agreed": ("approved", "developed", given_up),
+        "draft": ("developed", ended),
+        "developed": ("submitted", ended),
+        "submitted": ("reviewed", "developed", ended),
+        "reviewed": ("agreed", "developed", ended),
+        "agreed": ("approved", "developed", ended),
     }
 
 

@@ -37,7 +37,7 @@ class Request(Endable):
         {"open": ("answered", "withdrawn"), "answered": ("open",), "withdrawn": ()},
         closed=frozenset({"answered", "withdrawn"}),
         dead=frozenset({"withdrawn"}),
-        given_up=frozenset({"withdrawn"}),
+        ended=frozenset({"withdrawn"}),
     )
 
     status: Literal["open", "answered", "withdrawn"] = field("Status")

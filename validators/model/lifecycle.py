@@ -8,14 +8,14 @@ from dataclasses import dataclass
 class Lifecycle:
     """The statuses of a kind: from each, where it may go. The first is where a record begins.
 
-    `closed`: the work is over, nothing more falls due. `dead`: closed, and nobody may rely on the record. `given_up`: what was
-    owed ends with these only if somebody decided that it does (see `Endable`).
+    `closed`: the work is over, nothing more falls due. `dead`: closed, and nobody may rely on the record. `ended`: it
+    ended before its time, and what was owed ends only if somebody decided that it does (see `Endable`).
     """
 
     moves: Mapping[str, tuple[str, ...]]
     closed: frozenset[str] = frozenset()
     dead: frozenset[str] = frozenset()
-    given_up: frozenset[str] = frozenset()
+    ended: frozenset[str] = frozenset()
 
     @property
     def statuses(self) -> tuple[str, ...]:

@@ -80,8 +80,8 @@ class Extension(Part):
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
-class GivenUp(Part):
-    """What was owed and is not wanted any more: it stays to be seen, and who decided (12.a.2)."""
+class Ending(Part):
+    """How what is owed ends before its time: of a record under `ended`, of a part of it under `cancelled` (12.a.2)."""
 
     reason: Annotated[Text, Softens(why="by")] = field("Reason", "Why it is not wanted any more")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
@@ -218,8 +218,8 @@ class Record(Facts):
 class Endable(Record):
     """A record whose duties end before their time only by a decision: a status alone ends nothing."""
 
-    ended: GivenUp | None = field(
-        "Ended",
+    ended: Ending | None = field(
+        "How it ended",
         "When it is withdrawn, cancelled or suspended: why, who decided and when; without it all stays owed",
         default=None,
     )
@@ -238,14 +238,14 @@ class Endable(Record):
         return False
 
     @property
-    def given_up(self) -> bool:
-        """Whether its status says that what is owed is over, though it was not done."""
-        return self.status in self.LIFECYCLE.given_up
+    def is_ended(self) -> bool:
+        """Whether its status says that it ended before its time."""
+        return self.status in self.LIFECYCLE.ended
 
     @property
     def owing(self) -> bool:
-        """Whether what it owes goes on: it was not given up, or nobody decided that it is."""
-        return not self.given_up or (self.bound and self.ended is None)
+        """Whether what it owes goes on: it did not end before its time, or nobody decided that it does."""
+        return not self.is_ended or (self.bound and self.ended is None)
 
 
 class NextEdition(Part):

@@ -45,6 +45,7 @@ measures:
     text: Voz kechilgan
     due: 2026-05-29
     status: cancelled
+    cancelled: {reason: Kerak emas, by: xod-004, date: 2026-05-20}
     responsible: xod-003
     expected: Natija
 """
@@ -129,6 +130,22 @@ def test_figures_are_those_known_on_the_day(base: Scratch) -> None:
     assert "measures-late" not in may
     assert (later["measures-in-time"], later["measures-late"]) == ("1 [yol-2026-001]", "1 [yol-2026-001]")
     assert "measures-overdue" not in later
+
+
+def test_a_measure_that_nobody_with_the_power_gave_up_is_still_overdue(base: Scratch) -> None:
+    decision = "    cancelled: {reason: Kerak emas, by: xod-004, date: 2026-05-20}\n"
+    base.change("yol-2026-001", PLAN.replace(decision, ""))
+
+    assert figures(draft(base, "monthly", "2026-05"))["measures-overdue"] == "3 [yol-2026-001]"
+
+
+def test_a_plan_that_was_cancelled_without_a_decision_counts_as_before(base: Scratch) -> None:
+    base.change("yol-2026-001", f"status: cancelled\n{PLAN}")
+    silently = figures(draft(base, "monthly", "2026-05"))
+    base.change("yol-2026-001", f"ended: {{reason: Kerak emas, by: xod-004, date: 2026-05-20}}\n{PLAN}")
+
+    assert silently["measures-overdue"] == "2 [yol-2026-001]"
+    assert "measures-overdue" not in figures(draft(base, "monthly", "2026-05"))
 
 
 def test_only_measures_due_in_the_period_count(base: Scratch) -> None:

@@ -15,6 +15,15 @@ WAIVER = (
     "records: [{record}]\nreason: Vakolatli tashkilot arizani navbatga qo‘ygan\ndocument: 31-son buyruq\nallowed_by: xod-004\n"
     "since: 2026-06-01\nuntil: 2026-08-31\n---\nSababi va asosi.\n"
 )
+LATE_MEASURE = """\
+measures:
+  - id: "1"
+    text: Katalogni ishga tushirish
+    due: 2026-03-31
+    status: in-progress
+    responsible: xod-003
+    expected: Katalog ommaga ochiq
+"""
 BREACH = "N12.a.3-3 loy-2026-001 documents.0.expertise"
 
 
@@ -108,6 +117,31 @@ def test_a_late_duty_of_the_nizom_stays_late(base: Scratch) -> None:
     assert [(duty["state"], duty["waived"], duty["acknowledged"]) for duty in late if duty["record"] == "xod-003"] == [
         ("overdue", None, "ist-001")
     ]
+
+
+def test_the_yearly_figures_count_it(base: Scratch) -> None:
+    base.change("yol-2026-001", LATE_MEASURE)
+    before = overdue_measures(base)
+    base.write("records/waivers/ist-001.md", WAIVER.format(code="N12.a.2-2", record="yol-2026-001"))
+
+    assert (before, overdue_measures(base)) == ("1 [yol-2026-001]", "1 [yol-2026-001]")
+
+
+def test_the_employee_who_answers_for_it_is_shown_it(base: Scratch) -> None:
+    base.change("yol-2026-001", LATE_MEASURE)
+    base.write("records/waivers/ist-001.md", WAIVER.format(code="N12.a.2-2", record="yol-2026-001"))
+    arguments = ("show", "--person", "xod-003", "--as-of", AS_OF, "--lang", "en")
+
+    duties = [duty for duty in base.nizom(*arguments, "--format", "json").json["duties"] if duty["code"] == "N12.a.2-2"]
+
+    assert [(duty["state"], duty["waived"], duty["acknowledged"]) for duty in duties] == [("overdue", None, "ist-001")]
+    assert "(breach acknowledged until 31 August 2026 (ist-001))" in base.nizom(*arguments).out
+
+
+def overdue_measures(base: Scratch) -> str:
+    """Return how many measures the draft of the yearly report counts as overdue, and of which records."""
+    draft = base.nizom("report", "annual", "2026", "--as-of", AS_OF).out
+    return " ".join(re.findall(r"- name: measures-overdue\n    value: (.*)\n    records: (.*)\n", draft)[0])
 
 
 def test_the_morning_run_separates_what_is_new_from_what_is_known(acknowledged: Scratch) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Endable, Extension, GivenUp, Part
+from validators.model.record import Endable, Ending, Extension, Part
 from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Softens, Text, field
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
@@ -96,7 +96,9 @@ class Milestone(Part):
     done: PastDay | None = field("Done", "The day on which it was reached, as 2026-03-05", default=None)
     responsible: Annotated[Id, Reference("employee")] | None = field("Responsible", "Who answers for it", default=None)
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
-    cancelled: GivenUp | None = field("Given up", "For a stage that is not wanted any more: why, and who decided", default=None)
+    cancelled: Ending | None = field(
+        "How it ended", "For a stage that is not wanted any more: why, and who decided", default=None
+    )
 
     @property
     def over(self) -> bool:
@@ -181,7 +183,7 @@ class Project(Endable):
         },
         closed=frozenset({"completed", "cancelled"}),
         dead=frozenset({"cancelled"}),
-        given_up=frozenset({"suspended", "cancelled"}),
+        ended=frozenset({"suspended", "cancelled"}),
     )
 
     status: Status = field("Status")

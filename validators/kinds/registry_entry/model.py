@@ -113,7 +113,7 @@ class RegistryEntry(Endable):
         },
         closed=frozenset({"decommissioned"}),
         dead=frozenset({"decommissioned"}),
-        given_up=frozenset({"decommissioned"}),
+        ended=frozenset({"decommissioned"}),
     )
 
     status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field("Status")
@@ -163,7 +163,7 @@ class RegistryEntry(Endable):
     @property
     def operating(self) -> bool:
         """Whether it is at work, be it under improvement, or was, and nobody decided that it is not."""
-        return self.status in ("in-use", "modernisation") or (self.given_up and self.owing)
+        return self.status in ("in-use", "modernisation") or (self.is_ended and self.owing)
 
     @property
     def bound(self) -> bool:

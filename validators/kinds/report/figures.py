@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args
 
 from validators.kinds.employee import Employee
 from validators.kinds.employee.model import of_department
+from validators.kinds.endings import has_ended, owes
 from validators.kinds.incident import Incident
 from validators.kinds.kpi import ALL_OF_IT, Indicator, terms_of
 from validators.kinds.project import Project
@@ -83,11 +84,11 @@ def _projects(repository: Records, view: View) -> Occurrences:
 def _measures(repository: Records, view: View) -> Occurrences:
     """Yield the measures of roadmaps and programmes that fell due in the period, in their state on that day."""
     for roadmap in repository.of(Roadmap):
-        if not roadmap.alive or roadmap.decided("approved", view.as_of) is None:
+        if not (roadmap.alive or owes(roadmap, repository)) or roadmap.decided("approved", view.as_of) is None:
             continue
         for measure in roadmap.measures:
             due = due_on(view.as_of, measure.due, measure.extensions, by_another(measure.responsible or roadmap.responsible))
-            if measure.status == "cancelled" or not view.period.holds(due):
+            if has_ended(measure.cancelled, roadmap, repository, view.as_of) or not view.period.holds(due):
                 continue
             if measure.done and measure.done <= view.as_of:
                 yield "measures-in-time" if measure.done <= due else "measures-late", roadmap.id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.kinds.endings import ENDED, LINE, is_given_up, moves_without_power, owes, without_power
+from validators.kinds.endings import ENDED, LINE, has_ended, moves_without_power, owes, without_power
 from validators.kinds.roadmap.model import ROADMAP, Measure, Roadmap
 from validators.model.duty import Duty
 from validators.model.gaps import in_turn
@@ -83,7 +83,7 @@ def measures_lie_within_the_period(roadmap: Roadmap, repository: Records) -> Ite
 )
 def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.2: from its approval a plan binds; what is done after its date stays late."""
-    if roadmap.has_reached("approved") or (roadmap.given_up and roadmap.bound and owes(roadmap, repository)):
+    if roadmap.has_reached("approved") or (roadmap.is_ended and roadmap.bound and owes(roadmap, repository)):
         yield from in_turn(
             _done_in_time(index, measure, roadmap, repository, as_of) for index, measure in enumerate(roadmap.measures)
         )
@@ -91,7 +91,7 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date
 
 def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     answers, here = measure.responsible or roadmap.responsible, Route("measures", index)
-    if is_given_up(measure.cancelled, roadmap, repository, as_of):
+    if has_ended(measure.cancelled, roadmap, repository, as_of):
         return
     refusal = moves_without_power(roadmap, answers, repository)
     for extension in measure.extensions:
@@ -216,7 +216,7 @@ def _results(here: Route, measure: Measure) -> Iterator[Problem]:
 
 
 @ROADMAP.rule(ENDED)
-def what_is_given_up_says_by_whom(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
+def what_is_cancelled_says_by_whom(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: a measure of an approved plan that nobody with the power gave up is still to be done."""
     for index, measure in enumerate(roadmap.measures if roadmap.bound else ()):
         if measure.status == "cancelled" and not measure.cancelled:

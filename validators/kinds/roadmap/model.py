@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from validators.kinds.endings import ends_by_decision
 from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Endable, Extension, GivenUp, NextEdition, Part, Renewable
+from validators.model.record import Endable, Ending, Extension, NextEdition, Part, Renewable
 from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Softens, Text, field
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -56,7 +56,7 @@ class Measure(Part):
     done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
     evidence: tuple[Evidence, ...] = field("Evidence", "What shows that it was done", default=())
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
-    cancelled: GivenUp | None = field("Given up", "For status: cancelled: why, and who decided", default=None)
+    cancelled: Ending | None = field("How it ended", "For status: cancelled: why, and who decided", default=None)
 
     @property
     def open(self) -> bool:
@@ -67,6 +67,11 @@ class Measure(Part):
     def over(self) -> bool:
         """Whether it was done or given up."""
         return not self.open
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it was cancelled, and says who decided."""
+        return self.status == "cancelled" and self.cancelled is not None
 
 
 class NextPlan(NextEdition):
@@ -91,7 +96,7 @@ class Roadmap(Endable, Renewable):
         },
         closed=frozenset({"completed", "cancelled"}),
         dead=frozenset({"cancelled"}),
-        given_up=frozenset({"cancelled"}),
+        ended=frozenset({"cancelled"}),
     )
 
     type: Literal["roadmap", "departmental-programme", "transformation-programme"] = field("Type")
@@ -142,7 +147,7 @@ class Roadmap(Endable, Renewable):
     @property
     def progress(self) -> Percent | None:
         """How many of its measures are done, in per cent; those given up do not count."""
-        counted = [measure for measure in self.measures if measure.status != "cancelled"]
+        counted = [measure for measure in self.measures if not measure.is_ended]
         return 100 * sum(measure.status == "done" for measure in counted) // len(counted) if counted else None
 
 

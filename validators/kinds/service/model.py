@@ -131,7 +131,7 @@ class Service(Endable, Renewable):
         },
         closed=frozenset({"abolished"}),
         dead=frozenset({"abolished"}),
-        given_up=frozenset({"suspended", "abolished"}),
+        ended=frozenset({"suspended", "abolished"}),
     )
 
     status: Literal["planned", "digitising", "in-operation", "suspended", "abolished"] = field("Status")
@@ -197,7 +197,7 @@ class Service(Endable, Renewable):
     @property
     def in_electronic_operation(self) -> bool:
         """Whether people get it electronically today."""
-        return self.electronic and (self.status == "in-operation" or (self.given_up and self.owing))
+        return self.electronic and (self.status == "in-operation" or (self.is_ended and self.owing))
 
     @property
     def digitised(self) -> bool:
