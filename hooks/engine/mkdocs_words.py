@@ -33,6 +33,10 @@ _MEANINGS: tuple[tuple[str, Callable[..., Message]], ...] = (
         r"(?s)The following pages exist in the docs directory, but are not included in the \"nav\" configuration:\s*(.+)",
         lambda pages: say("Pages that the navigation does not name: {pages}", pages=", ".join(re.findall(r"- (\S+)", pages))),
     ),
+    (
+        r"Excluding '(.+?)' from the site because it conflicts with '(.+?)'\.",
+        lambda file, other: say("{file}: not on the site, {other} has the same address", file=file, other=other),
+    ),
     (r"File not found: (.+)", lambda file: say("{file}: there is no such file", file=file)),
     (r"Encoding error reading file: (.+)", lambda file: say("{file}: the file is not saved as UTF-8", file=file)),
     (

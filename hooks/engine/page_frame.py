@@ -12,6 +12,9 @@ import jinja2
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from hooks.html.formatting import text
+from validators.text.messages import say
+
 log = logging.getLogger("mkdocs.hooks.site")
 
 _TITLE, _CONTENT, _EDIT, _CANONICAL = "nizom-title", "<h1>nizom-content</h1>", "nizom-edit", "nizom-canonical"
@@ -49,7 +52,7 @@ class FramedTemplate(jinja2.Template):
             whole = super().render(context)
             if _SPACE_AROUND_TAGS.sub(r"\1", whole) != _SPACE_AROUND_TAGS.sub(r"\1", html):
                 type(self).fits = False
-                log.info("Material sahifasining qolipi o‘zgargan: har bir sahifa boshidan chiziladi, bu sekinroq")
+                log.info(text(say("Material draws its pages another way now: each is drawn whole, which takes longer")))
                 return whole
         return html
 

@@ -9,9 +9,11 @@ from hooks.data.attachments import is_not_published
 from hooks.data.audience import shows_text
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
+from hooks.html.formatting import text
 from validators.model.ids import id_in_name, stem_of
 from validators.repository.link_target import read_address
 from validators.repository.paths import DOCS, RECORDS
+from validators.text.messages import say
 
 log = logging.getLogger("mkdocs.hooks.links")
 
@@ -31,7 +33,7 @@ class RecordLinks:
         entry = self._snapshot.repository.find(id_)
         if entry is None:
             if id_ not in self._snapshot.hidden_ids:
-                log.warning("%s: [[%s]] — bunday yozuv yo‘q", self._file.src_uri, id_)
+                log.warning(text(say("{file}: there is no record {id}", file=self._file.src_uri, id=id_)))
                 return None, f"[[{id_}]]"
             return None, id_
         file = self._files.get_file_from_path(entry.path)

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 from collections.abc import Callable
 from threading import Timer
 
@@ -9,7 +10,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from hooks.engine import mkdocs_internals
 from hooks.engine.build import Build
+from hooks.html.formatting import text
 from validators.repository.paths import RECORDS
+from validators.text.messages import say
+from validators.text.own_failure import where_it_failed
 
 log = logging.getLogger("mkdocs.hooks.site")
 
@@ -44,9 +48,10 @@ def _lasting(builder: Callable[[], None], build: Build) -> Callable[[], None]:
         collection.cancel()
         try:
             builder()
-        except Exception:
+        except Exception as error:
             build.fail()
-            log.exception("Sayt qurilmadi, avvalgi sahifalar turibdi. Xato tuzatilgach o‘zi yangilanadi")
+            log.error(text(say("The site was not built ({error}): the earlier pages stay until the mistake is fixed",
+                               error=where_it_failed(error))), exc_info="NIZOM_DEBUG" in os.environ)  # fmt: skip
         # What a build is made of hangs together in circles, which only the collector frees; the browser gets its page first.
         collection = Timer(AFTER_PAGES, gc.collect)
         collection.daemon = True

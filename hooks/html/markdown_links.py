@@ -9,11 +9,13 @@ from urllib.parse import urlunsplit
 
 from hooks.data.attachments import is_not_published
 from hooks.data.display_name import display_name
+from hooks.html.formatting import text
 from validators.model.ids import id_in_name, stem_of
 from validators.repository.link_target import Address, read_address
 from validators.repository.paths import DOCS, RECORDS
 from validators.repository.repository import Repository
 from validators.source.body import Body, HtmlLink, Image, Link, PageBody, WikiLink
+from validators.text.messages import say
 
 log = logging.getLogger("mkdocs.hooks.links")
 
@@ -73,7 +75,7 @@ class _Page:
         if entry is None and link.id in self.hidden_ids:
             return escape_markdown(link.words or link.id)
         if entry is None:
-            log.warning("%s: [[%s]] — bunday yozuv yo‘q", self.source, link.id)
+            log.warning(text(say("{file}: there is no record {id}", file=self.source, id=link.id)))
             return written
         words = link.words or display_name(entry)
         return f"[{escape_markdown(words)}]({posixpath.relpath(entry.path, self.folder or '.')})"

@@ -18,8 +18,6 @@ WORDS = (
     say("ambiguous option: %(option)s could match %(matches)s"),
     say("unrecognized arguments: %s"),
     say("the following arguments are required: %s"),
-    say("invalid choice: %(value)r (choose from %(choices)s)"),
-    say("invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)"),
     say("unknown parser %(parser_name)r (choices: %(choices)s)"),
     say("ignored explicit argument %r"),
     say("not allowed with argument %s"),

@@ -67,13 +67,13 @@ class _Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Refuse a word that is no choice; where one was nearly written, name that one instead of all."""
-        try:
-            super()._check_value(action, value)
-        except argparse.ArgumentError:
-            if near := difflib.get_close_matches(str(value), map(str, action.choices or ()), n=1):
-                reason = say("There is no “{word}”. The nearest is {nearest}", word=str(value), nearest=near[0])
-                raise argparse.ArgumentError(action, self.language.text(reason)) from None
-            raise
+        choices = tuple(map(str, action.choices or ()))
+        if action.choices is None or value in action.choices:
+            return
+        reason = say("There is no “{word}”. Choose one of: {choices}", word=str(value), choices=", ".join(choices))
+        if near := difflib.get_close_matches(str(value), choices, n=1):
+            reason = say("There is no “{word}”. The nearest is {nearest}", word=str(value), nearest=near[0])
+        raise argparse.ArgumentError(action, self.language.text(reason))
 
     def error(self, message: str) -> NoReturn:
         complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)

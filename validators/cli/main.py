@@ -21,7 +21,7 @@ from validators.cli.session import (
     complain,
     unreadable,
 )
-from validators.text.messages import Language, say
+from validators.text.messages import Language, Message, say
 from validators.text.own_failure import where_it_failed
 from validators.text.system_errors import reason_of
 
@@ -97,12 +97,11 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _in_short(error: Exception) -> str:
-    """Return what failed: in the words of the system or of git, which know no record, else by the place alone."""
-    from validators.source.git import GitError
-
-    words = isinstance(error, OSError | GitError)
-    return f"{type(error).__name__}: {error}" if words else where_it_failed(error)
+def _in_short(error: Exception) -> Message:
+    """Return what failed: for the system, the file and the reason, which know no record; else the place alone."""
+    if isinstance(error, OSError):
+        return say("{path}: {reason}", path=str(error.filename or "–"), reason=reason_of(error))
+    return say("{error}", error=where_it_failed(error))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validators.text.git_errors import reason_of_git
 from validators.text.messages import Language, Message, say, within
 from validators.text.sanitize import one_line
 from validators.text.system_errors import reason_of
@@ -107,15 +108,17 @@ def git_trouble(root: Path) -> Message | None:
     except git.NoGitError:
         return say("Git is not installed, or is not on the PATH")
     except git.OldGitError as error:
-        return say("Git is too old here ({reason})", reason=error.reason)
+        return say("Git is too old here: it does not know {option}", option=error.option)
     except git.GitError as error:
         return unreadable(error)
     return None
 
 
 def unreadable(error: "GitError") -> Message:
-    """Return that git could not answer, with its own words for it."""
-    return say("Git cannot read this repository ({reason})", reason=error.reason)
+    """Return that git could not answer, and why."""
+    cause = error.__cause__
+    reason = reason_of(cause) if isinstance(cause, OSError) else reason_of_git(error.reason)
+    return say("Git cannot read this repository: {reason}", reason=reason)
 
 
 def warn_of_git(root: Path, language: Language) -> bool:

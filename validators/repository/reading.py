@@ -123,7 +123,7 @@ def _in_docs(root: Path) -> dict[str, Found]:
             path = f"{inside}/{printable(entry.name)}"
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, path))
-            elif entry.is_file():
+            elif os.path.isfile(entry):  # no fault where a link leads to itself
                 found[path] = _read(entry) if is_page(path) and not entry.is_symlink() else b""
     return found
 
@@ -186,7 +186,7 @@ def _read(entry: "os.DirEntry[str] | Path", *, as_attachment: bool = False) -> F
     if entry.is_symlink():
         return Refusal(
             FileCode.NOT_A_PLAIN_FILE,
-            say("This is a link to another folder") if entry.is_dir() else say("This is a link to another file"),
+            say("This is a link to another folder") if os.path.isdir(entry) else say("This is a link to another file"),
         )
     if entry.is_dir():
         return Refusal(FileCode.NOT_A_PLAIN_FILE, say("This is a folder, though it is called like a record"))

@@ -48,6 +48,11 @@ class NoGitError(GitError):
 class OldGitError(GitError):
     """Git does not know an option that is older than the versions which are supported."""
 
+    @property
+    def option(self) -> str:
+        """The option that it does not know, as it calls it."""
+        return self.reason.rpartition(" ")[2].strip("`'")
+
 
 _WRONG_USE = 129
 """What git exits with if it does not know an option."""

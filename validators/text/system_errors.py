@@ -18,9 +18,27 @@ _REASONS = {
     errno.EIO: say("the disk does not work"),
     errno.EBADF: say("it is closed"),
     errno.EMFILE: say("too many files are open"),
+    errno.ENFILE: say("too many files are open"),
+    errno.EISDIR: say("it is a folder, not a file"),
+    errno.ELOOP: say("links lead to each other in a ring"),
+    errno.EBUSY: say("another program is using it"),
+    errno.ETXTBSY: say("another program is using it"),
+    errno.ENOTEMPTY: say("the folder is not empty"),
+    errno.EXDEV: say("it is on another disk"),
+    errno.EINVAL: say("the system does not accept this name"),
+    errno.EILSEQ: say("the system does not accept this name"),
+    errno.ENOMEM: say("there is not enough memory"),
+    errno.EAGAIN: say("the system is overloaded"),
+    errno.ENXIO: say("the device is not there"),
+    errno.ENODEV: say("the device is not there"),
+    errno.ESTALE: say("the network disk does not answer"),
+    errno.ETIMEDOUT: say("the network disk does not answer"),
+    errno.ENOTCONN: say("the network disk does not answer"),
+    errno.EHOSTDOWN: say("the network disk does not answer"),
 }
 
 
 def reason_of(error: OSError) -> Message:
-    """Return the reason; for one that is not listed, the system's own words."""
-    return _REASONS.get(error.errno or 0) or say("{reason}", reason=error.strerror or str(error))
+    """Return the reason; for one that is not listed, the system's own name for it, such as ENOSYS."""
+    number = error.errno or 0
+    return _REASONS.get(number) or say("the system calls it {name}", name=errno.errorcode.get(number, str(number)))

@@ -150,7 +150,7 @@ def test_the_home_page_and_the_check_show_the_same_numbers(day: Site) -> None:
 def test_an_acknowledged_breach_is_counted_and_marked_with_its_day(day: Site) -> None:
     [known] = [found for found in day.nizom("check")["findings"] if "acknowledged" in found]
     assert (known["code"], known["record"]) == ("N12.a.3-3", "loy-2026-004")
-    for page in ("projects/loy-2026-004", "checks/N12.a.3-3", "findings"):
+    for page in ("projects/loy-2026-004", "checks/N12.a.3-3", "findings", "people/xod-003"):
         assert words(day.page(page)).count("Tan olingan buzilish, 2026-yil 30-iyungacha: Istisno") == 1
     assert 'class="finding finding-error"' in day.page("projects/loy-2026-004")
     assert re.search(r'data-label="Qamraydi" class="right">2</td>', day.page("exceptions"))
@@ -357,7 +357,7 @@ def test_waivers_are_grouped_by_how_long_they_hold(day: Site) -> None:
     }
     assert {title: number for title, (number, _) in tiles(page).items()} == {
         "Amalda": 2,
-        "Tugab boradi": 1,
+        "Muddati tugayotganlar": 1,
         "Muddati tugagan": 1,
         "Keraksiz": 1,
     }
@@ -425,7 +425,7 @@ def test_without_records_each_page_says_so(tmp_path: Path) -> None:
                 "Har bir yozuvning asosi ko‘rsatilgan.",
                 "Namuna qolmagan.",
             ],
-            "exceptions": ["Istisno yo‘q: har bir tekshiruv har bir yozuvga amal qiladi."],
+            "exceptions": ["Istisno yo‘q: har bir tekshiruv barcha yozuvlarga tatbiq etiladi."],
             "reported": ["Yetishmayotgani yo‘q, yaqin kunlarda muddati keladigani ham yo‘q."],
             "findings": ["Kamchiliklar aniqlanmadi."],
         }

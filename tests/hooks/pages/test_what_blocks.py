@@ -52,7 +52,7 @@ def test_the_first_page_says_which_proof_is_asked_for_and_what_only_warns(asked:
     line = re.search(r'<p class="note-line">.*?</p>', asked.page(""), re.DOTALL)
     assert line
     assert COUNT.sub("jami N ta", words(line[0])) == snapshot(
-        "Nima to‘xtatadi: tasdiqlar yetarli darajada ishonchli bo‘lishi talab qilinadi, shu yozuvlarning o‘zgarishida tasdiqlarga oid har bir tekshiruv to‘siq bo‘ladi: Loyiha – imzolangan; boshqa yozuvlarda tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi: A01–A11; jami N ta tekshiruv faqat ogohlantiradi"
+        "Nimalar to‘siq bo‘ladi: tasdiqlar yetarli darajada ishonchli bo‘lishi talab qilinadi, shu yozuvlarning o‘zgarishida tasdiqlarga oid har bir tekshiruv to‘siq bo‘ladi: Loyiha – imzolangan; boshqa yozuvlarda tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi: A01–A11; jami N ta tekshiruv faqat ogohlantiradi"
     )
     assert 'href="nizom/settings/"' in line[0]
 
@@ -63,5 +63,5 @@ def test_where_no_proof_is_asked_for_and_every_check_blocks_the_first_page_says_
     line = re.search(r'<p class="note-line">.*?</p>', asked.page(""), re.DOTALL)
     assert line
     assert COUNT.sub("jami N ta", words(line[0])) == snapshot(
-        "Nima to‘xtatadi: tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid barcha tekshiruvlar o‘zgarishni to‘xtatadi; jami N ta tekshiruv faqat ogohlantiradi"
+        "Nimalar to‘siq bo‘ladi: tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid barcha tekshiruvlar o‘zgarishni to‘xtatadi; jami N ta tekshiruv faqat ogohlantiradi"
     )

@@ -188,7 +188,7 @@ def test_a_sparse_checkout_cannot_be_judged(base: Scratch) -> None:
         2,
         "",
         snapshot(
-            "nizom: Bu ish papkasida records/employees/ qoldirib ketilgan (sparse checkout), shuning uchun yozuvlarni tekshirib bo‘lmaydi: git sparse-checkout disable\n"
+            "nizom: Bu ish papkasiga records/employees/ olinmagan (sparse checkout), shuning uchun yozuvlarni tekshirib bo‘lmaydi: git sparse-checkout disable\n"
         ),
     )
     assert read(base, "--base", "HEAD").code == 2
@@ -304,6 +304,6 @@ def test_an_unfinished_merge_cannot_be_judged(branch: Scratch) -> None:
         2,
         "",
         snapshot(
-            "nizom: Birlashtirish tugallanmagan fayllar: records/standards/std-002.md: ziddiyatlarni hal qilib, git add bering\n"
+            "nizom: Birlashtirish tugallanmagan fayllar: records/standards/std-002.md. Ziddiyatlarni hal qiling, so‘ng “git add” buyrug‘ini bering\n"
         ),
     )

@@ -123,19 +123,18 @@ def test_every_command_is_in_the_table() -> None:
 
 # Git.
 
-UNREADABLE = "Git bu repozitoriyni o‘qiy olmayapti ({})"
+UNREADABLE = "Git bu repozitoriyni o‘qiy olmadi: {}"
+NO_REPOSITORY = UNREADABLE.format("bu git repozitoriysi emas yoki undagi .git papkasi shikastlangan")
+DAMAGED = UNREADABLE.format("tarixining bir qismi yo‘q yoki shikastlangan")
 WITHOUT_GIT = {
     "no git": (Around(env={"PATH": "/yo‘q"}), "Git o‘rnatilmagan yoki PATH ichida yo‘q"),
-    "old git": (Around(old_git, {"PATH": "ROOT/.git/bin"}), "Bu yerdagi git juda eski (unknown option: --literal-pathspecs)"),
-    "damaged HEAD": (
-        Around(write(".git/HEAD", "?\n")),
-        UNREADABLE.format("not a git repository (or any of the parent directories): .git"),
-    ),
-    "damaged index": (Around(write(".git/index", "?\n")), UNREADABLE.format(".git/index: index file smaller than expected")),
-    "damaged settings": (Around(write(".git/config", "[core\n")), UNREADABLE.format("bad config line 1 in file .git/config")),
-    "damaged branch": (Around(write(".git/refs/heads/main", f"{'1' * 40}\n")), UNREADABLE.format("bad object HEAD")),
-    "no objects": (Around(without_objects), UNREADABLE.format("bad object HEAD")),
-    "no repository behind a worktree": (Around(repository_elsewhere), UNREADABLE.format("not a git repository: /yo‘q")),
+    "old git": (Around(old_git, {"PATH": "ROOT/.git/bin"}), "Bu yerdagi git juda eski: unda --literal-pathspecs parametri yo‘q"),
+    "damaged HEAD": (Around(write(".git/HEAD", "?\n")), NO_REPOSITORY),
+    "damaged index": (Around(write(".git/index", "?\n")), UNREADABLE.format(".git/index fayli shikastlangan")),
+    "damaged settings": (Around(write(".git/config", "[core\n")), UNREADABLE.format(".git/config fayli shikastlangan")),
+    "damaged branch": (Around(write(".git/refs/heads/main", f"{'1' * 40}\n")), DAMAGED),
+    "no objects": (Around(without_objects), DAMAGED),
+    "no repository behind a worktree": (Around(repository_elsewhere), NO_REPOSITORY),
 }
 
 
