@@ -41,7 +41,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
         "findings", "findings.md", text(say("Findings")), lambda: _findings(snapshot), full_width=True,
-        about=say("Everything that the checks have to say of the records, and how to fix it"),
+        about=say("All findings in the records, and how to fix them"),
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
         "late", "late.md", text(say("Done late")), lambda: _late(snapshot), full_width=True,
-        about=say("What was done after its day, year by year"),
+        about=say("What was done after its due date, year by year"),
     )  # fmt: skip
 
 

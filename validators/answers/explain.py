@@ -145,7 +145,7 @@ def _to_confirm(check: Check, language: Language) -> Iterator[str]:
     )
     yield from ("", f"{language.text(where)}:", f"  {check.code}:")
     yield f"    by: {language.text(say('name, post'))}"
-    yield f"    date: {language.text(say('the day, as 2026-03-05'))}"
+    yield f"    date: {language.text(say('the day, for example 2026-03-05'))}"
     yield f"    words: {digest_of_words(paragraph)}"
     yield f"    check: {digest_of_check(check)}"
 

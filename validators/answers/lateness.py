@@ -32,7 +32,7 @@ def late_as_text(items: Sequence[DueDuty], repository: Repository, language: Lan
     words = language.text
     if not items:
         return words(say("Nothing was done late"))
-    total = words(say("Done after its day: {count}. It is kept to be known, and blocks nothing", count=len(items)))
+    total = words(say("Done after the due date: {count}. Kept for information, it blocks nothing", count=len(items)))
     return "\n".join([table(late_rows(items, repository, language)), total])
 
 

@@ -83,7 +83,7 @@ def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Lang
             )
             for work in told.work
         ]
-        blocks.append([f"{words(say('Named to do'))} ({len(told.work)})", table(rows)])
+        blocks.append([f"{words(say('Assigned work'))} ({len(told.work)})", table(rows)])
     owes = len(blocks) > 1
     if told.late:
         blocks.append([f"{words(say('Done late'))} ({len(told.late)})", table(late_rows(told.late, repository, language))])

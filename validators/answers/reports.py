@@ -82,7 +82,7 @@ def _body(type_: DraftType, period: Period, as_of: date, repository: Repository,
         yield f"- {words(_line(name, counted))}"
     late = [item for item in done_late(duties(repository, as_of).duties, repository, as_of) if period.holds(_day_of(item))]
     if late:
-        yield from ("", words(say("Done after its day in this period:")), "")
+        yield from ("", words(say("Done after the due date in this period:")), "")
         yield from (f"- [[{item.entry.id}]]: {item.check.code}, {words(plurals.days(item.duty.late_by))}" for item in late)
     corrected = list(_corrected(repository, period, as_of))
     if corrected:

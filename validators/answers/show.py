@@ -145,7 +145,7 @@ def _awaited(told: Shown, repository: Repository, language: Language) -> Iterato
     for index, move in enumerate(told.awaited):
         roles = language.alternatives(tuple(map(choice, move.roles)))
         people = ", ".join(line_of(id_, repository) for id_ in move.holders)
-        state = say("whose move it is now") if index == 0 else say("after that")
+        state = say("who acts next") if index == 0 else say("after that")
         if move.needed:
             state = say("the status already needs it")
         yield f"  {words(choice(move.step.decision))}", ": ".join(filter(None, (roles, people))), words(state)

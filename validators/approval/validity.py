@@ -45,7 +45,9 @@ STALE = Check(
     "A04",
     "D",
     title=say("Changed since it was approved"),
-    requirement=say("A decision covers what it was made on; what is changed afterwards, progress aside, is decided on again"),
+    requirement=say(
+        "A decision covers only what it was made on; anything changed later, other than progress, needs a new decision"
+    ),
     fix=say("Put back what was changed, or have the step taken again: “nizom approve”"),
 )
 
@@ -57,7 +59,7 @@ def covers_what_stands_there(record: Record, repository: Records) -> Iterator[Pr
     if entry is None or entry.record is not record or not (indices := stale(entry)):
         return
     if approved := approved_next(entry):
-        message = say("The next edition was approved on {day}, and is not put in the place of this one yet", day=approved.date)
+        message = say("The next edition was approved on {day}, but is not put in the place of this one yet", day=approved.date)
         yield Problem("next_edition", message, IN_ITS_PLACE)
     else:
         first = entry.document.span(Route("approvals", indices[0], "digest"))
@@ -96,7 +98,7 @@ def _not_of_the_role(index: int, step: Approval, repository: Records) -> Iterato
     Check(
         "A06",
         "D",
-        title=say("Approved by who alone wrote it"),
+        title=say("Approved by its only author"),
         requirement=say("Nobody approves what they alone wrote, where the way to approval asks for another"),
         fix=say("Have somebody else with the authority approve it"),
     )
@@ -201,7 +203,7 @@ def is_recorded_by_who_could(record: Record, repository: Records) -> Iterator[Pr
         "A11",
         "D",
         title=say("Step of another record"),
-        requirement=say("A decision is on one record; a copy of it in another record decides nothing there"),
+        requirement=say("A decision belongs to one record; copied into another record it has no effect"),
         fix=say("Have the step taken on this record: “nizom approve”; a copy of a record begins without approvals"),
         introduced="0.2.0",
     )
@@ -340,7 +342,9 @@ def _key_holders(repository: Records) -> Mapping[bytes, frozenset[str]]:
 
 
 COMMITTED = say("Have who decided commit these lines under their own address; for “signed” also with their key")
-WITH_DIGEST = say("Take the step again with “nizom approve”: it writes the digest; then commit it under the giver's own address")
+WITH_DIGEST = say(
+    "Take the step again with “nizom approve”, which writes the digest; then commit it under the giver's own address"
+)
 SHALLOW = say("History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)")
 
 

@@ -55,7 +55,7 @@ def parse_fact(given: str, model: type[BaseModel]) -> Fact:
     """
     found = _GIVEN.fullmatch(given)
     if found is None:
-        raise NotSetError(say("“{given}” is not understood: write what and its value, as due=2026-12-25", given=given))
+        raise NotSetError(say("“{given}” is not understood: write what and its value, for example due=2026-12-25", given=given))
     route = _route(found["route"], model)
     field = field_at(model, route)
     if field is None:
@@ -67,7 +67,9 @@ def parse_fact(given: str, model: type[BaseModel]) -> Fact:
     if field.group and found["value"]:
         is_list = field.many and isinstance(route[-1], str)
         example = f"{found['route']}{'.1' * is_list}.{next(iter(fields_of(field.group)))}=…"
-        reason = say("“{key}” is a group: set the facts in it one by one, as {example}", key=field.title, example=example)
+        reason = say(
+            "“{key}” is a group: set the facts in it one by one, for example {example}", key=field.title, example=example
+        )
         raise NotSetError(say("{reason}; the number after the last begins a new one", reason=reason) if is_list else reason)
     if found["sign"] != "=" and not (field.many and isinstance(route[-1], str)):
         raise NotSetError(say("“{key}” is not a list: write it with = alone", key=field.title))

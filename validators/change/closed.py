@@ -58,7 +58,7 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
         if opened and route[-1:] == ("due",) and any(found.route.starts_with(route.parent / "extensions") for found in altered):
             continue  # moved openly (C04)
         if route == TEXT and not made.text_is_covered:
-            yield Problem(ROOT, say("The record is closed (“{status}”), and its text was rewritten", status=status))
+            yield Problem(ROOT, say("The record is closed (“{status}”), but its text was rewritten", status=status))
         here = [found for found in altered if found.route.starts_with(route)]
         if route != TEXT and not all(found.route in made.covered for found in here):
             message = say("The record is closed (“{status}”), and {route} was rewritten", status=status, route=route.for_people())
@@ -66,9 +66,9 @@ def leaves_closed_periods_alone(change: Change, changes: Changes) -> Iterator[Pr
     for found in attached_otherwise(before, after):
         if found.route not in made.covered:
             name = name_in(found.route)
-            message = say("The record is closed (“{status}”), and its file {name} was removed", status=status, name=name)
+            message = say("The record is closed (“{status}”), but its file {name} was removed", status=status, name=name)
             if found.new is not None:
-                message = say("The record is closed (“{status}”), and its file {name} was changed", status=status, name=name)
+                message = say("The record is closed (“{status}”), but its file {name} was changed", status=status, name=name)
             yield Problem(ROOT, message, to_write([found]))
 
 
@@ -92,7 +92,7 @@ def _rewritten_since_closed(before: RecordFile, after: RecordFile, made: Correct
             if found.route not in reported and (altered or is_closed(after)) and not is_named(found, seen):
                 reported.add(found.route)
                 message = say(
-                    "The record was closed with {route}: {old}, and does not say so any more",
+                    "The record was closed with {route}: {old}, and no longer says so",
                     route=found.route.for_people(), old=found.old or "",
                 )  # fmt: skip
                 yield Problem(found.route, message, to_write([found]))

@@ -197,7 +197,7 @@ def to_write(found: list[Difference]) -> Message | None:
     values = {"what": name_in(found[0].route), "old": found[0].old, "new": found[0].new}
     written = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
     line = f"- {{{written}, reason: …, by: …, date: …}}"
-    return say("Undo the change; or, if a mistake is put right, write under corrections: “{line}”", line=line)
+    return say("Undo the change; or, if it corrects a mistake, write under corrections: “{line}”", line=line)
 
 
 def listed(facts: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -84,9 +84,9 @@ def _longer_period(then: Values, now: Values, model: type[BaseModel]) -> Iterato
         return
     added = _list(now.get("period_changes"))[len(_list(then.get("period_changes"))) :]
     if not any(_of(change, "old") == old for change in added):
-        message = say("The period was “{old}” and is longer, and nothing says why", old=choice(old))
+        message = say("The period was “{old}” and is longer, but nothing says why", old=choice(old))
         line = f"period_changes: [{{old: {old}, date: …, reason: …, basis: …}}]"
-        yield Problem("period", message, say("Next to period: write “{line}”; or put the period back", line=line))
+        yield Problem("period", message, say("Next to period: write “{line}”; or restore the previous period", line=line))
 
 
 def _moved(due: DueDate) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def _moved(due: DueDate) -> Iterator[Problem]:
     if due.now is None:
         called = say("“{name}”, due on {old}", name=due.name, old=_day(due.then)) if due.name else _day(due.then)
         hint = say("Put it back with its due date. What is given up stays, and says who decided: “{line}”", line=CANCELLED)
-        yield Problem(due.at, say("A due date is gone: {due}", due=called), hint)
+        yield Problem(due.at, say("A due date was removed: {due}", due=called), hint)
         return
     if due.extensions_now[: len(due.extensions_then)] != due.extensions_then:
         yield Problem(due.at / "extensions", say("An extension that was there before was edited or removed"))
@@ -118,8 +118,8 @@ def _cancelled(due: DueDate, before: RecordFile, base: Repository) -> Iterator[P
     elif isinstance(now, dict):
         yield from _not_theirs(due.at / "cancelled", now, before, base)
     elif "cancelled" == due.values_now.get("status") != due.values_then.get("status"):
-        hint = say("Next to its status write “{line}”; or put the status back", line=CANCELLED)
-        yield Problem(due.at / "status", say("It was given up, and nothing says who decided"), hint)
+        hint = say("Next to its status write “{line}”; or restore the previous status", line=CANCELLED)
+        yield Problem(due.at / "status", say("It was given up, but nothing says who decided"), hint)
 
 
 def _ended(now: Values, before: RecordFile, base: Repository) -> Iterator[Problem]:
@@ -170,8 +170,10 @@ def _to_write(due: DueDate) -> Message:
     entry = f"{{old: {due.then}, new: {new}, reason: …, allowed_by: …, date: …}}"
     line = f"- {entry}" if due.extensions_now else f"extensions: [{entry}]"
     if due.at == ROOT:
-        return say("Next to the record's own due:, not in one of its parts, write “{line}”; or put the date back", line=line)
-    return say("In {part}, next to its due:, write “{line}”; or put the date back", part=due.at.for_people(), line=line)
+        return say(
+            "Next to the record's own due:, not in one of its parts, write “{line}”; or restore the previous date", line=line
+        )
+    return say("In {part}, next to its due:, write “{line}”; or restore the previous date", part=due.at.for_people(), line=line)
 
 
 def _not_allowed(at: Route, extension: Any, before: RecordFile, base: Repository) -> Iterator[Problem]:

@@ -178,7 +178,7 @@ def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Pro
     if left and change.after:
         taken = [_steps(change.after)[index] for index in left]
         steps = tuple(say("“{step}” of {day}", step=choice(str(step.get("decision"))), day=_day(step)) for step in taken)
-        message = say("Something else is there now than these steps were taken on: {steps}. Changed: {routes}",
+        message = say("The content has changed since these steps were taken: {steps}. Changed: {routes}",
                       steps=steps, routes=tuple(_changed(change)))  # fmt: skip
         yield Problem(Route("approvals", left[0]), message)
 

@@ -86,7 +86,7 @@ def changes_by_a_decision(changes: Changes, as_of: date) -> Iterator[tuple[Check
                     yield check, in_setting(definition, problem)
         elif head.document and head.document.readable and code not in head.document.values:
             concerned = _concerned(definition, changes)
-            message = say("was taken out: what needs it is not looked at any more ({checks})", checks=concerned)
+            message = say("was taken out: what needs it is no longer checked ({checks})", checks=concerned)
             hint = say("Put it back, with the value that holds now. {otherwise}", otherwise=EXCEPTION)
             yield LOOSENED, in_setting(definition, Problem(ROOT, message, hint))
 

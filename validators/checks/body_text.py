@@ -124,7 +124,7 @@ class _Texts:
                 message = say("This is shown as it is written and leads to no record: a bracket is missing")
                 hint = say("Write [[{id}]]", id=id_)
                 if "|" in body.text[link.end : link.end + 1]:
-                    message = say("A bar ends the cell of the table here, so this is no link to a record")
+                    message = say("The bar ends the table cell here, so this is not a link to a record")
                     hint = say("In a table write [[{id}\\|words]]", id=id_)
                 yield _Wrong(FileCode.LOST_BRACKET, message, hint, link.id, link.start, link.end)
 

@@ -29,7 +29,7 @@ STATUS = Check(
     None,
     title=say("Status not along the lifecycle"),
     requirement=say("A status moves along its kind's lifecycle, step by step"),
-    fix=say("Put the status back, or take the steps between one after the other"),
+    fix=say("Restore the previous status, or take the steps between one after the other"),
 )
 """In one change a record comes as far as its approval steps carry it; a new one begins in its kind's first status."""
 
@@ -38,14 +38,14 @@ DUE = Check(
     None,
     title=say("Due date moved without an extension"),
     requirement=say("A due date moves only with an extension: old and new date, reason, who allowed it and when"),
-    fix=say("Put the date back, or write under extensions: old, new, reason, allowed_by and date"),
+    fix=say("Restore the previous date, or write under extensions: old, new, reason, allowed_by and date"),
 )
 
 APPROVAL = Check(
     "C05",
     None,
     title=say("Decision edited or removed"),
-    requirement=say("A step under approvals stays as it was written; a mistake is answered with a new step"),
+    requirement=say("A step under approvals stays as it was written; a mistake is corrected by a new step"),
     fix=say("Put the step back as it was, and add a new one under it"),
 )
 
@@ -68,7 +68,7 @@ CLOSED = Check(
 RELIED_ON = Check(
     "C08",
     None,
-    title=say("Brings along what it rests on"),
+    title=say("Changes what it relies on"),
     requirement=say("A change is judged by the settings, the people and the checks that were there before it"),
     fix=say("Propose the settings, the employee's record or the checks first, on their own; this change once they are accepted"),
 )
@@ -77,8 +77,8 @@ UNSEALED = Check(
     "C09",
     None,
     title=say("Changed after a decision without a digest"),
-    requirement=say("A step under approvals says by its digest what it was taken on; one that does not covers no later change"),
-    fix=say("Undo the change, or take the step again with “nizom approve”: it writes the digest"),
+    requirement=say("The digest of an approval step says what was decided on; a step without one covers no later change"),
+    fix=say("Undo the change, or take the step again with “nizom approve”, which writes the digest"),
     warns=True,
 )
 """An error would hold every word of the records whose steps were written by hand before there were digests."""

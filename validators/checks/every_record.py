@@ -107,9 +107,9 @@ def _no_basis(id_: str, record: Record, repository: Records) -> Message | None:
     Check(
         "N14.1-1",
         "D",
-        title=say("Rests on what lost force"),
+        title=say("Relies on what is no longer in force"),
         requirement=say("Work that is not over rests on acts and standards in force"),
-        fix=say("Look through the record, and name the act or standard that took its place"),
+        fix=say("Review the record, and name the act or standard that took its place"),
     )
 )
 def rests_on_nothing_that_lost_force(record: Record, repository: Records) -> Iterator[Problem]:
@@ -135,7 +135,7 @@ def _lost_force(route: Route, id_: str, record: Record, repository: Records) -> 
             return None
     except GapError as error:
         return error.gap
-    return Problem(route, say("{id} lost force on {day}: look through the record", id=id_, day=day))
+    return Problem(route, say("{id} lost force on {day}: review the record", id=id_, day=day))
 
 
 @EVERY_RECORD.rule(IN_OFFICE)
@@ -218,13 +218,13 @@ def visa_comes_before_submission(record: Record, repository: Records) -> Iterato
         "D",
         title=say("Nobody in service answers for it"),
         requirement=say("Whatever is to be done has one responsible employee, and the person named to do it is in service"),
-        fix=say("Under responsible: write the id of the employee who answers for it now"),
+        fix=say("Under responsible: write the id of the employee responsible for it now"),
     )
 )
 def somebody_answers_for_it(record: Record, repository: Records) -> Iterator[Problem]:
     """15.2: an employee answers for duties that are not done; so each has somebody whose duty it is."""
     if record.to_be_done and record.responsible is None:
-        yield Problem("responsible", say("The work is not over, and nobody is named who answers for it"))
+        yield Problem("responsible", say("The work is not over, and nobody is named as responsible for it"))
     found: list[Problem | Gap] = [
         out
         for route, id_, _ in repository.named_in(record)

@@ -158,7 +158,7 @@ FILE_CHECKS = (
     ),
     _check(
         FileCode.REPEATED_ITEM,
-        say("The same thing twice"),
+        say("Listed twice"),
         say("A list names each thing once"),
         say("Delete the repetition"),
     ),
@@ -201,7 +201,7 @@ FILE_CHECKS = (
     _check(
         FileCode.FUTURE_DAY,
         say("A day that has not come"),
-        say("What has happened has a day that has come"),
+        say("What has happened is not dated in the future"),
         say("Correct the day; until it has come, leave what happens on it out"),
     ),
     _check(

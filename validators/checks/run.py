@@ -298,7 +298,7 @@ def _older(record: Record, check: Check) -> bool:
 
 def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
     message = say(
-        "{what}: was due {due}, {days} ago",
+        "{what}: was due on {due}, {days} ago",
         what=item.duty.what,
         due=item.duty.due,
         days=plurals.days((as_of - item.duty.due).days),

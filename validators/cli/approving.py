@@ -216,7 +216,7 @@ def _too_early(wanted: "Awaited", first: "Awaited", all_stages: "list[Stage]") -
 
     state = next(stage.state for stage in all_stages if stage.step is first.step and stage.state not in ("valid", "unsealed"))
     return say(
-        "Before “{wanted}” comes “{first}”, and that is: {state}. {whose}",
+        "“{first}” comes before “{wanted}”, but its state is: {state}. {whose}",
         wanted=choice(wanted.step.decision), first=choice(first.step.decision), state=STATES[state], whose=_for(first),
     )  # fmt: skip
 
@@ -225,7 +225,7 @@ def _for(item: "Awaited") -> Message:
     """Whose move a step is."""
     held = ", ".join(item.holders)
     if not item.roles:
-        return say("It is with: {holders}", holders=held)
+        return say("Waiting for: {holders}", holders=held)
     roles = OneOf(tuple(map(choice, item.roles)))
     return say("It is for: {roles} ({holders})", roles=roles, holders=held) if held else say("It is for: {roles}", roles=roles)
 

@@ -154,16 +154,16 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     due = command("due", asking.due, say("list what is overdue and what falls due"), dated, formed)
     which = due.add_mutually_exclusive_group()
     which.add_argument(
-        "--late", action="store_true", help=text(say("what was done after its day, instead of what is still owed"))
+        "--late", action="store_true", help=text(say("what was done after its due date, instead of what is still owed"))
     )
     which.add_argument(
         "--until",
         type=_day,
         metavar=text(say("DATE")),
-        help=text(say("the last day to look at; if not said, {days} ahead", days=plurals.days(NEAR.days))),
+        help=text(say("the last day to look at; by default, {days} ahead", days=plurals.days(NEAR.days))),
     )
-    due.add_argument("--person", metavar="ID", help=text(say("only what this employee answers for: xod-003")))
-    due.add_argument("--unit", metavar="ID", help=text(say("only what this unit answers for: tsh-002")))
+    due.add_argument("--person", metavar="ID", help=text(say("only what this employee is responsible for: xod-003")))
+    due.add_argument("--unit", metavar="ID", help=text(say("only what this unit is responsible for: tsh-002")))
     listed = command("list", asking.list_records, say("list records by words in their ids, titles and numbers"), common, formed)
     listed.add_argument(
         "words",
@@ -171,7 +171,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
         metavar=text(say("WORD")),
         help=text(say("a kind first, if only its records are meant: project katalog")),
     )
-    show = command("show", asking.show, say("show a record: how it stands, what is missing, whose move it is"), dated, formed)
+    show = command("show", asking.show, say("show a record: how it stands, what is missing, who acts next"), dated, formed)
     shown = show.add_mutually_exclusive_group(required=True)
     shown.add_argument(
         "words", nargs="*", default=(), metavar=text(say("ID or WORD")), help=text(say("the record's id, or words of its title"))
@@ -220,13 +220,13 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
         "--decision",
         type=_named_among(Decision),
         metavar=text(say("DECISION")),
-        help=text(say("what is decided: {choices}; if not said, the step whose turn it is", choices=_choices(Decision))),
+        help=text(say("what is decided: {choices}; by default, the next step", choices=_choices(Decision))),
     )
     approve.add_argument(
-        "--by", metavar="ID", help=text(say("who decides; if not said, the person who holds the role on that day"))
+        "--by", metavar="ID", help=text(say("who decides; by default, the person who holds the role on that day"))
     )
     approve.add_argument(
-        "--date", type=_day, metavar=text(say("DATE")), help=text(say("the day of the decision; if not said, today"))
+        "--date", type=_day, metavar=text(say("DATE")), help=text(say("the day of the decision; by default, today"))
     )
     approve.add_argument("--part", metavar=text(say("TEXT")), help=text(say("for a visa: the part that it covers")))
     approve.add_argument("--to", metavar="ID", help=text(say("for a submission: the body that it goes to")))

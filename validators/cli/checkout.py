@@ -75,7 +75,8 @@ def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict
     left = ignored(root, RECORDS)
     if passed_over := [path for path in unknown if path in left]:
         complain(
-            say("Git is set up to ignore {files}, so nobody else gets it and it does not count here: git add --force {paths}",
+            say("Git is configured to ignore {files}, so nobody else gets it and it does not count here: git add "
+                "--force {paths}",
                 files=_some(passed_over), paths=shlex.join(passed_over[:_SHOWN])),
             language,
         )  # fmt: skip

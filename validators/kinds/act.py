@@ -54,18 +54,18 @@ class Sending(Part):
 
     to: Literal["cabinet", "presidential-administration"] = field("To", by="N14.3-1")
     number: Text = field("Number", "The outgoing letter's number", by="N14.3-1")
-    date: PastDay = field("Date", "The day on which it was sent, as 2026-03-05", by="N14.3-1")
+    date: PastDay = field("Date", "The day on which it was sent, for example 2026-03-05", by="N14.3-1")
     outcome: Literal["adopted", "returned", "rejected"] | None = field(
         "Outcome", "adopted, returned or rejected, once it is known", default=None, by="N14.3-1"
     )
-    answered: PastDay | None = field("Answered", "The day of the outcome, as 2026-03-05", default=None)
+    answered: PastDay | None = field("Answered", "The day of the outcome, for example 2026-03-05", default=None)
     cause: Literal["incomplete", "not-agreed", "contradictory", "miscalculated", "badly-worded", "not-expedient"] | None = field(
         "Cause",
         "Why it was returned or rejected: incomplete, not-agreed, contradictory, miscalculated, badly-worded or not-expedient",
         default=None,
         by="N14.3-1",
     )
-    remarks: Text | None = field("Remarks", "What was remarked on it", default=None)
+    remarks: Text | None = field("Remarks", "What remarks were made", default=None)
 
 
 class Act(Record):
@@ -100,8 +100,8 @@ class Act(Record):
         "Ministry of Justice; false if not",
         default=None,
     )
-    number: Text | None = field("Number", "The act's number, as PQ-4699 or O‘RQ-395", default=None, by="N2-2")
-    date: PastDay | None = field("Date", "The day on which it was adopted, as 2026-03-05", default=None, by="N2-2")
+    number: Text | None = field("Number", "The act's number, for example PQ-4699 or O‘RQ-395", default=None, by="N2-2")
+    date: PastDay | None = field("Date", "The day on which it was adopted, for example 2026-03-05", default=None, by="N2-2")
     issuer: Text | None = field("Issuer", "Who adopted it", default=None)
     effective: Day | None = field("In force since", "The first day in force, if it is not the day of adoption", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
@@ -185,7 +185,7 @@ KIND_OF_ACT = ACT.requires(
     Check(
         "N2-1",
         "D",
-        title=say("Not said what kind of act it is"),
+        title=say("The record does not say what kind of act it is"),
         requirement=say("An act says of which type it is, and where the type does not tell, whether it is legislation"),
         fix=say("Write type:, and for ministry-order, instruction and nizom also legislation: true or false"),
     )
@@ -204,7 +204,7 @@ def says_whether_it_is_legislation(act: Act, repository: Records) -> Iterator[Pr
         )
         yield Problem("legislation", message, say("Delete the line legislation:, or correct type:"))
     elif by_type is None and act.legislation is None and act.adopted and act.type != "nizom":
-        yield Problem("legislation", say("It is not said whether this “{type}” is legislation", type=choice(act.type)))
+        yield Problem("legislation", say("The record does not say whether this “{type}” is legislation", type=choice(act.type)))
 
 
 def none_is_legislation(ids: Sequence[str], repository: Records) -> bool:
@@ -249,7 +249,7 @@ def says_whether_it_is_in_force(act: Act, repository: Records) -> Iterator[Probl
         )
     if act.lost_force is None:
         if act.status == "lost-force":
-            yield Problem("lost_force", say("The act lost force, but it is not said on which day"))
+            yield Problem("lost_force", say("The act lost force, and the record does not say on which day"))
         return
     if act.status == "in-force":
         yield Problem("lost_force", say("It has a day of losing force, but the status says that it is in force"))
@@ -328,7 +328,7 @@ def tells_what_came_of_it(act: Act, repository: Records) -> Iterator[Problem]:
         here = Route("sendings", index)
         if sending.outcome and sending.answered is None:
             yield Problem(
-                here / "answered", say("The outcome is “{outcome}”, but its day is not there", outcome=choice(sending.outcome))
+                here / "answered", say("The outcome is “{outcome}”, but its day is missing", outcome=choice(sending.outcome))
             )
         if sending.answered and sending.outcome is None:
             yield Problem(here / "outcome", say("Answered on {day}, but with which outcome is not said", day=sending.answered))
@@ -349,7 +349,7 @@ def keeps_status_and_sendings_together(act: Act, repository: Records) -> Iterato
     last = act.sendings[-1] if act.sendings else None
     if last is None:
         if act.status in ("sent", "returned"):
-            yield Problem("sendings", say("The status is “{status}”, and no sending is there", status=choice(act.status)))
+            yield Problem("sendings", say("The status is “{status}”, but no sending is recorded", status=choice(act.status)))
     elif act.status not in OUTCOMES[last.outcome]:
         yield Problem(
             "status",
@@ -363,7 +363,7 @@ POORLY_MADE = Check(
     "S",
     title=say("Draft returned for its quality"),
     requirement=say("Drafts sent to the Cabinet or the Presidential Administration are not returned for poor quality"),
-    fix=say("Mend the draft and send it again; the return stays in the record"),
+    fix=say("Fix the draft and send it again; the return stays in the record"),
     setting=Setting.POOR_QUALITY_RETURN_CAUSES,
     warns=True,
 )

@@ -29,13 +29,13 @@ class FollowUp(Part):
 
     text: Text = field("Text", "What is to be done", by="N12.d.1-1")
     responsible: Annotated[Id, Reference("employee", withdrawn=True)] = field(
-        "Responsible", "The one employee who answers for it", by="N12.d.1-1"
+        "Responsible", "The one employee responsible for it", by="N12.d.1-1"
     )
-    due: Day = field("Due", "The last day for it, as 2026-03-05", by="N12.d.1-1")
-    done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
-    result: Text | None = field("Result", "What came of it", default=None)
+    due: Day = field("Due", "The last day for it, for example 2026-03-05", by="N12.d.1-1")
+    done: PastDay | None = field("Done", "The day on which it was done, for example 2026-03-05", default=None)
+    result: Text | None = field("Result", "Its result", default=None)
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
-    cancelled: Ending | None = field("How it ended", "For a measure not wanted any more: why, and who decided", default=None)
+    cancelled: Ending | None = field("How it ended", "For a measure no longer needed: why, and who decided", default=None)
 
     @property
     def over(self) -> bool:
@@ -63,7 +63,7 @@ class Analysis(Endable):
     )
 
     status: Literal["draft", "completed", "withdrawn"] = field("Status")
-    date: Day = field("Date", "The day on which it was completed, as 2026-03-05", by="N12.d.1-1")
+    date: Day = field("Date", "The day on which it was completed, for example 2026-03-05", by="N12.d.1-1")
     units: Annotated[tuple[Annotated[Id, Reference("organization", withdrawn=True)], ...], Distinct] = field(
         "Units", "The units that were analysed", by="N12.d.1-1"
     )
@@ -120,7 +120,7 @@ FOLLOWED_UP = ANALYSIS.requires(
         "D",
         title=say("Analysis is not complete"),
         requirement=say(
-            "An analysis has its date, its units, and for each finding measures with who answers for them and a due date"
+            "An analysis has its date, its units, and for each finding measures with somebody responsible and a due date"
         ),
         fix=say("Write date, units, and findings with text and measures; under each measure text, responsible and due"),
     )
@@ -145,7 +145,7 @@ def each_finding_has_measures(analysis: Analysis, repository: Records) -> Iterat
         return
     for index, finding in enumerate(analysis.findings):
         if not finding.measures:
-            yield Problem(Route("findings", index, "measures"), say("Nothing is done about “{finding}”", finding=finding.text))
+            yield Problem(Route("findings", index, "measures"), say("No measure is given for “{finding}”", finding=finding.text))
         for position, measure in enumerate(finding.measures):
             here = Route("findings", index, "measures", position)
             if measure.due < analysis.date:
@@ -200,7 +200,7 @@ def moved_dates_keep_their_history(analysis: Analysis, repository: Records) -> I
         "N12.d.1-2",
         "S",
         title=say("No analysis of the use of ICT"),
-        requirement=say("The use of ICT in the units is analysed every so many months"),
+        requirement=say("The use of ICT in the units is analysed at set intervals"),
         fix=say("Make the analysis, and write it as a record of its own with status: completed"),
         setting=Setting.SYSTEM_ANALYSIS_MONTHS,
     )

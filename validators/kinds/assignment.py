@@ -27,7 +27,7 @@ class Answer(Part):
     """What was answered on how the assignment was carried out; which parts a full answer has is a setting (S39)."""
 
     done: Text | None = field("What was done", "What was done to carry the assignment out", default=None)
-    result: Text | None = field("Result", "What came of it, in figures where there are any", default=None)
+    result: Text | None = field("Result", "The result, in figures where there are any", default=None)
     evidence: Text | None = field("Evidence", "The documents or addresses that show it", default=None)
     letter: Text | None = field("Letter", "Number and date of the letter with which it was sent", default=None)
     signed_by: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
@@ -38,7 +38,7 @@ class Answer(Part):
 class Returned(Part):
     """The answer was sent back to be worked over."""
 
-    date: PastDay = field("Date", "The day on which it came back, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which it came back, for example 2026-03-05")
     reason: Text = field("Reason", "What was not enough")
 
 
@@ -46,7 +46,7 @@ class OffControl(Part):
     """Who took the assignment off control: until then it was carried out only by our own word."""
 
     by: Annotated[Id, Reference("organization", withdrawn=True)] = field("By", "The body that took it off control")
-    date: PastDay = field("Date", "The day on which it did, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which it did, for example 2026-03-05")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
@@ -79,7 +79,7 @@ class Assignment(Endable):
         "Basis act", "The act by which it was given", by="N12.g.2-1"
     )
     point: Text | None = field("Paragraph", "The paragraph of the act: 12-band", default=None)
-    received: PastDay = field("Received", "The day on which it reached the department, as 2026-03-05")
+    received: PastDay = field("Received", "The day on which it reached the department, for example 2026-03-05")
     control: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "Controlling body", "The body that controls how it is carried out", default=None
     )
@@ -87,15 +87,15 @@ class Assignment(Endable):
         tuple[Annotated[Id, Reference("employee", "organization", withdrawn=True)], ...], Distinct
     ] = field("Co-executors", "Who else works on it: employees, units, organisations", default=())  # fmt: skip
     due: Day | None = field(
-        "Due", "The last day to carry it out and enter it, or to report on it next, as 2026-03-05", default=None
+        "Due", "The last day to carry it out and enter it, or to report on it next, for example 2026-03-05", default=None
     )
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
-    done: PastDay | None = field("Done", "The day on which it was carried out, as 2026-03-05", default=None)
+    done: PastDay | None = field("Done", "The day on which it was carried out, for example 2026-03-05", default=None)
     entered: PastDay | None = field(
-        "Entered", "The day on which the answer was entered in the system, as 2026-03-05", default=None
+        "Entered", "The day on which the answer was entered in the system, for example 2026-03-05", default=None
     )
     answer: Answer | None = field("Answer given", "What was answered", default=None)
-    returned: tuple[Returned, ...] = field("Returned", "When the answer came back to be worked over", default=())
+    returned: tuple[Returned, ...] = field("Returned", "When the answer was returned for rework", default=())
     off_control: OffControl | None = field("Off control", "Who took it off control, and when", default=None)
 
     @property
@@ -153,7 +153,7 @@ def names_its_system(assignment: Assignment, repository: Records) -> Iterator[Pr
     if assignment.system == "other" and not assignment.system_name:
         yield Problem(
             "system_name",
-            say("The assignment is in another system, and it is not said in which"),
+            say("The assignment is in another system, but the record does not say in which"),
             say("Write system_name: and what the system is called"),
         )
 
@@ -164,13 +164,15 @@ def names_its_system(assignment: Assignment, repository: Records) -> Iterator[Pr
         "N",
         title=say("Done, but not entered"),
         requirement=say("An assignment that is done has the day on which that was entered in its system"),
-        fix=say("Write entered:, or put the status back"),
+        fix=say("Write entered:, or restore the previous status"),
     )
 )
 def done_is_entered(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: whether the data was entered in time shows only by the day on which it was."""
     if assignment.status == "done" and assignment.entered is None:
-        yield Problem("entered", say("The assignment is done, but not said on which day it was entered in the system"))
+        yield Problem(
+            "entered", say("The assignment is done, but the record does not say on which day it was entered in the system")
+        )
 
 
 PARTICULARS = Check(
@@ -178,7 +180,7 @@ PARTICULARS = Check(
     "D",
     title=say("Assignment that cannot be followed"),
     requirement=say(
-        "An assignment has its id in the system, one responsible employee, a due date, and once it is done the day of that"
+        "An assignment has its id in the system, one responsible employee, a due date and, once it is done, the day of completion"
     ),
     fix=say("Write number, responsible and due; or kind: permanent and the controlling body under control"),
     introduced="0.2.0",
@@ -189,11 +191,11 @@ PARTICULARS = Check(
 def can_be_followed(assignment: Assignment, repository: Records) -> Iterator[Problem]:
     """12.g.2: what is entered in time is known by its id, by who enters it, and by its day."""
     if assignment.number is None:
-        yield Problem("number", say("It is not said under which number the assignment is in the system"))
+        yield Problem("number", say("The record does not say under which number the assignment is in the system"))
     if assignment.responsible is None:
-        yield Problem("responsible", say("Nobody answers for the assignment"))
+        yield Problem("responsible", say("Nobody is responsible for the assignment"))
     if assignment.due is None and assignment.kind == "one-off":
-        yield Problem("due", say("It is not said by when the assignment is carried out"))
+        yield Problem("due", say("The record does not say by when the assignment is carried out"))
     elif assignment.due is None and (assignment.control is None or not is_outside(assignment.control, repository)):
         message = say("The assignment has no due date, and no body outside is named that controls it all the time")
         yield Problem("control", message, say("Under control: write the id of the body, or write due:"))
@@ -201,7 +203,9 @@ def can_be_followed(assignment: Assignment, repository: Records) -> Iterator[Pro
         message = say("{id} cannot take it off control, a body outside the Agency gave it", id=assignment.off_control.by)
         yield Problem(Route("off_control", "by"), message, say("Under by: write the id of the controlling body"))
     if assignment.status == "done" and assignment.done is None:
-        yield Problem("done", say("The assignment is done, but not said on which day"), say("Write done: and the day"))
+        yield Problem(
+            "done", say("The assignment is done, but the record does not say on which day"), say("Write done: and the day")
+        )
     elif assignment.done and assignment.status != "done":
         yield Problem(
             "done",
@@ -234,7 +238,7 @@ def is_entered_in_time(assignment: Assignment, repository: Records, as_of: datet
     Check(
         "N12.g.2-4",
         "S",
-        title=say("Answer is not full"),
+        title=say("Answer is incomplete"),
         requirement=say("The answer on an assignment has all the parts that it must have"),
         fix=say("Under answer: write the part that is missing"),
         setting=Setting.ASSIGNMENT_ANSWER_PARTS,
@@ -260,7 +264,7 @@ FOLLOWED = Check(
     "N12.g.2-5",
     "D",
     title=say("Assignment that cannot be followed"),
-    requirement=say("An assignment is kept once, was given by another body, and its dates follow each other"),
+    requirement=say("An assignment is kept once, was given by another body, and its dates are in order"),
     fix=say("Correct the date or the decision, or keep one of the two records"),
 )
 

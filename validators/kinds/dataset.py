@@ -56,13 +56,13 @@ class Placement(Part):
     """Where the dataset is published, and since when."""
 
     url: Url = field("Address", "The page on which the dataset is opened", by="N12.g.1-2")
-    date: PastDay = field("Date", "The day on which it was placed there, as 2026-03-05", by="N12.g.1-2")
+    date: PastDay = field("Date", "The day on which it was placed there, for example 2026-03-05", by="N12.g.1-2")
 
 
 class Update(Part):
     """One renewal of the published data."""
 
-    date: Annotated[ProofDay, HAPPENED] = field("Date", "The day of the update, as 2026-03-05")
+    date: Annotated[ProofDay, HAPPENED] = field("Date", "The day of the update, for example 2026-03-05")
     places: Annotated[tuple[Place, ...], Distinct] = field(
         "Places", "Where it was updated, if not in both places: website or portal", default=()
     )
@@ -74,7 +74,7 @@ class PeriodChange(Part):
     """The period of updating was changed; a longer one counts only with the act that sets it."""
 
     old: UpdatePeriod = field("Old period", "The period before")
-    date: PastDay = field("Date", "The day of the change, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the change, for example 2026-03-05")
     reason: Text = field("Reason", "Why it was changed")
     basis: Annotated[Id, Reference("act", withdrawn=True)] | None = field("Basis", "The act that sets the new one", default=None)
 
@@ -103,7 +103,7 @@ class Dataset(Endable):
         "Formats", "The formats in which it can be downloaded: csv, json, xml, xlsx …", default=()
     )
     publish_by: Day | None = field(
-        "Publish by", "For a mandatory one: the day by which the act demands it, as 2026-03-05", default=None
+        "Publish by", "For a mandatory one: the day by which the act demands it, for example 2026-03-05", default=None
     )
     portal_status: Literal["new", "confirmed", "rejected", "obsolete"] | None = field(
         "State on the portal", "What the portal says of it: new, confirmed, rejected or obsolete", default=None
@@ -122,7 +122,7 @@ class Dataset(Endable):
         "Period changes", "The periods before, each with its day and why", default=()
     )
     changed: PastDay | None = field(
-        "Data changed", "For on-change: the day on which the data last changed, as 2026-03-05", default=None
+        "Data changed", "For on-change: the day on which the data last changed, for example 2026-03-05", default=None
     )
     updates: tuple[Update, ...] = field("Updates", "Updates since it was placed", default=())
 
@@ -202,7 +202,7 @@ def says_by_which_act(dataset: Dataset, repository: Records) -> Iterator[Problem
     if listed and not dataset.alive:
         yield Problem("status", say("The dataset stands in the list of mandatory ones (S22), and it is withdrawn"))
     if dataset.mandatory and dataset.alive and not dataset.basis:
-        yield Problem("basis", say("The dataset is mandatory, and no act is named that demands it"))
+        yield Problem("basis", say("The dataset is mandatory, but no act is named that demands it"))
     elif dataset.mandatory and dataset.alive and none_is_legislation(dataset.basis, repository):
         yield Problem(
             "basis",
@@ -227,9 +227,9 @@ def stands_in_both_places(dataset: Dataset, repository: Records) -> Iterator[Pro
     """12.g.1: placed on the official website and on the Open Data Portal."""
     if dataset.mandatory and dataset.published:
         if dataset.website is None:
-            yield Problem("website", say("The dataset is published, and it is not said where on the website"))
+            yield Problem("website", say("The dataset is published, but the record does not say where on the website"))
         if dataset.portal is None:
-            yield Problem("portal", say("The dataset is published, and it is not said where on the Open Data Portal"))
+            yield Problem("portal", say("The dataset is published, but the record does not say where on the Open Data Portal"))
 
 
 @DATASET.duty(
@@ -237,7 +237,7 @@ def stands_in_both_places(dataset: Dataset, repository: Records) -> Iterator[Pro
         "N12.g.1-3",
         "S",
         title=say("Open data is not updated"),
-        requirement=say("Mandatory open data is updated in its term"),
+        requirement=say("Mandatory open data is updated on time"),
         fix=say("Update the data on the website and the portal, then add the day under updates:"),
         setting=Setting.DATASET_UPDATE_MONTHS,
         own_measure=True,
@@ -339,11 +339,13 @@ def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Prob
     if not dataset.alive:
         return
     if dataset.organization is None:
-        yield Problem("organization", say("It is not said whose data it is"), say("Write organization: and the owner's id"))
+        yield Problem(
+            "organization", say("The record does not say whose data it is"), say("Write organization: and the owner's id")
+        )
     if dataset.responsible is None:
         yield Problem(
             "responsible",
-            say("Nobody answers for the dataset"),
+            say("Nobody is responsible for the dataset"),
             say("Write responsible: and the employee's id"),
         )
     yield from _contradictions(dataset)
@@ -356,7 +358,7 @@ def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Prob
     if dataset.mandatory and dataset.period is None and repository.settings.at(Setting.DATASET_UPDATE_MONTHS, None) is None:
         yield Problem(
             "period",
-            say("It is not said how often the dataset is updated, so nothing falls due"),
+            say("The record does not say how often the dataset is updated, so nothing falls due"),
             say("Write period: daily, weekly, monthly, quarterly, half-yearly or yearly"),
         )
 
@@ -364,13 +366,15 @@ def can_be_kept_and_used(dataset: Dataset, repository: Records) -> Iterator[Prob
 def _contradictions(dataset: Dataset) -> Iterator[Problem]:
     """Yield what cannot be as it is written: one place for two, a rejected dataset, a period that nothing sets."""
     if dataset.mandatory and not dataset.published and dataset.publish_by is None:
-        yield Problem("publish_by", say("The dataset is mandatory, is not published, and it is not said by when it will be"))
+        yield Problem(
+            "publish_by", say("The dataset is mandatory, is not published, but the record does not say by when it will be")
+        )
     if dataset.website and dataset.portal and dataset.website.url == dataset.portal.url:
         message = say("The address on the portal is the one on the website")
         yield Problem(Route("portal", "url"), message, say("Under portal: write the dataset's address on the Open Data Portal"))
     if dataset.published and dataset.portal_status in ("rejected", "obsolete"):
         message = say("The portal says of the dataset: “{status}”", status=choice(dataset.portal_status))
-        yield Problem("portal_status", message, say("Put right what the portal found, then correct portal_status:"))
+        yield Problem("portal_status", message, say("Correct what the portal found, then correct portal_status:"))
     if dataset.mandatory and dataset.period == "on-change" and dataset.period_basis is None:
         message = say("No act is named by which the dataset is updated on change only, so the general term counts")
         yield Problem("period", message, say("Under period_basis: write the act's id; or write another period"))

@@ -24,8 +24,10 @@ ENDED = Check(
     "N12.a.2-7",
     "D",
     title=say("Given up, and nobody decided"),
-    requirement=say("What was cancelled, withdrawn or suspended says why, who decided and when; until then all stays owed"),
-    fix=say("Write ended: with reason, by and date; or put the status back"),
+    requirement=say(
+        "What was cancelled, withdrawn or suspended says why, who decided and when; until then everything is still owed"
+    ),
+    fix=say("Write ended: with reason, by and date; or restore the previous status"),
     introduced="0.2.0",
 )
 
@@ -58,8 +60,10 @@ def _names_who_decided(record: Endable, repository: Records) -> Iterator[Problem
     if not record.is_ended or not record.bound:
         return
     if record.ended is None:
-        message = say("The status is “{status}”, and nothing says who decided: all stays owed", status=choice(record.status))
-        yield Problem("status", message, say("Write “ended: {line}”; or put the status back", line=LINE))
+        message = say(
+            "The status is “{status}”, but nobody is named who decided, so everything is still owed", status=choice(record.status)
+        )
+        yield Problem("status", message, say("Write “ended: {line}”; or restore the previous status", line=LINE))
     elif wrong := without_power(record.ended, record, repository):
         yield Problem(Route("ended") / str(wrong.at), wrong.message, wrong.hint)
 
@@ -72,10 +76,10 @@ def without_power(decision: Ending, record: Endable, repository: Records) -> Pro
     if not record.ends_outside:
         return None
     if not is_outside(decision.by, repository):
-        message = say("{id} cannot take it back, a body outside the Agency gave it: all stays owed", id=decision.by)
+        message = say("{id} cannot take it back, a body outside the Agency gave it, so everything is still owed", id=decision.by)
         return Problem("by", message, say("Under by: write the id of the body that took it back"))
     if record.ENDED_BY_LETTER and decision.document is None:
-        message = say("The document by which {id} took it back is not named: all stays owed", id=decision.by)
+        message = say("The document by which {id} took it back is not named, so everything is still owed", id=decision.by)
         return Problem("document", message, say("Write document: and the number of the letter"))
     return None
 

@@ -42,10 +42,10 @@ class Incident(Endable):
     system: Annotated[Id, Reference("registry-entry", withdrawn=True)] | None = field(
         "System", "For a system, a resource or a database: its registry entry", default=None
     )
-    start: PastMoment = field("Start", "When it began, as 2026-03-05 14:30", by="N12.y.3-1")
-    end: PastMoment | None = field("End", "When it worked again, as 2026-03-05 16:00", default=None, by="N12.y.3-1")
+    start: PastMoment = field("Start", "When it began, for example 2026-03-05 14:30", by="N12.y.3-1")
+    end: PastMoment | None = field("End", "When it worked again, for example 2026-03-05 16:00", default=None, by="N12.y.3-1")
     cause: Text | None = field("Cause", "Why it happened", default=None)
-    measures: tuple[Text, ...] = field("Measures", "What was done, and what is done so that it does not come again", default=())
+    measures: tuple[Text, ...] = field("Measures", "What was done, and what is done so that it does not happen again", default=())
     security: Flag = field("Security", "true if information or cyber security was harmed", default=False)
 
     @property
@@ -97,17 +97,19 @@ def is_told_in_full(incident: Incident, repository: Records) -> Iterator[Problem
     if not incident.alive:
         return
     if incident.object in REGISTERED and incident.system is None:
-        yield Problem("system", say("It is not said which system it was"), say("Write system: and the registry entry's id"))
+        yield Problem(
+            "system", say("The record does not say which system it was"), say("Write system: and the registry entry's id")
+        )
     if incident.status == "open":
         if incident.end:
             yield Problem("status", say("The incident has an end, and the status does not say so"), say("Write status: resolved"))
         return
     if incident.end is None:
-        yield Problem("end", say("The incident is over, but not said when it ended"))
+        yield Problem("end", say("The incident is over, but the record does not say when it ended"))
     if incident.cause is None:
-        yield Problem("cause", say("The incident is over, but not said why it happened"))
+        yield Problem("cause", say("The incident is over, but the record does not say why it happened"))
     if not incident.measures:
-        yield Problem("measures", say("The incident is over, but not said what was done"))
+        yield Problem("measures", say("The incident is over, but the record does not say what was done"))
 
 
 @INCIDENT.rule(

@@ -32,8 +32,8 @@ EXACT = Context(prec=60)
 class MeasuredPeriod(Part):
     """The days for which an indicator is set."""
 
-    since: Day = field("Since", "The first day, as 2026-01-01")
-    until: Day = field("Until", "The last day, as 2026-12-31")
+    since: Day = field("Since", "The first day, for example 2026-01-01")
+    until: Day = field("Until", "The last day, for example 2026-12-31")
 
 
 class Actual(Part):
@@ -41,7 +41,7 @@ class Actual(Part):
 
     value: Number = field("Value", "What was reached, in the indicator's unit of measure", by="N12.a.7-1")
     source: Text = field("Source", "Where the figure is from: a report, a system, a letter with number and date", by="N12.a.7-5")
-    entered: PastDay = field("Entered", "The day on which it was entered here, as 2026-03-05", by="N12.a.7-5")
+    entered: PastDay = field("Entered", "The day on which it was entered here, for example 2026-03-05", by="N12.a.7-5")
 
 
 class Indicator(Endable):
@@ -62,7 +62,7 @@ class Indicator(Endable):
         "Better is", "higher when more is better, lower when less is better", by="N12.a.7-5"
     )
     target: Number = field("Target", "What is to be reached", by="N12.a.7-1")
-    responsible: Annotated[Id, Reference("employee")] = field("Responsible", "The employee who answers for it", by="N12.a.7-5")
+    responsible: Annotated[Id, Reference("employee")] = field("Responsible", "The employee responsible for it", by="N12.a.7-5")
     actual: Actual | None = field("Actual value", "What was reached, once the period is over", default=None)
 
     @property
@@ -143,8 +143,8 @@ KPI.requires(
         "D",
         title=say("Particulars of an indicator are missing"),
         requirement=say(
-            "An indicator has its unit of measure, its direction and one who is responsible; its value says where it is from and "
-            "when it was entered"
+            "An indicator has its unit of measure, its direction and somebody responsible; its value says where "
+            "it is from and when it was entered"
         ),
         fix=say("Write unit, direction and responsible, and under actual: source and entered"),
         introduced="0.2.0",
@@ -236,7 +236,7 @@ def is_measured_after_its_period(indicator: Indicator, repository: Records) -> I
     """12.a.7: what was reached in a period is known when it is over."""
     if indicator.actual is None:
         if indicator.status == "measured":
-            yield Problem("status", say("The indicator is measured, but its actual value is not there"))
+            yield Problem("status", say("The indicator is measured, but its actual value is missing"))
         return
     if indicator.actual.entered <= indicator.period.until:
         yield Problem(

@@ -23,7 +23,7 @@ class Instruction(Letter):
     """The instruction by which management had the Agency represented."""
 
     number: Text = field("Number", "The instruction's registration number", by="N13.5-1")
-    date: PastDay = field("Date", "The instruction's date, as 2026-03-05", by="N13.5-1")
+    date: PastDay = field("Date", "The instruction's date, for example 2026-03-05", by="N13.5-1")
     role: Role = field("Role", "In which role it was given: director-general or deputy", by="N13.5-1")
     given_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Given by", "Who gave it", by="N13.5-1")
 
@@ -42,9 +42,9 @@ class PolicyMeasure(Endable):
     type: Literal["state-policy", "representation"] = field(
         "Type", "state-policy for a measure of state policy, representation for speaking on the Agency's behalf"
     )
-    date: Day = field("Date", "The day on which it is, or was, carried out, as 2026-03-05", by="N12.a.6-1")
+    date: Day = field("Date", "The day on which it is, or was, carried out, for example 2026-03-05", by="N12.a.6-1")
     nature: Literal["organisational", "legal", "technical"] | None = field("Nature", default=None)
-    result: Text | None = field("Result", "What came of it", default=None)
+    result: Text | None = field("Result", "Its result", default=None)
     event: Text | None = field("Event", "The body or the event where the Agency is represented", default=None)
     represented_by: Annotated[tuple[Annotated[Id, Reference("employee", withdrawn=True)], ...], Distinct] = field(
         "Represented by", "The employees who speak for the Agency", default=()
@@ -119,7 +119,7 @@ def tells_basis_and_result(measure: PolicyMeasure, repository: Records) -> Itera
     if not measure.basis:
         yield Problem("basis", say("The measure names no act on which it rests"))
     if measure.status == "done" and not measure.result:
-        yield Problem("result", say("The measure is done, but not said with what result"))
+        yield Problem("result", say("The measure is done, but the record does not say with what result"))
 
 
 INSTRUCTED = MEASURE.requires(
@@ -141,11 +141,11 @@ def represents_by_instruction(measure: PolicyMeasure, repository: Records) -> It
     if measure.type != "representation" or not measure.alive:
         return
     if measure.status == "done" and not measure.represented_by:
-        message = say("The Agency was represented, but not said by whom")
+        message = say("The Agency was represented, but the record does not say by whom")
         yield Problem("represented_by", message, say("Under represented_by: write the ids of the employees"))
     instruction = measure.instruction
     if instruction is None:
-        yield Problem("instruction", say("The Agency is represented, but not said on whose instruction"))
+        yield Problem("instruction", say("The Agency is represented, but the record does not say on whose instruction"))
         return
     if instruction.date > measure.date:
         yield Problem(

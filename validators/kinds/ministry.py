@@ -50,7 +50,7 @@ ORDER = Check(
     "N",
     title=say("Out of order on the way to approval"),
     requirement=say("What goes to the ministry is developed, submitted, reviewed, agreed to by it and approved, in this order"),
-    fix=say("Correct the dates under approvals, add the step that is missing, or put the status back"),
+    fix=say("Correct the dates under approvals, add the step that is missing, or restore the previous status"),
 )
 
 ANSWERS = ("reviewed", "agreed", "approved", "rejected")
@@ -59,7 +59,7 @@ ANSWERS = ("reviewed", "agreed", "approved", "rejected")
 ANSWER = Check(
     "N12.a.1-7",
     "S",
-    title=say("The ministry has not answered in its term"),
+    title=say("The ministry has not answered on time"),
     requirement=say("What was submitted to the ministry is reviewed within its term"),
     fix=say("Remind the ministry; when it has answered, write decision: reviewed under approvals"),
     setting=Setting.MINISTRY_REVIEW_DAYS,
@@ -97,7 +97,7 @@ def goes_through_the_ministry(kind: Kind) -> None:
         if not record.decided("submitted") and record.has_reached("submitted"):
             yield Problem(
                 "approvals",
-                say("The status is “{status}”, and no submission to the ministry is there", status=choice(record.status)),
+                say("The status is “{status}”, but no submission to the ministry is recorded", status=choice(record.status)),
             )
 
     @kind.rule(ORDER)

@@ -49,9 +49,9 @@ class Organization(Record):
     parent: Annotated[Id, Reference("organization", withdrawn=True, leads_on=True)] | None = field(
         "Parent", "The body that it belongs to", default=None
     )
-    established: Day | None = field("Established", "The day since which it exists, as 2026-03-05", default=None)
-    dissolved: Day | None = field("Dissolved", "The day on which it ceased to exist, as 2026-03-05", default=None)
-    contact: Contact | None = field("Contact", "Who answers for digitalization there", default=None)
+    established: Day | None = field("Established", "The day since which it exists, for example 2026-03-05", default=None)
+    dissolved: Day | None = field("Dissolved", "The day on which it ceased to exist, for example 2026-03-05", default=None)
+    contact: Contact | None = field("Contact", "Who is responsible for digitalization there", default=None)
 
     @property
     def is_department(self) -> bool:
@@ -180,7 +180,7 @@ def is_the_departments_only_record(organization: Organization, repository: Recor
         "N6.1-1",
         "D",
         title=say("No contact for digitalization"),
-        requirement=say("A system organisation names who answers for digitalization there"),
+        requirement=say("A system organisation names who is responsible for digitalization there"),
         fix=say("Under contact: write employee, or name and position"),
     )
 )
@@ -190,7 +190,7 @@ def names_its_contact(organization: Organization, repository: Records) -> Iterat
     if organization.status == "dissolved" or not (listed or organization.type == "system-organization"):
         return
     if organization.contact is None:
-        yield Problem("contact", say("The system organisation names nobody who answers for digitalization"))
+        yield Problem("contact", say("The system organisation names nobody responsible for digitalization"))
     elif not (organization.contact.employee or organization.contact.name):
         yield Problem("contact", say("The contact has neither an employee's id nor a name"))
 
@@ -222,7 +222,7 @@ def has_both_superiors(organization: Organization, repository: Records) -> Itera
                     "type",
                     say("Setting S05 names two as “{role}” from {day}: {first} and {second}",
                         role=choice(role), day=later.since, first=earlier.employee, second=later.employee),
-                    say("Under S05: correct since or until; for who only acted in the office write acting: true"),
+                    say("Under S05: correct since or until; for somebody who only acted in the office write acting: true"),
                 )  # fmt: skip
 
 

@@ -57,14 +57,14 @@ class Sending(Letter):
 
     to: Annotated[Id, Reference("organization", withdrawn=True)] = field("To", "The unit that it was sent to", by="N12.a.5-2")
     number: Text = field("Number", "The letter's registration number", by="N12.a.5-2")
-    date: PastDay = field("Date", "The letter's date, as 2026-03-05", by="N12.a.5-2")
+    date: PastDay = field("Date", "The letter's date, for example 2026-03-05", by="N12.a.5-2")
 
 
 class Paper(Part):
     """A document drawn up for the purchase."""
 
     title: Text = field("Title", "The document's own title")
-    date: PastDay = field("Date", "The day on which it was completed, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which it was completed, for example 2026-03-05")
     number: Text | None = field("Number", "Its registration number, if it has one", default=None)
 
 
@@ -72,7 +72,7 @@ class Partner(Part):
     """A unit with which the purchase's documents were drawn up (12.v.2)."""
 
     unit: Annotated[Id, Reference("organization", withdrawn=True)] = field("Unit", "The other unit", by="N12.v.2-3")
-    agreed: PastDay | None = field("Agreed", "The day on which it agreed to the documents, as 2026-03-05", default=None)
+    agreed: PastDay | None = field("Agreed", "The day on which it agreed to the documents, for example 2026-03-05", default=None)
     document: Text | None = field("Document number", "Number of the letter or minutes by which it agreed", default=None)
 
 
@@ -95,7 +95,7 @@ class Procurement(Record):
     status: Literal["draft", "submitted", "rejected", "included", "purchased", "withdrawn"] = field(
         "Status", "draft, submitted, rejected, included in the estimate, purchased or withdrawn"
     )
-    date: PastDay = field("Date", "The day on which the proposal was drawn up, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which the proposal was drawn up, for example 2026-03-05")
     budget_year: Year = field("Budget year", "The year for whose estimate it is: 2027", by="N12.a.5-3")
     justification: Text = field("Justification", "Why it has to be bought", by="N12.a.5-1")
     items: tuple[Item, ...] = field("Items", "What is to be bought", by="N12.a.5-1")
@@ -185,7 +185,7 @@ def is_sent_to_the_unit_concerned(procurement: Procurement, repository: Records)
     sent = procurement.sent
     if sent is None:
         if procurement.put_forward:
-            yield Problem("sent", say("The proposal was put forward, but not said by which letter and to whom"))
+            yield Problem("sent", say("The proposal was put forward, but the record does not say by which letter and to whom"))
         return
     units = repository.settings.texts(Setting.PURCHASE_PROPOSAL_UNITS, sent.date)
     if units and sent.to not in units:
@@ -224,7 +224,7 @@ def says_how_much_and_for_when(procurement: Procurement, repository: Records) ->
         if not item.price:
             yield Problem(Route("items", index, "price"), say("The price of “{name}” is 0", name=item.name))
         if item.category == "other" and item.kind == "goods" and not item.of_no_class:
-            message = say("It is not said why “{name}” is none of the five classes", name=item.name)
+            message = say("The record does not say why “{name}” is none of the five classes", name=item.name)
             yield Problem(Route("items", index, "category"), message, say("Write the class, or the reason under of_no_class:"))
     if procurement.budget_year < procurement.date.year:
         yield Problem(
@@ -252,16 +252,15 @@ def items_serve_a_purpose(procurement: Procurement, repository: Records) -> Iter
     """12.a.5: what is bought introduces and develops technology, so each item says for what."""
     for index, item in enumerate(procurement.items):
         if not (item.project or item.roadmap or item.need):
-            yield Problem(Route("items", index), say("Not said what “{name}” is for", name=item.name))
+            yield Problem(Route("items", index), say("The record does not say what “{name}” is for", name=item.name))
         if not item.roadmap:
             if item.measure:
-                yield Problem(
-                    Route("items", index, "measure"), say("Not said in which roadmap measure {number} is", number=item.measure)
-                )
+                message = say("No roadmap is named for measure {number}", number=item.measure)
+                yield Problem(Route("items", index, "measure"), message)
             continue
         roadmap = repository.get(item.roadmap, Roadmap)
         if not item.measure:
-            yield Problem(Route("items", index, "roadmap"), say("Not said which measure of {id} it serves", id=item.roadmap))
+            yield Problem(Route("items", index, "roadmap"), say("It names no measure of {id}", id=item.roadmap))
         elif roadmap and not any(measure.id == item.measure for measure in roadmap.measures):
             yield Problem(
                 Route("items", index, "measure"), say("{id} has no measure {number}", id=item.roadmap, number=item.measure)
@@ -323,7 +322,7 @@ def _of_the_five_classes(procurement: Procurement) -> bool:
         "S",
         title=say("Purchase without a feasibility study"),
         requirement=say(
-            "A purchase from the sum of setting S37 on has a feasibility study, of its own or among its project's documents"
+            "A purchase for the sum in setting S37 or more has a feasibility study, of its own or among its project's documents"
         ),
         fix=say("Under feasibility_study: write title and date; or add a document of kind feasibility-study to the project"),
         setting=Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY,

@@ -82,7 +82,7 @@ goes_through_the_ministry(PROJECT_LIST)
 LISTED = Check(
     "N12.a.1-3",
     "D",
-    title=say("In no submitted project list"),
+    title=say("Not in any submitted project list"),
     requirement=say(
         "Every project stands in a list of its years that was submitted before it was over, and a list names projects"
     ),
@@ -94,7 +94,7 @@ LISTED = Check(
 def names_projects(list_: ProjectList, repository: Records) -> Iterator[Problem]:
     """12.a.1: what is drawn up and submitted is a list of projects."""
     if list_.has_reached("submitted") and list_.alive and not list_.projects:
-        yield Problem("projects", say("The list was submitted, and names no project"), say("Under projects: write the ids"))
+        yield Problem("projects", say("The list was submitted, but names no project"), say("Under projects: write the ids"))
 
 
 @PROJECT_LIST.duty(

@@ -35,7 +35,7 @@ class Ruling(Part):
 
     outcome: Literal["accepted", "rejected"] = field("Outcome")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
-    date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the decision, for example 2026-03-05")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
     reason: Text | None = field("Reason", "Why it was decided so", default=None)
 
@@ -58,8 +58,8 @@ class Proposal(Record):
 
     status: Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"] = field("Status")
     type: Literal["infrastructure", "service-optimisation", "legislation", "internal-policy"] = field("Type")
-    date: PastDay | None = field("Date", "The day on which it was put forward, as 2026-03-05", default=None)
-    addressee: Addressee | None = field("Addressee", "To whom it is put", default=None)
+    date: PastDay | None = field("Date", "The day on which it was put forward, for example 2026-03-05", default=None)
+    addressee: Addressee | None = field("Addressee", "To whom it is addressed", default=None)
     justification: Text | None = field("Justification", "Why it should be done", default=None)
     decision: Ruling | None = field("Decision", "What was decided on it", default=None)
     projects: Annotated[tuple[Annotated[Id, Reference("project", withdrawn=True)], ...], Distinct] = field(
@@ -113,7 +113,7 @@ PROPOSAL = Kind(
         "N12.b.1-1",
         "N",
         title=say("Infrastructure proposal is not complete"),
-        requirement=say("A proposal on infrastructure is justified, dated, and put to the deputy for digitalization"),
+        requirement=say("A proposal on infrastructure is justified, dated, and addressed to the deputy for digitalization"),
         fix=say("Write justification, date, and under addressee role: deputy with to"),
     )
 )
@@ -132,7 +132,8 @@ def infrastructure_is_proposed_to_the_deputy(proposal: Proposal, repository: Rec
         "D",
         title=say("Infrastructure proposal without a decision or a project"),
         requirement=say(
-            "A proposal on infrastructure that was decided on has the decision, and an accepted one the project that follows"
+            "A proposal on infrastructure that was decided on has the decision, and an accepted one names the "
+            "project that follows"
         ),
         fix=say("Under decision: write outcome, by and date; under projects, the ids of the projects"),
     )
@@ -152,7 +153,7 @@ def infrastructure_proposals_are_followed_up(proposal: Proposal, repository: Rec
         "N",
         title=say("Service proposal is not complete"),
         requirement=say(
-            "A proposal on a service's processes names the service, is justified, dated, and put to whom it may concern"
+            "A proposal on a service's processes names the service, is justified and dated, and says to whom it is addressed"
         ),
         fix=say("Write service, justification, date and addressee"),
     )
@@ -162,7 +163,7 @@ def services_are_proposed_with_reason(proposal: Proposal, repository: Records) -
     if proposal.type != "service-optimisation" or not proposal.put_forward:
         return
     if proposal.service is None:
-        yield Problem("service", say("Not said which service the proposal is about"))
+        yield Problem("service", say("The record does not say which service the proposal is about"))
     yield from _dated(proposal)
     yield from _justified(proposal)
     yield from _addressed_by_setting(proposal, repository)
@@ -172,9 +173,10 @@ def services_are_proposed_with_reason(proposal: Proposal, repository: Records) -
     Check(
         "N12.b.2-2",
         "D",
-        title=say("Not said what becomes better, for whom it is, or what was decided"),
+        title=say("The record does not say what becomes better, for whom it is, or what was decided"),
         requirement=say(
-            "A proposal on a service's processes compares now and then, has a receiver and, once decided on, the decision"
+            "A proposal on a service's processes compares the service before and after, says to whom it is "
+            "addressed and, once decided on, has the decision"
         ),
         fix=say("Write before and after: the steps, the papers and the days; addressee; and decision: outcome, by and date"),
     )
@@ -188,9 +190,9 @@ def services_are_compared(proposal: Proposal, repository: Records) -> Iterator[P
         return
     yield from _put_to_somebody(proposal, repository)
     if not proposal.before:
-        yield Problem("before", say("Not said how the service is given now"))
+        yield Problem("before", say("The record does not say how the service is given now"))
     if not proposal.after:
-        yield Problem("after", say("Not said how the service would be given"))
+        yield Problem("after", say("The record does not say how the service would be given"))
 
 
 @PROPOSAL.rule(
@@ -198,7 +200,7 @@ def services_are_compared(proposal: Proposal, repository: Records) -> Iterator[P
         "N12.b.4-1",
         "N",
         title=say("Legislation proposal is not complete"),
-        requirement=say("A proposal on legislation names the act, the topic, its date, and is put to whom it may concern"),
+        requirement=say("A proposal on legislation names the act and the topic, is dated, and says to whom it is addressed"),
         fix=say("Write acts, topic, date and addressee"),
     )
 )
@@ -207,9 +209,9 @@ def legislation_is_proposed_by_topic(proposal: Proposal, repository: Records) ->
     if proposal.type != "legislation" or not proposal.put_forward:
         return
     if not proposal.acts:
-        yield Problem("acts", say("Not said which act the proposal concerns"))
+        yield Problem("acts", say("The record does not say which act the proposal concerns"))
     if proposal.topic is None:
-        yield Problem("topic", say("Not said which topic the proposal is on"))
+        yield Problem("topic", say("The record does not say which topic the proposal is on"))
     yield from _dated(proposal)
     yield from _addressed_by_setting(proposal, repository)
 
@@ -219,7 +221,7 @@ def legislation_is_proposed_by_topic(proposal: Proposal, repository: Records) ->
         "N12.b.4-2",
         "D",
         title=say("Legislation proposal without a receiver or a decision"),
-        requirement=say("A proposal on legislation has a receiver and, once it was decided on, the decision"),
+        requirement=say("A proposal on legislation says to whom it is addressed and, once decided on, has the decision"),
         fix=say("Write addressee: role and to; and under decision: outcome, by and date"),
     )
 )
@@ -238,7 +240,7 @@ def legislation_proposals_are_followed_up(proposal: Proposal, repository: Record
         "D",
         title=say("Internal-policy proposal is not complete"),
         requirement=say(
-            "A proposal on internal policy has a draft, its date, management as addressee, and when decided on the decision"
+            "A proposal on internal policy has a draft, a date, management as its addressee and, once decided on, the decision"
         ),
         fix=say("Write draft, date, addressee with role and to, and under decision outcome, by and date"),
     )
@@ -251,7 +253,7 @@ def internal_policy_is_put_to_management(proposal: Proposal, repository: Records
     if not proposal.put_forward:
         return
     if not proposal.draft:
-        yield Problem("draft", say("Not said which draft is put forward"))
+        yield Problem("draft", say("The record does not say which draft is put forward"))
     yield from _dated(proposal)
     yield from _addressed(proposal, SUPERIORS)
 
@@ -259,7 +261,7 @@ def internal_policy_is_put_to_management(proposal: Proposal, repository: Records
 def _dated(proposal: Proposal) -> Iterator[Problem]:
     """Yield what is wrong with the dates: the decision comes after the proposal."""
     if proposal.date is None:
-        yield Problem("date", say("Not said on which day the proposal was put forward"))
+        yield Problem("date", say("The record does not say on which day the proposal was put forward"))
     elif proposal.decision and proposal.decision.date < proposal.date:
         yield Problem(
             Route("decision", "date"),
@@ -271,18 +273,18 @@ def _dated(proposal: Proposal) -> Iterator[Problem]:
 
 def _justified(proposal: Proposal) -> Iterator[Problem]:
     if not proposal.justification:
-        yield Problem("justification", say("Not said why it should be done"))
+        yield Problem("justification", say("The record does not say why it should be done"))
 
 
 def _addressed(proposal: Proposal, roles: tuple[Role, ...]) -> Iterator[Problem]:
     """To somebody, in one of the roles."""
     if proposal.addressee is None:
-        yield Problem("addressee", say("Not said to whom the proposal is put"))
+        yield Problem("addressee", say("The record does not say to whom the proposal is put"))
     elif proposal.addressee.role not in roles:
         yield Problem(
             Route("addressee", "role"),
-            say("Such a proposal is not put to the role “{role}”", role=choice(proposal.addressee.role)),
-            say("It is put to: {roles}", roles=one_of(roles)),
+            say("Such a proposal is not addressed to the role “{role}”", role=choice(proposal.addressee.role)),
+            say("It is addressed to: {roles}", roles=one_of(roles)),
         )
 
 
@@ -295,7 +297,7 @@ def _addressed_by_setting(proposal: Proposal, repository: Records) -> Iterator[P
 def _put_to_somebody(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """To anybody at all, where S34 named no roles on the proposal's day and nothing else asks."""
     if proposal.addressee is None and not repository.settings.roles(Setting.PROPOSAL_ADDRESSEES, PROPOSAL.name, proposal.date):
-        yield Problem("addressee", say("Not said to whom the proposal is put"))
+        yield Problem("addressee", say("The record does not say to whom the proposal is put"))
 
 
 def _decided(proposal: Proposal) -> Iterator[Problem]:
@@ -325,7 +327,7 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) 
         yield Problem(
             Route("addressee", "role"),
             say("By setting S08 “{role}” does not decide such proposals", role=choice(addressee.role)),
-            say("It is put to: {roles}", roles=one_of(deciding)),
+            say("It is addressed to: {roles}", roles=one_of(deciding)),
         )
 
 

@@ -27,7 +27,7 @@ class Reply(Part):
     """The letter in which a request was answered."""
 
     number: Text | None = field("Number", "The answer's number", default=None)
-    date: PastDay | None = field("Date", "The answer's date, as 2026-03-05", default=None)
+    date: PastDay | None = field("Date", "The answer's date, for example 2026-03-05", default=None)
 
 
 class Request(Endable):
@@ -51,7 +51,7 @@ class Request(Endable):
         "To", "For an outgoing one: the unit or organisation that is asked", default=None
     )
     number: Text | None = field("Number", "The request's registration number", default=None)
-    date: PastDay | None = field("Date", "The request's date, as 2026-03-05", default=None)
+    date: PastDay | None = field("Date", "The request's date, for example 2026-03-05", default=None)
     subject: Text | None = field("Subject", "What is asked for", default=None)
     due: Day | None = field("Due", "The last day for the answer, if the request sets one", default=None)
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
@@ -103,9 +103,9 @@ ends_by_decision(REQUEST)
     Check(
         "N6.2-1",
         "N",
-        title=say("Inspectorate answered, but not said when"),
+        title=say("Inspectorate answered, but the record does not say when"),
         requirement=say("A request of the inspectorate that is answered has the day of the answer"),
-        fix=say("Under reply: write date, or put the status back"),
+        fix=say("Under reply: write date, or restore the previous status"),
     )
 )
 def the_inspectorate_is_answered(request: Request, repository: Records) -> Iterator[Problem]:
@@ -132,13 +132,13 @@ def a_request_from_outside_can_be_followed(request: Request, repository: Records
     if request.direction != "incoming":
         return
     if request.sender is None:
-        yield Problem("sender", say("It is not said who asks"))
+        yield Problem("sender", say("The record does not say who asks"))
     if request.number is None:
         yield Problem("number", say("The request has no number"))
     if request.date is None:
         yield Problem("date", say("The request has no date"))
     if request.subject is None:
-        yield Problem("subject", say("It is not said what is asked for"))
+        yield Problem("subject", say("The record does not say what is asked for"))
     if not _asks_by_6_2(request, repository):
         yield from _without_a_day(request)
     yield from _about_the_answer(request)
@@ -178,7 +178,7 @@ def _asks_by_6_2(request: Request, repository: Records) -> bool:
         "N6.2-3",
         "S",
         title=say("Inspectorate is not answered in time"),
-        requirement=say("A request of the inspectorate is answered within its own term, or within the term that is set"),
+        requirement=say("A request of the inspectorate is answered by its own due date, or within the term that is set"),
         fix=say("Answer it, then write number and date under reply, and status: answered"),
         setting=Setting.INSPECTORATE_ANSWER_DAYS,
         own_measure=True,
@@ -210,14 +210,20 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -
         return
     asked = repository.get(request.to, Organization)
     if request.to is None:
-        yield Problem("to", say("It is not said who is asked"), say("Under to: write the id of the unit or organisation"))
+        yield Problem(
+            "to", say("The record does not say who is asked"), say("Under to: write the id of the unit or organisation")
+        )
     elif asked and not (asked.type in ASKED or asked.id in repository.settings.texts(Setting.SYSTEM_ORGANIZATIONS, request.date)):
         message = say("{id} is neither a unit of the Agency nor an organisation subordinate to it", id=asked.id)
         yield Problem("to", message, say("Under to: write the id of the unit or organisation"))
     if request.date is None:
-        yield Problem("date", say("The request has no date"), say("Under date: write the day of the request, as 2026-03-05"))
+        yield Problem(
+            "date", say("The request has no date"), say("Under date: write the day of the request, for example 2026-03-05")
+        )
     elif _due(request, Setting.REQUEST_ANSWER_DAYS, repository) is None:
-        yield Problem("due", say("It is not said until when an answer is due"), say("Write due:, or give setting S49 a value"))
+        yield Problem(
+            "due", say("The record does not say until when an answer is due"), say("Write due:, or give setting S49 a value")
+        )
     yield from _without_a_day(request)
     yield from _about_the_answer(request)
 
@@ -267,7 +273,7 @@ def _about_the_answer(request: Request) -> Iterator[Problem]:
 
 def _without_a_day(request: Request) -> Iterator[Problem]:
     if request.status == "answered" and request.answered is None:
-        yield Problem(Route("reply", "date"), say("The request is answered, but not said on which day"))
+        yield Problem(Route("reply", "date"), say("The request is answered, but the record does not say on which day"))
 
 
 def _before(what: Message, day: datetime.date, asked: datetime.date) -> Message:

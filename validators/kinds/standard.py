@@ -76,8 +76,8 @@ class Standard(Renewable):
         "Scope", "Where a unified standard holds: whole-system, or in some-units only", default=None
     )
     version: Text | None = field("Version", "The standard's own version number", default=None)
-    reviewed: PastDay | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
-    effective: Day | None = field("In force since", "The first day in force, as 2026-03-05", default=None)
+    reviewed: PastDay | None = field("Reviewed", "The day on which it was last reviewed, for example 2026-03-05", default=None)
+    effective: Day | None = field("In force since", "The first day in force, for example 2026-03-05", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
     next_edition: NextStandard | None = field(
         "Next edition", "What the edition on its way to approval says otherwise, while this one is in force", default=None
@@ -153,7 +153,7 @@ goes_through_the_ministry(STANDARD)
     Check(
         "N12.a.1-4",
         "D",
-        title=say("Not said what it unifies"),
+        title=say("The record does not say what it unifies"),
         requirement=say("A unified standard says its object and purpose, and holds for the Agency's whole system"),
         fix=say("Write object and purpose, and scope: whole-system"),
     )
@@ -163,9 +163,9 @@ def says_what_it_unifies(standard: Standard, repository: Records) -> Iterator[Pr
     if not standard.unified or not standard.has_reached("developed"):
         return
     missing = {
-        "object": say("It is not said what the standard is for"),
-        "purpose": say("It is not said what the standard's object is used for"),
-        "scope": say("It is not said where the standard holds"),
+        "object": say("The record does not say what the standard is for"),
+        "purpose": say("The record does not say what the standard's object is used for"),
+        "scope": say("The record does not say where the standard holds"),
     }
     for name in PARTICULARS:
         if getattr(standard, name) is None:
@@ -221,7 +221,7 @@ def _of_which_state(standard: Standard) -> Iterator[Problem]:
     """Yield where it does not show that a standard that is called the state's is one of Uzbekistan."""
     hint = say("Under adopted_by: write the number and date of the decision; or cite the national standard instead")
     if standard.category is None:
-        yield Problem("category", say("It is not said whether the standard is national, international or foreign"))
+        yield Problem("category", say("The record does not say whether the standard is national, international or foreign"))
     elif not standard.of_the_state:
         yield Problem("category", say("A foreign standard is no state standard here, unless a decision put it in force"), hint)
     elif standard.alive and not standard.adopted_by and not standard.source:
@@ -235,19 +235,19 @@ def says_when_it_is_in_force(standard: Standard, repository: Records) -> Iterato
     """12.a.3: documents follow the standards in force on their date, so each says from when to when it is."""
     in_force, replaced = standard.status == "in-force", standard.status == "replaced"
     if not standard.unified and standard.status not in ("in-force", "replaced", "withdrawn"):
-        yield Problem("status", say("A state standard is in force, replaced or withdrawn: the rest is not for us to decide"))
+        yield Problem("status", say("A state standard is in force, replaced or withdrawn: no other status is ours to decide"))
     if standard.effective is None and (in_force or replaced or standard.lost_force):
-        yield Problem("effective", say("It is not said since when the standard is in force"))
+        yield Problem("effective", say("The record does not say since when the standard is in force"))
     approved = min((step.date for _, step in standard.in_effect() if step.decision == "approved"), default=None)
     if standard.unified and approved and standard.effective and standard.effective < approved:
         message = say("In force from {day}, before it was approved on {approved}", day=standard.effective, approved=approved)
         yield Problem("effective", message)
     if standard.lost_force is None and not standard.alive and standard.effective:
-        yield Problem("lost_force", say("The standard lost force, but it is not said on which day"))
+        yield Problem("lost_force", say("The standard lost force, and the record does not say on which day"))
     if standard.lost_force and standard.effective and standard.lost_force < standard.effective:
         yield Problem("lost_force", say("It lost force on {day}, before it came into force", day=standard.lost_force))
     if standard.replaced_by is None and replaced:
-        yield Problem("replaced_by", say("The standard was replaced, but it is not said by which"))
+        yield Problem("replaced_by", say("The standard was replaced, but the record does not say by which"))
 
 
 @STANDARD.duty(

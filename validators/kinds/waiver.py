@@ -26,9 +26,9 @@ class Waiver(Record):
     LIFECYCLE = Lifecycle({"allowed": ("ended",), "ended": ()}, closed=frozenset({"ended"}))
 
     status: Literal["allowed", "ended"] = field("Status", "allowed while it holds, ended once it was looked at and closed")
-    checks: Annotated[tuple[Text, ...], Distinct] = field("Checks", "Codes of the checks that it is from, such as N12.a.3-3")
+    checks: Annotated[tuple[Text, ...], Distinct] = field("Checks", "Codes of the checks that it exempts from, such as N12.a.3-3")
     records: Annotated[tuple[Annotated[Id, Reference(withdrawn=True)], ...], Distinct] = field(
-        "Records", "The records that it is for, each by its id; an exception for everything is none", default=()
+        "Records", "The records that it is for, each by its id; an exception cannot cover everything", default=()
     )
     settings: Annotated[tuple[Text, ...], Distinct] = field(
         "Settings", "For an exception from C10: the settings that may be loosened or taken out, such as S15", default=()
@@ -38,8 +38,8 @@ class Waiver(Record):
     allowed_by: Annotated[Id, Reference("employee", withdrawn=True)] = field(
         "Allowed by", "Who allowed it: the director-general, or the deputy for what the Nizom does not say itself"
     )
-    since: Day = field("Since", "The first day, on which it was allowed, as 2026-03-05")
-    until: Day = field("Until", "The last day, as 2026-03-05")
+    since: Day = field("Since", "The first day, on which it was allowed, for example 2026-03-05")
+    until: Day = field("Until", "The last day, for example 2026-03-05")
 
     @property
     def dated(self) -> date | None:
@@ -68,7 +68,7 @@ WAIVER = Kind(
         None,
         title=say("Exception expired"),
         requirement=say("An exception ends on its last day; by then it is closed, and what it covered is in order"),
-        fix=say("Mend what it covered, then write status: ended; a longer exception is a new record with its own decision"),
+        fix=say("Fix what it covered, then write status: ended; a longer exception is a new record with its own decision"),
     )
 )
 def ends_in_time(waiver: Waiver, repository: Records, as_of: date) -> Iterator[Duty]:
@@ -92,7 +92,7 @@ def is_not_too_long(waiver: Waiver, repository: Records) -> Iterator[Problem]:
     """Report a term longer than the setting allows."""
     last = last_day(waiver, repository)
     if waiver.until > last:
-        yield Problem("until", say("It lasts until {until}, but may at the longest until {last}", until=waiver.until, last=last))
+        yield Problem("until", say("It lasts until {until}, but may last until {last} at most", until=waiver.until, last=last))
 
 
 def last_day(waiver: Waiver, repository: Records) -> date:
@@ -106,7 +106,7 @@ UNUSED = WAIVER.answers_to(
         "W02",
         None,
         title=say("Exception that nothing needs"),
-        requirement=say("An exception is there only as long as something needs it"),
+        requirement=say("An exception is kept only as long as something needs it"),
         fix=say("Write status: ended, or correct the codes and records"),
         warns=True,
     )

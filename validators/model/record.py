@@ -36,7 +36,7 @@ class Letter(Part):
     """An outgoing or incoming letter, by which the receiver can find it; from whom, to whom and about whom or what it is."""
 
     number: Text = field("Number", "The letter's registration number")
-    date: PastDay = field("Date", "The letter's date, as 2026-03-05")
+    date: PastDay = field("Date", "The letter's date, for example 2026-03-05")
     sender: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "Sender", "The body that sent it", default=None
     )
@@ -55,7 +55,7 @@ class Approval(Part):
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
         "By", "The employee, or for an outside body the organisation, that decided", by="N15.1-1"
     )
-    date: PastDay = field("Date", "The day of the decision, as 2026-03-05", by="N15.1-1")
+    date: PastDay = field("Date", "The day of the decision, for example 2026-03-05", by="N15.1-1")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
     part: Text | None = field("Part", "For a visa: the part of the document that it covers", default=None)
     to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
@@ -70,22 +70,22 @@ class Approval(Part):
 class Extension(Part):
     """A due date that was moved: the old one stays to be seen (12.a.2)."""
 
-    old: Day = field("Old due date", "The date before, as 2026-03-05", by="N12.a.2-5")
-    new: Day = field("New due date", "The date after, as 2026-03-05", by="N12.a.2-5")
+    old: Day = field("Old due date", "The date before, for example 2026-03-05", by="N12.a.2-5")
+    new: Day = field("New due date", "The date after, for example 2026-03-05", by="N12.a.2-5")
     reason: Text = field("Reason", "Why it was moved", by="N12.a.2-5")
     allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
         "Allowed by", "Who allowed it", by="N12.a.2-5"
     )
-    date: PastDay = field("Date", "The day on which it was allowed, as 2026-03-05", by="N12.a.2-5")
+    date: PastDay = field("Date", "The day on which it was allowed, for example 2026-03-05", by="N12.a.2-5")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
 class Ending(Part):
     """How what is owed ends before its time: of a record under `ended`, of a part of it under `cancelled` (12.a.2)."""
 
-    reason: Annotated[Text, Softens(why="by")] = field("Reason", "Why it is not wanted any more")
+    reason: Annotated[Text, Softens(why="by")] = field("Reason", "Why it is no longer needed")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
-    date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the decision, for example 2026-03-05")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
@@ -97,7 +97,7 @@ class Correction(Part):
     new: Text | None = field("New value", "What is there now, if anything", default=None)
     reason: Text = field("Reason", "Why it was mistaken")
     by: Annotated[Id, Reference("employee", withdrawn=True)] = field("By", "Who decided on the correction")
-    date: PastDay = field("Date", "The day of the decision, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the decision, for example 2026-03-05")
     document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
@@ -118,10 +118,10 @@ class Record(Facts):
     title: Text = field("Title", "What it is called, in one line")
     status: Text = field("Status", "Where in its lifecycle the record is")
     owner: Annotated[Id, Reference("organization")] = field(
-        "Owner", "The unit that answers for the record: the department, or a unit named in the record"
+        "Owner", "The unit responsible for the record: the department, or a unit named in the record"
     )
     responsible: Annotated[Id, Reference("employee")] | None = field(
-        "Responsible", "The employee who answers for it", default=None
+        "Responsible", "The employee responsible for it", default=None
     )
     units: Annotated[tuple[Annotated[Id, Reference("organization")], ...], Distinct] = field(
         "Units", "Other units and organisations that take part", default=()
@@ -134,7 +134,7 @@ class Record(Facts):
     )
     approvals: tuple[Approval, ...] = field("Approvals", "The way to approval, step by step", default=())
     corrections: tuple[Correction, ...] = field(
-        "Corrections", "In a closed record: mistakes that were put right, each with what was there before", default=()
+        "Corrections", "In a closed record: mistakes that were corrected, each with what was there before", default=()
     )
     summary: Text | None = field("Summary", "What it is about, in one or two sentences", default=None)
     sample: Flag = field("Sample", "true for an invented record that only shows how to write one", default=False)
@@ -220,7 +220,7 @@ class Endable(Record):
 
     ended: Ending | None = field(
         "How it ended",
-        "When it is withdrawn, cancelled or suspended: why, who decided and when; without it all stays owed",
+        "When it is withdrawn, cancelled or suspended: why, who decided and when; without it everything is still owed",
         default=None,
     )
 

@@ -64,7 +64,7 @@ def render(report: Report, language: Language) -> str:
     blocking = [finding for finding in found.own if report.policy.blocks(finding)]
     page.blocking(blocking)
     if found.brought:
-        page.section(say("Obstacles elsewhere, brought about by the change. To be put right by: {who}", who=_THE_AUTHOR),
+        page.section(say("Obstacles elsewhere, brought about by the change. To be corrected by: {who}", who=_THE_AUTHOR),
                      found.brought)  # fmt: skip
     page.unchecked()
     if report.gate:
@@ -105,9 +105,9 @@ class _Page:
             told.append(self.say(say("Changed: {changed}", changed=what_changes(report.gate))))
             if errors or warnings:
                 new = (*((plurals.errors(errors),) if errors else ()), *((plurals.warnings(warnings),) if warnings else ()))
-                told.append(self.say(say("Brought by this change: {findings}", findings=new)))
+                told.append(self.say(say("Introduced by this change: {findings}", findings=new)))
             if report.gate.fixed:
-                told.append(self.say(say("Put right: {findings}", findings=plurals.findings(len(report.gate.fixed)))))
+                told.append(self.say(say("To fix: {findings}", findings=plurals.findings(len(report.gate.fixed)))))
         else:
             counts = plurals.records(report.checked), plurals.errors(report.errors), plurals.warnings(report.warnings)
             told.append(self.say(say("Checked: {found}", found=(*counts, say("{count} overdue", count=report.overdue)))))
@@ -123,7 +123,7 @@ class _Page:
             who = self.report.about_file(finding.path).answering or self.say(_THE_AUTHOR)
             by_person.setdefault(who, []).append(finding)
         for who, theirs in by_person.items():
-            self.section(say("Obstacles. To be put right by: {who}", who=who), theirs, names_who=False)
+            self.section(say("Obstacles. To be corrected by: {who}", who=who), theirs, names_who=False)
 
     def section(self, heading: Message, findings: Sequence[Finding], *, names_who: bool = True) -> None:
         """Write findings under a heading, by record; those beyond a screen are folded."""
@@ -155,9 +155,7 @@ class _Page:
         called = about.title or (self.say(say("Settings")) if path == SETTINGS else path.rpartition("/")[2])
         title = bold(link(called, address))
         known_as = f" ({safe_cut(id_)})" if id_ and about.title else ""
-        who = (
-            f", {safe_cut(self.say(say('answers for it: {who}', who=about.answering)))}" if names_who and about.answering else ""
-        )
+        who = f", {safe_cut(self.say(say('responsible: {who}', who=about.answering)))}" if names_who and about.answering else ""
         return f"{title}{known_as}{who}{place}"
 
     def finding(self, finding: Finding, number: int) -> str:

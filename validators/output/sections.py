@@ -63,7 +63,7 @@ OWN = say("Blocks: in what the change touches")
 BROUGHT = say("Blocks: brought about by the change elsewhere")
 NEW = say("New, does not block")
 FIXED = say("Fixed by the change")
-AWAITING = say("Missing for approval, and whose move it is")
+AWAITING = say("Missing for approval, and who acts next")
 ACKNOWLEDGED = say("Breaches acknowledged: they let the change through, and stay breaches")
 WAIVED = say("Exempted")
 CORRECTED = say("Corrected in closed records")
@@ -103,7 +103,7 @@ def about_in_words(about: About) -> Message | None:
     """Return what a finding is about, and who answers for it; None if nothing is known of that."""
     title, who = (shorten(words, NAME) for words in (about.title, about.answering))
     if title and who:
-        return say("“{title}”; answers for it: {who}", title=title, who=who)
+        return say("“{title}”; responsible: {who}", title=title, who=who)
     return say("“{title}”", title=title) if title else None
 
 
@@ -152,10 +152,10 @@ def effects_in_words(impact: "Impact") -> Iterator[Message]:
     """Yield what a change of the settings or of the checks does: a head line, then days, checks and records."""
     what = say("the settings and the calendar") if impact.cause == "settings" else say("the checks")
     if impact.failed is not None:
-        yield say("What the change of {what} does could not be determined: {reason}", what=what, reason=impact.failed)
+        yield say("What changing {what} does could not be determined: {reason}", what=what, reason=impact.failed)
         return
     yield say(
-        "What the change of {what} does. Turn bad: {bad}; recover: {recovered}",
+        "What changing {what} does. Newly failing: {bad}; fixed: {recovered}",
         what=what, bad=len(impact.bad), recovered=len(impact.recovered),
     )  # fmt: skip
     if impact.moved:
@@ -168,9 +168,9 @@ def effects_in_words(impact: "Impact") -> Iterator[Message]:
     for those, line in (
         (impact.off, say("switched off: {checks}", checks=listed(impact.off))),
         (impact.on, say("switched on: {checks}", checks=listed(impact.on))),
-        (impact.bad, say("turn bad: {records}", records=_named(impact.bad))),
-        (impact.recovered, say("recover: {records}", records=_named(impact.recovered))),
-        (impact.unseen, say("bad as before, and looked at no more: {records}", records=_named(impact.unseen))),
+        (impact.bad, say("newly failing: {records}", records=_named(impact.bad))),
+        (impact.recovered, say("fixed: {records}", records=_named(impact.recovered))),
+        (impact.unseen, say("still failing, but no longer checked: {records}", records=_named(impact.unseen))),
     ):
         if those:
             yield line

@@ -118,7 +118,7 @@ def _last_lines(report: Report, language: Language) -> Iterator[str]:
     if report.curable:
         yield language.text(say("Only written another way: {count} (nizom fix)", count=report.curable))
     if report.late:
-        yield language.text(say("Done after its day: {count} (nizom due --late)", count=report.late))
+        yield language.text(say("Done after the due date: {count} (nizom due --late)", count=report.late))
     if report.what_blocks and not report.nothing:
         yield language.text(report.what_blocks)
     yield language.text(tally(report))

@@ -31,7 +31,7 @@ def read_calendar(document: Document) -> CalendarFile:
     overrides: dict[date, bool] = {}
     for key, written in document.values.items():
         if key not in ("holidays", "workdays"):
-            hint = say("Here stand holidays: and workdays:, each with a list of days")
+            hint = say("This file has holidays: and workdays:, each with a list of days")
             message = say("The key “{key}” is not known here", key=key)
             found.append((FileCode.UNKNOWN_KEY, Problem(Route(key), message, hint, on_key=True)))
             continue

@@ -54,7 +54,7 @@ class Holder(Part):
     since: Day = fact("Since", "First day in office")
     until: Day | None = fact("Until", "Last day in office", default=None)
     acting: Flag = fact(
-        "Acting", "true for who only acts in the office in those days, as while its holder is on leave", default=False
+        "Acting", "true for somebody who only acts in the office in those days, as while its holder is on leave", default=False
     )
 
 
@@ -145,7 +145,10 @@ VALUE_TYPES: Mapping[str, ValueType] = {
     ),
     "holders": ValueType(
         TypeAdapter(tuple[Holder, ...]),
-        say("Write a list; each item has role, employee and since, until once it is over, and acting: true for who only acts"),
+        say(
+            "Write a list; each item has role, employee and since, until once it is over, and acting: true for "
+            "somebody who only acts"
+        ),
         Holder,
     ),
     "seats": ValueType(

@@ -46,7 +46,7 @@ class Given(Part):
 
     value: Annotated[Any, Scalar("any")] = fact("Value", "The measure")
     basis: Text = fact("Basis", "The act's id, or the internal order, that fixes it")
-    since: Day = fact("Since", "The day since which it applies, as 2026-03-05")
+    since: Day = fact("Since", "The day since which it applies, for example 2026-03-05")
 
 
 def read_settings(document: Document) -> Settings:

@@ -21,7 +21,7 @@ MISSING = Check(
     "D",
     title=say("Approval step missing"),
     requirement=say("A record comes to a status only with the approval steps that its kind needs for it"),
-    fix=say("Get the step and write it under approvals, or put the status back"),
+    fix=say("Get the step and write it under approvals, or restore the previous status"),
 )
 
 ORDER = Check(
@@ -123,13 +123,14 @@ def by_paper(decision: str) -> bool:
 def _to_write(step: Step) -> Message:
     """Return what to write for a missing step: a visa names the part that it covers, a decision by a paper its number."""
     if step.decision == "visa":
-        return say("Under approvals: write decision: visa with role, by, date and part — or put the status back")
+        return say("Under approvals: write decision: visa with role, by, date and part — or restore the previous status")
     if not by_paper(step.decision):
         return say(
-            "Under approvals: write decision: {decision} with role, by and date — or put the status back", decision=step.decision
+            "Under approvals: write decision: {decision} with role, by and date — or restore the previous status",
+            decision=step.decision,
         )
     return say(
-        "Under approvals: write decision: {decision} with role, by, date and document — or put the status back",
+        "Under approvals: write decision: {decision} with role, by, date and document — or restore the previous status",
         decision=step.decision,
     )
 
@@ -220,7 +221,7 @@ class Chain:
             yield Problem(
                 "status",
                 say(
-                    "The status is “{status}”, but the step “{step}” is not there",
+                    "The status is “{status}”, but the step “{step}” is missing",
                     status=choice(record.status),
                     step=choice(step.decision),
                 ),

@@ -34,7 +34,7 @@ def by_another(answers: str | None) -> Refusal:
     def refusal(extension: Extension) -> Problem | None:
         if answers is None or extension.allowed_by != answers:
             return None
-        message = say("The one who answers for it, {id}, moved its date: the old date counts", id=answers)
+        message = say("The responsible employee, {id}, moved the date: the old date counts", id=answers)
         return Problem("allowed_by", message, say("Under allowed_by: write the id of who may decide on it"))
 
     return refusal

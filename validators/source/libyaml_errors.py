@@ -60,7 +60,7 @@ class Complaint:
 
 def bullet(sign: str, line: int = 0, column: int = 0, lines: Sequence[str] = ()) -> Complaint:
     """Return that an item of a list begins with something that only looks like a hyphen (F19)."""
-    message = say("An item of a list begins with a hyphen; here stands “{sign}”", sign=sign)
+    message = say("A list item begins with a hyphen; here is “{sign}”", sign=sign)
     hint = say("Write - (a hyphen) and a space instead of {sign}", sign=sign)
     written = lines[line][column : column + 2] if lines else ""
     cure = Cure(Rewrite(line + FIRST_LINE, column + 1, written, "- "), is_safe=_in_a_list(lines, line)) if written else None

@@ -119,7 +119,7 @@ def confirm(package: Package, code: str) -> None:
     """Write the lines that `nizom rule` prints, with a name and a day, as its reader would."""
     *_, lines = package.nizom("rule", code).stdout.partition("validators/regulation/confirmed.yaml:\n")
     lines = lines.replace("by: name, post", "by: Namuna Yuristov, yuriskonsult (namuna)")
-    lines = lines.replace("date: the day, as 2026-03-05", "date: 2026-06-10")
+    lines = lines.replace("date: the day, for example 2026-03-05", "date: 2026-06-10")
     file = package.root / "validators/regulation/confirmed.yaml"
     file.write_text(re.sub(r"(?m)^checks:.*$", "checks:", file.read_text("utf-8")).rstrip() + f"\n{lines}", "utf-8")
 

@@ -136,7 +136,7 @@ def test_the_check_says_it_in_a_line_and_finds_nothing(base: Scratch) -> None:
 
     assert (found.code, found.findings) == (sound.code, sound.findings)
     told = base.nizom("check", "--lang", "en", "--as-of", AS_OF).out.splitlines()
-    assert "Done after its day: 1 (nizom due --late)" in told
+    assert "Done after the due date: 1 (nizom due --late)" in told
     assert base.nizom("check", "--format", "json", "--as-of", AS_OF).json["summary"]["late"] == 1
 
 
@@ -146,7 +146,7 @@ def test_a_table_says_when_it_was_due_when_it_was_done_and_by_whom(base: Scratch
     assert late(base).out == snapshot("""\
 Due         Done        Late     Check      Duty                                  Record        Responsible        Unit
 2026-03-31  2026-06-12  73 days  N12.a.2-2  Measure 1: Katalogni ishga tushirish  yol-2026-001  Javohir Toshmatov  Raqamlashtirish bo‘limi
-Done after its day: 1. It is kept to be known, and blocks nothing
+Done after the due date: 1. Kept for information, it blocks nothing
 """)
 
 
@@ -163,7 +163,7 @@ def test_the_draft_of_the_yearly_report_counts_what_was_done_late_in_the_year(ba
     draft = base.nizom("report", "annual", "2026", "--lang", "en", "--as-of", AS_OF).out
     before = base.nizom("report", "annual", "2025", "--lang", "en", "--as-of", AS_OF).out
 
-    assert "Done after its day in this period:\n\n- [[yol-2026-001]]: N12.a.2-2, 73 days" in draft
+    assert "Done after the due date in this period:\n\n- [[yol-2026-001]]: N12.a.2-2, 73 days" in draft
     assert "Done after its day" not in before
 
 

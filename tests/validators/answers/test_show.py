@@ -65,7 +65,7 @@ def test_a_record_is_shown_with_duties_links_and_findings(stages: Scratch) -> No
     assert re.match(r"2026-06-14  1 day late  N14\.4-1  Stage “Kechikkan” ", duties[3])
     assert blocks[-1] == snapshot("""\
 Findings
-  25:10  overdue  N14.4-1  Stage “Kechikkan”: was due 14 June 2026, 1 day ago
+  25:10  overdue  N14.4-1  Stage “Kechikkan”: was due on 14 June 2026, 1 day ago
       what to do: Write the day on which it was done; or, with the reason and who decided, move the date under extensions:, or give the stage up under cancelled:\
 """)
 
@@ -97,7 +97,7 @@ def test_missing_steps_say_who_is_next(base: Scratch) -> None:
     lines = show(base, "loy-2026-001").out.splitlines()
     assert [line for line in lines if line.startswith(("  visa ", "  approved "))] == snapshot(
         [
-            "  visa      head or chief-specialist: xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova    whose move it is now",
+            "  visa      head or chief-specialist: xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova    who acts next",
             "  approved  deputy or director-general: xod-005  Kamola Yusupova, xod-004  Botir Salimov  after that",
         ]
     )
@@ -173,7 +173,7 @@ def test_a_person_owes_what_has_their_name_on_it(stages: Scratch) -> None:
 
 
 def test_work_is_named_by_the_titles_of_fields_and_counted_from_one(stages: Scratch) -> None:
-    _, _, work = show(stages, "--person", "xod-002").out.partition("Named to do")
+    _, _, work = show(stages, "--person", "xod-002").out.partition("Assigned work")
 
     assert re.findall(r"(?m)^  loy-2026-001 .+ (Milestones .+?)  +(\S+)$", work) == [
         ("Milestones 1 → Responsible", "Kechikkan"),

@@ -107,7 +107,7 @@ def test_a_stale_chain_is_taken_again(approved: Scratch) -> None:
     approved.edit(PROJECT, "due: 2026-12-25", "due: 2026-12-28")
 
     assert refused(approved, *APPROVED[:-1], "2026-06-12") == snapshot(
-        ["nizom: Before “approved” comes “visa”, and that is: stale. It is for: head or chief-specialist (xod-001, xod-002)"]
+        ["nizom: “visa” comes before “approved”, but its state is: stale. It is for: head or chief-specialist (xod-001, xod-002)"]
     )
     assert approve(approved, *VISA[:-1], "2026-06-11").code == 0
     assert approve(approved, *APPROVED[:-1], "2026-06-12").code == 0
@@ -152,7 +152,9 @@ def test_a_role_is_not_offered_steps_before_its_own(base: Scratch) -> None:
     answer = approve(base, "yol-2026-001", "--as", "director-general", "--document", "12", "--date", "2026-06-10")
 
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err == snapshot("nizom: Before “approved” comes “developed”, and that is: not taken. It is with: tsh-002\n")
+    assert answer.err == snapshot(
+        "nizom: “developed” comes before “approved”, but its state is: not taken. Waiting for: tsh-002\n"
+    )
     assert "approvals:" not in base.path("yol-2026-001").read_text("utf-8")
 
 
@@ -182,7 +184,7 @@ def test_a_required_visa_is_a_step_before_the_submission(visa_asked: Scratch) ->
     ]
     assert refused(visa_asked, *SUBMISSION, "--decision", "submitted") == snapshot(
         [
-            "nizom: Before “submitted” comes “visa”, and that is: not taken. "
+            "nizom: “visa” comes before “submitted”, but its state is: not taken. "
             "It is for: head, chief-specialist or department (xod-001, xod-002, tsh-002)"
         ]
     )
@@ -191,7 +193,7 @@ def test_a_required_visa_is_a_step_before_the_submission(visa_asked: Scratch) ->
     assert (visa.code, submission.code) == (0, 0)
     assert visa.out.splitlines()[-2:] == snapshot(
         [
-            "Next: “submitted”. It is with: tsh-002",
+            "Next: “submitted”. Waiting for: tsh-002",
             "The status may go on now: write status: developed",
         ]
     )

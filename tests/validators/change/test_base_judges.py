@@ -111,14 +111,14 @@ Blocks: in what the change touches
 records/settings.md:1:1  error  C10  Setting or calendar changed without a new basis
    |
  1 | ---
-   | ^^^ S15 (Monitoring period of a project, in days): was taken out: what needs it is not looked at any more (N11.3-1)
+   | ^^^ S15 (Monitoring period of a project, in days): was taken out: what needs it is no longer checked (N11.3-1)
    |
    = what to do: Put it back, with the value that holds now. If it ended by a decision, first record an exception from C10 that names this setting under settings and that the director-general allowed; take it out in the change after that
 
-What the change of the settings and the calendar does. Turn bad: 0; recover: 0
+What changing the settings and the calendar does. Newly failing: 0; fixed: 0
    altered: S15 (Monitoring period of a project, in days): Value: 60, taken out
    switched off: N11.3-1
-   bad as before, and looked at no more: loy-2026-001 (N11.3-1)
+   still failing, but no longer checked: loy-2026-001 (N11.3-1)
 
 Overdue, not of this change: 1
 
@@ -130,7 +130,7 @@ What blocks: approvals need no proof; checks of approvals that only warn: A01–
 
 Changed&#58; 0 records, settings&#58; S15. Brought by this change&#58; 1 error. As of 15 June 2026.
 
-### Obstacles. To be put right by&#58; the person who made the change
+### Obstacles. To be corrected by&#58; the person who made the change
 
 **Settings**, <code>records/settings.md</code>
 
@@ -161,7 +161,7 @@ def test_deleting_the_settings_blocks_and_shows_what_goes_off(committed: Scratch
         [
             "records/settings.md:1:1  error  C02  Deleted instead of withdrawn",
             "   | ^^^ All settings were deleted: the checks that need one are off",
-            "What the change of the settings and the calendar does. Turn bad: 1; recover: 0",
+            "What changing the settings and the calendar does. Newly failing: 1; fixed: 0",
             "   altered: 27 settings more",
             "0 records, settings: S01, S05, S07, S08, S15, S16, S18, S19, S20, S21 … changed since 0123456789; 0 findings fixed, 0 findings there before. 1 finding blocks",
         ]
@@ -183,7 +183,7 @@ def test_a_change_of_the_calendar_is_reported(committed: Scratch) -> None:
 
     assert answer.json["gate"]["impacts"] == [{**NOTHING, "cause": "settings", "calendar": True}]
     assert printed(committed) == snapshot("""\
-What the change of the settings and the calendar does. Turn bad: 0; recover: 0
+What changing the settings and the calendar does. Newly failing: 0; fixed: 0
    the calendar: 16 June 2026 off, 20 June 2026 a working day
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn

@@ -39,7 +39,7 @@ def test_a_scan_is_neither_changed_nor_removed(closed: Scratch) -> None:
     closed.write(SCAN, OTHER)
     assert of_origin(gate(closed), "touched") == [f"C07 {KPI}"]
     [(message, hint)] = messages(closed)
-    assert message == "The record is closed (“measured”), and its file dalolatnoma-2.pdf was changed"
+    assert message == "The record is closed (“measured”), but its file dalolatnoma-2.pdf was changed"
     line = (
         f'- {{what: "dalolatnoma-2.pdf", old: "{sha256(BEGINNINGS["pdf"])}", new: "{sha256(OTHER)}", reason: …, by: …, date: …}}'
     )
@@ -48,7 +48,7 @@ def test_a_scan_is_neither_changed_nor_removed(closed: Scratch) -> None:
     (closed.root / SCAN).unlink()
     assert of_origin(gate(closed), "touched") == [f"C07 {KPI}"]
     [(message, hint)] = messages(closed)
-    assert message == "The record is closed (“measured”), and its file dalolatnoma-2.pdf was removed"
+    assert message == "The record is closed (“measured”), but its file dalolatnoma-2.pdf was removed"
     assert f'old: "{sha256(BEGINNINGS["pdf"])}", reason' in hint
 
 
@@ -124,5 +124,5 @@ def test_a_correction_of_one_file_covers_no_other(closed: Scratch) -> None:
     correct(closed, old=sha256(BEGINNINGS["pdf"]), new=sha256(OTHER))
 
     assert [message for message, _ in messages(closed)] == [
-        "The record is closed (“measured”), and its file sxema.png was removed"
+        "The record is closed (“measured”), but its file sxema.png was removed"
     ]

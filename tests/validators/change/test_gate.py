@@ -44,7 +44,7 @@ def test_editing_a_record_with_undigested_approvals_is_a_warning(committed: Scra
     assert found["message"] == snapshot(
         "Changed: the text. Nothing says what these steps were taken on: “visa” of 26 January 2026, “approved” of 28 January 2026"
     )
-    assert found["hint"] == snapshot("Undo the change, or take the step again with “nizom approve”: it writes the digest")
+    assert found["hint"] == snapshot("Undo the change, or take the step again with “nizom approve”, which writes the digest")
 
 
 def test_an_existing_error_blocks_where_the_change_touches_it(base: Scratch) -> None:

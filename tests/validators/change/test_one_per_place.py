@@ -92,10 +92,10 @@ def test_what_one_check_says_at_a_place_is_all_in_its_finding(base: Scratch) -> 
 
     (found,) = base.check().json["findings"]
     assert found["message"] == snapshot(
-        "The status is “in-progress”, but the step “visa” is not there. The status is “in-progress”, but the step “approved” is not there"
+        "The status is “in-progress”, but the step “visa” is missing. The status is “in-progress”, but the step “approved” is missing"
     )
     assert found["hint"] == snapshot(
-        "Under approvals: write decision: visa with role, by, date and part — or put the status back. Under approvals: write decision: approved with role, by, date and document — or put the status back"
+        "Under approvals: write decision: visa with role, by, date and part — or restore the previous status. Under approvals: write decision: approved with role, by, date and document — or restore the previous status"
     )
 
 

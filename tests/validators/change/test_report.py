@@ -24,26 +24,26 @@ def test_the_markdown_summary_puts_what_blocks_first(base: Scratch) -> None:
 
 Changed&#58; 3 records. Brought by this change&#58; 4 errors, 1 warning. Put right&#58; 1 finding. As of 15 June 2026.
 
-### Obstacles. To be put right by&#58; Raqamlashtirish bo‘limi
+### Obstacles. To be corrected by&#58; Raqamlashtirish bo‘limi
 
 **Elektron hukumat to‘g‘risida (namuna), hjt-005** (hjt-005), <code>records/acts/hjt-005.md</code>
 
 1. hjt-005 was deleted; it is named by&#58; loy-2026-001, top-2026-001, yol-2026-001. line 1, C02<br>
    → Bring the file back, and write under status one of&#58; withdrawn, lost-force
 
-### Obstacles elsewhere, brought about by the change. To be put right by&#58; the person who made the change
+### Obstacles elsewhere, brought about by the change. To be corrected by&#58; the person who made the change
 
-**Davlat xizmatlarini elektron shaklga o‘tkazish** (top-2026-001), answers for it&#58; Javohir Toshmatov, <code>records/assignments/top-2026-001.md</code>
+**Davlat xizmatlarini elektron shaklga o‘tkazish** (top-2026-001), responsible&#58; Javohir Toshmatov, <code>records/assignments/top-2026-001.md</code>
 
 1. There is no record hjt-005. line 13, R01<br>
    → This change deleted hjt-005&#58; bring it back, or name another record here
 
-**Standartlar elektron katalogini yaratish** (loy-2026-001), answers for it&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>
+**Standartlar elektron katalogini yaratish** (loy-2026-001), responsible&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>
 
 1. There is no record hjt-005. line 56, R01<br>
    → This change deleted hjt-005&#58; bring it back, or name another record here
 
-**Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi** (yol-2026-001), answers for it&#58; Javohir Toshmatov, <code>records/roadmaps/yol-2026-001.md</code>
+**Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi** (yol-2026-001), responsible&#58; Javohir Toshmatov, <code>records/roadmaps/yol-2026-001.md</code>
 
 1. There is no record hjt-005. line 60, R01<br>
    → This change deleted hjt-005&#58; bring it back, or name another record here
@@ -54,7 +54,7 @@ Changed&#58; 3 records. Brought by this change&#58; 4 errors, 1 warning. Put rig
 
 ### Only warns
 
-**Yangi Muvofiqlik sertifikatini berish** (xiz-001), answers for it&#58; Javohir Toshmatov, <code>records/services/xiz-001.md</code>
+**Yangi Muvofiqlik sertifikatini berish** (xiz-001), responsible&#58; Javohir Toshmatov, <code>records/services/xiz-001.md</code>
 
 1. Title: ~~Muvofiqlik sertifikatini berish~~ → **Yangi Muvofiqlik sertifikatini berish**. Changed&#58; title. Nothing says what these steps were taken on&#58; “developed” of 16 December 2024, “agreed” of 20 January 2025, “submitted” of 27 January 2025, “approved” of 14 February 2025. line 53, C09, warning<br>
    → Undo the change, or take the step again with “nizom approve”&#58; it writes the digest
@@ -120,7 +120,7 @@ records/acts/hjt-005.md:1:1  error  C02  Deleted instead of withdrawn
    | ^^^ hjt-005 was deleted; it is named by: loy-2026-001, top-2026-001, yol-2026-001
    |
    = what to do: Bring the file back, and write under status one of: withdrawn, lost-force
-   = hjt-005 “Elektron hukumat to‘g‘risida (namuna), hjt-005”; answers for it: Raqamlashtirish bo‘limi
+   = hjt-005 “Elektron hukumat to‘g‘risida (namuna), hjt-005”; responsible: Raqamlashtirish bo‘limi
 
 Blocks: brought about by the change elsewhere
 
@@ -130,7 +130,7 @@ records/assignments/top-2026-001.md:13:9  error  R01  No such record
    |         ^^^^^^^ There is no record hjt-005
    |
    = what to do: This change deleted hjt-005: bring it back, or name another record here
-   = top-2026-001 “Davlat xizmatlarini elektron shaklga o‘tkazish”; answers for it: Javohir Toshmatov
+   = top-2026-001 “Davlat xizmatlarini elektron shaklga o‘tkazish”; responsible: Javohir Toshmatov
 
 records/projects/loy-2026-001.md:56:9  error  R01  No such record
    |
@@ -138,7 +138,7 @@ records/projects/loy-2026-001.md:56:9  error  R01  No such record
    |         ^^^^^^^ There is no record hjt-005
    |
    = what to do: This change deleted hjt-005: bring it back, or name another record here
-   = loy-2026-001 “Standartlar elektron katalogini yaratish”; answers for it: Javohir Toshmatov
+   = loy-2026-001 “Standartlar elektron katalogini yaratish”; responsible: Javohir Toshmatov
 
 records/roadmaps/yol-2026-001.md:60:9  error  R01  No such record
    |
@@ -146,7 +146,7 @@ records/roadmaps/yol-2026-001.md:60:9  error  R01  No such record
    |         ^^^^^^^ There is no record hjt-005
    |
    = what to do: This change deleted hjt-005: bring it back, or name another record here
-   = yol-2026-001 “Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi”; answers for it: Javohir Toshmatov
+   = yol-2026-001 “Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi”; responsible: Javohir Toshmatov
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
 1 record changed since 0123456789; 0 findings fixed, 0 findings there before. 4 findings block

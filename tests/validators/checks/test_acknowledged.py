@@ -132,7 +132,7 @@ def test_the_employee_who_answers_for_it_is_shown_it(base: Scratch) -> None:
     base.write("records/waivers/ist-001.md", WAIVER.format(code="N12.a.2-2", record="yol-2026-001"))
     arguments = ("show", "--person", "xod-003", "--as-of", AS_OF, "--lang", "en")
 
-    duties = [duty for duty in base.nizom(*arguments, "--format", "json").json["duties"] if duty["code"] == "N12.a.2-2"]
+    duties = [duty for duty in base.nizom(*arguments, "--format", "json").json["overdue"] if duty["code"] == "N12.a.2-2"]
 
     assert [(duty["state"], duty["waived"], duty["acknowledged"]) for duty in duties] == [("overdue", None, "ist-001")]
     assert "(breach acknowledged until 31 August 2026 (ist-001))" in base.nizom(*arguments).out

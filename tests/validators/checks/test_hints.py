@@ -210,9 +210,9 @@ def test_a_list_instead_of_a_choice_is_reported(base: Scratch) -> None:
         ("responsible: Yusupova K.\n", snapshot("Perhaps xod-005 (Kamola Yusupova) was meant: write its id")),
         ("responsible: K. Yusupov\n", snapshot("Perhaps xod-005 (Kamola Yusupova) was meant: write its id")),
         ("responsible: Kamola Yusupov\n", snapshot("Perhaps xod-005 (Kamola Yusupova) was meant: write its id")),
-        ("responsible: xod-003, xod-006\n", snapshot("One id is wanted here, not several: choose one of them")),
-        ("owner: tsh-002 tsh-006\n", snapshot("One id is wanted here, not several: choose one of them")),
-        ("owner: [tsh-002, tsh-006]\n", snapshot("One id is wanted here, not several: choose one of them")),
+        ("responsible: xod-003, xod-006\n", snapshot("One id is expected here, not several: choose one of them")),
+        ("owner: tsh-002 tsh-006\n", snapshot("One id is expected here, not several: choose one of them")),
+        ("owner: [tsh-002, tsh-006]\n", snapshot("One id is expected here, not several: choose one of them")),
         ("units:\n  - tsh-005, tsh-006\n", snapshot("Write each item on a line of its own after “- ”")),
         ("owner: tsh-0002\n", snapshot("This is tsh-002 (Raqamlashtirish bo‘limi): write its id")),
         (
@@ -282,7 +282,7 @@ def test_a_key_of_an_absent_group_is_only_unknown(base: Scratch) -> None:
 
 def test_a_missing_reference_is_explained_with_an_example(base: Scratch) -> None:
     assert hint(base, "loy-2026-001", "owner:\n") == snapshot(
-        "Write “owner:”. The unit that answers for the record: the department, or a unit named in the record, for example tsh-001"
+        "Write “owner:”. The unit responsible for the record: the department, or a unit named in the record, for example tsh-001"
     )
 
 
@@ -388,7 +388,7 @@ def test_a_missing_step_without_a_document_asks_for_none(base: Scratch) -> None:
     hints = [found[3] for found in findings(base) if "“developed”" in found[2]]
     assert hints == snapshot(
         [
-            "Under approvals: write decision: developed with role, by and date — or put the status back. Under approvals: write decision: reviewed with role, by, date and document — or put the status back. Under approvals: write decision: agreed with role, by, date and document — or put the status back. Under approvals: write decision: approved with role, by, date and document — or put the status back"
+            "Under approvals: write decision: developed with role, by and date — or restore the previous status. Under approvals: write decision: reviewed with role, by, date and document — or restore the previous status. Under approvals: write decision: agreed with role, by, date and document — or restore the previous status. Under approvals: write decision: approved with role, by, date and document — or restore the previous status"
         ]
     )
 
@@ -399,7 +399,7 @@ def test_a_missing_visa_asks_for_its_part(base: Scratch) -> None:
     hints = [found[3] for found in findings(base) if found[0] == "A01"]
     assert hints == snapshot(
         [
-            "Under approvals: write decision: visa with role, by, date and part — or put the status back. Under approvals: write decision: approved with role, by, date and document — or put the status back"
+            "Under approvals: write decision: visa with role, by, date and part — or restore the previous status. Under approvals: write decision: approved with role, by, date and document — or restore the previous status"
         ]
     )
 
@@ -493,7 +493,7 @@ def test_a_name_close_to_nothing_is_not_guessed(base: Scratch) -> None:
         ("reply:\ndue: 2026-06-12\n", "due", snapshot("Under reply: date: write the day of the answer")),
         ("to:\n", "to", snapshot("Under to: write the id of the unit or organisation")),
         ("to: tsh-003\n", "to", snapshot("Under to: write the id of the unit or organisation")),
-        ("date:\n", "date", snapshot("Under date: write the day of the request, as 2026-03-05")),
+        ("date:\n", "date", snapshot("Under date: write the day of the request, for example 2026-03-05")),
     ],
 )
 def test_a_request_gets_a_hint_on_what_it_lacks(base: Scratch, facts: str, field: str, advice: str) -> None:

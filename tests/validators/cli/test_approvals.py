@@ -133,7 +133,7 @@ def test_a_step_through_the_ministry_offers_the_next_status_too(planned: Scratch
 
     assert answer.out.splitlines()[-2:] == snapshot(
         [
-            "Next: “submitted”. It is with: tsh-002",
+            "Next: “submitted”. Waiting for: tsh-002",
             "The status may go on now: write status: developed",
         ]
     )

@@ -146,7 +146,9 @@ def test_an_unknown_role_gets_a_suggestion(planned: Scratch) -> None:
 
 def test_a_step_is_refused_before_the_one_it_follows(planned: Scratch) -> None:
     assert refused(planned, *APPROVED) == snapshot(
-        ["nizom: Before “approved” comes “visa”, and that is: not taken. It is for: head or chief-specialist (xod-001, xod-002)"]
+        [
+            "nizom: “visa” comes before “approved”, but its state is: not taken. It is for: head or chief-specialist (xod-001, xod-002)"
+        ]
     )
 
 
@@ -493,9 +495,9 @@ DEVELOPED = ("std-002", "--as", "head", "--date", "2026-06-08")
 def test_a_step_for_a_status_that_cannot_be_is_refused(unfinished: Scratch) -> None:
     assert refused(unfinished, *DEVELOPED) == snapshot(
         [
-            "nizom: In the status “developed”: N12.a.1-4: It is not said what the standard is for. Write object and purpose, and scope: whole-system",
-            "nizom: In the status “developed”: N12.a.1-4: It is not said what the standard's object is used for. Write object and purpose, and scope: whole-system",
-            "nizom: In the status “developed”: N12.a.1-4: It is not said where the standard holds. Write object and purpose, and scope: whole-system",
+            "nizom: In the status “developed”: N12.a.1-4: The record does not say what the standard is for. Write object and purpose, and scope: whole-system",
+            "nizom: In the status “developed”: N12.a.1-4: The record does not say what the standard's object is used for. Write object and purpose, and scope: whole-system",
+            "nizom: In the status “developed”: N12.a.1-4: The record does not say where the standard holds. Write object and purpose, and scope: whole-system",
             "nizom: Correct this before anyone signs: what is changed later is decided on again. To sign all the same: --anyway",
         ]
     )

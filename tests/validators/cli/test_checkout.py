@@ -162,7 +162,7 @@ def test_an_ignored_record_is_reported_and_does_not_count(base: Scratch, place: 
 
     assert answer.findings == ["R01 loy-2026-001 related.0"]
     assert answer.err == snapshot(
-        "nizom: Git is set up to ignore records/standards/std-009.md, so nobody else gets it and it does not count here: git add --force records/standards/std-009.md\n"
+        "nizom: Git is configured to ignore records/standards/std-009.md, so nobody else gets it and it does not count here: git add --force records/standards/std-009.md\n"
     )
 
 

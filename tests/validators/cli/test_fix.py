@@ -169,7 +169,7 @@ records/projects/loy-2026-001.md:6:14  error  R01  No such record
    |              ^^^^^^^ There is no record xod-999
    |
    = what to do: Correct the id, or add the record first
-   = loy-2026-001 “Standartlar elektron katalogini yaratish”; answers for it: xod-999\
+   = loy-2026-001 “Standartlar elektron katalogini yaratish”; responsible: xod-999\
 """)
 
 

@@ -149,15 +149,15 @@ id: kpi-2026-002
 title: Ulush
 status: running
 owner: tsh-002
-# Responsible: The employee who answers for it
+# Responsible: The employee responsible for it
 responsible:
 # Basis: The acts on which it rests
 basis:
 unit: foiz
 # Period: The days for which it is set
 period:
-  since:  # The first day, as 2026-01-01
-  until:  # The last day, as 2026-12-31
+  since:  # The first day, for example 2026-01-01
+  until:  # The last day, for example 2026-12-31
 # Better is: higher when more is better, lower when less is better
 direction:
 # Target: What is to be reached

@@ -160,7 +160,7 @@ UNREADABLE = {
     "records/projects/loy-2026-010.md": b"---\nid: [\n---\n",
     "records/projects/loy-2026-011.md": b"---\nid: loy-2026-011\n\tx: 1\n---\n",
     "records/projects/loy-2026-012.md": b"---\nid: &a loy-2026-012\ntitle: *a\n<<: *b\nx: !!python/object 1\n---\n",
-    "records/projects/loy-2026-013.md": b'---\nid: loy-2026-013\ntitle: "a\nstatus: nima\ndue: ertaga\nbudget: 5\n---\n',
+    "records/projects/loy-2026-013.md": b'---\nid: loy-2026-013\ntitle: "x\nstatus: nima\ndue: ertaga\nbudget: 5\n---\n',
     "records/projects/loy-2026-014.md": b"\xef\xbb\xbf\x00",
     "records/projects/loy-2026-015.md": b"",
 }

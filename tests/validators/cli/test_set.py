@@ -173,14 +173,14 @@ def test_a_refusal_says_what_to_write(base: Scratch) -> None:
             "nizom: There is no field startd in such a record. The nearest is started (Started)\n",
             "nizom: The list has no item 9: it has 2\n",
             "nizom: “title” is missing. Write “title:”. What is reached\n",
-            "nizom: “Budget” is a group: set the facts in it one by one, as budget.planned=…\n",
-            "nizom: “Milestones” is a group: set the facts in it one by one, as milestones.1.title=…; the number after the last begins a new one\n",
+            "nizom: “Budget” is a group: set the facts in it one by one, for example budget.planned=…\n",
+            "nizom: “Milestones” is a group: set the facts in it one by one, for example milestones.1.title=…; the number after the last begins a new one\n",
             "nizom: “Title” is not a list: write it with = alone\n",
             "nizom: “Systems” has no item ree-009\n",
             "nizom: “Date” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
             "nizom: “Id” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
-            "nizom: “due” is not understood: write what and its value, as due=2026-12-25\n",
-            "nizom: There is no field grade in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, Ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
+            "nizom: “due” is not understood: write what and its value, for example due=2026-12-25\n",
+            "nizom: There is no field grade in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, How it ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
         ]
     )
 

@@ -78,7 +78,7 @@ def test_the_finding_says_when_it_fell_due(base: Scratch) -> None:
     [finding] = [finding for finding in answer.json["findings"] if finding["code"] == "N12.a.4-3"]
     assert finding["clock"] == "duty"
     assert finding["message"] == snapshot(
-        "Change of 30 December 2026 in the Unified Registry: was due 4 January 2027, 2 days ago"
+        "Change of 30 December 2026 in the Unified Registry: was due on 4 January 2027, 2 days ago"
     )
 
 

@@ -460,7 +460,7 @@ def test_markdown_puts_what_blocks_first_and_overdue_duties_last(broken: Scratch
     assert re.findall(r"(?m)^(?:#+ |<details><summary>).*", html.unescape(summary)) == snapshot(
         [
             "## ❌ Not all could be checked. 2 findings block",
-            "### Obstacles. To be put right by: Javohir Toshmatov",
+            "### Obstacles. To be corrected by: Javohir Toshmatov",
             "### Could not be checked",
             "### Only warns",
             "<details><summary>Does not block: overdue: 2</summary>",
@@ -502,14 +502,14 @@ def test_text_names_place_problem_paragraph_and_fix(base: Scratch) -> None:
     base.change("loy-2026-001", "introduced_in:\n")
 
     assert answer(base, "text").out == snapshot("""\
-records/projects/loy-2026-001.md:1:1  warning  N11.1-1  Not said where it is introduced
+records/projects/loy-2026-001.md:1:1  warning  N11.1-1  The record does not say where it is introduced
    |
  1 | ---
    | ^^^ The project does not name a structure in which it is introduced
    |
    = Nizom, the second paragraph of clause 11 (D): A project names the structures of the Agency in which it is introduced
    = what to do: Under introduced_in: list the ids of the structures
-   = loy-2026-001 “Standartlar elektron katalogini yaratish”; answers for it: Javohir Toshmatov
+   = loy-2026-001 “Standartlar elektron katalogini yaratish”; responsible: Javohir Toshmatov
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 105 checks in all only warn
 37 records checked: 0 errors, 1 warning, 0 overdue. Nothing blocks

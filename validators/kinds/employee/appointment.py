@@ -55,7 +55,7 @@ def ministry_agreed_to_the_head(employee: Employee, repository: Records) -> Iter
     """4: the head is appointed in agreement with the ministry, by a letter of its own about this person."""
     for route, service in headships(employee, floor(repository)):
         if service.agreement is None:
-            yield Problem(route / "agreement", say("The ministry's letter of agreement is not there"))
+            yield Problem(route / "agreement", say("The ministry's letter of agreement is missing"))
         else:
             yield from _of_another(service.agreement, route / "agreement", employee, repository)
 
@@ -111,7 +111,7 @@ def head_is_dismissed_by_order(employee: Employee, repository: Records) -> Itera
             continue
         if service.dismissal is None:
             if last and service.ended_by != "death":
-                yield Problem(here, say("In office until {day}, and no dismissal is there", day=last))
+                yield Problem(here, say("In office until {day}, but there is no dismissal", day=last))
             continue
         yield from _dismissed_in_office(service, service.dismissal, last, here / "order" / "date")
         if last is None or service.ended_by == "death":
@@ -131,27 +131,27 @@ def _dismissed_in_office(service: Service, dismissal: Dismissal, last: date | No
     order = dismissal.order
     appointed = service.order.date if service.order else service.since
     if order and order.date < min(appointed, service.since):
-        yield Problem(here, say("Dismissed by the order of {day}, before the appointment of {appointed}",
+        yield Problem(here, say("The dismissal order of {day} is earlier than the appointment of {appointed}",
                                 day=order.date, appointed=appointed))  # fmt: skip
     elif order and last and order.date > last and service.ended_by in (None, "dismissal"):
         yield Problem(
             here,
-            say("Dismissed by the order of {day}, after the last day in office, {last}", day=order.date, last=last),
-            say("Correct until or the order's date; for who resigned or died write ended_by: resignation or death"),
+            say("The dismissal order of {day} is later than the last day in office, {last}", day=order.date, last=last),
+            say("Correct until or the order's date; for somebody who resigned or died write ended_by: resignation or death"),
         )
 
 
 def _agreed(dismissal: Dismissal, here: Route) -> Iterator[Problem]:
     """Yield that the ministry did not agree to a dismissal, or only after the order."""
     if dismissal.agreement is None:
-        yield Problem(here / "agreement", say("The ministry's letter of agreement is not there"))
+        yield Problem(here / "agreement", say("The ministry's letter of agreement is missing"))
     yield from _agreed_first(dismissal.agreement, dismissal.order, here / "agreement" / "date")
 
 
 def _ordered(order: Order | None, route: Route, repository: Records) -> Iterator[Problem]:
     """Yield what is wrong with an order that only the director-general, or who acts in that office, may sign."""
     if order is None:
-        yield Problem(route, say("The director-general's order is not there"))
+        yield Problem(route, say("The director-general's order is missing"))
     elif Setting.OFFICE_HOLDERS in repository.settings.history:
         holders = repository.settings.holders("director-general", order.date)
         if not holders:
@@ -218,8 +218,8 @@ ENDED = Check(
     "D",
     title=say("End of the head's service not clear"),
     requirement=say(
-        "The end of the head's service has its last day and its order; of who resigned also the application and the ministry's "
-        "agreement"
+        "The end of the head's service has its last day and its order; and for somebody who resigned also "
+        "the application and the ministry's agreement"
     ),
     fix=say("Under the service: write until and, under dismissal:, order, application and agreement"),
     introduced="0.2.0",
@@ -233,15 +233,15 @@ def the_end_of_service_is_clear(employee: Employee, repository: Records) -> Iter
         here, last = route / "dismissal", employee.served(service).until
         if last is None:
             if service.dismissal or service.ended_by:
-                yield Problem(route / "until", say("It is written how the service ended, and the last day is not there"))
+                yield Problem(route / "until", say("The record says how the service ended, but the last day is missing"))
         elif last < floor(repository):
             continue
         elif service.ended_by == "death":
             if service.dismissal is None or service.dismissal.order is None:
-                yield Problem(here, say("The order by which the service was ended is not there"))
+                yield Problem(here, say("The order by which the service was ended is missing"))
             if employee.status == "employed":
                 yield Problem(route / "ended_by", say("By this the employee has died, and the status says employed"))
         elif service.ended_by == "resignation" and service.dismissal:
             yield from _agreed(service.dismissal, here)
             if service.dismissal.application is None:
-                yield Problem(here / "application", say("The application of who resigned is not there"))
+                yield Problem(here / "application", say("The application of somebody who resigned is missing"))

@@ -231,7 +231,7 @@ def only_one_acts(employee: Employee, repository: Records) -> Iterator[Problem]:
         for index, absence in enumerate(employee.absences):
             both = term.period.shared(absence.period) if is_away(absence, repository.settings) else None
             if both and (alone := uncovered(both, others)):
-                message = say("Acts as head and is away from {day}: nobody acts then", day=alone.since)
+                message = say("The acting head is away from {day}: nobody acts then", day=alone.since)
                 hint = say(
                     "The Nizom names no second substitute: the leaders decide who acts; write it under that employee's acting"
                 )

@@ -42,7 +42,7 @@ class Education(Part):
     specialty: Text = field("Specialty", "The field of study, as in the diploma")
     level: Literal["secondary-special", "bachelor", "master", "doctorate"] = field("Level")
     ict: Flag = field("ICT", "true when the field belongs to information and communication technology", default=False)
-    finished: ProofDay | None = field("Finished", "The diploma's date, as 2026-03-05", default=None)
+    finished: ProofDay | None = field("Finished", "The diploma's date, for example 2026-03-05", default=None)
 
     @property
     def higher(self) -> bool:
@@ -58,8 +58,8 @@ class Job(Part):
     area: Text | None = field(
         "Field", "The field of the work, as setting S04 names it, if the position does not say", default=None
     )
-    since: Day = field("Since", "First day, as 2026-03-05")
-    until: Day | None = field("Until", "Last day, as 2026-03-05", default=None)
+    since: Day = field("Since", "First day, for example 2026-03-05")
+    until: Day | None = field("Until", "Last day, for example 2026-03-05", default=None)
     ict: Flag = field("ICT", "true when the work was in information and communication technology", default=False)
 
     @property
@@ -72,7 +72,7 @@ class Order(Part):
     """An order on staff: by number and date, and who signed it."""
 
     number: Text = field("Number", "The order's number")
-    date: PastDay = field("Date", "The order's date, as 2026-03-05")
+    date: PastDay = field("Date", "The order's date, for example 2026-03-05")
     signed_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Signed by", "The employee who signed it")
 
 
@@ -81,15 +81,17 @@ class Dismissal(Part):
 
     order: Order | None = field("Order", "The order of dismissal", default=None)
     agreement: Letter | None = field("Ministry's agreement", "The ministry's letter of agreement: number and date", default=None)
-    application: Letter | None = field("Application", "Of who resigned: the application's number and date", default=None)
+    application: Letter | None = field(
+        "Application", "For somebody who resigned: the application's number and date", default=None
+    )
 
 
 class Service(Part):
     """A period of service in the department, in one position."""
 
     position: Position = field("Position")
-    since: Day = field("Since", "First day, as 2026-03-05")
-    until: Day | None = field("Until", "Last day, as 2026-03-05; absent while it goes on", default=None)
+    since: Day = field("Since", "First day, for example 2026-03-05")
+    until: Day | None = field("Until", "Last day, for example 2026-03-05; absent while it goes on", default=None)
     order: Order | None = field("Order", "The order of appointment", default=None, by="N4-1")
     agreement: Letter | None = field(
         "Ministry's agreement", "For the head: the ministry's letter of agreement, number and date", default=None, by="N4-2"
@@ -101,7 +103,7 @@ class Service(Part):
     dismissal: Dismissal | None = field(
         "Dismissal", "For a head who left: the order and the ministry's agreement", default=None, by="N4-4"
     )
-    rate: Number | None = field("Rate", "For a part-time post: the part of a post, as 0.5", default=None)
+    rate: Number | None = field("Rate", "For a part-time post: the part of a post, for example 0.5", default=None)
 
     @property
     def period(self) -> Period:
@@ -112,8 +114,8 @@ class Service(Part):
 class Acting(Part):
     """A period in which the employee acts as head (8)."""
 
-    since: Day = field("Since", "First day, as 2026-03-05")
-    until: Day | None = field("Until", "Last day, as 2026-03-05; absent while it goes on", default=None)
+    since: Day = field("Since", "First day, for example 2026-03-05")
+    until: Day | None = field("Until", "Last day, for example 2026-03-05; absent while it goes on", default=None)
     reason: Text = field("Reason", "Why there is no head: vacancy, leave …")
     order: Order | None = field("Order", "The order that charged the employee with it", default=None)
 
@@ -129,8 +131,8 @@ class Absence(Part):
     kind: Annotated[Literal["leave", "illness", "business-trip", "study", "childcare", "other"], Softens("childcare")] = field(
         "Kind", "leave, illness, business-trip, study, childcare (leave to care for a child) or other"
     )
-    since: Day = field("Since", "First day, as 2026-03-05")
-    until: Day | None = field("Until", "Last day, as 2026-03-05", default=None)
+    since: Day = field("Since", "First day, for example 2026-03-05")
+    until: Day | None = field("Until", "Last day, for example 2026-03-05", default=None)
 
     @property
     def period(self) -> Period:
@@ -141,8 +143,8 @@ class Absence(Part):
 class Training(Part):
     """A course of professional development (9)."""
 
-    topic: Text | None = field("Topic", "What was taught", default=None)
-    date: ProofDay = field("Date", "The day on which it ended, as 2026-03-05")
+    topic: Text | None = field("Topic", "What was covered", default=None)
+    date: ProofDay = field("Date", "The day on which it ended, for example 2026-03-05")
     organiser: Text = field("Organiser", "Who held it")
     document: Text = field("Document number", "The certificate's number")
     result: Literal["completed", "not-completed"] = field("Result")
@@ -152,7 +154,7 @@ class Training(Part):
 class Attestation(Part):
     """An attestation (9)."""
 
-    date: ProofDay = field("Date", "The day of the attestation, as 2026-03-05")
+    date: ProofDay = field("Date", "The day of the attestation, for example 2026-03-05")
     organiser: Text = field("Organiser", "The commission or body that held it")
     document: Text = field("Document number", "The number of the minutes or the certificate")
     result: Literal["passed", "not-passed"] = field("Result")
@@ -162,15 +164,15 @@ class Acknowledgement(Part):
     """That the employee has read an edition of the Nizom."""
 
     edition: Text = field("Edition", "The number of the order that approved the edition, as in setting S01")
-    date: Annotated[ProofDay, HAPPENED] = field("Date", "The day on which the employee signed, as 2026-03-05")
+    date: Annotated[ProofDay, HAPPENED] = field("Date", "The day on which the employee signed, for example 2026-03-05")
 
 
 class Key(Part):
     """A key with which the employee signs commits, so that an approval can be proved."""
 
     key: PublicKey = field("Key", "The SSH public key: the line in the .pub file", personal=True)
-    since: Day = field("Since", "First day, as 2026-03-05")
-    until: Day | None = field("Until", "Last day, as 2026-03-05; absent while it is in use", default=None)
+    since: Day = field("Since", "First day, for example 2026-03-05")
+    until: Day | None = field("Until", "Last day, for example 2026-03-05; absent while it is in use", default=None)
 
     @property
     def period(self) -> Period:
@@ -188,8 +190,8 @@ class Employee(Record):
     phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
     email: Email | None = field("E-mail", "E-mail address", default=None, personal=True)
     account: Account | None = field("Account", "The name on the forge, without @", default=None, personal=True)
-    hired: Day = field("Hired", "First day of work here, as 2026-03-05", by="N5-1")
-    left: Day | None = field("Left", "Last day of work here, as 2026-03-05", default=None, by="N5-1")
+    hired: Day = field("Hired", "First day of work here, for example 2026-03-05", by="N5-1")
+    left: Day | None = field("Left", "Last day of work here, for example 2026-03-05", default=None, by="N5-1")
     education: tuple[Education, ...] = field("Education", "Studies that were finished", default=())
     experience: tuple[Job, ...] = field("Experience", "Work before the department", default=())
     service: tuple[Service, ...] = field("Service", "Periods of service in the department", default=(), by="N5-1")

@@ -25,7 +25,7 @@ DATES = EMPLOYEE.requires(
         "D",
         title=say("Service dates not complete"),
         requirement=say("An employee's periods of service are complete and do not overlap, so that service can be certified"),
-        fix=say("Under service: write position, since and, for what has ended, until; for who left also left"),
+        fix=say("Under service: write position, since and, for what has ended, until; and left for somebody who has left"),
     )
 )
 
@@ -36,7 +36,7 @@ def service_agrees_with_the_status(employee: Employee, repository: Records) -> I
     if employee.left and employee.left < employee.hired:
         yield Problem("left", say("Left on {left}, before the hiring on {hired}", left=employee.left, hired=employee.hired))
     if employee.status == "left" and employee.left is None:
-        yield Problem("left", say("The employee has left, but the day is not there"))
+        yield Problem("left", say("The employee has left, but the day is missing"))
     if employee.status == "employed" and employee.left:
         yield Problem("left", say("The day of leaving is there, but the status says employed"))
     going_on = [index for index, service in enumerate(employee.service) if service.until is None]
@@ -281,7 +281,7 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Itera
         "N-tanishuv-2",
         "S",
         title=say("Nizom not acknowledged in time"),
-        requirement=say("An employee acknowledges the edition in force within so many days of it, or of hiring"),
+        requirement=say("An employee acknowledges the edition in force within the set number of days of it, or of being hired"),
         fix=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
         setting=Setting.EDITION_ACKNOWLEDGEMENT_DAYS,
     )

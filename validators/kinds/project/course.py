@@ -27,7 +27,7 @@ from validators.text.messages import Message, choice, say
     Check(
         "N11.1-1",
         "D",
-        title=say("Not said where it is introduced"),
+        title=say("The record does not say where it is introduced"),
         requirement=say("A project names the structures of the Agency in which it is introduced"),
         fix=say("Under introduced_in: list the ids of the structures"),
     )
@@ -94,7 +94,7 @@ def stands_in_a_submitted_list(project: Project, repository: Records) -> Iterato
         list_ = submitted[0][0]
         yield Problem("id", say("The list that names this project, {id}, is that of {year}", id=list_.id, year=str(list_.year)))
     elif project.completed and project.completed < (first := min(day for _, day in of_its_years)):
-        message = say("The project was over on {day}, and its list was submitted on {later}", day=project.completed, later=first)
+        message = say("The project was over on {day}, but its list was submitted on {later}", day=project.completed, later=first)
         yield Problem("id", message)
 
 
@@ -144,7 +144,7 @@ def an_extension_changes_the_entry(project: Project, repository: Records) -> Ite
     for index, id_ in enumerate(project.systems):
         entry = repository.get(id_, RegistryEntry)
         if entry and entry.alive and not any(change.date >= project.started for change in entry.changes):
-            message = say("The extension of {id} was launched, and its entry knows no change since {day}",
+            message = say("The extension of {id} was launched, but its entry knows no change since {day}",
                           id=id_, day=project.started)  # fmt: skip
             yield Problem(Route("systems", index), message, say("In the registry entry: under changes: write date and what"))
 
@@ -201,7 +201,7 @@ def status_and_dates_agree(project: Project, repository: Records) -> Iterator[Pr
             yield Problem(
                 key,
                 say("The status is “{status}”, but “{name}” is not written", status=choice(project.status), name=name),
-                say("Write “{key}:” and the day, as 2026-03-05, or put the status back", key=key),
+                say("Write “{key}:” and the day, for example 2026-03-05, or restore the previous status", key=key),
             )
         elif day and project.alive and not project.has_reached(key):
             yield Problem(

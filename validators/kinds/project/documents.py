@@ -221,7 +221,7 @@ def _try(one: Try, here: Route, repository: Records) -> Iterator[Problem]:
     for key, missing, message in (
         ("number", one.number is None, say("The conclusion has no number")),
         ("date", one.date is None, say("The conclusion has no date")),
-        ("outcome", one.outcome is None, say("It is not said what was concluded")),
+        ("outcome", one.outcome is None, say("The record does not say what was concluded")),
     ):
         if missing:
             yield Problem(here / key, message, say("Write “{key}:”; while there is no conclusion, only body and sent", key=key))
@@ -262,6 +262,7 @@ def what_is_outside_the_words(project: Project, repository: Records) -> Iterator
         for here, document in designs(project):
             if not document.expertise and not _past(STAGE_OF[document.kind], project):
                 message = say(
-                    "“{kind}” is there, and it is not said whether it was sent for expertise", kind=choice(document.kind)
+                    "There is a document “{kind}”, but the record does not say whether it was sent for expertise",
+                    kind=choice(document.kind),
                 )
                 yield Problem(here / "expertise", message)

@@ -19,9 +19,9 @@ GATE = PROJECT.requires(
         "S",
         title=say("Launched without a positive conclusion"),
         requirement=say(
-            "A system, and an addition to it, is put to use only with positive conclusions on the least set of documents"
+            "A system, and an addition to it, is put into use only with positive conclusions on the required set of documents"
         ),
-        fix=say("Get the conclusion before the launch, or put the status back"),
+        fix=say("Get the conclusion before the launch, or restore the previous status"),
         setting=Setting.DOCUMENTS_NEEDING_EXPERTISE,
     )
 )
@@ -85,19 +85,21 @@ def _too_early(way: Expertise, day: date, here: Route) -> Iterator[Problem]:
         return
     last = way.concluded()
     if last and last.date and last.date > day and last.outcome == "positive":
-        message = say("It was put to use on {day}, before the positive conclusion of {conclusion}", day=day, conclusion=last.date)
+        message = say(
+            "It was put into use on {day}, before the positive conclusion of {conclusion}", day=day, conclusion=last.date
+        )
         yield Problem(here / "date", message)
     else:
-        yield Problem(here / "outcome", say("It was put to use on {day} without a positive conclusion", day=day))
+        yield Problem(here / "outcome", say("It was put into use on {day} without a positive conclusion", day=day))
 
 
 @PROJECT.rule(
     Check(
         "N12.a.3-8",
         "D",
-        title=say("Put to use on a refusal"),
-        requirement=say("What is put to use has a positive conclusion, also on documents that setting S25 does not name"),
-        fix=say("Correct what the body found and get a positive conclusion; or put the status back"),
+        title=say("Put into use despite a refusal"),
+        requirement=say("What is put into use has a positive conclusion, also on documents that setting S25 does not name"),
+        fix=say("Correct what the body found and get a positive conclusion; or restore the previous status"),
     )
 )
 def nothing_is_put_to_use_on_a_refusal(project: Project, repository: Records) -> Iterator[Problem]:
@@ -118,7 +120,7 @@ def _refused(way: Expertise, day: date | None, here: Route) -> Iterator[Problem]
         message = say("It is at work, and the last conclusion is “{outcome}”", outcome=choice(last.outcome or ""))
         yield Problem(here / "outcome", message)
     elif last is None and way.under_way:
-        yield Problem(here / "sent", say("It is at work, and there is no conclusion yet"))
+        yield Problem(here / "sent", say("It is at work, but there is no conclusion yet"))
 
 
 @PROJECT.rule(
@@ -158,7 +160,7 @@ def _examined(project: Project) -> date | None:
     Check(
         "N12.a.3-9",
         "D",
-        title=say("Not said whether the change is an addition"),
+        title=say("The record does not say whether the change is an addition"),
         requirement=say("A change after the conclusion says whether it adds to the system or corrects it"),
         fix=say("Under the change: write kind: addition and its expertise, or kind: correction"),
     )
@@ -170,7 +172,9 @@ def changes_say_what_they_are(project: Project, repository: Records) -> Iterator
         return
     for index, change in enumerate(project.changes):
         if change.kind is None and change.expertise is None and change.date > examined:
-            message = say("The change of {day} has no conclusion, and it is not said whether it is an addition", day=change.date)
+            message = say(
+                "The change of {day} has no conclusion, and the record does not say whether it is an addition", day=change.date
+            )
             yield Problem(Route("changes", index, "kind"), message)
         elif change.kind == "addition" and change.expertise is None and outside(project, repository):
             message = say("The addition of {day} has no conclusion of its own", day=change.date)

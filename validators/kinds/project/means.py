@@ -35,10 +35,10 @@ def money_is_not_wasted(project: Project, repository: Records) -> Iterator[Probl
     if budget.paid is not None and budget.paid > (budget.contracted if budget.contracted is not None else budget.planned):
         yield Problem(Route("budget", "paid"), say("Payments exceed the contracts"))
     elif budget.paid and budget.contracted is None:
-        yield Problem(Route("budget", "paid"), say("It was paid, and no contract is there"))
+        yield Problem(Route("budget", "paid"), say("It was paid for, but there is no contract"))
     if budget.paid and not project.alive and not project.ended:
         yield Problem(
-            Route("budget", "explanation"), say("The project was given up after money was spent, and it is not said why")
+            Route("budget", "explanation"), say("The project was given up after money was spent, but the record does not say why")
         )
     tolerance = repository.settings.whole(Setting.BUDGET_TOLERANCE_PERCENT, project.started)
     if tolerance is None or budget.contracted is None or not budget.planned:
@@ -109,11 +109,11 @@ def contracts_last_as_long_as_the_work(project: Project, repository: Records, as
     Check(
         "N13.3-3",
         "D",
-        title=say("Not known by what somebody is in the team"),
+        title=say("No document says why somebody is in the team"),
         requirement=say(
             "An employee of another unit is in the team by a contract, order or letter; an outsider has a name or organisation"
         ),
-        fix=say("Under contract, or engaged_by: write the paper; for somebody from outside also name or organization"),
+        fix=say("Under contract, or engaged_by: write the document; for somebody from outside also name or organization"),
     )
 )
 def others_are_in_the_team_by_a_paper(project: Project, repository: Records) -> Iterator[Problem]:
@@ -132,7 +132,7 @@ def others_are_in_the_team_by_a_paper(project: Project, repository: Records) -> 
             continue
         if not (member.contract or member.engaged_by):
             yield Problem(
-                Route("team", index, "engaged_by"), say("An employee of {id} is in the team without a paper", id=unit.id)
+                Route("team", index, "engaged_by"), say("An employee of {id} is in the team without a document", id=unit.id)
             )
 
 
@@ -142,7 +142,7 @@ def others_are_in_the_team_by_a_paper(project: Project, repository: Records) -> 
         "S",
         title=say("Papers of an outside specialist missing"),
         requirement=say("Of a specialist from outside the papers that setting S50 names are on file"),
-        fix=say("Get the paper, and write it under papers: as it is called in setting S50"),
+        fix=say("Get the document, and write it under papers: as it is called in setting S50"),
         setting=Setting.SECONDED_STAFF_PAPERS,
     )
 )

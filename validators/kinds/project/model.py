@@ -31,9 +31,9 @@ class Try(Part):
     body: Annotated[Id, Reference("organization", withdrawn=True)] = field(
         "Body", "The authorised organisation that it was sent to, and that gave the conclusion", by="N12.a.3-3"
     )
-    sent: PastDay | None = field("Sent", "The day on which it was sent for expertise, as 2026-03-05", default=None)
+    sent: PastDay | None = field("Sent", "The day on which it was sent for expertise, for example 2026-03-05", default=None)
     number: Text | None = field("Number", "The conclusion's number, once it is there", default=None)
-    date: PastDay | None = field("Date", "The conclusion's date, as 2026-03-05", default=None)
+    date: PastDay | None = field("Date", "The conclusion's date, for example 2026-03-05", default=None)
     outcome: Literal["positive", "negative", "returned"] | None = field(
         "Outcome", "positive, negative or returned for rework", default=None
     )
@@ -47,7 +47,9 @@ class Try(Part):
 class Expertise(Try):
     """The way of something through expertise: the last try, and those before it."""
 
-    earlier: tuple[Try, ...] = field("Earlier tries", "Conclusions before this one, such as a return for rework", default=())
+    earlier: tuple[Try, ...] = field(
+        "Earlier conclusions", "Conclusions before this one, such as a return for rework", default=()
+    )
 
     def concluded(self, day: Day | None = None) -> "Try | None":
         """Return the last try that was concluded by a day, or at all."""
@@ -62,7 +64,7 @@ class ProjectDocument(Part):
         "Kind", "What document it is: terms-of-reference, technical-design …"
     )
     title: Text | None = field("Title", "The document's own title", default=None)
-    date: PastDay = field("Date", "The day on which the document was completed, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which the document was completed, for example 2026-03-05")
     standards: Annotated[tuple[Annotated[Id, Reference("standard", withdrawn=True)], ...], Distinct] = field(
         "Standards", "State standards by which it was written", default=()
     )
@@ -75,13 +77,13 @@ class ProjectDocument(Part):
 class Change(Part):
     """A change made to the system after its documents had passed expertise."""
 
-    date: PastDay = field("Date", "The day on which the change was put to use, as 2026-03-05")
+    date: PastDay = field("Date", "The day on which the change was put into use, for example 2026-03-05")
     what: Text = field("What", "What was changed")
     kind: Annotated[Literal["addition", "correction"] | None, Softens("correction")] = field(
         "Kind", "addition for what the system could not do before, or correction of a mistake in it", default=None
     )
     document: DocumentKind | None = field(
-        "Document", "For an addition: which project document was drawn up for it, as technical-design", default=None
+        "Document", "For an addition: which project document was drawn up for it, for example technical-design", default=None
     )
     expertise: Expertise | None = field("Expertise", "The conclusion on the change", default=None)
 
@@ -91,14 +93,12 @@ class Milestone(Part):
 
     title: Text = field("Title", "What is reached")
     stage: Stage | None = field("Stage", "Which stage of creating the system it belongs to", default=None)
-    start: Day | None = field("Start", "When work on it begins, as 2026-03-05", default=None)
-    due: Day = field("Due", "The last day for it, as 2026-03-05")
-    done: PastDay | None = field("Done", "The day on which it was reached, as 2026-03-05", default=None)
-    responsible: Annotated[Id, Reference("employee")] | None = field("Responsible", "Who answers for it", default=None)
+    start: Day | None = field("Start", "When work on it begins, for example 2026-03-05", default=None)
+    due: Day = field("Due", "The last day for it, for example 2026-03-05")
+    done: PastDay | None = field("Done", "The day on which it was reached, for example 2026-03-05", default=None)
+    responsible: Annotated[Id, Reference("employee")] | None = field("Responsible", "Who is responsible for it", default=None)
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
-    cancelled: Ending | None = field(
-        "How it ended", "For a stage that is not wanted any more: why, and who decided", default=None
-    )
+    cancelled: Ending | None = field("How it ended", "For a stage that is no longer needed: why, and who decided", default=None)
 
     @property
     def over(self) -> bool:
@@ -109,9 +109,9 @@ class Milestone(Part):
 class Monitoring(Part):
     """One look at how the project goes (11.3)."""
 
-    date: PastDay = field("Date", "The day of the entry, as 2026-03-05")
+    date: PastDay = field("Date", "The day of the entry, for example 2026-03-05")
     progress: Percent = field("Progress", "How much is done, in per cent")
-    problems: Text | None = field("Problems", "What stands in the way", default=None)
+    problems: Text | None = field("Problems", "What is holding it up", default=None)
 
 
 class Budget(Part):
@@ -128,8 +128,8 @@ class Contract(Part):
     """The contract of an outside specialist (13.3)."""
 
     number: Text = field("Number", "The contract's number", by="N13.3-1")
-    since: Day = field("Since", "Its first day, as 2026-03-05", by="N13.3-1")
-    until: Day = field("Until", "Its last day, as 2026-03-05", by="N13.3-1")
+    since: Day = field("Since", "Its first day, for example 2026-03-05", by="N13.3-1")
+    until: Day = field("Until", "Its last day, for example 2026-03-05", by="N13.3-1")
 
 
 class Member(Part):
@@ -143,8 +143,8 @@ class Member(Part):
     )
     name: Text | None = field("Full name", "For somebody from outside: the name", default=None, personal=True)
     task: Text = field("Task", "What they do in the project")
-    since: Day = field("Since", "First day in the team, as 2026-03-05")
-    until: Day | None = field("Until", "Last day in the team, as 2026-03-05", default=None)
+    since: Day = field("Since", "First day in the team, for example 2026-03-05")
+    until: Day | None = field("Until", "Last day in the team, for example 2026-03-05", default=None)
     contract: Contract | None = field("Contract", "For a specialist from outside", default=None)
     engaged_by: Text | None = field(
         "Engaged by", "For an employee of another unit: number and date of the order or letter, if there is no contract",
@@ -190,14 +190,16 @@ class Project(Endable):
     creates: Annotated[Literal["new-system", "extension", "introduction", "no-system"], Softens("no-system")] = field(
         "Creates", "What is made of a system, software or database: new-system, extension, introduction or no-system"
     )
-    started: Day = field("Started", "The day on which the project begins, as 2026-03-05")
-    due: Day = field("Due", "The day by which it is to end, as 2026-03-05")
-    completed: PastDay | None = field("Completed", "The day on which it ended, as 2026-03-05", default=None)
-    launched: PastDay | None = field("Launched", "The day on which the system began to work, as 2026-03-05", default=None)
+    started: Day = field("Started", "The day on which the project begins, for example 2026-03-05")
+    due: Day = field("Due", "The day by which it is to end, for example 2026-03-05")
+    completed: PastDay | None = field("Completed", "The day on which it ended, for example 2026-03-05", default=None)
+    launched: PastDay | None = field(
+        "Launched", "The day on which the system began to work, for example 2026-03-05", default=None
+    )
     priority: Literal["high", "medium", "low"] = field("Priority", default="medium")
     purpose: Text | None = field("Purpose", "What it is for", default=None)
     problem: Text | None = field("Problem", "The problem that it solves", default=None)
-    results: tuple[Text, ...] = field("Expected results", "What will be there at the end that is not there now", default=())
+    results: tuple[Text, ...] = field("Expected results", "What will be there at the end that is missing now", default=())
     effect: Text | None = field(
         "Effect", "What it brings: economically, in organisation, for people and businesses", default=None
     )

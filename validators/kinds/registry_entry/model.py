@@ -24,17 +24,19 @@ class Registration(Part):
         by="N12.a.4-1",
     )
     number: Text | None = field("Number", "The number under which it is registered", default=None)
-    entered: PastDay | None = field("Entered", "The day on which the data was entered, as 2026-03-05", default=None)
-    returned: PastDay | None = field("Returned", "The day on which it came back for rework, as 2026-03-05", default=None)
+    entered: PastDay | None = field("Entered", "The day on which the data was entered, for example 2026-03-05", default=None)
+    returned: PastDay | None = field("Returned", "The day on which it came back for rework, for example 2026-03-05", default=None)
     removed: PastDay | None = field("Removed", "The day on which the registry knew that it is out of use", default=None)
 
 
 class SystemChange(Part):
     """A change of the system, which the registry has to follow (12.a.4)."""
 
-    date: Day = field("Date", "The day of the change, as 2026-03-05")
+    date: Day = field("Date", "The day of the change, for example 2026-03-05")
     what: Text = field("What", "What was changed")
-    entered: Day | None = field("Entered", "The day on which it was entered in the registry, as 2026-03-05", default=None)
+    entered: Day | None = field(
+        "Entered", "The day on which it was entered in the registry, for example 2026-03-05", default=None
+    )
 
 
 class Integration(Part):
@@ -48,8 +50,8 @@ class Continuity(Part):
     """How the system is kept running, and brought back (11.6)."""
 
     plan: Text = field("Plan", "The plan's number, or where it is kept")
-    approved: PastDay = field("Approved", "The day on which the plan was approved, as 2026-03-05")
-    reviewed: PastDay | None = field("Reviewed", "The day on which it was last looked through, as 2026-03-05", default=None)
+    approved: PastDay = field("Approved", "The day on which the plan was approved, for example 2026-03-05")
+    reviewed: PastDay | None = field("Reviewed", "The day on which it was last reviewed, for example 2026-03-05", default=None)
 
 
 class Conclusion(Part):
@@ -57,7 +59,7 @@ class Conclusion(Part):
 
     body: Annotated[Id, Reference("organization", withdrawn=True)] = field("Body", "The organisation that gave it")
     number: Text = field("Number", "The conclusion's number")
-    date: PastDay = field("Date", "The conclusion's date, as 2026-03-05")
+    date: PastDay = field("Date", "The conclusion's date, for example 2026-03-05")
     outcome: Literal["positive", "negative", "returned"] = field("Outcome", "positive, negative or returned for rework")
 
 
@@ -65,38 +67,38 @@ class Security(Part):
     """How the system and its data are protected (12.d.3)."""
 
     responsible: Annotated[Id, Reference("employee")] | None = field(
-        "Responsible", "The employee who answers for its security", default=None
+        "Responsible", "The employee responsible for its security", default=None
     )
     protection_class: Text | None = field("Protection class", "The class of protection that it was given", default=None)
     expertise: Conclusion | None = field("Expertise", "The cyber-security expertise's conclusion", default=None)
     backup: Text | None = field("Backup", "How often copies are made, and how long they are kept", default=None)
-    access: Text | None = field("Access", "Who is let in, and how they prove who they are", default=None)
+    access: Text | None = field("Access", "Who has access, and how they prove who they are", default=None)
 
 
 class Availability(Part):
     """For how much of a period the system worked (12.y.2)."""
 
-    since: Day = field("Since", "The period's first day, as 2026-01-01", by="N12.y.2-1")
-    until: Day = field("Until", "The period's last day, as 2026-03-31", by="N12.y.2-1")
+    since: Day = field("Since", "The period's first day, for example 2026-01-01", by="N12.y.2-1")
+    until: Day = field("Until", "The period's last day, for example 2026-03-31", by="N12.y.2-1")
     percent: Share = field("Worked", "For how much of the period it worked, in per cent: 99.5", by="N12.y.2-1")
 
 
 class UserTraining(Part):
     """How users were taught to work with the system (12.y.1)."""
 
-    date: PastDay = field("Date", "The day on which it was held, as 2026-03-05", by="N12.y.1-1")
-    who: Text = field("Who", "Who was taught: units, posts, how many", by="N12.y.1-1")
+    date: PastDay = field("Date", "The day on which it was held, for example 2026-03-05", by="N12.y.1-1")
+    who: Text = field("Who", "Who was trained: units, posts, how many", by="N12.y.1-1")
 
 
 class Website(Part):
     """The content of a web resource, and what visitors can do there (12.y.4)."""
 
     keeper: Annotated[Id, Reference("organization")] | None = field(
-        "Content owner", "The unit that answers for its content", default=None
+        "Content owner", "The unit responsible for its content", default=None
     )
     services: tuple[Text, ...] = field("Interactive services", "What visitors can do there besides reading", default=())
     reviewed: PastDay | None = field(
-        "Reviewed", "The day on which its content was last looked through, as 2026-03-05", default=None
+        "Reviewed", "The day on which its content was last reviewed, for example 2026-03-05", default=None
     )
 
 
@@ -133,9 +135,9 @@ class RegistryEntry(Endable):
     conclusion: Conclusion | None = field("Conclusion", "What the expertise of the project documents concluded", default=None)
     purpose: Text | None = field("Purpose", "What it does, and for whom", default=None)
     url: Url | None = field("Address", "Where it is opened", default=None)
-    launched: PastDay | None = field("Launched", "The day on which it began to work, as 2026-03-05", default=None)
+    launched: PastDay | None = field("Launched", "The day on which it began to work, for example 2026-03-05", default=None)
     decommissioned: PastDay | None = field(
-        "Decommissioned", "The day on which it was taken out of use, as 2026-03-05", default=None
+        "Decommissioned", "The day on which it was taken out of use, for example 2026-03-05", default=None
     )
     registration: Registration | None = field("Registration", "How it stands in the Unified Registry", default=None)
     changes: tuple[SystemChange, ...] = field("Changes", "Changes since the launch, each with the day it was entered", default=())
@@ -152,7 +154,7 @@ class RegistryEntry(Endable):
     continuity: Continuity | None = field("Continuity", "The plan by which it is kept running", default=None)
     security: Security | None = field("Security", "How it and its data are protected", default=None)
     availability: tuple[Availability, ...] = field("Availability", "For how much of each period it worked", default=())
-    trainings: tuple[UserTraining, ...] = field("Training of users", "When its users were taught to work with it", default=())
+    trainings: tuple[UserTraining, ...] = field("Training of users", "When its users were trained to work with it", default=())
     website: Website | None = field("Web resource", "For a web resource: its content and interactive services", default=None)
 
     @property

@@ -36,23 +36,25 @@ def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem
     registration = entry.registration
     if registration is None:
         if entry.operating:
-            yield Problem("registration", say("The system is in use, and nothing is said of its registration"))
+            yield Problem("registration", say("The system is in use, but nothing is said of its registration"))
         return
     if registration.passport == "registered":
         if registration.number is None:
-            yield Problem(Route("registration", "number"), say("The system is registered, and its number is not written"))
+            yield Problem(Route("registration", "number"), say("The system is registered, but its number is not written"))
         if registration.entered is None:
-            yield Problem(Route("registration", "entered"), say("The system is registered, and it is not said since when"))
+            yield Problem(
+                Route("registration", "entered"), say("The system is registered, but the record does not say since when")
+            )
     elif entry.operating and registration.passport == "rejected":
-        yield Problem(Route("registration", "passport"), say("The system is in use, and its registration was rejected"))
+        yield Problem(Route("registration", "passport"), say("The system is in use, but its registration was rejected"))
     elif entry.operating and registration.entered is None:
         if repository.settings.running(Setting.REGISTRY_UPDATE_WORKDAYS, entry.launched) is None:
-            yield Problem(Route("registration", "entered"), say("The system is in use, and it is not registered yet"))
+            yield Problem(Route("registration", "entered"), say("The system is in use, but it is not registered yet"))
         elif entry.launched is None:
             yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
 
 
-IN_USE = say("In the registry entry: write status: in-use and the registration; or put the status here back")
+IN_USE = say("In the registry entry: write status: in-use and the registration; or restore the previous status here")
 
 
 def idle(id_: str | None, repository: Records) -> RegistryEntry | None:
@@ -153,7 +155,9 @@ def may_be_another_system(entry: RegistryEntry, repository: Records) -> Iterator
     yield from _again(entry, ("url",), repository)
     registration = entry.registration
     if registration and registration.passport == "in-rework" and registration.returned is None:
-        yield Problem(Route("registration", "returned"), say("The passport came back for rework, and it is not said when"))
+        yield Problem(
+            Route("registration", "returned"), say("The passport came back for rework, but the record does not say when")
+        )
 
 
 @REGISTRY_ENTRY.duty(KEPT)
@@ -178,7 +182,7 @@ def is_taken_out_in_time(entry: RegistryEntry, repository: Records, as_of: date)
 def status_and_dates_agree(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.a.4: an entry that is kept well does not say both that a system is in use and that it is not."""
     if entry.decommissioned is None and not entry.alive:
-        yield Problem("decommissioned", say("The system was taken out of use, but it is not said on which day"))
+        yield Problem("decommissioned", say("The system was taken out of use, but the record does not say on which day"))
     if entry.decommissioned and entry.alive:
         yield Problem(
             "status", say("The system was taken out of use on {day}, and the status does not say so", day=entry.decommissioned)

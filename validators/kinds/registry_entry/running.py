@@ -30,7 +30,9 @@ def critical_systems_have_a_plan(entry: RegistryEntry, repository: Records) -> I
     if not entry.operating:
         return
     if entry.criticality is None:
-        yield Problem("criticality", say("It is not said how critical the system is"), say("Write criticality: and its value"))
+        yield Problem(
+            "criticality", say("The record does not say how critical the system is"), say("Write criticality: and its value")
+        )
     elif _critical(entry, repository) and entry.continuity is None:
         yield Problem("continuity", say("The system is critical and has no continuity plan"))
 
@@ -40,8 +42,8 @@ def critical_systems_have_a_plan(entry: RegistryEntry, repository: Records) -> I
         "N11.6-2",
         "D",
         title=say("Continuity plan is not reviewed"),
-        requirement=say("The continuity plan of a critical system is looked through in time"),
-        fix=say("Look the plan through, then write the day under continuity: reviewed"),
+        requirement=say("The continuity plan of a critical system is reviewed on time"),
+        fix=say("Review the plan, then write the day under continuity: reviewed"),
         setting=Setting.CONTINUITY_REVIEW_MONTHS,
     )
 )
@@ -63,7 +65,7 @@ def plan_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> 
     Check(
         "N12.d.3-1",
         "D",
-        title=say("Nothing on the system's security"),
+        title=say("The system's security is not described"),
         requirement=say("A registry entry says how the system and its data are protected"),
         fix=say("Under security: write responsible, protection_class, expertise, backup and access"),
     )
@@ -73,11 +75,11 @@ def says_how_it_is_protected(entry: RegistryEntry, repository: Records) -> Itera
     if not entry.operating:
         return
     if entry.security is None:
-        yield Problem("security", say("It is not said how the system is protected"))
+        yield Problem("security", say("The record does not say how the system is protected"))
         return
     conclusion = entry.security.expertise
     if conclusion and conclusion.outcome != "positive":
-        message = say("The system is in use, and its expertise of {day} was “{outcome}”",
+        message = say("The system is in use, but its expertise of {day} was “{outcome}”",
                       day=conclusion.date, outcome=choice(conclusion.outcome))  # fmt: skip
         yield Problem(
             Route("security", "expertise", "outcome"), message, say("Remove what was found, and have it examined again")
@@ -90,9 +92,9 @@ TAUGHT = REGISTRY_ENTRY.requires(
     Check(
         "N12.y.1-1",
         "D",
-        title=say("Users are not taught"),
-        requirement=say("The users of a launched system are taught to work with it in time"),
-        fix=say("Teach the users, then write date and who under trainings"),
+        title=say("Users are not trained"),
+        requirement=say("The users of a launched system are trained to work with it in time"),
+        fix=say("Train the users, then write date and who under trainings"),
         setting=Setting.USER_TRAINING_DAYS,
     )
 )
@@ -113,7 +115,7 @@ STEADY = REGISTRY_ENTRY.requires(
         "N12.y.2-1",
         "S",
         title=say("System worked too little"),
-        requirement=say("A system works for no less of a period than its least availability"),
+        requirement=say("A system works for at least the required share of each period"),
         fix=say("Correct the figure if it is wrong; if not, write down the outages as incidents, with cause and measures"),
         setting=Setting.MINIMUM_AVAILABILITY,
         warns=True,
@@ -148,7 +150,7 @@ def works_steadily(entry: RegistryEntry, repository: Records) -> Iterator[Proble
 def critical_systems_have_figures(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
     """12.y.2: that a system works steadily is seen from figures; which classes are critical: S31, as it is now."""
     if entry.operating and _critical(entry, repository) and not entry.availability:
-        yield Problem("availability", say("The system is critical, and nothing says how much it worked"))
+        yield Problem("availability", say("The system is critical, but nothing says how much it worked"))
 
 
 def _critical(entry: RegistryEntry, repository: Records) -> bool:

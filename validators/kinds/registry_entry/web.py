@@ -31,7 +31,7 @@ def says_what_visitors_find(entry: RegistryEntry, repository: Records) -> Iterat
     if entry.url is None:
         yield not_filled(fields_of(RegistryEntry)["url"])
     if entry.website is None:
-        yield Problem("website", say("Nothing is said of the web resource's content and services"))
+        yield Problem("website", say("The record says nothing about the web resource's content and services"))
         return
     if entry.website.keeper is None:
         yield not_filled(fields_of(Website)["keeper"], Route("website"))
@@ -44,8 +44,8 @@ def says_what_visitors_find(entry: RegistryEntry, repository: Records) -> Iterat
         "N12.y.4-2",
         "S",
         title=say("Content of a web resource is not reviewed"),
-        requirement=say("The content of a web resource is looked through in time"),
-        fix=say("Look the content through, then write the day under website: reviewed"),
+        requirement=say("The content of a web resource is reviewed on time"),
+        fix=say("Review the content, then write the day under website: reviewed"),
         setting=Setting.WEB_CONTENT_REVIEW_DAYS,
     )
 )

@@ -149,7 +149,7 @@ def not_the_period(report: Report, whole: Period) -> Iterator[Problem]:
     if report.alive and report.span != whole and whole.until:
         yield Problem(
             "period",
-            say("A report of this type speaks of the days from {since} to {until}", since=whole.since, until=whole.until),
+            say("A report of this type covers the days from {since} to {until}", since=whole.since, until=whole.until),
         )
 
 
@@ -162,7 +162,11 @@ def disagreeing(report: Report, repository: Records) -> Iterator[Problem]:
         return
     if report.as_of is None:
         if report.figures or report.status == "submitted":
-            yield Problem("as_of", say("Not said as of which day the figures were counted"), say("Write “as_of:” and the day"))
+            yield Problem(
+                "as_of",
+                say("The record does not say as of which day the figures were counted"),
+                say("Write “as_of:” and the day"),
+            )
         return
     repository.require_readable(*COUNTED)
     counted = figures(repository, report.span, report.as_of)
@@ -184,7 +188,7 @@ def disagreeing(report: Report, repository: Records) -> Iterator[Problem]:
     there = {figure.name for figure in report.figures}
     for name, now in counted.items() if report.status == "submitted" else ():
         if now.value and name not in there:
-            message = say("The figure “{name}” is not there; by the records it is {new}", name=choice(name), new=now.value)
+            message = say("The figure “{name}” is missing; by the records it is {new}", name=choice(name), new=now.value)
             yield Problem("figures", message)
 
 

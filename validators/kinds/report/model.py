@@ -23,8 +23,8 @@ FigureName = Literal[
 class ReportPeriod(Part):
     """The days of which the report speaks."""
 
-    since: Day = field("Since", "The first day, as 2026-01-01")
-    until: Day = field("Until", "The last day, as 2026-12-31")
+    since: Day = field("Since", "The first day, for example 2026-01-01")
+    until: Day = field("Until", "The last day, for example 2026-12-31")
 
 
 class Figure(Part):
@@ -40,7 +40,7 @@ class Figure(Part):
 class Hearing(Part):
     """Where and when the report was heard (10)."""
 
-    date: PastDay = field("Date", "The day on which it was heard, as 2026-03-05", by="N10-2")
+    date: PastDay = field("Date", "The day on which it was heard, for example 2026-03-05", by="N10-2")
     body: Text = field("Hearing body", "Who heard it: the board, a meeting with the director-general", by="N10-5")
     minutes: Text = field("Minutes' number", "The number of the minutes", by="N10-5")
 
@@ -49,7 +49,7 @@ class Nomination(Part):
     """An employee put forward for a bonus on the results of the month (13.7)."""
 
     employee: Annotated[Id, Reference("employee", withdrawn=True)] = field("Employee", "Who is put forward", by="N13.7-1")
-    date: PastDay = field("Date", "The day of the nomination, as 2026-03-05", by="N13.7-1")
+    date: PastDay = field("Date", "The day of the nomination, for example 2026-03-05", by="N13.7-1")
     grounds: Text = field("Grounds", "For what work of the month", by="N13.7-1")
 
     @property
@@ -62,7 +62,7 @@ class UnitInput(Part):
     """What a unit sent in for the digest (12.b.3)."""
 
     unit: Annotated[Id, Reference("organization", withdrawn=True)] = field("Unit", "The unit that sent it", by="N12.b.3-2")
-    date: PastDay = field("Date", "The day on which it came, as 2026-03-05", by="N12.b.3-2")
+    date: PastDay = field("Date", "The day on which it came, for example 2026-03-05", by="N12.b.3-2")
     document: Text | None = field("Document number", "Number of the letter, if there is one", default=None)
 
 
@@ -77,8 +77,10 @@ class Report(Record):
 
     status: Literal["draft", "submitted", "withdrawn"] = field("Status")
     type: Literal["annual", "monthly", "digest"] = field("Type")
-    period: ReportPeriod = field("Period", "The days of which it speaks")
-    as_of: Day | None = field("Figures as of", "The day as of which the figures were counted, as 2026-03-05", default=None)
+    period: ReportPeriod = field("Period", "The days that it covers")
+    as_of: Day | None = field(
+        "Figures as of", "The day as of which the figures were counted, for example 2026-03-05", default=None
+    )
     figures: tuple[Figure, ...] = field("Figures", "What was counted, each with its records", default=())
     heard: Hearing | None = field(
         "Heard", "For an annual report: when, by whom and with which minutes it was heard", default=None

@@ -100,7 +100,9 @@ def _served(employee: Employee, report: Report) -> bool:
         "N13.7-4",
         "S",
         title=say("Monthly report is not submitted"),
-        requirement=say("For every month that is over a report is submitted by the day of S51, if by S52 its absence counts"),
+        requirement=say(
+            "For every month that is over a report is submitted by the day in S51, if S52 says that a missing one counts"
+        ),
         fix=say("Draft it with “nizom report monthly YEAR-MONTH”, and submit it (approvals: decision: submitted, role: head)"),
         setting=Setting.MONTHLY_REPORT_LAST_DAY,
     )
@@ -141,7 +143,7 @@ def _submitted(repository: Records) -> Mapping[date, date]:
         "N13.7-5",
         "D",
         title=say("Monthly report and records disagree"),
-        requirement=say("A monthly report speaks of one month, and its figures agree with the records"),
+        requirement=say("A monthly report covers one month, and its figures agree with the records"),
         fix=say("Count again with “nizom report monthly YEAR-MONTH --as-of DAY”, and correct the figures or the records"),
     )
 )

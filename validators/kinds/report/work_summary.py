@@ -85,7 +85,7 @@ def _digests(repository: Records) -> Mapping[Period, Report]:
             "D",
             title=say("Digest does not hold together"),
             requirement=say(
-                "A digest is one for its period, and holds what came from each unit by the day on which it was submitted"
+                "There is one digest for each period, and it holds what each unit sent by the day on which it was submitted"
             ),
             fix=say("Correct the period, or the days under inputs; or withdraw one of two digests"),
         )

@@ -51,7 +51,7 @@ def measures_can_be_followed(roadmap: Roadmap, repository: Records) -> Iterator[
         if measure.open and not measure.responsible:
             yield Problem(
                 Route("measures", index, "responsible"),
-                say("Nobody answers for measure {number}", number=measure.id),
+                say("Nobody is responsible for measure {number}", number=measure.id),
                 say("Write “responsible:” and the employee's id"),
             )
 
@@ -132,7 +132,7 @@ def _dated(here: Route, measure: Measure) -> Iterator[Problem]:
                 say("Write status: done, or delete the day"),
             )  # fmt: skip
     elif not measure.done:
-        yield Problem(here / "done", say("Measure {number} is done, but not said on which day", number=measure.id))
+        yield Problem(here / "done", say("Measure {number} is done, but the record does not say on which day", number=measure.id))
 
 
 AGREES = Check(
@@ -161,7 +161,7 @@ def the_plan_agrees_with_its_measures(roadmap: Roadmap, repository: Records) -> 
     missing = roadmap.has_reached("approved") and roadmap.alive and not roadmap.measures
     if missing and roadmap.type != "transformation-programme":  # of those N12.d.2-2 says so
         yield Problem(
-            "measures", say("The plan was approved, and has no measure"), say("Under measures: write what is to be done")
+            "measures", say("The plan was approved, but has no measure"), say("Under measures: write what is to be done")
         )
     drawn_up = min((step.date for step in roadmap.approvals if step.decision == "developed"), default=None)
     for index, measure in enumerate(roadmap.measures):
@@ -221,7 +221,7 @@ def what_is_cancelled_says_by_whom(roadmap: Roadmap, repository: Records) -> Ite
     for index, measure in enumerate(roadmap.measures if roadmap.bound else ()):
         if measure.status == "cancelled" and not measure.cancelled:
             message = say("Measure {number} was given up, and nothing says who decided: it stays owed", number=measure.id)
-            hint = say("Under the measure write “cancelled: {line}”; or put the status back", line=LINE)
+            hint = say("Under the measure write “cancelled: {line}”; or restore the previous status", line=LINE)
             yield Problem(Route("measures", index, "status"), message, hint)
         elif measure.cancelled and (wrong := without_power(measure.cancelled, roadmap, repository)):
             yield Problem(Route("measures", index, "cancelled") / str(wrong.at), wrong.message, wrong.hint)

@@ -20,8 +20,8 @@ from validators.text.messages import say
 class Term(Part):
     """The days for which a plan is made."""
 
-    since: Day = field("Since", "The first day, as 2026-01-01")
-    until: Day = field("Until", "The last day, as 2027-12-31")
+    since: Day = field("Since", "The first day, for example 2026-01-01")
+    until: Day = field("Until", "The last day, for example 2027-12-31")
 
 
 class Evidence(Part):
@@ -32,7 +32,7 @@ class Evidence(Part):
     ] = field(
         "Kind", "What it is: order, letter, minutes, acceptance-act, contract, report, publication, registry-entry or other"
     )
-    what: Text = field("What", "By what it is found: its number and date, or an address")
+    what: Text = field("What", "How to find it: its number and date, or an address")
 
 
 class Measure(Part):
@@ -40,10 +40,10 @@ class Measure(Part):
 
     id: Text = field("Number", "The measure's number in the plan: 1, 2.3")
     text: Text = field("Text", "What is to be done", by="N12.a.2-1")
-    due: Day = field("Due", "The last day for it, as 2026-03-05", by="N12.a.2-1")
+    due: Day = field("Due", "The last day for it, for example 2026-03-05", by="N12.a.2-1")
     status: Literal["planned", "in-progress", "done", "cancelled"] = field("Status", by="N12.a.2-1")
     responsible: Annotated[Id, Reference("employee", withdrawn=True)] | None = field(
-        "Responsible", "The one employee who answers for it", default=None
+        "Responsible", "The one employee responsible for it", default=None
     )
     executors: Annotated[
         tuple[Annotated[Id, Reference("employee", "organization", withdrawn=True)], ...], Distinct
@@ -51,9 +51,9 @@ class Measure(Part):
     project: Annotated[Id, Reference("project", withdrawn=True)] | None = field(
         "Project", "The project by which it is done", default=None
     )
-    expected: Text | None = field("Expected result", "What there will be when it is done", default=None)
-    actual: Text | None = field("Actual result", "What there was when it was done", default=None)
-    done: PastDay | None = field("Done", "The day on which it was done, as 2026-03-05", default=None)
+    expected: Text | None = field("Expected result", "What is to be achieved when it is done", default=None)
+    actual: Text | None = field("Actual result", "What was achieved when it was done", default=None)
+    done: PastDay | None = field("Done", "The day on which it was done, for example 2026-03-05", default=None)
     evidence: tuple[Evidence, ...] = field("Evidence", "What shows that it was done", default=())
     extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
     cancelled: Ending | None = field("How it ended", "For status: cancelled: why, and who decided", default=None)

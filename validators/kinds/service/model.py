@@ -36,9 +36,9 @@ class TechnicalDocument(Part):
     """A technical document of the service: its dates follow each other as those of the regulation do (12.v.3)."""
 
     title: Text = field("Title", "What the document is called", by="N12.v.3-1")
-    developed: PastDay = field("Developed", "The day on which it was completed, as 2026-03-05", by="N12.v.3-2")
+    developed: PastDay = field("Developed", "The day on which it was completed, for example 2026-03-05", by="N12.v.3-2")
     agreed: Letter | None = field("Agreed", "The ministry's letter of agreement: number and date", default=None)
-    submitted: Letter | None = field("Submitted", "The letter by which it was put up for approval", default=None)
+    submitted: Letter | None = field("Submitted", "The letter by which it was submitted for approval", default=None)
     approved: Letter | None = field("Approved", "The order that approved it: number and date", default=None)
 
 
@@ -79,7 +79,7 @@ class Sent(Part):
 class Passport(Sent):
     """The service's passport (12.g.4)."""
 
-    date: PastDay = field("Date", "The day of the passport as it stands, as 2026-03-05", by="N12.g.4-1")
+    date: PastDay = field("Date", "The day of the passport as it stands, for example 2026-03-05", by="N12.g.4-1")
     recipients: Literal["individuals", "legal-entities", "everybody"] | None = field(
         "Recipients", "For whom it is: individuals, legal-entities or everybody", default=None
     )
@@ -108,13 +108,13 @@ class Portal(Part):
     """The service on the single portal of interactive state services."""
 
     url: Url = field("Address", "Where it is opened on the portal")
-    date: PastDay = field("Date", "The day since which it stands there, as 2026-03-05", by="N12.g.3-2")
+    date: PastDay = field("Date", "The day since which it stands there, for example 2026-03-05", by="N12.g.3-2")
 
 
 class ServiceChange(Part):
     """A change in how the service is given."""
 
-    date: Day = field("Date", "The day of the change, as 2026-03-05")
+    date: Day = field("Date", "The day of the change, for example 2026-03-05")
     what: Text = field("What", "What was changed")
 
 
@@ -146,11 +146,13 @@ class Service(Endable, Renewable):
         "System", "The registry entry of the system by which it is given", default=None
     )
     due: Day | None = field(
-        "Due", "While it is digitised: the day by which it is to work electronically, as 2026-03-05", default=None
+        "Due", "While it is digitised: the day by which it is to work electronically, for example 2026-03-05", default=None
     )
-    launched: PastDay | None = field("Launched", "The day since which it is given electronically, as 2026-03-05", default=None)
+    launched: PastDay | None = field(
+        "Launched", "The day since which it is given electronically, for example 2026-03-05", default=None
+    )
     channels: Annotated[tuple[Literal["portal", "mobile-app", "service-centre", "office", "other"], ...], Distinct] = field(
-        "Channels", "Where it can be had: portal, mobile-app, service-centre, office or other", default=()
+        "Channels", "Where it is available: portal, mobile-app, service-centre, office or other", default=()
     )
     optimisation: Text | None = field(
         "Optimisation", "What became simpler: steps, papers and days that are no longer needed", default=None

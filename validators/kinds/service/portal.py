@@ -17,7 +17,7 @@ from validators.text.messages import choice, say
 def what_gives_it_is_in_use(service: Service, repository: Records) -> Iterator[Problem]:
     """12.a.4: a system by which an electronic service is given is in use, so its entry is held to what is asked of such."""
     if service.in_electronic_operation and (entry := idle(service.system, repository)):
-        message = say("The service is given by {id}, and its entry says “{status}”", id=entry.id, status=choice(entry.status))
+        message = say("The service is given by {id}, but its entry says “{status}”", id=entry.id, status=choice(entry.status))
         yield Problem("system", message, IN_USE)
 
 
@@ -38,7 +38,7 @@ def submits_its_information(service: Service, repository: Records) -> Iterator[P
     if not service.for_the_portal:
         return
     if service.package is None:
-        yield Problem("package", say("The service is electronic, and its information was not submitted to the ministry"))
+        yield Problem("package", say("The service is electronic, but its information was not submitted to the ministry"))
         return
     if not service.package.submitted:
         yield Problem(
@@ -94,7 +94,7 @@ def has_a_passport(service: Service, repository: Records) -> Iterator[Problem]:
     if not service.for_the_portal:
         return
     if service.passport is None:
-        yield Problem("passport", say("The service is electronic, and has no passport"))
+        yield Problem("passport", say("The service is electronic, but has no passport"))
         return
     wanted = repository.settings.texts(Setting.SERVICE_PASSPORT_FIELDS, service.passport.date)
     for field in unfilled(service.passport, wanted):
@@ -107,7 +107,9 @@ def has_a_passport(service: Service, repository: Records) -> Iterator[Problem]:
         )
     if term and term.type == "working-days" and term.days is None:
         yield Problem(
-            Route("passport", "term"), say("The term is in working days, and it is not said how many"), say("Write days:")
+            Route("passport", "term"),
+            say("The term is in working days, but the record does not say how many"),
+            say("Write days:"),
         )
 
 
@@ -126,7 +128,7 @@ def passport_comes_before_the_portal(service: Service, repository: Records) -> I
         return
     sent = service.passport.first_sent
     if sent is None:
-        message = say("The service is on the portal, and its passport was not submitted to the ministry")
+        message = say("The service is on the portal, but its passport was not submitted to the ministry")
         yield Problem(Route("passport", "submitted"), message)
     elif service.portal.date < sent:
         yield Problem(
@@ -171,7 +173,7 @@ def says_what_was_sent(service: Service, repository: Records) -> Iterator[Proble
     if package is None or not package.submitted or package.contents:
         return
     if not repository.settings.texts(Setting.SERVICE_PACKAGE_CONTENTS, package.last_sent):
-        yield Problem(Route("package", "contents"), say("It is not said what was submitted to the ministry"))
+        yield Problem(Route("package", "contents"), say("The record does not say what was submitted to the ministry"))
 
 
 @SERVICE.rule(
@@ -191,7 +193,7 @@ def passport_describes_and_is_sent(service: Service, repository: Records) -> Ite
         return
     wanted = repository.settings.texts(Setting.SERVICE_PASSPORT_FIELDS, passport.date)
     if not wanted and not (passport.recipients or passport.price or passport.term or passport.result):
-        yield Problem("passport", say("The passport has a date, and says nothing of the service"))
+        yield Problem("passport", say("The passport has a date, but says nothing of the service"))
     if passport.last_sent and passport.last_sent < passport.date:
         message = say("The passport was renewed on {day}, and last sent on {sent}", day=passport.date, sent=passport.last_sent)
         yield Problem(Route("passport", "submitted"), message, say("Submit it to the ministry, then add the letter here"))

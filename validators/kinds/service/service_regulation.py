@@ -34,9 +34,9 @@ Edition = dict[Decision, tuple[int, Approval]]
 def says_its_form(service: Service, repository: Records) -> Iterator[Problem]:
     """11.2: services come into electronic form, and their processes are simplified on the way."""
     if service.form is None and service.alive:
-        yield Problem("form", say("It is not said in which form the service is given"))
+        yield Problem("form", say("The record does not say in which form the service is given"))
     elif service.in_electronic_operation and not service.optimisation:
-        yield Problem("optimisation", say("The service is electronic, and it is not said what became simpler"))
+        yield Problem("optimisation", say("The service is electronic, but the record does not say what became simpler"))
 
 
 DOCUMENTS = SERVICE.requires(
@@ -54,7 +54,7 @@ DOCUMENTS = SERVICE.requires(
 def has_its_documents(service: Service, repository: Records) -> Iterator[Problem]:
     """12.v.3: an electronic service has technical documents; while they are drawn up there is no term but its own."""
     if service.in_electronic_operation and not service.technical_documents:
-        yield Problem("technical_documents", say("The service is digitised, and has no technical documents"))
+        yield Problem("technical_documents", say("The service is digitised, but has no technical documents"))
 
 
 @SERVICE.duty(DOCUMENTS)
@@ -106,7 +106,7 @@ def the_regulation_keeps_the_order(service: Service, repository: Records) -> Ite
         "N12.v.3-3",
         "D",
         title=say("Approval of a regulation out of order"),
-        requirement=say("A regulation is approved after it was submitted, by who approves regulations"),
+        requirement=say("A regulation is approved after it was submitted, by somebody entitled to approve it"),
         fix=say("Correct the date or the role; a step stays as it was written once it is decided on"),
         introduced="0.2.0",
     )
@@ -137,7 +137,7 @@ def _missing(edition: Edition) -> Iterator[Problem]:
     for missing in ORDER[: ORDER.index(present[-1])] if present else ():
         if missing not in edition:
             index, step = edition[present[-1]]
-            message = say("“{step}” is there, and “{before}” is not", step=choice(step.decision), before=choice(missing))
+            message = say("“{step}” is recorded, but “{before}” is not", step=choice(step.decision), before=choice(missing))
             hint = say("Write decision: {decision} with role, by, date and document, above it", decision=missing)
             yield Problem(Route("approvals", index), message, hint)
 
@@ -161,12 +161,12 @@ def technical_documents_keep_the_order(service: Service, repository: Records) ->
             if letter.date < day:
                 yield Problem(here / name / "date", _too_early(name, letter.date, earlier, day))
             if document.agreed is None:
-                message = say("“{title}” was put up for approval without the ministry's agreement", title=document.title)
+                message = say("“{title}” was submitted for approval without the ministry's agreement", title=document.title)
                 yield Problem(here / name, message, say("Write agreed: with the letter's number and date"))
             earlier, day = name, letter.date
         for name in ("agreed", "submitted") if service.in_electronic_operation else ():
             if getattr(document, name) is None and not (name == "agreed" and (document.submitted or document.approved)):
-                message = say("The service is in operation, and nothing says of “{title}”: {step}",
+                message = say("The service is in operation, but for “{title}” this is not recorded: {step}",
                               title=document.title, step=choice(name))  # fmt: skip
                 yield Problem(here / name, message, say("Write {key}: with the letter's number and date", key=name))
 
@@ -186,9 +186,9 @@ def operates_by_a_regulation(service: Service, repository: Records) -> Iterator[
     if not service.in_electronic_operation:
         return
     if service.regulation is None:
-        yield Problem("regulation", say("The electronic service is in operation, and has no regulation"))
+        yield Problem("regulation", say("The electronic service is in operation, but has no regulation"))
     elif service.decided("approved") is None and service.decided("submitted") is None:
-        yield Problem("status", say("The electronic service is in operation, and its regulation was not submitted for approval"))
+        yield Problem("status", say("The electronic service is in operation, but its regulation was not submitted for approval"))
 
 
 @SERVICE.duty(BY_A_REGULATION)
@@ -214,7 +214,7 @@ def its_regulation_is_approved(service: Service, repository: Records) -> Iterato
     """12.v.4: who approves what was submitted, and when, is not for the department to say."""
     submitted = service.decided("submitted")
     if service.in_electronic_operation and service.regulation and submitted and service.decided("approved") is None:
-        message = say("The regulation was submitted on {day}, and is not approved yet", day=submitted.date)
+        message = say("The regulation was submitted on {day}, but is not approved yet", day=submitted.date)
         yield Problem("status", message)
 
 
@@ -233,6 +233,6 @@ def form_and_status_agree_with_the_portal(service: Service, repository: Records)
     if service.portal is None or not service.alive:
         return
     if service.form == "traditional":
-        yield Problem("form", say("The service is on the portal, and its form is “{form}”", form=choice(service.form)))
+        yield Problem("form", say("The service is on the portal, but its form is “{form}”", form=choice(service.form)))
     if service.status == "planned":
-        yield Problem("status", say("The service is on the portal, and its status is “{status}”", status=choice(service.status)))
+        yield Problem("status", say("The service is on the portal, but its status is “{status}”", status=choice(service.status)))

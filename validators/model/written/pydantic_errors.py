@@ -257,7 +257,9 @@ def _id_remedy(given: object, route: Route) -> Remedy | None:
     """Return what is wrong with an id that cannot be seen, or can be said better than by an example."""
     items = re.split(r"[,;\s]+", given.strip()) if isinstance(given, str) else given
     if isinstance(items, list) and len(items) > 1 and all(isinstance(item, str) and is_id(item) for item in items):
-        return Remedy(_ON_LINES if isinstance(route[-1], int) else say("One id is wanted here, not several: choose one of them"))
+        return Remedy(
+            _ON_LINES if isinstance(route[-1], int) else say("One id is expected here, not several: choose one of them")
+        )
     if isinstance(given, list):
         single = len(given) == 1 and isinstance(given[0], str) and _SAFE.fullmatch(given[0])
         return Remedy(say("Write it without brackets: {value}", value=given[0]), given[0], is_sure=True) if single else None
