@@ -12,7 +12,7 @@ from validators.kinds.act import HIGHEST_ACTS, Act
 from validators.kinds.employee.floor import began_before_the_nizom
 from validators.kinds.organization import Organization, is_the_ministry
 from validators.model.duty import Duty
-from validators.model.record import Approval, Record, last_of
+from validators.model.record import Approval, Letter, Record, last_of
 from validators.model.roles import HIGHEST_ROLES, STATE_ROLES
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
@@ -155,6 +155,14 @@ def letter_to_the_ministry(steps: Sequence[tuple[int, Approval]], repository: Re
             say("The submission went to {id}, which is not the Ministry of Digital Technologies", id=step.to),
             NAMED_MINISTRY,
         )
+
+
+def letters_to_others(letters: Sequence[Letter], at: Route, repository: Records) -> Iterator[Problem]:
+    """Yield the letters that say to whom they went, where that is not the ministry; `at` is the route to them all."""
+    for index, letter in enumerate(letters):
+        if letter.to and repository.get(letter.to, Organization) and not is_the_ministry(letter.to, letter.date, repository):
+            message = say("The letter went to {id}, which is not the Ministry of Digital Technologies", id=letter.to)
+            yield Problem(at / index / "to", message, NAMED_MINISTRY)
 
 
 NAMED_MINISTRY = say(

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from validators.model.duty import Duty
 from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Part, Record
+from validators.model.record import Letter, Part, Record
 from validators.model.roles import Role
 from validators.model.types import Day, Email, Id, Reference, Text, field
 from validators.regulation.setting_codes import Setting
@@ -18,7 +18,7 @@ from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
-from validators.source.route import routes
+from validators.source.route import Route, routes
 from validators.text.messages import choice, say
 from validators.text.uzbek import fold
 
@@ -86,6 +86,14 @@ def is_the_ministry(id_: str, day: date, repository: Records) -> bool:
     if named:
         return id_ in named
     return id_ in repository.once(_ministries)
+
+
+def agreed_by_another(letter: Letter, at: Route, repository: Records) -> Iterator[Problem]:
+    """Yield that a letter of agreement, at a route, says itself that it is not the ministry's."""
+    if letter.sender and not is_the_ministry(letter.sender, letter.date, repository):
+        message = say("The letter of agreement is from {id}, and it is for the Ministry of Digital Technologies to agree",
+                      id=letter.sender)  # fmt: skip
+        yield Problem(at / "sender", message)
 
 
 def _ministries(repository: Records) -> frozenset[str]:

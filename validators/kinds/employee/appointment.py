@@ -6,7 +6,7 @@ from datetime import date
 from validators.kinds.employee.floor import floor
 from validators.kinds.employee.model import EMPLOYEE, Dismissal, Employee, Order, Service
 from validators.kinds.employee.office import headships
-from validators.kinds.organization import is_the_ministry
+from validators.kinds.organization import agreed_by_another
 from validators.model.gaps import complete, known
 from validators.model.record import Letter
 from validators.regulation.setting_codes import Setting
@@ -62,10 +62,7 @@ def ministry_agreed_to_the_head(employee: Employee, repository: Records) -> Iter
 
 def _of_another(letter: Letter, here: Route, employee: Employee, repository: Records) -> Iterator[Problem]:
     """Yield that a letter says itself that it is not the ministry's, or not about the employee."""
-    if letter.sender and not is_the_ministry(letter.sender, letter.date, repository):
-        message = say("The letter of agreement is from {id}, and it is for the Ministry of Digital Technologies to agree",
-                      id=letter.sender)  # fmt: skip
-        yield Problem(here / "sender", message)
+    yield from agreed_by_another(letter, here, repository)
     if letter.about and employee.id not in letter.about:
         yield Problem(
             here / "about", say("The letter is about {ids}, and not about {id}", ids=", ".join(letter.about), id=employee.id)

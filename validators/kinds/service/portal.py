@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from validators.kinds.ministry import letters_to_others
 from validators.kinds.registry_entry.register import IN_USE, REGISTERED, idle
 from validators.kinds.service.model import SERVICE, Service
 from validators.model.fields import unfilled
@@ -45,6 +46,7 @@ def submits_its_information(service: Service, repository: Records) -> Iterator[P
             Route("package", "submitted"),
             say("The information on the service is put together, and was not submitted to the ministry"),
         )
+    yield from letters_to_others(service.package.submitted, Route("package", "submitted"), repository)
     for content in repository.settings.texts(Setting.SERVICE_PACKAGE_CONTENTS, service.package.last_sent):
         if content not in service.package.contents:
             yield Problem(
@@ -124,7 +126,10 @@ def has_a_passport(service: Service, repository: Records) -> Iterator[Problem]:
 )
 def passport_comes_before_the_portal(service: Service, repository: Records) -> Iterator[Problem]:
     """12.g.4: first the ministry has the passport, then the service is on the portal."""
-    if service.portal is None or service.passport is None:
+    if service.passport is None:
+        return
+    yield from letters_to_others(service.passport.submitted, Route("passport", "submitted"), repository)
+    if service.portal is None:
         return
     sent = service.passport.first_sent
     if sent is None:

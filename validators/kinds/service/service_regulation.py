@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from validators.kinds.ministry import not_by_us, of_another_body
+from validators.kinds.organization import agreed_by_another
 from validators.kinds.service.model import REGULATION_CHAIN, SERVICE, Service
 from validators.model.duty import Duty
 from validators.model.record import Approval, Letter
@@ -164,6 +165,8 @@ def technical_documents_keep_the_order(service: Service, repository: Records) ->
                 message = say("“{title}” was submitted for approval without the ministry's agreement", title=document.title)
                 yield Problem(here / name, message, say("Write agreed: with the letter's number and date"))
             earlier, day = name, letter.date
+        if document.agreed:
+            yield from agreed_by_another(document.agreed, here / "agreed", repository)
         for name in ("agreed", "submitted") if service.in_electronic_operation else ():
             if getattr(document, name) is None and not (name == "agreed" and (document.submitted or document.approved)):
                 message = say("The service is in operation, but for “{title}” this is not recorded: {step}",
