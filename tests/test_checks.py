@@ -73,6 +73,16 @@ def test_every_check_was_introduced_in_a_release_of_the_changelog() -> None:
     assert {check.code: check.introduced for check in CHECKS.values() if check.introduced not in releases} == {}
 
 
+def test_a_check_that_came_later_is_named_in_the_changelog_of_its_release() -> None:
+    written = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    sections = dict(re.findall(r"^## \[(.+?)\](.*?)(?=^## |\Z)", written, re.MULTILINE | re.DOTALL))
+    first = list(sections)[-1]
+    later = [check for check in CHECKS.values() if check.introduced != first]
+
+    assert len(later) > 30
+    assert [check.code for check in later if not re.search(rf"\b{check.code}(?![-\d])", sections[check.introduced])] == []
+
+
 def test_every_file_of_cases_belongs_to_a_check() -> None:
     assert [file.name for file in CASES.glob("*.yaml") if file.stem not in CHECKS] == []
 

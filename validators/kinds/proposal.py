@@ -223,6 +223,7 @@ def legislation_is_proposed_by_topic(proposal: Proposal, repository: Records) ->
         title=say("Legislation proposal without a receiver or a decision"),
         requirement=say("A proposal on legislation says to whom it is addressed and, once decided on, has the decision"),
         fix=say("Write addressee: role and to; and under decision: outcome, by and date"),
+        introduced="0.2.0",
     )
 )
 def legislation_proposals_are_followed_up(proposal: Proposal, repository: Records) -> Iterator[Problem]:

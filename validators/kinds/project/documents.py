@@ -238,6 +238,7 @@ def _try(one: Try, here: Route, repository: Records) -> Iterator[Problem]:
         fix=say(
             "Write under documents what there is: standards, acts and expertise; for a document of kind other, which one it is"
         ),
+        introduced="0.2.0",
     )
 )
 def what_is_outside_the_words(project: Project, repository: Records) -> Iterator[Problem]:

@@ -100,6 +100,7 @@ def _too_early(way: Expertise, day: date, here: Route) -> Iterator[Problem]:
         title=say("Put into use despite a refusal"),
         requirement=say("What is put into use has a positive conclusion, also on documents that setting S25 does not name"),
         fix=say("Correct what the body found and get a positive conclusion; or restore the previous status"),
+        introduced="0.2.0",
     )
 )
 def nothing_is_put_to_use_on_a_refusal(project: Project, repository: Records) -> Iterator[Problem]:
@@ -163,6 +164,7 @@ def _examined(project: Project) -> date | None:
         title=say("The record does not say whether the change is an addition"),
         requirement=say("A change after the conclusion says whether it adds to the system or corrects it"),
         fix=say("Under the change: write kind: addition and its expertise, or kind: correction"),
+        introduced="0.2.0",
     )
 )
 def changes_say_what_they_are(project: Project, repository: Records) -> Iterator[Problem]:

@@ -114,6 +114,7 @@ def contracts_last_as_long_as_the_work(project: Project, repository: Records, as
             "An employee of another unit is in the team by a contract, order or letter; an outsider has a name or organisation"
         ),
         fix=say("Under contract, or engaged_by: write the document; for somebody from outside also name or organization"),
+        introduced="0.2.0",
     )
 )
 def others_are_in_the_team_by_a_paper(project: Project, repository: Records) -> Iterator[Problem]:
