@@ -54,6 +54,15 @@ _MEANINGS: tuple[tuple[str, Callable[..., Message]], ...] = (
     (r"Watching paths for changes: (.+)", lambda paths: say("Changes are looked for in {paths}", paths=paths)),
     (r"Serving on (\S+).*", lambda address: say("The site is at {address}", address=address)),
     (r"Detected file changes", lambda: say("Files have changed")),
+    (
+        r"An error happened during the rebuild\..*",
+        lambda: say("The site could not be built again: the earlier pages stay until the mistake is fixed"),
+    ),
+    (
+        r"(?s)The following pages are being built only for the preview .*?config:\s*(.+)",
+        lambda pages: say("Pages only for this preview: {pages}", pages=", ".join(re.findall(r"- (\S+)", pages))),
+    ),
+    (r"The directory contains stale files\..*", lambda: say("Files of an earlier build are left in the folder of the site")),
     (r"Reloading browsers", lambda: say("Browsers load the page again")),
     (r"Browser connected: (.+)", lambda address: say("A browser shows {address}", address=address)),
     (r"Shutting down\.\.\.", lambda: say("Stopped")),

@@ -3,9 +3,12 @@
 import gc
 import logging
 import os
+import socket
 from collections.abc import Callable
+from contextlib import closing
 from threading import Timer
 
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from hooks.engine import mkdocs_internals
@@ -29,6 +32,8 @@ AFTER_PAGES = 5.0
 
 def serve(server: LiveReloadServer, build: Build, builder: Callable[[], None]) -> None:
     """Watch the records too, and keep the last pages up when a build fails."""
+    host, port = server.server_address[:2]
+    _require_free(str(host), port)
     often = mkdocs_internals.server_is_known(server) and len(build.snapshot.repository) <= POLLED_OFTEN_UP_TO
     records = build.snapshot.root / RECORDS
     if records.is_dir() and often:
@@ -37,6 +42,18 @@ def serve(server: LiveReloadServer, build: Build, builder: Callable[[], None]) -
         server.watch(str(records))
     if mkdocs_internals.server_is_known(server):
         mkdocs_internals.set_builder(server, _lasting(builder, build), SETTLED_WITHIN)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Stop with a sentence, where Python would with a traceback, if another program has the address."""
+    with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            address = f"{host}:{port}"
+            raise Abort(text(say("Another program has the address {address}: stop it, or serve at another one: "
+                                 "mkdocs serve --dev-addr 127.0.0.1:8001", address=address))) from None  # fmt: skip
 
 
 def _lasting(builder: Callable[[], None], build: Build) -> Callable[[], None]:

@@ -1,6 +1,7 @@
 """Search in every spelling: seven apostrophes or none, Cyrillic, suffixes, ids and names; typed or pasted."""
 
 import re
+from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
@@ -36,6 +37,19 @@ WORDS = {
     "2026-001 standartlar elektron": "projects/loy-2026-001/",
 }
 
+CITED = {
+    "12.a.3": "12.a.3",
+    "12-band “a” kichik bandining to‘rtinchi xatboshisi": "12.a.3",
+    "12-band a kichik bandining to'rtinchi xatboshisi": "12.a.3",
+    "12-band “a” kichik bandining törtinchi xatboşisi": "12.a.3",
+    "12-банд «а» кичик бандининг тўртинчи хатбошиси": "12.a.3",
+    "12-band “y” kichik bandining beshinchi xatboshisi": "12.y.4",
+    "15-bandning ikkinchi xatboshisi": "15.2",
+    "15-бандининг иккинчи хатбошиси": "15.2",
+    "13.7": "13.7",
+}
+"""A paragraph by its id and as lawyers cite it, in three alphabets, with the place at which the Nizom's page has it."""
+
 TEXTS = (
     "O‘zbekiston shaharlari choralari, bog‘ ma’lumotlari", "As’hob, mo‘jiza; ye-yo-yu-ya", "Ўзбекистон реестри ЕЦК", "поезд, ер, бекат, объект, съезд",
     "цирк, акция, Конституция, рецепт", "Маълумотлар, тоғ, ҳужжат, қарор, Ёқубов, щётка, ый, ыеъ", "дорожная карта; смета расходов", "Café – Köln — 1987:2018",
@@ -55,6 +69,35 @@ def test_search_finds_ids_names_and_checks(page: Page, address: str) -> None:
     assert {query: _first(page, query, wanted) for query, wanted in WORDS.items()} == WORDS
 
 
+def test_search_finds_a_paragraph_by_its_id_and_by_its_citation(page: Page, address: str) -> None:
+    page.goto(address)
+    for query, paragraph in CITED.items():
+        _ask(page, query)
+        place = page.locator(f".md-search-result__link[href*='nizom/'][href*='#p-{paragraph}']")
+        expect(place.first).to_be_attached(timeout=15_000)
+
+
+def test_search_finds_every_term_by_its_russian(page: Page, address: str) -> None:
+    """What is written alike in both languages, such as a visa, finds the pages that are about it."""
+    page.goto(address)
+    terms = list(_russian_terms())
+    assert len(terms) > 70
+    found = {russian: _first(page, russian, "/") for russian, _ in terms}
+
+    alike = {russian for russian, uzbek in terms if set(fold(russian).split()) & set(fold(uzbek).split())}
+    assert {russian: place for russian, place in found.items() if russian not in alike and place != "guide/glossary/"} == {}
+    assert [russian for russian in alike if not found[russian]] == []
+
+
+def _russian_terms() -> Iterator[tuple[str, str]]:
+    """Yield each Russian term of the glossary with the Uzbek of its row."""
+    for line in (ROOT / "docs/guide/glossary.md").read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 3 and re.search("[а-яё]", cells[1]):
+            for term in re.split(r" / |, | \(", cells[1]):
+                yield term.strip(" «»()"), f"{cells[0]} {cells[2]}"
+
+
 def test_matches_are_highlighted_in_their_original_spelling(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".md-search__input").fill("12.a.3")
@@ -70,9 +113,7 @@ def test_matches_are_highlighted_in_their_original_spelling(page: Page, address:
 
 def _first(page: Page, query: str, wanted: str) -> str:
     """Return the first page found, relative to the site's root, or nothing; the query is inserted without key presses."""
-    page.locator(".md-search__input").fill("")
-    page.locator(".md-search__input").focus()
-    page.keyboard.insert_text(query)
+    _ask(page, query)
     links = page.locator(".md-search-result__link")
     if wanted:
         expect(links.first).to_have_attribute("href", re.compile(re.escape(wanted)), timeout=15_000)
@@ -80,6 +121,12 @@ def _first(page: Page, query: str, wanted: str) -> str:
         expect(links).to_have_count(0)
     found = (links.first.get_attribute("href") or "") if links.count() else ""
     return found.removeprefix(page.url).partition("?")[0]
+
+
+def _ask(page: Page, query: str) -> None:
+    page.locator(".md-search__input").fill("")
+    page.locator(".md-search__input").focus()
+    page.keyboard.insert_text(query)
 
 
 def test_search_works_with_the_keyboard_alone(page: Page, address: str) -> None:

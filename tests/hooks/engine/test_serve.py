@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import socket
+import sys
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -10,6 +12,7 @@ import pytest
 
 from benchmarks.serving import Served, served
 from tests.support.paths import ROOT
+from tests.support.processes import run
 from tests.support.scratch import AS_OF, BEGINNINGS
 from tests.support.site import Site
 
@@ -23,6 +26,19 @@ def of_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve the site as of the day of the base records."""
     for name, value in {"NIZOM_AS_OF": AS_OF, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}.items():
         monkeypatch.setenv(name, value)
+
+
+def test_an_address_that_another_program_has_is_said_in_a_sentence(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = "{}:{}".format(*taken.getsockname())
+        done = run((sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address), site.root)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        f"\nBoshqa dastur {address} manzilini band qilgan: uni to‘xtating yoki saytni boshqa manzilda oching: "
+        "mkdocs serve --dev-addr 127.0.0.1:8001\n"
+    )
 
 
 def test_an_edit_is_served_and_a_failed_build_keeps_the_last_pages(tmp_path: Path) -> None:
