@@ -47,7 +47,7 @@ def served(root: Path) -> Iterator[Served]:
     process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     try:
-        if not any("Serving on" in line for line in process.stderr):
+        if not any(f"127.0.0.1:{port}" in line for line in process.stderr):
             raise SystemExit(f"mkdocs serve ended with {process.wait()}")
         # What it says from here on is read, so that it can go on.
         Thread(target=process.stderr.read, daemon=True).start()

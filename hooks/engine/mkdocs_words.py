@@ -73,15 +73,21 @@ _MEANINGS: tuple[tuple[str, Callable[..., Message]], ...] = (
 """Patterns of MkDocs' messages, and what to say with what they hold."""
 
 
-def in_uzbek(message: str) -> str:
-    """Return a message of MkDocs in Uzbek, or as it is if it is not known.
+_TIME = re.compile(r"^\[[\d:]+\] ")
 
-    >>> in_uzbek("Reloading browsers")
-    'Brauzerlar sahifani yangilaydi'
+
+def in_uzbek(message: str) -> str:
+    """Return a message of MkDocs in Uzbek, or as it is if it is not known; while serving, each begins with the time.
+
+    >>> in_uzbek("[17:07:39] Reloading browsers")
+    '[17:07:39] Brauzerlar sahifani yangilaydi'
     """
+    said = message.strip()
+    time = "".join(_TIME.findall(said))
+    said = said.removeprefix(time)
     for pattern, meaning in _MEANINGS:
-        if found := re.fullmatch(pattern, message.strip()):
-            return text(meaning(*found.groups()))
+        if found := re.fullmatch(pattern, said):
+            return time + text(meaning(*found.groups()))
     return message
 
 

@@ -107,7 +107,7 @@ class _Page:
                 new = (*((plurals.errors(errors),) if errors else ()), *((plurals.warnings(warnings),) if warnings else ()))
                 told.append(self.say(say("Introduced by this change: {findings}", findings=new)))
             if report.gate.fixed:
-                told.append(self.say(say("To fix: {findings}", findings=plurals.findings(len(report.gate.fixed)))))
+                told.append(self.say(say("Fixes: {findings}", findings=plurals.findings(len(report.gate.fixed)))))
         else:
             counts = plurals.records(report.checked), plurals.errors(report.errors), plurals.warnings(report.warnings)
             told.append(self.say(say("Checked: {found}", found=(*counts, say("{count} overdue", count=report.overdue)))))

@@ -34,8 +34,8 @@ def test_an_address_that_another_program_has_is_said_in_a_sentence(tmp_path: Pat
         address = "{}:{}".format(*taken.getsockname())
         done = run((sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address), site.root)
 
-    assert (done.code, done.out) == (1, "")
-    assert done.err == (
+    assert (done.code, done.err) == (1, "")
+    assert done.out == (
         f"\nBoshqa dastur {address} manzilini band qilgan: uni to‘xtating yoki saytni boshqa manzilda oching: "
         "mkdocs serve --dev-addr 127.0.0.1:8001\n"
     )

@@ -32,7 +32,7 @@ def test_a_new_project_gets_the_next_id_of_the_year(base: Scratch) -> None:
     assert answer.out == snapshot(
         """\
 records/projects/loy-2026-002.md
-May be there too: Units, Basis, Related, Summary, Ended, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team (nizom set, or nizom new --all)
+May be there too: Units, Basis, Related, Summary, How it ended, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team (nizom set, or nizom new --all)
 Fill it in, then look what is missing: nizom check records/projects/loy-2026-002.md
 """
     )
@@ -138,7 +138,7 @@ def test_what_the_checks_ask_for_follows_the_settings(base: Scratch) -> None:
 
 def test_the_keys_that_are_left_out_are_named(base: Scratch) -> None:
     assert new(base, "kpi", language="uz").out.splitlines()[1] == snapshot(
-        "Yana yozish mumkin: Bo‘linmalar, Bog‘liq yozuvlar, Qisqacha mazmuni, Tugagan, Haqiqiy qiymat (nizom set yoki nizom new --all)"
+        "Yana yozish mumkin: Bo‘linmalar, Bog‘liq yozuvlar, Qisqacha mazmuni, Tugatish qarori, Haqiqiy qiymat (nizom set yoki nizom new --all)"
     )
 
 

@@ -87,7 +87,7 @@ O‘zgargani&#58; 1 ta yozuv, sozlamalar&#58; S15. Shu o‘zgarish bilan&#58; 3 
 
 </details>
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nimalar to‘siq bo‘ladi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -116,7 +116,7 @@ O‘zgargani&#58; 1 ta yozuv. Shu o‘zgarish bilan&#58; 4 ta xato. Holat&#58; 2
 
 **Elektron hukumat to‘g‘risida (namuna), hjt-005** (hjt-005), <code>records/acts/hjt-005.md</code>
 
-1. hjt-005 o‘chirilgan; unga havola qilganlar&#58; loy-2026-001, top-2026-001, yol-2026-001. 1-qator, C02<br>
+1. hjt-005 o‘chirilgan; unga havola qilgan yozuvlar&#58; loy-2026-001, top-2026-001, yol-2026-001. 1-qator, C02<br>
    → Faylni qaytaring va status&#58; maydoniga shulardan birini yozing&#58; withdrawn (bekor qilingan), lost-force (o‘z kuchini yo‘qotgan)
 
 ### Boshqa yozuvlarda shu o‘zgarish keltirib chiqargan to‘siqlar. Tuzatadi&#58; o‘zgarish muallifi
@@ -136,7 +136,7 @@ O‘zgargani&#58; 1 ta yozuv. Shu o‘zgarish bilan&#58; 4 ta xato. Holat&#58; 2
 1. hjt-005 identifikatorli yozuv yo‘q. [60-qator](https://forge.example/bolim/nizom/blob/main/records/roadmaps/yol-2026-001.md?plain=1#L60), R01<br>
    → hjt-005 shu o‘zgarishda o‘chirilgan&#58; uni qaytaring yoki bu yerda boshqa yozuvni ko‘rsating
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nimalar to‘siq bo‘ladi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -164,7 +164,7 @@ O‘zgargani&#58; 2 ta yozuv. Shu o‘zgarish bilan&#58; 2 ta ogohlantirish. Bar
 2. Joriy etiladigan tuzilmalar: ~~Moliya va xaridlar bo‘limi~~ → **olib tashlangan**. O‘zgargani&#58; introduced&#95;in (olib tashlangan). Quyidagi bosqichlar qaysi mazmunga tegishli ekani esa hech qayerda yozilmagan&#58; “viza” (2026-yil 26-yanvar), “tasdiqlangan” (2026-yil 28-yanvar). 45-qator, C09, ogohlantirish<br>
    → O‘zgarishni bekor qiling yoki bosqichni “nizom approve” bilan qayta rasmiylashtiring&#58; nazorat yig‘indisini buyruqning o‘zi yozadi
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nimalar to‘siq bo‘ladi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -185,7 +185,7 @@ def test_words_that_soften_or_end_a_duty_are_listed_for_the_reviewer(committed: 
             ("top-2026-001", "Kind", "permanent", "Loyihalarni ekspertiza qilish markazi (namuna)"),
             ("ochm-001", "Update period", "on-change", "Elektron hukumat to‘g‘risida (namuna)"),
             ("loy-2026-001", "Changes, Xato tuzatildi: Kind", "correction", None),
-            ("yol-2026-001", "Ended: Reason", "Dastur almashtirildi", "Botir Salimov"),
+            ("yol-2026-001", "How it ended: Reason", "Dastur almashtirildi", "Botir Salimov"),
         ]
     )
     page = summary(committed)
@@ -199,7 +199,7 @@ O‘zgarishdagi majburiyatni yumshatadigan yoki tugatadigan so‘zlar
 - **Standartlar elektron katalogini yaratish** (loy-2026-001). O‘zgarishlar, Xato tuzatildi. Turi&#58; tuzatish
 - **Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi** (yol-2026-001). Tugagan. Sabab&#58; Dastur almashtirildi (Botir Salimov)
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nimalar to‘siq bo‘ladi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """
         ]
     )
@@ -296,7 +296,7 @@ Yopiq yozuvlarda tuzatilgani
 
 - **Elektron shaklda berilgan sertifikatlar ulushi** (kpi-2026-001), actual → value: ~~84.5~~ → **83.5**. Sababi&#58; Ikki marta sanalgan. Qaror qabul qilgan&#58; Aziz Rahimov
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nimalar to‘siq bo‘ladi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
@@ -319,7 +319,7 @@ O‘zgargani&#58; 1 ta yozuv. Shu o‘zgarish bilan&#58; 1 ta xato. Holat&#58; 2
 
 - **Standartlar elektron katalogini yaratish** (loy-2026-001), mas’ul&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>, 9-qator: “due” noto‘g‘ri yozilgan; shu yozuvda o‘tkazilmadi&#58; N11.3-2, N12.a.1-3, N12.a.2-5, N14.4-1, N15.2-1
 
-<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nima to‘xtatadi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
+<sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nimalar to‘siq bo‘ladi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)
 
 
