@@ -57,7 +57,7 @@ Changed&#58; 3 records. Introduced by this change&#58; 4 errors, 1 warning. Fixe
 **Yangi Muvofiqlik sertifikatini berish** (xiz-001), responsible&#58; Javohir Toshmatov, <code>records/services/xiz-001.md</code>
 
 1. Title: ~~Muvofiqlik sertifikatini berish~~ → **Yangi Muvofiqlik sertifikatini berish**. Changed&#58; title. Nothing says what these steps were taken on&#58; “developed” of 16 December 2024, “agreed” of 20 January 2025, “submitted” of 27 January 2025, “approved” of 14 February 2025. line 53, C09, warning<br>
-   → Undo the change, or take the step again with “nizom approve”&#58; it writes the digest
+   → Undo the change, or take the step again with “nizom approve”, which writes the digest
 
 <details><summary>Does not block&#58; was there before&#58; 1 finding</summary>
 

@@ -197,7 +197,7 @@ O‘zgarishdagi majburiyatni yumshatadigan yoki tugatadigan so‘zlar
 - **Davlat xizmatlarini elektron shaklga o‘tkazish** (top-2026-001). Turi&#58; doimiy (Loyihalarni ekspertiza qilish markazi (namuna))
 - **Amaldagi standartlar ro‘yxati** (ochm-001). Yangilash davri&#58; o‘zgarganda (Elektron hukumat to‘g‘risida (namuna))
 - **Standartlar elektron katalogini yaratish** (loy-2026-001). O‘zgarishlar, Xato tuzatildi. Turi&#58; tuzatish
-- **Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi** (yol-2026-001). Tugagan. Sabab&#58; Dastur almashtirildi (Botir Salimov)
+- **Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi** (yol-2026-001). Tugatish qarori. Sabab&#58; Dastur almashtirildi (Botir Salimov)
 
 <sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nimalar to‘siq bo‘ladi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """
@@ -208,7 +208,7 @@ O‘zgarishdagi majburiyatni yumshatadigan yoki tugatadigan so‘zlar
    top-2026-001, Kind: permanent (Loyihalarni ekspertiza qilish markazi (namuna))
    ochm-001, Update period: on-change (Elektron hukumat to‘g‘risida (namuna))
    loy-2026-001, Changes, Xato tuzatildi: Kind: correction
-   yol-2026-001, Ended: Reason: Dastur almashtirildi (Botir Salimov)\
+   yol-2026-001, How it ended: Reason: Dastur almashtirildi (Botir Salimov)\
 """)
 
 
