@@ -1,7 +1,6 @@
 """Search in every spelling: seven apostrophes or none, Cyrillic, suffixes, ids and names; typed or pasted."""
 
 import re
-from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
@@ -75,28 +74,6 @@ def test_search_finds_a_paragraph_by_its_id_and_by_its_citation(page: Page, addr
         _ask(page, query)
         place = page.locator(f".md-search-result__link[href*='nizom/'][href*='#p-{paragraph}']")
         expect(place.first).to_be_attached(timeout=15_000)
-
-
-def test_search_finds_every_term_by_its_russian(page: Page, address: str) -> None:
-    """A word that Uzbek has as well, such as attestation, finds the pages that are about it, be the glossary among them or not."""
-    page.goto(address)
-    terms = list(_russian_terms())
-    uzbek = {word[:5] for _, row in terms for word in fold(row).split()}
-    own = [russian for russian, _ in terms if not {word[:5] for word in fold(russian).split()} & uzbek]
-    assert len(own) > 40
-    for russian, _ in terms:
-        _ask(page, russian)
-        place = page.locator(".md-search-result__link" + ("[href*='guide/glossary/']" if russian in own else ""))
-        expect(place.first).to_be_attached(timeout=15_000)
-
-
-def _russian_terms() -> Iterator[tuple[str, str]]:
-    """Yield each Russian term of the glossary with the Uzbek of its row."""
-    for line in (ROOT / "docs/guide/glossary.md").read_text("utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 3 and re.search("[а-яё]", cells[1]):
-            for term in re.split(r" / |, | \(", cells[1]):
-                yield term.strip(" «»()"), f"{cells[0]} {cells[2]}"
 
 
 def test_matches_are_highlighted_in_their_original_spelling(page: Page, address: str) -> None:
