@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NoReturn, get_args
 
 from validators import __version__
-from validators.cli import approving, asking, checking, creating, fixing, setting_facts
+from validators.cli import approving, asking, checking, creating, fixing, importing, setting_facts
 from validators.cli.completion import shells
 from validators.cli.session import WRONG_USE, complain, year_out_of_range
 from validators.model.duty import NEAR
@@ -148,6 +148,18 @@ def command_line(language: Language) -> argparse.ArgumentParser:
         help=text(say("facts to begin with, as “nizom set” takes them")),
     )
     new.add_argument("--all", action="store_true", help=text(say("with all keys that its kind may have")))
+    taken = command("import", importing.import_file, say("make records of the rows of a workbook (.xlsx) or CSV file"), dated)
+    taken.add_argument("file", metavar=text(say("FILE")), help=text(say("the workbook: its first row names the fields")))
+    taken.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
+    taken.add_argument(
+        "facts", nargs="*", default=(), metavar=text(say("FIELD=VALUE")),
+        help=text(say("facts of every new record of which the file does not say them, as “nizom set” takes them")),
+    )  # fmt: skip
+    taken.add_argument("--dry-run", action="store_true", help=text(say("say what would be written, and write nothing")))
+    taken.add_argument(
+        "--column", action="append", default=[], metavar=text(say("HEADING=FIELD")),
+        help=text(say("which field a column holds; with nothing after = it is left out; kept for the next time")),
+    )  # fmt: skip
     command("rules", asking.rules, say("list all checks"), common, formed)
     rule = command("rule", asking.rule, say("explain a check, with examples"), common)
     rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))

@@ -1,0 +1,348 @@
+"""`nizom import`: a list that somebody keeps in a workbook becomes records, strictly: all of it, or nothing with the reasons."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+import pytest
+from inline_snapshot import snapshot
+from openpyxl import Workbook
+
+from tests.support.scratch import AS_OF, Answer, Scratch
+
+HEADINGS = ("Nomi", "Mas’ul", "Boshlanish sanasi", "Muddat", "Ustuvorlik", "Budjet: Rejada", "Nima yaratadi")
+ROW = ("Elektron navbat", "xod-003", date(2026, 2, 2), date(2026, 12, 25), "yuqori", 480_000_000, "tizim yaratilmaydi")
+
+
+def written(
+    scratch: Scratch, rows: Iterable[tuple[Any, ...]], name: str = "loyihalar.xlsx", **sheets: Iterable[tuple[Any, ...]]
+) -> str:
+    """Write a workbook next to the records, and return its name; each sheet is given by its name."""
+    book = Workbook()
+    assert book.active
+    for row in rows:
+        book.active.append(row)
+    for title, lines in sheets.items():
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    book.save(scratch.root / name)
+    return name
+
+
+def imported(scratch: Scratch, file: str, *more: str, kind: str = "project") -> Answer:
+    return scratch.nizom("import", file, kind, *more, "--lang", "en", "--as-of", AS_OF)
+
+
+def projects(scratch: Scratch) -> dict[str, str]:
+    folder = scratch.root / "records/projects"
+    return {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.md"))}
+
+
+def test_a_row_becomes_a_record_as_the_records_are_written(base: Scratch) -> None:
+    answer = imported(base, written(base, [HEADINGS, ROW]))
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == snapshot("""\
+records/projects/loy-2026-002.md
+Rows: 1; new records: 1, changed: 0, as they were: 0
+""")
+    assert projects(base)["loy-2026-002"] == snapshot("""\
+---
+id: loy-2026-002
+title: Elektron navbat
+status: draft
+owner: tsh-002
+responsible: xod-003
+creates: no-system
+started: 2026-02-02
+due: 2026-12-25
+priority: high
+budget:
+  planned: 480000000
+---
+""")
+    assert base.check("records/projects/loy-2026-002.md").findings == []
+
+
+SLIPS = {
+    "a date in words": ("Muddat", "2026-yil 25-dekabr", "due: 2026-12-25"),
+    "a date day first": ("Muddat", "25.12.2026", "due: 2026-12-25"),
+    "a moment at midnight": ("Muddat", datetime(2026, 12, 25), "due: 2026-12-25"),  # noqa: DTZ001
+    "a sum in words": ("Budjet: Rejada", "1,2 mlrd so‘m", "  planned: 1200000000"),
+    "a sum with tiyin": ("Budjet: Rejada", 480_000_000.5, "  planned: 480000000.5"),
+    "a choice in another spelling": ("Ustuvorlik", "O'RTA", "priority: medium"),
+    "a choice in Cyrillic": ("Ustuvorlik", "юқори", "priority: high"),
+    "a person by the whole name": ("Mas’ul", "Dilnoza Karimova", "responsible: xod-002"),
+    "a person as exports name one": ("Mas’ul", "Dilnoza Karimova (xod-002)", "responsible: xod-002"),
+}
+
+
+@pytest.mark.parametrize(("heading", "value", "line"), SLIPS.values(), ids=SLIPS)
+def test_a_value_is_taken_as_people_write_it(base: Scratch, heading: str, value: object, line: str) -> None:
+    row = tuple(value if title == heading else given for title, given in zip(HEADINGS, ROW, strict=True))
+
+    answer = imported(base, written(base, [HEADINGS, row]))
+
+    assert (answer.code, answer.err) == (0, "")
+    assert line in projects(base)["loy-2026-002"].splitlines()
+
+
+def test_who_is_found_by_a_part_of_the_name_is_said(base: Scratch) -> None:
+    answer = imported(base, written(base, [HEADINGS, (ROW[0], "Karimova", *ROW[2:])]))
+
+    assert "responsible: xod-002\n" in projects(base)["loy-2026-002"]
+    assert "B2: “Karimova” was taken for xod-002, “Dilnoza Karimova”\n" in answer.out
+
+
+REFUSED: dict[str, tuple[Sequence[tuple[Any, ...]], str]] = {
+    "a person whom nobody knows": ([HEADINGS, (ROW[0], "Nodira", *ROW[2:])], snapshot("""\
+B2: no record is called “Nodira”: write its id, or add the record first
+Nothing was written; to be settled first: 1
+""")),
+    "a name that fits several": ([HEADINGS, (ROW[0], "im", *ROW[2:])], snapshot("""\
+B2: “im” may be any of these: xod-001 (Aziz Rahimov), xod-002 (Dilnoza Karimova), xod-004 (Botir Salimov); write the id
+Nothing was written; to be settled first: 1
+""")),
+    "a date that may be two": ([HEADINGS, (*ROW[:3], "05/03/27", *ROW[4:])], snapshot("""\
+D2: “05/03/27” is not a date. Write it as 2027-03-05
+Nothing was written; to be settled first: 1
+""")),
+    "a choice that is none": ([HEADINGS, (*ROW[:4], "zudlik bilan", *ROW[5:])], snapshot("""\
+E2: “zudlik bilan” is not among the choices. Choose one of: high, medium, low
+Nothing was written; to be settled first: 1
+""")),
+    "a fact that a new record needs": ([HEADINGS[:-1], ROW[:-1], ("Ikkinchi", *ROW[1:-1])], snapshot("""\
+A2, A3: a new record needs “Creates”: What is made of a system, software or database: new-system, extension, introduction or no-system
+Nothing was written; to be settled first: 2
+""")),
+    "a record that is there": ([HEADINGS, ("Standartlar elektron katalogini yaratish", *ROW[1:])], snapshot("""\
+A2: there is such a record already, loy-2026-001 (Standartlar elektron katalogini yaratish): write its id to change it
+Nothing was written; to be settled first: 1
+""")),
+    "an id that nobody has": ([(*HEADINGS, "Tizimlar"), (*ROW, "ree-999")], snapshot("""\
+H2: There is no record ree-999. Correct the id, or add the record first
+Nothing was written; to be settled first: 1
+""")),
+    "a column that nobody knows": ([(*HEADINGS, "Budjet rejasi", "Izoh"), (*ROW, 1, 2)], snapshot("""\
+H1: “Budjet rejasi” is no field of this kind; if “Budget: Planned” is meant, add --column "Budjet rejasi=budget.planned"; to leave the column out: --column "Budjet rejasi="
+I1: “Izoh” is no field of this kind; say which it is: --column "Izoh=…"; to leave the column out: --column "Izoh="
+The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (Ended: Reason), ended.by (Ended: By), ended.date (Ended: Date), ended.document (Ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
+Nothing was written; to be settled first: 2
+""")),
+    "two columns of one field": ([(*HEADINGS, "due"), (*ROW, ROW[3])], snapshot("""\
+H1: two columns hold “Due”: leave one
+The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (Ended: Reason), ended.by (Ended: By), ended.date (Ended: Date), ended.document (Ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
+Nothing was written; to be settled first: 1
+""")),
+    "no headings": ([("bir", "ikki"), ROW], snapshot("""\
+no row looks like headings: the first row is to name the fields
+Nothing was written; to be settled first: 1
+""")),
+    "a formula without a value": ([HEADINGS, (*ROW[:5], "=1+1", ROW[6])], snapshot("""\
+F2: the formula has no value here: open the file in Excel and save it, or write the value itself
+Nothing was written; to be settled first: 1
+""")),
+    "an error of the spreadsheet": ([HEADINGS, (*ROW[:5], "#REF!", ROW[6])], snapshot("""\
+F2: the cell holds an error of the spreadsheet, #REF!
+Nothing was written; to be settled first: 1
+""")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_not_clear_is_asked_and_nothing_is_written(base: Scratch, case: str) -> None:
+    rows, said = REFUSED[case]
+    before = projects(base)
+
+    answer = imported(base, written(base, rows))
+
+    assert (answer.code, answer.err) == (1, "")
+    assert answer.out == said
+    assert projects(base) == before
+
+
+def test_merged_cells_are_asked_about_and_hidden_rows_are_read_and_named(base: Scratch) -> None:
+    name = written(base, [("Loyihalar",), HEADINGS, ROW, ("Ikkinchi loyiha", *ROW[1:])])
+    book = openpyxl.load_workbook(base.root / name)
+    sheet = book.worksheets[0]
+    sheet.merge_cells("A1:C1")
+    sheet.row_dimensions[4].hidden = True
+    book.save(base.root / name)
+
+    assert imported(base, name, "--dry-run").out == snapshot("""\
+4: the row is hidden, and was read like the others
+records/projects/loy-2026-002.md
+records/projects/loy-2026-003.md
+Rows: 2; new records: 2, changed: 0, as they were: 0
+Nothing was written: this was a trial
+""")
+
+    sheet.merge_cells("B3:B4")
+    book.save(base.root / name)
+
+    assert imported(base, name).out == snapshot("""\
+4: the row is hidden, and was read like the others
+B3: the cells B3:B4 are merged: split them, and write its own value into each row
+Nothing was written; to be settled first: 1
+""")
+
+
+def test_headings_that_repeat_and_numbers_of_columns_are_passed_over_and_named(base: Scratch) -> None:
+    numbers = tuple(range(1, len(HEADINGS) + 1))
+    rows = [HEADINGS, numbers, ROW, HEADINGS, ("Ikkinchi loyiha", *ROW[1:])]
+
+    answer = imported(base, written(base, rows))
+
+    assert answer.out == snapshot("""\
+Left out: row 2: it repeats the headings, or numbers the columns
+Left out: row 4: it repeats the headings, or numbers the columns
+records/projects/loy-2026-002.md
+records/projects/loy-2026-003.md
+Rows: 2; new records: 2, changed: 0, as they were: 0
+""")
+    assert sorted(projects(base)) == ["loy-2026-001", "loy-2026-002", "loy-2026-003"]
+
+
+def test_a_column_that_was_explained_is_known_the_next_time(base: Scratch) -> None:
+    name = written(base, [("Loyiha nomi", *HEADINGS[1:], "Izoh"), (*ROW, "eslatma")])
+
+    trial = imported(base, name, "--column", "Loyiha nomi=Nomi", "--column", "Izoh=", "--dry-run")
+    answer = imported(base, name)
+
+    assert (trial.code, answer.code) == (0, 0)
+    assert trial.out == answer.out + "Nothing was written: this was a trial\n"
+    assert (base.root / f"{name}.columns").read_text("utf-8") == "Loyiha nomi=Nomi\nIzoh=\n"
+    assert "title: Elektron navbat\n" in projects(base)["loy-2026-002"]
+
+
+def test_what_all_rows_have_in_common_is_said_once(base: Scratch) -> None:
+    answer = imported(base, written(base, [HEADINGS[:-1], ROW[:-1]]), "creates=no-system", "priority=past")
+
+    assert answer.code == 0
+    text = projects(base)["loy-2026-002"]
+    assert ("creates: no-system\n" in text, "priority: high\n" in text) == (True, True)  # the row's own word stands
+
+
+def test_a_row_with_an_id_changes_just_what_it_says_otherwise(base: Scratch) -> None:
+    before = projects(base)["loy-2026-001"]
+    rows = [
+        ("Identifikator", "Nomi", "Muddat", "Ustuvorlik"),
+        ("loy-2026-001", "Standartlar elektron katalogini yaratish", None, "past"),
+    ]
+
+    answer = imported(base, written(base, rows))
+
+    assert answer.out == snapshot("""\
+A2: empty here, and kept in loy-2026-001: due
+records/projects/loy-2026-001.md
+Rows: 1; new records: 0, changed: 1, as they were: 0
+""")
+    assert projects(base)["loy-2026-001"] == before.replace("priority: high", "priority: low")
+
+
+def test_items_of_a_list_come_from_the_sheet_that_is_called_like_it(base: Scratch) -> None:
+    stages = [
+        ("Yozuv", "Nomi", "Muddat"),
+        ("Elektron navbat", "Talablarni yig‘ish", date(2026, 3, 20)),
+        ("Elektron navbat", "Ishga tushirish", date(2026, 12, 1)),
+    ]
+
+    answer = imported(base, written(base, [HEADINGS, ROW], Bosqichlar=stages))
+
+    assert (answer.code, answer.err) == (0, "")
+    lines = projects(base)["loy-2026-002"].partition("milestones:\n")[2].partition("budget:")[0].splitlines()
+    assert lines == [
+        "  - title: Talablarni yig‘ish",
+        "    due: 2026-03-20",
+        "  - title: Ishga tushirish",
+        "    due: 2026-12-01",
+    ]
+
+
+def test_an_item_of_nobody_and_a_list_cut_short_are_asked_about(base: Scratch) -> None:
+    rows = [("Identifikator", "Nomi"), ("loy-2026-001", "Standartlar elektron katalogini yaratish")]
+    stages = [("Yozuv", "Nomi"), ("loy-2026-009", "Bosqich"), ("loy-2026-001", "Texnik topshiriqni tayyorlash")]
+
+    assert imported(base, written(base, rows, Bosqichlar=stages)).out == snapshot("""\
+A2: there is no row of “loy-2026-009” on the first sheet
+Bosqichlar: loy-2026-001 has 2 items of “Milestones”, the sheet fewer: take an item out with nizom set
+Nothing was written; to be settled first: 2
+""")
+
+
+FILES = {
+    "no such file": ("yoq.xlsx", None, snapshot("nizom: There is no file yoq.xlsx\n")),
+    "another kind of file": (
+        "hujjat.docx",
+        b"\x89PNG",
+        snapshot("nizom: hujjat.docx is neither a workbook (.xlsx) nor a CSV file\n"),
+    ),
+    "an old workbook": (
+        "eski.xls",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        snapshot("nizom: eski.xls is of the old form of Excel, or has a password: save it as .xlsx without one\n"),
+    ),
+    "a damaged workbook": (
+        "buzuq.xlsx",
+        b"PK\x03\x04buzuq",
+        snapshot("nizom: buzuq.xlsx is damaged, or no workbook: open it in Excel and save it again\n"),
+    ),
+    "CSV of another encoding": (
+        "eski.csv",
+        "Nomi;Muddat\r\nЛойиха;1\r\n".encode("cp1251"),
+        snapshot("nizom: eski.csv is not in UTF-8: in Excel, save it as “CSV UTF-8”, or as .xlsx\n"),
+    ),
+    "CSV with an open quotation mark": (
+        "ochiq.csv",
+        b'Nomi;Muddat\r\n"Loyiha;1\r\n',
+        snapshot("nizom: ochiq.csv cannot be read as CSV: a quotation mark is not closed\n"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "said"), FILES.values(), ids=FILES)
+def test_a_file_that_is_no_table_gets_one_sentence(base: Scratch, name: str, content: bytes | None, said: str) -> None:
+    if content is not None:
+        (base.root / name).write_bytes(content)
+
+    answer = imported(base, name)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == said
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_csv_file_is_read_like_a_workbook(base: Scratch, delimiter: str) -> None:
+    cells = [HEADINGS, (*ROW[:2], "2026-02-02", "2026-12-25", *ROW[4:])]
+    lines = [delimiter.join(map(str, row)) for row in cells]
+    (base.root / "loyihalar.csv").write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+
+    answer = imported(base, "loyihalar.csv")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "  planned: 480000000\n" in projects(base)["loy-2026-002"]
+
+
+def test_a_text_that_an_export_guarded_is_itself_again(base: Scratch) -> None:
+    (base.root / "a.csv").write_text("Identifikator;Qisqacha mazmuni\nloy-2026-001;'=SUM(A1)\n", "utf-8")
+
+    assert imported(base, "a.csv").code == 0
+    assert "summary: '=SUM(A1)'\n" in projects(base)["loy-2026-001"]
+
+
+def test_where_one_record_cannot_be_written_none_is(base: Scratch) -> None:
+    name = written(base, [HEADINGS, ROW, ("Ikkinchi loyiha", *ROW[1:])])
+    before = projects(base)
+    there = base.root / "records/projects/loy-2026-003.md"
+    there.write_bytes(b"")  # an empty file takes no id, and is not written over either
+
+    answer = imported(base, name)
+
+    there.unlink()
+    assert (answer.code, answer.err) == (
+        4,
+        snapshot("nizom: records/projects/loy-2026-003.md could not be written: the file is there already\n"),
+    )
+    assert projects(base) == before

@@ -1,0 +1,160 @@
+"""The command `import`, which makes records of the rows of a workbook, or changes those that they name."""
+
+import argparse
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validators import clock
+from validators.cli.session import (
+    BLOCKED,
+    CLEAN,
+    WRONG_USE,
+    UsageError,
+    kind_meant,
+    mistaken_settings,
+    not_written,
+    root_of_records,
+)
+from validators.text.messages import Language, say
+from validators.text.sanitize import one_line
+from validators.text.system_errors import reason_of
+from validators.text.uzbek import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from validators.importing.plan import Plan
+    from validators.importing.rows import Said
+    from validators.importing.sheets import Sheet
+    from validators.repository.reading import Found
+    from validators.rules.kind import Kind
+
+SHOWN = 5
+"""So many of the cells are named of which the same is to be said."""
+
+
+def import_file(options: argparse.Namespace, language: Language) -> int:
+    """Write all that the file says, or nothing; say what was left out and what is not clear, each by its cell."""
+    from validators.cli.checkout import files_on_disk
+    from validators.importing.columns import fields_to_name
+    from validators.importing.plan import plan_import
+    from validators.kinds import all_kinds
+    from validators.repository.repository import Repository
+
+    root, kinds = root_of_records(), all_kinds()
+    kind = kinds[kind_meant(options.kind, kinds)]
+    files = files_on_disk(root, language, people_read=False)
+    repository = Repository.from_files(files, kinds)
+    if mistaken_settings(repository, language):
+        return WRONG_USE
+    file = Path(options.file)
+    sheets, said = _read(file), _said(options, file, kind)
+    plan = plan_import(sheets, kind, files, repository, options.as_of or clock.today(), said)
+    _report(plan, language)
+    if plan.notes.faults:
+        if plan.notes.wants_fields:
+            print(language.text(fields_to_name(kind.model)))
+        print(language.text(say("Nothing was written; to be settled first: {count}", count=len(plan.notes.faults))))
+        return BLOCKED
+    if not options.dry_run:
+        _write(root, files, plan)
+    _say_what_is_written(plan, language, is_trial=options.dry_run)
+    return CLEAN
+
+
+def _read(file: Path) -> "list[Sheet]":
+    """Return the sheets of the file; raises `UsageError` if it cannot be read."""
+    from validators.importing.sheets import UnreadableError, read_sheets
+
+    try:
+        return read_sheets(file.name, file.read_bytes())
+    except UnreadableError as error:
+        raise UsageError(error.reason) from None
+    except ModuleNotFoundError:
+        raise UsageError(say("To read workbooks the library openpyxl is needed: pip install 'nizom[excel]'")) from None
+    except FileNotFoundError:
+        raise UsageError(say("There is no file {path}", path=str(file))) from None
+    except OSError as error:
+        raise UsageError(say("{path} could not be read: {reason}", path=str(file), reason=reason_of(error))) from None
+
+
+def _said(options: argparse.Namespace, file: Path, kind: "Kind") -> "Said":
+    """Return what the person said of the file, now or before; raises `UsageError` for what is no fact of such a record."""
+    from validators.authoring.set_facts import NotSetError, parse_fact
+    from validators.importing.rows import Said
+
+    try:
+        facts = [parse_fact(given, kind.model) for given in options.facts]
+    except NotSetError as error:
+        raise UsageError(error.reason) from None
+    return Said(_columns(file, options.column), {fact.at: fact.value for fact in facts})
+
+
+def _columns(file: Path, given: list[str]) -> dict[str, str]:
+    """Return, by folded heading, which field a person said it holds: now, or for this file before; what is said now is kept.
+
+    It is kept next to the file, a line for each heading.
+    """
+    kept = file.with_name(f"{file.name}.columns")
+    try:
+        before = kept.read_text("utf-8").splitlines() if kept.exists() else []
+        said = {heading: field for heading, _, field in (line.rpartition("=") for line in [*before, *given]) if heading}
+        if given:
+            kept.write_text("".join(f"{heading}={field}\n" for heading, field in said.items()), "utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else say("it is not in UTF-8")
+        raise UsageError(say("{path} could not be read: {reason}", path=str(kept), reason=reason)) from None
+    return {fold(heading): field.strip() for heading, field in said.items()}
+
+
+def _report(plan: "Plan", language: Language) -> None:
+    """Print what was left out, what was taken that one might not expect, and what is not clear."""
+    for left in plan.notes.left:
+        print(one_line(language.text(say("Left out: {what}", what=left))))
+    said: dict[str, list[str]] = defaultdict(list)
+    for place, message in (*plan.notes.remarks, *plan.notes.faults):
+        said[one_line(language.text(message))].append(place)
+    for words, places in said.items():
+        shown = ", ".join(dict.fromkeys(filter(None, places[:SHOWN]))) + (f" … ({len(places)})" if len(places) > SHOWN else "")
+        print(f"{shown}: {words}" if shown else words)
+
+
+def _say_what_is_written(plan: "Plan", language: Language, *, is_trial: bool) -> None:
+    for path in (*plan.created, *plan.changed):
+        print(path)
+    counts = say("Rows: {rows}; new records: {new}, changed: {changed}, as they were: {unchanged}",
+                 rows=plan.rows, new=len(plan.created), changed=len(plan.changed), unchanged=plan.unchanged)  # fmt: skip
+    print(language.text(counts))
+    if plan.findings:
+        print(language.text(say("Left to fill in: {count} (nizom check)", count=plan.findings)))
+    if is_trial:
+        print(language.text(say("Nothing was written: this was a trial")))
+
+
+def _write(root: Path, files: "Mapping[str, Found]", plan: "Plan") -> None:
+    """Write all texts; if one cannot be written, take back those that were."""
+    from validators.cli.writing import ChangedError, create_file, replace_file
+
+    written: list[str] = []
+    try:
+        for path, text in plan.created.items():
+            create_file(root / path, text)
+            written.append(path)
+        for path, text in plan.changed.items():
+            replace_file(root / path, _bytes(files[path]), text)
+            written.append(path)
+    except (ChangedError, FileNotFoundError, OSError) as error:
+        for done in written:
+            if done in plan.created:
+                (root / done).unlink(missing_ok=True)
+            else:
+                replace_file(root / done, plan.changed[done].encode(), _bytes(files[done]).decode("utf-8"))
+        if isinstance(error, OSError):
+            raise not_written(path, error) from None
+        raise UsageError(say("{path} was changed in the meantime, so nothing was written", path=path)) from None
+
+
+def _bytes(found: "Found") -> bytes:
+    assert isinstance(found, bytes)
+    return found

@@ -1,0 +1,166 @@
+"""Which field of a kind each column of a sheet holds."""
+
+import difflib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pydantic import BaseModel
+
+from validators.authoring.scaffold import NOT_BY_HAND
+from validators.importing.sheets import Cell, Remark, Sheet
+from validators.model.fields import Field, fields_of
+from validators.source.route import ROOT, Route
+from validators.text.messages import Language, Message, say
+from validators.text.uzbek import fold
+
+LANGUAGES = (Language("uz"), Language("en"))
+HEADINGS_WITHIN = 10
+"""In so many rows from the top the headings are looked for; a title may stand above them."""
+RECORD = say("Record")
+"""What the column is called that says, on a sheet of a list, to which record its row belongs."""
+NEAR = 0.75
+"""How similar a heading must be to a field's name, from 0 to 1, for that field to be proposed."""
+_NUMBERS = frozenset(map(fold, ("№", "N", "No", "T/r", "Т/р", "t.r.")))
+"""Headings of columns that count the rows."""
+_MADE_BY_US = tuple(map(say, ("Errors", "Warnings", "Overdue", "File", "Page")))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the field that it holds, and the route to it from the record, or from an item of the sheet's list.
+
+    `title` is what the field is called, after what its group is called if it is in one.
+    """
+
+    at: Route
+    field: Field
+    title: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is laid out: the row of its headings, its columns by number from 0, and what in it is not imported."""
+
+    heading: int
+    columns: Mapping[int, Column]
+    left: tuple[str, ...]
+    faults: tuple[Remark, ...]
+    repeated: Collection[int] = ()
+    """Rows below that only repeat the headings, or number the columns."""
+
+
+@cache
+def columns_of(model: type[BaseModel]) -> Mapping[str, Column | None]:
+    """Return what a heading may be, folded: a field's key or what pages call it; of a group, that and then the field in it.
+
+    None stands for a heading that could be either of two fields.
+    """
+    found: dict[str, Column | None] = {}
+    for names, column in _named(model, ROOT):
+        for name in dict.fromkeys(map(fold, names)):
+            found[name] = column if found.get(name, column) == column else None
+    return found
+
+
+def _named(model: type[BaseModel], at: Route) -> Iterator[tuple[list[str], Column]]:
+    for field in fields_of(model).values():
+        titles = [language.text(field.title) for language in LANGUAGES]
+        if field.group is None:
+            yield [str(at / field.name), *titles], Column(at / field.name, field, field.title)
+        elif not field.many:
+            for names, column in _named(field.group, at / field.name):
+                whole, *inner = names
+                title = say("{group}: {title}", group=field.title, title=column.title)
+                yield [whole, *(f"{outer}: {name}" for outer in titles for name in inner)], replace(column, title=title)
+
+
+def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, of_list: bool = False) -> Layout | None:
+    """Return how a sheet holds the fields of a model; None if no row near its top looks like headings.
+
+    `given` says by folded heading which field a person said it holds, "" for none. `of_list`: its rows are items of a list.
+    """
+    known = columns_of(model)
+    top = sorted(sheet.rows)[:HEADINGS_WITHIN]
+    best = max(top, key=lambda number: _headings_in(sheet.rows[number], known, given), default=None)
+    if best is None or not _headings_in(sheet.rows[best], known, given):
+        return None
+    columns: dict[int, Column] = {}
+    left: list[str] = []
+    faults: list[Remark] = []
+    for place, cell in sheet.rows[best].items():
+        name = fold(cell.text)
+        if of_list and name in {fold(language.text(RECORD)) for language in LANGUAGES}:
+            continue
+        written = given.get(name)
+        column = known.get(fold(written)) if written else None if written == "" else known.get(name)
+        if column and column.at.first_key in NOT_BY_HAND:
+            column, written = None, ""
+        if column and column in columns.values():
+            faults.append(Remark(cell.place, say("two columns hold “{field}”: leave one", field=column.title)))
+        elif column:
+            columns[place] = column
+        elif written == "" or _is_made(name, model):
+            left.append(cell.text)
+        else:
+            faults.append(_unknown(cell, written, known))
+    repeated = [number for number in sheet.rows if number > best and _repeats(sheet.rows[number], sheet.rows[best])]
+    return Layout(best, columns, tuple(left), tuple(faults), repeated)
+
+
+def _headings_in(row: Mapping[int, Cell], known: Mapping[str, Column | None], given: Mapping[str, str]) -> int:
+    return sum(fold(cell.text) in known or fold(cell.text) in given for cell in row.values())
+
+
+def _is_made(name: str, model: type[BaseModel]) -> bool:
+    """Return whether a heading is one of those that our own exports add, or that of a column which counts rows."""
+    made = (language.text(one) for one in _MADE_BY_US for language in LANGUAGES)
+    counted = (heading for language in LANGUAGES for heading in _counts(model, language))
+    return name in _NUMBERS or name in set(map(fold, (*made, *counted)))
+
+
+def _counts(model: type[BaseModel], language: Language) -> Iterator[str]:
+    """Yield what our exports call the columns that say how long the lists of groups are."""
+    for field in fields_of(model).values():
+        if field.group and field.many:
+            yield language.text(say("{field}, how many", field=field.title))
+        elif field.group:
+            yield from (f"{language.text(field.title)}: {inner}" for inner in _counts(field.group, language))
+
+
+def _unknown(cell: Cell, written: str | None, known: Mapping[str, Column | None]) -> Remark:
+    heading = written or cell.text
+    column = _probably(fold(heading), known)
+    unknown = say("“{heading}” is no field of this kind", heading=heading)
+    if column:
+        option = f'--column "{cell.text}={column.at}"'
+        meant = say("{unknown}; if “{field}” is meant, add {option}", unknown=unknown, field=column.title, option=option)
+    else:
+        option = f'--column "{cell.text}=…"'
+        meant = say("{unknown}; say which it is: {option}", unknown=unknown, option=option)
+    leave = f'--column "{cell.text}="'
+    return Remark(cell.place, say("{meant}; to leave the column out: {leave}", meant=meant, leave=leave))
+
+
+def _probably(heading: str, known: Mapping[str, Column | None]) -> Column | None:
+    """Return the column of which the name is most of a heading, or is spelt much like it; None if there is none."""
+    words = set(heading.split())
+    inside = [name for name in known if set(name.split()) <= words]
+    close = inside or difflib.get_close_matches(heading, known, n=1, cutoff=NEAR)
+    return known[max(close, key=len)] if close else None
+
+
+def fields_to_name(model: type[BaseModel]) -> Message:
+    """Return the fields that a column may hold, each with what it is called."""
+    columns = dict.fromkeys(column for column in columns_of(model).values() if column and column.at.first_key not in NOT_BY_HAND)
+    named = tuple(say("{key} ({title})", key=str(column.at), title=column.title) for column in columns)
+    return say("The fields are: {fields}", fields=named)
+
+
+def _repeats(row: Mapping[int, Cell], heading: Mapping[int, Cell]) -> bool:
+    """Return whether a row is the headings once more, as on the next page of a print, or the numbers of the columns."""
+    texts = [row[place].text for place in sorted(row)]
+    is_count = len(texts) > 2 and all(re.fullmatch("[0-9]+", text) for text in texts)
+    counted = is_count and [int(text) for text in texts] == list(range(1, len(texts) + 1))
+    return counted or all(place in heading and heading[place].text == cell.text for place, cell in row.items())

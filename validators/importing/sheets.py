@@ -1,0 +1,170 @@
+"""Workbooks and CSV files as sheets of cells, each with its place and its value as text."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from validators.text.messages import Message, say
+
+LARGEST = 20_000_000
+"""Bytes that a file may have."""
+LARGEST_UNPACKED = 300_000_000
+"""Bytes that the parts of a workbook may have together: a few kilobytes can hold gigabytes of the same letter."""
+_FORMULA = re.compile("'(?=[ ]*[-=+@\t\r\n＝＋－＠])")
+"""The sign that an exported CSV file has before what a spreadsheet would take for a formula."""
+
+
+class UnreadableError(Exception):
+    """The file cannot be read as a table; holds why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.template)
+        self.reason = reason
+
+
+class Remark(NamedTuple):
+    """Something to say about a place of a file, such as `B7`."""
+
+    place: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that is not empty: its place, as `B7`, and its value as records would have it, as far as the cell alone tells."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: by the number of a row, from 1, its cells by column, from 0; rows without a value are left out.
+
+    `faults` say what cannot be taken for a value by their row and column, `remarks` what was taken that one might not expect.
+    """
+
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    faults: Mapping[tuple[int, int], Remark] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+
+
+def read_sheets(name: str, content: bytes) -> list[Sheet]:
+    """Return the sheets of an .xlsx file, or the only one of a .csv file; raises `UnreadableError` if it is neither."""
+    if len(content) > LARGEST:
+        raise UnreadableError(say("{path} is too large: at most {limit} MB", path=name, limit=LARGEST // 1_000_000))
+    if content.startswith(b"PK"):
+        return list(_workbook(name, content))
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableError(
+            say("{path} is of the old form of Excel, or has a password: save it as .xlsx without one", path=name)
+        )
+    if name.lower().endswith((".csv", ".txt")):
+        return [_csv(name, content)]
+    raise UnreadableError(say("{path} is neither a workbook (.xlsx) nor a CSV file", path=name))
+
+
+def _workbook(name: str, content: bytes) -> Iterator[Sheet]:
+    import openpyxl
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise UnreadableError(say("{path} is too large: at most {limit} MB", path=name, limit=LARGEST_UNPACKED // 1_000_000))
+        values, written = (openpyxl.load_workbook(io.BytesIO(content), data_only=only) for only in (True, False))
+    except UnreadableError:
+        raise
+    except Exception:  # the library raises whatever the damage leads to
+        raise UnreadableError(say("{path} is damaged, or no workbook: open it in Excel and save it again", path=name)) from None
+    for sheet in values.worksheets:
+        if sheet.sheet_state == "visible":
+            yield _sheet(sheet, written[sheet.title])
+
+
+def _sheet(values: Any, written: Any) -> Sheet:
+    """Return a sheet from the values that its file keeps, and from what is written in it, formulas included."""
+    rows: dict[int, dict[int, Cell]] = {}
+    faults: dict[tuple[int, int], Remark] = {}
+    formulas: list[str] = []
+    for row in written.iter_rows():
+        for cell in row:
+            if cell.value is None:
+                continue
+            place = cell.coordinate
+            at = cell.row, cell.column - 1
+            kept = values[place]
+            if cell.data_type == "f" and kept.value is None:
+                reason = say("the formula has no value here: open the file in Excel and save it, or write the value itself")
+                faults[at] = Remark(place, reason)
+            elif kept.data_type == "e":
+                faults[at] = Remark(place, say("the cell holds an error of the spreadsheet, {error}", error=str(kept.value)))
+            elif text := as_text(kept.value, with_time="h" in str(cell.number_format).lower()):
+                rows.setdefault(cell.row, {})[cell.column - 1] = Cell(place, text)
+                formulas += [place] if cell.data_type == "f" else []
+    for merged in written.merged_cells.ranges:
+        reason = say("the cells {cells} are merged: split them, and write its own value into each row", cells=merged.coord)
+        faults[merged.min_row, merged.min_col - 1] = Remark(merged.start_cell.coordinate, reason)
+    remarks = [Remark(place, say("the value of the formula was taken")) for place in formulas]
+    remarks += [
+        Remark(str(number), say("the row is hidden, and was read like the others"))
+        for number in rows
+        if written.row_dimensions[number].hidden
+    ]
+    return Sheet(values.title, rows, faults, tuple(remarks))
+
+
+def as_text(value: object, *, with_time: bool = False) -> str:
+    """Return the value of a cell as records have it: a day as 2026-03-05, a number without an exponent, text without edges.
+
+    A moment keeps its time if it has one, or the cell shows one (`with_time`).
+    """
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            plain = value.time() == time() and not with_time
+            return value.date().isoformat() if plain else f"{value:%Y-%m-%d %H:%M}"
+        case date():
+            return value.isoformat()
+        case float():
+            return f"{Decimal(repr(value)):f}".removesuffix(".0")
+        case _:
+            return "" if value is None else str(value).replace("\u00a0", " ").strip()
+
+
+def _csv(name: str, content: bytes) -> Sheet:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableError(say("{path} is not in UTF-8: in Excel, save it as “CSV UTF-8”, or as .xlsx", path=name)) from None
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+    except csv.Error:
+        raise UnreadableError(say("{path} cannot be read as CSV: a quotation mark is not closed", path=name)) from None
+    rows = {number: dict(_csv_cells(number, line)) for number, line in enumerate(lines, 1)}
+    return Sheet("", {number: cells for number, cells in rows.items() if cells})
+
+
+def _csv_cells(number: int, line: Iterable[str]) -> Iterator[tuple[int, Cell]]:
+    for column, written in enumerate(line):
+        if text := as_text(_FORMULA.sub("", written, count=1) if _FORMULA.match(written) else written):
+            yield column, Cell(f"{letters(column)}{number}", text)
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, counted from 0: 0 is A, 26 is AA."""
+    found, left = "", column + 1
+    while left:
+        left, rest = divmod(left - 1, 26)
+        found = chr(65 + rest) + found
+    return found
