@@ -32,6 +32,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("workspace",),
         ("output",),
         ("authoring",),
+        ("importing",),
         ("answers",),
         ("editor",),
         ("cli", "__main__"),

@@ -98,7 +98,7 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
         if column and column.at.first_key in NOT_BY_HAND:
             column, written = None, ""
         if column and column in columns.values():
-            faults.append(Remark(cell.place, say("two columns hold “{field}”: leave one", field=column.title)))
+            faults.append(Remark(cell.place, say("Two columns hold “{field}”: leave one", field=column.title)))
         elif column:
             columns[place] = column
         elif written == "" or _is_made(name, model):

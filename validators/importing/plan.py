@@ -82,7 +82,7 @@ class _Writer:
             return
         if entry.emptied:
             keys = ", ".join(dict.fromkeys(entry.emptied))
-            self._notes.remark(entry.place, say("empty here, and kept in {id}: {keys}", id=entry.id, keys=keys))
+            self._notes.remark(entry.place, say("Empty here, and kept in {id}: {keys}", id=entry.id, keys=keys))
         try:
             text = self._right(entry, record.path, partial(self._changed, record))
         except EditError:
@@ -150,7 +150,7 @@ class _Writer:
         for (code, _), problem in zip(read.problems, problems, strict=True):
             missing = field_at(self._kind.model, problem.at) if code == FileCode.MISSING_KEY else None
             if missing and problem.at not in entry.values:
-                needed = say("a new record needs “{field}”: {what}", field=missing.title, what=missing.description)
+                needed = say("A new record needs “{field}”: {what}", field=missing.title, what=missing.description)
                 self._notes.fault(entry.place_of(problem.at), needed)
             elif entry.record is None or any(problem.at.starts_with(at) for at in entry.values):
                 self._notes.fault(entry.place_of(problem.at), _in_words(problem))

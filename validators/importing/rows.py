@@ -87,7 +87,7 @@ class Rows:
         """Read the sheet of the records, then those of their lists; nothing where its columns are not all known."""
         main = self._main(sheets)
         if main is None:
-            self._notes.fault("", say("no row looks like headings: the first row is to name the fields"))
+            self._notes.fault("", say("No row looks like headings: the first row is to name the fields"))
             return
         sheet, layout = main
         if layout.faults:
@@ -123,7 +123,7 @@ class Rows:
             if record and record.kind is not self._kind:
                 self._notes.fault(place, say("{id} is of another kind: {kind}", id=id_, kind=record.kind.singular))
             elif record is None and (there := self._titles.get(fold(title))):
-                reason = say("there is such a record already, {record}: write its id to change it", record=id_and_title(there))
+                reason = say("There is such a record already, {record}: write its id to change it", record=id_and_title(there))
                 self._notes.fault(place, reason)
             elif id_ in seen:
                 self._notes.fault(place, say("{id} stands in two rows", id=id_))
@@ -180,7 +180,7 @@ class Rows:
         heading = sheet.rows[layout.heading] if layout else {}
         owner = next((place for place, cell in heading.items() if fold(cell.text) in called), None)
         if layout is None or owner is None:
-            reason = say("the sheet needs a column “{heading}” with the id or the title of the record", heading=RECORD)
+            reason = say("The sheet needs a column “{heading}” with the id or the title of the record", heading=RECORD)
             self._notes.fault(sheet.name, reason)
             return
         self._begin(sheet, layout)
@@ -192,7 +192,7 @@ class Rows:
             entry = by_name.get(name) or by_name.get(fold(name)) if name else None
             if entry is None:
                 place = row[owner].place if owner in row else next(iter(row.values())).place
-                self._notes.fault(place, say("there is no row of “{name}” on the first sheet", name=name))
+                self._notes.fault(place, say("There is no row of “{name}” on the first sheet", name=name))
                 continue
             self._take(entry, Route(of_list.name, counts[entry.id]), row, layout)
             counts[entry.id] += 1

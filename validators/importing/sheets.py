@@ -102,19 +102,19 @@ def _sheet(values: Any, written: Any) -> Sheet:
             at = cell.row, cell.column - 1
             kept = values[place]
             if cell.data_type == "f" and kept.value is None:
-                reason = say("the formula has no value here: open the file in Excel and save it, or write the value itself")
+                reason = say("The formula has no value here: open the file in Excel and save it, or write the value itself")
                 faults[at] = Remark(place, reason)
             elif kept.data_type == "e":
-                faults[at] = Remark(place, say("the cell holds an error of the spreadsheet, {error}", error=str(kept.value)))
+                faults[at] = Remark(place, say("The cell holds an error of the spreadsheet, {error}", error=str(kept.value)))
             elif text := as_text(kept.value, with_time="h" in str(cell.number_format).lower()):
                 rows.setdefault(cell.row, {})[cell.column - 1] = Cell(place, text)
                 formulas += [place] if cell.data_type == "f" else []
     for merged in written.merged_cells.ranges:
-        reason = say("the cells {cells} are merged: split them, and write its own value into each row", cells=merged.coord)
+        reason = say("The cells {cells} are merged: split them, and write its own value into each row", cells=merged.coord)
         faults[merged.min_row, merged.min_col - 1] = Remark(merged.start_cell.coordinate, reason)
-    remarks = [Remark(place, say("the value of the formula was taken")) for place in formulas]
+    remarks = [Remark(place, say("The value of the formula was taken")) for place in formulas]
     remarks += [
-        Remark(str(number), say("the row is hidden, and was read like the others"))
+        Remark(str(number), say("The row is hidden, and was read like the others"))
         for number in rows
         if written.row_dimensions[number].hidden
     ]

@@ -74,7 +74,7 @@ class Understanding:
                 )
             return fitting[0].id
         if not fitting:
-            raise NotMeantError(say("no record is called “{text}”: write its id, or add the record first", text=text))
+            raise NotMeantError(say("No record is called “{text}”: write its id, or add the record first", text=text))
         several = ", ".join(f"{entry.id} ({title_of(entry)})" for entry in fitting[:_SHOWN])
         raise NotMeantError(say("“{text}” may be any of these: {several}; write the id", text=text, several=several))
 

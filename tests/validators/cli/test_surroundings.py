@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "schema": ("schema", "project"),
     "fix": ("fix", "--diff", "--as-of", AS_OF),
     "set": ("set", PROJECT, "priority=low", "--as-of", AS_OF),
+    "import": ("import", "royxat.csv", "project", "--dry-run", "--as-of", AS_OF),
     "new": ("new", "project", "O‘quv loyihasi", "--as-of", AS_OF),
     "approve": ("approve", *VISA),
 }
@@ -104,6 +105,7 @@ def repository(root: Path) -> Path:
     """Return the base records with a planned project in a folder, committed."""
     shutil.copytree(BASE, root)
     (root / f"records/projects/{PROJECT}.md").write_text(PLANNED, "utf-8")
+    (root / "royxat.csv").write_text("Nomi;Muddat;Nima yaratadi\nElektron navbat;25.12.2026;tizim yaratilmaydi\n", "utf-8")
     commit(root, "Yozuvlar")
     return root
 

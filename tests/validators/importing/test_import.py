@@ -98,7 +98,7 @@ def test_who_is_found_by_a_part_of_the_name_is_said(base: Scratch) -> None:
 
 REFUSED: dict[str, tuple[Sequence[tuple[Any, ...]], str]] = {
     "a person whom nobody knows": ([HEADINGS, (ROW[0], "Nodira", *ROW[2:])], snapshot("""\
-B2: no record is called “Nodira”: write its id, or add the record first
+B2: No record is called “Nodira”: write its id, or add the record first
 Nothing was written; to be settled first: 1
 """)),
     "a name that fits several": ([HEADINGS, (ROW[0], "im", *ROW[2:])], snapshot("""\
@@ -114,11 +114,11 @@ E2: “zudlik bilan” is not among the choices. Choose one of: high, medium, lo
 Nothing was written; to be settled first: 1
 """)),
     "a fact that a new record needs": ([HEADINGS[:-1], ROW[:-1], ("Ikkinchi", *ROW[1:-1])], snapshot("""\
-A2, A3: a new record needs “Creates”: What is made of a system, software or database: new-system, extension, introduction or no-system
+A2, A3: A new record needs “Creates”: What is made of a system, software or database: new-system, extension, introduction or no-system
 Nothing was written; to be settled first: 2
 """)),
     "a record that is there": ([HEADINGS, ("Standartlar elektron katalogini yaratish", *ROW[1:])], snapshot("""\
-A2: there is such a record already, loy-2026-001 (Standartlar elektron katalogini yaratish): write its id to change it
+A2: There is such a record already, loy-2026-001 (Standartlar elektron katalogini yaratish): write its id to change it
 Nothing was written; to be settled first: 1
 """)),
     "an id that nobody has": ([(*HEADINGS, "Tizimlar"), (*ROW, "ree-999")], snapshot("""\
@@ -132,20 +132,20 @@ The fields are: id (Id), title (Title), status (Status), owner (Owner), responsi
 Nothing was written; to be settled first: 2
 """)),
     "two columns of one field": ([(*HEADINGS, "due"), (*ROW, ROW[3])], snapshot("""\
-H1: two columns hold “Due”: leave one
+H1: Two columns hold “Due”: leave one
 The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (Ended: Reason), ended.by (Ended: By), ended.date (Ended: Date), ended.document (Ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
 Nothing was written; to be settled first: 1
 """)),
     "no headings": ([("bir", "ikki"), ROW], snapshot("""\
-no row looks like headings: the first row is to name the fields
+No row looks like headings: the first row is to name the fields
 Nothing was written; to be settled first: 1
 """)),
     "a formula without a value": ([HEADINGS, (*ROW[:5], "=1+1", ROW[6])], snapshot("""\
-F2: the formula has no value here: open the file in Excel and save it, or write the value itself
+F2: The formula has no value here: open the file in Excel and save it, or write the value itself
 Nothing was written; to be settled first: 1
 """)),
     "an error of the spreadsheet": ([HEADINGS, (*ROW[:5], "#REF!", ROW[6])], snapshot("""\
-F2: the cell holds an error of the spreadsheet, #REF!
+F2: The cell holds an error of the spreadsheet, #REF!
 Nothing was written; to be settled first: 1
 """)),
 }  # fmt: skip
@@ -172,7 +172,7 @@ def test_merged_cells_are_asked_about_and_hidden_rows_are_read_and_named(base: S
     book.save(base.root / name)
 
     assert imported(base, name, "--dry-run").out == snapshot("""\
-4: the row is hidden, and was read like the others
+4: The row is hidden, and was read like the others
 records/projects/loy-2026-002.md
 records/projects/loy-2026-003.md
 Rows: 2; new records: 2, changed: 0, as they were: 0
@@ -183,8 +183,8 @@ Nothing was written: this was a trial
     book.save(base.root / name)
 
     assert imported(base, name).out == snapshot("""\
-4: the row is hidden, and was read like the others
-B3: the cells B3:B4 are merged: split them, and write its own value into each row
+4: The row is hidden, and was read like the others
+B3: The cells B3:B4 are merged: split them, and write its own value into each row
 Nothing was written; to be settled first: 1
 """)
 
@@ -235,7 +235,7 @@ def test_a_row_with_an_id_changes_just_what_it_says_otherwise(base: Scratch) -> 
     answer = imported(base, written(base, rows))
 
     assert answer.out == snapshot("""\
-A2: empty here, and kept in loy-2026-001: due
+A2: Empty here, and kept in loy-2026-001: due
 records/projects/loy-2026-001.md
 Rows: 1; new records: 0, changed: 1, as they were: 0
 """)
@@ -266,7 +266,7 @@ def test_an_item_of_nobody_and_a_list_cut_short_are_asked_about(base: Scratch) -
     stages = [("Yozuv", "Nomi"), ("loy-2026-009", "Bosqich"), ("loy-2026-001", "Texnik topshiriqni tayyorlash")]
 
     assert imported(base, written(base, rows, Bosqichlar=stages)).out == snapshot("""\
-A2: there is no row of “loy-2026-009” on the first sheet
+A2: There is no row of “loy-2026-009” on the first sheet
 Bosqichlar: loy-2026-001 has 2 items of “Milestones”, the sheet fewer: take an item out with nizom set
 Nothing was written; to be settled first: 2
 """)
