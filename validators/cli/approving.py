@@ -105,7 +105,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
 
 def _put(root: Path, entry: "RecordFile", files: "Mapping[str, Found]", written: str) -> None:
     """Write the record, if it still is what the step was judged by."""
-    from validators.cli.writing import ChangedError, replace_file
+    from validators.authoring.writing import ChangedError, replace_file
 
     before = files[entry.path]
     assert isinstance(before, bytes)

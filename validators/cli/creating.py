@@ -86,8 +86,8 @@ def begin(kind: "Kind", year: int, language: Language, text_of: "Callable[[str, 
     `text_of` returns its text, from its id and the records that there are. A command that begins another record at the same
     moment gets the id after this one's.
     """
+    from validators.authoring.writing import create_file
     from validators.cli.checkout import open_repository
-    from validators.cli.writing import create_file
     from validators.repository.paths import path_of
 
     tried = ""

@@ -52,7 +52,7 @@ def fix(options: argparse.Namespace, language: Language) -> int:
 
 def _move(root: Path, moves: Mapping[str, str], language: Language) -> set[str]:
     """Move the files; return both paths of what could not be moved, and stays where it is, which is said."""
-    from validators.cli.writing import move_file
+    from validators.authoring.writing import move_file
 
     left: set[str] = set()
     for path, to in moves.items():
@@ -68,7 +68,7 @@ def _move(root: Path, moves: Mapping[str, str], language: Language) -> set[str]:
 
 def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], language: Language) -> set[str]:
     """Write the texts; return the paths of files that were changed in the meantime and keep what is in them, which is said."""
-    from validators.cli.writing import ChangedError, replace_file
+    from validators.authoring.writing import ChangedError, replace_file
 
     left: set[str] = set()
     for path, text in sorted((path, text) for path, text in texts.items() if path in files):

@@ -37,7 +37,7 @@ SHOWN = 5
 def import_file(options: argparse.Namespace, language: Language) -> int:
     """Write all that the file says, or nothing; say what was left out and what is not clear, each by its cell."""
     from validators.cli.checkout import files_on_disk
-    from validators.importing.columns import fields_to_name
+    from validators.importing.headings import fields_to_name
     from validators.importing.plan import plan_import
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
@@ -134,7 +134,7 @@ def _say_what_is_written(plan: "Plan", language: Language, *, is_trial: bool) ->
 
 def _write(root: Path, files: "Mapping[str, Found]", plan: "Plan") -> None:
     """Write all texts; if one cannot be written, take back those that were."""
-    from validators.cli.writing import ChangedError, create_file, replace_file
+    from validators.authoring.writing import ChangedError, create_file, replace_file
 
     written: list[str] = []
     try:

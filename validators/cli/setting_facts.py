@@ -15,11 +15,11 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     from validators.authoring.implied import implied_by
     from validators.authoring.scaffold import without_remarks
     from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
+    from validators.authoring.writing import ChangedError, replace_file
     from validators.checks.hints import Advice
     from validators.cli.checking import check_whole
     from validators.cli.checkout import files_on_disk
     from validators.cli.creating import refuse_new_faults, say_what_is_implied
-    from validators.cli.writing import ChangedError, replace_file
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
 

@@ -8,9 +8,9 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from validators.authoring.scaffold import NOT_BY_HAND
-from validators.importing.columns import LANGUAGES, RECORD, Layout, lay_out
+from validators.importing.cell_meaning import NotMeantError, Understanding
+from validators.importing.headings import LANGUAGES, RECORD, Layout, lay_out
 from validators.importing.sheets import Cell, Remark, Sheet
-from validators.importing.values import NotMeantError, Understanding
 from validators.model import ids
 from validators.model.fields import field_at, fields_of
 from validators.repository.nearest import id_and_title

@@ -49,7 +49,7 @@ def test_steps_written_at_once_are_all_there_or_refused(planned: Scratch) -> Non
 COUNTING = """
 import sys
 from pathlib import Path
-from validators.cli.writing import ChangedError, replace_file
+from validators.authoring.writing import ChangedError, replace_file
 
 file = Path(sys.argv[1])
 for number in range(int(sys.argv[3])):
