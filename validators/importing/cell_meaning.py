@@ -34,7 +34,7 @@ class NotMeantError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Turns cells into values of fields; `remark` is told of every record that was found by a part of its name."""
+    """Turns cells into values of fields; `remark` is called for every record that was found by a part of its name."""
 
     repository: Repository
     remark: Callable[[Message], None]
