@@ -37,7 +37,7 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is not empty: its place, as `B7`, and its value as records would have it, as far as the cell alone tells."""
+    """A cell that is not empty: its place, as `B7`, and its value as records would have it, as far as the cell alone shows it."""
 
     place: str
     text: str
