@@ -57,7 +57,7 @@ EDITS: dict[str, dict[str, str | None]] = {
     "another reference": {PROJECT: TEXT.replace("body: tsh-004", "body: tsh-003")},
     "nothing can be read": {PROJECT: "---\n"},
     "a fact is missing": {PROJECT: TEXT.replace("title: Standartlar elektron katalogini yaratish\n", "")},
-    "another step": {LIST: BASE[LIST].decode().replace("decision: submitted", "decision: endorsed")},
+    "another step": {LIST: BASE[LIST].decode().replace("decision: submitted", "decision: reviewed")},
     "a wrong step": {LIST: BASE[LIST].decode().replace("decision: submitted", "decision: yoq")},
     "deleted": {PROJECT: None},
     "one more": {"records/projects/loy-2026-002.md": TEXT.replace("loy-2026-001", "loy-2026-002")},
