@@ -117,9 +117,16 @@ def test_an_unknown_field_is_answered_with_those_that_are_called_so(base: Scratc
     )
 
 
-def test_a_record_that_is_named_is_answered_with_its_id(base: Scratch) -> None:
-    assert set_facts(base, "responsible=ДИЛНОЗА Каримова").err == snapshot(
-        "nizom: “ДИЛНОЗА Каримова” is not an id. Perhaps xod-002 (Dilnoza Karimova) was meant: write its id\n"
+def test_a_record_that_is_named_is_written_by_its_id(base: Scratch) -> None:
+    before = text_of(base)
+
+    assert set_facts(base, "responsible=ДИЛНОЗА Каримова").err == ""
+    assert text_of(base) == before.replace("responsible: xod-003", "responsible: xod-002", 1)
+
+
+def test_a_record_that_is_only_nearly_named_is_answered_with_its_id(base: Scratch) -> None:
+    assert set_facts(base, "responsible=Karimova D.").err == snapshot(
+        "nizom: “Karimova D.” is not an id. Perhaps xod-002 (Dilnoza Karimova) was meant: write its id\n"
     )
 
 
