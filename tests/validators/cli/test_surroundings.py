@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "approvals": ("approvals", PROJECT, "--as-of", AS_OF),
     "codeowners": ("codeowners",),
     "schema": ("schema", "project"),
+    "completion": ("completion", "bash"),
     "fix": ("fix", "--diff", "--as-of", AS_OF),
     "set": ("set", PROJECT, "priority=low", "--as-of", AS_OF),
     "import": ("import", "royxat.csv", "project", "--dry-run", "--as-of", AS_OF),
