@@ -426,7 +426,7 @@ def test_without_records_each_page_says_so(tmp_path: Path) -> None:
                 "Namuna qolmagan.",
             ],
             "exceptions": ["Istisno yo‘q: har bir tekshiruv barcha yozuvlarga tatbiq etiladi."],
-            "reported": ["Yetishmayotgani yo‘q, yaqin kunlarda muddati keladigani ham yo‘q."],
+            "reported": ["Barcha hisobotlar bor, yaqin kunlarda muddati keladigan hisobot yo‘q."],
             "findings": ["Kamchiliklar aniqlanmadi."],
         }
     )
