@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -17,9 +16,9 @@ Asker: TypeAlias = Hashable
 
 QUESTION, ITEM, EVERY_ITEM = "question", "item", "every item"
 """What may be asked of an answer to a question about all records: all of it, one item, and which items there are."""
-_PLAIN = (str, bytes, int, float, Decimal, date, Enum, Gap, type(None))
+_PLAIN = (str, int, date, Enum, Gap, type(None))
 """Values that are equal when they say the same. Of anything else only the very same is taken for equal: records and what holds
-them, since rules tell records apart by which one it is."""
+them, since rules tell records apart by which one it is, and amounts, since 1.5 and 1.50 are equal and shown differently."""
 
 
 class Notes:
@@ -116,16 +115,18 @@ def _differences(question: Asker, before: object, after: object) -> Iterator[Key
             yield ITEM, question, key
 
 
-def _same(one: object, other: object) -> bool:
+def _same(one: Any, other: Any) -> bool:
     if one is other:
         return True
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, Mapping):
         return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, tuple | list) and type(one) is type(other):
+    if isinstance(one, tuple | list):
         return len(one) == len(other) and all(map(_same, one, other))
-    if isinstance(one, frozenset) and isinstance(other, frozenset):
+    if isinstance(one, frozenset):
         return one == other and all(isinstance(item, _PLAIN) for item in one)
-    return type(one) is type(other) and isinstance(one, _PLAIN) and one == other
+    return isinstance(one, _PLAIN) and one == other
 
 
 class NotedAnswer(Mapping[Any, Any]):
