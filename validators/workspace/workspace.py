@@ -93,7 +93,7 @@ class Workspace:
                 repository.notes.forget(looked_at)
         if repository.notes.is_stale(path, repository.ask):
             with repository.notes.asking(path):
-                repository.notes.note((PATH, path))
+                repository.notes.note((PATH, path))  # a look is given its own file and need not ask for it
                 self._looks[path] = look_at([entry], repository, as_of, self._asked, _no_other_file)
         return self._looks[path]
 

@@ -3,7 +3,10 @@
 from datetime import date
 
 from tests.support.scratch import AS_OF, Scratch
+from validators.checks.run import check_repository
+from validators.kinds import all_kinds
 from validators.repository.reading import read_tree
+from validators.repository.repository import Repository
 from validators.source.finding import Finding
 from validators.workspace.workspace import Workspace
 
@@ -14,6 +17,11 @@ MINISTRY = "records/organizations/tsh-004.md"
 
 def opened(base: Scratch) -> Workspace:
     return Workspace(read_tree(base.root))
+
+
+def checked(workspace: Workspace, day: date = DAY) -> list[Finding]:
+    """Return what a check of the same files finds that begins from nothing."""
+    return check_repository(Repository.from_files(workspace.files, all_kinds()), day)
 
 
 def said(findings: list[Finding]) -> list[str]:
@@ -90,17 +98,71 @@ def test_a_picture_that_a_text_shows_stays_with_the_text_until_it_is_deleted(bas
     assert said(workspace.outcome(DAY).findings) == said(workspace.outcome_in(PROJECT, DAY).findings) == ["R06 loy-2026-001 "]
 
 
-def test_settings_and_the_day_judge_all_records_again(base: Scratch) -> None:
+def test_a_picture_that_another_record_shows_is_missed_there_too(base: Scratch) -> None:
+    base.save("records/projects/loy-2026-001/sxema.png", "rasm", "png")
+    for file, path in ((PROJECT, "loy-2026-001/sxema.png"), (MINISTRY, "../projects/loy-2026-001/sxema.png")):
+        base.write(file, f"{base.path(file).read_text('utf-8')}\n![Sxema]({path})\n")
+    workspace = opened(base)
+    shown = workspace.outcome(DAY).findings
+
+    (base.root / "records/projects/loy-2026-001/sxema.png").unlink()
+    workspace.reread(read_tree(base.root))
+    missed = workspace.outcome(DAY).findings
+
+    assert shown == []
+    assert said(missed) == ["R06 tsh-004 ", "R06 loy-2026-001 "]
+    assert missed == checked(workspace)
+
+
+def test_a_link_to_a_file_in_a_wrong_place_leads_nowhere_once_the_file_is_deleted(base: Scratch) -> None:
+    base.write(MINISTRY, f"{base.path(MINISTRY).read_text('utf-8')}\n[Reja](../projects/reja.docx)\n")
+    base.write("records/projects/reja.docx", "Reja")
+    workspace = opened(base)
+    misplaced = workspace.outcome(DAY).findings
+
+    workspace.lay("records/projects/reja.docx", None)
+    deleted = workspace.outcome(DAY).findings
+
+    assert said(misplaced) == ["F28 records/projects/reja.docx "]
+    assert said(deleted) == ["R06 tsh-004 "]
+    assert deleted == checked(workspace)
+
+
+def test_what_a_link_probably_meant_is_guessed_again_after_a_rename(base: Scratch) -> None:
+    base.write(MINISTRY, f"{base.path(MINISTRY).read_text('utf-8')}\n[Loyiha](../projects/LOY-2026-001.MD)\n")
+    workspace = opened(base)
+    before = workspace.outcome_in(MINISTRY, DAY).findings
+
+    base.path(PROJECT).rename(base.root / "records/projects/loy-2026-901.md")
+    workspace.reread(read_tree(base.root))
+    after = workspace.outcome_in(MINISTRY, DAY).findings
+
+    assert said(before) == said(after) == ["R06 tsh-004 "]
+    assert [one.hint for one in before] != [one.hint for one in after]
+    assert after == [one for one in checked(workspace) if one.path == MINISTRY]
+
+
+def test_settings_judge_all_records_again(base: Scratch) -> None:
     workspace = opened(base)
     settings = "records/settings.md"
     without = base.path(settings).read_text("utf-8").replace("S05:", "S99:")
 
     before = said(workspace.outcome(DAY).findings)
     workspace.lay(settings, without)
-    unsaved = said(workspace.outcome(DAY).findings)
+    unsaved = workspace.outcome(DAY).findings
+    judged = checked(workspace)
     workspace.lift(settings)
-    later = said(workspace.outcome(DAY.replace(year=DAY.year + 1)).findings)
 
     assert before == said(workspace.outcome(DAY).findings) == []
-    assert unsaved
-    assert later
+    assert unsaved == judged != []
+
+
+def test_another_day_judges_all_records_again(base: Scratch) -> None:
+    workspace = opened(base)
+    earlier = DAY.replace(month=1)
+
+    before = workspace.outcome(DAY).findings
+    judged = workspace.outcome(earlier).findings
+
+    assert before == workspace.outcome(DAY).findings == []
+    assert judged == checked(workspace, earlier) != []
