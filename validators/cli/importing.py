@@ -72,7 +72,7 @@ def _read(file: Path) -> "list[Sheet]":
     except UnreadableError as error:
         raise UsageError(error.reason) from None
     except ModuleNotFoundError:
-        raise UsageError(say("To read workbooks the library openpyxl is needed: pip install 'nizom[excel]'")) from None
+        raise UsageError(say('Workbooks cannot be read without openpyxl: pip install "openpyxl>=3.1,<4"')) from None
     except FileNotFoundError:
         raise UsageError(say("There is no file {path}", path=str(file))) from None
     except OSError as error:
