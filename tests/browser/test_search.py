@@ -1,6 +1,7 @@
 """Search in every spelling: seven apostrophes or none, Cyrillic, suffixes, ids and names; typed or pasted."""
 
 import re
+from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
@@ -74,6 +75,28 @@ def test_search_finds_a_paragraph_by_its_id_and_by_its_citation(page: Page, addr
         _ask(page, query)
         place = page.locator(f".md-search-result__link[href*='nizom/'][href*='#p-{paragraph}']")
         expect(place.first).to_be_attached(timeout=15_000)
+
+
+def test_search_finds_terms_by_their_russian(page: Page, address: str) -> None:
+    """One in four of the terms that Uzbek says with other words, and all in which small words stand, which say nothing."""
+    page.goto(address)
+    terms = list(_russian_terms())
+    uzbek = {word[:5] for _, row in terms for word in fold(row).split()}
+    own = [russian for russian, _ in terms if not {word[:5] for word in fold(russian).split()} & uzbek]
+    asked = [*own[::4], *(russian for russian, _ in terms if re.search(r" (и|на|по|о) ", russian))]
+    assert len(asked) > 15
+    for russian in dict.fromkeys(asked):
+        _ask(page, russian)
+        expect(page.locator(".md-search-result__link[href*='guide/glossary/']").first).to_be_attached(timeout=15_000)
+
+
+def _russian_terms() -> Iterator[tuple[str, str]]:
+    """Yield each Russian term of the glossary with the Uzbek of its row."""
+    for line in (ROOT / "docs/guide/glossary.md").read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 3 and re.search("[а-яё]", cells[1]):
+            for term in re.split(r" / |, | \(", cells[1]):
+                yield term.strip(" «»()"), f"{cells[0]} {cells[2]}"
 
 
 def test_matches_are_highlighted_in_their_original_spelling(page: Page, address: str) -> None:
