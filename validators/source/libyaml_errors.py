@@ -38,7 +38,7 @@ _UNCLOSED = say("A quotation mark was opened here and not closed")
 _EMPHASIS = say("The key stands between signs for bold or slanted letters; delete them")
 _KEY_ALONE = re.compile(r" *(?:- )*[^\s:]+: *")
 _ANY_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)(\S.*?) *")
-_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=] *|\t+|:(?=\S))(\S.*?) *")
+_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=] *|\t[ \t]*| {2,}\t*|:(?=\S))(\S.*?) *")
 _EMPHASISED = re.compile(r"( *(?:- )*)(\*\*?|__?)([a-z_]+)(?::\2|\2:)(.*)")
 """A key in the bold or slanted letters of Word, as Markdown writes them: **title**: or **title:**"""
 _STUCK_HYPHEN = re.compile(r"( *)-(?=[^\s-])")

@@ -57,6 +57,7 @@ FIXED = {
     "no space after the colon": ("status: in-progress", "status:in-progress", "status: in-progress"),
     "= for the colon": ("status: in-progress", "status = in-progress", "status: in-progress"),
     "tab for the colon": (TITLE, "title\tKatalog", "title: Katalog"),
+    "spaces for the colon": (TITLE, "title    Katalog", "title: Katalog"),
     "one space before a key": ("priority: high", " priority: high", "priority: high"),
     "hyphen without a space": ("  - title: Texnik", "  -title: Texnik", "  - title: Texnik"),
     "dash for a hyphen": ("  - title: Texnik", "  — title: Texnik", "  - title: Texnik"),
