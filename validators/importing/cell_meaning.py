@@ -46,7 +46,10 @@ class Understanding:
         """
         if not field.many:
             return self._one(text, field)
-        return [self._one(piece, field) for piece in re.split(r"\s*[;\n]\s*", text) if piece]
+        pieces = [piece for piece in re.split(r"\s*[;\n]\s*", text) if piece]
+        if field.reference and all(is_id(part) for part in re.split(r"\s*,\s*", text)):
+            pieces = re.split(r"\s*,\s*", text)
+        return [self._one(piece, field) for piece in pieces]
 
     def _one(self, text: str, field: Field) -> str:
         if field.reference:
@@ -56,6 +59,8 @@ class Understanding:
             return called.get(fold(text), text)
         if field.form == "day":
             return text.removesuffix(MIDNIGHT)
+        if field.form == "text" and field.name == "title":
+            return " ".join(text.split())
         return Bare(text) if field.numeric or field.form == "flag" else text
 
     def _id(self, text: str, reference: Reference) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from validators.authoring.scaffold import NOT_BY_HAND
-from validators.importing.sheets import Cell, Remark, Sheet
+from validators.importing.sheets import Cell, Remark, Sheet, letters
 from validators.model.fields import Field, fields_of
 from validators.source.route import ROOT, Route
 from validators.text.messages import Language, Message, say
@@ -24,6 +24,8 @@ NEAR = 0.75
 """How similar a heading must be to a field's name, from 0 to 1, for that field to be proposed."""
 _NUMBERS = frozenset(map(fold, ("№", "N", "No", "T/r", "Т/р", "t.r.")))
 """Headings of columns that count the rows."""
+_TOTALS = frozenset(map(fold, ("Jami", "Umumiy", "Итого", "Всего", "Total")))
+"""How a row begins that adds up the others."""
 _MADE_BY_US = tuple(map(say, ("Errors", "Warnings", "Overdue", "File", "Page")))
 
 
@@ -48,7 +50,7 @@ class Layout:
     left: tuple[str, ...]
     faults: tuple[Remark, ...]
     repeated: Collection[int] = ()
-    """Rows below that only repeat the headings, or number the columns."""
+    """Rows below that only repeat the headings, number the columns, or add up."""
 
 
 @cache
@@ -105,7 +107,10 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
             left.append(cell.text)
         else:
             faults.append(_unknown(cell, written, known))
-    repeated = [number for number in sheet.rows if number > best and _repeats(sheet.rows[number], sheet.rows[best])]
+    unnamed = {place for number, row in sheet.rows.items() if number > best for place in row} - set(sheet.rows[best])
+    left += (letters(place) for place in sorted(unnamed))
+    below = [number for number in sheet.rows if number > best]
+    repeated = [number for number in below if _repeats(sheet.rows[number], sheet.rows[best]) or _is_total(sheet.rows[number])]
     return Layout(best, columns, tuple(left), tuple(faults), repeated)
 
 
@@ -156,6 +161,11 @@ def fields_to_name(model: type[BaseModel]) -> Message:
     columns = dict.fromkeys(column for column in columns_of(model).values() if column and column.at.first_key not in NOT_BY_HAND)
     named = tuple(say("{key} ({title})", key=str(column.at), title=column.title) for column in columns)
     return say("The fields are: {fields}", fields=named)
+
+
+def _is_total(row: Mapping[int, Cell]) -> bool:
+    """Return whether a row only adds up the others."""
+    return fold(row[min(row)].text).rstrip(":") in _TOTALS
 
 
 def _repeats(row: Mapping[int, Cell], heading: Mapping[int, Cell]) -> bool:

@@ -122,7 +122,7 @@ class _Writer:
         try:
             changed = read_record(record.path, self._with(record.document.text, at, value).encode(), record.kind).require_record()
             return bool(_fact(changed, at) == _fact(record.record, at))
-        except (EditError, GapError):
+        except (EditError, GapError, IndexError):
             return False
 
     def _with(self, text: str, at: Route, value: Value) -> str:

@@ -12,7 +12,9 @@ from validators.importing.cell_meaning import NotMeantError, Understanding
 from validators.importing.headings import LANGUAGES, RECORD, Layout, lay_out
 from validators.importing.sheets import Cell, Remark, Sheet
 from validators.model import ids
-from validators.model.fields import field_at, fields_of
+from validators.model.fields import Field, field_at, fields_of
+from validators.model.record import Part
+from validators.model.written.notations import as_it_looks
 from validators.repository.nearest import id_and_title
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -114,10 +116,12 @@ class Rows:
         said = [sheet.rows[number][of_id].text for number in sheet.rows if of_id is not None and of_id in sheet.rows[number]]
         free = self._free_ids(said)
         seen: set[str] = set()
+        titles: dict[str, str] = {}
         for number in _rows_of(sheet, layout):
             row = sheet.rows[number]
             place = next(iter(row.values())).place
             id_ = row[of_id].text if of_id is not None and of_id in row else ""
+            id_ = self._as_it_is(id_, row[of_id].place) if id_ and of_id is not None else ""
             record = self._repository.find(id_) if id_ else None
             title = row[of_title].text if of_title is not None and of_title in row else ""
             if record and record.kind is not self._kind:
@@ -127,13 +131,32 @@ class Rows:
                 self._notes.fault(place, reason)
             elif id_ in seen:
                 self._notes.fault(place, say("{id} stands in two rows", id=id_))
+            elif record is None and title and fold(title) in titles:
+                self._notes.fault(place, say("“{title}” stands in two rows: {first} and {second}",
+                                             title=title, first=titles[fold(title)], second=place))  # fmt: skip
             else:
                 entry = Entry(place, id_ or next(free), record)
                 seen.add(entry.id)
+                titles.setdefault(fold(title), place)
                 self.entries.append(entry)
-                self._take(entry, ROOT, row, layout)
+                self._take(entry, ROOT, self._said_in(row, layout))
                 if record is None:
                     self._add_what_all_say(entry)
+
+    def _as_it_is(self, written: str, place: str) -> str:
+        """Return the id as the record has it that is meant: in other case, with other dashes or zeros it is the same."""
+        bare = ids.without_padding(as_it_looks(written).lower())
+        same = self._ids.get(bare, written)
+        if same != written:
+            self._notes.remark(place, say("“{text}” was taken for {id}", text=written, id=same))
+        return same
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        """The ids of the kind's records by what they are without padding."""
+        return {
+            ids.without_padding(entry.id): entry.id for entry in self._repository.files if entry.kind is self._kind and entry.id
+        }
 
     def _free_ids(self, said: Sequence[str]) -> Iterator[str]:
         """Yield the ids that nobody has, one after the other; `said` are those in the file."""
@@ -185,7 +208,7 @@ class Rows:
             return
         self._begin(sheet, layout)
         by_name = {name: entry for entry in self.entries for name in (entry.id, fold(str(entry.values.get(Route("title"), ""))))}
-        counts: dict[str, int] = defaultdict(int)
+        items: dict[str, list[_Said]] = defaultdict(list)
         for number in _rows_of(sheet, layout):
             row = sheet.rows[number]
             name = row[owner].text if owner in row else ""
@@ -193,15 +216,35 @@ class Rows:
             if entry is None:
                 place = row[owner].place if owner in row else next(iter(row.values())).place
                 self._notes.fault(place, say("There is no row of “{name}” on the first sheet", name=name))
-                continue
-            self._take(entry, Route(of_list.name, counts[entry.id]), row, layout)
-            counts[entry.id] += 1
+            else:
+                items[entry.id].append(self._said_in(row, layout))
         for entry in self.entries:
-            there = len(Route(of_list.name).get(entry.record.document.values) or ()) if entry.record else 0
-            if there > counts[entry.id]:
-                reason = say("{id} has {count} items of “{list}”, the sheet fewer: take an item out with nizom set",
-                             id=entry.id, count=there, list=of_list.title)  # fmt: skip
-                self._notes.fault(sheet.name, reason)
+            self._put_items(entry, of_list, items[entry.id], sheet.name)
+
+    def _put_items(self, entry: Entry, of_list: Field, rows: Sequence["_Said"], sheet: str) -> None:
+        """Give a record the items of a list; of one that is there each row is about the item that it names, in whatever order."""
+        assert of_list.group
+        group = of_list.group
+        there = (Route(of_list.name).get(entry.record.document.values) or []) if entry.record else []
+        left = dict(enumerate(_name(item, group) for item in there))
+        places: list[int | None] = []
+        for said in rows:
+            name = _name({at.last_key: value for at, (value, _) in said.values.items() if len(at) == 1}, group)
+            found = next((index for index, other in left.items() if name == other), None)
+            places.append(found)
+            if found is not None:
+                del left[found]
+        following = len(there)
+        for index, (said, place) in enumerate(zip(rows, places, strict=True)):
+            if place is None and index in left and _may_be_renamed(left[index], group):
+                place = index
+                del left[index]
+            elif place is None:
+                place, following = following, following + 1
+            self._take(entry, Route(of_list.name, place), said)
+        if left:
+            self._notes.fault(sheet, say("{id} has items of “{list}” that are not on the sheet: take them out with nizom set",
+                                         id=entry.id, list=of_list.title))  # fmt: skip
 
     def _begin(self, sheet: Sheet, layout: Layout) -> None:
         """Say what of a sheet is left out, and what cannot be read."""
@@ -210,27 +253,51 @@ class Rows:
         self._notes.faults += (fault for (row, _), fault in sheet.faults.items() if row >= layout.heading)
         self._notes.left += (say("the column “{heading}”", heading=heading) for heading in layout.left)
         self._notes.left += (
-            say("row {number}: it repeats the headings, or numbers the columns", number=number) for number in layout.repeated
+            say("row {number}: it repeats the headings, numbers the columns or adds up", number=number)
+            for number in layout.repeated
         )
 
-    def _take(self, entry: Entry, above: Route, row: Mapping[int, Cell], layout: Layout) -> None:
-        """Take what a row says for a record, or for an item of one of its lists."""
+    def _said_in(self, row: Mapping[int, Cell], layout: Layout) -> "_Said":
+        """Return what a row says by route, each value with its cell, and which of its columns are empty."""
+        said = _Said({}, [])
         for place, column in sorted(layout.columns.items()):
-            at = Route(*above, *column.at)
             if place not in row:
-                if entry.record and at.get(entry.record.document.values) is not None:
-                    entry.emptied.append(column.field.name)
-                continue
-            cell = row[place]
-            if at == Route("id"):
-                continue
-            try:
+                said.empty.append(column.at)
+            elif column.at != Route("id"):
+                cell = row[place]
                 meaning = Understanding(self._repository, partial(self._notes.remark, cell.place))
-                value = meaning.value(cell.text, column.field)
-            except NotMeantError as error:
-                self._notes.fault(cell.place, error.reason)
-                continue
-            entry.values[at], entry.places[at] = value, cell.place
+                try:
+                    said.values[column.at] = meaning.value(cell.text, column.field), cell.place
+                except NotMeantError as error:
+                    self._notes.fault(cell.place, error.reason)
+        return said
+
+    def _take(self, entry: Entry, above: Route, said: "_Said") -> None:
+        """Take what a row says for a record, or for an item of one of its lists."""
+        for at, (value, place) in said.values.items():
+            entry.values[Route(*above, *at)], entry.places[Route(*above, *at)] = value, place
+        if entry.record:
+            values = entry.record.document.values
+            entry.emptied += (at.last_key for at in said.empty if Route(*above, *at).get(values) is not None)
+
+
+class _Said(NamedTuple):
+    """What a row says: by route the value and its cell; and the routes of its empty columns."""
+
+    values: dict[Route, tuple[Value, str]]
+    empty: list[Route]
+
+
+def _name(item: object, group: type[Part]) -> tuple[str, object]:
+    """Return what names an item of a list, with the key that says it."""
+    written = item if isinstance(item, dict) else {}
+    return next(((key, written[key]) for key in group.NAMED_BY if written.get(key)), ("", None))
+
+
+def _may_be_renamed(name: tuple[str, object], group: type[Part]) -> bool:
+    """Return whether an item may get another name and stay the same: a stage another title, but not a member another person."""
+    field = fields_of(group).get(name[0])
+    return field is None or field.form != "reference"
 
 
 def _rows_of(sheet: Sheet, layout: Layout) -> Iterator[int]:

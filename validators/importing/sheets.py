@@ -85,8 +85,7 @@ def _workbook(name: str, content: bytes) -> Iterator[Sheet]:
     except Exception:  # the library raises whatever the damage leads to
         raise UnreadableError(say("{path} is damaged, or no workbook: open it in Excel and save it again", path=name)) from None
     for sheet in values.worksheets:
-        if sheet.sheet_state == "visible":
-            yield _sheet(sheet, written[sheet.title])
+        yield _sheet(sheet, written[sheet.title])
 
 
 def _sheet(values: Any, written: Any) -> Sheet:
@@ -94,21 +93,20 @@ def _sheet(values: Any, written: Any) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
     faults: dict[tuple[int, int], Remark] = {}
     formulas: list[str] = []
-    for row in written.iter_rows():
-        for cell in row:
-            if cell.value is None:
-                continue
-            place = cell.coordinate
-            at = cell.row, cell.column - 1
-            kept = values[place]
-            if cell.data_type == "f" and kept.value is None:
-                reason = say("The formula has no value here: open the file in Excel and save it, or write the value itself")
-                faults[at] = Remark(place, reason)
-            elif kept.data_type == "e":
-                faults[at] = Remark(place, say("The cell holds an error of the spreadsheet, {error}", error=str(kept.value)))
-            elif text := as_text(kept.value, with_time="h" in str(cell.number_format).lower()):
-                rows.setdefault(cell.row, {})[cell.column - 1] = Cell(place, text)
-                formulas += [place] if cell.data_type == "f" else []
+    # Only the cells that are in the file: a single one far below would make millions of empty ones.
+    for (number, column), cell in sorted(written._cells.items()):
+        if cell.value is None:
+            continue
+        place, kept = cell.coordinate, values.cell(number, column)
+        if cell.data_type == "f" and kept.value is None:
+            reason = say("The formula has no value here: open the file in Excel and save it, or write the value itself")
+            faults[number, column - 1] = Remark(place, reason)
+        elif kept.data_type == "e":
+            reason = say("The cell holds an error of the spreadsheet, {error}", error=str(kept.value))
+            faults[number, column - 1] = Remark(place, reason)
+        elif text := as_text(kept.value, with_time="h" in str(cell.number_format).lower()):
+            rows.setdefault(number, {})[column - 1] = Cell(place, text)
+            formulas += [place] if cell.data_type == "f" else []
     for merged in written.merged_cells.ranges:
         reason = say("The cells {cells} are merged: split them, and write its own value into each row", cells=merged.coord)
         faults[merged.min_row, merged.min_col - 1] = Remark(merged.start_cell.coordinate, reason)
@@ -118,6 +116,8 @@ def _sheet(values: Any, written: Any) -> Sheet:
         for number in rows
         if written.row_dimensions[number].hidden
     ]
+    if values.sheet_state != "visible" and rows:
+        remarks.append(Remark(values.title, say("The sheet is hidden, and was read like the others")))
     return Sheet(values.title, rows, faults, tuple(remarks))
 
 
@@ -148,7 +148,7 @@ def _csv(name: str, content: bytes) -> Sheet:
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     try:
-        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+        lines = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True))
     except csv.Error:
         raise UnreadableError(say("{path} cannot be read as CSV: a quotation mark is not closed", path=name)) from None
     rows = {number: dict(_csv_cells(number, line)) for number, line in enumerate(lines, 1)}

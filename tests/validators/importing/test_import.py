@@ -128,12 +128,12 @@ Nothing was written; to be settled first: 1
     "a column that nobody knows": ([(*HEADINGS, "Budjet rejasi", "Izoh"), (*ROW, 1, 2)], snapshot("""\
 H1: “Budjet rejasi” is no field of this kind; if “Budget: Planned” is meant, add --column "Budjet rejasi=budget.planned"; to leave the column out: --column "Budjet rejasi="
 I1: “Izoh” is no field of this kind; say which it is: --column "Izoh=…"; to leave the column out: --column "Izoh="
-The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (Ended: Reason), ended.by (Ended: By), ended.date (Ended: Date), ended.document (Ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
+The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (How it ended: Reason), ended.by (How it ended: By), ended.date (How it ended: Date), ended.document (How it ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
 Nothing was written; to be settled first: 2
 """)),
     "two columns of one field": ([(*HEADINGS, "due"), (*ROW, ROW[3])], snapshot("""\
 H1: Two columns hold “Due”: leave one
-The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (Ended: Reason), ended.by (Ended: By), ended.date (Ended: Date), ended.document (Ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
+The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (How it ended: Reason), ended.by (How it ended: By), ended.date (How it ended: Date), ended.document (How it ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
 Nothing was written; to be settled first: 1
 """)),
     "no headings": ([("bir", "ikki"), ROW], snapshot("""\
@@ -196,8 +196,8 @@ def test_headings_that_repeat_and_numbers_of_columns_are_passed_over_and_named(b
     answer = imported(base, written(base, rows))
 
     assert answer.out == snapshot("""\
-Left out: row 2: it repeats the headings, or numbers the columns
-Left out: row 4: it repeats the headings, or numbers the columns
+Left out: row 2: it repeats the headings, numbers the columns or adds up
+Left out: row 4: it repeats the headings, numbers the columns or adds up
 records/projects/loy-2026-002.md
 records/projects/loy-2026-003.md
 Rows: 2; new records: 2, changed: 0, as they were: 0
@@ -267,7 +267,7 @@ def test_an_item_of_nobody_and_a_list_cut_short_are_asked_about(base: Scratch) -
 
     assert imported(base, written(base, rows, Bosqichlar=stages)).out == snapshot("""\
 A2: There is no row of “loy-2026-009” on the first sheet
-Bosqichlar: loy-2026-001 has 2 items of “Milestones”, the sheet fewer: take an item out with nizom set
+Bosqichlar: loy-2026-001 has items of “Milestones” that are not on the sheet: take them out with nizom set
 Nothing was written; to be settled first: 2
 """)
 
@@ -346,3 +346,80 @@ def test_where_one_record_cannot_be_written_none_is(base: Scratch) -> None:
         snapshot("nizom: records/projects/loy-2026-003.md could not be written: the file is there already\n"),
     )
     assert projects(base) == before
+
+
+ONLY = [("Identifikator", "Nomi"), ("loy-2026-001", "Standartlar elektron katalogini yaratish")]
+STAGES = [
+    ("Yozuv", "Nomi", "Muddat"),
+    ("loy-2026-001", "Katalogni sinovdan o‘tkazish", date(2026, 10, 30)),
+    ("loy-2026-001", "Texnik topshiriqni tayyorlash", date(2026, 3, 20)),
+]
+
+
+def test_items_that_were_sorted_in_the_workbook_keep_their_facts(base: Scratch) -> None:
+    before = projects(base)
+
+    answer = imported(base, written(base, ONLY, Bosqichlar=STAGES))
+
+    assert answer.out.splitlines()[-1] == "Rows: 1; new records: 0, changed: 0, as they were: 1"
+    assert projects(base) == before
+
+
+def test_an_item_more_is_added_to_a_list_that_is_there(base: Scratch) -> None:
+    more = [
+        ("Yozuv", "Sana", "Bajarilish, %"),
+        *(("loy-2026-001", date(2026, month, day), done) for month, day, done in ((4, 2, 20), (6, 1, 40), (6, 12, 55))),
+    ]
+
+    answer = imported(base, written(base, ONLY, **{"Monitoring": more}))
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "  - {date: 2026-06-01, progress: 40}\n  - {date: 2026-06-12, progress: 55}\n" in projects(base)["loy-2026-001"]
+
+
+@pytest.mark.parametrize("id_", ["loy-2026-1", "LOY-2026-001", "loy–2026–001"])
+def test_an_id_in_another_spelling_is_that_record(base: Scratch, id_: str) -> None:
+    answer = imported(base, written(base, [("Identifikator", "Ustuvorlik"), (id_, "past")]))
+
+    assert answer.code == 0
+    assert f"A2: “{id_}” was taken for loy-2026-001\n" in answer.out
+    assert (list(projects(base)), "priority: low\n" in projects(base)["loy-2026-001"]) == (["loy-2026-001"], True)
+
+
+def test_a_column_without_a_heading_and_a_sum_are_left_out_and_named(base: Scratch) -> None:
+    rows = [(*HEADINGS, None), (*ROW, "muhim izoh"), ("Jami", None, None, None, None, 30, None)]
+
+    answer = imported(base, written(base, rows))
+
+    assert answer.out == snapshot("""\
+Left out: the column “H”
+Left out: row 3: it repeats the headings, numbers the columns or adds up
+records/projects/loy-2026-002.md
+Rows: 1; new records: 1, changed: 0, as they were: 0
+""")
+
+
+def test_the_same_title_in_two_rows_is_asked_about(base: Scratch) -> None:
+    assert imported(base, written(base, [HEADINGS, ROW, (ROW[0].upper(), *ROW[1:])])).out == snapshot("""\
+A3: “ELEKTRON NAVBAT” stands in two rows: A2 and A3
+Nothing was written; to be settled first: 1
+""")
+
+
+def test_several_ids_in_a_cell_and_a_title_on_two_lines(base: Scratch) -> None:
+    rows = [(*HEADINGS, "Asos"), ("Elektron\nnavbat", *ROW[1:], "hjt-001, hjt-002")]
+
+    assert imported(base, written(base, rows)).code == 0
+    assert "title: Elektron navbat\n" in projects(base)["loy-2026-002"]
+    assert "basis: [hjt-001, hjt-002]\n" in projects(base)["loy-2026-002"].replace(
+        "basis:\n  - hjt-001\n  - hjt-002", "basis: [hjt-001, hjt-002]"
+    )
+
+
+def test_a_cell_far_below_takes_no_time(base: Scratch) -> None:
+    name = written(base, [HEADINGS, ROW])
+    book = openpyxl.load_workbook(base.root / name)
+    book.worksheets[0]["Z1048576"] = "x"
+    book.save(base.root / name)
+
+    assert "Left out: the column “Z”\n" in imported(base, name).out
