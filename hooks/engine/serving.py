@@ -32,8 +32,8 @@ AFTER_PAGES = 5.0
 
 def serve(server: LiveReloadServer, build: Build, builder: Callable[[], None]) -> None:
     """Watch the records too, and keep the last pages up when a build fails."""
-    host, port = server.server_address[:2]
-    _require_free(str(host), port)
+    if address := getattr(server, "server_address", None):
+        _require_free(str(address[0]), address[1])
     often = mkdocs_internals.server_is_known(server) and len(build.snapshot.repository) <= POLLED_OFTEN_UP_TO
     records = build.snapshot.root / RECORDS
     if records.is_dir() and often:

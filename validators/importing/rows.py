@@ -253,8 +253,7 @@ class Rows:
         self._notes.faults += (fault for (row, _), fault in sheet.faults.items() if row >= layout.heading)
         self._notes.left += (say("the column “{heading}”", heading=heading) for heading in layout.left)
         self._notes.left += (
-            say("row {number}: it repeats the headings, numbers the columns or adds up", number=number)
-            for number in layout.repeated
+            say("row {number}: headings again, numbers of columns, or a sum", number=number) for number in layout.repeated
         )
 
     def _said_in(self, row: Mapping[int, Cell], layout: Layout) -> "_Said":

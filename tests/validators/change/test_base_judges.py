@@ -134,14 +134,14 @@ Changed&#58; 0 records, settings&#58; S15. Introduced by this change&#58; 1 erro
 
 **Settings**, <code>records/settings.md</code>
 
-1. S15 (Monitoring period of a project, in days)&#58; was taken out&#58; what needs it is not looked at any more (N11.3-1). line 1, C10<br>
+1. S15 (Monitoring period of a project, in days)&#58; was taken out&#58; what needs it is no longer checked (N11.3-1). line 1, C10<br>
    → Put it back, with the value that holds now. If it ended by a decision, first record an exception from C10 that names this setting under settings and that the director-general allowed; take it out in the change after that
 
-### What the change of the settings and the calendar does. Turn bad&#58; 0; recover&#58; 0
+### What changing the settings and the calendar does. Newly failing&#58; 0; fixed&#58; 0
 
 - **S15 (Monitoring period of a project, in days)**: Value: ~~60~~ → **taken out**
 - switched off&#58; N11.3-1
-- bad as before, and looked at no more&#58; loy-2026-001 (N11.3-1)
+- still failing, but no longer checked&#58; loy-2026-001 (N11.3-1)
 
 """)
 

@@ -191,8 +191,7 @@ def test_a_moved_due_date_gets_the_line_to_write_and_where(base: Scratch) -> Non
 
     hints = {finding["code"]: finding["hint"] for finding in answer.json["findings"]}
     assert hints["C04"] == snapshot(
-        "In milestones 2, next to its due:, write “extensions: [{old: 2026-10-30, new: 2026-12-20, reason: …, allowed_by: …, "
-        "date: …}]”; or put the date back"
+        "In milestones 2, next to its due:, write “extensions: [{old: 2026-10-30, new: 2026-12-20, reason: …, allowed_by: …, date: …}]”; or restore the previous date"
     )
 
 

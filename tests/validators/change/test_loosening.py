@@ -126,7 +126,7 @@ def test_one_more_kind_to_prove_blocks_only_for_days_gone_by(demanding: Scratch)
         ("S15:\n  - value: 60\n    basis: hjt-002\n    since: 2024-01-01\n", []),
         ("S17:\n  value: 10\n" + ORDER, []),
         ("S17:\n  value: 10\n  basis: Yig‘ilishda kelishilgan\n  since: 2026-06-14\n", ["warning S17.since"]),
-        ("S17:\n  value: 10\n  basis: Yig‘ilishda kelishilgan\n  since: 2026-06-15\n", []),
+        ("S17:\n  value: 10\n  basis: Yig‘ilishda kelishilgan\n  since: 2026-06-15\n", ["warning S17.basis"]),
     ],
 )
 def test_what_held_is_rewritten_only_by_an_act(committed: Scratch, rewritten: str, found: list[str]) -> None:

@@ -144,6 +144,8 @@ WRONG = (
     ("coverage", "--format", "pdf"), ("coverage", "yana"), ("report",), ("report", "annual"), ("report", "annual", "1800"),
     ("report", "annual", "26"), ("report", "monthly", "2026-13"), ("report", "yearly", "2026"), ("report", "annual", "2030"),
     ("approvals",), ("approvals", "loy-2026-999"), ("approvals", "loy-2026-001", "--format", "xml"), ("codeowners", "yana"),
+    ("completion",), ("completion", "yo‘q"), ("import",), ("import", "yo‘q.xlsx", "project"), ("import", "/etc/passwd", "project"),
+    ("import", "records/settings.md", "yo‘q"), ("import", "/etc/passwd", "project", "yo‘q=1"),
     ("schema", "yo‘q"), ("fix", "yo‘q.md"), ("fix", "--diff", "/etc/passwd"), ("set",), ("set", "loy-2026-001"),
     ("set", "loy-2026-999", "title=x"), ("set", "loy-2026-001", "yo‘q=1"), ("set", "loy-2026-001", "title"),
     ("set", "loy-2026-001", "due=ertaga"), ("set", "loy-2026-001", "milestones.99.due=2026-12-01"),

@@ -176,7 +176,7 @@ def test_a_refusal_says_what_to_write(base: Scratch) -> None:
             "nizom: “05/03/27” is not a date. Write it as 2027-03-05\n",
             "nizom: There is no record xod-999. Correct the id, or add the record first\n",
             "nizom: “tez” is not among the choices. Choose one of: draft, planned, suspended, in-progress, testing, launched, completed, cancelled\n",
-            "nizom: There is no field muhlat in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, Ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
+            "nizom: There is no field muhlat in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, How it ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
             "nizom: There is no field startd in such a record. The nearest is started (Started)\n",
             "nizom: The list has no item 9: it has 2\n",
             "nizom: “title” is missing. Write “title:”. What is reached\n",

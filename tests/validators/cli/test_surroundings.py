@@ -45,7 +45,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 SOME = ("check --base", "check --staged", "report", "new", "approve")
 """Commands that ask git, complain or write."""
 ASKED_FOR_GIT = ("check --base", "check --staged")
-SILENT = ("help", "version", "schema", "fix")
+SILENT = ("help", "version", "schema", "fix", "import", "completion")
 """The commands to whose answers approvals do not matter, so that they ask no history."""
 
 
