@@ -196,8 +196,8 @@ def test_headings_that_repeat_and_numbers_of_columns_are_passed_over_and_named(b
     answer = imported(base, written(base, rows))
 
     assert answer.out == snapshot("""\
-Left out: row 2: it repeats the headings, numbers the columns or adds up
-Left out: row 4: it repeats the headings, numbers the columns or adds up
+Left out: row 2: headings again, numbers of columns, or a sum
+Left out: row 4: headings again, numbers of columns, or a sum
 records/projects/loy-2026-002.md
 records/projects/loy-2026-003.md
 Rows: 2; new records: 2, changed: 0, as they were: 0
@@ -371,7 +371,7 @@ def test_an_item_more_is_added_to_a_list_that_is_there(base: Scratch) -> None:
         *(("loy-2026-001", date(2026, month, day), done) for month, day, done in ((4, 2, 20), (6, 1, 40), (6, 12, 55))),
     ]
 
-    answer = imported(base, written(base, ONLY, **{"Monitoring": more}))
+    answer = imported(base, written(base, ONLY, Monitoring=more))
 
     assert (answer.code, answer.err) == (0, "")
     assert "  - {date: 2026-06-01, progress: 40}\n  - {date: 2026-06-12, progress: 55}\n" in projects(base)["loy-2026-001"]
@@ -393,7 +393,7 @@ def test_a_column_without_a_heading_and_a_sum_are_left_out_and_named(base: Scrat
 
     assert answer.out == snapshot("""\
 Left out: the column “H”
-Left out: row 3: it repeats the headings, numbers the columns or adds up
+Left out: row 3: headings again, numbers of columns, or a sum
 records/projects/loy-2026-002.md
 Rows: 1; new records: 1, changed: 0, as they were: 0
 """)
