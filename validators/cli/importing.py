@@ -127,7 +127,7 @@ def _say_what_is_written(plan: "Plan", language: Language, *, is_trial: bool) ->
                  rows=plan.rows, new=len(plan.created), changed=len(plan.changed), unchanged=plan.unchanged)  # fmt: skip
     print(language.text(counts))
     if plan.findings:
-        print(language.text(say("Left to fill in: {count} (nizom check)", count=plan.findings)))
+        print(language.text(say("Findings in what is written: {count} (nizom check)", count=plan.findings)))
     if is_trial:
         print(language.text(say("Nothing was written: this was a trial")))
 

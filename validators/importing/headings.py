@@ -96,17 +96,16 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
         if of_list and name in {fold(language.text(RECORD)) for language in LANGUAGES}:
             continue
         written = given.get(name)
-        column = known.get(fold(written)) if written else None if written == "" else known.get(name)
-        if column and column.at.first_key in NOT_BY_HAND:
-            column, written = None, ""
-        if column and column in columns.values():
-            faults.append(Remark(cell.place, say("Two columns hold “{field}”: leave one", field=column.title)))
-        elif column:
-            columns[place] = column
-        elif written == "" or _is_made(name, model):
+        column = known.get(fold(written or cell.text))
+        is_left = written == "" or (column.at.first_key in NOT_BY_HAND if column else _is_made(name, model))
+        if is_left:
             left.append(cell.text)
-        else:
+        elif column is None:
             faults.append(_unknown(cell, written, known))
+        elif column in columns.values():
+            faults.append(Remark(cell.place, say("Two columns hold “{field}”: leave one", field=column.title)))
+        else:
+            columns[place] = column
     unnamed = {place for number, row in sheet.rows.items() if number > best for place in row} - set(sheet.rows[best])
     left += (letters(place) for place in sorted(unnamed))
     below = [number for number in sheet.rows if number > best]

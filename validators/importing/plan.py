@@ -39,7 +39,7 @@ class Plan:
     """What an import would write, and what there is to say about the file.
 
     `created` and `changed` are texts by path; `rows` counts the rows that were read, `unchanged` those whose records say the same
-    already, `findings` what the checks find in what is written, which somebody has to fill in.
+    already, `findings` what the checks find in what is written and stops nothing.
     """
 
     created: dict[str, str] = field(default_factory=dict)

@@ -51,7 +51,7 @@ class Workspace:
         return self._repository
 
     def heed(self, evidence: Evidence) -> None:
-        """Judge approvals by what history testifies of them."""
+        """Judge approvals by this evidence from git from now on."""
         if evidence != self._evidence:
             self._evidence = evidence
             self._begin_with(self._repository.with_evidence(evidence))
