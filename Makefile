@@ -5,6 +5,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
+BROWSER := .venv/.browser
 UV ?= uv
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -15,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check site serve export vsix test snapshots lint bench fuzz nightly catalogue lock clean
+.PHONY: all setup browser check site serve export vsix test snapshots lint bench fuzz nightly catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -52,15 +53,26 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Muhit tayyor: .venv/"
 	@echo "  har bir commit oldidan tekshirish: .venv/bin/pre-commit install"
 
+# Python for the browser, with which the page “Yozish” checks. It is tried once for each state of the locks: in a network that
+# does not have it the site is built without the checks of that page, and says so.
+browser:
+	@rm -f $(BROWSER)
+	@$(MAKE) --no-print-directory $(BROWSER)
+
+$(BROWSER): requirements.lock .ci/node.txt $(wildcard editors/*.py editors/browser/*) | setup
+	@$(BIN)/python -m editors.browser.build 2>.venv/browser.log || { rm -rf .venv/browser; \
+		echo "Brauzer uchun Python yuklab olinmadi: “Yozish” sahifasida tekshiruv ishlamaydi. Qayta urinish: make browser (batafsil: .venv/browser.log)" >&2; }
+	@touch $@
+
 check: setup
 	@$(BIN)/nizom check
 
-site: setup
+site: setup $(BROWSER)
 	@log=$$($(BIN)/mkdocs build --strict 2>&1) || { printf '%s\n' "$$log" | grep -v '^INFO\|^XABAR' >&2; exit 1; }
 	@echo "Sayt tayyor: site/index.html"
 
 # click 8.2 and 8.3 lost mkdocs's default of --livereload; --dirty renders only the pages that changed.
-serve: setup
+serve: setup $(BROWSER)
 	@echo "Sayt tayyorlanmoqda; manzili quyida chiqadi, o‘zgarishlar o‘zi yangilanadi. To‘xtatish: Ctrl+C"
 	@$(BIN)/mkdocs serve --livereload --dirty
 

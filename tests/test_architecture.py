@@ -35,9 +35,10 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("importing",),
         ("answers",),
         ("editor",),
+        ("browser",),
         ("cli", "__main__"),
     ),
-    "hooks": (("data",), ("html",), ("history",), ("pages",), ("feeds",), ("engine",), ("site", "export")),
+    "hooks": (("data",), ("html",), ("history",), ("pages",), ("feeds",), ("writing",), ("engine",), ("site", "export")),
 }
 """The order of the folders: data flows from the first to the last, and a module imports from its own or an earlier one only."""
 

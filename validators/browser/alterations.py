@@ -1,0 +1,79 @@
+"""What somebody has changed in a record, place by place, in words."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from validators.change.changes import place_in_words, value_in_words
+from validators.model.fields import fields_of
+from validators.model.items import group_of_items, identifier
+from validators.model.record import Part
+from validators.repository.repository import Repository
+from validators.source.document import Document
+from validators.source.finding import Alteration
+from validators.source.route import ROOT, Route
+from validators.text.messages import Message, say
+
+_UNTOLD = Message("…")
+
+
+def alterations(before: Document, after: Document, model: type[BaseModel], repository: Repository) -> list[Alteration]:
+    """Return what differs between two states of a record, the text under the facts last; personal values are not repeated."""
+    found = [
+        Alteration(
+            place_in_words(route, after.values if new is not None else before.values, model, repository),
+            _in_words(old, model, route, repository),
+            _in_words(new, model, route, repository),
+        )
+        for route, old, new in _differences(before.values, after.values, ROOT, model)
+    ]
+    if before.body != after.body:
+        found.append(Alteration(say("The text"), *(_UNTOLD if body.strip() else None for body in (before.body, after.body))))
+    return found
+
+
+def _in_words(value: Any, model: type[BaseModel], route: Route, repository: Repository) -> Message | None:
+    if value is None:
+        return None
+    return value_in_words(value, model, route, repository) or _UNTOLD
+
+
+def _differences(old: Any, new: Any, route: Route, model: type[BaseModel]) -> Iterator[tuple[Route, Any, Any]]:
+    """Yield the places at which values differ, as deep as both have them, with what was and is there."""
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        known = [key for key in fields_of(_group(model, route)) if key in old or key in new]
+        for key in dict.fromkeys((*known, *old, *new)):
+            yield from _differences(old.get(key), new.get(key), route / key, model)
+    elif isinstance(old, list) and isinstance(new, list) and any(isinstance(item, dict) for item in (*old, *new)):
+        yield from _in_list(old, new, route, model)
+    else:
+        yield route, old, new
+
+
+def _in_list(old: list[Any], new: list[Any], route: Route, model: type[BaseModel]) -> Iterator[tuple[Route, Any, Any]]:
+    """Yield what differs in the items that both lists have, then the items that are new, then those that are gone."""
+    group, left = group_of_items(model, route), list(enumerate(old))
+    for index, item in enumerate(new):
+        same = _same(item, index, left, group)
+        if same is None:
+            yield route / index, None, item
+        else:
+            left.remove(same)
+            yield from _differences(same[1], item, route / index, model)
+    for index, item in left:
+        yield route / index, item, None
+
+
+def _same(item: Any, index: int, left: list[tuple[int, Any]], group: type[Part]) -> tuple[int, Any] | None:
+    """Return the item that another was: the same one, the one that it is identified by, or the one in its place."""
+    same = identifier(item, group)
+    by_identity = (one for one in left if same and identifier(one[1], group) == same)
+    in_place = (one for one in left if not same and one[0] == index and not (identifier(one[1], group)))
+    return next((one for one in left if one[1] == item), None) or next(by_identity, None) or next(in_place, None)
+
+
+def _group(model: type[BaseModel], route: Route) -> type[BaseModel]:
+    return group_of_items(model, route) if route else model

@@ -1,0 +1,157 @@
+"""One record as somebody writes it on the page: its text, the changes to it, and how it then stands.
+
+It reads neither clock nor disk: the day and the records are handed to it.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from validators.browser import standing
+from validators.browser.restoring import Restored
+from validators.model.fields import fields_of, group_at
+from validators.repository.nearest import title_of
+from validators.repository.record_file import RecordFile, read_record
+from validators.source.edits.curing import cured
+from validators.source.edits.edit import EditError
+from validators.source.edits.record_text import RecordText
+from validators.source.finding import Finding
+from validators.source.route import Route
+from validators.text.messages import Language, Message, say
+from validators.workspace.workspace import Workspace
+
+UZBEK = Language("uz")
+
+
+class RefusedError(Exception):
+    """What was asked cannot be done; holds why, for the person."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.template)
+        self.reason = reason
+
+
+class OpenRecord:
+    """The record that is open, in a workspace of all others."""
+
+    def __init__(self, index: Mapping[str, Any], as_of: date, language: Language = UZBEK) -> None:
+        self._language = language
+        self._as_of = as_of
+        restored = Restored(index)
+        self._workspace = Workspace(restored.files, restored.read)
+        self._path = ""
+        self._base: RecordFile | None = None
+        self._base_text: str | None = None
+        self._texts: list[str] = []
+        self._findings: Sequence[Finding] = ()
+
+    def open(self, path: str, text: str) -> dict[str, Any]:
+        """Open the record of a file with the text that it has."""
+        self._begin(path, text, text)
+        return self.state()
+
+    def edit(self, changes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """Apply changes one after the other: all, or none where one cannot be written as the text stands."""
+        text = self._text
+        try:
+            for change in changes:
+                text = self._changed(text, change)
+        except EditError:
+            raise RefusedError(say("This place cannot be changed as the file is written: change it in the text itself")) from None
+        self._put(text)
+        return self.state()
+
+    def cure(self, finding: int) -> dict[str, Any]:
+        """Apply what puts a finding right, by its place in the list that was last answered."""
+        cure = self._findings[finding].cure if 0 <= finding < len(self._findings) else None
+        try:
+            if cure is None:
+                raise EditError
+            self._put(cured(self._text, cure))
+        except EditError:
+            raise RefusedError(say("This cannot be put right here: follow the advice by hand")) from None
+        return self.state()
+
+    def undo(self) -> dict[str, Any]:
+        """Take the last change back."""
+        if len(self._texts) > 1:
+            self._texts.pop()
+            self._workspace.lay(self._path, self._text)
+        return self.state()
+
+    def state(self) -> dict[str, Any]:
+        """Return how the record stands."""
+        repository, language = self._workspace.repository, self._language
+        entry = self._entry
+        outcome = self._workspace.outcome_in(self._path, self._as_of)
+        self._findings = outcome.findings
+        ahead = standing.ahead_of(entry, repository, self._as_of)
+        base = self._base_text
+        return {
+            "path": self._path,
+            "record": entry.id,
+            "kind": entry.kind.name,
+            "title": title_of(entry),
+            "base_text": base,
+            "base_digest": hashlib.sha256(base.encode(errors="surrogatepass")).hexdigest() if base is not None else None,
+            "text": self._text,
+            "values": entry.document.values,
+            "body": entry.document.body,
+            "findings": standing.findings_as_json(outcome.findings, entry, language),
+            "hidden_checks": standing.unchecked_as_json(outcome, repository, language),
+            "changes": standing.changes_as_json(self._base.document if self._base else None, entry, repository, language),
+            "diff": standing.diff(self._path, base, self._text),
+            "needs": standing.needs_as_json(outcome.findings, entry, ahead, repository, self._as_of, language),
+            "approvals": standing.approvals_as_json(entry, repository, language),
+        }
+
+    @property
+    def _text(self) -> str:
+        if not self._texts:
+            raise RefusedError(say("No record is open"))
+        return self._texts[-1]
+
+    @property
+    def _entry(self) -> RecordFile:
+        entry = self._workspace.repository.filing.at(self._path)
+        if entry is None:
+            raise RefusedError(say("{path} is in no folder of records", path=self._path))
+        return entry
+
+    def _begin(self, path: str, text: str, base: str | None) -> None:
+        """Begin with the text of another file; `base` is what is published of it, None for a new one."""
+        if self._path and self._path != path:
+            self._workspace.lift(self._path)
+        self._path, self._texts, self._base_text = path, [text], base
+        self._workspace.lay(path, text)
+        entry = self._entry
+        self._base = None if base is None else read_record(path, base.encode(errors="surrogatepass"), entry.kind)
+
+    def _put(self, text: str) -> None:
+        if text != self._text:
+            self._texts.append(text)
+            self._workspace.lay(self._path, text)
+
+    def _changed(self, text: str, change: Mapping[str, Any]) -> str:
+        """Return the text with one change; raises `EditError` if it cannot be written."""
+        kind = self._entry.kind
+        what, route = change["do"], Route(*change.get("route", ()))
+        if what == "text":
+            return str(change["text"])
+        record = RecordText(text)
+        group = group_at(kind.model, route.parent)
+        order = tuple(fields_of(group)) if group else ()
+        match what:
+            case "set":
+                return record.edited(record.set(route, change["value"], order))
+            case "remove":
+                return record.edited(record.remove(route))
+            case "add":
+                return record.edited(record.add_item(route, change["value"], change.get("at"), order))
+            case "move":
+                return record.edited(record.move_item(route.parent, int(route[-1]), int(change["to"])))
+            case "body":
+                return record.edited(record.set_body(change["text"]))
+            case _:
+                raise EditError

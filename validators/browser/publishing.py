@@ -1,0 +1,91 @@
+"""What of the records the site publishes for the writing page: no personal value, nor what may be one."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from typing import Any
+
+from pydantic import BaseModel
+
+from validators.model.fields import Field, fields_of
+from validators.repository.attachment import Attachment
+from validators.repository.paths import HOLIDAYS, SETTINGS
+from validators.repository.personal import keys_of, readable_text
+from validators.repository.reading import Found
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.source.body import Body, PageBody
+
+VERSION = 1
+_HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
+_ANCHORS_ELSEWHERE = re.compile(
+    r"^(?:---[ \t]*$| +#)|^ {0,3}(?:=+|-+)[ \t]*$|[<`~{]|\[\^|^[ \t>]*(?:[-*+]|[0-9]+[.)])[ \t]+#", re.MULTILINE
+)
+"""What may make a heading of a line, or none of one, or an anchor that is no heading: such a text is parsed."""
+
+
+def published_text(entry: RecordFile, content: Found) -> bytes | None:
+    """Return the file of a record as it is; None where it holds a personal value, or may hold one since it is not known whole."""
+    if not isinstance(content, bytes) or not entry.is_whole or any(defect.fatal for defect in entry.document.defects):
+        return None
+    return content if readable_text(entry) == entry.document.text else None
+
+
+def index_of(repository: Repository, files: Mapping[str, Found]) -> str:
+    """Return, as JSON, all records without their texts, and what they are judged by; `restored` reads it."""
+    beside = {path: content.decode() for path in (SETTINGS, HOLIDAYS) if isinstance(content := files.get(path), bytes)}
+    attached = {path: found for path, found in files.items() if isinstance(found, Attachment)}
+    index = {
+        "version": VERSION,
+        "beside": beside,
+        "docs": sorted(repository.docs),
+        "pages": {page.path: _outline(page.text, PageBody) for page in repository.pages},
+        "attachments": {path: [found.size, found.sha256, found.type] for path, found in sorted(attached.items())},
+        "records": [_row(entry) for entry in repository.files],
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _row(entry: RecordFile) -> list[Any]:
+    """Return what is published of a record: path, id, values, anchors of its text, defects, what an approval must bear."""
+    document = entry.document
+    defects = [[defect.code.value, defect.fatal] for defect in document.defects]
+    sealed = bool(document.values.get("approvals")) and entry.record is not None
+    seals = [entry.digest, entry.digest_next if entry.digest_next != entry.digest else ""] if sealed else []
+    values = without_personal(document.values, entry.kind.model) if document.readable else {}
+    return [document.path, entry.id, values, _outline(document.body, Body), defects, seals]
+
+
+def _outline(text: str, body_of: Callable[[str], Body]) -> str:
+    """Return as short a text with the same anchors, to which links in other texts may lead."""
+    if not _ANCHORS_ELSEWHERE.search(text):
+        return "\n\n".join(_HEADING.findall(text))
+    return "".join(f'<a id="{escape(anchor)}"></a>\n\n' for anchor in sorted(body_of(text).anchors))
+
+
+def without_personal(values: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Return values without the personal ones and, where there may be such, without all that is not known to be none."""
+    if not keys_of(model).personal:
+        return dict(values)
+    return dict(_open(values, model))
+
+
+def _open(values: Mapping[str, Any], model: type[BaseModel]) -> Iterator[tuple[str, Any]]:
+    known = fields_of(model)
+    for key, value in values.items():
+        field = known.get(key)
+        if field is None or field.personal or key == "corrections":
+            continue
+        if field.group is None or not keys_of(field.group).personal:
+            yield key, value
+        elif field.many and isinstance(value, list):
+            yield key, [dict(_open(item, field.group)) for item in value if _is_complete(item, field)]
+        elif isinstance(value, dict) and not field.many:
+            yield key, dict(_open(value, field.group))
+
+
+def _is_complete(item: Any, field: Field) -> bool:
+    """Whether an item is still one without what is personal in it."""
+    assert field.group
+    return isinstance(item, dict) and not any(inner.personal and inner.required for inner in fields_of(field.group).values())

@@ -1,0 +1,154 @@
+"""How the record that is being written stands, as the page shows it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from difflib import unified_diff
+from typing import Any
+
+from validators.approval.provenance import GRADE_NAMES
+from validators.approval.status import STATES, Awaited, Stage, awaited, next_stages, stages
+from validators.browser.alterations import alterations
+from validators.checks.not_run import by_gap
+from validators.checks.run import Outcome
+from validators.checks.trial import Obstacle, obstacles
+from validators.model.gaps import GapError
+from validators.output.sections import unchecked_in_words
+from validators.regulation.citation import citation
+from validators.repository.nearest import line_of
+from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
+from validators.rules.blocking import ERRORS
+from validators.source.document import Document
+from validators.source.finding import Finding
+from validators.source.route import Route
+from validators.text.messages import Language, choice
+
+
+def findings_as_json(findings: Iterable[Finding], entry: RecordFile, language: Language) -> list[dict[str, Any]]:
+    """Return findings, each with its place, what wants it and what to do about it."""
+    return [_finding(finding, entry, language) for finding in findings]
+
+
+def _finding(finding: Finding, entry: RecordFile, language: Language) -> dict[str, Any]:
+    severity = "note" if finding.is_exempted or finding.acknowledged or finding.is_overdue else finding.severity
+    return {
+        "code": finding.code,
+        "severity": severity,
+        "blocks": ERRORS.blocks(finding),
+        "route": list(finding.field) or None,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "title": language.text(finding.title),
+        "message": language.text(finding.message),
+        "hint": language.text(finding.hint),
+        "citation": cited(finding, language),
+        "url": finding.url,
+        "cures": [{"label": language.text(finding.hint), "safe": finding.cure.is_safe}] if finding.cure else [],
+    }
+
+
+def cited(finding: Finding, language: Language) -> str:
+    """Return the paragraph that wants something, with its words."""
+    if not finding.clause:
+        return ""
+    return f"Nizom, {language.pick(citation(finding.clause))}: {language.text(finding.requirement)}"
+
+
+def changes_as_json(
+    before: Document | None, entry: RecordFile, repository: Repository, language: Language
+) -> list[dict[str, str | None]]:
+    """Return what was changed, in words."""
+    if before is None:
+        return []
+    found = alterations(before, entry.document, entry.kind.model, repository)
+    return [
+        {
+            "label": language.text(one.what),
+            "old": language.text(one.old) if one.old else None,
+            "new": language.text(one.new) if one.new else None,
+        }
+        for one in found
+    ]
+
+
+def diff(path: str, before: str | None, after: str) -> str:
+    """Return what was changed, line by line, as git shows it."""
+    then, now = ([f"{line}\n" for line in text.split("\n")[:-1]] for text in (before or "", after))
+    return "".join(unified_diff(then, now, f"a/{path}" if before is not None else "/dev/null", f"b/{path}"))
+
+
+def unchecked_as_json(outcome: Outcome, repository: Repository, language: Language) -> list[str]:
+    """Return what could not be checked for want of a fact, in words."""
+    return [" · ".join(map(language.text, unchecked_in_words(one))) for one in by_gap(outcome.not_run, repository)]
+
+
+def approvals_as_json(entry: RecordFile, repository: Repository, language: Language) -> list[dict[str, Any]]:
+    """Return the steps of the record's way to approval, those of the next edition last."""
+    try:
+        steps = [*stages(entry, repository), *next_stages(entry, repository)]
+    except GapError:
+        return []
+    return [_stage(stage, repository, language) for stage in steps]
+
+
+def _stage(stage: Stage, repository: Repository, language: Language) -> dict[str, Any]:
+    words, taken = language.text, stage.taken
+    return {
+        "step": stage.decision,
+        "label": words(choice(stage.decision)),
+        "state": stage.state,
+        "state_label": words(STATES[stage.state]),
+        "why": words(stage.why) if stage.why else "",
+        "who": line_of(taken.approval.by, repository) if taken else None,
+        "since": taken.approval.date.isoformat() if taken else None,
+        "grade_words": words(GRADE_NAMES[taken.grade]) if taken else None,
+    }
+
+
+def ahead_of(entry: RecordFile, repository: Repository, as_of: date) -> list[Awaited]:
+    """Return the steps that are to be taken, as far as that is known."""
+    try:
+        return list(awaited(entry, repository, as_of)) if entry.is_whole else []
+    except GapError:
+        return []
+
+
+def needs_as_json(
+    findings: Sequence[Finding],
+    entry: RecordFile,
+    ahead: Sequence[Awaited],
+    repository: Repository,
+    as_of: date,
+    language: Language,
+) -> dict[str, Any]:
+    """Return which places something is wrong with now, and what each status to come would ask for besides."""
+    now = dict.fromkeys(finding.field for finding in findings if finding.is_open and finding.field)
+    blocking = _obstacles(entry, ahead, repository, as_of)
+    statuses = dict.fromkeys(obstacle.status for obstacle in blocking)
+    wanted = {status: [one for one in blocking if one.status == status] for status in statuses}
+    return {
+        "now": [list(route) for route in now],
+        "next": [
+            {"status": status, "label": language.text(choice(status)), "wants": list(_wants(found, language))}
+            for status, found in wanted.items()
+        ],
+    }
+
+
+def _obstacles(entry: RecordFile, ahead: Sequence[Awaited], repository: Repository, as_of: date) -> list[Obstacle]:
+    try:
+        return obstacles(entry, ahead, repository, as_of) if entry.is_whole else []
+    except GapError:
+        return []
+
+
+def _wants(found: Iterable[Obstacle], language: Language) -> Iterator[dict[str, Any]]:
+    for obstacle in found:
+        finding = obstacle.finding
+        route: Route = finding.field
+        yield {
+            "route": list(route) or None,
+            "message": language.text(finding.message),
+            "hint": language.text(finding.hint),
+            "citation": cited(finding, language),
+        }
