@@ -38,7 +38,17 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("browser",),
         ("cli", "__main__"),
     ),
-    "hooks": (("data",), ("html",), ("history",), ("pages",), ("feeds",), ("writing",), ("engine",), ("site", "export")),
+    "hooks": (
+        ("data",),
+        ("html",),
+        ("history",),
+        ("pages",),
+        ("feeds",),
+        ("writing",),
+        ("engine",),
+        ("site", "export"),
+        ("plugin",),
+    ),
 }
 """The order of the folders: data flows from the first to the last, and a module imports from its own or an earlier one only."""
 

@@ -114,7 +114,7 @@ class Build:
             written = files.get_file_from_path(view.source)
             if written:
                 files.remove(written)
-            self._add_page(page_files.view_file(view, config, written is not None), view, view.name, files)
+            self._add_page(page_files.view_file(view, config, written), view, view.name, files)
         for file, entry in page_files.record_files(self.snapshot, config):
             self.records[file.src_uri] = entry
             self._add_page(file, entry, entry.path, files)

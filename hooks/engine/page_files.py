@@ -99,10 +99,11 @@ def attachment_files(snapshot: Snapshot, config: MkDocsConfig) -> list[tuple[Cop
     return found
 
 
-def view_file(view: View, config: MkDocsConfig, written: bool) -> DrawnFile:
-    """Return the page of a view; if its file in `docs/` is `written`, that text comes above what is drawn."""
+def view_file(view: View, config: MkDocsConfig, written: File | None) -> DrawnFile:
+    """Return the page of a view; if a person has `written` a file for it, that text comes above what is drawn."""
     if written:
-        file = DrawnFile(view.source, config.docs_dir, config.site_dir, config.use_directory_urls)
+        file = DrawnFile(view.source, written.src_dir, config.site_dir, config.use_directory_urls)
+        file.edit_uri = written.edit_uri
         file.written = True
     else:
         inclusion = InclusionLevel.UNDEFINED if view.in_navigation else InclusionLevel.NOT_IN_NAV

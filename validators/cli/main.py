@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 
+import validators
 from validators.cli.argparse_uz import argparse_in
 from validators.cli.arguments import command_line
 from validators.cli.session import (
@@ -68,6 +69,9 @@ def _answered(given: Sequence[str], language: Language) -> int:
     from validators.source.git import GitError
 
     try:
+        if getattr(validators, "PROGRAM", None) != "nizom":
+            raise NotDoneError(say("Another package named validators was installed over this program: give it an environment of "
+                                   "its own, then install nizom again"))  # fmt: skip
         with argparse_in(language):
             options = command_line(language).parse_args(given)
         with _collecting_nothing():
