@@ -59,7 +59,7 @@ GROUPS = (
     Group(
         say("Guide"),
         ("guide/index.md", "guide/adding.md", "guide/recipes.md", "guide/editor.md", "guide/findings.md", "guide/approvals.md",
-                "guide/review.md", "guide/glossary.md", "fields", "data",
+                "guide/review.md", "guide/running.md", "guide/glossary.md", "fields", "data",
          "map"),
     ),
 )  # fmt: skip

@@ -22,12 +22,14 @@ AUTHOR, AUTHOR_NAME = "begona@boshqa.example", "Begona Odam"
 
 
 class Site:
-    """A scratch checkout and the site built from it."""
+    """A scratch checkout and the site built from it; a folder that is a checkout already is taken as it is."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.out = root / "site"
         self.log = ""
+        if (root / "mkdocs.yml").exists():
+            return
         # CODEOWNERS follows from the records, and these are others.
         for part in ("docs", "hooks"):
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "CODEOWNERS"))

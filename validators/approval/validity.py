@@ -245,27 +245,36 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
     nothing: it is judged once it is committed.
     """
     entry = repository.find(record.id)
-    kind = repository.kind_of(record).name
     if entry is None or entry.record is not record:
         return
-    for index, step in standing(record):
-        values = entry.document.values["approvals"][index]
-        written = block(record.id, values)
-        needed = _needed(kind, step.date, values, "approvals", record.id, repository)
-        if needed is None:
-            continue
-        got = needed if written in repository.evidence.pending else grade(entry, index, repository)
+    for index, step, got, needed in _graded(entry, record, repository):
         if GRADES.index(got) < GRADES.index(needed):
             message = say(
                 "The step “{step}” of {day} by {id} is only {got}; {needed} is asked for",
                 step=choice(step.decision), day=step.date, id=answers_for(step), got=GRADE_NAMES[got], needed=GRADE_NAMES[needed],
             )  # fmt: skip
-            cut_off = written in repository.evidence.cut_off
+            cut_off = block(record.id, entry.document.values["approvals"][index]) in repository.evidence.cut_off
             yield Problem(Route("approvals", index), message, SHALLOW if cut_off else None)
         elif step.digest is None and step.decision != "rejected" and needed != "declared":
             message = say("The step “{step}” of {day} has no digest: nothing proves what it was taken on; {needed} is asked for",
                           step=choice(step.decision), day=step.date, needed=GRADE_NAMES[needed])  # fmt: skip
             yield Problem(Route("approvals", index), message, WITH_DIGEST)
+
+
+def _graded(entry: FiledRecord, record: Record, repository: Records) -> Iterator[tuple[int, Approval, Grade, Grade]]:
+    """Yield the steps that count and have to be proved: where each is, how well it is proved, and how well it has to be."""
+    for index, step in standing(record):
+        values = entry.document.values["approvals"][index]
+        needed = _needed(entry.kind.name, step.date, values, "approvals", record.id, repository)
+        if needed is not None:
+            pending = block(record.id, values) in repository.evidence.pending
+            yield index, step, needed if pending else grade(entry, index, repository), needed
+
+
+def proved_too_little(entry: FiledRecord, repository: Records) -> list[Approval]:
+    """Return the steps that count but are proved less well than the department asks for, in the record's order."""
+    graded = _graded(entry, entry.record, repository) if entry.record else ()
+    return [step for _, step, got, needed in graded if GRADES.index(got) < GRADES.index(needed)]
 
 
 @APPROVALS.rule(PROVED)

@@ -11,7 +11,7 @@ CODEOWNERS = "docs/CODEOWNERS"
 """Where GitHub and GitLab both look for it, and no tool asks for it at the top."""
 DOCS = "docs"
 """The pages and files of the site that are not made of records."""
-UNPUBLISHED = (CODEOWNERS, f"{DOCS}/architecture.md", f"{DOCS}/uzbek.md")
+UNPUBLISHED = (CODEOWNERS, f"{DOCS}/architecture.md", f"{DOCS}/security.md", f"{DOCS}/uzbek.md")
 """The files of `docs/` that are not on the site (`exclude_docs` in mkdocs.yml)."""
 _MADE = (
     "data", "duties", "exceptions", "findings", "guide/fields/index", "guide/map", "index", "late", "nizom/index",
