@@ -1,9 +1,9 @@
-"""Approval status of each record, as the audience of the build may see it.
+"""Approval status of each record, as the audience of the build may see it, and what is awaited of whom.
 
 It is computed from all records, since a decision may depend on some that are not shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,12 +11,27 @@ from hooks.data.audience import audience, closed_fields
 from validators.approval.staleness import what_changed
 from validators.approval.status import Awaited, Stage, awaited, next_stages, stages
 from validators.checks.trial import Obstacle, obstacles
+from validators.kinds.proposal import Proposal
 from validators.model.digest import in_words, is_in_text
 from validators.model.fields import title_at
+from validators.model.roles import STATE_ROLES, Decision, Role
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.source.route import Route
-from validators.text.messages import Message
+from validators.text.messages import Message, say
+
+AWAITED: Mapping[Decision, Message] = {
+    "developed": say("drafting"),
+    "visa": say("visa"),
+    "submitted": say("submission"),
+    "reviewed": say("review"),
+    "agreed": say("agreement"),
+    "approved": say("approval"),
+    "rejected": say("refusal"),
+}
+"""What the steps are called while they are awaited: the name of a result only stands where there is one."""
+
+_OWN_WORK: tuple[Decision, ...] = ("developed", "submitted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +93,56 @@ def _why(stage: Stage, entry: RecordFile, whole: Repository) -> Message | None:
         return in_words(route) if is_in_text(route) else title_at(entry.kind.model, Route(route.first_key))
 
     return what_changed(entry, stage.taken.index, whole, title) if stage.state == "stale" and stage.taken else stage.why
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDecision:
+    """A record whose next step on its way is awaited, and those of whom one is to take it.
+
+    `is_decision` is false where the step is work of the record's own unit, such as sending what another body is to agree to.
+    """
+
+    entry: RecordFile
+    holders: tuple[str, ...]
+    roles: tuple[Role, ...]
+    what: Message
+    needed: bool
+    """Whether the record's status already asks for it."""
+    since: date | None
+    """The day of the step before it; None where nothing was done yet."""
+    is_decision: bool = True
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether a body outside the Agency decides."""
+        return any(role in STATE_ROLES for role in self.roles)
+
+
+def pending_decisions(files: Iterable[RecordFile], statuses: Mapping[str, ApprovalStatus]) -> Iterator[PendingDecision]:
+    """Yield the next step of every record that awaits one; none in the public build, which hides some of them."""
+    if audience() != "internal":
+        return
+    for entry in files:
+        approval = statuses.get(entry.path)
+        if approval and approval.awaited:
+            yield _next_step(entry, approval.awaited[0])
+        elif isinstance(entry.record, Proposal):
+            yield from _of_proposal(entry, entry.record)
+
+
+def _next_step(entry: RecordFile, move: Awaited) -> PendingDecision:
+    """Return the next step; what nobody has sent to another body yet is not awaited from it."""
+    assert entry.record
+    steps = entry.record.in_effect_ahead() if move.of_next_edition else entry.record.in_effect()
+    since = max((step.date for _, step in steps), default=None)
+    outside = any(role in STATE_ROLES for role in move.roles)
+    if outside and not any(step.decision == "submitted" for _, step in steps):
+        return PendingDecision(entry, (entry.record.owner,), (), say("sending for agreement"), move.needed, since, False)
+    own = move.step.decision in _OWN_WORK
+    return PendingDecision(entry, move.holders, move.roles, AWAITED[move.step.decision], move.needed, since, not own)
+
+
+def _of_proposal(entry: RecordFile, proposal: Proposal) -> Iterator[PendingDecision]:
+    """Yield that a proposal that was put forward is to be decided on by those it is addressed to."""
+    if proposal.status == "submitted" and proposal.decision is None and (to := proposal.addressee):
+        yield PendingDecision(entry, (to.to,), (to.role,), say("decision on the proposal"), False, proposal.date)

@@ -2,24 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from functools import cached_property
 
-from hooks.data.audience import audience
+from hooks.data.approval_status import PendingDecision, pending_decisions
 from hooks.data.snapshot import Snapshot
 from validators.answers.person import Owed, owed
-from validators.approval.status import Awaited
 from validators.checks.run import DueDuty
 from validators.repository.record_file import RecordFile
 from validators.source.finding import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class PendingDecision:
-    """A record whose next step on the way to approval waits for a decision."""
-
-    entry: RecordFile
-    move: Awaited
 
 
 class Assignments:
@@ -99,16 +89,17 @@ class Assignments:
         return found
 
     @cached_property
+    def pending(self) -> list[PendingDecision]:
+        """The next step of every record that awaits one."""
+        return list(pending_decisions(self.snapshot.repository.files, self.snapshot.approvals_by_path))
+
+    @cached_property
     def decisions_by_holder(self) -> Mapping[str, list[PendingDecision]]:
-        """Pending decisions by the employee or unit that is to take them; none in the public build, which hides some of them."""
+        """What is awaited, by the employee or unit that is to do it; of several who may, by each."""
         found: dict[str, list[PendingDecision]] = defaultdict(list)
-        if audience() != "internal":
-            return found
-        for entry in self.snapshot.repository.files:
-            approval = self.snapshot.approvals_by_path.get(entry.path)
-            for move in approval.awaited[:1] if approval else ():
-                for holder in move.holders:
-                    found[holder].append(PendingDecision(entry, move))
+        for item in self.pending:
+            for holder in item.holders:
+                found[holder].append(item)
         return found
 
     @cached_property

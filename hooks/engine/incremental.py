@@ -113,7 +113,7 @@ class Dependencies:
             entry.record.owner in self._assignments.active_units if entry.record else False,
             tuple((item.check.code, item.duty, item.waived, item.acknowledged) for item in due),
             tuple((work.entry.path, work.field) for work in owed.work),
-            tuple((one.entry.path, one.move) for one in waiting),
+            tuple((one.entry.path, one.what, one.roles, one.needed, one.since) for one in waiting),
             tuple(map(self._summary_of, others)),
         )
 

@@ -13,7 +13,19 @@ from jinja2.runtime import Context
 from hooks.data.audience import is_hidden, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot
-from hooks.html.formatting import file_size, month, number, short_day, short_month, text, translate, value_label
+from hooks.html.formatting import (
+    day_month,
+    file_size,
+    millions,
+    month,
+    number,
+    short_day,
+    short_month,
+    text,
+    translate,
+    value_label,
+    weekday,
+)
 from hooks.html.icons import icon
 from hooks.html.plain_words import plain_words
 from hooks.html.values import filled_fields, progress_bar, sample_mark
@@ -79,9 +91,12 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         day=UZBEK.day,
         short_day=short_day,
         month=month,
+        day_month=day_month,
+        weekday=weekday,
         short_month=short_month,
         number=number,
         file_size=file_size,
+        millions=millions,
         pick=UZBEK.pick,
         cite=lambda clause: UZBEK.pick(citation(clause)),
         tashkent_day=lambda when: when.astimezone(TASHKENT).date(),

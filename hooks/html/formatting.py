@@ -1,11 +1,11 @@
 """Texts in Uzbek, labels of values, numbers and dates, as the site shows them."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
 from hooks.data.snapshot import UZBEK
-from validators.text.messages import Message, choice, say
+from validators.text.messages import NARROW_SPACE, Message, choice, say
 
 
 @lru_cache(maxsize=5_000)
@@ -35,6 +35,13 @@ def number(value: int | Decimal) -> str:
     return UZBEK.number(value)
 
 
+def millions(value: Decimal) -> str:
+    """Return a sum in millions of so‘m, to a tenth where it is not whole: 4 390, 248,5."""
+    tenths = int((value / 100_000).to_integral_value(ROUND_HALF_UP))
+    whole, rest = divmod(abs(tenths), 10)
+    return f"{'-' if tenths < 0 else ''}{f'{whole:,}'.replace(',', NARROW_SPACE)}{f',{rest}' if rest else ''}"
+
+
 def file_size(size: int) -> str:
     """Return a number of bytes as people read it: 240 KiB, 1,5 MiB."""
     if size < 1024**2:
@@ -51,6 +58,20 @@ def short_day(day: date) -> str:
 def month(day: date) -> str:
     """Return the year and name of a month: 2026-yil mart."""
     return UZBEK.month(day)
+
+
+def day_month(day: date) -> str:
+    """Return a day without its year, where that is plain: 5-mart."""
+    return UZBEK.day(day).split("-yil ")[-1]
+
+
+WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Saturday"), say("Sunday"))
+
+
+@cache
+def weekday(day: date) -> str:
+    """Return the day of the week, short for working days."""
+    return text(WEEKDAYS[day.weekday()])
 
 
 def short_month(day: date) -> str:

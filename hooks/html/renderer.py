@@ -38,6 +38,7 @@ class Renderer:
             field_value=values.field_value,
             single_value=values.single_value,
             days_left=values.days_left,
+            day_off=values.day_off,
             first_due=values.first_due,
             calendar_leaf=values.calendar_leaf,
             duty_item=values.duty_item,

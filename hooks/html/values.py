@@ -4,7 +4,7 @@ A page has hundreds of them, and Jinja macros are much slower than Python.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -14,8 +14,9 @@ from pydantic import BaseModel
 
 from hooks.data.audience import visible_fields
 from hooks.data.display_name import display_name
+from hooks.data.progress import course_of
 from hooks.data.snapshot import Snapshot
-from hooks.html.formatting import number, short_day, short_month, text, value_label
+from hooks.html.formatting import day_month, number, short_day, short_month, text, value_label, weekday
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
 from hooks.html.plain_words import place_by_names, plain_words
 from validators.checks.run import DueDuty
@@ -31,8 +32,6 @@ SHORT_TEXTS = 60
 """Characters of the texts of a field that are shown on one line rather than as a list."""
 NEAR = 14
 """Days before a due date from which it is highlighted."""
-FAR_BEHIND = 10
-"""Percentage points behind an even course from which a progress bar is highlighted."""
 DASH = Markup('<span class="quiet">—</span>')
 
 
@@ -165,6 +164,22 @@ class ValueRenderer:
             look, words = "near" if days <= NEAR else "", say("{days} days left", days=days)
         return Markup(f'<span class="left{f" left-{look}" if look else ""}">{escape(text(words))}</span>')
 
+    def day_off(self, due: date) -> str:
+        """Return what a day off is called: Saturday, Sunday or a holiday; nothing for a working day."""
+        if self._snapshot.repository.calendar.works(due):
+            return ""
+        return weekday(due) if due.weekday() > 4 else text(say("holiday"))
+
+    def _off_note(self, due: date) -> Markup:
+        """Return a note on a due date that is a day off, with the last working day before it; nothing for others."""
+        if not (name := self.day_off(due)):
+            return Markup("")
+        before = due - timedelta(days=1)
+        while self.day_off(before):
+            before -= timedelta(days=1)
+        words = say("{name}: the last working day is {day}", name=name, day=day_month(before))
+        return Markup(f'<small class="near">{escape(text(words))}</small>')
+
     def first_due(self, part: BaseModel) -> Markup:
         """Return the first due date of what was extended; nothing if it was not."""
         extensions = getattr(part, "extensions", ())
@@ -185,11 +200,12 @@ class ValueRenderer:
         who, exception = duty.responsible or duty.unit, item.let_pass(self._as_of)
         note = self.waiver_note(exception, item.acknowledged if duty.state(self._as_of) == "overdue" else None)
         late = not duty.done and not exception and duty.due < self._as_of
+        off = self._off_note(duty.due) if duty.soon(self._as_of) else ""
         return Markup(
             f'<li class="duty">{self.calendar_leaf(duty.due, late)}'
             f'<div class="duty-main"><b>{escape(text(duty.what))}</b>{self.record_link(item.entry) if with_record else ""}'
             f'<small class="quiet"><a href="{escape(self._href(f"check/{code}"))}">{code}</a>'
-            f"{f' · {self.link_by_id(who, False)}' if who else ''}</small>{note}</div>"
+            f"{f' · {self.link_by_id(who, False)}' if who else ''}</small>{off}{note}</div>"
             f"{'' if exception else self.days_left(duty.due, duty.done)}</li>"
         )
 
@@ -254,11 +270,11 @@ def progress_bar(value: int, expected: int | None = None, label: str = "") -> Ma
         words = f"{words}, {text(say('{value} % by the plan', value=expected))}"
         if 0 < expected < 100:
             mark = f'<i class="bar-plan" style="left:{expected}%"></i>'
-    behind = " bar-behind" if expected is not None and expected - value > FAR_BEHIND else ""
+    course = course_of(value, expected) if expected is not None else "near"
     return Markup(
         f'<span class="bar" role="img" aria-label="{escape(f"{label}: {words}" if label else words)}">'
-        f'<span class="bar-track"><span class="bar-fill{behind}" style="width:{value}%"></span>{mark}</span>'
-        f'<span class="bar-number">{value}%</span></span>'
+        f'<span class="bar-track"><span class="bar-fill bar-{course}" style="width:{value}%"></span>{mark}</span>'
+        f'<span class="bar-number">{value} %</span></span>'
     )
 
 

@@ -53,9 +53,12 @@ GROUPS = (
     Group(say("Home"), ("home",)),
     Group(say("Records"), ("records", "kind/*")),
     Group(say("Due dates"), ("duties", "overdue", "late", "plans")),
+    Group(say("Money"), ("money",)),
     Group(say("People and units"), ("people", "units")),
-    Group(say("Control"), ("findings", "quality", "reports", "waivers", "trend")),
-    Group(say("Nizom"), ("nizom", "legal-review", "settings")),
+    Group(
+        say("Nizom and control"),
+        ("nizom", "findings", "quality", "reports", "waivers", "trend", "settings", "legal-review"),
+    ),
     Group(
         say("Guide"),
         ("guide/index.md", "guide/adding.md", "guide/recipes.md", "guide/editor.md", "guide/findings.md", "guide/approvals.md",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hooks.data.addresses import calendar_path
-from hooks.data.assignments import Assignments, PendingDecision
+from hooks.data.approval_status import PendingDecision
+from hooks.data.assignments import Assignments
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text

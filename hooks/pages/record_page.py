@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from hooks.data.approval_status import ApprovalStatus
 from hooks.data.attachments import PublishedAttachment, published_attachments
 from hooks.data.audience import is_hidden, visible_fields
+from hooks.data.progress import Progress, progress_of
 from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.page_context import PageContext
@@ -18,7 +19,6 @@ from hooks.html.plain_words import place_by_names
 from hooks.html.tables import Table
 from hooks.html.timeline import timeline
 from hooks.html.values import filled_fields
-from hooks.pages.progress import Progress, progress_of
 from hooks.pages.unchecked import UncheckedFact, unchecked_facts
 from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from hooks.data import git_history
 from hooks.data.snapshot import Snapshot
@@ -11,10 +12,17 @@ from hooks.html.formatting import short_month, text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import View
 from validators.source.git import GitError
-from validators.text.messages import say
+from validators.text.messages import Message, say
 
 WIDTH, HEIGHT = 720, 200
 """The coordinates of a chart; the browser scales it to the width of the page."""
+
+MONTH = timedelta(days=28)
+"""What the verdict looks back."""
+MAX_BARS, MIN_BARS = 14, 4
+"""Bars of the small chart; of fewer days there is only the verdict."""
+BARS_WIDTH, BARS_HEIGHT = 470, 75
+"""The coordinates of the small chart, without its labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,26 @@ class ChartTick:
     x: float
     anchor: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """A bar of a small chart: what was overdue on a day; `named` are those with their number above them."""
+
+    day: date
+    value: int
+    x: float
+    width: float
+    height: float
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether it is getting better, against a month ago, with the figures."""
+
+    course: Literal["better", "worse", "same"]
+    words: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +125,40 @@ def _doubtful_clocks(snapshot: Snapshot) -> int:
     except GitError:
         return 0
     return sum(made.claimed is not None for made in commits.values())
+
+
+def verdict(points: Sequence[CompliancePoint]) -> Verdict | None:
+    """Return whether less is wrong than a month ago, or than at the first point; None while there is but one point."""
+    if len(points) < 2:
+        return None
+    now, earlier = points[-1], points[:-1]
+    then = next((point for point in reversed(earlier) if now.day - point.day >= MONTH), earlier[0])
+    before, after = then.errors + then.overdue, now.errors + now.overdue
+    figures = say(
+        "since {day}: overdue {overdue} → {overdue_now}, errors {errors} → {errors_now}",
+        day=then.day, overdue=then.overdue, overdue_now=now.overdue, errors=then.errors, errors_now=now.errors,
+    )  # fmt: skip
+    if after > before:
+        return Verdict("worse", say("No, it is getting worse: {figures}.", figures=figures))
+    if after < before:
+        return Verdict("better", say("Yes, it is getting better: {figures}.", figures=figures))
+    return Verdict("same", say("It stays as it was: {figures}.", figures=figures))
+
+
+def chart_bars(points: Sequence[CompliancePoint]) -> list[ChartBar]:
+    """Return what was overdue on the last days as bars from zero; nothing where there are too few days to show anything."""
+    shown = points[-MAX_BARS:]
+    if len(shown) < MIN_BARS:
+        return []
+    values = [point.overdue for point in shown]
+    top, step = max(1, *values), BARS_WIDTH / len(shown)
+    bars = []
+    for index, (point, value) in enumerate(zip(shown, values, strict=True)):
+        turn = 0 < index < len(values) - 1 and value != values[index - 1] and value >= values[index + 1]
+        named = index in (0, len(values) - 1) or turn
+        height = round(value * BARS_HEIGHT / top, 1)
+        bars.append(ChartBar(point.day, value, round(index * step, 1), round(step * 0.72, 1), height, named))
+    return bars
 
 
 def chart_line(points: Sequence[CompliancePoint], values: Sequence[int], top: int) -> ChartLine:

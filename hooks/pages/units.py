@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hooks.data.addresses import calendar_path
-from hooks.data.assignments import Assignments, PendingDecision
+from hooks.data.approval_status import PendingDecision
+from hooks.data.assignments import Assignments
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text

@@ -36,6 +36,12 @@ def tiles(page: str) -> dict[str, tuple[int, str]]:
     return {html.unescape(title): (int(number), link) for link, number, title in found}
 
 
+def figures(page: str) -> dict[str, tuple[int, str]]:
+    """Return the figures at the head of a page: by name, the number and where it leads; those that are sums are left out."""
+    found = re.findall(r'<a class="figure[^"]*" href="([^"]*)">.*?figure-name">([^<]*)<.*?figure-number">(\d+)<', page)
+    return {html.unescape(name): (int(number), link) for link, name, number in found}
+
+
 def records_in(markup: str) -> list[str]:
     """Return the records that a piece of a page links to, each once, in order."""
     return list(dict.fromkeys(re.findall(r'href="[./]*/([a-z-]+/[a-z]+-[0-9-]+)/"', markup)))

@@ -12,7 +12,7 @@ from inline_snapshot import snapshot
 
 from hooks.html.formatting import translate
 from tests.support.facts import WITHOUT_EXPERTISE
-from tests.support.page import empty_notes, records_in, section, tally, tiles, words
+from tests.support.page import empty_notes, figures, records_in, section, tally, tiles, words
 from tests.support.paths import BASE
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
 from validators.checks.run import all_checks
@@ -119,32 +119,34 @@ def test_what_nobody_wrote_is_not_shown_as_a_fact(day: Site) -> None:
     assert "Boshliq vazifasini bajarish:" not in words(day.page("nizom/settings"))
 
 
-def test_every_number_on_the_home_page_links_to_what_it_counts(day: Site) -> None:
-    shown = tiles(day.page(""))
-    findings, duties = day.page("findings"), day.page("duties")
-    assert {title: link for title, (_, link) in shown.items()} == {
-        "Yozuvlar": "records/",
+def test_every_figure_on_the_home_page_links_to_what_it_counts(day: Site) -> None:
+    shown = figures(day.page(""))
+    ahead = [duty for duty in day.nizom("due")["duties"] if "2026-06-15" <= duty["due"] <= "2026-06-30" and not duty["waived"]]
+
+    assert {name: link for name, (_, link) in shown.items()} == {
         "Muddati o‘tgan": "overdue/",
-        "Yaqin 45 kun": "duties/#near",
-        "Xatolar": "findings/#errors",
-        "Ogohlantirishlar": "findings/#warnings",
-        "Tekshiruvlar": "nizom/",
+        "Muddati 30-iyungacha": "duties/#near",
+        "Kutilayotgan qarorlar": "#decisions",
     }
-    assert {title: number for title, (number, _) in shown.items() if title != "Tekshiruvlar"} == {
-        "Yozuvlar": len(list((day.root / "records").glob("*/*.md"))),
-        "Muddati o‘tgan": tally(duties, "overdue"),
-        "Yaqin 45 kun": tally(duties, "near"),
-        "Xatolar": tally(findings, "errors"),
-        "Ogohlantirishlar": tally(findings, "warnings"),
-    }
+    assert shown["Muddati o‘tgan"][0] == tally(day.page("duties"), "overdue")
+    assert shown["Muddati 30-iyungacha"][0] == len(ahead)
     assert f"{shown['Muddati o‘tgan'][0]} ta ishning" in words(day.page("overdue"))
+    assert words(day.page("").split('class="answer">')[1].split("</p>")[0]).startswith(f"{shown['Muddati o‘tgan'][0]} ta ishning")
 
 
 def test_the_home_page_and_the_check_show_the_same_numbers(day: Site) -> None:
-    shown, summary = tiles(day.page("")), day.nizom("check")["summary"]
-    named = {"errors": "Xatolar", "warnings": "Ogohlantirishlar", "overdue": "Muddati o‘tgan"}
-    assert {name: shown[title][0] for name, title in named.items()} == {name: summary[name] for name in named}
+    home, summary = words(day.page("")), day.nizom("check")["summary"]
+    assert figures(day.page(""))["Muddati o‘tgan"][0] == summary["overdue"]
+    assert f"Xatolar: {summary['errors']}, ogohlantirishlar: {summary['warnings']}." in home
+    assert f"Nizomga zid yoki fayldagi xatolar: {summary['errors']} ta." in home
     assert tally(day.page("findings"), "waived") == summary["waived"] == 1
+
+
+def test_the_home_page_says_whose_decision_is_awaited(day: Site) -> None:
+    waiting = section(day.page(""), "decisions")
+    assert "Tasdiq kutayotgan loyiha" in waiting
+    assert "Loyiha: viza kutilmoqda" in words(waiting)
+    assert figures(day.page(""))["Kutilayotgan qarorlar"][0] == waiting.count("kutilmoqda</small>")
 
 
 def test_an_acknowledged_breach_is_counted_and_marked_with_its_day(day: Site) -> None:
@@ -193,16 +195,12 @@ def test_recent_changes_on_the_home_page_name_nobody(day: Site) -> None:
     assert not [word for word in (AUTHOR, AUTHOR_NAME, "Kim yozgani") if day.files_with(word)]
 
 
-def test_the_home_page_shows_a_records_oldest_overdue_duty_and_counts_the_rest(day: Site) -> None:
-    late = Counter(item["record"] for item in day.nizom("due")["duties"] if item["state"] == "overdue")
-    rows = section(day.page(""), "attention").split("<li>")[1:]
-    found = {}
-    for row in rows:
-        named, more = re.search(r'class="quiet">([a-z]+-[0-9-]+)', row), re.search(r"yana (\d+) ta", row)
-        assert named
-        found[named[1]] = 1 + int(more[1]) if more else 1
-    assert max(late.values()) > 1
-    assert {id_: count for id_, count in found.items() if id_ in late} == {id_: late[id_] for id_ in found if id_ in late}
+def test_the_home_page_lists_what_is_overdue_the_oldest_first_and_counts_the_rest(day: Site) -> None:
+    late = [item for item in day.nizom("due")["duties"] if item["state"] == "overdue" and not item["waived"]]
+    rows = re.findall(r"<li.*?</li>", section(day.page(""), "late"), re.DOTALL)
+    days = [int(found[1]) for row in rows if (found := re.search(r"\+(\d+) kun", row))]
+    assert days == sorted((-item["days"] for item in late), reverse=True)[: len(days)]
+    assert len([row for row in rows if 'class="paper"' not in row]) == min(8, len(late))
 
 
 @pytest.mark.parametrize("page", ["", "overdue", "plans", "duties"])
@@ -216,13 +214,17 @@ def test_work_that_has_not_started_has_no_pace(day: Site) -> None:
     assert "sur’at" not in card
 
 
-def test_the_home_page_shows_the_latest_figure_of_the_trend(day: Site) -> None:
-    share = re.search(r"<b>(\d+)%</b>", section(day.page(""), "trend"))
-    latest = re.search(r'<p class="chart-sum"><b>(\d+)%</b>', day.page("trend"))
-    assert share
-    assert latest
-    assert share[1] == latest[1]
-    assert 'class="spark" href="trend/"' in day.page("")
+def test_the_home_page_judges_the_trend_by_its_points(day: Site) -> None:
+    rows = re.findall(r"<tr><th scope=.row.>.*?</tr>", day.page("trend").partition('id="weeks"')[2], re.DOTALL)
+    points = [[int(cell) for cell in re.findall(r'class="right">(\d+)<', row)] for row in rows]
+    now, then = points[0], points[5]
+    told = words(section(day.page(""), "trend"))
+    assert (
+        f"Yo‘q, yomonlashmoqda: 2026-yil 17-maydan beri muddati o‘tgan ishlar {then[3]} → {now[3]}, xatolar {then[2]} → {now[2]}."
+        in told
+    )
+    assert f"({now[1]} foizi)" in told
+    assert section(day.page(""), "trend").count("<rect") == len(points)
 
 
 @pytest.mark.parametrize("id_", sorted(file.stem for file in (BASE / "records/employees").glob("*.md")))
@@ -361,9 +363,9 @@ def test_waivers_are_grouped_by_how_long_they_hold(day: Site) -> None:
         "Muddati tugagan": 1,
         "Keraksiz": 1,
     }
-    assert re.findall(r"\d+ tasi amalda[^.]*?yopilmagan", words(day.page(""))) == snapshot(
-        ["2 tasi amalda, 1 tasining muddati tugagan, lekin yopilmagan"]
-    )
+    home = words(day.page(""))
+    assert "Muddati tugagan, lekin yopilmagan istisnolar: 1 ta." in home
+    assert "Tekshiruvlardan amaldagi istisnolar: 2 ta" in home
 
 
 def test_the_settings_page_cites_paragraphs_as_the_nizom_numbers_them(day: Site) -> None:
@@ -394,7 +396,9 @@ def test_the_map_and_the_navigation_lead_to_every_view(day: Site) -> None:
     assert len(tabs) <= 7
     beside = re.search(r'<nav class="beside".*?</nav>', day.page("quality"), re.DOTALL)
     assert beside
-    assert re.findall(r'href="\.\./([a-z]+)/"', beside[0]) == ["findings", "quality", "reported", "exceptions", "trend"]
+    assert re.findall(r'href="\.\./(?:nizom/)?([a-z-]+)/"', beside[0]) == [
+        "findings", "quality", "reported", "exceptions", "trend", "legal-review",
+    ]  # fmt: skip
     assert beside[0].count('aria-current="page"') == 1
 
 

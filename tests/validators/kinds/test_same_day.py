@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from hooks.html.values import FAR_BEHIND, progress_bar
+from hooks.data.progress import FAR_BEHIND
+from hooks.html.values import progress_bar
 from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.scratch import AS_OF, Scratch
 from validators.kinds import all_kinds
@@ -161,9 +162,9 @@ def test_what_is_done_on_its_last_day_is_in_time(done: date | None, as_of: date,
 
 
 @pytest.mark.parametrize(
-    ("expected", "behind", "marked"), [(FAR_BEHIND, False, True), (FAR_BEHIND + 1, True, True), (0, False, False)]
+    ("expected", "behind", "marked"), [(FAR_BEHIND - 1, False, True), (FAR_BEHIND, True, True), (0, False, False)]
 )
-def test_a_bar_is_highlighted_only_beyond_what_is_far_behind(expected: int, behind: bool, marked: bool) -> None:
+def test_a_bar_is_highlighted_from_what_is_far_behind_on(expected: int, behind: bool, marked: bool) -> None:
     bar = progress_bar(0, expected)
 
     assert ("bar-behind" in bar, "bar-plan" in bar) == (behind, marked)

@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from validators.repository.record_file import RecordFile
+from validators.text.messages import Message, say
+
+FAR_BEHIND = 10
+"""Percentage points behind an even course from which a record is said to be behind."""
+AHEAD = 5
+"""Percentage points ahead of it from which a record is said to be ahead."""
+
+Course = Literal["behind", "ahead", "near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,28 @@ class Progress:
     def behind(self) -> int:
         """Percentage points behind an even course; negative when ahead."""
         return self.expected - self.percent
+
+    @property
+    def course(self) -> Course:
+        """How the fact is to the plan."""
+        return course_of(self.percent, self.expected)
+
+    @property
+    def in_words(self) -> Message:
+        """How the fact is to the plan, with the figures."""
+        match self.course:
+            case "behind":
+                return say("plan {plan} % · {points} points behind", plan=self.expected, points=self.behind)
+            case "ahead":
+                return say("plan {plan} % · {points} points ahead", plan=self.expected, points=-self.behind)
+            case "near":
+                return say("plan {plan} % · close to the plan", plan=self.expected)
+
+
+def course_of(percent: int, expected: int) -> Course:
+    """Return how a progress is to an even course."""
+    behind = expected - percent
+    return "behind" if behind >= FAR_BEHIND else "ahead" if behind <= -AHEAD else "near"
 
 
 def progress_of(entry: RecordFile, as_of: date) -> Progress | None:
