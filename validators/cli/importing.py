@@ -53,8 +53,8 @@ def import_file(options: argparse.Namespace, language: Language) -> int:
     plan = plan_import(sheets, kind, files, repository, options.as_of or clock.today(), said)
     _report(plan, language)
     if plan.notes.faults:
-        if plan.notes.wants_fields:
-            print(language.text(fields_to_name(kind.model)))
+        for model in plan.notes.columns_of:
+            print(language.text(fields_to_name(model)))
         print(language.text(say("Nothing was written; to be settled first: {count}", count=len(plan.notes.faults))))
         return BLOCKED
     if not options.dry_run:
@@ -81,11 +81,11 @@ def _read(file: Path) -> "list[Sheet]":
 
 def _said(options: argparse.Namespace, file: Path, kind: "Kind") -> "Said":
     """Return what the person said of the file, now or before; raises `UsageError` for what is no fact of such a record."""
-    from validators.authoring.set_facts import NotSetError, parse_fact
+    from validators.authoring.set_facts import NotSetError, parse_facts
     from validators.importing.rows import Said
 
     try:
-        facts = [parse_fact(given, kind.model) for given in options.facts]
+        facts = parse_facts(options.facts, kind.model)
     except NotSetError as error:
         raise UsageError(error.reason) from None
     return Said(_columns(file, options.column), {fact.at: fact.value for fact in facts})

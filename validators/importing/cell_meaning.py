@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from validators.authoring.set_facts import NotSetError, refuse_unseen
+from validators.importing.sheets import Cell
 from validators.model.fields import Field
 from validators.model.ids import is_id
-from validators.model.types import Reference
+from validators.model.types import NUMBERS, Reference
 from validators.repository.nearest import is_called, title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -18,6 +20,8 @@ from validators.text.uzbek import fold
 _LANGUAGES = (Language("uz"), Language("en"))
 _WITH_ID = re.compile(r".*\((?P<id>[a-z]+(?:-[0-9]+)+)\)", re.DOTALL)
 """A record as our exports name it: its name, and its id between brackets."""
+_TYPED = NUMBERS | {"day", "moment", "day-of-year", "day-of-month", "flag"}
+"""Forms of values that a cell holds as such, however it shows them."""
 MIDNIGHT = " 00:00"
 """What a day has after it in a cell that would show a time too."""
 _SHOWN = 3
@@ -39,6 +43,21 @@ class Understanding:
     repository: Repository
     remark: Callable[[Message], None]
 
+    def of_cell(self, cell: Cell, field: Field) -> Value:
+        """Return the value of a field that a cell stands for: what it holds, or for words what a person sees in it."""
+        try:
+            refuse_unseen(cell.text)
+        except NotSetError as error:
+            raise NotMeantError(error.reason) from None
+        if field.form in _TYPED:
+            return self.value(cell.text, field)
+        if cell.shown is None:
+            reason = say(
+                "The cell holds {value} and may show it otherwise: give it the format “Text” and type it again", value=cell.text
+            )
+            raise NotMeantError(reason)
+        return self.value(cell.shown, field)
+
     def value(self, text: str, field: Field) -> Value:
         """Return the value of a field that a cell's text stands for, one or a list; raises `NotMeantError`.
 
@@ -59,7 +78,7 @@ class Understanding:
             return called.get(fold(text), text)
         if field.form == "day":
             return text.removesuffix(MIDNIGHT)
-        if field.form == "text" and field.name == "title":
+        if field.one_line:
             return " ".join(text.split())
         return Bare(text) if field.numeric or field.form == "flag" else text
 

@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from validators.authoring.scaffold import NOT_BY_HAND
-from validators.importing.sheets import Cell, Remark, Sheet, letters
+from validators.importing.sheets import Cell, Merged, Remark, Sheet, letters
 from validators.model.fields import Field, fields_of
 from validators.source.route import ROOT, Route
 from validators.text.messages import Language, Message, say
@@ -88,6 +88,13 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
     best = max(top, key=lambda number: _headings_in(sheet.rows[number], known, given), default=None)
     if best is None or not _headings_in(sheet.rows[best], known, given):
         return None
+    if merged := _on_two_lines(sheet, best):
+        reason = say(
+            "The headings stand on two lines: split the cells {cells}, and write into each column its whole heading, such as "
+            "“Budget: Planned”",
+            cells=merged.cells,
+        )
+        return Layout(best, {}, (), (Remark(merged.cells.partition(":")[0], reason),))
     columns: dict[int, Column] = {}
     left: list[str] = []
     faults: list[Remark] = []
@@ -111,6 +118,16 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
     below = [number for number in sheet.rows if number > best]
     repeated = [number for number in below if _repeats(sheet.rows[number], sheet.rows[best]) or _is_total(sheet.rows[number])]
     return Layout(best, columns, tuple(left), tuple(faults), repeated)
+
+
+def _on_two_lines(sheet: Sheet, heading: int) -> Merged | None:
+    """Return the merged cells of headings on two lines, over several columns or lines; a title above begins with the first."""
+    first = min(sheet.rows[heading])
+    for one in sheet.merged:
+        is_over_some = heading - 1 in one.rows and len(one.columns) > 1 and one.columns[0] > first
+        if (heading in one.rows and len(one.rows) + len(one.columns) > 2) or is_over_some:
+            return one
+    return None
 
 
 def _headings_in(row: Mapping[int, Cell], known: Mapping[str, Column | None], given: Mapping[str, str]) -> int:

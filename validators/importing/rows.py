@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from validators.authoring.scaffold import NOT_BY_HAND
 from validators.importing.cell_meaning import NotMeantError, Understanding
 from validators.importing.headings import LANGUAGES, RECORD, Layout, lay_out
@@ -66,8 +68,8 @@ class Notes:
     faults: list[Remark] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     left: list[Message] = field(default_factory=list)
-    wants_fields: bool = False
-    """Whether a column was not known, so that it helps to see which fields there are."""
+    columns_of: list[type[BaseModel]] = field(default_factory=list)
+    """The models of sheets with columns that are not known, so that it helps to see which fields there are."""
 
     def fault(self, place: str, message: Message) -> None:
         """Add what stops the import."""
@@ -94,7 +96,7 @@ class Rows:
         sheet, layout = main
         if layout.faults:
             self._notes.faults += layout.faults
-            self._notes.wants_fields = True
+            self._notes.columns_of.append(self._kind.model)
             return
         self._read_rows(sheet, layout)
         for other in sheets:
@@ -199,6 +201,10 @@ class Rows:
             self._notes.left.append(say("the sheet “{name}”: commands write it, nobody by hand", name=sheet.name))
             return
         layout = lay_out(sheet, of_list.group, self._said.columns, of_list=True)
+        if layout and layout.faults:
+            self._notes.faults += layout.faults
+            self._notes.columns_of.append(of_list.group)
+            return
         called = {fold(language.text(RECORD)) for language in LANGUAGES}
         heading = sheet.rows[layout.heading] if layout else {}
         owner = next((place for place, cell in heading.items() if fold(cell.text) in called), None)
@@ -266,7 +272,7 @@ class Rows:
                 cell = row[place]
                 meaning = Understanding(self._repository, partial(self._notes.remark, cell.place))
                 try:
-                    said.values[column.at] = meaning.value(cell.text, column.field), cell.place
+                    said.values[column.at] = meaning.of_cell(cell, column.field), cell.place
                 except NotMeantError as error:
                     self._notes.fault(cell.place, error.reason)
         return said

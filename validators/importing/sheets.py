@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any, NamedTuple
 
+from validators.importing.shown import as_kept, as_shown
 from validators.text.messages import Message, say
 
 LARGEST = 20_000_000
@@ -37,10 +37,22 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that is not empty: its place, as `B7`, and its value as records would have it, as far as the cell alone shows it."""
+    """A cell that is not empty: its place, as `B7`, and its value as records would have it, as far as the cell alone shows it.
+
+    `shown` is what a person sees in it; None where that may be something else than the value, and is not known.
+    """
 
     place: str
     text: str
+    shown: str | None
+
+
+class Merged(NamedTuple):
+    """Cells that are merged to one, as `B1:C1`: the rows, from 1, and the columns, from 0, that it reaches over."""
+
+    cells: str
+    rows: range
+    columns: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class Sheet:
     rows: Mapping[int, Mapping[int, Cell]]
     faults: Mapping[tuple[int, int], Remark] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
@@ -104,12 +117,16 @@ def _sheet(values: Any, written: Any) -> Sheet:
         elif kept.data_type == "e":
             reason = say("The cell holds an error of the spreadsheet, {error}", error=str(kept.value))
             faults[number, column - 1] = Remark(place, reason)
-        elif text := as_text(kept.value, with_time="h" in str(cell.number_format).lower()):
-            rows.setdefault(number, {})[column - 1] = Cell(place, text)
+        elif text := as_text(kept.value, str(cell.number_format)):
+            rows.setdefault(number, {})[column - 1] = Cell(place, text, _shown(kept.value, text, str(cell.number_format)))
             formulas += [place] if cell.data_type == "f" else []
-    for merged in written.merged_cells.ranges:
-        reason = say("The cells {cells} are merged: split them, and write its own value into each row", cells=merged.coord)
-        faults[merged.min_row, merged.min_col - 1] = Remark(merged.start_cell.coordinate, reason)
+    merged = tuple(
+        Merged(one.coord, range(one.min_row, one.max_row + 1), range(one.min_col - 1, one.max_col))
+        for one in written.merged_cells.ranges
+    )
+    for one in merged:
+        reason = say("The cells {cells} are merged: split them, and write its own value into each row", cells=one.cells)
+        faults[one.rows[0], one.columns[0]] = Remark(one.cells.partition(":")[0], reason)
     remarks = [Remark(place, say("The value of the formula was taken")) for place in formulas]
     remarks += [
         Remark(str(number), say("The row is hidden, and was read like the others"))
@@ -118,24 +135,30 @@ def _sheet(values: Any, written: Any) -> Sheet:
     ]
     if values.sheet_state != "visible" and rows:
         remarks.append(Remark(values.title, say("The sheet is hidden, and was read like the others")))
-    return Sheet(values.title, rows, faults, tuple(remarks))
+    return Sheet(values.title, rows, faults, tuple(remarks), merged)
 
 
-def as_text(value: object, *, with_time: bool = False) -> str:
+def _shown(value: object, text: str, number_format: str) -> str | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return as_shown(value, number_format)
+    return text if isinstance(value, str) else None
+
+
+def as_text(value: object, number_format: str = "") -> str:
     """Return the value of a cell as records have it: a day as 2026-03-05, a number without an exponent, text without edges.
 
-    A moment keeps its time if it has one, or the cell shows one (`with_time`).
+    A moment keeps its time if it has one, or the cell shows one.
     """
     match value:
         case bool():
             return "true" if value else "false"
         case datetime():
-            plain = value.time() == time() and not with_time
+            plain = value.time() == time() and "h" not in number_format.lower()
             return value.date().isoformat() if plain else f"{value:%Y-%m-%d %H:%M}"
         case date():
             return value.isoformat()
-        case float():
-            return f"{Decimal(repr(value)):f}".removesuffix(".0")
+        case int() | float():
+            return as_kept(value, number_format)
         case _:
             return "" if value is None else str(value).replace("\u00a0", " ").strip()
 
@@ -147,18 +170,32 @@ def _csv(name: str, content: bytes) -> Sheet:
         raise UnreadableError(say("{path} is not in UTF-8: in Excel, save it as “CSV UTF-8”, or as .xlsx", path=name)) from None
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True))
-    except csv.Error:
-        raise UnreadableError(say("{path} cannot be read as CSV: a quotation mark is not closed", path=name)) from None
+        lines = list(reader)
+    except csv.Error as error:
+        reason = say("line {number}: {reason}", number=reader.line_num, reason=_why(error))
+        raise UnreadableError(say("{path} cannot be read as CSV: {reason}", path=name, reason=reason)) from None
     rows = {number: dict(_csv_cells(number, line)) for number, line in enumerate(lines, 1)}
     return Sheet("", {number: cells for number, cells in rows.items() if cells})
+
+
+def _why(error: csv.Error) -> Message:
+    """Return why a line cannot be read; the library says it in words only."""
+    words = str(error)
+    if words.startswith("field larger"):
+        return say("a cell holds more than {limit} characters", limit=csv.field_size_limit())
+    if words.startswith("unexpected end"):
+        return say("a quotation mark is not closed")
+    if " expected after " in words:
+        return say("after a closing quotation mark the cell goes on: write each quotation mark in it twice")
+    return say("it is not text")
 
 
 def _csv_cells(number: int, line: Iterable[str]) -> Iterator[tuple[int, Cell]]:
     for column, written in enumerate(line):
         if text := as_text(_FORMULA.sub("", written, count=1) if _FORMULA.match(written) else written):
-            yield column, Cell(f"{letters(column)}{number}", text)
+            yield column, Cell(f"{letters(column)}{number}", text, text)
 
 
 def letters(column: int) -> str:

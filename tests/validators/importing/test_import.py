@@ -106,7 +106,7 @@ B2: “im” may be any of these: xod-001 (Aziz Rahimov), xod-002 (Dilnoza Karim
 Nothing was written; to be settled first: 1
 """)),
     "a date that may be two": ([HEADINGS, (*ROW[:3], "05/03/27", *ROW[4:])], snapshot("""\
-D2: “05/03/27” is not a date. Write it as 2027-03-05
+D2: “05/03/27” is not a date. Write it as 2027-03-05, or as 2027-05-03 if the month comes first
 Nothing was written; to be settled first: 1
 """)),
     "a choice that is none": ([HEADINGS, (*ROW[:4], "zudlik bilan", *ROW[5:])], snapshot("""\
@@ -297,7 +297,19 @@ FILES = {
     "CSV with an open quotation mark": (
         "ochiq.csv",
         b'Nomi;Muddat\r\n"Loyiha;1\r\n',
-        snapshot("nizom: ochiq.csv cannot be read as CSV: a quotation mark is not closed\n"),
+        snapshot("nizom: ochiq.csv cannot be read as CSV: line 2: a quotation mark is not closed\n"),
+    ),
+    "CSV with a quotation mark too few": (
+        "ichida.csv",
+        b'Nomi;Muddat\r\nA;1\r\n"B"C;1\r\n',
+        snapshot(
+            "nizom: ichida.csv cannot be read as CSV: line 3: after a closing quotation mark the cell goes on: write each quotation mark in it twice\n"
+        ),
+    ),
+    "CSV with a cell that is too long": (
+        "uzun.csv",
+        b"Nomi;Muddat\r\n" + b"a" * 140_000 + b";1\r\n",
+        snapshot("nizom: uzun.csv cannot be read as CSV: line 2: a cell holds more than 131,072 characters\n"),
     ),
 }
 
@@ -349,6 +361,7 @@ def test_where_one_record_cannot_be_written_none_is(base: Scratch) -> None:
 
 
 ONLY = [("Identifikator", "Nomi"), ("loy-2026-001", "Standartlar elektron katalogini yaratish")]
+MONITORED = [("loy-2026-001", date(2026, month, day), done) for month, day, done in ((4, 2, 20), (6, 1, 40))]
 STAGES = [
     ("Yozuv", "Nomi", "Muddat"),
     ("loy-2026-001", "Katalogni sinovdan o‘tkazish", date(2026, 10, 30)),
@@ -423,3 +436,153 @@ def test_a_cell_far_below_takes_no_time(base: Scratch) -> None:
     book.save(base.root / name)
 
     assert "Left out: the column “Z”\n" in imported(base, name).out
+
+
+SEEN = {
+    "zeros in front": (7, "00000", "00007"),
+    "per cent": (0.5, "0%", "50%"),
+    "a fixed number of decimals": (1.5, "0.00", "1.50"),
+    "rounded": (1.25, "0.0", "1.3"),
+    "below nothing": (-7, "000", "-007"),
+    "no format": (6079, "General", "6079"),
+    "a long number": (31234567890123, "General", "31234567890123"),
+    "text": ("0007", "@", "0007"),
+}
+
+
+@pytest.mark.parametrize(("value", "number_format", "shown"), SEEN.values(), ids=SEEN)
+def test_words_are_what_a_person_sees_in_the_cell(base: Scratch, value: object, number_format: str, shown: str) -> None:
+    name = written(base, [("Identifikator", "Qisqacha mazmuni"), ("loy-2026-001", value)])
+    form(base, name, "B2", number_format)
+
+    assert imported(base, name).code == 0
+    [line] = [line for line in projects(base)["loy-2026-001"].splitlines() if line.startswith("summary:")]
+    assert line.removeprefix("summary: ").strip("'") == shown
+
+
+def form(scratch: Scratch, name: str, cell: str, number_format: str) -> None:
+    """Give a cell a number format."""
+    book = openpyxl.load_workbook(scratch.root / name)
+    book.worksheets[0][cell].number_format = number_format
+    book.save(scratch.root / name)
+
+
+HIDDEN = {
+    "a date that a spreadsheet made of a number": (date(2026, 3, 12), "d/m", "2026-03-12"),
+    "a truth value": (True, "General", "true"),
+    "signs that only the format adds": (12, '"PF-"0', "12"),
+    "more decimals than are shown": (1 / 3, "General", "0.3333333333333333"),
+    "parted thousands": (1200, "#,##0", "1200"),
+}
+
+
+@pytest.mark.parametrize(("value", "number_format", "held"), HIDDEN.values(), ids=HIDDEN)
+def test_words_that_a_cell_may_show_otherwise_are_asked_about(
+    base: Scratch, value: object, number_format: str, held: str
+) -> None:
+    before = projects(base)
+    name = written(base, [("Identifikator", "Qisqacha mazmuni"), ("loy-2026-001", value)])
+    form(base, name, "B2", number_format)
+
+    assert imported(base, name).out == (
+        f"B2: The cell holds {held} and may show it otherwise: give it the format “Text” and type it again\n"
+        "Nothing was written; to be settled first: 1\n"
+    )
+    assert projects(base) == before
+
+
+@pytest.mark.parametrize(("value", "number_format"), [(0.55, "0%"), (0.55, "0.00%"), (55, "0"), (55, "00000")])
+def test_a_percentage_is_taken_as_it_is_meant(base: Scratch, value: float, number_format: str) -> None:
+    measured = [("Yozuv", "Sana", "Bajarilish, %"), *MONITORED, ("loy-2026-001", date(2026, 6, 12), value)]
+    name = written(base, ONLY, Monitoring=measured)
+    book = openpyxl.load_workbook(base.root / name)
+    book["Monitoring"][f"C{len(measured)}"].number_format = number_format
+    book.save(base.root / name)
+
+    assert imported(base, name).code == 0
+    assert "  - {date: 2026-06-12, progress: 55}\n" in projects(base)["loy-2026-001"]
+
+
+def test_a_sum_is_taken_as_it_is_and_not_as_it_is_rounded(base: Scratch) -> None:
+    name = written(base, [("Identifikator", "Budjet: Rejada"), ("loy-2026-001", 480000000.5)])
+    form(base, name, "B2", "#,##0")
+
+    assert imported(base, name).code == 0
+    assert "  planned: 480000000.5\n" in projects(base)["loy-2026-001"]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\x85"])
+def test_a_sign_that_nobody_sees_is_asked_about_in_its_own_cell(base: Scratch, sign: str) -> None:
+    row = (*ROW[:5], f"480{sign} mln", ROW[6])
+
+    answer = imported(base, written(base, [HEADINGS, row]))
+
+    assert answer.out.splitlines()[0].startswith("F2: ")
+    assert f"U+{ord(sign):04X}" in answer.out
+    assert len(answer.out.splitlines()) == 2
+
+
+MERGED: dict[str, tuple[list[tuple[Any, ...]], str]] = {
+    "a group over its fields": (
+        [("Nomi", "Mas’ul", "Budjet", None), (None, None, "Rejada", "To‘langan"), ("A", "xod-003", 1, 2)],
+        "C1:D1",
+    ),
+    "a group above the headings": (
+        [(None, None, "Budjet", None), ("Nomi", "Mas’ul", "Rejada", "To‘langan"), ("A", "xod-003", 1, 2)],
+        "C1:D1",
+    ),
+    "a heading over two lines": (
+        [("Identifikator", "Nomi", "Ustuvorlik"), (None, "to‘liq", None), ("loy-2026-001", "A", "past")],
+        "A1:A2",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MERGED)
+def test_headings_on_two_lines_are_asked_about_as_such(base: Scratch, case: str) -> None:
+    rows, cells = MERGED[case]
+    name = written(base, rows)
+    book = openpyxl.load_workbook(base.root / name)
+    book.worksheets[0].merge_cells(cells)
+    book.save(base.root / name)
+
+    answer = imported(base, name)
+
+    assert answer.code == 1
+    assert answer.out.splitlines()[0] == (
+        f"{cells[:2]}: The headings stand on two lines: split the cells {cells}, and write into each column its whole heading, "
+        "such as “Budget: Planned”"
+    )
+
+
+def test_a_column_that_a_list_does_not_have_is_answered_with_those_that_it_has(base: Scratch) -> None:
+    stages = [("Yozuv", "Nomi", "Izoh"), ("loy-2026-001", "Texnik topshiriqni tayyorlash", "eslatma")]
+
+    lines = imported(base, written(base, ONLY, Bosqichlar=stages)).out.splitlines()
+
+    assert lines == snapshot(
+        [
+            'C1: “Izoh” is no field of this kind; say which it is: --column "Izoh=…"; to leave the column out: --column "Izoh="',
+            "The fields are: title (Title), stage (Stage), start (Start), due (Due), done (Done), responsible (Responsible), cancelled.reason (How it ended: Reason), cancelled.by (How it ended: By), cancelled.date (How it ended: Date), cancelled.document (How it ended: Document number)",
+            "Nothing was written; to be settled first: 1",
+        ]
+    )
+
+
+def test_a_hidden_sheet_is_read_and_named(base: Scratch) -> None:
+    name = written(base, ONLY, Bosqichlar=[*STAGES, ("loy-2026-001", "Qabul qilish", date(2026, 12, 1))])
+    book = openpyxl.load_workbook(base.root / name)
+    book["Bosqichlar"].sheet_state = "veryHidden"
+    book.save(base.root / name)
+
+    answer = imported(base, name)
+
+    assert answer.out.splitlines()[0] == "Bosqichlar: The sheet is hidden, and was read like the others"
+    assert "  - title: Qabul qilish\n    due: 2026-12-01\n" in projects(base)["loy-2026-001"]
+
+
+def test_lines_that_end_as_on_an_old_mac_are_lines(base: Scratch) -> None:
+    (base.root / "a.csv").write_bytes(b"Identifikator;Ustuvorlik\rloy-2026-001;past\r")
+
+    assert imported(base, "a.csv").code == 0
+    assert "priority: low\n" in projects(base)["loy-2026-001"]
