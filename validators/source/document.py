@@ -15,6 +15,7 @@ from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
 
+from validators.source.blanks import BLANKS, DELIMITER, MISTAKEN
 from validators.source.body import Body
 from validators.source.codes import FileCode
 from validators.source.edits.cure import RESAVED, RESPACED, Cure, Resave, Rewrite
@@ -24,7 +25,6 @@ from validators.source.limits import MAX_BYTES, MAX_REPEATED
 from validators.source.route import ROOT, Route
 from validators.text.messages import Message, say
 
-_DELIMITER = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*([a-z][a-z0-9_]*:)(?=[ \t]|$)", re.MULTILINE)
 _FACT = re.compile(r"\s+\S|-\s|#|[a-z][a-z0-9_]*:(?:[ \t]|$)")
 """How a line of the front matter begins: a key, what belongs to one, an item, a comment."""
@@ -143,37 +143,16 @@ def _turning(text: str) -> Iterator[Defect]:
         yield Defect(FileCode.CONTROL_CHARACTER, problem, fatal=False)
 
 
-# What looks like a plain space and is none, or shows nothing; where YAML wants a space, it reads these as text.
-_BLANKS = {
-    "\u00a0": "NBSP, U+00A0", "\u00ad": "SHY, U+00AD", "\u2002": "U+2002", "\u2003": "U+2003", "\u2009": "U+2009",
-    "\u200b": "ZWSP, U+200B", "\u202f": "NNBSP, U+202F", "\u2060": "WJ, U+2060", "\u3000": "U+3000",
-}  # fmt: skip
-_MISTAKEN = re.compile(rf"^ *(?:- +)*(?:[A-Za-z_][\w.-]*:|-)? *([{''.join(_BLANKS)}])", re.MULTILINE)
-_LEADING = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
-
-
-def respaced(text: str) -> str:
-    """Return a record's text, its facts indented with two spaces for each tab and with plain spaces where YAML wants them."""
-    opening = _DELIMITER.match(text)
-    closing = _DELIMITER.search(text, opening.end()) if opening else None
-    if not (opening and closing):
-        return text
-    facts = _LEADING.sub(lambda indent: indent[0].replace("\t", "  "), text[: closing.start()])
-    while mistaken := _MISTAKEN.search(facts, opening.end()):
-        facts = f"{facts[: mistaken.start(1)]} {facts[mistaken.end(1) :]}"
-    return facts + text[closing.start() :]
-
-
 class _FrontMatter(YAMLHandler):
     """python-frontmatter's splitter, held to exactly three hyphens: a longer rule belongs to the body."""
 
-    FM_BOUNDARY = _DELIMITER
+    FM_BOUNDARY = DELIMITER
 
 
 def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Document:
-    opening = _DELIMITER.match(text)
+    opening = DELIMITER.match(text)
     conflicts = list(_conflicts(text)) if "<<<<<<<" in text or ">>>>>>>" in text else []
-    closing = _DELIMITER.search(text, opening.end()) if opening else None
+    closing = DELIMITER.search(text, opening.end()) if opening else None
     if conflicts and not (closing and all(closing.end() < start for start, _ in conflicts)):
         # Between two versions of the facts nothing says which are meant.
         return Document(path, text.encode(), defects=(*defects, *(_unmerged(problem, fatal=True) for _, problem in conflicts)))
@@ -188,8 +167,8 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
     if not closing:
         return _unclosed(path, text, opening.end(), defects)
     front, body = _FrontMatter().split(text)
-    if any(sign in front for sign in _BLANKS) and (mistaken := _MISTAKEN.search(front)):
-        message = say("An invisible character stands here where a plain space belongs: {code}", code=_BLANKS[mistaken[1]])
+    if any(sign in front for sign in BLANKS) and (mistaken := MISTAKEN.search(front)):
+        message = say("An invisible character stands here where a plain space belongs: {code}", code=BLANKS[mistaken[1]])
         span = _span_at(text, opening.end() + mistaken.start(1))
         return _refused(path, FileCode.CONTROL_CHARACTER, message, span, text, defects, cure=RESPACED)
     reader = _reader(front)
@@ -276,7 +255,7 @@ def _pushed_down(text: str) -> tuple[Message | None, Cure | None]:
     """Return what to do about an opening line that is missing or too low; with facts above it, it is the closing line."""
     if _KEY.match(text):
         return None, Cure(Rewrite(1, 1, "", "---\n"), is_safe=True) if _holds_facts(text, 0) else None
-    opening = next((line for line in _DELIMITER.finditer(text) if _KEY.match(text, line.end())), None)
+    opening = next((line for line in DELIMITER.finditer(text) if _KEY.match(text, line.end())), None)
     if opening is None:
         return None, None
     line = text.count("\n", 0, opening.start()) + 1
@@ -291,7 +270,7 @@ def _pushed_down(text: str) -> tuple[Message | None, Cure | None]:
 
 def _holds_facts(text: str, start: int) -> bool:
     """Whether there are facts from a place on down to a closing line, and nothing else."""
-    closing = _DELIMITER.search(text, start)
+    closing = DELIMITER.search(text, start)
     lines = [line for line in text[start : closing.start()].split("\n") if line.strip()] if closing else []
     return bool(lines) and all(map(_FACT.match, lines))
 
@@ -299,7 +278,7 @@ def _holds_facts(text: str, start: int) -> bool:
 def _facts_below(text: str, start: int) -> str | None:
     """Return the first key below the closing line if a stray --- closed the facts too early."""
     key = _KEY.match(text, start)
-    stray = _DELIMITER.search(text, key.end()) if key else None
+    stray = DELIMITER.search(text, key.end()) if key else None
     if key is None or stray is None:
         return None
     lines = [line for line in text[key.start() : stray.start()].split("\n") if line.strip()]

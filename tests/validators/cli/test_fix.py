@@ -24,6 +24,13 @@ def text_of(scratch: Scratch, path: str = PROJECT) -> str:
 
 TITLE = "title: Standartlar elektron katalogini yaratish"
 
+MEASURED = """\
+  - title: Katalogni sinovdan o‘tkazish
+    stage: system-tests
+    start: 2026-08-03
+    due: 2026-10-30
+"""
+
 FIXED = {
     "day first": ("due: 2026-12-25", "due: 25.12.2026", "due: 2026-12-25"),
     "short month": ("due: 2026-12-25", "due: 2026-12-5", "due: 2026-12-05"),
@@ -48,6 +55,14 @@ FIXED = {
     "one id in brackets": ("responsible: xod-003\ncreates", "responsible: [xod-003]\ncreates", "responsible: xod-003\ncreates"),
     "nothing, written out": ("priority: high", "priority: high\nsummary: ''", "priority: high"),
     "tabs": ("budget:\n  planned", "budget:\n\tplanned", "budget:\n  planned"),
+    "a tab where an item's keys stand": ("    stage: terms", "\tstage: terms", "    stage: terms"),
+    "a tab for as much as stands below it": (
+        "  planned: 480000000\n  contracted: 465000000\n  paid: 120000000\n  source:",
+        "\tplanned: 480000000\n    contracted: 465000000\n\tpaid: 120000000\n    source:",
+        "    planned: 480000000\n    contracted: 465000000\n    paid: 120000000\n    source:",
+    ),
+    "tabs for a list and for what is in it": (MEASURED, MEASURED.replace("    ", "\t\t").replace("  - ", "\t- "), MEASURED),
+    "a title on two lines": (TITLE, "title: |-\n  Standartlar\n  katalogi", "title: Standartlar katalogi"),
     "second colon": (TITLE, "title: Loyiha: 2-bosqich", "title: 'Loyiha: 2-bosqich'"),
     "quotes in a value": (TITLE, 'title: "Arxiv" loyihasi', "title: '\"Arxiv\" loyihasi'"),
     "a value that begins with a sign": (TITLE, "title: *Muhim* loyiha", "title: '*Muhim* loyiha'"),

@@ -13,6 +13,14 @@ class Put(NamedTuple):
     value: Value
 
 
+class Add(NamedTuple):
+    """Add an item to a list; one that is not there yet comes after another key of its group."""
+
+    at: Route
+    item: Value
+    after: str
+
+
 class Rename(NamedTuple):
     """Call a key by another name."""
 
@@ -49,7 +57,22 @@ class Move(NamedTuple):
     path: str
 
 
-Change: TypeAlias = Put | Rename | Remove | Resave | Respace | Rewrite | Move
+class Restore(NamedTuple):
+    """Write a file again that is not there any more."""
+
+    text: str
+
+
+class Renumber(NamedTuple):
+    """Give a record another id, in its file, in the file's name and wherever the same change names it."""
+
+    old: str
+    new: str
+    also: tuple[str, ...]
+    """The paths of the other files of the change."""
+
+
+Change: TypeAlias = Put | Add | Rename | Remove | Resave | Respace | Rewrite | Move | Restore | Renumber
 
 
 @dataclass(frozen=True, slots=True)

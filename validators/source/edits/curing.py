@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from validators.source.document import respaced
-from validators.source.edits.cure import Cure, Move, Put, Remove, Rename, Resave, Respace, Rewrite
+from validators.source.blanks import respaced
+from validators.source.edits.cure import Add, Cure, Move, Put, Remove, Rename, Renumber, Resave, Respace, Restore, Rewrite
 from validators.source.edits.edit import Edit, EditError, applied
 from validators.source.edits.record_text import RecordText
 
@@ -23,11 +23,14 @@ def cured(text: str, cure: Cure) -> str:
             return respaced(text)
         case Rewrite(line, column, old, new):
             return _rewritten(text, line, column, old, new)
-        case Move():
-            raise EditError  # of the text nothing changes
+        case Move() | Restore() | Renumber():
+            raise EditError  # that is about files, not about one text
         case Put(at, value):
             record = RecordText(text)
             return record.edited(record.set(at, value, _FIRST))
+        case Add(at, item, after):
+            record = RecordText(text)
+            return record.edited(record.add_item(at, item, order=(after, at.last_key)))
         case Rename(at, key):
             record = RecordText(text)
             return record.edited(record.rename(at, key))
