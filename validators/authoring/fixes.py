@@ -1,7 +1,7 @@
 """What can be put right by itself: the texts of files with the cures of their findings, and what was cured."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -27,11 +27,15 @@ ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Fixes:
-    """Which files are moved, the new texts of files by the path that they then have, and the findings that this cures."""
+    """Which files are moved, the new texts of files by the path that they then have, and the findings that this cures.
+
+    `restored` are the texts of files that are not there and are to be written again.
+    """
 
     moves: Moves
     texts: dict[str, str]
     cured: Sequence[Finding]
+    restored: Mapping[str, str] = field(default_factory=dict)
 
 
 def fix(
@@ -118,7 +122,7 @@ def _cured_file(
             changed = cured(text, cure)
         except EditError:
             continue
-        if changed != text and not _is_sealed(entry, changed):
+        if changed != text and not is_sealed(entry, changed):
             text = changed
             done.append(finding)
     return (text, done) if text != before else None
@@ -142,7 +146,7 @@ def _from_the_end(found: list[Finding]) -> list[tuple[Finding, Cure]]:
 _RANKS: Mapping[type, int] = {Put: 2, Rename: 3, Remove: 4}
 
 
-def _is_sealed(entry: RecordFile, text: str) -> bool:
+def is_sealed(entry: RecordFile, text: str) -> bool:
     """Whether a text would change what is approved: a step, or what a step with a digest covers."""
     before, after = entry.document.values, as_document(entry.path, text.encode())
     steps = before.get("approvals")

@@ -30,6 +30,8 @@ from validators.text.uzbek import fold
 _NOTHING = object()
 MOST_VALUES = 10
 """How many values of a list or of a group are repeated."""
+NAMED = 5
+"""How many of the records that name another are listed by id."""
 _NO_BREAK = "\u00a0"
 
 

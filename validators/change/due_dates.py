@@ -23,6 +23,7 @@ from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.rules.superiors import SUPERIORS
+from validators.source.edits.cure import Add, Cure
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import Message, choice, one_of, say
@@ -104,7 +105,7 @@ def _moved(due: DueDate) -> Iterator[Problem]:
     if due.then != due.now and not leads:
         message = say("The due date was {old} and is {new}, without an extension that says so",
                       old=_day(due.then), new=_day(due.now))  # fmt: skip
-        yield Problem(due.at / "due", message, _to_write(due))
+        yield Problem(due.at / "due", message, _to_write(due), cure=_begun(due))
 
 
 def _cancelled(due: DueDate, before: RecordFile, base: Repository) -> Iterator[Problem]:
@@ -174,6 +175,13 @@ def _to_write(due: DueDate) -> Message:
             "Next to the record's own due:, not in one of its parts, write “{line}”; or restore the previous date", line=line
         )
     return say("In {part}, next to its due:, write “{line}”; or restore the previous date", part=due.at.for_people(), line=line)
+
+
+def _begun(due: DueDate) -> Cure | None:
+    """Return the beginning of an extension: from which day to which; why, and who allowed it, only a person knows."""
+    if due.extensions_now != due.extensions_then or due.now is None or not is_day(due.now):
+        return None
+    return Cure(Add(due.at / "extensions", {"old": due.then, "new": due.now}, "due"))
 
 
 def _not_allowed(at: Route, extension: Any, before: RecordFile, base: Repository) -> Iterator[Problem]:

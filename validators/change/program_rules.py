@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from validators.change.base_checks import PACKAGE, ProgramChange
-from validators.change.changes import Changes
+from validators.change.changes import NAMED, Changes
 from validators.change.impact import Impact, measures_differ
-from validators.change.rules import NAMED
 from validators.checks.change_codes import RELIED_ON
 from validators.checks.reporting import as_finding
 from validators.checks.run import all_checks, trigger_of

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from validators.change.changes import Change, Changes, is_closed, is_sample, shared, title_in
+from validators.change.changes import Change, Changes, is_closed
 from validators.change.closed import leaves_closed_periods_alone
 from validators.change.due_dates import moves_due_dates_openly
+from validators.change.identities import is_withdrawn_not_deleted, keeps_its_id, stays_real
 from validators.change.keys import keys_are_handed_on
 from validators.change.statuses import moves_along_its_lifecycle, rests_on_steps_that_cover_it
 from validators.checks.change_codes import (
@@ -33,22 +34,18 @@ from validators.kinds.kpi import Indicator
 from validators.model.digest import NEXT_EDITION, TEXT, in_words, is_in_text
 from validators.model.digest import changed_routes as changed_facts
 from validators.model.gaps import Gap, GapError
-from validators.model.ids import next_id, year_of
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.setting_codes import Setting
-from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
-from validators.source.route import ROOT, Route
-from validators.text.messages import Message, choice, option, say
+from validators.source.route import Route
+from validators.text.messages import Message, choice, say
 
-NAMED = 5
-"""How many of the records that name another are listed by id."""
 COMPLETING = frozenset({"document", "part", "to"})
 """What may be added to a step later where it was left out: it changes nothing of who decided what, when, on which content."""
 AUTHORITY = ("status", "owner", "hired", "left", "service", "acting", "absences", "keys", "email", "account", "type")
@@ -73,56 +70,6 @@ def judged(changes: Changes) -> Iterator[tuple[Check, Problem | Gap, RecordFile]
             except GapError as error:
                 if told:
                     yield check, error.gap, told
-
-
-def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C01: an id is given once, to one record, and stays with it."""
-    if change.after is None or not change.after.document.readable:
-        return
-    if change.before is None:
-        former = next((id_ for id_, entry in changes.new_names.items() if entry is change.after), None)
-        if former:
-            yield Problem("id", say("This record was called {id}", id=former), say("Write the old id again: {id}", id=former))
-        elif change.after.id in changes.once_given:
-            yield Problem("id", say("{id} was another record's id, which was deleted earlier", id=change.after.id))
-        elif there := changes.taken.get(change.after.id):
-            kind, given = change.after.kind, change.after.id
-            known = [entry.id for entry in changes.head.files if entry.kind is kind and entry.id]
-            free = next_id(kind.prefix, [*known, *changes.taken], year_of(given) or 0)
-            message = say("{id} is given to {path} in the branch that this change goes to", id=given, path=there)
-            yield Problem("id", message, say("Give it the next free id: {id}", id=free))
-    elif title_in(change.before) != title_in(change.after) and shared(change.before, change.after) < 1 / 2:
-        before = title_of(change.before) or change.before.path
-        yield Problem("id", say("{id} was another record: “{title}”", id=change.after.id, title=before))
-
-
-def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C02: what was once a record can still be looked up; an invented example may go, if it always was one."""
-    before = change.before
-    if (
-        change.after
-        or before is None
-        or before.id in changes.new_names
-        or (is_sample(before.document) and before.id not in changes.once_real)
-    ):
-        return
-    cited = sorted({record.id for record, _ in changes.head.cited_by(before.id)})
-    message = say("{id} was deleted", id=before.id)
-    if cited:
-        more = " …" if len(cited) > NAMED else ""
-        message = say("{id} was deleted; it is named by: {records}", id=before.id, records=", ".join(cited[:NAMED]) + more)
-    lifecycle = before.kind.lifecycle
-    ends = [status for status in lifecycle.statuses if lifecycle.over(status)]
-    hint = (
-        say("Bring the file back, and write under status one of: {choices}", choices=tuple(map(option, ends))) if ends else None
-    )
-    yield Problem(ROOT, message, hint)
-
-
-def stays_real(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C12: what is called a sample may be deleted, so a real record does not become one."""
-    if change.before and change.after and is_sample(change.after.document) and not is_sample(change.before.document):
-        yield Problem("sample", say("{id} was a real record, and is called a sample now", id=change.after.id))
 
 
 def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:

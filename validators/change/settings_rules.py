@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from validators.change.changes import Changes
+from validators.change.changes import NAMED, Changes
 from validators.change.impact import alteration, altered_settings
 from validators.change.loosening import (
     ValueChange,
@@ -20,7 +20,6 @@ from validators.change.loosening import (
     names_an_act,
     resting_on,
 )
-from validators.change.rules import NAMED
 from validators.checks.change_codes import DELETED, MEASURE, RELIED_ON
 from validators.checks.reporting import as_finding
 from validators.model.fields import fields_of

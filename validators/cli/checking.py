@@ -135,6 +135,26 @@ def check_whole(paths: Sequence[str], as_of: date, language: Language) -> int:
     return check(argparse.Namespace(paths=paths, as_of=as_of, format="text", fail_on=ERRORS, **held), language)
 
 
+def change_on_disk(root: Path, head: "Repository", as_of: date, language: Language) -> "Gate | None":
+    """Return what the records on the disk change since the work left the default branch; None where it did not, or git cannot
+    say."""
+    from validators.checks.run import every_file
+    from validators.cli.checkout import say_what_is_lacking
+    from validators.source.git import GitError
+
+    if warn_of_git(root, language):
+        return None
+    options = argparse.Namespace(base=None, no_base=False, since=None, staged=False, format="text")
+    held_against, base = _base(root, options, head, language)
+    if base is None or held_against is None:
+        return None
+    try:
+        return _gate(held_against, base, head, root, as_of, every_file, language, staged=False)[0]
+    except GitError as error:
+        say_what_is_lacking(root, held_against, error, language)
+        return None
+
+
 def _without_git(root: Path, options: argparse.Namespace, language: Language) -> None:
     """Where git cannot be asked, say so and take no base; raises `NotDoneError` if a base or the next commit was asked for."""
     if options.base is not None or options.since is not None or options.staged:

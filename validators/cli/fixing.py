@@ -2,7 +2,9 @@
 
 import argparse
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +34,18 @@ def fix(options: argparse.Namespace, language: Language) -> int:
         return WRONG_USE
     selected = selected_paths(options.paths, root, repository)
     as_of = options.as_of or clock.today()
-    found = fixes_of(files, kinds, as_of, lambda path: is_selected(path, selected), unsafe=options.unsafe)
+    wanted = partial(is_selected, selected=selected)
+    found = fixes_of(files, kinds, as_of, wanted, unsafe=options.unsafe)
+    if options.unsafe:
+        found = _with_the_change(found, files, root, as_of, wanted, language)
     if options.diff:
         print("".join(f"{one_line(old)} → {one_line(new)}\n" for old, new in found.moves.items()), end="")
         print(_diff(repository, found), end="")
-        return BLOCKED if found.moves or found.texts else CLEAN
+        return BLOCKED if found.moves or found.texts or found.restored else CLEAN
     left = _move(root, found.moves, language)
     before = {found.moves.get(path, path): content for path, content in files.items() if path not in left}
     left |= _write(root, before, found.texts, language)
+    left |= _restore(root, found.restored, language)
     fixed = [finding for finding in found.cured if finding.path not in left]
     for finding in fixed:
         place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
@@ -48,6 +54,27 @@ def fix(options: argparse.Namespace, language: Language) -> int:
     moved = found.moves
     paths = [str(root / moved[one]) if one in moved else path for path, one in zip(options.paths, selected, strict=True)]
     return check_whole(paths, options.as_of, language)
+
+
+def _with_the_change(
+    found: "Fixes",
+    files: "Mapping[str, Found]",
+    root: Path,
+    as_of: date,
+    wanted: Callable[[str], bool],
+    language: Language,
+) -> "Fixes":
+    """Return what is put right, and with it what the change did since it left the default branch."""
+    from validators.authoring.change_fixes import fix_change, joined
+    from validators.authoring.moves import moved
+    from validators.cli.checking import change_on_disk
+    from validators.kinds import all_kinds
+    from validators.repository.repository import Repository
+
+    after = {**moved(files, found.moves), **{path: text.encode() for path, text in found.texts.items()}}
+    head = Repository.from_files(after, all_kinds())
+    gate = change_on_disk(root, head, as_of, language)
+    return joined(found, fix_change(gate.findings, after, head, wanted)) if gate else found
 
 
 def _move(root: Path, moves: Mapping[str, str], language: Language) -> set[str]:
@@ -84,6 +111,22 @@ def _write(root: Path, files: "Mapping[str, Found]", texts: Mapping[str, str], l
     return left
 
 
+def _restore(root: Path, texts: Mapping[str, str], language: Language) -> set[str]:
+    """Write files again that were deleted; return the paths of those that somebody wrote in the meantime, which is said."""
+    from validators.authoring.writing import create_file
+
+    left: set[str] = set()
+    for path, text in texts.items():
+        try:
+            create_file(root / path, text)
+        except FileExistsError:
+            complain(say("{path} was changed in the meantime, so it was left as it is", path=path), language)
+            left.add(path)
+        except OSError as error:
+            raise not_written(path, error) from None
+    return left
+
+
 def _diff(repository: "Repository", found: "Fixes") -> str:
     """Return what would change, line by line; of personal values only that they would."""
     from validators.repository.personal import readable_text
@@ -96,4 +139,5 @@ def _diff(repository: "Repository", found: "Fixes") -> str:
             after = read_record(path, found.texts[path].encode(), entry.kind)
             old, new = (f"{readable_text(one)}".splitlines(keepends=True) for one in (entry, after))
             lines += difflib.unified_diff(old, new, entry.path, path)
+    lines += (f"+++ {path}" for path in found.restored)
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -1,0 +1,78 @@
+"""C01, C02 and C12: an id is given once and for ever, and what was once a record is withdrawn, not deleted."""
+
+from collections.abc import Iterator, Sequence
+
+from validators.change.changes import NAMED, Change, Changes, is_sample, shared, title_in
+from validators.model.ids import next_id, year_of
+from validators.repository.nearest import title_of
+from validators.repository.record_file import RecordFile
+from validators.source.edits.cure import Cure, Put, Renumber, Restore
+from validators.source.edits.curing import cured
+from validators.source.edits.edit import EditError
+from validators.source.finding import Problem
+from validators.source.route import ROOT, Route
+from validators.text.messages import option, say
+
+
+def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C01: an id is given once, to one record, and stays with it."""
+    if change.after is None or not change.after.document.readable:
+        return
+    if change.before is None:
+        former = next((id_ for id_, entry in changes.new_names.items() if entry is change.after), None)
+        if former:
+            yield Problem("id", say("This record was called {id}", id=former), say("Write the old id again: {id}", id=former))
+        elif change.after.id in changes.once_given:
+            yield Problem("id", say("{id} was another record's id, which was deleted earlier", id=change.after.id))
+        elif there := changes.taken.get(change.after.id):
+            kind, given = change.after.kind, change.after.id
+            known = [entry.id for entry in changes.head.files if entry.kind is kind and entry.id]
+            free = next_id(kind.prefix, [*known, *changes.taken], year_of(given) or 0)
+            message = say("{id} is given to {path} in the branch that this change goes to", id=given, path=there)
+            also = tuple(other.after.path for other in changes.all if other.after and other is not change)
+            cure = Cure(Renumber(given, free, also))
+            yield Problem("id", message, say("Give it the next free id: {id}", id=free), cure=cure)
+    elif title_in(change.before) != title_in(change.after) and shared(change.before, change.after) < 1 / 2:
+        before = title_of(change.before) or change.before.path
+        yield Problem("id", say("{id} was another record: “{title}”", id=change.after.id, title=before))
+
+
+def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C02: what was once a record can still be looked up; an invented example may go, if it always was one."""
+    before = change.before
+    if (
+        change.after
+        or before is None
+        or before.id in changes.new_names
+        or (is_sample(before.document) and before.id not in changes.once_real)
+    ):
+        return
+    cited = sorted({record.id for record, _ in changes.head.cited_by(before.id)})
+    message = say("{id} was deleted", id=before.id)
+    if cited:
+        more = " …" if len(cited) > NAMED else ""
+        message = say("{id} was deleted; it is named by: {records}", id=before.id, records=", ".join(cited[:NAMED]) + more)
+    lifecycle = before.kind.lifecycle
+    ends = [status for status in lifecycle.statuses if lifecycle.over(status)]
+    hint = (
+        say("Bring the file back, and write under status one of: {choices}", choices=tuple(map(option, ends))) if ends else None
+    )
+    yield Problem(ROOT, message, hint, cure=Cure(Restore(_ended(before, ends))))
+
+
+def _ended(before: RecordFile, ends: Sequence[str]) -> str:
+    """Return the text of a record that was deleted, with the status of one that is over if there is only one that it may get."""
+    text, status = before.document.text, before.document.values.get("status")
+    ahead = [end for end in ends if end in before.kind.lifecycle.moves.get(str(status), ())]
+    if len(ahead) != 1:
+        return text
+    try:
+        return cured(text, Cure(Put(Route("status"), ahead[0])))
+    except EditError:
+        return text
+
+
+def stays_real(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C12: what is called a sample may be deleted, so a real record does not become one."""
+    if change.before and change.after and is_sample(change.after.document) and not is_sample(change.before.document):
+        yield Problem("sample", say("{id} was a real record, and is called a sample now", id=change.after.id))
