@@ -1,7 +1,7 @@
 """Facts that a person gives as `route=value`, put into the text of a record."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from validators.source.edits.edit import Edit, EditError
 from validators.source.edits.record_text import RecordText
 from validators.source.edits.yaml_text import Bare
 from validators.source.finding import Problem
+from validators.source.front_matter import CONTROL, TURNING, turns
 from validators.source.route import ROOT, Route, Value
 from validators.text.messages import Language, Message, say
 from validators.text.uzbek import fold
@@ -48,6 +49,16 @@ class Fact(NamedTuple):
         return ".".join(str(part + 1 if isinstance(part, int) else part) for part in self.at)
 
 
+def parse_facts(given: Iterable[str], model: type[BaseModel]) -> list[Fact]:
+    """Return the facts that a person gave; raises `NotSetError` for one that is none, and for one that is given twice."""
+    facts: list[Fact] = []
+    for fact in (parse_fact(one, model) for one in given):
+        if fact.sign == "=" and any(other.at == fact.at for other in facts):
+            raise NotSetError(say("“{key}” is given twice: leave one", key=fact.field.title))
+        facts.append(fact)
+    return facts
+
+
 def parse_fact(given: str, model: type[BaseModel]) -> Fact:
     """Return the fact that a person gave: keys by their names or by what pages call them, items counted from 1.
 
@@ -73,7 +84,19 @@ def parse_fact(given: str, model: type[BaseModel]) -> Fact:
         raise NotSetError(say("{reason}; the number after the last begins a new one", reason=reason) if is_list else reason)
     if found["sign"] != "=" and not (field.many and isinstance(route[-1], str)):
         raise NotSetError(say("“{key}” is not a list: write it with = alone", key=field.title))
+    if field.one_line and len(found["value"].splitlines()) > 1:
+        raise NotSetError(say("“{key}” is one line", key=field.title))
+    refuse_unseen(found["value"])
     return Fact(route, found["sign"], found["value"], field)
+
+
+def refuse_unseen(value: str) -> None:
+    """Raise `NotSetError` for signs that nobody sees, and that a file may not hold."""
+    if sign := CONTROL.search(value):
+        raise NotSetError(say("There is a control character here (code {code})", code=f"U+{ord(sign[0]):04X}"))
+    if sign := TURNING.search(value):
+        problem = turns(sign[0])
+        raise NotSetError(say("{message}. {hint}", message=problem.message, hint=problem.hint or ""))
 
 
 def _route(written: str, model: type[BaseModel]) -> Route:

@@ -257,6 +257,14 @@ FILE_CHECKS = (
         warns=True,
         introduced="0.2.0",
     ),
+    _check(
+        FileCode.BROKEN_LINE,
+        say("Line break in what is one line"),
+        say("What something is called or numbered is on one line: lists, headings, calendars and letters show it so"),
+        say("Write it on one line"),
+        warns=True,
+        introduced="0.2.0",
+    ),
 )
 
 REFERENCE_CHECKS = (

@@ -1,4 +1,5 @@
-"""Signs that a record was copied or mistyped: an id of another year, a second record of the same, mixed letters (F35, F36, F39).
+"""Signs that a record was copied or mistyped: an id of another year, a second record of the same, mixed letters, a line break
+in what is one line (F35, F36, F39, F40).
 
 Nothing in the Nizom says how ids are counted. A record gets its id when it is entered, so these only warn of what that does not
 explain.
@@ -17,7 +18,7 @@ from validators.rules.records import Records
 from validators.rules.rule_book import RuleBook
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
-from validators.source.edits.cure import Cure, Rewrite
+from validators.source.edits.cure import Cure, Put, Rewrite
 from validators.source.finding import Problem, Span
 from validators.source.route import ROOT, Route
 from validators.text.look_alikes import Mixed, may_be_mixed, mixed_words
@@ -106,6 +107,24 @@ def _texts(value: object, route: Route = ROOT) -> Iterator[tuple[Route, str]]:
     elif isinstance(value, dict | list):
         for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(inner, route / part)
+
+
+_BREAKING = (b"|", b">", b"\\", b"\n\n", b" \n", b"\t\n")
+"""Without one of these among the facts no value has a line break."""
+
+
+def broken_lines(entries: Iterable[RecordFile]) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:
+    """Yield the values of facts that are one line and were written on several."""
+    for entry in entries:
+        document = entry.document
+        facts = document.source[: document.source.find(b"\n---", 3)]
+        if document.readable and any(sign in facts for sign in _BREAKING):
+            for route, text in _texts(document.values):
+                field = field_at(entry.kind.model, route) if len(text.strip().splitlines()) > 1 else None
+                if field and field.one_line:
+                    cure = Cure(Put(route, " ".join(text.split())), is_safe=True)
+                    message = say("“{field}” has a line break in it", field=field.title)
+                    yield entry, FileCode.BROKEN_LINE, Problem(route, message, cure=cure)
 
 
 def _typed_again(found: Mixed, route: Route, document: Document) -> Problem:

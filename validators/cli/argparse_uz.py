@@ -21,7 +21,6 @@ WORDS = (
     say("unknown parser %(parser_name)r (choices: %(choices)s)"),
     say("ignored explicit argument %r"),
     say("not allowed with argument %s"),
-    say("one of the arguments %s is required"),
 )
 
 

@@ -184,7 +184,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
         help=text(say("a kind first, if only its records are meant: project katalog")),
     )
     show = command("show", asking.show, say("show a record: how it stands, what is missing, who acts next"), dated, formed)
-    shown = show.add_mutually_exclusive_group(required=True)
+    shown = show.add_mutually_exclusive_group()
     shown.add_argument(
         "words", nargs="*", default=(), metavar=text(say("ID or WORD")), help=text(say("the record's id, or words of its title"))
     )

@@ -177,6 +177,8 @@ def show(options: argparse.Namespace, language: Language) -> int:
     from validators.checks.run import duties, run_checks
     from validators.cli.checkout import open_repository
 
+    if not options.words and not options.person:
+        raise UsageError(say("Say what to show: a record's id, words of its title, or --person with an employee's id"))
     repository, _ = open_repository(language)
     as_of = options.as_of or clock.today()
     if options.person:

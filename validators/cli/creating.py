@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from validators import clock
 from validators.cli.session import CLEAN, UsageError, kind_meant, not_written, root_of_records
 from validators.text.messages import Language, say
+from validators.text.uzbek import fold
 
 if TYPE_CHECKING:
     from validators.authoring.set_facts import Fact
     from validators.model.fields import Field
+    from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
     from validators.rules.kind import Kind
 
@@ -20,8 +22,9 @@ def new(options: argparse.Namespace, language: Language) -> int:
     """Write the file, with the facts that are given; say what else may be in it and what to do with it."""
     from validators.authoring.implied import implied_by
     from validators.authoring.scaffold import begun, known_facts
-    from validators.authoring.set_facts import NotSetError, parse_fact
+    from validators.authoring.set_facts import NotSetError, parse_facts, refuse_unseen
     from validators.kinds import all_kinds
+    from validators.repository.nearest import id_and_title, title_of
     from validators.repository.paths import path_of
 
     kinds = all_kinds()
@@ -32,9 +35,12 @@ def new(options: argparse.Namespace, language: Language) -> int:
     as_of = options.as_of or clock.today()
     left: tuple[Field, ...] = ()
     implied: list[Fact] = []
+    called_so: list[RecordFile] = []
 
     def text_of(id_: str, repository: "Repository") -> str:
-        nonlocal left, implied
+        nonlocal left, implied, called_so
+        others = (entry for entry in repository.files if entry.kind is kind and entry.alive)
+        called_so = [entry for entry in others if fold(title_of(entry)) == fold(title)]
         implied = implied_by(facts, {}, kind)
         known = known_facts(kind, id_, title, repository)
         empty, text, left = begun(kind, known, [*facts, *implied], repository, as_of, language, whole=options.all)
@@ -42,12 +48,15 @@ def new(options: argparse.Namespace, language: Language) -> int:
         return text
 
     try:
-        facts = [parse_fact(given, kind.model) for given in options.facts]
+        refuse_unseen(title)
+        facts = parse_facts(options.facts, kind.model)
         path = begin(kind, as_of.year, language, text_of)
     except NotSetError as error:
         raise UsageError(error.reason) from None
     print(path)
     say_what_is_implied(implied, language)
+    for entry in called_so:
+        print(language.text(say("Called the same, and there already: {record}", record=id_and_title(entry))))
     if left:
         keys = tuple(field.title for field in left)
         print(language.text(say("May be there too: {keys} (nizom set, or nizom new --all)", keys=keys)))

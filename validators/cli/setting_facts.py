@@ -14,7 +14,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     """
     from validators.authoring.implied import implied_by
     from validators.authoring.scaffold import without_remarks
-    from validators.authoring.set_facts import NotSetError, parse_fact, with_facts
+    from validators.authoring.set_facts import NotSetError, parse_facts, with_facts
     from validators.authoring.writing import ChangedError, replace_file
     from validators.checks.hints import Advice
     from validators.cli.checking import check_whole
@@ -32,7 +32,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     before = files[entry.path]
     assert isinstance(before, bytes)
     try:
-        facts = [parse_fact(given, entry.kind.model) for given in options.facts]
+        facts = parse_facts(options.facts, entry.kind.model)
         implied = implied_by(facts, entry.document.values, entry.kind)
         text = with_facts(entry, before.decode("utf-8"), [*facts, *implied], Advice(repository).on)
         text = without_remarks(text, entry.kind, {fact.at.first_key for fact in facts if fact.value})

@@ -8,7 +8,7 @@ from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.roles import DEPARTMENT_ROLES
-from validators.model.types import Day, Distinct, Flag, Id, PastDay, Reference, Softens, Text, Url, field
+from validators.model.types import Day, Distinct, Flag, Id, Line, PastDay, Reference, Softens, Text, Url, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.kind import Kind
@@ -53,7 +53,7 @@ class Sending(Part):
     """One sending of a draft to the government, and what came of it (14.3)."""
 
     to: Literal["cabinet", "presidential-administration"] = field("To", by="N14.3-1")
-    number: Text = field("Number", "The outgoing letter's number", by="N14.3-1")
+    number: Line = field("Number", "The outgoing letter's number", by="N14.3-1")
     date: PastDay = field("Date", "The day on which it was sent, for example 2026-03-05", by="N14.3-1")
     outcome: Literal["adopted", "returned", "rejected"] | None = field(
         "Outcome", "adopted, returned or rejected, once it is known", default=None, by="N14.3-1"
@@ -100,9 +100,9 @@ class Act(Record):
         "Ministry of Justice; false if not",
         default=None,
     )
-    number: Text | None = field("Number", "The act's number, for example PQ-4699 or O‘RQ-395", default=None, by="N2-2")
+    number: Line | None = field("Number", "The act's number, for example PQ-4699 or O‘RQ-395", default=None, by="N2-2")
     date: PastDay | None = field("Date", "The day on which it was adopted, for example 2026-03-05", default=None, by="N2-2")
-    issuer: Text | None = field("Issuer", "Who adopted it", default=None)
+    issuer: Line | None = field("Issuer", "Who adopted it", default=None)
     effective: Day | None = field("In force since", "The first day in force, if it is not the day of adoption", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)
     replaced_by: Annotated[Id, Reference("act", withdrawn=True, leads_on=True)] | None = field(

@@ -11,7 +11,7 @@ from validators.model.fields import unfilled
 from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Extension, Part
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Softens, Text, field
+from validators.model.types import Day, Distinct, Id, Line, PastDay, Reference, Softens, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
@@ -47,7 +47,7 @@ class OffControl(Part):
 
     by: Annotated[Id, Reference("organization", withdrawn=True)] = field("By", "The body that took it off control")
     date: PastDay = field("Date", "The day on which it did, for example 2026-03-05")
-    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
 class Assignment(Endable):
@@ -73,12 +73,12 @@ class Assignment(Endable):
     system: Literal["nis-uz", "adm-ijro-uz", "other"] = field(
         "System", "The system through which it is followed: nis-uz, adm-ijro-uz or other", by="N12.g.2-1"
     )
-    system_name: Text | None = field("System's name", "For other: what the system is called", default=None)
-    number: Text | None = field("Number there", "The assignment's id in that system", default=None)
+    system_name: Line | None = field("System's name", "For other: what the system is called", default=None)
+    number: Line | None = field("Number there", "The assignment's id in that system", default=None)
     decision: Annotated[Id, Reference("act", withdrawn=True)] = field(
         "Basis act", "The act by which it was given", by="N12.g.2-1"
     )
-    point: Text | None = field("Paragraph", "The paragraph of the act: 12-band", default=None)
+    point: Line | None = field("Paragraph", "The paragraph of the act: 12-band", default=None)
     received: PastDay = field("Received", "The day on which it reached the department, for example 2026-03-05")
     control: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "Controlling body", "The body that controls how it is carried out", default=None

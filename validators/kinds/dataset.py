@@ -17,6 +17,7 @@ from validators.model.types import (
     Distinct,
     Flag,
     Id,
+    Line,
     PastDay,
     ProofDay,
     Reference,
@@ -93,7 +94,7 @@ class Dataset(Endable):
     mandatory: Annotated[Flag, Softens("false")] = field(
         "Mandatory", "true when the law demands that it be published, else false", by="N12.g.1-1"
     )
-    code: Text | None = field("Code", "The dataset's code on the portal", default=None)
+    code: Line | None = field("Code", "The dataset's code on the portal", default=None)
     topic: Text | None = field("Topic", "The field it is about, as the portal names it", default=None)
     organization: Annotated[Id, Reference("organization")] | None = field(
         "Data owner", "The unit or organisation whose data it is", default=None

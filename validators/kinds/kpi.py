@@ -11,7 +11,7 @@ from validators.kinds.endings import ends_by_decision, owes
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
-from validators.model.types import Day, Id, Number, PastDay, Reference, Text, field
+from validators.model.types import Day, Id, Line, Number, PastDay, Reference, Text, field
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import IndicatorTerms, Settings
@@ -56,7 +56,7 @@ class Indicator(Endable):
     ENDED_BY_LETTER = True
 
     status: Literal["running", "measured", "withdrawn"] = field("Status")
-    unit: Text = field("Unit of measure", "In what it is measured: per cent, services, hours", by="N12.a.7-5")
+    unit: Line = field("Unit of measure", "In what it is measured: per cent, services, hours", by="N12.a.7-5")
     period: MeasuredPeriod = field("Period", "The days for which it is set", by="N12.a.7-1")
     direction: Literal["higher", "lower"] = field(
         "Better is", "higher when more is better, lower when less is better", by="N12.a.7-5"

@@ -9,7 +9,7 @@ from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Letter
 from validators.model.roles import Role
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, Line, PastDay, Reference, Text, field
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -22,7 +22,7 @@ from validators.text.messages import say
 class Instruction(Letter):
     """The instruction by which management had the Agency represented."""
 
-    number: Text = field("Number", "The instruction's registration number", by="N13.5-1")
+    number: Line = field("Number", "The instruction's registration number", by="N13.5-1")
     date: PastDay = field("Date", "The instruction's date, for example 2026-03-05", by="N13.5-1")
     role: Role = field("Role", "In which role it was given: director-general or deputy", by="N13.5-1")
     given_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Given by", "Who gave it", by="N13.5-1")

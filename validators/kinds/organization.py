@@ -10,7 +10,7 @@ from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
 from validators.model.roles import Role
-from validators.model.types import Day, Email, Id, Reference, Text, field
+from validators.model.types import Day, Email, Id, Line, Reference, field
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Body, Holder, Seat
 from validators.rules.check import Check
@@ -33,9 +33,9 @@ class Contact(Part):
     employee: Annotated[Id, Reference("employee")] | None = field(
         "Employee", "The employee's id, if there is a record", default=None
     )
-    name: Text | None = field("Full name", "For somebody without a record: the name", default=None, personal=True)
-    position: Text | None = field("Position", "The post held there", default=None)
-    phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
+    name: Line | None = field("Full name", "For somebody without a record: the name", default=None, personal=True)
+    position: Line | None = field("Position", "The post held there", default=None)
+    phone: Line | None = field("Phone", "Telephone number", default=None, personal=True)
     email: Email | None = field("E-mail", "The office's e-mail address", default=None)
 
 

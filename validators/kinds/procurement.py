@@ -12,7 +12,7 @@ from validators.kinds.roadmap import Roadmap
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
-from validators.model.types import Id, Money, PastDay, Reference, Softens, Text, Whole, Year, field
+from validators.model.types import Id, Line, Money, PastDay, Reference, Softens, Text, Whole, Year, field
 from validators.model.workdays import day_in
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -30,14 +30,14 @@ EXACT = Context(prec=100)
 class Item(Part):
     """One thing to buy, and what it is for."""
 
-    name: Text = field("Name", "What is to be bought", by="N12.a.5-1")
+    name: Line = field("Name", "What is to be bought", by="N12.a.5-1")
     kind: Literal["goods", "service"] = field("Kind", by="N12.a.5-3")
     category: Annotated[
         Literal["it-means", "security-means", "software", "services", "works", "other"], Softens("other", why="of_no_class")
     ] = field("Class", by="N12.v.2-1")
     of_no_class: Text | None = field("Why other", "For other: why it is none of the five classes", default=None)
     quantity: Whole = field("Quantity", "How many", by="N12.a.5-3")
-    unit: Text | None = field("Unit of measure", "In what it is counted: piece, licence, month", default=None)
+    unit: Line | None = field("Unit of measure", "In what it is counted: piece, licence, month", default=None)
     price: Money = field("Price", "The price of one, in so‘m", by="N12.a.5-3")
     project: Annotated[Id, Reference("project")] | None = field("Project", "The project that it serves", default=None)
     roadmap: Annotated[Id, Reference("roadmap")] | None = field(
@@ -56,16 +56,16 @@ class Sending(Letter):
     """The letter by which the proposal went to the unit that draws up the estimate."""
 
     to: Annotated[Id, Reference("organization", withdrawn=True)] = field("To", "The unit that it was sent to", by="N12.a.5-2")
-    number: Text = field("Number", "The letter's registration number", by="N12.a.5-2")
+    number: Line = field("Number", "The letter's registration number", by="N12.a.5-2")
     date: PastDay = field("Date", "The letter's date, for example 2026-03-05", by="N12.a.5-2")
 
 
 class Paper(Part):
     """A document drawn up for the purchase."""
 
-    title: Text = field("Title", "The document's own title")
+    title: Line = field("Title", "The document's own title")
     date: PastDay = field("Date", "The day on which it was completed, for example 2026-03-05")
-    number: Text | None = field("Number", "Its registration number, if it has one", default=None)
+    number: Line | None = field("Number", "Its registration number, if it has one", default=None)
 
 
 class Partner(Part):
@@ -73,7 +73,7 @@ class Partner(Part):
 
     unit: Annotated[Id, Reference("organization", withdrawn=True)] = field("Unit", "The other unit", by="N12.v.2-3")
     agreed: PastDay | None = field("Agreed", "The day on which it agreed to the documents, for example 2026-03-05", default=None)
-    document: Text | None = field("Document number", "Number of the letter or minutes by which it agreed", default=None)
+    document: Line | None = field("Document number", "Number of the letter or minutes by which it agreed", default=None)
 
 
 class Procurement(Record):
@@ -106,10 +106,10 @@ class Procurement(Record):
     developed_with: tuple[Partner, ...] = field(
         "Developed with", "The units with which requirements and study were drawn up", default=()
     )
-    lot: Text | None = field("Lot", "The lot's number on the trading platform", default=None)
+    lot: Line | None = field("Lot", "The lot's number on the trading platform", default=None)
     method: Text | None = field("Way of purchase", "How it was bought, in words: tender, auction, direct contract", default=None)
     contract: Paper | None = field("Contract", "The contract by which it was bought", default=None)
-    supplier: Text | None = field("Supplier", "From whom it was bought", default=None)
+    supplier: Line | None = field("Supplier", "From whom it was bought", default=None)
     acceptance: Paper | None = field("Acceptance", "The document by which what was bought was accepted", default=None)
 
     @property

@@ -9,7 +9,7 @@ from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Part, Record
 from validators.model.roles import Role
-from validators.model.types import Distinct, Id, PastDay, Reference, Text, field
+from validators.model.types import Distinct, Id, Line, PastDay, Reference, Text, field
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -36,7 +36,7 @@ class Ruling(Part):
     outcome: Literal["accepted", "rejected"] = field("Outcome")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
     date: PastDay = field("Date", "The day of the decision, for example 2026-03-05")
-    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
     reason: Text | None = field("Reason", "Why it was decided so", default=None)
 
 

@@ -9,7 +9,7 @@ from validators.kinds.organization import Organization
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Extension, Part
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, Line, PastDay, Reference, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
@@ -26,7 +26,7 @@ ASKED = ("unit", "system-organization")
 class Reply(Part):
     """The letter in which a request was answered."""
 
-    number: Text | None = field("Number", "The answer's number", default=None)
+    number: Line | None = field("Number", "The answer's number", default=None)
     date: PastDay | None = field("Date", "The answer's date, for example 2026-03-05", default=None)
 
 
@@ -50,7 +50,7 @@ class Request(Endable):
     to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "To", "For an outgoing one: the unit or organisation that is asked", default=None
     )
-    number: Text | None = field("Number", "The request's registration number", default=None)
+    number: Line | None = field("Number", "The request's registration number", default=None)
     date: PastDay | None = field("Date", "The request's date, for example 2026-03-05", default=None)
     subject: Text | None = field("Subject", "What is asked for", default=None)
     due: Day | None = field("Due", "The last day for the answer, if the request sets one", default=None)

@@ -14,7 +14,7 @@ from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import DAY, Period
 from validators.model.record import NextEdition, Renewable
-from validators.model.types import Day, Id, PastDay, Reference, Softens, Text, Url, field
+from validators.model.types import Day, Id, Line, PastDay, Reference, Softens, Text, Url, field
 from validators.rules.check import Check
 from validators.rules.kind import Kind
 from validators.rules.records import Records
@@ -30,8 +30,8 @@ PARTICULARS = ("object", "purpose", "scope")
 class NextStandard(NextEdition):
     """What the next edition of a unified standard says otherwise."""
 
-    title: Text | None = field("Title", "The title of the next edition, if it is another one", default=None)
-    version: Text | None = field("Version", "The version number of the next edition", default=None)
+    title: Line | None = field("Title", "The title of the next edition, if it is another one", default=None)
+    version: Line | None = field("Version", "The version number of the next edition", default=None)
     topic: Text | None = field("Topic", "What the next edition settles, if it is something else", default=None)
 
 
@@ -54,8 +54,8 @@ class Standard(Renewable):
     type: Literal["internal", "state"] = field(
         "Type", "internal for a unified standard of the Agency, state for one that is cited"
     )
-    designation: Text | None = field("Designation", "For a state standard: as O‘z DSt 1987:2018", default=None)
-    developer: Text | None = field("Developer", "Who developed it", default=None)
+    designation: Line | None = field("Designation", "For a state standard: as O‘z DSt 1987:2018", default=None)
+    developer: Line | None = field("Developer", "Who developed it", default=None)
     category: Literal["national", "international", "foreign"] | None = field(
         "Category", "For a state standard: national, international or foreign", default=None
     )
@@ -75,7 +75,7 @@ class Standard(Renewable):
     scope: Literal["whole-system", "some-units"] | None = field(
         "Scope", "Where a unified standard holds: whole-system, or in some-units only", default=None
     )
-    version: Text | None = field("Version", "The standard's own version number", default=None)
+    version: Line | None = field("Version", "The standard's own version number", default=None)
     reviewed: PastDay | None = field("Reviewed", "The day on which it was last reviewed, for example 2026-03-05", default=None)
     effective: Day | None = field("In force since", "The first day in force, for example 2026-03-05", default=None)
     lost_force: Day | None = field("Lost force on", "The first day on which it was no longer in force", default=None)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
-from validators.model.types import Day, Distinct, Id, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, Line, Reference, Text, field
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -34,7 +34,7 @@ class Waiver(Record):
         "Settings", "For an exception from C10: the settings that may be loosened or taken out, such as S15", default=()
     )
     reason: Text = field("Reason", "Why the demand cannot be met now")
-    document: Text = field("Document number", "The order, resolution or letter by which it was allowed")
+    document: Line = field("Document number", "The order, resolution or letter by which it was allowed")
     allowed_by: Annotated[Id, Reference("employee", withdrawn=True)] = field(
         "Allowed by", "Who allowed it: the director-general, or the deputy for what the Nizom does not say itself"
     )

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from validators.model.gaps import Gap, gaps_of, is_whole
 from validators.model.record import Part
-from validators.model.types import NUMBERS, Distinct, Form, Happened, Reference, Scalar, Softens
+from validators.model.types import NUMBERS, Distinct, Form, Happened, OneLine, Reference, Scalar, Softens
 from validators.source.codes import ClauseCode
 from validators.source.route import ROOT, Route
 from validators.text.messages import Language, Message, choices_of
@@ -27,9 +27,9 @@ class Field:
     """A field of a record, or of a group of fields in one.
 
     `many` is a list of such values. `check` is the code of the check by which a paragraph of the Nizom asks for the field.
-    `happened` marks the day of something that has happened, `softens` says which values soften or end a duty. `choices`,
-    `reference` and `group` belong to the forms of those names: the values to choose from, the records that may be named, and the
-    model of the fields inside.
+    `happened` marks the day of something that has happened, `one_line` a text that is written on one line, `softens` says which
+    values soften or end a duty. `choices`, `reference` and `group` belong to the forms of those names: the values to choose from,
+    the records that may be named, and the model of the fields inside.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Field:
     personal: bool = False
     check: ClauseCode | None = None
     happened: bool = False
+    one_line: bool = False
     softens: Softens | None = None
     choices: tuple[str, ...] = ()
     reference: Reference | None = None
@@ -267,6 +268,7 @@ def _described(called: str, name: str, info: FieldInfo) -> Field:
         personal=bool(extra.get("x-personal")),
         check=ClauseCode(check) if isinstance(check, str) else None,
         happened=any(isinstance(mark, Happened) for mark in marks),
+        one_line=any(isinstance(mark, OneLine) for mark in marks),
         softens=next((mark for mark in marks if isinstance(mark, Softens)), None),
         choices=choices,
         reference=reference,

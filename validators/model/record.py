@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from validators.model.gaps import Facts, known
 from validators.model.lifecycle import Lifecycle
 from validators.model.roles import Decision, Role
-from validators.model.types import Day, Digest, Distinct, Flag, Id, PastDay, Reference, Softens, Text, field
+from validators.model.types import Day, Digest, Distinct, Flag, Id, Line, PastDay, Reference, Softens, Text, field
 from validators.source.route import Route
 
 
@@ -35,7 +35,7 @@ class Part(Facts):
 class Letter(Part):
     """An outgoing or incoming letter, by which the receiver can find it; from whom, to whom and about whom or what it is."""
 
-    number: Text = field("Number", "The letter's registration number")
+    number: Line = field("Number", "The letter's registration number")
     date: PastDay = field("Date", "The letter's date, for example 2026-03-05")
     sender: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "Sender", "The body that sent it", default=None
@@ -56,7 +56,7 @@ class Approval(Part):
         "By", "The employee, or for an outside body the organisation, that decided", by="N15.1-1"
     )
     date: PastDay = field("Date", "The day of the decision, for example 2026-03-05", by="N15.1-1")
-    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
     part: Text | None = field("Part", "For a visa: the part of the document that it covers", default=None)
     to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "To", "For a submission: the body that it was sent to", default=None
@@ -77,7 +77,7 @@ class Extension(Part):
         "Allowed by", "Who allowed it", by="N12.a.2-5"
     )
     date: PastDay = field("Date", "The day on which it was allowed, for example 2026-03-05", by="N12.a.2-5")
-    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
 class Ending(Part):
@@ -86,7 +86,7 @@ class Ending(Part):
     reason: Annotated[Text, Softens(why="by")] = field("Reason", "Why it is no longer needed")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
     date: PastDay = field("Date", "The day of the decision, for example 2026-03-05")
-    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
 class Correction(Part):
@@ -98,7 +98,7 @@ class Correction(Part):
     reason: Text = field("Reason", "Why it was mistaken")
     by: Annotated[Id, Reference("employee", withdrawn=True)] = field("By", "Who decided on the correction")
     date: PastDay = field("Date", "The day of the decision, for example 2026-03-05")
-    document: Text | None = field("Document number", "Number of the letter, order or minutes", default=None)
+    document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
 Steps = list[tuple[int, Approval]]
@@ -115,7 +115,7 @@ class Record(Facts):
     """The statuses of the kind and the moves between them."""
 
     id: Id = field("Id", "The record's id, for ever: the letters of its kind, in most kinds the year, and a number")
-    title: Text = field("Title", "What it is called, in one line")
+    title: Line = field("Title", "What it is called, in one line")
     status: Text = field("Status", "Where in its lifecycle the record is")
     owner: Annotated[Id, Reference("organization")] = field(
         "Owner", "The unit responsible for the record: the department, or a unit named in the record"

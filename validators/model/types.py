@@ -145,6 +145,13 @@ class Happened:
 HAPPENED = Happened()
 
 
+class OneLine:
+    """Marks a text that is written on one line: a title, a number."""
+
+
+ONE_LINE = OneLine()
+
+
 class Softens:
     """Mark a field with the values that soften or end a duty, which a reviewer is shown; without any, whatever is written there.
 
@@ -168,6 +175,8 @@ def _day_of_year(written: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=TEXT_LIMIT), Scalar("text")]
+Line = Annotated[Text, ONE_LINE]
+"""What something is called or numbered, on one line (F40)."""
 Day = Annotated[date, _Written("day", DAY_PATTERN, date.fromisoformat, format="date")]
 ProofDay = Annotated[Day, Softens(rewritten=True)]
 """The day of a proof from which a term runs: a mistyped one is put right in its place, and the reviewer sees it."""

@@ -46,6 +46,7 @@ class FileCode(StrEnum):
     UNMERGED = "F37"
     LOST_BRACKET = "F38"
     MIXED_LETTERS = "F39"
+    BROKEN_LINE = "F40"
     NO_SUCH_RECORD = "R01"
     WRONG_KIND = "R02"
     WITHDRAWN_RECORD = "R03"

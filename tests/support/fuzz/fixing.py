@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from tests.support.fuzz.inputs import Input
 from validators.authoring.fixes import Fixes, fix
 from validators.authoring.moves import moved
-from validators.checks.run import every_file
+from validators.checks.run import check_repository, every_file
 from validators.kinds import all_kinds
 from validators.repository.reading import Found
 from validators.repository.record_file import RecordFile
@@ -35,6 +35,11 @@ def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
         now = by_path.get(done.moves.get(entry.path, entry.path))
         if now and entry.document.readable:
             yield from _wrong_with_file(entry, now, done)
+    read = {entry.path for entry in old.files if entry.document.readable} - done.moves.keys()
+    known = {(one.path, one.fingerprint) for one in check_repository(old, given.day)}
+    for one in check_repository(new, given.day, read.__contains__) if done.texts else ():
+        if one.code[0] in "FRA" and (one.path, one.fingerprint) not in known:
+            yield f"nizom fix caused a finding {one.code}"
 
 
 def _wrong_with_file(before: RecordFile, after: RecordFile, done: Fixes) -> Iterator[str]:

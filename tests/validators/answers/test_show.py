@@ -261,7 +261,7 @@ def test_show_needs_either_a_record_or_a_person(base: Scratch) -> None:
     assert show(base).code == 2
     assert show(base, "loy-2026-001", "--person", "xod-003").code == 2
     assert show(base, language="uz").err == snapshot(
-        "nizom: Noto‘g‘ri ishlatildi: quyidagilardan biri kerak: ID yoki SO‘Z --person. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+        "nizom: Nimani ko‘rsatish kerakligini yozing: yozuv identifikatori, nomidagi so‘zlar yoki --person bilan xodim identifikatori\n"
     )
 
 

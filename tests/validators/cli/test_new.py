@@ -242,3 +242,28 @@ def test_a_kind_may_be_given_by_its_title(base: Scratch, kind: str) -> None:
 
 def test_a_title_is_one_line(base: Scratch) -> None:
     assert new(base, "project", "Bir\nikki").err == snapshot("nizom: A title is one line\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Katalog\u202eabc", "An invisible character here turns the direction of writing (code U+202E). "
+                            "Delete it: what follows it can be read otherwise than it is written"),
+        ("Katalog\x07", "There is a control character here (code U+0007)"),
+        ("Katalog\nikkinchi satr", "A title is one line"),
+    ],
+)  # fmt: skip
+def test_a_title_that_a_file_may_not_hold_is_refused(base: Scratch, title: str, reason: str) -> None:
+    answer = new(base, "project", title)
+
+    assert (answer.code, answer.out, answer.err) == (2, "", f"nizom: {reason}\n")
+    assert not (base.root / "records/projects/loy-2026-002.md").exists()
+
+
+def test_a_title_that_another_record_has_is_pointed_out(base: Scratch) -> None:
+    answer = new(base, "project", "standartlar ELEKTRON katalogini yaratish")
+
+    assert answer.out.splitlines()[:2] == [
+        "records/projects/loy-2026-002.md",
+        "Called the same, and there already: loy-2026-001 (Standartlar elektron katalogini yaratish)",
+    ]

@@ -173,7 +173,7 @@ def test_what_is_not_understood_or_would_be_wrong_is_refused_and_nothing_is_writ
 def test_a_refusal_says_what_to_write(base: Scratch) -> None:
     assert [set_facts(base, fact).err for fact in REFUSED.values()] == snapshot(
         [
-            "nizom: “05/03/27” is not a date. Write it as 2027-03-05\n",
+            "nizom: “05/03/27” is not a date. Write it as 2027-03-05, or as 2027-05-03 if the month comes first\n",
             "nizom: There is no record xod-999. Correct the id, or add the record first\n",
             "nizom: “tez” is not among the choices. Choose one of: draft, planned, suspended, in-progress, testing, launched, completed, cancelled\n",
             "nizom: There is no field muhlat in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, How it ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
@@ -221,3 +221,27 @@ def test_what_a_scaffold_says_of_a_key_goes_once_it_is_written(base: Scratch) ->
             "# Joylashtirish muddati: Majburiy to‘plam uchun: hujjat talab qilgan kun, masalan 2026-03-05",
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        (["title=Katalog\nikkinchi satr"], "“Title” is one line"),
+        (["priority=low", "ustuvorlik=high"], "“Priority” is given twice: leave one"),
+        (["budget.source=Grant\u202eabc"], "An invisible character here turns the direction of writing (code U+202E). "
+                                            "Delete it: what follows it can be read otherwise than it is written"),
+        (["budget.source=Grant\x07"], "There is a control character here (code U+0007)"),
+    ],
+)  # fmt: skip
+def test_what_a_file_may_not_hold_is_refused(base: Scratch, facts: list[str], reason: str) -> None:
+    before = text_of(base)
+
+    answer = set_facts(base, *facts)
+
+    assert (answer.code, answer.out, answer.err) == (2, "", f"nizom: {reason}\n")
+    assert text_of(base) == before
+
+
+def test_two_items_are_added_to_one_list(base: Scratch) -> None:
+    assert set_facts(base, "introduced_in+=tsh-001", "introduced_in+=tsh-005").err == ""
+    assert "introduced_in: [tsh-006, tsh-001, tsh-005]\n" in text_of(base)

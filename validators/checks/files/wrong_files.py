@@ -8,7 +8,7 @@ from validators.checks.body_text import wrong_in_pages, wrong_in_texts
 from validators.checks.files.codeowners import wrong_owners
 from validators.checks.files.settings_file import wrong_settings
 from validators.checks.hints import Advice
-from validators.checks.identity import mixed_letters
+from validators.checks.identity import broken_lines, mixed_letters
 from validators.checks.not_run import NotRun
 from validators.checks.reporting import as_finding
 from validators.model.fields import happened
@@ -41,8 +41,8 @@ def wrong_in_files(
             not_run.append(NotRun(checks[code], entry.id, entry.path, gap))
         for problem in _future_days(entry, as_of):
             yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry, repository)
-    wrong_in = broken_references(entries, repository), wrong_in_texts(entries, repository), mixed_letters(entries)
-    for entry, code, wrong in chain(*wrong_in):
+    references, texts = broken_references(entries, repository), wrong_in_texts(entries, repository)
+    for entry, code, wrong in chain(references, texts, mixed_letters(entries), broken_lines(entries)):
         if isinstance(wrong, Gap):
             not_run.append(NotRun(checks[code], entry.id, entry.path, wrong))
         else:

@@ -16,6 +16,7 @@ from validators.model.types import (
     Email,
     Flag,
     Id,
+    Line,
     Number,
     PastDay,
     ProofDay,
@@ -38,8 +39,8 @@ Position = Literal["head", "chief-specialist", "leading-specialist", "specialist
 class Education(Part):
     """A course of study that was finished."""
 
-    institution: Text = field("Institution", "Where the employee studied")
-    specialty: Text = field("Specialty", "The field of study, as in the diploma")
+    institution: Line = field("Institution", "Where the employee studied")
+    specialty: Line = field("Specialty", "The field of study, as in the diploma")
     level: Literal["secondary-special", "bachelor", "master", "doctorate"] = field("Level")
     ict: Flag = field("ICT", "true when the field belongs to information and communication technology", default=False)
     finished: ProofDay | None = field("Finished", "The diploma's date, for example 2026-03-05", default=None)
@@ -53,8 +54,8 @@ class Education(Part):
 class Job(Part):
     """Work before the department."""
 
-    employer: Text = field("Employer", "Where the employee worked")
-    position: Text = field("Position", "As what")
+    employer: Line = field("Employer", "Where the employee worked")
+    position: Line = field("Position", "As what")
     area: Text | None = field(
         "Field", "The field of the work, as setting S04 names it, if the position does not say", default=None
     )
@@ -71,7 +72,7 @@ class Job(Part):
 class Order(Part):
     """An order on staff: by number and date, and who signed it."""
 
-    number: Text = field("Number", "The order's number")
+    number: Line = field("Number", "The order's number")
     date: PastDay = field("Date", "The order's date, for example 2026-03-05")
     signed_by: Annotated[Id, Reference("employee", withdrawn=True)] = field("Signed by", "The employee who signed it")
 
@@ -146,7 +147,7 @@ class Training(Part):
     topic: Text | None = field("Topic", "What was covered", default=None)
     date: ProofDay = field("Date", "The day on which it ended, for example 2026-03-05")
     organiser: Text = field("Organiser", "Who held it")
-    document: Text = field("Document number", "The certificate's number")
+    document: Line = field("Document number", "The certificate's number")
     result: Literal["completed", "not-completed"] = field("Result")
     hours: Whole | None = field("Hours", "How many hours it took", default=None)
 
@@ -156,14 +157,14 @@ class Attestation(Part):
 
     date: ProofDay = field("Date", "The day of the attestation, for example 2026-03-05")
     organiser: Text = field("Organiser", "The commission or body that held it")
-    document: Text = field("Document number", "The number of the minutes or the certificate")
+    document: Line = field("Document number", "The number of the minutes or the certificate")
     result: Literal["passed", "not-passed"] = field("Result")
 
 
 class Acknowledgement(Part):
     """That the employee has read an edition of the Nizom."""
 
-    edition: Text = field("Edition", "The number of the order that approved the edition, as in setting S01")
+    edition: Line = field("Edition", "The number of the order that approved the edition, as in setting S01")
     date: Annotated[ProofDay, HAPPENED] = field("Date", "The day on which the employee signed, for example 2026-03-05")
 
 
@@ -186,8 +187,8 @@ class Employee(Record):
     LIFECYCLE = Lifecycle({"employed": ("left",), "left": ("employed",)}, closed=frozenset({"left"}))
 
     status: Literal["employed", "left"] = field("Status")
-    job_title: Text | None = field("Post", "The post in full, as in the staff list", default=None)
-    phone: Text | None = field("Phone", "Telephone number", default=None, personal=True)
+    job_title: Line | None = field("Post", "The post in full, as in the staff list", default=None)
+    phone: Line | None = field("Phone", "Telephone number", default=None, personal=True)
     email: Email | None = field("E-mail", "E-mail address", default=None, personal=True)
     account: Account | None = field("Account", "The name on the forge, without @", default=None, personal=True)
     hired: Day = field("Hired", "First day of work here, for example 2026-03-05", by="N5-1")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Ending, Extension, Part
-from validators.model.types import Day, Distinct, Id, Money, PastDay, Percent, Reference, Softens, Text, field
+from validators.model.types import Day, Distinct, Id, Line, Money, PastDay, Percent, Reference, Softens, Text, field
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
 from validators.source.route import routes
@@ -32,7 +32,7 @@ class Try(Part):
         "Body", "The authorised organisation that it was sent to, and that gave the conclusion", by="N12.a.3-3"
     )
     sent: PastDay | None = field("Sent", "The day on which it was sent for expertise, for example 2026-03-05", default=None)
-    number: Text | None = field("Number", "The conclusion's number, once it is there", default=None)
+    number: Line | None = field("Number", "The conclusion's number, once it is there", default=None)
     date: PastDay | None = field("Date", "The conclusion's date, for example 2026-03-05", default=None)
     outcome: Literal["positive", "negative", "returned"] | None = field(
         "Outcome", "positive, negative or returned for rework", default=None
@@ -63,7 +63,7 @@ class ProjectDocument(Part):
     kind: Annotated[DocumentKind, Softens("user-manual", "other", why="title")] = field(
         "Kind", "What document it is: terms-of-reference, technical-design …"
     )
-    title: Text | None = field("Title", "The document's own title", default=None)
+    title: Line | None = field("Title", "The document's own title", default=None)
     date: PastDay = field("Date", "The day on which the document was completed, for example 2026-03-05")
     standards: Annotated[tuple[Annotated[Id, Reference("standard", withdrawn=True)], ...], Distinct] = field(
         "Standards", "State standards by which it was written", default=()
@@ -91,7 +91,7 @@ class Change(Part):
 class Milestone(Part):
     """A stage of the work."""
 
-    title: Text = field("Title", "What is reached")
+    title: Line = field("Title", "What is reached")
     stage: Stage | None = field("Stage", "Which stage of creating the system it belongs to", default=None)
     start: Day | None = field("Start", "When work on it begins, for example 2026-03-05", default=None)
     due: Day = field("Due", "The last day for it, for example 2026-03-05")
@@ -127,7 +127,7 @@ class Budget(Part):
 class Contract(Part):
     """The contract of an outside specialist (13.3)."""
 
-    number: Text = field("Number", "The contract's number", by="N13.3-1")
+    number: Line = field("Number", "The contract's number", by="N13.3-1")
     since: Day = field("Since", "Its first day, for example 2026-03-05", by="N13.3-1")
     until: Day = field("Until", "Its last day, for example 2026-03-05", by="N13.3-1")
 
@@ -141,7 +141,7 @@ class Member(Part):
     organization: Annotated[Id, Reference("organization")] | None = field(
         "Organisation", "For somebody from outside: whose specialist", default=None
     )
-    name: Text | None = field("Full name", "For somebody from outside: the name", default=None, personal=True)
+    name: Line | None = field("Full name", "For somebody from outside: the name", default=None, personal=True)
     task: Text = field("Task", "What they do in the project")
     since: Day = field("Since", "First day in the team, for example 2026-03-05")
     until: Day | None = field("Until", "Last day in the team, for example 2026-03-05", default=None)

@@ -8,7 +8,7 @@ from validators.kinds.endings import ends_by_decision
 from validators.model.fields import Field
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Share, Softens, Text, Url, field
+from validators.model.types import Day, Distinct, Id, Line, PastDay, Reference, Share, Softens, Text, Url, field
 from validators.rules.kind import Kind
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route, routes
@@ -23,7 +23,7 @@ class Registration(Part):
         "The state of the system's passport there: preparing, in-review, in-rework, registered or rejected",
         by="N12.a.4-1",
     )
-    number: Text | None = field("Number", "The number under which it is registered", default=None)
+    number: Line | None = field("Number", "The number under which it is registered", default=None)
     entered: PastDay | None = field("Entered", "The day on which the data was entered, for example 2026-03-05", default=None)
     returned: PastDay | None = field("Returned", "The day on which it came back for rework, for example 2026-03-05", default=None)
     removed: PastDay | None = field("Removed", "The day on which the registry knew that it is out of use", default=None)
@@ -58,7 +58,7 @@ class Conclusion(Part):
     """What an expertise of the system concluded: the ministry's, or the one of its cyber security."""
 
     body: Annotated[Id, Reference("organization", withdrawn=True)] = field("Body", "The organisation that gave it")
-    number: Text = field("Number", "The conclusion's number")
+    number: Line = field("Number", "The conclusion's number")
     date: PastDay = field("Date", "The conclusion's date, for example 2026-03-05")
     outcome: Literal["positive", "negative", "returned"] = field("Outcome", "positive, negative or returned for rework")
 
@@ -69,7 +69,7 @@ class Security(Part):
     responsible: Annotated[Id, Reference("employee")] | None = field(
         "Responsible", "The employee responsible for its security", default=None
     )
-    protection_class: Text | None = field("Protection class", "The class of protection that it was given", default=None)
+    protection_class: Line | None = field("Protection class", "The class of protection that it was given", default=None)
     expertise: Conclusion | None = field("Expertise", "The cyber-security expertise's conclusion", default=None)
     backup: Text | None = field("Backup", "How often copies are made, and how long they are kept", default=None)
     access: Text | None = field("Access", "Who has access, and how they prove who they are", default=None)
@@ -122,7 +122,7 @@ class RegistryEntry(Endable):
     type: Annotated[
         Literal["information-system", "information-resource", "web-resource", "database", "software"], Softens("web-resource")
     ] = field("Type")
-    short_name: Text | None = field("Short name", "What it is called for short", default=None)
+    short_name: Line | None = field("Short name", "What it is called for short", default=None)
     holder: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
         "Holder", "The organisation that owns the system, by the registry", default=None
     )

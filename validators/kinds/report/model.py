@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import Period
 from validators.model.record import Part, Record
-from validators.model.types import Day, Distinct, Id, PastDay, Reference, Text, Whole, field
+from validators.model.types import Day, Distinct, Id, Line, PastDay, Reference, Text, Whole, field
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
 from validators.source.route import routes
@@ -42,7 +42,7 @@ class Hearing(Part):
 
     date: PastDay = field("Date", "The day on which it was heard, for example 2026-03-05", by="N10-2")
     body: Text = field("Hearing body", "Who heard it: the board, a meeting with the director-general", by="N10-5")
-    minutes: Text = field("Minutes' number", "The number of the minutes", by="N10-5")
+    minutes: Line = field("Minutes' number", "The number of the minutes", by="N10-5")
 
 
 class Nomination(Part):
@@ -63,7 +63,7 @@ class UnitInput(Part):
 
     unit: Annotated[Id, Reference("organization", withdrawn=True)] = field("Unit", "The unit that sent it", by="N12.b.3-2")
     date: PastDay = field("Date", "The day on which it came, for example 2026-03-05", by="N12.b.3-2")
-    document: Text | None = field("Document number", "Number of the letter, if there is one", default=None)
+    document: Line | None = field("Document number", "Number of the letter, if there is one", default=None)
 
 
 class Report(Record):

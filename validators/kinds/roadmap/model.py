@@ -9,7 +9,7 @@ from validators.kinds.endings import ends_by_decision
 from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Ending, Extension, NextEdition, Part, Renewable
-from validators.model.types import Day, Distinct, Id, PastDay, Percent, Reference, Softens, Text, field
+from validators.model.types import Day, Distinct, Id, Line, PastDay, Percent, Reference, Softens, Text, field
 from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.source.finding import Problem
@@ -38,7 +38,7 @@ class Evidence(Part):
 class Measure(Part):
     """One thing that the plan says is to be done, by whom and until when."""
 
-    id: Text = field("Number", "The measure's number in the plan: 1, 2.3")
+    id: Line = field("Number", "The measure's number in the plan: 1, 2.3")
     text: Text = field("Text", "What is to be done", by="N12.a.2-1")
     due: Day = field("Due", "The last day for it, for example 2026-03-05", by="N12.a.2-1")
     status: Literal["planned", "in-progress", "done", "cancelled"] = field("Status", by="N12.a.2-1")
@@ -77,7 +77,7 @@ class Measure(Part):
 class NextPlan(NextEdition):
     """What the next edition of a plan says otherwise; under `measures` are all of its measures, those that stay too."""
 
-    title: Text | None = field("Title", "The title of the next edition, if it is another one", default=None)
+    title: Line | None = field("Title", "The title of the next edition, if it is another one", default=None)
     period: Term | None = field("Period", "The days for which it is made, if they are others", default=None)
     measures: tuple[Measure, ...] = field(
         "Measures", "All measures of the next edition, those that stay as they are too", default=()

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Letter, NextEdition, Part, Renewable
-from validators.model.types import Day, Distinct, Id, Money, PastDay, Reference, Text, Url, Whole, field
+from validators.model.types import Day, Distinct, Id, Line, Money, PastDay, Reference, Text, Url, Whole, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
@@ -21,8 +21,8 @@ from validators.text.messages import say
 class Regulation(Part):
     """The regulation by which the service is given; its way to approval is under `approvals`."""
 
-    title: Text = field("Title", "What the regulation is called")
-    edition: Text | None = field("Edition", "Number or date of the edition in force", default=None)
+    title: Line = field("Title", "What the regulation is called")
+    edition: Line | None = field("Edition", "Number or date of the edition in force", default=None)
     url: Url | None = field("Address", "Where its text is read", default=None)
 
 
@@ -35,7 +35,7 @@ class NextRegulation(NextEdition):
 class TechnicalDocument(Part):
     """A technical document of the service: its dates follow each other as those of the regulation do (12.v.3)."""
 
-    title: Text = field("Title", "What the document is called", by="N12.v.3-1")
+    title: Line = field("Title", "What the document is called", by="N12.v.3-1")
     developed: PastDay = field("Developed", "The day on which it was completed, for example 2026-03-05", by="N12.v.3-2")
     agreed: Letter | None = field("Agreed", "The ministry's letter of agreement: number and date", default=None)
     submitted: Letter | None = field("Submitted", "The letter by which it was submitted for approval", default=None)
@@ -135,7 +135,7 @@ class Service(Endable, Renewable):
     )
 
     status: Literal["planned", "digitising", "in-operation", "suspended", "abolished"] = field("Status")
-    code: Text | None = field("Code", "The service's code in the register of services", default=None)
+    code: Line | None = field("Code", "The service's code in the register of services", default=None)
     form: Literal["traditional", "electronic", "mixed"] | None = field(
         "Form", "How it is given: traditional, electronic or mixed", default=None
     )

@@ -50,17 +50,30 @@ _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?")
 class Remedy(NamedTuple):
     """What to write instead, in words; `value` is it as records have it, if it is known.
 
-    `is_sure` is whether nothing else can have been meant by what was written.
+    `is_sure` is whether nothing else can have been meant by what was written; `other` is what may have been meant as well.
     """
 
     hint: Message
     value: Value | None = None
     is_sure: bool = False
+    other: str = ""
 
 
 def written_as(value: str, *, is_sure: bool = True) -> Remedy:
     """Return that a value is written like this."""
     return Remedy(say("Write it as {value}", value=value), value, is_sure)
+
+
+def _month_first(value: str, other: str) -> Remedy:
+    """Return a day or a moment that is another one for those who write the month first."""
+    return Remedy(
+        say("Write it as {value}, or as {other} if the month comes first", value=value, other=other), value, other=other
+    )
+
+
+def _thousandths(value: str, other: str) -> Remedy:
+    """Return a number that is another one if its sign parts not thousands but a fraction."""
+    return Remedy(say("Write it as {value}, or as {other} if it is a fraction", value=value, other=other), value)
 
 
 def as_it_looks(text: str) -> str:
@@ -99,7 +112,10 @@ def sum_of_money(written: str) -> Remedy | None:
         is_sure = found[2] not in (".", ",") or found[1].count(found[2]) > 1 or found[3] is not None
     else:
         return None
-    return written_as(digits, is_sure=is_sure) if re.match(MONEY_PATTERN, digits) else None
+    if not re.match(MONEY_PATTERN, digits):
+        return None
+    fraction = "" if is_sure else found[1].replace(",", ".").rstrip("0").rstrip(".")
+    return _thousandths(digits, fraction) if re.match(MONEY_PATTERN, fraction) else written_as(digits, is_sure=is_sure)
 
 
 def percentage(written: str, *, whole: bool) -> Remedy | None:
@@ -177,7 +193,7 @@ def day(written: str) -> Remedy:
     """Return how a date is written correctly, if it is clear which was meant: 5.3.2026, 2026-3-5, 20260305, 2026-yil 5-mart.
 
     Where day, month and year are clear but there is no such day, or not in the years that records know, say that. Nobody can be
-    sure of 05/03/27: elsewhere the month comes first, and of which century it is stands nowhere.
+    sure of 05/03/27: elsewhere the month comes first, and of which century it is stands nowhere; both readings are named.
     """
     if remedy := unseen(written, is_day):
         return remedy
@@ -199,15 +215,25 @@ def day(written: str) -> Remedy:
         year, is_sure = f"20{year}", False
     if "T" in plain:
         is_sure = is_sure and _MIDNIGHT.fullmatch(plain[plain.index("T") :]) is not None
-    if not 1900 <= int(year) < 2200:
-        return Remedy(say("The year {year} is out of range: records know those from 1900 to 2199", year=year))
-    if not 1 <= int(month) <= 12:
-        return Remedy(say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{int(month):02}"))
-    first = date(int(year), int(month), 1)
-    days = monthrange(first.year, first.month)[1]
-    if not 1 <= int(day_) <= days:
-        return Remedy(say("There is no such day: {month} has {days} days", month=Month(first), days=days))
-    return written_as(first.replace(day=int(day_)).isoformat(), is_sure=is_sure)
+    is_american = _SLASHES.match(plain) is not None and int(day_) <= 12
+    return _existing(int(year), int(month), int(day_), is_sure=is_sure, may_be_american=is_american)
+
+
+def _existing(year: int, month: int, day_: int, *, is_sure: bool, may_be_american: bool) -> Remedy:
+    """Return a day as records have it, or why there is no such day; `may_be_american` is whether the month may come first."""
+    if not 1900 <= year < 2200:
+        return Remedy(say("The year {year} is out of range: records know those from 1900 to 2199", year=str(year)))
+    if may_be_american and month > 12:
+        month, day_ = day_, month
+    if not 1 <= month <= 12:
+        return Remedy(say("There is no month {month}: the month stands in the middle, from 01 to 12", month=f"{month:02}"))
+    days = monthrange(year, month)[1]
+    if not 1 <= day_ <= days:
+        return Remedy(say("There is no such day: {month} has {days} days", month=Month(date(year, month, 1)), days=days))
+    value = date(year, month, day_).isoformat()
+    if may_be_american and day_ <= 12 and day_ != month:
+        return _month_first(value, date(year, day_, month).isoformat())
+    return written_as(value, is_sure=is_sure)
 
 
 def moment(written: str) -> Remedy | None:
@@ -218,7 +244,10 @@ def moment(written: str) -> Remedy | None:
     the_day = day(found["day"]) if found else None
     if found is None or the_day is None or not isinstance(the_day.value, str):
         return None
-    value = f"{the_day.value} {int(found['hour']):02}:{found['minute']}"
+    time = f"{int(found['hour']):02}:{found['minute']}"
+    value = f"{the_day.value} {time}"
+    if the_day.other and re.match(MOMENT_PATTERN, value):
+        return _month_first(value, f"{the_day.other} {time}")
     return written_as(value, is_sure=the_day.is_sure) if re.match(MOMENT_PATTERN, value) else None
 
 
