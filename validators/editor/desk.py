@@ -13,6 +13,8 @@ from validators.repository.paths import RECORDS, is_page
 from validators.repository.reading import Found, read_tree
 from validators.repository.repository import Repository
 from validators.source.finding import Finding
+from validators.source.git_index import left_out_of, read_index
+from validators.text.messages import Message
 from validators.workspace.workspace import Workspace
 
 
@@ -20,6 +22,12 @@ def is_judged(path: str) -> bool:
     """Return whether checks look at a file with this path."""
     hidden = any(part.startswith(".") for part in path.split("/"))
     return not hidden and (path.startswith(f"{RECORDS}/") or is_page(path))
+
+
+def lacking_in(root: Path) -> Message | None:
+    """Return why nothing can be judged where the disk has less than the repository; None where it has all."""
+    index = read_index(root, RECORDS)
+    return left_out_of(root, index) if index else None
 
 
 class Shown(NamedTuple):

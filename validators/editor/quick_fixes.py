@@ -5,8 +5,12 @@ from difflib import SequenceMatcher
 
 from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, Range, TextEdit, WorkspaceEdit
 
+from validators.authoring.fixes import is_sealed
 from validators.editor.positions import EditedText
-from validators.source.edits.curing import Replacement, replacement
+from validators.repository.record_file import RecordFile
+from validators.source.edits.cure import Cure
+from validators.source.edits.curing import Replacement, cured, replacement
+from validators.source.edits.edit import EditError
 from validators.source.finding import Finding
 from validators.text.messages import Language, say
 
@@ -15,13 +19,23 @@ FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.nizom"
 
 
 def quick_fixes(
-    uri: str, text: EditedText, findings: Sequence[Finding], shown: Sequence[Diagnostic], language: Language
+    uri: str,
+    text: EditedText,
+    entry: RecordFile | None,
+    findings: Sequence[Finding],
+    shown: Sequence[Diagnostic],
+    language: Language,
 ) -> list[CodeAction]:
-    """Return a change for each of the findings that an editor shows and that is known to be put right by one."""
+    """Return a change for each of the findings that an editor shows and that is known to be put right by one.
+
+    What a decision covers is offered no other notation: with it the decision would no longer cover the record.
+    """
     by_fingerprint = {one.data: one for one in shown}
     found = []
     for finding in findings:
-        if finding.cure and finding.fingerprint in by_fingerprint and (lines := replacement(text.text, finding.cure)):
+        if finding.cure is None or finding.fingerprint not in by_fingerprint or _breaks_seal(entry, text, finding.cure):
+            continue
+        if lines := replacement(text.text, finding.cure):
             action = CodeAction(
                 title=language.text(finding.hint),
                 kind=CodeActionKind.QuickFix,
@@ -31,6 +45,13 @@ def quick_fixes(
             )
             found.append(action)
     return found
+
+
+def _breaks_seal(entry: RecordFile | None, text: EditedText, cure: Cure) -> bool:
+    try:
+        return entry is not None and is_sealed(entry, cured(text.text, cure))
+    except EditError:
+        return False
 
 
 def fix_all(uri: str, text: EditedText, fixed: str, language: Language) -> CodeAction:

@@ -19,7 +19,7 @@ from pygls.uris import to_fs_path
 from validators import __version__, clock
 from validators.authoring.fixes import fix
 from validators.editor.completions import completions
-from validators.editor.desk import Desk, Shown, is_judged
+from validators.editor.desk import Desk, Shown, is_judged, lacking_in
 from validators.editor.diagnostics import diagnostics
 from validators.editor.explaining import hover
 from validators.editor.lens import lenses
@@ -53,6 +53,7 @@ class NizomServer(LanguageServer):
         self._named: dict[Path, set[str]] = defaultdict(set)
         self._waiting: dict[Path, tuple[asyncio.TimerHandle, ...]] = {}
         self._uris: dict[Path, str] = {}
+        self._lacking: dict[Path, Message] = {}
         self._has_explained = False
         for method, answer, options in _FEATURES:
             self.feature(method, options)(_guarded(self, answer))
@@ -68,13 +69,17 @@ class NizomServer(LanguageServer):
         root = find_root(Path(name).parent) if name else None
         path = Path(name).relative_to(root).as_posix() if name and root else ""
         if root and is_judged(path):
-            if root not in self._desks:
-                self._desks[root] = Desk(root)
-            return self._desks[root], path
+            if root not in self._desks and root not in self._lacking:
+                if lacking := lacking_in(root):
+                    self._lacking[root] = lacking
+                else:
+                    self._desks[root] = Desk(root)
+            return (self._desks[root], path) if root in self._desks else None
         return None
 
     def open(self, uri: str, text: str) -> None:
         """Take a file that the editor has opened; say why, if no check looks at it."""
+        self._lacking.clear()  # what was left out may have been fetched since
         if found := self.find(uri):
             desk, path = found
             self._uris[desk.root / path] = uri
@@ -110,9 +115,12 @@ class NizomServer(LanguageServer):
         return EditedText(text, self.units)
 
     def say_why_not(self, uri: str) -> None:
-        """Say why nothing is found in a file: aloud, and once, where there are no records at all."""
+        """Say why nothing is found in a file: aloud where records are left out, and once where there are none at all."""
         name = to_fs_path(uri)
-        if name and find_root(Path(name).parent):
+        root = find_root(Path(name).parent) if name else None
+        if root in self._lacking:
+            self.tell(self._lacking[root], lsp.MessageType.Warning, aloud=True)
+        elif name and root:
             self.tell(say("{path} is neither a record nor a page of the site, so it is not checked", path=Path(name).name))
         else:
             reason = say("There is no folder records/ above {path}, so it is not checked", path=Path(name or uri).name)
@@ -244,7 +252,8 @@ def _actions(server: NizomServer, asked: lsp.CodeActionParams) -> list[lsp.CodeA
         fixed = fixes.texts.get(fixes.moves.get(path, path))
         return [fix_all(uri, text, fixed, server.language)] if fixed else []
     own = [one for one in desk.check_open(server.as_of).findings if one.path == path]
-    return quick_fixes(uri, text, own, asked.context.diagnostics, server.language)
+    entry = next((entry for entry in desk.repository.files if entry.path == path), None)
+    return quick_fixes(uri, text, entry, own, asked.context.diagnostics, server.language)
 
 
 def _called(server: NizomServer, asked: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:

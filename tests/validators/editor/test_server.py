@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient
 
-from tests.support.approvals import PLANNED
+from tests.support.approvals import DIGEST, PLANNED
 from tests.support.editor import SERVER, Editor, cursor_in
 from tests.support.scratch import Scratch
 
@@ -211,6 +211,35 @@ async def test_a_quick_fix_writes_what_was_meant(editor: Editor) -> None:
     assert everything.edit
     assert everything.edit.changes
     assert [edit.new_text for edit in everything.edit.changes[here.uri]] == ["due: 2026-12-25\npriority: high\n"]
+
+
+@in_editor
+async def test_what_is_sealed_is_offered_no_other_notation(editor: Editor) -> None:
+    """With another notation the decision would cover the record no longer (A04)."""
+    sealed = editor.saved(PROJECT).replace("    document: 14-son\n", f"    document: 14-son\n    digest: {DIGEST}\n")
+    text = sealed.replace("planned: 480000000", "planned: 480 mln").replace("progress: 20", "progress: 20%")
+    await editor.open(PROJECT, text)
+    shown = editor.client.diagnostics[editor.uri(PROJECT)]
+    here = lsp.TextDocumentIdentifier(editor.uri(PROJECT))
+
+    offered = await actions(editor, here, shown)
+
+    assert [changed(text, one, here.uri) for one in offered] == [text.replace("progress: 20%", "progress: 20")]
+
+
+@in_editor
+async def test_a_checkout_that_leaves_records_out_is_not_judged(base: Scratch, editor: Editor) -> None:
+    """What is not on the disk would look deleted."""
+    base.commit()
+    base.git("sparse-checkout", "set", "records/projects")
+
+    editor.client.text_document_did_open(
+        lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(editor.uri(PROJECT), "markdown", 1, editor.saved(PROJECT)))
+    )
+    await editor.client.wait_for_notification(lsp.WINDOW_SHOW_MESSAGE)
+
+    assert "sparse checkout" in editor.client.messages[-1].message
+    assert editor.uri(PROJECT) not in editor.client.diagnostics
 
 
 @in_editor
