@@ -1,7 +1,7 @@
 """What stands where a record's facts need plain spaces: tabs, and signs that only look like a space or like nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 DELIMITER = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # Where YAML wants a space, it reads these as text.
@@ -35,23 +35,41 @@ def respaced(text: str) -> str:
 
 def _without_tabs(lines: list[str]) -> Iterator[str]:
     """Yield lines with spaces for the tabs that indent them."""
-    hyphens: list[int] = []
-    keys = [0]
-    opens = False
+    above = Columns()
     for number, line in enumerate(lines):
         indent = _indent_of(line)
         words = line[len(indent) :]
         is_item = words.startswith("- ")
         if "\t" in indent and words:
-            under = hyphens if is_item else keys
+            least = above.keys[-1] + (not is_item) if above.opens else None
             deeper = None if _OPENS.fullmatch(words) else _indent_below(lines[number + 1 :])
-            indent = " " * _width(indent, under, keys[-1] + (not is_item) if opens else None, deeper)
-        if words and not words.startswith("#"):
-            column = len(indent) + len(_HYPHENS.match(words)[0])  # type: ignore[index]
-            hyphens = [other for other in hyphens if other < len(indent)] + [len(indent)] * is_item
-            keys = [other for other in keys if other < len(indent)] + [column]
-            opens = bool(_OPENS.fullmatch(words))
+            indent = " " * _width(indent, above.hyphens if is_item else above.keys, least, deeper)
+        above.go_on(indent + words)
         yield indent + words
+
+
+class Columns:
+    """At which columns the hyphens and the keys begin that a next line may stand under, the innermost last.
+
+    `opens` is whether the last line is a key with nothing after it.
+    """
+
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self.hyphens: list[int] = []
+        self.keys = [0]
+        self.opens = False
+        for line in lines:
+            self.go_on(line)
+
+    def go_on(self, line: str) -> None:
+        """Take one more line, which is indented with spaces."""
+        words = line.lstrip(" ")
+        indent = len(line) - len(words)
+        if words and not words.startswith("#"):
+            self.hyphens = [other for other in self.hyphens if other < indent] + [indent] * words.startswith("- ")
+            above = indent + words.startswith("- ")  # items may stand right under their key
+            self.keys = [other for other in self.keys if other < above] + [indent + len(_HYPHENS.match(words)[0])]  # type: ignore[index]
+            self.opens = bool(_OPENS.fullmatch(words))
 
 
 def _indent_of(line: str) -> str:

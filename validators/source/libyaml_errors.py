@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from validators.source.blanks import Columns
 from validators.source.codes import FileCode
 from validators.source.edits.cure import Cure, Rewrite
 from validators.text.messages import Message, say
@@ -97,8 +98,8 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
         return _rewritten(_EMPHASIS, line, emphasised.start(2), here, f"{emphasised[1]}{emphasised[3]}:{emphasised[4]}")
     if message == _UNDER_A_VALUE and line:
         return _under_a_value(line, column, lines)
-    if message == _NO_COLON:
-        return _no_colon(line, column, lines)
+    if message in (_UNEVEN, _NO_COLON):
+        return (_unevenly if message == _UNEVEN else _no_colon)(line, column, lines)
     fixed = _fixed_line(here, message, lines[line + 1 : line + 2]) or ""
     # A quotation mark that was never closed may have been meant for an apostrophe.
     return _rewritten(message, line, column, here, fixed and _indented_as(here, fixed), is_safe=message != _UNCLOSED)
@@ -134,8 +135,24 @@ def _under_a_value(line: int, column: int, lines: list[str]) -> Complaint:
                    value=f"- {above.strip()}")  # fmt: skip
         cure = Cure(Rewrite(line - 1 + FIRST_LINE, 1, above, _indented_as(above, f"- {above.strip()}")))
         return Complaint(FileCode.YAML_SYNTAX, _UNDER_A_VALUE, line, column, hint, cure)
+    if start:
+        return _unevenly(line, column, lines, _UNDER_A_VALUE)
     # One space is what is left of “# ” where a key of the template was taken into use.
-    return _rewritten(_UNDER_A_VALUE, line, column, here, "" if start else here.strip(), is_safe=indent == 1)
+    return _rewritten(_UNDER_A_VALUE, line, column, here, here.strip(), is_safe=indent == 1)
+
+
+def _unevenly(line: int, column: int, lines: list[str], message: Message = _UNEVEN) -> Complaint:
+    """Return that a line does not stand under the others; by one space too few or too many, with how far it is to be indented."""
+    words = lines[line].lstrip(" ")
+    indent, above = len(lines[line]) - len(words), Columns(lines[:line])
+    may_be = [place for place in (above.hyphens if words.startswith("- ") else above.keys) if abs(place - indent) == 1]
+    below = len(lines[line + 1]) - len(lines[line + 1].lstrip(" ")) if line + 1 < len(lines) else 0
+    may_be = [place for place in may_be if below == place == max(may_be)] or may_be
+    if len(may_be) != 1:
+        return Complaint(FileCode.YAML_SYNTAX, message, line, column)
+    hint = say("Begin the line with so many spaces: {count}", count=may_be[0])
+    cure = Cure(Rewrite(line + FIRST_LINE, 1, lines[line], " " * may_be[0] + words), is_safe=True)
+    return Complaint(FileCode.YAML_SYNTAX, message, line, column, hint, cure)
 
 
 def _no_colon(line: int, column: int, lines: list[str]) -> Complaint:

@@ -213,11 +213,12 @@ def status_and_dates_agree(project: Project, repository: Records) -> Iterator[Pr
 
 @PROJECT.rule(DATES)
 def stages_lie_within_the_project(project: Project, repository: Records) -> Iterator[Problem]:
-    """11.3: a stage is a part of the project, and so of its time."""
+    """11.3: a stage is a part of the project, and so of its time, unless that ends before it begins: one mistake is said once."""
+    has_time = project.started <= project.due
     for index, stage in enumerate(project.milestones):
         here = Route("milestones", index)
         for key, day in (("start", stage.start), ("due", stage.due)):
-            if day and not project.started <= day <= max(project.due, project.started):
+            if day and has_time and not project.started <= day <= project.due:
                 yield Problem(
                     here / key,
                     say("{day} is outside the project, which is from {since} to {until}",
