@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
+from tests.support.handwriting import handwritten
 from tests.support.paths import BASE
 from validators.source.document import Document, read_document
 from validators.source.edits.edit import Edit, EditError, applied
@@ -191,6 +193,70 @@ def test_every_record_can_be_edited_at_every_place() -> None:
             assert read(record.edited(record.set(route, "12: a # b"))).values == put(record.values, route, "12: a # b")
             if isinstance(value, list):
                 assert read(record.edited(record.add_item(route, "x"))).values == put(record.values, route, [*value, "x"])
+
+
+def test_every_hand_can_be_edited_at_every_place() -> None:
+    """The same facts as people of different habits write them, some places of each drawn by lot."""
+    random = Random(2026)
+    refused = 0
+    for path in sorted(Path(BASE).rglob("*.md")):
+        values, body = read(path.read_bytes().decode()).values, "Matn — ‘oxiri’\n"
+        text = handwritten(values, body, random)
+        assert read(text).values == values, text
+        places = random.sample(list(reached(values)), k=min(8, len(list(reached(values)))))
+        for route, value in places:
+            refused += sum(is_refused(text, values, edit, meant, route) for edit, meant in edits_at(route, value, random))
+    assert refused < 30
+
+
+def edits_at(
+    route: Route, value: Any, random: Random
+) -> Iterator[tuple[Callable[[RecordText], list[Edit]], Callable[[Any], Any]]]:
+    """Yield edits of a place, each with what the values are then."""
+    new = random.choice(VALUES)
+    yield lambda record: record.set(route, new), lambda values: put(values, route, new)
+    holder = route.parent
+    if isinstance(value, list):
+        item, place = random.choice(("yangi: bir", {"kind": "x", "due": "2026-01-01"})), random.randrange(len(value) + 1)
+        meant = [*value[:place], item, *value[place:]]
+        yield lambda record: record.add_item(route, item, place), lambda values: put(values, route, meant)
+    if isinstance(route[-1], int):
+        at = route[-1]
+
+        def without(values: Any) -> Any:
+            return put(values, holder, [one for number, one in enumerate(holder.get(values)) if number != at])
+
+        yield lambda record: record.remove(route), without
+        yield (
+            lambda record: record.move_item(holder, at, 0),
+            lambda values: put(values, holder, [holder.get(values)[at], *holder.get(without(values))]),
+        )
+    else:
+        key = route[-1]
+        yield (
+            lambda record: record.remove(route),
+            lambda values: put(
+                values, holder, {name: one for name, one in (holder.get(values) if holder else values).items() if name != key}
+            ),
+        )
+
+
+def is_refused(
+    text: str, values: Any, edit: Callable[[RecordText], list[Edit]], meant: Callable[[Any], Any], route: Route
+) -> bool:
+    """Return whether an edit is refused; if not, what is read back is what was meant, and no line above it has changed."""
+    try:
+        written = RecordText(text).edited(edit(RecordText(text)))
+    except EditError:
+        return True
+    after, before = read(written), read(text)
+    assert after.values == meant(values), (text, written)
+    assert after.body == before.body
+    assert ("\r\n" in written) == ("\r\n" in text)
+    assert written.startswith("\ufeff") == text.startswith("\ufeff")
+    above = lines_beside(before, text, Route(route.first_key))[0]
+    assert written.splitlines(keepends=True)[: len(above)] == above
+    return False
 
 
 EDITED: dict[str, tuple[str, Callable[[RecordText], list[Edit]], str]] = {
