@@ -11,9 +11,14 @@ from functools import partial
 from validators.change.changes import Change, Changes, is_closed
 from validators.change.closed import leaves_closed_periods_alone
 from validators.change.due_dates import moves_due_dates_openly
-from validators.change.identities import is_withdrawn_not_deleted, keeps_its_id, stays_real
 from validators.change.keys import keys_are_handed_on
-from validators.change.statuses import moves_along_its_lifecycle, rests_on_steps_that_cover_it
+from validators.change.life import (
+    is_withdrawn_not_deleted,
+    keeps_its_id,
+    moves_along_its_lifecycle,
+    rests_on_steps_that_cover_it,
+    stays_real,
+)
 from validators.checks.change_codes import (
     APPROVAL,
     CARRIED,

