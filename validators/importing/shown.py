@@ -1,4 +1,4 @@
-"""What a person sees in a cell that holds a number, as far as its number format tells."""
+"""What a person sees in a cell that holds a number, as far as its number format says."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
