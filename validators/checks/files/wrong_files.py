@@ -41,8 +41,9 @@ def wrong_in_files(
             not_run.append(NotRun(checks[code], entry.id, entry.path, gap))
         for problem in _future_days(entry, as_of):
             yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry, repository)
-    references, texts = broken_references(entries, repository), wrong_in_texts(entries, repository)
-    for entry, code, wrong in chain(references, texts, mixed_letters(entries), broken_lines(entries)):
+    wrong_in_facts = mixed_letters(entries), broken_lines(entries)
+    wrong_in = broken_references(entries, repository), wrong_in_texts(entries, repository), *wrong_in_facts
+    for entry, code, wrong in chain(*wrong_in):
         if isinstance(wrong, Gap):
             not_run.append(NotRun(checks[code], entry.id, entry.path, wrong))
         else:
