@@ -11,12 +11,15 @@ SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$python && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install
+# The folder of an unpacked bundle (`make bundle`): with it nothing is asked of any network.
+BUNDLE ?=
+FROM_BUNDLE := $(if $(BUNDLE),--no-index --find-links $(BUNDLE)/wheels)
 
 # Material's banner about MkDocs 2, which we do not use.
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup browser check site serve export vsix test snapshots lint bench fuzz nightly catalogue lock clean
+.PHONY: all setup browser check site serve export vsix bundle test snapshots lint bench fuzz nightly catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -42,7 +45,7 @@ $(READY): requirements.lock pyproject.toml
 	@if test -s $@ && test "$$(cat $@)" != "$(CURDIR)" || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
 		$(PYTHON) -m venv --clear .venv; fi
 	@echo "Muhit tayyorlanmoqda: .venv/ (birinchi marta bir necha daqiqa davom etadi)"
-	@{ $(PIP) --require-hashes --requirement requirements.lock && \
+	@{ $(PIP) $(FROM_BUNDLE) --require-hashes --requirement requirements.lock && \
 		$(PIP) --no-deps --no-build-isolation --editable .; } >.venv/pip.log 2>&1 || { \
 		if grep -qiE 'connection|timed out|resolve|network' .venv/pip.log; then \
 			echo "Nizom: kutubxonalar yuklab olinmadi: tarmoq yoki paketlar serveri javob bermayapti. Ulanishni tekshirib, make buyrug‘ini qayta ishga tushiring." >&2; \
@@ -60,7 +63,7 @@ browser:
 	@$(MAKE) --no-print-directory $(BROWSER)
 
 $(BROWSER): requirements.lock .ci/node.txt $(wildcard editors/*.py editors/browser/*) | setup
-	@$(BIN)/python -m editors.browser.build 2>.venv/browser.log || { rm -rf .venv/browser; \
+	@$(if $(BUNDLE),rm -rf .venv/browser && cp -R $(BUNDLE)/browser .venv/browser,$(BIN)/python -m editors.browser.build) 2>.venv/browser.log || { rm -rf .venv/browser; \
 		echo "Brauzer uchun Python yuklab olinmadi: “Yozish” sahifasida tekshiruv ishlamaydi. Qayta urinish: make browser (batafsil: .venv/browser.log)" >&2; }
 	@touch $@
 
@@ -86,6 +89,12 @@ vsix: setup
 	@$(BIN)/python -m editors.vscode.build dist/nizom.vsix
 	@echo "VS Code kengaytmasi tayyor: dist/nizom.vsix"
 
+# Everything for a network without internet, for this kind of machine or for those named:
+#   make bundle MACHINES="linux windows" PYTHONS="3.12 3.13"
+bundle: vsix $(BROWSER)
+	@$(BIN)/python -m release.bundle dist/nizom-bundle.tar $(if $(MACHINES),--machine $(MACHINES)) $(if $(PYTHONS),--python $(PYTHONS))
+	@echo "Internetsiz o‘rnatish uchun arxiv tayyor: dist/nizom-bundle.tar"
+
 test: setup
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
@@ -109,6 +118,7 @@ bench: setup
 # machine has other figures. That ProperDocs builds the same pages, and that the fuzzer finds nothing, does.
 nightly: bench
 	@.ci/properdocs
+	@.ci/offline
 	@$(MAKE) --no-print-directory fuzz SECONDS=600 SEED=$$(date +%Y%m%d)
 
 # Grows inputs from a seed and judges each: FUZZ=20000 of them, or as many as SECONDS=600 allow. What fails is written to
