@@ -33,6 +33,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("output",),
         ("authoring",),
         ("importing",),
+        ("beginning",),
         ("answers",),
         ("editor",),
         ("browser",),

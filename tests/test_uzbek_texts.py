@@ -56,7 +56,8 @@ def texts() -> Iterator[tuple[str, str]]:
         for cases in yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader).values():
             for case in cases:
                 yield path.name, case["case"]
-    pages = [*(ROOT / "docs/guide").glob("*.md"), ROOT / "docs/index.md", *(ROOT / "hooks/theme").rglob("*.html")]
+    begun = (path for path in (ROOT / "validators/beginning/templates").rglob("*") if path.is_file())
+    pages = [*(ROOT / "docs/guide").glob("*.md"), ROOT / "docs/index.md", *(ROOT / "hooks/theme").rglob("*.html"), *begun]
     for path in sorted(pages):
         yield from _lines(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
     yield from _lines("README.md", read("README.md").split("\n---\n")[0])

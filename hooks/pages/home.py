@@ -22,10 +22,11 @@ from hooks.pages.money import Money, money_of_projects, total
 from hooks.pages.trend import ChartBar, Verdict, chart_bars, verdict
 from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
+from validators.checks.blocking_summary import what_is_off
 from validators.checks.run import DueDuty
 from validators.rules.kind import Kind
 from validators.rules.state import is_on
-from validators.text.messages import say
+from validators.text.messages import Message, say
 
 MAX_LINES = 8
 """Lines of a panel; the rest are counted, with a link to their own page."""
@@ -133,6 +134,8 @@ class Engine:
     samples: int
     checks: int
     checks_on: int
+    off: Message | None
+    """Which checks are off for want of a setting."""
     waivers_in_force: int
     waivers_expired: int
 
@@ -280,6 +283,7 @@ def _engine(snapshot: Snapshot) -> Engine:
         samples=sum(bool(entry.record and entry.record.sample) for entry in files),
         checks=len(snapshot.checks),
         checks_on=sum(is_on(check, snapshot.repository.settings) for check in snapshot.checks.values()),
+        off=what_is_off(snapshot.kinds, snapshot.repository.settings),
         waivers_in_force=waivers["in-force"] + waivers["expiring"],
         waivers_expired=waivers["expired"],
     )

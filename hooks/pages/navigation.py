@@ -61,8 +61,8 @@ GROUPS = (
     ),
     Group(
         say("Guide"),
-        ("guide/index.md", "guide/adding.md", "guide/recipes.md", "guide/editor.md", "guide/findings.md", "guide/approvals.md",
-                "guide/review.md", "guide/running.md", "guide/glossary.md", "fields", "data",
+        ("guide/index.md", "guide/start.md", "guide/adding.md", "guide/recipes.md", "guide/editor.md", "guide/findings.md",
+                "guide/approvals.md", "guide/review.md", "guide/running.md", "guide/glossary.md", "fields", "data",
          "map"),
     ),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.kind import Kind
-from validators.rules.state import is_on, severity
+from validators.rules.state import is_on, needed, severity
 from validators.source.finding import Finding
 from validators.text.messages import Message, say
 
@@ -48,6 +48,18 @@ def what_blocks(kinds: Mapping[str, Kind], settings: Settings) -> Message:
         if graded:
             warns = say("checks of approvals that only warn elsewhere: {codes}", codes=codes)
     return say("What blocks: {proof}; {warns}; {count} checks in all only warn", proof=proof, warns=warns, count=len(warning))
+
+
+def what_is_off(kinds: Mapping[str, Kind], settings: Settings) -> Message | None:
+    """Return how many checks are off, and for want of which settings; None if none is."""
+    checks = all_checks(kinds).values()
+    off = [lacking for check in checks if (lacking := [one for one in needed(check) if one not in settings.history])]
+    if not off:
+        return None
+    names = {setting for lacking in off for setting in lacking}
+    numbered = sorted(name for name in names if name[1:].isdecimal())
+    shown = ", ".join((*_in_runs(numbered), *sorted(names - {*numbered})))
+    return say("Off: {count} checks, as these settings have no value: {settings} (nizom rules)", count=len(off), settings=shown)
 
 
 def _in_runs(codes: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NoReturn, get_args
 
 from validators import __version__
+from validators.beginning.questions import QUESTIONS
 from validators.cli import approving, asking, checking, creating, fixing, importing, setting_facts
+from validators.cli.beginning import init
 from validators.cli.completion import shells
 from validators.cli.session import WRONG_USE, complain, year_out_of_range
 from validators.model.duty import NEAR
@@ -160,6 +162,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
         "--column", action="append", default=[], metavar=text(say("HEADING=FIELD")),
         help=text(say("which field a column holds; with nothing after = it is left out; kept for the next time")),
     )  # fmt: skip
+    _init(command("init", init.init, say("begin a register: a repository with the first records of a body"), dated), text)
     command("rules", asking.rules, say("list all checks"), common, formed)
     rule = command("rule", asking.rule, say("explain a check, with examples"), common)
     rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))
@@ -214,6 +217,22 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     completes.add_argument("line", nargs="?", help=argparse.SUPPRESS)
     completes.set_defaults(parser=parser)
     return parser
+
+
+def _init(begun: _Parser, text: Callable[[Message], str]) -> None:
+    """Declare the arguments of `init`: where, and what a body says of itself."""
+    begun.add_argument("folder", metavar=text(say("FOLDER")), help=text(say("the new folder of the repository")))
+    for question in QUESTIONS:
+        form = ", ".join(map(text, question.form))
+        begun.add_argument(f"--{question.key}", metavar=text(say("ANSWER")), help=f"{text(question.about)}: {form}")
+    begun.add_argument(
+        "--forge", default="github", help=text(say("where the repository will be: github, gitlab, gitea (Forgejo too)"))
+    )
+    begun.add_argument(
+        "--program",
+        metavar=text(say("ADDRESS")),
+        help=text(say("what pip installs the program from, as a line of requirements.txt; by default, this version by its name")),
+    )
 
 
 def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 def check(options: argparse.Namespace, language: Language) -> int:
     """Print the findings in the format that was asked for; the exit code says whether they block."""
     from validators.answers.lateness import done_late
-    from validators.checks.blocking_summary import what_blocks
+    from validators.checks.blocking_summary import what_blocks, what_is_off
     from validators.checks.not_run import by_gap
     from validators.checks.run import all_checks, every_file, run_checks
     from validators.cli.checkout import concerns_nobody, say_what_is_lacking
@@ -92,6 +92,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         nothing=nothing,
         assumed=held_against.revision if gate and held_against and not held_against.asked else "",
         what_blocks=what_blocks(head.kinds, settings),
+        what_is_off=what_is_off(head.kinds, settings),
         unchecked=unchecked,
         since=_since(root, options, findings, as_of, head, language),
         late=len(done_late(outcome.duties, head, as_of)) if outcome else 0,

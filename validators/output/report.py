@@ -76,7 +76,8 @@ class Report:
     `policy` says what fails the run; `checked` is how many records were looked at; `texts` the text of each file with findings,
     by path; `off` the checks that have no measure; `gate` what a change does, where it is held against a base; `nothing` that
     there was nothing at all to look at, which is not the same as finding nothing; `assumed` the name of the base that was taken
-    though nobody asked for one; `what_blocks` says which proof is asked for; `unchecked` is what could not be checked;
+    though nobody asked for one; `what_blocks` says which proof is asked for, `what_is_off` what is
+    not asked for want of a setting; `unchecked` is what could not be checked;
     `late` how much was done after its day, which is no finding; `since` what is new since the run before. `about` says by path
     what the findings are about, `links` where it can be opened. `counts_only`: how many each check found is all that is wanted.
     """
@@ -92,6 +93,7 @@ class Report:
     nothing: bool = False
     assumed: str = ""
     what_blocks: Message | None = None
+    what_is_off: Message | None = None
     unchecked: "tuple[Unchecked, ...]" = ()
     late: int = 0
     since: Since | None = None

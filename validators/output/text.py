@@ -121,6 +121,8 @@ def _last_lines(report: Report, language: Language) -> Iterator[str]:
         yield language.text(say("Done after the due date: {count} (nizom due --late)", count=report.late))
     if report.what_blocks and not report.nothing:
         yield language.text(report.what_blocks)
+    if report.what_is_off and not report.nothing and not report.gate:
+        yield language.text(report.what_is_off)
     yield language.text(tally(report))
     for heading, findings in since_in_words(report.since) if report.since else ():
         yield from (_heading(heading, report, language), *_a_line_each(findings, language))

@@ -90,6 +90,11 @@ def git(root: Path, *arguments: str, given: bytes | None = None, more: Mapping[s
     return done.stdout
 
 
+def begin(root: Path) -> None:
+    """Make the folder a repository whose first branch is main."""
+    git(root, "init", "--quiet", "--initial-branch=main")
+
+
 @cache
 def _program() -> str:
     """Git by its full name, so that no file of that name in the repository is taken for it."""

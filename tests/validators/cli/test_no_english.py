@@ -156,7 +156,9 @@ WRONG = (
     ("approve", "loy-2026-001", "--as", "head", "--decision", "nima"), ("approve", "loy-2026-001", "--as", "deputy", "--date", "kecha"),
     ("approve", "loy-2026-001", "--as", "deputy", "--by", "xod-999"), ("approve", "loy-2026-001", "--as", "deputy", "--to", "tsh-999"),
     ("approve", "loy-2026-001", "--as", "deputy", "--document", "a\nb"), ("approve", "loy-2026-001", "--as"),
-    ("lsp", "yo‘q"), ("lsp", "--yo‘q"),
+    ("init",), ("init", "records", "--name", "Agentlik"), ("init", "yangi"), ("init", "yangi", "--name", "Agentlik", "--forge", "svn"),
+    ("init", "yangi", "--name", "Agentlik", "--date", "ertaga"), ("init", "yangi", "--name", "Agentlik", "--grade", "a"),
+    ("init", "yangi", "--name", "Agentlik", "--head", "a, b, c, d, e"), ("lsp", "yo‘q"), ("lsp", "--yo‘q"),
 )  # fmt: skip
 """Every command called in the wrong way, each kind of mistake at least once."""
 UNREADABLE = {

@@ -1,0 +1,1 @@
+"""The commands that begin a register, and take it from one version of the program to the next."""
