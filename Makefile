@@ -19,7 +19,7 @@ FROM_BUNDLE := $(if $(BUNDLE),--no-index --find-links $(BUNDLE)/wheels)
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup browser check site serve export vsix bundle test snapshots lint bench fuzz nightly catalogue lock clean
+.PHONY: all setup begin browser check site serve export vsix bundle test snapshots lint bench fuzz nightly catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -66,6 +66,10 @@ $(BROWSER): requirements.lock .ci/node.txt $(wildcard editors/*.py editors/brows
 	@$(if $(BUNDLE),rm -rf .venv/browser && cp -R $(BUNDLE)/browser .venv/browser,$(BIN)/python -m editors.browser.build) 2>.venv/browser.log || { rm -rf .venv/browser; \
 		echo "Brauzer uchun Python yuklab olinmadi: “Yozish” sahifasida tekshiruv ishlamaydi. Qayta urinish: make browser (batafsil: .venv/browser.log)" >&2; }
 	@touch $@
+
+# The register's own beginning: takes out the samples and what rests on them, asks who the body is, and writes its first records.
+begin: setup
+	@$(BIN)/nizom init --here
 
 check: setup
 	@$(BIN)/nizom check

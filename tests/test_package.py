@@ -6,13 +6,17 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from tests.support.answers import ANSWERS
+from tests.support.git import git
 from tests.support.paths import ROOT
-from tests.support.scratch import Scratch
-from tests.support.site import Site
+from tests.support.scratch import AS_OF, Scratch
+from tests.support.site import PROGRAM, Site
 from validators import __version__
 
 
@@ -41,18 +45,28 @@ def commit(scratch: Scratch, tmp_path: Path) -> Path:
     return folder
 
 
-def answer(package: Path, folder: Path, *arguments: str) -> str:
-    """Run the command of an unpacked package in another folder, and return what it prints."""
-    done = subprocess.run(
+def surroundings(package: Path) -> dict[str, str]:
+    """Return the environment in which Python finds an unpacked package before any other."""
+    return {**os.environ, "PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def run(package: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command of an unpacked package in another folder."""
+    return subprocess.run(
         [sys.executable, "-P", "-m", "validators", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(package), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=surroundings(package),
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert done.returncode == 0, done.stderr
+
+def answer(package: Path, folder: Path, *arguments: str) -> str:
+    """Run the command, which must be done, and return what it prints."""
+    done = run(package, folder, *arguments)
+
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
@@ -63,7 +77,7 @@ def test_a_package_of_the_same_name_in_its_place_is_named(wheel: Path, tmp_path:
     done = subprocess.run(
         [sys.executable, "-P", "-c", "from validators.cli.main import main; raise SystemExit(main(['check']))"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "both"), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=surroundings(tmp_path / "both"),
         capture_output=True,
         text=True,
         check=False,
@@ -103,6 +117,56 @@ def test_another_repository_builds_the_same_site_by_three_lines(wheel: Path, tmp
     assert theirs.build(PYTHONPATH=str(wheel)) == 0, theirs.log
 
     assert _different(ours.out, theirs.out) == []
+
+
+def test_a_body_begins_in_an_empty_folder_with_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
+    """Its first day: the register, a list from Excel with slips in it, a date by hand, a clean check, and the site."""
+    answers = [part for key, said in ANSWERS.items() for part in (f"--{key}", said)]
+    answer(wheel, tmp_path, "init", "reestr", "--as-of", AS_OF, *answers)
+    register = tmp_path / "reestr"
+    git(register, "add", ".")
+    slip, right = tmp_path / "xato.xlsx", tmp_path / "loyihalar.xlsx"
+    _list_of_projects(slip, mistaken="Otabek Nazarof")
+    _list_of_projects(right)
+
+    refused = run(wheel, register, "import", str(slip), "project", "--as-of", AS_OF)
+    assert (refused.returncode, list(register.glob("records/projects/*"))) == (1, [])
+    assert "D7: “Otabek Nazarof” deb nomlangan yozuv yo‘q" in refused.stdout
+    assert "yangi yozuvlar: 40 ta" in answer(wheel, register, "import", str(right), "project", "--as-of", AS_OF)
+    written = register / "records/projects/loy-2026-001.md"
+    written.write_text(written.read_text("utf-8").replace("due: 2027-12-25", "due: 25.12.2027"), "utf-8")
+    git(register, "add", ".")
+    found = run(wheel, register, "check", "--no-base", "--as-of", AS_OF)
+    assert (found.returncode, "25.12.2027" in found.stdout) == (1, True)
+    answer(wheel, register, "fix", "--as-of", AS_OF)
+    assert "0 ta xato, 0 ta ogohlantirish" in answer(wheel, register, "check", "--no-base", "--as-of", AS_OF)
+
+    built = subprocess.run(
+        [sys.executable, "-P", "-m", PROGRAM, "build", "--strict", "--quiet"],
+        cwd=register,
+        env={**surroundings(wheel), "NIZOM_AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (built.returncode, built.stderr) == (0, "")
+    assert len(list(register.glob("site/projects/loy-2026-*/index.html"))) == 40
+    home = (register / "site/index.html").read_text("utf-8")
+    assert "Raqamlashtirish bo‘limi" in home
+    assert "chunki quyidagi sozlamalar berilmagan: S15, " in home
+
+
+def _list_of_projects(file: Path, mistaken: str = "Otabek Nazarov") -> None:
+    """Write a workbook of forty projects as somebody typed it: names in two alphabets, dates in two notations."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["№", "Nomi", "Holat", "Mas’ul", "Boshlanish sanasi", "Muddat", "Nima yaratadi", "Asos"])
+    for number in range(1, 41):
+        person = "Отабек Назаров" if number % 2 else "Otabek Nazarov"
+        due = date(2027, 6, number % 28 + 1) if number % 3 == 0 else "25 dekabr 2027"
+        sheet.append([number, f"Loyiha {number}", "qoralama", person, "01.03.2026", due, "tizim yaratilmaydi", "12-son"])
+    sheet["D7"] = mistaken
+    book.save(file)
 
 
 def _different(one: Path, other: Path) -> list[str]:

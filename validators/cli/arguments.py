@@ -221,7 +221,11 @@ def command_line(language: Language) -> argparse.ArgumentParser:
 
 def _init(begun: _Parser, text: Callable[[Message], str]) -> None:
     """Declare the arguments of `init`: where, and what a body says of itself."""
-    begun.add_argument("folder", metavar=text(say("FOLDER")), help=text(say("the new folder of the repository")))
+    where = begun.add_mutually_exclusive_group(required=True)
+    where.add_argument("folder", nargs="?", metavar=text(say("FOLDER")), help=text(say("the new folder of the repository")))
+    where.add_argument(
+        "--here", action="store_true", help=text(say("take the samples out of this repository, and begin with its own records"))
+    )
     for question in QUESTIONS:
         form = ", ".join(map(text, question.form))
         begun.add_argument(f"--{question.key}", metavar=text(say("ANSWER")), help=f"{text(question.about)}: {form}")
