@@ -7,6 +7,7 @@ where the program that runs is not the change's own, as in a job that judges by 
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -20,11 +21,20 @@ import validators
 from validators.source import git
 
 PACKAGE = "validators"
+PIN = "requirements.txt"
+"""In a repository that holds records alone: which version of the program it installs, a line in it."""
 MACHINERY = (
-    "Makefile", "pyproject.toml", "requirements.lock", ".ci", ".github", ".gitlab", ".gitlab-ci.yml", ".pre-commit-config.yaml",
-    ".pre-commit-hooks.yaml", "CODEOWNERS", "sitecustomize.py", "usercustomize.py",
+    "Makefile", "pyproject.toml", "requirements.lock", PIN, ".ci", ".github", ".gitlab", ".gitlab-ci.yml",
+    ".pre-commit-config.yaml", ".pre-commit-hooks.yaml", "CODEOWNERS", "sitecustomize.py", "usercustomize.py",
 )  # fmt: skip
 """Files and folders that decide how a change is checked, and by whom; no program of the change can be asked what they do."""
+
+
+class Pin(NamedTuple):
+    """A version of the program that moves: the line that named it, and the one that does now; "" for none."""
+
+    before: str
+    now: str
 
 
 class Known(NamedTuple):
@@ -49,8 +59,9 @@ class BaseFinding:
 class ProgramChange:
     """How a change alters the program that judges it.
 
-    `machinery` are the altered files around the package; `package` whether that is altered, and `judged_by_itself` whether the
-    altered one is running. Then `findings` are those of the base's package, or `failed` says why there are none.
+    `machinery` are the altered files around the package, `pin` the version of it that moves, where it is only installed.
+    `package` says whether that is altered, `judged_by_itself` whether the altered one is running. Then `findings` are those of
+    the base's package, or `failed` says why there are none.
     """
 
     machinery: tuple[str, ...] = ()
@@ -58,18 +69,35 @@ class ProgramChange:
     judged_by_itself: bool = False
     findings: tuple[BaseFinding, ...] = ()
     failed: str | None = None
+    pin: "Pin | None" = None
 
 
 def program_change(root: Path, start: str, named: str, as_of: date, *, staged: bool = False) -> ProgramChange:
     """Return how the working tree alters the program since `start`; the base's program is asked with `--base` at `named`."""
-    machinery = tuple(_altered(root, git.listed(root, start, *MACHINERY), MACHINERY))
+    around = git.listed(root, start, *MACHINERY)
+    machinery = tuple(_altered(root, around, MACHINERY))
     then = git.listed(root, start, PACKAGE)
     if not then or not any(_altered(root, then, (PACKAGE,))):
-        return ProgramChange(machinery)
+        return ProgramChange(machinery, pin=_moved_pin(root, around) if PIN in machinery else None)
     if not _is_running(root):
         return ProgramChange(machinery, package=True)
     findings, failed = _asked(root, then, named, as_of, staged=staged)
     return ProgramChange(machinery, True, True, findings, failed)
+
+
+def _moved_pin(root: Path, around: Mapping[str, git.Blob]) -> Pin | None:
+    """Return the version that moves; None if the file is altered otherwise."""
+    blob = around.get(PIN)
+    before = dict(git.contents(root, [blob.object])).get(blob.object, b"") if blob and blob.is_file else b""
+    file = root / PIN
+    pin = Pin(_pinned(before), _pinned(file.read_bytes() if file.is_file() else b""))
+    return pin if pin.before != pin.now else None
+
+
+def _pinned(requirements: bytes) -> str:
+    """Return the line that names the program."""
+    lines = (line.strip() for line in requirements.decode("utf-8", "replace").splitlines())
+    return next((line for line in lines if re.match(r"nizom\b", line, re.IGNORECASE)), "")
 
 
 def _asked(

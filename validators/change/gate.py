@@ -19,7 +19,7 @@ from types import MappingProxyType
 from validators.approval.staleness import stale
 from validators.approval.status import Awaited, awaited
 from validators.approval.validity import STALE
-from validators.change.base_checks import PACKAGE, ProgramChange
+from validators.change.base_checks import PACKAGE, Pin, ProgramChange
 from validators.change.changes import Change, Changes, Touched, touched_documents
 from validators.change.corrections import Corrected, accepted_corrections
 from validators.change.impact import (
@@ -78,8 +78,8 @@ class Gate:
     """What a change does: `findings` are the head's, each with its origin; `fixed` those that only the base had.
 
     `changed` are the records of the change by path; those that are gone by the path that they had. `program` are the files and
-    folders by which changes are checked, as far as it alters them. `not_run` are the checks that could not be carried out on the
-    head, or on what the change does.
+    folders by which changes are checked, as far as it alters them, `pin` the program's version, if it moves. `not_run` are the
+    checks that could not be carried out on the head, or on what the change does.
     """
 
     base: str
@@ -88,6 +88,7 @@ class Gate:
     awaiting: tuple[NextMoves, ...]
     impacts: tuple[Impact, ...]
     program: tuple[str, ...]
+    pin: Pin | None
     exempted: tuple[Exempted, ...]
     corrected: tuple[Corrected, ...]
     softened: tuple[Softened, ...]
@@ -157,6 +158,7 @@ def gate(
         awaiting=tuple(_awaiting(changes.all, under_base, as_of)),
         impacts=tuple(impacts),
         program=(*program.machinery, *((f"{PACKAGE}/",) if program.package else ())),
+        pin=program.pin,
         exempted=tuple(changed_exemptions(changes, now, as_of)),
         corrected=tuple(accepted_corrections(changes)),
         softened=tuple(softened(changes)),

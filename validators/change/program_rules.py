@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from validators.change.base_checks import PACKAGE, ProgramChange
+from validators.change.base_checks import PACKAGE, PIN, ProgramChange
 from validators.change.changes import NAMED, Changes
 from validators.change.impact import Impact, measures_differ
 from validators.checks.change_codes import RELIED_ON
@@ -62,6 +62,11 @@ def along_with_the_program(changes: Changes, program: ProgramChange) -> Iterator
 
     The same holds where the base's program could not be asked.
     """
+    if program.pin and len(program.machinery) > 1:
+        others = ", ".join(path for path in program.machinery if path != PIN)
+        message = say("The version of the program moves along with other files: {files}", files=others)
+        hint = say("Propose the version on its own, in one line of {file}", file=PIN)
+        yield as_finding(RELIED_ON, Problem(ROOT, message, hint), Document(PIN, b""), changes.base, trigger="change")
     if not changes.all and not measures_differ(changes):
         return
     if program.machinery:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, get_args
 from validators import __version__
 from validators.beginning.questions import QUESTIONS
 from validators.cli import approving, asking, checking, creating, fixing, importing, setting_facts
-from validators.cli.beginning import init
+from validators.cli.beginning import init, upgrading
 from validators.cli.completion import shells
 from validators.cli.session import WRONG_USE, complain, year_out_of_range
 from validators.model.duty import NEAR
@@ -163,6 +163,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
         help=text(say("which field a column holds; with nothing after = it is left out; kept for the next time")),
     )  # fmt: skip
     _init(command("init", init.init, say("begin a register: a repository with the first records of a body"), dated), text)
+    command("upgrade", upgrading.upgrade, say("say what this version asks of records that were in order before"), dated)
     command("rules", asking.rules, say("list all checks"), common, formed)
     rule = command("rule", asking.rule, say("explain a check, with examples"), common)
     rule.add_argument("code", metavar=text(say("CODE")), help=text(say("the check's code: N12.a.3-3")))

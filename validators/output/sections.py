@@ -180,7 +180,12 @@ def program_in_words(gate: "Gate") -> Message | None:
     """Return which files the change alters of those by which changes are checked."""
     if not gate.program:
         return None
-    return say("Alters how changes are checked, so read it line by line: {files}", files=listed(gate.program))
+    altered = say("Alters how changes are checked, so read it line by line: {files}", files=listed(gate.program))
+    if gate.pin is None:
+        return altered
+    before, now = (line or say("none") for line in gate.pin)
+    return say("{altered}. The version of the program moves, and the one before judges it: {before} → {now}",
+               altered=altered, before=before, now=now)  # fmt: skip
 
 
 def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:

@@ -524,6 +524,28 @@ def test_how_changes_are_checked_is_altered_without_records(programmed: Scratch,
     assert gate(programmed).code == 0
 
 
+def test_the_version_of_an_installed_program_moves_in_a_change_of_its_own(base: Scratch) -> None:
+    base.write("requirements.txt", "# Dastur\nnizom[site,excel]==0.2.0\npre-commit>=4\n")
+    base.write("Makefile", "all:\n")
+    base.commit()
+    base.write("requirements.txt", "# Dastur\nnizom[site,excel]==0.3.0\npre-commit>=4\n")
+    alone, text = gate(base), printed(base)
+    base.write("Makefile", "all: check\n")
+    with_the_makefile = gate(base)
+    base.git("checkout", "Makefile")
+    base.change("hjt-001", "summary: Yangi so‘z bilan\n")
+    with_records = gate(base)
+
+    assert (alone.code, alone.findings) == (0, [])
+    assert (
+        "The version of the program moves, and the one before judges it: nizom[site,excel]==0.2.0 → nizom[site,excel]==0.3.0\n"
+        in text
+    )
+    assert (with_the_makefile.code, with_the_makefile.findings) == (1, ["C08 requirements.txt"])
+    assert with_the_makefile.json["findings"][0]["message"] == "The version of the program moves along with other files: Makefile"
+    assert (with_records.code, of_origin(with_records, "touched")) == (1, ["C08 requirements.txt"])
+
+
 def test_removing_a_part_of_how_changes_are_checked_counts(programmed: Scratch) -> None:
     (programmed.root / "Makefile").unlink()
     programmed.change("records/settings.md", f"S23:\n  value: [tsh-005]\n{ORDER}")

@@ -158,7 +158,7 @@ WRONG = (
     ("approve", "loy-2026-001", "--as", "deputy", "--document", "a\nb"), ("approve", "loy-2026-001", "--as"),
     ("init",), ("init", "records", "--name", "Agentlik"), ("init", "yangi"), ("init", "yangi", "--name", "Agentlik", "--forge", "svn"),
     ("init", "yangi", "--name", "Agentlik", "--date", "ertaga"), ("init", "yangi", "--name", "Agentlik", "--grade", "a"),
-    ("init", "yangi", "--name", "Agentlik", "--head", "a, b, c, d, e"), ("lsp", "yo‘q"), ("lsp", "--yo‘q"),
+    ("init", "yangi", "--name", "Agentlik", "--head", "a, b, c, d, e"), ("upgrade", "--yo‘q"), ("lsp", "yo‘q"), ("lsp", "--yo‘q"),
 )  # fmt: skip
 """Every command called in the wrong way, each kind of mistake at least once."""
 UNREADABLE = {

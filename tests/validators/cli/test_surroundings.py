@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check a path": ("check", f"records/projects/{PROJECT}.md", "--as-of", AS_OF),
     "check --base": ("check", "--base", "HEAD", "--as-of", AS_OF),
     "check --staged": ("check", "--staged", "--as-of", AS_OF),
+    "upgrade": ("upgrade", "--as-of", AS_OF),
     "rules": ("rules",),
     "rule": ("rule", "N12.a.3-3"),
     "due": ("due", "--as-of", AS_OF),

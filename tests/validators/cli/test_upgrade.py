@@ -1,0 +1,58 @@
+"""`nizom upgrade`: what this version asks of a register that a released one found in order."""
+
+import shutil
+
+from inline_snapshot import snapshot
+
+from tests.support.paths import ROOT
+from tests.support.scratch import AS_OF, Scratch
+
+OLD = ROOT / "tests/registers/0.1.0"
+"""A register as 0.1.0 had it, in order by its checks on the day AS_OF."""
+
+
+def old(scratch: Scratch) -> Scratch:
+    """Copy the old register into the repository."""
+    shutil.copytree(OLD, scratch.root, dirs_exist_ok=True)
+    return scratch
+
+
+def test_what_an_old_register_lacks_is_named_by_the_version_that_asks_for_it(scratch: Scratch) -> None:
+    answer = old(scratch).nizom("upgrade", "--as-of", AS_OF, "--lang", "en")
+
+    assert (answer.code, answer.out) == snapshot(
+        (
+            1,
+            """\
+Checks that came with 0.2.0: 1
+   records/employees/xod-001.md:10  N3-4  The diploma of the head has no date. Under education: write finished, the diploma's date
+Checks that were there before; what a new version asks by them is in CHANGELOG.md: 2
+   records/procurements/xar-2025-001.md:1  N12.v.2-2  The proposal has no feasibility study, and “Server” is for no project that has one. Under feasibility_study: write title and date; or add a document of kind feasibility-study to the project
+   records/standards/std-001.md:1  N12.a.3-6  Nothing shows that it is a state standard: no decision, and no place of publication. Under adopted_by: write the decision that approved it; or under source: where it is published
+""",
+        )
+    )
+
+
+def test_what_fix_does_by_itself_is_told_apart(scratch: Scratch) -> None:
+    register = old(scratch)
+    register.change("loy-2026-001", "due: 25.12.2026\n")
+
+    first, place, *_ = register.nizom("upgrade", "--as-of", AS_OF, "--lang", "en").out.splitlines()
+    register.nizom("fix", "--as-of", AS_OF)
+
+    assert first == "“nizom fix” does by itself: 1"
+    assert place.startswith("   records/projects/loy-2026-001.md:")
+    assert "does by itself" not in register.nizom("upgrade", "--as-of", AS_OF, "--lang", "en").out
+
+
+def test_of_records_in_order_nothing_is_asked(base: Scratch) -> None:
+    answer = base.nizom("upgrade", "--as-of", AS_OF, "--lang", "en")
+
+    assert (answer.code, answer.out) == (0, "This version asks nothing more of these records\n")
+
+
+def test_approvals_of_an_old_register_stay_valid(scratch: Scratch) -> None:
+    found = old(scratch).check("--no-base").findings
+
+    assert [one for one in found if one.startswith("A")] == []
