@@ -27,6 +27,9 @@ def first_records(answers: Mapping[str, str], as_of: date, language: Language) -
     """Return the texts of the records and settings by their paths; raises `NotSetError` for an answer that is not understood."""
     kinds = {kind.folder: kind for kind in all_kinds().values()}
     asked = [question for question in QUESTIONS if answers.get(question.key) and question.record]
+    for question in asked:
+        if question.needs and not answers.get(question.needs):
+            raise NotSetError(say("--{option} is said of nobody: say --{needs} too", option=question.key, needs=question.needs))
     names = dict.fromkeys((BODY, DEPARTMENT, MINISTRY, *(question.record for question in asked)))
     blank = {f"{RECORDS}/{name}.md": (TEMPLATES / RECORDS / f"{name}.md").read_text("utf-8") for name in names}
     repository = Repository.from_files({path: text.encode() for path, text in blank.items()}, all_kinds())
@@ -44,6 +47,8 @@ def _facts(question: Question, answer: str, kind: Kind) -> Iterator[Fact]:
     given = pieces_of(answer) if len(question.pieces) > 1 else [answer.strip()]
     if len(given) > len(question.pieces):
         raise NotSetError(say("“{answer}” has more parts than are asked for: {form}", answer=answer, form=question.form))
+    if not given[0]:
+        raise NotSetError(say("“{answer}” does not begin with what is asked for: {form}", answer=answer, form=question.form))
     for piece, value in zip(question.pieces, given, strict=False):
         for fact in piece.facts if value else ():
             yield parse_fact(f"{fact}={value}", kind.model)

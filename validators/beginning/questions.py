@@ -27,6 +27,8 @@ class Question:
     record: str = ""
     facts: tuple[str, ...] = ()
     required: bool = False
+    needs: str = ""
+    """The question without whose answer this one is about nobody."""
 
     @property
     def form(self) -> tuple[Message, ...]:
@@ -63,6 +65,7 @@ QUESTIONS = (
         say("The ministry's letter that agrees to the head"),
         (Piece(say("number"), ("service.1.agreement.number",)), Piece(say("date"), ("service.1.agreement.date",))),
         HEAD,
+        needs="head",
     ),
     Question(
         "education",
@@ -75,6 +78,7 @@ QUESTIONS = (
         ),
         HEAD,
         ("education.1.ict=true",),
+        needs="head",
     ),
     Question(
         "experience",
@@ -87,12 +91,14 @@ QUESTIONS = (
         ),
         HEAD,
         ("experience.1.ict=true",),
+        needs="head",
     ),
     Question(
         "acknowledged",
         say("The day on which the head read the regulation"),
         (Piece(say("date"), ("acknowledgements.1.date",)),),
         HEAD,
+        needs="head",
     ),
     Question(
         "grade",

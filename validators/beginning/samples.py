@@ -14,7 +14,7 @@ from validators.repository.repository import Repository
 
 _MINISTRY = f"{RECORDS}/{MINISTRY}.md"
 NOT_RENAMED = frozenset({_MINISTRY, *(f"{RECORDS}/{name}.md" for name in (BODY, DEPARTMENT))})
-"""Bodies that are the same whoever begins: those that a register has keep their ids, and the body's own are written anew."""
+"""Bodies that are the same in every register: those that it has keep their ids, and the body's own are written again."""
 _LINK = re.compile(r"\[\[(?P<id>[\w-]+)(?:\|(?P<words>[^\]\n]+))?\]\]")
 
 

@@ -118,6 +118,8 @@ def test_without_a_basis_a_setting_stays_off(scratch: Scratch) -> None:
             {"director": "a; b; c; d"},
             "“a; b; c; d” has more parts than are asked for: name, first day in office, number of the order",
         ),
+        ({"head": ""}, "--agreement is said of nobody: say --head too"),
+        ({"deputy": ", 2026-01-12"}, "“, 2026-01-12” does not begin with what is asked for: name, first day in office, "),
         ({"forge": "svn"}, "There is no forge svn. Choose one of: gitea, github, gitlab"),
     ],
 )
@@ -140,8 +142,8 @@ def test_a_folder_with_files_in_it_is_left_alone(scratch: Scratch) -> None:
     assert files(scratch.root / "yangi") == ["eski.docx"]
 
 
-def test_at_a_terminal_it_asks_for_what_is_missing_and_again_for_what_it_does_not_understand(tmp_path: Path) -> None:
-    lines = ["Sanoat agentligi", "", "12-son", "12.13.2026", "12.01.2026", *[""] * 8]
+def test_at_a_terminal_it_asks_until_it_understands(tmp_path: Path) -> None:
+    lines = ["Sanoat agentligi", "", "12-son", "12.13.2026", "12.01.2026", *[""] * 4]
     typing, terminal = pty.openpty()
     os.write(typing, "".join(f"{line}\n" for line in lines).encode())
 

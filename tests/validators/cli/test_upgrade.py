@@ -34,7 +34,7 @@ Checks that were there before; what a new version asks by them is in CHANGELOG.m
     )
 
 
-def test_what_fix_does_by_itself_is_told_apart(scratch: Scratch) -> None:
+def test_what_fix_does_by_itself_comes_first(scratch: Scratch) -> None:
     register = old(scratch)
     register.change("loy-2026-001", "due: 25.12.2026\n")
 

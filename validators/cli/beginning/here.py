@@ -66,7 +66,7 @@ def _carry_out(root: Path, deleted: tuple[str, ...], written: Mapping[str, str])
                 create_file(file, text)
         except OSError as error:
             raise not_written(path, error) from None
-    # The file of code owners names the people of the samples; it is made anew once those who are there have accounts.
+    # The file of code owners names the people of the samples; it is made again once those who are there have accounts.
     for path in (*deleted, CODEOWNERS):
         (root / path).unlink(missing_ok=True)
         if path.startswith(f"{RECORDS}/") and path.count("/") > 2 and not any((root / path).parent.iterdir()):

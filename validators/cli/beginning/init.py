@@ -62,7 +62,7 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _begin_history(folder: Path, language: Language) -> None:
-    """Make the folder a repository, unless it is in one; where git is missing, the person is told and the files stay."""
+    """Make the folder a repository, unless it is in one; where git is missing, that is said and the files stay."""
     from validators.cli.session import unreadable
     from validators.source import git
     from validators.source.git_index import has_repository

@@ -22,10 +22,10 @@ def answered(options: argparse.Namespace, as_of: date, language: Language) -> di
     from validators.beginning.questions import QUESTIONS
 
     answers = {question.key: one_line(getattr(options, question.key) or "") for question in QUESTIONS}
-    answers["department"] = answers["department"] or language.text(say("Digitalization Department"))
     records_of(answers, as_of, language)
     if sys.stdin is not None and sys.stdin.isatty():
         _ask(answers, as_of, language)
+    answers["department"] = answers["department"] or language.text(say("Digitalization Department"))
     for question in QUESTIONS:
         if question.required and not answers[question.key]:
             raise UsageError(say("Say --{option}: {about}", option=question.key, about=question.about))
@@ -38,7 +38,7 @@ def _ask(answers: dict[str, str], as_of: date, language: Language) -> None:
 
     print(language.text(say("What is not known yet is left empty: the check says later what is missing")))
     for question in QUESTIONS:
-        while not answers[question.key]:
+        while not answers[question.key] and (not question.needs or answers[question.needs]):
             answers[question.key] = _typed(question, language)
             if not answers[question.key] and not question.required:
                 break
