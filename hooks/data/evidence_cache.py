@@ -32,8 +32,8 @@ _cached: dict[_Question, Evidence] = {}
 """The last answer."""
 
 
-def with_evidence(root: Path, whole: Repository) -> Repository:
-    """Return the repository with its evidence for approvals.
+def evidence_for(root: Path, whole: Repository) -> Evidence:
+    """Return the evidence for the approvals of a repository.
 
     Who wrote a record is only filled in where `nizom check` asks for it too, so that both have the same findings.
     """
@@ -52,7 +52,7 @@ def with_evidence(root: Path, whole: Repository) -> Repository:
     evidence = _cached[question]
     asked = {entry.id for entry in whole.files if asks_history(entry, whole.settings)}
     writers = {id_: wrote for id_, wrote in evidence.writers.items() if id_ in asked}
-    return whole.with_evidence(replace(evidence, writers=writers))
+    return replace(evidence, writers=writers)
 
 
 def decisions_of(whole: Repository) -> frozenset[Block]:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from mkdocs.exceptions import ConfigurationError
 
-from hooks.data import evidence_cache, git_history
+from hooks.data import git_history
 from hooks.data.approval_status import ApprovalStatus, approval_statuses
 from hooks.data.audience import audience
 from hooks.data.bodies import Bodies
+from hooks.data.evidence_cache import evidence_for
 from hooks.data.redaction import PartialRecord, narrow, partial_records, visible_duties, visible_findings
 from validators import clock
 from validators.answers.lateness import done_late
@@ -23,15 +24,15 @@ from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
 from validators.model.duty import State
 from validators.model.written.notations import is_day
-from validators.repository.filing import Reader
 from validators.repository.reading import read_tree
-from validators.repository.record_file import RecordFile, read_record
+from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.check import Check
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
 from validators.source.finding import Finding
 from validators.text.messages import Language
+from validators.workspace.workspace import Workspace
 
 UZBEK = Language("uz")
 _FIRST, _LAST = date(1980, 1, 1), date(2099, 12, 31)
@@ -158,11 +159,20 @@ class Snapshot:
         return {entry.path: entry for entry in self.repository.files}
 
 
-def take_snapshot(root: Path, as_of: date, read: Reader = read_record) -> Snapshot:
-    """Read and check the repository at `root`, and return what the audience of the build sees of it."""
+def take_snapshot(root: Path, as_of: date, workspace: Workspace | None = None) -> Snapshot:
+    """Read and check the repository at `root`, and return what the audience of the build sees of it.
+
+    To take one after the other, pass a workspace: only what changed in between is typed and checked again.
+    """
     files = read_tree(root)
-    whole = evidence_cache.with_evidence(root, Repository.from_files(files, all_kinds(), read))
-    outcome = run_checks(whole, as_of)
+    if workspace is None:
+        whole = Repository.from_files(files, all_kinds())
+        whole = whole.with_evidence(evidence_for(root, whole))
+        outcome = run_checks(whole, as_of)
+    else:
+        workspace.reread(files)
+        workspace.heed(evidence_for(root, workspace.repository))
+        whole, outcome = workspace.repository.unwatched(), workspace.outcome(as_of)
     with_texts, partial = narrow(files, whole), partial_records(whole)
     # Pages only show the body; dropping the front matter of 10 000 records saves a tenth of the memory.
     shown = with_texts.without_texts()

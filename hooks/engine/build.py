@@ -35,7 +35,7 @@ from hooks.writing import published, runtime
 from validators import clock
 from validators.cli.session import git_trouble
 from validators.repository.paths import RECORDS
-from validators.repository.record_file import RecordFile, read_record
+from validators.repository.record_file import RecordFile
 from validators.source.git_index import left_out_of, read_index
 from validators.text.messages import Language, say
 from validators.text.sanitize import one_line
@@ -83,7 +83,6 @@ class Build:
             os.environ.setdefault("SOURCE_DATE_EPOCH", f"{datetime.combine(day, time(12), clock.TASHKENT).timestamp():.0f}")
         if not self.incremental:
             self.memory = Memory()
-        read = self.memory.read if self.incremental else read_record
         root = Path(config.config_file_path).parent
         if audience() == "internal" and not runtime.is_fetched(root):
             log.info(text(runtime.NOT_FETCHED))
@@ -91,7 +90,7 @@ class Build:
             log.info(one_line(text(say("{trouble}, so the pages show no history and prove no approval", trouble=trouble))))
         if (index := read_index(root, RECORDS)) and (lacking := left_out_of(root, index)):
             raise BuildError(Language("uz").text(lacking))
-        self.snapshot = take_snapshot(root, day, read)
+        self.snapshot = take_snapshot(root, day, self.memory.workspace if self.incremental else None)
         assignments = Assignments(self.snapshot)
         self.views = {view.source: view for view in all_views(self.snapshot, assignments)}
         self.records = {}

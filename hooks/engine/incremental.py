@@ -19,10 +19,10 @@ from hooks.html.environment import last_edited
 from hooks.html.value_text import value_texts
 from hooks.pages.view import View
 from validators.model.fields import column_of
-from validators.repository.reading import Content
-from validators.repository.record_file import RecordFile, read_record
+from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
 from validators.source.body import Body
+from validators.workspace.workspace import Workspace
 
 
 class Dependencies:
@@ -146,20 +146,14 @@ class Memory:
     """What one build leaves to the next."""
 
     def __init__(self) -> None:
+        self.workspace = Workspace({})
+        """The records as they were last read and checked."""
         self.texts: dict[str, list[bytes]] = {}
         """By URL, the search entries of pages that Material indexes itself."""
         self.gone: set[str] = set()
         """The URLs of pages that are no longer there; Material keeps them in its index."""
         self._pages: dict[str, BuiltPage] = {}
-        self._read: dict[str, tuple[Content, RecordFile]] = {}
         self._copies: dict[str, str] = {}
-
-    def read(self, path: str, data: Content, kind: Kind) -> RecordFile:
-        """Read a record, or take what was read of it before while its file has not changed."""
-        known = self._read.get(path)
-        if known is None or known[0] != data:
-            self._read[path] = known = data, read_record(path, data, kind)
-        return known[1]
 
     def is_current(self, file: File, page: View | RecordFile, dependencies: Dependencies) -> bool:
         """Return whether the page was built, at the same place, from what it would be built from now."""
@@ -215,7 +209,8 @@ class Memory:
                 page.title = built.title
 
     def forget_dependencies(self) -> None:
-        """Have the next build make all: after one that failed nobody knows which pages are whose, and what was copied."""
+        """Have the next build make all: after one that failed nobody knows what was read, drawn and copied."""
+        self.workspace = Workspace({})
         for page in self._pages.values():
             page.depends_on = None
         self._copies = dict.fromkeys(self._copies, "")

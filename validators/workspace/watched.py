@@ -1,7 +1,7 @@
 """A repository that notes what is asked of it, and what of that a change of its files may answer otherwise."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -32,6 +32,10 @@ class Watched(Repository):
     """
 
     notes: Notes = field(default_factory=Notes)
+
+    def unwatched(self) -> Repository:
+        """Return the same records, to be asked without notes, and narrowed to what some readers see."""
+        return Repository(**{one.name: getattr(self, one.name) for one in fields(Repository) if one.init})
 
     @property
     def files(self) -> Sequence[RecordFile]:

@@ -49,7 +49,7 @@ class Workspace:
         return self._files
 
     @property
-    def repository(self) -> Repository:
+    def repository(self) -> Watched:
         """The records as they are now, unsaved texts included."""
         return self._repository
 
