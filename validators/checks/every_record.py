@@ -1,6 +1,6 @@
 """What the Nizom asks of every record, of any kind: who owns it, what it rests on, who decided, who answers for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -116,22 +116,39 @@ def rests_on_nothing_that_lost_force(record: Record, repository: Records) -> Ite
     """14.1: the department sees to it that acts, state standards and technical regulations are complied with."""
     if record.over:
         return
+    no_longer = repository.once(_no_longer_in_force)
     found: list[Problem | Gap] = [
         lost
         for route, id_, _ in repository.named_in(record)
-        if route.first_key not in NOT_RELIED_ON and (lost := _lost_force(route, id_, record, repository))
+        if (day := no_longer.get(id_))
+        and route.first_key not in NOT_RELIED_ON
+        and (lost := _lost_force(route, id_, day, record, repository))
     ]
     yield from gaps_last([*found, *unknown_references(record)])
 
 
-def _lost_force(route: Route, id_: str, record: Record, repository: Records) -> Problem | Gap | None:
-    """Return that an act or standard that a record rests on lost force, unless it had before the record's date (that is N2-3)."""
-    cited = repository.find(id_)
-    if cited is None or cited.kind.model.lost_force_on is Record.lost_force_on:
-        return None
+def _no_longer_in_force(repository: Records) -> Mapping[str, date | Gap]:
+    """Return when acts and standards lost force, by id; a gap where that is not known."""
+    losing = {name for name, kind in repository.kinds.items() if kind.model.lost_force_on is not Record.lost_force_on}
+    found: dict[str, date | Gap] = {}
+    for entry in repository.files:
+        if entry.kind.name in losing and repository.find(entry.id) is entry:
+            try:
+                day = entry.require_record().lost_force_on
+            except GapError as error:
+                found[entry.id] = error.gap
+            else:
+                if day:
+                    found[entry.id] = day
+    return found
+
+
+def _lost_force(route: Route, id_: str, day: date | Gap, record: Record, repository: Records) -> Problem | Gap | None:
+    """Return that what a record rests on lost force on a day, unless it had before the record's date (that is N2-3)."""
+    if isinstance(day, Gap):
+        return day
     try:
-        day = cited.require_record().lost_force_on
-        if day is None or (route.first_key in RESTS_ON and _no_basis(id_, record, repository)):
+        if route.first_key in RESTS_ON and _no_basis(id_, record, repository):
             return None
     except GapError as error:
         return error.gap
@@ -252,7 +269,7 @@ def _out_of_service(route: Route, id_: str, record: Record, repository: Records)
 def _not_in_service(record: Record, route: Route, employee: Employee) -> Problem | None:
     if employee.status == "left":
         return None if _is_over(record, route) else Problem(route, say("{id} has left; the work is not over", id=employee.id))
-    work: Any = [record, *parts_on(record, route)][-1]
+    work: Any = record if len(route) == 1 else [record, *parts_on(record, route)][-1]
     due = known(work, "due")
     # Nearly all is due after its people came, so that is asked first.
     if due >= employee.hired if isinstance(due, date) else "due" not in gaps_of(work):

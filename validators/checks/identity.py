@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 
 from validators.checks.file_codes import TECHNICAL
-from validators.model.fields import days, field_at, happened
+from validators.model.fields import days, field_at, last_happened
 from validators.model.gaps import GapError, gaps_in, if_known
 from validators.model.ids import year_of
 from validators.model.record import Record
@@ -42,7 +42,7 @@ def is_counted_in_its_year(record: Record, repository: Records) -> Iterator[Prob
     if year is None or any(day.year == year for day in days(record)) or not (named := list(days(record))):
         return
     first, last = min(named), max(named)
-    early = year < first.year and any(True for _ in happened(record))
+    early = year < first.year and last_happened(record) is not None
     if not early and year <= _last_year(record, last):
         return
     for gap in gaps_in(record):

@@ -171,7 +171,7 @@ def outcome_of(
     # File by file: positions are worked out for a file at a time.
     overdue = sorted((item for item in owed.duties if item.duty.state(as_of) == "overdue"), key=lambda item: item.entry.path)
     found.extend(_overdue(item, repository, as_of) for item in overdue)
-    if wanted is every_file:
+    if wanted is every_file and repository.of(Waiver):
         open_duties = {(item.check.code, item.entry.id) for item in owed.duties if item.duty.open(as_of)}
         unknown = {(item.check.code, item.record) for item in not_run if item.check}
         needed = {*open_duties, *unknown, *((finding.code, finding.record or "") for finding in found)}
@@ -281,7 +281,7 @@ def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Reposit
     past = if_known(partial(is_before_the_nizom, record, repository))
     for check, rule in book.rules:
         try:
-            if _older(record, check) or (past and check.clause and check.authority != "D"):
+            if (check.since and _older(record, check.since)) or (past and check.clause and check.authority != "D"):
                 continue
             for problem in rule(record, repository):
                 yield as_finding(check, problem, entry, repository)
@@ -291,9 +291,9 @@ def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Reposit
             yield own_failure(check, entry, error, repository)
 
 
-def _older(record: Record, check: Check) -> bool:
-    """Whether the record is from before the check came into force."""
-    return check.since is not None and record.dated is not None and record.dated < check.since
+def _older(record: Record, since: date) -> bool:
+    """Whether the record is from before a check came into force."""
+    return record.dated is not None and record.dated < since
 
 
 def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:

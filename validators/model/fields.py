@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
@@ -173,7 +173,16 @@ def unknown_references(part: BaseModel) -> Iterator[Gap]:
 
 def happened(part: BaseModel) -> Iterator[tuple[Route, date]]:
     """Return every day on which something has happened, with its route."""
-    return ((route, day.date() if isinstance(day, datetime) else day) for route, day, _ in _values(part, _has_happened))
+    return ((route, _day_of(value)) for route, value, _ in _values(part, _has_happened))
+
+
+def last_happened(part: BaseModel) -> date | None:
+    """Return the last day on which something has happened; asked of every record, so no routes are made."""
+    return max((_day_of(value) for value, _ in _values_alone(part, _has_happened)), default=None)
+
+
+def _day_of(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def softening(part: BaseModel) -> Iterator[tuple[Route, Softens]]:
@@ -183,11 +192,11 @@ def softening(part: BaseModel) -> Iterator[tuple[Route, Softens]]:
 
 def days(part: BaseModel) -> Iterator[date]:
     """Return every day that a record names, ahead or past, but personal ones; of a year its first and its last."""
-    for _, value, field in _values(part, _is_day):
+    for value, field in _values_alone(part, _is_day):
         if field.form == "year":
             yield from (date(value, 1, 1), date(value, 12, 31))
         else:
-            yield value.date() if isinstance(value, datetime) else value
+            yield _day_of(value)
 
 
 def _is_day(field: Field) -> bool:
@@ -209,27 +218,69 @@ def _has_happened(field: Field) -> bool:
 def _values(part: BaseModel, wanted: Callable[[Field], bool]) -> list[tuple[Route, Any, Field]]:
     """Return the values of the wanted fields, as far as they are known, each with its route and its field."""
     found: list[tuple[Route, Any, Field]] = []
-    _collect(part, wanted, ROOT, found)
+    _collect(part, _ways(type(part), wanted), ROOT, found)
     return found
 
 
-def _collect(part: BaseModel, wanted: Callable[[Field], bool], route: Route, found: list[tuple[Route, Any, Field]]) -> None:
+def _collect(part: BaseModel, ways: "Iterable[_Way]", route: Route, found: list[tuple[Route, Any, Field]]) -> None:
     """Add the values of a record, or of a group in one, to those found: a list, since generators in generators take longer."""
     values, gaps = vars(part), gaps_of(part)
-    for field in _leading_to(type(part), wanted):
+    for name, field, many, further in ways:
         items: Iterable[tuple[int | None, Any]]
-        if value := values.get(field.name):
-            items = enumerate(value) if field.many else ((None, value),)
-        elif gap := gaps.get(field.name):
+        if value := values.get(name):
+            items = enumerate(value) if many else ((None, value),)
+        elif gaps and (gap := gaps.get(name)):
             items = gap.items
         else:
             continue
         for index, item in items:
-            here = _route_to(route, field.name, index)
-            if field.group:
-                _collect(item, wanted, here, found)
+            here = _route_to(route, name, index)
+            if further:
+                _collect(item, further, here, found)
             else:
                 found.append((here, item, field))
+
+
+def _values_alone(part: BaseModel, wanted: Callable[[Field], bool]) -> list[tuple[Any, Field]]:
+    """Return the values of the wanted fields, as far as they are known, each with its field."""
+    found: list[tuple[Any, Field]] = []
+    _collect_alone(part, _ways(type(part), wanted), found)
+    return found
+
+
+def _collect_alone(part: BaseModel, ways: "Iterable[_Way]", found: list[tuple[Any, Field]]) -> None:
+    values, gaps = vars(part), gaps_of(part)
+    for name, field, many, further in ways:
+        items: Iterable[Any]
+        if value := values.get(name):
+            items = value if many else (value,)
+        elif gaps and (gap := gaps.get(name)):
+            items = [item for _, item in gap.items]
+        else:
+            continue
+        for item in items:
+            if further:
+                _collect_alone(item, further, found)
+            else:
+                found.append((item, field))
+
+
+class _Way(NamedTuple):
+    """A field that is wanted, or holds groups with such fields: its name, whether it holds many, and what to look at in them."""
+
+    name: str
+    field: Field
+    many: bool
+    further: "tuple[_Way, ...]"
+
+
+@cache
+def _ways(model: type[BaseModel], wanted: Callable[[Field], bool]) -> tuple[_Way, ...]:
+    """Return the ways to the wanted fields of a model, worked out once: every record is walked several times."""
+    return tuple(
+        _Way(field.name, field, field.many, _ways(field.group, wanted) if field.group else ())
+        for field in _leading_to(model, wanted)
+    )
 
 
 @cache

@@ -31,8 +31,10 @@ def not_in_office(at: Route, role: Role, person: str, day: date, settings: Setti
 
     Nobody is asked for on a day on which S05 had no value.
     """
+    if role not in SUPERIORS:
+        return
     holders = settings.holders(role, day)
-    if role not in SUPERIORS or person in holders:
+    if person in holders:
         return
     if not holders and settings.at(Setting.OFFICE_HOLDERS, day) is None:
         return

@@ -70,7 +70,7 @@ def slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2**15)
 def _latin(text: str) -> str:
     """Small Latin letters, the seven apostrophes made two, dashes made one, invisible characters gone."""
     # Before NFKC, which takes ´ for a space with an accent.

@@ -11,7 +11,7 @@ from validators.checks.hints import Advice
 from validators.checks.identity import broken_lines, mixed_letters
 from validators.checks.not_run import NotRun
 from validators.checks.reporting import as_finding
-from validators.model.fields import happened
+from validators.model.fields import happened, last_happened
 from validators.model.gaps import Gap, GapError
 from validators.model.periods import unknown_periods
 from validators.repository.paths import CODEOWNERS
@@ -53,7 +53,10 @@ def wrong_in_files(
 
 
 def _future_days(entry: RecordFile, as_of: date) -> Iterator[Problem]:
-    for route, day in happened(entry.record) if entry.record else ():
+    last = last_happened(entry.record) if entry.record else None
+    if entry.record is None or last is None or last <= as_of:
+        return
+    for route, day in happened(entry.record):
         if day > as_of:
             yield Problem(route, say("{day} has not come yet", day=day))
 

@@ -63,8 +63,10 @@ def is_before_the_nizom(record: Record, repository: Records) -> bool:
 
     What others rest on today is no such work: acts, standards, bodies and people have to be right however old they are.
     """
+    if not record.over or record.dated is None:
+        return False
     first = floor(repository)
-    if not record.over or record.dated is None or record.dated >= first or any(gaps_in(record)):
+    if record.dated >= first or any(gaps_in(record)):
         return False
     if isinstance(record, Organization | Employee) or type(record).lost_force_on is not Record.lost_force_on:
         return False
