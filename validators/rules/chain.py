@@ -71,10 +71,6 @@ class Step:
         """
         return settings.roles(self.roles_setting, kind, day) if self.roles_setting and not self.roles else self.roles
 
-    def is_said(self, record: Record) -> bool:
-        """Return whether the record has the step, or the decision which says that it was taken."""
-        return bool(record.decided(self.decision) or (self.said_by and record.decided(self.said_by)))
-
     def is_for(self, role: Role, kind: str, settings: Settings, day: date) -> bool:
         """Return whether a role may take the step on a day: one of its roles; where a setting names them, the highest too."""
         roles = self.roles_for(kind, settings, day)
@@ -83,6 +79,8 @@ class Step:
 
 def standing(record: Record) -> list[tuple[int, Approval]]:
     """Return the steps that count, each with its index: those of the edition in force, and those of the next one."""
+    if not record.approvals:
+        return []
     return sorted([*last_of_each(record.in_effect()), *last_of_each(record.in_effect_ahead())], key=itemgetter(0))
 
 
@@ -194,8 +192,11 @@ class Chain:
 
     def overtaken(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
         """Yield a problem for each status that the record reached before a step that the status needs was first taken."""
-        for step in self.steps if self.concerns(record) else ():
-            days = [taken.date for _, taken in record.in_effect() if taken.decision == step.decision]
+        if not self.concerns(record):
+            return
+        in_effect = record.in_effect()
+        for step in self.steps:
+            days = [taken.date for _, taken in in_effect if taken.decision == step.decision]
             for status in self.reached_on if days else ():
                 reached: date | None = getattr(record, status)
                 if reached and reached < min(days) and statuses.index(step.status) <= statuses.index(status):
@@ -211,8 +212,10 @@ class Chain:
     def missing(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Step]:
         """Yield the steps that the record's status needs and that are not taken; `statuses` are the kind's, in order of life."""
         reached = statuses.index(record.status)
-        for step in self.steps if self.concerns(record) else ():
-            if statuses.index(step.status) <= reached and not step.is_said(record):
+        needed = [step for step in self.steps if statuses.index(step.status) <= reached] if self.concerns(record) else []
+        taken = {step.decision for _, step in record.in_effect()} if needed else set()
+        for step in needed:
+            if step.decision not in taken and step.said_by not in taken:
                 yield step
 
     def ahead(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
