@@ -10,7 +10,7 @@ from validators.approval.validity import asks_history
 from validators.kinds.employee.model import Employee
 from validators.model.gaps import known
 from validators.repository.repository import Repository
-from validators.rules.evidence import Block, Evidence, blocks_in
+from validators.rules.evidence import Block, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def evidence_for(root: Path, whole: Repository) -> Evidence:
 
     Who wrote a record is only filled in where `nizom check` asks for it too, so that both have the same findings.
     """
-    entries = [entry for entry in whole.files if entry.record and blocks_in(entry.id, entry.document.values)]
+    entries = [entry for entry in whole.files if entry.record and entry.decided]
     question = _Question(
         root,
         head(root),
@@ -57,5 +57,4 @@ def evidence_for(root: Path, whole: Repository) -> Evidence:
 
 def decisions_of(whole: Repository) -> frozenset[Block]:
     """Return the approvals and other decisions in the records, as evidence identifies them."""
-    values = ((entry.id, entry.document.values) for entry in whole.files if entry.record)
-    return frozenset(decided for id_, said in values for decided in blocks_in(id_, said))
+    return frozenset(decided for entry in whole.files if entry.record for decided in entry.decided)

@@ -77,11 +77,11 @@ def ask_history(
     from validators.approval.evidence_from_git import read_evidence
     from validators.approval.validity import asks_history
     from validators.kinds.employee.model import Employee
-    from validators.rules.evidence import Evidence, blocks_in
+    from validators.rules.evidence import Evidence
     from validators.source import git
 
     entries = [*also, *(entry for one in (judge, *others) for entry in one.files if asks_history(entry, judge.settings))]
-    asked = [entry for entry in entries if blocks_in(entry.id, entry.document.values)]
+    asked = [entry for entry in entries if entry.decided]
     found = read_evidence(root, asked, judge.of(Employee))
     if asked and found == Evidence() and git.is_partial(root):
         lacking = say("This clone lacks the files of its history, so it proves no approval: git fetch --refetch --no-filter")

@@ -18,6 +18,7 @@ from validators.repository.attachment import Attachment, named_in
 from validators.repository.partial import build_with_gaps
 from validators.repository.paths import folder_of
 from validators.repository.reading import Content, as_document
+from validators.rules.evidence import Block, blocks_in
 from validators.rules.kind import Kind
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
@@ -49,6 +50,11 @@ class RecordFile:
     def path(self) -> str:
         """The file's path from the repository's root."""
         return self.document.path
+
+    @cached_property
+    def decided(self) -> frozenset[Block]:
+        """The approvals and other decisions in the file's facts, as evidence identifies them."""
+        return frozenset(blocks_in(self.id, self.document.values))
 
     @property
     def empty(self) -> bool:

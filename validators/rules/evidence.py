@@ -93,12 +93,12 @@ def blocks_in(id_: str, values: Mapping[str, Any]) -> list[Block]:
 
 
 def _decisions(value: Any, at: Route) -> Iterator[tuple[Route, str, Mapping[str, Any]]]:
-    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        here = at / key
+    # A front matter is made of dicts and lists; most of its keys lead to text, and need no route.
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         if key in DECIDED_BY:
+            here = at / key
             for index, one in enumerate(item) if isinstance(item, list) else ((None, item),):
-                if isinstance(one, Mapping):
+                if isinstance(one, dict):
                     yield here if index is None else here / index, str(key), one
-        elif isinstance(item, Mapping | list) and key != "approvals":
-            yield from _decisions(item, here)
+        elif isinstance(item, dict | list) and key != "approvals":
+            yield from _decisions(item, at / key)
