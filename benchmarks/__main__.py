@@ -14,6 +14,7 @@ import yaml
 
 from benchmarks.editing import EDITED
 from benchmarks.history import write_history
+from benchmarks.in_browser import in_browser
 from benchmarks.measure import Command, Runs, by_turns
 from benchmarks.records import AS_OF, add_links, write_records
 from benchmarks.serving import seconds_to_reload
@@ -71,9 +72,11 @@ def main() -> None:
         bare = {"bare": bare_site(small, Path(place, "bare")), "texts": texts_alone(small, Path(place, "texts"))}
         sites = by_turns({"mkdocs build": ours_built, **bare}, 3)
         _table(f"{few} yozuvning sayti", sites, "bare")
+        (large / ".venv").symlink_to(sys.prefix)
         large_site = by_turns({"mkdocs build": our_site(large)}, 1)["mkdocs build"]
         _table(f"{many} yozuvning sayti", {"mkdocs build": large_site}, "mkdocs build")
         page = largest_page(large)
+        browsed = in_browser(small), in_browser(large)
         reload = median(seconds_to_reload(small, min((small / "records" / "projects").iterdir()), 20))
 
     ours, reading, theirs = at_small["nizom check"], at_small["reading"], at_small["check-jsonschema"]
@@ -117,6 +120,17 @@ def main() -> None:
     _bar(f"{many} yozuvning sayti: eng katta sahifa, kB", page, 400)
     _bar(f"{few} yozuvdan biri tahrirlansa, brauzerdagi sahifa shuncha soniyada yangilanadi", reload, 2)
     _bar(f"{many} yozuv: xotira, MiB", at_large["nizom check"].peak, 320)
+    for count, found, native, ready, edit in (
+        (few, browsed[0], edit_at_small[1], 3, 150),
+        (many, browsed[1], edit_at_large[1], 4, 300),
+    ):
+        if found is None:
+            print(f"  {count} yozuv: brauzerdagi tekshiruv o‘lchanmadi (make browser, chromium)")
+            continue
+        _bar(f"{count} yozuv: brauzerdagi tekshiruv tayyor bo‘lishi, s", found.ready, ready)
+        _bar(f"{count} yozuv: brauzerda bitta tahrir, ms (buyruq qatorida {native:.0f})", found.edit, edit)
+        _bar(f"{count} yozuv: brauzer bir marta yuklab oladigan fayllar, MB", found.size, 10.5)
+        _bar(f"{count} yozuv: har bir yozuvning qisqa bayoni, kB", found.each, 0.25)
 
 
 def _describe(root: Path, count: int) -> None:

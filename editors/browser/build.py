@@ -23,19 +23,34 @@ HERE = Path(__file__).resolve().parent
 FOLDER = ROOT / ".venv/browser"
 LOCK = ROOT / "requirements.lock"
 STAMP = "stamp.txt"
+NOTICE = "NOTICE.txt"
+"""Whose work is published with the site, and under which licences."""
 LIBRARIES = (
     "annotated-types", "holidays", "markdown-it-py", "mdit-py-plugins", "mdurl", "pydantic", "python-dateutil",
     "python-frontmatter", "PyYAML", "rfc8785", "six", "typing-extensions", "typing-inspection", "tzdata",
 )  # fmt: skip
 """What the checks import, and what that imports, but for pydantic's core; all of it is plain Python."""
 _LEFT_OUT = re.compile(
-    r"pydantic/(v1/|mypy)|markdown_it/cli/|holidays/(countries|financial)/(?!__init__|uzbekistan)|.*/(tests?|locale)/"
+    r"pydantic/(v1|deprecated|experimental)/|pydantic/mypy|markdown_it/cli/|.*/tests?/|annotated_types/test_cases"
+    r"|holidays/(countries|financial)/(?!__init__|uzbekistan)|holidays/(calendars/germany_school|generate_ics|ical)"
+    r"|dateutil/(rrule|tz/win|zoneinfo)|mdit_py_plugins/(?!__init__|utils|footnote|gfm_autolink)"
     r"|tzdata/zoneinfo/(?!__init__|Asia/(__init__|Tashkent))"
 )
-_KEPT = re.compile(r".*\.py|tzdata/zoneinfo/Asia/Tashkent|[^/]*\.dist-info/(METADATA|licenses?/.*|LICEN[CS]E.*)")
-_PLATFORM = re.compile(r"(?P<python>\d+)_(?P<abi>pyemscripten_\d+_\d+)")
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The moment that all files bear, so that the same files make the same bytes."""
+"""What of the libraries the checks never reach."""
+_KEPT = re.compile(
+    r".*\.py|tzdata/zoneinfo/Asia/Tashkent|holidays/locale/uz/LC_MESSAGES/UZ\.mo|[^/]*\.dist-info/(METADATA|licenses?/.*|LICEN[CS]E.*)"
+)
+_LEFT_OUT_OF_PYTHON = re.compile(
+    r"(_pyrepl|compileall|concurrent/interpreters|ctypes|curses|ensurepip|multiprocessing|tomllib|turtledemo|unittest|venv|wsgiref"
+    r"|xml|xmlrpc)/"
+    r"|(bdb|cProfile|cmd|compileall|configparser|doctest|fileinput|ftplib|getpass|imaplib|mailbox|modulefinder|netrc|optparse|pdb"
+    r"|pickletools|plistlib|poplib|profile|pstats|py_compile|pyclbr|pydoc|_pydatetime|_pydecimal|_pyio|rlcompleter|shelve|smtplib"
+    r"|socketserver|statistics|symtable|tabnanny|tarfile|timeit|trace|tracemalloc|wave|zipapp)\.py"
+    r"|http/(client|cookiejar|server)|urllib/(request|robotparser)|logging/(config|handlers)"
+    r"|asyncio/(__main__|proactor_events|tools|windows_\w+)|email/(_header_value_parser|contentmanager|generator|headerregistry)"
+    r"|encodings/(?!__init__|aliases|ascii|cp1251|cp1252|cp437|idna|latin_1|punycode|raw_unicode_escape|unicode_escape|utf_)"
+)
+"""What of Python itself nobody reaches from there: a page asks no network, runs no tests and starts no process."""
 
 
 def stamp() -> str:
@@ -65,13 +80,18 @@ def fetch(folder: Path = FOLDER) -> None:
         with zipfile.ZipFile(work / "libraries.zip", "w") as packed:
             for name, data in _plain_libraries():
                 packed.writestr(name, data)
-        compiled = (pyodide / "python_stdlib.zip", made / "stdlib.zip", work / "libraries.zip", made / "libraries.zip")
+        with zipfile.ZipFile(pyodide / "python_stdlib.zip") as whole, zipfile.ZipFile(work / "stdlib.zip", "w") as packed:
+            for name in whole.namelist():
+                if not _LEFT_OUT_OF_PYTHON.match(name):
+                    packed.writestr(name, whole.read(name))
+        compiled = (work / "stdlib.zip", made / "stdlib.zip", work / "libraries.zip", made / "libraries.zip")
         subprocess.run([node, HERE / "compile.mjs", pyodide, *compiled], check=True, stdout=subprocess.DEVNULL)
         shutil.copy(pyodide / "pyodide.mjs", made / "pyodide.js")
         shutil.copy(pyodide / "pyodide.asm.mjs", made / "pyodide-asm.js")
         # Compressed here, for servers that compress nothing; the worker unpacks it.
         (made / "pyodide.wasm.gz").write_bytes(gzip.compress((pyodide / "pyodide.asm.wasm").read_bytes(), 9, mtime=0))
         shutil.copy(core, made / "pydantic_core.zip")
+        shutil.copy(HERE / NOTICE, made)
         (made / "versions.json").write_text(json.dumps(_versions(pyodide), sort_keys=True), "utf-8")
         (made / STAMP).write_text(stamp(), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,5 +1,5 @@
 // node compile.mjs PYODIDE IN.zip OUT.zip …: every .py of a library compiled by the very Python that will import it, so that a
-// browser need not do it at each start. The same library makes the same bytes.
+// browser need not do it at each start, without docstrings. The same library makes the same bytes.
 import fs from "fs";
 import { pathToFileURL } from "url";
 
@@ -13,7 +13,7 @@ import hashlib, zipfile
 from importlib import _bootstrap_external
 
 def compiled(name, data):
-    code = compile(data, f"/lib/{name}", "exec", dont_inherit=True)
+    code = compile(data, f"/lib/{name}", "exec", dont_inherit=True, optimize=0 if "pyodide" in name else 2)
     return _bootstrap_external._code_to_hash_pyc(code, hashlib.sha256(data).digest()[:8], checked=False)
 
 with zipfile.ZipFile("/in.zip") as source, zipfile.ZipFile("/out.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:

@@ -9,6 +9,7 @@ from typing import Any
 
 from hooks.data.snapshot import Snapshot
 from hooks.writing import runtime
+from validators.browser.forms import choices_as_json, fields_as_json
 from validators.browser.publishing import published_text
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile, read_record
@@ -25,18 +26,23 @@ def write(snapshot: Snapshot, site: Path) -> None:
     if os.environ.get("NIZOM_AS_OF"):
         names["day"] = snapshot.as_of.isoformat()
     _write_texts(snapshot, folder / TEXTS)
+    repository, language = snapshot.repository, snapshot.language
+    made = {
+        "fields.json": fields_as_json(repository, snapshot.as_of, language).encode(),
+        "choices.json": choices_as_json(repository, language).encode(),
+        "records.json.gz": gzip.compress(snapshot.writing, 6, mtime=0),
+    }
     if runtime.is_fetched(snapshot.root):
         python = runtime.python_files(snapshot.root)
         names["python"] = f"python-{runtime.short_digest(*python.values())}/"
         for name, content in python.items():
             _write(folder / names["python"] / name, content)
-        for name, suffix, content in (
-            ("worker.js", ".js", WORKER.read_bytes()),
-            ("validators.zip", ".zip", runtime.program()),
-            ("records.json", ".json.gz", gzip.compress(snapshot.writing, 6, mtime=0)),
-        ):
-            names[name] = f"{name.partition('.')[0]}.{runtime.short_digest(content)}{suffix}"
-            _write(folder / names[name], content)
+        made["worker.js"] = WORKER.read_bytes()
+        made["validators.zip"] = runtime.program()
+    for name, content in made.items():
+        stem, suffix = name.split(".", 1)
+        names[name] = f"{stem}.{runtime.short_digest(content)}.{suffix}"
+        _write(folder / names[name], content)
     _write(folder / "files.json", json.dumps(names, sort_keys=True).encode())
 
 

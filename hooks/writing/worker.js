@@ -62,7 +62,7 @@ async function start() {
     bytes(`${files.python}libraries.zip`),
     bytes(`${files.python}pydantic_core.zip`),
     bytes(files["validators.zip"]),
-    unpacked(files["records.json"]).then((response) => response.text()),
+    unpacked(files["records.json.gz"]).then((response) => response.text()),
   ];
   for (const one of needed) one.catch(() => {}); // reported where it is awaited
   const machine = await python(files.python);

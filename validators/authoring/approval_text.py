@@ -12,8 +12,9 @@ from validators.checks.run import check_repository, run_checks
 from validators.checks.trial import in_vain, obstacles
 from validators.kinds import all_kinds
 from validators.output.sections import place_of, unchecked_in_words
+from validators.repository.filing import Reader
 from validators.repository.reading import Found
-from validators.repository.record_file import RecordFile
+from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
 from validators.rules.blocking import ERRORS_AND_WARNINGS
 from validators.rules.chain import by_paper
@@ -36,9 +37,15 @@ def signed_in_vain(entry: RecordFile, repository: Repository, step: dict[str, st
 
 
 def text_with_step(
-    files: Mapping[str, Found], entry: RecordFile, repository: Repository, step: dict[str, str], day: date, hint: Hint
+    files: Mapping[str, Found],
+    entry: RecordFile,
+    repository: Repository,
+    step: dict[str, str],
+    day: date,
+    hint: Hint,
+    read: Reader = read_record,
 ) -> str:
-    """Return the record's text with the step.
+    """Return the record's text with the step; `read` is for who knows what is in other files without their texts.
 
     Raises `RefusedError` if the checks then report anything new, or if nothing can be added there; what they say of the step
     itself ends with the hint.
@@ -55,7 +62,7 @@ def text_with_step(
     except EditError as error:
         raise unable from error
     there = entry.document.values.get("approvals") or []
-    changed = Repository.from_files({**files, entry.path: text.encode()}, all_kinds())
+    changed = Repository.from_files({**files, entry.path: text.encode()}, all_kinds(), read)
     pending = repository.evidence.pending | {block(entry.id, step)}
     outcome = run_checks(changed.with_evidence(replace(repository.evidence, pending=pending)), day, entry.path.__eq__)
     found = outcome.findings

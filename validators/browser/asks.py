@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from validators.browser.open_record import UZBEK, OpenRecord, RefusedError
+from validators.authoring.approval_step import RefusedError
+from validators.browser.open_record import UZBEK, OpenRecord
 from validators.text.messages import say
 from validators.text.own_failure import where_it_failed
 
@@ -23,7 +24,7 @@ class Asks:
         try:
             answered["answer"] = self._answered(ask)
         except RefusedError as error:
-            answered["problem"] = UZBEK.text(error.reason)
+            answered["problem"] = ". ".join(map(UZBEK.text, error.reasons))
         except Exception as error:
             answered["problem"] = UZBEK.text(say("The program itself failed: {where}", where=where_it_failed(error)))
         return json.dumps(answered, ensure_ascii=False)
@@ -33,10 +34,14 @@ class Asks:
         match ask["ask"]:
             case "open":
                 return record.open(ask["path"], ask["text"])
+            case "new":
+                return record.new(ask["kind"], ask.get("like"))
             case "edit":
                 return record.edit(ask["changes"])
             case "cure":
                 return record.cure(ask["finding"])
+            case "approve":
+                return record.approve(ask)
             case "undo":
                 return record.undo()
             case other:

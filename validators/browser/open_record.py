@@ -8,28 +8,25 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from validators.authoring.approval_step import RefusedError
 from validators.browser import standing
+from validators.browser.beginning import new_text, text_like
+from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored
+from validators.browser.signing import signed
 from validators.model.fields import fields_of, group_at
 from validators.repository.nearest import title_of
+from validators.repository.paths import path_of
 from validators.repository.record_file import RecordFile, read_record
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
 from validators.source.finding import Finding
 from validators.source.route import Route
-from validators.text.messages import Language, Message, say
+from validators.text.messages import Language, say
 from validators.workspace.workspace import Workspace
 
 UZBEK = Language("uz")
-
-
-class RefusedError(Exception):
-    """What was asked cannot be done; holds why, for the person."""
-
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason.template)
-        self.reason = reason
 
 
 class OpenRecord:
@@ -39,6 +36,7 @@ class OpenRecord:
         self._language = language
         self._as_of = as_of
         restored = Restored(index)
+        self._evidence = restored.evidence
         self._workspace = Workspace(restored.files, restored.read)
         self._path = ""
         self._base: RecordFile | None = None
@@ -49,6 +47,22 @@ class OpenRecord:
     def open(self, path: str, text: str) -> dict[str, Any]:
         """Open the record of a file with the text that it has."""
         self._begin(path, text, text)
+        return self.state()
+
+    def new(self, kind: str, like: Mapping[str, str] | None) -> dict[str, Any]:
+        """Begin a record of a kind under the next free id: with what is known, or like another one, whose text is given."""
+        repository = self._workspace.repository
+        of_kind = repository.kinds[kind]
+        id_ = repository.next_id(of_kind, self._as_of.year)
+        if like is None:
+            text = new_text(of_kind, id_, repository)
+        else:
+            other = read_record(like["path"], like["text"].encode(errors="surrogatepass"), of_kind)
+            try:
+                text = text_like(other, like["text"], id_)
+            except EditError:
+                raise RefusedError(say("This record cannot be taken as a beginning as its file is written")) from None
+        self._begin(path_of(of_kind, id_), text, None)
         return self.state()
 
     def edit(self, changes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -73,6 +87,12 @@ class OpenRecord:
             raise RefusedError(say("This cannot be put right here: follow the advice by hand")) from None
         return self.state()
 
+    def approve(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Write the step that is open into the record, as `nizom approve` would."""
+        self._heed()
+        self._put(signed(asked, self._path, self._workspace, self._as_of))
+        return self.state()
+
     def undo(self) -> dict[str, Any]:
         """Take the last change back."""
         if len(self._texts) > 1:
@@ -82,8 +102,8 @@ class OpenRecord:
 
     def state(self) -> dict[str, Any]:
         """Return how the record stands."""
-        repository, language = self._workspace.repository, self._language
-        entry = self._entry
+        self._heed()
+        repository, language, entry = self._workspace.repository, self._language, self._entry
         outcome = self._workspace.outcome_in(self._path, self._as_of)
         self._findings = outcome.findings
         ahead = standing.ahead_of(entry, repository, self._as_of)
@@ -104,7 +124,13 @@ class OpenRecord:
             "diff": standing.diff(self._path, base, self._text),
             "needs": standing.needs_as_json(outcome.findings, entry, ahead, repository, self._as_of, language),
             "approvals": standing.approvals_as_json(entry, repository, language),
+            "open_step": standing.open_step_as_json(ahead, repository, language),
+            "sealed": any(step.get("digest") for step in entry.document.values.get("approvals") or () if isinstance(step, dict)),
         }
+
+    def _heed(self) -> None:
+        """Judge approvals by what history says, and by what was edited since."""
+        self._workspace.heed(as_edited(self._evidence, self._base, self._entry))
 
     @property
     def _text(self) -> str:

@@ -8,13 +8,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from validators.browser.proof import Addresses, proof_of, substitute
+from validators.kinds.employee.model import Employee
 from validators.model.fields import Field, fields_of
+from validators.model.gaps import known
 from validators.repository.attachment import Attachment
 from validators.repository.paths import HOLIDAYS, SETTINGS
-from validators.repository.personal import keys_of, readable_text
+from validators.repository.personal import keys_of, lines_of_facts, readable_text
 from validators.repository.reading import Found
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
+from validators.rules.evidence import Evidence
 from validators.source.body import Body, PageBody
 
 VERSION = 1
@@ -27,14 +31,27 @@ _ANCHORS_ELSEWHERE = re.compile(
 
 def published_text(entry: RecordFile, content: Found) -> bytes | None:
     """Return the file of a record as it is; None where it holds a personal value, or may hold one since it is not known whole."""
-    if not isinstance(content, bytes) or not entry.is_whole or any(defect.fatal for defect in entry.document.defects):
+    if not isinstance(content, bytes) or not _is_known(entry):
         return None
-    return content if readable_text(entry) == entry.document.text else None
+    document, model = entry.document, entry.kind.model
+    if keys_of(model).personal:
+        if without_personal(document.values, model) != document.values:
+            return None
+        # A remark may say anything: it is looked at as closely as on a page.
+        if "#" in document.text[: document.body_start] and readable_text(entry) != document.text:
+            return None
+    return content
+
+
+def _is_known(entry: RecordFile) -> bool:
+    """Whether every fact of a file is one that its kind knows, and nothing under them can be one too."""
+    return entry.is_whole and entry.document.readable and lines_of_facts(entry.document) is not None
 
 
 def index_of(repository: Repository, files: Mapping[str, Found]) -> str:
     """Return, as JSON, all records without their texts, and what they are judged by; `restored` reads it."""
     beside = {path: content.decode() for path in (SETTINGS, HOLIDAYS) if isinstance(content := files.get(path), bytes)}
+    addresses = Addresses(repository)
     attached = {path: found for path, found in files.items() if isinstance(found, Attachment)}
     index = {
         "version": VERSION,
@@ -42,19 +59,24 @@ def index_of(repository: Repository, files: Mapping[str, Found]) -> str:
         "docs": sorted(repository.docs),
         "pages": {page.path: _outline(page.text, PageBody) for page in repository.pages},
         "attachments": {path: [found.size, found.sha256, found.type] for path, found in sorted(attached.items())},
-        "records": [_row(entry) for entry in repository.files],
+        "records": [_row(entry, files[entry.path], repository.evidence, addresses) for entry in repository.files],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
-def _row(entry: RecordFile) -> list[Any]:
-    """Return what is published of a record: path, id, values, anchors of its text, defects, what an approval must bear."""
+def _row(entry: RecordFile, content: Found, evidence: Evidence, addresses: Addresses) -> list[Any]:
+    """Return what is published of a record: path, id, values, anchors of its text, defects, digests, proof of decisions."""
     document = entry.document
     defects = [[defect.code.value, defect.fatal] for defect in document.defects]
     sealed = bool(document.values.get("approvals")) and entry.record is not None
     seals = [entry.digest, entry.digest_next if entry.digest_next != entry.digest else ""] if sealed else []
     values = without_personal(document.values, entry.kind.model) if document.readable else {}
-    return [document.path, entry.id, values, _outline(document.body, Body), defects, seals]
+    if isinstance(entry.record, Employee) and (email := known(entry.record, "email")):
+        values["email"] = substitute(addresses.number(email))
+    is_published = published_text(entry, content) is not None
+    proof = proof_of(entry, values, evidence, addresses, is_published=is_published)
+    outline = _outline(document.body, Body) if _is_known(entry) else ""
+    return [document.path, entry.id, values, outline, defects, seals, proof]
 
 
 def _outline(text: str, body_of: Callable[[str], Body]) -> str:

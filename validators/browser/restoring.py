@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from validators.browser.proof import evidence_of
 from validators.repository.attachment import Attachment
 from validators.repository.reading import Content, Found
 from validators.repository.record_file import RecordFile, read_record, type_document
@@ -48,6 +49,7 @@ class Restored:
     def __init__(self, index: Mapping[str, Any]) -> None:
         """Take over what `index_of` wrote."""
         self._rows = {row[0]: row for row in index["records"]}
+        self.evidence = evidence_of((row[1], row[2], row[6]) for row in index["records"])
         self.files: dict[str, Found] = {path: text.encode() for path, text in index["beside"].items()}
         self.files |= dict.fromkeys(index["docs"], b"")
         self.files |= {path: outline.encode() for path, outline in index["pages"].items()}
@@ -60,7 +62,7 @@ class Restored:
 
 
 def _summary(row: list[Any], kind: Kind) -> RecordFile:
-    path, id_, values, outline, written, seals = row
+    path, id_, values, outline, written, seals, _ = row
     defects = tuple(Defect(FileCode(code), Problem(ROOT, say("The file cannot be read")), fatal) for code, fatal in written)
     entry = type_document(
         Document(path, outline.encode(), values, None if any(one.fatal for one in defects) else 0, defects), kind

@@ -12,12 +12,14 @@ from validators.checks.not_run import by_gap
 from validators.checks.run import Outcome
 from validators.checks.trial import Obstacle, obstacles
 from validators.model.gaps import GapError
+from validators.model.roles import Decision
 from validators.output.sections import unchecked_in_words
 from validators.regulation.citation import citation
 from validators.repository.nearest import line_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.blocking import ERRORS
+from validators.rules.chain import by_paper
 from validators.source.document import Document
 from validators.source.finding import Finding
 from validators.source.route import Route
@@ -102,6 +104,27 @@ def _stage(stage: Stage, repository: Repository, language: Language) -> dict[str
         "who": line_of(taken.approval.by, repository) if taken else None,
         "since": taken.approval.date.isoformat() if taken else None,
         "grade_words": words(GRADE_NAMES[taken.grade]) if taken else None,
+    }
+
+
+def open_step_as_json(ahead: Sequence[Awaited], repository: Repository, language: Language) -> dict[str, Any] | None:
+    """Return the step that is to be taken now: by whom, what may be decided, and how well it is proved when taken here."""
+    if not ahead:
+        return None
+    first, words = ahead[0], language.text
+    people = [id_ for id_ in first.holders if (entry := repository.find(id_)) and entry.kind.name == "employee"]
+    decisions: tuple[Decision, ...] = (first.step.decision, "rejected")
+    return {
+        "step": first.step.decision,
+        "label": words(choice(first.step.decision)),
+        "who": ", ".join(line_of(id_, repository) for id_ in first.holders)
+        or language.alternatives(list(map(choice, first.roles))),
+        "people": people,
+        "asks": [[decision, words(choice(decision))] for decision in decisions],
+        "earliest": first.earliest.isoformat() if first.earliest else None,
+        "wants_number": by_paper(first.step.decision),
+        "wants_part": first.step.decision == "visa",
+        "grade_words": words(GRADE_NAMES["attributed"]),
     }
 
 

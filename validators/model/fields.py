@@ -26,10 +26,10 @@ from validators.text.messages import Language, Message, choices_of
 class Field:
     """A field of a record, or of a group of fields in one.
 
-    `many` is a list of such values. `check` is the code of the check by which a paragraph of the Nizom asks for the field.
-    `happened` marks the day of something that has happened, `one_line` a text that is written on one line, `softens` says which
-    values soften or end a duty. `choices`, `reference` and `group` belong to the forms of those names: the values to choose from,
-    the records that may be named, and the model of the fields inside.
+    `many` is a list of such values, `distinct` one in which none stands twice. `check` is the code of the check by which a
+    paragraph of the Nizom asks for the field. `happened` marks the day of something that has happened, `one_line` a text that is
+    written on one line, `softens` says which values soften or end a duty. `choices`, `reference` and `group` belong to the forms
+    of those names: the values to choose from, the records that may be named, and the model of the fields inside.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Field:
     description: Message
     form: Form
     many: bool = False
+    distinct: bool = False
     required: bool = True
     default: Any = None
     personal: bool = False
@@ -314,6 +315,7 @@ def _described(called: str, name: str, info: FieldInfo) -> Field:
         Message(info.description) if info.description else choices_of(choices),
         form,
         many=many,
+        distinct=Distinct in marks,
         required=info.is_required(),
         default=None if info.is_required() else info.get_default(),
         personal=bool(extra.get("x-personal")),

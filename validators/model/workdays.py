@@ -69,6 +69,11 @@ class WorkCalendar:
             return self.overrides[day]
         return _works_nationally(day)
 
+    def holiday(self, day: date) -> str | None:
+        """Return what a holiday is called in the national calendar, in the spelling of the site; None for any other day."""
+        name: str | None = _national().get(day)
+        return name and name.replace("ʻ", "‘")
+
     def later(self, day: date, days: int) -> date:
         """Return the working day so many working days after `day`, which itself does not count; never past year 9999."""
         while days > 0 and day < date.max:

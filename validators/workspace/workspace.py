@@ -128,15 +128,15 @@ class Workspace:
             self._looks.pop(path, None)
 
     def _filed(self) -> Watched:
-        return Watched.from_files(self._files, all_kinds(), self._read_once).with_evidence(self._evidence)
+        return Watched.from_files(self._files, all_kinds(), self.read_once).with_evidence(self._evidence)
 
     def _with_content(self, path: str) -> Watched | None:
         content = self._files.get(path)
         if content is None or isinstance(content, Attachment):
             return None
-        return self._repository.with_content(path, content, self._read_once)
+        return self._repository.with_content(path, content, self.read_once)
 
-    def _read_once(self, path: str, content: Content, kind: Kind) -> RecordFile:
+    def read_once(self, path: str, content: Content, kind: Kind) -> RecordFile:
         """Return the file's record as it was read before, if nothing in the file has changed since."""
         if path in self._read:
             before, of_kind, entry = self._read[path]

@@ -128,7 +128,19 @@ def test_no_personal_value_is_in_any_built_file_or_the_log(built: tuple[str, Sit
     assert SECRET.lower() not in site.log.lower()
 
 
-def test_only_the_internal_build_has_what_is_closed_to_the_public(built: tuple[str, Site]) -> None:
+def test_only_the_internal_build_has_what_the_writing_page_loads(built: tuple[str, Site]) -> None:
+    audience, site = built
+    folder = site.out / "assets/yozish"
+
+    assert folder.exists() == (audience == "internal")
+    if audience == "internal":
+        published = {file.stem for file in (folder / "texts").iterdir()}
+        planted_in = {id_ for id_, _ in PLANTS.values()}
+        assert published & planted_in == set()
+        assert {entry["id"] for entry in json.loads((site.out / "data/records.json").read_text("utf-8"))["records"]} > published
+
+
+def test_only_the_internal_build_has_what_is_is_closed_to_the_public(built: tuple[str, Site]) -> None:
     audience, site = built
     assert bool(holding(site, CLOSED)) == (audience == "internal")
 

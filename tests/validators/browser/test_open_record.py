@@ -1,33 +1,7 @@
 """A record that is written on the page stands as `nizom check` says, and its text changes only where somebody changed it."""
 
-import json
-from typing import Any
-
-from tests.support.scratch import AS_OF, Scratch
-from validators.browser.asks import Asks
-from validators.browser.publishing import index_of
-from validators.kinds import all_kinds
-from validators.repository.reading import read_tree
-from validators.repository.repository import Repository
-
-PROJECT = "records/projects/loy-2026-001.md"
-
-
-class Page:
-    """A page that asks as the one in the browser does, of records as the site publishes them."""
-
-    def __init__(self, base: Scratch) -> None:
-        files = read_tree(base.root)
-        self._asks = Asks(index_of(Repository.from_files(files, all_kinds()), files), AS_OF)
-        self.texts = {path: content.decode() for path, content in files.items() if isinstance(content, bytes)}
-
-    def ask(self, ask: str, **more: Any) -> Any:
-        answered = json.loads(self._asks.answer(json.dumps({"id": 1, "ask": ask, **more})))
-        assert answered.pop("id") == 1
-        return answered.get("answer", answered)
-
-    def open(self, path: str = PROJECT) -> Any:
-        return self.ask("open", path=path, text=self.texts[path])
+from tests.support.scratch import Scratch
+from tests.support.writing_page import PROJECT, Page
 
 
 def test_a_changed_value_is_a_change_of_its_line_with_what_it_breaks(base: Scratch) -> None:
@@ -40,7 +14,10 @@ def test_a_changed_value_is_a_change_of_its_line_with_what_it_breaks(base: Scrat
     assert state["text"] == text.replace("owner: tsh-002", "owner: tsh-999")
     assert [(one["code"], one["route"], one["blocks"]) for one in state["findings"]] == [("R01", ["owner"], True)]
     assert [(one["label"], one["new"]) for one in state["changes"]] == [("Mas’ul bo‘linma", "tsh-999")]
-    assert [line for line in state["diff"].split("\n") if line[:1] in "+-"][2:] == ["-owner: tsh-002", "+owner: tsh-999"]
+    assert [line for line in state["diff"].split("\n")[2:] if line.startswith(("+", "-"))] == [
+        "-owner: tsh-002",
+        "+owner: tsh-999",
+    ]
 
 
 def test_a_change_taken_back_leaves_the_record_as_it_is_published(base: Scratch) -> None:
@@ -63,3 +40,67 @@ def test_a_change_that_cannot_be_written_changes_nothing(base: Scratch) -> None:
         "problem": "Fayl yozilishi sababli bu joyni shaklda o‘zgartirib bo‘lmaydi: uni matnning o‘zida o‘zgartiring"
     }
     assert page.ask("undo") == opened
+
+
+def test_a_new_record_has_the_next_free_id_and_says_what_it_lacks(base: Scratch) -> None:
+    page = Page(base)
+
+    state = page.ask("new", kind="project")
+
+    assert state["path"] == "records/projects/loy-2026-002.md"
+    assert state["text"] == "---\nid: loy-2026-002\nstatus: draft\nowner: tsh-002\n---\n"
+    assert state["base_text"] is None
+    assert ["F21", ["title"]] in [[one["code"], one["route"]] for one in state["findings"]]
+    assert state["diff"].startswith("--- /dev/null\n+++ b/records/projects/loy-2026-002.md\n")
+
+
+def test_a_record_like_another_has_none_of_its_decisions_and_nothing_done(base: Scratch) -> None:
+    page = Page(base)
+    text = page.texts[PROJECT]
+
+    state = page.ask("new", kind="project", like={"path": PROJECT, "text": text})
+
+    values = page.open()["values"]
+    assert state["record"] == "loy-2026-002"
+    assert state["values"]["title"] == values["title"]
+    assert state["values"]["status"] == "draft"
+    assert "approvals" in values
+    assert "approvals" not in state["values"]
+    assert "done" in str(values["milestones"])
+    assert "done" not in str(state["values"]["milestones"])
+    assert [one["due"] for one in state["values"]["milestones"]] == [one["due"] for one in values["milestones"]]
+    assert state["body"] == page.open()["body"]
+
+
+def test_fields_come_in_the_order_of_their_kind_and_items_where_they_are_put(base: Scratch) -> None:
+    page = Page(base)
+    page.ask("new", kind="project")
+
+    state = page.ask(
+        "edit",
+        changes=[
+            {"do": "set", "route": ["due"], "value": "2026-12-25"},
+            {"do": "set", "route": ["title"], "value": "Elektron navbat: 2-bosqich"},
+            {"do": "add", "route": ["milestones"], "value": {"title": "Boshlash", "due": "2026-08-01"}},
+            {"do": "add", "route": ["milestones"], "value": {"title": "Oldin", "due": "2026-07-01"}, "at": 0},
+            {"do": "move", "route": ["milestones", 0], "to": 1},
+            {"do": "body", "text": "Matn\n"},
+        ],
+    )
+
+    assert state["text"] == (
+        "---\nid: loy-2026-002\ntitle: 'Elektron navbat: 2-bosqich'\nstatus: draft\nowner: tsh-002\ndue: 2026-12-25\n"
+        "milestones:\n  - title: Boshlash\n    due: 2026-08-01\n  - title: Oldin\n    due: 2026-07-01\n---\nMatn\n"
+    )
+
+
+def test_a_finding_is_put_right_by_its_button(base: Scratch) -> None:
+    page = Page(base)
+    page.open()
+    state = page.ask("edit", changes=[{"do": "set", "route": ["due"], "value": "25.12.2026"}])
+    at = next(n for n, one in enumerate(state["findings"]) if one["cures"] and one["route"] == ["due"])
+
+    cured = page.ask("cure", finding=at)
+
+    assert cured["values"]["due"] == "2026-12-25"
+    assert page.ask("cure", finding=99) == {"problem": "Buni bu yerda o‘zi tuzatib bo‘lmaydi: ko‘rsatmani qo‘lda bajaring"}

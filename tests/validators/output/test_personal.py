@@ -9,9 +9,14 @@ from pydantic import BaseModel
 
 from tests.support.scratch import AS_OF, Scratch
 from tests.support.site import Site
+from validators.browser.forms import choices_as_json
+from validators.browser.publishing import index_of, published_text
 from validators.kinds import all_kinds
 from validators.model.fields import fields_of
 from validators.output.formats import FORMATS
+from validators.repository.reading import read_tree
+from validators.repository.repository import Repository
+from validators.text.messages import Language
 
 CANARY = "Kanareyka"
 """What every planted value has in it."""
@@ -195,6 +200,19 @@ def test_a_failing_check_repeats_no_value(base: Scratch, monkeypatch: pytest.Mon
         assert answer.code == 4
         assert leaks(answer.out + answer.err) == [], format_
     assert "ValueError, tests.validators.output.test_personal:" in base.nizom("check", "--lang", "en", "--as-of", AS_OF).out
+
+
+def test_nothing_that_the_writing_page_loads_has_a_personal_value(base: Scratch) -> None:
+    """Of all records in short, and of the texts that are published, broken records included."""
+    plant(base.root)
+    files = read_tree(base.root)
+    repository = Repository.from_files(files, all_kinds())
+
+    texts = (published_text(entry, files[entry.path]) for entry in repository.files)
+
+    assert leaks(index_of(repository, files)) == []
+    assert leaks(choices_as_json(repository, Language("uz"))) == []
+    assert leaks("".join(text.decode() for text in texts if text)) == []
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])

@@ -1,0 +1,74 @@
+"""A step that is taken on the page is, to the byte, the one that `nizom approve` writes."""
+
+import pytest
+
+from tests.support.approvals import APPROVED, APPROVED_PROJECT, PLANNED, VISA, approve, text_of
+from tests.support.scratch import Scratch
+from tests.support.writing_page import Page
+
+ON_THE_PAGE = (
+    {"decision": "visa", "person": "xod-001", "part": "Butun matn", "date": "2026-06-08"},
+    {"decision": "approved", "person": "xod-005", "number": "14-son", "date": "2026-06-10"},
+)
+
+
+def test_the_steps_are_those_that_the_command_writes(planned: Scratch) -> None:
+    page = Page(planned)
+    page.open()
+
+    visa, approved = (page.ask("approve", **step)["text"] for step in ON_THE_PAGE)
+
+    approve(planned, *VISA)
+    assert visa == text_of(planned)
+    approve(planned, *APPROVED)
+    assert approved == text_of(planned) == APPROVED_PROJECT
+
+
+def test_whose_step_is_open_is_said_and_how_well_it_will_be_proved(planned: Scratch) -> None:
+    page = Page(planned)
+
+    before = page.open()["open_step"]
+    page.ask("approve", **ON_THE_PAGE[0])
+    after = page.ask("approve", **ON_THE_PAGE[1])
+
+    assert before == {
+        "step": "visa",
+        "label": "viza",
+        "who": "xod-001  Aziz Rahimov, xod-002  Dilnoza Karimova",
+        "people": ["xod-001", "xod-002"],
+        "asks": [["visa", "viza"], ["rejected", "rad etilgan"]],
+        "earliest": "2026-06-15",
+        "wants_number": False,
+        "wants_part": True,
+        "grade_words": "muallifi aniq",
+    }
+    assert after["open_step"] is None
+    assert [step["state"] for step in after["approvals"]] == ["valid", "valid"]
+    assert after["sealed"] is True
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"date": "2026-06-16"}, "2026-yil 16-iyun hali kelmagan"),
+        ({"date": "kecha"}, "“kecha” sana emas"),
+        ({"number": "14\nson"}, "Buni bir qatorga, boshqaruv belgilarisiz yozing"),
+        ({"number": " "}, "“tasdiqlangan” xat, buyruq yoki bayonnoma bilan bo‘ladi: uning raqamini yozing"),
+    ],
+)
+def test_a_step_that_the_command_would_refuse_is_refused(planned: Scratch, change: dict[str, str], problem: str) -> None:
+    page = Page(planned)
+    page.open()
+    page.ask("approve", **ON_THE_PAGE[0])
+
+    assert page.ask("approve", **{**ON_THE_PAGE[1], **change}) == {"problem": problem}
+    assert page.ask("undo")["text"] == PLANNED
+
+
+def test_who_may_not_decide_is_refused_by_the_check_of_authority(planned: Scratch) -> None:
+    page = Page(planned)
+    page.open()
+
+    refused = page.ask("approve", **{**ON_THE_PAGE[0], "person": "xod-003"})
+
+    assert refused["problem"].startswith("N8-2: ")

@@ -1,0 +1,80 @@
+"""A step of the way to approval, taken on the page by whom the record waits for: the same step that `nizom approve` writes."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from validators.approval.authority import holders
+from validators.approval.status import Awaited, awaited
+from validators.authoring.approval_step import RefusedError, StepRequest, step_to_take
+from validators.authoring.approval_text import signed_in_vain, text_with_step
+from validators.model.gaps import GapError
+from validators.model.roles import Decision, Role
+from validators.model.written.notations import is_day
+from validators.repository.repository import Repository
+from validators.rules.chain import by_paper
+from validators.source.finding import Finding
+from validators.text.messages import Message, choice, say
+from validators.workspace.workspace import Workspace
+
+_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: control characters, bytes that are no UTF-8, and the ends of lines and paragraphs."""
+_SAID = ("number", "part", "to", "recorded_by")
+
+
+def signed(asked: Mapping[str, Any], path: str, workspace: Workspace, as_of: date) -> str:
+    """Return the record's text with the step; raises `RefusedError` where `nizom approve` would refuse it."""
+    repository = workspace.repository
+    entry = repository.filing.at(path)
+    if entry is None or not entry.is_whole:
+        raise RefusedError(say("Something in the record is missing or written wrong: put that right before anyone signs"))
+    day = _day(asked, as_of)
+    decision: Decision = asked["decision"]
+    said = {name: value for name in _SAID if (value := str(asked.get(name) or "").strip())}
+    if any(unicodedata.category(sign) in _CONTROL for value in said.values() for sign in value):
+        raise RefusedError(say("Write it on one line, without control characters"))
+    if by_paper(decision) and "number" not in said:
+        raise RefusedError(say("“{step}” stands in a letter, an order or minutes: write its number", step=choice(decision)))
+    try:
+        ahead = list(awaited(entry, repository, day))
+        role = _role(asked["person"], ahead, repository, day)
+        request = StepRequest(
+            role,
+            decision,
+            by=asked["person"],
+            document=said.get("number"),
+            part=said.get("part"),
+            to=said.get("to"),
+            recorded_by=said.get("recorded_by"),
+        )
+        step = step_to_take(request, entry, repository, day)
+        text = text_with_step(workspace.files, entry, repository, step, day, _hint, workspace.read_once)
+        if reasons := signed_in_vain(entry, repository, step, day):
+            raise RefusedError(*reasons)
+    except GapError as error:
+        raise RefusedError(say("The authority cannot be proved: {path} is not in order", path=error.gap.path)) from None
+    return text
+
+
+def _day(asked: Mapping[str, Any], as_of: date) -> date:
+    written = asked.get("date") or as_of.isoformat()
+    if not is_day(written):
+        raise RefusedError(say("“{written}” is not a date", written=str(written)[:80]))
+    day = date.fromisoformat(written)
+    if day > as_of:
+        raise RefusedError(say("{day} has not come yet", day=day))
+    return day
+
+
+def _role(person: str, ahead: list[Awaited], repository: Repository, day: date) -> Role:
+    """Return the role in which somebody takes the step that is open."""
+    if not ahead:
+        raise RefusedError(say("Every step is taken, and none has to be taken again"))
+    roles: tuple[Role, ...] = ahead[0].roles or ("department", "unit")
+    held = [role for role in roles if person in holders(role, day, repository)]
+    return held[0] if held else roles[0]
+
+
+def _hint(finding: Finding, step: Mapping[str, str]) -> Message:
+    return finding.hint
