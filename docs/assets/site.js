@@ -21,6 +21,9 @@
       .replace(/’/g, "").normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
+  /* The writing page searches by it too. */
+  window.nizomFold = fold;
+
   function List(box) {
     this.box = box;
     this.body = box.querySelector("tbody");

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
-from hooks.data.addresses import Addresses
+from hooks.data.addresses import Addresses, Forge, forge_of
 from hooks.data.assignments import Assignments
 from hooks.data.audience import audience, shows_text
 from hooks.data.display_name import display_name
@@ -31,7 +31,7 @@ from hooks.html.markdown_links import resolve_links
 from hooks.pages import navigation
 from hooks.pages.registry import all_views
 from hooks.pages.view import View, plain_title
-from hooks.writing import published, runtime
+from hooks.writing import page_modules, published, runtime
 from validators import clock
 from validators.cli.session import git_trouble
 from validators.repository.paths import RECORDS
@@ -58,6 +58,7 @@ class Build:
     """Views and records by the sources of their pages."""
     addresses: Addresses
     dependencies: Dependencies | None
+    forge: Forge
     _drawing: Drawing
     _feeds: Feeds
 
@@ -90,11 +91,12 @@ class Build:
             log.info(one_line(text(say("{trouble}, so the pages show no history and prove no approval", trouble=trouble))))
         if (index := read_index(root, RECORDS)) and (lacking := left_out_of(root, index)):
             raise BuildError(Language("uz").text(lacking))
+        self.forge = forge_of(config)
         self.snapshot = take_snapshot(root, day, self.memory.workspace if self.incremental else None)
         assignments = Assignments(self.snapshot)
         self.views = {view.source: view for view in all_views(self.snapshot, assignments)}
         self.records = {}
-        self._drawing = Drawing(self.snapshot, self.views.values(), _commits_at(config))
+        self._drawing = Drawing(self.snapshot, self.views.values(), self.forge)
         self.addresses = self._drawing.renderer.addresses
         views = self.views.values()
         self.dependencies = Dependencies(self.snapshot, assignments, views) if self.incremental else None
@@ -126,6 +128,8 @@ class Build:
         for page in files.documentation_pages():
             self.addresses.setdefault(page.src_uri, page.url)
         self.memory.remove_gone(files.documentation_pages())
+        if audience() == "internal":
+            self.addresses.update(page_modules.addresses())
         icons = icon_styles(tuple(kind.icon for kind in self.snapshot.kinds.values()))
         files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
         self._feeds = all_feeds(self.snapshot, self.addresses, config.site_url or "", config.site_name)
@@ -218,12 +222,13 @@ class Build:
     def finish_page(self, html: str, page: Page) -> str:
         """Return a whole page as it is written, and let go of what it was drawn from."""
         content, page.content, page.toc = page.content or "", None, _NO_CONTENTS
-        return self.finish(html, content)
+        view = self.views.get(page.file.src_uri)
+        return self.finish(html, content, self.forge.api_origin if view and view.name == "writing" else "")
 
-    def finish(self, html: str, content: str = "") -> str:
+    def finish(self, html: str, content: str = "", asks: str = "") -> str:
         """Return a page with what Material's lacks: landmarks, and a policy that lets only Material's own scripts run."""
         html = accessibility.add_landmarks(html)
-        return html if self.serving else csp.add_policy(html, content)
+        return html if self.serving else csp.add_policy(html, content, asks)
 
     def write_data(self, config: MkDocsConfig) -> None:
         """Write the feeds and the records' part of the search index."""
@@ -232,6 +237,7 @@ class Build:
         write_feeds(self._feeds, site, again=not self.incremental)
         if audience() == "internal":
             published.write(self.snapshot, site)
+            page_modules.write(site)
         search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
         gc.enable()
 
@@ -239,13 +245,6 @@ class Build:
         """Leave a build that has failed: the next one draws every page."""
         gc.enable()
         self.memory.forget_dependencies()
-
-
-def _commits_at(config: MkDocsConfig) -> str:
-    """Return the address under which the forge shows commits, GitLab's or GitHub's; none for the public."""
-    if not config.repo_url or audience() == "public":
-        return ""
-    return f"{config.repo_url.rstrip('/')}/{'-/' if (config.edit_uri or '').startswith('-/') else ''}commit/"
 
 
 def _set_parent(files: Files, source: str, parent: str) -> None:

@@ -17,17 +17,19 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _START = '<meta charset="utf-8">'
 
 
-def add_policy(page: str, content: str = "") -> str:
+def add_policy(page: str, content: str = "", asks: str = "") -> str:
     """Return the page with its policy: scripts of Material's frame may run, by their hashes, and none inside the content.
 
-    Where the content is not found word for word in the page, no inline script gets a hash. Raise `BuildError` for a page that has
+    `asks` is the origin of the forge's API on the one page that may ask it. Where the content is not found word for word in the
+    page, no inline script gets a hash. Raise `BuildError` for a page that has
     no place for its policy.
     """
     if _START not in page:
         raise BuildError(f"Material sahifasida {_START} yo‘q, xavfsizlik siyosatini yozib bo‘lmaydi")
     before, found, after = page.partition(content) if content else (page, content, "")
     scripts = dict.fromkeys(_SCRIPT.findall(before) + _SCRIPT.findall(after)) if found == content else ()
-    policy = "; ".join(_RULES) + "".join(f" '{_hash(script)}'" for script in scripts)
+    rules = (f"{rule} {asks}" if asks and rule.startswith("connect-src") else rule for rule in _RULES)
+    policy = "; ".join(rules) + "".join(f" '{_hash(script)}'" for script in scripts)
     return page.replace(_START, f'{_START}<meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
 
 

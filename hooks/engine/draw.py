@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
 
+from hooks.data.addresses import Forge
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.engine import search_index
@@ -39,8 +40,8 @@ class Drawn(NamedTuple):
 class Drawing:
     """Draws the pages of one build, once what people wrote on them has been read."""
 
-    def __init__(self, snapshot: Snapshot, views: Iterable[View], commits_at: str) -> None:
-        self.renderer = Renderer(snapshot, {}, commits_at)
+    def __init__(self, snapshot: Snapshot, views: Iterable[View], forge: Forge) -> None:
+        self.renderer = Renderer(snapshot, {}, forge)
         self._snapshot = snapshot
         self._histories = RecordHistories(snapshot)
         self._views = {view.source: view for view in views}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hooks.data.addresses import Addresses
+from hooks.data.addresses import Addresses, Forge
 from hooks.data.snapshot import Snapshot
 from hooks.html.environment import environment
 from hooks.html.page_context import PageContext
@@ -16,7 +16,7 @@ _ROOT = "\0"
 class Renderer:
     """Renders the templates of one build."""
 
-    def __init__(self, snapshot: Snapshot, addresses: Addresses, commits_at: str) -> None:
+    def __init__(self, snapshot: Snapshot, addresses: Addresses, forge: Forge) -> None:
         self.addresses = addresses
         self.names: set[str] = set()
         """Ids and paths of the records that the current page names."""
@@ -26,7 +26,8 @@ class Renderer:
         self.environment.globals.update(
             href=self._href,
             has_page=addresses.__contains__,
-            commits_at=commits_at,
+            commits_at=forge.commits_at,
+            forge=forge,
             status_colour=values.status_colour,
             status_badge=values.status_badge,
             find_record=values.find_record,

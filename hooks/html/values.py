@@ -8,15 +8,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from hooks.data.audience import visible_fields
+from hooks.data.audience import audience, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.progress import course_of
 from hooks.data.snapshot import Snapshot
-from hooks.html.formatting import day_month, number, short_day, short_month, text, value_label, weekday
+from hooks.html.formatting import day_month, number, short_day, short_month, text, translate, value_label, weekday
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
 from hooks.html.plain_words import place_by_names, plain_words
 from validators.checks.run import DueDuty
@@ -232,6 +233,9 @@ class ValueRenderer:
         if finding.field:
             keys, place = finding.field.for_people(), place_by_names(finding.field, model)
             where = f'{where} · <span title="{escape(keys)}">{escape(place)}</span>'
+        if entry and entry.id and audience() == "internal":
+            address = f"{self._href('writing')}?yozuv={quote(entry.id)}&tuzatish={finding.code}"
+            where = f'{where} · <a href="{escape(address)}">{escape(translate("Fix"))}</a>'
         return Markup(
             f'<li class="finding finding-{look}">'
             f'<div class="finding-head">{"" if finding.is_exempted else level_badge(finding)}'

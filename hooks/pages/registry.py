@@ -12,6 +12,7 @@ from hooks.pages import (
     duties,
     field_reference,
     findings,
+    form_page,
     home,
     kinds,
     late,
@@ -60,6 +61,6 @@ def all_views(snapshot: Snapshot, assignments: Assignments) -> list[View]:
         *reports.views(snapshot),
     ]
     if audience() == "internal":
-        found += [*people.views(snapshot, assignments), *quality.views(snapshot), *waivers.views(snapshot)]
+        found += [*people.views(snapshot, assignments), *quality.views(snapshot), *waivers.views(snapshot), *form_page.views()]
     found.append(navigation.site_map(found))
     return found

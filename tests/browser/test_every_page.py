@@ -5,30 +5,20 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.axe import AXE, LAYOUTS, OPTIONS
 from tests.support.browser import watched_page
 from tests.support.browser_records import BROKEN, HOSTILE
 from tests.support.site import Site
 
-LAYOUTS: tuple[str, ...] = ("light", "dark", "phone")
 LARGEST = 3
 """The number of record pages, the largest, that are visited in every layout; other kinds get one layout each, in turn."""
 SHOTS = os.environ.get("NIZOM_SCREENSHOTS")
 """A folder for a screenshot of each page in each layout, which CI keeps; without it none are taken."""
-
-AXE = """async options => (await axe.run(document, options)).violations.flatMap(
-  found => found.nodes.map(node => `${found.id}: ${node.target[0]} ${node.failureSummary}`))"""
-OPTIONS: dict[str, dict[str, Any]] = {
-    "light": {"rules": {"target-size": {"enabled": True}}},
-    # In dark layout only colours differ, and on a phone they do not.
-    "dark": {"runOnly": ["color-contrast", "link-in-text-block"]},
-    "phone": {"rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}}},
-}
 
 
 @dataclass

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from hooks import pages
+from hooks.data.addresses import Forge
 from hooks.data.snapshot import Snapshot
 from hooks.html.environment import TEMPLATES
 from hooks.html.page_context import PageContext
@@ -24,7 +25,7 @@ CONTEXTS = {
     for item in vars(module).values()
     if isinstance(item, type) and issubclass(item, PageContext) and item is not PageContext
 }
-RENDERER = Renderer(Snapshot(Path(), date(2026, 6, 15), Repository.from_files({}, {}), [], []), {}, "")
+RENDERER = Renderer(Snapshot(Path(), date(2026, 6, 15), Repository.from_files({}, {}), [], []), {}, Forge())
 
 
 def names_used(template: str) -> set[str]:

@@ -1,0 +1,89 @@
+/** What the address asks for: a record that is there, a new one of a kind, or a choice of kinds; and a file opened by hand. */
+
+import { button, el, freshId, say } from "./dom.js";
+
+/** @typedef {import("./types.js").Fields} Fields */
+/** @typedef {import("./types.js").Value} Value */
+
+/** What is opened.
+ * @typedef {object} Opening
+ * @property {string} kind
+ * @property {string} name  By which drafts are kept: a path, or the kind of a new record.
+ * @property {string} title
+ * @property {{ask: "open"|"new", [name: string]: any}} ask
+ * @property {{[key: string]: Value}} values
+ * @property {string} body
+ */
+
+/** The files of the page by their names. */
+export class Files {
+  /** @param {string} address  Of the list of files. @param {{[name: string]: string}} names */
+  constructor(address, names) {
+    this.address = address;
+    this.names = names;
+  }
+
+  /** @param {string} address @returns {Promise<Files>} */
+  static async read(address) {
+    const answer = await fetch(address, { cache: "no-cache" });
+    return new Files(new URL(address, location.href).href, await answer.json());
+  }
+
+  /** @param {string} name @returns {string} */
+  at(name) {
+    return new URL(this.names[name] ?? name, this.address).href;
+  }
+
+  /** Return a record as it is published; null where it is not. @param {string} record @returns {Promise<any>} */
+  async text(record) {
+    const answer = await fetch(new URL(this.names.texts.replace("{id}", encodeURIComponent(record)), this.address), { cache: "no-cache" });
+    return answer.ok ? answer.json() : null;
+  }
+
+  /** @param {string} name @returns {Promise<any>} */
+  async json(name) {
+    return (await fetch(this.at(name))).json();
+  }
+}
+
+/**
+ * Open what the address asks for; null where nothing can be opened without the person.
+ * @param {Files} files @param {Fields} fields @param {URLSearchParams} asked @returns {Promise<Opening|null>}
+ */
+export async function open(files, fields, asked) {
+  const record = asked.get("yozuv"), kind = asked.get("tur"), like = asked.get("oxshash");
+  if (record) {
+    const found = await files.text(record);
+    const ask = found && { ask: /** @type {const} */ ("open"), path: found.path, text: found.text };
+    return found && { kind: found.kind, name: found.path, title: found.title, ask, values: found.values, body: found.body };
+  }
+  if (!kind || !(kind in fields.kinds)) return null;
+  const similar = like ? await files.text(like) : null;
+  const ask = /** @type {Opening["ask"]} */ ({ ask: "new", kind, ...(similar ? { like: { path: similar.path, text: similar.text } } : {}) });
+  return { kind, name: like ? `${kind}~${like}` : kind, title: say("new_record", { kind: fields.kinds[kind].label }), ask, values: {}, body: "" };
+}
+
+/** Draw the choice of what to write. @param {Fields} fields @returns {HTMLElement} */
+export function chooseKind(fields) {
+  const kinds = Object.entries(fields.kinds).map(([name, kind]) => el("li", {}, el("a", { href: `?tur=${encodeURIComponent(name)}` }, kind.label), el("small", {}, kind.about)));
+  return el("div", {}, el("h1", {}, say("writing")), el("p", {}, say("choose_kind")), el("ul", { class: "y-list-told" }, ...kinds));
+}
+
+/**
+ * Draw what is there for a file that is not published: it holds somebody’s personal data, or cannot be read.
+ * @param {Fields} fields @param {string} record @param {(opening: Opening) => void} opened @returns {HTMLElement}
+ */
+export function openByHand(fields, record, opened) {
+  const kind = Object.entries(fields.kinds).find(([, one]) => record.startsWith(`${one.prefix}-`));
+  const id = freshId(), pasted = freshId(), area = el("textarea", { id: pasted, class: "y-area", rows: 8, spellcheck: "false" });
+  const take = (text) => {
+    if (!kind || !text.trim()) return;
+    const path = `records/${kind[1].folder}/${record}.md`;
+    opened({ kind: kind[0], name: path, title: record, ask: { ask: "open", path, text }, values: {}, body: "" });
+  };
+  const file = el("input", { type: "file", id, accept: ".md,text/markdown", onchange: async () => file.files[0] && take(await file.files[0].text()) });
+  return el(
+    "div", { class: "y-notice" }, el("h1", {}, record), el("p", {}, say(kind ? "not_published" : "no_such_record")),
+    ...(kind ? [el("p", {}, el("label", { for: id }, say("open_file")), " ", file), el("label", { for: pasted }, say("or_paste")), area, button(say("open"), () => take(area.value))] : []),
+  );
+}

@@ -1,0 +1,98 @@
+/** Next to the form: whether the change can be merged, what it changes in words and in the file, and the ways to save it. */
+
+import { button, el, say } from "./dom.js";
+
+/** @typedef {import("./types.js").State} State */
+
+/** How many findings are listed; the rest are counted. */
+const SHOWN = 12;
+
+export class Panel {
+  /** @param {HTMLElement} saving @param {{go: (finding: number) => void, cure: (finding: number, cure: number) => void, undo: () => void, text: (text: string) => void}} told */
+  constructor(saving, told) {
+    this.told = told;
+    this.verdict = el("h2", { id: "yozish-verdict" }, say("checks_coming"));
+    this.list = el("ul", { class: "y-list-told" });
+    this.note = el("p", { class: "y-quiet" });
+    this.progress = el("progress", { max: "1", value: 0, "aria-label": say("checks_coming") });
+    this.changes = el("ul", { class: "y-list-told" });
+    this.diff = el("div", { class: "y-diff", tabindex: "0", role: "region", "aria-label": say("in_file") });
+    this.lines = el("summary", {}, say("in_file"));
+    this.back = button(say("undo"), () => told.undo(), { class: "btn y-small" });
+    this.whole = el("textarea", { class: "y-area y-whole", rows: 14, spellcheck: "false", "aria-label": say("whole_text") });
+    this.whole.addEventListener("change", () => told.text(this.whole.value));
+    this.element = el(
+      "aside", { class: "y-result", "aria-label": say("result") },
+      el("section", { "aria-labelledby": "yozish-verdict" }, this.verdict, this.progress, this.list, this.note),
+      this.changed = el("section", { "aria-labelledby": "yozish-changes-h", hidden: true }, el("h2", { id: "yozish-changes-h" }, say("what_changes")), this.changes, this.back,
+        el("details", { class: "sec" }, this.lines, this.diff),
+        el("details", { class: "sec" }, el("summary", {}, say("whole_text")), el("p", { class: "y-quiet" }, say("whole_text_why")), this.whole)),
+      saving,
+    );
+  }
+
+  /** @param {string} sentence @param {number} share */
+  wait(sentence, share) {
+    this.progress.hidden = false;
+    this.progress.value = share;
+    this.verdict.textContent = say("checks_coming");
+    this.note.textContent = sentence;
+  }
+
+  /** Say that the checks do not run here. @param {string} sentence */
+  without(sentence) {
+    this.progress.hidden = true;
+    this.verdict.textContent = say("no_checks");
+    this.note.textContent = sentence;
+  }
+
+  /** @param {State} state */
+  show(state) {
+    const blocking = state.findings.filter((finding) => finding.blocks).length;
+    this.progress.hidden = true;
+    this.verdict.textContent = blocking ? say("blocked", { count: blocking }) : say("nothing_blocks");
+    const order = state.findings.map((finding, index) => ({ finding, index })).sort((one, other) => Number(other.finding.blocks) - Number(one.finding.blocks));
+    this.list.replaceChildren(...order.slice(0, SHOWN).map(({ finding, index }) => el(
+      "li", { class: finding.blocks ? "" : "y-mild" },
+      el("a", { href: "#", onclick: (event) => {
+        event.preventDefault();
+        this.told.go(index);
+      } }, finding.message),
+      finding.citation && el("small", {}, finding.citation),
+    )), order.length > SHOWN && el("li", { class: "y-quiet" }, say("and_more", { count: order.length - SHOWN })) || "");
+    this.note.textContent = [blocking && say("may_be_saved"), state.hidden_checks.length && say("not_run", { count: state.hidden_checks.length })].filter(Boolean).join(" ");
+    this.showChanges(state);
+  }
+
+  /** @param {State} state */
+  showChanges(state) {
+    const changed = state.text !== (state.base_text ?? "");
+    this.changed.hidden = !changed;
+    this.changes.replaceChildren(...state.changes.map((change) => el(
+      "li", {}, `${change.label}: `, change.old && el("s", {}, change.old), change.old && change.new && " → ",
+      change.new ? el("b", {}, change.new) : change.old && ` — ${say("taken_out")}`,
+    )));
+    const lines = state.diff.split("\n").filter((line) => /^[-+](?!--|\+\+)/.test(line));
+    this.lines.textContent = say("in_file_lines", { count: lines.length });
+    this.diff.replaceChildren(...lines.map((line) => el(line.startsWith("+") ? "ins" : "del", {}, line)));
+    if (document.activeElement !== this.whole) this.whole.value = state.text;
+  }
+}
+
+/** The bar at the foot of a phone: the verdict, and the way to saving. */
+export class Dock {
+  /** @param {() => void} save */
+  constructor(save) {
+    this.verdict = el("b", {}, say("checks_coming"));
+    this.count = el("span", { class: "y-quiet" });
+    this.element = el("div", { class: "y-dock" }, el("span", {}, this.verdict, el("br"), this.count), button(say("save"), save, { class: "btn y-main" }));
+  }
+
+  /** @param {State} state */
+  show(state) {
+    const blocking = state.findings.filter((finding) => finding.blocks).length;
+    this.verdict.textContent = blocking ? say("obstacles", { count: blocking }) : say("nothing_blocks");
+    this.verdict.className = blocking ? "y-late" : "";
+    this.count.textContent = say("changes", { count: state.changes.length });
+  }
+}

@@ -1,0 +1,31 @@
+"""The writing page's own code: plain modules and a style sheet, in a folder whose name changes with what is in them."""
+
+from functools import cache
+from pathlib import Path
+
+from hooks.writing import runtime
+
+FORM = Path(__file__).with_name("form")
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted(FORM.iterdir()) if file.suffix in (".js", ".css")}
+
+
+def _folder() -> str:
+    return f"{runtime.FOLDER}/form-{runtime.short_digest(*_files().values())}"
+
+
+def addresses() -> dict[str, str]:
+    """Return where the page finds its code and the list of all other files, by the names that its template uses."""
+    found = {f"writing/{name}": f"{_folder()}/{name}" for name in ("main.js", "form.css")}
+    return {**found, "writing/files.json": f"{runtime.FOLDER}/files.json"}
+
+
+def write(site: Path) -> None:
+    """Write the code of the page."""
+    folder = site / _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in _files().items():
+        (folder / name).write_bytes(content)

@@ -1,0 +1,309 @@
+"""The writing page in the browser: every kind is opened, changed and saved, with nothing but the change in the file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Route as Requested
+
+from tests.support import hostile
+from tests.support.axe import AXE, LAYOUTS, OPTIONS
+from tests.support.browser import Serve, watched_page
+from tests.support.site import Site
+from tests.support.writing import Form, answer_natively, index
+from validators.kinds import all_kinds
+from validators.model.fields import fields_of
+from validators.source.edits.record_text import RecordText
+from validators.source.route import Route
+
+FORGE = "https://git.agency.example/raqamlashtirish/nizom"
+
+
+WAIVER = """\
+---
+id: ist-001
+title: Ekspertiza navbati
+status: allowed
+owner: tsh-002
+checks: [N12.a.3-3]
+records: [loy-2026-001]
+reason: Navbat kutilmoqda
+document: 31-son buyruq
+allowed_by: xod-004
+since: 2026-05-01
+until: 2026-12-31
+---
+Matn.
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The base records, an exception, and a hostile project."""
+    site = Site(tmp_path_factory.mktemp("writing"))
+    site.write("records/waivers/ist-001.md", WAIVER)
+    site.project("loy-2026-008", f"title: '{hostile.TITLE}'\nsummary: '\"><svg onload=alert(14)>'\n", hostile.BODY)
+    assert site.build(NIZOM_REPO_URL=FORGE) == 0, site.log
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(site: Site, serve: Serve) -> str:
+    return serve(site.out)
+
+
+@pytest.fixture(scope="module")
+def published(site: Site) -> str:
+    return index(site)
+
+
+@pytest.fixture
+def form(browser: Browser, address: str, published: str) -> Iterator[Form]:
+    """A page that must stay silent, with the checks behind it."""
+    trouble: list[str] = []
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    page = watched_page(context, trouble)
+    answer_natively(page, published)
+    yield Form(page, address)
+    context.close()
+    # A browser notes what is not there: the text of a record that holds personal data.
+    assert [one for one in trouble if "404" not in one] == []
+
+
+def changed(value: str, form: str, choices: tuple[str, ...]) -> str:
+    """Return another value of the same form."""
+    match form:
+        case "day":
+            return "2026-03-05" if value != "2026-03-05" else "2026-03-06"
+        case "money" | "number" | "whole" | "percent" | "share" | "term":
+            return "7" if value != "7" else "8"
+        case "choice":
+            return next(choice for choice in choices if choice != value)
+        case "flag":
+            return "false" if value == "true" else "true"
+        case _:
+            return f"{value} o‘zgardi"
+
+
+def fill(form: Form, key: str, kind: str, value: str) -> None:
+    """Write a value as a person does."""
+    box = form.field(key)
+    if key == "status":
+        box.locator(f"input[value={value}]").check()
+    elif kind in ("choice", "flag"):
+        box.locator("select").select_option(value)
+    elif kind == "day":
+        box.locator("input").fill(".".join(reversed(value.split("-"))))
+    else:
+        box.locator("input, textarea").fill(value)
+
+
+def scalars(values: dict[str, Any], kind: str) -> Iterator[tuple[str, str, str]]:
+    """Yield one field of each form that a record has a single value in, with another value."""
+    seen = set()
+    for field in fields_of(all_kinds()[kind].model).values():
+        value = values.get(field.name)
+        written = isinstance(value, str) and field.form not in ("reference", "id") and field.name not in ("sample", "status")
+        if written and field.form not in seen:
+            seen.add(field.form)
+            yield field.name, field.form, changed(str(value), field.form, field.choices)
+
+
+@pytest.mark.parametrize("kind", sorted(all_kinds()))
+def test_only_what_is_changed_in_a_form_changes_in_the_file(form: Form, site: Site, kind: str) -> None:
+    file = min((site.root / "records" / all_kinds()[kind].folder).glob("*.md"))
+    before = file.read_text("utf-8")
+    form.open(f"yozuv={file.stem}")
+    if form.page.get_by_label("yoki fayl matnini shu yerga qo‘ying:").count():
+        # A record with somebody's personal data is not on the site.
+        form.page.get_by_label("yoki fayl matnini shu yerga qo‘ying:").fill(before)
+        form.page.get_by_role("button", name="Ochish", exact=True).click()
+        expect(form.page.locator(".y-result progress")).to_be_hidden()
+    after = RecordText(before)
+    order = tuple(fields_of(all_kinds()[kind].model))
+    text = before
+    for key, field_form, value in scalars(after.values, kind):
+        fill(form, key, field_form, value)
+        current = RecordText(text)
+        text = current.edited(current.set(Route(key), value, order))
+    form.settle()
+
+    assert text != before
+    assert form.text() == text
+
+
+PROJECT = "yozuv=loy-2026-001"
+
+
+def test_lists_grow_move_and_go(form: Form, site: Site) -> None:
+    before = (site.root / "records/projects/loy-2026-001.md").read_text("utf-8")
+    form.open(PROJECT)
+    milestones = form.field("milestones")
+    count = milestones.locator("details.y-item").count()
+
+    milestones.get_by_role("button", name="Qo‘shish: Bosqichlar").click()
+    item = milestones.locator("details.y-item").last
+    item.locator("[data-key=title] input").fill("Sinov: birinchi kun")
+    form.settle()
+    expected = RecordText(before)
+    added = expected.edited(expected.add_item(Route("milestones"), {"title": "Sinov: birinchi kun"}))
+    assert form.text() == added
+
+    item.get_by_role("button", name="Yuqoriga").click()
+    form.settle()
+    moved = RecordText(added)
+    assert form.text() == moved.edited(moved.move_item(Route("milestones"), count, count - 1))
+
+    milestones.locator("details.y-item").nth(count - 1).get_by_role("button", name="Olib tashlash").first.click()
+    form.settle()
+    form.page.get_by_role("button", name="Faylni yuklab olish").click()
+    expect(form.page.locator(".y-said")).to_have_text("Hali o‘zgarish kiritilmagan. ")
+
+
+def test_a_reference_is_found_in_any_spelling_by_keyboard(form: Form) -> None:
+    form.open(PROJECT)
+    search = form.field("owner").get_by_role("combobox")
+    search.fill("рақамлаштириш")
+    expect(form.page.get_by_role("option").first).to_be_visible()
+    search.press("ArrowDown")
+    search.press("Enter")
+    expect(search).to_have_value("Raqamlashtirish bo‘limi")
+    search.fill("bunaqasi yo‘q")
+    search.press("Tab")
+    form.settle()
+
+    assert "owner: bunaqasi yo‘q" in form.text()
+
+
+def test_a_day_is_chosen_in_the_calendar_by_keyboard(form: Form) -> None:
+    form.open(PROJECT)
+    due = form.field("due")
+    due.locator("input").fill("31.12.2026")
+    expect(due.locator(".y-inp > span")).to_have_text("payshanba, Dam olish kuni (12/12 2026 dan ko‘chirilgan)")
+    due.get_by_role("button").click()
+    calendar = form.page.get_by_role("dialog", name="Sanani tanlash: Muddat")
+    expect(calendar).to_contain_text("2026-yil dekabr")
+    form.page.keyboard.press("ArrowLeft")
+    form.page.keyboard.press("PageUp")
+    expect(calendar).to_contain_text("2026-yil noyabr")
+    form.page.keyboard.press("Enter")
+    expect(calendar).to_be_hidden()
+    expect(due.locator("input")).to_have_value("30.11.2026")
+    form.settle()
+
+    assert "\ndue: 2026-11-30\n" in form.text()
+
+
+def test_a_finding_stands_at_its_field_and_its_button_fixes_it(form: Form) -> None:
+    form.open(PROJECT)
+    whole = form.page.get_by_label("To‘liq matn", exact=True)
+    form.page.locator("summary", has_text="To‘liq matn").evaluate("found => found.click()")
+    form.field("title").locator("input").fill("Yangi nom")
+    form.settle()
+    text = whole.input_value()
+    whole.fill(text.replace("status: in-progress", "status: Bajarilmoqda"))
+    whole.press("Tab")
+    form.settle()
+    status = form.field("status")
+    expect(status.locator(".y-wrong")).to_have_count(1)
+    expect(form.page.locator("p.voice[role=status]")).to_contain_text("Yangi kamchiliklar: 1 ta")
+
+    status.locator(".y-mend").click()
+    form.settle()
+    expect(status.locator(".y-wrong")).to_have_count(0)
+    assert form.text() == text
+
+
+def test_a_draft_survives_and_each_window_keeps_its_own(form: Form, published: str, address: str) -> None:
+    form.open(PROJECT)
+    form.field("title").locator("input").fill("Birinchi oynadagi nom")
+    form.settle()
+    other = form.page.context.new_page()
+    answer_natively(other, published)
+    second = Form(other, address)
+    second.open(PROJECT)
+    expect(other.locator(".y-notices .y-notice")).to_have_count(1)
+    second.field("title").locator("input").fill("Ikkinchi oynadagi nom")
+    second.settle()
+    expect(form.page.locator(".y-notices")).to_contain_text("boshqa oynada ham tahrirlanmoqda")
+    assert "title: Birinchi oynadagi nom" in form.text()
+
+    other.close()
+    form.open(PROJECT)
+    expect(form.page.locator(".y-notices .y-notice")).to_have_count(2)
+    form.page.get_by_role("button", name="Tiklash").first.click()
+    form.settle()
+    assert "title: Birinchi oynadagi nom" in form.text()
+    assert form.field("title").locator("input").input_value() == "Birinchi oynadagi nom"
+
+
+def test_a_draft_of_a_record_that_changed_meanwhile_loses_nothing(form: Form, site: Site) -> None:
+    form.open(PROJECT)
+    form.field("title").locator("input").fill("Mening nomim")
+    form.field("due").locator("input").fill("20.12.2026")
+    form.settle()
+    text = (site.root / "records/projects/loy-2026-001.md").read_text("utf-8")
+    expected = RecordText(text)
+    theirs = expected.edited(expected.set(Route("due"), "2026-12-01"))
+
+    def newer(route: Requested) -> None:
+        said = route.fetch().json()
+        said["values"]["due"] = "2026-12-01"
+        route.fulfill(json={**said, "text": theirs})
+
+    form.page.route("**/texts/loy-2026-001.json", newer)
+    form.open(PROJECT)
+    form.page.get_by_role("button", name="Tiklash").first.click()
+    form.settle()
+
+    mine = RecordText(theirs)
+    assert form.text() == mine.edited(mine.set(Route("title"), "Mening nomim"))
+    expect(form.page.locator(".y-notices")).to_contain_text("hozirgi holicha qoldirildi: Muddat.")
+
+
+def test_a_hostile_record_is_plain_text_in_the_form(form: Form) -> None:
+    form.open("yozuv=loy-2026-008")
+    expect(form.page.locator("h1")).to_have_text(hostile.TITLE)
+    expect(form.field("title").locator("input")).to_have_value(hostile.TITLE)
+    expect(form.page.locator(".y-body")).to_have_value(hostile.BODY)
+    expect(
+        form.page.locator("article :is(script:not([type=module]), style, object, embed, form, base, meta, svg)")
+    ).to_have_count(0)
+    form.field("title").locator("input").fill(f"{hostile.TITLE}!")
+    form.settle()
+    expect(form.page.locator(".y-result b").first).to_contain_text("<script>alert(1)</script>")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_page_is_accessible(form: Form, layout: str) -> None:
+    page = form.page
+    page.emulate_media(color_scheme="dark" if layout == "dark" else "light", reduced_motion="reduce")
+    page.set_viewport_size({"width": 390 if layout == "phone" else 1440, "height": 900})
+    form.open(PROJECT)
+    form.field("due").locator("input").fill("2026-02-31")
+    form.settle()
+    form.field("due").get_by_role("button", name="Taqvim: Muddat").click()
+    for summary in page.locator(".y-form details:not([open]) > summary").all()[:8]:
+        summary.evaluate("found => { found.parentElement.open = true }")
+    page.evaluate(AXE_SCRIPT)
+
+    assert page.evaluate(AXE, OPTIONS[layout]) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_without_scripts_the_page_says_what_to_do(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}yozish/?{PROJECT}")
+
+    expect(page.locator(".y-notice")).to_contain_text("Bu sahifa uchun JavaScript kerak")
+    expect(page.locator(".y-notice a")).to_have_attribute("href", "../guide/adding/")
+    context.close()
+
+
+def test_where_the_checks_were_not_fetched_the_page_says_what_to_do(page: Page, address: str) -> None:
+    page.goto(f"{address}yozish/?{PROJECT}")
+
+    expect(page.locator(".y-notice")).to_contain_text("Sayt brauzerdagi tekshiruvlarsiz tayyorlangan")

@@ -1,0 +1,87 @@
+"""The writing page with the program's own session behind it, in this process: the same answers as in the browser, without Pyodide."""
+
+from typing import Any
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.support.scratch import AS_OF
+from tests.support.site import Site
+from validators.browser.asks import Asks
+from validators.browser.publishing import index_of
+from validators.kinds import all_kinds
+from validators.repository.reading import read_tree
+from validators.repository.repository import Repository
+
+WORKER = """
+let last = Promise.resolve();
+postMessage({ ready: {} });
+onmessage = ({ data }) => {
+  last = last.then(async () => {
+    const answer = await fetch("/asked", { method: "POST", body: JSON.stringify(data) });
+    postMessage(await answer.json());
+  });
+};
+"""
+
+
+def index(site: Site) -> str:
+    """Return what the site publishes of its records for the checks."""
+    files = read_tree(site.root)
+    return index_of(Repository.from_files(files, all_kinds()), files)
+
+
+def answer_natively(page: Page, published: str) -> None:
+    """Have a page ask a session of its own, in this process."""
+    asks = Asks(published, AS_OF)
+
+    def files(route: Route) -> None:
+        names = {**route.fetch().json(), "worker.js": "worker.js"}
+        route.fulfill(json=names)
+
+    page.route("**/assets/yozish/files.json", files)
+    page.route("**/assets/yozish/worker.js", lambda route: route.fulfill(body=WORKER, content_type="text/javascript"))
+    page.route(
+        "**/asked",
+        lambda route: route.fulfill(body=asks.answer(route.request.post_data or ""), content_type="application/json"),
+    )
+
+
+class Form:
+    """The page as a person uses it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self._address = f"{address}yozish/"
+
+    def open(self, query: str) -> None:
+        """Open the page, and wait until the checks have joined."""
+        self.page.goto(f"{self._address}?{query}")
+        expect(self.page.locator(".y-result, .y-page input[type=file]")).to_be_visible()
+        expect(self.page.locator(".y-result progress")).to_be_hidden()
+
+    def field(self, key: str) -> Any:
+        """Return the box of a field of the record itself, opened if it is folded."""
+        box = self.page.locator(f":is(.y-pair, details > div) > [data-key={key}]").and_(
+            self.page.locator(":not(.y-list *, .y-group *)")
+        )
+        if not box.is_visible():
+            box.locator("xpath=ancestor::details/summary").first.click()
+        return box
+
+    def settle(self) -> None:
+        """Wait until the checks know of all that was typed."""
+        expect(self.page.locator("[data-busy]")).to_have_count(0)
+
+    def text(self) -> str:
+        """Save the file, and return what is in it."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name="Faylni yuklab olish").click()
+        return download.value.path().read_text("utf-8")
+
+    def told(self) -> list[str]:
+        """Return what the panel says is wrong."""
+        return self.page.locator(".y-result section").first.locator("li > a").all_inner_texts()
+
+    def verdict(self) -> str:
+        """Return whether the change can be merged."""
+        return self.page.locator("#yozish-verdict").inner_text()
