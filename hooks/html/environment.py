@@ -27,12 +27,12 @@ from hooks.html.formatting import (
     weekday,
 )
 from hooks.html.icons import icon
-from hooks.html.plain_words import plain_words
 from hooks.html.values import filled_fields, progress_bar, sample_mark
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES
 from validators.clock import TASHKENT
 from validators.model.fields import fields_of, title_at
+from validators.output.plain_words import plain_words
 from validators.regulation.citation import citation
 from validators.source.route import Route
 from validators.text.messages import choice

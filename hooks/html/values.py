@@ -19,12 +19,12 @@ from hooks.data.progress import course_of
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import day_month, number, short_day, short_month, text, translate, value_label, weekday
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
-from hooks.html.plain_words import place_by_names, plain_words
 from validators.checks.run import DueDuty
 from validators.model.fields import Field, fields_of
 from validators.model.ids import is_id
 from validators.model.record import Record
 from validators.model.types import Form
+from validators.output.plain_words import place_by_names, plain_words
 from validators.repository.record_file import RecordFile
 from validators.source.finding import Acknowledged, Finding
 from validators.text.messages import say

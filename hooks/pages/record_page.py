@@ -15,7 +15,6 @@ from hooks.data.progress import Progress, progress_of
 from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.page_context import PageContext
-from hooks.html.plain_words import place_by_names
 from hooks.html.tables import Table
 from hooks.html.timeline import timeline
 from hooks.html.values import filled_fields
@@ -27,6 +26,7 @@ from validators.model.fields import Field
 from validators.model.items import item_title
 from validators.model.record import Extension, Part, Record, parts_on
 from validators.model.roles import Decision
+from validators.output.plain_words import place_by_names
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.extensions import due_dates

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
-from hooks.html.plain_words import plain_words
 from validators.model.gaps import Gap
 from validators.model.record import Record
+from validators.output.plain_words import plain_words
 from validators.output.sections import gap_in_words
 from validators.repository.record_file import RecordFile
 

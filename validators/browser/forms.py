@@ -1,7 +1,8 @@
 """What a form needs to know before any check runs: the fields of each kind, the calendar, and what may be named."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
-from validators.text.messages import Language, Message, choice, choices_of, say
+from validators.text.messages import Language, Message, choice, say
 from validators.text.uzbek import fold
 
 LONG = frozenset(
@@ -24,6 +25,8 @@ LONG = frozenset(
 )  # fmt: skip
 """The keys of texts that take a sentence or more, wherever they stand."""
 _UNITS = {"money": say("soums"), "percent": Message("%"), "share": Message("%")}
+_FLAGS = {"true": say("yes"), "false": say("no")}
+_EXAMPLE_DAY = re.compile(r",? masalan,? \d{4}-\d\d-\d\d(?= |$|[.,;])|,? \d{4}-\d\d-\d\d kabi")
 _YEARS_AHEAD = 3
 """For how many years after this one the calendar is given."""
 
@@ -91,15 +94,20 @@ def _kind(kind: Kind, groups: Mapping[type[BaseModel], str], language: Language)
 
 
 def _fields(model: type[BaseModel], groups: Mapping[type[BaseModel], str], language: Language) -> list[dict[str, Any]]:
-    return [dict(_field(field, groups, language)) for field in fields_of(model).values()]
+    fields = fields_of(model).values()
+    labels = {value: f"“{language.text(choice(value))}”" for field in fields for value in field.choices}
+    labels |= {value: language.text(words) for value, words in _FLAGS.items()}
+    return [dict(_field(field, groups, labels, language)) for field in fields]
 
 
-def _field(field: Field, groups: Mapping[type[BaseModel], str], language: Language) -> Iterator[tuple[str, Any]]:
+def _field(
+    field: Field, groups: Mapping[type[BaseModel], str], labels: Mapping[str, str], language: Language
+) -> Iterator[tuple[str, Any]]:
     """Yield what a form asks for a field by; what is not said is not so."""
     words = language.text
     yield "key", field.name
     yield "label", words(field.title)
-    yield "help", "" if field.description == choices_of(field.choices) else words(field.description)
+    yield "help", _help(field, labels, language)
     yield "type", "line" if field.form == "text" and field.name not in LONG else field.form
     said: Sequence[tuple[str, Any]] = (
         ("required", field.required),
@@ -116,6 +124,29 @@ def _field(field: Field, groups: Mapping[type[BaseModel], str], language: Langua
     yield from ((key, value) for key, value in said if value)
     if field.name in NOT_BY_HAND or field.form in ("id", "digest"):
         yield "hand", False
+
+
+def _help(field: Field, labels: Mapping[str, str], language: Language) -> str:
+    """Return what a field is for, without what the form shows by itself: the values to choose from, and how a day is written.
+
+    A value that is named all the same is called as the form calls it.
+    """
+    words = language.text(field.description)
+    if field.form == "choice":
+        starts = (found.start() for found in re.finditer(_any_of(field.choices), words))
+        words = words[: min(starts, default=len(words))].rstrip(" ,:")
+        # What is left of “active if …” says nothing.
+        words = "" if words.endswith(("bo‘lsa", "bo‘lgach")) else words
+    if field.form == "day":
+        words = _EXAMPLE_DAY.sub("", words)
+    words = re.sub(rf"(?:\b[a-z_]+: )?{_any_of(labels)}", lambda found: labels[found[1]], words)
+    words = words.strip(" :,;—").removesuffix(", masalan")
+    return "" if words == language.text(field.title) else words
+
+
+def _any_of(values: Iterable[str]) -> str:
+    """Return a pattern for any of the values, as a whole word."""
+    return rf"(?<![\w‘’-])({'|'.join(map(re.escape, values))})(?![\w‘’-])"
 
 
 def _calendar(calendar: WorkCalendar, as_of: date) -> dict[str, Any]:

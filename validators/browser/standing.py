@@ -13,6 +13,7 @@ from validators.checks.run import Outcome
 from validators.checks.trial import Obstacle, obstacles
 from validators.model.gaps import GapError
 from validators.model.roles import Decision
+from validators.output.plain_words import plain_words
 from validators.output.sections import unchecked_in_words
 from validators.regulation.citation import citation
 from validators.repository.nearest import line_of
@@ -32,6 +33,7 @@ def findings_as_json(findings: Iterable[Finding], entry: RecordFile, language: L
 
 
 def _finding(finding: Finding, entry: RecordFile, language: Language) -> dict[str, Any]:
+    plain = _in_plain_words(finding, entry)
     severity = "note" if finding.is_exempted or finding.acknowledged or finding.is_overdue else finding.severity
     return {
         "code": finding.code,
@@ -43,10 +45,17 @@ def _finding(finding: Finding, entry: RecordFile, language: Language) -> dict[st
         "title": language.text(finding.title),
         "message": language.text(finding.message),
         "hint": language.text(finding.hint),
+        **plain,
         "citation": cited(finding, language),
         "url": finding.url,
-        "cures": [{"label": language.text(finding.hint), "safe": finding.cure.is_safe}] if finding.cure else [],
+        "cures": [{"label": plain["plain_hint"], "safe": finding.cure.is_safe}] if finding.cure else [],
     }
+
+
+def _in_plain_words(finding: Finding, entry: RecordFile) -> dict[str, str]:
+    """Return what a finding says for who sees a form: with fields by what they are called, never by their keys."""
+    said = {"plain_message": finding.message, "plain_hint": finding.hint}
+    return {key: plain_words(message, entry.kind.model, finding.field) for key, message in said.items()}
 
 
 def cited(finding: Finding, language: Language) -> str:
@@ -152,7 +161,7 @@ def needs_as_json(
     return {
         "now": [list(route) for route in now],
         "next": [
-            {"status": status, "label": language.text(choice(status)), "wants": list(_wants(found, language))}
+            {"status": status, "label": language.text(choice(status)), "wants": list(_wants(found, entry, language))}
             for status, found in wanted.items()
         ],
     }
@@ -165,7 +174,7 @@ def _obstacles(entry: RecordFile, ahead: Sequence[Awaited], repository: Reposito
         return []
 
 
-def _wants(found: Iterable[Obstacle], language: Language) -> Iterator[dict[str, Any]]:
+def _wants(found: Iterable[Obstacle], entry: RecordFile, language: Language) -> Iterator[dict[str, Any]]:
     for obstacle in found:
         finding = obstacle.finding
         route: Route = finding.field
@@ -173,5 +182,6 @@ def _wants(found: Iterable[Obstacle], language: Language) -> Iterator[dict[str, 
             "route": list(route) or None,
             "message": language.text(finding.message),
             "hint": language.text(finding.hint),
+            **_in_plain_words(finding, entry),
             "citation": cited(finding, language),
         }

@@ -45,8 +45,8 @@ export class Findings {
     const cures = finding.cures.map((cure, place) => button(cure.label, () => this.cure(index, place), { class: "btn y-mend" }));
     return el(
       "p", { class: finding.severity === "error" ? "y-wrong" : "y-wrong y-mild" },
-      el("span", {}, finding.severity === "error" ? "" : `${say("warning")} `, finding.message), ...cures,
-      el("small", {}, finding.hint && `${finding.hint}. `.replace(/([.!?])\. $/, "$1 "), finding.citation && `${finding.citation} `,
+      el("span", {}, finding.severity === "error" ? "" : `${say("warning")} `, finding.plain_message), ...cures,
+      el("small", {}, finding.plain_hint && `${finding.plain_hint}. `.replace(/([.!?])\. $/, "$1 "), finding.citation && `${finding.citation} `,
         el("a", { href: finding.url, target: "_blank" }, finding.code)),
     );
   }
@@ -58,7 +58,7 @@ export class Findings {
     const gone = this.known && !findings.length && this.known.size;
     this.known = new Set(names);
     if (fresh.length) {
-      const first = fresh.slice(0, READ_OUT).map((finding) => finding.message).join(". ");
+      const first = fresh.slice(0, READ_OUT).map((finding) => finding.plain_message).join(". ");
       this.voice.textContent = `${say("new_findings", { count: fresh.length })}: ${first}`;
     } else if (gone) this.voice.textContent = say("nothing_blocks");
   }

@@ -165,7 +165,7 @@ export class Page {
       return null;
     }
     const lines = state.changes.map((change) => `- ${change.label}: ${[change.old, change.new].filter(Boolean).join(" → ")}`);
-    const verdict = state.findings.filter((finding) => finding.blocks).map((finding) => `- ${finding.message} (${finding.code})`);
+    const verdict = state.findings.filter((finding) => finding.blocks).map((finding) => `- ${finding.plain_message} (${finding.code})`);
     return {
       path: state.path, text: state.text, base: state.base_text, title: `${state.record}: ${state.title}`,
       summary: [...lines, "", ...(verdict.length ? [say("blocked", { count: verdict.length }), ...verdict] : [say("nothing_blocks")])].join("\n"),

@@ -57,7 +57,7 @@ export class Panel {
       el("a", { href: "#", onclick: (event) => {
         event.preventDefault();
         this.told.go(index);
-      } }, finding.message),
+      } }, finding.plain_message),
       finding.citation && el("small", {}, finding.citation),
     )), order.length > SHOWN && el("li", { class: "y-quiet" }, say("and_more", { count: order.length - SHOWN })) || "");
     this.note.textContent = [blocking && say("may_be_saved"), state.hidden_checks.length && say("not_run", { count: state.hidden_checks.length })].filter(Boolean).join(" ");

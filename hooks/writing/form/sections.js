@@ -104,7 +104,7 @@ export class Sections {
     heading.textContent = next ? say("needed_for", { status: next.label }) : say("approvals");
     const loose = next ? next.wants.filter((want) => !want.route || !this.fields.some((field) => field.key === want.route?.[0])) : [];
     const all = next ? (this.wanted.size ? loose : next.wants) : [];
-    this.wants.replaceChildren(...all.map((want) => el("li", {}, want.message, want.citation && el("small", {}, want.citation))));
+    this.wants.replaceChildren(...all.map((want) => el("li", {}, want.plain_message, want.citation && el("small", {}, want.citation))));
   }
 
   /** Return how many findings stand in each section, for the list next to the form. @param {(element: HTMLElement) => number} count */

@@ -53,6 +53,8 @@
  * @property {Route|null} route
  * @property {string} message
  * @property {string} hint
+ * @property {string} plain_message  With fields by what they are called.
+ * @property {string} plain_hint
  * @property {string} citation
  * @property {string} url
  * @property {Array<{label: string, safe: boolean}>} cures
@@ -71,7 +73,7 @@
  * @property {string[]} hidden_checks
  * @property {Array<{label: string, old: string|null, new: string|null}>} changes
  * @property {string} diff
- * @property {{now: Route[], next: Array<{status: string, label: string, wants: Array<{route: Route|null, message: string, citation: string}>}>}} needs
+ * @property {{now: Route[], next: Array<{status: string, label: string, wants: Array<{route: Route|null, plain_message: string, citation: string}>}>}} needs
  * @property {Array<{step: string, label: string, state_label: string, why: string, who: string, since: string}>} approvals
  * @property {{step: string, label: string, who: string, people: string[], asks: Array<[string, string]>, wants_number: boolean, wants_part: boolean,
  *   grade_words: string}|null} open_step

@@ -5,11 +5,11 @@ import re
 import pytest
 from inline_snapshot import snapshot
 
-from hooks.html.plain_words import place_by_names, plain_words
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
 from validators.model.fields import fields_of, models_in
 from validators.model.record import Record
+from validators.output.plain_words import place_by_names, plain_words
 from validators.rules.kind import Kind
 from validators.source.route import ROOT, Route
 from validators.text.messages import LanguageCode, Message, one_of, say

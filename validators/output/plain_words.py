@@ -11,11 +11,10 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
-from hooks.html.formatting import text, value_label
 from validators.kinds import all_kinds
 from validators.model.fields import Field, fields_of, group_at, models_in
 from validators.source.route import ROOT, Route
-from validators.text.messages import OPTION, Message, OneOf, Parameter, choice, say
+from validators.text.messages import OPTION, Language, Message, OneOf, Parameter, choice, say
 
 _EDGE = r"[\w‘’/.{}<>-]"
 _WORD = re.compile(rf"“nizom [^”]*”|(?<!{_EDGE})(?P<open>“?)(?P<word>[a-z]+(?:[_-][a-z]+)*)(?P<colon>:?)(?P<close>”?)(?!{_EDGE})")
@@ -25,6 +24,8 @@ _PARAMETER = re.compile(r"“?\{key\}:?”?")
 """Where a sentence is given a key, by convention as the parameter `key`."""
 _FLAGS = {"true": say("yes"), "false": say("no")}
 
+_text = Language("uz").text
+
 _Groups: TypeAlias = tuple[type[BaseModel], ...]
 """The groups that a place of a record is in, from the innermost to the record itself."""
 
@@ -32,7 +33,7 @@ _Groups: TypeAlias = tuple[type[BaseModel], ...]
 def plain_words(message: Message, model: type[BaseModel], at: Route = ROOT) -> str:
     """Return a sentence about the place `at` of a record with fields and choices by their names."""
     found = (group_at(model, Route(*at[:depth]).keys) for depth in range(len(at), -1, -1))
-    return text(_plain(message, tuple(dict.fromkeys(filter(None, found)))))
+    return _text(_plain(message, tuple(dict.fromkeys(filter(None, found)))))
 
 
 def place_by_names(at: Route, model: type[BaseModel]) -> str:
@@ -65,7 +66,7 @@ def _place(place: str, groups: _Groups) -> str:
     for part in place.split(" → "):
         key, space, number = part.partition(" ")
         field = _field(key, groups)
-        words.append(f"{text(field.title)}{space}{number}" if field else part)
+        words.append(f"{_text(field.title)}{space}{number}" if field else part)
         groups = (field.group, *groups) if field and field.group else groups
     return " → ".join(words)
 
@@ -73,7 +74,7 @@ def _place(place: str, groups: _Groups) -> str:
 @lru_cache(maxsize=5_000)
 def _sentence(template: str, groups: _Groups) -> str:
     """Return the Uzbek of a template with names in place of its keys: those words of the English that name a field."""
-    sentence, english = text(Message(template)), {found["word"] for found in _WORD.finditer(template) if found["word"]}
+    sentence, english = _text(Message(template)), {found["word"] for found in _WORD.finditer(template) if found["word"]}
     parts, done, last = [], 0, None
     for found in _WORD.finditer(sentence):
         if found.start() < done or found["word"] not in english:
@@ -82,7 +83,7 @@ def _sentence(template: str, groups: _Groups) -> str:
         field = _field_named(found["word"], groups, bool(found["colon"]), value and value["value"])
         name, end = _name(field, value) if field else (None, 0)
         if last and field is None and found["word"] in last.choices:
-            name = value_label(found["word"])
+            name = _text(choice(found["word"]))
         if name is None:
             continue
         closed = "" if found["open"] and not found["close"] else "”"
@@ -103,7 +104,7 @@ def _field_named(word: str, groups: _Groups, colon: bool, value: str | None) -> 
     others = (field for kind in all_kinds().values() for model in models_in(kind.model) if (field := fields_of(model).get(word)))
     found = [*own, *others]
     named = next((field for field in found if value in field.choices), found[0] if found else None)
-    return named if named and (colon or text(named.title).casefold() != word) else None
+    return named if named and (colon or _text(named.title).casefold() != word) else None
 
 
 def _is_value(word: str, groups: _Groups) -> bool:
@@ -112,11 +113,11 @@ def _is_value(word: str, groups: _Groups) -> bool:
 
 def _name(field: Field, value: re.Match[str] | None) -> tuple[str, int]:
     """Return what a field is called, with the value that is written after its key, and where that ends: 0 without one."""
-    title = text(field.title)
+    title = _text(field.title)
     if value and value["value"] in field.choices:
-        return f"{title}: {value_label(value['value'])}", value.end()
+        return f"{title}: {_text(choice(value['value']))}", value.end()
     if value and field.form == "flag" and value["value"] in _FLAGS:
-        return f"{title}: {text(_FLAGS[value['value']])}", value.end()
+        return f"{title}: {_text(_FLAGS[value['value']])}", value.end()
     return title, 0
 
 
