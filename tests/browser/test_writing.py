@@ -96,6 +96,9 @@ def fill(form: Form, key: str, kind: str, value: str) -> None:
         box.locator("select").select_option(value)
     elif kind == "day":
         box.locator("input").fill(".".join(reversed(value.split("-"))))
+    elif kind == "reference":
+        box.get_by_role("combobox").fill(value)
+        box.get_by_role("option").first.click()
     else:
         box.locator("input, textarea").fill(value)
 
@@ -307,3 +310,39 @@ def test_where_the_checks_were_not_fetched_the_page_says_what_to_do(page: Page, 
     page.goto(f"{address}yozish/?{PROJECT}")
 
     expect(page.locator(".y-notice")).to_contain_text("Sayt brauzerdagi tekshiruvlarsiz tayyorlangan")
+
+
+NEW = {
+    "organization": {"title": ("text", "Yangi bo‘linma"), "type": ("choice", "unit")},
+    "proposal": {"title": ("text", "Navbatni qisqartirish"), "type": ("choice", "infrastructure"), "responsible": ("reference", "xod-003")},
+    "request": {
+        "title": ("text", "Yillik ma’lumot"), "direction": ("choice", "outgoing"), "responsible": ("reference", "xod-003"),
+        "date": ("day", "2026-06-10"), "to": ("reference", "tsh-006"),
+    },
+}  # fmt: skip
+"""By kind, what its form asks for until nothing is left: the key, how it is written, and the value."""
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_a_new_record_becomes_clean_by_following_the_findings(form: Form, kind: str) -> None:
+    asked = dict(NEW[kind])
+    form.open(f"tur={kind}")
+    assert form.verdict() != "Birlashtirishga to‘siq yo‘q"
+    while form.told():
+        form.page.locator(".y-result section").first.locator("li > a").first.click()
+        key = form.page.evaluate("document.activeElement.closest('[data-key]').dataset.key")
+        written, value = asked.pop(key)
+        fill(form, key, written, value)
+        form.settle()
+
+    assert (asked, form.verdict()) == ({}, "Birlashtirishga to‘siq yo‘q")
+    facts = RecordText(form.text()).values
+    assert {key: facts[key] for key in NEW[kind]} == {key: value for key, (_, value) in NEW[kind].items()}
+
+
+def test_a_new_record_like_another_one_has_none_of_its_decisions(form: Form) -> None:
+    form.open("tur=project&oxshash=loy-2026-001")
+
+    assert form.field("title").locator("input").input_value() == "Standartlar elektron katalogini yaratish"
+    facts = RecordText(form.page.get_by_label("To‘liq matn", exact=True).input_value()).values
+    assert (facts["id"], facts["status"], "approvals" in facts, "monitoring" in facts) == ("loy-2026-009", "draft", False, False)
