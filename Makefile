@@ -19,7 +19,7 @@ FROM_BUNDLE := $(if $(BUNDLE),--no-index --find-links $(BUNDLE)/wheels)
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := all
-.PHONY: all setup begin browser check site serve export vsix bundle test snapshots lint bench fuzz nightly catalogue lock clean
+.PHONY: all setup begin browser check site serve export vsix bundle release test snapshots lint bench fuzz nightly catalogue lock clean
 
 # Scripts in .venv/bin know the folder by its full name: after a move they are set up again.
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
@@ -99,6 +99,10 @@ bundle: vsix $(BROWSER)
 	@$(BIN)/python -m release.bundle dist/nizom-bundle.tar $(if $(MACHINES),--machine $(MACHINES)) $(if $(PYTHONS),--python $(PYTHONS))
 	@echo "Internetsiz o‘rnatish uchun arxiv tayyor: dist/nizom-bundle.tar"
 
+# What a release consists of, in dist/, made twice and compared; then it says what to tag.
+release: bundle
+	@$(BIN)/python -m release.prepare
+
 test: setup
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
@@ -141,6 +145,8 @@ lock:
 		--output-file=.ci/properdocs.txt .ci/properdocs.in
 	@$(UV) pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes \
 		--output-file=.ci/node.txt .ci/node.in
+	@$(UV) pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes \
+		--output-file=.ci/release.txt .ci/release.in
 
 clean:
 	@rm -rf .venv site dist

@@ -84,7 +84,7 @@ def test_the_renovate_configuration_is_valid() -> None:
     assert answer.returncode == 0, answer.stdout
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", ".ci/properdocs.txt", ".ci/node.txt"])
+@pytest.mark.parametrize("lock", ["requirements.lock", ".ci/properdocs.txt", ".ci/node.txt", ".ci/release.txt"])
 def test_renovate_and_make_lock_make_the_same_lock(lock: str) -> None:
     header = (ROOT / lock).read_text("utf-8").splitlines()[1].removeprefix("#    uv pip compile ")
     makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n\t\t", "")
