@@ -18,6 +18,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.environment import last_edited
 from hooks.html.value_text import value_texts
 from hooks.pages.view import View
+from validators.answers.show import cited_by, cites
 from validators.model.fields import column_of
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
@@ -65,6 +66,7 @@ class Dependencies:
             self._summary_of(entry),
             entry.document.source or snapshot.bodies.of(path),
             tuple(entry.attachments.items()),
+            self._around(entry),
             (tuple(way.stages), tuple(way.following), tuple(way.awaited), tuple(way.obstacles)) if way else None,
             tuple((item.check.code, item.duty, item.waived, item.acknowledged) for item in snapshot.duties_by_path.get(path, ())),
             tuple((item.check and item.check.code, item.gap) for item in snapshot.not_run_by_path.get(path, ())),
@@ -72,6 +74,14 @@ class Dependencies:
             tuple(record.id for record, _ in snapshot.repository.cited_by(entry.id)),
             entry.id in self._units,
         )
+
+    def _around(self, entry: RecordFile) -> Hashable:
+        """Return what the records around one in work say: its next statuses are tried among them."""
+        if entry.record is None or not entry.record.to_be_done:
+            return ()
+        repository = self._snapshot.repository
+        others = (link.entry for of in (cites, cited_by) for link in of(entry, repository))
+        return tuple(map(self._summary_of, others))
 
     def _of_view(self, view: View) -> Hashable:
         """Return what a view needs; one that has no case here needs all that the records say."""

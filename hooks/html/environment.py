@@ -10,6 +10,7 @@ import jinja2
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
+from hooks.data.approval_status import AWAITED
 from hooks.data.audience import is_hidden, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot
@@ -116,6 +117,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         title_at=title_at,
         parse_route=Route.parse,
         STATES=STATES,
+        awaited_step=AWAITED.__getitem__,
         GRADE_NAMES=GRADE_NAMES,
         site=snapshot,
         as_of=snapshot.as_of,

@@ -18,6 +18,7 @@ from hooks.html.page_context import PageContext
 from hooks.html.tables import Table
 from hooks.html.timeline import timeline
 from hooks.html.values import filled_fields
+from hooks.pages.record_head import RecordHead, record_head
 from hooks.pages.unchecked import UncheckedFact, unchecked_facts
 from validators.answers.show import Link, cited_by, cites
 from validators.approval.status import whole_chain
@@ -63,6 +64,11 @@ class LinkGroup:
     entries: list[RecordFile]
     left_out: int
 
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.entries) + self.left_out
+
 
 class UnknownFact(NamedTuple):
     """A fact that is not known: what it is called, and whether it was not written, or wrong."""
@@ -80,6 +86,7 @@ class RecordContext(PageContext):
     entry: RecordFile
     rec: Record
     kind: Kind
+    head: RecordHead
     unknown: list[UnknownFact]
     """The gaps of a record that is broken."""
     progress: Progress | None
@@ -126,6 +133,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         entry,
         record,
         entry.kind,
+        head=record_head(entry, record, snapshot),
         unknown=list(_unknown(entry, snapshot)),
         progress=progress_of(entry, snapshot.as_of),
         brief=[item for item in facts if _is_brief(record, item)],

@@ -1,6 +1,6 @@
 """What would block a record in the statuses that its way to approval leads to: tried on a copy, before anybody signs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from validators.approval.status import Awaited, chain_of, furthest_status
 from validators.checks.file_codes import OWN_FAILURE
 from validators.checks.run import rule_findings
 from validators.model.digest import is_progress
+from validators.model.lifecycle import Lifecycle
 from validators.model.record import Approval
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -39,6 +40,58 @@ class Obstacle:
             "In the status “{status}”: {code}: {message}",
             status=choice(self.status), code=self.finding.code, message=self.finding.message,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NextStatus:
+    """A status that a record may go on to, what would be wrong with it there and is not now, and the steps to be taken for it."""
+
+    status: str
+    wants: tuple[Finding, ...]
+    steps: tuple[Awaited, ...]
+
+
+def next_statuses(
+    entry: RecordFile, ahead: Sequence[Awaited], repository: Repository, as_of: date, known: Container[str]
+) -> list[NextStatus]:
+    """Return the next status of a record in work and the one after it, each tried; `known` are fingerprints of what is wrong now.
+
+    What the first wants, the second does not repeat. Nothing is said of a record whose work is over or which was not typed whole.
+    """
+    record = entry.record
+    if record is None or not entry.is_whole or not record.alive or not record.to_be_done:
+        return []
+    order = entry.kind.lifecycle.statuses.index
+    steps = [item for item in ahead if not item.of_next_edition]
+    found: list[NextStatus] = []
+    status, seen = record.status, set[str]()
+    while len(found) < 2 and (onward := _onward(status, entry.kind.lifecycle)):
+        status = onward
+        tried = rule_findings(_in_status(entry, status, steps, as_of), repository, as_of).findings
+        wants = [one for one in tried if _is_wanted(one) and one.fingerprint not in known and one.fingerprint not in seen]
+        seen.update(one.fingerprint for one in wants)
+        before = order(found[-1].status) if found else -1
+        found.append(
+            NextStatus(status, tuple(wants), tuple(item for item in steps if before < order(item.step.status) <= order(status)))
+        )
+    return found
+
+
+def _onward(status: str, lifecycle: Lifecycle) -> str | None:
+    """Return the first status later in life that one move leads to, one in which the work goes on rather than is over.
+
+    Endings before the time are left aside.
+    """
+    order = lifecycle.statuses.index
+    apart = lifecycle.dead | lifecycle.ended
+    later = [to for to in lifecycle.moves[status] if order(to) > order(status) and to not in apart]
+    return min(later, key=lambda to: (to in lifecycle.closed, order(to)), default=None)
+
+
+def _is_wanted(finding: Finding) -> bool:
+    """Whether a finding in a status to come is about what a paragraph asks, the approval steps aside."""
+    asked = finding.is_error or finding.clause is not None
+    return asked and finding.is_open and finding.code != OWN_FAILURE.code and finding.field.first_key != "approvals"
 
 
 def obstacles(entry: RecordFile, ahead: Sequence[Awaited], repository: Repository, as_of: date) -> list[Obstacle]:

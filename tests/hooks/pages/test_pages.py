@@ -110,6 +110,20 @@ def test_pages_that_managers_read_name_no_key_of_a_file(day: Site) -> None:
     assert {url: named for url, named in found.items() if named} == {BROKEN: {"id", "title"}}
 
 
+def test_the_page_of_a_record_says_how_it_stands_whose_move_it_is_and_what_the_next_statuses_want(day: Site) -> None:
+    late, draft = day.page("projects/loy-2026-002"), day.page("projects/loy-2026-006")
+
+    assert re.findall(r'<li class="life-(\w+)"[^>]*>([^<]*)<', draft) == [
+        ("now", "qoralama"), ("ahead", "rejalashtirilgan"), ("ahead", "bajarilmoqda"), ("ahead", "sinovda"),
+        ("ahead", "ishga tushirilgan"), ("ahead", "yakunlangan"),
+    ]  # fmt: skip
+    assert words(section(draft, "move")) == snapshot()
+    assert words(section(draft, "wants")) == snapshot()
+    assert words(section(late, "standing")) == snapshot()
+    assert words(section(late, "move")) == snapshot()
+    assert words(section(late, "wants")) == snapshot()
+
+
 def test_what_nobody_wrote_is_not_shown_as_a_fact(day: Site) -> None:
     rows = re.findall(r"<tr\b.*?</tr>", day.page("projects"), re.DOTALL)
     priorities = {url: re.findall(r">Ustuvorlik</dt><dd>([^<]*)<", day.page(f"projects/{url}")) for url in (WRITTEN, UNWRITTEN)}
