@@ -3,7 +3,7 @@
 It is computed from all records, since a decision may depend on some that are not shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,6 +111,8 @@ class PendingDecision:
     since: date | None
     """The day of the step before it; None where nothing was done yet."""
     is_decision: bool = True
+    towards: tuple[str, ...] = ()
+    """The bodies outside that are to decide after a step that is taken here."""
 
     @property
     def is_outside(self) -> bool:
@@ -125,21 +127,25 @@ def pending_decisions(files: Iterable[RecordFile], statuses: Mapping[str, Approv
     for entry in files:
         approval = statuses.get(entry.path)
         if approval and approval.awaited:
-            yield _next_step(entry, approval.awaited[0])
+            yield _next_step(entry, approval.awaited)
         elif isinstance(entry.record, Proposal):
             yield from _of_proposal(entry, entry.record)
 
 
-def _next_step(entry: RecordFile, move: Awaited) -> PendingDecision:
-    """Return the next step; what nobody has sent to another body yet is not awaited from it."""
+def _next_step(entry: RecordFile, ahead: Sequence[Awaited]) -> PendingDecision:
+    """Return the first of the steps; what nobody has sent to another body yet is not awaited from it."""
     assert entry.record
+    move = ahead[0]
+    towards = next((item.holders for item in ahead if any(role in STATE_ROLES for role in item.roles)), ())
     steps = entry.record.in_effect_ahead() if move.of_next_edition else entry.record.in_effect()
     since = max((step.date for _, step in steps), default=None)
     outside = any(role in STATE_ROLES for role in move.roles)
     if outside and not any(step.decision == "submitted" for _, step in steps):
-        return PendingDecision(entry, (entry.record.owner,), (), say("sending for agreement"), move.needed, since, False)
+        return PendingDecision(entry, (entry.record.owner,), (), say("sending for agreement"), move.needed, since, False, towards)
     own = move.step.decision in _OWN_WORK
-    return PendingDecision(entry, move.holders, move.roles, AWAITED[move.step.decision], move.needed, since, not own)
+    return PendingDecision(
+        entry, move.holders, move.roles, AWAITED[move.step.decision], move.needed, since, not own, () if outside else towards
+    )
 
 
 def _of_proposal(entry: RecordFile, proposal: Proposal) -> Iterator[PendingDecision]:

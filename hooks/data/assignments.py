@@ -103,9 +103,24 @@ class Assignments:
         return found
 
     @cached_property
+    def to_send_by_body(self) -> Mapping[str, list[PendingDecision]]:
+        """What is to be sent to a body outside, by that body."""
+        found: dict[str, list[PendingDecision]] = defaultdict(list)
+        for item in self.pending:
+            for body in item.towards:
+                found[body].append(item)
+        return found
+
+    @cached_property
     def active_units(self) -> Set[str | None]:
         """Ids that own a record, take part in one, owe a duty or are to decide; the units among them have a page."""
-        return {*self.records_by_unit, *self.participations_by_unit, *self.duties_by_unit, *self.decisions_by_holder}
+        return {
+            *self.records_by_unit,
+            *self.participations_by_unit,
+            *self.duties_by_unit,
+            *self.decisions_by_holder,
+            *self.to_send_by_body,
+        }
 
     def open_findings(self, entries: Iterable[RecordFile]) -> list[Finding]:
         """Return the open findings of these records, errors first; overdue duties are not among them."""

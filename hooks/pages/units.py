@@ -1,8 +1,10 @@
 """A page for each unit and organisation that is responsible for records or takes part in them, and the table of all."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
 from hooks.data.addresses import calendar_path
 from hooks.data.approval_status import PendingDecision
@@ -11,6 +13,7 @@ from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
+from hooks.pages.exchanges import Correspondence, Exchange, correspondence, exchanges_by_body
 from hooks.pages.lists import LATE_OR_WRONG, NamedRow, is_late_or_wrong
 from hooks.pages.view import SearchEntry, View
 from validators.checks.run import DueDuty
@@ -25,6 +28,10 @@ from validators.text.uzbek import collation_key
 MAX_LINES = 40
 """Lines of each block on the page of a unit; the rest are counted."""
 MAX_UNITS = 500
+OUTSIDE = frozenset({"ministry", "expert-body", "inspectorate", "other"})
+"""Types of organisations that are not the Agency's own."""
+Sent: TypeAlias = Mapping[str, list[Exchange]]
+"""What was sent to each body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,8 @@ class UnitContext(PageContext):
     """Open findings of rules in its own records."""
     employees: list[RecordFile]
     """Those in service; none in the public build."""
+    correspondence: Correspondence | None
+    """What was sent to a body outside, what is to be sent, and what it answered; None for the Agency's own units."""
     calendar: str
     """Path of its calendar."""
     limit: int
@@ -96,8 +105,9 @@ def views(snapshot: Snapshot, assignments: Assignments) -> Iterator[View]:
         "units", "units/index.md", text(say("Units and organisations")), lambda: _table(snapshot, assignments),
         full_width=True, about=say("A page for each unit and organisation: its records, due dates, findings, people, calendar"),
     )  # fmt: skip
+    sent = cache(lambda: exchanges_by_body(snapshot))
     for entry in _units(snapshot, assignments):
-        yield _view(entry, snapshot, assignments)
+        yield _view(entry, snapshot, assignments, sent)
 
 
 def _units(snapshot: Snapshot, assignments: Assignments) -> list[RecordFile]:
@@ -107,10 +117,10 @@ def _units(snapshot: Snapshot, assignments: Assignments) -> list[RecordFile]:
     return [entry for body, entry in found if entry and entry.record is body]
 
 
-def _view(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> View:
+def _view(entry: RecordFile, snapshot: Snapshot, assignments: Assignments, sent: Callable[[], Sent]) -> View:
     title = text(say("{name}: work of the unit", name=entry.record.title if entry.record else entry.id))
     return View(
-        f"unit/{entry.id}", f"units/{entry.id}.md", title, lambda: _unit(entry, snapshot, assignments),
+        f"unit/{entry.id}", f"units/{entry.id}.md", title, lambda: _unit(entry, snapshot, assignments, sent()),
         in_navigation=False, full_width=True, parent="units", search_entries=lambda: [SearchEntry("", title, entry.id)],
     )  # fmt: skip
 
@@ -133,7 +143,7 @@ def _row(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> Uni
     )
 
 
-def _unit(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> UnitContext:
+def _unit(entry: RecordFile, snapshot: Snapshot, assignments: Assignments, sent: Sent) -> UnitContext:
     own, due = assignments.records_by_unit.get(entry.id, []), assignments.duties_by_unit.get(entry.id, [])
     return UnitContext(
         entry,
@@ -149,9 +159,16 @@ def _unit(entry: RecordFile, snapshot: Snapshot, assignments: Assignments) -> Un
         waiting=assignments.decisions_by_holder.get(entry.id, []),
         findings=assignments.open_findings(own),
         employees=_employees(entry.id, snapshot),
+        correspondence=_correspondence(entry, snapshot, assignments, sent),
         calendar=calendar_path(entry.id),
         limit=MAX_LINES,
     )
+
+
+def _correspondence(entry: RecordFile, snapshot: Snapshot, assignments: Assignments, sent: Sent) -> Correspondence | None:
+    if isinstance(entry.record, Organization) and entry.record.type not in OUTSIDE:
+        return None
+    return correspondence(sent.get(entry.id, []), assignments.to_send_by_body.get(entry.id, []), snapshot)
 
 
 def _by_due(entry: RecordFile) -> tuple[str, str]:

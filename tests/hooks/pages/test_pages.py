@@ -276,6 +276,15 @@ def test_a_units_page_has_its_records_due_dates_people_and_calendar(day: Site) -
     assert "projects/loy-2026-002" in records_in(section(day.page("units/tsh-006"), "part"))
 
 
+def test_the_page_of_a_body_outside_says_what_is_to_be_sent_awaited_and_answered(day: Site) -> None:
+    page = day.page("units/tsh-003")
+
+    assert [words(row) for row in re.findall(r"<tr>.*?</tr>", section(page, "to-send"), re.DOTALL)[1:]] == snapshot()
+    assert [words(row) for row in re.findall(r"<tr>.*?</tr>", section(page, "moves"), re.DOTALL)[1:]] == snapshot()
+    assert [words(row) for row in re.findall(r"<tr>.*?</tr>", section(page, "answered"), re.DOTALL)[1:]] == snapshot()
+    assert {name: number for name, (number, _) in figures(page).items()} == snapshot()
+
+
 def test_the_tables_of_people_and_units_link_to_all_their_pages(day: Site) -> None:
     for folder in ("people", "units"):
         pages = {file.parent.name for file in (day.out / folder).glob("*/index.html")}
