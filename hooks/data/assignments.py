@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
 
 from hooks.data.approval_status import PendingDecision, pending_decisions
+from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from validators.answers.person import Owed, owed
 from validators.checks.run import DueDuty
@@ -113,14 +114,12 @@ class Assignments:
 
     @cached_property
     def active_units(self) -> Set[str | None]:
-        """Ids that own a record, take part in one, owe a duty or are to decide; the units among them have a page."""
-        return {
-            *self.records_by_unit,
-            *self.participations_by_unit,
-            *self.duties_by_unit,
-            *self.decisions_by_holder,
-            *self.to_send_by_body,
-        }
+        """Ids that own a record, take part in one, owe a duty, are to decide or were written to; units among them have a page."""
+        internal = audience() == "internal"
+        written = [entry.record for entry in self.snapshot.repository.files if entry.record] if internal else []
+        written_to = {step.to for record in written for step in record.approvals if step.decision == "submitted"}
+        own = (self.records_by_unit, self.participations_by_unit, self.duties_by_unit)
+        return set().union(*own, self.decisions_by_holder, self.to_send_by_body, written_to)
 
     def open_findings(self, entries: Iterable[RecordFile]) -> list[Finding]:
         """Return the open findings of these records, errors first; overdue duties are not among them."""

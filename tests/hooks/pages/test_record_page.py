@@ -169,6 +169,26 @@ def test_a_step_to_come_shows_who_takes_it_for_which_status_and_when(past: Past)
     )
 
 
+def test_the_page_of_a_body_outside_says_what_it_was_sent_has_not_answered_and_answered(past: Past) -> None:
+    page = past.site.page("units/tsh-003")
+
+    def rows(anchor: str) -> list[str]:
+        return [words(row) for row in re.findall(r"<tr>.*?</tr>", section(page, anchor), re.DOTALL)[1:]]
+
+    assert rows("to-send") == []
+    assert rows("moves") == [
+        "Raqamlashtirish bo‘yicha 2026-yil yo‘l xaritasi Yo‘l xaritasi yoki dastur 17.11.2025 01-15/310 210 kun"
+    ]
+    assert rows("answered") == [
+        "Ma’lumotlarni zaxiralash yagona standarti (namuna) Standart 09.02.2026 02-15/77 16.03.2026 kelishilgan · 33-8/1204 35",
+        "Elektron ariza shaklini soddalashtirish Taklif 12.01.2026 04.02.2026 qabul qilingan · 03-8/301 23",
+        "2026-yilgi loyihalar ro‘yxati Loyihalar ro‘yxati 08.12.2025 01-15/342 26.12.2025 kelishilgan · 03-8/2304 18",
+        "Raqamli transformatsiyaning 2026–2027-yillarga mo‘ljallangan idoraviy dasturi Yo‘l xaritasi yoki dastur "
+        "20.10.2025 01-15/287 01.12.2025 kelishilgan · 03-8/2098 42",
+    ]
+    assert "1 ta javob kutilmoqda , eng eskisi 210 kundan beri." in words(page)
+
+
 def test_a_moved_due_date_is_shown_with_its_reason_and_permission(past: Past) -> None:
     page = past.site.page("projects/loy-2026-002")
     assert items(section(page, "moved")) == snapshot(
