@@ -108,7 +108,7 @@ class Dependencies:
         entries = self._snapshot.entries_by_kind.get(kind.name, [])
         values = ((item, getattr(entry.record, item.name)) for entry in entries if entry.record for item in columns)
         named = (tuple(value_texts(value, item, self._snapshot)) for item, value in values)
-        return tuple(map(self._summary_of, entries)), tuple(named)
+        return self._snapshot.as_of, tuple(map(self._summary_of, entries)), tuple(named)
 
     def _of_person(self, id_: str) -> Hashable:
         """Return what somebody owes and is to decide, and what their page says of those records apart from their names."""

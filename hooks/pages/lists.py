@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hooks.data.audience import is_hidden
 from hooks.data.display_name import display_name
+from hooks.data.progress import Progress, progress_of
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -56,6 +57,8 @@ class Row:
     errors: int
     warnings: int
     overdue: int
+    progress: Progress | None = None
+    """Plan and fact of a record whose work has begun and goes on."""
 
     @property
     def label(self) -> str:
@@ -171,7 +174,13 @@ def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
         sum(finding.is_error for finding in findings),
         sum(finding.is_warning for finding in findings),
         sum(finding.is_overdue for finding in findings),
+        _under_way(entry, snapshot),
     )
+
+
+def _under_way(entry: RecordFile, snapshot: Snapshot) -> Progress | None:
+    found = progress_of(entry, snapshot.as_of)
+    return found if found and not found.begins and entry.record and entry.record.to_be_done else None
 
 
 def _cell(record: Record, column: Field, snapshot: Snapshot) -> Cell:
