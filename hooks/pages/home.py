@@ -22,7 +22,7 @@ from hooks.pages.money import Money, money_of_projects, total
 from hooks.pages.trend import ChartBar, Verdict, chart_bars, verdict
 from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
-from validators.checks.blocking_summary import what_is_off
+from validators.checks.blocking_summary import what_blocks, what_is_off
 from validators.checks.run import DueDuty
 from validators.rules.kind import Kind
 from validators.rules.state import is_on
@@ -138,6 +138,8 @@ class Engine:
     """Which checks are off for want of a setting."""
     waivers_in_force: int
     waivers_expired: int
+    what_blocks: Message
+    """Which grade of proof is asked for, and what only warns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,4 +288,5 @@ def _engine(snapshot: Snapshot) -> Engine:
         off=what_is_off(snapshot.kinds, snapshot.repository.settings),
         waivers_in_force=waivers["in-force"] + waivers["expiring"],
         waivers_expired=waivers["expired"],
+        what_blocks=what_blocks(snapshot.kinds, snapshot.repository.settings),
     )

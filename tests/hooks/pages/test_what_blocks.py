@@ -31,7 +31,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def obstacles(page: str) -> list[str]:
     """Return what the part of the page about approval says would block the record, item by item."""
-    listed = re.search(r'<p class="turn">(?:(?!</p>).)*</p>\s*<ul>(.*?)</ul></div></section>', page, re.DOTALL)
+    listed = re.search(r'<p class="turn">(?:(?!</p>).)*</p>\s*<ul>(.*?)</ul></div></div></details></section>', page, re.DOTALL)
     return [words(item) for item in re.findall(r"<li>.*?</li>", listed[1], re.DOTALL)] if listed else []
 
 
@@ -49,7 +49,7 @@ def test_the_page_lists_what_would_block_the_record_in_its_next_status(asked: Si
 
 
 def test_the_first_page_says_which_proof_is_asked_for_and_what_only_warns(asked: Site) -> None:
-    line = re.search(r'<p class="note-line">.*?</p>', asked.page(""), re.DOTALL)
+    line = re.search(r'<p class="engine engine-proof">.*?</p>', asked.page(""), re.DOTALL)
     assert line
     assert COUNT.sub("jami N ta", words(line[0])) == snapshot(
         "Nimalar to‘siq bo‘ladi: tasdiqlar yetarli darajada ishonchli bo‘lishi talab qilinadi, shu yozuvlarning o‘zgarishida tasdiqlarga oid har bir tekshiruv to‘siq bo‘ladi: Loyiha – imzolangan; boshqa yozuvlarda tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi: A01–A11; jami N ta tekshiruv faqat ogohlantiradi"
@@ -60,7 +60,7 @@ def test_the_first_page_says_which_proof_is_asked_for_and_what_only_warns(asked:
 def test_where_no_proof_is_asked_for_and_every_check_blocks_the_first_page_says_that(asked: Site) -> None:
     asked.change("settings.md", f"provenance:\n{STRICT}")
     assert asked.build() == 0, asked.log
-    line = re.search(r'<p class="note-line">.*?</p>', asked.page(""), re.DOTALL)
+    line = re.search(r'<p class="engine engine-proof">.*?</p>', asked.page(""), re.DOTALL)
     assert line
     assert COUNT.sub("jami N ta", words(line[0])) == snapshot(
         "Nimalar to‘siq bo‘ladi: tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid barcha tekshiruvlar o‘zgarishni to‘xtatadi; jami N ta tekshiruv faqat ogohlantiradi"
