@@ -110,7 +110,7 @@ def test_pages_that_managers_read_name_no_key_of_a_file(day: Site) -> None:
     assert {url: named for url, named in found.items() if named} == {BROKEN: {"id", "title"}}
 
 
-def test_the_page_of_a_record_says_how_it_stands_whose_move_it_is_and_what_the_next_statuses_want(day: Site) -> None:
+def test_a_record_says_how_it_stands_whose_move_it_is_and_what_it_still_wants(day: Site) -> None:
     late, draft = day.page("projects/loy-2026-002"), day.page("projects/loy-2026-006")
 
     assert re.findall(r'<li class="life-(\w+)"[^>]*>([^<]*)<', draft) == [

@@ -169,7 +169,7 @@ def test_a_step_to_come_shows_who_takes_it_for_which_status_and_when(past: Past)
     )
 
 
-def test_the_page_of_a_body_outside_says_what_it_was_sent_has_not_answered_and_answered(past: Past) -> None:
+def test_a_body_outside_has_what_it_was_sent_and_what_it_answered(past: Past) -> None:
     page = past.site.page("units/tsh-003")
 
     def rows(anchor: str) -> list[str]:
