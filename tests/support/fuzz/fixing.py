@@ -11,6 +11,7 @@ from validators.kinds import all_kinds
 from validators.repository.reading import Found
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
+from validators.source.codes import FileCode
 from validators.text.look_alikes import mixed_words
 from validators.text.uzbek import fold
 
@@ -38,7 +39,9 @@ def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
     read = {entry.path for entry in old.files if entry.document.readable} - done.moves.keys()
     known = {(one.path, one.fingerprint) for one in check_repository(old, given.day)}
     for one in check_repository(new, given.day, read.__contains__) if done.texts else ():
-        if one.code[0] in "FRA" and (one.path, one.fingerprint) not in known:
+        # A copy that gets an id of its own is seen to be one: it was hidden, not caused.
+        hidden = one.code == FileCode.SECOND_OF_THE_SAME
+        if one.code[0] in "FRA" and not hidden and (one.path, one.fingerprint) not in known:
             yield f"nizom fix caused a finding {one.code}"
 
 
