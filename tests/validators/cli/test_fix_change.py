@@ -101,6 +101,8 @@ def test_an_id_that_another_got_meanwhile_is_changed_with_all_that_names_it(base
     base.git("checkout", "-q", "-b", "ish")
     base.change("loy-2026-002", "title: Bizning loyiha\n")
     base.change("yol-2026-001", "related: [loy-2026-002]\n")
+    others = "loy-2026-0021, eski-loy-2026-002, loy-2026-002-1"
+    base.write(NEW, f"{text_of(base, NEW)}\nQarang: {others}, loy-2026-002.\n")
     base.commit("Bizniki")
     base.git("branch", "-q", "-f", "main", "ular")
     ours, plan = text_of(base, NEW), text_of(base, "records/roadmaps/yol-2026-001.md")
@@ -109,7 +111,8 @@ def test_an_id_that_another_got_meanwhile_is_changed_with_all_that_names_it(base
 
     assert "Fixed: 1\n" in answer.out
     assert not (base.root / NEW).exists()
-    assert text_of(base, NEW.replace("002", "003")) == ours.replace("loy-2026-002", "loy-2026-003")
+    renamed = ours.replace(others, "…").replace("loy-2026-002", "loy-2026-003").replace("…", others)
+    assert text_of(base, NEW.replace("002", "003")) == renamed
     assert text_of(base, "records/roadmaps/yol-2026-001.md") == plan.replace("loy-2026-002", "loy-2026-003")
     assert "C01" not in {found["code"] for found in base.check("--base", "main").json["findings"]}
 
@@ -124,3 +127,14 @@ def test_what_is_sealed_keeps_its_date_and_its_mistake(base: Scratch) -> None:
     fix(base)
 
     assert text_of(base) == moved
+
+
+def test_only_what_is_named_is_put_right(branch: Scratch) -> None:
+    branch.edit("loy-2026-001", "due: 2026-10-30", "due: 2026-11-30")
+    branch.path("kpi-2026-001").unlink()
+    moved = text_of(branch)
+
+    fix(branch, "records/employees")
+
+    assert text_of(branch) == moved
+    assert not (branch.root / "records/kpis/kpi-2026-001.md").exists()

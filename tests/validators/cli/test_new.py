@@ -267,3 +267,13 @@ def test_a_title_that_another_record_has_is_pointed_out(base: Scratch) -> None:
         "records/projects/loy-2026-002.md",
         "Called the same, and there already: loy-2026-001 (Standartlar elektron katalogini yaratish)",
     ]
+
+
+def test_a_title_of_another_kind_or_of_what_is_withdrawn_is_free(base: Scratch) -> None:
+    base.change("hjt-001", "status: withdrawn\n")
+    withdrawn = re.search(r"(?m)^title: '?(.*?)'?$", base.path("hjt-001").read_text("utf-8"))
+    assert withdrawn
+
+    answers = [new(base, "act", withdrawn[1]), new(base, "analysis", "Standartlar elektron katalogini yaratish")]
+
+    assert ["Called the same" in answer.out for answer in answers] == [False, False]

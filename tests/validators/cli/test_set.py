@@ -245,3 +245,12 @@ def test_what_a_file_may_not_hold_is_refused(base: Scratch, facts: list[str], re
 def test_two_items_are_added_to_one_list(base: Scratch) -> None:
     assert set_facts(base, "introduced_in+=tsh-001", "introduced_in+=tsh-005").err == ""
     assert "introduced_in: [tsh-006, tsh-001, tsh-005]\n" in text_of(base)
+
+
+def test_nothing_is_taken_out_of_an_item_that_is_not_there(base: Scratch) -> None:
+    before = text_of(base)
+
+    answer = set_facts(base, "milestones.3.title=")
+
+    assert (answer.code, answer.err) == (2, "nizom: The list has no item 3: it has 2\n")
+    assert text_of(base) == before
