@@ -10,8 +10,8 @@ from hooks.data.addresses import record_addresses
 from hooks.data.attachments import published_attachments
 from hooks.data.snapshot import Snapshot
 from hooks.engine.record_links import RecordLinks
-from hooks.html.body_html import body_html
 from hooks.pages.view import View
+from validators.browser.body_html import body_html
 from validators.repository.record_file import RecordFile
 
 

@@ -42,6 +42,8 @@ class Asks:
                 return record.cure(ask["finding"])
             case "approve":
                 return record.approve(ask)
+            case "preview":
+                return record.preview()
             case "undo":
                 return record.undo()
             case other:

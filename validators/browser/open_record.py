@@ -11,6 +11,7 @@ from typing import Any
 from validators.authoring.approval_step import RefusedError
 from validators.browser import standing
 from validators.browser.beginning import new_text, text_like
+from validators.browser.preview import preview
 from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored
 from validators.browser.signing import signed
@@ -92,6 +93,10 @@ class OpenRecord:
         self._heed()
         self._put(signed(asked, self._path, self._workspace, self._as_of))
         return self.state()
+
+    def preview(self) -> dict[str, Any]:
+        """Return the text as its page will show it; not sanitized, so only for a frame without scripts."""
+        return {"html": preview(self._entry.document.body, self._workspace.repository), "clean": False}
 
     def undo(self) -> dict[str, Any]:
         """Take the last change back."""

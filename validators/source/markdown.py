@@ -1,7 +1,7 @@
 """The parser of records' texts: CommonMark as the forges show it, and links to records, `[[loy-2026-001]]`.
 
 The extensions are those of GitHub and GitLab: tables, task lists, strikethrough, bare addresses, footnotes. The same tokens serve
-the checks (`body`) and the pages (`hooks/html/body_html`). What markdown-it does not keep is added to its tokens: `meta["span"]`,
+the checks (`body`) and the pages (`browser/body_html`). What markdown-it does not keep is added to its tokens: `meta["span"]`,
 where in the text a link, picture or piece of code begins and ends, and the anchors of headings.
 """
 

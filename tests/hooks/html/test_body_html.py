@@ -2,8 +2,8 @@
 
 import pytest
 
-from hooks.html.body_html import body_html
 from hooks.html.sanitize_html import sanitize
+from validators.browser.body_html import body_html
 
 
 class Known:

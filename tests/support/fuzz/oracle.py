@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from hooks.html.body_html import body_html
 from tests.support.fuzz.fixing import wrong_with_fixes
 from tests.support.fuzz.inputs import Files, Input, unchanged
 from validators.answers.approvals import approvals_as_json, approvals_as_text
@@ -18,6 +17,7 @@ from validators.answers.person import owed, owed_as_text
 from validators.answers.reports import draft_report
 from validators.answers.show import describe_record, shown_as_json, shown_as_text
 from validators.approval.status import awaited, next_stages, stages
+from validators.browser.body_html import body_html
 from validators.change.gate import Gate, gate
 from validators.checks.blocking_summary import what_blocks
 from validators.checks.files.codeowners import codeowners

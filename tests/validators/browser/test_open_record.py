@@ -104,3 +104,20 @@ def test_a_finding_is_put_right_by_its_button(base: Scratch) -> None:
 
     assert cured["values"]["due"] == "2026-12-25"
     assert page.ask("cure", finding=99) == {"problem": "Buni bu yerda o‘zi tuzatib bo‘lmaydi: ko‘rsatmani qo‘lda bajaring"}
+
+
+def test_a_preview_shows_the_text_as_its_page_does_and_leads_nowhere(base: Scratch) -> None:
+    page = Page(base)
+    page.open()
+    text = "# Reja\n\n[[std-001]] va [hujjat](https://a.uz), ![rasm](r.png), [pastda](#reja)\n\n- [x] bo‘ldi\n"
+    page.ask("edit", changes=[{"do": "body", "text": text}])
+
+    shown = page.ask("preview")
+
+    assert shown["clean"] is False
+    assert '<h2 id="reja">Reja' in shown["html"]
+    assert "[[" not in shown["html"]
+    assert "a.uz" not in shown["html"]
+    assert "r.png" not in shown["html"]
+    assert '<a href="#reja">pastda</a>' in shown["html"]
+    assert '<span class="task-done"></span> bo‘ldi' in shown["html"]

@@ -9,9 +9,9 @@ import cmarkgfm  # type: ignore[import-untyped]
 import pytest
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 
-from hooks.html.body_html import body_html
 from tests.support.markdown_texts import texts
 from tests.support.paths import ROOT
+from validators.browser.body_html import body_html
 from validators.source.body import Body, Code, Heading, Html, Image, Link, WikiLink
 
 COUNTED = {

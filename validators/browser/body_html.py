@@ -1,4 +1,7 @@
-"""A record's text as HTML, from the tokens that the checks read too; `sanitize` makes it harmless when the page is drawn."""
+"""A record's text as HTML, for its page and for the preview, from the tokens that the checks read too.
+
+It is not harmless yet: `hooks/html/sanitize_html` makes it so, or a frame that runs no scripts.
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -10,12 +13,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from hooks.html.formatting import text
 from validators.source.body import Body, html_links, reached
-from validators.text.messages import say
+from validators.text.messages import Language, Message, say
 
 _LINKED_LEVELS = 3
 """Headings down to this level have a link to themselves."""
+_UZBEK = Language("uz")
 _NAMED = re.compile(r"(<a\s[^>]*?)\bname=", re.IGNORECASE)
 
 
@@ -59,7 +62,7 @@ class _Renderer(RendererHTML):
         level, id_ = _level(tokens[index], env), tokens[index - 2].attrs.get("id")
         link = ""
         if id_ and level <= _LINKED_LEVELS:
-            title = escape(text(say("Link to this section")))
+            title = escape(_text(say("Link to this section")))
             link = f'<a class="headerlink" href="#{escape(str(id_))}" title="{title}">&para;</a>'
         return f"{link}</h{level}>\n"
 
@@ -139,7 +142,7 @@ class _Renderer(RendererHTML):
 
     def footnote_anchor(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         note = tokens[index].meta
-        title = escape(text(say("Back to where note {number} is referred to", number=note["id"] + 1)))
+        title = escape(_text(say("Back to where note {number} is referred to", number=note["id"] + 1)))
         return f' <a class="footnote-backref" href="#{note["anchor"]}" title="{title}">&#8617;&#65038;</a>'
 
 
@@ -148,6 +151,10 @@ _OPTIONS = OptionsDict(
     {"maxNesting": 0, "html": True, "linkify": False, "typographer": False, "quotes": "", "xhtmlOut": False, "breaks": False,
      "langPrefix": "language-", "highlight": None}
 )  # fmt: skip
+
+
+def _text(message: Message) -> str:
+    return _UZBEK.text(message)
 
 
 def _level(heading: Token, env: Any) -> int:
