@@ -116,7 +116,9 @@ def test_another_repository_builds_the_same_site_by_three_lines(wheel: Path, tmp
     assert ours.build() == 0, ours.log
     assert theirs.build(PYTHONPATH=str(wheel)) == 0, theirs.log
 
-    assert _different(ours.out, theirs.out) == []
+    # What the checks of the writing page know of `docs/` is what is in that repository, as for the command.
+    known = re.compile(r"assets/yozish/(files\.json|records\.[0-9a-f]+\.json\.gz)")
+    assert [path for path in _different(ours.out, theirs.out) if not known.fullmatch(path)] == []
 
 
 def test_a_body_begins_in_an_empty_folder_with_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
