@@ -117,7 +117,7 @@ def test_an_id_that_another_got_meanwhile_is_changed_with_all_that_names_it(base
     assert "C01" not in {found["code"] for found in base.check("--base", "main").json["findings"]}
 
 
-def test_what_is_sealed_keeps_its_date_and_its_mistake(base: Scratch) -> None:
+def test_a_date_that_was_approved_gets_its_extension_too(base: Scratch) -> None:
     base.edit("loy-2026-001", "    document: 14-son\n", f"    document: 14-son\n    digest: {DIGEST}\n")
     base.commit()
     base.git("checkout", "-q", "-b", "ish")
@@ -126,7 +126,8 @@ def test_what_is_sealed_keeps_its_date_and_its_mistake(base: Scratch) -> None:
 
     fix(base)
 
-    assert text_of(base) == moved
+    extension = "    extensions:\n      - old: 2026-10-30\n        new: 2026-11-30\n"
+    assert text_of(base) == moved.replace("    due: 2026-11-30\n", f"    due: 2026-11-30\n{extension}")
 
 
 def test_only_what_is_named_is_put_right(branch: Scratch) -> None:
