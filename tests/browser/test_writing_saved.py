@@ -5,9 +5,10 @@ The forges are a stand-in that speaks their documented APIs: no real one was ask
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Error, expect
 from playwright.sync_api import Route as Requested
 
 from tests.support.browser import Serve, watched_page
@@ -47,6 +48,9 @@ def published(site: Site) -> str:
 @pytest.fixture
 def form(browser: Browser, site: Site, serve: Serve, published: str) -> Iterator[Form]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    with suppress(Error):
+        # Chromium asks a person before a page may reach a server of the local network; versions before that know no such permission.
+        context.grant_permissions(["local-network-access"])
     page = watched_page(context, [])
     answer_natively(page, published)
     yield Form(page, serve(site.out))
