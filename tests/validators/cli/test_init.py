@@ -13,7 +13,16 @@ import yaml
 from tests.support.answers import ANSWERS
 from tests.support.scratch import Answer, Scratch
 
-AROUND = [".gitignore", ".pre-commit-config.yaml", "Makefile", "README.md", "docs/index.md", "mkdocs.yml", "requirements.txt"]
+AROUND = [
+    ".gitattributes",
+    ".gitignore",
+    ".pre-commit-config.yaml",
+    "Makefile",
+    "README.md",
+    "docs/index.md",
+    "mkdocs.yml",
+    "requirements.txt",
+]
 RECORDS = [
     *("records/acts/hjt-001.md", "records/employees/xod-001.md", "records/employees/xod-002.md", "records/employees/xod-003.md"),
     *("records/organizations/tsh-001.md", "records/organizations/tsh-002.md", "records/organizations/tsh-003.md"),
