@@ -18,6 +18,7 @@ WORDS = (
     say("ambiguous option: %(option)s could match %(matches)s"),
     say("unrecognized arguments: %s"),
     say("the following arguments are required: %s"),
+    say("one of the arguments %s is required"),
     say("unknown parser %(parser_name)r (choices: %(choices)s)"),
     say("ignored explicit argument %r"),
     say("not allowed with argument %s"),
