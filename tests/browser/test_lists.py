@@ -53,6 +53,8 @@ def test_a_list_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("article")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Yangi yozuv")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator(".list-find input")).to_be_focused()
     page.keyboard.type("standart")
     found = rows.count()
