@@ -108,7 +108,7 @@ WORDS = {
     "one_moment": say("One moment…"),
     "open": say("Open"),
     "open_calendar": say("Calendar: {label}", label="{label}"),
-    "open_file": say("Open a file:"),
+    "open_file": say("Open a file"),
     "open_forge": say("Open the forge"),
     "open_it": say("Open it"),
     "open_request": say("Open a pull request"),

@@ -76,14 +76,18 @@ export function chooseKind(fields) {
 export function openByHand(fields, record, opened) {
   const kind = Object.entries(fields.kinds).find(([, one]) => record.startsWith(`${one.prefix}-`));
   const id = freshId(), pasted = freshId(), area = el("textarea", { id: pasted, class: "y-area", rows: 8, spellcheck: "false" });
-  const take = (text) => {
+  const take = (text, name = `${record}.md`) => {
     if (!kind || !text.trim()) return;
-    const path = `records/${kind[1].folder}/${record}.md`;
+    const path = `records/${kind[1].folder}/${name.startsWith(record) ? name : `${record}.md`}`;
     opened({ kind: kind[0], name: path, title: record, ask: { ask: "open", path, text }, values: {}, body: "" });
   };
-  const file = el("input", { type: "file", id, accept: ".md,text/markdown", onchange: async () => file.files[0] && take(await file.files[0].text()) });
+  // The browser's own words stand in its control, and are not Uzbek: the label is the button.
+  const file = el("input", {
+    type: "file", id, class: "y-file", accept: ".md,text/markdown",
+    onchange: async () => file.files[0] && take(await file.files[0].text(), file.files[0].name),
+  });
   return el(
     "div", { class: "y-notice" }, el("h1", {}, record), el("p", {}, say(kind ? "not_published" : "no_such_record")),
-    ...(kind ? [el("p", {}, el("label", { for: id }, say("open_file")), " ", file), el("label", { for: pasted }, say("or_paste")), area, button(say("open"), () => take(area.value))] : []),
+    ...(kind ? [el("p", {}, file, el("label", { for: id, class: "btn" }, say("open_file"))), el("label", { for: pasted }, say("or_paste")), area, button(say("open"), () => take(area.value))] : []),
   );
 }

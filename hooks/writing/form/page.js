@@ -214,7 +214,8 @@ export class Page {
           this.drafts.discard(key);
           notice.remove();
         }, { class: "btn y-small" }));
-      this.tell(notice);
+      // Two drafts of one minute read the same, and are two all the same.
+      this.notice.append(notice);
     }
   }
 
