@@ -46,6 +46,10 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Site:
         "loy-2026-004",
         "title: Bir xil bosqichlar\nmilestones:\n" + 9 * "  - {title: Sinov, due: 2026-07-25, responsible: xod-002}\n",
     )
+    site.project(
+        "loy-2026-114",
+        "title: Oy oxirigacha\nmilestones:\n" + 14 * "  - {title: Iyun bosqichi, due: 2026-06-25, responsible: xod-002}\n",
+    )
     for number in range(100, 112):
         site.project(f"loy-2026-{number}", f"title: Loyiha {number}\ndue: 2026-05-25\n")
     stage = "  - {{title: Bosqich {0}, start: 1900-02-01, due: 2199-0{1}-1{1}, responsible: xod-002, extensions: {2}}}\n"
@@ -168,7 +172,8 @@ def test_the_home_page_counts_what_its_lists_omit(allowed: Site) -> None:
     assert len(ahead) > 14
     assert re.findall(r'<a href="overdue/">yana (\d+) ta</a>', section(home, "late")) == [str(len(late) - 8)]
     assert re.findall(r'<a href="duties/#near">yana (\d+) ta</a>', section(home, "ahead")) == [str(len(ahead) - 14)]
-    assert "Yaqin bosqich" in section(home, "ahead")
+    assert "Iyun bosqichi" in section(home, "ahead")
+    assert "Yaqin bosqich" not in section(home, "ahead")
     assert "Kechikkan bosqich" not in section(home, "late")
 
 
