@@ -222,7 +222,7 @@ def day(written: str) -> Remedy:
 def _existing(year: int, month: int, day_: int, *, is_sure: bool, may_be_american: bool) -> Remedy:
     """Return a day as records have it, or why there is no such day; `may_be_american` is whether the month may come first."""
     if not 1900 <= year < 2200:
-        return Remedy(say("The year {year} is out of range: records know those from 1900 to 2199", year=str(year)))
+        return Remedy(say("The year {year} is out of range: records know those from 1900 to 2199", year=f"{year:04}"))
     if may_be_american and month > 12:
         month, day_ = day_, month
     if not 1 <= month <= 12:
