@@ -4,7 +4,7 @@ import argparse
 from itertools import groupby
 
 from validators import clock
-from validators.cli.session import BLOCKED, CLEAN, WRONG_USE, mistaken_settings, root_of_records
+from validators.cli.session import BLOCKED, CLEAN, WRONG_USE, ask_history, mistaken_settings, root_of_records, warn_of_git
 from validators.rules.check import FIRST_RELEASE
 from validators.source.finding import Finding
 from validators.text.messages import Language, Message, say
@@ -19,10 +19,13 @@ def upgrade(options: argparse.Namespace, language: Language) -> int:
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
 
-    files, kinds = files_on_disk(root_of_records(), language, people_read=False), all_kinds()
+    root, kinds = root_of_records(), all_kinds()
+    warn_of_git(root, language)
+    files = files_on_disk(root, language, people_read=False)
     repository = Repository.from_files(files, kinds)
     if mistaken_settings(repository, language):
         return WRONG_USE
+    repository = repository.with_evidence(ask_history(root, repository, language))
     as_of = options.as_of or clock.today()
     asked = [one for one in check_repository(repository, as_of) if one.trigger != "duty" and one.is_open]
     if not asked:
