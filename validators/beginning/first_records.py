@@ -9,6 +9,7 @@ from validators.authoring.set_facts import Fact, NotSetError, parse_fact, with_f
 from validators.beginning.questions import BODY, DEPARTMENT, DEPUTY, DIRECTOR, HEAD, QUESTIONS, REGULATION, Question, pieces_of
 from validators.checks.hints import Advice
 from validators.kinds import all_kinds
+from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Grade
 from validators.repository.paths import RECORDS, SETTINGS
 from validators.repository.record_file import read_record
@@ -89,10 +90,13 @@ def _given(answers: Mapping[str, str], texts: Mapping[str, str], as_of: date, la
     if _is_approved(answers):
         approved = written_in(REGULATION, "date")
         rest: dict[str, Value] = {"basis": "hjt-001", "since": approved}
-        yield "S01", {"value": {"number": written_in(REGULATION, "number"), "date": approved}, **rest}
+        yield Setting.EDITION_IN_FORCE, {"value": {"number": written_in(REGULATION, "number"), "date": approved}, **rest}
         if parent := answers.get("parent"):
             name = written_in(BODY, "title")
-            yield "S02", {"value": [{"organization": "tsh-001", "name": name, "parent": parent, "since": approved}], **rest}
+            yield (
+                Setting.BODY_NAMES,
+                {"value": [{"organization": "tsh-001", "name": name, "parent": parent, "since": approved}], **rest},
+            )
     holders = [
         (role, name, since, order)
         for role, key, name in (("director-general", "director", DIRECTOR), ("deputy", "deputy", DEPUTY))
@@ -102,7 +106,7 @@ def _given(answers: Mapping[str, str], texts: Mapping[str, str], as_of: date, la
         rows: Value = [{"role": role, "employee": name.rpartition("/")[2], "since": since} for role, name, since, _ in holders]
         orders = ", ".join(dict.fromkeys(order for *_, order in holders))
         basis = language.text(say("Orders of appointment: {orders}", orders=orders))
-        yield "S05", {"value": rows, "basis": basis, "since": min(since for _, _, since, _ in holders)}
+        yield Setting.OFFICE_HOLDERS, {"value": rows, "basis": basis, "since": min(since for _, _, since, _ in holders)}
     if answers.get("grade"):
         grade, *document = pieces_of(answers["grade"])
         if grade not in get_args(Grade) or not document:
