@@ -114,7 +114,7 @@ def _given(answers: Mapping[str, str], texts: Mapping[str, str], as_of: date, la
                 say("Write a grade (declared, attributed, signed) and the document that says so, with its number and date")
             )
         kinds: Value = [{"kind": kind.name, "grade": grade} for kind in all_kinds().values() if kind.chain]
-        yield "provenance", {"value": kinds, "basis": ", ".join(document), "since": as_of.isoformat()}
+        yield Setting.PROVENANCE, {"value": kinds, "basis": ", ".join(document), "since": as_of.isoformat()}
 
 
 def _order(answer: str) -> str:
