@@ -223,7 +223,7 @@ def _contents(site: Path) -> dict[str, str]:
 
 def _total(home: str) -> int:
     """Return the number of records on the home page."""
-    found = re.search(r'class="tile-number">(\d+)</span><span class="tile-title">Yozuvlar<', home)
+    found = re.search(r'<p class="engine">(\d+) ta yozuv', home)
     assert found
     return int(found[1])
 
