@@ -10,7 +10,8 @@ FORM = Path(__file__).with_name("form")
 
 @cache
 def _files() -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in sorted(FORM.iterdir()) if file.suffix in (".js", ".css")}
+    found = (file for file in sorted(FORM.rglob("*")) if file.suffix in (".js", ".css"))
+    return {file.relative_to(FORM).as_posix(): file.read_bytes() for file in found}
 
 
 def _folder() -> str:
@@ -26,6 +27,6 @@ def addresses() -> dict[str, str]:
 def write(site: Path) -> None:
     """Write the code of the page."""
     folder = site / _folder()
-    folder.mkdir(parents=True, exist_ok=True)
     for name, content in _files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)

@@ -3,7 +3,7 @@
 import { el, say, takeWords } from "./dom.js";
 import { chooseKind, Files, open, openByHand } from "./opening.js";
 import { Page } from "./page.js";
-import { Choices } from "./search.js";
+import { Choices } from "./fields/search.js";
 
 /** @typedef {import("./opening.js").Opening} Opening */
 

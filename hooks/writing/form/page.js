@@ -1,25 +1,25 @@
 /** The form of one record with all that is next to it, and what goes on between them. */
 
-import { Body } from "./body.js";
+import { Body } from "./parts/body.js";
 import { button, el, say } from "./dom.js";
-import { Drafts } from "./drafts.js";
-import { Findings } from "./findings.js";
-import { Dock, Panel } from "./panel.js";
-import { Saving } from "./saving.js";
-import { Sections } from "./sections.js";
-import { Session } from "./session.js";
-import { Steps } from "./steps.js";
-import { at, equal, Values } from "./values.js";
+import { Drafts } from "./saving/drafts.js";
+import { Findings } from "./parts/findings.js";
+import { Dock, Panel } from "./parts/panel.js";
+import { Saving } from "./saving/saving.js";
+import { Sections } from "./parts/sections.js";
+import { Session } from "./session/session.js";
+import { Steps } from "./parts/steps.js";
+import { at, equal, Values } from "./session/values.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Change} Change */
 /** @typedef {import("./opening.js").Opening} Opening */
-/** @typedef {import("./drafts.js").Draft} Draft */
-/** @typedef {import("./fields.js").Form} Form */
+/** @typedef {import("./saving/drafts.js").Draft} Draft */
+/** @typedef {import("./fields/fields.js").Form} Form */
 
 export class Page {
   /**
-   * @param {HTMLElement} root @param {Opening} opening @param {Form} form @param {string} worker @param {import("./forge.js").Place} place
+   * @param {HTMLElement} root @param {Opening} opening @param {Form} form @param {string} worker @param {import("./saving/forge.js").Place} place
    * @param {{status: string|null, step: boolean, finding: string|null}} asked  What the address wants done at once.
    */
   constructor(root, opening, form, worker, place, asked) {

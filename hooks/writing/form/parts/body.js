@@ -1,7 +1,7 @@
 /** The text of a record: written as Markdown, and shown as the site will show it. */
 
-import { button, el, freshId, say } from "./dom.js";
-import { fit } from "./inputs.js";
+import { button, el, freshId, say } from "../dom.js";
+import { fit } from "../fields/inputs.js";
 
 /** What the preview’s frame may do: show, and nothing else. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";

@@ -1,13 +1,13 @@
 /** The form by need: what is needed now, what the next status will want, the text, and what may stay empty, folded. */
 
-import { el, say } from "./dom.js";
-import { drawField, isByHand } from "./fields.js";
-import { equal, inside, isEmpty } from "./values.js";
+import { el, say } from "../dom.js";
+import { drawField, isByHand } from "../fields/fields.js";
+import { equal, inside, isEmpty } from "../session/values.js";
 
-/** @typedef {import("./types.js").Field} Field */
-/** @typedef {import("./types.js").State} State */
-/** @typedef {import("./fields.js").Form} Form */
-/** @typedef {import("./values.js").Values} Values */
+/** @typedef {import("../types.js").Field} Field */
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../fields/fields.js").Form} Form */
+/** @typedef {import("../session/values.js").Values} Values */
 
 export class Sections {
   /** @param {Form} form @param {Values} values @param {HTMLElement} written  The box in which the text is edited. @param {HTMLElement} steps  The box of approvals. */

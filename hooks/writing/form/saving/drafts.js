@@ -1,6 +1,6 @@
 /** Drafts on this computer: what was written and not saved yet survives a closed tab, and is never mixed with another’s. */
 
-/** @typedef {import("./types.js").Value} Value */
+/** @typedef {import("../types.js").Value} Value */
 
 /** A draft of a record.
  * @typedef {object} Draft

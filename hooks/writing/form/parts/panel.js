@@ -1,8 +1,8 @@
 /** Next to the form: whether the change can be merged, what it changes in words and in the file, and the ways to save it. */
 
-import { button, el, say } from "./dom.js";
+import { button, el, say } from "../dom.js";
 
-/** @typedef {import("./types.js").State} State */
+/** @typedef {import("../types.js").State} State */
 
 /** How many findings are listed; the rest are counted. */
 const SHOWN = 12;

@@ -1,15 +1,15 @@
 /** A field of the form: its label, what it is for, its input, and the place under it where findings stand. */
 
 import { dayInput } from "./days.js";
-import { el, freshId, say } from "./dom.js";
+import { el, freshId, say } from "../dom.js";
 import { drawGroup, drawItems } from "./groups.js";
 import { input, pills } from "./inputs.js";
 import { searchInput } from "./search.js";
 
-/** @typedef {import("./types.js").Field} Field */
-/** @typedef {import("./types.js").Value} Value */
-/** @typedef {import("./types.js").Route} Route */
-/** @typedef {import("./values.js").Place} Place */
+/** @typedef {import("../types.js").Field} Field */
+/** @typedef {import("../types.js").Value} Value */
+/** @typedef {import("../types.js").Route} Route */
+/** @typedef {import("../session/values.js").Place} Place */
 
 /** Where findings about a route stand.
  * @typedef {object} Slot
@@ -21,8 +21,8 @@ import { searchInput } from "./search.js";
 
 /** What every field of a form needs to know.
  * @typedef {object} Form
- * @property {import("./types.js").Fields} fields
- * @property {import("./types.js").Kind} kind
+ * @property {import("../types.js").Fields} fields
+ * @property {import("../types.js").Kind} kind
  * @property {import("./search.js").Choices} choices
  * @property {import("./days.js").Calendar} calendar
  * @property {Slot[]} slots

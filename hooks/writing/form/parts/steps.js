@@ -1,11 +1,11 @@
 /** Approvals: how each step stands, and the one that is open, for the person who may take it. */
 
-import { button, el, freshId, say } from "./dom.js";
-import { dayInput } from "./days.js";
-import { searchInput } from "./search.js";
+import { button, el, freshId, say } from "../dom.js";
+import { dayInput } from "../fields/days.js";
+import { searchInput } from "../fields/search.js";
 
-/** @typedef {import("./types.js").State} State */
-/** @typedef {import("./fields.js").Form} Form */
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../fields/fields.js").Form} Form */
 
 export class Steps {
   /** @param {Form} form @param {(what: {step: string, person: string, decision: string, number: string, part: string, date: string}) => void} approve */

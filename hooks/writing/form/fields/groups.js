@@ -1,13 +1,13 @@
 /** Groups of fields, and lists: items are added, moved and removed; one that nothing is written in is not in the record yet. */
 
-import { button, el, freshId, say } from "./dom.js";
+import { button, el, freshId, say } from "../dom.js";
 import { drawField, help, isByHand, makeInput } from "./fields.js";
 import { searchInput } from "./search.js";
-import { inside, nested } from "./values.js";
+import { inside, nested } from "../session/values.js";
 
-/** @typedef {import("./types.js").Field} Field */
-/** @typedef {import("./types.js").Value} Value */
-/** @typedef {import("./values.js").Place} Place */
+/** @typedef {import("../types.js").Field} Field */
+/** @typedef {import("../types.js").Value} Value */
+/** @typedef {import("../session/values.js").Place} Place */
 /** @typedef {import("./fields.js").Form} Form */
 
 /** How long the words are by which a folded item is told. */

@@ -1,8 +1,8 @@
 /** Single values: a line, long text, a number as one reads it, a choice, a flag. Each shows a value and tells what is typed. */
 
-import { el, freshId, say } from "./dom.js";
+import { el, freshId, say } from "../dom.js";
 
-/** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("../types.js").Field} Field */
 
 /** An input of the form.
  * @typedef {object} Input

@@ -1,11 +1,11 @@
 /** Findings at their fields, and what is new among them told to those who listen. */
 
-import { button, el, say } from "./dom.js";
-import { equal } from "./values.js";
+import { button, el, say } from "../dom.js";
+import { equal } from "../session/values.js";
 
-/** @typedef {import("./types.js").Finding} Finding */
-/** @typedef {import("./types.js").State} State */
-/** @typedef {import("./fields.js").Slot} Slot */
+/** @typedef {import("../types.js").Finding} Finding */
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../fields/fields.js").Slot} Slot */
 
 /** How many new findings are read out at once. */
 const READ_OUT = 3;

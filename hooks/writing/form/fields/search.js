@@ -1,9 +1,9 @@
 /** References: records found by the words of their titles in any spelling, those out of force greyed with what replaced them. */
 
-import { el, fold, freshId, say } from "./dom.js";
+import { el, fold, freshId, say } from "../dom.js";
 
-/** @typedef {import("./types.js").Choice} Choice */
-/** @typedef {import("./types.js").Field} Field */
+/** @typedef {import("../types.js").Choice} Choice */
+/** @typedef {import("../types.js").Field} Field */
 
 /** How many records are offered at once. */
 const SHOWN = 8;

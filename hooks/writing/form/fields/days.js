@@ -1,6 +1,6 @@
 /** Days: typed as people write them, or chosen in a calendar that knows days off and holidays. */
 
-import { el, freshId, list, say } from "./dom.js";
+import { el, freshId, list, say } from "../dom.js";
 import { boxed } from "./inputs.js";
 
 /** @typedef {import("./inputs.js").Input} Input */

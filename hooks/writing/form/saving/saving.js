@@ -1,6 +1,6 @@
 /** Ways to save without a server of ours: the forge’s editor or its API, a file, a local clone. */
 
-import { button, el, freshId, say } from "./dom.js";
+import { button, el, freshId, say } from "../dom.js";
 import { Conflict, editAddress, newAddress, Refused, saveByApi } from "./forge.js";
 
 /** @typedef {import("./forge.js").Place} Place */

@@ -1,8 +1,8 @@
 /** What a record’s front matter says, and the changes that a person makes to it: each is told once, by its route. */
 
-/** @typedef {import("./types.js").Route} Route */
-/** @typedef {import("./types.js").Value} Value */
-/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("../types.js").Route} Route */
+/** @typedef {import("../types.js").Value} Value */
+/** @typedef {import("../types.js").Change} Change */
 
 /** Where a field writes. A pending item of a list has no route until something is written in it.
  * @typedef {object} Place

@@ -2,8 +2,8 @@
 
 import { Engine, Problem } from "./engine.js";
 
-/** @typedef {import("./types.js").Change} Change */
-/** @typedef {import("./types.js").State} State */
+/** @typedef {import("../types.js").Change} Change */
+/** @typedef {import("../types.js").State} State */
 
 /** How long a person may pause between two keys before the checks are asked, in milliseconds. */
 const PAUSE = 150;
