@@ -7,6 +7,7 @@ from typing import Literal
 
 from validators.model.items import item_title
 from validators.model.record import Part, Record
+from validators.model.workdays import months_later
 
 State = Literal["done", "late", "overdue", "open", "dropped"]
 MAX_MONTHS = 14
@@ -53,7 +54,7 @@ class Axis:
     @classmethod
     def over(cls, first: date, last: date) -> "Axis":
         """Return the axis from the month of the first day to that of the last."""
-        return cls(first.replace(day=1), _next_month(last))
+        return cls(first.replace(day=1), months_later(last.replace(day=1), 1))
 
     def position(self, day: date) -> float:
         """Return where a day begins, in per cent of the axis."""
@@ -73,7 +74,7 @@ class Axis:
         day = self.first
         while day < self.last:
             yield Tick(day, self.position(day), (day.month - 1) % every == 0)
-            day = _next_month(day)
+            day = months_later(day.replace(day=1), 1)
 
     def _years(self) -> Iterator[Tick]:
         steps = (step * 10**zeros for zeros in range(4) for step in (1, 2, 5))
@@ -132,7 +133,3 @@ def _state(part: Part, due: date, done: date | None, as_of: date, record: Record
     if done and done <= as_of:
         return "late" if done > due else "done"
     return "overdue" if due < as_of and record.to_be_done else "open"
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -24,6 +24,7 @@ from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
 from validators.checks.blocking_summary import what_blocks, what_is_off
 from validators.checks.run import DueDuty
+from validators.model.workdays import months_later
 from validators.rules.kind import Kind
 from validators.rules.state import is_on
 from validators.text.messages import Message, say
@@ -228,7 +229,7 @@ def _ahead(snapshot: Snapshot) -> Ahead:
 
 
 def _end_of_month(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return months_later(day.replace(day=1), 1) - timedelta(days=1)
 
 
 def _monday(day: date) -> date:

@@ -11,6 +11,7 @@ from hooks.history.compliance_history import WEEKS, CompliancePoint
 from hooks.html.formatting import short_month, text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import View
+from validators.model.workdays import months_later
 from validators.source.git import GitError
 from validators.text.messages import Message, say
 
@@ -193,7 +194,7 @@ def _ticks(points: Sequence[CompliancePoint]) -> list[ChartTick]:
 def _months(points: Sequence[CompliancePoint]) -> Iterator[tuple[date, float]]:
     """Yield the first days of months within the chart, each with its x."""
     first, last = points[0].day, points[-1].day
-    day = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    day = months_later(first.replace(day=1), 1)
     while day <= last:
         yield day, round((day - first).days * WIDTH / max(1, (last - first).days), 1)
-        day = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        day = months_later(day.replace(day=1), 1)

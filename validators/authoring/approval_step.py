@@ -1,8 +1,9 @@
 """The step of the way to approval that somebody may take now: its decision, its giver and its facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from unicodedata import category
 
 from validators.approval.authority import first_day, holders
 from validators.approval.staleness import digest_to_write
@@ -13,6 +14,9 @@ from validators.model.roles import Decision, Role
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.text.messages import Message, OneOf, choice, say
+
+_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of Unicode: control characters, bytes that are no UTF-8, and the ends of lines and paragraphs."""
 
 
 class RefusedError(Exception):
@@ -34,6 +38,11 @@ class StepRequest:
     part: str | None = None
     to: str | None = None
     recorded_by: str | None = None
+
+    @property
+    def unwritable(self) -> tuple[str, ...]:
+        """The facts with line ends or other control characters: they would not be read back as they were given."""
+        return tuple(name for name, value in asdict(self).items() if any(category(sign) in _CONTROL for sign in value or ""))
 
 
 def step_to_take(request: StepRequest, entry: RecordFile, repository: Repository, day: date) -> dict[str, str]:

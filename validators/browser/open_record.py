@@ -10,7 +10,7 @@ from typing import Any
 
 from validators.authoring.approval_step import RefusedError
 from validators.browser import standing
-from validators.browser.beginning import new_text, text_like
+from validators.browser.new_record import new_text, text_like
 from validators.browser.preview import preview
 from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored

@@ -45,14 +45,14 @@ def proof_of(
     pending = [number for number, one in enumerate(blocks) if one in evidence.pending]
     writers = sorted({addresses.number(one) for one in evidence.writers.get(entry.id, ())} - {_STRANGER})
     approved = {digest: covered for (id_, digest), covered in evidence.approved.items() if is_published and id_ == entry.id}
-    told = {
+    proof = {
         "brought": brought if any(brought) else [],
         "cut_off": cut_off,
         "pending": pending,
         "writers": writers,
         "approved": approved,
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in proof.items() if value}
 
 
 def _commit(commit: Brought, addresses: Addresses) -> list[Any]:

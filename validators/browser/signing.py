@@ -1,6 +1,5 @@
 """A step of the way to approval, taken on the page by whom the record waits for: the same step that `nizom approve` writes."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,8 +17,6 @@ from validators.source.finding import Finding
 from validators.text.messages import Message, choice, say
 from validators.workspace.workspace import Workspace
 
-_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Categories of Unicode: control characters, bytes that are no UTF-8, and the ends of lines and paragraphs."""
 _SAID = ("number", "part", "to", "recorded_by")
 
 
@@ -32,8 +29,6 @@ def signed(asked: Mapping[str, Any], path: str, workspace: Workspace, as_of: dat
     day = _day(asked, as_of)
     decision: Decision = asked["decision"]
     said = {name: value for name in _SAID if (value := str(asked.get(name) or "").strip())}
-    if any(unicodedata.category(sign) in _CONTROL for value in said.values() for sign in value):
-        raise RefusedError(say("Write it on one line, without control characters"))
     if by_paper(decision) and "number" not in said:
         raise RefusedError(say("“{step}” stands in a letter, an order or minutes: write its number", step=choice(decision)))
     try:
@@ -48,6 +43,8 @@ def signed(asked: Mapping[str, Any], path: str, workspace: Workspace, as_of: dat
             to=said.get("to"),
             recorded_by=said.get("recorded_by"),
         )
+        if request.unwritable:
+            raise RefusedError(say("Write it on one line, without control characters"))
         step = step_to_take(request, entry, repository, day)
         text = text_with_step(workspace.files, entry, repository, step, day, _hint, workspace.read_once)
         if reasons := signed_in_vain(entry, repository, step, day):

@@ -1,7 +1,6 @@
 """The command `approve`, which writes a step of the way to approval into a record."""
 
 import argparse
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -35,10 +34,6 @@ REFUSED = 1
 """The step cannot be taken: the exit code of findings that block."""
 
 
-_CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Categories of Unicode: control characters, bytes that are no UTF-8, and the ends of lines and paragraphs."""
-
-
 def approve(options: argparse.Namespace, language: Language) -> int:
     """Write the step with the digest of what it covers, or say why it cannot be taken."""
     from validators.authoring.approval_step import RefusedError, StepRequest, step_to_take
@@ -47,7 +42,10 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
 
-    _refuse_control_characters(options)
+    request = StepRequest(**{field.name: getattr(options, field.name) for field in fields(StepRequest)})
+    for name in request.unwritable:
+        option = f"--{name.replace('_', '-')}"
+        raise UsageError(say("{option}: write it on one line, without control characters", option=option))
     root = root_of_records()
     warn_of_git(root, language)
     files = files_on_disk(root, language, people_read=False)
@@ -63,7 +61,6 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     try:
         if day > today:
             raise RefusedError(say("{day} has not come yet", day=day))
-        request = StepRequest(**{field.name: getattr(options, field.name) for field in fields(StepRequest)})
         step = step_to_take(request, entry, repository, day)
         written = text_with_step(files, entry, repository, step, day, _in_options)
         in_vain = signed_in_vain(entry, repository, step, day)
@@ -111,14 +108,6 @@ def _put(root: Path, entry: "RecordFile", files: "Mapping[str, Found]", written:
         ) from None
     except OSError as error:
         raise not_written(entry.path, error) from None
-
-
-def _refuse_control_characters(options: argparse.Namespace) -> None:
-    """Refuse line ends and other control characters: such a value would not be read back as it was given."""
-    for name in ("document", "part", "to", "by", "recorded_by"):
-        if any(unicodedata.category(sign) in _CONTROL for sign in getattr(options, name) or ""):
-            option = f"--{name.replace('_', '-')}"
-            raise UsageError(say("{option}: write it on one line, without control characters", option=option))
 
 
 def _in_options(finding: "Finding", step: "Mapping[str, str]") -> Message:

@@ -32,8 +32,7 @@ def begin_here(options: argparse.Namespace, language: Language) -> int:
     as_of = options.as_of or clock.today()
     answers = answered(options, as_of, language)
     way = without_samples(repository, records_of(answers, as_of, language), as_of.year)
-    _carry_out(root, way.deleted, way.written)
-    _name_the_site(root, answers["department"])
+    _carry_out(root, way.deleted, {**way.written, **_named_site(root, answers["department"])})
     after = files_on_disk(root, language, people_read=False)
     print(language.text(say("Samples taken out: {gone}; written: {written}", gone=len(way.deleted), written=len(way.written))))
     texts = {
@@ -73,9 +72,10 @@ def _carry_out(root: Path, deleted: tuple[str, ...], written: Mapping[str, str])
             (root / path).parent.rmdir()
 
 
-def _name_the_site(root: Path, department: str) -> None:
-    """Write the department's name into `mkdocs.yml`."""
+def _named_site(root: Path, department: str) -> dict[str, str]:
+    """Return `mkdocs.yml`, if it is there, with the department's name."""
     file = root / "mkdocs.yml"
-    if file.is_file():
-        text = file.read_text("utf-8")
-        file.write_text(re.sub(r"(?m)^site_name:.*$", lambda _: f"site_name: {scalar(department)}", text, count=1), "utf-8")
+    if not file.is_file():
+        return {}
+    text = file.read_text("utf-8")
+    return {file.name: re.sub(r"(?m)^site_name:.*$", lambda _: f"site_name: {scalar(department)}", text, count=1)}
