@@ -98,9 +98,9 @@ def _attributed(entries: list[RecordFile], repository: Repository) -> Iterator[s
 def _blamed(entries: Iterable[RecordFile]) -> Iterator[str]:
     """Who wrote each line that says what was decided, file by file."""
     for entry in entries:
-        told = git(Path(), "blame", "--line-porcelain", "HEAD", "--", entry.path).decode()
+        blame = git(Path(), "blame", "--line-porcelain", "HEAD", "--", entry.path).decode()
         address = ""
-        for line in told.splitlines():
+        for line in blame.splitlines():
             if line.startswith("author-mail "):
                 address = line
             elif line.startswith("\t") and line.lstrip().startswith("- decision: "):

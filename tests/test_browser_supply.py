@@ -39,8 +39,8 @@ def versions_in(archive: str) -> Iterator[tuple[str, str]]:
     with zipfile.ZipFile(FOLDER / archive) as packed:
         for name in packed.namelist():
             if name.endswith(".dist-info/METADATA"):
-                told = dict(re.findall(r"^(Name|Version): (.+)$", packed.read(name).decode(), re.MULTILINE))
-                yield told["Name"].lower().replace("_", "-"), told["Version"]
+                reported = dict(re.findall(r"^(Name|Version): (.+)$", packed.read(name).decode(), re.MULTILINE))
+                yield reported["Name"].lower().replace("_", "-"), reported["Version"]
 
 
 @pytest.mark.usefixtures("fetched")

@@ -34,8 +34,8 @@ def test_a_failure_is_written_out_small(
 
     assert main() == 1
 
-    told = capsys.readouterr().out
-    assert "× KeyError in wrong_files.py: wrong_in_files" in told
+    reported = capsys.readouterr().out
+    assert "× KeyError in wrong_files.py: wrong_in_files" in reported
     place = next(tmp_path.iterdir())
     assert f"python -m tests.support.fuzz --seed 2026 --only {place.name.partition('-')[2]}" in (place / "failure.txt").read_text(
         "utf-8"

@@ -23,10 +23,10 @@ def test_the_readme_names_every_command_and_no_other(scratch: Scratch) -> None:
 
 
 def test_the_readme_names_every_exit_code(scratch: Scratch) -> None:
-    told = README.split("Exit codes:")[1].split("\n\n")[0]
+    reported = README.split("Exit codes:")[1].split("\n\n")[0]
     printed = " ".join(help_of(scratch).split("Exit codes:")[1].split())
 
-    assert re.findall(r"(?:^|· ?)\s*(\d+) ", told) == re.findall(r"(?:^|; ) ?(\d+) ", printed)
+    assert re.findall(r"(?:^|· ?)\s*(\d+) ", reported) == re.findall(r"(?:^|; ) ?(\d+) ", printed)
 
 
 def test_the_guide_explains_every_rule_for_changes() -> None:

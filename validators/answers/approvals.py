@@ -143,15 +143,15 @@ def approvals_as_json(
         for item in ahead
     ]
     contract = {"version": 1, "as_of": as_of.isoformat(), "record": entry.id, "status": entry.record.status}
-    told = {
+    answer = {
         **contract,
         "steps": steps,
         "next_edition": of_the_next,
         "awaited": to_come,
         "next_status": furthest_status(entry, ahead),
     }
-    told["obstacles"] = obstacles_as_json(blocking, language)
-    return escape_json(json.dumps(told, ensure_ascii=False, indent=2))
+    answer["obstacles"] = obstacles_as_json(blocking, language)
+    return escape_json(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
 def _as_json(stage: Stage, language: Language) -> dict[str, object]:

@@ -126,8 +126,8 @@ def coverage_as_text(rows: Sequence[Row], as_of: date, language: Language) -> st
             reasons[len(lines)] = _why(row, language)
         lines.extend(_cells(row, language))
     shown = table(lines).split("\n")
-    told = [f"{line}  {reasons[index]}" if index in reasons else line for index, line in enumerate(shown)]
-    return "\n".join([*told, words(totals(rows, as_of))])
+    with_reasons = [f"{line}  {reasons[index]}" if index in reasons else line for index, line in enumerate(shown)]
+    return "\n".join([*with_reasons, words(totals(rows, as_of))])
 
 
 def coverage_as_markdown(rows: Sequence[Row], as_of: date, language: Language) -> str:

@@ -62,17 +62,17 @@ def _what(record: Record, route: Route) -> str:
     return item_title(parts[-1]) if parts else ""
 
 
-def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Language) -> str:
+def owed_as_text(answer: Owed, repository: Repository, as_of: date, language: Language) -> str:
     """Overdue, near and later duties, then the work."""
     words = language.text
-    blocks = [[one_line(f"{told.entry.id}  {title_of(told.entry)}  ({status_of(told.entry, language)})")]]
-    record = told.entry.record
+    blocks = [[one_line(f"{answer.entry.id}  {title_of(answer.entry)}  ({status_of(answer.entry, language)})")]]
+    record = answer.entry.record
     if isinstance(record, Employee) and (left := known(record, "left")):
         blocks[0].append(words(say("Left on {day}", day=left)))
-    for title, items in ((say("Overdue"), told.overdue), (say("Near"), told.near), (say("Later"), told.later)):
+    for title, items in ((say("Overdue"), answer.overdue), (say("Near"), answer.near), (say("Later"), answer.later)):
         if items:
             blocks.append([f"{words(title)} ({len(items)})", table(duty_rows(items, repository, as_of, language))])
-    if told.work:
+    if answer.work:
         rows = [
             (
                 f"  {work.entry.id}",
@@ -81,28 +81,28 @@ def owed_as_text(told: Owed, repository: Repository, as_of: date, language: Lang
                 titles_along(work.entry.kind.model, work.field, language),
                 one_line(work.what),
             )
-            for work in told.work
+            for work in answer.work
         ]
-        blocks.append([f"{words(say('Assigned work'))} ({len(told.work)})", table(rows)])
+        blocks.append([f"{words(say('Assigned work'))} ({len(answer.work)})", table(rows)])
     owes = len(blocks) > 1
-    if told.late:
-        blocks.append([f"{words(say('Done late'))} ({len(told.late)})", table(late_rows(told.late, repository, language))])
+    if answer.late:
+        blocks.append([f"{words(say('Done late'))} ({len(answer.late)})", table(late_rows(answer.late, repository, language))])
     if not owes:
-        blocks.append([words(say("Nothing is owed"))])
+        blocks.append([words(say("Nothing is answer"))])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def owed_as_json(told: Owed, repository: Repository, as_of: date, language: Language) -> str:
+def owed_as_json(answer: Owed, repository: Repository, as_of: date, language: Language) -> str:
     """Return a versioned contract."""
-    groups = {"overdue": told.overdue, "near": told.near, "later": told.later}
+    groups = {"overdue": answer.overdue, "near": answer.near, "later": answer.later}
     contract = {
         "version": 1,
         "as_of": as_of.isoformat(),
-        "person": record_as_json(told.entry, language),
+        "person": record_as_json(answer.entry, language),
         **{name: [duty_as_json(item, repository, as_of, language) for item in items] for name, items in groups.items()},
-        "late": [late_duty_as_json(item, repository, as_of, language) for item in told.late],
+        "late": [late_duty_as_json(item, repository, as_of, language) for item in answer.late],
         "work": [
-            {**record_as_json(work.entry, language), "field": str(work.field), "what": work.what or None} for work in told.work
+            {**record_as_json(work.entry, language), "field": str(work.field), "what": work.what or None} for work in answer.work
         ],
     }
     return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))

@@ -102,34 +102,34 @@ def cited_by(entry: RecordFile, repository: Repository) -> Iterator[Link]:
             yield Link(other, tuple(routes))
 
 
-def shown_as_text(told: Shown, repository: Repository, as_of: date, language: Language) -> str:
+def shown_as_text(shown: Shown, repository: Repository, as_of: date, language: Language) -> str:
     """Return the record's head, then a block for each of what is missing, its duties, links and findings, where there are any."""
     words = language.text
-    entry = told.entry
-    blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), table(list(_head(told, repository, language)))]]
+    entry = shown.entry
+    blocks = [[one_line(f"{entry.id}  {title_of(entry)}"), table(list(_head(shown, repository, language)))]]
     if not entry.is_whole:
         blocks.append([words(say("This record is broken: what is written in it cannot be relied upon until it is fixed"))])
-    if told.awaited:
-        blocks.append([words(say("Missing on the way to approval")), table(list(_awaited(told, repository, language)))])
-    if told.obstacles:
-        blocks.append(list(obstacle_lines(told.obstacles, language)))
-    if told.next_status:
-        blocks.append([words(may_go_on(told.next_status))])
-    if told.duties:
-        blocks.append([words(say("Duties")), table(duty_rows(told.duties, repository, as_of, language))])
-    if told.cites:
-        blocks.append([words(say("Links to")), *_links([(link, entry) for link in told.cites], language)])
-    if told.cited_by:
-        blocks.append([words(say("Named by")), *_links([(link, link.entry) for link in told.cited_by], language)])
-    blocks.append(list(_findings(told, language)))
-    if told.unchecked:
-        blocks.append([words(UNCHECKED), *_unchecked(told.unchecked, language)])
+    if shown.awaited:
+        blocks.append([words(say("Missing on the way to approval")), table(list(_awaited(shown, repository, language)))])
+    if shown.obstacles:
+        blocks.append(list(obstacle_lines(shown.obstacles, language)))
+    if shown.next_status:
+        blocks.append([words(may_go_on(shown.next_status))])
+    if shown.duties:
+        blocks.append([words(say("Duties")), table(duty_rows(shown.duties, repository, as_of, language))])
+    if shown.cites:
+        blocks.append([words(say("Links to")), *_links([(link, entry) for link in shown.cites], language)])
+    if shown.cited_by:
+        blocks.append([words(say("Named by")), *_links([(link, link.entry) for link in shown.cited_by], language)])
+    blocks.append(list(_findings(shown, language)))
+    if shown.unchecked:
+        blocks.append([words(UNCHECKED), *_unchecked(shown.unchecked, language)])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def _head(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str]]:
+def _head(shown: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str]]:
     words = language.text
-    entry, record = told.entry, told.entry.for_readers().record
+    entry, record = shown.entry, shown.entry.for_readers().record
     yield f"  {words(say('kind'))}", words(entry.kind.singular)
     if record:
         yield f"  {words(say('status'))}", words(choice(record.status))
@@ -140,9 +140,9 @@ def _head(told: Shown, repository: Repository, language: Language) -> Iterator[t
     yield f"  {words(say('file'))}", one_line(entry.path)
 
 
-def _awaited(told: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:
+def _awaited(shown: Shown, repository: Repository, language: Language) -> Iterator[tuple[str, str, str]]:
     words = language.text
-    for index, move in enumerate(told.awaited):
+    for index, move in enumerate(shown.awaited):
         roles = language.alternatives(tuple(map(choice, move.roles)))
         people = ", ".join(line_of(id_, repository) for id_ in move.holders)
         state = say("who acts next") if index == 0 else say("after that")
@@ -173,13 +173,13 @@ def status_of(entry: RecordFile, language: Language) -> str:
     return language.text(choice(record.status) if record else say("broken"))
 
 
-def _findings(told: Shown, language: Language) -> Iterator[str]:
+def _findings(shown: Shown, language: Language) -> Iterator[str]:
     words = language.text
-    if not told.findings:
+    if not shown.findings:
         yield words(say("No findings"))
         return
     yield words(say("Findings"))
-    for finding in told.findings:
+    for finding in shown.findings:
         level = words(finding.level_name)
         yield f"  {finding.span.line}:{finding.span.column}  {level}  {finding.code}  {one_line(words(finding.message))}"
         yield f"      {words(say('what to do'))}: {one_line(words(finding.hint))}"
@@ -192,9 +192,9 @@ def _unchecked(unchecked: Sequence[Unchecked], language: Language) -> Iterator[s
         yield from (f"      {line}" for line in checks)
 
 
-def shown_as_json(told: Shown, repository: Repository, as_of: date, language: Language) -> str:
+def shown_as_json(shown: Shown, repository: Repository, as_of: date, language: Language) -> str:
     """Return a versioned contract."""
-    entry, record = told.entry, told.entry.for_readers().record
+    entry, record = shown.entry, shown.entry.for_readers().record
     about = about_files([entry.path], repository)[entry.path]
     contract = {
         "version": 1,
@@ -212,15 +212,15 @@ def shown_as_json(told: Shown, repository: Repository, as_of: date, language: La
                 "needed": move.needed,
                 "next": index == 0,
             }
-            for index, move in enumerate(told.awaited)
+            for index, move in enumerate(shown.awaited)
         ],
-        "next_status": told.next_status,
-        "obstacles": obstacles_as_json(told.obstacles, language),
-        "duties": [duty_as_json(item, repository, as_of, language) for item in told.duties],
-        "cites": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cites],
-        "cited_by": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in told.cited_by],
-        "findings": [finding_as_json(finding, about, language) for finding in told.findings],
-        **({"not_run": [unchecked_as_json(item) for item in told.unchecked]} if told.unchecked else {}),
+        "next_status": shown.next_status,
+        "obstacles": obstacles_as_json(shown.obstacles, language),
+        "duties": [duty_as_json(item, repository, as_of, language) for item in shown.duties],
+        "cites": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in shown.cites],
+        "cited_by": [{**record_as_json(link.entry, language), "fields": list(map(str, link.fields))} for link in shown.cited_by],
+        "findings": [finding_as_json(finding, about, language) for finding in shown.findings],
+        **({"not_run": [unchecked_as_json(item) for item in shown.unchecked]} if shown.unchecked else {}),
     }
     return escape_json(json.dumps(contract, ensure_ascii=False, indent=2))
 

@@ -119,7 +119,7 @@ def _asked(
             check=False,
         )
     try:
-        told = [finding for finding in json.loads(done.stdout)["findings"] if not finding.get("waived")]
+        reported = [finding for finding in json.loads(done.stdout)["findings"] if not finding.get("waived")]
         return tuple(
             BaseFinding(
                 Known(finding["record"] or finding["path"], finding["code"], finding["fingerprint"]),
@@ -127,7 +127,7 @@ def _asked(
                 finding["field"],
                 finding.get("origin") != "before" and finding["clock"] != "duty",
             )
-            for finding in told
+            for finding in reported
         ), None
     except (ValueError, KeyError, TypeError):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()

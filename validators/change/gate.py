@@ -235,17 +235,17 @@ def _is_to_be_undone(finding: Finding, held: Iterable[Finding]) -> bool:
 
 def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
     """Yield what is new, each thing once; where it is that a record is not there any more, with what the change did to it."""
-    told = {(breach.code, breach.path, breach.field) for breach in held if breach.is_open}
+    places = {(breach.code, breach.path, breach.field) for breach in held if breach.is_open}
     by_path: defaultdict[str, list[Finding]] = defaultdict(list)
     for breach in held:
         by_path[breach.path].append(breach)
     gone = {change.before.id for change in changes.all if change.before and change.after is None}
     for change in changes.all:
         left = steps_left_behind(change) if change.after else []
-        told |= {(DIGEST.code, change.after.path, Route("approvals", index)) for index in left if change.after}
+        places |= {(DIGEST.code, change.after.path, Route("approvals", index)) for index in left if change.after}
     for finding in new:
         cause = _SAID_BY.get(finding.code)
-        if all((cause, finding.path, field) in told for field in _fields(finding, changes.head)):
+        if all((cause, finding.path, field) in places for field in _fields(finding, changes.head)):
             continue
         if (
             finding.code.startswith(("F", "R", "N", "A"))

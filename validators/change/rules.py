@@ -66,15 +66,15 @@ ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
 def judged(changes: Changes) -> Iterator[tuple[Check, Problem | Gap, RecordFile]]:
     """Yield every breach of a change check, with the file of the record that it concerns; a gap says why one was not run."""
     for change in changes.all:
-        told = change.after or change.before
+        subject = change.after or change.before
         for check, rule in RULES:
             try:
                 for problem in rule(change, changes):
-                    if told:
-                        yield check, problem, told
+                    if subject:
+                        yield check, problem, subject
             except GapError as error:
-                if told:
-                    yield check, error.gap, told
+                if subject:
+                    yield check, error.gap, subject
 
 
 def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:

@@ -45,11 +45,11 @@ def by_gap(items: Iterable[NotRun], *repositories: Repository) -> tuple[Unchecke
         checks = found.setdefault(item.gap, {})
         if item.check:
             checks.setdefault(item.check.code, {})[item.record or item.path] = None
-    told = (
+    waiting = (
         Unchecked(gap, _span(gap, repositories), {code: tuple(sorted(checks[code])) for code in sorted(checks)})
         for gap, checks in found.items()
     )
-    return tuple(sorted(told, key=lambda one: (one.gap.path, one.span, str(one.gap.at))))
+    return tuple(sorted(waiting, key=lambda one: (one.gap.path, one.span, str(one.gap.at))))
 
 
 def _span(gap: Gap, repositories: Iterable[Repository]) -> Span:

@@ -195,8 +195,8 @@ def show(options: argparse.Namespace, language: Language) -> int:
         found, failures, _ = duties(repository, as_of, entry.path.__eq__)
         findings, _, not_run = run_checks(repository, as_of, entry.path.__eq__)
         answer = shown_as_json if options.format == "json" else shown_as_text
-        told = describe_record(entry, repository, found, findings, by_gap(not_run, repository), as_of)
-        print(answer(told, repository, as_of, language))
+        described = describe_record(entry, repository, found, findings, by_gap(not_run, repository), as_of)
+        print(answer(described, repository, as_of, language))
     for failure in failures:
         complain(failure.message, language)
     if failures:

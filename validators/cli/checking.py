@@ -78,14 +78,14 @@ def check(options: argparse.Namespace, language: Language) -> int:
     settings = head.settings if base is None else base.settings
     checked = sum(wanted(entry.path) for entry in head.files)
     nothing = not checked and not findings and not any(wanted(document.path) for document in head.other_documents)
-    told = (*findings, *(gate.fixed if gate else ()))
+    reported = (*findings, *(gate.fixed if gate else ()))
     unchecked = by_gap(not_run, head, *filter(None, (base,)))
     report = Report(
         findings=findings,
         policy=options.fail_on,
         as_of=as_of,
         checked=checked,
-        texts=_texts(told, *filter(None, (base, head))),
+        texts=_texts(reported, *filter(None, (base, head))),
         off=tuple(check for check in all_checks(head.kinds).values() if not is_on(check, settings)),
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         gate=gate,
@@ -96,7 +96,7 @@ def check(options: argparse.Namespace, language: Language) -> int:
         unchecked=unchecked,
         since=_since(root, options, findings, as_of, head, language),
         late=len(done_late(outcome.duties, head, as_of)) if outcome else 0,
-        about=about_files({*(one.path for one in told), *(one.gap.path for one in unchecked)}, head, base),
+        about=about_files({*(one.path for one in reported), *(one.gap.path for one in unchecked)}, head, base),
         links=Links.given_by(os.environ),
         counts_only=options.statistics,
     )

@@ -98,23 +98,23 @@ class _Page:
         mark = "❌" if blocking else "⚠️" if report.nothing or report.unchecked else "✅"
         answer = verdict(report) if report.nothing or report.gate is None else _may_be_merged(blocking)
         self.lines += [f"## {mark} {self.say(answer)}", ""]
-        told = []
+        sentences = []
         if report.gate:
             caused = [finding for finding in report.findings if finding.origin != "before" and finding.is_open]
             errors, warnings = sum(one.is_error for one in caused), sum(one.is_warning for one in caused)
-            told.append(self.say(say("Changed: {changed}", changed=what_changes(report.gate))))
+            sentences.append(self.say(say("Changed: {changed}", changed=what_changes(report.gate))))
             if errors or warnings:
                 new = (*((plurals.errors(errors),) if errors else ()), *((plurals.warnings(warnings),) if warnings else ()))
-                told.append(self.say(say("Introduced by this change: {findings}", findings=new)))
+                sentences.append(self.say(say("Introduced by this change: {findings}", findings=new)))
             if report.gate.fixed:
-                told.append(self.say(say("Fixes: {findings}", findings=plurals.findings(len(report.gate.fixed)))))
+                sentences.append(self.say(say("Fixes: {findings}", findings=plurals.findings(len(report.gate.fixed)))))
         else:
             counts = plurals.records(report.checked), plurals.errors(report.errors), plurals.warnings(report.warnings)
-            told.append(self.say(say("Checked: {found}", found=(*counts, say("{count} overdue", count=report.overdue)))))
+            sentences.append(self.say(say("Checked: {found}", found=(*counts, say("{count} overdue", count=report.overdue)))))
         if report.curable:
-            told.append(self.say(say("Only written another way: {count} (nizom fix)", count=report.curable)))
-        told.append(self.say(say("As of {day}", day=report.as_of)))
-        self.lines += [f"{'. '.join(map(safe, told))}.", ""]
+            sentences.append(self.say(say("Only written another way: {count} (nizom fix)", count=report.curable)))
+        sentences.append(self.say(say("As of {day}", day=report.as_of)))
+        self.lines += [f"{'. '.join(map(safe, sentences))}.", ""]
 
     def blocking(self, findings: Sequence[Finding]) -> None:
         """Write what blocks, by the person who answers for the record."""
@@ -250,8 +250,8 @@ class _Page:
         there = [(findings, title) for findings, title in groups if findings]
         if not there:
             return
-        told = tuple(title for _, title in there)
-        with folded(self.lines, self.say(say("Does not block: {what}", what=told))):
+        titles = tuple(title for _, title in there)
+        with folded(self.lines, self.say(say("Does not block: {what}", what=titles))):
             for findings, title in there:
                 self.lines += [f"{bold(safe(self.say(title)))}", ""]
                 self.lines += [f"- {self.short(finding)}" for finding in findings[:ROWS]]

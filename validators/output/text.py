@@ -188,8 +188,8 @@ def _of_change(gate: "Gate", found: Sections, report: Report, language: Language
     yield from _by_heading(((CORRECTED, corrected), (SOFTENED, softened)), report, language)
     for impact in gate.impacts:
         head, *effects = effects_in_words(impact)
-        told = [*altered_in_words(impact), *effects]
-        yield "\n".join([_heading(head, report, language), *(f"   {one_line(words(line))}" for line in told)]) + "\n"
+        below = [f"   {one_line(words(effect))}" for effect in (*altered_in_words(impact), *effects)]
+        yield "\n".join([_heading(head, report, language), *below]) + "\n"
     if found.acknowledged:
         yield _listed(ACKNOWLEDGED, found.acknowledged, report, language)
     exempted = [line for each in gate.exempted for line in exempted_in_words(each)]
@@ -223,8 +223,8 @@ def _block(finding: Finding, report: Report, language: Language) -> str:
     lines.append(f"   = {language.text(say('what to do'))}: {one_line(language.text(finding.hint))}")
     if finding.acknowledged:
         lines.append(f"   = {language.text(finding.acknowledged.in_words())}")
-    if told := about_in_words(report.about_file(finding.path)):
-        lines.append(f"   = {one_line(f'{finding.record} {language.text(told)}')}")
+    if about := about_in_words(report.about_file(finding.path)):
+        lines.append(f"   = {one_line(f'{finding.record} {language.text(about)}')}")
     return "\n".join(lines) + "\n"
 
 

@@ -24,14 +24,14 @@ SAYS_LESS = {"N14.1-1": "N12.a.3-2"}
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those of rules that only follow from another one at the same place."""
     mistaken = {_place(one) for one in findings if one.code in WRONG_VALUE and one.is_error and one.field}
-    told = {(one.code, *_place(one)) for one in findings if one.is_error and one.is_open}
+    taken = {(one.code, *_place(one)) for one in findings if one.is_error and one.is_open}
     return [
         one
         for one in findings
         if one.trigger != "rule"
         or not (
             (_place(one) in mistaken and one.code.startswith(("N", "A")))
-            or (SAYS_LESS.get(one.code), *_place(one)) in told
+            or (SAYS_LESS.get(one.code), *_place(one)) in taken
         )
     ]  # fmt: skip
 

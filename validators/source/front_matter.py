@@ -172,7 +172,7 @@ class FrontMatter:
     def _mapping(self, loader: Any, values: dict[str, Any], places: dict[str, Place], *, item: bool = False) -> None:
         """Fill `values` and `places` until the mapping ends, so that what was read before a mistake is kept; `item` says that
         it is an item of a list."""
-        told = False
+        reported = False
         above = ""
         while True:
             event = loader.get_event()
@@ -181,8 +181,8 @@ class FrontMatter:
             span = self._span(event)
             key = self._key(event, span)
             if key in places:
-                if not told:
-                    told = self._repeats(key, places, span, "" if above in values else above, item=item)
+                if not reported:
+                    reported = self._repeats(key, places, span, "" if above in values else above, item=item)
                 self._value(loader)
                 continue
             above = key
@@ -200,8 +200,8 @@ class FrontMatter:
         if key == "<<":
             self._stop(FileCode.YAML_MERGE_KEY, say("“<<” joins other groups here; write the values out instead"), span)
         if key[:1] in BULLETS:
-            told = bullet(key[0], span.line - FIRST_LINE, span.column - 1, self.text.split("\n"))
-            self._stop(told.code, told.message, span, told.hint, told.cure)
+            mistake = bullet(key[0], span.line - FIRST_LINE, span.column - 1, self.text.split("\n"))
+            self._stop(mistake.code, mistake.message, span, mistake.hint, mistake.cure)
         if not key.strip():
             self._stop(FileCode.NOT_KEY_VALUE, say("There is no key before the colon"), span)
         if len(key) > MAX_KEY or "\n" in key:
@@ -299,11 +299,11 @@ class FrontMatter:
         if self._ended:
             self._ended_early(self._ended)
             return
-        told = complaint(error, self.text.split("\n"))
-        line, column = told.line + FIRST_LINE, told.column + 1
-        cure = RESPACED if told.code == FileCode.TAB_INDENT else told.cure
-        problem = Problem(ROOT, told.message, told.hint, span=Span(line, column, line, column + 1), cure=cure)
-        self.defects.append(Defect(told.code, problem))
+        found = complaint(error, self.text.split("\n"))
+        line, column = found.line + FIRST_LINE, found.column + 1
+        cure = RESPACED if found.code == FileCode.TAB_INDENT else found.cure
+        problem = Problem(ROOT, found.message, found.hint, span=Span(line, column, line, column + 1), cure=cure)
+        self.defects.append(Defect(found.code, problem))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -45,7 +45,7 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.mark.parametrize(
-    ("clocks", "told", "claim"),
+    ("clocks", "reported", "claim"),
     [
         (("2026-04-08", "2026-05-13", "2026-06-10", "2020-01-01"), ["10.06.2026*"], "2020-yil 1-yanvar"),
         (("2026-04-08", "2026-05-13", "2026-06-10", "2040-01-01"), ["15.06.2026*"], "2040-yil 1-yanvar"),
@@ -53,7 +53,7 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> Site:
     ],
 )
 def test_one_wrong_clock_invents_and_hides_nothing(
-    right: Site, tmp_path: Path, clocks: tuple[str, ...], told: list[str], claim: str
+    right: Site, tmp_path: Path, clocks: tuple[str, ...], reported: list[str], claim: str
 ) -> None:
     site = history(tmp_path, *clocks)
 
@@ -62,7 +62,7 @@ def test_one_wrong_clock_invents_and_hides_nothing(
     assert shown == true
     assert "sayt kuniga to‘g‘ri kelmaydigan commitlar: 1." in words(site.page("trend"))
     assert NOTE not in right.page("trend") + right.page("projects/loy-2026-001")
-    assert changes(site) == [*told, *changes(right)[len(told) - 1 :]]
+    assert changes(site) == [*reported, *changes(right)[len(reported) - 1 :]]
     feed = feedparser.parse((site.out / "changes.atom").read_bytes())
     moments = [entry.updated for entry in feed.entries]
     assert moments == sorted(moments, reverse=True)

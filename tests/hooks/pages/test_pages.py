@@ -247,12 +247,12 @@ def test_the_home_page_judges_the_trend_by_its_points(day: Site) -> None:
     rows = re.findall(r"<tr><th scope=.row.>.*?</tr>", day.page("trend").partition('id="weeks"')[2], re.DOTALL)
     points = [[int(cell) for cell in re.findall(r'class="right">(\d+)<', row)] for row in rows]
     now, then = points[0], points[5]
-    told = words(section(day.page(""), "trend"))
+    reported = words(section(day.page(""), "trend"))
     assert (
         f"Yo‘q, yomonlashmoqda: 2026-yil 17-maydan beri muddati o‘tgan ishlar {then[3]} → {now[3]}, xatolar {then[2]} → {now[2]}."
-        in told
+        in reported
     )
-    assert f"({now[1]} foizi)" in told
+    assert f"({now[1]} foizi)" in reported
     assert section(day.page(""), "trend").count("<rect") == len(points)
 
 

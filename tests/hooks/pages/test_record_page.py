@@ -320,8 +320,8 @@ def test_a_next_edition_stands_below_the_one_in_force(tmp_path: Path) -> None:
     site.write("records/roadmaps/yol-2026-001.md", described)
     assert site.build() == 0, site.log
 
-    told = section(site.page("roadmaps/yol-2026-001"), "approvals")
-    in_force, following = told.split("Keyingi tahrir tasdiqlanish jarayonida; u tasdiqlanguncha yuqoridagi tahrir amalda")
+    reported = section(site.page("roadmaps/yol-2026-001"), "approvals")
+    in_force, following = reported.split("Keyingi tahrir tasdiqlanish jarayonida; u tasdiqlanguncha yuqoridagi tahrir amalda")
 
     assert "Qaror kimda kutilmoqda" in words(in_force)
     assert [item.split(" rasmiylashtirilgan")[0] for item in items(in_force)] == snapshot(

@@ -36,10 +36,10 @@ def obstacles(page: str) -> list[str]:
 
 
 def test_the_page_lists_what_would_block_the_record_in_its_next_status(asked: Site) -> None:
-    told = asked.nizom("approvals", "loy-2026-001")["obstacles"]
+    reported = asked.nizom("approvals", "loy-2026-001")["obstacles"]
     shown = obstacles(asked.page("projects/loy-2026-001"))
 
-    assert len(shown) == len(told) > 0
+    assert len(shown) == len(reported) > 0
     assert shown == snapshot(
         [
             "“bajarilmoqda” holatida N12.a.3-1: Loyiha tizim yaratadi yoki o‘zgartiradi, lekin birorta loyiha hujjati yo‘q nima qilish kerak: “Loyiha hujjatlari” maydoniga texnik topshiriq va boshqa hujjatlarni ro‘yxat qilib yozing"

@@ -135,8 +135,8 @@ def test_the_check_says_it_in_a_line_and_finds_nothing(base: Scratch) -> None:
     found = base.check()
 
     assert (found.code, found.findings) == (sound.code, sound.findings)
-    told = base.nizom("check", "--lang", "en", "--as-of", AS_OF).out.splitlines()
-    assert "Done after the due date: 1 (nizom due --late)" in told
+    reported = base.nizom("check", "--lang", "en", "--as-of", AS_OF).out.splitlines()
+    assert "Done after the due date: 1 (nizom due --late)" in reported
     assert base.nizom("check", "--format", "json", "--as-of", AS_OF).json["summary"]["late"] == 1
 
 

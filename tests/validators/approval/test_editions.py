@@ -75,8 +75,8 @@ def amended(base: Scratch) -> Scratch:
 
 
 def states(tree: Scratch, key: str) -> list[tuple[str, str]]:
-    told = tree.nizom("approvals", PLAN, "--format", "json", "--as-of", "2026-06-15").json
-    return [(step["decision"], step["state"]) for step in told[key]]
+    reported = tree.nizom("approvals", PLAN, "--format", "json", "--as-of", "2026-06-15").json
+    return [(step["decision"], step["state"]) for step in reported[key]]
 
 
 def test_a_plan_stays_in_force_while_its_next_edition_goes_its_way(amended: Scratch) -> None:

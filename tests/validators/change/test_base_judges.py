@@ -488,9 +488,9 @@ def test_a_key_that_only_the_new_program_knows_comes_after_the_program(programme
     own = judged_by_itself(programmed)
     by_base = judged_by_itself(programmed, program=ROOT)
 
-    told = {finding["code"]: finding for finding in own.json["findings"] if finding["record"] == "loy-2026-001"}
+    reported = {finding["code"]: finding for finding in own.json["findings"] if finding["record"] == "loy-2026-001"}
     assert (own.code, by_base.code) == (1, 1)
-    assert told["C08"]["message"] == snapshot("The program before this change does not know the keys: colour")
+    assert reported["C08"]["message"] == snapshot("The program before this change does not know the keys: colour")
     (unknown,) = [finding for finding in by_base.json["findings"] if finding["field"] == "colour"]
     assert unknown["hint"] == snapshot("Propose the program first, on its own; the records that need it once it is accepted")
 

@@ -106,8 +106,8 @@ def test_opening_a_closed_record_again_does_not_rewrite_it(
     answer = gate(base)
 
     assert answer.code == 1
-    told = [found for found in of_origin(answer, "touched") if found.startswith("C07")]
-    assert told == [f"C07 {record} {field}" for field in fields]
+    reported = [found for found in of_origin(answer, "touched") if found.startswith("C07")]
+    assert reported == [f"C07 {record} {field}" for field in fields]
 
 
 def test_a_text_rewritten_while_a_record_is_opened_again_is_reported(base: Scratch) -> None:

@@ -199,11 +199,11 @@ def test_an_act_that_the_director_general_approved_lets_a_setting_be_loosened(co
 def test_a_setting_is_reported_as_it_was_and_as_it_is(committed: Scratch) -> None:
     give_new_value(committed, "S15:\n  value: 90\n" + ORDER)
 
-    told = printed(committed)
+    reported = printed(committed)
 
     assert (
         "altered: S15 (Monitoring period of a project, in days): Value: 60 → 90, In force since: 1 January 2024 → 8 June 2026, Basis: "
-        in told
+        in reported
     )
 
 

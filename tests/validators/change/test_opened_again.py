@@ -21,7 +21,7 @@ def accepted(tree: Scratch, record: str, *changes: str) -> None:
         tree.commit()
 
 
-def told(tree: Scratch) -> list[str]:
+def reported(tree: Scratch) -> list[str]:
     """Return what the gate finds in the change."""
     return of_origin(gate(tree), "touched")
 
@@ -48,7 +48,7 @@ def test_a_record_opened_again_keeps_what_it_was_closed_with(
     accepted(base, record, *before)
     base.change(record, change)
 
-    assert f"C07 {record} {field}" in told(base)
+    assert f"C07 {record} {field}" in reported(base)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_done_again_is_added(base: Scratch, record: str, before: list[st
     accepted(base, record, *before)
     base.change(record, change)
 
-    assert [found for found in told(base) if found.startswith("C")] == []
+    assert [found for found in reported(base) if found.startswith("C")] == []
 
 
 def test_a_correction_of_what_was_closed_once_is_for_who_may_close(base: Scratch) -> None:
@@ -76,7 +76,7 @@ def test_a_correction_of_what_was_closed_once_is_for_who_may_close(base: Scratch
     accepted(base, "hod-2026-001", "status: open\nend:\n")
     base.change("hod-2026-001", f"status: resolved\nend: 2026-05-12 09:50\n{CORRECTED.replace('xod-005', 'xod-003')}")
 
-    assert told(base) == ["C07 hod-2026-001 corrections.0.by", "C07 hod-2026-001 end"]
+    assert reported(base) == ["C07 hod-2026-001 corrections.0.by", "C07 hod-2026-001 end"]
 
 
 def test_a_text_closed_once_is_only_added_to(base: Scratch) -> None:
@@ -86,7 +86,7 @@ def test_a_text_closed_once_is_only_added_to(base: Scratch) -> None:
     base.commit()
     base.edit("hod-2026-001", "uch yarim soat", "o‘n daqiqa")
 
-    assert told(base) == ["C07 hod-2026-001"]
+    assert reported(base) == ["C07 hod-2026-001"]
 
 
 def test_a_record_that_was_never_closed_is_written_freely(base: Scratch) -> None:
@@ -94,4 +94,4 @@ def test_a_record_that_was_never_closed_is_written_freely(base: Scratch) -> None
     accepted(base, "top-2026-001", "received: 2026-04-07\n")
     base.change("top-2026-001", "received: 2026-04-06\n")
 
-    assert told(base) == []
+    assert reported(base) == []

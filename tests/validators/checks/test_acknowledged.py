@@ -88,9 +88,9 @@ def test_the_words_are_those_of_a_breach_and_its_day(acknowledged: Scratch) -> N
     assert f"   = {known}\n" in whole.out
     assert "shundan 1 tasi tan olingan" in whole.out.splitlines()[-1]
     assert "istisno" not in whole.out
-    told = printed(acknowledged)
-    assert "Breaches acknowledged: they let the change through, and stay breaches (1)\n" in told
-    assert "N12.a.3-3 (breach acknowledged until 31 August 2026 (ist-001))" in told
+    reported = printed(acknowledged)
+    assert "Breaches acknowledged: they let the change through, and stay breaches (1)\n" in reported
+    assert "N12.a.3-3 (breach acknowledged until 31 August 2026 (ist-001))" in reported
     assert page.startswith("## ✅ ")
     section = page.partition("### Tan olingan buzilishlar")[2]
     assert known in re.sub(r"&#\d+;", lambda sign: chr(int(sign[0][2:-1])), section)

@@ -10,7 +10,7 @@ from tests.support.scratch import Scratch
 AS_OF = "2026-06-15"
 
 
-class Told(NamedTuple):
+class Reported(NamedTuple):
     """What a finding says of a slip: its check's code, the line that it points at, and its hint."""
 
     code: str
@@ -18,7 +18,7 @@ class Told(NamedTuple):
     hint: str
 
 
-def told(base: Scratch, before: str, after: str) -> list[Told]:
+def reported(base: Scratch, before: str, after: str) -> list[Reported]:
     """Return the findings of the project once a piece of its file is written otherwise."""
     file = base.path("loy-2026-001")
     text = file.read_text("utf-8")
@@ -26,12 +26,12 @@ def told(base: Scratch, before: str, after: str) -> list[Told]:
     file.write_text(text.replace(before, after, 1), "utf-8")
     lines = ["", *file.read_text("utf-8").split("\n")]
     answer = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF, str(file))
-    return [Told(found["code"], lines[found["line"]].strip(), found["hint"]) for found in answer.json["findings"]]
+    return [Reported(found["code"], lines[found["line"]].strip(), found["hint"]) for found in answer.json["findings"]]
 
 
-def first(base: Scratch, before: str, after: str) -> Told:
+def first(base: Scratch, before: str, after: str) -> Reported:
     """Return the finding that is the slip's own; those that follow from the missing fact stand elsewhere."""
-    return next(found for found in told(base, before, after) if found.code.startswith(("F", "R")))
+    return next(found for found in reported(base, before, after) if found.code.startswith(("F", "R")))
 
 
 TITLE = "title: Standartlar elektron katalogini yaratish"
@@ -50,7 +50,7 @@ TITLE = "title: Standartlar elektron katalogini yaratish"
     ],
 )
 def test_a_title_that_yaml_cannot_read_is_given_as_it_is_to_be_written(base: Scratch, written: str, right: str) -> None:
-    assert told(base, TITLE, f"title: {written}") == [Told("F19", f"title: {written}", f"Write it as {right}")]
+    assert reported(base, TITLE, f"title: {written}") == [Reported("F19", f"title: {written}", f"Write it as {right}")]
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_a_title_that_yaml_cannot_read_is_given_as_it_is_to_be_written(base: Scr
     ],
 )
 def test_a_key_that_yaml_cannot_read_is_given_as_it_is_to_be_written(base: Scratch, written: str, right: str) -> None:
-    assert told(base, "status: in-progress", written) == [Told("F19", written.strip(), f"Write it as {right}")]
+    assert reported(base, "status: in-progress", written) == [Reported("F19", written.strip(), f"Write it as {right}")]
 
 
 def test_a_value_broken_off_as_it_was_pasted_is_joined_again(base: Scratch) -> None:
-    assert told(base, "elektron katalogini", "elektron\nkatalogini") == [
-        Told(
+    assert reported(base, "elektron katalogini", "elektron\nkatalogini") == [
+        Reported(
             "F19",
             "katalogini yaratish",
             "If it goes on from the line above, join it to the end of that line; if not, write “key: value”",
@@ -79,13 +79,13 @@ def test_a_value_broken_off_as_it_was_pasted_is_joined_again(base: Scratch) -> N
 
 
 def test_an_item_without_a_space_after_its_hyphen_is_pointed_at(base: Scratch) -> None:
-    [(code, line, _)] = told(base, "  - title: Texnik", "  -title: Texnik")
+    [(code, line, _)] = reported(base, "  - title: Texnik", "  -title: Texnik")
     assert (code, line) == ("F19", "-title: Texnik topshiriqni tayyorlash")
 
 
 def test_an_item_without_a_hyphen_is_written_with_one(base: Scratch) -> None:
-    assert told(base, "  - title: Texnik", "  title: Texnik") == [
-        Told(
+    assert reported(base, "  - title: Texnik", "  title: Texnik") == [
+        Reported(
             "F19",
             "stage: terms-of-reference",
             "If a list stands here, write the line above as - title: Texnik topshiriqni tayyorlash; if not, bring this line back "
@@ -129,7 +129,7 @@ def test_a_key_called_as_pages_call_it_is_given_as_files_have_it(base: Scratch, 
 
 @pytest.mark.parametrize("written", ["creation-date", "label", "deprecated", "simd"])
 def test_no_key_is_guessed_by_letters_alone(base: Scratch, written: str) -> None:
-    codes = {found.code: found.hint for found in told(base, "creates: new-system", f"{written}: x")}
+    codes = {found.code: found.hint for found in reported(base, "creates: new-system", f"{written}: x")}
     assert "F21" in codes
     assert codes["F20"] == "Correct the key, or move what it says to the text below"
 
@@ -157,7 +157,9 @@ def test_no_decision_is_guessed_by_letters_alone(base: Scratch, record: str, wri
     ],
 )
 def test_a_sum_is_given_in_digits(base: Scratch, written: str, right: str) -> None:
-    assert first(base, "planned: 480000000", f"planned: {written}") == Told("F22", f"planned: {written}", f"Write it as {right}")
+    assert first(base, "planned: 480000000", f"planned: {written}") == Reported(
+        "F22", f"planned: {written}", f"Write it as {right}"
+    )
 
 
 @pytest.mark.parametrize("written", ["1,2", "1.200", "1,2 mln dollar", "12,345 mlrd", "0 200 000"])
@@ -172,7 +174,7 @@ def test_no_sum_is_guessed_where_two_are_possible(base: Scratch, written: str) -
 )
 def test_a_percentage_is_given_without_its_sign(base: Scratch, written: str, right: str) -> None:
     hint = f"Write it as {right}" if right else "Write a whole number from 0 to 100"
-    assert first(base, "- {date: 2026-06-01, progress: 40}", f"- date: 2026-06-01\n    progress: {written}") == Told(
+    assert first(base, "- {date: 2026-06-01, progress: 40}", f"- date: 2026-06-01\n    progress: {written}") == Reported(
         "F22", f"progress: {written}", hint
     )
 
@@ -225,4 +227,4 @@ def test_brackets_that_are_closed_are_not_called_open(base: Scratch, written: st
 def test_a_text_may_begin_like_a_fact_and_have_a_rule_in_it(base: Scratch) -> None:
     file = base.path("loy-2026-001")
     file.write_text(file.read_text("utf-8") + "\n---\n\nIlova.\n", "utf-8")
-    assert told(base, "Standartlar katalogini elektron", "eslatma: katalog.\n\nStandartlar katalogini elektron") == []
+    assert reported(base, "Standartlar katalogini elektron", "eslatma: katalog.\n\nStandartlar katalogini elektron") == []

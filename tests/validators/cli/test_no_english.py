@@ -173,9 +173,9 @@ UNREADABLE = {
 """Files that cannot be read, or not in whole."""
 
 
-def english_in(told: str) -> frozenset[str]:
+def english_in(reported: str) -> frozenset[str]:
     """Return the English words of what was said, outside of what only repeats what is typed."""
-    return ENGLISH & {word.lower() for word in re.findall(r"[A-Za-z‘’'-]+", GIVEN.sub(" ", told))}
+    return ENGLISH & {word.lower() for word in re.findall(r"[A-Za-z‘’'-]+", GIVEN.sub(" ", reported))}
 
 
 def english_of(commands: Sequence[Sequence[str]], found: Sequence[Ended]) -> dict[str, frozenset[str]]:
@@ -224,9 +224,9 @@ def test_files_that_cannot_be_read_are_described_in_uzbek(tmp_path: Path) -> Non
 
     done = run((*NIZOM, "check", "--no-base", "--as-of", "2026-06-15"), root)
 
-    told = [line for line in done.out.splitlines() if re.match(r"\S+\.md|   =", line)]
-    assert len(told) > 20
-    assert {line: words for line in told if (words := english_in(line))} == {}
+    reported = [line for line in done.out.splitlines() if re.match(r"\S+\.md|   =", line)]
+    assert len(reported) > 20
+    assert {line: words for line in reported if (words := english_in(line))} == {}
     assert english_in(done.err) == frozenset()
 
 

@@ -55,64 +55,64 @@ ROWS = [
 def test_what_may_not_be_earlier_or_later_may_be_on_the_same_day(
     base: Scratch, finding: str, record: str, facts: str, form: str, fine: str, wrong: str
 ) -> None:
-    told = []
+    reported = []
     for day in (fine, wrong):
         base.change(record, facts % (form % day))
-        told.append(finding in base.check().findings)
+        reported.append(finding in base.check().findings)
 
-    assert told == [False, True]
+    assert reported == [False, True]
 
 
 def test_a_setting_holds_what_is_dated_on_its_first_day(base: Scratch) -> None:
-    told = []
+    reported = []
     base.change("loy-2026-001", f"{LAUNCHED % '2026-03-10'}{WITHOUT_EXPERTISE}")
     for first in ("2026-03-10", "2026-03-11"):  # the project is launched on 10 March
         base.change("records/settings.md", S25 % first)
-        told.append("N12.a.3-4 loy-2026-001 status" in base.check().findings)
+        reported.append("N12.a.3-4 loy-2026-001 status" in base.check().findings)
 
-    assert told == [True, False]
+    assert reported == [True, False]
 
 
 def test_users_are_taught_from_the_first_day_of_the_setting_on(base: Scratch) -> None:
     base.change("ree-001", "trainings:\n")
-    told = []
+    reported = []
     for first in ("2025-02-03", "2025-02-04"):  # the system was launched on 3 February
         base.change("records/settings.md", S45 % first)
-        told.append("N12.y.1-1 ree-001 launched" in base.check().findings)
+        reported.append("N12.y.1-1 ree-001 launched" in base.check().findings)
 
-    assert told == [True, False]
+    assert reported == [True, False]
 
 
 def test_a_system_works_steadily_from_the_first_day_of_the_setting_on(base: Scratch) -> None:
-    told = []
+    reported = []
     for first in ("2026-03-31", "2026-04-01"):  # the figure is of the days until 31 March
         base.change("records/settings.md", S46 % first)
-        told.append("N12.y.2-1 ree-001 availability.0.percent" in base.check().findings)
+        reported.append("N12.y.2-1 ree-001 availability.0.percent" in base.check().findings)
 
-    assert told == [True, False]
+    assert reported == [True, False]
 
 
 def test_a_report_is_heard_on_the_day_on_which_it_was_submitted_or_later(base: Scratch) -> None:
-    told = []
+    reported = []
     for day in ("2026-04-14", "2026-04-15"):  # it was submitted on 15 April
         base.change("his-2026-001", HEARD % day)
-        told.append("N10-3 his-2026-001 heard.date" in base.check().findings)
+        reported.append("N10-3 his-2026-001 heard.date" in base.check().findings)
 
-    assert told == [True, False]
+    assert reported == [True, False]
 
 
 def test_an_exception_holds_from_its_first_day(base: Scratch) -> None:
     base.change("loy-2026-001", WITHOUT_EXPERTISE)
-    told = []
+    reported = []
     for since in (AS_OF, "2026-06-16"):
         base.write(
             "records/waivers/ist-001.md",
             "---\nid: ist-001\ntitle: Istisno\nstatus: allowed\nowner: tsh-002\nchecks: [N12.a.3-3]\nrecords: [loy-2026-001]\n"
             f"reason: Navbat\ndocument: 31-son\nallowed_by: xod-004\nsince: {since}\nuntil: 2026-08-31\n---\nSababi.\n",
         )
-        told.append("N12.a.3-3 loy-2026-001 documents.0.expertise (acknowledged by ist-001)" in base.check().findings)
+        reported.append("N12.a.3-3 loy-2026-001 documents.0.expertise (acknowledged by ist-001)" in base.check().findings)
 
-    assert told == [True, False]
+    assert reported == [True, False]
 
 
 @pytest.mark.parametrize(

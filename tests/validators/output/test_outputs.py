@@ -406,10 +406,10 @@ def test_in_sarif_what_was_there_before_a_change_is_no_error(base: Scratch) -> N
     assert fails_schema(SARIF, log) == []
     results = log["runs"][0]["results"]
     places = {(one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], one["ruleId"]): one for one in results}
-    told = {
+    reported = {
         path.rpartition("/")[2]: (one["level"], one["baselineState"]) for (path, code), one in places.items() if code == "R01"
     }
-    assert told == {"loy-2026-001.md": ("note", "unchanged"), "std-001.md": ("error", "new")}
+    assert reported == {"loy-2026-001.md": ("note", "unchanged"), "std-001.md": ("error", "new")}
 
 
 def test_junit_fails_what_blocks_and_its_counts_add_up(broken: Scratch) -> None:

@@ -72,9 +72,9 @@ def test_a_place_is_called_by_the_names_on_the_way() -> None:
 
 @pytest.mark.parametrize("kind", all_kinds().values(), ids=lambda kind: kind.name)
 def test_no_cure_of_a_check_names_a_key(kind: Kind) -> None:
-    told = {check.code: COMMAND.sub("", plain_words(check.fix, kind.model)) for check in kind.checks}
+    reported = {check.code: COMMAND.sub("", plain_words(check.fix, kind.model)) for check in kind.checks}
     keys = KEYS - UZBEK_TOO - set(kind.lifecycle.statuses)
-    left = {code: set(LONE_WORD.findall(words)) & keys for code, words in told.items()}
+    left = {code: set(LONE_WORD.findall(words)) & keys for code, words in reported.items()}
 
     assert {code: keys for code, keys in left.items() if keys} == {}
 

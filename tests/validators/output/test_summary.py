@@ -203,8 +203,8 @@ O‘zgarishdagi majburiyatni yumshatadigan yoki tugatadigan so‘zlar
 """
         ]
     )
-    told = committed.nizom("check", "--base", "HEAD", "--lang", "en", "--as-of", AS_OF).out
-    assert told.partition("Words of the change that soften or end a duty\n")[2].partition("\n\n")[0] == snapshot("""\
+    reported = committed.nizom("check", "--base", "HEAD", "--lang", "en", "--as-of", AS_OF).out
+    assert reported.partition("Words of the change that soften or end a duty\n")[2].partition("\n\n")[0] == snapshot("""\
    top-2026-001, Kind: permanent (Loyihalarni ekspertiza qilish markazi (namuna))
    ochm-001, Update period: on-change (Elektron hukumat to‘g‘risida (namuna))
    loy-2026-001, Changes, Xato tuzatildi: Kind: correction

@@ -117,5 +117,5 @@ def test_a_picture_left_behind_under_a_former_id_is_said_once(base: Scratch) -> 
     base.write(FILE, WITH_PICTURE.replace(f"id: {PROJECT}", "id: loy-2026-044"))
     base.write(PICTURE, picture())
 
-    told = [found for found in base.check().findings if found.startswith(("F", "R06"))]
-    assert told == ["F26 loy-2026-044 id", f"F28 {PICTURE}"]
+    reported = [found for found in base.check().findings if found.startswith(("F", "R06"))]
+    assert reported == ["F26 loy-2026-044 id", f"F28 {PICTURE}"]

@@ -111,7 +111,7 @@ EDITS: dict[str, dict[str, str | None]] = {
 }
 
 
-def told(records: Records, question: Callable[[Records], Any]) -> object:
+def reported(records: Records, question: Callable[[Records], Any]) -> object:
     """Return what a question is answered, or why it cannot be."""
     try:
         return records.once(question)
@@ -123,28 +123,28 @@ def told(records: Records, question: Callable[[Records], Any]) -> object:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_answer_follows_an_edit_there_and_back(question: str, edit: str) -> None:
     asked, workspace = QUESTIONS[question], Workspace(BASE)
-    before = told(workspace.repository, asked)
+    before = reported(workspace.repository, asked)
     for path, text in EDITS[edit].items():
         workspace.lay(path, text)
     fresh = Repository.from_files(workspace.files, all_kinds())
-    after = told(workspace.repository, asked)
+    after = reported(workspace.repository, asked)
     for path in EDITS[edit]:
         workspace.lift(path)
 
-    assert after == told(fresh, asked)
-    assert told(workspace.repository, asked) == before == told(Repository.from_files(BASE, all_kinds()), asked)
+    assert after == reported(fresh, asked)
+    assert reported(workspace.repository, asked) == before == reported(Repository.from_files(BASE, all_kinds()), asked)
 
 
 def test_a_question_that_failed_is_asked_again() -> None:
     workspace = Workspace(BASE)
-    held = told(workspace.repository, fails)
+    held = reported(workspace.repository, fails)
     for path, text in EDITS["one more"].items():
         workspace.lay(path, text)
-    failed = told(workspace.repository, fails)
+    failed = reported(workspace.repository, fails)
     for path in EDITS["one more"]:
         workspace.lift(path)
 
-    assert (held, failed, told(workspace.repository, fails)) == ("held", "ValueError('a check that fails itself')", "held")
+    assert (held, failed, reported(workspace.repository, fails)) == ("held", "ValueError('a check that fails itself')", "held")
 
 
 def test_a_record_with_the_same_facts_is_not_taken_for_the_one_before() -> None:

@@ -12,8 +12,8 @@ from validators.text.sanitize import one_line
 
 def render(report: Report, language: Language) -> str:
     """One workflow command a finding, then the count; what was there before a change is not written on its lines."""
-    told = [finding for finding in report.findings if finding.origin != "before"]
-    ordered = sorted(told, key=lambda finding: not report.policy.blocks(finding))
+    reported = [finding for finding in report.findings if finding.origin != "before"]
+    ordered = sorted(reported, key=lambda finding: not report.policy.blocks(finding))
     return "\n".join([*(_command(finding, report, language) for finding in ordered), language.text(tally(report))])
 
 
