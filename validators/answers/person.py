@@ -88,7 +88,7 @@ def owed_as_text(answer: Owed, repository: Repository, as_of: date, language: La
     if answer.late:
         blocks.append([f"{words(say('Done late'))} ({len(answer.late)})", table(late_rows(answer.late, repository, language))])
     if not owes:
-        blocks.append([words(say("Nothing is answer"))])
+        blocks.append([words(say("Nothing is owed"))])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
