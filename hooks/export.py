@@ -21,6 +21,7 @@ from hooks.data.attachments import published_attachments
 from hooks.data.audience import shows_text, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
+from hooks.feeds.build_status import build_status
 from hooks.feeds.registry import all_feeds, write_feeds
 from hooks.html.formatting import file_size, short_day, text
 from hooks.html.markdown_links import escape_markdown, resolve_links
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str]) -> None:
         file.write_text(words, "utf-8")
     addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.files}
     addresses |= {f"kind/{kind.name}": f"records/{kind.folder}/" for kind in snapshot.kinds.values()}
-    write_feeds(all_feeds(snapshot, addresses, "", name), out / "docs")
+    write_feeds(all_feeds(snapshot, build_status(snapshot), addresses, "", name), out / "docs")
     settings = {"site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"]}
     (out / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
 

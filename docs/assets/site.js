@@ -187,5 +187,16 @@
       line.append(mark);
     });
   });
+  /* From the second day on the foot says how old the site is: a day at most lies between two daily builds. */
+  document$.subscribe(function () {
+    document.querySelectorAll(".foot[data-older]").forEach(function (line) {
+      var days = Math.floor((Date.now() - Date.parse(line.querySelector("time").dateTime + "T00:00+05:00")) / 864e5);
+      if (days < 2 || line.querySelector(".foot-old")) return;
+      var mark = document.createElement("b");
+      mark.className = "foot-old";
+      mark.textContent = line.dataset.older.replace("#", days);
+      line.append(mark);
+    });
+  });
   addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (box) { box.open = true; }); });
 })();

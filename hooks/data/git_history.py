@@ -41,6 +41,11 @@ def head(root: Path) -> str | None:
     return commit(root, "HEAD")
 
 
+def is_edited(root: Path) -> bool:
+    """Return whether records differ from the commit that is checked out, new files counted in. Raises `GitError`."""
+    return bool(git(root, "status", "--porcelain", "--", RECORDS))
+
+
 def file_changes(root: Path, as_of: date, most: int | None = None) -> Iterator[FileChange]:
     """Yield what changed under `records/`, latest first, in at most `most` commits, for a build as of a day.
 

@@ -22,7 +22,9 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot, day_of_build, take_snapshot
 from hooks.engine import accessibility, csp, mkdocs_internals, page_files, page_frame, search_index
 from hooks.engine.draw import Drawing
+from hooks.engine.foot import foot
 from hooks.engine.incremental import Dependencies, Memory
+from hooks.feeds.build_status import BuildStatus, build_status
 from hooks.feeds.registry import Feeds, all_feeds, write_feeds
 from hooks.html.environment import BYTECODE_CACHE
 from hooks.html.formatting import text
@@ -53,6 +55,7 @@ class Build:
     """
 
     snapshot: Snapshot
+    status: BuildStatus
     views: dict[str, View]
     records: dict[str, RecordFile]
     """Views and records by the sources of their pages."""
@@ -93,6 +96,7 @@ class Build:
             raise BuildError(Language("uz").text(lacking))
         self.forge = forge_of(config)
         self.snapshot = take_snapshot(root, day, self.memory.workspace if self.incremental else None)
+        self.status = build_status(self.snapshot)
         assignments = Assignments(self.snapshot)
         self.views = {view.source: view for view in all_views(self.snapshot, assignments)}
         self.records = {}
@@ -132,7 +136,7 @@ class Build:
             self.addresses.update(page_modules.addresses())
         icons = icon_styles(tuple(kind.icon for kind in self.snapshot.kinds.values()))
         files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
-        self._feeds = all_feeds(self.snapshot, self.addresses, config.site_url or "", config.site_name)
+        self._feeds = all_feeds(self.snapshot, self.status, self.addresses, config.site_url or "", config.site_name)
 
     def _add_page(self, file: page_files.DrawnFile, page: View | RecordFile, name: str, files: Files) -> None:
         file.current = self.dependencies is not None and self.memory.is_current(file, page, self.dependencies)
@@ -197,6 +201,7 @@ class Build:
         self.memory.keep_titles(files.documentation_pages())
         env.auto_reload = False
         env.bytecode_cache = BYTECODE_CACHE
+        env.globals["foot"] = foot(self.status, self.incremental)
         if mkdocs_internals.KNOWN:
             env.template_class = page_frame.frames_of_a_build()
 

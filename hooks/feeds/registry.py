@@ -5,19 +5,21 @@ from pathlib import Path
 
 from hooks.data.addresses import Addresses
 from hooks.data.snapshot import Snapshot
-from hooks.feeds import atom, dcat, downloads, ics
+from hooks.feeds import atom, build_status, dcat, downloads, ics
+from hooks.feeds.build_status import BuildStatus
 
 Feeds = dict[str, Callable[[], bytes]]
 """Functions that make the files, by path from the root of the site."""
 
 
-def all_feeds(snapshot: Snapshot, addresses: Addresses, site_url: str, name: str) -> Feeds:
+def all_feeds(snapshot: Snapshot, build: BuildStatus, addresses: Addresses, site_url: str, name: str) -> Feeds:
     """Return the files of this build, and add them to the addresses: templates link to `changes.atom` by its path."""
     found = {
         **dict(downloads.files(snapshot, addresses)),
         **dict(ics.files(snapshot, addresses, site_url)),
         **dict(dcat.files(snapshot, addresses, site_url)),
         **dict(atom.files(snapshot, addresses, site_url, name)),
+        **dict(build_status.files(build)),
     }
     addresses.update((path, path) for path in found)
     return found

@@ -20,7 +20,7 @@ from tests.support.paths import BASE
 from tests.support.scratch import AS_OF
 from tests.support.site import Site
 from tests.support.wrong_values import with_wrong_value
-from validators import clock
+from validators import __version__, clock
 from validators.kinds import all_kinds
 from validators.model.fields import fields_of
 from validators.source.route import Route
@@ -93,7 +93,7 @@ def test_the_same_records_and_day_give_the_same_bytes(base: Site, tmp_path: Path
     first, second = (
         # Only a site of today says when it is too old, and lets the browser tell the day: that of the other was given.
         {
-            str(file.relative_to(site.out)): re.sub(rb' data-old="[^"]*"|"day": "[^"]*", ', b"", file.read_bytes())
+            str(file.relative_to(site.out)): re.sub(rb' data-old(?:er)?="[^"]*"|"day": "[^"]*", ', b"", file.read_bytes())
             for file in site.out.rglob("*")
             if file.is_file()
         }
@@ -101,6 +101,41 @@ def test_the_same_records_and_day_give_the_same_bytes(base: Site, tmp_path: Path
     )
     assert first.keys() == second.keys()
     assert [path for path, content in first.items() if second[path] != content] == []
+
+
+def test_the_foot_of_every_page_and_a_file_say_what_the_site_is_of(site: Site) -> None:
+    site.project("loy-2026-002", "due: 2026-05-01\nrelated: [std-999]\n")
+    site.git("init", "--quiet", "--initial-branch=main")
+    commit = site.commit("Yozuvlar", "2026-06-01").strip()
+    summary = site.nizom("check", "--no-base")["summary"]
+    assert site.build() == 0, site.log
+
+    status = json.loads((site.out / "data/status.json").read_text("utf-8"))
+    assert status == {
+        "version": 1, "as_of": AS_OF, "audience": "internal", "commit": commit, "edited": False,
+        "built": f"{AS_OF}T07:00:00Z", "program": __version__,
+        "findings": {"error": summary["errors"], "warning": summary["warnings"], "overdue": summary["overdue"]},
+    }  # fmt: skip
+    assert summary["errors"] > 0
+    feet = {
+        re.sub(r' href="[^"]*"', "", *re.findall(r'<p class="foot".*?</p>', file.read_text("utf-8")))
+        for file in site.out.rglob("*.html")
+    }
+    assert feet == {
+        f'<p class="foot"><time datetime="{AS_OF}">Holat: 2026-yil 15-iyun</time> · xatolar: {summary["errors"]}, '
+        f"muddati o‘tgan: {summary['overdue']}, ogohlantirishlar: {summary['warnings']} · commit {commit[:10]} · "
+        f"tayyorlangan vaqti 15.06.2026 12:00 · Nizom {__version__} · <a>status.json</a></p>"
+    }
+
+
+def test_records_that_differ_from_the_commit_are_not_passed_off_as_it(site: Site) -> None:
+    site.git("init", "--quiet", "--initial-branch=main")
+    commit = site.commit("Yozuvlar", "2026-06-01").strip()
+    site.project("loy-2026-002", "title: Yangi loyiha\n")
+    assert site.build() == 0, site.log
+
+    assert json.loads((site.out / "data/status.json").read_text("utf-8"))["edited"] is True
+    assert f"commit {commit[:10]} va unga kirmagan tahrirlar" in site.page("")
 
 
 def test_every_page_has_a_policy_that_allows_only_its_own_scripts(base: Site) -> None:
