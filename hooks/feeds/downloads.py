@@ -18,6 +18,7 @@ from hooks.data.addresses import Addresses
 from hooks.data.audience import audience, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
+from hooks.feeds.blank import blank_sheets
 from hooks.feeds.xlsx import Sheet, Value, workbook
 from hooks.html.formatting import text
 from hooks.html.value_text import value_texts
@@ -45,6 +46,11 @@ def xlsx_path(kind: Kind) -> str:
     return f"data/{kind.folder}.xlsx"
 
 
+def blank_path(kind: Kind) -> str:
+    """Return the path of the workbook that people fill in for `nizom import`."""
+    return f"data/blank/{kind.folder}.xlsx"
+
+
 def schema_path(kind: Kind) -> str:
     """Return the path of the JSON Schema of a kind's front matter."""
     return f"schemas/{kind.name}.json"
@@ -65,6 +71,7 @@ def _of_kind(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[t
 
     yield csv_path(kind), lambda: _csv(records())
     yield xlsx_path(kind), lambda: workbook([records(), *_sheets(kind, snapshot)])
+    yield blank_path(kind), lambda: workbook(list(blank_sheets(kind)))
     yield schema_path(kind), lambda: _json(kind_schema(kind, snapshot.kinds, snapshot.language))
 
 

@@ -6,8 +6,8 @@ The build needs no spreadsheet library for it; the tests read what it writes wit
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +19,9 @@ Value = str | int | Decimal | date | None
 """What a cell may hold; a `datetime` is a date too."""
 
 MAX_CHARACTERS = 32_767
+MAX_OFFERED = 255
+"""So many characters may a cell offer to choose from, commas between them included."""
+LAST_ROW = 1_048_576
 _EPOCH = date(1899, 12, 30)
 _LEAP = date(1900, 3, 1)
 """Workbooks count days as if 1900 had had a 29 February, which would be the day before this one."""
@@ -50,11 +53,15 @@ _STYLES = f"""{_HEAD}<styleSheet {_MAIN}><numFmts count="2"><numFmt numFmtId="16
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, its heading, and its rows, each as long as the heading."""
+    """A sheet: its name, its heading, and its rows, each as long as the heading.
+
+    `offered` says what the cells below a heading offer to choose from; another value may be typed all the same.
+    """
 
     name: str
     heading: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    offered: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -134,7 +141,19 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
     yield f"<cols>{widths}</cols><sheetData>"
     yield from _rows(sheet)
-    yield f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'
+    yield f'</sheetData><autoFilter ref="A1:{last}"/>{_offers(sheet)}</worksheet>'
+
+
+def _offers(sheet: Sheet) -> str:
+    """Return what cells offer; nothing of a list that a workbook cannot hold: it is too long, or a comma is in it."""
+    offers = [
+        f'<dataValidation type="list" allowBlank="1" sqref="{letters}2:{letters}{LAST_ROW}">'
+        f'<formula1>"{_escaped(",".join(values))}"</formula1></dataValidation>'
+        for place, title in enumerate(sheet.heading, 1)
+        if (values := sheet.offered.get(title)) and len(",".join(values)) <= MAX_OFFERED and not any("," in one for one in values)
+        for letters in (_letters(place),)
+    ]
+    return f'<dataValidations count="{len(offers)}">{"".join(offers)}</dataValidations>' if offers else ""
 
 
 def _width(sheet: Sheet, place: int) -> int:

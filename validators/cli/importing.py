@@ -1,6 +1,7 @@
 """The command `import`, which makes records of the rows of a workbook, or changes those that they name."""
 
 import argparse
+import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,11 @@ from validators.text.system_errors import reason_of
 from validators.text.uzbek import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from pydantic import BaseModel
+
+    from validators.importing.headings import Column, Unknown
     from validators.importing.plan import Plan
     from validators.importing.rows import Said
     from validators.importing.sheets import Sheet
@@ -50,7 +54,11 @@ def import_file(options: argparse.Namespace, language: Language) -> int:
         return WRONG_USE
     file = Path(options.file)
     sheets, said = _read(file), _said(options, file, kind)
-    plan = plan_import(sheets, kind, files, repository, options.as_of or clock.today(), said)
+    as_of = options.as_of or clock.today()
+    plan = plan_import(sheets, kind, files, repository, as_of, said)
+    while answers := _asked(plan.notes.unknown, language):
+        said = said._replace(columns=_columns(file, answers))
+        plan = plan_import(sheets, kind, files, repository, as_of, said)
     _report(plan, language)
     if plan.notes.faults:
         for model in plan.notes.columns_of:
@@ -106,6 +114,38 @@ def _columns(file: Path, given: list[str]) -> dict[str, str]:
         reason = reason_of(error) if isinstance(error, OSError) else say("it is not in UTF-8")
         raise UsageError(say("{path} could not be read: {reason}", path=str(kept), reason=reason)) from None
     return {fold(heading): field.strip() for heading, field in said.items()}
+
+
+def _asked(unknown: "Sequence[Unknown]", language: Language) -> list[str]:
+    """Ask at a terminal which field each heading means; return the answers as `--column` takes them."""
+    if not unknown or sys.stdin is None or not sys.stdin.isatty():
+        return []
+    print(language.text(say("A minus leaves a column out; nothing typed takes the field that is proposed, if one is")))
+    answers = []
+    for heading, model, probably in dict.fromkeys(unknown):
+        if (field := _typed_field(heading, model, probably, language)) is not None:
+            answers.append(f"{heading}={field}")
+    return answers
+
+
+def _typed_field(heading: str, model: "type[BaseModel]", probably: "Column | None", language: Language) -> str | None:
+    """Return the field that a person typed for a heading, "" for none; None where the question stays open."""
+    from validators.importing.headings import columns_of
+
+    proposed = say("“{heading}”: which field? ({field})", heading=heading, field=probably.title) if probably else None
+    question = proposed or say("“{heading}”: which field?", heading=heading)
+    while True:
+        try:
+            typed = input(f"{one_line(language.text(question))} ").strip()
+        except EOFError:
+            return None
+        if typed == "-":
+            return ""
+        if column := columns_of(model).get(fold(typed)) if typed else probably:
+            return str(column.at)
+        if not typed:
+            return None
+        print(one_line(language.text(say("“{heading}” is no field of this kind", heading=typed))))
 
 
 def _report(plan: "Plan", language: Language) -> None:

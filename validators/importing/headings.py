@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -41,14 +42,26 @@ class Column:
     title: Message
 
 
+class Unknown(NamedTuple):
+    """A heading that names no field of a model, and the column that was probably meant."""
+
+    heading: str
+    model: type[BaseModel]
+    probably: Column | None
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet is laid out: the row of its headings, its columns by number from 0, and what in it is not imported."""
+    """How a sheet is laid out: the row of its headings, its columns by number from 0, and what in it is not imported.
+
+    `unknown` are the headings that a person is asked about; each is among the faults too.
+    """
 
     heading: int
     columns: Mapping[int, Column]
     left: tuple[str, ...]
     faults: tuple[Remark, ...]
+    unknown: tuple[Unknown, ...] = ()
     repeated: Collection[int] = ()
     """Rows below that only repeat the headings, number the columns, or add up."""
 
@@ -98,6 +111,7 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
     columns: dict[int, Column] = {}
     left: list[str] = []
     faults: list[Remark] = []
+    unknown: list[Unknown] = []
     for place, cell in sheet.rows[best].items():
         name = fold(cell.text)
         if of_list and name in {fold(language.text(RECORD)) for language in LANGUAGES}:
@@ -108,7 +122,9 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
         if is_left:
             left.append(cell.text)
         elif column is None:
-            faults.append(_unknown(cell, written, known))
+            probably = _probably(fold(written or cell.text), known)
+            unknown.append(Unknown(cell.text, model, probably))
+            faults.append(_unknown(cell, written, probably))
         elif column in columns.values():
             faults.append(Remark(cell.place, say("Two columns hold “{field}”: leave one", field=column.title)))
         else:
@@ -117,7 +133,7 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
     left += (letters(place) for place in sorted(unnamed))
     below = [number for number in sheet.rows if number > best]
     repeated = [number for number in below if _repeats(sheet.rows[number], sheet.rows[best]) or _is_total(sheet.rows[number])]
-    return Layout(best, columns, tuple(left), tuple(faults), repeated)
+    return Layout(best, columns, tuple(left), tuple(faults), tuple(unknown), repeated)
 
 
 def _on_two_lines(sheet: Sheet, heading: int) -> Merged | None:
@@ -150,10 +166,8 @@ def _counts(model: type[BaseModel], language: Language) -> Iterator[str]:
             yield from (f"{language.text(field.title)}: {inner}" for inner in _counts(field.group, language))
 
 
-def _unknown(cell: Cell, written: str | None, known: Mapping[str, Column | None]) -> Remark:
-    heading = written or cell.text
-    column = _probably(fold(heading), known)
-    unknown = say("“{heading}” is no field of this kind", heading=heading)
+def _unknown(cell: Cell, written: str | None, column: Column | None) -> Remark:
+    unknown = say("“{heading}” is no field of this kind", heading=written or cell.text)
     if column:
         option = f'--column "{cell.text}={column.at}"'
         meant = say("{unknown}; if “{field}” is meant, add {option}", unknown=unknown, field=column.title, option=option)
@@ -172,10 +186,16 @@ def _probably(heading: str, known: Mapping[str, Column | None]) -> Column | None
     return known[max(close, key=len)] if close else None
 
 
+def columns_to_fill(model: type[BaseModel]) -> list[Column]:
+    """Return the columns that a person may fill in, in the order of the fields."""
+    return list(
+        dict.fromkeys(column for column in columns_of(model).values() if column and column.at.first_key not in NOT_BY_HAND)
+    )
+
+
 def fields_to_name(model: type[BaseModel]) -> Message:
     """Return the fields that a column may hold, each with what it is called."""
-    columns = dict.fromkeys(column for column in columns_of(model).values() if column and column.at.first_key not in NOT_BY_HAND)
-    named = tuple(say("{key} ({title})", key=str(column.at), title=column.title) for column in columns)
+    named = tuple(say("{key} ({title})", key=str(column.at), title=column.title) for column in columns_to_fill(model))
     return say("The fields are: {fields}", fields=named)
 
 

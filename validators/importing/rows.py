@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from validators.authoring.scaffold import NOT_BY_HAND
 from validators.importing.cell_meaning import NotMeantError, Understanding
-from validators.importing.headings import LANGUAGES, RECORD, Layout, lay_out
+from validators.importing.headings import LANGUAGES, RECORD, Layout, Unknown, lay_out
 from validators.importing.sheets import Cell, Remark, Sheet
 from validators.model import ids
 from validators.model.fields import Field, field_at, fields_of
@@ -70,6 +70,7 @@ class Notes:
     left: list[Message] = field(default_factory=list)
     columns_of: list[type[BaseModel]] = field(default_factory=list)
     """The models of sheets with columns that are not known, so that it helps to see which fields there are."""
+    unknown: list[Unknown] = field(default_factory=list)
 
     def fault(self, place: str, message: Message) -> None:
         """Add what stops the import."""
@@ -97,11 +98,12 @@ class Rows:
         if layout.faults:
             self._notes.faults += layout.faults
             self._notes.columns_of.append(self._kind.model)
+            self._notes.unknown += layout.unknown
             return
         self._read_rows(sheet, layout)
         for other in sheets:
             if other is not sheet and other.rows:
-                self._read_list(other)
+                self._read_list(other.with_its_name())
 
     def _main(self, sheets: Sequence[Sheet]) -> tuple[Sheet, Layout] | None:
         """Return the sheet of the records: the one that is called as the kind is, or else the first with headings."""
@@ -204,6 +206,7 @@ class Rows:
         if layout and layout.faults:
             self._notes.faults += layout.faults
             self._notes.columns_of.append(of_list.group)
+            self._notes.unknown += layout.unknown
             return
         called = {fold(language.text(RECORD)) for language in LANGUAGES}
         heading = sheet.rows[layout.heading] if layout else {}

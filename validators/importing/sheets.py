@@ -1,17 +1,20 @@
 """Workbooks and CSV files as sheets of cells, each with its place and its value as text."""
 
+import codecs
 import csv
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from validators.importing.shown import as_kept, as_shown
 from validators.text.messages import Message, say
 
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a file begins that Excel saved as “Unicode text”, or that PowerShell wrote."""
 LARGEST = 20_000_000
 """Bytes that a file may have."""
 LARGEST_UNPACKED = 300_000_000
@@ -67,6 +70,19 @@ class Sheet:
     faults: Mapping[tuple[int, int], Remark] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     merged: tuple[Merged, ...] = ()
+
+    def with_its_name(self) -> "Sheet":
+        """Return the sheet with its name in every place, as `Bosqichlar!B7`."""
+
+        def renamed(remark: Remark) -> Remark:
+            return remark._replace(place=f"{self.name}!{remark.place}" if remark.place != self.name else self.name)
+
+        rows = {
+            number: {column: replace(cell, place=f"{self.name}!{cell.place}") for column, cell in row.items()}
+            for number, row in self.rows.items()
+        }
+        faults = {place: renamed(fault) for place, fault in self.faults.items()}
+        return replace(self, rows=rows, faults=faults, remarks=tuple(map(renamed, self.remarks)))
 
 
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
@@ -165,7 +181,7 @@ def as_text(value: object, number_format: str = "") -> str:
 
 def _csv(name: str, content: bytes) -> Sheet:
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableError(say("{path} is not in UTF-8: in Excel, save it as “CSV UTF-8”, or as .xlsx", path=name)) from None
     first = text.partition("\n")[0]

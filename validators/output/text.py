@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from validators.output import foreign_files
 from validators.output.report import MOST, Report, tally
 from validators.output.sections import (
     ACKNOWLEDGED,
@@ -38,6 +39,7 @@ from validators.output.sections import (
     unchecked_in_words,
 )
 from validators.regulation.citation import citation
+from validators.repository.paths import folder_of
 from validators.source.finding import Finding
 from validators.text import plurals
 from validators.text.columns import table
@@ -79,7 +81,7 @@ def render(report: Report, language: Language) -> str:
         if heading and findings:
             lines.append(f"{_heading(heading, report, language)}\n")
         rules = [finding for finding in findings if not finding.is_overdue]
-        lines += [_block(finding, report, language) for finding in rules]
+        lines += [_block_of(together, report, language) for together in foreign_files.by_folder(rules)]
         lines += _groups([finding for finding in findings if finding.is_overdue], report, language)
     if report.gate is None:
         lines += _groups(found.overdue, report, language)
@@ -211,6 +213,18 @@ def _by_heading(groups: Iterable[tuple[Message, Sequence[Message]]], report: Rep
             shown.append(f"   {language.text(say('{count} more', count=left))}")
         if lines:
             yield "\n".join([_heading(heading, report, language), *shown]) + "\n"
+
+
+def _block_of(findings: list[Finding], report: Report, language: Language) -> str:
+    """Return a finding, or those of a folder of foreign files in one."""
+    if len(findings) == 1:
+        return _block(findings[0], report, language)
+    paint = _painter(report.colour)
+    level = paint(language.text(findings[0].level_name), _RED)
+    place = one_line(f"{folder_of(findings[0].path)}/")
+    what, to_do = (one_line(language.text(words)) for words in foreign_files.in_words(findings))
+    head = f"{paint(place, _BOLD)}  {level}  {findings[0].code}  {language.text(findings[0].title)} ({len(findings)})"
+    return "\n".join((head, f"   = {what}", f"   = {language.text(say('what to do'))}: {to_do}")) + "\n"
 
 
 def _block(finding: Finding, report: Report, language: Language) -> str:

@@ -1,5 +1,6 @@
 """What the site exports is imported again: unchanged it changes no byte, and one cell changes its line."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 from hooks.data.addresses import record_addresses
 from hooks.data.snapshot import take_snapshot
-from hooks.feeds.downloads import csv_path, files, xlsx_path
+from hooks.feeds.downloads import blank_path, csv_path, files, xlsx_path
 from tests.support.scratch import AS_OF, Scratch
 from validators.kinds import all_kinds
 
@@ -62,3 +63,44 @@ def test_one_cell_changes_its_line(base: Scratch, sheet: str, cell: str, value: 
 
     assert before.count(old) == 1
     assert project.read_bytes() == before.replace(old, new)
+
+
+def test_a_blank_of_every_kind_is_understood_with_whatever_its_cells_offer(base: Scratch) -> None:
+    out = exported(base)
+    for kind in all_kinds().values():
+        book = openpyxl.load_workbook(out / blank_path(kind))
+        sheet = book.worksheets[0]
+        offered = [
+            (min(one.sqref.ranges).min_col, one.formula1.strip('"').split(",")) for one in sheet.data_validations.dataValidation
+        ]
+        for row in range(2, 2 + max((len(values) for _, values in offered), default=1)):
+            sheet.cell(row, [one.value for one in sheet[1]].index("Nomi") + 1).value = f"Yangi {row}"
+            for column, values in offered:
+                sheet.cell(row, column).value = values[(row - 2) % len(values)]
+        book.save(out / "filled.xlsx")
+
+        answer = base.nizom("import", str(out / "filled.xlsx"), kind.name, "--dry-run", "--as-of", AS_OF, "--lang", "en")
+
+        needed = re.compile(
+            r"[A-Z0-9, …()]+: A new record needs .*|.*“\w+” is missing\. .*|Nothing was .*|records/.*|Rows: .*|Findings .*"
+        )
+        assert [line for line in answer.out.splitlines() if not needed.fullmatch(line)] == [], kind.name
+
+
+def test_a_blank_that_was_filled_in_becomes_a_record_with_its_lists(base: Scratch) -> None:
+    file = exported(base) / "data/blank/projects.xlsx"
+    book = openpyxl.load_workbook(file)
+    main, stages = book["Loyihalar"], book["Bosqichlar"]
+    row = {"Nomi": "Elektron navbat", "Mas’ul": "xod-003", "Boshlanish sanasi": date(2026, 2, 2), "Muddat": date(2026, 12, 25)}
+    row |= {"Ustuvorlik": "yuqori", "Nima yaratadi": "tizim yaratilmaydi"}
+    stage = {"Yozuv": "Elektron navbat", "Nomi": "Topshiriq", "Muddat": date(2026, 3, 2)}
+    main.append([row.get(str(cell.value)) for cell in main[1]])
+    stages.append([stage.get(str(cell.value)) for cell in stages[1]])
+    book.save(file)
+
+    answer = base.nizom("import", str(file), "project", "--as-of", AS_OF, "--lang", "en")
+
+    assert answer.out.splitlines()[0] == "records/projects/loy-2026-002.md", answer.out
+    written = (base.root / "records/projects/loy-2026-002.md").read_text("utf-8")
+    assert "priority: high\n" in written
+    assert written.endswith("milestones:\n  - title: Topshiriq\n    due: 2026-03-02\n---\n")

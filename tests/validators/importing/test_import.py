@@ -1,5 +1,9 @@
 """`nizom import`: a list that somebody keeps in a workbook becomes records, strictly: all of it, or nothing with the reasons."""
 
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +13,7 @@ import pytest
 from inline_snapshot import snapshot
 from openpyxl import Workbook
 
+from tests.support.paths import ROOT
 from tests.support.scratch import AS_OF, Answer, Scratch
 
 HEADINGS = ("Nomi", "Mas’ul", "Boshlanish sanasi", "Muddat", "Ustuvorlik", "Budjet: Rejada", "Nima yaratadi")
@@ -217,6 +222,35 @@ def test_a_column_that_was_explained_is_known_the_next_time(base: Scratch) -> No
     assert "title: Elektron navbat\n" in projects(base)["loy-2026-002"]
 
 
+def test_at_a_terminal_an_unknown_column_is_asked_about_once(base: Scratch) -> None:
+    name = written(base, [("Loyihaning nomi", *HEADINGS[1:], "Izoh", "Kim uchun"), (*ROW, "eslatma", "aholi")])
+    typing, terminal = pty.openpty()
+    os.write(typing, b"\nizohlar\n-\nsummary\n")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "validators", "import", name, "project", "--lang", "en", "--as-of", AS_OF],
+        cwd=base.root, stdin=terminal, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    os.close(terminal)
+    os.close(typing)
+
+    assert (done.returncode, done.stdout) == snapshot(
+        (
+            0,
+            """\
+A minus leaves a column out; nothing typed takes the field that is proposed, if one is
+“Loyihaning nomi”: which field? (Title) “Izoh”: which field? “izohlar” is no field of this kind
+“Izoh”: which field? “Kim uchun”: which field? Left out: the column “Izoh”
+records/projects/loy-2026-002.md
+Rows: 1; new records: 1, changed: 0, as they were: 0
+""",
+        )
+    )
+    assert (base.root / f"{name}.columns").read_text("utf-8") == "Loyihaning nomi=title\nIzoh=\nKim uchun=summary\n"
+    assert "summary: aholi\n" in projects(base)["loy-2026-002"]
+
+
 def test_what_all_rows_have_in_common_is_said_once(base: Scratch) -> None:
     answer = imported(base, written(base, [HEADINGS[:-1], ROW[:-1]]), "creates=no-system", "priority=past")
 
@@ -266,7 +300,7 @@ def test_an_item_of_nobody_and_a_list_cut_short_are_asked_about(base: Scratch) -
     stages = [("Yozuv", "Nomi"), ("loy-2026-009", "Bosqich"), ("loy-2026-001", "Texnik topshiriqni tayyorlash")]
 
     assert imported(base, written(base, rows, Bosqichlar=stages)).out == snapshot("""\
-A2: There is no row of “loy-2026-009” on the first sheet
+Bosqichlar!A2: There is no row of “loy-2026-009” on the first sheet
 Bosqichlar: loy-2026-001 has items of “Milestones” that are not on the sheet: take them out with nizom set
 Nothing was written; to be settled first: 2
 """)
@@ -325,11 +359,13 @@ def test_a_file_that_is_no_table_gets_one_sentence(base: Scratch, name: str, con
     assert answer.err == said
 
 
-@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-def test_a_csv_file_is_read_like_a_workbook(base: Scratch, delimiter: str) -> None:
+@pytest.mark.parametrize(
+    ("delimiter", "encoding"), [(";", "utf-8-sig"), (",", "utf-8"), ("\t", "utf-8"), ("\t", "utf-16"), (";", "utf-16")]
+)
+def test_a_csv_file_is_read_like_a_workbook(base: Scratch, delimiter: str, encoding: str) -> None:
     cells = [HEADINGS, (*ROW[:2], "2026-02-02", "2026-12-25", *ROW[4:])]
     lines = [delimiter.join(map(str, row)) for row in cells]
-    (base.root / "loyihalar.csv").write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    (base.root / "loyihalar.csv").write_bytes("\r\n".join(lines).encode(encoding))
 
     answer = imported(base, "loyihalar.csv")
 
@@ -562,7 +598,7 @@ def test_a_column_that_a_list_does_not_have_is_answered_with_those_that_it_has(b
 
     assert lines == snapshot(
         [
-            'C1: “Izoh” is no field of this kind; say which it is: --column "Izoh=…"; to leave the column out: --column "Izoh="',
+            'Bosqichlar!C1: “Izoh” is no field of this kind; say which it is: --column "Izoh=…"; to leave the column out: --column "Izoh="',
             "The fields are: title (Title), stage (Stage), start (Start), due (Due), done (Done), responsible (Responsible), cancelled.reason (How it ended: Reason), cancelled.by (How it ended: By), cancelled.date (How it ended: Date), cancelled.document (How it ended: Document number)",
             "Nothing was written; to be settled first: 1",
         ]

@@ -559,3 +559,21 @@ def test_no_format_depends_on_the_path_of_the_repository(broken: Scratch) -> Non
     for format_ in ("text", "json", "github", "gitlab", "sarif", "junit", "rdjson", "markdown"):
         assert str(Path(broken.root)) not in answer(broken, format_).out
         assert json.dumps(str(broken.root)) not in answer(broken, format_).out
+
+
+def test_a_folder_of_foreign_files_is_one_sentence(base: Scratch) -> None:
+    for name in ("1-xat.docx", "2-jadval.xlsx", "3-rasm.bmp", "4-reja.pptx", "5-izoh.md"):
+        base.write(f"records/eski ishlar/{name}", "boshqa")
+    base.write("records/projects/xat.docx", "boshqa")
+
+    answer = base.nizom("check", "--no-base", "--lang", "en", "--as-of", AS_OF)
+
+    assert answer.out.partition("\nWhat blocks")[0] == snapshot("""\
+records/eski ishlar/  error  F28  File in the wrong place (5)
+   = 5 files that are no records: 1-xat.docx, 2-jadval.xlsx, 3-rasm.bmp, …
+   = what to do: Keep them outside records/. Rows of a workbook become records by nizom import FILE KIND, other work begins with nizom new KIND TITLE
+
+records/projects/xat.docx:1:1  error  F28  File in the wrong place
+   = xat.docx is not a record: its name does not end in .md
+   = what to do: Copy its text into a file of this folder whose name ends in .md
+""")
