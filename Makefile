@@ -117,7 +117,7 @@ lint: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/zizmor --quiet --offline --persona auditor .github
+	@$(BIN)/zizmor --quiet --offline --persona auditor .github action.yml
 
 bench: setup
 	@$(BIN)/python -m benchmarks

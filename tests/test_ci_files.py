@@ -112,7 +112,7 @@ def test_a_workflow_has_no_needless_permissions_or_untrusted_text(workflow: Path
     assert loaded["permissions"] == {"contents": "read"}
     assert "pull_request_target" not in loaded[True]  # YAML 1.1 reads the key `on` as true
     for job in jobs:
-        assert set(job.get("permissions", {})) <= {"contents", "pages", "id-token"}
+        assert set(job.get("permissions", {})) <= {"contents", "pages", "id-token", "pull-requests"}
         assert job.get("permissions", {}).get("contents", "read") == "read"
         for step in job["steps"]:
             assert "${{" not in step.get("run", ""), "text of an event reaches the shell through env: only"
@@ -123,9 +123,69 @@ def test_a_workflow_has_no_needless_permissions_or_untrusted_text(workflow: Path
 
 
 def test_the_auditor_of_workflows_finds_nothing() -> None:
-    command = [str(Path(sys.executable).with_name("zizmor")), "--quiet", "--offline", "--persona", "auditor", ".github"]
+    command = [
+        str(Path(sys.executable).with_name("zizmor")),
+        "--quiet",
+        "--offline",
+        "--persona",
+        "auditor",
+        ".github",
+        "action.yml",
+    ]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stdout
+
+
+def test_only_a_job_that_runs_nothing_of_the_change_may_write_comments() -> None:
+    may_write = [
+        (path.name, name, [step.get("working-directory", "") for step in job["steps"] if "make" in step.get("run", "")])
+        for path in WORKFLOWS
+        for name, job in yaml.safe_load(path.read_text("utf-8"))["jobs"].items()
+        if job.get("permissions", {}).get("pull-requests") == "write"
+    ]
+
+    assert may_write == [("verdict.yml", "verdict", ["program"])]
+
+
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    [
+        ("vendor.github-workflows", ".forgejo/workflows/check.yml"),
+        ("vendor.github-actions", "action.yml"),
+        *(
+            ("vendor.github-workflows", f"validators/beginning/templates/forges/{path}.yml")
+            for path in ("github/_github/workflows/nizom", "github/_github/workflows/sayt", "gitea/_github/workflows/nizom")
+        ),
+    ],
+)
+def test_what_other_repositories_run_is_valid(schema: str, path: str) -> None:
+    answer = tool("check_jsonschema", "--builtin-schema", schema, path)
+    assert answer.returncode == 0, answer.stdout
+
+
+def test_the_gitlab_component_is_a_valid_job_with_its_inputs_filled_in() -> None:
+    inputs, job = yaml.safe_load_all((ROOT / "templates/check.yml").read_text("utf-8"))
+    names = set(inputs["spec"]["inputs"])
+
+    assert set(re.findall(r"\$\[\[ inputs\.(\w+) \]\]", yaml.safe_dump(job))) == names
+    assert [str(line) for line in job["nizom-records"]["script"]][-1] == 'nizom check "${base:---no-base}"'
+
+
+def test_the_image_copies_what_is_there_and_runs_the_gate_s_python() -> None:
+    lines = (ROOT / "Containerfile").read_text("utf-8").splitlines()
+    copied = [path for line in lines if line.startswith("COPY ") for path in line.split()[1:-1]]
+    gate = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["default"]["image"]
+
+    assert [path for path in copied if not (ROOT / path).exists()] == []
+    assert [line for line in lines if line.startswith("FROM ")] == [
+        f"FROM docker.io/library/{gate.replace('-bookworm', '-slim-bookworm')}"
+    ]
+
+
+def test_the_development_container_begins_as_people_do() -> None:
+    container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text("utf-8"))
+
+    assert container["postCreateCommand"] == "make setup && .venv/bin/pre-commit install"
 
 
 @pytest.mark.parametrize("workflow", ["check.yml", "verdict.yml"])

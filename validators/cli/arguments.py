@@ -13,6 +13,7 @@ from validators.beginning.questions import QUESTIONS
 from validators.cli import approving, asking, checking, creating, fixing, importing, setting_facts
 from validators.cli.beginning import init, upgrading
 from validators.cli.completion import shells
+from validators.cli.delivery import commenting
 from validators.cli.session import WRONG_USE, complain, year_out_of_range
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
@@ -163,6 +164,8 @@ def command_line(language: Language) -> argparse.ArgumentParser:
         help=text(say("which field a column holds; with nothing after = it is left out; kept for the next time")),
     )  # fmt: skip
     _init(command("init", init.init, say("begin a register: a repository with the first records of a body"), dated), text)
+    commented = command("comment", commenting.comment, say("keep the summary as a comment on the pull request"), common)
+    commented.add_argument("file", metavar=text(say("FILE")), help=text(say("the summary: what --format markdown printed")))
     command("upgrade", upgrading.upgrade, say("say what this version asks of records that were in order before"), dated)
     command("rules", asking.rules, say("list all checks"), common, formed)
     rule = command("rule", asking.rule, say("explain a check, with examples"), common)

@@ -1,0 +1,1 @@
+"""What a pipeline does with an answer: the comment on a pull request."""
