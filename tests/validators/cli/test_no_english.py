@@ -159,6 +159,7 @@ WRONG = (
     ("init",), ("init", "records", "--name", "Agentlik"), ("init", "yangi"), ("init", "yangi", "--name", "Agentlik", "--forge", "svn"),
     ("init", "yangi", "--name", "Agentlik", "--date", "ertaga"), ("init", "yangi", "--name", "Agentlik", "--grade", "a"),
     ("init", "yangi", "--name", "Agentlik", "--head", "a, b, c, d, e"), ("upgrade", "--yo‘q"), ("lsp", "yo‘q"), ("lsp", "--yo‘q"),
+    ("comment",), ("comment", "a.md", "--yo‘q"),
 )  # fmt: skip
 """Every command called in the wrong way, each kind of mistake at least once."""
 UNREADABLE = {

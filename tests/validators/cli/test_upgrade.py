@@ -2,18 +2,19 @@
 
 import shutil
 
+import pytest
 from inline_snapshot import snapshot
 
 from tests.support.paths import ROOT
 from tests.support.scratch import AS_OF, Scratch
 
-OLD = ROOT / "tests/registers/0.1.0"
-"""A register as 0.1.0 had it, in order by its checks on the day AS_OF."""
+REGISTERS = ROOT / "tests/registers"
+"""A register as each released version wrote it, in order by its checks on the day AS_OF. A release leaves its own here."""
 
 
-def old(scratch: Scratch) -> Scratch:
-    """Copy the old register into the repository."""
-    shutil.copytree(OLD, scratch.root, dirs_exist_ok=True)
+def old(scratch: Scratch, version: str = "0.1.0") -> Scratch:
+    """Copy the register of a version into the repository."""
+    shutil.copytree(REGISTERS / version, scratch.root, dirs_exist_ok=True)
     return scratch
 
 
@@ -52,7 +53,30 @@ def test_of_records_in_order_nothing_is_asked(base: Scratch) -> None:
     assert (answer.code, answer.out) == (0, "This version asks nothing more of these records\n")
 
 
-def test_approvals_of_an_old_register_stay_valid(scratch: Scratch) -> None:
-    found = old(scratch).check("--no-base").findings
+def test_what_0_2_0_wrote_is_in_order(scratch: Scratch) -> None:
+    answer = old(scratch, "0.2.0").nizom("upgrade", "--as-of", AS_OF, "--lang", "en")
 
-    assert [one for one in found if one.startswith("A")] == []
+    assert (answer.code, answer.out) == (0, "This version asks nothing more of these records\n")
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "0.2.0"])
+def test_approvals_of_an_old_register_stay_valid_and_fix_leaves_it_as_it_is(scratch: Scratch, version: str) -> None:
+    register = old(scratch, version)
+    texts = {path: path.read_bytes() for path in register.root.rglob("*.md")}
+
+    register.nizom("fix", "--as-of", AS_OF)
+
+    assert [one for one in register.check("--no-base").findings if one.startswith("A")] == []
+    assert {path: path.read_bytes() for path in register.root.rglob("*.md")} == texts
+
+
+def test_digests_of_an_old_register_still_cover_what_was_approved(scratch: Scratch) -> None:
+    register = old(scratch, "0.2.0")
+    taken = register.nizom("approvals", "loy-2026-002", "--lang", "en").out
+
+    register.change("loy-2026-002", "due: 2027-01-25\n")
+
+    assert "Nothing is missing on the way to approval" in taken
+    assert [one for one in register.check("--no-base").findings if one.startswith("A")] == snapshot(
+        ["A04 loy-2026-002 approvals"]
+    )
