@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ import yaml
 
 from tests.support.answers import ANSWERS
 from tests.support.scratch import Answer, Scratch
+from validators.cli.beginning.init import PROGRAM
 
 AROUND = [
     ".gitattributes",
@@ -239,3 +241,41 @@ def test_what_is_not_committed_is_not_risked(scratch: Scratch) -> None:
         "nizom: There are changes that are not committed: commit them first, then git has all that goes\n",
     )
     assert (register.root / "records/employees/xod-004.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("url", "pinned", "reported"),
+    [
+        ("https://paketlar.example/nizom-0.2.0-py3-none-any.whl",
+         "nizom[site,excel] @ https://paketlar.example/nizom-0.2.0-py3-none-any.whl", False),
+        ("file:///media/disk/nizom-0.2.0-py3-none-any.whl", PROGRAM, True),
+    ],
+)  # fmt: skip
+def test_the_repository_installs_the_program_from_where_it_came(tmp_path: Path, url: str, pinned: str, reported: bool) -> None:
+    installed = tmp_path / "site-packages/nizom-0.2.0.dist-info"
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: nizom\nVersion: 0.2.0\n", "utf-8")
+    (installed / "direct_url.json").write_text(f'{{"url": "{url}", "archive_info": {{}}}}', "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "validators", "init", "yangi", "--lang", "en", "--name", "Sanoat agentligi"],
+        cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path / 'site-packages'}{os.pathsep}{Path(__file__).parents[3]}"},
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert pinned in (tmp_path / "yangi/requirements.txt").read_text("utf-8").splitlines()
+    assert (f"requirements.txt asks an index for {PROGRAM}; if none has it" in done.stdout) is reported
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_make_builds_the_site_though_something_is_missing_and_ends_as_the_check_does(scratch: Scratch, code: int) -> None:
+    register = begun(scratch, **ANSWERS)
+    for name, does in (("nizom", f"exit {code}"), ("mkdocs", "mkdir -p site; : > site/index.html")):
+        register.write(f".venv/bin/{name}", f"#!/bin/sh\n{does}\n").chmod(0o755)
+    register.write(".venv/.ready", "")
+
+    done = subprocess.run([shutil.which("make") or "make"], cwd=register.root, capture_output=True, text=True, check=False)
+
+    assert (done.returncode != 0, (register.root / "site/index.html").exists()) == (code != 0, True)
+    assert "Sayt tayyor: site/index.html\n" in done.stdout

@@ -1,7 +1,9 @@
 """The command `init`, which begins a register: a repository with a body's first records."""
 
 import argparse
+import json
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from validators import __version__, clock
@@ -11,7 +13,7 @@ from validators.text.messages import Language, say
 from validators.text.system_errors import reason_of
 
 PROGRAM = f"nizom[site,excel]=={__version__}"
-"""What a new repository installs, if nothing else is said: this version, from the index that pip is set up for."""
+"""This version, from the index that pip is set up for."""
 
 
 def init(options: argparse.Namespace, language: Language) -> int:
@@ -29,12 +31,29 @@ def init(options: argparse.Namespace, language: Language) -> int:
     as_of = options.as_of or clock.today()
     answers = answered(options, as_of, language)
     texts = records_of(answers, as_of, language)
-    values = {"name": answers["name"], "department": answers["department"], "program": options.program or PROGRAM}
+    came_from = _where_it_came_from()
+    program = options.program or (f"nizom[site,excel] @ {came_from}" if came_from.startswith("http") else PROGRAM)
+    values = {"name": answers["name"], "department": answers["department"], "program": program}
     _write(folder, repository_files(options.forge, values) | texts)
     _begin_history(folder, language)
     say_how_it_stands(texts, as_of, language)
+    if came_from.startswith("file:") and not options.program:
+        asks = say(
+            "requirements.txt asks an index for {program}; if none has it, write there where the program is", program=program
+        )
+        print(language.text(asks))
     print(language.text(say("The repository is in {folder}. Next: cd {folder}, make, git add ., git commit", folder=str(folder))))
     return CLEAN
+
+
+def _where_it_came_from() -> str:
+    """Return the address from which pip took this program's file; nothing if an index gave it, or it is a checkout."""
+    try:
+        written = distribution("nizom").read_text("direct_url.json") or "{}"
+    except PackageNotFoundError:
+        return ""
+    said = json.loads(written)
+    return str(said["url"]) if "archive_info" in said else ""
 
 
 def _require_empty(folder: Path) -> None:
