@@ -35,6 +35,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("importing",),
         ("beginning",),
         ("answers",),
+        ("reminding",),
         ("editor",),
         ("browser",),
         ("cli", "__main__"),

@@ -1,10 +1,8 @@
 """Due dates as calendars to subscribe to (RFC 5545): one of all, and one for each unit and employee."""
 
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from functools import cache
 from itertools import chain, count
 
@@ -15,21 +13,14 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from validators.checks.run import DueDuty
-from validators.clock import TASHKENT
 from validators.model.ids import is_id
-from validators.model.items import identity
+from validators.output.due_calendar import Event, uid_of, write_calendar, write_event
 from validators.repository.paths import HOLIDAYS, SETTINGS
 from validators.repository.record_file import RecordFile
 from validators.source.git import GitError
 from validators.text.messages import say
 
 EVERYBODY = "calendar/all.ics"
-OCTETS = 75
-"""The longest line allowed, in octets of UTF-8."""
-
-_COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
-"""Revisions of an event are numbered by the seconds since then: a number that grows however far back the history at hand goes."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -42,12 +33,12 @@ def files(snapshot: Snapshot, addresses: Addresses, site_url: str) -> Iterator[t
     def events() -> _Events:
         return _Events(snapshot, addresses, site_url)
 
-    yield EVERYBODY, lambda: _calendar(text(say("Due dates")), events().all)
+    yield EVERYBODY, lambda: write_calendar(text(say("Due dates")), events().all)
     if audience() == "internal":
         for who in _holders("employee", snapshot):
-            yield calendar_path(who.id), lambda who=who: _calendar(display_name(who), events().of_person[who.id])  # type: ignore[misc]
+            yield calendar_path(who.id), lambda who=who: write_calendar(display_name(who), events().of_person[who.id])  # type: ignore[misc]
     for unit in _holders("organization", snapshot):
-        yield calendar_path(unit.id), lambda unit=unit: _calendar(display_name(unit), events().of_unit[unit.id])  # type: ignore[misc]
+        yield calendar_path(unit.id), lambda unit=unit: write_calendar(display_name(unit), events().of_unit[unit.id])  # type: ignore[misc]
 
 
 class _Events:
@@ -75,11 +66,11 @@ def _events(owed: list[DueDuty], snapshot: Snapshot, addresses: Addresses, site_
     by_all = [changed[path] for path in (SETTINGS, HOLIDAYS) if path in changed]
     taken: set[str] = set()
     for item in owed:
-        uid = _uid(item)
+        uid = uid_of(item)
         if uid in taken:  # two duties that differ only in their days; or, beyond those, only their order
             day = item.duty.due.isoformat()
             numbered = (f"{day} {number}" for number in count(3))
-            uid = next(found for more in chain((day,), numbered) if (found := _uid(item, more)) not in taken)
+            uid = next(found for more in chain((day,), numbered) if (found := uid_of(item, more)) not in taken)
         taken.add(uid)
         own = changed.get(item.entry.path)
         modified = max([own, *by_all]) if own else None
@@ -94,18 +85,10 @@ def _last_changes(snapshot: Snapshot) -> dict[str, datetime]:
         return {}
 
 
-def _uid(item: DueDuty, more: str = "") -> str:
-    """Return an id that stays when the duty moves to another line or day, so that calendars move the event."""
-    place = identity(item.duty.at, item.entry.document.values, item.entry.kind.model)
-    unique = "\n".join((item.entry.id or item.entry.path, item.check.code, place, item.duty.what.template, more))
-    return f"{hashlib.sha256(unique.encode()).hexdigest()[:32]}@nizom"
-
-
 def _event(item: DueDuty, uid: str, modified: datetime | None, snapshot: Snapshot, url: str) -> bytes:
     """Return an all-day event on the due date: what is to be done, on which record, by whom, and which check requires it.
 
-    It is stamped with the first moment of the build's day, which is past at every moment of that day, and its revision is that of
-    the last commit that changed the record or what days are counted by: calendars only move an event whose revision has grown.
+    Its revision is that of the last commit that changed the record or what days are counted by.
     """
     exception = item.let_pass(snapshot.as_of)
     named = (say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit), (say("Exception"), exception)
@@ -119,55 +102,15 @@ def _event(item: DueDuty, uid: str, modified: datetime | None, snapshot: Snapsho
         what = say("Exempted: {what}", what=what)
     elif item.duty.due < snapshot.as_of:
         what = say("Overdue: {what}", what=what)
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{uid}",
-        f"DTSTAMP:{_moment(datetime.combine(snapshot.as_of, time(), TASHKENT))}",
-        f"SEQUENCE:{int((modified - _COUNTED_FROM).total_seconds()) if modified else 0}",
-        *([f"LAST-MODIFIED:{_moment(modified)}"] if modified else []),
-        f"DTSTART;VALUE=DATE:{item.duty.due:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{item.duty.due + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'{text(what)} — {display_name(item.entry)}')}",
-        f"DESCRIPTION:{_escaped(chr(10).join(description))}",
-        f"CATEGORIES:{_escaped(text(item.entry.kind.singular))}",
-        "TRANSP:TRANSPARENT",
-        *([f"URL:{url}"] if url else []),
-        "END:VEVENT",
-    ]
-    return "".join(map(fold, lines)).encode()
-
-
-def _moment(when: datetime) -> str:
-    return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _calendar(name: str, events: list[bytes]) -> bytes:
-    head = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//nizom//nizom//UZ",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"NAME:{_escaped(name)}",
-        f"X-WR-CALNAME:{_escaped(name)}",
-        "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
-        "X-PUBLISHED-TTL:PT12H",
-    ]
-    return b"".join([*(fold(line).encode() for line in head), *events, b"END:VCALENDAR\r\n"])
-
-
-def _escaped(words: str) -> str:
-    plain = _CONTROL.sub(" ", words)
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def fold(line: str) -> str:
-    """Return a line folded so that no piece has more than 75 octets and no character is cut (RFC 5545, 3.1)."""
-    pieces, rest, room = [], line.encode(), OCTETS
-    while len(rest) > room:
-        cut = room
-        while rest[cut] & 0xC0 == 0x80:  # inside a letter
-            cut -= 1
-        pieces.append(rest[:cut])
-        rest, room = rest[cut:], OCTETS - 1
-    return b"\r\n ".join([*pieces, rest]).decode() + "\r\n"
+    return write_event(
+        Event(
+            uid,
+            item.duty.due,
+            summary=f"{text(what)} — {display_name(item.entry)}",
+            description="\n".join(description),
+            category=text(item.entry.kind.singular),
+            stamped=snapshot.as_of,
+            modified=modified,
+            url=url,
+        )
+    )

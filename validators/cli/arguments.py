@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, get_args
 
 from validators import __version__
 from validators.beginning.questions import QUESTIONS
-from validators.cli import approving, asking, checking, creating, fixing, importing, setting_facts
+from validators.cli import approving, asking, checking, creating, fixing, importing, reminding, setting_facts
 from validators.cli.beginning import init, upgrading
 from validators.cli.completion import shells
 from validators.cli.delivery import commenting
@@ -18,6 +18,7 @@ from validators.cli.session import WRONG_USE, complain, year_out_of_range
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
 from validators.output.formats import FORMATS
+from validators.reminding.occasions import AHEAD
 from validators.rules.blocking import ERRORS, BlockingPolicy
 from validators.source.finding import Level
 from validators.text import plurals
@@ -183,6 +184,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     )
     due.add_argument("--person", metavar="ID", help=text(say("only what this employee is responsible for: xod-003")))
     due.add_argument("--unit", metavar="ID", help=text(say("only what this unit is responsible for: tsh-002")))
+    _remind(command("remind", reminding.remind, say("write mails to those whose duties are late or fall due"), dated), text)
     listed = command("list", asking.list_records, say("list records by words in their ids, titles and numbers"), common, formed)
     listed.add_argument(
         "words",
@@ -240,6 +242,26 @@ def _init(begun: _Parser, text: Callable[[Message], str]) -> None:
         "--program",
         metavar=text(say("ADDRESS")),
         help=text(say("what pip installs the program from, as a line of requirements.txt; by default, this version by its name")),
+    )
+
+
+def _remind(reminded: _Parser, text: Callable[[Message], str]) -> None:
+    """Declare the arguments of `remind`: how far ahead, and what becomes of the mails."""
+    reminded.add_argument(
+        "--days",
+        type=_days,
+        default=AHEAD,
+        metavar=text(say("NUMBER")),
+        help=text(say("how far ahead to look; by default, {days}", days=plurals.days(AHEAD))),
+    )
+    reminded.add_argument("--out", metavar=text(say("FOLDER")), help=text(say("write the mails into this folder (.eml)")))
+    reminded.add_argument(
+        "--send", action="store_true", help=text(say("send them by the server in NIZOM_SMTP, from NIZOM_MAIL_FROM"))
+    )
+    reminded.add_argument(
+        "--sent",
+        metavar=text(say("FILE")),
+        help=text(say("keeps who was reminded of what, so that nothing is sent twice and a missed day is made up for")),
     )
 
 
@@ -322,6 +344,14 @@ def _day(text: str) -> date:
     year = re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}", text)
     if year and not 1900 <= int(year[1]) < 2200:
         reason = year_out_of_range(int(year[1]))
+    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+
+
+def _days(text: str) -> int:
+    """Return a number of days, up to a year."""
+    if re.fullmatch("[0-9]{1,3}", text) and int(text) <= 366:
+        return int(text)
+    reason = say("“{written}” is not a number of days: write one from 0 to 366", written=text)
     raise argparse.ArgumentTypeError(_Parser.language.text(reason))
 
 

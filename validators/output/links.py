@@ -33,4 +33,12 @@ class Links:
 
     def of_check(self, code: str) -> str:
         """Return where the site explains a check."""
-        return f"{self.site}/checks/{quote(code)}/" if self.site else ""
+        return self.of_page(f"checks/{code}")
+
+    def of_record(self, folder: str, id_: str) -> str:
+        """Return where the site shows a record of a kind's folder."""
+        return self.of_page(f"{folder}/{id_}")
+
+    def of_page(self, address: str) -> str:
+        """Return where a page of the site is, by its address there."""
+        return f"{self.site}/{quote(address)}/" if self.site else ""

@@ -31,3 +31,8 @@ def checks(number: int) -> Message:
 def days(number: int) -> Message:
     """“1 day”, “2 days”."""
     return say("{count} day", count=number) if number == 1 else say("{count} days", count=number)
+
+
+def mails(number: int) -> Message:
+    """“1 mail”, “2 mails”."""
+    return say("{count} mail", count=number) if number == 1 else say("{count} mails", count=number)
