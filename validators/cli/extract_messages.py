@@ -42,11 +42,11 @@ def texts() -> dict[Key, list[str]]:
 
 
 def _in_python() -> Iterator[tuple[str, None, str]]:
-    """Yield the templates of `say`, the titles and descriptions of `field` (called `fact` where `field` means something else)."""
+    """Yield what `say` and `translate` say, and titles and descriptions of `field` (`fact` where `field` is something else)."""
     for path in sorted([*(ROOT / "validators").rglob("*.py"), *(ROOT / "hooks").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                wanted = {"say": 1, "field": 2, "fact": 2}.get(node.func.id, 0)
+                wanted = {"say": 1, "translate": 1, "field": 2, "fact": 2}.get(node.func.id, 0)
                 for argument in node.args[:wanted]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                         yield path.relative_to(ROOT).as_posix(), None, argument.value
