@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pydantic import BaseModel
+
 from validators.authoring.approval_step import RefusedError
 from validators.browser import standing
 from validators.browser.new_record import new_text, text_like
@@ -15,15 +17,16 @@ from validators.browser.preview import preview
 from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored
 from validators.browser.signing import signed
-from validators.model.fields import fields_of, group_at
+from validators.model.fields import field_at, fields_of, group_at
 from validators.repository.nearest import title_of
 from validators.repository.paths import path_of
 from validators.repository.record_file import RecordFile, read_record
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
+from validators.source.edits.yaml_text import Bare
 from validators.source.finding import Finding
-from validators.source.route import Route
+from validators.source.route import Route, Value
 from validators.text.messages import Language, say
 from validators.workspace.workspace import Workspace
 
@@ -175,14 +178,26 @@ class OpenRecord:
         order = tuple(fields_of(group)) if group else ()
         match what:
             case "set":
-                return record.edited(record.set(route, change["value"], order))
+                return record.edited(record.set(route, _bare(change["value"], route, kind.model), order))
             case "remove":
                 return record.edited(record.remove(route))
             case "add":
-                return record.edited(record.add_item(route, change["value"], change.get("at"), order))
+                return record.edited(
+                    record.add_item(route, _bare(change["value"], route / 0, kind.model), change.get("at"), order)
+                )
             case "move":
                 return record.edited(record.move_item(route.parent, int(route[-1]), int(change["to"])))
             case "body":
                 return record.edited(record.set_body(change["text"]))
             case _:
                 raise EditError
+
+
+def _bare(value: Value, route: Route, model: type[BaseModel]) -> Value:
+    """Return a value, the numbers and flags in it to be written without quotes, as everywhere in records."""
+    if isinstance(value, dict):
+        return {key: _bare(inner, route / key, model) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_bare(inner, route / index, model) for index, inner in enumerate(value)]
+    field = field_at(model, route)
+    return Bare(value) if isinstance(value, str) and field and (field.numeric or field.form == "flag") else value

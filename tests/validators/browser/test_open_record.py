@@ -20,6 +20,16 @@ def test_a_changed_value_is_a_change_of_its_line_with_what_it_breaks(base: Scrat
     ]
 
 
+def test_a_value_typed_sign_by_sign_is_written_as_records_have_it(base: Scratch) -> None:
+    page = Page(base)
+    page.open()
+
+    for route, written in ((["started"], "2026-03-02"), (["budget", "planned"], "310000000"), (["position"], "true")):
+        for length in range(1, len(written) + 1):
+            state = page.ask("edit", changes=[{"do": "set", "route": route, "value": written[:length]}])
+        assert f"{route[-1]}: {written}\n" in state["text"]
+
+
 def test_a_change_taken_back_leaves_the_record_as_it_is_published(base: Scratch) -> None:
     page = Page(base)
     opened = page.open()

@@ -8,7 +8,7 @@ import yaml
 
 from validators.source.document import read_document
 from validators.source.edits.edit import Edit, EditError, applied
-from validators.source.edits.yaml_text import block, flow, is_short_list, scalar
+from validators.source.edits.yaml_text import block, flow, is_short_list, replacing
 from validators.source.libyaml_errors import BASE_LOADER
 from validators.source.route import Route, Value
 
@@ -247,13 +247,12 @@ class RecordText:
         one_line = inline and node.start_mark.line == node.end_mark.line
         glue = " " if start == end and self.text[start - 1] in ":-" else ""
         if self._in_flow(route):
-            written = (
-                scalar(value, node.style or "") if isinstance(value, str) and isinstance(node, yaml.ScalarNode) else flow(value)
-            )
-            return self._without_loss(Edit(start, end, glue + written))
+            if isinstance(value, str) and isinstance(node, yaml.ScalarNode):
+                return self._without_loss(Edit(start, end, glue + replacing(value, self.text[start:end], node.value)))
+            return self._without_loss(Edit(start, end, glue + flow(value)))
         if isinstance(node, yaml.ScalarNode) and one_line:
             if isinstance(value, str) and "\n" not in value:
-                return Edit(start, end, glue + scalar(value, (node.style or "") if node.value else None))
+                return Edit(start, end, glue + replacing(value, self.text[start:end], node.value))
             if node.value and is_short_list(value) and self._lines[node.start_mark.line][: node.start_mark.column].strip():
                 return Edit(start, end, flow(value))
         if not isinstance(value, str) and not isinstance(node, yaml.ScalarNode) and node.flow_style and node.value:

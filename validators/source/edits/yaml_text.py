@@ -45,6 +45,16 @@ def scalar(value: str, quotes: str | None = None) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def replacing(value: str, written: str, before: str) -> str:
+    """Return the value on one line in place of one that is written there: its quotes stay, unless it could not do without them.
+
+    >>> replacing("Hisobot", '"Reja"', "Reja"), replacing("2026-12-01", "'2'", "2")
+    ('"Hisobot"', '2026-12-01')
+    """
+    quotes = written[0] if written[:1] in ("'", '"') else ""
+    return scalar(value, None if not before or (quotes and written == scalar(before)) else quotes)
+
+
 def flow(value: Value) -> str:
     """Return the value as it stands between brackets or braces, on one line.
 

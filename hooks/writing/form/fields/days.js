@@ -1,6 +1,7 @@
 /** Days: typed as people write them, or chosen in a calendar that knows days off and holidays. */
 
 import { el, freshId, list, say } from "../dom.js";
+import { asIso, asRead, isDay, toDate, toIso } from "./day_text.js";
 import { boxed } from "./inputs.js";
 
 /** @typedef {import("./inputs.js").Input} Input */
@@ -11,39 +12,16 @@ import { boxed } from "./inputs.js";
 
 const DAY = 86_400_000;
 
-/** @param {string} iso */
-const read = (iso) => new Date(`${iso}T00:00:00Z`);
-/** @param {Date} date */
-const write = (date) => date.toISOString().slice(0, 10);
-
-/** Return a day that was typed in any usual way as it is written in a record; any other text as it is. @param {string} text */
-export function asIso(text) {
-  const typed = text.trim();
-  const parts = /^(\d{1,2})[.\/-](\d{1,2})[.\/-](\d{4})$/.exec(typed);
-  const iso = parts ? `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}` : typed;
-  return isDay(iso) ? iso : typed;
-}
-
-/** @param {string} text */
-function isDay(text) {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(read(text).getTime()) && write(read(text)) === text;
-}
-
-/** Return a day as people read it; any other text as it is. @param {string} iso */
-export function asRead(iso) {
-  return isDay(iso) ? `${iso.slice(8)}.${iso.slice(5, 7)}.${iso.slice(0, 4)}` : iso;
-}
-
 /** Return whether nobody works on a day. @param {Calendar} calendar @param {string} iso */
 function isOff(calendar, iso) {
   if (calendar.worked.has(iso)) return false;
-  return iso in calendar.holidays || calendar.off.has(iso) || read(iso).getUTCDay() % 6 === 0;
+  return iso in calendar.holidays || calendar.off.has(iso) || toDate(iso).getUTCDay() % 6 === 0;
 }
 
 /** Return a day in words, with its day of the week and its name. @param {Calendar} calendar @param {string} iso */
 function inWords(calendar, iso) {
   if (!isDay(iso)) return "";
-  const weekday = list("weekdays")[(read(iso).getUTCDay() + 6) % 7];
+  const weekday = list("weekdays")[(toDate(iso).getUTCDay() + 6) % 7];
   const kind = calendar.holidays[iso] ?? (isOff(calendar, iso) ? say("day_off") : say("working_day"));
   return `${weekday.toLocaleLowerCase("uz")}, ${kind}`;
 }
@@ -51,8 +29,8 @@ function inWords(calendar, iso) {
 /** Return how many working days lie between today and a day. @param {Calendar} calendar @param {string} iso */
 function workingDays(calendar, iso) {
   let found = 0;
-  for (let day = read(calendar.today).getTime() + DAY; day <= read(iso).getTime(); day += DAY) {
-    if (!isOff(calendar, write(new Date(day)))) found += 1;
+  for (let day = toDate(calendar.today).getTime() + DAY; day <= toDate(iso).getTime(); day += DAY) {
+    if (!isOff(calendar, toIso(new Date(day)))) found += 1;
   }
   return found;
 }
@@ -124,7 +102,7 @@ class Popup {
     const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
     if (event.key === "Escape") this.close();
     else if (event.key === "PageUp" || event.key === "PageDown") this.turn(event.key === "PageUp" ? -1 : 1, true);
-    else if (event.key in steps && event.target.closest("td")) this.go(write(new Date(read(this.current).getTime() + steps[event.key] * DAY)));
+    else if (event.key in steps && event.target.closest("td")) this.go(toIso(new Date(toDate(this.current).getTime() + steps[event.key] * DAY)));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -140,16 +118,16 @@ class Popup {
   turn(months, refocus) {
     const [year, month, day] = this.current.split("-").map(Number);
     const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-    this.current = write(new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))));
+    this.current = toIso(new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))));
     this.draw(refocus);
   }
 
   /** @param {boolean} refocus */
   draw(refocus) {
-    const month = this.current.slice(0, 7), first = read(`${month}-01`), caption = freshId();
+    const month = this.current.slice(0, 7), first = toDate(`${month}-01`), caption = freshId();
     const title = `${month.slice(0, 4)}-${say("year")} ${list("months")[Number(month.slice(5)) - 1]}`;
     const cells = Array.from({ length: (first.getUTCDay() + 6) % 7 }, () => el("td"));
-    for (let day = first; write(day).slice(0, 7) === month; day = new Date(day.getTime() + DAY)) cells.push(this.cell(write(day)));
+    for (let day = first; toIso(day).slice(0, 7) === month; day = new Date(day.getTime() + DAY)) cells.push(this.cell(toIso(day)));
     const rows = [];
     while (cells.length) rows.push(el("tr", {}, ...cells.splice(0, 7)));
     const turn = (months, label, sign) => el("button", { type: "button", "aria-label": label, onclick: () => {

@@ -1,6 +1,7 @@
 /** Groups of fields, and lists: items are added, moved and removed; one that nothing is written in is not in the record yet. */
 
 import { button, el, freshId, say } from "../dom.js";
+import { asRead } from "./day_text.js";
 import { drawField, help, isByHand, makeInput } from "./fields.js";
 import { searchInput } from "./search.js";
 import { inside, nested } from "../session/values.js";
@@ -10,16 +11,21 @@ import { inside, nested } from "../session/values.js";
 /** @typedef {import("../session/values.js").Place} Place */
 /** @typedef {import("./fields.js").Form} Form */
 
-/** How long the words are by which a folded item is told. */
+/** How long the words are by which a folded item is known. */
 const NAMED = 70;
 
 /** Draw a group that stands once. @param {Form} form @param {Field} field @param {Value|undefined} value @param {Place} place */
 export function drawGroup(form, field, value, place) {
-  const box = el("div", { class: "y-told" });
+  const box = el("div", { class: "y-told" }), parts = drawParts(form, field, value, place);
+  if (!field.required && !value) {
+    // What nobody has to write does not stand open with the marks of what must be filled in.
+    const summary = el("summary", {}, say("optional_group", { label: field.label }));
+    const folded = el("details", { class: "y-more y-broad", "data-key": field.key }, summary, help(field, freshId()), box, parts);
+    form.slots.push({ route: place.route, element: folded, box, control: summary });
+    return folded;
+  }
   const legend = el("legend", { class: "y-group-head" }, field.label);
-  const element = el(
-    "fieldset", { class: "y-group y-broad", "data-key": field.key }, legend, help(field, freshId()), box, drawParts(form, field, value, place),
-  );
+  const element = el("fieldset", { class: "y-group y-broad", "data-key": field.key }, legend, help(field, freshId()), box, parts);
   form.slots.push({ route: place.route, element, box, control: legend });
   return element;
 }
@@ -174,18 +180,19 @@ class Items {
   }
 
   number() {
-    this.rows.forEach((row, index) => row.head?.replaceChildren(`${this.field.label}, ${index + 1}`));
+    this.rows.forEach((row, index) => row.head?.replaceChildren(`${index + 1}.`));
   }
 }
 
-/** Return words by which an item is told from others. @param {Form} form @param {Field} field @param {Value} value */
+/** Return words by which an item is known: two of its texts, and its due date or first day. @param {Form} form @param {Field} field @param {Value} value */
 function nameOf(form, field, value) {
-  const parts = form.fields.groups[field.group ?? ""]?.fields ?? [];
-  const said = parts.map((part) => {
+  const written = (form.fields.groups[field.group ?? ""]?.fields ?? []).filter((part) => typeof /** @type {any} */ (value)[part.key] === "string");
+  const said = (part) => {
     const one = /** @type {any} */ (value)[part.key];
-    if (typeof one !== "string") return "";
     return part.choices?.find(([choice]) => choice === one)?.[1] ?? (part.type === "reference" ? form.choices.title(one) : one);
-  });
-  const words = said.filter(Boolean).slice(0, 3).join(" · ");
+  };
+  const days = written.filter((part) => part.type === "day"), day = days.find((part) => part.key === "due") ?? days[0];
+  const texts = written.filter((part) => part.type !== "day").map(said).filter(Boolean).slice(0, 2);
+  const words = [...texts, day && `${day.label}: ${asRead(said(day))}`].filter(Boolean).join(" · ");
   return words.length > NAMED ? `${words.slice(0, NAMED)}…` : words;
 }

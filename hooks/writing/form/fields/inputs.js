@@ -1,6 +1,7 @@
 /** Single values: a line, long text, a number as one reads it, a choice, a flag. Each shows a value and tells what is typed. */
 
 import { el, freshId, say } from "../dom.js";
+import { asIsoMoment, asReadMoment } from "./day_text.js";
 
 /** @typedef {import("../types.js").Field} Field */
 
@@ -52,6 +53,14 @@ function line(field, value, write) {
     write(typed);
   });
   return { element: boxed(control, field.unit || null), control };
+}
+
+/** A day with its time, shown and typed as people write it. @param {string} value @param {(value: string) => void} write @returns {Input} */
+function moment(value, write) {
+  const control = el("input", { type: "text", id: freshId(), autocomplete: "off", value: asReadMoment(value), placeholder: say("moment_as") });
+  control.addEventListener("input", () => write(asIsoMoment(control.value)));
+  control.addEventListener("blur", () => { control.value = asReadMoment(asIsoMoment(control.value)); });
+  return { element: boxed(control), control };
 }
 
 /** Make an area as high as what is written in it. @param {HTMLTextAreaElement} area */
@@ -106,6 +115,7 @@ export function pills(choices, value, write) {
 export function input(field, value, write) {
   if (field.type === "choice") return choice(field.choices ?? [], value, write);
   if (field.type === "flag") return choice([["true", say("yes")], ["false", say("no")]], value, write);
+  if (field.type === "moment") return moment(value, write);
   if (field.type === "text" || value.includes("\n") || value.length > LONG) return longText(value, write);
   return line(field, value, write);
 }
