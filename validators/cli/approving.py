@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from validators.text.messages import Language, Message, choice, say
 from validators.text.sanitize import one_line
 
 if TYPE_CHECKING:
+    from validators.authoring.approval_step import StepRequest
     from validators.repository.reading import Found
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
@@ -51,6 +52,7 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     files = files_on_disk(root, language, people_read=False)
     repository = Repository.from_files(files, all_kinds())
     entry = whole(find_record(options.id, repository))
+    request = _with_ids(request, repository)
     if mistaken_settings(repository, language):
         return WRONG_USE
     repository = repository.with_evidence(ask_history(root, repository, language, also=[entry]))
@@ -88,6 +90,35 @@ def approve(options: argparse.Namespace, language: Language) -> int:
     now = Repository.from_files({**files, entry.path: written.encode()}, all_kinds())
     _tell(step, entry.id, now.with_evidence(ask_history(root, now, language)).for_readers(), day, language)
     return CLEAN
+
+
+def _with_ids(request: "StepRequest", repository: "Repository") -> "StepRequest":
+    """Return the request with the ids of the people and bodies that it names in words; raises `UsageError` for a name of none.
+
+    An id that is not there stays: the checks know what to say of it.
+    """
+    from validators.model.ids import is_id
+    from validators.repository.nearest import called
+
+    ids: dict[str, str] = {}
+    for name, kinds in _NAMED.items():
+        given = getattr(request, name)
+        if not given or is_id(given):
+            continue
+        entry = called(given, [entry for entry in repository.files if entry.id and entry.kind.name in kinds])
+        if entry is None:
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(
+                say("{option}: nobody is called “{name}”, or several are; “nizom list {kind}” shows their ids", option=option,
+                    name=given, kind=kinds[0])
+            )  # fmt: skip
+        ids[name] = entry.id
+    recorded_by = ids.get("recorded_by", request.recorded_by)
+    return replace(request, by=ids.get("by", request.by), to=ids.get("to", request.to), recorded_by=recorded_by)
+
+
+_NAMED = {"by": ("employee", "organization"), "recorded_by": ("employee",), "to": ("organization",)}
+"""The parts of a request that name a record, with the kinds that it may be of."""
 
 
 def _put(root: Path, entry: "RecordFile", files: "Mapping[str, Found]", written: str) -> None:

@@ -80,7 +80,7 @@ class _Parser(argparse.ArgumentParser):
         raise argparse.ArgumentError(action, self.language.text(reason))
 
     def error(self, message: str) -> NoReturn:
-        complain(say("Wrong use: {reason}. “nizom --help” shows how", reason=message), self.language)
+        complain(say("Wrong use: {reason}. “{command} --help” shows how", reason=message, command=self.prog), self.language)
         raise SystemExit(WRONG_USE)
 
 
@@ -306,14 +306,18 @@ def _choices(words: object) -> str:
 
 
 def _named_among(words: object) -> Callable[[str], str]:
-    """Take one of the words of a choice, or what it is called in Uzbek or English, in any spelling."""
+    """Take one of the words of a choice, or what it is called in Uzbek or English, in any spelling, or a word of that alone."""
     exactly = _one_of(words)
 
     def taken(written: str) -> str:
-        from validators.text.uzbek import fold
+        from validators.text.uzbek import fold, with_suffix
 
+        wanted = fold(written)
         called = {fold(language.text(choice(word))): word for word in get_args(words) for language in (UZBEK, ENGLISH)}
-        return exactly(called.get(fold(written), written))
+        forms = with_suffix(wanted)
+        begun = {word for title, word in called.items() if any(part.startswith(forms) for part in title.split())}
+        meant = called.get(wanted) or (begun.pop() if len(begun) == 1 and len(wanted) > 3 else written)
+        return exactly(written if written in get_args(words) else meant)
 
     return taken
 

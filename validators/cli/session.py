@@ -195,8 +195,19 @@ def kind_named(given: str, kinds: "Mapping[str, Kind]") -> str | None:
 
 
 def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
-    """Return the name of the kind that was given, as `kind_named` knows it; for an unknown one, raise with all of them."""
+    """Return the name of the kind that was given, as `kind_named` knows it or by a word that only its title has.
+
+    Raises `UsageError` with the nearest name, or where none is near with all of them.
+    """
+    from validators.text.uzbek import fold
+
     if name := kind_named(given, kinds):
         return name
+    wanted = fold(given)
+    titles = {name: fold(Language("uz").text(kind.singular)) for name, kind in kinds.items()}
+    if len(found := [name for name, title in titles.items() if wanted in title.split()]) == 1:
+        return found[0]
+    if near := difflib.get_close_matches(wanted, [*titles.values(), *kinds], n=1):
+        raise UsageError(say("There is no kind {name}. The nearest is {nearest}", name=given, nearest=near[0]))
     known = tuple(say("{name} ({kind})", name=name, kind=kind.singular) for name, kind in kinds.items())
     raise UsageError(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))

@@ -11,7 +11,7 @@ from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.text.messages import Message, say
 from validators.text.sanitize import one_line
-from validators.text.uzbek import fold
+from validators.text.uzbek import fold, with_suffix
 
 NEAR = 0.6
 """How similar two words must be, from 0 to 1, for one to be meant by the other: 0.6 is what difflib calls close."""
@@ -81,7 +81,9 @@ def is_called(entry: RecordFile, words: Sequence[str]) -> bool:
     """Return whether all the words are in a record's id, title or official number, in any spelling."""
     text = fold(" ".join((entry.id, title_of(entry), *_numbers_of(entry))))
     numbers = {_bare(number) for number in _numbers_of(entry)}
-    return all(fold(word) in text or (_bare(word) and _bare(word) in numbers) for word in words)
+    return all(
+        any(form in text for form in with_suffix(fold(word))) or (_bare(word) and _bare(word) in numbers) for word in words
+    )
 
 
 def _numbers_of(entry: RecordFile) -> list[str]:

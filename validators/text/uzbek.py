@@ -51,6 +51,15 @@ def fold(text: str) -> str:
     return " ".join(latin.split())
 
 
+def with_suffix(word: str) -> tuple[str, ...]:
+    """Return a folded word, and how it begins where a suffix softens its last letter.
+
+    >>> with_suffix("vazirlik"), with_suffix("katalog")
+    (('vazirlik', 'vazirlig'), ('katalog',))
+    """
+    return (word, f"{word[:-1]}g") if len(word) > 3 and word[-1] in "kq" else (word,)
+
+
 def collation_key(text: str) -> str:
     """Sorts by the Uzbek alphabet: … z, o‘ (ö), g‘ (ğ), sh (ş), ch (ç); the tutuq belgisi and case decide only between equals.
 

@@ -21,6 +21,12 @@ def test_a_kind_and_words_are_taken_in_any_spelling(base: Scratch, words: tuple[
     assert [record["id"] for record in answer.json["records"]] == ["loy-2026-001"]
 
 
+def test_a_word_is_found_where_a_suffix_softens_its_last_letter(base: Scratch) -> None:
+    base.change("tsh-003", "title: Raqamli texnologiyalar vazirligi\n")
+
+    assert [record["id"] for record in listed(base, "vazirlik", "--format", "json").json["records"]] == ["tsh-003"]
+
+
 def test_an_act_is_found_by_its_number_however_it_is_written(base: Scratch) -> None:
     number = listed(base, "act", "--format", "json").json["records"][0]["id"]
     base.change(number, "number: PQ-4699\n")

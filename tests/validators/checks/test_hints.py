@@ -416,31 +416,31 @@ def test_a_missing_visa_asks_for_its_part(base: Scratch) -> None:
         (
             ("due", "--until", "kecha"),
             snapshot(
-                "nizom: Noto‘g‘ri ishlatildi: --until argumenti: “kecha” sana emas; sanani 2026-03-05 ko‘rinishida yozing. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+                "nizom: Noto‘g‘ri ishlatildi: --until argumenti: “kecha” sana emas; sanani 2026-03-05 ko‘rinishida yozing. Qanday ishlatilishini “nizom due --help” ko‘rsatadi\n"
             ),
         ),
         (
             ("due", "--as-of", "1800-01-01"),
             snapshot(
-                "nizom: Noto‘g‘ri ishlatildi: --as-of argumenti: 1800 — yaroqsiz yil: yil 1900 dan 2199 gacha bo‘lishi kerak. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+                "nizom: Noto‘g‘ri ishlatildi: --as-of argumenti: 1800 — yaroqsiz yil: yil 1900 dan 2199 gacha bo‘lishi kerak. Qanday ishlatilishini “nizom due --help” ko‘rsatadi\n"
             ),
         ),
         (
             ("check", "--fail-on", "hech"),
             snapshot(
-                "nizom: Noto‘g‘ri ishlatildi: --fail-on argumenti: “hech” tushunarsiz: “nothing” yoki error, warning, duty so‘zlaridan keraklilarini yozing. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+                "nizom: Noto‘g‘ri ishlatildi: --fail-on argumenti: “hech” tushunarsiz: “nothing” yoki error, warning, duty so‘zlaridan keraklilarini yozing. Qanday ishlatilishini “nizom check --help” ko‘rsatadi\n"
             ),
         ),
         (
             ("report",),
             snapshot(
-                "nizom: Noto‘g‘ri ishlatildi: quyidagi argumentlar kerak: TUR, DAVR. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+                "nizom: Noto‘g‘ri ishlatildi: quyidagi argumentlar kerak: TUR, DAVR. Qanday ishlatilishini “nizom report --help” ko‘rsatadi\n"
             ),
         ),
         (
             ("new",),
             snapshot(
-                "nizom: Noto‘g‘ri ishlatildi: quyidagi argumentlar kerak: TUR, NOM. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+                "nizom: Noto‘g‘ri ishlatildi: quyidagi argumentlar kerak: TUR, NOM. Qanday ishlatilishini “nizom new --help” ko‘rsatadi\n"
             ),
         ),
     ],

@@ -136,12 +136,26 @@ def test_a_document_number_is_quoted_where_yaml_would_change_it(planned: Scratch
 
 
 def test_an_unknown_role_gets_a_suggestion(planned: Scratch) -> None:
-    answer = planned.nizom("approve", "loy-2026-001", "--as", "boshliq")
+    answer = planned.nizom("approve", "loy-2026-001", "--as", "heaad")
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == snapshot(
-        "nizom: Noto‘g‘ri ishlatildi: --as argumenti: “boshliq” ruxsat etilgan qiymatlar orasida yo‘q. Ehtimol, head (bo‘lim boshlig‘i) nazarda tutilgan; ruxsat etilgan qiymatlar: head (bo‘lim boshlig‘i), chief-specialist (bosh mutaxassis), deputy (raqamlashtirish bo‘yicha o‘rinbosar), director-general (bosh direktor), ministry (vazirlik), inspectorate (inspeksiya), expert-body (vakolatli tashkilot), unit (tarkibiy bo‘linma), system-organization (tizim tashkiloti), department (bo‘lim), president (O‘zbekiston Respublikasi Prezidenti), cabinet (Vazirlar Mahkamasi), state-body (boshqa davlat organi). Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+        "nizom: Noto‘g‘ri ishlatildi: --as argumenti: “heaad” ruxsat etilgan qiymatlar orasida yo‘q. Ehtimol, head (bo‘lim boshlig‘i) nazarda tutilgan; ruxsat etilgan qiymatlar: head (bo‘lim boshlig‘i), chief-specialist (bosh mutaxassis), deputy (raqamlashtirish bo‘yicha o‘rinbosar), director-general (bosh direktor), ministry (vazirlik), inspectorate (inspeksiya), expert-body (vakolatli tashkilot), unit (tarkibiy bo‘linma), system-organization (tizim tashkiloti), department (bo‘lim), president (O‘zbekiston Respublikasi Prezidenti), cabinet (Vazirlar Mahkamasi), state-body (boshqa davlat organi). Qanday ishlatilishini “nizom approve --help” ko‘rsatadi\n"
     )
+
+
+def test_people_bodies_and_roles_may_be_called_by_name(planned: Scratch) -> None:
+    answer = approve(planned, *("boshliq" if word == "head" else word for word in VISA), "--by", "Rahimov Aziz")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("records/projects/loy-2026-001.md: visa, head, xod-001  Aziz Rahimov, ")
+
+
+def test_a_name_of_nobody_is_no_name(planned: Scratch) -> None:
+    answer = approve(planned, "loy-2026-001", "--as", "head", "--by", "Rahimov Anvar")
+    assert (answer.code, answer.err) == snapshot(
+        (2, "nizom: --by: nobody is called “Rahimov Anvar”, or several are; “nizom list employee” shows their ids\n")
+    )
+    assert text_of(planned) == PLANNED
 
 
 def test_a_step_is_refused_before_the_one_it_follows(planned: Scratch) -> None:

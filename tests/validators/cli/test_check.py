@@ -119,7 +119,7 @@ def test_a_day_out_of_range_is_a_usage_error(scratch: Scratch, day: str) -> None
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.replace(day[:4], "YEAR") == snapshot(
-        "nizom: Wrong use: argument --as-of: The year YEAR is out of range: records know those from 1900 to 2199. “nizom --help” shows how\n"
+        "nizom: Wrong use: argument --as-of: The year YEAR is out of range: records know those from 1900 to 2199. “nizom check --help” shows how\n"
     )
 
 
@@ -129,7 +129,7 @@ def test_a_day_must_be_written_as_in_records(scratch: Scratch, day: str) -> None
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.replace(day, "DAY") == snapshot(
-        "nizom: Wrong use: argument --as-of: “DAY” is not a date; write it as 2026-03-05. “nizom --help” shows how\n"
+        "nizom: Wrong use: argument --as-of: “DAY” is not a date; write it as 2026-03-05. “nizom check --help” shows how\n"
     )
 
 

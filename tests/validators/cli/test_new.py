@@ -277,3 +277,12 @@ def test_a_title_of_another_kind_or_of_what_is_withdrawn_is_free(base: Scratch) 
     answers = [new(base, "act", withdrawn[1]), new(base, "analysis", "Standartlar elektron katalogini yaratish")]
 
     assert ["Called the same" in answer.out for answer in answers] == [False, False]
+
+
+def test_a_kind_may_be_called_by_a_word_that_only_its_name_has(base: Scratch) -> None:
+    assert base.nizom("new", "reestr", "Yangi tizim").out.startswith("records/registry-entries/ree-")
+
+
+def test_a_kind_that_is_nearly_named_is_named_alone(base: Scratch) -> None:
+    answer = base.nizom("new", "loiha", "Yangi loyiha", "--lang", "en")
+    assert (answer.code, answer.err) == (2, "nizom: There is no kind loiha. The nearest is loyiha\n")

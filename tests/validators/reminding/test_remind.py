@@ -259,7 +259,7 @@ class TestSending:
             {},
             ("--out", "x", "--days", "soon"),
             snapshot(
-                "nizom: Wrong use: argument --days: “soon” is not a number of days: write one from 0 to 366. “nizom --help” shows how\n"
+                "nizom: Wrong use: argument --days: “soon” is not a number of days: write one from 0 to 366. “nizom remind --help” shows how\n"
             ),
         ),
     ],
