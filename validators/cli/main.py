@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from itertools import pairwise
 
 import validators
-from validators.cli.argparse_uz import argparse_in
 from validators.cli.arguments import command_line
 from validators.cli.session import (
     OWN_FAILURE,
@@ -22,6 +21,7 @@ from validators.cli.session import (
     complain,
     unreadable,
 )
+from validators.text.argparse_uz import argparse_in
 from validators.text.messages import Language, Message, say
 from validators.text.own_failure import where_it_failed
 from validators.text.system_errors import reason_of
