@@ -160,8 +160,7 @@ WRONG = (
     ("init", "yangi", "--name", "Agentlik", "--date", "ertaga"), ("init", "yangi", "--name", "Agentlik", "--grade", "a"),
     ("init", "yangi", "--name", "Agentlik", "--head", "a, b, c, d, e"), ("upgrade", "--yo‘q"), ("lsp", "yo‘q"), ("lsp", "--yo‘q"),
     ("comment",), ("comment", "a.md", "--yo‘q"),
-    ("init", "yangi", "--name", "Agentlik", "--head", "a, b, c, d, e"), ("upgrade", "--yo‘q"), ("lsp", "yo‘q"), ("remind",), ("remind", "--days", "ertaga"), ("remind", "--send"),
-    ("remind", "--out", "xatlar"), ("lsp", "--yo‘q"),
+    ("remind",), ("remind", "--days", "ertaga"), ("remind", "--send"), ("remind", "--out", "xatlar"),
 )  # fmt: skip
 """Every command called in the wrong way, each kind of mistake at least once."""
 UNREADABLE = {
