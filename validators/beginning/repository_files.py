@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from validators.beginning.first_records import TEMPLATES
+from validators.beginning.sample_records import SAMPLES
 from validators.repository.paths import RECORDS
 from validators.source.edits.yaml_text import scalar
 
@@ -20,7 +21,7 @@ def repository_files(forge: str, values: Mapping[str, str]) -> dict[str, str]:
     for folder in (TEMPLATES, TEMPLATES / "forges" / forge):
         for file in sorted(folder.rglob("*")):
             inside = file.relative_to(folder)
-            if file.is_file() and inside.parts[0] not in (RECORDS, "forges"):
+            if file.is_file() and inside.parts[0] not in (RECORDS, SAMPLES, "forges"):
                 texts["/".join(_named(part) for part in inside.parts)] = _filled(file, values)
     return texts
 

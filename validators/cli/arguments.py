@@ -232,6 +232,11 @@ def _init(begun: _Parser, text: Callable[[Message], str]) -> None:
     where.add_argument(
         "--here", action="store_true", help=text(say("take the samples out of this repository, and begin with its own records"))
     )
+    begun.add_argument(
+        "--samples",
+        action="store_true",
+        help=text(say("with three invented records, marked as samples, that show how to write one")),
+    )
     for question in QUESTIONS:
         form = ", ".join(map(text, question.form))
         begun.add_argument(f"--{question.key}", metavar=text(say("ANSWER")), help=f"{text(question.about)}: {form}")

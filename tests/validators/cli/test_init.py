@@ -243,6 +243,30 @@ def test_what_is_not_committed_is_not_risked(scratch: Scratch) -> None:
     assert (register.root / "records/employees/xod-004.md").is_file()
 
 
+@pytest.mark.parametrize("day", ["2026-06-15", "2026-12-31"])
+def test_samples_on_request_are_marked_and_in_order(scratch: Scratch, day: str) -> None:
+    answers = (part for key, said in ANSWERS.items() for part in (f"--{key}", said))
+
+    begun_with = scratch.nizom("init", "yangi", "--samples", "--lang", "en", "--as-of", day, *answers)
+
+    register = replace(scratch, root=scratch.root / "yangi")
+    paths = ["incidents/hod-2026-001", "projects/loy-2026-001", "requests/sor-2026-001"]
+    samples = [
+        path
+        for path in files(register.root / "records")
+        if "sample: true\n" in (register.root / f"records/{path}").read_text("utf-8")
+    ]
+    assert (begun_with.code, samples) == (0, [f"{path}.md" for path in paths])
+    assert "@@" not in "".join((register.root / f"records/{path}").read_text("utf-8") for path in samples)
+    assert register.check("--no-base", *(f"records/{path}" for path in samples), as_of=day).findings == []
+
+
+def test_samples_are_not_written_where_they_are_taken_out(scratch: Scratch) -> None:
+    answer = scratch.nizom("init", "--here", "--samples", "--lang", "en")
+
+    assert (answer.code, answer.err) == (2, "nizom: --here takes samples out, --samples writes some: say one of them\n")
+
+
 @pytest.mark.parametrize(
     ("url", "pinned", "reported"),
     [

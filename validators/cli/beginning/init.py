@@ -19,7 +19,10 @@ PROGRAM = f"nizom[site,excel]=={__version__}"
 def init(options: argparse.Namespace, language: Language) -> int:
     """Write the repository, whole or not at all; say what is still to be filled in, and what is off."""
     from validators.beginning.repository_files import FORGES, repository_files
+    from validators.beginning.sample_records import sample_records
 
+    if options.here and options.samples:
+        raise UsageError(say("--here takes samples out, --samples writes some: say one of them"))
     if options.here:
         from validators.cli.beginning.here import begin_here
 
@@ -31,6 +34,8 @@ def init(options: argparse.Namespace, language: Language) -> int:
     as_of = options.as_of or clock.today()
     answers = answered(options, as_of, language)
     texts = records_of(answers, as_of, language)
+    if options.samples:
+        texts |= sample_records(as_of, has_head=bool(answers["head"]))
     came_from = _where_it_came_from()
     program = options.program or (f"nizom[site,excel] @ {came_from}" if came_from.startswith("http") else PROGRAM)
     values = {"name": answers["name"], "department": answers["department"], "program": program}
