@@ -60,6 +60,7 @@ def joined(first: Fixes, then: Fixes) -> Fixes:
         {**{then.moves.get(path, path): text for path, text in first.texts.items()}, **then.texts},
         [*first.cured, *then.cured],
         then.restored,
+        first.laid_bare,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from validators.authoring.moves import Moves, moved, moves_of
 from validators.authoring.reading_again import is_misread, made_readable
@@ -18,6 +19,7 @@ from validators.source.edits.cure import Cure, Move, Put, Remove, Rename, Rewrit
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.finding import Finding
+from validators.source.route import Route
 
 PASSES = 4
 """A file that can be read again may be in the wrong place, and one that is in its place is a record with facts to put right."""
@@ -29,13 +31,15 @@ ROUNDS = 8
 class Fixes:
     """Which files are moved, the new texts of files by the path that they then have, and the findings that this cures.
 
-    `restored` are the texts of files that are not there and are to be written again.
+    `restored` are the texts of files that are not there and are to be written again. `laid_bare` are findings that would be there
+    if more were cured: what they are about is to be put right first.
     """
 
     moves: Moves
     texts: dict[str, str]
     cured: Sequence[Finding]
     restored: Mapping[str, str] = field(default_factory=dict)
+    laid_bare: Sequence[Finding] = ()
 
 
 def fix(
@@ -43,14 +47,16 @@ def fix(
 ) -> Fixes:
     """Return what can be put right in the wanted files: only what is safe, or `unsafe` guesses as well.
 
-    Approvals, and what a step with a digest covers, are left as they are. A file that would get a new finding of the file, of a
-    reference or an approval keeps its text, unless nothing in it could be read before.
+    Approvals, and what a step with a digest covers, are left as they are. What would lay bare a new finding of the file, of a
+    reference or an approval is not cured, unless nothing in the file could be read before.
     """
     all_moves: dict[str, str] = {}
     texts: dict[str, str] = {}
     done: list[Finding] = []
+    laid_bare: Sequence[Finding] = ()
     for _ in range(PASSES):
         once = _fixed_once(files, kinds, as_of, _or_among(wanted, all_moves.values()), unsafe=unsafe)
+        laid_bare = once.laid_bare
         if not (once.moves or once.texts):
             break
         origins = {new: old for old, new in all_moves.items()}
@@ -58,7 +64,7 @@ def fix(
         texts = {once.moves.get(path, path): text for path, text in texts.items()} | once.texts
         done += once.cured
         files = {**moved(files, once.moves), **{path: text.encode() for path, text in once.texts.items()}}
-    return Fixes(all_moves, texts, sorted(done, key=lambda one: (one.path, one.span)))
+    return Fixes(all_moves, texts, sorted(done, key=lambda one: (one.path, one.span)), laid_bare=laid_bare)
 
 
 def _fixed_once(
@@ -79,24 +85,82 @@ def _fixed_once(
         if again := made_readable(entry, files[path], repository, unsafe=unsafe):
             texts[path] = again.text
             done += again.cured
-    found = first
+    given, found = _Given(files, kinds, as_of, wanted, unsafe), first
     if texts:
         repository = _with(texts, files, kinds)
         found = check_repository(repository, as_of, wanted)
+    held: dict[str, list[_Held]] = {}
+    laid_bare: list[Finding] = []
+    for width in range(_WIDEST + 2):
+        rewritten, own, last = _in_rounds(given, texts, repository, found, held)
+        worse = {path: new for path, new in _worsened(first, last).items() if path not in unread}
+        laid_bare = laid_bare or [one for new in worse.values() for one in new]
+        for path, new in worse.items():
+            held.setdefault(path, []).extend(_Held(one.field, min(width, _WIDEST)) for one in new)
+        if not worse:
+            break
+    unsure = worse.keys() | {path for path, entry in unread.items() if path in texts and is_misread(entry, rewritten[path], last)}
+    kept = {path: text for path, text in rewritten.items() if path not in unsure}
+    return Fixes(moves, kept, [one for one in (*done, *own) if one.path not in unsure], laid_bare=laid_bare)
+
+
+class _Given(NamedTuple):
+    """The files to cure, and how they are judged."""
+
+    files: Mapping[str, Found]
+    kinds: Mapping[str, Kind]
+    as_of: date
+    wanted: Callable[[str], bool]
+    unsafe: bool
+
+
+class _Held(NamedTuple):
+    """Holds back the cures around a finding that they laid bare: from those at it or above it to those of the whole file."""
+
+    bared: Route
+    width: int
+
+    def holds(self, finding: Finding, cure: Cure) -> bool:
+        """Whether the cure of a finding is held back."""
+        at = finding.field.parent / cure.change.key if isinstance(cure.change, Rename) else finding.field
+        around = (
+            bool(at) and self.bared.starts_with(at),
+            bool(self.bared.parent) and at.starts_with(self.bared.parent),
+            at.first_key == self.bared.first_key,
+            True,
+        )
+        return any(around[: self.width + 1])
+
+
+_WIDEST = 3
+"""Cures are held back at what they laid bare and above it, then next to it, under the same key, and at last in the whole file."""
+
+
+def _in_rounds(
+    given: _Given, texts: Mapping[str, str], repository: Repository, found: list[Finding], held: Mapping[str, Sequence[_Held]]
+) -> tuple[dict[str, str], list[Finding], list[Finding]]:
+    """Return the texts with all cures but those held back, the findings cured by them, and those that are left."""
+    texts, done = dict(texts), []
     for _ in range(ROUNDS):
-        by_path = groupby((one for one in found if one.cure and (unsafe or one.cure.is_safe)), key=attrgetter("path"))
-        changed = {path: change for path, own in by_path if (change := _cured_file(path, list(own), files, texts, repository))}
+        curable = (
+            one
+            for one in found
+            if (cure := one.cure)
+            and (given.unsafe or cure.is_safe)
+            and not any(near.holds(one, cure) for near in held.get(one.path, ()))
+        )
+        by_path = groupby(curable, key=attrgetter("path"))
+        changed = {
+            path: change for path, own in by_path if (change := _cured_file(path, list(own), given.files, texts, repository))
+        }
         if not changed:
             break
         for path, (text, own) in changed.items():
             texts[path] = text
             done += own
-        repository = _with(texts, files, kinds)
-        found = check_repository(repository, as_of, wanted)
-    worse = _worsened(first, found) - unread.keys()
-    worse |= {path for path, entry in unread.items() if path in texts and is_misread(entry, texts[path], found)}
-    kept = {path: text for path, text in texts.items() if path not in worse}
-    return Fixes(moves, kept, [one for one in done if one.path not in worse])
+        repository = _with(texts, given.files, given.kinds)
+        found = check_repository(repository, given.as_of, given.wanted)
+    return texts, done, found
 
 
 def _or_among(wanted: Callable[[str], bool], paths: Collection[str]) -> Callable[[str], bool]:
@@ -158,7 +222,8 @@ def is_sealed(entry: RecordFile, text: str) -> bool:
     return sealed and type_document(entry.document, entry.kind).covered != type_document(after, entry.kind).covered
 
 
-def _worsened(before: Sequence[Finding], after: Sequence[Finding]) -> set[str]:
-    """Return the files in which there is a finding of the file, of a reference or an approval that was not there before."""
+def _worsened(before: Sequence[Finding], after: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return by file what there is of findings of the file, of a reference or an approval that were not there before."""
     known = {(one.path, one.fingerprint) for one in before}
-    return {one.path for one in after if one.code[0] in "FRA" and (one.path, one.fingerprint) not in known}
+    new = (one for one in after if one.code[0] in "FRA" and (one.path, one.fingerprint) not in known)
+    return {path: list(own) for path, own in groupby(new, key=attrgetter("path"))}

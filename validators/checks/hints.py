@@ -201,4 +201,4 @@ def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, referenc
         return problem
     if problem.hint not in (None, ID_EXAMPLE):
         return _advised(problem, say("{hint}, for example {id}", hint=problem.hint, id=example.id))
-    return _advised(problem, say("Write an id, for example {id}", id=example.id))
+    return _advised(problem, say("Write an id, for example {id}; if there is no record of it yet, add that first", id=example.id))

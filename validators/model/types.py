@@ -41,7 +41,7 @@ URL_PATTERN = (
     rf"^https?:\/\/([^\/?#@%{_NO}]*@)?[^\/?#@:.%{_NO}]+(\.[^\/?#@:.%{_NO}]+)+\.?(:[0-9]{{1,5}})?"
     rf"([\/?#]([^%{_NO}]|%[0-9A-Fa-f]{{2}})*)?{END}"
 )
-_NOT_IN_EMAIL = rf'@<>()\[\]:;,"“”„«»{BLANK}'
+_NOT_IN_EMAIL = rf'@<>()\[\]:;,"“”„«»{BLANK}\u0400-\u04ff'
 EMAIL_PATTERN = rf"^[^{_NOT_IN_EMAIL}]+@[^{_NOT_IN_EMAIL}]+\.[^{_NOT_IN_EMAIL}]+{END}"
 YEAR_PATTERN = rf"^(19|20|21)[0-9]{{2}}{END}"
 DAY_OF_YEAR_PATTERN = rf"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"

@@ -154,7 +154,8 @@ class _Cabinet:
             return Problem(ROOT, message, say("Move what it says about the folder to docs/, or delete the file"))
         if not name.endswith(".md"):
             message = say("{name} is not a record: its name does not end in .md", name=name)
-            return _other_file(message, name, folder) if folder in self._folders else Problem(ROOT, message)
+            own = self._by_prefix(name.lower()) if folder not in self._folders else None
+            return _other_file(message, name, own.folder if own else folder if folder in self._folders else "")
         if not inside:
             return Problem(ROOT, say("{name} lies outside the folders of the kinds", name=name))
         if folder in self._folders:
@@ -175,7 +176,15 @@ def _path(found: Stray) -> str:
 
 
 def _other_file(message: Message, name: str, folder: str) -> Problem:
-    """Return the problem of a file that is no record, with what to do with a picture, a scan, or what has another ending."""
+    """Return the problem of a file that is no record, with what to do with a picture, a scan, or what has another ending.
+
+    `folder` is that of its kind; "" where the kind is not known.
+    """
+    if re.search(r"\.(docx?|odt|rtf)$", name, re.IGNORECASE):
+        hint = say("Copy its text into a record, a .md file in its kind's folder, and take this file out of records/")
+        return Problem(ROOT, message, hint)
+    if not folder:
+        return Problem(ROOT, message)
     if type_by_name(name):
         hint = say("Move a picture or scan to the folder named after its record's id: records/{folder}/ID/{name}",
                    folder=folder, name=name)  # fmt: skip
@@ -185,8 +194,6 @@ def _other_file(message: Message, name: str, folder: str) -> Problem:
         right = f"{named[1].lower() if is_named else named[1]}.md"
         cure = Cure(Move(f"{RECORDS}/{folder}/{right}"), is_safe=is_named)
         return Problem(ROOT, message, say("Rename the file to {name}", name=right), cure=cure)
-    if re.search(r"\.(docx?|odt|rtf)$", name, re.IGNORECASE):
-        return Problem(ROOT, message, say("Copy its text into a file of this folder whose name ends in .md"))
     return Problem(ROOT, message)
 
 

@@ -14,7 +14,7 @@ from validators.text.messages import Message, say
 
 WRONG_VALUE: frozenset[str] = frozenset({
     FileCode.WRONG_FORM, FileCode.NOT_A_CHOICE, FileCode.REVERSED_PERIOD, FileCode.FUTURE_DAY, FileCode.NO_SUCH_RECORD,
-    FileCode.WRONG_KIND,
+    FileCode.WRONG_KIND, FileCode.COMMENTED_OUT,
 })  # fmt: skip
 """Checks by which a value is mistaken whatever is asked of it, so that what a rule concludes from it adds nothing."""
 SAYS_LESS = {"N14.1-1": "N12.a.3-2"}

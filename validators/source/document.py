@@ -269,8 +269,8 @@ def _pushed_down(text: str) -> tuple[Message | None, Cure | None]:
 
 
 def _holds_facts(text: str, start: int) -> bool:
-    """Whether there are facts from a place on down to a closing line, and nothing else."""
-    closing = DELIMITER.search(text, start)
+    """Whether there are facts from a place on down to a closing line, or to one meant as such, and nothing else."""
+    closing = DELIMITER.search(text, start) or _NEARLY.search(text, start)
     lines = [line for line in text[start : closing.start()].split("\n") if line.strip()] if closing else []
     return bool(lines) and all(map(_FACT.match, lines))
 

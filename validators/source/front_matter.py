@@ -15,7 +15,16 @@ import yaml
 from validators.source.codes import FileCode
 from validators.source.edits.cure import RESPACED, Cure, Rewrite
 from validators.source.finding import Problem, Span
-from validators.source.libyaml_errors import BULLETS, FIRST_LINE, LOADER, UNREADABLE, bullet, complaint, with_colon
+from validators.source.libyaml_errors import (
+    BULLETS,
+    FIRST_LINE,
+    LOADER,
+    UNREADABLE,
+    bullet,
+    complaint,
+    with_colon,
+    without_second,
+)  # fmt: skip
 from validators.source.limits import MAX_DEPTH, MAX_KEY, MAX_REPEATED, MAX_VALUES
 from validators.source.remarks import commented_out, remarks_after_values
 from validators.source.route import ROOT, Value
@@ -109,7 +118,7 @@ class FrontMatter:
             self.values = values
         if "#" in self.text and not any(defect.fatal for defect in self.defects):
             self._cut_off()
-            self._commented_out()
+            self.defects += (Defect(FileCode.COMMENTED_OUT, one, fatal=False) for one in commented_out(self.text))
 
     def _read_carefully(self) -> None:
         """Build values and places from YAML's events, so that aliases are never expanded and size is known as it grows."""
@@ -134,13 +143,6 @@ class FrontMatter:
             span = Span(line, remark.column + 1, line, remark.end + 1)
             message = say("What follows # on this line is not read")
             self._defect(FileCode.TEXT_AFTER_HASH, message, span, remark.hint, remark.cure, fatal=False)
-
-    def _commented_out(self) -> None:
-        """Report text that is left commented out under a key without a value (F33)."""
-        for key, (line, column, _, end) in commented_out(self.text):
-            message = say("What is written under “{key}:” is not read: # begins its lines", key=key)
-            span = Span(line + FIRST_LINE, column, line + FIRST_LINE, end)
-            self._defect(FileCode.COMMENTED_OUT, message, span, fatal=False)
 
     def _document(self, loader: Any) -> None:
         loader.get_event()  # the stream starts
@@ -234,7 +236,8 @@ class FrontMatter:
                 key=key, line=line,
             )  # fmt: skip
         kept = say("Keep one of the two: the first is on line {line}", line=line)
-        self._defect(FileCode.DUPLICATE_KEY, say("The key “{key}” stands here a second time", key=key), span, hint or kept)
+        message = say("The key “{key}” stands here a second time", key=key)
+        self._defect(FileCode.DUPLICATE_KEY, message, span, hint or kept, without_second(self.text, line, span.line))
         self._repeated += 1
         if self._repeated == MAX_REPEATED:
             raise _UnreadableError

@@ -12,8 +12,9 @@ from itertools import takewhile
 import yaml
 
 from validators.source.edits.cure import Cure, Rewrite
-from validators.source.finding import Span
+from validators.source.finding import Problem, Span
 from validators.source.libyaml_errors import FIRST_LINE, LOADER, LONGEST_FIXED, between_quotes, quote_value
+from validators.source.route import ROOT, Route
 from validators.text.messages import Message, say
 
 _SPACED = re.compile(r"[ \t]+#")
@@ -105,8 +106,8 @@ def _remark(pattern: re.Pattern[str], lines: Sequence[str], part: yaml.Token | y
     yield Remark(end.line, column, len(line), hint, cure)
 
 
-def commented_out(text: str) -> Iterator[tuple[str, Span]]:
-    """Yield each empty key of a front matter with text commented out under it, and where that text is, lines counted from 0."""
+def commented_out(text: str) -> Iterator[Problem]:
+    """Yield each empty key of a front matter with text commented out under it, at that text; of one in no group the route too."""
     if not _CANDIDATE.search(text):
         return
     lines = text.split("\n")
@@ -118,7 +119,9 @@ def commented_out(text: str) -> Iterator[tuple[str, Span]]:
             if key := _KEY.match(written):
                 column = len(lines[line]) - len(written)
                 if span := _hidden(lines, line + 1, column):
-                    yield key[0][:-1], span
+                    name = key[0][:-1]
+                    message = say("What is written under “{key}:” is not read: # begins its lines", key=name)
+                    yield Problem(ROOT if column else Route(name), message, span=span)
 
 
 def _hidden(lines: Sequence[str], start: int, column: int) -> Span | None:
@@ -132,7 +135,7 @@ def _hidden(lines: Sequence[str], start: int, column: int) -> Span | None:
             if not deeper and _KEY.match(content):
                 return None  # the lines below are those of another key, commented out as a whole
             if deeper and _typed(content):
-                return Span(number, comment.start(2), number, len(line) + 1)
+                return Span(number + FIRST_LINE, comment.start(2), number + FIRST_LINE, len(line) + 1)
     return None
 
 

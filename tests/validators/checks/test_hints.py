@@ -205,8 +205,14 @@ def test_a_list_instead_of_a_choice_is_reported(base: Scratch) -> None:
         ("responsible: ~\n", snapshot("Nothing has to be written here: delete the line")),
         ("owner: Raqamlashtirish bo'limi\n", snapshot("This is tsh-002 (Raqamlashtirish bo‘limi): write its id")),
         ("owner: [tsh-002]\n", snapshot("Write it without brackets: tsh-002")),
-        ("responsible: Hakimova N.\n", snapshot("Write an id, for example xod-001")),
-        ("responsible: Hakimova Nilufar\n", snapshot("Write an id, for example xod-001")),
+        (
+            "responsible: Hakimova N.\n",
+            snapshot("Write an id, for example xod-001; if there is no record of it yet, add that first"),
+        ),
+        (
+            "responsible: Hakimova Nilufar\n",
+            snapshot("Write an id, for example xod-001; if there is no record of it yet, add that first"),
+        ),
         ("responsible: Yusupova K.\n", snapshot("Perhaps xod-005 (Kamola Yusupova) was meant: write its id")),
         ("responsible: K. Yusupov\n", snapshot("Perhaps xod-005 (Kamola Yusupova) was meant: write its id")),
         ("responsible: Kamola Yusupov\n", snapshot("Perhaps xod-005 (Kamola Yusupova) was meant: write its id")),
@@ -533,3 +539,24 @@ def test_advice_on_thousands_of_foreign_files_grows_with_their_number_only(monke
     run_checks(Repository.from_files(files, all_kinds()), date.fromisoformat(AS_OF))
 
     assert asked == 1
+
+
+def test_a_list_of_groups_is_told_by_what_each_of_them_holds(base: Scratch) -> None:
+    base.change("xod-003", "education: TATU, 2018\n")
+
+    assert [(code, field, advice) for code, field, _, advice in findings(base)] == [
+        (
+            "F22",
+            "education",
+            snapshot("Begin each item on a line of its own with “- institution: …”, and write under it: specialty, level"),
+        )
+    ]
+
+
+@pytest.mark.parametrize("place", ["records/xat.docx", "records/projects/loy-2026-001.docx", "records/hujjatlar/xat.rtf"])
+def test_a_document_is_no_record_wherever_it_lies(base: Scratch, place: str) -> None:
+    base.write(place, "PK")
+
+    assert [(code, advice) for code, _, _, advice in findings(base)] == [
+        ("F28", snapshot("Copy its text into a record, a .md file in its kind's folder, and take this file out of records/"))
+    ]

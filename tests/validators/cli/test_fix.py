@@ -37,6 +37,9 @@ FIXED = {
     "in words": ("due: 2026-12-25", "due: 2026-yil 25-dekabr", "due: 2026-12-25"),
     "in words, day first": ("due: 2026-12-25", "due: 25-dekabr 2026", "due: 2026-12-25"),
     "together": ("due: 2026-12-25", "due: 20261225", "due: 2026-12-25"),
+    "in words, in Russian": ("due: 2026-12-25", "due: 25 декабря 2026 года", "due: 2026-12-25"),
+    "a Russian month of another spelling": ("due: 2026-12-25", "due: 25 сентября 2026 г.", "due: 2026-09-25"),
+    "a month cut short": ("due: 2026-12-25", "due: 25-dek 2026", "due: 2026-12-25"),
     "with a time of midnight": ("due: 2026-12-25", "due: 2026-12-25T00:00:00.000Z", "due: 2026-12-25"),
     "dashes": ("due: 2026-12-25", "due: 2026–12–25", "due: 2026-12-25"),
     "quotes of Word": ("due: 2026-12-25", "due: “2026-12-25”", "due: 2026-12-25"),
@@ -73,6 +76,10 @@ FIXED = {
     "= for the colon": ("status: in-progress", "status = in-progress", "status: in-progress"),
     "tab for the colon": (TITLE, "title\tKatalog", "title: Katalog"),
     "spaces for the colon": (TITLE, "title    Katalog", "title: Katalog"),
+    "a fact twice, word for word": ("status: in-progress\n", "status: in-progress\nstatus: in-progress\n", "status: in-progress\n"),
+    "a fact of an item twice": (
+        "    start: 2026-08-03\n", "    start: 2026-08-03\n    start: 2026-08-03\n", "    start: 2026-08-03\n",
+    ),
     "one space before a key": ("priority: high", " priority: high", "priority: high"),
     "hyphen without a space": ("  - title: Texnik", "  -title: Texnik", "  - title: Texnik"),
     "dash for a hyphen": ("  - title: Texnik", "  — title: Texnik", "  - title: Texnik"),
@@ -138,6 +145,10 @@ NOT_FIXED = {
     "a value broken off, or a key without a colon": ("elektron katalogini", "elektron\nkatalogini"),
     "an item without its hyphen, or a line too far right": ("  - title: Texnik", "  title: Texnik"),
     "a quotation mark that is not closed, or an apostrophe": (TITLE, "title: 'Katalog"),
+    "a fact twice, in two ways": ("status: in-progress\n", "status: in-progress\nstatus: testing\n"),
+    "a list twice": ("systems: [ree-001]\n", "systems: [ree-001]\nsystems: [ree-001]\n"),
+    "a group twice": ("budget:\n", "budget:\n  planned: 480000000\nbudget:\n"),
+    "a day of a senate": ("due: 2026-12-25", "due: 25 senat 2026"),
     "two facts on a line": ("status: in-progress\n", "status: in-progress owner: tsh-002\n"),
     "words with a sign between them that are no fact": (TITLE, f"{TITLE}\nkatalog; reyestr"),
     "where the text begins": ("\n---\nStandartlar", "\nStandartlar"),
@@ -211,6 +222,7 @@ BEGINNINGS: dict[str, Callable[[str], str | bytes]] = {
     "no first line": lambda text: text.removeprefix("---\n"),
     "an empty line above it": lambda text: f"\n \n{text}",
     "a dash for it": lambda text: f"—{text.removeprefix('---')}",
+    "dashes above and below the facts": lambda text: f"—{text.removeprefix('---')}".replace("\n---\nStand", "\n—\nStand"),
     "a space before it": lambda text: f" {text}",
     "twice": lambda text: f"---\n{text}",
     "two hyphens below the facts": lambda text: text.replace("\n---\nStand", "\n--\nStand"),
@@ -293,6 +305,26 @@ def test_a_file_that_would_get_another_mistake_keeps_its_text(base: Scratch) -> 
     assert (answer.code, text_of(base)) == (1, before)
 
 
+LAYS_BARE = {
+    "beside it": ("  - kind: terms-of-reference\n    date: 2026-02-16", "  - kind: texnik topshiriq\n    date: bugun"),
+    "in it": ("monitoring:\n", "monitoringi:\n  - sana: 1 aprel\n    progress: 1\n"),
+    "itself": ("priority: high", "Priority: juda"),
+}
+
+
+@pytest.mark.parametrize(("there", "slip"), LAYS_BARE.values(), ids=LAYS_BARE)
+def test_what_would_lay_bare_a_mistake_is_left_alone_and_the_rest_is_put_right(base: Scratch, there: str, slip: str) -> None:
+    base.edit(PROJECT_ID, there, slip)
+    base.edit(PROJECT_ID, "due: 2026-12-25", "due: 25.12.2026")
+    before = text_of(base)
+
+    answer = fix(base)
+
+    assert text_of(base) == before.replace("due: 25.12.2026", "due: 2026-12-25")
+    assert (answer.code, answer.out.splitlines()[1]) == (1, "Fixed: 1")
+    assert answer.out.splitlines()[2].startswith(f"{PROJECT}  More can be put right once this is: “")
+
+
 ADDRESSES = ("mailto:j.toshmatov@agentlik.example.uz", "<j.toshmatov@agentlik.example.uz>",
              "[xat](mailto:j.toshmatov@agentlik.example.uz)", "“j.toshmatov@agentlik.example.uz”")  # fmt: skip
 
@@ -307,6 +339,17 @@ def test_an_address_is_written_without_what_programs_put_around_it(base: Scratch
 
     assert text_of(base, path).replace("'", "") == before
     assert (answer.code, "toshmatov" in answer.out) == (0, False)
+
+
+def test_an_address_in_cyrillic_letters_is_none(base: Scratch) -> None:
+    path = "records/employees/xod-003.md"
+    right = text_of(base, path)
+    base.edit("xod-003", "email: j.toshmatov@", "email: j.tоshmаtov@")
+    assert (fix(base).code, text_of(base, path).replace("'", "")) == (0, right)
+    base.edit("xod-003", "j.toshmatov@", "ж.тошматов@")
+
+    assert (fix(base).code, fix(base).out.splitlines()[0]) == (1, "Fixed: 0")
+    assert base.check().findings == ["F22 xod-003 email"]
 
 
 @pytest.mark.parametrize(("written", "right"), [("12 ta", "12"), ("1 200", "1200"), ("“12”", "12"), ("12,5", None), ("oz", None)])
@@ -334,6 +377,8 @@ PLACES = {
     "another kind's folder": "records/standards/loy-2026-001.md",
     "no kind's folder": "records/loyihalar/loy-2026-001.md",
     "above the folders": "records/loy-2026-001.md",
+    "above the folders, with another ending": "records/loy-2026-001.markdown",
+    "no kind's folder, with two endings": "records/loyihalar/loy-2026-001.md.txt",
     "too deep": "records/projects/2026/loy-2026-001.md",
     "another ending": "records/projects/loy-2026-001.markdown",
     "capital letters": "records/projects/LOY-2026-001.MD",

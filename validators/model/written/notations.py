@@ -35,12 +35,17 @@ _THOUSANDS = re.compile(
 _MULTIPLES = {"ming": 10**3, "mln": 10**6, "million": 10**6, "mlrd": 10**9, "milliard": 10**9, "trln": 10**12, "trillion": 10**12}
 _IN_MULTIPLES = re.compile(rf"([0-9]{{1,4}})(?:[.,]([0-9]{{1,2}}))? *({'|'.join(_MULTIPLES)})\.?{_SO_M}", re.IGNORECASE)
 _PERCENT = re.compile(r"(100|[1-9]?[0-9])(?:[.,]([0-9]{1,2}))? *(?:%|foiz)?", re.IGNORECASE)
-_IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(MONTHS['uz'])})")
+_MONTHS = {name: number for number, name in enumerate(MONTHS["uz"], 1)} | {"sentyabr": 9, "oktyabr": 10}
+_SHORT = {name: number for number, name in enumerate(
+    ("yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avg", "sen", "okt", "noy", "dek"), 1,
+)}  # fmt: skip
+"""Months as calendars and workbooks shorten them."""
+_IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT)})(?![a-z]))")
 _LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
 """Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
 _SLASHES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/")
 _ONLY_A_DATE = re.compile(
-    r"[0-9]{4}[ -]*(?:yil(?:ning|da|gi)?)?[ -]*[0-9]{1,2}[ -]*[a-z]+|[0-9]{1,2}[ -]*[a-z]+,?[ -]*[0-9]{4}[ -]*(?:yil)?"
+    r"[0-9]{4}[ -]*(?:yil(?:ning|da|gi)?)?[ -]*[0-9]{1,2}[ -]*[a-z]+|[0-9]{1,2}[ -]*[a-z]+[.,]?[ -]*[0-9]{4}[ -]*(?:yil|goda?|g)?"
 )
 _TRUTH = {**dict.fromkeys(("true", "ha", "yes", "da"), "true"), **dict.fromkeys(("false", "yoq", "no", "net"), "false")}
 _MOMENT = re.compile(r"(?P<day>.*?)(?:[ ,]+(?:soat )?|T)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::[0-9]{2})?")
@@ -153,6 +158,8 @@ _MAIL = re.compile(r"(?:\[[^\]]*\]\()?(?:mailto:|<)?\s*([^\s<>\[\](),;]+@[^\s<>\
 
 def email(written: str) -> Remedy | None:
     """Return an e-mail address without what programs put around it: mailto:a@b.uz, <a@b.uz>, [a@b.uz](mailto:a@b.uz)."""
+    if remedy := unseen(written, re.compile(EMAIL_PATTERN).match):
+        return remedy
     plain = as_it_looks(written).strip("“”„«»\"' ")
     found = _MAIL.fullmatch(plain)
     return written_as(found[1]) if found and found[1] != written and re.match(EMAIL_PATTERN, found[1]) else None
@@ -207,7 +214,7 @@ def day(written: str) -> Remedy:
     words = fold(written)
     is_sure = found is not None and found.end() == len(plain) and not _SLASHES.match(plain)
     if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
-        year, month, day_ = a_year[0], str(MONTHS["uz"].index(named["month"]) + 1), named["day"]
+        year, month, day_ = a_year[0], str((_MONTHS | _SHORT)[named["month"]]), named["day"]
         is_sure = _ONLY_A_DATE.fullmatch(words.rstrip(". ")) is not None
     if not (year and month and day_):
         return Remedy(A_DAY)

@@ -45,7 +45,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "day-of-month": (say("“{written}” is not a day of the month"), say("Write a number from 1 to 31")),
     "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
     "url": (say("“{written}” is not a web address"), say("Write the address in full: https://standart.uz/…")),
-    "email": (say("“{written}” is not an e-mail address"), say("Write it as name@organisation.uz")),
+    "email": (say("“{written}” is not an e-mail address"), say("Write one address, in Latin letters: name@organisation.uz")),
     "account": (say("“{written}” is not a name on the forge"), say("Write it without @, as it stands in your profile's address")),
     "digest": (say("“{written}” is not a digest"), say("“nizom approve” writes it: do not write or change it by hand")),
     "public-key": (
@@ -131,7 +131,9 @@ def _told(
     if kind in _EXAMPLES:
         return _mistyped(kind, route, str(ctx.get("written", "")), given, model, key)
     if kind in ("tuple_type", "list_type"):
-        return FileCode.WRONG_FORM, _with_remedy(Problem(route, say("“{key}” must be a list", key=key)), _as_list(given))
+        group = group_at(model, route)
+        remedy = _as_groups(group) if group else _as_list(given)
+        return FileCode.WRONG_FORM, _with_remedy(Problem(route, say("“{key}” must be a list", key=key)), remedy)
     message, hint = _of_another_form(kind, route, ctx, given, key)
     return FileCode.WRONG_FORM, Problem(route, message, hint)
 
@@ -247,6 +249,20 @@ def _as_list(given: object) -> Remedy:
         if all(isinstance(item, str) and _SAFE.fullmatch(item) for item in items):
             return Remedy(say("Write it as {value}", value=flow(items)), items, is_sure=True)
     return Remedy(_ON_LINES)
+
+
+def _as_groups(group: type[BaseModel]) -> Remedy:
+    """How the items of a list are written that are groups of facts."""
+    first, *others = (field.name for field in fields_of(group).values() if field.required)
+    if not others:
+        return Remedy(say("Begin each item on a line of its own with “- {key}: …”", key=first))
+    return Remedy(
+        say(
+            "Begin each item on a line of its own with “- {key}: …”, and write under it: {others}",
+            key=first,
+            others=", ".join(others),
+        )
+    )
 
 
 _ON_LINES = say("Write each item on a line of its own after “- ”")
