@@ -154,8 +154,8 @@ class _Cabinet:
             return Problem(ROOT, message, say("Move what it says about the folder to docs/, or delete the file"))
         if not name.endswith(".md"):
             message = say("{name} is not a record: its name does not end in .md", name=name)
-            own = self._by_prefix(name.lower()) if folder not in self._folders else None
-            return _other_file(message, name, own.folder if own else folder if folder in self._folders else "")
+            own = self._folders.get(folder) or self._by_prefix(name.lower())
+            return _other_file(message, name, own.folder if own else "", is_there=folder in self._folders)
         if not inside:
             return Problem(ROOT, say("{name} lies outside the folders of the kinds", name=name))
         if folder in self._folders:
@@ -175,10 +175,10 @@ def _path(found: Stray) -> str:
     return found.document.path
 
 
-def _other_file(message: Message, name: str, folder: str) -> Problem:
+def _other_file(message: Message, name: str, folder: str, *, is_there: bool) -> Problem:
     """Return the problem of a file that is no record, with what to do with a picture, a scan, or what has another ending.
 
-    `folder` is that of its kind; "" where the kind is not known.
+    `folder` is that of its kind, in which it may lie or not; "" where the kind is not known.
     """
     if re.search(r"\.(docx?|odt|rtf)$", name, re.IGNORECASE):
         hint = say("Copy its text into a record, a .md file in its kind's folder, and take this file out of records/")
@@ -193,7 +193,8 @@ def _other_file(message: Message, name: str, folder: str) -> Problem:
         is_named = is_id(named[1].lower())
         right = f"{named[1].lower() if is_named else named[1]}.md"
         cure = Cure(Move(f"{RECORDS}/{folder}/{right}"), is_safe=is_named)
-        return Problem(ROOT, message, say("Rename the file to {name}", name=right), cure=cure)
+        hint = say("Rename the file to {name}", name=right if is_there else f"{RECORDS}/{folder}/{right}")
+        return Problem(ROOT, message, hint, cure=cure)
     return Problem(ROOT, message)
 
 

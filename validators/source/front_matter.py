@@ -13,18 +13,9 @@ from typing import Any, NoReturn
 import yaml
 
 from validators.source.codes import FileCode
-from validators.source.edits.cure import RESPACED, Cure, Rewrite
+from validators.source.edits.cure import RESPACED, Cure, Rewrite, without_second
 from validators.source.finding import Problem, Span
-from validators.source.libyaml_errors import (
-    BULLETS,
-    FIRST_LINE,
-    LOADER,
-    UNREADABLE,
-    bullet,
-    complaint,
-    with_colon,
-    without_second,
-)  # fmt: skip
+from validators.source.libyaml_errors import BULLETS, FIRST_LINE, LOADER, UNREADABLE, bullet, complaint, with_colon
 from validators.source.limits import MAX_DEPTH, MAX_KEY, MAX_REPEATED, MAX_VALUES
 from validators.source.remarks import commented_out, remarks_after_values
 from validators.source.route import ROOT, Value
@@ -237,7 +228,7 @@ class FrontMatter:
             )  # fmt: skip
         kept = say("Keep one of the two: the first is on line {line}", line=line)
         message = say("The key “{key}” stands here a second time", key=key)
-        self._defect(FileCode.DUPLICATE_KEY, message, span, hint or kept, without_second(self.text, line, span.line))
+        self._defect(FileCode.DUPLICATE_KEY, message, span, hint or kept, without_second(f"---\n{self.text}", line, span.line))
         self._repeated += 1
         if self._repeated == MAX_REPEATED:
             raise _UnreadableError

@@ -285,19 +285,3 @@ _MEANINGS = (
     ("document start", "", say("Only “key: value” lines can stand here")),
 )
 """What libyaml says of the problem and of its context, as patterns, and what that most often means; the first match counts."""
-
-
-def without_second(front: str, line: int, second: int) -> Cure | None:
-    """Return the cure of a key that stands twice: one of two lines that say the very same goes; None if they do not."""
-    lines = front.split("\n")
-    one, other, below = (
-        lines[number] if number < len(lines) else "" for number in (line - FIRST_LINE, second - FIRST_LINE, second)
-    )
-    if second == line or one.rstrip() != other.rstrip() or not _WHOLE_FACT.fullmatch(other):
-        return None
-    ends = not below.strip() or len(below) - len(below.lstrip()) <= len(other) - len(other.lstrip())
-    return Cure(Rewrite(second, 1, f"{other}\n", ""), is_safe=True) if ends else None
-
-
-_WHOLE_FACT = re.compile(r"\s*[^\s:#-][^:]*:\s+[^\s|>&*!#\[{\"'].*")
-"""A key with its value on the same line."""

@@ -1,5 +1,6 @@
 """How a problem is put right: what to write, and where."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -88,3 +89,17 @@ class Cure:
 
 RESAVED = Cure(Resave(), is_safe=True)
 RESPACED = Cure(Respace(), is_safe=True)
+
+
+def without_second(text: str, first: int, second: int) -> Cure | None:
+    """Return the cure of a key that stands twice: one of two lines that say the very same goes; None if they do not."""
+    lines = text.split("\n")
+    one, other, below = (lines[number] if number < len(lines) else "" for number in (first - 1, second - 1, second))
+    if second == first or one.rstrip() != other.rstrip() or not _WHOLE_FACT.fullmatch(other):
+        return None
+    ends = not below.strip() or len(below) - len(below.lstrip()) <= len(other) - len(other.lstrip())
+    return Cure(Rewrite(second, 1, f"{other}\n", ""), is_safe=True) if ends else None
+
+
+_WHOLE_FACT = re.compile(r"\s*[^\s:#-][^:]*:\s+[^\s|>&*!#\[{\"'].*")
+"""A key with its value on the same line."""
