@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from validators.model.fields import Field, field_at, fields_of, group_at
+from validators.model.fields import Field, field_at, fields_of, group_at, is_personal
 from validators.model.written.pydantic_errors import meant_key, names_key
 from validators.repository.record_file import RecordFile, read_record
 from validators.source.codes import CheckCode
@@ -15,7 +15,7 @@ from validators.source.edits.cure import Put
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import Edit, EditError
 from validators.source.edits.record_text import RecordText
-from validators.source.edits.yaml_text import Bare
+from validators.source.edits.yaml_text import Bare, flow
 from validators.source.finding import Problem
 from validators.source.front_matter import CONTROL, TURNING, turns
 from validators.source.route import ROOT, Route, Value
@@ -146,6 +146,14 @@ def with_facts(entry: RecordFile, text: str, facts: Sequence[Fact], advised: Adv
                 say("“{key}” cannot be changed as the file is written: change it in an editor", key=fact.field.title)
             ) from None
     return text
+
+
+def written_otherwise(entry: RecordFile, text: str, facts: Iterable[Fact]) -> list[str]:
+    """Return the facts that a text of the record has otherwise than they were given, as it has them; none is personal."""
+    values = read_record(entry.path, text.encode(), entry.kind).document.values
+    shown = ((fact, fact.at.get(values)) for fact in facts if fact.sign == "=" and not is_personal(entry.kind.model, fact.at))
+    texts = ((fact, value if isinstance(value, str) else flow(value)) for fact, value in shown if value is not None)
+    return [f"{fact.said}={value}" for fact, value in texts if value != fact.value]
 
 
 def _with_fact(entry: RecordFile, text: str, fact: Fact, advised: Advise) -> str:

@@ -196,7 +196,7 @@ def to_write(found: list[Difference]) -> Message | None:
         return None
     values = {"what": name_in(found[0].route), "old": found[0].old, "new": found[0].new}
     written = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
-    line = f"- {{{written}, reason: …, by: …, date: …}}"
+    line = f'- {{{written}, reason: "…", by: …, date: …}}'
     return say("Undo the change; or, if it corrects a mistake, write under corrections: “{line}”", line=line)
 
 

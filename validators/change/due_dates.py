@@ -32,7 +32,7 @@ from validators.text.uzbek import fold
 ABOVE = ("agency", "ministry", "inspectorate", "other")
 """Types of bodies that may move a due date of a record that nobody approves; units and system organisations may not."""
 
-CANCELLED = "cancelled: {reason: …, by: …, date: …}"
+CANCELLED = 'cancelled: {reason: "…", by: …, date: …}'
 """What is written next to a due date that is not wanted any more."""
 
 Values = Mapping[str, Any]
@@ -86,7 +86,7 @@ def _longer_period(then: Values, now: Values, model: type[BaseModel]) -> Iterato
     added = _list(now.get("period_changes"))[len(_list(then.get("period_changes"))) :]
     if not any(_of(change, "old") == old for change in added):
         message = say("The period was “{old}” and is longer, but nothing says why", old=choice(old))
-        line = f"period_changes: [{{old: {old}, date: …, reason: …, basis: …}}]"
+        line = f'period_changes: [{{old: {old}, date: …, reason: "…", basis: …}}]'
         yield Problem("period", message, say("Next to period: write “{line}”; or restore the previous period", line=line))
 
 
@@ -168,7 +168,7 @@ def _roles(kind: Kind, base: Repository) -> tuple[Role, ...]:
 def _to_write(due: DueDate) -> Message:
     """Return which `extensions` it is, and the line to write there; a new date that is none is left open."""
     new = due.now if due.now and is_day(due.now) else "…"
-    entry = f"{{old: {due.then}, new: {new}, reason: …, allowed_by: …, date: …}}"
+    entry = f'{{old: {due.then}, new: {new}, reason: "…", allowed_by: …, date: …}}'
     line = f"- {entry}" if due.extensions_now else f"extensions: [{entry}]"
     if due.at == ROOT:
         return say(

@@ -130,9 +130,9 @@ def _since(
     return Since.of(commit, day, in_one(check_repository(before, day)), options.fail_on.blocking(findings))
 
 
-def check_whole(paths: Sequence[str], as_of: date, language: Language) -> int:
-    """Report on the records in these files and folders as they are on the disk, held against nothing."""
-    held = {"base": None, "no_base": True, "since": None, "staged": False, "statistics": False}
+def check_written(paths: Sequence[str], as_of: date, language: Language) -> int:
+    """Report on the records in these files and folders, in which something was written, as `nizom check` of them would."""
+    held = {"base": None, "no_base": False, "since": None, "staged": False, "statistics": False}
     return check(argparse.Namespace(paths=paths, as_of=as_of, format="text", fail_on=ERRORS, **held), language)
 
 

@@ -50,6 +50,8 @@ def new(options: argparse.Namespace, language: Language) -> int:
     try:
         refuse_unseen(title)
         facts = parse_facts(options.facts, kind.model)
+        if any(str(fact.at) == "title" for fact in facts):
+            raise UsageError(say("A title was given already: {title}", title=title))
         path = begin(kind, as_of.year, language, text_of)
     except NotSetError as error:
         raise UsageError(error.reason) from None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def fix(options: argparse.Namespace, language: Language) -> int:
     """Write what can be put right, or show it as a diff, and say what was; then report what is left as `check` does."""
     from validators.authoring.fixes import fix as fixes_of
-    from validators.cli.checking import check_whole, is_selected, selected_paths
+    from validators.cli.checking import check_written, is_selected, selected_paths
     from validators.cli.checkout import files_on_disk
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
@@ -56,7 +56,7 @@ def fix(options: argparse.Namespace, language: Language) -> int:
         print(f"{finding.path}  {one_line(language.text(say('More can be put right once this is: {reason}', reason=reason)))}")
     moved = found.moves
     paths = [str(root / moved[one]) if one in moved else path for path, one in zip(options.paths, selected, strict=True)]
-    return check_whole(paths, options.as_of, language)
+    return check_written(paths, options.as_of, language)
 
 
 def _with_the_change(

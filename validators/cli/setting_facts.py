@@ -14,10 +14,10 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     """
     from validators.authoring.implied import implied_by
     from validators.authoring.scaffold import without_remarks
-    from validators.authoring.set_facts import NotSetError, parse_facts, with_facts
+    from validators.authoring.set_facts import NotSetError, parse_facts, with_facts, written_otherwise
     from validators.authoring.writing import ChangedError, replace_file
     from validators.checks.hints import Advice
-    from validators.cli.checking import check_whole
+    from validators.cli.checking import check_written
     from validators.cli.checkout import files_on_disk
     from validators.cli.creating import refuse_new_faults, say_what_is_implied
     from validators.kinds import all_kinds
@@ -46,5 +46,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
         raise UsageError(say("{path} was changed in the meantime, so it was left as it is", path=entry.path)) from None
     except OSError as error:
         raise not_written(entry.path, error) from None
+    if otherwise := written_otherwise(entry, text, facts):
+        print(language.text(say("Written: {facts}", facts=", ".join(otherwise))))
     say_what_is_implied(implied, language)
-    return check_whole([entry.path], as_of, language)
+    return check_written([entry.path], as_of, language)

@@ -68,7 +68,7 @@ def _names_who_decided(record: Endable, repository: Records) -> Iterator[Problem
         yield Problem(Route("ended") / str(wrong.at), wrong.message, wrong.hint)
 
 
-LINE = "{reason: …, by: …, date: …}"
+LINE = '{reason: "…", by: …, date: …}'
 
 
 def without_power(decision: Ending, record: Endable, repository: Records) -> Problem | None:

@@ -32,6 +32,8 @@ _UNSEEN = re.compile(f"{CONTROL.pattern}|{TURNING.pattern}")
 
 _FIRST_LINE = Span(1, 1, 1, 4)
 _ENDED = say("The line “...” ends the facts here, and more follows it")
+_BROKEN_OFF = say("There is no value for this: between braces a comma begins the next fact")
+_IN_QUOTES = say("If these words belong to the text before them, put all of it between quotes")
 
 
 @dataclass(slots=True)
@@ -184,6 +186,8 @@ class FrontMatter:
             places[key] = place
             if value is not None:
                 values[key] = value
+            elif not self.text.split("\n")[span.end_line - FIRST_LINE][span.end_column - 1 :].lstrip().startswith(":"):
+                self._defect(FileCode.YAML_SYNTAX, _BROKEN_OFF, span, _IN_QUOTES, fatal=False)
 
     def _key(self, event: Any, span: Span) -> str:
         self._plain(event)
@@ -364,7 +368,7 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
             raise _UnusualError
         return intern(event.value) if len(event.value) <= SHORT else event.value
     if kind is yaml.MappingStartEvent:
-        return _group_in_order(events, depth)
+        return _group_in_order(events, depth, in_braces=event.flow_style)
     items: list[Any] = []
     for inner in events:
         if type(inner) is yaml.SequenceEndEvent:
@@ -374,7 +378,7 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
     return items
 
 
-def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
+def _group_in_order(events: Iterator[Any], depth: int, *, in_braces: bool) -> dict[str, Any]:
     values: dict[str, Any] = {}
     empty = False
     for event in events:
@@ -389,4 +393,6 @@ def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
             raise _UnusualError
         values[key] = value = _value_in_order(next(events), events, depth + 1)
         empty = empty or value is None
+    if empty and in_braces:
+        raise _UnusualError
     return {key: value for key, value in values.items() if value is not None} if empty else values

@@ -191,7 +191,7 @@ def test_a_moved_due_date_gets_the_line_to_write_and_where(base: Scratch) -> Non
 
     hints = {finding["code"]: finding["hint"] for finding in answer.json["findings"]}
     assert hints["C04"] == snapshot(
-        "In milestones 2, next to its due:, write “extensions: [{old: 2026-10-30, new: 2026-12-20, reason: …, allowed_by: …, date: …}]”; or restore the previous date"
+        'In milestones 2, next to its due:, write “extensions: [{old: 2026-10-30, new: 2026-12-20, reason: "…", allowed_by: …, date: …}]”; or restore the previous date'
     )
 
 
@@ -214,7 +214,7 @@ def test_a_correction_is_shown_to_the_reviewer_and_in_the_yearly_report(base: Sc
     base.commit()
     base.edit("kpi-2026-001", "value: 84.5", "value: 88")
     (finding,) = gate(base).json["findings"]
-    assert '“- {what: "actual → value", old: "84.5", new: "88", reason: …, by: …, date: …}”' in finding["hint"]
+    assert '“- {what: "actual → value", old: "84.5", new: "88", reason: "…", by: …, date: …}”' in finding["hint"]
 
     entry = 'what: actual.value, old: "84.5", new: "88", reason: Xato yozilgan, by: xod-005, date: 2026-06-10'
     base.change("kpi-2026-001", f"corrections: [{{{entry}}}]\n")

@@ -40,9 +40,7 @@ def test_a_scan_is_neither_changed_nor_removed(closed: Scratch) -> None:
     assert of_origin(gate(closed), "touched") == [f"C07 {KPI}"]
     [(message, hint)] = messages(closed)
     assert message == "The record is closed (“measured”), but its file dalolatnoma-2.pdf was changed"
-    line = (
-        f'- {{what: "dalolatnoma-2.pdf", old: "{sha256(BEGINNINGS["pdf"])}", new: "{sha256(OTHER)}", reason: …, by: …, date: …}}'
-    )
+    line = f'- {{what: "dalolatnoma-2.pdf", old: "{sha256(BEGINNINGS["pdf"])}", new: "{sha256(OTHER)}", reason: "…", by: …, date: …}}'
     assert line in hint
 
     (closed.root / SCAN).unlink()

@@ -313,7 +313,7 @@ LAYS_BARE = {
 
 
 @pytest.mark.parametrize(("there", "slip"), LAYS_BARE.values(), ids=LAYS_BARE)
-def test_what_would_lay_bare_a_mistake_is_left_alone_and_the_rest_is_put_right(base: Scratch, there: str, slip: str) -> None:
+def test_what_would_lay_bare_a_mistake_keeps_only_itself_from_repair(base: Scratch, there: str, slip: str) -> None:
     base.edit(PROJECT_ID, there, slip)
     base.edit(PROJECT_ID, "due: 2026-12-25", "due: 25.12.2026")
     before = text_of(base)

@@ -51,6 +51,7 @@ def test_several_facts_are_written_at_once_and_the_record_is_checked(base: Scrat
 
     assert (answer.code, answer.err) == (0, "")
     assert "due: 2027-01-25\npriority: low\n" in text_of(base)
+    assert answer.out.splitlines()[0] == "Written: due=2027-01-25"
     assert answer.out.splitlines()[-1].startswith("1 record checked: ")
 
 
@@ -77,7 +78,7 @@ def test_a_due_date_is_moved_with_its_extension_and_said_once(base: Scratch) -> 
         f"{extension}.date=12.06.2026",
     )  # fmt: skip
 
-    assert answer.out.splitlines()[0] == snapshot(
+    assert answer.out.splitlines()[1] == snapshot(
         "Written too, as it follows: milestones.2.extensions.1.old=2026-10-30, milestones.2.extensions.1.new=30.11.2026"
     )
     written = before.replace("    due: 2026-10-30\n    responsible: xod-002\n", """\
@@ -254,3 +255,12 @@ def test_nothing_is_taken_out_of_an_item_that_is_not_there(base: Scratch) -> Non
 
     assert (answer.code, answer.err) == (2, "nizom: The list has no item 3: it has 2\n")
     assert text_of(base) == before
+
+
+def test_what_was_written_is_held_against_the_branch_that_it_left(base: Scratch) -> None:
+    base.commit()
+    base.git("checkout", "-q", "-b", "ish")
+
+    answer = set_facts(base, "milestones.2.due=2026-11-30")
+
+    assert (answer.code, "error  C04" in answer.out) == (1, True)
