@@ -16,6 +16,7 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     from validators.authoring.scaffold import without_remarks
     from validators.authoring.set_facts import NotSetError, parse_facts, with_facts, written_otherwise
     from validators.authoring.writing import ChangedError, replace_file
+    from validators.checks.file_codes import TECHNICAL
     from validators.checks.hints import Advice
     from validators.cli.checking import check_written
     from validators.cli.checkout import files_on_disk
@@ -30,6 +31,11 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
         return WRONG_USE
     entry = find_record(options.id, repository)
     before = files[entry.path]
+    for defect in entry.document.defects:
+        if defect.fatal:
+            advice = defect.problem.hint or TECHNICAL[defect.code].fix
+            fault = say("{message}. {hint}", message=defect.problem.message, hint=advice)
+            raise UsageError(say("{path} cannot be read, so nothing was written: {fault}", path=entry.path, fault=fault))
     assert isinstance(before, bytes)
     try:
         facts = parse_facts(options.facts, entry.kind.model)

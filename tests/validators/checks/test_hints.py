@@ -541,7 +541,7 @@ def test_advice_on_thousands_of_foreign_files_grows_with_their_number_only(monke
     assert asked == 1
 
 
-def test_a_list_of_groups_is_told_by_what_each_of_them_holds(base: Scratch) -> None:
+def test_a_list_of_groups_says_what_each_of_them_holds(base: Scratch) -> None:
     base.change("xod-003", "education: TATU, 2018\n")
 
     assert [(code, field, advice) for code, field, _, advice in findings(base)] == [

@@ -108,6 +108,7 @@ FIXED = {
     "a link with an id in capitals": ("loyihasi.", "loyihasi, [[REE-001|tizim]].", "loyihasi, [[ree-001|tizim]]."),
     "choice in Russian": ("priority: high", "priority: Высокий", "priority: high"),
     "key in Russian": ("due: 2026-12-25", "Срок: 2026-12-25", "due: 2026-12-25"),
+    "key by its label without what is in brackets": ("    acts: [hjt-001]", "    hujjatlar: [hjt-001]", "    acts: [hjt-001]"),
     "key in other English": ("due: 2026-12-25", "deadline: 2026-12-25", "due: 2026-12-25"),
     "key by its label with an ending": ("status: in-progress", "holati: in-progress", "status: in-progress"),
     "nothing, as an empty list": ("priority: high", "priority: high\nsummary: []", "priority: high"),

@@ -286,5 +286,7 @@ def test_a_kind_may_be_called_by_a_word_that_only_its_name_has(base: Scratch) ->
 def test_a_kind_that_is_nearly_named_is_named_alone(base: Scratch) -> None:
     answer = base.nizom("new", "loiha", "Yangi loyiha", "--lang", "en")
     assert (answer.code, answer.err) == (2, "nizom: There is no kind loiha. The nearest is loyiha\n")
+
+
 def test_a_title_is_given_once(base: Scratch) -> None:
     assert new(base, "project", "Arxiv", "nomi=Ariza").err == "nizom: A title was given already: Arxiv\n"

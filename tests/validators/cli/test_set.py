@@ -264,3 +264,36 @@ def test_what_was_written_is_held_against_the_branch_that_it_left(base: Scratch)
     answer = set_facts(base, "milestones.2.due=2026-11-30")
 
     assert (answer.code, "error  C04" in answer.out) == (1, True)
+
+
+def test_nothing_is_written_into_a_file_that_cannot_be_read(base: Scratch) -> None:
+    base.write(PROJECT, text_of(base).encode().replace(b"katalogini", b"katalog\xe9"))
+    before = (base.root / PROJECT).read_bytes()
+
+    answer = set_facts(base, "priority=low")
+
+    assert (answer.code, answer.err) == (
+        2,
+        snapshot(
+            "nizom: records/projects/loy-2026-001.md cannot be read, so nothing was written: The file is not saved as UTF-8: byte 0xE9 cannot be read. Open the file in an editor and save it with the encoding UTF-8\n"
+        ),
+    )
+    assert (base.root / PROJECT).read_bytes() == before
+
+
+def test_nothing_is_written_through_a_link(base: Scratch) -> None:
+    elsewhere = base.root / "loy.md"
+    elsewhere.write_bytes((base.root / PROJECT).read_bytes())
+    (base.root / PROJECT).unlink()
+    (base.root / PROJECT).symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+
+    answer = set_facts(base, "priority=low")
+
+    assert (answer.code, answer.err) == (
+        2,
+        snapshot(
+            "nizom: records/projects/loy-2026-001.md cannot be read, so nothing was written: This is a link to another file. Put the file itself in its place\n"
+        ),
+    )
+    assert elsewhere.read_bytes() == before

@@ -134,14 +134,18 @@ def _told(
         group = group_at(model, route)
         remedy = _as_groups(group) if group else _as_list(given)
         return FileCode.WRONG_FORM, _with_remedy(Problem(route, say("“{key}” must be a list", key=key)), remedy)
-    message, hint = _of_another_form(kind, route, ctx, given, key)
+    message, hint = _of_another_form(kind, route, ctx, given, model, key)
     return FileCode.WRONG_FORM, Problem(route, message, hint)
 
 
-def _of_another_form(kind: str, route: Route, ctx: dict[str, Any], given: object, key: str) -> tuple[Message, Message | None]:
+def _of_another_form(
+    kind: str, route: Route, ctx: dict[str, Any], given: object, model: type[BaseModel], key: str
+) -> tuple[Message, Message | None]:
     """Return that a value is no group or text, or too long a one, and how it is written instead."""
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        hint = say("Write its facts under it, indented by two spaces")
+        group = fields_of(asked).values() if (asked := group_at(model, route)) else ()
+        keys = ", ".join(field.name for field in group if field.required) or ", ".join(field.name for field in group)
+        hint = say("Write its facts under it, indented by two spaces: {keys}", keys=keys)
         return say("“{key}” must be a group of “key: value” lines", key=key), hint
     if kind in ("string_type", "string_pattern_mismatch"):
         return say("“{key}” must be text", key=key), _as_text(given, route)
@@ -337,5 +341,8 @@ def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
 
 @cache
 def _by_title(group: type[BaseModel]) -> Mapping[str, str]:
-    """Return the keys of a group by what pages call them in Uzbek."""
-    return {_spoken(Language("uz").text(field.title)): field.name for field in fields_of(group).values()}
+    """Return the keys of a group by what pages call them in Uzbek, with and without what is in brackets."""
+    titles = {field.name: Language("uz").text(field.title) for field in fields_of(group).values()}
+    short = {name: _spoken(title.partition("(")[0]) for name, title in titles.items()}
+    only = {title: name for name, title in short.items() if list(short.values()).count(title) == 1}
+    return only | {_spoken(title): name for name, title in titles.items()}
