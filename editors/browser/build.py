@@ -87,9 +87,9 @@ def fetch(folder: Path = FOLDER) -> None:
         compiled = (work / "stdlib.zip", made / "stdlib.zip", work / "libraries.zip", made / "libraries.zip")
         subprocess.run([node, HERE / "compile.mjs", pyodide, *compiled], check=True, stdout=subprocess.DEVNULL)
         shutil.copy(pyodide / "pyodide.mjs", made / "pyodide.js")
-        shutil.copy(pyodide / "pyodide.asm.mjs", made / "pyodide-asm.js")
-        # Compressed here, for servers that compress nothing; the worker unpacks it.
-        (made / "pyodide.wasm.gz").write_bytes(gzip.compress((pyodide / "pyodide.asm.wasm").read_bytes(), 9, mtime=0))
+        # Compressed here, for servers that compress nothing; the worker unpacks them.
+        for name, given in (("pyodide.asm.wasm", "pyodide.wasm.gz"), ("pyodide.asm.mjs", "pyodide-asm.js.gz")):
+            (made / given).write_bytes(gzip.compress((pyodide / name).read_bytes(), 9, mtime=0))
         shutil.copy(core, made / "pydantic_core.zip")
         shutil.copy(HERE / NOTICE, made)
         (made / "versions.json").write_text(json.dumps(_versions(pyodide), sort_keys=True), "utf-8")

@@ -17,7 +17,7 @@ from hooks.data.audience import audience, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.progress import course_of
 from hooks.data.snapshot import Snapshot
-from hooks.html.formatting import day_month, number, short_day, short_month, text, translate, value_label, weekday
+from hooks.html.formatting import day_month, number, short_day, short_month, text, value_label, weekday
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
 from validators.checks.run import DueDuty
 from validators.model.fields import Field, fields_of
@@ -235,7 +235,7 @@ class ValueRenderer:
             where = f'{where} · <span title="{escape(keys)}">{escape(place)}</span>'
         if entry and entry.id and audience() == "internal":
             address = f"{self._href('writing')}?yozuv={quote(entry.id)}&tuzatish={finding.code}"
-            where = f'{where} · <a href="{escape(address)}">{escape(translate("Fix"))}</a>'
+            where = f'{where} · <a href="{escape(address)}">{escape(text(say("Fix")))}</a>'
         return Markup(
             f'<li class="finding finding-{look}">'
             f'<div class="finding-head">{"" if finding.is_exempted else level_badge(finding)}'

@@ -24,6 +24,17 @@ async function unpacked(name) {
   return new Response((await fetched(name)).body.pipeThrough(new DecompressionStream("gzip")));
 }
 
+/** Import a module that was compressed when the site was built. @param {string} name */
+async function unpackedModule(name) {
+  const code = await (await unpacked(name)).arrayBuffer();
+  const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  try {
+    return await import(address);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
 /** Return the day in Tashkent. */
 function today() {
   return new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Tashkent" }).format(new Date());
@@ -33,7 +44,7 @@ function today() {
 async function python(folder) {
   const [{ loadPyodide }, { default: createPyodideModule }, versions] = await Promise.all([
     import(at(`${folder}pyodide.js`).href),
-    import(at(`${folder}pyodide-asm.js`).href),
+    unpackedModule(`${folder}pyodide-asm.js.gz`),
     fetched(`${folder}versions.json`).then((response) => response.json()),
   ]);
   const plain = self.fetch;

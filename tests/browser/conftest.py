@@ -1,4 +1,4 @@
-"""One site and one browser for all tests of this folder; their pages must stay silent."""
+"""Two sites and one browser for all tests of this folder; their pages must stay silent."""
 
 import os
 import shutil
@@ -7,9 +7,28 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.support import hostile
 from tests.support.browser import QUIET, Serve, server, watched_page
 from tests.support.browser_records import write_records
 from tests.support.site import Site
+from tests.support.writing import Form, answer_natively, index
+
+WAIVER = """\
+---
+id: ist-001
+title: Ekspertiza navbati
+status: allowed
+owner: tsh-002
+checks: [N12.a.3-3]
+records: [loy-2026-001]
+reason: Navbat kutilmoqda
+document: 31-son buyruq
+allowed_by: xod-004
+since: 2026-05-01
+until: 2026-12-31
+---
+Matn.
+"""
 
 
 @pytest.fixture(scope="package")
@@ -56,3 +75,38 @@ def page(browser: Browser) -> Iterator[Page]:
     yield watched_page(context, trouble)
     context.close()
     assert trouble == []
+
+
+@pytest.fixture(scope="package")
+def writing_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The base records, an exception, and a hostile project, with a forge to write them in."""
+    site = Site(tmp_path_factory.mktemp("writing"))
+    site.write("records/waivers/ist-001.md", WAIVER)
+    site.project("loy-2026-008", f"title: '{hostile.TITLE}'\nsummary: '\"><svg onload=alert(14)>'\n", hostile.BODY)
+    assert site.build(NIZOM_REPO_URL="https://git.agency.example/raqamlashtirish/nizom") == 0, site.log
+    return site
+
+
+@pytest.fixture(scope="package")
+def writing_address(writing_site: Site, serve: Serve) -> str:
+    """The address of that site."""
+    return serve(writing_site.out)
+
+
+@pytest.fixture(scope="package")
+def writing_index(writing_site: Site) -> str:
+    """What that site publishes of its records for the checks."""
+    return index(writing_site)
+
+
+@pytest.fixture
+def form(browser: Browser, writing_address: str, writing_index: str) -> Iterator[Form]:
+    """The writing page, with the checks behind it; it must stay silent."""
+    trouble: list[str] = []
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    page = watched_page(context, trouble)
+    answer_natively(page, writing_index)
+    yield Form(page, writing_address)
+    context.close()
+    # A browser notes what is not there: the text of a record that holds personal data.
+    assert [one for one in trouble if "404" not in one] == []

@@ -10,66 +10,12 @@ from playwright.sync_api import Route as Requested
 
 from tests.support import hostile
 from tests.support.axe import AXE, LAYOUTS, OPTIONS
-from tests.support.browser import Serve, watched_page
 from tests.support.site import Site
-from tests.support.writing import Form, answer_natively, index
+from tests.support.writing import Form, answer_natively
 from validators.kinds import all_kinds
 from validators.model.fields import fields_of
 from validators.source.edits.record_text import RecordText
 from validators.source.route import Route
-
-FORGE = "https://git.agency.example/raqamlashtirish/nizom"
-
-
-WAIVER = """\
----
-id: ist-001
-title: Ekspertiza navbati
-status: allowed
-owner: tsh-002
-checks: [N12.a.3-3]
-records: [loy-2026-001]
-reason: Navbat kutilmoqda
-document: 31-son buyruq
-allowed_by: xod-004
-since: 2026-05-01
-until: 2026-12-31
----
-Matn.
-"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The base records, an exception, and a hostile project."""
-    site = Site(tmp_path_factory.mktemp("writing"))
-    site.write("records/waivers/ist-001.md", WAIVER)
-    site.project("loy-2026-008", f"title: '{hostile.TITLE}'\nsummary: '\"><svg onload=alert(14)>'\n", hostile.BODY)
-    assert site.build(NIZOM_REPO_URL=FORGE) == 0, site.log
-    return site
-
-
-@pytest.fixture(scope="module")
-def address(site: Site, serve: Serve) -> str:
-    return serve(site.out)
-
-
-@pytest.fixture(scope="module")
-def published(site: Site) -> str:
-    return index(site)
-
-
-@pytest.fixture
-def form(browser: Browser, address: str, published: str) -> Iterator[Form]:
-    """A page that must stay silent, with the checks behind it."""
-    trouble: list[str] = []
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    page = watched_page(context, trouble)
-    answer_natively(page, published)
-    yield Form(page, address)
-    context.close()
-    # A browser notes what is not there: the text of a record that holds personal data.
-    assert [one for one in trouble if "404" not in one] == []
 
 
 def changed(value: str, form: str, choices: tuple[str, ...]) -> str:
@@ -115,8 +61,8 @@ def scalars(values: dict[str, Any], kind: str) -> Iterator[tuple[str, str, str]]
 
 
 @pytest.mark.parametrize("kind", sorted(all_kinds()))
-def test_only_what_is_changed_in_a_form_changes_in_the_file(form: Form, site: Site, kind: str) -> None:
-    file = min((site.root / "records" / all_kinds()[kind].folder).glob("*.md"))
+def test_only_what_is_changed_in_a_form_changes_in_the_file(form: Form, writing_site: Site, kind: str) -> None:
+    file = min((writing_site.root / "records" / all_kinds()[kind].folder).glob("*.md"))
     before = file.read_text("utf-8")
     form.open(f"yozuv={file.stem}")
     if form.page.get_by_label("yoki fayl matnini shu yerga qo‘ying:").count():
@@ -140,8 +86,8 @@ def test_only_what_is_changed_in_a_form_changes_in_the_file(form: Form, site: Si
 PROJECT = "yozuv=loy-2026-001"
 
 
-def test_lists_grow_move_and_go(form: Form, site: Site) -> None:
-    before = (site.root / "records/projects/loy-2026-001.md").read_text("utf-8")
+def test_lists_grow_move_and_go(form: Form, writing_site: Site) -> None:
+    before = (writing_site.root / "records/projects/loy-2026-001.md").read_text("utf-8")
     form.open(PROJECT)
     milestones = form.field("milestones")
     count = milestones.locator("details.y-item").count()
@@ -184,7 +130,7 @@ def test_a_day_is_chosen_in_the_calendar_by_keyboard(form: Form) -> None:
     form.open(PROJECT)
     due = form.field("due")
     due.locator("input").fill("31.12.2026")
-    expect(due.locator(".y-inp > span")).to_have_text("payshanba, Dam olish kuni (12/12 2026 dan ko‘chirilgan)")
+    expect(due.locator(".y-day > .y-quiet")).to_have_text("payshanba, Dam olish kuni (12/12 2026 dan ko‘chirilgan)")
     due.get_by_role("button").click()
     calendar = form.page.get_by_role("dialog", name="Sanani tanlash: Muddat")
     expect(calendar).to_contain_text("2026-yil dekabr")
@@ -219,13 +165,13 @@ def test_a_finding_stands_at_its_field_and_its_button_fixes_it(form: Form) -> No
     assert form.text() == text
 
 
-def test_a_draft_survives_and_each_window_keeps_its_own(form: Form, published: str, address: str) -> None:
+def test_a_draft_survives_and_each_window_keeps_its_own(form: Form, writing_index: str, writing_address: str) -> None:
     form.open(PROJECT)
     form.field("title").locator("input").fill("Birinchi oynadagi nom")
     form.settle()
     other = form.page.context.new_page()
-    answer_natively(other, published)
-    second = Form(other, address)
+    answer_natively(other, writing_index)
+    second = Form(other, writing_address)
     second.open(PROJECT)
     expect(other.locator(".y-notices .y-notice")).to_have_count(1)
     second.field("title").locator("input").fill("Ikkinchi oynadagi nom")
@@ -242,12 +188,12 @@ def test_a_draft_survives_and_each_window_keeps_its_own(form: Form, published: s
     assert form.field("title").locator("input").input_value() == "Birinchi oynadagi nom"
 
 
-def test_a_draft_of_a_record_that_changed_meanwhile_loses_nothing(form: Form, site: Site) -> None:
+def test_a_draft_of_a_record_that_changed_meanwhile_loses_nothing(form: Form, writing_site: Site) -> None:
     form.open(PROJECT)
     form.field("title").locator("input").fill("Mening nomim")
     form.field("due").locator("input").fill("20.12.2026")
     form.settle()
-    text = (site.root / "records/projects/loy-2026-001.md").read_text("utf-8")
+    text = (writing_site.root / "records/projects/loy-2026-001.md").read_text("utf-8")
     expected = RecordText(text)
     theirs = expected.edited(expected.set(Route("due"), "2026-12-01"))
 
@@ -310,34 +256,6 @@ def test_where_the_checks_were_not_fetched_the_page_says_what_to_do(page: Page, 
     page.goto(f"{address}yozish/?{PROJECT}")
 
     expect(page.locator(".y-notice")).to_contain_text("Sayt brauzerdagi tekshiruvlarsiz tayyorlangan")
-
-
-NEW = {
-    "organization": {"title": ("text", "Yangi bo‘linma"), "type": ("choice", "unit")},
-    "proposal": {"title": ("text", "Navbatni qisqartirish"), "type": ("choice", "infrastructure"), "responsible": ("reference", "xod-003")},
-    "request": {
-        "title": ("text", "Yillik ma’lumot"), "direction": ("choice", "outgoing"), "responsible": ("reference", "xod-003"),
-        "date": ("day", "2026-06-10"), "to": ("reference", "tsh-006"),
-    },
-}  # fmt: skip
-"""By kind, what its form asks for until nothing is left: the key, how it is written, and the value."""
-
-
-@pytest.mark.parametrize("kind", NEW)
-def test_a_new_record_becomes_clean_by_following_the_findings(form: Form, kind: str) -> None:
-    asked = dict(NEW[kind])
-    form.open(f"tur={kind}")
-    assert form.verdict() != "Birlashtirishga to‘siq yo‘q"
-    while form.told():
-        form.page.locator(".y-result section").first.locator("li > a").first.click()
-        key = form.page.evaluate("document.activeElement.closest('[data-key]').dataset.key")
-        written, value = asked.pop(key)
-        fill(form, key, written, value)
-        form.settle()
-
-    assert (asked, form.verdict()) == ({}, "Birlashtirishga to‘siq yo‘q")
-    facts = RecordText(form.text()).values
-    assert {key: facts[key] for key in NEW[kind]} == {key: value for key, (_, value) in NEW[kind].items()}
 
 
 def test_a_new_record_like_another_one_has_none_of_its_decisions(form: Form) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from validators.authoring.scaffold import NOT_BY_HAND
-from validators.model.fields import Field, fields_of, models_in
+from validators.model.fields import Field, fields_of, is_personal, models_in
 from validators.model.workdays import WorkCalendar
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
+from validators.source.route import Route
 from validators.text.messages import Language, Message, choice, say
 from validators.text.uzbek import fold
 
@@ -56,14 +57,15 @@ def choices_as_json(repository: Repository, language: Language) -> str:
 def _choice(entry: RecordFile, language: Language) -> dict[str, Any]:
     status = entry.document.values.get("status")
     known = isinstance(status, str) and status in entry.kind.lifecycle.statuses
-    title = title_of(entry)
+    title, number = title_of(entry), entry.document.values.get("number")
+    words = (entry.id, title, number if isinstance(number, str) and not is_personal(entry.kind.model, Route("number")) else "")
     said = {
         "id": entry.id,
         "kind": entry.kind.name,
         "title": title,
         "status_label": language.text(choice(str(status))) if known else "",
         "alive": entry.alive,
-        "folded": fold(f"{entry.id} {title}"),
+        "folded": fold(" ".join(filter(None, words))),
     }
     replaced_by = entry.document.values.get("replaced_by")
     return {**said, "replaced_by": replaced_by} if isinstance(replaced_by, str) else said

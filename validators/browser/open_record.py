@@ -17,7 +17,9 @@ from validators.browser.preview import preview
 from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored
 from validators.browser.signing import signed
+from validators.change.one_record import outcome_of_change
 from validators.model.fields import field_at, fields_of, group_at
+from validators.output.plain_words import plain_words
 from validators.repository.nearest import title_of
 from validators.repository.paths import path_of
 from validators.repository.record_file import RecordFile, read_record
@@ -26,8 +28,9 @@ from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
 from validators.source.edits.yaml_text import Bare
 from validators.source.finding import Finding
+from validators.source.limits import MAX_BYTES
 from validators.source.route import Route, Value
-from validators.text.messages import Language, say
+from validators.text.messages import Language, Message, say
 from validators.workspace.workspace import Workspace
 
 UZBEK = Language("uz")
@@ -44,6 +47,8 @@ class OpenRecord:
         self._workspace = Workspace(restored.files, restored.read)
         self._path = ""
         self._base: RecordFile | None = None
+        self._published = self._workspace.repository
+        self._found_before: Sequence[Finding] = ()
         self._base_text: str | None = None
         self._texts: list[str] = []
         self._findings: Sequence[Finding] = ()
@@ -76,6 +81,11 @@ class OpenRecord:
             for change in changes:
                 text = self._changed(text, change)
         except EditError:
+            if (
+                sum(len(str(change).encode(errors="replace")) for change in changes) + len(text.encode(errors="replace"))
+                > MAX_BYTES
+            ):
+                raise RefusedError(say("The file would become too large: {size} MB at most", size=MAX_BYTES >> 20)) from None
             raise RefusedError(say("This place cannot be changed as the file is written: change it in the text itself")) from None
         self._put(text)
         return self.state()
@@ -94,7 +104,11 @@ class OpenRecord:
     def approve(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Write the step that is open into the record, as `nizom approve` would."""
         self._heed()
-        self._put(signed(asked, self._path, self._workspace, self._as_of))
+        try:
+            self._put(signed(asked, self._path, self._workspace, self._as_of))
+        except RefusedError as error:
+            model = self._entry.kind.model
+            raise RefusedError(*(Message("{words}", (("words", plain_words(one, model)),)) for one in error.reasons)) from None
         return self.state()
 
     def preview(self) -> dict[str, Any]:
@@ -112,7 +126,9 @@ class OpenRecord:
         """Return how the record stands."""
         self._heed()
         repository, language, entry = self._workspace.repository, self._language, self._entry
-        outcome = self._workspace.outcome_in(self._path, self._as_of)
+        was = self._base.document if self._base else None
+        alone = self._workspace.outcome_in(self._path, self._as_of)
+        outcome = outcome_of_change(self._published, repository, was, entry, self._found_before, alone, self._as_of)
         self._findings = outcome.findings
         ahead = standing.ahead_of(entry, repository, self._as_of)
         base = self._base_text
@@ -128,11 +144,11 @@ class OpenRecord:
             "body": entry.document.body,
             "findings": standing.findings_as_json(outcome.findings, entry, language),
             "hidden_checks": standing.unchecked_as_json(outcome, repository, language),
-            "changes": standing.changes_as_json(self._base.document if self._base else None, entry, repository, language),
+            "changes": standing.changes_as_json(was, entry, repository, language),
             "diff": standing.diff(self._path, base, self._text),
             "needs": standing.needs_as_json(outcome.findings, entry, ahead, repository, self._as_of, language),
             "approvals": standing.approvals_as_json(entry, repository, language),
-            "open_step": standing.open_step_as_json(ahead, repository, language),
+            "open_step": standing.open_step_as_json(entry, ahead, repository, self._as_of, language),
             "sealed": any(step.get("digest") for step in entry.document.values.get("approvals") or () if isinstance(step, dict)),
         }
 
@@ -158,9 +174,15 @@ class OpenRecord:
         if self._path and self._path != path:
             self._workspace.lift(self._path)
         self._path, self._texts, self._base_text = path, [text], base
+        self._base, self._found_before = None, ()
+        if base is None:
+            self._published = self._workspace.repository
         self._workspace.lay(path, text)
-        entry = self._entry
-        self._base = None if base is None else read_record(path, base.encode(errors="surrogatepass"), entry.kind)
+        if base is not None:
+            self._base = read_record(path, base.encode(errors="surrogatepass"), self._entry.kind)
+            self._heed()
+            self._published = self._workspace.repository
+            self._found_before = self._workspace.outcome_in(path, self._as_of).findings
 
     def _put(self, text: str) -> None:
         if text != self._text:

@@ -1,14 +1,16 @@
 """A step of the way to approval, taken on the page by whom the record waits for: the same step that `nizom approve` writes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from validators.approval.authority import holders
 from validators.approval.status import Awaited, awaited
+from validators.approval.validity import proved_too_little
 from validators.authoring.approval_step import RefusedError, StepRequest, step_to_take
 from validators.authoring.approval_text import signed_in_vain, text_with_step
 from validators.model.gaps import GapError
+from validators.model.record import Approval
 from validators.model.roles import Decision, Role
 from validators.model.written.notations import is_day
 from validators.repository.repository import Repository
@@ -26,6 +28,8 @@ def signed(asked: Mapping[str, Any], path: str, workspace: Workspace, as_of: dat
     entry = repository.filing.at(path)
     if entry is None or not entry.is_whole:
         raise RefusedError(say("Something in the record is missing or written wrong: put that right before anyone signs"))
+    if not asked.get("person"):
+        raise RefusedError(say("Choose who decides"))
     day = _day(asked, as_of)
     decision: Decision = asked["decision"]
     said = {name: value for name in _SAID if (value := str(asked.get(name) or "").strip())}
@@ -33,7 +37,8 @@ def signed(asked: Mapping[str, Any], path: str, workspace: Workspace, as_of: dat
         raise RefusedError(say("“{step}” stands in a letter, an order or minutes: write its number", step=choice(decision)))
     try:
         ahead = list(awaited(entry, repository, day))
-        role = _role(asked["person"], ahead, repository, day)
+        weak = proved_too_little(entry, repository)
+        role = _role(asked["person"], ahead, weak, repository, day)
         request = StepRequest(
             role,
             decision,
@@ -64,11 +69,11 @@ def _day(asked: Mapping[str, Any], as_of: date) -> date:
     return day
 
 
-def _role(person: str, ahead: list[Awaited], repository: Repository, day: date) -> Role:
-    """Return the role in which somebody takes the step that is open."""
-    if not ahead:
+def _role(person: str, ahead: list[Awaited], weak: Sequence[Approval], repository: Repository, day: date) -> Role:
+    """Return the role in which somebody takes the step that is open, or once more one that is not proved well enough."""
+    if not ahead and not weak:
         raise RefusedError(say("Every step is taken, and none has to be taken again"))
-    roles: tuple[Role, ...] = ahead[0].roles or ("department", "unit")
+    roles: tuple[Role, ...] = (ahead[0].roles or ("department", "unit")) if ahead else tuple(step.role for step in weak)
     held = [role for role in roles if person in holders(role, day, repository)]
     return held[0] if held else roles[0]
 

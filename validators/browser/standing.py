@@ -5,14 +5,17 @@ from datetime import date
 from difflib import unified_diff
 from typing import Any
 
+from validators.approval.authority import holders
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES, Awaited, Stage, awaited, next_stages, stages
+from validators.approval.validity import proved_too_little
 from validators.browser.alterations import alterations
 from validators.checks.not_run import by_gap
 from validators.checks.run import Outcome
 from validators.checks.trial import Obstacle, obstacles
-from validators.model.gaps import GapError
-from validators.model.roles import Decision
+from validators.kinds.employee.model import Employee
+from validators.model.gaps import GapError, known
+from validators.model.roles import Decision, Role
 from validators.output.plain_words import plain_words
 from validators.output.sections import unchecked_in_words
 from validators.regulation.citation import citation
@@ -99,42 +102,70 @@ def approvals_as_json(entry: RecordFile, repository: Repository, language: Langu
         steps = [*stages(entry, repository), *next_stages(entry, repository)]
     except GapError:
         return []
-    return [_stage(stage, repository, language) for stage in steps]
+    return [_stage(stage, entry, repository, language) for stage in steps]
 
 
-def _stage(stage: Stage, repository: Repository, language: Language) -> dict[str, Any]:
+def _stage(stage: Stage, entry: RecordFile, repository: Repository, language: Language) -> dict[str, Any]:
     words, taken = language.text, stage.taken
     return {
         "step": stage.decision,
         "label": words(choice(stage.decision)),
         "state": stage.state,
         "state_label": words(STATES[stage.state]),
-        "why": words(stage.why) if stage.why else "",
+        "why": plain_words(stage.why, entry.kind.model) if stage.why else "",
         "who": line_of(taken.approval.by, repository) if taken else None,
         "since": taken.approval.date.isoformat() if taken else None,
         "grade_words": words(GRADE_NAMES[taken.grade]) if taken else None,
     }
 
 
-def open_step_as_json(ahead: Sequence[Awaited], repository: Repository, language: Language) -> dict[str, Any] | None:
-    """Return the step that is to be taken now: by whom, what may be decided, and how well it is proved when taken here."""
-    if not ahead:
+def open_step_as_json(
+    entry: RecordFile, ahead: Sequence[Awaited], repository: Repository, as_of: date, language: Language
+) -> dict[str, Any] | None:
+    """Return the step that is to be taken now: by whom, what may be decided, and how well it is proved when taken here.
+
+    Where every step is taken, it is the first that is not proved well enough and may be taken again.
+    """
+    if ahead:
+        first = ahead[0]
+        return _open_step(first.step.decision, first.roles, first.holders, first.earliest, repository, language)
+    weak = next(iter(proved_too_little(entry, repository)), None)
+    if weak is None:
         return None
-    first, words = ahead[0], language.text
-    people = [id_ for id_ in first.holders if (entry := repository.find(id_)) and entry.kind.name == "employee"]
-    decisions: tuple[Decision, ...] = (first.step.decision, "rejected")
+    return _open_step(weak.decision, (weak.role,), holders(weak.role, as_of, repository), None, repository, language)
+
+
+def _open_step(
+    decision: Decision,
+    roles: Sequence[Role],
+    of_whom: Iterable[str],
+    earliest: date | None,
+    repository: Repository,
+    language: Language,
+) -> dict[str, Any]:
+    words, deciding = language.text, list(of_whom)
+    people = list(_people(deciding, repository))
+    decisions: tuple[Decision, ...] = (decision, "rejected")
     return {
-        "step": first.step.decision,
-        "label": words(choice(first.step.decision)),
-        "who": ", ".join(line_of(id_, repository) for id_ in first.holders)
-        or language.alternatives(list(map(choice, first.roles))),
+        "step": decision,
+        "label": words(choice(decision)),
+        "who": ", ".join(line_of(id_, repository) for id_ in deciding) or language.alternatives(list(map(choice, roles))),
         "people": people,
-        "asks": [[decision, words(choice(decision))] for decision in decisions],
-        "earliest": first.earliest.isoformat() if first.earliest else None,
-        "wants_number": by_paper(first.step.decision),
-        "wants_part": first.step.decision == "visa",
+        "asks": [[one, words(choice(one))] for one in decisions],
+        "earliest": earliest.isoformat() if earliest else None,
+        "wants_number": by_paper(decision),
+        "wants_part": decision == "visa",
         "grade_words": words(GRADE_NAMES["attributed"]),
     }
+
+
+def _people(holders: Iterable[str], repository: Repository) -> Iterator[str]:
+    """Yield the employees among those who may decide, and those who work in a body that may."""
+    for id_ in holders:
+        if repository.get(id_, Employee):
+            yield id_
+        else:
+            yield from (one.id for one in repository.of(Employee) if known(one, "owner") == id_ and one.status != "left")
 
 
 def ahead_of(entry: RecordFile, repository: Repository, as_of: date) -> list[Awaited]:

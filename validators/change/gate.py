@@ -120,28 +120,24 @@ def gate(
     before = check_repository(base, as_of)
     now, _, not_run = run_checks(under_base, as_of)
     now = where_proof_is_asked(now, under_base)
-    breaches: list[Finding] = []
-    for check, problem, entry in judged(changes):
-        if isinstance(problem, Gap):
-            not_run = (*not_run, NotRun(check, entry.id, entry.path, problem))
-        else:
-            breaches.append(as_finding(as_demanded(check, entry, base.settings), problem, entry, base, trigger="change"))
+    breaches, unjudged = breaches_of(changes)
+    not_run = (*not_run, *unjudged)
     impacts = []
     if measures_differ(changes):
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
         impacts.append(impact_of_settings(changes, now, own))
-        breaches += on_settings(changes, _matched(own, now)[1], as_of)
+        breaches += on_settings(changes, matched(own, now)[1], as_of)
     let_pass = waivers(under_base, as_of, all_checks(head.kinds))
     touched = touched_documents(base, head)
-    kept, new, gone = _matched(before, now)
+    kept, new, gone = matched(before, now)
     held = let_pass.applied(breaches)
     findings = in_one([
-        *(replace(finding, origin="touched") for finding in _by_cause(held, now, changes)),
+        *(replace(finding, origin="touched") for finding in by_cause(held, now, changes)),
         *(
             replace(finding, origin="touched" if finding.path in touched else "brought")
-            for finding in _taken_out(_on_the_changed_one(_once(new, held, changes), touched, head), touched, changes)
+            for finding in taken_out(_on_the_changed_one(said_once(new, held, changes), touched, head), touched, changes)
         ),
-        *(replace(finding, origin=_origin_of_kept(finding, touched)) for finding in kept),
+        *(replace(finding, origin=origin_of_kept(finding, touched)) for finding in kept),
     ])  # fmt: skip
     findings = list(_with_alterations(findings, touched, changes, impacts))
     if program.judged_by_itself:
@@ -167,7 +163,19 @@ def gate(
     )
 
 
-def _matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:
+def breaches_of(changes: Changes) -> tuple[list[Finding], list[NotRun]]:
+    """Return the breaches of the checks of changes, and which of them could not be carried out."""
+    breaches, not_run = [], []
+    for check, problem, entry in judged(changes):
+        if isinstance(problem, Gap):
+            not_run.append(NotRun(check, entry.id, entry.path, problem))
+        else:
+            demanded = as_demanded(check, entry, changes.base.settings)
+            breaches.append(as_finding(demanded, problem, entry, changes.base, trigger="change"))
+    return breaches, not_run
+
+
+def matched(before: Iterable[Finding], now: Iterable[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:
     """Return the findings that were there before and still are, those that are new, and those that are gone; each counted."""
     then: dict[str, list[Finding]] = {}
     for finding in before:
@@ -198,7 +206,7 @@ TO_BE_UNDONE = frozenset({IDENTITY.code, APPROVAL.code, CLOSED.code})
 """Checks of changes that refuse an edit whatever was written: what other checks say of it there adds nothing."""
 
 
-def _by_cause(held: Sequence[Finding], now: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
+def by_cause(held: Sequence[Finding], now: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
     """Yield the breaches without those that only follow: from a file's being another record now, from a due date's not being a
     date, from the record's being closed; and of steps taken on another due date, where that has moved without an extension."""
     others = {breach.path for breach in held if breach.code == IDENTITY.code and breach.is_open}
@@ -233,7 +241,7 @@ def _is_to_be_undone(finding: Finding, held: Iterable[Finding]) -> bool:
     return False
 
 
-def _once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
+def said_once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
     """Yield what is new, each thing once; where it is that a record is not there any more, with what the change did to it."""
     places = {(breach.code, breach.path, breach.field) for breach in held if breach.is_open}
     by_path: defaultdict[str, list[Finding]] = defaultdict(list)
@@ -283,7 +291,7 @@ def _fields(finding: Finding, head: Repository) -> list[Route]:
     return [Route("approvals", index) for index in stale(entry)] if entry else [finding.field]
 
 
-def _taken_out(new: Iterable[Finding], touched: Mapping[str, Touched], changes: Changes) -> Iterator[Finding]:
+def taken_out(new: Iterable[Finding], touched: Mapping[str, Touched], changes: Changes) -> Iterator[Finding]:
     """Yield what is new; where a fact is missing that was there, as taken out by the change, not as never given."""
     for finding in new:
         document = touched.get(finding.path)
@@ -317,7 +325,7 @@ def _with_alterations(
             )
 
 
-def _origin_of_kept(finding: Finding, touched: Mapping[str, Touched]) -> Origin:
+def origin_of_kept(finding: Finding, touched: Mapping[str, Touched]) -> Origin:
     if touched and _hides_which_proof_is_asked_for(finding):
         return "touched"
     document = touched.get(finding.path)

@@ -24,7 +24,7 @@ async function start() {
   const show = (opening) => {
     const kind = fields.kinds[opening.kind], status = opening.values.status;
     const form = {
-      fields, kind, choices: new Choices(choices), slots: [], savedStatus: typeof status === "string" ? status : null,
+      fields, kind, home: files.home, choices: new Choices(choices), slots: [], savedStatus: typeof status === "string" ? status : null,
       calendar: { today: fields.day, holidays: fields.holidays, off: new Set(fields.days_off), worked: new Set(fields.workdays) },
     };
     const place = { repo: root.dataset.repo ?? "", edit: root.dataset.edit ?? "", api: root.dataset.api ?? "" };

@@ -29,6 +29,11 @@ export class Files {
     return new Files(new URL(address, location.href).href, await answer.json());
   }
 
+  /** The address of the site, two folders above that of these files. */
+  get home() {
+    return new URL("../../", this.address).href;
+  }
+
   /** @param {string} name @returns {string} */
   at(name) {
     return new URL(this.names[name] ?? name, this.address).href;

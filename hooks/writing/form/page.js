@@ -32,14 +32,14 @@ export class Page {
     this.drafts = new Drafts(opening.name);
     this.values = new Values(opening.values, (change) => this.change(change));
     this.body = new Body(opening.body, (text) => this.change({ do: "body", text }), async () => (await this.session.look("preview")).html);
-    this.steps = new Steps(form, (what) => this.session.ask("approve", what));
+    this.steps = new Steps(form, (what) => this.session.ask("approve", what, [], (sentence) => this.steps.refuse(sentence)));
     this.sections = new Sections(form, this.values, this.body.element, this.steps.element);
     this.notice = el("div", { class: "y-notices", role: "status" });
     this.rest = el("div", { class: "y-told" });
     this.voice = el("p", { class: "voice", role: "status" });
     this.side = el("ul", { class: "y-parts" });
     this.draftNote = el("p", { class: "y-quiet" });
-    this.findings = new Findings(this.rest, this.voice, (finding, cure) => this.cure(finding, cure));
+    this.findings = new Findings(this.rest, this.voice, form.home, (finding, cure) => this.cure(finding, cure));
     this.saving = new Saving(place, () => this.work(), () => this.forget());
     this.panel = new Panel(this.saving.element, {
       go: (finding) => this.findings.go(finding), cure: (finding, cure) => this.cure(finding, cure),
@@ -68,6 +68,7 @@ export class Page {
 
   /** @param {Change} change */
   change(change) {
+    this.findings.forgive(change.route ?? []);
     this.session.change(change);
     this.root.dataset.busy = "";
     this.unsaved = true;
@@ -82,6 +83,7 @@ export class Page {
   take(state) {
     const settled = this.session.settled, first = !this.seen;
     if (settled) delete this.root.dataset.busy;
+    this.notice.querySelectorAll(".y-wrong").forEach((old) => old.remove());
     if (first) this.meet(state);
     this.steps.show(state);
     this.sections.take(state, settled);
@@ -125,13 +127,13 @@ export class Page {
     }
   }
 
-  /** @param {string} sentence @param {Change[]} changes */
+  /** Say what could not be written where it stands in the form. @param {string} sentence @param {Change[]} changes */
   refuse(sentence, changes) {
     if (this.session.settled) delete this.root.dataset.busy;
-    const key = changes[changes.length - 1]?.route?.[0];
-    const field = this.form.kind.fields.find((one) => one.key === key);
-    this.tell(el("p", { class: "y-wrong" }, field ? `${field.label}: ` : "", sentence));
+    for (const change of changes) this.findings.refuse(change.route ?? [], sentence, this.form.slots);
+    if (!changes.length) this.tell(el("p", { class: "y-wrong" }, sentence));
     this.voice.textContent = sentence;
+    this.showSide();
   }
 
   /** Show a notice above the form, each once. @param {HTMLElement} notice */
@@ -159,7 +161,12 @@ export class Page {
       return null;
     }
     await this.session.settle();
-    const state = this.session.state;
+    const state = this.session.state, refused = this.root.querySelector(".y-refused");
+    if (refused) {
+      refused.scrollIntoView({ block: "center" });
+      this.saving.say(say("refused_left"));
+      return null;
+    }
     if (state.text === state.base_text) {
       this.saving.say(say("nothing_changed"));
       return null;
@@ -195,8 +202,9 @@ export class Page {
   /** @param {string} key */
   discard(key) {
     this.drafts.discard(key);
+    const text = this.session.state?.text ?? this.begun;
     if (key === this.drafts.own) this.change({ do: "text", text: this.begun });
-    this.draftNote.replaceChildren(say("draft_discarded"));
+    this.draftNote.replaceChildren(say("draft_discarded"), " ", button(say("restore"), () => this.change({ do: "text", text }), { class: "y-link" }));
   }
 
   /** Offer the drafts that were kept, this tab’s and others’. */

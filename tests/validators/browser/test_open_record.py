@@ -1,7 +1,16 @@
 """A record that is written on the page stands as `nizom check` says, and its text changes only where somebody changed it."""
 
-from tests.support.scratch import Scratch
+from datetime import date
+
+import pytest
+
+from tests.support.scratch import AS_OF, Scratch
 from tests.support.writing_page import PROJECT, Page
+from validators.change.gate import gate
+from validators.kinds import all_kinds
+from validators.repository.reading import read_tree
+from validators.repository.repository import Repository
+from validators.rules.blocking import ERRORS
 
 
 def test_a_changed_value_is_a_change_of_its_line_with_what_it_breaks(base: Scratch) -> None:
@@ -12,7 +21,10 @@ def test_a_changed_value_is_a_change_of_its_line_with_what_it_breaks(base: Scrat
 
     text = page.texts[PROJECT]
     assert state["text"] == text.replace("owner: tsh-002", "owner: tsh-999")
-    assert [(one["code"], one["route"], one["blocks"]) for one in state["findings"]] == [("R01", ["owner"], True)]
+    assert [(one["code"], one["route"], one["blocks"]) for one in state["findings"]] == [
+        ("R01", ["owner"], True),
+        ("C09", ["approvals", 0], False),
+    ]
     assert [(one["label"], one["new"]) for one in state["changes"]] == [("Mas’ul bo‘linma", "tsh-999")]
     assert [line for line in state["diff"].split("\n")[2:] if line.startswith(("+", "-"))] == [
         "-owner: tsh-002",
@@ -131,3 +143,43 @@ def test_a_preview_shows_the_text_as_its_page_does_and_leads_nowhere(base: Scrat
     assert "r.png" not in shown["html"]
     assert '<a href="#reja">pastda</a>' in shown["html"]
     assert '<span class="task-done"></span> bo‘ldi' in shown["html"]
+
+
+CHANGES: dict[str, tuple[list[dict[str, object]], list[str]]] = {
+    "nothing": ([], []),
+    "a due date moved": ([{"do": "set", "route": ["due"], "value": "2027-03-01"}], ["C04"]),
+    "a milestone's due date moved": ([{"do": "set", "route": ["milestones", 1, "due"], "value": "2027-03-01"}], ["C04"]),
+    "a status of before": ([{"do": "set", "route": ["status"], "value": "draft"}], ["C03"]),
+    "another id": ([{"do": "set", "route": ["id"], "value": "loy-2026-009"}], ["C01"]),
+    "a step taken out": ([{"do": "remove", "route": ["approvals", 0]}], ["C05"]),
+    "a person's step edited": ([{"do": "set", "route": ["approvals", 0, "date"], "value": "2026-01-05"}], ["C05"]),
+    "another name": ([{"do": "set", "route": ["title"], "value": "Boshqa nom"}], ["C09"]),
+    "a fact taken out": ([{"do": "remove", "route": ["due"]}], ["C04", "C09"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_would_block_the_pull_request_is_what_the_gate_says(base: Scratch, name: str) -> None:
+    changes, codes = CHANGES[name]
+    page = Page(base)
+    page.open()
+    state = page.ask("edit", changes=changes)
+
+    files = read_tree(base.root)
+    states = (files, {**files, PROJECT: state["text"].encode()})
+    then, now = (Repository.from_files(one, all_kinds()) for one in states)
+    judged = [one for one in gate(then, now, date.fromisoformat(AS_OF)).findings if one.path == PROJECT]
+    assert [(one["code"], one["route"], one["blocks"]) for one in state["findings"]] == [
+        (one.code, list(one.field) or None, ERRORS.blocks(one)) for one in judged
+    ]
+    assert [one["code"] for one in state["findings"] if one["code"].startswith("C")] == codes
+
+
+def test_what_a_change_breaks_is_judged_by_the_record_as_it_was_opened(base: Scratch) -> None:
+    page = Page(base)
+    page.open()
+    page.ask("edit", changes=[{"do": "set", "route": ["due"], "value": "2027-03-01"}])
+
+    page.ask("new", kind="incident")
+
+    assert page.open()["findings"] == []

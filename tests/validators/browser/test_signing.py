@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.approvals import APPROVED, APPROVED_PROJECT, PLANNED, VISA, approve, text_of
+from tests.support.keys import require
 from tests.support.scratch import Scratch
 from tests.support.writing_page import Page
 
@@ -72,3 +73,26 @@ def test_who_may_not_decide_is_refused_by_the_check_of_authority(planned: Scratc
     refused = page.ask("approve", **{**ON_THE_PAGE[0], "person": "xod-003"})
 
     assert refused["problem"].startswith("N8-2: ")
+
+
+def test_a_step_that_is_not_proved_well_enough_is_taken_again_on_a_later_day(planned: Scratch) -> None:
+    approve(planned, *VISA)
+    approve(planned, *APPROVED)
+    require(planned, "attributed")
+    page = Page(planned)
+    opened = page.open()
+    assert (opened["open_step"]["step"], opened["open_step"]["people"]) == ("visa", ["xod-001", "xod-002"])
+
+    refused = page.ask("approve", **ON_THE_PAGE[1])
+    again = page.ask("approve", **{**ON_THE_PAGE[1], "date": "2026-06-12"})["text"]
+
+    assert refused == {"problem": "“tasdiqlangan” (2026-yil 10-iyun) yetarli isbotlanmagan: uni keyinroq qayta kiriting"}
+    approve(planned, *APPROVED[:-1], "2026-06-12")
+    assert again == text_of(planned)
+
+
+def test_who_decides_has_to_be_chosen(planned: Scratch) -> None:
+    page = Page(planned)
+    page.open()
+
+    assert page.ask("approve", **{**ON_THE_PAGE[0], "person": ""}) == {"problem": "Kim qaror qabul qilishini tanlang"}

@@ -42,9 +42,9 @@ function workingDays(calendar, iso) {
 export function dayInput(calendar, value, tell, label) {
   const control = el("input", { type: "text", id: freshId(), autocomplete: "off", inputmode: "numeric", value: asRead(value),
     placeholder: say("day_as") });
-  const words = el("span", {}, inWords(calendar, value));
+  const words = el("p", { class: "y-quiet" }, inWords(calendar, value));
   const opener = el("button", { type: "button", class: "y-open", "aria-label": say("open_calendar", { label }), "aria-expanded": "false" });
-  const element = el("div", { class: "y-day" }, boxed(control, words), opener);
+  const element = el("div", { class: "y-day" }, boxed(control), opener, words);
   const set = (iso) => {
     words.textContent = inWords(calendar, iso);
     tell(iso);

@@ -26,6 +26,7 @@ import { searchInput } from "./search.js";
  * @property {import("./search.js").Choices} choices
  * @property {import("./days.js").Calendar} calendar
  * @property {Slot[]} slots
+ * @property {string} home  The address of the site.
  * @property {string|null} savedStatus  The status in the saved file; null for a new record.
  */
 

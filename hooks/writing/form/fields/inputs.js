@@ -30,6 +30,12 @@ export function plainNumber(text) {
   return /^-?\d+([.,]\d+)?$/.test(bare) ? bare.replace(",", ".") : text.trim();
 }
 
+/** Return a text without signs that come along from other programs and cannot be written: each becomes a space. @param {string} text */
+export function written(text) {
+  const whole = /** @type {any} */ (text).toWellFormed?.() ?? text;
+  return whole.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, " ").trim();
+}
+
 /** A box with a control and, at its end, a unit. @param {HTMLElement} control @param {Node|string|null} unit */
 export function boxed(control, unit = null) {
   return el("span", { class: "y-inp" }, control, unit && el("span", { class: "y-unit" }, unit));
@@ -44,7 +50,7 @@ function line(field, value, write) {
   });
   control.addEventListener("input", () => {
     if (!numeric) {
-      write(control.value.trim());
+      write(written(control.value));
       return;
     }
     const typed = plainNumber(control.value), places = control.value.length - control.selectionEnd;
@@ -75,7 +81,7 @@ function longText(value, write) {
   const control = el("textarea", { id: freshId(), class: "y-area", rows: 3, value });
   control.addEventListener("input", () => {
     fit(control);
-    write(control.value.trim());
+    write(written(control.value));
   });
   requestAnimationFrame(() => fit(control));
   return { element: control, control };

@@ -3,10 +3,9 @@
 import { button, el, freshId, say } from "../dom.js";
 import { fit } from "../fields/inputs.js";
 
-/** What the preview’s frame may do: show, and nothing else. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-const STYLE = "body{font:15px/1.6 system-ui,sans-serif;margin:.6rem;color:#14232b;background:#fff;overflow-wrap:anywhere}" +
-  "table{border-collapse:collapse}td,th{border:1px solid #dfe5e8;padding:.2rem .5rem}pre{overflow:auto;background:#e8edef;padding:.5rem}";
+/** What the preview’s frame loads, and all that it may do: be styled by it. */
+const STYLE = new URL("../preview.css", import.meta.url).href;
+const POLICY = `default-src 'none'; style-src ${location.origin}; img-src data:`;
 
 export class Body {
   /** @param {string} text @param {(text: string) => void} tell @param {() => Promise<string|null>} preview */
@@ -47,7 +46,9 @@ export class Body {
     }
     // No script runs in it, whatever the text says: the frame is sandboxed and has a policy of its own.
     const frame = el("iframe", { sandbox: "", title: say("preview"), class: "y-frame" });
-    frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${STYLE}</style>${html}`;
+    const dark = document.body.dataset.mdColorScheme === "slate";
+    frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
+      `<link rel="stylesheet" href="${STYLE}"><body class="${dark ? "dark" : ""}">${html}`;
     this.seen.replaceChildren(frame);
   }
 }

@@ -4,6 +4,7 @@ import { button, el, say } from "../dom.js";
 import { equal } from "../session/values.js";
 
 /** @typedef {import("../types.js").Finding} Finding */
+/** @typedef {import("../types.js").Route} Route */
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../fields/fields.js").Slot} Slot */
 
@@ -11,8 +12,12 @@ import { equal } from "../session/values.js";
 const READ_OUT = 3;
 
 export class Findings {
-  /** @param {HTMLElement} rest  Where findings stand that belong to no field. @param {HTMLElement} voice @param {(finding: number, cure: number) => void} cure */
-  constructor(rest, voice, cure) {
+  /**
+   * @param {HTMLElement} rest  Where findings stand that belong to no field. @param {HTMLElement} voice @param {string} home  Of the site.
+   * @param {(finding: number, cure: number) => void} cure
+   */
+  constructor(rest, voice, home, cure) {
+    this.home = home;
     this.rest = rest;
     this.voice = voice;
     this.cure = cure;
@@ -20,6 +25,8 @@ export class Findings {
     this.known = null;
     /** @type {Map<number, Slot|null>} */
     this.places = new Map();
+    /** @type {Map<Route, string>} What could not be written, by its place; the text has none. */
+    this.refused = new Map();
   }
 
   /** Put the findings of a state where they belong. @param {State} state @param {Slot[]} slots */
@@ -31,8 +38,9 @@ export class Findings {
     }
     this.rest.replaceChildren();
     this.places.clear();
+    for (const [route, sentence] of this.refused) this.refuse(route, sentence, live);
     state.findings.forEach((finding, index) => {
-      const slot = nearest(live, finding);
+      const slot = finding.route && nearest(live, finding.route);
       this.places.set(index, slot);
       (slot ? slot.box : this.rest).append(this.draw(finding, index));
       if (slot && finding.severity === "error" && slot.control.matches("input, select, textarea")) slot.control.setAttribute("aria-invalid", "true");
@@ -40,14 +48,31 @@ export class Findings {
     this.tell(state.findings);
   }
 
+  /**
+   * Say at its field that what stands there could not be written. @param {Route} route @param {string} sentence @param {Slot[]} slots
+   */
+  refuse(route, sentence, slots) {
+    const slot = nearest(slots.filter((one) => one.element.isConnected), route);
+    this.refused.set(route, sentence);
+    (slot ? slot.box : this.rest).append(el("p", { class: "y-wrong y-refused" }, sentence));
+    if (slot?.control.matches("input, select, textarea")) slot.control.setAttribute("aria-invalid", "true");
+  }
+
+  /** Forget what could not be written at a place: something else is written there. @param {Route} route */
+  forgive(route) {
+    for (const one of this.refused.keys()) if (equal(one, route)) this.refused.delete(one);
+  }
+
   /** @param {Finding} finding @param {number} index */
   draw(finding, index) {
-    const cures = finding.cures.map((cure, place) => button(cure.label, () => this.cure(index, place), { class: "btn y-mend" }));
+    const cures = finding.cures.map((cure, place) => button(
+      say("mend"), () => this.cure(index, place), { class: "btn y-mend", "aria-label": `${say("mend")}: ${cure.label}` },
+    ));
     return el(
       "p", { class: finding.severity === "error" ? "y-wrong" : "y-wrong y-mild" },
       el("span", {}, finding.severity === "error" ? "" : `${say("warning")} `, finding.plain_message), ...cures,
       el("small", {}, finding.plain_hint && `${finding.plain_hint}. `.replace(/([.!?])\. $/, "$1 "), finding.citation && `${finding.citation} `,
-        el("a", { href: finding.url, target: "_blank" }, finding.code)),
+        el("a", { href: new URL(finding.url, this.home).href, target: "_blank" }, finding.code)),
     );
   }
 
@@ -74,13 +99,12 @@ export class Findings {
   }
 }
 
-/** Return the slot of the longest route that leads to a finding. @param {Slot[]} slots @param {Finding} finding @returns {Slot|null} */
-function nearest(slots, finding) {
+/** Return the slot of the longest route that leads to a place. @param {Slot[]} slots @param {Route} place @returns {Slot|null} */
+function nearest(slots, place) {
   let found = null, length = 0;
-  if (!finding.route) return null;
   for (const slot of slots) {
     const route = slot.route();
-    if (!route || route.length <= length || !equal(route, finding.route.slice(0, route.length))) continue;
+    if (!route || route.length <= length || !equal(route, place.slice(0, route.length))) continue;
     found = slot;
     length = route.length;
   }

@@ -14,6 +14,8 @@ export class Panel {
     this.verdict = el("h2", { id: "yozish-verdict" }, say("checks_coming"));
     this.list = el("ul", { class: "y-list-told" });
     this.note = el("p", { class: "y-quiet" });
+    this.unchecked = el("ul", { class: "y-list-told" });
+    this.skipped = el("details", { class: "sec", hidden: true }, el("summary", {}), this.unchecked);
     this.progress = el("progress", { max: "1", value: 0, "aria-label": say("checks_coming") });
     this.changes = el("ul", { class: "y-list-told" });
     this.diff = el("div", { class: "y-diff", tabindex: "0", role: "region", "aria-label": say("in_file") });
@@ -23,7 +25,7 @@ export class Panel {
     this.whole.addEventListener("change", () => told.text(this.whole.value));
     this.element = el(
       "aside", { class: "y-result", "aria-label": say("result") },
-      el("section", { "aria-labelledby": "yozish-verdict" }, this.verdict, this.progress, this.list, this.note),
+      el("section", { "aria-labelledby": "yozish-verdict" }, this.verdict, this.progress, this.list, this.note, this.skipped),
       this.changed = el("section", { "aria-labelledby": "yozish-changes-h", hidden: true }, el("h2", { id: "yozish-changes-h" }, say("what_changes")), this.changes, this.back,
         el("details", { class: "sec" }, this.lines, this.diff),
         el("details", { class: "sec" }, el("summary", {}, say("whole_text")), el("p", { class: "y-quiet" }, say("whole_text_why")), this.whole)),
@@ -60,7 +62,10 @@ export class Panel {
       } }, finding.plain_message),
       finding.citation && el("small", {}, finding.citation),
     )), order.length > SHOWN && el("li", { class: "y-quiet" }, say("and_more", { count: order.length - SHOWN })) || "");
-    this.note.textContent = [blocking && say("may_be_saved"), state.hidden_checks.length && say("not_run", { count: state.hidden_checks.length })].filter(Boolean).join(" ");
+    this.note.textContent = blocking ? say("may_be_saved") : "";
+    this.skipped.hidden = !state.hidden_checks.length;
+    this.skipped.querySelector("summary").textContent = say("not_run", { count: state.hidden_checks.length });
+    this.unchecked.replaceChildren(...state.hidden_checks.map((words) => el("li", {}, words)));
     this.showChanges(state);
   }
 

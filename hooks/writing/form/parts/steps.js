@@ -1,7 +1,7 @@
 /** Approvals: how each step stands, and the one that is open, for the person who may take it. */
 
 import { button, el, freshId, say } from "../dom.js";
-import { dayInput } from "../fields/days.js";
+import { asRead, dayInput } from "../fields/days.js";
 import { searchInput } from "../fields/search.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -15,6 +15,7 @@ export class Steps {
     this.list = el("ul", { class: "y-list-told" });
     this.open = el("div");
     this.shown = "";
+    this.refusal = el("div", { role: "alert" });
     this.element = el("div", { class: "y-steps", hidden: true }, el("h3", {}, say("approvals")), el("p", { class: "y-help" }, say("approvals_why")), this.list, this.open);
   }
 
@@ -22,7 +23,7 @@ export class Steps {
   show(state) {
     this.element.hidden = !state.approvals.length;
     this.list.replaceChildren(...state.approvals.map((step) => el(
-      "li", {}, el("b", {}, step.label), `: ${step.state_label}`, step.who && `, ${step.who}`, step.since && `, ${step.since}`, step.why && el("small", {}, step.why),
+      "li", {}, el("b", {}, step.label), `: ${step.state_label}`, step.who && `, ${step.who}`, step.since && `, ${asRead(step.since)}`, step.why && el("small", {}, step.why),
     )));
     const step = state.open_step, key = JSON.stringify(step);
     if (key === this.shown) return;
@@ -39,9 +40,11 @@ export class Steps {
     const row = (label, control, inside = box(control)) => el("div", { class: "y-fld" }, el("label", { for: control.id }, label), inside);
     const decision = pick(step.asks), number = line(), part = line(), person = this.person(step, (id) => { said.person = id; });
     const date = dayInput(this.form.calendar, said.date, (day) => { said.date = day; }, say("date_of_decision"));
-    const take = button(say("approve"), () => this.approve({
-      step: step.step, ...said, decision: decision.value, number: number.value.trim(), part: part.value.trim(),
-    }), { class: "btn y-main" });
+    this.refusal.replaceChildren();
+    const take = button(say("approve"), () => {
+      this.refusal.replaceChildren();
+      this.approve({ step: step.step, ...said, decision: decision.value, number: number.value.trim(), part: part.value.trim() });
+    }, { class: "btn y-main" });
     const asked = el(
       "div", {},
       el("p", { class: "y-help" }, say("step_of", { label: step.label, who: step.who })),
@@ -49,8 +52,14 @@ export class Steps {
       el("div", { class: "y-pair" },
         row(say("who_decides"), person.control, person.element), row(say("decision"), decision), row(say("date_of_decision"), date.control, date.element),
         row(say(step.wants_number ? "number_of_paper_needed" : "number_of_paper"), number), step.wants_part && row(say("part_of_paper"), part)),
-      take, el("p", { class: "y-quiet" }, say("grade", { grade: step.grade_words })));
+      take, this.refusal, el("p", { class: "y-quiet" }, say("grade", { grade: step.grade_words })));
     return el("details", { class: "sec y-open-step" }, el("summary", {}, say("take_step", { label: step.label })), asked);
+  }
+
+  /** Say next to the button why the step cannot be taken. @param {string} sentence */
+  refuse(sentence) {
+    this.refusal.replaceChildren(el("p", { class: "y-wrong" }, sentence));
+    this.refusal.scrollIntoView({ block: "nearest" });
   }
 
   /** Who decides: one of those who may; where nobody is known to, any employee. @param {NonNullable<State["open_step"]>} step @param {(id: string) => void} tell */

@@ -22,6 +22,8 @@ export class Session {
     this.told = told;
     /** @type {Change[]} */
     this.queue = [];
+    /** @type {Change[]} */
+    this.singly = [];
     /** @type {Array<() => void>} */
     this.waiters = [];
     /** @type {State|null} */
@@ -71,21 +73,25 @@ export class Session {
 
   /** Whether the worker knows all that was changed. */
   get settled() {
-    return !this.busy && !this.queue.length;
+    return !this.busy && !this.queue.length && !this.singly.length;
   }
 
   async send() {
-    if (this.busy || !this.queue.length) return;
-    const changes = this.queue;
-    this.queue = [];
-    await this.ask("edit", { changes }, changes);
+    if (this.busy || !(this.queue.length || this.singly.length)) return;
+    // What was refused together is asked one by one: only what cannot be written is not.
+    const changes = this.singly.length ? this.singly.splice(0, 1) : this.queue.splice(0);
+    await this.ask("edit", { changes }, changes, (sentence) => {
+      if (changes.length === 1) this.told.problem(sentence, changes);
+      else this.singly = [...this.singly, ...changes];
+    });
   }
 
   /**
    * Ask for something that changes the record, after all that was changed before.
    * @param {string} ask @param {object} [more] @param {Change[]} [changes]
+   * @param {(sentence: string) => void} [refused]  Told why it cannot be done, in place of the page.
    */
-  async ask(ask, more = {}, changes = []) {
+  async ask(ask, more = {}, changes = [], refused = (sentence) => this.told.problem(sentence, changes)) {
     if (ask !== "edit") await this.settle();
     this.busy = true;
     try {
@@ -95,7 +101,7 @@ export class Session {
     } catch (problem) {
       if (problem instanceof Problem) {
         this.busy = false;
-        this.told.problem(problem.message, changes);
+        refused(problem.message);
       } else this.queue.unshift(...changes);
     }
     this.goOn();
@@ -110,7 +116,7 @@ export class Session {
 
   /** Send what has been changed meanwhile, or wake those who wait until nothing is left to send. */
   goOn() {
-    if (this.queue.length) this.send();
+    if (this.queue.length || this.singly.length) this.send();
     else if (!this.busy) this.waiters.splice(0).forEach((wake) => wake());
   }
 

@@ -1,0 +1,162 @@
+"""The writing page under what goes wrong: a worker that falls, a change that is refused, hostile and huge texts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Route as Requested
+from playwright.sync_api import expect
+
+from tests.support import hostile
+from tests.support.approvals import PLANNED
+from tests.support.site import Site
+from tests.support.writing import PATIENCE, Form
+from validators.kinds import all_kinds
+from validators.model.fields import fields_of
+from validators.source.edits.record_text import RecordText
+from validators.source.limits import MAX_BYTES
+from validators.source.route import Route
+
+PROJECT = "yozuv=loy-2026-001"
+PATH = "records/projects/loy-2026-001.md"
+ORDER = tuple(fields_of(all_kinds()["project"].model))
+NO_OBSTACLE = "Birlashtirishga to‘siq yo‘q"
+
+
+def test_what_was_typed_survives_a_worker_that_falls(form: Form, writing_site: Site) -> None:
+    form.open(PROJECT)
+    form.field("title").locator("input").fill("Birinchi nom")
+    form.settle()
+    form.page.route("**/asked", lambda route: route.abort(), times=1)
+    form.field("summary").locator("textarea").fill("Yangi mazmun")
+    form.settle()
+
+    text = (writing_site.root / PATH).read_text("utf-8")
+    named = RecordText(text).set(Route("title"), "Birinchi nom")
+    expected = RecordText(RecordText(text).edited(named))
+    assert form.text() == expected.edited(expected.set(Route("summary"), "Yangi mazmun", ORDER))
+
+
+def test_workers_that_fall_again_and_again_are_given_up_and_the_form_stays(form: Form) -> None:
+    form.open(PROJECT)
+    form.page.route("**/asked", lambda route: route.abort())
+    form.field("title").locator("input").fill("Saqlanmagan nom")
+
+    verdict = form.page.locator("#yozish-verdict")
+    expect(verdict).to_have_text("Bu yerda tekshiruv ishlamaydi", timeout=PATIENCE)
+    assert form.field("title").locator("input").input_value() == "Saqlanmagan nom"
+
+
+def test_a_due_date_that_moves_without_an_extension_is_an_obstacle(form: Form) -> None:
+    form.open(PROJECT)
+    assert form.verdict() == NO_OBSTACLE
+    form.field("due").locator("input").fill("01.03.2027")
+    form.settle()
+
+    assert form.verdict() == "Birlashtirishga to‘siqlar: 1 ta"
+    expect(form.field("due").locator(".y-wrong")).to_contain_text("uzaytirish yozuvi esa yo‘q")
+
+
+def test_the_code_at_a_finding_leads_to_the_page_of_its_check(form: Form) -> None:
+    form.open("tur=incident")
+    link = form.field("title").locator(".y-wrong small a").first
+
+    assert form.page.request.get(link.evaluate("found => found.href")).status == 200
+    assert link.inner_text() == "F21"
+
+
+def test_a_step_that_is_refused_says_why_next_to_its_button_until_the_next_try(form: Form) -> None:
+    form.page.route("**/texts/loy-2026-001.json", lambda route: route.fulfill(json={**route.fetch().json(), "text": PLANNED}))
+    form.open(f"{PROJECT}&tasdiq")
+    step = form.page.locator(".y-open-step")
+    expect(step).to_have_attribute("open", "")
+    step.get_by_label("Qaror sanasi").first.fill("01.01.2030")
+    step.get_by_role("button", name="Qarorni yozuvga kiritish").click()
+    alert = step.get_by_role("alert")
+    expect(alert).to_contain_text("hali kelmagan")
+    expect(form.page.locator(".y-notices .y-wrong")).to_have_count(0)
+
+
+def test_a_thrown_away_draft_can_be_brought_back(form: Form) -> None:
+    form.open(PROJECT)
+    form.field("title").locator("input").fill("Uzoq yozilgan nom")
+    form.settle()
+    form.page.locator(".y-side").get_by_role("button", name="O‘chirish").click()
+    form.settle()
+    assert form.field("title").locator("input").input_value() != "Uzoq yozilgan nom"
+
+    form.page.locator(".y-side").get_by_role("button", name="Tiklash").click()
+    form.settle()
+    assert "title: Uzoq yozilgan nom" in form.text()
+
+
+def test_a_text_of_a_megabyte_can_be_edited_and_saved(form: Form, writing_site: Site) -> None:
+    path = writing_site.root / PATH
+    head = path.read_text("utf-8").split("---\n", 2)[1]
+    body = ("Uzun matnning bir qatori.\n" * 45_000)[: MAX_BYTES - len(head.encode()) - 3_000]
+    text = f"---\n{head}---\n{body}\n"
+
+    def huge(route: Requested) -> None:
+        route.fulfill(json={**route.fetch().json(), "text": text, "body": f"{body}\n"})
+
+    form.page.route("**/texts/loy-2026-001.json", huge)
+    form.open(PROJECT)
+    form.field("title").locator("input").fill("Katta yozuv")
+    form.settle()
+
+    expected = RecordText(text)
+    assert form.text() == expected.edited(expected.set(Route("title"), "Katta yozuv"))
+
+
+def test_signs_that_come_along_from_other_programs_become_spaces(form: Form) -> None:
+    form.open(PROJECT)
+    form.field("title").locator("input").fill("Birinchi\u2028ikkinchi\x07uchinchi")
+    form.settle()
+
+    assert "\ntitle: Birinchi ikkinchi uchinchi\n" in form.text()
+
+
+def test_what_cannot_be_written_is_not_saved_in_silence(form: Form) -> None:
+    form.open(PROJECT)
+    form.field("title").locator("input").fill("Yozilgan nom")
+    form.page.locator(".y-body").fill("so‘z " * 250_000)
+    form.settle()
+    form.page.get_by_role("button", name="Faylni yuklab olish").click()
+
+    expect(form.page.locator(".y-refused")).to_have_text("Fayl juda katta bo‘lib ketadi: ko‘pi bilan 1 MB")
+    expect(form.page.locator(".y-said")).to_contain_text("avval uni tuzating")
+    form.page.locator(".y-body").fill("Qisqa matn")
+    form.settle()
+    expect(form.page.locator(".y-refused")).to_have_count(0)
+    saved = form.text()
+    assert "\ntitle: Yozilgan nom\n" in saved
+    assert saved.endswith("---\nQisqa matn")
+
+
+HOSTILE = (
+    hostile.TITLE, "{{ 7*7 }}{% include 'x' %}", "a: b # c", "'\"><svg onload=alert(1)>", "- [x] *b* `c` | d", "\u202eabc\u202c",
+    "&lt;b&gt;", "null", "0x1F", "…" * 300,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_every_hostile_title_is_kept_and_shown_as_it_is_written(form: Form, title: str) -> None:
+    form.open(PROJECT)
+    form.field("title").locator("input, textarea").fill(title)
+    form.settle()
+
+    assert RecordText(form.text()).values["title"] == title
+    expect(form.page.locator("h1")).to_have_text(re.sub(r"\s+", " ", title))
+
+
+@pytest.mark.parametrize("part", [one for one in hostile.BODY.split("\n\n") if one.strip()])
+def test_every_hostile_text_is_shown_in_a_frame_where_nothing_runs(form: Form, part: str) -> None:
+    form.open(PROJECT)
+    form.page.locator(".y-body").fill(part)
+    form.page.get_by_role("button", name="Saytdagi ko‘rinishi").click()
+    frame = form.page.locator(".y-frame")
+    expect(frame).to_have_attribute("sandbox", "")
+    expect(form.page.frame_locator(".y-frame").locator("body")).to_have_css("margin-top", "9.6px")
+    form.settle()
+
+    assert form.text().rstrip("\n").endswith(part)
+    assert form.page.locator("article :is(object, embed, base, meta, svg)").count() == 0
