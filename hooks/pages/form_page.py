@@ -16,6 +16,7 @@ WORDS = {
     "approvals_why": say("Not written in the form: each step is taken by the person whose step it is."),
     "approve": say("Write the decision into the record"),
     "blocked": say("Obstacles to merging: {count}", count="{count}"),
+    "calendar": say("the calendar of working days"),
     "changed_by_both": say(
         "The record has changed meanwhile. What both you and others changed was left as it now is: {fields}.", fields="{fields}"
     ),
@@ -52,7 +53,9 @@ WORDS = {
         "as it now is.",
         when="{when}",
     ),
+    "engine_how": say("Whoever runs the site adds them once:"),
     "filled": say("filled in"),
+    "for_administrators": say("For those who run the site"),
     "forge_filled": say("A page with the whole text has opened in the forge: save it there."),
     "forge_refused": say("The forge refused ({status}): {words}", status="{status}", words="{words}"),
     "forge_silent": say("The forge does not answer. The draft stays; try later, or download the file."),
@@ -89,6 +92,7 @@ WORDS = {
     "not_a_clone": say("That folder has no place for {path}: choose the folder of the repository.", path="{path}"),
     "not_chosen": say("not chosen"),
     "not_copied": say("The browser did not let the text be copied: open “The whole text” and copy it from there."),
+    "not_edited_here": say("The settings and the calendar are not edited here, but in the repository:"),
     "not_in_force": say("not in force, cannot be chosen"),
     "not_published": say(
         "The text of this record is not on the site: it holds personal data or cannot be read. Open its file from your computer "
@@ -137,6 +141,7 @@ WORDS = {
     "save": say("Save…"),
     "saving": say("Saving"),
     "search_by_name": say("search by title"),
+    "settings": say("the settings"),
     "signs_for": say("The decision covers the facts and the text as they are in the form; what still blocks is listed above."),
     "step_of": say("Step: {label}. Decided by: {who}", label="{label}", who="{who}"),
     "take_step": say("Take the step: {label}", label="{label}"),

@@ -256,6 +256,18 @@ def test_where_the_checks_were_not_fetched_the_page_says_what_to_do(page: Page, 
     page.goto(f"{address}yozish/?{PROJECT}")
 
     expect(page.locator(".y-notice")).to_contain_text("Sayt brauzerdagi tekshiruvlarsiz tayyorlangan")
+    expect(page.get_by_role("link", name="Saytni yurituvchilar uchun")).to_have_attribute("href", "../guide/running/")
+
+
+def test_the_page_says_where_the_settings_and_the_calendar_are_edited(form: Form) -> None:
+    form.page.goto(f"{form.address}yozish/")
+
+    notice = form.page.locator(".y-notice")
+    expect(notice).to_contain_text("Sozlamalar va taqvim bu yerda emas, repozitoriyning o‘zida tahrirlanadi")
+    expect(notice.get_by_role("link")).to_have_text(["sozlamalar", "ish kunlari taqvimi"])
+    assert [link.get_attribute("href") for link in notice.get_by_role("link").all()] == [
+        f"https://git.agency.example/raqamlashtirish/nizom/edit/main/records/{name}.md" for name in ("settings", "holidays")
+    ]
 
 
 def test_a_new_record_like_another_one_has_none_of_its_decisions(form: Form) -> None:

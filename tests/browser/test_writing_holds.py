@@ -42,7 +42,7 @@ def test_workers_that_fall_again_and_again_are_given_up_and_the_form_stays(form:
     form.field("title").locator("input").fill("Saqlanmagan nom")
 
     verdict = form.page.locator("#yozish-verdict")
-    expect(verdict).to_have_text("Bu yerda tekshiruv ishlamaydi", timeout=PATIENCE)
+    expect(verdict).to_have_text("Tekshiruv bu yerda ishlamaydi", timeout=PATIENCE)
     assert form.field("title").locator("input").input_value() == "Saqlanmagan nom"
 
 
@@ -52,7 +52,7 @@ def test_a_due_date_that_moves_without_an_extension_is_an_obstacle(form: Form) -
     form.field("due").locator("input").fill("01.03.2027")
     form.settle()
 
-    assert form.verdict() == "Birlashtirishga to‘siqlar: 1 ta"
+    assert form.verdict() == "Birlashtirishga to‘sqinlik qiladigan kamchiliklar: 1 ta"
     expect(form.field("due").locator(".y-wrong")).to_contain_text("uzaytirish yozuvi esa yo‘q")
 
 

@@ -53,11 +53,11 @@ class Form:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
-        self._address = f"{address}yozish/"
+        self.address = address
 
     def open(self, query: str) -> None:
         """Open the page, and wait until the checks have joined."""
-        self.page.goto(f"{self._address}?{query}")
+        self.page.goto(f"{self.address}yozish/?{query}")
         expect(self.page.locator(".y-result, .y-page input[type=file]")).to_be_visible(timeout=PATIENCE)
         expect(self.page.locator(".y-result progress")).to_be_hidden(timeout=PATIENCE)
 

@@ -16,10 +16,12 @@ async function start() {
   const lacking = typeof WebAssembly !== "object" ? "no_wasm" : "worker.js" in files.names ? "" : "no_engine";
   if (lacking) {
     const guide = el("a", { href: root.dataset.guide }, say("how_to_write"));
-    root.replaceChildren(el("h1", {}, say("writing")), el("p", { class: "y-notice" }, say(lacking), " ", guide));
+    const more = lacking === "no_engine" && el("p", { class: "y-quiet" }, say("engine_how"), " ", el("a", { href: root.dataset.running }, say("for_administrators")));
+    root.replaceChildren(el("h1", {}, say("writing")), el("div", { class: "y-notice" }, el("p", {}, say(lacking), " ", guide), more));
     return;
   }
   const [fields, choices] = await Promise.all([files.json("fields.json"), files.json("choices.json")]);
+  const place = { repo: root.dataset.repo ?? "", edit: root.dataset.edit ?? "", api: root.dataset.api ?? "" };
   /** @param {Opening} opening */
   const show = (opening) => {
     const kind = fields.kinds[opening.kind], status = opening.values.status;
@@ -27,13 +29,12 @@ async function start() {
       fields, kind, home: files.home, choices: new Choices(choices), slots: [], savedStatus: typeof status === "string" ? status : null,
       calendar: { today: fields.day, holidays: fields.holidays, off: new Set(fields.days_off), worked: new Set(fields.workdays) },
     };
-    const place = { repo: root.dataset.repo ?? "", edit: root.dataset.edit ?? "", api: root.dataset.api ?? "" };
     document.title = `${opening.title} — ${document.title}`;
     new Page(root, opening, form, files.at("worker.js"), place, { status: asked.get("holat"), step: asked.has("tasdiq"), finding: asked.get("tuzatish") });
   };
   const opening = await open(files, fields, asked);
   if (opening) show(opening);
-  else root.replaceChildren(record ? openByHand(fields, record, show) : chooseKind(fields));
+  else root.replaceChildren(record ? openByHand(fields, record, show) : chooseKind(fields, place, root.dataset.guide ?? ""));
 }
 
 start().catch(() => root.replaceChildren(el("p", { class: "y-notice" }, say("page_failed"))));

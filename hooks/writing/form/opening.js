@@ -1,6 +1,7 @@
 /** What the address asks for: a record that is there, a new one of a kind, or a choice of kinds; and a file opened by hand. */
 
 import { button, el, freshId, say } from "./dom.js";
+import { editAddress } from "./saving/forge.js";
 
 /** @typedef {import("./types.js").Fields} Fields */
 /** @typedef {import("./types.js").Value} Value */
@@ -68,10 +69,15 @@ export async function open(files, fields, asked) {
   return { kind, name: like ? `${kind}~${like}` : kind, title: say("new_record", { kind: fields.kinds[kind].label }), ask, values: {}, body: "" };
 }
 
-/** Draw the choice of what to write. @param {Fields} fields @returns {HTMLElement} */
-export function chooseKind(fields) {
+/**
+ * Draw the choice of what to write, and where what is no record is changed.
+ * @param {Fields} fields @param {import("./saving/forge.js").Place} place @param {string} guide @returns {HTMLElement}
+ */
+export function chooseKind(fields, place, guide) {
+  const link = (label, path) => el("a", { href: place.repo ? editAddress(place, path) : guide }, label);
   const kinds = Object.entries(fields.kinds).map(([name, kind]) => el("li", {}, el("a", { href: `?tur=${encodeURIComponent(name)}` }, kind.label), el("small", {}, kind.about)));
-  return el("div", {}, el("h1", {}, say("writing")), el("p", {}, say("choose_kind")), el("ul", { class: "y-list-told" }, ...kinds));
+  return el("div", {}, el("h1", {}, say("writing")), el("p", {}, say("choose_kind")), el("ul", { class: "y-list-told" }, ...kinds),
+    el("p", { class: "y-notice" }, say("not_edited_here"), " ", link(say("settings"), "records/settings.md"), ", ", link(say("calendar"), "records/holidays.md")));
 }
 
 /**
