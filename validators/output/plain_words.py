@@ -22,6 +22,8 @@ _WORD = re.compile(rf"“nizom [^”]*”|(?<!{_EDGE})(?P<open>“?)(?P<word>[a-
 _VALUE = re.compile(r" (?P<value>[a-z]+(?:-[a-z]+)*)(?![\w‘’:-])")
 _PARAMETER = re.compile(r"“?\{key\}:?”?")
 """Where a sentence is given a key, by convention as the parameter `key`."""
+_KEY = re.compile(r"\b([a-z_]+): ")
+_BRACKETS = str.maketrans("", "", "[]{}")
 _FLAGS = {"true": say("yes"), "false": say("no")}
 
 _text = Language("uz").text
@@ -57,7 +59,15 @@ def _parameter(name: str, value: Parameter, groups: _Groups) -> Parameter:
         return replace(value, names=tuple(_plain(one, groups) for one in value.names))
     if isinstance(value, tuple):
         return tuple(_plain(one, groups) for one in value)
+    if name == "line" and isinstance(value, str):
+        return _written(value, groups)
     return _place(value, groups) if name == "key" and isinstance(value, str) else value
+
+
+def _written(line: str, groups: _Groups) -> str:
+    """Return a line of a file in words: `extensions: [{old: 2026-12-25}]` is “Muddat uzaytirilishlari: …”."""
+    bare = line.removeprefix("- ").translate(_BRACKETS)
+    return _KEY.sub(lambda found: f"{_text(field.title)}: " if (field := _field(found[1], groups)) else found[0], bare)
 
 
 def _place(place: str, groups: _Groups) -> str:

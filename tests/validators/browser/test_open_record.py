@@ -183,3 +183,14 @@ def test_what_a_change_breaks_is_judged_by_the_record_as_it_was_opened(base: Scr
     page.ask("new", kind="incident")
 
     assert page.open()["findings"] == []
+
+
+def test_a_line_to_write_is_told_by_the_names_of_its_fields(base: Scratch) -> None:
+    page = Page(base)
+    page.open()
+    [moved] = page.ask("edit", changes=[{"do": "set", "route": ["due"], "value": "2027-03-01"}])["findings"]
+
+    assert moved["plain_hint"] == (
+        "Yozuvning o‘z “Muddat” maydoni yoniga (uning qismlari ichiga emas) “Muddat uzaytirilishlari: Oldingi qiymati: 2026-12-25, "
+        "Yangi qiymati: 2027-03-01, Sabab: …, Kim ruxsat bergan: …, Sana: …” deb yozing yoki sanani qaytaring"
+    )
