@@ -36,6 +36,33 @@ def test_what_was_typed_survives_a_worker_that_falls(form: Form, writing_site: S
     assert form.text() == expected.edited(expected.set(Route("summary"), "Yangi mazmun", ORDER))
 
 
+def test_a_worker_that_says_nothing_any_more_is_replaced(form: Form) -> None:
+    form.page.clock.install()
+    form.open(PROJECT)
+    form.page.route("**/asked", lambda route: None, times=1)
+    form.field("title").locator("input").fill("Javobsiz qolgan nom")
+    form.page.clock.run_for(1_000)
+    expect(form.page.locator("[data-busy]")).to_have_count(1)
+    form.page.clock.run_for(61_000)
+    form.page.clock.resume()
+    form.settle()
+
+    assert "\ntitle: Javobsiz qolgan nom\n" in form.text()
+
+
+def test_a_draft_that_was_not_restored_is_not_overwritten(form: Form) -> None:
+    for title in ("Birinchi nom", "Ikkinchi nom"):
+        form.open("tur=proposal")
+        form.field("title").locator("input").fill(title)
+        form.settle()
+    form.open("tur=proposal")
+    expect(form.page.locator(".y-notices .y-notice")).to_have_count(2)
+    form.page.get_by_role("button", name="Tiklash").last.click()
+    form.settle()
+
+    assert form.field("title").locator("input").input_value() == "Birinchi nom"
+
+
 def test_workers_that_fall_again_and_again_are_given_up_and_the_form_stays(form: Form) -> None:
     form.open(PROJECT)
     form.page.route("**/asked", lambda route: route.abort())

@@ -72,6 +72,7 @@ export class Page {
     this.session.change(change);
     this.root.dataset.busy = "";
     this.unsaved = true;
+    this.kept = false;
   }
 
   /** @param {number} finding @param {number} cure */
@@ -209,6 +210,7 @@ export class Page {
 
   /** Offer the drafts that were kept, this tab’s and others’. */
   offerDrafts() {
+    this.drafts.setAside();
     for (const [key, draft] of this.drafts.all()) {
       if (draft.text === this.begun) continue;
       const same = equal(draft.base, this.opening.values) && draft.base_body === this.opening.body;
@@ -216,6 +218,7 @@ export class Page {
       const notice = el("p", { class: "y-notice" }, say(same ? "draft_found" : "draft_of_older", { when }), " ",
         button(say("restore"), () => {
           this.restore(draft, same);
+          this.drafts.discard(key);
           notice.remove();
         }, { class: "btn y-small" }),
         button(say("discard"), () => {

@@ -20,6 +20,20 @@ export class Drafts {
   constructor(name) {
     this.name = `${PREFIX}:${name}:`;
     this.own = `${this.name}${tab()}`;
+    this.aside = "";
+  }
+
+  /** Put what this tab kept before under a name of its own: what is written now must not take its place. */
+  setAside() {
+    try {
+      const before = localStorage.getItem(this.own);
+      if (before === null) return;
+      this.aside = `${this.name}${Math.random().toString(36).slice(2)}`;
+      localStorage.setItem(this.aside, before);
+      localStorage.removeItem(this.own);
+    } catch {
+      // A browser that keeps nothing has nothing to put aside.
+    }
   }
 
   /** Keep a draft; return whether this browser can. @param {Draft} draft */
@@ -32,12 +46,12 @@ export class Drafts {
     }
   }
 
-  /** Return all drafts of the record by their keys, this tab’s first, then the newest. @returns {Array<[string, Draft]>} */
+  /** Return all drafts of the record by their keys, what this tab kept first, then the newest. @returns {Array<[string, Draft]>} */
   all() {
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.name));
       const found = keys.map((key) => /** @type {[string, Draft]} */ ([key, JSON.parse(localStorage.getItem(key) ?? "")]));
-      return found.sort(([one, a], [other, b]) => Number(other === this.own) - Number(one === this.own) || (a.saved < b.saved ? 1 : -1));
+      return found.sort(([one, a], [other, b]) => Number(other === this.aside) - Number(one === this.aside) || (a.saved < b.saved ? 1 : -1));
     } catch {
       return [];
     }

@@ -3,6 +3,9 @@
 /** Something that the worker could not do, in a sentence for people. */
 export class Problem extends Error {}
 
+/** How long a worker that is ready may take for an answer, in milliseconds: one that says nothing any more is replaced. */
+const PATIENCE = 60_000;
+
 export class Engine {
   /**
    * @param {string} address  Of the worker’s script.
@@ -59,6 +62,16 @@ export class Engine {
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       this.worker.postMessage({ id, ask, ...more });
+      this.expect(id, this.worker);
     });
+  }
+
+  /** Let go of a worker that owes an answer for too long. @param {number} id @param {Worker} worker */
+  expect(id, worker) {
+    setTimeout(() => {
+      if (worker !== this.worker || !this.waiting.has(id)) return;
+      if (this.ready) this.lose();
+      else this.expect(id, worker);
+    }, PATIENCE);
   }
 }
