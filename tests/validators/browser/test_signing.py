@@ -86,7 +86,10 @@ def test_a_step_that_is_not_proved_well_enough_is_taken_again_on_a_later_day(pla
     refused = page.ask("approve", **ON_THE_PAGE[1])
     again = page.ask("approve", **{**ON_THE_PAGE[1], "date": "2026-06-12"})["text"]
 
-    assert refused == {"problem": "“tasdiqlangan” (2026-yil 10-iyun) yetarli isbotlanmagan: uni keyinroq qayta kiriting"}
+    assert refused == {
+        "problem": "2026-yil 10-iyundagi “tasdiqlangan” bosqichi yetarli darajada tasdiqlanmagan: uni keyingi kunlardan birida "
+        "qaytadan rasmiylashtiring"
+    }
     approve(planned, *APPROVED[:-1], "2026-06-12")
     assert again == text_of(planned)
 
