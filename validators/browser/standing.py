@@ -27,7 +27,10 @@ from validators.rules.chain import by_paper
 from validators.source.document import Document
 from validators.source.finding import Finding
 from validators.source.route import Route
-from validators.text.messages import Language, choice
+from validators.text.messages import Language, Message, choice, say
+
+FILL_IN = say("Write “{key}:”. {what}")
+"""What a missing fact is answered with: a form shows at the field what it is called and what it is for."""
 
 
 def findings_as_json(findings: Iterable[Finding], entry: RecordFile, language: Language) -> list[dict[str, Any]]:
@@ -58,6 +61,8 @@ def _finding(finding: Finding, entry: RecordFile, language: Language) -> dict[st
 def _in_plain_words(finding: Finding, entry: RecordFile) -> dict[str, str]:
     """Return what a finding says for who sees a form: with fields by what they are called, never by their keys."""
     said = {"plain_message": finding.message, "plain_hint": finding.hint}
+    if finding.hint.template == FILL_IN.template:
+        said["plain_hint"] = Message("")
     return {key: plain_words(message, entry.kind.model, finding.field) for key, message in said.items()}
 
 

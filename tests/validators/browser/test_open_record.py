@@ -72,7 +72,7 @@ def test_a_new_record_has_the_next_free_id_and_says_what_it_lacks(base: Scratch)
     assert state["path"] == "records/projects/loy-2026-002.md"
     assert state["text"] == "---\nid: loy-2026-002\nstatus: draft\nowner: tsh-002\n---\n"
     assert state["base_text"] is None
-    assert ["F21", ["title"]] in [[one["code"], one["route"]] for one in state["findings"]]
+    assert ["F21", ["title"], ""] in [[one["code"], one["route"], one["plain_hint"]] for one in state["findings"]]
     assert state["diff"].startswith("--- /dev/null\n+++ b/records/projects/loy-2026-002.md\n")
 
 
