@@ -22,8 +22,9 @@ def firefox() -> str | None:
 class Firefox:
     """A running Firefox with one window."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, downloads: Path) -> None:
         self._connection = connection
+        self._downloads = downloads
         self._asked = 0
         self._received()
         self.ask("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {"timeouts": {"script": 120_000}}}})
@@ -59,6 +60,15 @@ class Firefox:
         self.ask("WebDriver:ElementClear", element)
         self.ask("WebDriver:ElementSendKeys", {**element, "text": text})
 
+    def downloaded(self, name: str, seconds: int = 60) -> str:
+        """Return the text of a file that the page saves, once it is whole."""
+        until = time.monotonic() + seconds
+        file = self._downloads / name
+        while not file.is_file() or not file.stat().st_size or file.with_name(f"{name}.part").exists():
+            assert time.monotonic() < until, f"{name} was not saved"
+            time.sleep(0.2)
+        return file.read_text("utf-8")
+
     def _received(self) -> Any:
         """Return the next message: its length, a colon, and JSON."""
         length = b""
@@ -79,11 +89,18 @@ def running(profile: Path) -> Iterator[Firefox]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    (profile / "user.js").write_text(f'user_pref("marionette.port", {port});\nuser_pref("remote.prefs.recommended", true);\n')
+    preferences = {
+        "marionette.port": port,
+        "remote.prefs.recommended": True,
+        "browser.download.folderList": 2,
+        "browser.download.dir": str(profile),
+    }
+    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items())
+    (profile / "user.js").write_text("".join(lines), "utf-8")
     command = [program, "--headless", "--no-remote", "--marionette", "--profile", str(profile)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        yield Firefox(_connected(port))
+        yield Firefox(_connected(port), profile)
     finally:
         process.terminate()
         process.wait(30)
