@@ -53,6 +53,8 @@ class Form:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
+        self.expected: tuple[str, ...] = ("404",)
+        """What the browser may note: a record that holds personal data has no text on the site."""
         self.address = address
 
     def open(self, query: str) -> None:
