@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from editors.browser.build import FOLDER, is_fetched
 from tests.support.browser import Serve, watched_page
 from tests.support.scratch import AS_OF
 from tests.support.site import Site
@@ -34,17 +33,6 @@ ENGINE = """
 """
 """Starts the worker as the page does, and leaves `ask` in the window."""
 PROJECT = "records/projects/loy-2026-001.md"
-
-
-@pytest.fixture(scope="module")
-def with_python(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The base records on a site with Python for the browser, as the day of the base records sees it."""
-    if not is_fetched():
-        pytest.skip("`make browser` was not run; CI runs it first")
-    site = Site(tmp_path_factory.mktemp("engine"))
-    shutil.copytree(FOLDER, site.root / ".venv/browser")
-    assert site.build(NIZOM_AS_OF=AS_OF) == 0, site.log
-    return site
 
 
 @pytest.fixture(scope="module")

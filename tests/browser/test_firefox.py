@@ -5,12 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_engine import with_python
 from tests.support.browser import Serve
 from tests.support.marionette import running
 from tests.support.site import Site
-
-__all__ = ["with_python"]
 
 pytestmark = pytest.mark.skipif("NIZOM_NIGHTLY" not in os.environ, reason="it takes long: `make nightly` runs it")
 

@@ -17,7 +17,6 @@ from validators.browser.preview import preview
 from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored
 from validators.browser.signing import signed
-from validators.change.one_record import outcome_of_change
 from validators.model.fields import field_at, fields_of, group_at
 from validators.output.plain_words import plain_words
 from validators.repository.nearest import title_of
@@ -31,6 +30,7 @@ from validators.source.finding import Finding
 from validators.source.limits import MAX_BYTES
 from validators.source.route import Route, Value
 from validators.text.messages import Language, Message, say
+from validators.workspace.one_record import outcome_of_change
 from validators.workspace.workspace import Workspace
 
 UZBEK = Language("uz")

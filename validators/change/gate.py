@@ -326,6 +326,7 @@ def _with_alterations(
 
 
 def origin_of_kept(finding: Finding, touched: Mapping[str, Touched]) -> Origin:
+    """Return the origin of a finding that was there before: the change is answerable for it where it touches its place."""
     if touched and _hides_which_proof_is_asked_for(finding):
         return "touched"
     document = touched.get(finding.path)
