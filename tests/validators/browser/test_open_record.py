@@ -185,7 +185,7 @@ def test_what_a_change_breaks_is_judged_by_the_record_as_it_was_opened(base: Scr
     assert page.open()["findings"] == []
 
 
-def test_a_line_to_write_is_told_by_the_names_of_its_fields(base: Scratch) -> None:
+def test_a_line_to_write_names_its_fields(base: Scratch) -> None:
     page = Page(base)
     page.open()
     [moved] = page.ask("edit", changes=[{"do": "set", "route": ["due"], "value": "2027-03-01"}])["findings"]
