@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.config import load_config
@@ -55,14 +56,18 @@ def main(arguments: Sequence[str]) -> None:
             file = out / "docs" / attachment.path
             file.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / attachment.path, file, follow_symlinks=False)
-    for path, words in pages(snapshot, root / "docs", name).items():
+    written = pages(snapshot, root / "docs", name)
+    for path, words in written.items():
         file = out / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(words, "utf-8")
     addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.files}
     addresses |= {f"kind/{kind.name}": f"records/{kind.folder}/" for kind in snapshot.kinds.values()}
     write_feeds(all_feeds(snapshot, build_status(snapshot), addresses, "", name), out / "docs")
-    settings = {"site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"]}
+    settings = {
+        "site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"],
+        "nav": navigation(written, snapshot),
+    }  # fmt: skip
     (out / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
 
 
@@ -84,6 +89,22 @@ def pages(snapshot: Snapshot, docs: Path, name: str) -> Pages:
         resolved = resolve_links(words, source, snapshot.repository, snapshot.hidden_ids)
         found[source] = _LINK.sub(partial(_guide_link, source, found.keys() | guide.keys()), resolved)
     return found
+
+
+def navigation(paths: Iterable[str], snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Return the pages under Uzbek titles: an engine would take the names of folders, which are English."""
+    by_folder: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        by_folder[posixpath.dirname(path)].append(path)
+    kinds = [{text(kind.plural): by_folder[f"records/{kind.folder}"]} for kind in snapshot.kinds.values()]
+    return [
+        {text(say("Home")): "index.md"},
+        {text(say("Records")): [*by_folder["records"], *kinds]},
+        {text(say("Due dates")): "duties.md"},
+        {text(say("Findings")): "findings.md"},
+        {text(say("Nizom")): "nizom/index.md"},
+        {text(say("Guide")): by_folder["guide"]},
+    ]
 
 
 def _guide_link(source: str, known: Collection[str], link: re.Match[str]) -> str:

@@ -63,7 +63,7 @@ GROUPS = (
         say("Guide"),
         ("guide/index.md", "guide/start.md", "guide/adding.md", "guide/writing.md", "guide/recipes.md", "guide/editor.md",
          "guide/findings.md", "guide/approvals.md", "guide/review.md", "guide/running.md", "guide/glossary.md", "fields", "data",
-         "map"),
+         "map", "accessibility"),
     ),
 )  # fmt: skip
 """The tabs. A page that the build does not have is left out; a tab with one page links to that page directly."""

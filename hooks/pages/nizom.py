@@ -8,7 +8,7 @@ from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import SearchEntry, View
 from validators.answers import coverage
-from validators.regulation.paragraphs import chapters, paragraphs
+from validators.regulation.paragraphs import Paragraph, chapters, paragraphs
 from validators.rules.check import Check
 from validators.text.messages import say
 
@@ -59,7 +59,12 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 def _search_entries() -> Iterator[SearchEntry]:
     for paragraph in paragraphs().values():
         title = f"Nizom: {UZBEK.pick(paragraph.citation)} ({paragraph.id})"
-        yield SearchEntry(f"#p-{paragraph.id}", title, f"{UZBEK.pick(paragraph.gloss)} {paragraph.text}", (paragraph.id,))
+        yield SearchEntry(f"#p-{paragraph.id}", title, f"{UZBEK.pick(paragraph.gloss)} {paragraph.text}", _names(paragraph))
+
+
+def _names(paragraph: Paragraph) -> tuple[str, ...]:
+    """Return by which names search lists a paragraph before all else: its id, and the number by which people name it."""
+    return paragraph.id, f"{paragraph.id.partition('.')[0]}-band"
 
 
 def _nizom(snapshot: Snapshot) -> NizomContext:

@@ -13,6 +13,7 @@ from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.lists import NamedRow
 from hooks.pages.view import SearchEntry, View
+from hooks.pages.workload import Workload, workload
 from validators.answers.person import Owed, Work
 from validators.model.fields import title_at
 from validators.model.ids import is_id
@@ -44,6 +45,8 @@ class PeopleContext(PageContext):
 
     rows: list[PersonRow]
     left_out: int
+    load: Workload | None
+    """What each owes by week; None where nobody owes anything."""
 
 
 class Task(NamedTuple):
@@ -111,7 +114,8 @@ def _table(snapshot: Snapshot, assignments: Assignments) -> PeopleContext:
     rows = [_row(entry, assignments) for entry in _employees(snapshot)]
     shown = [row for row in rows if not row.entry.over or row.work or row.overdue or row.near]
     shown.sort(key=lambda row: collation_key(row.title))
-    return PeopleContext(shown[:MAX_PEOPLE], max(0, len(shown) - MAX_PEOPLE))
+    load = workload([row.entry for row in shown], assignments)
+    return PeopleContext(shown[:MAX_PEOPLE], max(0, len(shown) - MAX_PEOPLE), load)
 
 
 def _row(entry: RecordFile, assignments: Assignments) -> PersonRow:

@@ -35,7 +35,29 @@ WORDS = {
     "loyihalar": "projects/",
     "O‘z DSt 1987:2018": "standards/std-001/",
     "2026-001 standartlar elektron": "projects/loy-2026-001/",
+    "kechikkan": "overdue/",
+    "kechikkan ishlar": "overdue/",
+    "кечиккан": "overdue/",
+    "просрочено": "overdue/",
+    "деньги": "money/",
+    "статистика": "trend/",
+    "excel": "data/",
+    "проекты": "projects/",
+    "12-band": "nizom/",
+    "12-bandning": "nizom/",
+    "12-банд": "nizom/",
 }
+
+MISTYPED = {
+    "Karimva": "people/xod-002/",
+    "Krimva": "people/xod-002/",
+    "Toshmtov": "people/xod-003/",
+    "dinamkia": "trend/",
+    "dinmka": "trend/",
+    "Каримва": "people/xod-002/",
+    "loy-2026-009": "",
+}
+"""Words with one or two typing errors; the number of a record that does not exist finds no other one."""
 
 CITED = {
     "12.a.3": "12.a.3",
@@ -67,6 +89,19 @@ def test_search_finds_in_every_spelling(page: Page, address: str) -> None:
 def test_search_finds_ids_names_and_checks(page: Page, address: str) -> None:
     page.goto(address)
     assert {query: _first(page, query, wanted) for query, wanted in WORDS.items()} == WORDS
+
+
+def test_search_finds_what_was_mistyped(page: Page, address: str) -> None:
+    page.goto(address)
+    assert {query: _first(page, query, wanted) for query, wanted in MISTYPED.items()} == MISTYPED
+
+
+def test_a_paragraph_number_finds_all_of_its_paragraphs(page: Page, address: str) -> None:
+    page.goto(address)
+    _ask(page, "12-band")
+    expect(page.locator(".md-search-result__link[href*='#p-12.']").first).to_be_attached(timeout=15_000)
+    hrefs = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__link[href*='#p-']").all()]
+    assert [href for href in hrefs if "#p-12." not in href] == []
 
 
 def test_search_finds_a_paragraph_by_its_id_and_by_its_citation(page: Page, address: str) -> None:

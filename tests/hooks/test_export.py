@@ -56,6 +56,17 @@ def test_every_record_and_list_is_a_page_of_plain_markdown(export: Path) -> None
     assert "(../standards/std-001.md)" in written
 
 
+def test_the_navigation_of_the_export_is_uzbek(export: Path) -> None:
+    """Engines name a folder after its English name where nobody gives it a title."""
+    page = (export / "site/records/projects/loy-2026-001/index.html").read_text("utf-8")
+    titles = {
+        " ".join(re.sub("<[^>]*>", "", found).split())
+        for found in re.findall(r'class="md-ellipsis">(.*?)</span>', page, re.DOTALL)
+    }
+    assert {"Bosh sahifa", "Yozuvlar", "Loyihalar", "Muddatlar", "Qo‘llanma"} <= titles
+    assert titles & {"Records", "Projects", "Guide", "Duties", "Nizom index"} == set()
+
+
 def test_the_export_includes_the_data(export: Path) -> None:
     known = json.loads((export / "docs/data/records.json").read_text("utf-8"))
     assert {entry["id"]: entry["url"] for entry in known["records"]}["loy-2026-001"] == "records/projects/loy-2026-001/"

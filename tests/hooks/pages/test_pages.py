@@ -3,7 +3,8 @@
 import html
 import re
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from hooks.html.formatting import translate
 from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.page import empty_notes, figures, records_in, section, tally, tiles, words
 from tests.support.paths import BASE
+from tests.support.scratch import AS_OF
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
 from validators.checks.run import all_checks
 from validators.kinds import all_kinds
@@ -289,6 +291,31 @@ def test_a_units_page_has_its_records_due_dates_people_and_calendar(day: Site) -
     assert 'href="../../calendar/tsh-002.ics"' in page
     assert 'href="../../units/tsh-002/"' in day.page("organizations/tsh-002")
     assert "projects/loy-2026-002" in records_in(section(day.page("units/tsh-006"), "part"))
+
+
+def test_the_grid_of_load_has_each_employees_duties_by_week_as_the_command_says(day: Site) -> None:
+    grid = article(day.page("people")).partition('<table class="sheet load">')[2].partition("</table>")[0]
+    first = date.fromisoformat(AS_OF)
+    owed = [item for item in day.nizom("due", "--until", str(first + timedelta(days=55)))["duties"] if not item["waived"]]
+    wanted: dict[str, list[int]] = defaultdict(lambda: [0] * 9)
+    for item in owed:
+        if item["responsible"]:
+            wanted[item["responsible_title"]][max(0, (item["days"] + 7) // 7)] += 1
+
+    shown = {}
+    for row in grid.split("<tr>")[2:]:
+        cells = [re.sub("<[^>]*>", "", cell.partition('<span class="load-note"')[0]) for cell in re.findall("<td.*?</td>", row)]
+        *weeks, total = (int(cell or 0) for cell in cells)
+        assert sum(weeks) == total
+        shown[re.sub("<[^>]*>", "", row[: row.index("</th>")])] = weeks
+    assert first.weekday() == 0, "the weeks of this test begin on the day"
+    assert shown == wanted
+    assert sum(map(sum, shown.values())) > 10
+    most = next(iter(shown))
+    assert (
+        f"Eng ko‘p ish — {most}: 8 hafta ichida {sum(shown[most])} ta muddat, shundan {shown[most][0]} tasi o‘tgan"
+        in day.page("people")
+    )
 
 
 def test_the_tables_of_people_and_units_link_to_all_their_pages(day: Site) -> None:
