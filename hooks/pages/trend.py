@@ -20,6 +20,8 @@ WIDTH, HEIGHT = 720, 200
 
 MONTH = timedelta(days=28)
 """What the verdict looks back."""
+STEP = 20
+"""Per cent; both ends of the scale of shares are multiples of it."""
 MAX_BARS, MIN_BARS = 14, 4
 """Bars of the small chart; of fewer days there is only the verdict."""
 BARS_WIDTH, BARS_HEIGHT = 470, 75
@@ -28,9 +30,10 @@ BARS_WIDTH, BARS_HEIGHT = 470, 75
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """A line of a chart: its points as x and y, and the value at the top of the chart."""
+    """A line of a chart: its points as x and y, and the values at the bottom and at the top of the chart."""
 
     points: tuple[tuple[float, float], ...]
+    bottom: int
     top: int
 
     @property
@@ -76,6 +79,8 @@ class TrendContext(PageContext):
 
     points: Sequence[CompliancePoint]
     """By day; the last is the day of the build."""
+    verdict: Verdict | None
+    """Whether it is getting better; None while there is but one point."""
     share_line: ChartLine
     """The share of sound records."""
     error_line: ChartLine
@@ -105,10 +110,11 @@ def _trend(snapshot: Snapshot, points: Sequence[CompliancePoint]) -> TrendContex
     top = _round_up(max(max(point.errors, point.warnings, point.overdue) for point in points))
     return TrendContext(
         points,
-        share_line=chart_line(points, [point.share for point in points], 100),
-        error_line=chart_line(points, [point.errors for point in points], top),
-        overdue_line=chart_line(points, [point.overdue for point in points], top),
-        warning_line=chart_line(points, [point.warnings for point in points], top),
+        verdict=verdict(points),
+        share_line=chart_line(points, [point.share for point in points], *_range_of([point.share for point in points])),
+        error_line=chart_line(points, [point.errors for point in points], 0, top),
+        overdue_line=chart_line(points, [point.overdue for point in points], 0, top),
+        warning_line=chart_line(points, [point.warnings for point in points], 0, top),
         ticks=list(_ticks(points)),
         width=WIDTH,
         height=HEIGHT,
@@ -162,15 +168,20 @@ def chart_bars(points: Sequence[CompliancePoint]) -> list[ChartBar]:
     return bars
 
 
-def chart_line(points: Sequence[CompliancePoint], values: Sequence[int], top: int) -> ChartLine:
-    """Return the values at the days of their points, from the left edge to the right; 0 is at the bottom, `top` at the top."""
+def chart_line(points: Sequence[CompliancePoint], values: Sequence[int], bottom: int, top: int) -> ChartLine:
+    """Return the values at the days of their points, from the left edge to the right, on a scale from `bottom` to `top`."""
     first, last = points[0].day, points[-1].day
     days = max(1, (last - first).days)
     coordinates = (
-        (round((point.day - first).days * WIDTH / days, 1), round(HEIGHT - value * HEIGHT / top, 1))
+        (round((point.day - first).days * WIDTH / days, 1), round(HEIGHT - (value - bottom) * HEIGHT / (top - bottom), 1))
         for point, value in zip(points, values, strict=True)
     )
-    return ChartLine(tuple(coordinates), top)
+    return ChartLine(tuple(coordinates), bottom, top)
+
+
+def _range_of(shares: Sequence[int]) -> tuple[int, int]:
+    """Return the ends of a scale on which shares of a hundred are seen to move: whole steps of twenty around all of them."""
+    return min(shares) // STEP * STEP if min(shares) < 100 else 100 - STEP, max(STEP, -(-max(shares) // STEP) * STEP)
 
 
 def _round_up(value: int) -> int:

@@ -315,6 +315,23 @@ def test_the_trend_checks_each_week_as_of_its_sunday(with_history: Site) -> None
     assert _below(page) == [["may", "iyun"]] * 2
 
 
+def test_each_point_of_the_trend_is_what_the_command_says_of_that_commit_on_that_day(with_history: Site, tmp_path: Path) -> None:
+    page = with_history.page("trend")
+    weeks = page[page.index('id="weeks"') : page.index("</article>")]
+    days = [str(datetime.strptime(day, "%d.%m.%Y").date()) for day in _cells(weeks, "time")]  # noqa: DTZ007
+    shown = {day: row[2:] for day, row in zip(days, _rows(weeks), strict=True)}
+    copy = Site(Path(shutil.copytree(with_history.root, tmp_path / "copy", ignore=shutil.ignore_patterns("site"))))
+
+    said = {}
+    for day in days[1:]:
+        commit = copy.git("rev-list", "-1", f"--before={day}T23:59:59+05:00", "main").strip()
+        copy.git("checkout", "--quiet", "--detach", commit)
+        summary = copy.nizom("check", "--no-base", as_of=day)["summary"]
+        said[day] = [summary["errors"], summary["overdue"], summary["warnings"]]
+    assert {day: counts for day, counts in shown.items() if day in said} == said
+    assert len(set(map(tuple, said.values()))) > 2
+
+
 def test_the_trend_of_a_young_history_names_its_own_days(tmp_path: Path) -> None:
     site = Site(tmp_path)
     site.commit("Boshi", "2026-06-03")
