@@ -55,7 +55,7 @@ MISTYPED = {
     "dinamkia": "trend/",
     "dinmka": "trend/",
     "Каримва": "people/xod-002/",
-    "loy-2026-009": "",
+    "loy-2026-499": "",
 }
 """Words with one or two typing errors; the number of a record that does not exist finds no other one."""
 

@@ -310,7 +310,7 @@ def test_the_grid_of_load_has_each_employees_duties_by_week_as_the_command_says(
         shown[re.sub("<[^>]*>", "", row[: row.index("</th>")])] = weeks
     assert first.weekday() == 0, "the weeks of this test begin on the day"
     assert shown == wanted
-    assert sum(map(sum, shown.values())) > 10
+    assert sum(map(sum, shown.values())) > 4
     most = next(iter(shown))
     assert (
         f"Eng ko‘p ish — {most}: 8 hafta ichida {sum(shown[most])} ta muddat, shundan {shown[most][0]} tasi o‘tgan"
