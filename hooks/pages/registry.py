@@ -7,7 +7,7 @@ from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.history.compliance_history import compliance_history
 from hooks.pages import (
-    accessibility,
+    accessibility_page,
     check_page,
     data,
     duties,
@@ -53,7 +53,7 @@ def all_views(snapshot: Snapshot, assignments: Assignments) -> list[View]:
         *findings.views(snapshot),
         *trend.views(snapshot, points),
         *data.views(),
-        *accessibility.views(),
+        *accessibility_page.views(),
         *nizom.views(snapshot),
         *legal_review.views(snapshot),
         *settings.views(snapshot),

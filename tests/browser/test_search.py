@@ -38,7 +38,7 @@ WORDS = {
     "kechikkan": "overdue/",
     "kechikkan ishlar": "overdue/",
     "кечиккан": "overdue/",
-    "просрочено": "overdue/",
+    "просроченные": "overdue/",
     "деньги": "money/",
     "статистика": "trend/",
     "excel": "data/",
