@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from validators.checks.change_codes import CHANGE_CHECKS
@@ -74,6 +75,10 @@ class DueDuty:
     def let_pass(self, as_of: date) -> str | None:
         """Return the waiver that exempts it on that day: only what is overdue, since what is still ahead is owed."""
         return self.waived if self.duty.state(as_of) == "overdue" else None
+
+
+BATCH = 64
+"""How many records are looked at together, rule by rule."""
 
 
 def every_file(path: str) -> bool:
@@ -202,7 +207,7 @@ def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> Out
     not_run: list[NotRun] = []
     checks, books = asked_by(repository)
     if entry.record:
-        found += _held(entry, entry.record, books[entry.kind.name], repository, not_run)
+        found += _held([(entry, entry.record)], books[entry.kind.name], repository, not_run)
     return Outcome(waivers(repository, as_of, checks).applied(found), [], tuple(not_run))
 
 
@@ -218,17 +223,33 @@ def _duties_of(entries: Sequence[RecordFile], books: Mapping[str, RuleBook], rep
     found: list[DueDuty] = []
     failures: list[Finding] = []
     not_run: list[NotRun] = []
-    for entry in entries:
-        for check, rule in books[entry.kind.name].duties if entry.record else ():
-            try:
-                for duty in rule(entry.require_record(), repository, as_of):
-                    if check.since is None or duty.due >= check.since:
-                        found.append(DueDuty(check, _not_on_a_day_off(duty, repository), entry))
-            except GapError as error:
-                not_run.append(NotRun(check, entry.id, entry.path, error.gap))
-            except Exception as error:  # a check that raises is a finding, not a silence
-                failures.append(own_failure(check, entry, error, repository))
+    for kind, batch in _batches(entries):
+        missed: list[NotRun] = []
+        failed: list[Finding] = []
+        for check, rule in books[kind].duties:
+            for entry, record in batch:
+                try:
+                    for duty in rule(record, repository, as_of):
+                        if check.since is None or duty.due >= check.since:
+                            found.append(DueDuty(check, _not_on_a_day_off(duty, repository), entry))
+                except GapError as error:
+                    missed.append(NotRun(check, entry.id, entry.path, error.gap))
+                except Exception as error:  # a check that raises is a finding, not a silence
+                    failed.append(own_failure(check, entry, error, repository))
+        not_run += sorted(missed, key=_path)
+        failures += sorted(failed, key=_path)
     return Owed(found, failures, tuple(not_run))
+
+
+def _batches(entries: Iterable[RecordFile]) -> Iterator[tuple[str, Sequence[tuple[RecordFile, Record]]]]:
+    """Yield the records that can be read, those of a kind a batch at a time, with the kind's name.
+
+    A batch is looked at rule by rule: the processor has the rule at hand, and still has the records.
+    """
+    readable = ((entry, entry.record) for entry in entries if entry.record)
+    for kind, records in groupby(readable, key=lambda one: one[0].kind.name):
+        while batch := tuple(islice(records, BATCH)):
+            yield kind, batch
 
 
 def _all_owed(owed: Iterable[Owed], in_force: Waivers) -> Owed:
@@ -269,26 +290,36 @@ def unknown_in_settings(repository: Repository) -> Iterator[tuple[CheckCode, Pro
 def _rule_findings(
     entries: Sequence[RecordFile], books: Mapping[str, RuleBook], repository: Repository, not_run: list[NotRun]
 ) -> Iterator[Finding]:
-    for entry in entries:
-        if entry.record is None:
-            not_run.append(NotRun(None, entry.id, entry.path, Gap(entry.path, entry.id)))
-            continue
-        yield from _held(entry, entry.record, books[entry.kind.name], repository, not_run)
+    not_run += [NotRun(None, entry.id, entry.path, Gap(entry.path, entry.id)) for entry in entries if entry.record is None]
+    for kind, batch in _batches(entries):
+        yield from _held(batch, books[kind], repository, not_run)
 
 
-def _held(entry: RecordFile, record: Record, book: RuleBook, repository: Repository, not_run: list[NotRun]) -> Iterator[Finding]:
-    """Yield what the rules of a book, those that are on, find in a record."""
-    past = if_known(partial(is_before_the_nizom, record, repository))
+def _held(
+    batch: Sequence[tuple[RecordFile, Record]], book: RuleBook, repository: Repository, not_run: list[NotRun]
+) -> list[Finding]:
+    """Return what the rules of a book, those that are on, find in records of its kind, record by record."""
+    found: list[Finding] = []
+    missed: list[NotRun] = []
+    judged = [(entry, record, if_known(partial(is_before_the_nizom, record, repository))) for entry, record in batch]
     for check, rule in book.rules:
-        try:
-            if (check.since and _older(record, check.since)) or (past and check.clause and check.authority != "D"):
-                continue
-            for problem in rule(record, repository):
-                yield as_finding(check, problem, entry, repository)
-        except GapError as error:
-            not_run.append(NotRun(check, entry.id, entry.path, error.gap))
-        except Exception as error:  # a check that raises is a finding, not a silence
-            yield own_failure(check, entry, error, repository)
+        since, is_of_the_nizom = check.since, bool(check.clause) and check.authority != "D"
+        for entry, record, past in judged:
+            try:
+                if (since and _older(record, since)) or (past and is_of_the_nizom):
+                    continue
+                for problem in rule(record, repository):
+                    found.append(as_finding(check, problem, entry, repository))
+            except GapError as error:
+                missed.append(NotRun(check, entry.id, entry.path, error.gap))
+            except Exception as error:  # a check that raises is a finding, not a silence
+                found.append(own_failure(check, entry, error, repository))
+    not_run += sorted(missed, key=_path)
+    return sorted(found, key=_path)
+
+
+def _path(one: Finding | NotRun) -> str:
+    return one.path
 
 
 def _older(record: Record, since: date) -> bool:
