@@ -11,7 +11,7 @@ from validators.approval.provenance import grade
 from validators.approval.staleness import approved_next, stale, what_changed
 from validators.model.gaps import GapError, if_known
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Approval, Record
+from validators.model.record import Approval, Record, Steps
 from validators.model.roles import Decision, Role
 from validators.regulation.settings import Grade
 from validators.repository.record_file import RecordFile
@@ -156,7 +156,7 @@ def next_stages(entry: RecordFile, repository: Repository) -> list[Stage]:
     return _stages(entry.record.in_effect_ahead(), entry, repository)
 
 
-def _stages(steps: list[tuple[int, Approval]], entry: RecordFile, repository: Repository) -> list[Stage]:
+def _stages(steps: Steps, entry: RecordFile, repository: Repository) -> list[Stage]:
     chain = whole_chain(entry, repository)
     misplaced = _misplaced(entry, chain)
     taken = [_stage(index, step, chain, misplaced.get(index), entry, repository) for index, step in last_of_each(steps)]

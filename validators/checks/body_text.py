@@ -23,8 +23,11 @@ from validators.source.front_matter import TURNING, turns
 from validators.source.route import ROOT
 from validators.text.messages import Message, say
 
-_SIGNS = ("[", "]", "<", "&", "://", "www.")
-"""Signs without which a text has nothing to look at. They decide nothing else: the tokens of a text with a sign do."""
+_SIGNS = (("[", "["), ("]", "]"), ("<", "<"), ("&", "&"), ("/", "://"), ("w", "www."))
+"""Signs without which a text has nothing to look at, each after one character of it, which is sooner found to be missing.
+
+They decide nothing else: the tokens of a text with a sign do.
+"""
 _ENTITY = re.compile(r"&(?:#x?[0-9a-f]+|lrm|rlm);", re.IGNORECASE)
 _SHOWN = 200
 """Characters of an address that a message shows."""
@@ -54,7 +57,7 @@ def wrong_in_texts(entries: Iterable[RecordFile], repository: Repository) -> Ite
     texts = _Texts(repository)
     for entry in entries:
         text = entry.document.body
-        if any(sign in text for sign in _SIGNS):
+        if any(character in text and sign in text for character, sign in _SIGNS):
             # Without a record nobody is shown its text, and it may be in the wrong place.
             for found in texts.wrong(entry.path, Body(text), links=entry.record is not None):
                 yield entry, found.code, _problem(found, entry.document)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from validators.checks.file_codes import TECHNICAL
 from validators.model.fields import days, field_at, last_happened
-from validators.model.gaps import GapError, gaps_in, if_known
+from validators.model.gaps import GapError, gaps_in, if_known, is_whole
 from validators.model.ids import year_of
 from validators.model.record import Record
 from validators.repository.record_file import RecordFile
@@ -39,6 +39,8 @@ def is_counted_in_its_year(record: Record, repository: Records) -> Iterator[Prob
     year after.
     """
     year = year_of(record.id)
+    if is_whole(record) and record.dated and record.dated.year == year:
+        return  # as most are; the rest is asked about all its days
     if year is None or any(day.year == year for day in days(record)) or not (named := list(days(record))):
         return
     first, last = min(named), max(named)
@@ -109,7 +111,7 @@ def _texts(value: object, route: Route = ROOT) -> Iterator[tuple[Route, str]]:
             yield from _texts(inner, route / part)
 
 
-_BREAKING = (b"|", b">", b"\\", b"\n\n", b" \n", b"\t\n")
+_BREAKING = (b"|", b">", b"\\", b"\n\n", b" \n", b"\t")
 """Without one of these among the facts no value has a line break."""
 
 

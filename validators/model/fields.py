@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
 
-from validators.model.gaps import Gap, gaps_of, is_whole
+from validators.model.gaps import GAPS, Gap, gaps_of, is_whole
 from validators.model.record import Part
 from validators.model.types import NUMBERS, Distinct, Form, Happened, OneLine, Reference, Scalar, Softens
 from validators.source.codes import ClauseCode
@@ -225,7 +225,8 @@ def _values(part: BaseModel, wanted: Callable[[Field], bool]) -> list[tuple[Rout
 
 def _collect(part: BaseModel, ways: "Iterable[_Way]", route: Route, found: list[tuple[Route, Any, Field]]) -> None:
     """Add the values of a record, or of a group in one, to those found: a list, since generators in generators take longer."""
-    values, gaps = vars(part), gaps_of(part)
+    values = vars(part)
+    gaps = values.get(GAPS)
     for name, field, many, further in ways:
         items: Iterable[tuple[int | None, Any]]
         if value := values.get(name):
@@ -250,7 +251,8 @@ def _values_alone(part: BaseModel, wanted: Callable[[Field], bool]) -> list[tupl
 
 
 def _collect_alone(part: BaseModel, ways: "Iterable[_Way]", found: list[tuple[Any, Field]]) -> None:
-    values, gaps = vars(part), gaps_of(part)
+    values = vars(part)
+    gaps = values.get(GAPS)
     for name, field, many, further in ways:
         items: Iterable[Any]
         if value := values.get(name):

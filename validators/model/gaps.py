@@ -15,7 +15,8 @@ from validators.source.route import ROOT, Route
 T = TypeVar("T")
 F = TypeVar("F", bound=BaseModel)
 
-_GAPS = "_gaps"
+GAPS = "_gaps"
+"""Under which a record, or a group in one, keeps its gaps by field, next to its values; one that was read whole has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Facts(BaseModel):
 
 def gaps_of(part: BaseModel) -> Mapping[str, Gap]:
     """Return the gaps among the fields of a record, or of a group in one, by the field's name."""
-    found: Mapping[str, Gap] = vars(part).get(_GAPS, {})
+    found: Mapping[str, Gap] = vars(part).get(GAPS, {})
     return found
 
 
@@ -74,7 +75,7 @@ def is_whole(part: BaseModel) -> bool:
 
     Who builds one with gaps gives each group around a gap a set of them, if an empty one.
     """
-    return _GAPS not in vars(part)
+    return GAPS not in vars(part)
 
 
 def gaps_in(part: BaseModel) -> Iterator[Gap]:
@@ -148,4 +149,4 @@ def set_gaps(part: BaseModel, gaps: Mapping[str, Gap]) -> None:
     values = vars(part)
     for name in gaps:
         values.pop(name, None)
-    values[_GAPS] = dict(gaps)
+    values[GAPS] = dict(gaps)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lifecycle:
     """The statuses of a kind: from each, where it may go. The first is where a record begins.
 
@@ -17,7 +18,7 @@ class Lifecycle:
     dead: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def statuses(self) -> tuple[str, ...]:
         """All statuses, in the order of life."""
         return tuple(self.moves)

@@ -101,7 +101,7 @@ class Correction(Part):
     document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
-Steps = list[tuple[int, Approval]]
+Steps = Sequence[tuple[int, Approval]]
 """Steps, each with its index in the approvals."""
 
 UNDONE_BY_REJECTION: frozenset[Decision] = frozenset({"submitted", "reviewed", "agreed", "approved"})
@@ -267,7 +267,7 @@ class Renewable(Record):
 
     def editions(self, by: date | None = None) -> list[Steps]:
         """Return the steps taken by a day, or at all, by edition: `developed` after an approval in effect begins one."""
-        found: list[Steps] = [[]]
+        found: list[list[tuple[int, Approval]]] = [[]]
         before: Steps = []
         for index, step in enumerate(self.approvals):
             if by is not None and step.date > by:
@@ -276,7 +276,7 @@ class Renewable(Record):
                 before = counting(found[-1])
                 found.append([])
             found[-1].append((index, step))
-        return found
+        return [*found]
 
     def in_effect(self, by: date | None = None) -> Steps:
         """Return the steps of the edition in force; of the only one while none was approved."""
@@ -307,6 +307,9 @@ def last_of(decision: Decision, steps: Sequence[tuple[int, Approval]]) -> tuple[
 
 def counting(steps: Steps) -> Steps:
     """Return those of the steps of one edition that no later rejection undid and that repeat no sealed one without a digest."""
+    decisions = [step.decision for _, step in steps]
+    if "rejected" not in decisions and len(set(decisions)) == len(decisions):
+        return steps
     return list(_without_unsealed_repeats(_not_rejected(steps)))
 
 

@@ -251,7 +251,10 @@ class Settings:
         given = self.history.get(setting, ())
         if day is None:
             return given[-1] if given else None
-        return next((one for one in reversed(given) if one.since <= day), None)
+        for one in reversed(given):
+            if one.since <= day:
+                return one
+        return None
 
     def value(self, setting: Setting, day: date | None) -> Any:
         """Return the value on that day in the form of its definition; None while the setting was off."""

@@ -69,7 +69,7 @@ class Document:
     @property
     def readable(self) -> bool:
         """Whether the front matter is known whole."""
-        return not any(defect.fatal for defect in self.defects)
+        return not self.defects or not any(defect.fatal for defect in self.defects)
 
     def span(self, route: Route, *, on_key: bool = False) -> Span:
         """Return where the value at a route is, or the nearest thing above it that is in the file."""

@@ -72,7 +72,13 @@ class Message:
 
 def say(template: str, **parameters: Parameter) -> Message:
     """Return a message from an English template; `{name}` in it is the parameter of that name."""
-    return Message(template, tuple(parameters.items()))
+    return Message(template, tuple(parameters.items())) if parameters else _plain(template)
+
+
+@cache
+def _plain(template: str) -> Message:
+    """Return the message that always says the same: one object for the thousands of duties and dates that are called so."""
+    return Message(template)
 
 
 def choice(value: str) -> Message:

@@ -39,6 +39,7 @@ _TO_LATIN_OF_1995 = str.maketrans(
 _RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(ALPHABET)}
 
 
+@lru_cache(maxsize=2**15)
 def fold(text: str) -> str:
     """Return what spellings of the same words share: Latin letters without apostrophes, case, accents or extra spaces.
 
@@ -60,6 +61,7 @@ def with_suffix(word: str) -> tuple[str, ...]:
     return (word, f"{word[:-1]}g") if len(word) > 3 and word[-1] in "kq" else (word,)
 
 
+@lru_cache(maxsize=2**15)
 def collation_key(text: str) -> str:
     """Sorts by the Uzbek alphabet: … z, o‘ (ö), g‘ (ğ), sh (ş), ch (ç); the tutuq belgisi and case decide only between equals.
 
@@ -79,7 +81,6 @@ def slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
-@lru_cache(maxsize=2**15)
 def _latin(text: str) -> str:
     """Small Latin letters, the seven apostrophes made two, dashes made one, invisible characters gone."""
     # Before NFKC, which takes ´ for a space with an accent.

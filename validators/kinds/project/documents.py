@@ -37,8 +37,12 @@ STAGE_OF = {
 
 def outside(project: Project, repository: Records) -> bool:
     """Return whether all that it makes are websites: 12.a.3 speaks of what automates internal processes."""
-    entries = [repository.get(id_, RegistryEntry) for id_ in project.systems]
-    return bool(entries) and all(entry is not None and entry.type == "web-resource" for entry in entries)
+    return bool(project.systems) and repository.once(_are_websites, project.systems)
+
+
+def _are_websites(repository: Records, systems: tuple[str, ...]) -> bool:
+    entries = [repository.get(id_, RegistryEntry) for id_ in systems]
+    return all(entry is not None and entry.type == "web-resource" for entry in entries)
 
 
 def _inside(project: Project, repository: Records) -> bool:

@@ -78,15 +78,15 @@ def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -
     if not entry.owing:
         return
     back = _came_back(entry)
-    if back and (due := _last_day(back, repository)):
+    if back and (due := repository.once(_last_day, back)):
         at = Route("registration", "returned")
         yield Duty(at, say("Rework of the passport for the Unified Registry"), due, None, entry.responsible, entry.owner)
-    if entry.launched and (due := _last_day(entry.launched, repository)):
+    if entry.launched and (due := repository.once(_last_day, entry.launched)):
         yield Duty("registration", say("Entry in the Unified Registry"), due, entry.entered, entry.responsible, entry.owner)
     for index, change in enumerate(entry.changes):
         # What was changed before the data was first entered went in with it.
         done = change.entered or (entry.entered if entry.entered and change.date <= entry.entered else None)
-        if due := _last_day(change.date, repository):
+        if due := repository.once(_last_day, change.date):
             what = say("Change of {day} in the Unified Registry", day=change.date)
             yield Duty(Route("changes", index), what, due, done, entry.responsible, entry.owner)
 
@@ -97,7 +97,7 @@ def _came_back(entry: RegistryEntry) -> date | None:
     return registration.returned if registration and known(registration, "passport") == "in-rework" else None
 
 
-def _last_day(day: date, repository: Records) -> date | None:
+def _last_day(repository: Records, day: date) -> date | None:
     """Return by when the registry has what came about on a day; None where no term was ever set."""
     term = repository.settings.running(Setting.REGISTRY_UPDATE_WORKDAYS, day)
     return repository.calendar.later(term.begins, term.measure) if term else None
@@ -163,7 +163,7 @@ def may_be_another_system(entry: RegistryEntry, repository: Records) -> Iterator
 @REGISTRY_ENTRY.duty(KEPT)
 def is_taken_out_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.4: that a registered system is out of use is data on it, too; in how many working days: S26 on that day."""
-    if entry.decommissioned and not entry.alive and entry.entered and (due := _last_day(entry.decommissioned, repository)):
+    if entry.decommissioned and not entry.alive and entry.entered and (due := repository.once(_last_day, entry.decommissioned)):
         removed = entry.registration.removed if entry.registration else None
         what = say("The Unified Registry is informed that the system is out of use")
         at = Route("registration", "removed")
