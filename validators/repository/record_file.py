@@ -13,7 +13,7 @@ from validators.model.gaps import Gap, GapError, known
 from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, stem_of
 from validators.model.periods import ending_before_they_begin
 from validators.model.record import Record
-from validators.model.written.pydantic_errors import problems
+from validators.model.written.pydantic_errors import problems, unknown_without_value
 from validators.repository.attachment import Attachment, named_in
 from validators.repository.partial import build_with_gaps
 from validators.repository.paths import folder_of
@@ -134,6 +134,7 @@ def type_document(document: Document, kind: Kind) -> RecordFile:
         is_whole = False
         found.extend(problems(error, kind.model))
         record = build_with_gaps(kind.model, document.values, error, document.path, id_)
+    found.extend(unknown_without_value(document.empty_keys(), kind.model))
     found.extend(ending_before_they_begin(record))
     if wrong := _wrong_name(document, kind):
         found.append(wrong)

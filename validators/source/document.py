@@ -46,6 +46,8 @@ class Document:
     values: dict[str, Any] = field(default_factory=dict)
     body_start: int | None = None
     defects: tuple[Defect, ...] = ()
+    has_empty_keys: bool = False
+    """Whether nothing is written after a key: `values` have no such key."""
 
     @property
     def text(self) -> str:
@@ -89,6 +91,11 @@ class Document:
         for part in route:
             place = place.child(part) if place else None
         return place
+
+    def empty_keys(self) -> Iterator[Route]:
+        """Yield the routes of the keys after which nothing is written."""
+        if self.has_empty_keys and self.root:
+            yield from _without_value(self.root, self.values, ROOT)
 
     def body_span(self, start: int, end: int) -> Span:
         """Return the place of a piece of the body."""
@@ -188,7 +195,7 @@ def _split(path: str, source: bytes, text: str, defects: list[Defect]) -> Docume
         code = [(body_start + block.start, body_start + block.end) for block in Body(text[body_start:]).code if block.block]
         left = (problem for at, problem in conflicts if not any(start <= at < end for start, end in code))
         defects.extend(_unmerged(problem, fatal=False) for problem in left)
-    return Document(path, source, reader.values, body_start, tuple(defects))
+    return Document(path, source, reader.values, body_start, tuple(defects), reader.has_empty_keys)
 
 
 def read_plain(path: str, data: bytes) -> Document:
@@ -233,6 +240,16 @@ def _two_versions(text: str, *markers: re.Match[str]) -> tuple[int, Problem]:
 
 def _unmerged(problem: Problem, *, fatal: bool) -> Defect:
     return Defect(FileCode.UNMERGED, problem, fatal)
+
+
+def _without_value(place: Place, value: Any, at: Route) -> Iterator[Route]:
+    children = place.children.items() if isinstance(place.children, dict) else enumerate(place.children or ())
+    for part, child in children:
+        inner = Route(part).get(value)
+        if inner is None:
+            yield at / part
+        else:
+            yield from _without_value(child, inner, at / part)
 
 
 @lru_cache(maxsize=1)

@@ -88,6 +88,7 @@ class FrontMatter:
         self.text = text
         self.values: dict[str, Any] = {}
         self.defects: list[Defect] = []
+        self.has_empty_keys = False
         self._root: Place | None = None
         self._depth = 0
         self._count = 0
@@ -184,6 +185,7 @@ class FrontMatter:
             value, place = self._value(loader)
             place.key = span
             places[key] = place
+            self.has_empty_keys = self.has_empty_keys or value is None
             if value is not None:
                 values[key] = value
             elif not self.text.split("\n")[span.end_line - FIRST_LINE][span.end_column - 1 :].lstrip().startswith(":"):
@@ -380,7 +382,6 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
 
 def _group_in_order(events: Iterator[Any], depth: int, *, in_braces: bool) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    empty = False
     for event in events:
         if type(event) is yaml.MappingEndEvent:
             break
@@ -396,3 +397,6 @@ def _group_in_order(events: Iterator[Any], depth: int, *, in_braces: bool) -> di
     if empty and in_braces:
         raise _UnusualError
     return {key: value for key, value in values.items() if value is not None} if empty else values
+        if value is None:
+            raise _UnusualError
+    return values

@@ -3,9 +3,10 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -96,6 +97,18 @@ def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "")
             yield _unless_nothing(
                 _told(item["type"], route, item.get("ctx") or {}, item["input"], model, whole), item["input"], model
             )
+
+
+def unknown_without_value(routes: Iterable[Route], model: type[BaseModel]) -> Iterator[tuple[CheckCode, Problem]]:
+    """Of each key after which nothing is written and that no field has, its check's code and the problem.
+
+    Often it is what is left of a text that a comma or a colon has cut.
+    """
+    unknown = (route for route in routes if isinstance(route[-1], str) and field_at(model, route) is None)
+    for route in islice(unknown, MAX_PROBLEMS):
+        code, problem = _unknown(route, model, set())
+        hint = problem.hint or say("If it is a part of a text, put the whole text between quotation marks; otherwise delete it")
+        yield code, replace(problem, hint=hint)
 
 
 def _unless_nothing(found: tuple[CheckCode, Problem], given: object, model: type[BaseModel]) -> tuple[CheckCode, Problem]:
