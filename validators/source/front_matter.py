@@ -185,10 +185,12 @@ class FrontMatter:
             value, place = self._value(loader)
             place.key = span
             places[key] = place
-            self.has_empty_keys = self.has_empty_keys or value is None
             if value is not None:
                 values[key] = value
-            elif not self.text.split("\n")[span.end_line - FIRST_LINE][span.end_column - 1 :].lstrip().startswith(":"):
+            elif self.text.split("\n")[span.end_line - FIRST_LINE][span.end_column - 1 :].lstrip().startswith(":"):
+                self.has_empty_keys = True
+            else:
+                del places[key]
                 self._defect(FileCode.YAML_SYNTAX, _BROKEN_OFF, span, _IN_QUOTES, fatal=False)
 
     def _key(self, event: Any, span: Span) -> str:
@@ -370,7 +372,7 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
             raise _UnusualError
         return intern(event.value) if len(event.value) <= SHORT else event.value
     if kind is yaml.MappingStartEvent:
-        return _group_in_order(events, depth, in_braces=event.flow_style)
+        return _group_in_order(events, depth)
     items: list[Any] = []
     for inner in events:
         if type(inner) is yaml.SequenceEndEvent:
@@ -380,7 +382,7 @@ def _value_in_order(event: Any, events: Iterator[Any], depth: int) -> Value | No
     return items
 
 
-def _group_in_order(events: Iterator[Any], depth: int, *, in_braces: bool) -> dict[str, Any]:
+def _group_in_order(events: Iterator[Any], depth: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for event in events:
         if type(event) is yaml.MappingEndEvent:
@@ -393,10 +395,6 @@ def _group_in_order(events: Iterator[Any], depth: int, *, in_braces: bool) -> di
         if key[0] in BULLETS:
             raise _UnusualError
         values[key] = value = _value_in_order(next(events), events, depth + 1)
-        empty = empty or value is None
-    if empty and in_braces:
-        raise _UnusualError
-    return {key: value for key, value in values.items() if value is not None} if empty else values
         if value is None:
             raise _UnusualError
     return values
