@@ -1,7 +1,8 @@
 /** Approvals: how each step stands, and the one that is open, for the person who may take it. */
 
 import { button, el, freshId, say } from "../dom.js";
-import { asRead, dayInput } from "../fields/days.js";
+import { asRead } from "../fields/day_text.js";
+import { dayInput } from "../fields/days.js";
 import { searchInput } from "../fields/search.js";
 
 /** @typedef {import("../types.js").State} State */
