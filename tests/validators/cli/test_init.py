@@ -268,18 +268,21 @@ def test_samples_are_not_written_where_they_are_taken_out(scratch: Scratch) -> N
 
 
 @pytest.mark.parametrize(
-    ("url", "pinned", "reported"),
+    ("url", "form", "pinned", "reported"),
     [
-        ("https://paketlar.example/nizom-0.2.0-py3-none-any.whl",
+        ("https://paketlar.example/nizom-0.2.0-py3-none-any.whl", "archive_info",
          "nizom[site,excel] @ https://paketlar.example/nizom-0.2.0-py3-none-any.whl", False),
-        ("file:///media/disk/nizom-0.2.0-py3-none-any.whl", PROGRAM, True),
+        ("file:///media/disk/nizom-0.2.0-py3-none-any.whl", "archive_info", PROGRAM, True),
+        ("file:///home/muhandis/nizom", "dir_info", PROGRAM, False),
     ],
 )  # fmt: skip
-def test_the_repository_installs_the_program_from_where_it_came(tmp_path: Path, url: str, pinned: str, reported: bool) -> None:
+def test_the_repository_installs_the_program_from_where_it_came(
+    tmp_path: Path, url: str, form: str, pinned: str, reported: bool
+) -> None:
     installed = tmp_path / "site-packages/nizom-0.2.0.dist-info"
     installed.mkdir(parents=True)
     (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: nizom\nVersion: 0.2.0\n", "utf-8")
-    (installed / "direct_url.json").write_text(f'{{"url": "{url}", "archive_info": {{}}}}', "utf-8")
+    (installed / "direct_url.json").write_text(f'{{"url": "{url}", "{form}": {{}}}}', "utf-8")
 
     done = subprocess.run(
         [sys.executable, "-m", "validators", "init", "yangi", "--lang", "en", "--name", "Sanoat agentligi"],

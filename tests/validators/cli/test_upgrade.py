@@ -39,12 +39,22 @@ def test_what_fix_does_by_itself_comes_first(scratch: Scratch) -> None:
     register = old(scratch)
     register.change("loy-2026-001", "due: 25.12.2026\n")
 
-    first, place, *_ = register.nizom("upgrade", "--as-of", AS_OF, "--lang", "en").out.splitlines()
+    first, place, *rest = register.nizom("upgrade", "--as-of", AS_OF, "--lang", "en").out.splitlines()
     register.nizom("fix", "--as-of", AS_OF)
 
     assert first == "“nizom fix” does by itself: 1"
     assert place.startswith("   records/projects/loy-2026-001.md:")
+    assert [line for line in rest if "loy-2026-001" in line] == []
     assert "does by itself" not in register.nizom("upgrade", "--as-of", AS_OF, "--lang", "en").out
+
+
+def test_what_fell_due_is_no_demand_of_a_new_version(base: Scratch) -> None:
+    base.change("loy-2026-001", "milestones:\n  - title: Sinov\n    due: 2026-03-31\n    responsible: xod-003\n")
+
+    answer = base.nizom("upgrade", "--as-of", AS_OF, "--lang", "en")
+
+    assert base.check("--no-base").json["summary"]["overdue"] > 0
+    assert (answer.code, answer.out) == (0, "This version asks nothing more of these records\n")
 
 
 def test_of_records_in_order_nothing_is_asked(base: Scratch) -> None:
