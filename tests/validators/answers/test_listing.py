@@ -50,3 +50,13 @@ def test_nothing_found_is_said_and_is_no_success(base: Scratch) -> None:
 
 def test_all_records_are_listed_where_nothing_is_asked(base: Scratch) -> None:
     assert listed(base).out.count("\n") == len(list((base.root / "records").rglob("*-*.md"))) + 2
+
+
+def test_records_come_by_their_ids_and_a_broken_status_is_said(base: Scratch) -> None:
+    base.edit("loy-2026-001", "status: in-progress", "status: qandaydir")
+
+    rows = [(record["id"], record["status_title"]) for record in listed(base, "--format", "json").json["records"]]
+
+    assert [id_ for id_, _ in rows] == sorted(id_ for id_, _ in rows)
+    assert [id_ for id_, status in rows if status == "broken"] == ["loy-2026-001"]
+    assert listed(base, "loy-2026-001", "--format", "json").json["records"][0]["responsible"] == "xod-003"
