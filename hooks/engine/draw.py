@@ -16,7 +16,7 @@ from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.html.renderer import Renderer
 from hooks.html.sanitize_html import plain_text, sanitize
-from hooks.pages import broken_page, lists, navigation, record_page, search_text
+from hooks.pages import broken_page, navigation, record_page, search_text
 from hooks.pages.view import SearchEntry, View
 from validators.repository.record_file import RecordFile
 
@@ -70,14 +70,16 @@ class Drawing:
             # Search lists what it finds inside a page under the page itself.
             entries.insert(0, SearchEntry("", view.title, text(view.about) if view.about else ""))
         found = [_found(entry, here, view.in_navigation) for entry in entries]
-        rows = self._rows(context, here) if isinstance(context, lists.ListContext) and len(context.rows) > lists.MAX_ROWS else ""
+        rows = self._rows(context, here)
         return Drawn(html, _headings(html), [one.entry() for one in found], [*self.renderer.names], rows)
 
-    def _rows(self, context: lists.ListContext, here: str) -> str:
-        """Return all rows of a long list as JSON: the HTML of each."""
-        row_html = self.renderer.macro("macros/list_row.html", "list_row", here)
-        rows = [row_html(row, context.columns, context.filtered, context.kind) for row in context.rows]
-        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    def _rows(self, context: PageContext, here: str) -> str:
+        """Return all rows of a long list as JSON, the HTML of each; nothing for any other page."""
+        apart = context.rows_apart()
+        if not apart:
+            return ""
+        row_html = self.renderer.macro(f"macros/{context.row_macro}.html", context.row_macro, here)
+        return json.dumps([row_html(*arguments) for arguments in apart], ensure_ascii=False, separators=(",", ":"))
 
     def _record(self, entry: RecordFile, body: str) -> Drawn:
         here = self.renderer.addresses[entry.path]

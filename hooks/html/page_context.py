@@ -1,5 +1,6 @@
 """The base of what a template is given."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
@@ -14,6 +15,13 @@ class PageContext:
 
     template: ClassVar[str]
     """The file in `hooks/templates/`."""
+
+    row_macro: ClassVar[str] = ""
+    """What draws a row of a long list: the file in `hooks/templates/macros/`, and the macro in it that has its name."""
+
+    def rows_apart(self) -> Sequence[tuple[object, ...]]:
+        """Return what the macro draws each row of a list from that is too long for its page; the browser loads them."""
+        return ()
 
     def variables(self) -> dict[str, object]:
         """Return the fields by name, not copied."""

@@ -1,20 +1,29 @@
-"""All due dates: what is overdue, what falls due soon, then month by month."""
+"""All open due dates as a list: chosen by person, unit, days, paragraph and state, the oldest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
-from hooks.data.snapshot import Snapshot
+from markupsafe import Markup
+
+from hooks.data.audience import audience
+from hooks.data.display_name import display_name
+from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
+from hooks.pages import filters
+from hooks.pages.filters import Filter
+from hooks.pages.lists import FIRST_ROWS, MAX_ROWS, order_of
 from hooks.pages.view import View
 from validators.checks.run import DueDuty
-from validators.text.messages import say
+from validators.regulation.citation import citation
+from validators.text.messages import Message, say
+from validators.text.uzbek import fold
 
-MAX_DUTIES = 230
-"""Duties of each section on the page; the rest are counted."""
+MAX_DUTIES = 2_000
+"""Duties in the list, the earliest; the rest are counted."""
+
+OVERDUE, NEAR, AHEAD = say("overdue"), say("in the next 45 days"), say("later")
 
 
 class DutiesByNearness(NamedTuple):
@@ -25,11 +34,24 @@ class DutiesByNearness(NamedTuple):
     ahead: list[DueDuty]
 
 
-class Month(NamedTuple):
-    """The duties of a month, named by its first day."""
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A duty in the list: who does it, and what it is found by."""
 
-    first_day: date
-    duties: list[DueDuty]
+    item: DueDuty
+    person: str
+    """The employee's id; empty where nobody is responsible or nobody is named."""
+    unit: str
+    words: str
+    """What search in the list looks at, folded."""
+    marks: filters.Marks
+    orders: tuple[str, ...]
+    """What the browser sorts the duty, the person and the unit by."""
+
+    @property
+    def attributes(self) -> Markup:
+        """What the row is filtered by, as HTML."""
+        return filters.marked(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +59,20 @@ class DutiesContext(PageContext):
     """The page of due dates."""
 
     template = "duties.html"
+    row_macro = "duty_row"
 
-    overdue: list[DueDuty]
-    overdue_count: int
-    near: list[DueDuty]
-    near_count: int
-    months: list[Month]
-    """What falls due later."""
+    rows: list[DutyRow]
+    first: int
+    """Rows on the page itself."""
+    filters: list[Filter]
+    counts: list[tuple[Message, int]]
+    """How many are overdue, near and ahead."""
     left_out: int
-    """Duties that the page has no room for."""
+    """Duties that the list has no room for."""
+
+    def rows_apart(self) -> list[tuple[object, ...]]:
+        """Return each row, where they are too many for the page."""
+        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def duties_by_nearness(snapshot: Snapshot) -> DutiesByNearness:
@@ -65,19 +92,58 @@ def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
         "duties", "duties.md", text(say("Due dates")), lambda: _duties(snapshot), full_width=True,
-        about=say("All due dates: what is overdue, then month by month"),
+        about=say("All due dates: what is overdue and what falls due, by person, unit, days and paragraph"),
     )  # fmt: skip
 
 
 def _duties(snapshot: Snapshot) -> DutiesContext:
-    """Return every open duty that the page has room for."""
     groups = duties_by_nearness(snapshot)
-    months = groupby(groups.ahead[:MAX_DUTIES], key=lambda item: item.duty.due.replace(day=1))
+    states = dict(zip(groups._fields, (OVERDUE, NEAR, AHEAD), strict=True))
+    found = [(item, states[name]) for name, items in groups._asdict().items() for item in items]
+    rows = [_row(item, state, snapshot) for item, state in found[:MAX_DUTIES]]
+
+    def values(name: str) -> list[str]:
+        return [value for row in rows for value in row.marks[name]]
+
     return DutiesContext(
-        overdue=groups.overdue[:MAX_DUTIES],
-        overdue_count=len(groups.overdue),
-        near=groups.near[:MAX_DUTIES],
-        near_count=len(groups.near),
-        months=[Month(first_day, list(items)) for first_day, items in months],
-        left_out=sum(max(0, len(items) - MAX_DUTIES) for items in groups),
+        rows,
+        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        filters=[
+            *filters.choosing("responsible", filters.PERSON, values("responsible"), filters.MAX_NAMES),
+            *filters.choosing("owner", filters.UNIT, values("owner"), filters.MAX_NAMES),
+            *filters.choosing("state", filters.STATE, values("state")),
+            *filters.by_days("due", say("Due"), values("due"), snapshot.as_of),
+            *filters.choosing("paragraph", filters.PARAGRAPH, values("paragraph"), filters.MAX_NAMES),
+        ],
+        counts=[(state, len(items)) for state, items in zip(states.values(), groups, strict=True)],
+        left_out=len(found) - len(rows),
     )
+
+
+def _row(item: DueDuty, state: Message, snapshot: Snapshot) -> DutyRow:
+    """Return a duty as a row; the public build names nobody."""
+    record = item.entry.record
+    unit = item.duty.unit or (record.owner if record else "")
+    person = (item.duty.responsible or (record.responsible if record else None) or "") if audience() == "internal" else ""
+    names = [_name(id_, snapshot) for id_ in (person, unit)]
+    what = text(item.duty.what)
+    clause = item.check.clause
+    return DutyRow(
+        item,
+        person,
+        unit,
+        fold(f"{item.entry.id} {what} {display_name(item.entry)} {' '.join(names)} {item.check.code}"),
+        {
+            "responsible": names[:1],
+            "owner": names[1:],
+            "state": [text(state)],
+            "due": [str(item.duty.due)],
+            "paragraph": [UZBEK.pick(citation(clause))] if clause else [],
+        },
+        tuple(order_of(name) for name in (what, *names)),
+    )
+
+
+def _name(id_: str, snapshot: Snapshot) -> str:
+    entry = snapshot.repository.find(id_)
+    return display_name(entry) if entry else id_

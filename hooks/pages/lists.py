@@ -1,32 +1,36 @@
 """The list of each kind: columns, rows with what they are sorted and filtered by, and the filters."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import partial, reduce
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from hooks.data.audience import is_hidden
 from hooks.data.display_name import display_name
 from hooks.data.progress import Progress, progress_of
-from hooks.data.snapshot import Snapshot
+from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.html.value_text import value_texts
 from hooks.html.values import written_value
+from hooks.pages import filters
+from hooks.pages.filters import Filter
 from hooks.pages.view import View
-from validators.model.fields import Field, column_of
+from validators.kinds.procurement import EXACT
+from validators.model.fields import Field, column_of, fields_of
 from validators.model.record import Record
+from validators.regulation.citation import citation
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
+from validators.source.finding import Finding
 from validators.source.route import Route
 from validators.text.messages import say
 from validators.text.uzbek import collation_key, fold
 
-MAX_CHOICES = 40
-"""A column with more different values is searched, not filtered."""
 MAX_ROWS = 300
 """A longer list has the first rows on its page; the browser loads all from a file next to it."""
 FIRST_ROWS = 100
@@ -37,7 +41,7 @@ LATE_OR_WRONG = say("late or with errors")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value of a row: as the record has it, what it is sorted by, and its text, which is what it is filtered by."""
+    """A value of a row: as the record has it, what it is sorted by, and its text."""
 
     value: object
     order: str
@@ -57,15 +61,15 @@ class Row:
     errors: int
     warnings: int
     overdue: int
-    progress: Progress | None = None
+    progress: Progress | None
     """Plan and fact of a record whose work has begun and goes on."""
+    marks: filters.Marks
+    """What the row is filtered by."""
 
     @property
-    def label(self) -> str:
-        """What the row is filtered by in the column of findings."""
-        if self.errors or self.overdue:
-            return text(LATE_OR_WRONG)
-        return text(say("with warnings") if self.warnings else say("without findings"))
+    def attributes(self) -> Markup:
+        """What the row is filtered by, as HTML."""
+        return filters.marked(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +101,12 @@ class StatusCount(NamedTuple):
     records: int
 
 
-class Choice(NamedTuple):
-    """A value to filter by, and how many rows have it."""
-
-    text: str
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter of a list; `index` is that of its column."""
-
-    index: int
-    column: Field
-    choices: list[Choice]
-
-
 @dataclass(frozen=True, slots=True)
 class ListContext(PageContext):
     """The list of a kind."""
 
     template = "list.html"
+    row_macro = "list_row"
 
     kind: Kind
     columns: list[Field]
@@ -125,10 +114,12 @@ class ListContext(PageContext):
     first: int
     """Rows on the page itself."""
     filters: list[Filter]
-    filtered: frozenset[int]
-    """Indexes of the columns that have a filter."""
-    labels: list[Choice]
-    """The filter of the column of findings."""
+    totals: dict[str, Decimal]
+    """The sums of the columns of money, by their names."""
+
+    def rows_apart(self) -> list[tuple[object, ...]]:
+        """Return each row, where they are too many for the page."""
+        return [(row, self.columns, self.kind) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -149,20 +140,40 @@ def is_late_or_wrong(entry: RecordFile, snapshot: Snapshot) -> bool:
 
 def _list(kind: Kind, snapshot: Snapshot) -> ListContext:
     columns = [column_of(kind.model, name) for name in kind.columns if not is_hidden(kind.model, Route(name))]
-    rows = [_row(entry, columns, snapshot) for entry in snapshot.entries_by_kind.get(kind.name, [])]
-    filters = [found for index, column in enumerate(columns) if (found := _filter(index, column, rows))]
+    found_by = _found_by(kind, columns)
+    rows = [_row(entry, columns, found_by, snapshot) for entry in snapshot.entries_by_kind.get(kind.name, [])]
     return ListContext(
         kind,
         columns=columns,
         rows=rows,
         first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
-        filters=filters,
-        filtered=frozenset(item.index for item in filters),
-        labels=_choices(Counter(row.label for row in rows)),
-    )
+        filters=list(_filters(found_by, rows, snapshot.as_of)),
+        totals={column.name: _sum(row.cells[index].value for row in rows if row.cells)
+                for index, column in enumerate(columns) if column.form == "money"},
+    )  # fmt: skip
 
 
-def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
+def _found_by(kind: Kind, columns: list[Field]) -> list[Field]:
+    """Return the fields that the list can be filtered by: who and which unit, then columns of few values and of days."""
+    everywhere = [fields_of(kind.model)[name] for name in ("responsible", "owner") if not is_hidden(kind.model, Route(name))]
+    return everywhere + [column for column in columns if column not in everywhere and not column.many and (
+        column.form in ("choice", "reference", "day", "moment") or column.name == "status"
+    )]  # fmt: skip
+
+
+def _filters(found_by: list[Field], rows: list[Row], as_of: date) -> Iterator[Filter]:
+    for field in found_by:
+        values = [value for row in rows for value in row.marks.get(field.name, ())]
+        if field.form in ("day", "moment"):
+            yield from filters.by_days(field.name, field.title, values, as_of)
+        else:
+            named = field.name in ("responsible", "owner")
+            yield from filters.choosing(field.name, field.title, values, filters.MAX_NAMES if named else filters.MAX_CHOICES)
+    for name, title in (("findings", say("Findings")), ("paragraph", filters.PARAGRAPH), ("sample", say("Sample"))):
+        yield from filters.choosing(name, title, (value for row in rows for value in row.marks[name]))
+
+
+def _row(entry: RecordFile, columns: list[Field], found_by: list[Field], snapshot: Snapshot) -> Row:
     findings = [finding for finding in snapshot.findings_by_path.get(entry.path, ()) if finding.is_open]
     cells = [_cell(entry.record, column, snapshot) for column in columns] if entry.record else []
     title = display_name(entry)
@@ -175,7 +186,31 @@ def _row(entry: RecordFile, columns: list[Field], snapshot: Snapshot) -> Row:
         sum(finding.is_warning for finding in findings),
         sum(finding.is_overdue for finding in findings),
         _under_way(entry, snapshot),
+        _marks(entry, found_by, findings, snapshot),
     )
+
+
+def _marks(entry: RecordFile, found_by: list[Field], findings: list[Finding], snapshot: Snapshot) -> filters.Marks:
+    found: dict[str, Iterable[str]] = {}
+    if record := entry.record:
+        for field in found_by:
+            value = written_value(record, field.name)
+            is_day = field.form in ("day", "moment")
+            found[field.name] = [str(value)[:10]] if is_day and value else value_texts(value, field, snapshot)
+    if any(finding.is_error or finding.is_overdue for finding in findings):
+        label = LATE_OR_WRONG
+    else:
+        label = say("with warnings") if findings else say("without findings")
+    paragraphs = {finding.clause: None for finding in findings if finding.clause}
+    return found | {
+        "findings": [text(label)],
+        "paragraph": [UZBEK.pick(citation(clause)) for clause in paragraphs],
+        "sample": [text(say("yes") if entry.record and entry.record.sample else say("no"))],
+    }
+
+
+def _sum(values: Iterable[object]) -> Decimal:
+    return reduce(EXACT.add, (value for value in values if isinstance(value, Decimal)), Decimal(0))
 
 
 def _under_way(entry: RecordFile, snapshot: Snapshot) -> Progress | None:
@@ -197,15 +232,3 @@ def order_of(words: str) -> str:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
-
-
-def _filter(index: int, column: Field, rows: list[Row]) -> Filter | None:
-    if column.many or not (column.form in ("choice", "reference") or column.name == "status"):
-        return None
-    counts = Counter(row.cells[index].text for row in rows if row.cells and row.cells[index].text)
-    return Filter(index, column, _choices(counts)) if 1 < len(counts) <= MAX_CHOICES else None
-
-
-def _choices(counts: Counter[str]) -> list[Choice]:
-    """Return the values in alphabetical order."""
-    return [Choice(*item) for item in sorted(counts.items(), key=lambda item: collation_key(item[0]))]

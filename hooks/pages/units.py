@@ -63,7 +63,7 @@ class RecordsOfKind:
     total: int
     late_or_wrong: int
     filters: dict[str, str]
-    """What to choose in the list of the kind to see only these; empty if the list cannot be filtered by unit."""
+    """What to choose in the list of the kind to see only these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +180,7 @@ def _by_kind(own: list[RecordFile], name: str, snapshot: Snapshot) -> Iterator[R
     late_or_wrong = Counter(entry.kind.name for entry in own if is_late_or_wrong(entry, snapshot))
     for kind in snapshot.kinds.values():
         if totals[kind.name]:
-            filters = {"owner": name} if "owner" in kind.columns else {}
-            yield RecordsOfKind(kind, totals[kind.name], late_or_wrong[kind.name], filters)
+            yield RecordsOfKind(kind, totals[kind.name], late_or_wrong[kind.name], {"owner": name})
 
 
 def _employees(unit: str, snapshot: Snapshot) -> list[RecordFile]:

@@ -1,5 +1,7 @@
 """A list in the browser: searching, filtering, sorting and paging, by mouse, by keyboard alone, and without scripts."""
 
+import csv
+
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser_records import UNITS
@@ -14,11 +16,12 @@ def test_a_list_is_searched_filtered_and_sorted(page: Page, address: str) -> Non
     assert "q=STD-002" in page.url
     page.reload()
     expect(rows).to_have_count(1)
-    page.locator("[data-clear]").click()
+    page.locator("[data-do=clear]").click()
     expect(rows).to_have_count(3)
-    page.locator("select").first.select_option(index=1)
+    page.locator(".list-pick").first.click()
+    page.locator(".list-pick [type=checkbox]").first.check()
     assert rows.count() < 3
-    page.locator("[data-clear]").click()
+    page.locator("[data-do=clear]").click()
     head = page.locator("thead th").first
     head.get_by_role("button").click()
     expect(head).to_have_attribute("aria-sort", "ascending")
@@ -59,10 +62,14 @@ def test_a_list_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.type("standart")
     found = rows.count()
     page.keyboard.press("Tab")
-    expect(page.locator(".list-pick select").first).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    chosen = page.locator(".list-pick select").first.input_value()
-    assert chosen
+    expect(page.locator(".list-pick summary").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    first = page.locator(".list-pick [type=checkbox]").first
+    expect(first).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator(".list-pick summary").first).to_be_focused()
     assert 0 < rows.count() <= found
     while not page.evaluate("document.activeElement.matches('thead button')"):
         page.keyboard.press("Tab")
@@ -77,7 +84,7 @@ def test_a_list_works_with_the_keyboard_alone(page: Page, address: str) -> None:
 
     page.go_back()
     expect(page.locator(".list-find input")).to_have_value("standart")
-    expect(page.locator(".list-pick select").first).to_have_value(chosen)
+    expect(page.locator(".list-pick [type=checkbox]").first).to_be_checked()
     expect(page.locator("thead th").first).to_have_attribute("aria-sort", "descending")
     assert rows.all_inner_texts() == left
 
@@ -90,6 +97,70 @@ def test_a_manually_changed_address_is_followed(page: Page, address: str) -> Non
     expect(page.locator("thead th").first).to_have_attribute("aria-sort", "descending")
     expect(rows).to_have_count(1)
     expect(page.locator("tbody tr small").first).to_contain_text("std-002")
+
+
+def test_totals_follow_the_filter_and_several_values_may_be_chosen(page: Page, address: str) -> None:
+    page.goto(f"{address}projects/")
+    rows, sums = page.locator("[data-list] tbody tr"), page.locator("tfoot [data-sum]")
+    whole, all_rows = sums.first.inner_text(), rows.count()
+
+    page.goto(f"{address}projects/#status=qoralama&status=rejalashtirilgan")
+    expect(rows).to_have_count(2)
+    expect(page.locator("tfoot [data-count]")).to_have_text("2")
+    expect(sums).to_have_text(["10\u202f990\u202f000,75", "0", "0"])
+    expect(page.locator(".list-pick[data-name=status] summary span")).to_have_text("qoralama, rejalashtirilgan")
+
+    page.locator("[data-do=clear]").click()
+    expect(rows).to_have_count(all_rows)
+    expect(sums.first).to_have_text(whole)
+
+
+def test_a_list_is_filtered_by_days(page: Page, address: str) -> None:
+    page.goto(f"{address}duties/")
+    rows, picked = page.locator("[data-list] tbody tr"), page.locator(".list-pick[data-name=due]")
+    days = sorted(row.get_attribute("data-by-due") or "" for row in rows.all())
+    middle = days[len(days) // 2]
+
+    page.goto(f"{address}duties/#due={middle}..")
+    assert sorted(row.get_attribute("data-by-due") or "" for row in rows.all()) == [day for day in days if day >= middle]
+    page.goto(f"{address}duties/#due=..2000-01-01")
+    expect(rows).to_have_count(0)
+    expect(picked.locator("summary span")).to_have_text("– 01.01.2000")
+
+    picked.click()
+    month = picked.locator("[value=month]")
+    month.check()
+    assert page.url.endswith("#due=month")
+    first, last = month.get_attribute("data-first") or "", month.get_attribute("data-last") or ""
+    assert sorted(row.get_attribute("data-by-due") or "" for row in rows.all()) == [day for day in days if first <= day <= last]
+
+
+def test_a_view_is_kept_in_the_browser(page: Page, address: str) -> None:
+    page.goto(f"{address}standards/#q=std-002&sort=-1")
+    expect(page.locator("[data-do=mine]")).to_be_hidden()
+    page.locator("[data-do=save]").click()
+    page.goto(f"{address}standards/")
+    page.reload()
+    expect(page.locator("[data-list] tbody tr")).to_have_count(3)
+    page.locator("[data-do=mine]").click()
+    expect(page.locator("[data-list] tbody tr")).to_have_count(1)
+    assert page.url.endswith("#q=std-002&sort=-1")
+    page.goto(f"{address}organizations/")
+    expect(page.locator("[data-do=mine]")).to_be_hidden()
+
+
+def test_selected_rows_are_taken_along_as_csv(page: Page, address: str) -> None:
+    page.goto(f"{address}standards/")
+    page.locator(".list-select").nth(1).check()
+    expect(page.locator(".list-doing [role=status]")).to_have_text("1 ta qator tanlandi")
+    with page.expect_download() as waiting:
+        page.locator("[data-do=csv]").click()
+    rows = list(csv.reader(waiting.value.path().read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert waiting.value.suggested_filename == "standards.csv"
+    assert rows[0][:3] == ["Nomi", "id", "Holat"]
+    assert [row[1] for row in rows[1:]] == [page.locator("tbody tr small").nth(1).inner_text()]
+    page.locator("[data-do=pick]").click()
+    expect(page.locator(".list-doing [role=status]")).to_have_text("3 ta qator tanlandi")
 
 
 def test_without_scripts_lists_and_records_are_readable(browser: Browser, address: str) -> None:

@@ -17,7 +17,13 @@ def write_records(site: Site) -> None:
     _write_many_units(site)
     site.project("loy-2026-008", f"title: '{hostile.TITLE}'\nsummary: '\"><svg onload=alert(14)>'\n", hostile.BODY)
     site.write("records/projects/loy-2026-009.md", "---\nid: loy-2026-009\ntitle: Yopilmagan <script>alert(15)</script>\n")
+    _write_projects_with_money(site)
     site.commit("Yangi yozuvlar", "2026-06-10")
+
+
+def _write_projects_with_money(site: Site) -> None:
+    for id_, status, planned in (("loy-2026-010", "draft", "10000000.25"), ("loy-2026-011", "planned", "990000.5")):
+        site.project(id_, f"status: {status}\nbudget:\n  planned: {planned}\n")
 
 
 def _write_many_units(site: Site) -> None:

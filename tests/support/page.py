@@ -30,6 +30,19 @@ def tally(page: str, anchor: str) -> int:
     return int(found[1]) if found else 0
 
 
+def choices(page: str, name: str) -> dict[str, int]:
+    """Return what a list can be filtered by under a name: each value, and how many rows have it."""
+    found = re.search(rf'<details class="list-pick" data-name="{name}">(.*?)</details>', page, re.DOTALL)
+    offered = re.findall(r'value="([^"]+)"[^>]*><span>[^<]*</span> <small>\((\d+)\)<', found[1]) if found else []
+    return {html.unescape(value): int(count) for value, count in offered}
+
+
+def rows_by(page: str, name: str, value: str) -> list[str]:
+    """Return the words of the rows of a list that a filter finds."""
+    rows = re.findall(rf'<tr data-words=[^>]* data-by-{name}="([^"]*)"[^>]*>(.*?)</tr>', page, re.DOTALL)
+    return [words(row) for marks, row in rows if value in html.unescape(marks).split("\t")]
+
+
 def tiles(page: str) -> dict[str, tuple[int, str]]:
     """Return the tiles at the head of a page: by title, the number and where it leads."""
     found = re.findall(r'<a class="tile [^"]*" href="([^"]*)">.*?tile-number">([^<]*)<.*?tile-title">([^<]*)<', page)

@@ -13,7 +13,7 @@ from inline_snapshot import snapshot
 
 from hooks.html.formatting import translate
 from tests.support.facts import WITHOUT_EXPERTISE
-from tests.support.page import empty_notes, figures, records_in, section, tally, tiles, words
+from tests.support.page import choices, empty_notes, figures, records_in, section, tally, tiles, words
 from tests.support.paths import BASE
 from tests.support.scratch import AS_OF
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
@@ -156,10 +156,10 @@ def test_every_figure_on_the_home_page_links_to_what_it_counts(day: Site) -> Non
 
     assert {name: link for name, (_, link) in shown.items()} == {
         "Muddati o‘tgan": "overdue/",
-        "Muddati 30-iyungacha": "duties/#near",
+        "Muddati 30-iyungacha": "duties/#due=2026-06-15..2026-06-30",
         "Kutilayotgan qarorlar": "#decisions",
     }
-    assert shown["Muddati o‘tgan"][0] == tally(day.page("duties"), "overdue")
+    assert shown["Muddati o‘tgan"][0] == choices(day.page("duties"), "state")["muddati o‘tgan"]
     assert shown["Muddati 30-iyungacha"][0] == len(ahead)
     assert f"{shown['Muddati o‘tgan'][0]} ta ishning" in words(day.page("overdue"))
     assert words(day.page("").split('class="answer">')[1].split("</p>")[0]).startswith(f"{shown['Muddati o‘tgan'][0]} ta ishning")
@@ -194,11 +194,11 @@ def test_numbers_link_to_lists_filtered_by_their_address(day: Site) -> None:
     late_or_wrong = quote(translate("late or with errors"))
     assert f'href="../projects/#findings={late_or_wrong}"' in day.page("records")
     assert 'href="../../projects/#owner=Raqamlashtirish%20bo%E2%80%98limi"' in day.page("units/tsh-002")
-    chosen = re.search(r'data-name="findings">(.*?)</select>', day.page("projects"))
+    chosen = re.search(r'data-name="findings">(.*?)</details>', day.page("projects"), re.DOTALL)
     assert chosen
     found = [finding for finding in day.nizom("check")["findings"] if finding["path"].startswith("records/projects/")]
     wrong = {one["path"] for one in found if "waived" not in one and (one["clock"] == "duty" or one["severity"] == "error")}
-    assert f">muddati o‘tgan yoki xatosi bor ({len(wrong)})</option>" in chosen[1]
+    assert f"<span>muddati o‘tgan yoki xatosi bor</span> <small>({len(wrong)})</small>" in chosen[1]
 
 
 def test_every_list_can_be_filtered_sorted_and_downloaded(day: Site) -> None:
@@ -206,13 +206,14 @@ def test_every_list_can_be_filtered_sorted_and_downloaded(day: Site) -> None:
         page = day.page(kind.folder)
         assert f'href="../data/{kind.folder}.csv"' in page
         rows = re.findall(r"<tr data-words=.*?</tr>", page, re.DOTALL)
-        for place, values in re.findall(r'<select data-place="(\d+)" data-name="\w+">(.*?)</select>', page, re.DOTALL):
-            offered = {
-                html.unescape(value): int(count) for value, count in re.findall(r'value="([^"]+)">[^<]* \((\d+)\)<', values)
-            }
-            cells = [re.findall(r"<td [^>]*>", row)[int(place)] for row in rows]
-            chosen = [html.unescape(found[1]) for cell in cells if (found := re.search(r'data-choice="([^"]+)"', cell))]
-            assert offered == Counter(chosen), (kind.name, place)
+        for name, values in re.findall(r'<details class="list-pick" data-name="(\w+)">(.*?)</details>', page, re.DOTALL):
+            marks = [found[1] for row in rows if (found := re.search(f' data-by-{name}="([^"]+)"', row))]
+            counts = Counter(html.unescape(value) for mark in marks for value in mark.split("\t"))
+            if "data-first" in values:
+                assert all(date.fromisoformat(day) for day in counts)
+            else:
+                offered = re.findall(r'value="([^"]+)"><span>[^<]*</span> <small>\((\d+)\)<', values)
+                assert {html.unescape(value): int(count) for value, count in offered} == counts, (kind.name, name)
         titles = re.findall(r'<th scope="row" data-order="([^"]*)"><a[^>]*>([^<]*)</a>', page)
         by_order = [title for _, title in sorted(titles)]
         assert by_order == sorted(by_order, key=lambda title: collation_key(html.unescape(title)))

@@ -259,6 +259,21 @@ class Project(Endable):
         """Per cent by the last monitoring entry."""
         return max(self.monitoring, key=lambda entry: entry.date).progress if self.monitoring else None
 
+    @property
+    def planned(self) -> Money | None:
+        """The money that is planned for it."""
+        return self.budget.planned if self.budget else None
+
+    @property
+    def contracted(self) -> Money | None:
+        """What is contracted of it."""
+        return self.budget.contracted if self.budget else None
+
+    @property
+    def paid(self) -> Money | None:
+        """What is paid of it."""
+        return self.budget.paid if self.budget else None
+
 
 # "suspended" is before the work\'s own stages: a suspended project counts as having reached none of them.
 PROJECT = Kind(
@@ -295,7 +310,7 @@ PROJECT = Kind(
         "team",
     ),
     icon="briefcase-outline",
-    columns=("status", "progress", "due", "priority", "responsible", "owner"),
+    columns=("status", "progress", "due", "planned", "contracted", "paid", "responsible"),
     order=10,
     public=True,
 )
