@@ -9,6 +9,7 @@ from hooks.history.compliance_history import compliance_history
 from hooks.pages import (
     accessibility_page,
     check_page,
+    compliance,
     data,
     duties,
     field_reference,
@@ -55,6 +56,7 @@ def all_views(snapshot: Snapshot, assignments: Assignments) -> list[View]:
         *data.views(),
         *accessibility_page.views(),
         *nizom.views(snapshot),
+        *compliance.views(snapshot),
         *legal_review.views(snapshot),
         *settings.views(snapshot),
         *check_page.views(snapshot),

@@ -175,7 +175,9 @@ def test_the_home_page_counts_what_its_lists_omit(allowed: Site) -> None:
     assert len(late) > 8
     assert len(ahead) > 14
     assert re.findall(r'<a href="overdue/">yana (\d+) ta</a>', section(home, "late")) == [str(len(late) - 8)]
-    assert re.findall(r'<a href="duties/#due=2026-06-15..2026-06-30">yana (\d+) ta</a>', section(home, "ahead")) == [str(len(ahead) - 14)]
+    assert re.findall(r'<a href="duties/#due=2026-06-15..2026-06-30">yana (\d+) ta</a>', section(home, "ahead")) == [
+        str(len(ahead) - 14)
+    ]
     assert "Iyun bosqichi" in section(home, "ahead")
     assert "Yaqin bosqich" not in section(home, "ahead")
     assert "Kechikkan bosqich" not in section(home, "late")
