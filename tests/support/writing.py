@@ -65,9 +65,7 @@ class Form:
 
     def field(self, key: str) -> Any:
         """Return the box of a field of the record itself, opened if it is folded."""
-        box = self.page.locator(f":is(.y-pair, details > div) > [data-key={key}]").and_(
-            self.page.locator(":not(.y-list *, .y-group *)")
-        )
+        box = self.page.locator(f".y-form [data-key={key}]:not([data-key] *)")
         if not box.is_visible():
             box.locator("xpath=ancestor::details/summary").first.click()
         return box
