@@ -23,7 +23,7 @@ _VALUE = re.compile(r" (?P<value>[a-z]+(?:-[a-z]+)*)(?![\w‘’:-])")
 _PARAMETER = re.compile(r"“?\{key\}:?”?")
 """Where a sentence is given a key, by convention as the parameter `key`."""
 _KEY = re.compile(r"\b([a-z_]+): ")
-_BRACKETS = str.maketrans("", "", "[]{}")
+_MARKS = str.maketrans("", "", '[]{}"')
 _FLAGS = {"true": say("yes"), "false": say("no")}
 
 _text = Language("uz").text
@@ -66,7 +66,7 @@ def _parameter(name: str, value: Parameter, groups: _Groups) -> Parameter:
 
 def _written(line: str, groups: _Groups) -> str:
     """Return a line of a file in words: `extensions: [{old: 2026-12-25}]` is “Muddat uzaytirilishlari: …”."""
-    bare = line.removeprefix("- ").translate(_BRACKETS)
+    bare = line.removeprefix("- ").translate(_MARKS)
     return _KEY.sub(lambda found: f"{_text(field.title)}: " if (field := _field(found[1], groups)) else found[0], bare)
 
 

@@ -1,6 +1,6 @@
 """A pull request on GitHub, GitLab, Gitea or Forgejo, as the variables of its job name it, and the comment that is kept on it.
 
-This is the only module that speaks with another machine, and it does so only where a token is given.
+It speaks with the forge only where a token is given; besides it, only mails leave this machine (`reminding/delivery.py`).
 """
 
 import json
