@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from tests.support.paths import CASES, ROOT
 
-DATES = {"day", "since", "until", "ordered", "older", "later", "last", "asked"}
+DATES = {"day", "since", "until", "ordered", "older", "later", "first", "last", "asked"}
 """Parameters of messages that are days: the name of a month takes every suffix unchanged."""
 _SUFFIX = "(?:dagi|gacha|dan|da|ga|ka|qa|ni|ning)"
 _DETACHED = re.compile(rf"(?:[}}”»`)\]:/]|\b[A-Z]+\d+(?:\.\w+)*|\b(?:[A-Z]{{2,}}|KiB)|\w\.(?:md|yaml|py|json)) {_SUFFIX}\b")
