@@ -14,8 +14,8 @@ DOCS = "docs"
 UNPUBLISHED = (CODEOWNERS, f"{DOCS}/architecture.md", f"{DOCS}/security.md", f"{DOCS}/uzbek.md")
 """The files of `docs/` that are not on the site (`exclude_docs` in mkdocs.yml)."""
 _MADE = (
-    "data", "duties", "exceptions", "findings", "guide/accessibility", "guide/fields/index", "guide/map", "index", "late", "nizom/index",
-    "nizom/legal-review", "nizom/map", "nizom/settings", "overdue", "money", "yozish",
+    "data", "duties", "exceptions", "findings", "guide/accessibility", "guide/fields/index", "guide/map", "index", "late",
+    "nizom/index", "nizom/legal-review", "nizom/map", "nizom/settings", "overdue", "money", "yozish",
     "people/index", "plans", "quality", "records/index", "reported", "trend", "units/index",
 )  # fmt: skip
 MADE_OF_ONE = (f"{DOCS}/people/", f"{DOCS}/units/")
