@@ -240,10 +240,10 @@ def test_lists_without_duplicates_are_marked(scratch: Scratch) -> None:
 def test_an_unknown_kind_is_a_usage_error_that_lists_all_kinds(scratch: Scratch) -> None:
     known = [f"{name} ({Language('en').text(kind.singular)})" for name, kind in all_kinds().items()]
 
-    answer = scratch.nizom("schema", "projct", "--lang", "en")
+    answer = scratch.nizom("schema", "kosmodrom", "--lang", "en")
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.replace(", ".join(known), "KINDS") == snapshot("nizom: There is no kind projct. There are: KINDS\n")
+    assert answer.err.replace(", ".join(known), "KINDS") == snapshot("nizom: There is no kind kosmodrom. There are: KINDS\n")
 
 
 GIVEN = {"value": "30", "basis": "hjt-001", "since": "2026-01-12"}

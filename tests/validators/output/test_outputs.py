@@ -575,5 +575,5 @@ records/eski ishlar/  error  F28  File in the wrong place (5)
 
 records/projects/xat.docx:1:1  error  F28  File in the wrong place
    = xat.docx is not a record: its name does not end in .md
-   = what to do: Copy its text into a file of this folder whose name ends in .md
+   = what to do: Copy its text into a record, a .md file in its kind's folder, and take this file out of records/
 """)

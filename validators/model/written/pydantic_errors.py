@@ -270,7 +270,10 @@ def _as_list(given: object) -> Remedy:
 
 def _as_groups(group: type[BaseModel]) -> Remedy:
     """How the items of a list are written that are groups of facts."""
-    first, *others = (field.name for field in fields_of(group).values() if field.required)
+    needed = [field.name for field in fields_of(group).values() if field.required]
+    if not needed:
+        return Remedy(_ON_LINES)
+    first, *others = needed
     if not others:
         return Remedy(say("Begin each item on a line of its own with “- {key}: …”", key=first))
     return Remedy(
