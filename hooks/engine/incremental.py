@@ -103,12 +103,18 @@ class Dependencies:
                 return self._everything
 
     def _of_list(self, kind: Kind) -> Hashable:
-        """Return the kind's records, and the words with which its columns name other records."""
+        """Return the kind's records, and the words with which its columns and its filters name other records."""
         columns = [item for name in kind.columns if (item := column_of(kind.model, name)).form == "reference"]
         entries = self._snapshot.entries_by_kind.get(kind.name, [])
         values = ((item, getattr(entry.record, item.name)) for entry in entries if entry.record for item in columns)
         named = (tuple(value_texts(value, item, self._snapshot)) for item, value in values)
-        return self._snapshot.as_of, tuple(map(self._summary_of, entries)), tuple(named)
+        return self._snapshot.as_of, tuple(map(self._summary_of, entries)), tuple(named), self._people_and_units
+
+    @cached_property
+    def _people_and_units(self) -> Hashable:
+        """What employees and units are called: every list is filtered by them."""
+        entries = (entry for kind in ("employee", "organization") for entry in self._snapshot.entries_by_kind.get(kind, []))
+        return tuple((entry.id, display_name(entry)) for entry in entries)
 
     def _of_person(self, id_: str) -> Hashable:
         """Return what somebody owes and is to decide, and what their page says of those records apart from their names."""

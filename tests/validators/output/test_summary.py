@@ -57,7 +57,7 @@ O‘zgargani&#58; 1 ta yozuv, sozlamalar&#58; S15. Shu o‘zgarish bilan&#58; 3 
 **[Standartlar elektron katalogini yaratish](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md)** (loy-2026-001)
 
 1. Muddat: ~~2026-yil 25-dekabr~~ → **2027-yil 26-fevral**. Muddat uzaytirish yozuvisiz o‘zgartirilgan. [9-qator](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md?plain=1#L9), [C04](https://nizom.agency.example/checks/C04/)<br>
-   → Yozuvning o‘z due&#58; maydoni yoniga (uning qismlari ichiga emas) “extensions&#58; &#91;&#123;old&#58; 2026-12-25, new&#58; 2027-02-26, reason&#58; …, allowed&#95;by&#58; …, date&#58; …&#125;&#93;” deb yozing yoki sanani qaytaring
+   → Yozuvning o‘z due&#58; maydoni yoniga (uning qismlari ichiga emas) “extensions&#58; &#91;&#123;old&#58; 2026-12-25, new&#58; 2027-02-26, reason&#58; "…", allowed&#95;by&#58; …, date&#58; …&#125;&#93;” deb yozing yoki sanani qaytaring
 2. Loyiha hujjatlari, texnik topshiriq. Ekspertiza: ~~Loyihalarni ekspertiza qilish markazi (namuna), 12-34/156, 2026-yil 10-mart, ijobiy~~ → **olib tashlangan**. Ekspertiza xulosasi yo‘q. [14-qator](https://forge.example/bolim/nizom/blob/main/records/projects/loy-2026-001.md?plain=1#L14), [12-band “a” kichik bandining to‘rtinchi xatboshisi, N12.a.3-3](https://nizom.agency.example/checks/N12.a.3-3/)<br>
    → Olib tashlanganini qaytaring yoki o‘rniga amaldagisini yozing
 
