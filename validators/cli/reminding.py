@@ -20,7 +20,7 @@ from validators.cli.session import (
     complain_of_unchecked,
     mistaken_settings,
 )
-from validators.reminding.occasions import Occasion
+from validators.reminding.occasions import DIGEST, Occasion
 from validators.text import plurals
 from validators.text.messages import Language, Message, say
 from validators.text.system_errors import reason_of
@@ -77,7 +77,7 @@ def _mails(
 
 def _write(folder: Path, as_of: date, outgoing: Outgoing) -> None:
     """Write each mail as a file named by the day and the employee; a digest of the same day has a name of its own."""
-    names = ((mail, "-xulosa" if occasions[0].about == "digest" else "") for mail, occasions in outgoing)
+    names = ((mail, "-xulosa" if occasions[0].about == DIGEST else "") for mail, occasions in outgoing)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for mail, more in names:
@@ -90,20 +90,19 @@ def _send(outgoing: Outgoing, server: "Server", sender: "Address", sent: str | N
     """Send the mails, and note each as soon as the server has taken it, so that a run after a stopped one goes on from there."""
     from validators.reminding.delivery import LostServerError, deliver
 
-    occasions = {id(mail): occasions for mail, occasions in outgoing}
-    mails = [mail for mail, _ in outgoing]
     code, done = CLEAN, 0
+    refusals = deliver((mail for mail, _ in outgoing), server, sender.addr_spec)
     try:
-        for mail, refused in deliver(mails, server, sender.addr_spec):
+        for refused, (mail, occasions) in zip(refusals, outgoing, strict=True):
             done += 1
             if refused:
                 code = BLOCKED
                 complain(say("The mail server does not take the mail to {person} ({code})", person=mail.person,
-                             code=str(refused.code)), language)  # fmt: skip
+                             code=str(refused)), language)  # fmt: skip
             elif sent:
-                _note(sent, occasions[id(mail)])
+                _note(sent, occasions)
     except LostServerError as error:
-        left = plurals.mails(len(mails) - done)
+        left = plurals.mails(len(outgoing) - done)
         raise NotDoneError(say("{left} could not be sent: {reason}", left=left, reason=_reason(error, server))) from None
     return code
 

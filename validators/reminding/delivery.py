@@ -3,7 +3,7 @@
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -45,13 +45,6 @@ class Server:
         return cls(parts.hostname, port or _PORTS[parts.scheme], parts.scheme == "smtps", user, environment.get(PASSWORD, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A mail that the server did not take, with its code (RFC 5321); what it said may hold the address, and is not kept."""
-
-    code: int
-
-
 Lost = Literal["not-found", "silent", "not-trusted", "no-encryption", "no-login", "odd"]
 
 
@@ -63,15 +56,16 @@ class LostServerError(Exception):
         self.reason: Lost = reason
 
 
-def deliver(mails: Sequence[Mail], server: Server, sender: str) -> Iterator[tuple[Mail, Refused | None]]:
-    """Send the mails in their order, and yield each as soon as the server has taken or refused it.
+def deliver(mails: Iterable[Mail], server: Server, sender: str) -> Iterator[int | None]:
+    """Send the mails in their order; yield None for each as soon as the server has taken it, or the code of a refusal (RFC 5321).
 
-    Raises `LostServerError` when the server cannot be reached, or used, any more.
+    What the server said of it may hold the address, and is not kept. Raises `LostServerError` when the server cannot be reached or
+    used any more.
     """
     try:
         with _connected(server) as connection:
             for mail in mails:
-                yield mail, _sent(mail, connection, sender)
+                yield _sent(mail, connection, sender)
     except OSError as error:  # smtplib's own are of that kind
         raise LostServerError(_reason(error)) from error
 
@@ -87,16 +81,16 @@ def _reason(error: OSError) -> Lost:
     return "odd" if isinstance(error, (smtplib.SMTPException, ssl.SSLError)) else "silent"
 
 
-def _sent(mail: Mail, connection: smtplib.SMTP, sender: str) -> Refused | None:
+def _sent(mail: Mail, connection: smtplib.SMTP, sender: str) -> int | None:
     """Send a mail; return the code by which the server refused it, if it did. Other errors mean that it is gone."""
     try:
         connection.sendmail(sender, [mail.address], mail.content)
     except smtplib.SMTPRecipientsRefused as error:
-        return Refused(error.recipients[mail.address][0])
+        return int(error.recipients[mail.address][0])
     except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
         if error.smtp_code == 421:  # it is closing the connection
             raise
-        return Refused(error.smtp_code)
+        return error.smtp_code
     return None
 
 
