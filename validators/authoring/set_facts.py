@@ -201,21 +201,26 @@ def _require_item(fact: Fact, values: object) -> None:
 
 def _understood(entry: RecordFile, fact: Fact, value: Value, write: Callable[[Value], str], advised: Advise) -> str:
     """Return the text with the value as records have it; raises `NotSetError` if it is not clear which is meant."""
-    text = write(_bare(value, fact))
+    text = write(bare(value, fact.at, entry.kind.model))
     problems = _problems(entry, text, fact, advised)
     for cure in (problem.cure for problem in problems if problem.cure and problem.cure.is_safe):
         text = cured(text, cure)
         if isinstance(cure.change, Put) and cure.change.at == fact.at:
             # Written once more, not put over what was written: the first value may have needed quotes.
-            text = write(_bare(cure.change.value, fact))
+            text = write(bare(cure.change.value, fact.at, entry.kind.model))
     for problem in _problems(entry, text, fact, advised):
         raise NotSetError(say("{message}. {hint}", message=problem.message, hint=problem.hint or ""))
     return text
 
 
-def _bare(value: Value, fact: Fact) -> Value:
-    """Return the value, to be written without quotes where records have none."""
-    return Bare(value) if isinstance(value, str) and (fact.field.numeric or fact.field.form == "flag") else value
+def bare(value: Value, at: Route, model: type[BaseModel]) -> Value:
+    """Return a value, the numbers and flags in it to be written without quotes, as everywhere in records."""
+    if isinstance(value, dict):
+        return {key: bare(inner, at / key, model) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [bare(inner, at / index, model) for index, inner in enumerate(value)]
+    field = field_at(model, at)
+    return Bare(value) if isinstance(value, str) and field and (field.numeric or field.form == "flag") else value
 
 
 def _problems(entry: RecordFile, text: str, fact: Fact, advised: Advise) -> list[Problem]:

@@ -8,16 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
-
 from validators.authoring.approval_step import RefusedError
+from validators.authoring.set_facts import bare
 from validators.browser import standing
 from validators.browser.new_record import new_text, text_like
 from validators.browser.preview import preview
 from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored
 from validators.browser.signing import signed
-from validators.model.fields import field_at, fields_of, group_at
+from validators.model.fields import fields_of, group_at
 from validators.output.plain_words import plain_words
 from validators.repository.nearest import title_of
 from validators.repository.paths import path_of
@@ -25,10 +24,9 @@ from validators.repository.record_file import RecordFile, read_record
 from validators.source.edits.curing import cured
 from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
-from validators.source.edits.yaml_text import Bare
 from validators.source.finding import Finding
 from validators.source.limits import MAX_BYTES
-from validators.source.route import Route, Value
+from validators.source.route import Route
 from validators.text.messages import Language, Message, say
 from validators.workspace.one_record import outcome_of_change
 from validators.workspace.workspace import Workspace
@@ -200,12 +198,12 @@ class OpenRecord:
         order = tuple(fields_of(group)) if group else ()
         match what:
             case "set":
-                return record.edited(record.set(route, _bare(change["value"], route, kind.model), order))
+                return record.edited(record.set(route, bare(change["value"], route, kind.model), order))
             case "remove":
                 return record.edited(record.remove(route))
             case "add":
                 return record.edited(
-                    record.add_item(route, _bare(change["value"], route / 0, kind.model), change.get("at"), order)
+                    record.add_item(route, bare(change["value"], route / 0, kind.model), change.get("at"), order)
                 )
             case "move":
                 return record.edited(record.move_item(route.parent, int(route[-1]), int(change["to"])))
@@ -213,13 +211,3 @@ class OpenRecord:
                 return record.edited(record.set_body(change["text"]))
             case _:
                 raise EditError
-
-
-def _bare(value: Value, route: Route, model: type[BaseModel]) -> Value:
-    """Return a value, the numbers and flags in it to be written without quotes, as everywhere in records."""
-    if isinstance(value, dict):
-        return {key: _bare(inner, route / key, model) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_bare(inner, route / index, model) for index, inner in enumerate(value)]
-    field = field_at(model, route)
-    return Bare(value) if isinstance(value, str) and field and (field.numeric or field.form == "flag") else value
