@@ -8,8 +8,9 @@ from importlib.metadata import version
 
 import pytest
 
-from editors.browser.build import FOLDER, HERE, LIBRARIES, NOTICE, STAMP, is_fetched
+from editors.browser.build import FOLDER, HERE, LIBRARIES, NOTICE, STAMP
 from hooks.writing import runtime
+from tests.support.browser import require_fetched
 from tests.support.paths import ROOT
 
 PACKAGES = json.loads((HERE / "package-lock.json").read_text("utf-8"))["packages"]
@@ -31,8 +32,7 @@ def test_the_site_looks_where_python_is_put() -> None:
 
 @pytest.fixture
 def fetched() -> None:
-    if not is_fetched():
-        pytest.skip("`make browser` was not run; CI runs it first")
+    require_fetched()
 
 
 def versions_in(archive: str) -> Iterator[tuple[str, str]]:

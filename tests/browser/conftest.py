@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from editors.browser.build import FOLDER, is_fetched
+from editors.browser.build import FOLDER
 from tests.support import hostile
-from tests.support.browser import QUIET, Serve, server, watched_page
+from tests.support.browser import QUIET, Serve, require_fetched, server, watched_page
 from tests.support.browser_records import write_records
 from tests.support.scratch import AS_OF
 from tests.support.site import Site
@@ -117,8 +117,7 @@ def form(browser: Browser, writing_address: str, writing_index: str) -> Iterator
 @pytest.fixture(scope="package")
 def with_python(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The base records on a site with Python for the browser, as the day of the base records sees it."""
-    if not is_fetched():
-        pytest.skip("`make browser` was not run; CI runs it first")
+    require_fetched()
     site = Site(tmp_path_factory.mktemp("engine"))
     shutil.copytree(FOLDER, site.root / ".venv/browser")
     assert site.build(NIZOM_AS_OF=AS_OF) == 0, site.log

@@ -2,14 +2,17 @@
 
 import functools
 import http.server
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page
 
+from editors.browser.build import is_fetched
 from tests.support.paths import ROOT
 
 QUIET = (
@@ -22,6 +25,15 @@ HEADERS = re.findall(r'^ *add_header (\S+) "([^"]+)" always;$', (ROOT / "CONTRIB
 
 Serve = Callable[[Path], str]
 """Serves a folder and returns its address."""
+
+
+def require_fetched() -> None:
+    """Skip the test where Python for the browser was not fetched; CI, which runs `make browser` first, fails."""
+    if is_fetched():
+        return
+    if os.environ.get("CI"):
+        pytest.fail("CI needs what `make browser` fetches")
+    pytest.skip("`make browser` was not run")
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
