@@ -17,7 +17,7 @@ STAMP = "stamp.txt"
 NOT_FETCHED = say("Python for the browser has not been fetched, so the writing page checks nothing: make browser fetches it")
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 """The moment that all files bear, so that the same files make the same bytes."""
-_LEFT_OUT = ("cases", "cli", "editor", "importing")
+_LEFT_OUT = ("cases", "cli", "editor", "importing", "reminding")
 """Folders of the program that the page does not use."""
 
 
