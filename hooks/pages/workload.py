@@ -90,7 +90,7 @@ def _in_words(rows: Sequence[LoadRow], weeks: Sequence[LoadWeek]) -> Message:
     """Return who has most to do, against the others, and in which week."""
     first, place = rows[0], max(range(len(weeks)), key=lambda place: len(rows[0].cells[place].duties))
     most = say(
-        "Most has {name}: {total} duties within {weeks} weeks, {overdue} overdue; the mean of {employees} people is {mean}",
+        "{name} has most: {total} duties within {weeks} weeks, {overdue} overdue; the mean of {employees} people is {mean}",
         name=display_name(first.entry), total=first.total, weeks=len(weeks), overdue=first.overdue,
         employees=len(rows), mean=round(sum(row.total for row in rows) / len(rows)),
     )  # fmt: skip

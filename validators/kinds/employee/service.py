@@ -104,7 +104,7 @@ def is_trained_again(employee: Employee, repository: Records, as_of: date) -> It
     last = _last_training(employee, repository.settings, as_of)
     if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
         notice = _notice(repository.settings, as_of)
-        what = _told(_course(repository.settings, as_of), last, employee, repository)
+        what = _with_pause(_course(repository.settings, as_of), last, employee, repository)
         yield Duty("trainings", what, due, None, employee.id, employee.owner, notice)
     taken = (item.date for item in employee.trainings if _counts(item, repository.settings))
     for due, day in _late_in_the_past(taken, employee, repository, as_of):
@@ -124,7 +124,7 @@ def is_attested_again(employee: Employee, repository: Records, as_of: date) -> I
     """9: attestation once in three years; only a passed one counts."""
     last = _last_attestation(employee, as_of)
     if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
-        what = _told(say("Attestation"), last, employee, repository)
+        what = _with_pause(say("Attestation"), last, employee, repository)
         yield Duty("attestations", what, due, None, employee.id, employee.owner, _notice(repository.settings, as_of))
     passed = (item.date for item in employee.attestations if item.result == "passed")
     for due, day in _late_in_the_past(passed, employee, repository, as_of):
@@ -197,7 +197,7 @@ def _without_pauses(begun: date, months: int, employee: Employee, repository: Re
     return due
 
 
-def _told(what: Message, last: date, employee: Employee, repository: Records) -> Message:
+def _with_pause(what: Message, last: date, employee: Employee, repository: Records) -> Message:
     """Return what is owed, and that its term stood still, where an absence since the last time made it stand still."""
     paused = any(leave.until and leave.until >= last for leave in _pauses(employee, repository))
     return say("{what} (its term stood still during leave, as the settings say)", what=what) if paused else what

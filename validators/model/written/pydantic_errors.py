@@ -95,7 +95,7 @@ def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "")
             yield _unknown(route, model, misspelt)
         elif route not in misspelt:
             yield _unless_nothing(
-                _told(item["type"], route, item.get("ctx") or {}, item["input"], model, whole), item["input"], model
+                _problem_of(item["type"], route, item.get("ctx") or {}, item["input"], model, whole), item["input"], model
             )
 
 
@@ -128,7 +128,7 @@ _NONE = ("yoq", "net")
 """What people say where there is nothing, unless it is a question that they answer."""
 
 
-def _told(
+def _problem_of(
     kind: str, route: Route, ctx: dict[str, Any], given: object, model: type[BaseModel], whole: str
 ) -> tuple[CheckCode, Problem]:
     key = route.last_key or whole
