@@ -76,7 +76,7 @@
     this.count = box.querySelector(".list-count");
     this.pages = box.querySelector(".list-pages");
     this.doing = box.querySelector(".list-doing");
-    this.told = this.doing.querySelector("[role=status]");
+    this.status = this.doing.querySelector("[role=status]");
     this.rows = Array.from(this.body.rows, item);
     this.selected = new Set();
     this.sorted = null;
@@ -244,7 +244,7 @@
   };
 
   List.prototype.save = function () {
-    if (kept(String(this.asked())) !== null) this.told.textContent = this.told.dataset.saved;
+    if (kept(String(this.asked())) !== null) this.status.textContent = this.status.dataset.saved;
     this.offer();
   };
 
@@ -261,7 +261,7 @@
       box = document.createElement("input");
       box.type = "checkbox";
       box.className = "list-select";
-      box.setAttribute("aria-label", this.told.dataset.pick + ": " + named(item));
+      box.setAttribute("aria-label", this.status.dataset.pick + ": " + named(item));
       item.cells[0].prepend(box);
     }
     box.checked = this.selected.has(item);
@@ -277,17 +277,17 @@
     var row = event.target.closest("tr"), found = this.rows.find(function (item) { return item.row === row; });
     if (event.target.checked) this.selected.add(found);
     else this.selected.delete(found);
-    this.tell(this.told.dataset.picked, this.selected.size);
+    this.tell(this.status.dataset.picked, this.selected.size);
   };
 
   List.prototype.pick = function () {
     var found = this.chosen(), whole = found.every(function (item) { return this.selected.has(item); }, this);
     found.forEach(function (item) { this.selected[whole ? "delete" : "add"](item); }, this);
     this.draw();
-    this.tell(this.told.dataset.picked, this.selected.size);
+    this.tell(this.status.dataset.picked, this.selected.size);
   };
 
-  List.prototype.tell = function (words, count) { this.told.textContent = words.replace("#", count); };
+  List.prototype.tell = function (words, count) { this.status.textContent = words.replace("#", count); };
 
   function plain(node) { return node.textContent.replace(/\s+/g, " ").trim(); }
 
@@ -303,31 +303,32 @@
     }, this));
   };
 
+  /* As hooks/feeds/downloads.py writes it: a text that a spreadsheet would take for a formula begins with an apostrophe. */
+  function safe(value) { return /^ *[=+\-@＝＋－＠]/.test(value) ? "'" + value : value; }
+
   /* On an intranet without TLS a browser has no clipboard API: what is selected in a field can be copied everywhere. */
   List.prototype.copy = function () {
     var rows = this.taken(), field = document.createElement("textarea");
-    field.value = rows.map(function (row) { return row.join("\t"); }).join("\n");
+    field.value = rows.map(function (row) { return row.map(safe).join("\t"); }).join("\n");
     this.doing.append(field);
     field.select();
     document.execCommand("copy");
     field.remove();
-    this.tell(this.told.dataset.copied, rows.length - 1);
+    this.tell(this.status.dataset.copied, rows.length - 1);
   };
 
-  /* As hooks/feeds/downloads.py writes it: a text that a spreadsheet would take for a formula begins with an apostrophe. */
   List.prototype.csv = function () {
     var rows = this.taken(), link = document.createElement("a");
     var lines = rows.map(function (row) {
-      return row.map(function (value) {
-        var safe = /^ *[=+\-@＝＋－＠]/.test(value) ? "'" + value : value;
-        return /[";\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+      return row.map(safe).map(function (value) {
+        return /[";\n]/.test(value) ? '"' + value.replace(/"/g, '""') + '"' : value;
       }).join(";") + "\r\n";
     });
     link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("")], { type: "text/csv" }));
     link.download = this.doing.dataset.file + ".csv";
     link.click();
     URL.revokeObjectURL(link.href);
-    this.tell(this.told.dataset.written, rows.length - 1);
+    this.tell(this.status.dataset.written, rows.length - 1);
   };
 
   document$.subscribe(function () {

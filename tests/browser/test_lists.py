@@ -163,6 +163,15 @@ def test_selected_rows_are_taken_along_as_csv(page: Page, address: str) -> None:
     expect(page.locator(".list-doing [role=status]")).to_have_text("3 ta qator tanlandi")
 
 
+def test_a_formula_in_a_title_is_copied_as_text(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}standards/")
+    page.locator("tbody th a").first.evaluate("link => { link.textContent = '=1+1'; }")
+    page.locator("[data-do=copy]").click()
+    expect(page.locator(".list-doing [role=status]")).to_have_text("3 ta qator nusxalandi")
+    assert page.evaluate("navigator.clipboard.readText()").splitlines()[1].startswith("'=1+1\t")
+
+
 def test_without_scripts_lists_and_records_are_readable(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -59,7 +59,7 @@ class LostServerError(Exception):
 def deliver(mails: Iterable[Mail], server: Server, sender: str) -> Iterator[int | None]:
     """Send the mails in their order; yield None for each as soon as the server has taken it, or the code of a refusal (RFC 5321).
 
-    What the server said of it may hold the address, and is not kept. Raises `LostServerError` when the server cannot be reached or
+    What the server said of it may hold the address, and is not kept. Raises `LostServerError` when it cannot be reached or
     used any more.
     """
     try:
