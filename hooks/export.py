@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
 from hooks.feeds.build_status import build_status
 from hooks.feeds.registry import all_feeds, write_feeds
+from hooks.history.ledger import ledger
 from hooks.html.formatting import file_size, short_day, text
 from hooks.html.markdown_links import escape_markdown, resolve_links
 from hooks.html.value_text import value_texts
@@ -63,7 +64,8 @@ def main(arguments: Sequence[str]) -> None:
         file.write_text(words, "utf-8")
     addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.files}
     addresses |= {f"kind/{kind.name}": f"records/{kind.folder}/" for kind in snapshot.kinds.values()}
-    write_feeds(all_feeds(snapshot, build_status(snapshot), addresses, "", name), out / "docs")
+    entries = cache(partial(ledger, snapshot))
+    write_feeds(all_feeds(snapshot, build_status(snapshot), entries, addresses, "", name), out / "docs")
     settings = {
         "site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"],
         "nav": navigation(written, snapshot),

@@ -69,7 +69,7 @@ def _of_kind(kind: Kind, snapshot: Snapshot, addresses: Addresses) -> Iterator[t
     def records() -> Sheet:
         return _records_sheet(kind, snapshot, addresses)
 
-    yield csv_path(kind), lambda: _csv(records())
+    yield csv_path(kind), lambda: csv_bytes(records())
     yield xlsx_path(kind), lambda: workbook([records(), *_sheets(kind, snapshot)])
     yield blank_path(kind), lambda: workbook(list(blank_sheets(kind)))
     yield schema_path(kind), lambda: _json(kind_schema(kind, snapshot.kinds, snapshot.language))
@@ -290,7 +290,7 @@ def escape_formula(words: str) -> str:
     return f"'{words}" if words.lstrip(" ").startswith(_STARTS_FORMULA) else words
 
 
-def _csv(sheet: Sheet) -> bytes:
+def csv_bytes(sheet: Sheet) -> bytes:
     """Return CSV as local spreadsheets open it: semicolons, a byte-order mark, Windows line ends; dates as 2026-03-05."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")

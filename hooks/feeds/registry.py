@@ -1,23 +1,32 @@
 """The registry of files for programs: tables, JSON, calendars, feeds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from hooks.data.addresses import Addresses
 from hooks.data.snapshot import Snapshot
-from hooks.feeds import atom, build_status, dcat, downloads, ics
+from hooks.feeds import atom, build_status, change_table, dcat, downloads, ics
 from hooks.feeds.build_status import BuildStatus
+from hooks.history.ledger import Entry
 
 Feeds = dict[str, Callable[[], bytes]]
 """Functions that make the files, by path from the root of the site."""
 
 
-def all_feeds(snapshot: Snapshot, build: BuildStatus, addresses: Addresses, site_url: str, name: str) -> Feeds:
+def all_feeds(
+    snapshot: Snapshot,
+    build: BuildStatus,
+    entries: Callable[[], Sequence[Entry]],
+    addresses: Addresses,
+    site_url: str,
+    name: str,
+) -> Feeds:
     """Return the files of this build, and add them to the addresses: templates link to `changes.atom` by its path."""
     found = {
         **dict(downloads.files(snapshot, addresses)),
         **dict(ics.files(snapshot, addresses, site_url)),
         **dict(dcat.files(snapshot, addresses, site_url)),
+        **dict(change_table.files(snapshot, entries)),
         **dict(atom.files(snapshot, addresses, site_url, name)),
         **dict(build_status.files(build)),
     }

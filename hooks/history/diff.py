@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -27,14 +28,29 @@ _AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 _PER_CENT: Mapping[Form, str] = {"percent": "%", "share": " %"}
 
 
-def describe_changes(before: Document, after: Document, kind: Kind, describer: "Describer") -> Iterator[Message]:
+class FactChange(NamedTuple):
+    """A fact that changed: which one, what it was and is in words, None where only its name may be given."""
+
+    field: Message
+    old: str | Message | None = None
+    new: str | Message | None = None
+
+    @property
+    def in_words(self) -> Message:
+        """The change as a line."""
+        if self.old and self.new:
+            return say("{field}: {old} → {new}", field=self.field, old=self.old, new=self.new)
+        return say("{field}: {new}", field=self.field, new=self.new) if self.new else self.field
+
+
+def describe_changes(before: Document, after: Document, kind: Kind, describer: "Describer") -> Iterator[FactChange]:
     """Yield the fields that differ between two versions of a record, and whether its text does."""
     yield from field_changes(before.values, after.values, kind.model, describer)
     if before.body != after.body and shows_text(kind):
-        yield say("The text")
+        yield FactChange(say("The text"))
 
 
-def field_changes(then: Facts, now: Facts, model: type[BaseModel], describer: "Describer") -> Iterator[Message]:
+def field_changes(then: Facts, now: Facts, model: type[BaseModel], describer: "Describer") -> Iterator[FactChange]:
     """Yield each visible field that differs, as it is written in the files; a digest is not for readers."""
     for item in visible_fields(model):
         old, new = then.get(item.name), now.get(item.name)
@@ -43,16 +59,10 @@ def field_changes(then: Facts, now: Facts, model: type[BaseModel], describer: "D
         if item.group and item.many:
             yield from _list_changes(item, item.group, _parts(old), _parts(new), describer)
         elif item.group and isinstance(old, dict) and isinstance(new, dict):
-            inner = list(field_changes(old, new, item.group, describer))
-            yield from (say("{field}: {what}", field=item.title, what=what) for what in inner)
+            for change in field_changes(old, new, item.group, describer):
+                yield change._replace(field=say("{field}: {what}", field=item.title, what=change.field))
         else:
-            yield _change(item.title, describer.describe(item, old), describer.describe(item, new))
-
-
-def _change(title: Message, old: str | None, new: str | None) -> Message:
-    if old and new:
-        return say("{field}: {old} → {new}", field=title, old=old, new=new)
-    return say("{field}: {new}", field=title, new=new) if new else title
+            yield FactChange(item.title, describer.describe(item, old), describer.describe(item, new))
 
 
 def _list_changes(
@@ -61,20 +71,20 @@ def _list_changes(
     then: Sequence[Facts],
     now: Sequence[Facts],
     describer: "Describer",
-) -> Iterator[Message]:
+) -> Iterator[FactChange]:
     """Yield the parts of a list that differ, then which or how many are new and gone."""
     pairs, new, gone = _match(then, now, group)
     for index, old, other in pairs:
         name = describer.name_of(group, other) or str(index + 1)
-        for what in field_changes(old, other, group, describer):
-            yield say("{field}, {part}: {what}", field=item.title, part=name, what=what)
+        for change in field_changes(old, other, group, describer):
+            yield change._replace(field=say("{field}, {part}: {what}", field=item.title, part=name, what=change.field))
     names = [describer.name_of(group, part) for part in new]
     if new and all(names):
-        yield say("{field}: added {names}", field=item.title, names=", ".join(filter(None, names)))
+        yield FactChange(item.title, new=say("added {names}", names=", ".join(filter(None, names))))
     elif new:
-        yield say("{field}: {count} added", field=item.title, count=len(new))
+        yield FactChange(item.title, new=say("{count} added", count=len(new)))
     if gone:
-        yield say("{field}: {count} taken out", field=item.title, count=len(gone))
+        yield FactChange(item.title, new=say("{count} taken out", count=len(gone)))
 
 
 def _match(

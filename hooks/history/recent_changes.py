@@ -12,7 +12,7 @@ from hooks.data.audience import audience
 from hooks.data.display_name import display_name
 from hooks.data.redaction import redact_file
 from hooks.data.snapshot import Snapshot
-from hooks.history.diff import Describer, describe_changes
+from hooks.history.diff import Describer, FactChange, describe_changes
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
@@ -21,7 +21,7 @@ from validators.text.messages import Message, say
 
 MAX_COMMITS = 60
 """Commits in which changes are looked for."""
-UNSEEN = say("Only how it is written, or what is not shown here")
+UNSEEN = FactChange(say("Only how it is written, or what is not shown here"))
 """The only fact of a change that shows nothing on the site."""
 
 
@@ -36,19 +36,26 @@ class RecentChange:
     id: str
     title: str
     what: Message
-    facts: tuple[Message, ...]
+    changed: tuple[FactChange, ...]
     claimed: date | None = None
     """The day that the commit's clock gives, where it does not count."""
+    decisions: tuple[tuple[str, str], ...] = ()
+    """Of the approvals that it brought, what was decided and on which day."""
+
+    @property
+    def facts(self) -> tuple[Message, ...]:
+        """The facts that changed, in words."""
+        return tuple(change.in_words for change in self.changed)
 
 
-def latest_changes(snapshot: Snapshot, most: int) -> list[git_history.FileChange]:
+def latest_changes(snapshot: Snapshot, most: int, commits: int = MAX_COMMITS) -> list[git_history.FileChange]:
     """Return the latest changes of records that are shown, for a build of that day; none without git history."""
     if snapshot.head is None:
         return []
     folders = {kind.folder for kind in snapshot.kinds.values()}
     try:
         changes = [
-            one for one in git_history.file_changes(snapshot.root, snapshot.as_of, MAX_COMMITS) if _folder(one.path) in folders
+            one for one in git_history.file_changes(snapshot.root, snapshot.as_of, commits) if _folder(one.path) in folders
         ]
     except GitError:
         return []
@@ -71,7 +78,8 @@ def describe(changes: Sequence[git_history.FileChange], snapshot: Snapshot) -> I
             what = say("new") if before is None else say("deleted") if after is None else say("changed")
             facts = tuple(_facts(before, after, snapshot.repository))
             title = _title(known, snapshot) or one.path
-            yield RecentChange(one.commit, one.when, one.path, known.kind, known.id, title, what, facts, one.claimed)
+            decisions = tuple(_decisions(before, after))
+            yield RecentChange(one.commit, one.when, one.path, known.kind, known.id, title, what, facts, one.claimed, decisions)
 
 
 def _title(known: RecordFile, snapshot: Snapshot) -> str:
@@ -88,9 +96,17 @@ def _read(path: str, data: bytes | None, snapshot: Snapshot) -> RecordFile | Non
     return redact_file(Repository.from_files({path: data}, snapshot.kinds).files[0])
 
 
-def _facts(before: RecordFile | None, after: RecordFile | None, repository: Repository) -> Iterator[Message]:
+def _decisions(before: RecordFile | None, after: RecordFile | None) -> Iterator[tuple[str, str]]:
+    """Yield the decision and the day of each approval that is new."""
+    earlier, now = (entry.document.values.get("approvals") if entry else None for entry in (before, after))
+    for one in now if isinstance(now, list) else ():
+        if isinstance(one, dict) and not (isinstance(earlier, list) and one in earlier):
+            yield str(one.get("decision")), str(one.get("date"))
+
+
+def _facts(before: RecordFile | None, after: RecordFile | None, repository: Repository) -> Iterator[FactChange]:
     if after is not None and after.record is None:
-        yield say("The file is broken")
+        yield FactChange(say("The file is broken"))
     if before is None or after is None or before.record is None or after.record is None:
         return
     now = repository.find(after.id)

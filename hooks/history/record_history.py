@@ -12,9 +12,9 @@ from functools import cached_property
 from hooks.data import git_history
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
+from hooks.history.authors import Authors
 from hooks.history.diff import Describer, describe_changes
 from validators.clock import TASHKENT
-from validators.kinds.employee.model import Employee
 from validators.repository.record_file import RecordFile, id_of
 from validators.source.document import Document, read_document
 from validators.source.git import GitError, contents
@@ -56,6 +56,7 @@ class RecordHistories:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._authors = Authors(snapshot)
         self._fetched: dict[str, bytes] = {}
 
     def of(self, entry: RecordFile) -> RecordHistory:
@@ -135,10 +136,10 @@ class RecordHistories:
         """Return a change in words; None for one that the public sees nothing of."""
         before, after = (versions[name] if name else None for name in (one.before, one.after))
         assert after is not None
-        when, by = one.when.astimezone(TASHKENT), self._authors_of(one.commit)
+        when, by = one.when.astimezone(TASHKENT), self._authors.of(one.commit)
         if before is None:
             return RecordChange(one.commit, when, say("Written"), by=by, claimed=one.claimed)
-        facts = list(describe_changes(before, after, entry.kind, describer))
+        facts = [change.in_words for change in describe_changes(before, after, entry.kind, describer)]
         if not facts and audience() == "public":
             return None
         what = say("Changed") if facts else say("Only how it is written, or what is not shown here")
@@ -148,21 +149,6 @@ class RecordHistories:
             what = say("The file is broken")
         shown = facts[:MAX_FACTS]
         return RecordChange(one.commit, when, what, tuple(shown), len(facts) - len(shown), by, one.claimed)
-
-    def _authors_of(self, commit: str) -> tuple[str, ...]:
-        if audience() == "public":
-            return ()
-        authors = (self._employees.get(address.casefold()) for address in self._authors.get(commit, ()))
-        return tuple(sorted(id_ for id_ in authors if id_))
-
-    @cached_property
-    def _authors(self) -> Mapping[str, frozenset[str]]:
-        return git_history.authors_by_commit(self._snapshot.root)
-
-    @cached_property
-    def _employees(self) -> Mapping[str, str]:
-        people = self._snapshot.repository.of(Employee)
-        return {employee.email.casefold(): employee.id for employee in people if employee.email}
 
 
 def _objects(one: git_history.FileChange) -> Iterator[str]:

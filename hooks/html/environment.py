@@ -36,7 +36,7 @@ from validators.model.fields import fields_of, title_at
 from validators.output.plain_words import plain_words
 from validators.regulation.citation import citation
 from validators.source.route import Route
-from validators.text.messages import choice
+from validators.text.messages import Message, choice
 
 TEMPLATES, THEME = Path(__file__).parents[1] / "templates", Path(__file__).parents[1] / "theme"
 
@@ -87,6 +87,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
     found.template_class = _Template
     found.filters.update(
         say=text,
+        said=lambda value: text(value) if isinstance(value, Message) else value,
         choice=value_label,
         join_with_or=lambda values: UZBEK.alternatives([choice(value) for value in values]),
         day=UZBEK.day,

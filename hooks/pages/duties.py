@@ -112,7 +112,7 @@ def _duties(snapshot: Snapshot) -> DutiesContext:
             *filters.choosing("responsible", filters.PERSON, values("responsible"), filters.MAX_NAMES),
             *filters.choosing("owner", filters.UNIT, values("owner"), filters.MAX_NAMES),
             *filters.choosing("state", filters.STATE, values("state")),
-            *filters.by_days("due", say("Due"), values("due"), snapshot.as_of),
+            *filters.by_days("due", say("Due"), values("due"), filters.months_around(snapshot.as_of)),
             *filters.choosing("paragraph", filters.PARAGRAPH, values("paragraph"), filters.MAX_NAMES),
         ],
         counts=[(state, len(items)) for state, items in zip(states.values(), groups, strict=True)],

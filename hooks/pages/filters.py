@@ -55,24 +55,24 @@ def choosing(name: str, title: Message, values: Iterable[str], most: int = MAX_C
     return [Filter(name, title, choices)] if 1 < len(choices) <= most else []
 
 
-def by_days(name: str, title: Message, days: Iterable[str], as_of: date) -> list[Filter]:
+def by_days(name: str, title: Message, days: Iterable[str], spans: tuple[Span, ...]) -> list[Filter]:
     """Return the filter by a day of the rows; none where no row has one."""
-    if not any(days):
-        return []
-    month = _months(as_of, 0, 1)
+    return [Filter(name, title, [], spans)] if any(days) else []
+
+
+def months_around(as_of: date) -> tuple[Span, ...]:
+    """Return the months, quarters and the year in which due dates are asked for."""
     quarter = (as_of.month - 1) % 3
-    return [
-        Filter(name, title, [], (
-            Span("month", say("this month"), *month),
-            Span("next-month", say("next month"), *_months(as_of, 1, 1)),
-            Span("quarter", say("this quarter"), *_months(as_of, -quarter, 3)),
-            Span("next-quarter", say("next quarter"), *_months(as_of, 3 - quarter, 3)),
-            Span("year", say("this year"), date(as_of.year, 1, 1), date(as_of.year, 12, 31)),
-        ))
-    ]  # fmt: skip
+    return (
+        Span("month", say("this month"), *months(as_of, 0, 1)),
+        Span("next-month", say("next month"), *months(as_of, 1, 1)),
+        Span("quarter", say("this quarter"), *months(as_of, -quarter, 3)),
+        Span("next-quarter", say("next quarter"), *months(as_of, 3 - quarter, 3)),
+        Span("year", say("this year"), date(as_of.year, 1, 1), date(as_of.year, 12, 31)),
+    )
 
 
-def _months(day: date, after: int, count: int) -> tuple[date, date]:
+def months(day: date, after: int, count: int) -> tuple[date, date]:
     """Return the first and the last day of so many months, beginning so many after that of a day."""
     first = day.year * 12 + day.month - 1 + after
     start, end = (date(months // 12, months % 12 + 1, 1) for months in (first, first + count))

@@ -275,7 +275,7 @@ def _portfolios(snapshot: Snapshot, assignments: Assignments, overdue: list[DueD
 
 def _changes(snapshot: Snapshot) -> Iterator[RecentChange]:
     """Yield the latest changes, without those that show nothing here."""
-    return (one for one in describe(latest_changes(snapshot, MAX_CHANGES_READ), snapshot) if one.facts != (UNSEEN,))
+    return (one for one in describe(latest_changes(snapshot, MAX_CHANGES_READ), snapshot) if one.changed != (UNSEEN,))
 
 
 def _engine(snapshot: Snapshot) -> Engine:

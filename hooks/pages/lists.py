@@ -165,7 +165,7 @@ def _filters(found_by: list[Field], rows: list[Row], as_of: date) -> Iterator[Fi
     for field in found_by:
         values = [value for row in rows for value in row.marks.get(field.name, ())]
         if field.form in ("day", "moment"):
-            yield from filters.by_days(field.name, field.title, values, as_of)
+            yield from filters.by_days(field.name, field.title, values, filters.months_around(as_of))
         else:
             named = field.name in ("responsible", "owner")
             yield from filters.choosing(field.name, field.title, values, filters.MAX_NAMES if named else filters.MAX_CHOICES)

@@ -57,7 +57,7 @@ GROUPS = (
     Group(say("People and units"), ("people", "units")),
     Group(
         say("Nizom and control"),
-        ("nizom", "compliance", "findings", "quality", "reports", "waivers", "trend", "settings", "legal-review"),
+        ("nizom", "compliance", "findings", "quality", "reports", "waivers", "trend", "changes", "settings", "legal-review"),
     ),
     Group(
         say("Guide"),

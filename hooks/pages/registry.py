@@ -1,11 +1,13 @@
 """The registry of generated pages."""
 
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from hooks.data.assignments import Assignments
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.history.compliance_history import compliance_history
+from hooks.history.ledger import Entry
 from hooks.pages import (
     accessibility_page,
     check_page,
@@ -32,11 +34,12 @@ from hooks.pages import (
     trend,
     units,
     waivers,
+    what_changed,
 )
 from hooks.pages.view import View
 
 
-def all_views(snapshot: Snapshot, assignments: Assignments) -> list[View]:
+def all_views(snapshot: Snapshot, assignments: Assignments, entries: Callable[[], Sequence[Entry]]) -> list[View]:
     """Return every page that is generated, except those of single records.
 
     Pages that rest on what the public may not see are only in the internal build.
@@ -53,6 +56,7 @@ def all_views(snapshot: Snapshot, assignments: Assignments) -> list[View]:
         *money.views(snapshot),
         *findings.views(snapshot),
         *trend.views(snapshot, points),
+        *what_changed.views(snapshot, entries),
         *data.views(),
         *accessibility_page.views(),
         *nizom.views(snapshot),

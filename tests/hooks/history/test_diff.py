@@ -48,7 +48,8 @@ class Travel(Part):
 
 
 def lines(then: dict[str, object], now: dict[str, object]) -> list[str]:
-    return [ENGLISH.text(message) for message in field_changes(then, now, Travel, Describer(Repository.from_files({}, {}), now))]
+    describer = Describer(Repository.from_files({}, {}), now)
+    return [ENGLISH.text(change.in_words) for change in field_changes(then, now, Travel, describer)]
 
 
 @pytest.mark.parametrize(

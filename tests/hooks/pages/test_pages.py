@@ -454,7 +454,7 @@ def test_the_map_and_the_navigation_lead_to_every_view(day: Site) -> None:
     beside = re.search(r'<nav class="beside".*?</nav>', day.page("quality"), re.DOTALL)
     assert beside
     assert re.findall(r'href="\.\./(?:nizom/)?([a-z-]+)/"', beside[0]) == [
-        "map", "findings", "quality", "reported", "exceptions", "trend", "legal-review",
+        "map", "findings", "quality", "reported", "exceptions", "trend", "changes", "legal-review",
     ]  # fmt: skip
     assert beside[0].count('aria-current="page"') == 1
 

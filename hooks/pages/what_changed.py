@@ -1,0 +1,136 @@
+"""What changed in the records: by week, person, unit and kind, each fact with what it was and what it is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from hooks.data.display_name import display_name
+from hooks.data.snapshot import Snapshot
+from hooks.history.ledger import Entry
+from hooks.history.recent_changes import UNSEEN
+from hooks.html.formatting import text
+from hooks.html.page_context import PageContext
+from hooks.pages import filters
+from hooks.pages.filters import Filter, Span
+from hooks.pages.lists import FIRST_ROWS, MAX_ROWS, order_of
+from hooks.pages.view import View
+from validators.text.messages import say
+from validators.text.uzbek import fold
+
+MAX_FACTS = 6
+"""Facts of a change that are shown; the rest are counted, and in the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change of a record in the list."""
+
+    entry: Entry
+    names: tuple[str, ...]
+    """Those who made it."""
+    unit: str
+
+    @property
+    def attributes(self) -> Markup:
+        """What it is filtered by, as HTML."""
+        return filters.marked(self.marks)
+
+    @property
+    def marks(self) -> filters.Marks:
+        """What it is filtered by."""
+        change = self.entry.change
+        return {
+            "person": self.names,
+            "owner": [self.unit],
+            "kind": [text(change.kind.plural)],
+            "day": [str(self.entry.day)],
+            "what": [text(change.what)],
+        }
+
+    @property
+    def words(self) -> str:
+        """What search in the list looks at, folded."""
+        change = self.entry.change
+        return fold(f"{change.id} {change.title} {' '.join(self.names)} {' '.join(map(text, change.facts))}")
+
+    @property
+    def order(self) -> str:
+        """What the browser sorts the record by."""
+        return order_of(self.entry.change.title)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesContext(PageContext):
+    """The page of changes."""
+
+    template = "changes.html"
+    row_macro = "change_row"
+
+    rows: list[ChangeRow]
+    first: int
+    """Rows on the page itself."""
+    filters: list[Filter]
+    weeks: list[tuple[Span, int]]
+    """This week and the one before, and how many changes they have."""
+    max_facts: int
+
+    def rows_apart(self) -> list[tuple[object, ...]]:
+        """Return each row, where they are too many for the page."""
+        return [(row, self.max_facts) for row in self.rows] if len(self.rows) > self.first else []
+
+
+def views(snapshot: Snapshot, entries: Callable[[], Sequence[Entry]]) -> Iterator[View]:
+    """Yield the page; without git history there is none."""
+    if snapshot.head is not None:
+        yield View(
+            "changes", "changes.md", text(say("What changed")), lambda: _changes(snapshot, entries()), full_width=True,
+            about=say("What changed in the records by week, person, unit and kind, with what it was before"),
+        )  # fmt: skip
+
+
+def _changes(snapshot: Snapshot, entries: Sequence[Entry]) -> ChangesContext:
+    # The files have them all; here what shows nothing is left out.
+    rows = [_row(entry, snapshot) for entry in entries if entry.change.changed != (UNSEEN,)]
+    marks = [row.marks for row in rows]
+    spans = _spans(snapshot.as_of)
+
+    def values(name: str) -> list[str]:
+        return [value for one in marks for value in one[name]]
+
+    return ChangesContext(
+        rows,
+        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        filters=[
+            *filters.choosing("person", say("Who changed it"), values("person"), filters.MAX_NAMES),
+            *filters.choosing("owner", filters.UNIT, values("owner"), filters.MAX_NAMES),
+            *filters.choosing("kind", say("Kind"), values("kind")),
+            *filters.choosing("what", say("Change"), values("what")),
+            *filters.by_days("day", say("Day"), values("day"), spans),
+        ],
+        weeks=[(span, sum(span.first <= row.entry.day <= span.last for row in rows)) for span in spans[:2]],
+        max_facts=MAX_FACTS,
+    )
+
+
+def _row(entry: Entry, snapshot: Snapshot) -> ChangeRow:
+    known = snapshot.repository.find(entry.change.id)
+    owner = known.record.owner if known and known.record else ""
+    return ChangeRow(entry, tuple(_name(id_, snapshot) for id_ in entry.authors), _name(owner, snapshot))
+
+
+def _name(id_: str, snapshot: Snapshot) -> str:
+    entry = snapshot.repository.find(id_)
+    return display_name(entry) if entry else id_
+
+
+def _spans(as_of: date) -> tuple[Span, ...]:
+    monday = as_of - timedelta(as_of.weekday())
+    return (
+        Span("week", say("this week"), monday, monday + timedelta(6)),
+        Span("last-week", say("last week"), monday - timedelta(7), monday - timedelta(1)),
+        Span("month", say("this month"), *filters.months(as_of, 0, 1)),
+        Span("last-month", say("last month"), *filters.months(as_of, -1, 1)),
+        Span("year", say("this year"), date(as_of.year, 1, 1), date(as_of.year, 12, 31)),
+    )

@@ -1,0 +1,78 @@
+"""The page of what changed, and the same as CSV and JSON Lines for who inspects."""
+
+import csv
+import json
+import re
+
+import pytest
+
+from tests.support.page import choices, words
+from tests.support.site import AUTHOR, Site
+
+NUMBER = "+998 71 202-00-11"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The base records, one of which is changed by its employee a week later, approved, and changed by somebody else."""
+    site = Site(tmp_path_factory.mktemp("ledger"))
+    site.commit("Boshi", "2026-06-01")
+    site.project("loy-2026-002", "title: Yangi loyiha\npriority: low\ndue: 2026-11-20\n")
+    site.commit("Yangi loyiha", "2026-06-02", by="b.ismoilov@agency.example")
+    site.change("projects/loy-2026-002.md", "priority: high\ndue: 2026-12-01\n")
+    site.change("employees/xod-002.md", f"phone: '{NUMBER}'\n")
+    site.commit("Muddat", "2026-06-09")
+    assert site.build() == 0, site.log
+    return site
+
+
+def lines(site: Site) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (site.out / "data/changes.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_each_fact_that_changed_has_a_line(site: Site) -> None:
+    of_project = [line for line in lines(site) if line["record"] == "loy-2026-002"]
+    assert [(line["day"], line["change"], line["field"], line["old"], line["new"]) for line in of_project] == [
+        ("2026-06-09", "o‘zgargan", "Muddat", "20.11.2026", "01.12.2026"),
+        ("2026-06-09", "o‘zgargan", "Ustuvorlik", "past", "yuqori"),
+        ("2026-06-02", "yangi", None, None, None),
+    ]
+    head = site.git("rev-parse", "HEAD").strip()
+    assert {line["commit"] for line in of_project if line["day"] == "2026-06-09"} == {head}
+
+
+def test_the_table_says_the_same(site: Site) -> None:
+    rows = list(csv.DictReader((site.out / "data/changes.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
+    said = [
+        (row["Kun"], row["Yozuv"], row["Ma’lumot"], row["Oldingi qiymati"], row["Yangi qiymati"], row["Commit"]) for row in rows
+    ]
+    assert said == [
+        (line["day"], line["record"], line["field"] or "", line["old"] or "", line["new"] or "", line["commit"])
+        for line in lines(site)
+    ]
+
+
+def test_no_personal_value_is_in_the_ledger(site: Site) -> None:
+    told = [line for line in lines(site) if line["record"] == "xod-002" and line["day"] == "2026-06-09"]
+    assert [(line["field"], line["old"], line["new"]) for line in told] == [
+        ("Faqat yozilishi yoki saytda ko‘rsatilmaydigan ma’lumot o‘zgardi", None, None)
+    ]
+    assert not site.files_with(NUMBER)
+    assert not site.files_with(AUTHOR)
+
+
+def test_the_page_shows_old_and_new_and_is_filtered_by_week_and_kind(site: Site) -> None:
+    page = site.page("changes")
+    [row] = [words(row) for row in re.findall(r"<tr data-words=.*?</tr>", page, re.DOTALL) if "2026-06-09" in row]
+    assert "Muddat: 20.11.2026 → 01.12.2026" in row
+    assert "Loyihalar" in choices(page, "kind")
+    assert re.findall(r'#day=last-week">o‘tgan hafta</a> <b>(\d+)</b>', page) == ["1"]
+    for other in ("", "data"):
+        assert re.search(r'href="(\.\./)?changes/"', site.page(other)), other
+
+
+def test_the_same_commit_gives_the_same_bytes(site: Site) -> None:
+    files = [site.out / name for name in ("data/changes.csv", "data/changes.jsonl")]
+    before = [file.read_bytes() for file in files]
+    assert site.build(NIZOM_AS_OF="2026-09-01") == 0, site.log
+    assert [file.read_bytes() for file in files] == before
