@@ -6,17 +6,20 @@ Who made a change, and what the commit says, is left out: feeds are read outside
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import get_args
 
 from hooks.data import git_history
-from hooks.data.audience import audience
+from hooks.data.audience import audience, is_hidden
 from hooks.data.display_name import display_name
 from hooks.data.redaction import redact_file
 from hooks.data.snapshot import Snapshot
 from hooks.history.diff import Describer, FactChange, describe_changes
+from validators.model.roles import Decision
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.git import GitError, contents
+from validators.source.route import Route
 from validators.text.messages import Message, say
 
 MAX_COMMITS = 60
@@ -97,11 +100,17 @@ def _read(path: str, data: bytes | None, snapshot: Snapshot) -> RecordFile | Non
 
 
 def _decisions(before: RecordFile | None, after: RecordFile | None) -> Iterator[tuple[str, str]]:
-    """Yield the decision and the day of each approval that is new."""
+    """Yield the decision and the day of each approval that is new; words that are no decision may be anybody's."""
+    if after is None or is_hidden(after.kind.model, Route("approvals")):
+        return
     earlier, now = (entry.document.values.get("approvals") if entry else None for entry in (before, after))
     for one in now if isinstance(now, list) else ():
-        if isinstance(one, dict) and not (isinstance(earlier, list) and one in earlier):
-            yield str(one.get("decision")), str(one.get("date"))
+        if (
+            isinstance(one, dict)
+            and one.get("decision") in get_args(Decision)
+            and not (isinstance(earlier, list) and one in earlier)
+        ):
+            yield str(one["decision"]), str(one.get("date"))
 
 
 def _facts(before: RecordFile | None, after: RecordFile | None, repository: Repository) -> Iterator[FactChange]:

@@ -1,5 +1,6 @@
 """No built file contains personal data, and no file of a public build what is closed to the public."""
 
+import csv
 import gzip
 import json
 import re
@@ -46,7 +47,9 @@ TITLED = "records/assignments/top-2026-098-2026-yil-rejasi.md"
 PROJECT = "projects/loy-2026-001.md"
 CLOSED = "Yopiqnarsa"
 RENAMED, GONE = "Eskinomli", "Ketganishchi"
-"""The former title of a record, and the title of a deleted one."""
+"""What a record was called before, and what was written for a decision; the title of a deleted one."""
+EDITOR, EDITED = "d.karimova@agentlik.example.uz", "2026-04-09"
+"""The address of the employee xod-002, and the day on which that employee changed the records."""
 
 
 def personal(model: type[BaseModel], route: str = "") -> Iterator[str]:
@@ -85,16 +88,23 @@ def planted(root: Path) -> Site:
     site.write(TITLED, assignment.replace("id: top-2026-001\n", "id: top-2026-098\n", 1))
     closed = "[[top-2026-001]], [[top-2026-001|shu]] va [topshiriq](../assignments/top-2026-001.md)"
     site.change(PROJECT, "", f"\n{closed}, [reja](../{TITLED.removeprefix('records/')})\n")
-    project, employee = site.root / "records" / PROJECT, site.root / "records/employees/xod-003.md"
-    kept = project.read_text("utf-8")
+    project, employee, roadmap = (
+        site.root / "records" / path for path in (PROJECT, "employees/xod-003.md", "roadmaps/yol-2026-001.md")
+    )
+    kept, planned = project.read_text("utf-8"), roadmap.read_text("utf-8")
+    roadmap.write_text(planned.replace("decision: submitted", f"decision: {RENAMED}"), "utf-8")
     site.change(PROJECT, f"title: {RENAMED} loyiha\n")
     gone = employee.with_name("xod-090.md")
     gone.write_text(re.sub("(?m)^(id|title): .*$", lambda key: f"{key[1]}: {'xod-090' if key[1] == 'id' else GONE}",
                            employee.read_text("utf-8"), count=2), "utf-8")  # fmt: skip
     site.commit("Boshi", "2026-04-08")
     project.write_text(kept, "utf-8")
+    roadmap.write_text(planned, "utf-8")
     gone.unlink()
-    site.commit("Tuzatish", "2026-04-09")
+    site.change("employees/xod-003.md", f"phone: '{SECRET}4'\njob_title: Bosh mutaxassis\n")
+    site.change("assignments/top-2026-001.md", f"summary: {CLOSED} boshqacha\n")
+    site.change("reports/his-2026-001.md", "approvals:\n  - {decision: agreed, role: head, by: xod-001, date: 2026-04-08}\n")
+    site.commit("Tuzatish", EDITED, by=EDITOR)
     return site
 
 
@@ -150,6 +160,34 @@ def test_recent_changes_do_not_reveal_what_was_removed(built: tuple[str, Site]) 
     assert holding(site, RENAMED) == []
     assert bool(holding(site, GONE)) == (audience == "internal")
     assert "xod-090" in (site.out / "changes.atom").read_text("utf-8")
+
+
+def test_the_changes_name_no_step_author_or_value_that_is_closed(built: tuple[str, Site]) -> None:
+    audience, site = built
+    internal = audience == "internal"
+    lines = [json.loads(line) for line in (site.out / "data/changes.jsonl").read_text("utf-8").splitlines()]
+    of_kinds = {line["kind"] for line in lines}
+    stepped = {(line["record"], *(step["decision"] for step in line["steps"])) for line in lines if line["steps"]}
+    named = {name for line in lines for name in line["authors"]}
+    edited = {line["record"]: (line["field"], line["old"], line["new"]) for line in lines if line["day"] == EDITED}
+    page, table = site.page("changes"), (site.out / "data/changes.csv").read_text("utf-8-sig")
+    rows = [row for row in re.findall(r"<tr data-words=.*?</tr>", page, re.DOTALL) if "his-2026-001" in row]
+
+    assert of_kinds == {kind.name for kind in all_kinds().values() if internal or kind.public} - {"waiver"}
+    closed = {("his-2026-001", "submitted"), ("his-2026-001", "agreed")}
+    assert stepped & closed == (closed if internal else set())
+    assert {step[0] for step in stepped - closed} == {
+        "loy-2026-001", "loy-2026-099", "ryx-2026-001", "std-002", "xiz-001", "yol-2026-001", "yol-2026-002",
+    }  # fmt: skip
+    assert named == ({"xod-002"} if internal else set())
+    assert edited["xod-003"] == ("Lavozimi", None, None)
+    assert {(cells[8], cells[9]) for cells in csv.reader(table.splitlines(), delimiter=";") if cells[1] == "his-2026-001"} == (
+        {("", "taqdim etilgan"), ("xod-002", "kelishilgan")} if internal else {("", "")}
+    )
+    assert len(rows) == (2 if internal else 1)
+    for word in ("taqdim etilgan", "kelishilgan", "xod-002"):
+        assert any(word in row for row in rows) == internal, word
+    assert ("top-2026-001" in page, "top-2026-001" in table) == (internal, internal)
 
 
 def test_a_closed_kind_has_no_page_list_or_export_in_the_public_build(built: tuple[str, Site]) -> None:
