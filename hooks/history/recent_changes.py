@@ -43,7 +43,7 @@ class RecentChange:
     claimed: date | None = None
     """The day that the commit's clock gives, where it does not count."""
     decisions: tuple[tuple[str, str], ...] = ()
-    """Of the approvals that it brought, what was decided and on which day."""
+    """What was decided by each approval that it brought, and on which day."""
 
     @property
     def facts(self) -> tuple[Message, ...]:

@@ -36,7 +36,8 @@ class Advice:
         """Return the problem with a hint of its own, if there is one; else the problem as it was."""
         own = _lacks_its_id(code, problem)
         by_name = _id_of_name(entry, self._repository) if own or code == FileCode.WRONG_FILE_NAME else None
-        if code == FileCode.WRONG_FILE_NAME and by_name and is_numbered(by_name):
+        # An id by which others name the record is right: changed, they would name nothing.
+        if code == FileCode.WRONG_FILE_NAME and by_name and is_numbered(by_name) and not self._repository.cited_by(entry.id):
             either = say(
                 "Write “id: {id}”, by the file's name; or, if the id is right, rename the file to {name}",
                 id=by_name, name=f"{entry.id}.md",

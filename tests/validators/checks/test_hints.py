@@ -82,6 +82,12 @@ def test_a_mistyped_id_is_suggested_from_the_file_name(base: Scratch) -> None:
     ]
 
 
+def test_a_file_whose_id_others_name_is_to_be_renamed_although_its_name_is_an_id(base: Scratch) -> None:
+    base.path("hjt-001").rename(base.root / "records/acts/hjt-099.md")
+
+    assert [(code, advice) for code, _, _, advice in findings(base)] == [("F26", "Rename the file to hjt-001.md")]
+
+
 @pytest.mark.parametrize("name", ["katalog.md", "loy-2026-1.md", "tsh-002.md"])
 def test_a_file_not_named_by_its_id_is_to_be_renamed(base: Scratch, name: str) -> None:
     base.path("loy-2026-001").rename(base.root / "records/projects" / name)
