@@ -1,8 +1,7 @@
 """Drafts of the reports that paragraphs 10, 12.b.3 and 13.7 want, as records: each figure with what it was counted from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 from validators.answers.lateness import done_late
 from validators.authoring.scaffold import department
@@ -11,30 +10,12 @@ from validators.kinds.employee.office import office
 from validators.kinds.organization import Organization
 from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName, Report
+from validators.kinds.report.prompts import SECTIONS, DraftType
 from validators.model.periods import Period
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.text import plurals
 from validators.text.messages import Language, Message, Month, choice, say
-
-DraftType = Literal["annual", "monthly", "digest"]
-
-SECTIONS: Mapping[DraftType, tuple[tuple[Message, Message], ...]] = {
-    "annual": (
-        (say("Effect"), say("Write what the introduction of modern ICT has brought: to people, to businesses, to the Agency.")),
-        (say("What was not achieved"), say("Write what is late or was not met, why, and what is done about it.")),
-        (say("Next year"), say("Write what is planned.")),
-    ),
-    "monthly": (
-        (say("Work of the month"), say("Write what was done, and by whom.")),
-        (say("What was not achieved"), say("Write what is late or was not met, why, and what is done about it.")),
-    ),
-    "digest": (
-        (say("Work of the units"), say("Write what each unit did, and under inputs: on which day it sent that.")),
-        (say("Conclusions"), say("Write what follows from it for the department.")),
-    ),
-}
-"""Under the figures: what a person adds, each with its heading."""
 
 
 def report_of(type_: DraftType, period: Period, repository: Repository) -> RecordFile | None:

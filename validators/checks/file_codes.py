@@ -265,6 +265,13 @@ FILE_CHECKS = (
         warns=True,
         introduced="0.2.0",
     ),
+    _check(
+        FileCode.LEFT_TO_FILL_IN,
+        say("Left to be filled in"),
+        say("Where the program leaves a sentence or “…” for a person's words, they are written before the draft goes on"),
+        say("Write what is asked for in its place; where there is nothing to say, say so"),
+        introduced="0.2.0",
+    ),
 )
 
 REFERENCE_CHECKS = (

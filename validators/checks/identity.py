@@ -20,7 +20,7 @@ from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.edits.cure import Cure, Put, Rewrite
 from validators.source.finding import Problem, Span
-from validators.source.route import ROOT, Route
+from validators.source.route import Route, texts_in
 from validators.text.look_alikes import Mixed, may_be_mixed, mixed_words
 from validators.text.messages import say
 from validators.text.uzbek import fold
@@ -98,17 +98,9 @@ def mixed_letters(entries: Iterable[RecordFile]) -> Iterator[tuple[RecordFile, C
     for entry in entries:
         document = entry.document
         if document.readable and may_be_mixed(document.source):
-            for route, text in _texts(document.values):
+            for route, text in texts_in(document.values):
                 for found in mixed_words(text) if (field := field_at(entry.kind.model, route)) and field.form == "text" else ():
                     yield entry, FileCode.MIXED_LETTERS, _typed_again(found, route, document)
-
-
-def _texts(value: object, route: Route = ROOT) -> Iterator[tuple[Route, str]]:
-    if isinstance(value, str):
-        yield route, value
-    elif isinstance(value, dict | list):
-        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(inner, route / part)
 
 
 _BREAKING = (b"|", b">", b"\\", b"\n\n", b" \n", b"\t")
@@ -121,7 +113,7 @@ def broken_lines(entries: Iterable[RecordFile]) -> Iterator[tuple[RecordFile, Ch
         document = entry.document
         facts = document.source[: document.source.find(b"\n---", 3)]
         if document.readable and any(sign in facts for sign in _BREAKING):
-            for route, text in _texts(document.values):
+            for route, text in texts_in(document.values):
                 field = field_at(entry.kind.model, route) if len(text.strip().splitlines()) > 1 else None
                 if field and field.one_line:
                     cure = Cure(Put(route, " ".join(text.split())), is_safe=True)

@@ -14,6 +14,7 @@ from validators.checks.files.settings_file import wrong_settings
 from validators.checks.files.wrong_files import wrong_in_files, wrong_in_other_files
 from validators.checks.not_run import NotRun
 from validators.checks.reporting import as_finding, own_failure
+from validators.checks.unfinished import left_to_fill_in
 from validators.checks.waivers import RULES as WAIVER_RULES
 from validators.checks.waivers import Waivers, unused_waivers, waivers
 from validators.kinds.employee.floor import is_before_the_nizom
@@ -202,12 +203,16 @@ def _block_for_gaps(found: Sequence[Finding], not_run: Iterable[NotRun], setting
 
 
 def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> Outcome:
-    """Return what the rules find in a record, which may be another state of one of the repository's."""
+    """Return what the rules find in a record, which may be another state of one of the repository's, and what is left to fill in.
+
+    Both depend on its status.
+    """
     found: list[Finding] = []
     not_run: list[NotRun] = []
     checks, books = asked_by(repository)
     if entry.record:
         found += _held([(entry, entry.record)], books[entry.kind.name], repository, not_run)
+    found += (as_finding(checks[code], problem, entry, repository) for _, code, problem in left_to_fill_in([entry]))
     return Outcome(waivers(repository, as_of, checks).applied(found), [], tuple(not_run))
 
 

@@ -19,7 +19,8 @@ class Kind:
     `progress` are the routes of what moves on after a decision and makes no approval stale: `monitoring`, `measures.*.done`.
     `public` says what a build for the public shows: nothing (unless a kind says otherwise), all that is not personal, or only
     these fields, without the text under them. `said_twice` are pairs of routes that say the same in most records: who writes only
-    one of them to begin with is taken to mean both. `book` holds the checks, which the module registers below the declaration.
+    one of them to begin with is taken to mean both. `prompts` are sentences that the program writes into a text, for a person's
+    words to take their place. `book` holds the checks, which the module registers below the declaration.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind:
     order: int = 100
     public: bool | tuple[str, ...] = False
     said_twice: tuple[tuple[Route, Route], ...] = ()
+    prompts: tuple[Message, ...] = ()
     book: RuleBook = field(default_factory=RuleBook, init=False)
 
     @property

@@ -47,6 +47,7 @@ class FileCode(StrEnum):
     LOST_BRACKET = "F38"
     MIXED_LETTERS = "F39"
     BROKEN_LINE = "F40"
+    LEFT_TO_FILL_IN = "F41"
     NO_SUCH_RECORD = "R01"
     WRONG_KIND = "R02"
     WITHDRAWN_RECORD = "R03"

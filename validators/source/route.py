@@ -1,6 +1,7 @@
 """The way from the top of a front matter to one of its values."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 Value: TypeAlias = str | list[Any] | dict[str, Any]
@@ -127,3 +128,12 @@ def as_route(at: Route | str) -> Route:
     if not at.isidentifier():
         raise ValueError(f"neither a route nor the name of a field: {at!r}")
     return Route(at)
+
+
+def texts_in(value: object, route: Route = ROOT) -> Iterator[tuple[Route, str]]:
+    """Yield every text in values, with the way to it."""
+    if isinstance(value, str):
+        yield route, value
+    elif isinstance(value, dict | list):
+        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts_in(inner, route / part)

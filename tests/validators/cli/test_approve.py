@@ -1,6 +1,7 @@
 """`nizom approve` writes a step of a record's approval, or says why it cannot be taken."""
 
 import re
+from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
@@ -453,6 +454,24 @@ def test_a_report_with_nominations_is_submitted_as_head(planned: Scratch) -> Non
             "Take the step as head: --as head"
         ]
     )
+
+
+def test_a_report_is_not_submitted_while_it_asks_for_its_own_text(planned: Scratch) -> None:
+    written = planned.nizom("report", "monthly", "2026-05", "--write", "--as-of", "2026-06-05")
+    id_ = Path(written.out.split()[0]).stem
+    submitted = (id_, "--as", "department", "--document", "05-1/90", "--date", "2026-06-10")
+
+    told = refused(planned, *submitted)
+
+    draft = planned.path(id_).read_text("utf-8")
+    for asked in (
+        "Nima ishlar bajarilgani va kim bajarganini yozing.",
+        "Muddati o‘tgan yoki bajarilmagan ishlar, sababi va ko‘rilayotgan choralarni yozing.",
+    ):
+        assert any("F41" in line and asked in line for line in told), told
+        draft = draft.replace(asked, "Reja bo‘yicha ishlar bajarildi.")
+    planned.path(id_).write_text(draft, "utf-8")
+    assert approve(planned, *submitted).code == 0
 
 
 # Who acts as head.

@@ -11,6 +11,7 @@ from validators.checks.hints import Advice
 from validators.checks.identity import broken_lines, mixed_letters
 from validators.checks.not_run import NotRun
 from validators.checks.reporting import as_finding
+from validators.checks.unfinished import left_to_fill_in
 from validators.model.fields import happened, last_happened
 from validators.model.gaps import Gap, GapError
 from validators.model.periods import unknown_periods
@@ -41,7 +42,7 @@ def wrong_in_files(
             not_run.append(NotRun(checks[code], entry.id, entry.path, gap))
         for problem in _future_days(entry, as_of):
             yield as_finding(checks[FileCode.FUTURE_DAY], problem, entry, repository)
-    wrong_in_facts = mixed_letters(entries), broken_lines(entries)
+    wrong_in_facts = mixed_letters(entries), broken_lines(entries), left_to_fill_in(entries)
     wrong_in = broken_references(entries, repository), wrong_in_texts(entries, repository), *wrong_in_facts
     for entry, code, wrong in chain(*wrong_in):
         if isinstance(wrong, Gap):

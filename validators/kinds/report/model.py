@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Annotated, Literal
 
+from validators.kinds.report.prompts import PROMPTS
 from validators.model.lifecycle import Lifecycle
 from validators.model.periods import Period
 from validators.model.record import Part, Record
@@ -125,6 +126,7 @@ REPORT = Kind(
     columns=("status", "type", "as_of", "responsible", "owner"),
     order=120,
     public=("type", "period", "as_of", "figures", "heard"),
+    prompts=PROMPTS,
 )
 
 
