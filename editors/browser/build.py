@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from editors.npm import NODE_LOCK, PIP, ROOT, fetch_libraries
+from hooks.writing import runtime
 
 HERE = Path(__file__).resolve().parent
 FOLDER = ROOT / ".venv/browser"
@@ -84,7 +85,10 @@ def fetch(folder: Path = FOLDER) -> None:
             for name in whole.namelist():
                 if not _LEFT_OUT_OF_PYTHON.match(name):
                     packed.writestr(name, whole.read(name))
-        compiled = (work / "stdlib.zip", made / "stdlib.zip", work / "libraries.zip", made / "libraries.zip")
+        with zipfile.ZipFile(work / runtime.COMPILED, "w") as packed:
+            for name, data in runtime.modules().items():
+                packed.writestr(name, data)
+        compiled = (path / name for name in ("stdlib.zip", "libraries.zip", runtime.COMPILED) for path in (work, made))
         subprocess.run([node, HERE / "compile.mjs", pyodide, *compiled], check=True, stdout=subprocess.DEVNULL)
         shutil.copy(pyodide / "pyodide.mjs", made / "pyodide.js")
         # Compressed here, for servers that compress nothing; the worker unpacks them.
@@ -129,5 +133,5 @@ def _plain_libraries() -> Iterator[tuple[str, bytes]]:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    if not is_fetched(target):
+    if not is_fetched(target) or runtime.uncompiled(target):
         fetch(target)

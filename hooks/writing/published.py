@@ -38,7 +38,7 @@ def write(snapshot: Snapshot, site: Path) -> None:
         for name, content in python.items():
             _write(folder / names["python"] / name, content)
         made["worker.js"] = WORKER.read_bytes()
-        made["validators.zip"] = runtime.program()
+        made["validators.zip"] = runtime.program(snapshot.root / runtime.FETCHED)
     for name, content in made.items():
         stem, suffix = name.split(".", 1)
         names[name] = f"{stem}.{runtime.short_digest(content)}.{suffix}"

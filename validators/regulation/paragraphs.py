@@ -7,12 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from validators.regulation.citation import citation
-from validators.source.libyaml_errors import BASE_LOADER
+from validators.regulation.own_data import own_data
 
-TEXT = Path(__file__).with_name("nizom.yaml")
 REGISTER = Path(__file__).with_name("confirmed.yaml")
 
 Checkable = Literal["yes", "partly", "no"]
@@ -74,7 +71,7 @@ class Register:
 def paragraphs() -> Mapping[str, Paragraph]:
     """All paragraphs by id, in the order of the text."""
     found: dict[str, Paragraph] = {}
-    for chapter in yaml.load(TEXT.read_text("utf-8"), Loader=BASE_LOADER)["chapters"]:
+    for chapter in own_data("nizom")["chapters"]:
         for id_, item in chapter["paragraphs"].items():
             found[str(id_)] = Paragraph(
                 str(id_),
@@ -93,7 +90,7 @@ def paragraphs() -> Mapping[str, Paragraph]:
 @cache
 def register() -> Register:
     """Which edition was read, and who confirmed which check."""
-    loaded = yaml.load(REGISTER.read_text("utf-8"), Loader=BASE_LOADER)
+    loaded = own_data("confirmed")
     confirmed = {
         code: Confirmation(item["by"], date.fromisoformat(item["date"]), item["words"], item["check"])
         for code, item in loaded["checks"].items()
@@ -108,5 +105,5 @@ def _day(written: str | None) -> date | None:
 @cache
 def chapters() -> Mapping[str, Mapping[str, str]]:
     """Return the chapters' glosses by id, in order."""
-    loaded = yaml.load(TEXT.read_text("utf-8"), Loader=BASE_LOADER)["chapters"]
+    loaded = own_data("nizom")["chapters"]
     return {chapter["id"]: {"uz": chapter["uz"], "en": chapter["en"]} for chapter in loaded}

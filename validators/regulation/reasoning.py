@@ -3,15 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-import yaml
-
-from validators.source.libyaml_errors import BASE_LOADER
+from validators.regulation.own_data import own_data
 from validators.text.messages import Message, say
-
-REASONING = Path(__file__).with_name("reasoning.yaml")
 
 Follows = Literal["fact", "measure", "proof", "contradiction", "means", "open"]
 
@@ -45,7 +40,7 @@ class Reasoning:
 @cache
 def reasonings() -> Mapping[str, Reasoning]:
     """All of them, by the check's code."""
-    loaded = yaml.load(REASONING.read_text("utf-8"), Loader=BASE_LOADER)
+    loaded = own_data("reasoning")
     return {
         code: Reasoning(item["words"], item["follows"], {"uz": item["uz"], "en": item["en"]}) for code, item in loaded.items()
     }

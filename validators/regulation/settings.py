@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-import yaml
 from pydantic import TypeAdapter
 
 from validators.model.record import Part
@@ -31,11 +29,11 @@ from validators.model.types import (
     Whole,
 )
 from validators.model.types import field as fact
+from validators.regulation.own_data import own_data
 from validators.regulation.setting_codes import Setting
 from validators.source.codes import CheckCode
 from validators.source.document import Document
 from validators.source.finding import Problem
-from validators.source.libyaml_errors import BASE_LOADER
 from validators.source.route import Route
 from validators.text.messages import Message, say
 
@@ -322,17 +320,17 @@ def _grade(given: GivenSetting | None, kind: str) -> Grade | None:
 @cache
 def definitions() -> Mapping[str, Definition]:
     """S01–S55 by code, in order."""
-    return _described("settings.yaml")
+    return _described("settings")
 
 
 @cache
 def own_settings() -> Mapping[str, Definition]:
     """Return by code the settings that are not among S01–S55, since no paragraph leaves them open as its measure."""
-    return _described("own_settings.yaml")
+    return _described("own_settings")
 
 
 def _described(file: str) -> dict[str, Definition]:
-    loaded: dict[str, dict[str, Any]] = yaml.load(Path(__file__).with_name(file).read_text("utf-8"), Loader=BASE_LOADER)
+    loaded: dict[str, dict[str, Any]] = own_data(file)
     return {
         code: Definition(
             Setting(code),
