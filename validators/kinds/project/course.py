@@ -54,12 +54,8 @@ def names_where_it_is_introduced(project: Project, repository: Records) -> Itera
     )
 )
 def is_monitored(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
-    """11.3: the fulfilment of projects is monitored; the period is a setting, that of the last entry's day (S15).
-
-    A project that nobody decided to suspend is monitored as before.
-    """
-    kept = project.status == "suspended" and project.owing
-    if not project.running and not kept:
+    """11.3: the fulfilment of projects is monitored; the period is a setting, that of the last entry's day (S15)."""
+    if not project.running:
         return
     looked = (
         project.started,
@@ -67,7 +63,7 @@ def is_monitored(project: Project, repository: Records, as_of: date) -> Iterator
     )
     for _, due, day in gaps_between(looked, as_of, lambda before: _look_after(max(before, floor(repository)), repository)):
         yield Duty("monitoring", say("Monitoring entry"), due, day, project.responsible, project.owner)
-    if project.status not in ("in-progress", "testing") and not kept:
+    if project.status not in ("in-progress", "testing", "suspended"):
         return
     last = latest((entry.date for entry in project.monitoring), as_of) or project.started
     if due_next := _look_after(last, repository):

@@ -251,8 +251,11 @@ class Project(Endable):
 
     @property
     def running(self) -> bool:
-        """Whether work has begun and goes on or is over, so that its documents must be in order; not while it is suspended."""
-        return self.has_reached("in-progress")
+        """Whether work has begun and goes on or is over, so that its documents must be in order.
+
+        Not while it is suspended, unless nobody decided that it is: then it goes on as before.
+        """
+        return self.has_reached("in-progress") or (self.status == "suspended" and self.owing)
 
     @property
     def progress(self) -> Percent | None:
