@@ -24,7 +24,7 @@ from validators.text.messages import Message, choice, say
 
 Facts = Mapping[str, object]
 """The values of a record, or of a part of one, by key, as its file has them."""
-_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _PER_CENT: Mapping[Form, str] = {"percent": "%", "share": " %"}
 
 

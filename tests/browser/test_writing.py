@@ -23,7 +23,7 @@ def changed(value: str, form: str, choices: tuple[str, ...]) -> str:
     match form:
         case "day":
             return "2026-03-05" if value != "2026-03-05" else "2026-03-06"
-        case "money" | "number" | "whole" | "percent" | "share" | "term":
+        case "money" | "number" | "signed" | "whole" | "percent" | "share" | "term":
             return "7" if value != "7" else "8"
         case "choice":
             return next(choice for choice in choices if choice != value)

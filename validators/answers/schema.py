@@ -30,6 +30,7 @@ _AS_YAML: Mapping[str, dict[str, Any]] = {
     "day-of-month": {"type": ["string", "integer"], "minimum": 1, "maximum": 31},
     "money": {"type": ["string", "number"], "minimum": 0, "exclusiveMaximum": 10**15},
     "number": {"type": ["string", "number"], "minimum": 0, "exclusiveMaximum": 10**15},
+    "signed": {"type": ["string", "number"], "exclusiveMinimum": -(10**15), "exclusiveMaximum": 10**15},
     "share": {"type": ["string", "number"], "minimum": 0, "maximum": 100},
 }
 """By form, what YAML makes of a value besides a string, and its bounds; patterns hold for strings only."""

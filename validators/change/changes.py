@@ -293,7 +293,7 @@ def _single(value: str, field: Field, repository: Repository) -> Message:
         return _plain(title)
     if field.form in ("day", "moment") and (day := _day(value)):
         return Message("{day}", (("day", day),))
-    if field.form in AMOUNTS and value.replace(".", "", 1).isdecimal():
+    if field.form in AMOUNTS and value.removeprefix("-").replace(".", "", 1).isdecimal():
         return Message(
             f"{{value}}{_NO_BREAK}%" if field.form in ("percent", "share") else "{value}", (("value", Decimal(value)),)
         )

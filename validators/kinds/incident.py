@@ -24,7 +24,7 @@ REGISTERED = ("information-system", "information-resource", "database")
 
 
 class Incident(Endable):
-    """An outage of a system, a resource, a database, a computer or a copier."""
+    """An outage of a system, a resource, a database, a computer, a copier, or of the network and servers beneath."""
 
     LIFECYCLE = Lifecycle(
         {"open": ("resolved", "false-alarm"), "resolved": ("open",), "false-alarm": ()},
@@ -34,9 +34,9 @@ class Incident(Endable):
     )
 
     status: Annotated[Literal["open", "resolved", "false-alarm"], Softens("false-alarm")] = field("Status")
-    object: Literal["information-system", "information-resource", "database", "computer", "copier"] = field(
+    object: Literal["information-system", "information-resource", "database", "computer", "copier", "infrastructure"] = field(
         "Object",
-        "What did not work: information-system, information-resource, database, computer or copier",
+        "What did not work: information-system, information-resource, database, computer, copier or infrastructure",
         by="N12.y.3-1",
     )
     system: Annotated[Id, Reference("registry-entry", withdrawn=True)] | None = field(

@@ -11,7 +11,7 @@ from validators.kinds.endings import ends_by_decision, owes
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
-from validators.model.types import Day, Id, Line, Number, PastDay, Reference, Text, field
+from validators.model.types import Day, Id, Line, PastDay, Reference, Signed, Text, field
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import IndicatorTerms, Settings
@@ -39,7 +39,7 @@ class MeasuredPeriod(Part):
 class Actual(Part):
     """What was reached, where the figure is from, and when it was entered here."""
 
-    value: Number = field("Value", "What was reached, in the indicator's unit of measure", by="N12.a.7-1")
+    value: Signed = field("Value", "What was reached, in the indicator's unit of measure", by="N12.a.7-1")
     source: Text = field("Source", "Where the figure is from: a report, a system, a letter with number and date", by="N12.a.7-5")
     entered: PastDay = field("Entered", "The day on which it was entered here, for example 2026-03-05", by="N12.a.7-5")
 
@@ -61,7 +61,7 @@ class Indicator(Endable):
     direction: Literal["higher", "lower"] = field(
         "Better is", "higher when more is better, lower when less is better", by="N12.a.7-5"
     )
-    target: Number = field("Target", "What is to be reached", by="N12.a.7-1")
+    target: Signed = field("Target", "What is to be reached", by="N12.a.7-1")
     responsible: Annotated[Id, Reference("employee")] = field("Responsible", "The employee responsible for it", by="N12.a.7-5")
     actual: Actual | None = field("Actual value", "What was reached, once the period is over", default=None)
 
@@ -90,12 +90,15 @@ class Indicator(Endable):
         """Until it is measured or withdrawn."""
         return self.status == "running"
 
-    def reached(self, threshold: int) -> bool | None:
+    def reached(self, threshold: Decimal | int) -> bool | None:
         """Whether so many per cent of the target were reached; None while nothing is measured."""
         if self.actual is None:
             return None
-        part, whole = self._compared(self.actual.value)
-        return EXACT.multiply(part, Decimal(100)) >= EXACT.multiply(whole, Decimal(threshold))
+        value = self.actual.value
+        if value >= self.target if self.direction == "higher" else value <= self.target:
+            return True
+        part, whole = self._compared(value)
+        return whole > 0 and EXACT.multiply(part, Decimal(100)) >= EXACT.multiply(whole, Decimal(threshold))
 
     @property
     def fulfilment(self) -> int | None:
@@ -103,10 +106,15 @@ class Indicator(Endable):
         if self.actual is None:
             return None
         part, whole = self._compared(self.actual.value)
-        return int(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole)) if whole else None
+        return max(0, int(EXACT.divide(EXACT.multiply(part, Decimal(100)), whole))) if whole > 0 else None
 
     def _compared(self, value: Decimal) -> tuple[Decimal, Decimal]:
-        """Return what is taken as a part of what: the value of the target, or where less is better the target of the value."""
+        """Return what is taken as a part of what: the value of the target, or where less is better the target of the value.
+
+        A target below zero is one of falling, or of not falling deeper: of -10, where less is better, -9 is nine tenths.
+        """
+        if self.target < 0:
+            return (-value, -self.target) if self.direction == "lower" else (-self.target, -value)
         return (value, self.target) if self.direction == "higher" else (self.target, value)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from validators.kinds.employee import Employee
+from validators.kinds.endings import ends_by_decision, owes
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
-from validators.model.record import Part, Record
+from validators.model.record import Endable, Part
 from validators.model.roles import Role
 from validators.model.types import Distinct, Id, Line, PastDay, Reference, Text, field
 from validators.model.workdays import days_later
@@ -40,7 +41,7 @@ class Ruling(Part):
     reason: Text | None = field("Reason", "Why it was decided so", default=None)
 
 
-class Proposal(Record):
+class Proposal(Endable):
     """A proposal that the department puts to its superiors or to another body."""
 
     LIFECYCLE = Lifecycle(
@@ -54,6 +55,7 @@ class Proposal(Record):
         },
         closed=frozenset({"rejected", "implemented", "withdrawn"}),
         dead=frozenset({"withdrawn"}),
+        ended=frozenset({"withdrawn"}),
     )
 
     status: Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"] = field("Status")
@@ -82,6 +84,11 @@ class Proposal(Record):
         return self.date
 
     @property
+    def bound(self) -> bool:
+        """Whether it was put forward: until then it is a draft, and may be dropped."""
+        return self.date is not None
+
+    @property
     def to_be_done(self) -> bool:
         """Until it is rejected, carried out or given up."""
         return not self.over
@@ -101,11 +108,13 @@ PROPOSAL = Kind(
     singular=say("Proposal"),
     plural=say("Proposals"),
     about=say("Proposals on infrastructure, services, legislation and internal policy: to whom, why, and what was decided"),
-    progress=routes("decision", "projects"),
+    progress=routes("ended", "decision", "projects"),
     icon="lightbulb-outline",
     columns=("status", "type", "date", "responsible", "owner"),
     order=100,
 )
+
+ends_by_decision(PROPOSAL)
 
 
 @PROPOSAL.rule(
@@ -366,7 +375,8 @@ def internal_policy_is_decided_on(proposal: Proposal, repository: Records, as_of
 
 def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
     """Yield the decision as owed by the addressee or, where that is a body, by who answers for the proposal."""
-    if proposal.date is None or not (proposal.status == "submitted" or (proposal.put_forward and proposal.decision)):
+    waits = proposal.status == "submitted" or (proposal.is_ended and owes(proposal, repository))
+    if proposal.date is None or not (waits or (proposal.put_forward and proposal.decision)):
         return
     days = repository.settings.whole(Setting.PROPOSAL_DECISION_DAYS, proposal.date)
     if days is None:

@@ -31,6 +31,7 @@ MOMENT_PATTERN = (
 WHOLE_PATTERN = rf"^(0|[1-9][0-9]{{0,14}}){END}"
 TERM_PATTERN = rf"^(0|[1-9][0-9]{{0,2}}|[12][0-9]{{3}}|3[0-5][0-9]{{2}}|36[0-5][0-9]|3660){END}"
 MONEY_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,2}})?{END}"
+SIGNED_PATTERN = rf"^-?(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,6}})?{END}"
 NUMBER_PATTERN = rf"^(0|[1-9][0-9]{{0,14}})(\.[0-9]{{1,6}})?{END}"
 PERCENT_PATTERN = rf"^(100|[1-9]?[0-9]){END}"
 SHARE_PATTERN = rf"^(100(\.0{{1,3}})?|[1-9]?[0-9](\.[0-9]{{1,3}})?){END}"
@@ -64,7 +65,7 @@ MAX_SCALAR = 30
 Form = Literal[
     "text", "choice", "flag", "reference", "group",
     "day", "moment", "year", "day-of-year", "day-of-month",
-    "whole", "term", "number", "money", "percent", "share",
+    "whole", "term", "number", "signed", "money", "percent", "share",
     "id", "url", "email", "digest", "account", "public-key",
     "any",
 ]  # fmt: skip
@@ -74,7 +75,7 @@ A choice, a reference and a group are known by their types; every other type her
 with a value is reported under the form's name.
 """
 
-AMOUNTS: frozenset[Form] = frozenset({"whole", "term", "number", "money", "percent", "share"})
+AMOUNTS: frozenset[Form] = frozenset({"whole", "term", "number", "signed", "money", "percent", "share"})
 """The forms of values that are counted or measured, and so can be too small or too large."""
 NUMBERS = AMOUNTS | {"year"}
 """The forms of values that are shown, aligned and sorted as numbers."""
@@ -193,6 +194,8 @@ Money = Annotated[Decimal, _Written("money", MONEY_PATTERN, Decimal)]
 """So‘m, with tiyin after a point if need be; never a float."""
 Number = Annotated[Decimal, _Written("number", NUMBER_PATTERN, Decimal)]
 """A quantity that is measured, with decimals if need be: 12.5."""
+Signed = Annotated[Decimal, _Written("signed", SIGNED_PATTERN, Decimal)]
+"""A quantity that may be less than nothing, such as a change in per cent: -5.5."""
 Percent = Annotated[int, _Written("percent", PERCENT_PATTERN, int)]
 Share = Annotated[Decimal, _Written("share", SHARE_PATTERN, Decimal)]
 """A percentage with decimals, such as availability: 99.95."""

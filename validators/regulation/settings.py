@@ -21,7 +21,6 @@ from validators.model.types import (
     Flag,
     Id,
     Money,
-    Percent,
     Reference,
     Share,
     Term,
@@ -98,7 +97,7 @@ class Edition(Part):
 class IndicatorTerms(Part):
     """When an indicator counts as met, and by when its actual value is entered (12.a.7)."""
 
-    threshold: Percent = fact("Threshold", "The least fulfilment, in per cent, with which an indicator is met")
+    threshold: Share = fact("Threshold", "The least fulfilment, in per cent, with which an indicator is met")
     days: Term = fact("Days", "Days after the period's end in which the actual value is entered")
 
 
@@ -126,7 +125,6 @@ VALUE_TYPES: Mapping[str, ValueType] = {
     "months": ValueType(TypeAdapter(Term), say("Write a whole number of months, for example value: 12")),
     "hours": ValueType(TypeAdapter(Term), say("Write a whole number of hours, for example value: 24")),
     "number": ValueType(TypeAdapter(Whole), say("Write a whole number, for example value: 24")),
-    "percent": ValueType(TypeAdapter(Percent), say("Write a whole number from 0 to 100, for example value: 10")),
     "share": ValueType(TypeAdapter(Share), say("Write a number from 0 to 100, for example value: 99.5")),
     "money": ValueType(TypeAdapter(Money), say("Write the sum in so‘m, digits only, for example value: 150000000")),
     "flag": ValueType(TypeAdapter(Flag), say("Write value: true (yes) or value: false (no)")),

@@ -8,7 +8,7 @@
  * @property {string} key
  * @property {string} label
  * @property {string} help
- * @property {string} type  line, text, day, moment, number, money, whole, percent, choice, flag, reference, url, email or group
+ * @property {string} type  line, text, day, moment, number, signed, money, whole, percent, choice, flag, reference, url, email or group
  * @property {boolean} [required]
  * @property {boolean} [many]
  * @property {string[]} [kinds]  The kinds of records that a reference may name; none given is any.

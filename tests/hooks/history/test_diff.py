@@ -5,7 +5,7 @@ import pytest
 from hooks.feeds.downloads import facts
 from hooks.history.diff import Describer, field_changes
 from validators.model.record import Part
-from validators.model.types import Day, Digest, Flag, Moment, Money, Number, Percent, Share, Text, Url, Whole, Year, field
+from validators.model.types import Day, Digest, Flag, Moment, Money, Number, Percent, Share, Signed, Text, Url, Whole, Year, field
 from validators.repository.repository import Repository
 from validators.text.messages import Language
 
@@ -37,6 +37,7 @@ class Travel(Part):
     family: Guest | None = field("Family", "Who stayed", default=None, personal=True)
     cost: Money | None = field("Cost", "What it cost", default=None)
     target: Number | None = field("Target", "What is to be reached", default=None)
+    change: Signed | None = field("Change", "How much more or less it is", default=None)
     done: Percent | None = field("Done", "How much is done", default=None)
     share: Share | None = field("Share", "Which share", default=None)
     year: Year | None = field("Year", "Which year", default=None)
@@ -58,6 +59,7 @@ def lines(then: dict[str, object], now: dict[str, object]) -> list[str]:
         ("target", "140", "15000.5", "Target: 140 → 15 000,5"),
         ("target", "0.000001", "12", "Target: 0,000001 → 12"),
         ("cost", "207500001.50", "207500001.75", "Cost: 207 500 001,50 → 207 500 001,75"),
+        ("change", "-5.5", "12", "Change: -5,5 → 12"),
         ("cost", "ko‘p", "1500000", "Cost: 1 500 000"),
         ("cost", "1e5", "1_000", "Cost"),
         ("done", "40", "100", "Done: 40% → 100%"),

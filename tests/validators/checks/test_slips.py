@@ -18,9 +18,9 @@ class Reported(NamedTuple):
     hint: str
 
 
-def reported(base: Scratch, before: str, after: str) -> list[Reported]:
-    """Return the findings of the project once a piece of its file is written otherwise."""
-    file = base.path("loy-2026-001")
+def reported(base: Scratch, before: str, after: str, record: str = "loy-2026-001") -> list[Reported]:
+    """Return the findings of a record, the project, once a piece of its file is written otherwise."""
+    file = base.path(record)
     text = file.read_text("utf-8")
     assert before in text
     file.write_text(text.replace(before, after, 1), "utf-8")
@@ -29,9 +29,9 @@ def reported(base: Scratch, before: str, after: str) -> list[Reported]:
     return [Reported(found["code"], lines[found["line"]].strip(), found["hint"]) for found in answer.json["findings"]]
 
 
-def first(base: Scratch, before: str, after: str) -> Reported:
+def first(base: Scratch, before: str, after: str, record: str = "loy-2026-001") -> Reported:
     """Return the finding that is the slip's own; those that follow from the missing fact stand elsewhere."""
-    return next(found for found in reported(base, before, after) if found.code.startswith(("F", "R")))
+    return next(found for found in reported(base, before, after, record) if found.code.startswith(("F", "R")))
 
 
 TITLE = "title: Standartlar elektron katalogini yaratish"
@@ -177,6 +177,19 @@ def test_a_percentage_is_given_without_its_sign(base: Scratch, written: str, rig
     assert first(base, "- {date: 2026-06-01, progress: 40}", f"- date: 2026-06-01\n    progress: {written}") == Reported(
         "F22", f"progress: {written}", hint
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [("−5", "-5"), ("- 5", "-5"), ("-5,5", "-5.5"), ("–12 500", "-12500"), ("12,5", "12.5"), ("--5", ""), ("5-", "")],
+)
+def test_a_target_below_zero_is_given_with_a_minus(base: Scratch, written: str, right: str) -> None:
+    hint = (
+        f"Write it as {right}"
+        if right
+        else "Write digits, with a point before decimals, and a minus before what is less than zero: 12.5 or -5"
+    )
+    assert first(base, "target: 80", f'target: "{written}"', "kpi-2026-001") == Reported("F22", f'target: "{written}"', hint)
 
 
 @pytest.mark.parametrize("written", ["O‘RQ-395", "O'RQ 395-son", "ЎРҚ-395"])

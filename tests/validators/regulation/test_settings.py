@@ -96,7 +96,7 @@ def test_all_errors_of_a_setting_are_reported_in_one_run(base: Scratch) -> None:
          snapshot("Write a whole number of working days, for example value: 10")),
         ("S29", "30-02", snapshot("“30-02” is not a month and day"), snapshot("Write month and day, for example value: 02-15 for 15 February")),
         ("S29", "02-30", snapshot("“02-30” is not a month and day"), snapshot("Write month and day, for example value: 02-15 for 15 February")),
-        ("S36", "110", snapshot("“110” is not a percentage from 0 to 100"), snapshot("Write a whole number from 0 to 100, for example value: 10")),
+        ("S36", "110", snapshot("“110” is not a percentage from 0 to 100"), snapshot("Write a number from 0 to 100, for example value: 99.5")),
         ("S37", "150 mln", snapshot("“150 mln” is not a sum of money"),
          snapshot("Write the sum in so‘m, digits only, for example value: 150000000")),
         ("S46", "100.5", snapshot("“100.5” is not a percentage from 0 to 100"), snapshot("Write a number from 0 to 100, for example value: 99.5")),

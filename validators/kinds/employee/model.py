@@ -24,7 +24,6 @@ from validators.model.types import (
     Reference,
     Softens,
     Text,
-    Whole,
     field,
 )
 from validators.model.workdays import days_later
@@ -149,7 +148,7 @@ class Training(Part):
     organiser: Text = field("Organiser", "Who held it")
     document: Line = field("Document number", "The certificate's number")
     result: Literal["completed", "not-completed"] = field("Result")
-    hours: Whole | None = field("Hours", "How many hours it took", default=None)
+    hours: Number | None = field("Hours", "How many hours it took", default=None)
 
 
 class Attestation(Part):

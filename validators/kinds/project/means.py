@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from validators.kinds.employee import Employee
 from validators.kinds.organization import Organization, is_ours
@@ -40,7 +41,7 @@ def money_is_not_wasted(project: Project, repository: Records) -> Iterator[Probl
         yield Problem(
             Route("budget", "explanation"), say("The project was given up after money was spent, but the record does not say why")
         )
-    tolerance = repository.settings.whole(Setting.BUDGET_TOLERANCE_PERCENT, project.started)
+    tolerance: Decimal | None = repository.settings.value(Setting.BUDGET_TOLERANCE_PERCENT, project.started)
     if tolerance is None or budget.contracted is None or not budget.planned:
         return
     if (budget.planned - budget.contracted) * 100 > budget.planned * tolerance:

@@ -14,6 +14,7 @@ from validators.model.types import (
     MONEY_PATTERN,
     NOT_IN_URL,
     NUMBER_PATTERN,
+    SIGNED_PATTERN,
     URL_PATTERN,
     WHOLE_PATTERN,
     YEAR_PATTERN,
@@ -135,15 +136,17 @@ def percentage(written: str, *, whole: bool) -> Remedy | None:
 
 
 def number(written: str, kind: str) -> Remedy | None:
-    """Return a number in digits: from 12,5 or 1 200 or “12 ta”, and a year from 2027-yil.
+    """Return a number in digits: from 12,5 or 1 200 or “12 ta” or −5, and a year from 2027-yil.
 
     One group of three after a comma may be thousands as well: 1,500.
     """
     plain = as_it_looks(written).strip("“”„«»\"' ")
+    sign = "-" if kind == "signed" and plain.startswith("-") else ""
+    plain = plain[1:].lstrip() if sign else plain
     found = _YEAR.fullmatch(plain) if kind == "year" else _NUMBER.fullmatch(plain)
     if found is None:
         return None
-    digits = re.sub(r"\D", "", found[1]) + (f".{found[2]}" if kind == "number" and found[2] else "")
+    digits = sign + re.sub(r"\D", "", found[1]) + (f".{found[2]}" if kind in ("number", "signed") and found[2] else "")
     if (kind == "whole" and found[2]) or not re.match(_PATTERNS[kind], digits):
         return None
     return written_as(digits, is_sure=kind == "year" or not found[2] or len(found[2]) != 3)
@@ -152,7 +155,7 @@ def number(written: str, kind: str) -> Remedy | None:
 _SHARE = re.compile(r"0[.,]([0-9]{1,2})")
 _YEAR = re.compile(r"((?:19|20|21)[0-9]{2})(?:[ -]*(?:yil|y\.))?()", re.IGNORECASE)
 _NUMBER = re.compile(r"([1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+)(?:,([0-9]+))?(?: *ta)?", re.IGNORECASE)
-_PATTERNS = {"whole": WHOLE_PATTERN, "number": NUMBER_PATTERN, "year": YEAR_PATTERN}
+_PATTERNS = {"whole": WHOLE_PATTERN, "number": NUMBER_PATTERN, "signed": SIGNED_PATTERN, "year": YEAR_PATTERN}
 _MAIL = re.compile(r"(?:\[[^\]]*\]\()?(?:mailto:|<)?\s*([^\s<>\[\](),;]+@[^\s<>\[\](),;]+?)>?\)?", re.IGNORECASE)
 
 

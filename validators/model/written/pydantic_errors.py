@@ -39,6 +39,10 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
         say("Write the sum in so‘m, digits only: 1500000 or 1500000.50"),
     ),
     "number": (say("“{written}” is not a number"), say("Write digits, with a point before decimals: 12 or 12.5")),
+    "signed": (
+        say("“{written}” is not a number"),
+        say("Write digits, with a point before decimals, and a minus before what is less than zero: 12.5 or -5"),
+    ),
     "percent": (say("“{written}” is not a percentage from 0 to 100"), say("Write a whole number from 0 to 100")),
     "share": (say("“{written}” is not a percentage from 0 to 100"), say("Write a number from 0 to 100: 99.5")),
     "year": (say("“{written}” is not a year"), say("Write four digits, from 1900 to 2199: 2027")),
@@ -194,7 +198,7 @@ def _remedy(kind: str, route: Route, written: str, given: object) -> Remedy | No
             return notations.sum_of_money(written)
         case "percent" | "share":
             return notations.percentage(written, whole=kind == "percent")
-        case "whole" | "number" | "year":
+        case "whole" | "number" | "signed" | "year":
             return notations.number(written, kind)
         case "email":
             return notations.email(written)

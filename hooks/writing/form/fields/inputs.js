@@ -13,7 +13,7 @@ import { asIsoMoment, asReadMoment } from "./day_text.js";
  */
 
 /** Types that are shown with their digits in groups of three. */
-const GROUPED = new Set(["money", "number", "whole", "term"]);
+const GROUPED = new Set(["money", "number", "signed", "whole", "term"]);
 /** The length from which a line is edited as long text. */
 const LONG = 90;
 
@@ -46,7 +46,7 @@ function line(field, value, write) {
   const numeric = GROUPED.has(field.type), shown = numeric ? grouped(value) : value;
   const control = el("input", {
     type: "text", id: freshId(), autocomplete: "off", value: shown,
-    inputmode: numeric || field.type === "percent" || field.type === "share" ? "decimal" : field.type === "email" ? "email" : field.type === "url" ? "url" : null,
+    inputmode: (numeric && field.type !== "signed") || field.type === "percent" || field.type === "share" ? "decimal" : field.type === "email" ? "email" : field.type === "url" ? "url" : null,
   });
   control.addEventListener("input", () => {
     if (!numeric) {
